@@ -1,0 +1,1 @@
+"""The types that flow between the rooms: immutable values, one name each."""

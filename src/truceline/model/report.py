@@ -1,0 +1,77 @@
+"""A report: one publication, frozen as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rendering(StrEnum):
+    """In what form the words reach us."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+    DIGEST = "digest"
+    """A summary in our own words: no direct quotations, no part in copy matching, named wherever shown."""
+
+
+class Handling(StrEnum):
+    """Who may see it; each level includes the ones before."""
+
+    SHAREABLE = "shareable"
+    INTERNAL = "internal"
+    MEDIATOR = "mediator"
+
+    def within(self, level: Handling) -> bool:
+        """Whether something so marked may be shown at `level`."""
+        order = list(Handling)
+        return order.index(self) <= order.index(level)
+
+
+class DateBasis(StrEnum):
+    """Where a publication date was taken from, best first."""
+
+    DOCUMENT = "document"
+    SIDE_FILE = "side file"
+    OPTION = "option"
+    INFERRED = "inferred"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One publication of one outlet.
+
+    `id` hashes outlet, address and text together, so that one wire text carried by two
+    outlets is two reports of one text (`text_sha256`). `item` names what stays the same
+    when the text is corrected: a later version has the same item and `version_of` the
+    earlier one's id. `published` is an EDTF partial date ("2025-02-28", "2025-02");
+    `available_at` the day (or instant, ISO 8601) from which the report could be known.
+    """
+
+    id: str
+    item: str
+    text: str
+    text_sha256: str
+    raw_sha256: str
+    path: str
+    outlet: str | None = None
+    address: str | None = None
+    title: str | None = None
+    language: str = "und"
+    published: str | None = None
+    date_basis: DateBasis = DateBasis.NONE
+    available_at: str | None = None
+    fetched_at: str | None = None
+    version_of: str | None = None
+    rendering: Rendering = Rendering.ORIGINAL
+    handling: Handling = Handling.SHAREABLE
+    vouched: bool = True
+    """Handed over explicitly, or from the case's source list; unknown ones count for nothing until vouched for."""
+    notes: tuple[str, ...] = ()
+    """What intake noticed: the encoding guessed, a date inferred."""
+
+    @property
+    def known_on(self) -> str | None:
+        """The day (YYYY-MM-DD) from which this report could be known."""
+        return self.available_at[:10] if self.available_at else None

@@ -1,0 +1,110 @@
+"""How a clause stands: what the agreement says of it, and how well that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.span import Span
+
+
+class State(StrEnum):
+    """What the agreement says of a clause on a date, given what is reported."""
+
+    NOT_DUE = "not_due"
+    IN_EFFECT = "in_effect"
+    DUE = "due"
+    KEPT = "kept"
+    KEPT_LATE = "kept_late"
+    OVERDUE = "overdue"
+    BREACHED = "breached"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    SUPERSEDED = "superseded"
+
+
+class EvidenceLevel(StrEnum):
+    """How well the state is known."""
+
+    ESTABLISHED = "established"
+    CORROBORATED = "corroborated"
+    SINGLE_ORIGIN = "single_origin"
+    ALLEGED = "alleged"
+    CONTESTED = "contested"
+    SILENT = "silent"
+    NO_ACCESS = "no_access"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What one claim means for one clause, by which rule.
+
+    `origin` is the lineage it counts for; `party` the interest behind it; `on` the date of
+    what it tells (YYYY-MM-DD), `known_on` the date from which it could be known; `low` and
+    `high` the amount performed, where one is told.
+    """
+
+    clause: str
+    kind: SignalKind
+    rule: str
+    claim: str
+    report: str
+    spans: tuple[Span, ...]
+    origin: str
+    holder: str
+    role: HolderRole
+    party: str | None = None
+    entity: str | None = None
+    anonymous: bool = False
+    on: str | None = None
+    known_on: str | None = None
+    low: float | None = None
+    high: float | None = None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a trace: the rule that was applied, what it gave, and the words it rests on."""
+
+    rule: str
+    says: str
+    spans: tuple[Span, ...] = ()
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a duty as computed (YYYY-MM-DD), with the computation in words."""
+
+    opens: str | None = None
+    due: str | None = None
+    until: str | None = None
+    every: str | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one clause stands on `as_of`, knowing what could be known by `known_at`.
+
+    `reading` names the day count and the rival reading under which it is computed; `shown`
+    is what a reader sees, a fixed function of state and evidence; `note` may stand beside it.
+    """
+
+    clause: str
+    as_of: str
+    known_at: str
+    reading: str
+    state: State
+    evidence: EvidenceLevel
+    shown: str
+    topic: str | None = None
+    note: str = ""
+    holders: tuple[str, ...] = ()
+    dates: Dates = Dates()
+    signals: tuple[Signal, ...] = ()
+    trace: tuple[Step, ...] = ()
+    settle: tuple[str, ...] = ()
+    confirmed: bool = False

@@ -1,0 +1,72 @@
+"""A page: the frozen text in blocks, each parsed. All rooms inside reading work on it.
+
+Offsets of a token in the report's text are `block.start + token.idx`; `PageBlock.span`
+makes a `Span` from tokens, so that nobody adds offsets by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from truceline.model.reading import Block, BlockKind
+from truceline.model.report import Report
+from truceline.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """One block with its parse. `doc.text` has the length of `text[start:end]` and may differ
+    from it in case only (agency copy in capitals is parsed as if written normally)."""
+
+    report: str
+    text: str
+    """The whole text of the report."""
+    number: int
+    start: int
+    end: int
+    kind: BlockKind
+    doc: Doc
+
+    @property
+    def words(self) -> str:
+        """The block's own words."""
+        return self.text[self.start : self.end]
+
+    def span(self, piece: TokenSpan | Token) -> Span:
+        """The words of a token or a run of tokens."""
+        if isinstance(piece, Token):
+            first, last = piece.idx, piece.idx + len(piece.text)
+        else:
+            first, last = piece.start_char, piece.end_char
+        return Span.of(self.report, self.text, self.start + first, self.start + last)
+
+    def at(self, start: int, end: int) -> Span:
+        """The words between two offsets of the report's text."""
+        return Span.of(self.report, self.text, start, end)
+
+    @property
+    def readable(self) -> bool:
+        """Whether claims may be read from it: furniture, credits and bylines carry none."""
+        return self.kind not in (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.BYLINE)
+
+    def as_block(self) -> Block:
+        return Block(self.number, self.start, self.end, self.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's text in blocks."""
+
+    report: Report
+    blocks: tuple[PageBlock, ...]
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def block_at(self, offset: int) -> PageBlock | None:
+        """The block that holds an offset of the text."""
+        return next((b for b in self.blocks if b.start <= offset < b.end), None)
