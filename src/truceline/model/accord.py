@@ -2,8 +2,8 @@
 
 Three files make an accord folder: `accord.yaml` (the agreement), `vocabulary.yaml` (how
 reports name its parties, people, bodies, places, measures and topics) and `watch.yaml`
-(which claims are a signal for which clause). `cases.yaml` holds its tests, `sources.md`
-says where each term was published.
+(which claims are a signal for which clause). `cases.yaml` holds its tests (`Situation`),
+`sources.md` says where each term was published.
 """
 
 from __future__ import annotations
@@ -210,13 +210,22 @@ class MomentKind(StrEnum):
     PHASE_START = "phase_start"
     PHASE_END = "phase_end"
     EVENT = "event"
-    """When `anchor` happens: no date until it is reported."""
+    """When `anchor` happens: no date until it is reported, or until `Accord.anchors` names it."""
+    WITH = "with"
+    """At the same time as `anchor`."""
+    EARLIEST = "earliest"
+    """Whichever of `of` comes first."""
+    LATEST = "latest"
+    """Whichever of `of` comes last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A moment that a deadline names. `anchor` is "start", "signing", "phase:N:start",
-    "phase:N:end", "clause:ID" (its fulfilment), or "event: words"."""
+    "phase:N:end", "clause:ID" (its fulfilment), or "event: words".
+
+    `unit` is "day", "week", "month" or "hour". `words` is the phrase as the accord file has it.
+    """
 
     kind: MomentKind
     words: str
@@ -227,6 +236,14 @@ class Moment:
     anchor: str | None = None
     condition: str | None = None
     """A precondition in words ("after the seventh captive is released")."""
+    condition_clause: str | None = None
+    """The clause whose performance is that precondition (E0)."""
+    condition_amount: float | None = None
+    """How much of that clause's quantity must be performed first (7); None: all of it."""
+    time: str | None = None
+    """For a DATE with an hour: local time and offset from UTC ("04:00+02:00")."""
+    of: tuple[Moment, ...] = ()
+    """The moments that EARLIEST and LATEST choose from."""
 
 
 class DeadlineKind(StrEnum):
@@ -256,6 +273,12 @@ class Deadline:
     """A condition that must hold for the duty to be in effect at all, in words."""
     condition_clause: str | None = None
     """The clause whose going on is that condition ("talks go on": P2-talks)."""
+    begin_by: Moment | None = None
+    """The day by which performance must have begun, where the text names one beside `due`."""
+    begins: bool = False
+    """The duty is to begin: a BEGUN signal fulfils it."""
+    words: str = ""
+    """How the text puts it where it names no day ("as soon as possible", "to be agreed")."""
 
 
 class QuantityKind(StrEnum):
@@ -290,6 +313,24 @@ class Quantity:
     schedule: tuple[tuple[int, float], ...] = ()
     """(day, amount) pairs."""
     note: str | None = None
+    tests: tuple[str, ...] = ()
+    """How an amount per period is judged: "per_period", "cumulative" or both."""
+    exceptions: tuple[tuple[str, float], ...] = ()
+    """(when or where, the amount that holds there) pairs."""
+    applies_to: str | None = None
+    """The class of things it binds ("calibre of 100 mm and more")."""
+    measured_from: tuple[tuple[str, str], ...] = ()
+    """(party, reference line) pairs, for distances measured from different lines."""
+    base: str | None = None
+    """What a percentage or a ratio is taken of, where the base can grow."""
+    reference: str | None = None
+    """The clause of another agreement that fixes the amount ("gaza-2025-01/AID1")."""
+    order: tuple[str, ...] = ()
+    """The order of priority inside the quantity."""
+    counts: tuple[str, ...] = ()
+    """What counts towards it ("living", "dead")."""
+    also_reported: tuple[str, ...] = ()
+    """Other versions of the amount in published accounts, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +343,28 @@ class RivalReading:
     holders: tuple[str, ...]
     deadline: Deadline | None = None
     effect: str | None = None
-    """lapses: under this reading the duty ends with its phase whatever the condition."""
+    """lapses: under this reading the duty ends with its phase whatever the condition;
+    contingent: under this reading it falls due only on a further agreement;
+    None: the reading moves no date by itself (it is about facts, order or reach)."""
+    day_count: str | None = None
+    """The id of the day count that this reading goes with."""
+    sources: tuple[str, ...] = ()
+
+
+class ClauseKind(StrEnum):
+    """What sort of stipulation a clause is. Only duties and bans can be kept or breached."""
+
+    DUTY = "duty"
+    BAN = "ban"
+    RESERVATION = "reservation"
+    """A right that a party keeps ("self-defence")."""
+    PERMISSION = "permission"
+    PARAMETER = "parameter"
+    """A definition that other clauses use (a reference line)."""
+    PROCEDURE = "procedure"
+    """How the agreement is amended, extended or ended."""
+    ASSURANCE = "assurance"
+    """A promise in a side letter by one signatory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +396,17 @@ class Clause:
     confidence: str = "medium"
     settles: tuple[str, ...] = ()
     """What would settle it, in words ("a count of prisoners by the Red Cross")."""
+    kind: ClauseKind = ClauseKind.DUTY
+    document: str | None = None
+    """The id of the document that holds it."""
+    shares: tuple[tuple[str, str], ...] = ()
+    """(obligor, its part in words) pairs, where several owe different things."""
+    replaces: tuple[str, ...] = ()
+    """Clauses that this one replaces or changes."""
+    survives_suspension: bool = False
+    """The duty holds even while the agreement is suspended."""
+    best_effort: bool = False
+    """The text asks for effort, not for a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +441,155 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever the agreement names or whose word it gives weight to. `name` is the display name.
+
+    `roles` are of: party, bound (bound without signing), mediator, guarantor, verifier,
+    institution (of `party`), implementer, outlet, other.
+    """
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    party: str | None = None
+    """The party whose interest it stands for; for a party, its own id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper of the agreement. `status` is signed, announced, unpublished, leaked, claimed
+    or public (an instrument of its own, such as a resolution)."""
+
+    id: str
+    name: str
+    status: str
+    by: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    confidence: str = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """Who watches what, with which limits, and by which counting rule."""
+
+    actor: str
+    words: str
+    clauses: tuple[str, ...] = ()
+    access: str | None = None
+    until: str | None = None
+    """The end of its mandate (YYYY-MM-DD)."""
+    counting: str | None = None
+    sources: tuple[str, ...] = ()
+    confidence: str = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How clauses hang together, in words, with the clauses that it is about."""
+
+    id: str
+    words: str
+    clauses: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    confidence: str = "medium"
+
+
+class ChangeKind(StrEnum):
+    """What a later text or decision does to the agreement."""
+
+    EXTENDED = "extended"
+    AMENDED = "amended"
+    SUPPLEMENTED = "supplemented"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    SUPERSEDED = "superseded"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A later text that changes the agreement: what, when, by whom, which clauses (none: all).
+
+    It says what was agreed or announced, never what was done; it may be used from `on` (both
+    clocks) only. `until` is the new end where it moves one; `by_accord` the accord that follows.
+    """
+
+    id: str
+    kind: ChangeKind
+    on: str
+    words: str
+    by: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    until: str | None = None
+    by_accord: str | None = None
+    sources: tuple[str, ...] = ()
+    confidence: str = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One given fact of a `Situation`; becomes one `Signal` of that clause.
+
+    `who` is the holder as a reader would name it, `entity` the actor's id; `role` and `party`
+    are filled in from the actor where the file leaves them out. `on` is when what is told
+    happened, `known_on` when it was published (both YYYY-MM-DD). Facts of one `origin` count once.
+    """
+
+    clause: str
+    kind: SignalKind
+    who: str
+    role: HolderRole
+    entity: str | None
+    party: str | None
+    on: str | None
+    known_on: str
+    origin: str
+    low: float | None = None
+    high: float | None = None
+    anonymous: bool = False
+    confirmed: bool = False
+    words: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a `Situation` expects of one clause; an empty field asks nothing.
+
+    `states`, `evidences`, `shown` hold every answer that is right; `never` shown words that
+    would be wrong. `opens`, `due`, `until` are computed dates; `total` the amount performed so far.
+    """
+
+    clause: str
+    states: tuple[str, ...] = ()
+    evidences: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    opens: str | None = None
+    due: str | None = None
+    until: str | None = None
+    total: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A test that a lawyer can read: as of this date, knowing these facts, this clause stands so."""
+
+    name: str
+    as_of: str
+    known_at: str
+    facts: tuple[Fact, ...]
+    expect: tuple[Expectation, ...]
+    day_count: str | None = None
+    """The id of the day count; None: the accord's first."""
+    why: str = ""
+    sources: tuple[str, ...] = ()
+    line: int | None = None
+    """Where it stands in `cases.yaml`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Accord:
     """A ceasefire or peace agreement as data."""
 
@@ -390,12 +612,35 @@ class Accord:
     watches: tuple[Watch, ...] = ()
     verifiers: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    documents: tuple[tuple[str, str], ...] = ()
+    documents: tuple[Document, ...] = ()
     text: str = ""
     """The frozen accord file that clause spans point into."""
     sha256: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Display names by entity id."""
+    signed: str | None = None
+    """When it was signed (YYYY-MM-DD): the anchor "signing"."""
+    announced: str | None = None
+    ended: str | None = None
+    """When it ended, where a later text or both parties said so."""
+    actors: tuple[Actor, ...] = ()
+    guarantors: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
+    """Bound without having signed."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """(topic id, name) pairs that clauses use."""
+    measures: tuple[tuple[str, str], ...] = ()
+    """(measure id, name) pairs that quantities use."""
+    anchors: tuple[tuple[str, str], ...] = ()
+    """(words, YYYY-MM-DD) pairs: the dates of anchors "event: words" that a document fixes."""
+    monitors: tuple[Monitor, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def actor(self, id: str) -> Actor | None:
+        """The actor of that id."""
+        return next((a for a in self.actors if a.id == id), None)
 
     def clause(self, id: str) -> Clause | None:
         """The clause of that id (case and "_"/"-" do not matter)."""
