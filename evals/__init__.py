@@ -1,0 +1,1 @@
+"""Quality, measured on texts that nobody here wrote, against floors that only rise."""

@@ -1,0 +1,160 @@
+"""What is measured: each measure runs a public command of Truceline and one of the shared scorers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Figures = dict[str, float]
+OPEN_SEEDS = ("000", "003", "004")
+
+
+def shared_folder() -> Path | None:
+    """The shared folder: $TRUCELINE_SHARED, else `shared` beside the checkout."""
+    named = os.environ.get("TRUCELINE_SHARED")
+    folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
+    return folder if (folder / "score").is_dir() else None
+
+
+def run(*words: str | Path, out: Path | None = None) -> str:
+    """Run a command; its standard output, also written to `out`."""
+    done = subprocess.run([str(w) for w in words], check=False, capture_output=True, text=True)
+    if done.returncode not in (0, 5):
+        raise RuntimeError(f"{' '.join(map(str, words))} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    if out:
+        out.write_text(done.stdout, "utf-8")
+    return done.stdout
+
+
+def truceline(*words: str | Path, out: Path | None = None) -> str:
+    """Run the command under test."""
+    return run(sys.executable, "-m", "truceline", *words, out=out)
+
+
+def scored(shared: Path, script: str, *words: str | Path) -> dict[str, Any]:
+    """What one of the scorers prints with --json."""
+    found: dict[str, Any] = json.loads(run(sys.executable, shared / "score" / script, *words, "--json"))
+    return found
+
+
+def seeds(shared: Path, scratch: Path) -> Figures:
+    """The three open reports against what a careful reader finds in them."""
+    reading = scratch / "seeds.jsonl"
+    files = [f for n in OPEN_SEEDS for f in sorted((shared / "seeds").glob(f"{n}_*.txt"))]
+    truceline("read", *files, "--json", out=reading)
+    found = scored(shared, "score.py", "--gold", shared / "gold", "--reading", reading)
+    shares = ("holder party", "stance", "chain")
+    return {f"seeds.{k}": found[k]["share" if k in shares else "f1"] for k in found}
+
+
+def cross(shared: Path, scratch: Path) -> Figures:
+    """The three open reports weighed together."""
+    weighing = scratch / "weighing.json"
+    files = [f for n in OPEN_SEEDS for f in sorted((shared / "seeds").glob(f"{n}_*.txt"))]
+    truceline("weigh", *files, "--json", out=weighing)
+    found = scored(shared, "cross.py", "--gold", shared / "gold", "--weighing", weighing)
+    return {
+        "cross.origins": found["origins"]["f1"],
+        "cross.none forbidden": float(found["forbidden"] == 0),
+        "cross.verdicts macro": found["macro"],
+        "cross.covered": found["covered"] / found["questions"],
+    }
+
+
+def board(shared: Path, scratch: Path) -> Figures:
+    """Raw reports to a board, for two pairs of dates."""
+    case, out = scratch / "case", scratch / "board.jsonl"
+    files = [f for n in OPEN_SEEDS for f in sorted((shared / "seeds").glob(f"{n}_*.txt"))]
+    truceline("init", case, "--accord", "gaza-2025-01")
+    truceline("add", "--case", case, *files)
+    pairs = json.loads((shared / "gold" / "board.json").read_text("utf-8"))["pairs"]
+    out.write_text(
+        "\n".join(
+            truceline("board", "--case", case, "--as-of", p["as_of"], "--known-at", p["known_at"], "--json")
+            for p in pairs
+        ),
+        "utf-8",
+    )
+    found = scored(shared, "board.py", "--board", out)
+    return {
+        "board.spoken": found["spoken"]["share right"],
+        "board.silent": found["silent"]["share right"],
+        "board.no false adverse": float(found["FALSE ADVERSE"] == 0),
+        "board.nothing overclaimed": float(found["overclaimed"] == 0),
+    }
+
+
+def _bench(shared: Path, scratch: Path, name: str, script: str, source: Path) -> dict[str, Any]:
+    texts, reading = scratch / name, scratch / f"{name}.jsonl"
+    run(sys.executable, shared / "score" / script, "prepare", source, texts)
+    truceline("read", *sorted(texts.glob("*.txt")), "--json", out=reading)
+    return scored(shared, script, "score", source, reading)
+
+
+def polnear(shared: Path, scratch: Path) -> Figures:
+    """Who said what, in political news (dev: measured only, never studied)."""
+    found = _bench(shared, scratch, "polnear", "attribution_polnear.py", shared / "bench" / "polnear")
+    return {
+        "polnear.content": found["attribution (content)"]["f1"],
+        "polnear.and source": found["attribution (and source)"]["f1"],
+        "polnear.direct": found["direct"]["f1"],
+    }
+
+
+def wikiwars(shared: Path, scratch: Path) -> Figures:
+    """Times in narrative texts."""
+    found = _bench(shared, scratch, "wikiwars", "times.py", shared / "bench" / "wikiwars")
+    return {f"wikiwars.{k}": v["f1"] for k, v in found.items() if isinstance(v, dict) and "f1" in v}
+
+
+def newsquant(shared: Path, scratch: Path) -> Figures:
+    """Figures in news sentences."""
+    source = shared / "bench" / "quantities" / "newsquant.json"
+    found = _bench(shared, scratch, "newsquant", "quantities.py", source)
+    return {f"newsquant.{k}": v["f1"] for k, v in found.items() if isinstance(v, dict) and "f1" in v}
+
+
+def places(shared: Path, scratch: Path) -> Figures:
+    """Place names found and put on the map."""
+    out: Figures = {}
+    for name in ("lgl", "TR-News"):
+        found = _bench(shared, scratch, name, "places.py", shared / "bench" / "places" / f"{name}.xml")
+        out[f"places.{name}.exact"] = found["exact"]["f1"]
+        near = found["within 161 km"]
+        out[f"places.{name}.within 161 km"] = near["share"] if isinstance(near, dict) else near
+    return out
+
+
+def truth(shared: Path, scratch: Path) -> Figures:
+    """The best-supported value against what is known: a ranking of support, no verdict of truth."""
+    from truceline.weighing import support
+
+    out: Figures = {}
+    for name in ("book", "population"):
+        source, folder = shared / "bench" / "truth" / name, scratch / name
+        run(sys.executable, shared / "score" / "truth.py", "prepare", source, folder)
+        lines = (folder / "observations.jsonl").read_text("utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+        answer = scratch / f"{name}.json"
+        best = support([(r["source"], r["item"], r["value"]) for r in rows]).best
+        answer.write_text(json.dumps(dict(best)), "utf-8")
+        found = scored(shared, "truth.py", "score", source, answer)
+        out[f"truth.{name}"] = found["accuracy"]["share"]
+    return out
+
+
+MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
+    "seeds": seeds,
+    "cross": cross,
+    "board": board,
+    "polnear": polnear,
+    "wikiwars": wikiwars,
+    "newsquant": newsquant,
+    "places": places,
+    "truth": truth,
+}
