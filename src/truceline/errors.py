@@ -19,6 +19,7 @@ Every error names what was wrong, where (file, line, clause, span) and how to me
     |   `-- JudgementError         a judgement that does not fit its subject
     |-- Misaligned            5    a span whose words are not the text at its place
     |-- Unsourced             5    a sentence of a brief without a span
+    |-- LedgerFull            5    the disk has no room for a write, or failed it; nothing of it was kept
     `-- LedgerDamaged         5    a byte of the record is not what it was; names the item
 """
 
@@ -37,6 +38,7 @@ __all__ = [
     "ItemNotFound",
     "JudgementError",
     "LedgerDamaged",
+    "LedgerFull",
     "LedgerLocked",
     "Misaligned",
     "NotFound",
@@ -157,6 +159,12 @@ class Misaligned(TrucelineError):
 
 class Unsourced(TrucelineError):
     """A sentence without a span cannot be built."""
+
+    exit_code = 5
+
+
+class LedgerFull(TrucelineError):
+    """The disk has no room for a write, or failed it; nothing of that write was kept."""
 
     exit_code = 5
 
