@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
@@ -35,13 +35,35 @@ def parse(text: str, file: Path | str) -> Any:
 
 def validated(text: str, file: Path | str, shape: type[Shape]) -> Shape:
     """`text` as a value of `shape`; raises `AccordError` naming file, line, clause and what was meant."""
-    nodes = parse(text, file)
-    if not isinstance(nodes, CommentedMap):
-        raise AccordError("the file must hold named fields", file=file, line=1, mend="start with `id: ...`")
+    value, errors, _ = examined(text, file, shape)
+    if value is None:
+        first = errors[0]
+        if len(errors) > 1:
+            more = f"{first.what} ({len(errors) - 1} more after it)"
+            raise AccordError(more, file=file, line=first.line, clause=first.clause, mend=first.mend)
+        raise first
+    return value
+
+
+def examined(
+    text: str, file: Path | str, shape: type[Shape]
+) -> tuple[Shape | None, list[AccordError], CommentedMap]:
+    """`text` as a value of `shape`, everything that is wrong with its shape, and its nodes.
+
+    The value is None where anything is wrong; errors come in the order of their lines.
+    """
     try:
-        return shape.model_validate(plain(nodes))
+        nodes = parse(text, file)
+    except AccordError as e:
+        return None, [e], CommentedMap()
+    if not isinstance(nodes, CommentedMap):
+        error = AccordError("the file must hold named fields", file=file, line=1, mend="start with `id: ...`")
+        return None, [error], CommentedMap()
+    try:
+        return shape.model_validate(plain(nodes)), [], nodes
     except ValidationError as e:
-        raise _told(e, nodes, file) from e
+        told = [_told(dict(one), nodes, file, shape) for one in e.errors()]
+        return None, sorted(told, key=lambda x: x.line or 0), nodes
 
 
 def plain(node: Any) -> Any:
@@ -71,7 +93,8 @@ def line_of(nodes: Any, path: Sequence[str | int]) -> int | None:
     return line
 
 
-def _clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
+def clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
+    """The id of the innermost thing on `path` that has one."""
     found = None
     for key in path:
         if isinstance(nodes, CommentedMap) and isinstance(nodes.get("id"), str):
@@ -85,29 +108,43 @@ def _clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
     return found
 
 
-def _told(e: ValidationError, nodes: Any, file: Path | str) -> AccordError:
-    errors = e.errors()
-    first = errors[0]
-    path = [p for p in first["loc"] if isinstance(p, str | int)]
-    clause = _clause_of(nodes, path)
+def _told(error: dict[str, Any], nodes: Any, file: Path | str, shape: type[BaseModel]) -> AccordError:
+    path = [p for p in error["loc"] if not str(p).startswith(("<", "function-", "[key]"))]
+    clause = clause_of(nodes, path)
     where = ".".join(str(p) for p in path)
-    mend = None
-    if first["type"] == "extra_forbidden":
-        what = f"unknown field {path[-1]!r} in {'.'.join(str(p) for p in path[:-1]) or 'the file'}"
-        mend = _meant(str(path[-1]), first.get("ctx", {}).get("fields") or ())
-    elif first["type"] == "missing":
-        what = f"field {path[-1]!r} is missing in {'.'.join(str(p) for p in path[:-1]) or 'the file'}"
-        mend = f"add `{path[-1]}: ...`"
+    parent = ".".join(str(p) for p in path[:-1]) or "the file"
+    ctx = error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        what = f"unknown field {path[-1]!r} in {parent}"
+        mend = meant(str(path[-1]), _fields(shape, list(error["loc"][:-1])))
+    elif error["type"] == "missing":
+        what, mend = f"field {path[-1]!r} is missing in {parent}", f"add `{path[-1]}: ...`"
     else:
-        given = first.get("input")
-        what = f"{where}: {first['msg']} (given: {given!r})"
-        expected = str(first.get("ctx", {}).get("expected", ""))
-        mend = _meant(str(given), expected.replace("'", "").replace(" or ", ", ").split(", "))
-    more = f" ({len(errors) - 1} more after it)" if len(errors) > 1 else ""
-    return AccordError(what + more, file=file, line=line_of(nodes, path), clause=clause, mend=mend)
+        given = error.get("input")
+        shown = f" (given: {given!r})" if isinstance(given, str | int | float | bool) else ""
+        what = f"{where}: {error['msg'].removeprefix('Value error, ')}{shown}"
+        expected = str(ctx.get("expected", ""))
+        mend = meant(str(given), expected.replace("'", "").replace(" or ", ", ").split(", "))
+    return AccordError(what, file=file, line=line_of(nodes, path), clause=clause, mend=mend)
 
 
-def _meant(given: str, choices: Sequence[str]) -> str | None:
+def _fields(shape: type[BaseModel], path: Sequence[Any]) -> list[str]:
+    """The field names that can stand at `path`."""
+    shapes: list[type[BaseModel]] = [shape]
+    for key in path:
+        fields = [s.model_fields[key] for s in shapes if key in s.model_fields]
+        if fields:
+            shapes = [m for f in fields for m in _models(f.annotation)]
+    return sorted({name for s in shapes for name in s.model_fields})
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [m for a in get_args(annotation) for m in _models(a)]
+
+
+def meant(given: str, choices: Sequence[str]) -> str | None:
     """What was probably meant, by the nearest of the words that can stand there."""
     near = process.extractOne(given, [c for c in choices if c], score_cutoff=60)
     return f"did you mean {near[0]!r}?" if near else None

@@ -351,6 +351,20 @@ class RivalReading:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of a clause's amount that is owed and counted for itself ("of which fuel").
+
+    `id` can be named wherever a clause id can; `value` is in the unit and period of the
+    clause's quantity, and is contained in it.
+    """
+
+    id: str
+    words: str
+    value: float
+    measure: str | None = None
+
+
 class ClauseKind(StrEnum):
     """What sort of stipulation a clause is. Only duties and bans can be kept or breached."""
 
@@ -390,6 +404,8 @@ class Clause:
     place: str | None = None
     readings: tuple[RivalReading, ...] = ()
     verifiers: tuple[str, ...] = ()
+    """Ids of the neutral bodies whose finding counts as one; a body of one of them (its `party`)
+    speaks for it."""
     notes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -407,6 +423,7 @@ class Clause:
     """The duty holds even while the agreement is suspended."""
     best_effort: bool = False
     """The text asks for effort, not for a result."""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +434,7 @@ class DayCount:
     first: int
     words: str
     holders: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

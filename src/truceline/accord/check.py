@@ -1,0 +1,333 @@
+"""What the shape of an `accord.yaml` cannot see: names that lead nowhere, dates out of order, circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
+
+from truceline.accord.build import moment_of
+from truceline.accord.lines import meant
+from truceline.accord.shape import AccordShape, AnyMoment, ClauseShape, DeadlineShape, QuantityShape
+from truceline.model.accord import ClauseKind, DeadlineKind, Moment, MomentKind, QuantityKind
+
+__all__ = ["UNNAMED", "Fault", "faults"]
+
+UNNAMED = "unnamed"
+"""Stands as obligor where the text names nobody."""
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at `path` of the file, and how to mend it."""
+
+    path: Path
+    what: str
+    mend: str | None = None
+
+
+def faults(shape: AccordShape) -> list[Fault]:
+    """Everything that is wrong with an accord whose shape is right."""
+    return [
+        *_doubles(shape),
+        *_names(shape),
+        *_phases(shape),
+        *_calendar(shape),
+        *(f for i, c in enumerate(shape.clauses) for f in _clause(c, ("clauses", i), shape)),
+        *_circles(shape),
+    ]
+
+
+def _key(id: str) -> str:
+    """Clause ids are one where only case or a dash differs, as `Accord.clause` reads them."""
+    return id.casefold().replace("_", "-")
+
+
+def _doubles(a: AccordShape) -> Iterator[Fault]:
+    lists: list[tuple[Path, str, Sequence[str]]] = [
+        (("clauses",), "clause", [_key(c.id) for c in a.clauses]),
+        (("clauses",), "part", [_key(p.id) for c in a.clauses for p in c.parts]),
+        (("actors",), "actor", [x.id for x in a.actors]),
+        (("documents",), "document", [x.id for x in a.documents]),
+        (("day_counts",), "day count", [x.id for x in a.day_counts]),
+        (("rules",), "rule", [x.id for x in a.rules]),
+        (("changes",), "change", [x.id for x in a.changes]),
+        *(
+            (("clauses", i, "readings"), "reading", [r.id for r in c.readings])
+            for i, c in enumerate(a.clauses)
+        ),
+    ]
+    for path, kind, ids in lists:
+        for i, id in enumerate(ids):
+            if id in ids[:i]:
+                field = f"{kind} id {id!r} is used twice"
+                yield Fault((*path, i, "id"), field, f"give each {kind} its own id")
+
+
+def _names(a: AccordShape) -> Iterator[Fault]:
+    """References to actors, clauses, topics, measures, documents, day counts and sources."""
+    actors = [x.id for x in a.actors]
+    clauses = {_key(c.id): c.id for c in a.clauses}
+    parties = [x.id for x in a.actors if "party" in x.roles]
+    if len(parties) < 2:
+        yield Fault(("actors",), "an agreement has at least two parties", "give two actors `roles: [party]`")
+    for i, actor in enumerate(a.actors):
+        if actor.party and actor.party not in parties:
+            yield _unknown(("actors", i, "party"), "party", actor.party, parties)
+        if "institution" in actor.roles and not actor.party:
+            yield Fault(("actors", i), f"{actor.id!r} is an institution of nobody", "add `party: ...`")
+
+    def each(path: Path, kind: str, given: Sequence[str], known: Sequence[str]) -> Iterator[Fault]:
+        for j, name in enumerate(given):
+            if name not in known:
+                yield _unknown((*path, j), kind, name, known)
+
+    def clauses_in(path: Path, given: Sequence[str]) -> Iterator[Fault]:
+        for j, id in enumerate(given):
+            if _key(id) not in clauses:
+                yield _unknown((*path, j), "clause", id, list(clauses.values()))
+
+    sources = list(a.sources)
+    for i, d in enumerate(a.documents):
+        yield from each(("documents", i, "by"), "actor", d.by, actors)
+        yield from each(("documents", i, "sources"), "source", d.sources, sources)
+    for i, day_count in enumerate(a.day_counts):
+        yield from each(("day_counts", i, "holders"), "actor", day_count.holders, actors)
+        yield from each(("day_counts", i, "sources"), "source", day_count.sources, sources)
+    for i, rule in enumerate(a.rules):
+        yield from clauses_in(("rules", i, "clauses"), rule.clauses)
+        yield from each(("rules", i, "sources"), "source", rule.sources, sources)
+    for i, monitor in enumerate(a.monitors):
+        if monitor.actor not in actors:
+            yield _unknown(("monitors", i, "actor"), "actor", monitor.actor, actors)
+        yield from clauses_in(("monitors", i, "clauses"), monitor.clauses)
+        yield from each(("monitors", i, "sources"), "source", monitor.sources, sources)
+    for i, change in enumerate(a.changes):
+        yield from each(("changes", i, "by"), "actor", change.by, actors)
+        yield from clauses_in(("changes", i, "clauses"), change.clauses)
+        yield from each(("changes", i, "sources"), "source", change.sources, sources)
+    for i, c in enumerate(a.clauses):
+        at: Path = ("clauses", i)
+        yield from each((*at, "obligors"), "actor", c.obligors, [*actors, UNNAMED])
+        yield from each((*at, "beneficiaries"), "actor", c.beneficiaries, actors)
+        yield from each((*at, "verifiers"), "actor", c.verifiers, actors)
+        yield from each((*at, "sources"), "source", c.sources, sources)
+        yield from each((*at, "topics_also"), "topic", c.topics_also, list(a.topics))
+        yield from clauses_in((*at, "depends_on"), c.depends_on)
+        yield from clauses_in((*at, "replaces"), c.replaces)
+        for name in c.shares:
+            if name not in c.obligors:
+                yield _unknown((*at, "shares", name), "obligor", name, c.obligors)
+        if c.topic and c.topic not in a.topics:
+            yield _unknown((*at, "topic"), "topic", c.topic, list(a.topics))
+        if c.document and c.document not in [d.id for d in a.documents]:
+            yield _unknown((*at, "document"), "document", c.document, [d.id for d in a.documents])
+        if c.quantity and c.quantity.measure and c.quantity.measure not in a.measures:
+            yield _unknown((*at, "quantity", "measure"), "measure", c.quantity.measure, list(a.measures))
+        for j, part in enumerate(c.parts):
+            if _key(part.id) in clauses:
+                yield Fault(
+                    (*at, "parts", j, "id"), f"{part.id!r} is a clause already", "give the part its own id"
+                )
+            if part.measure and part.measure not in a.measures:
+                yield _unknown((*at, "parts", j, "measure"), "measure", part.measure, list(a.measures))
+            if c.quantity and c.quantity.value is not None and part.value > c.quantity.value:
+                whole = f"{c.quantity.value:g}"
+                yield Fault((*at, "parts", j), f"the part ({part.value:g}) is more than the whole ({whole})")
+        if c.quantity:
+            for name in c.quantity.measured_from:
+                if name not in actors:
+                    yield _unknown((*at, "quantity", "measured_from", name), "actor", name, actors)
+        for j, r in enumerate(c.readings):
+            yield from each((*at, "readings", j, "holders"), "actor", r.holders, actors)
+            yield from each((*at, "readings", j, "sources"), "source", r.sources, sources)
+            if r.day_count and r.day_count not in [d.id for d in a.day_counts]:
+                known = [d.id for d in a.day_counts]
+                yield _unknown((*at, "readings", j, "day_count"), "day count", r.day_count, known)
+    for path, deadline in _deadlines(a):
+        for field, m in _moments(deadline):
+            for id in filter(None, (m.condition_clause, _clause_in(m.anchor))):
+                if _key(id) not in clauses:
+                    yield _unknown((*path, *field), "clause", id, list(clauses.values()))
+        if deadline.condition_clause and _key(deadline.condition_clause) not in clauses:
+            known = list(clauses.values())
+            yield _unknown((*path, "condition_clause"), "clause", deadline.condition_clause, known)
+
+
+def _phases(a: AccordShape) -> Iterator[Fault]:
+    numbers = [p.n for p in a.phases]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield Fault(("phases",), f"phases are numbered {numbers}", "number them 1, 2, 3 in order")
+    next_day: int | None = 1
+    for i, p in enumerate(a.phases):
+        start = moment_of(p.start) if p.start is not None else None
+        if start and start.kind is MomentKind.DAY and start.phase is None:
+            if next_day is not None and start.n != next_day and i:
+                yield Fault(
+                    ("phases", i, "start"),
+                    f"phase {p.n} starts on day {start.n}, but the phases before it end on day {next_day - 1}",
+                    f"write `start: day {next_day}` or mend the lengths",
+                )
+            next_day = start.n
+        elif i and not (start and start.anchor == f"phase:{p.n - 1}:end"):
+            next_day = None
+        next_day = next_day + p.length_days if next_day is not None and p.length_days else None
+    if a.phases and a.phases[0].start is None:
+        yield Fault(("phases", 0), "the first phase has no start", "write `start: start` or `start: day 1`")
+    for path, deadline in _deadlines(a):
+        for field, m in _moments(deadline):
+            for n in filter(None, (m.phase, _phase_in(m.anchor))):
+                if n not in numbers:
+                    yield Fault((*path, *field), f"there is no phase {n}", f"the phases are {numbers}")
+    for i, c in enumerate(a.clauses):
+        if c.phase is not None and c.phase not in numbers:
+            yield Fault(("clauses", i, "phase"), f"there is no phase {c.phase}", f"the phases are {numbers}")
+
+
+def _calendar(a: AccordShape) -> Iterator[Fault]:
+    for field in ("signed", "announced"):
+        date = getattr(a, field)
+        if date and date[:10] > a.start[:10]:
+            yield Fault(
+                (field,), f"{field} on {date[:10]}, after the start on {a.start[:10]}", "check both dates"
+            )
+    if a.ended and a.ended[:10] < a.start[:10]:
+        yield Fault(
+            ("ended",), f"ended on {a.ended[:10]}, before the start on {a.start[:10]}", "check both dates"
+        )
+    for path, d in _deadlines(a):
+        opens, due, until, begin = (
+            moment_of(m) if m is not None else None for m in (d.opens, d.due, d.until, d.begin_by)
+        )
+        for name, early, late in (
+            ("due", opens, due),
+            ("until", opens, until),
+            ("begin_by", opens, begin),
+            ("due", begin, due),
+        ):
+            if early and late and _later(early, late):
+                yield Fault((*path, name), f"{late.words!r} lies before {early.words!r}", "swap the two")
+
+
+def _later(a: Moment, b: Moment) -> bool:
+    if a.kind is b.kind is MomentKind.DATE:
+        return (a.date or "") > (b.date or "")
+    if a.kind is b.kind is MomentKind.DAY and a.phase == b.phase:
+        return (a.n or 0) > (b.n or 0)
+    return False
+
+
+_NEEDS: dict[DeadlineKind, tuple[str, ...]] = {
+    DeadlineKind.BY: ("due",),
+    DeadlineKind.WINDOW: ("opens", "due"),
+    DeadlineKind.RECURRING: ("every",),
+    DeadlineKind.EVENT: ("due",),
+}
+_AMOUNTS = {QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.AT_MOST, QuantityKind.TARGET}
+
+
+def _clause(c: ClauseShape, at: Path, a: AccordShape) -> Iterator[Fault]:
+    deadlines = [((*at, "deadline"), c.deadline)]
+    deadlines += [
+        ((*at, "readings", j, "deadline"), r.deadline) for j, r in enumerate(c.readings) if r.deadline
+    ]
+    for path, d in deadlines:
+        for field in _NEEDS.get(d.kind, ()):
+            if getattr(d, field) is None:
+                yield Fault(
+                    path, f"a deadline of kind {d.kind.value!r} needs `{field}`", f"add `{field}: ...`"
+                )
+        if d.kind is DeadlineKind.PHASE and c.phase is None:
+            yield Fault(path, "a deadline of kind 'phase' needs the clause's `phase`", "add `phase: N`")
+        if d.kind is DeadlineKind.DURING and d.opens is None and d.until is None and not d.condition:
+            yield Fault(
+                path, "a deadline of kind 'during' needs `opens` or `until`", "add `opens: start` at least"
+            )
+        if d.every and d.kind is not DeadlineKind.RECURRING:
+            yield Fault((*path, "every"), "only a recurring deadline has `every`", "write `kind: recurring`")
+    if c.quantity:
+        yield from _quantity(c.quantity, (*at, "quantity"))
+    if c.kind in (ClauseKind.PARAMETER, ClauseKind.RESERVATION) and c.deadline.due is not None:
+        yield Fault(
+            (*at, "kind"),
+            f"a {c.kind.value} is no task and cannot be due",
+            "write `kind: duty` or drop `due`",
+        )
+
+
+def _quantity(q: QuantityShape, at: Path) -> Iterator[Fault]:
+    if q.kind in _AMOUNTS and q.value is None and q.reference is None:
+        yield Fault(at, f"an amount of kind {q.kind.value!r} needs `value`", "add `value: ...`")
+    if q.kind is QuantityKind.RANGE and (q.value is None or q.high is None or q.value > q.high):
+        yield Fault(at, "a range needs `value` (its low end) and a higher `high`", "add both")
+    if q.kind in (QuantityKind.RATIO, QuantityKind.LUMP) and not (q.value and q.per):
+        yield Fault(at, f"a {q.kind.value} needs `value` and `per`", "say how many for how many")
+    if q.kind is QuantityKind.SCHEDULE and not q.schedule:
+        yield Fault(at, "a schedule needs `schedule`", "write `schedule: {day: amount, ...}`")
+    if q.kind in (QuantityKind.ALL, QuantityKind.QUALITATIVE) and q.value is not None:
+        yield Fault((*at, "value"), f"an amount of kind {q.kind.value!r} has no number", "drop `value`")
+    for name, part in q.parts.items():
+        if q.value is not None and part > q.value:
+            yield Fault(
+                (*at, "parts", name), f"the part {name!r} ({part:g}) is more than the whole ({q.value:g})"
+            )
+    if q.kind is QuantityKind.SCHEDULE and q.value is not None and sum(q.schedule.values()) > q.value:
+        total = sum(q.schedule.values())
+        yield Fault((*at, "schedule"), f"the schedule adds up to {total:g}, more than {q.value:g}")
+
+
+def _circles(a: AccordShape) -> Iterator[Fault]:
+    """Chains that come back to where they began have no date."""
+    place = {_key(c.id): i for i, c in enumerate(a.clauses)}
+    after: dict[str, set[str]] = {}
+    for c in a.clauses:
+        named = [*c.depends_on]
+        named += [x for _, m in _moments(c.deadline) if (x := _clause_in(m.anchor))]
+        after[_key(c.id)] = {_key(x) for x in named} & place.keys()
+    try:
+        TopologicalSorter(after).prepare()
+    except CycleError as e:
+        ring = [a.clauses[place[k]].id for k in reversed(e.args[1])]
+        yield Fault(
+            ("clauses", place[_key(ring[0])], "depends_on"),
+            f"clauses wait for each other in a circle: {' -> '.join(ring)}",
+            "a contested order belongs in `rules` and `readings`; leave one link out",
+        )
+
+
+def _deadlines(a: AccordShape) -> Iterator[tuple[Path, DeadlineShape]]:
+    for i, c in enumerate(a.clauses):
+        yield ("clauses", i, "deadline"), c.deadline
+        for j, r in enumerate(c.readings):
+            if r.deadline:
+                yield ("clauses", i, "readings", j, "deadline"), r.deadline
+
+
+def _moments(d: DeadlineShape) -> Iterator[tuple[Path, Moment]]:
+    given: dict[str, AnyMoment | None] = {
+        "opens": d.opens,
+        "begin_by": d.begin_by,
+        "due": d.due,
+        "until": d.until,
+    }
+    for field, value in given.items():
+        if value is not None:
+            m = moment_of(value)
+            yield (field,), replace(m, of=())
+            yield from (((field,), part) for part in m.of)
+
+
+def _clause_in(anchor: str | None) -> str | None:
+    return anchor.removeprefix("clause:") if anchor and anchor.startswith("clause:") else None
+
+
+def _phase_in(anchor: str | None) -> int | None:
+    return int(anchor.split(":")[1]) if anchor and anchor.startswith("phase:") else None
+
+
+def _unknown(path: Path, kind: str, name: str, known: Sequence[str]) -> Fault:
+    return Fault(
+        path, f"there is no {kind} {name!r}", meant(name, known) or f"known: {', '.join(known[:12])}"
+    )

@@ -1,0 +1,195 @@
+"""An accord as a person would read it: plain text, clause by clause."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+from truceline.model.accord import (
+    Accord,
+    Clause,
+    ClauseKind,
+    Deadline,
+    DeadlineKind,
+    Moment,
+    Quantity,
+    QuantityKind,
+)
+
+__all__ = ["BANNER", "amount", "deadline", "show"]
+
+BANNER = (
+    "DRAFT: made from published accounts that were read in part; no official text was read whole. "
+    "Check the wording before you rely on it."
+)
+_WIDTH = 96
+
+
+def show(accord: Accord) -> str:
+    """The whole accord in words: parties, documents, day counts, phases, clauses, rules, sources."""
+    lines = [accord.name, f"{accord.id} · {accord.review} · {len(accord.clauses)} clauses"]
+    if accord.review == "draft":
+        lines += ["", _wrap(BANNER)]
+    lines += ["", _wrap(f"Text: {accord.text_status}")]
+    dates = [("announced", accord.announced), ("signed", accord.signed), ("in force", _start(accord))]
+    lines += ["Dates: " + "; ".join(f"{word} {date}" for word, date in dates if date)]
+    for name, ids in (
+        ("Parties", accord.parties),
+        ("Bound without signing", accord.bound),
+        ("Mediators", accord.mediators),
+        ("Guarantors", accord.guarantors),
+        ("Neutral verifiers", accord.verifiers),
+    ):
+        lines += [_wrap(f"{name}: {_names(ids, accord)}")] if ids else []
+    lines += _list("Documents", [f"{d.name} [{d.status}]" for d in accord.documents])
+    lines += _list(
+        "Counting of days",
+        [f"{d.id}: {d.words}" + _by(d.holders, accord, "; counted so by ") for d in accord.day_counts],
+    )
+    lines += _list("Phases", [_phase(accord, n) for n in range(len(accord.phases))])
+    lines += ["", "CLAUSES"]
+    for clause in accord.clauses:
+        lines += ["", *_clause(clause, accord)]
+    lines += _list("How they hang together", [f"{r.words} ({', '.join(r.clauses)})" for r in accord.rules])
+    lines += _list(
+        "Who watches",
+        [
+            f"{_name(m.actor, accord)}: {m.words}"
+            + (f"; access: {m.access}" if m.access else "")
+            + (f"; until {m.until}" if m.until else "")
+            + (f"; how it counts: {m.counting}" if m.counting else "")
+            for m in accord.monitors
+        ],
+    )
+    lines += _list(
+        "Later changes",
+        [f"{c.on}: {c.kind.value}: {c.words}" + _by(c.by, accord, "; by ") for c in accord.changes],
+    )
+    lines += _list("Notes", list(accord.notes))
+    lines += _list(
+        "Sources", [f"{s.key}: {s.address}" + (f" ({s.note})" if s.note else "") for s in accord.sources]
+    )
+    return "\n".join(lines) + "\n"
+
+
+def deadline(d: Deadline) -> str:
+    """A deadline in words."""
+    told = {
+        DeadlineKind.BY: f"by {_when(d.due)}",
+        DeadlineKind.WINDOW: f"from {_when(d.opens)}, complete by {_when(d.due)}",
+        DeadlineKind.DURING: "throughout",
+        DeadlineKind.RECURRING: f"every {d.every}",
+        DeadlineKind.EVENT: f"when: {_when(d.due)}",
+        DeadlineKind.PHASE: "with its phase",
+        DeadlineKind.NONE: "no date in the text",
+    }[d.kind]
+    parts = [f"to begin {told}" if d.begins else told]
+    if d.begin_by:
+        parts.insert(0, f"to begin by {_when(d.begin_by)}")
+    if d.opens and d.kind is not DeadlineKind.WINDOW:
+        parts.append(f"from {_when(d.opens)}")
+    if d.until:
+        parts.append(f"until {_when(d.until)}")
+    if d.condition:
+        parts.append(f"if {d.condition}" if d.condition_clause else d.condition)
+    if d.words:
+        parts.append(d.words)
+    return ", ".join(parts)
+
+
+def amount(q: Quantity) -> str:
+    """An amount in words; never more exact than the text."""
+    unit = f" {q.unit}" if q.unit else ""
+    per = f" each {q.period}" if q.period else ""
+    value = _number(q.value)
+    told = {
+        QuantityKind.EXACT: f"{value}{unit}{per}",
+        QuantityKind.AT_LEAST: f"at least {value}{unit}{per}",
+        QuantityKind.AT_MOST: f"at most {value}{unit}{per}",
+        QuantityKind.TARGET: f"{value}{unit}{per} (a target)",
+        QuantityKind.RANGE: f"{value} to {_number(q.high)}{unit}{per}",
+        QuantityKind.RATIO: f"{value}{unit} for {_number(q.per)} {q.per_unit or ''}".rstrip(),
+        QuantityKind.LUMP: f"{value}{unit} for {_number(q.per)} {q.per_unit or ''}, as a lump".rstrip(),
+        QuantityKind.ALL: f"all{unit}",
+        QuantityKind.QUALITATIVE: "no number",
+        QuantityKind.SCHEDULE: "by schedule: "
+        + ", ".join(f"day {day}: {_number(n)}" for day, n in q.schedule),
+    }[q.kind]
+    if q.reference and q.value is None:
+        told = f"as fixed by {q.reference}{per}"
+    extra = [told]
+    if q.plus:
+        extra.append(f"plus {_number(q.plus)}")
+    extra += [f"of which {name} {_number(n)}" for name, n in q.parts]
+    extra += [f"{name}: {_number(n)}" for name, n in q.exceptions]
+    extra += [f"for {q.applies_to}"] if q.applies_to else []
+    extra += [f"{party} from {line}" for party, line in q.measured_from]
+    extra += [f"of {q.base}"] if q.base else []
+    extra += ["counting " + " and ".join(q.counts)] if q.counts else []
+    extra += ["in this order: " + ", ".join(q.order)] if q.order else []
+    extra += ["also reported as " + ", ".join(q.also_reported)] if q.also_reported else []
+    extra += [q.note] if q.note else []
+    return "; ".join(extra)
+
+
+def _clause(c: Clause, accord: Accord) -> list[str]:
+    kind = "" if c.kind is ClauseKind.DUTY else f" [{c.kind.value}]"
+    who = ", ".join(_name(o, accord) for o in c.obligors)
+    rows = [("owed by", who + (" (best effort)" if c.best_effort else ""))]
+    rows += [("its part", f"{_name(o, accord)}: {words}") for o, words in c.shares]
+    rows += [("owed to", ", ".join(_name(b, accord) for b in c.beneficiaries))]
+    rows += [("when", deadline(c.deadline)), ("how much", amount(c.quantity) if c.quantity else "")]
+    rows += [("part", f"{p.id}: {p.words} {_number(p.value)}") for p in c.parts]
+    rows += [("where", c.place or ""), ("waits for", ", ".join(c.depends_on))]
+    rows += [("replaces", ", ".join(c.replaces)), ("verified by", _names(c.verifiers, accord))]
+    for r in c.readings:
+        rows += [("read as", r.words + _by(r.holders, accord, " -- so read by "))]
+    rows += [("note", n) for n in c.notes] + [("doubt", d) for d in c.doubts]
+    rows += [("settled by", s) for s in c.settles]
+    rows += [
+        ("source", f"{', '.join(c.sources)} (confidence {c.confidence})" + (f"; {c.ref}" if c.ref else ""))
+    ]
+    head = fill(f"{c.id}{kind}  {c.title}", _WIDTH, subsequent_indent="    ")
+    return [head, *(_wrap(f"{name:>12}: {value}", 14) for name, value in rows if value)]
+
+
+def _start(accord: Accord) -> str:
+    actual = accord.start_actual or accord.start
+    planned = accord.start_planned
+    return actual + (f" (planned {planned})" if planned and planned != actual else "")
+
+
+def _phase(accord: Accord, index: int) -> str:
+    p = accord.phases[index]
+    length = f", {p.length_days} days" if p.length_days else ""
+    only = ", only on a further agreement" if p.contingent else ""
+    return f"{p.n}: {p.name} (from {_when(p.start) if p.start else 'a day not fixed'}{length}{only})"
+
+
+def _when(m: Moment | None) -> str:
+    if m is None:
+        return "a day not fixed"
+    return m.words + (f" ({m.condition})" if m.condition and m.condition not in m.words else "")
+
+
+def _number(value: float | None) -> str:
+    return "an open number of" if value is None else f"{value:,.10g}"
+
+
+def _name(id: str, accord: Accord) -> str:
+    return accord.labels.get(id, "nobody named" if id == "unnamed" else id)
+
+
+def _names(ids: tuple[str, ...], accord: Accord) -> str:
+    return ", ".join(_name(i, accord) for i in ids)
+
+
+def _by(ids: tuple[str, ...], accord: Accord, words: str) -> str:
+    return words + _names(ids, accord) if ids else ""
+
+
+def _list(name: str, rows: list[str]) -> list[str]:
+    return ["", name.upper(), *(_wrap(f"  - {row}", 4) for row in rows)] if rows else []
+
+
+def _wrap(words: str, indent: int = 0) -> str:
+    return fill(words, _WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)
