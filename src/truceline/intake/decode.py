@@ -1,0 +1,122 @@
+"""Bytes to text, exactly: no newline is translated, no byte order mark is dropped from UTF-8.
+
+For a file in UTF-8 the offsets of the text are the code points of the file as decoded.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+__all__ = ["Decoded", "Undecodable", "decode"]
+
+SAMPLE = 512 * 1024
+"""Bytes that are enough to tell an encoding by."""
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive, or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document (RTF)"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+
+
+class Undecodable(ValueError):
+    """The bytes are no text; the message says why, `mend` what would help."""
+
+    def __init__(self, why: str, mend: str) -> None:
+        self.mend = mend
+        super().__init__(why)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, the encoding that it was in, and a note where that was not plainly UTF-8."""
+
+    text: str
+    encoding: str
+    note: str | None = None
+
+
+def decode(raw: bytes, *, page: bool = False) -> Decoded:
+    """The text of `raw`: UTF-8 if it is that, strictly; else by its byte order mark; else, for a
+    `page`, as its head declares; else by charset-normalizer's best guess, with a note.
+
+    Raises `Undecodable`: binary, or in no encoding that fits.
+    """
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            raise Undecodable(f"it is {what}, not text", "save its text as .txt or .html and add that")
+    found = _utf8(raw) or _marked(raw) or (_declared(raw) if page else None) or _guessed(raw)
+    if found is None:
+        raise Undecodable("it is binary, or text in no known encoding", "save it as UTF-8 text")
+    controls = len(_CONTROL.findall(found.text[:SAMPLE]))
+    if "\x00" in found.text:
+        raise Undecodable(
+            f"it holds a NUL character (at {found.text.index(chr(0))}): it is binary, "
+            "or UTF-16 without a byte order mark",
+            "save it as UTF-8 text",
+        )
+    if controls > 8 and controls > len(found.text[:SAMPLE]) // 50:
+        raise Undecodable(f"it is binary: {controls} control characters", "save it as UTF-8 text")
+    return found
+
+
+def _utf8(raw: bytes) -> Decoded | None:
+    try:
+        return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _marked(raw: bytes) -> Decoded | None:
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            try:
+                return Decoded(raw.decode(name), name, f"decoded as {name.upper()} by its byte order mark")
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _declared(raw: bytes) -> Decoded | None:
+    found = _DECLARED.search(raw[:4096])
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+        # browsers read these labels as windows-1252, and so do the people who write them
+        name = "cp1252" if name in ("iso8859-1", "ascii") else name
+        return Decoded(raw.decode(name), name, f"decoded as {name}, as the page declares")
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _guessed(raw: bytes) -> Decoded | None:
+    if b"\x00" in raw[:SAMPLE]:
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:SAMPLE]).best()
+    if best is None:
+        return None
+    try:
+        text = raw.decode(best.encoding)
+    except (LookupError, UnicodeError):
+        return None
+    return Decoded(text, best.encoding, f"not UTF-8; decoded as {best.encoding}, the likeliest encoding")

@@ -1,0 +1,26 @@
+"""In which language a text is, or "und" where that is not sure."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["language_of"]
+
+SAMPLE = 100_000
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]")
+_RENAMED = {"iw": "he", "jw": "jv", "un": "und"}
+
+
+def language_of(text: str) -> str:
+    """The language of most of `text` (ISO 639), by compact language detection; "und" where unsure."""
+    import pycld2
+
+    sample = _UNFIT.sub(" ", text[:SAMPLE])
+    try:
+        sure, _, found = pycld2.detect(sample, isPlainText=True)
+    except pycld2.error:
+        return "und"
+    _, code, percent, _ = found[0]
+    if not sure or percent < 50:
+        return "und"
+    return str(_RENAMED.get(code, code))
