@@ -1,0 +1,138 @@
+"""Answers to one question, before they are set side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from truceline.model.identity import digest
+from truceline.model.span import Span
+from truceline.model.weighing import (
+    Evidence,
+    Finding,
+    Lineage,
+    QuestionKind,
+    Reason,
+    Value,
+    Verdict,
+)
+from truceline.weighing.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer where it stands. `low` and `high` are numbers, or ordinals for dates; open where None.
+
+    `asof` is the day (ordinal) up to which it counts, as far as that is known.
+    """
+
+    text: str
+    span: Span
+    node: Node
+    line: Lineage
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+    mode: str = "done"
+    window: str | None = None
+    cumulative: bool | None = None
+    polarity: bool | None = None
+    date: str | None = None
+    key: str = ""
+    """Equal for answers that are the same value."""
+
+    @property
+    def asof(self) -> int | None:
+        return self.node.said if self.node.said is not None else self.node.known
+
+    @property
+    def holder(self) -> str:
+        """Whose word it is."""
+        if self.line.agreement:
+            return f"the agreement, as told by {self.node.outlet}"
+        if self.line.own_voice:
+            return self.line.holder or self.node.outlet
+        return self.line.holder or "nobody named"
+
+    @property
+    def interest(self) -> str:
+        """The interest behind it: several statements of one party are one."""
+        return self.line.party or (f"voice:{self.line.holder}" if self.line.own_voice else self.line.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict with its reason, in words as well."""
+
+    verdict: Verdict
+    reason: Reason | None
+    why: str
+
+
+def values_of(answers: Sequence[Answer]) -> tuple[Value, ...]:
+    """The answers as values: equal ones together, in order of size, then of first publication."""
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        groups[answer.key].append(answer)
+    found = []
+    for same in groups.values():
+        first = same[0]
+        evidence = {
+            (a.span, a.node.claim.id): Evidence(a.span, a.node.claim.id, a.node.report.known_on) for a in same
+        }
+        found.append(
+            Value(
+                text=first.text,
+                holders=tuple(dict.fromkeys(a.holder for a in same)),
+                origins=tuple(dict.fromkeys(a.line.origin for a in same)),
+                evidence=tuple(evidence[k] for k in sorted(evidence)),
+                low=first.low if first.date is None else None,
+                high=first.high if first.date is None else None,
+                date=first.date,
+                polarity=first.polarity,
+                parties=tuple(sorted({a.line.party for a in same if a.line.party})),
+                mode=first.mode,
+            )
+        )
+    return tuple(sorted(found, key=_order))
+
+
+def _order(value: Value) -> tuple[float, float, str, str, str]:
+    first = value.evidence[0]
+    size = value.low if value.low is not None else value.high if value.high is not None else 0.0
+    return (size, value.high or 0.0, value.date or "", first.known_on or "", value.text + first.span.report)
+
+
+def finding(
+    kind: QuestionKind,
+    key: str,
+    question: str,
+    answers: Sequence[Answer],
+    ruling: Ruling,
+    *,
+    measure: str | None = None,
+    party: str | None = None,
+) -> Finding:
+    """A finding; its id comes from the question's key, so that it outlives new answers."""
+    topics = sorted({t for a in answers for t in a.node.claim.topics})
+    return Finding(
+        id="f" + digest(kind.value, key)[:15],
+        question=question,
+        kind=kind,
+        verdict=ruling.verdict,
+        values=values_of(answers),
+        reason=ruling.reason,
+        why=ruling.why,
+        measure=measure,
+        topics=tuple(topics),
+        party=party,
+    )
+
+
+def counted(answers: Sequence[Answer]) -> tuple[int, int]:
+    """(independent origins, interests) behind the answers; what nobody vouches for adds nothing."""
+    vouched = [
+        a for a in answers if a.line.vouched and (a.line.own_voice or a.line.agreement or a.line.holder)
+    ]
+    return len({a.line.origin for a in vouched}), len({a.interest for a in vouched})

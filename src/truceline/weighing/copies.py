@@ -1,0 +1,58 @@
+"""Text that was copied: claims that share a long passage, checked word by word.
+
+Equal texts are found by hash. Of the rest, claims that share a run of `RUN` words become
+candidates, and count as copies when the runs they share make up most of the shorter one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from truceline.weighing.joined import Joined
+from truceline.weighing.nodes import Node
+from truceline.weighing.words import words
+
+RUN = 4
+LEAST = 8
+"""A shorter claim is not long enough to tell a copy from a common turn of phrase."""
+SHARE = 0.6
+CROWD = 40
+"""A run that so many different texts share is a set phrase; it proposes nothing."""
+
+
+def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
+    """Node number -> number of the first node of its text cluster, for texts seen more than once."""
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, node in enumerate(nodes):
+        if node.comparable:
+            text = tuple(words(node.claim.words))
+            if len(text) >= LEAST:
+                same[text].append(i)
+    texts = sorted(same, key=lambda t: same[t][0])
+    sets = Joined(len(texts))
+    runs = [frozenset(t[k : k + RUN] for k in range(len(t) - RUN + 1)) for t in texts]
+    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, own in enumerate(runs):
+        shared: Counter[int] = Counter()
+        for run in sorted(own):
+            for other in where[run]:
+                shared[other] += 1
+            if len(where[run]) < CROWD:
+                where[run].append(n)
+        for other, count in sorted(shared.items()):
+            if count >= SHARE * min(len(own), len(runs[other])) and _same_figures(texts[n], texts[other]):
+                sets.join(n, other)
+    found: dict[int, int] = {}
+    for members in sets.sets().values():
+        numbers = sorted(i for t in members for i in same[texts[t]])
+        if len(numbers) > 1:
+            found |= dict.fromkeys(numbers, numbers[0])
+    return found
+
+
+def _same_figures(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Copies keep their figures; a text with another figure is an update or a correction."""
+    a = {w for w in one if w[0].isdigit()}
+    b = {w for w in other if w[0].isdigit()}
+    return a <= b or b <= a

@@ -1,0 +1,228 @@
+"""Dates grouped into questions: what begins or ends, and whether it did or is due to."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import Modality, When, WhenType
+from truceline.model.weighing import Finding, Lineage, QuestionKind
+from truceline.weighing.answers import Answer, finding
+from truceline.weighing.nodes import Node, day
+from truceline.weighing.verdicts import agreeing, weigh_dates
+from truceline.weighing.words import Pack, classes
+
+_DUE = frozenset(
+    {Modality.OBLIGATION, Modality.FUTURE, Modality.INTENTION, Modality.POSSIBLE, Modality.CONDITIONAL}
+)
+_LENGTH = re.compile(r"^P(\d+(?:\.\d+)?)([YMWD])$")
+_DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
+_LOOK_BACK = 160
+
+
+def date_findings(
+    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
+) -> list[Finding]:
+    """A finding for each beginning, end and length that two claims or more speak of, or one dates."""
+    anchors = dict(vocabulary.dates) if vocabulary else {}
+    dated: dict[str, list[Answer]] = defaultdict(list)
+    lasting: dict[str, list[Answer]] = defaultdict(list)
+    spoken: dict[str, str] = {}
+    by_claim = {n.claim.id: n for n in nodes}
+    done: set[str] = set()
+    for node in nodes:
+        if node.report.id in done:
+            continue
+        done.add(node.report.id)
+        for when in sorted(node.reading.times, key=lambda w: (w.span.start, w.span.end)):
+            home = by_claim.get(when.claim or "")
+            if home is None:
+                continue
+            found = _length(home, when, lines[home.claim.id])
+            if found:
+                lasting[found[0]].append(found[1])
+                spoken[found[0]] = home.pack.lasting[found[0]]
+                continue
+            dating = _dated(home, when, lines[home.claim.id], anchors)
+            if dating:
+                dated[dating[0]].append(dating[1])
+                spoken[dating[0]] = dating[2]
+    findings = [_lengths(key, spoken[key], lasting[key]) for key in sorted(lasting)]
+    for key in sorted(dated):
+        findings.append(finding(QuestionKind.DATE, key, spoken[key], dated[key], weigh_dates(dated[key])))
+    return findings
+
+
+def _length(node: Node, when: When, line: Lineage) -> tuple[str, Answer] | None:
+    """How long something lasts: "the 42-day phase", "six weeks of the first phase"."""
+    match = _LENGTH.match(when.value)
+    if when.type is not WhenType.DURATION or not match or node.pack.turn("within", _before(node, when, 14)):
+        return None
+    text = node.report.text
+    after = classes(text[when.span.end : when.span.end + 60].split("\n")[0], node.pack)[:4]
+    inside = classes(when.span.quote, node.pack)
+    thing = next((c for c in (*inside, *after) if c in node.pack.lasting), None)
+    thing = thing or _plain_phase(text[max(0, when.span.start - 24) : when.span.end + 20], after, node.pack)
+    if thing is None:
+        return None
+    thing = "war" if node.pack.lasting[thing] == node.pack.lasting.get("war") else thing
+    days = float(match[1]) * _DAYS[match[2]]
+    slack = 0.0 if match[2] in "DW" else 15.5 if match[2] == "M" else 183
+    low, high = days - slack, days + slack
+    answer = Answer(when.span.quote, when.span, node, line, low, high, date=when.value, key=str(round(days)))
+    return thing, answer
+
+
+def _plain_phase(around: str, after: tuple[str, ...], language: Pack) -> str | None:
+    """ "The initial 42-day phase": the ordinal stands on the other side of the length."""
+    if not after or after[0] != "phase":
+        return None
+    found = classes(around.split("\n")[-1], language)
+    for ordinal, name in (
+        ("initia", "phase1"),
+        ("first", "phase1"),
+        ("second", "phase2"),
+        ("third", "phase3"),
+    ):
+        if ordinal in found:
+            return name
+    return None
+
+
+def _before(node: Node, when: When, reach: int) -> str:
+    return node.report.text[max(0, when.span.start - reach) : when.span.end]
+
+
+def _dated(
+    node: Node, when: When, line: Lineage, anchors: Mapping[str, str]
+) -> tuple[str, Answer, str] | None:
+    span = _span_of(node, when, anchors)
+    if span is None:
+        return None
+    event = _event(node, when)
+    if event is None:
+        return None
+    thing, aspect = event
+    text = node.claim.words
+    due = line.agreement or (
+        node.claim.modality in _DUE or node.pack.turn("duty", text) or node.pack.turn("schedule", text)
+    )
+    key = f"{thing}|{aspect}|{'due' if due else 'done'}"
+    names = " ".join(_spoken(part, node.pack) for part in thing.split(" "))
+    verb = {"begin": "begin", "end": "end"}[aspect]
+    question = (
+        f"{names}: when due to {verb}" if due else f"{names}: when {'begun' if verb == 'begin' else 'ended'}"
+    )
+    low, high = span
+    shown = date.fromordinal(low).isoformat()
+    if high != low:
+        shown += "/" + date.fromordinal(high).isoformat()
+    answer = Answer(
+        when.span.quote,
+        when.span,
+        node,
+        line,
+        float(low),
+        float(high),
+        mode="planned" if due else "done",
+        date=shown,
+        key=shown,
+    )
+    return key, answer, question
+
+
+def _spoken(name: str, language: Pack) -> str:
+    phases = {"phase1": "first phase", "phase2": "second phase", "phase3": "third phase"}
+    return phases.get(name) or language.spoken.get(name, name)
+
+
+def _span_of(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int] | None:
+    """First and last day (ordinals) that the words allow; None where they fix no day."""
+    value = when.edtf or when.value
+    if "/" in value:
+        first, last = value.split("/", 1)
+        a, b = day(first), day(last)
+        if a is not None and b is not None and a <= b:
+            return a, b
+    if when.type in (WhenType.DATE, WhenType.TIME):
+        a = day(value)
+        if a is not None:
+            return a, a
+        month = re.fullmatch(r"(\d{4})-(\d{2})", value)
+        if month:
+            year, number = int(month[1]), int(month[2])
+            if 1 <= number <= 12:
+                return (
+                    date(year, number, 1).toordinal(),
+                    date(year, number, calendar.monthrange(year, number)[1]).toordinal(),
+                )
+        return None
+    match = _LENGTH.match(when.value)
+    if match and node.pack.turn("within", _before(node, when, 14)):
+        inside = classes(node.report.text[when.span.start : when.span.end + 30], node.pack)
+        phase = next((c for c in inside if c in ("phase1", "phase2", "phase3")), None)
+        start = day(anchors.get(f"phase:{phase[-1]}:start")) if phase else None
+        if start is not None:
+            return start, start + round(float(match[1]) * _DAYS[match[2]]) - 1
+    return None
+
+
+def _event(node: Node, when: When) -> tuple[str, str] | None:
+    """(what, "begin" or "end") for a time: the nearest verb of beginning or end before it in its
+    claim, and what stands before that verb, or right after it ("begin withdrawing")."""
+    home = next((s for s in node.claim.content if s.start <= when.span.start < s.end), None)
+    if home is None:
+        return None
+    told = node.report.text[home.start : when.span.start]
+    found = list(classes(told, node.pack))
+    verbs = [k for k, c in enumerate(found) if c in ("begin", "end")]
+    if not verbs:
+        return None
+    k = verbs[-1]
+    if len(found) - k > 7:
+        return None
+    dated = node.pack.dated
+    after = next((c for c in found[k + 1 :] if c in dated), None)
+    before = [c for c in found[:k] if c in dated]
+    if not before and not after:
+        back = node.report.text[max(0, home.start - _LOOK_BACK) : home.start]
+        before = [c for c in classes(back, node.pack) if c in dated][-1:]
+        phases = [c for c in classes(back, node.pack) if c in ("phase1", "phase2", "phase3")]
+        before = phases[-1:] or before
+    if after in ("withdraw", "release", "talks"):
+        thing = after
+    elif before:
+        thing = (
+            before[0]
+            if before[0] != "truce" or len(before) == 1
+            else before[1]
+            if before[1].startswith("phase")
+            else "truce"
+        )
+    elif after:
+        thing = after
+    else:
+        return None
+    if thing == "talks":
+        phase = next((c for c in found if c.startswith("phase") and c != "phase"), None)
+        thing = f"talks {phase}" if phase else "talks"
+    if thing in ("withdraw", "release"):
+        place = _place(node)
+        thing = f"{thing} {place}" if place else thing
+    return thing, found[k]
+
+
+def _place(node: Node) -> str | None:
+    topics = [t for t in node.claim.topics if "withdraw" in t]
+    return topics[0] if topics else None
+
+
+def _lengths(key: str, question: str, answers: list[Answer]) -> Finding:
+    lows = [a.low for a in answers if a.low is not None]
+    highs = [a.high for a in answers if a.high is not None]
+    ruling = agreeing(answers, "length") if max(lows) <= min(highs) else weigh_dates(answers)
+    return finding(QuestionKind.FIGURE, f"length|{key}", question, answers, ruling)

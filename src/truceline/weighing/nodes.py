@@ -1,0 +1,186 @@
+"""Claims made ready for weighing: their words as classes, their dates as days, who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import Block, BlockKind, Claim, Link, LinkKind, Manner, Reading
+from truceline.model.report import Rendering, Report
+from truceline.model.span import Span
+from truceline.weighing.words import Pack, classes, negated, pack, stem, words
+
+_UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom a claim goes back to. `keys` are the blocks in which a like statement may be found."""
+
+    name: str
+    entity: str | None
+    party: str | None
+    anonymous: bool
+    keys: tuple[str, ...]
+
+    def fits(self, other: Speaker) -> int:
+        """2: the same body or person; 1: one may speak for the other; 0: somebody else."""
+        if not self.anonymous and not other.anonymous:
+            if self.entity and other.entity:
+                if self.entity == other.entity:
+                    return 2
+                general = self.party in (self.entity, other.entity)
+                return 1 if self.party and self.party == other.party and general else 0
+            if self.keys[0] == other.keys[0]:
+                return 2
+        if not self.party or self.party != other.party:
+            return 2 if self.anonymous and other.anonymous and self.keys[0] == other.keys[0] else 0
+        if self.anonymous and other.anonymous:
+            return 1
+        general = self.party in (self.entity, other.entity)
+        return 1 if general or self.anonymous or other.anonymous else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One claim with what weighing compares. Days are proleptic ordinals; None where not told."""
+
+    claim: Claim
+    report: Report
+    reading: Reading
+    order: tuple[str, str, int, str]
+    sequence: tuple[str, ...]
+    words: frozenset[str]
+    negated: bool
+    said: int | None
+    known: int | None
+    block: Block | None
+    pack: Pack
+    speaker: Speaker | None
+
+    @property
+    def own(self) -> bool:
+        return self.claim.manner is Manner.OWN
+
+    @property
+    def furniture(self) -> bool:
+        """Captions and the like: shared by pages that share nothing else."""
+        return self.block is not None and self.block.kind in _UNREAD
+
+    @property
+    def comparable(self) -> bool:
+        """Whether its text may be matched against others as a copy."""
+        return self.report.rendering is not Rendering.DIGEST and not self.furniture
+
+    @property
+    def outlet(self) -> str:
+        return outlet_of(self.report)
+
+    @property
+    def span(self) -> Span:
+        return self.claim.content[0]
+
+
+def outlet_of(report: Report) -> str:
+    """The outlet's name, or what else names the publication."""
+    return report.outlet or report.address or f"unnamed outlet ({report.id[:8]})"
+
+
+def day(edtf: str | None) -> int | None:
+    """The ordinal of a full date at the head of an EDTF or ISO string; None for a partial one."""
+    if not edtf or len(edtf) < 10:
+        return None
+    try:
+        return date.fromisoformat(edtf[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def iso(ordinal: int | None) -> str | None:
+    """The date (YYYY-MM-DD) of an ordinal."""
+    return date.fromordinal(ordinal).isoformat() if ordinal else None
+
+
+def once(reports: Sequence[Report], readings: Sequence[Reading]) -> list[tuple[Report, Reading]]:
+    """Each report with its reading, once, in the order of the days on which they could be known."""
+    by_id: dict[str, Report] = {}
+    for report in sorted(reports, key=lambda r: (r.path, r.id)):
+        by_id.setdefault(report.id, report)
+    read: dict[str, Reading] = {}
+    for reading in readings:
+        if reading.read or reading.report not in read:
+            read[reading.report] = reading
+    pairs = [(by_id[i], read[i]) for i in by_id if i in read]
+    return sorted(pairs, key=lambda p: (p[0].known_on or p[0].published or "9999", p[0].id))
+
+
+def nodes_of(pairs: Sequence[tuple[Report, Reading]], vocabulary: Vocabulary | None) -> list[Node]:
+    """All claims, in the order of reports and of their place in the text."""
+    found: list[Node] = []
+    for report, reading in pairs:
+        language = pack(report.language)
+        starts = [b.start for b in reading.blocks]
+        for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id)):
+            found.append(_node(report, reading, claim, language, starts))
+    return found
+
+
+def _node(report: Report, reading: Reading, claim: Claim, language: Pack, starts: list[int]) -> Node:
+    sequence = classes(claim.words, language)
+    known = report.known_on or report.published
+    return Node(
+        claim=claim,
+        report=report,
+        reading=reading,
+        order=(known or "9999", report.id, claim.start, claim.id),
+        sequence=sequence,
+        words=frozenset(sequence),
+        negated=negated(claim.words, language),
+        said=day(claim.said_on),
+        known=day(known),
+        block=_block_at(reading.blocks, starts, claim.start),
+        pack=language,
+        speaker=speaker_of(claim),
+    )
+
+
+def _block_at(blocks: Sequence[Block], starts: list[int], offset: int) -> Block | None:
+    from bisect import bisect_right
+
+    i = bisect_right(starts, offset) - 1
+    return blocks[i] if i >= 0 and blocks[i].start <= offset < blocks[i].end else None
+
+
+def end_of(claim: Claim) -> Link | None:
+    """The last link of the chain: where the claim goes back to."""
+    return claim.chain[-1] if claim.chain else None
+
+
+def speaker_of(claim: Claim) -> Speaker | None:
+    """Whom the claim goes back to; None for the outlet's own voice and for a cue with nobody behind it."""
+    if claim.manner in (Manner.OWN, Manner.UNSOURCED):
+        return None
+    end = end_of(claim)
+    name = claim.holder or (end.name if end and end.kind is not LinkKind.OUTLET else None)
+    if not name and claim.source:
+        name = claim.source.quote
+    if not name:
+        return None
+    entity = claim.entity or (end.entity if end and end.kind is not LinkKind.OUTLET else None)
+    party = claim.party or (end.party if end and end.kind is not LinkKind.OUTLET else None)
+    anonymous = claim.anonymous or bool(end and end.kind is LinkKind.ANONYMOUS)
+    named = [w for w in words(name) if len(w) > 2]
+    plain = " ".join(stem(w) for w in named)
+    first = (
+        f"e:{entity}"
+        if entity and not anonymous
+        else f"a:{plain}"
+        if anonymous
+        else f"n:{named[-1] if named else plain}"
+    )
+    keys = [first]
+    if party:
+        keys.append(f"p:{party}")
+    return Speaker(name, None if anonymous else entity, party, anonymous, tuple(keys))

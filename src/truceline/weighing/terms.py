@@ -1,0 +1,65 @@
+"""Which claims retell the agreement: they say what is owed, and are no second witness of one another."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import LinkKind, Manner, MentionType
+from truceline.weighing.nodes import Node, end_of
+from truceline.weighing.words import words
+
+_ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3", "phase"})
+_PHASES = frozenset({"phase1", "phase2", "phase3", "phase"})
+_LOOK_BACK = 160
+
+
+def is_document(node: Node) -> bool:
+    """Whether the claim goes back to a document rather than to somebody who spoke."""
+    end = end_of(node.claim)
+    return bool(end and end.kind is LinkKind.DOCUMENT)
+
+
+def is_agreement(node: Node, vocabulary: Vocabulary | None) -> bool:
+    """Whether the claim retells the agreement, named as its source or not."""
+    claim = node.claim
+    if claim.manner is Manner.UNSOURCED:
+        return False
+    end = end_of(claim)
+    if end and end.kind is LinkKind.DOCUMENT:
+        entity = vocabulary.entity(end.entity) if vocabulary and end.entity else None
+        if entity is not None:
+            return entity.type is MentionType.DOCUMENT
+        return bool(set(_class_names(end.name, node)) & {"deal", "truce", "phase1", "phase2"})
+    return node.own and _retells(node)
+
+
+def _class_names(text: str, node: Node) -> list[str]:
+    return [node.pack.alike.get(w, w) for w in words(text)]
+
+
+def _retells(node: Node) -> bool:
+    """An outlet's own sentence about what is due under the agreement."""
+    text = node.claim.words
+    about = node.words & _ABOUT
+    if node.pack.turn("duty", text) and (about or node.claim.topics):
+        return True
+    if not node.pack.turn("schedule", text):
+        return False
+    subject = _subject(text, node)
+    return bool(subject & _PHASES)
+
+
+def _subject(text: str, node: Node) -> set[str]:
+    """The classes before the turn of phrase; for a pronoun, those of the sentence before as well."""
+    pattern = node.pack.turns.get("schedule")
+    found = pattern.search(text) if pattern else None
+    head = text[: found.start()] if found else text
+    first = words(head)[:1]
+    if first and node.pack.turn("pronouns", first[0]):
+        start = node.claim.start
+        before = node.report.text[max(0, start - _LOOK_BACK) : start]
+        head = re.split(r"\n\s*\n\s*\n", before)[-1] + " " + head
+    from truceline.weighing.words import classes
+
+    return set(classes(head, node.pack))

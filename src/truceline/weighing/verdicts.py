@@ -1,0 +1,175 @@
+"""How answers stand to each other, and why. Nothing is averaged, nothing is called true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import inf
+
+from truceline.model.weighing import Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, counted
+
+FAR = 1.25
+"""An exact figure further above a bound than this is another figure, not a closer one."""
+
+
+def agreeing(answers: Sequence[Answer], thing: str = "value") -> Ruling:
+    """The ruling where all give one answer."""
+    origins, interests = counted(answers)
+    outlets = len({a.node.outlet for a in answers})
+    if origins <= 1:
+        said = "one origin" if outlets == 1 else f"one origin, carried by {outlets} outlets"
+        return Ruling(Verdict.SINGLE, None, f"The {thing} rests on {said}.")
+    if interests <= 1:
+        return Ruling(
+            Verdict.COMPATIBLE,
+            None,
+            f"{origins} statements of one party give the same {thing}: one interest.",
+        )
+    return Ruling(Verdict.CORROBORATED, None, f"{origins} independent origins give the same {thing}.")
+
+
+def range_of(answer: Answer) -> tuple[float, float]:
+    """The numbers that the words allow: a rounded figure allows half its last round digit (at most
+    a twentieth), "nearly" a tenth below, an open bound all beyond it."""
+    low, high = answer.low, answer.high
+    if low is not None and high is not None:
+        if answer.approximate and low == high:
+            slack = min(_round_digit(low) / 2, abs(low) / 20)
+            return low - slack, high + slack
+        return low, high
+    if high is not None:
+        return (high * 0.9 if answer.approximate else 0.0), high
+    if low is not None:
+        return low, inf
+    return -inf, inf
+
+
+def _round_digit(number: float) -> float:
+    digit = 1.0
+    while number and number % (digit * 10) == 0 and digit < abs(number):
+        digit *= 10
+    return digit
+
+
+def overlap(one: Answer, other: Answer) -> bool:
+    """Whether one figure can meet both answers."""
+    (a, b), (c, d) = range_of(one), range_of(other)
+    if max(a, c) > min(b, d):
+        return False
+    if b == inf and d != inf and not one.approximate:
+        return d <= a * FAR or c <= a
+    if d == inf and b != inf and not other.approximate:
+        return b <= c * FAR or a <= c
+    return not (b == inf and d == inf and min(a, c) * 2 < max(a, c))
+
+
+def weigh_figures(answers: Sequence[Answer]) -> Ruling:
+    """The ruling on figures that answer one question."""
+    if len({a.key for a in answers}) == 1:
+        return agreeing(answers, "figure")
+    apart = [(x, y) for x, y in combinations(_distinct(answers), 2) if not overlap(x, y)]
+    if not apart:
+        return _reconciled(answers)
+    one, other = apart[0]
+    said = f"{_told(one)}, {_told(other)}"
+    if len({a.line.origin for a in answers}) == 1 and not answers[0].line.own_voice:
+        return Ruling(
+            Verdict.DIFFERING,
+            Reason.MISQUOTATION,
+            f"One statement is carried with different figures: {said}.",
+        )
+    if all(_corrects(x, y) for x, y in apart):
+        return Ruling(
+            Verdict.DIFFERING,
+            Reason.CORRECTION,
+            f"A later version of the same report changed the figure: {said}.",
+        )
+    if all(x.window and y.window and x.window != y.window for x, y in apart):
+        return Ruling(Verdict.DIFFERING, Reason.WINDOW, f"They count over different spans of time: {said}.")
+    if all(
+        x.cumulative is not None and y.cumulative is not None and x.cumulative != y.cumulative
+        for x, y in apart
+    ):
+        return Ruling(
+            Verdict.DIFFERING, Reason.CUMULATIVE, f"One is a total, the other counts one occasion: {said}."
+        )
+    if all(_updates(x, y) for x, y in apart):
+        return Ruling(
+            Verdict.DIFFERING, Reason.UPDATE, f"The count grew from one report to the next: {said}."
+        )
+    for one, other in apart:
+        if one.line.party and other.line.party and one.line.party != other.line.party:
+            return Ruling(
+                Verdict.CONTESTED,
+                Reason.DISPUTE,
+                f"Two parties give figures that cannot both hold: {_told(one)}, {_told(other)}.",
+            )
+    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why they differ: {said}.")
+
+
+def _distinct(answers: Sequence[Answer]) -> list[Answer]:
+    """One answer a value and interest: enough to see every difference, few enough to compare in pairs."""
+    found: dict[tuple[str, str | None, int | None], Answer] = {}
+    for answer in answers:
+        found.setdefault((answer.key, answer.line.party, answer.asof), answer)
+    return list(found.values())[:60]
+
+
+def _reconciled(answers: Sequence[Answer]) -> Ruling:
+    texts = sorted({a.text for a in answers})
+    named = ", ".join(f"“{t}”" for t in texts[:4])
+    if any((a.low is None) != (a.high is None) for a in answers):
+        return Ruling(Verdict.COMPATIBLE, Reason.BOUND, f"A bound and a figure within it: {named}.")
+    return Ruling(Verdict.COMPATIBLE, Reason.ROUNDING, f"The same figure, rounded differently: {named}.")
+
+
+def _told(answer: Answer) -> str:
+    day = answer.node.report.published or answer.node.report.known_on
+    return f"“{answer.text}” ({answer.holder}{', ' + day if day else ''})"
+
+
+def _corrects(one: Answer, other: Answer) -> bool:
+    a, b = one.node.report, other.node.report
+    return a.item == b.item and a.id != b.id and (a.version_of == b.id or b.version_of == a.id)
+
+
+def _updates(one: Answer, other: Answer) -> bool:
+    if one.asof is None or other.asof is None or one.asof == other.asof:
+        return False
+    early, late = (one, other) if one.asof < other.asof else (other, one)
+    return range_of(early)[0] <= range_of(late)[0] and early.cumulative is not False
+
+
+def weigh_dates(answers: Sequence[Answer]) -> Ruling:
+    """The ruling on dates; `low` and `high` are ordinals of the first and the last day."""
+    if len({a.key for a in answers}) == 1:
+        return agreeing(answers, "date")
+    apart = [
+        (x, y)
+        for x, y in combinations(_distinct(answers), 2)
+        if x.low is not None
+        and y.low is not None
+        and max(x.low, y.low) > min(x.high or x.low, y.high or y.low)
+    ]
+    if not apart:
+        return Ruling(
+            Verdict.COMPATIBLE,
+            Reason.WINDOW,
+            "The day that one report gives lies in the span that another gives.",
+        )
+    one, other = apart[0]
+    said = f"{_told(one)}, {_told(other)}"
+    if all(abs((x.low or 0) - (y.low or 0)) <= 1 for x, y in apart):
+        return Ruling(
+            Verdict.DIFFERING,
+            Reason.COUNT_START,
+            f"One day apart, as when days are counted from 0 or from 1: {said}.",
+        )
+    if all(x.asof is not None and y.asof is not None and x.asof != y.asof for x, y in apart):
+        return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"A later report gives another date: {said}.")
+    if one.line.party and other.line.party and one.line.party != other.line.party:
+        return Ruling(
+            Verdict.CONTESTED, Reason.DISPUTE, f"Two parties give dates that cannot both hold: {said}."
+        )
+    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why the dates differ: {said}.")

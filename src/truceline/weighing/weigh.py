@@ -1,0 +1,35 @@
+"""The way of claims through the room: nodes, lineages, findings, and what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.model.accord import Vocabulary
+from truceline.model.judgement import Judgement
+from truceline.model.reading import Reading
+from truceline.model.report import Report
+from truceline.model.weighing import Weighing
+from truceline.weighing.dates import date_findings
+from truceline.weighing.figures import figure_findings
+from truceline.weighing.lineages import lineages_of
+from truceline.weighing.nodes import nodes_of, once
+
+
+def weigh(
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    vocabulary: Vocabulary | None,
+    judgements: Sequence[Judgement] = (),
+) -> Weighing:
+    """Lineages and findings of the readings of `reports`.
+
+    A pure function of the set of reports: order and repetition change nothing. A reading
+    without its report is left out. `vocabulary` may be None: questions then come from the
+    words of the reports alone.
+    """
+    pairs = once(reports, readings)
+    nodes = nodes_of(pairs, vocabulary)
+    lineages = lineages_of(nodes, vocabulary)
+    lines = {m.claim: line for line in lineages for m in line.members}
+    findings = figure_findings(nodes, lines, vocabulary) + date_findings(nodes, lines, vocabulary)
+    return Weighing(lineages=tuple(lineages), findings=tuple(findings))

@@ -1,0 +1,164 @@
+"""Words as weighing compares them: stems, classes of words that say the same, turns of phrase.
+
+What is known about a language is data (`packs/LANGUAGE.yaml`); a language without a pack is
+compared by its bare words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+_WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_SUFFIXES = (
+    "iness",
+    "ations",
+    "ation",
+    "ingly",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "s",
+    "e",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What weighing knows of one language."""
+
+    language: str
+    stop: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    alike: dict[str, str] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+    matters: tuple[str, ...] = ()
+    dated: frozenset[str] = frozenset()
+    lasting: dict[str, str] = field(default_factory=dict)
+    spoken: dict[str, str] = field(default_factory=dict)
+    turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def turn(self, name: str, text: str) -> bool:
+        """Whether one of the turns of phrase kept under `name` stands in `text`."""
+        pattern = self.turns.get(name)
+        return bool(pattern and pattern.search(text))
+
+
+_TURNS = ("duty", "schedule", "pronouns", "total", "additive", "standing", "within")
+
+
+@cache
+def pack(language: str = "en") -> Pack:
+    """The pack of a language ("en", "en-GB"), or an empty one."""
+    code = language.split("-")[0].casefold()
+    if code in ("und", ""):
+        code = "en"
+    home = files("truceline.weighing") / "packs" / f"{code}.yaml"
+    if not home.is_file():
+        return Pack(code)
+    data = YAML(typ="safe").load(home.read_text("utf-8"))
+    alike = {word: name for name, words in data["alike"].items() for word in words}
+    alike |= {stem(word): name for word, name in alike.items() if stem(word) not in alike}
+    return Pack(
+        language=code,
+        stop=frozenset(data["stop"]),
+        negations=frozenset(data["negations"]),
+        alike=alike,
+        phrases={tuple(words(p)): name for name, ps in data["phrases"].items() for p in ps},
+        common=frozenset(data["common"]),
+        matters=tuple(data["matters"]),
+        dated=frozenset(data["dated"]),
+        lasting=dict(data["lasting"]),
+        spoken=dict(data["spoken"]),
+        turns={
+            name: re.compile(r"\b(?:" + "|".join(re.escape(t) for t in data[name]) + r")\b", re.IGNORECASE)
+            for name in _TURNS
+        },
+    )
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, without possessive endings; hyphens part words."""
+    found = []
+    for word in _WORD.findall(text.casefold().replace("’", "'")):
+        found.append(word[:-2] if word.endswith("'s") else word.strip("'"))
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A short stem: a common ending off, at most six letters. Figures stay whole."""
+    if word[0].isdigit() or len(word) <= 3:
+        return word
+    for end in _SUFFIXES:
+        if word.endswith(end) and len(word) - len(end) >= 3:
+            word = word[: -len(end)]
+            if end in ("iness", "ies", "ied"):
+                word += "y"
+            break
+    return word[:6]
+
+
+def classes(text: str, language: Pack) -> tuple[str, ...]:
+    """The words of a text as classes: phrases and like words under one name, the rest stemmed."""
+    found: list[str] = []
+    tokens = words(text)
+    i = 0
+    while i < len(tokens):
+        for n in (3, 2):
+            name = language.phrases.get(tuple(tokens[i : i + n]))
+            if name and i + n <= len(tokens):
+                found.append(name)
+                i += n
+                break
+        else:
+            token = tokens[i]
+            i += 1
+            if token in language.alike:
+                found.append(language.alike[token])
+            elif token not in language.stop and token not in language.negations:
+                root = stem(token)
+                found.append(language.alike.get(root, root))
+    return tuple(found)
+
+
+def negated(text: str, language: Pack) -> bool:
+    """Whether the words say that something is not so, or will not be."""
+    return any(w in language.negations or w.endswith("n't") for w in words(text))
+
+
+def likeness(one: frozenset[str], other: frozenset[str], common: frozenset[str]) -> tuple[float, float]:
+    """How much of the shorter is in the longer (0..1), and the weight shared. A word of
+    `common` weighs 0.4, any other 1."""
+    shared = one & other
+    if not shared:
+        return 0.0, 0.0
+
+    def weight(of: frozenset[str]) -> float:
+        return len(of) - 0.6 * len(of & common)
+
+    both = weight(shared)
+    return both / max(min(weight(one), weight(other)), 1.0), both
+
+
+_END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“‘])|\n\s*\n|\n")
+
+
+def sentence_at(text: str, offset: int, reach: int = 400) -> str:
+    """The sentence that holds `offset`, by its marks; never more than `reach` on either side."""
+    first, last = max(0, offset - reach), min(len(text), offset + reach)
+    start = first
+    for mark in _END.finditer(text, first, offset):
+        start = mark.end()
+    found = _END.search(text, offset, last)
+    return text[start : found.start() + 1 if found else last]

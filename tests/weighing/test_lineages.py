@@ -1,0 +1,160 @@
+"""Lineages: one origin counted once, look-alikes kept apart."""
+
+from __future__ import annotations
+
+from truceline.model.reading import BlockKind
+from truceline.model.weighing import Lineage, Weighing, Why
+from truceline.weighing import weigh
+
+from .build import Built, Said
+
+
+def home(weighing: Weighing, claim: str) -> Lineage:
+    return next(line for line in weighing.lineages if any(m.claim == claim for m in line.members))
+
+
+def weighed(built: Built) -> Weighing:
+    return weigh(built.reports, built.readings, None)
+
+
+def first(built: Built, n: int, k: int = 0) -> str:
+    return built.readings[n].claims[k].id
+
+
+def test_every_claim_stands_in_exactly_one_lineage() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said("The bridge at Orm was reopened", "Velian army", "velia"),
+        Said("Rain fell"),
+    )
+    built.add(
+        "Highland Star", "2031-05-02", Said("The Orm bridge has reopened to traffic", "Velian army", "velia")
+    )
+    members = [m.claim for line in weighed(built).lineages for m in line.members]
+    assert sorted(members) == sorted(c.id for r in built.readings for c in r.claims)
+
+
+def test_one_statement_in_other_words_is_one_origin() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(
+            "monitors may enter the port of Sall from Sunday",
+            "Harbour Authority",
+            "velia",
+            "harbour-authority",
+            on="2031-05-01",
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said(
+            "from Sunday on monitors may enter Sall port",
+            "the authority",
+            "velia",
+            "harbour-authority",
+            on="2031-05-01",
+        ),
+    )
+    w = weighed(built)
+    assert home(w, first(built, 0)) is home(w, first(built, 1))
+
+
+def test_two_statements_of_one_body_days_apart_stay_apart() -> None:
+    built = Built()
+    words = "intensive talks on the port of Sall have begun in Orm"
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(words, "Harbour Authority", "velia", "harbour-authority", on="2031-05-01"),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-10",
+        Said(words + " again", "Harbour Authority", "velia", "harbour-authority", on="2031-05-09"),
+    )
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_wire_text_without_credit_is_one_origin() -> None:
+    built = Built()
+    wire = [
+        Said("Lorries with flour waited at the Orm crossing through the night as guards checked papers"),
+        Said("Drivers slept in their cabins while the queue behind them grew to two kilometres"),
+    ]
+    built.add("Lowland Post", "2031-05-02", *wire)
+    built.add("Highland Star", "2031-05-03", *wire)
+    w = weighed(built)
+    line = home(w, first(built, 0))
+    assert line.own_voice and len(line.members) == 4
+    copied = [m for m in line.members if m.relay == "Highland Star"]
+    assert all(m.why is Why.COPIED and m.parent for m in copied)
+
+
+def test_a_shared_caption_is_furniture_and_joins_nothing() -> None:
+    built = Built()
+    caption = Said(
+        "People walk past the ruined grain store near the harbour of Sall after a night of rain",
+        block=BlockKind.CAPTION,
+    )
+    built.add("Lowland Post", "2031-05-02", caption)
+    built.add("Highland Star", "2031-05-02", caption)
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_lost_attribution_goes_back_to_the_statement() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(
+            "mediators are weighing ways to speed the delivery of medicine and flour to hospitals in Sall",
+            "Harbour Authority",
+            "velia",
+            "harbour-authority",
+            on="2031-05-01",
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said(
+            "Mediators are also looking at ways to speed the delivery of flour and medicine to Sall hospitals"
+        ),
+    )
+    w = weighed(built)
+    assert home(w, first(built, 0)) is home(w, first(built, 1))
+
+
+def test_opposite_statements_are_not_one() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(
+            "our troops will leave the ridge above Orm",
+            "Velian army",
+            "velia",
+            "velian-army",
+            on="2031-05-01",
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said(
+            "our troops will not leave the ridge above Orm",
+            "Velian army",
+            "velia",
+            "velian-army",
+            on="2031-05-01",
+        ),
+    )
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
