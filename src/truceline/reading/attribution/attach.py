@@ -1,0 +1,103 @@
+"""Quotations go to the reporting verb beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import shared
+from truceline.reading.attribution.nouns import noun_phrase, subject_of
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.attribution.verbs import addressee_of, aside_of, cue_of, document_of
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+
+
+def with_quotations(
+    block: PageBlock, found: list[Proposal], quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """Quotations that no clause has brought in go to the reporting verb beside them."""
+    out = list(found)
+    for q in quotes:
+        outer = [p for p in out if not q.holds(p.cue[0])]
+        if any(2 * shared(p.content, [(q.start, q.end)]) >= q.end - q.start for p in outer):
+            continue
+        if len(block.text[q.start : q.end].split()) < 3 and block.text[q.end - 2 : q.end - 1] not in ",.!?":
+            continue
+        token = _beside(block, q, quotes, pack)
+        if token is None:
+            continue
+        verbs = pack.verbs[token.lower_]
+        cue = cue_of(block, token, verbs, pack)
+        same = next(
+            (
+                i
+                for i, p in enumerate(out)
+                if p.cue == cue and p.kind in ("clause", "quote", "object", "person")
+            ),
+            None,
+        )
+        if same is not None:
+            p = out[same]
+            out[same] = replace(p, content=tidy(block, [*p.content, (q.start, q.end)], quotes, cue))
+            continue
+        subject = subject_of(token)
+        content = tidy(block, [(q.start, q.end)], quotes, cue)
+        if not content:
+            continue
+        out.append(
+            Proposal(
+                block.number,
+                cue,
+                noun_phrase(block, subject) if subject is not None else None,
+                content,
+                "quote",
+                verbs[0].base,
+                verbs[0].stance,
+                addressee=addressee_of(block, token),
+                document=document_of(block, token, pack),
+                aside=aside_of(block, subject),
+            )
+        )
+    return sorted(out, key=lambda p: (p.cue, p.content))
+
+
+def _beside(
+    block: PageBlock, q: Quotation, quotes: Sequence[Quotation], pack: AttributionPack
+) -> Token | None:
+    """The reporting verb that a quotation goes with: after it in its sentence, else before it."""
+    after: list[Token] = []
+    before: list[Token] = []
+    later = min((x.start for x in quotes if x.start >= q.end), default=block.end)
+    earlier = max((x.end for x in quotes if x.end <= q.start), default=block.start)
+    for t in block.doc:
+        at = block.start + t.idx
+        if any(x.holds(at) for x in quotes):
+            continue
+        verbs = pack.verbs.get(t.lower_)
+        if not verbs or not (t.tag_.startswith("VB")) or not any("quote" in v.takes for v in verbs):
+            continue
+        if q.end <= at < later and at - q.end < 160 and not _stop_between(block, q.end, at):
+            after.append(t)
+        elif earlier <= at < q.start and q.start - at < 200 and not _stop_between(block, at, q.start):
+            before.append(t)
+    ends = block.text[q.start : q.end].rstrip("\"”'’»")[-1:]
+    if after and (ends in ",?!" or not before):
+        return after[0]
+    if before:
+        return before[-1]
+    return None
+
+
+def _stop_between(block: PageBlock, start: int, end: int) -> bool:
+    words = block.text[start:end]
+    return any(
+        words[i] in ".!?"
+        and words[i + 1 : i + 3].strip()[:1].isupper()
+        and not words[:i].rsplit(" ", 1)[-1].istitle()
+        for i in range(len(words) - 2)
+        if words[i + 1] == " "
+    )

@@ -1,0 +1,105 @@
+"""What reaches past its sentence: quotations that stand alone, and "under the deal"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.model.reading import BlockKind
+from truceline.reading.attribution.content import Piece, joined, shared, trimmed
+from truceline.reading.attribution.proposal import Proposal
+from truceline.reading.attribution.quotes import Quotation, quotations_of
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import Page, PageBlock
+
+_NONE: frozenset[str] = frozenset()
+
+
+def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Proposal]:
+    """The proposals with contents that they reach in later sentences and blocks."""
+    out = list(found)
+    for block in page.blocks:
+        if not block.readable:
+            continue
+        for q in quotations_of(block):
+            outer = [p for p in out if p.block == block.number and not q.holds(p.cue[0])]
+            if any(2 * shared(p.content, [(q.start, q.end)]) >= q.end - q.start for p in outer):
+                continue
+            if not _stands_alone(block, q):
+                continue
+            giver = _giver(page, block, q, out)
+            if giver is None:
+                continue
+            piece = trimmed(block.text, (q.start, q.end), [q], _NONE) or (q.start, q.end)
+            if giver.block == block.number and giver.kind != "carried":
+                i = out.index(giver)
+                out[i] = replace(giver, content=tuple(joined([*giver.content, piece])))
+            else:
+                out.append(replace(giver, block=block.number, content=(piece,), kind="carried"))
+    out += _document_reach(page, out, pack)
+    return sorted(out, key=lambda p: (p.block, p.cue, p.content))
+
+
+def _stands_alone(block: PageBlock, q: Quotation) -> bool:
+    """Whether a quotation is a sentence or paragraph by itself, and no scare quotes."""
+    words = block.text[q.start : q.end]
+    before = block.text[block.start : q.start].rstrip()
+    starts = not before or before[-1] in '.!?:"”’»)'
+    long = len(words.split()) >= 4
+    ends = not q.closed or words.rstrip("\"”'’»")[-1:] in ".!?…,"
+    return starts and long and ends and block.kind is not BlockKind.HEADLINE
+
+
+def _giver(page: Page, block: PageBlock, q: Quotation, found: list[Proposal]) -> Proposal | None:
+    """The attribution that a free-standing quotation goes on with.
+
+    In its own block the one before it; else that of the next block, where that one opens with
+    a quotation too and the block before announces none; else the last of the block before.
+    """
+    here = [p for p in found if p.block == block.number and p.cue[1] <= q.start and p.source]
+    quoted = [p for p in here if any(c in "\"“”«»'‘’" for c in block.text[p.content[0][0]])] or here
+    if quoted:
+        return quoted[-1]
+    if here:
+        return None
+    at = page.blocks.index(block)
+    before = next((b for b in reversed(page.blocks[:at]) if b.readable), None)
+    after = next((b for b in page.blocks[at + 1 :] if b.readable), None)
+    speaks_before = [p for p in found if before is not None and p.block == before.number and p.source]
+    if before is not None and before.words.rstrip().endswith(":") and speaks_before:
+        return speaks_before[-1]
+    if after is not None and after.words[:1] in "\"“«„'‘":
+        mine = [p for p in found if p.block == after.number and p.source and p.kind in ("quote", "clause")]
+        mine = [p for p in mine if p.content[0][0] <= after.start + 1]
+        if mine and (not q.closed or not _quoting(before, speaks_before)):
+            return mine[0]
+    outermost = [p for p in speaks_before if p.kind != "document" and p.kind != "noun"]
+    return outermost[-1] if outermost else None
+
+
+def _quoting(before: PageBlock | None, proposals: list[Proposal]) -> bool:
+    return before is not None and any(
+        before.text[p.content[0][0]] in "\"“«„'‘" and p.content[0][0] == before.start for p in proposals
+    )
+
+
+def _document_reach(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Proposal]:
+    """ "Under the deal ..." goes on in the next sentence while that tells terms and names nobody else."""
+    out: list[Proposal] = []
+    for p in found:
+        if p.kind != "document":
+            continue
+        block = next(b for b in page.blocks if b.number == p.block)
+        sents = list(block.doc.sents)
+        i = next((k for k, s in enumerate(sents) if block.start + s.end_char > p.cue[0]), None)
+        for sent in sents[i + 1 : i + 3] if i is not None else []:
+            piece: Piece = (block.start + sent.start_char, block.start + sent.end_char)
+            modal = any(
+                t.lower_ in pack.modality["future"] | {"would", "must", "shall"} and t.tag_ == "MD"
+                for t in sent
+            )
+            if not modal or any(q.block == p.block and piece[0] <= q.cue[0] < piece[1] for q in found):
+                break
+            cut = trimmed(block.text, piece, (), _NONE)
+            if cut:
+                out.append(replace(p, content=(cut,)))
+    return out

@@ -1,0 +1,105 @@
+"""Noun phrases and subjects: who stands before, inside or after a cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, run_of
+from truceline.reading.page import PageBlock
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_RELATIVE = ("who", "which", "that", "whom", "whose")
+_STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
+
+
+def noun_phrase(block: PageBlock, head: Token) -> Piece:
+    """The noun phrase of a head: left as far as it goes, right without relative clauses and asides."""
+    left = head.left_edge
+    if left.i < head.i and left.dep_ in ("punct", "cc", "preconj", "mark"):
+        left = head.doc[left.i + 1] if left.i + 1 <= head.i else head
+    right = _right(head)
+    while left.i < head.i and (
+        left.is_space or left.text in {",", '"', "“", "‘", "'", "-", "--", "[", "]", "."}
+    ):
+        left = head.doc[left.i + 1]
+    return run_of(block, left, right)
+
+
+def _right(head: Token) -> Token:
+    last = head
+    doc = head.doc
+    for child in head.rights:
+        if child.i != last.i + 1 and child.left_edge.i > last.i + 1:
+            between = doc[last.i + 1 : child.left_edge.i]
+            if any(t.dep_ in _STOP and t.text not in ",(" for t in between) and child.dep_ != "conj":
+                break
+        if child.dep_ == "punct":
+            if child.text == "(" and (end := _bracket_end(child)) is not None:
+                last = doc[end]
+                continue
+            if child.text in ("-", "–", "/", ")", "'"):
+                last = child if child.text == ")" else last
+                continue
+            if any(c.dep_ == "conj" for c in head.rights if c.i > child.i):
+                continue
+            break
+        if child.dep_ in _STOP:
+            break
+        if child.dep_ == "appos" and any(t.text in ",–—" for t in doc[head.i + 1 : child.left_edge.i]):
+            break
+        if child.dep_ == "cc":
+            continue
+        last = (
+            _right(child)
+            if child.dep_ in ("prep", "pobj", "conj", "appos", "nmod", "pcomp", "dobj")
+            else child.right_edge
+        )
+        if last.i < child.i:
+            last = child
+    return last
+
+
+def _bracket_end(opening: Token) -> int | None:
+    for t in opening.doc[opening.i + 1 : opening.i + 6]:
+        if t.text == ")":
+            return int(t.i)
+    return None
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The head noun of who does what the verb says: its own subject, or one shared or controlled.
+
+    A relative pronoun gives the noun that it stands for; a passive its agent.
+    """
+    if depth > 6:
+        return None
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if any(c.dep_ == "auxpass" for c in verb.children) and depth == 0:
+        passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if passive is not None:
+            return None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+                return verb.head
+            return child
+    head = verb.head
+    if verb.i == head.i:
+        return None
+    if verb.dep_ == "relcl":
+        return head
+    if verb.dep_ == "acl":
+        return head if head.pos_ in ("NOUN", "PROPN", "PRON") else subject_of(head, depth + 1)
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acomp", "aux"):
+        if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VBN", "VB"):
+            return None
+        return subject_of(head, depth + 1)
+    if verb.dep_ in ("dobj", "pobj", "attr", "oprd"):
+        return subject_of(head, depth + 1)
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)

@@ -1,0 +1,210 @@
+"""Cue phrases ("according to X", "under the deal"), cue nouns, headings and speaker turns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from truceline.model.reading import BlockKind, Stance
+from truceline.reading.attribution.content import (
+    Piece,
+    less,
+    piece_of,
+    run_of,
+    sentence_piece,
+    subtree_pieces,
+)
+from truceline.reading.attribution.nouns import noun_phrase, subject_of
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.pack import AttributionPack, Phrase
+from truceline.reading.page import PageBlock
+
+_COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
+_TURN = re.compile(r"^\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
+_NOT_SPEAKERS = re.compile(
+    r"^(begin|end|text|passage|video|words|recording|question|words indistinct)\b", re.I
+)
+
+
+def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
+    """All candidates of one block that no verb proposes."""
+    out = [p for t in block.doc if (p := _phrase(block, t, quotes, pack))]
+    out += [p for t in block.doc if (p := _noun(block, t, quotes, pack))]
+    out += _heading(block, quotes, pack)
+    return out
+
+
+def _phrase(
+    block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
+) -> Proposal | None:
+    for phrase in pack.phrases:
+        if token.lower_ != phrase.words[0]:
+            continue
+        run = token.doc[token.i : token.i + len(phrase.words)]
+        if tuple(t.lower_ for t in run) != phrase.words or run[-1].sent != token.sent:
+            continue
+        head = _holder(run[-1], token)
+        if head is None or (phrase.bare and not _bare_fits(token, head)):
+            continue
+        if phrase.document and not (
+            head.lower_ in pack.documents and (token.i == token.sent.start or token.nbor(-1).text in ",—–")
+        ):
+            continue
+        if not phrase.document and head.lower_ in ("plan", "schedule"):
+            continue
+        if phrase.relay and token.dep_ not in ("advcl", "acl", "prep", "ROOT", "conj", "xcomp"):
+            continue
+        return _of_phrase(block, token, run[-1], head, phrase, quotes)
+    return None
+
+
+def _bare_fits(token: Token, head: Token) -> bool:
+    """ "per" is a cue before a name and after a comma or bracket, not in "600 per day"."""
+    return head.pos_ == "PROPN" and (token.i == token.sent.start or token.nbor(-1).text in ",(—–-")
+
+
+def _holder(last: Token, first: Token) -> Token | None:
+    """The head noun after a cue phrase."""
+    for t in (last, first):
+        for c in t.children:
+            if c.dep_ in ("pobj", "dobj") and c.i > last.i:
+                return c
+    following = last.doc[last.i + 1 : min(last.i + 7, last.sent.end)]
+    for t in following:
+        if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "poss", "amod", "nmod"):
+            return t
+        if t.is_punct:
+            break
+    return None
+
+
+def _of_phrase(
+    block: PageBlock, first: Token, last: Token, head: Token, phrase: Phrase, quotes: Sequence[Quotation]
+) -> Proposal | None:
+    cue = run_of(block, first, last)
+    source = noun_phrase(block, head)
+    if source[0] < cue[1]:
+        source = (cue[1] + 1, source[1])
+    hole = (cue[0], source[1])
+    hole = _with_aside(block, head, hole)
+    verb = _clause_head(first)
+    whole = sentence_piece(block, first)
+    inside = next((q for q in quotes if q.holds(cue[0])), None)
+    if inside is not None:
+        whole = (max(whole[0], inside.start + 1), min(whole[1], inside.end - 1))
+        pieces = [whole]
+    elif verb is None or (verb.dep_ in ("ROOT", "conj", "ccomp") and verb is verb.sent.root):
+        pieces = [whole]
+    else:
+        pieces = subtree_pieces(block, verb.subtree)
+        if not any(s <= hole[0] for s, _ in pieces) and pieces and pieces[0][0] > hole[1] + 3:
+            pieces = [whole]
+        if phrase.document and first.i == first.sent.start:
+            pieces = [whole]
+    pieces = [x for p in pieces for x in less(p, [hole])]
+    content = tidy(block, pieces, quotes if inside is None else (), cue)
+    content = tuple(p for p in content if block.text[p[0] : p[1]].strip(' "”’).'))
+    if not content:
+        return None
+    kind = "document" if phrase.document else "phrase"
+    return Proposal(block.number, cue, source, content, kind, phrase.words[0], Stance.ASSERTS)
+
+
+def _with_aside(block: PageBlock, head: Token, hole: Piece) -> Piece:
+    """The phrase with what is told of its holder ("according to Ruiz, the union's lawyer")."""
+    for c in head.children:
+        if c.dep_ in ("appos", "relcl") and c.i > head.i:
+            end = piece_of(block, c.subtree)
+            if end and end[1] > hole[1]:
+                return hole[0], end[1]
+    return hole
+
+
+def _clause_head(token: Token) -> Token | None:
+    """The verb whose clause a phrase is about."""
+    t = token
+    for _ in range(12):
+        if t.head is t:
+            return t if t.pos_ in ("VERB", "AUX") else None
+        t = t.head
+        if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "aux", "pcomp", "xcomp"):
+            return t
+    return None
+
+
+def _noun(
+    block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
+) -> Proposal | None:
+    """ "its claim that ...": a noun of saying with a clause of its own."""
+    stance = pack.nouns.get(token.lower_)
+    if stance is None or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    clause = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("acl", "ccomp", "relcl")
+            and c.i > token.i
+            and any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)
+        ),
+        None,
+    )
+    if clause is None:
+        return None
+    cue = run_of(block, token, token)
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None:
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")), None)
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if owner is None and token.dep_ in ("dobj", "pobj", "attr") and token.head.pos_ in ("VERB", "AUX", "ADP"):
+        verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
+        owner = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    source = noun_phrase(block, owner) if owner is not None else None
+    if source is not None and owner is not None and owner.dep_ == "poss":
+        source = (source[0], block.start + owner.idx + len(owner.text))
+    content = tidy(block, subtree_pieces(block, clause.subtree), quotes, cue)
+    if not content:
+        return None
+    return Proposal(block.number, cue, source, content, "noun", token.lower_, stance)
+
+
+def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
+    """ "Ministry: crossing reopens" in a headline, and "[RUIZ] We are ..." in a transcript."""
+    words = block.words
+    turn = _TURN.match(words)
+    match = turn or (_COLON.match(words) if block.kind is BlockKind.HEADLINE else None)
+    if not match or _NOT_SPEAKERS.match(match["who"]):
+        return []
+    who = match["who"].strip()
+    if not turn and (
+        len(who.split()) > 6 or any(w.lower() in pack.verbs and w.islower() for w in who.split())
+    ):
+        return []
+    if not turn and who.lower().split()[0] in (
+        "watch",
+        "live",
+        "video",
+        "photos",
+        "analysis",
+        "opinion",
+        "exclusive",
+        "breaking",
+        "explainer",
+        "timeline",
+        "update",
+        "poll",
+        "read",
+        "more",
+    ):
+        return []
+    source = (block.start + match.start("who"), block.start + match.start("who") + len(who))
+    at = source[1]
+    cue_at = block.text.index("]" if turn else ":", at)
+    cue = (cue_at, cue_at + 1)
+    content = tidy(block, [(block.start + match.start("what"), block.end)], quotes, cue)
+    return (
+        [Proposal(block.number, cue, source, content, "turn" if turn else "heading", ":")] if content else []
+    )

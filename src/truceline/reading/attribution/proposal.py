@@ -1,0 +1,50 @@
+"""A candidate for attributed content, and the tidying of its pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from truceline.model.reading import Stance
+from truceline.reading.attribution.content import Piece, joined, less, size, trimmed, whole_quotations
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.page import PageBlock
+
+_DROP = frozenset({"that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A cue with its source and content; offsets of the report's text.
+
+    `kind` names the frame that gave it: clause, quote, infinitive, object, phrase, document,
+    noun, passive, agentless, heading, turn, carried. `addressee` is whom it was told,
+    `document` the statement in which it stands, `relay` a party that it was taken from.
+    """
+
+    block: int
+    cue: Piece
+    source: Piece | None
+    content: tuple[Piece, ...]
+    kind: str
+    word: str = ""
+    stance: Stance = Stance.ASSERTS
+    addressee: Piece | None = None
+    document: Piece | None = None
+    relay: Piece | None = None
+    aside: Piece | None = None
+    """The apposition that tells who the source is."""
+
+
+def tidy(
+    block: PageBlock, pieces: Iterable[Piece], quotes: Sequence[Quotation], cue: Piece
+) -> tuple[Piece, ...]:
+    """Contents with their marks in and everything that is not said out; the cue stays outside."""
+    whole = whole_quotations(list(pieces), quotes, cue)
+    holes = [cue]
+    cut = [q for p in whole for q in less(p, holes)]
+    trims = [t for p in cut if (t := trimmed(block.text, p, quotes, _DROP))]
+    kept = [p for p in joined(trims) if any(c.isalnum() for c in block.text[p[0] : p[1]])]
+    if len(kept) > 1:
+        kept = [p for p in kept if size([p]) > 3] or kept[:1]
+    return tuple(kept)

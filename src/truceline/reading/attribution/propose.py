@@ -1,0 +1,44 @@
+"""Candidates for attributed content: (cue, source, content) triples, before anybody is resolved.
+
+`propose` reads the parse and the quotations only; a ranker over the same features can take
+its place or prune what it gives.
+"""
+
+from __future__ import annotations
+
+from truceline.reading.attribution.attach import with_quotations
+from truceline.reading.attribution.carry import carried
+from truceline.reading.attribution.phrases import phrase_proposals
+from truceline.reading.attribution.proposal import Proposal
+from truceline.reading.attribution.quotes import quotations_of
+from truceline.reading.attribution.verbs import verb_proposals
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import Page, PageBlock
+
+__all__ = ["Proposal", "propose"]
+
+
+def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
+    """Every candidate of a page, in order of block and cue."""
+    out: list[Proposal] = []
+    for block in page.blocks:
+        if not block.readable:
+            continue
+        quotes = quotations_of(block)
+        found = [p for t in block.doc for p in verb_proposals(block, t, quotes, pack)]
+        found += phrase_proposals(block, quotes, pack)
+        found = [p for p in found if not _no_comment(block, p, pack)]
+        found = with_quotations(block, found, quotes, pack)
+        out += found
+    return carried(page, out, pack)
+
+
+def _no_comment(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
+    """Whether the cue belongs to a sentence part that says that nothing was said."""
+    around = block.text[max(block.start, p.cue[0] - 40) : min(block.end, p.cue[1] + 40)]
+    for m in pack.no_comment.finditer(around):
+        at = max(block.start, p.cue[0] - 40) + m.start()
+        end = at + len(m.group())
+        if at <= p.cue[0] < end:
+            return True
+    return False

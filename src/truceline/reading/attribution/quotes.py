@@ -1,0 +1,120 @@
+"""Quotations: where words stand between marks, whatever the marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from truceline.reading.page import Page, PageBlock
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "〝": "〞", "「": "」"}
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?=[\w\[(])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])[’'](?=$|[\s.,;:!?)\]—–-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between marks; offsets of the report's text, marks included.
+
+    `opened` and `closed` tell whether the mark is there: a quotation carried over paragraphs
+    opens each of them and closes in the last.
+    """
+
+    block: int
+    start: int
+    end: int
+    closed: bool = True
+
+    def holds(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+
+def quotations(page: Page) -> tuple[Quotation, ...]:
+    """The outermost quotations of every block that can hold claims, in order of the text."""
+    return tuple(q for b in page.blocks if b.readable for q in quotations_of(b))
+
+
+def quotations_of(block: PageBlock) -> list[Quotation]:
+    """The outermost quotations of one block; an unclosed one runs to the block's end."""
+    words = block.words
+    double = _double(words)
+    found = double if double else _single(words)
+    return [Quotation(block.number, block.start + s, block.start + e, c) for s, e, c in found]
+
+
+def _double(words: str) -> list[tuple[int, int, bool]]:
+    out: list[tuple[int, int, bool]] = []
+    start, close, depth = -1, "", 0
+    for i, c in enumerate(words):
+        if start < 0:
+            if c in _PAIRS:
+                start, close, depth = i, _PAIRS[c], 1
+            elif c == '"' or words[i : i + 2] in ("''", "``"):
+                if c != '"' and i and words[i - 1] == c:
+                    continue
+                start, close, depth = i, '"', 1
+            elif c == "”" and not out:
+                out.append((0, i + 1, True))
+        elif c == '"' and close == '"':
+            if _opens(words, i) and not _closes(words, i):
+                out.append((start, i, False))
+                start = i
+            else:
+                out.append((start, i + 1, True))
+                start = -1
+        elif c in close and close != '"':
+            depth -= 1
+            if depth <= 0:
+                out.append((start, i + 1, True))
+                start = -1
+        elif c in _PAIRS and _PAIRS[c] == close:
+            if _opens(words, i):
+                depth += 1
+        elif c == '"' and close != '"' and '"' not in words[i + 1 :] and words.count('"') == 1:
+            out.append((start, i + 1, True))
+            start = -1
+    if start >= 0:
+        at = max((words.find(x, start) for x in close), default=-1)
+        if depth > 1 and at > 0:
+            out.append((start, at + 1, True))
+        else:
+            out.append((start, len(words), False))
+    return [(s, e, c) for s, e, c in out if re.search(r"\w", words[s:e])]
+
+
+def _opens(words: str, i: int) -> bool:
+    return (i == 0 or words[i - 1].isspace() or words[i - 1] in "([—–-'‘:") and (
+        i + 1 < len(words) and not words[i + 1].isspace()
+    )
+
+
+def _closes(words: str, i: int) -> bool:
+    return i > 0 and not words[i - 1].isspace() and (i + 1 == len(words) or not words[i + 1].isalnum())
+
+
+def _single(words: str) -> list[tuple[int, int, bool]]:
+    """Single marks count as quotations only where the block has no double ones."""
+    out: list[tuple[int, int, bool]] = []
+    at = 0
+    while opened := _SINGLE_OPEN.search(words, at):
+        closes = list(_SINGLE_CLOSE.finditer(words, opened.end() + 1))
+        closed = next(
+            (
+                m
+                for m in closes
+                if not re.search(r"s$", words[: m.start()]) or not _more_before_opening(words, m, closes)
+            ),
+            None,
+        )
+        if not closed:
+            break
+        out.append((opened.start(), closed.end(), True))
+        at = closed.end()
+    return out
+
+
+def _more_before_opening(words: str, m: re.Match[str], closes: list[re.Match[str]]) -> bool:
+    """Whether a plural's apostrophe may be meant: another closing mark comes before the next opening one."""
+    following = next((c for c in closes if c.start() > m.start()), None)
+    opening = _SINGLE_OPEN.search(words, m.end())
+    return following is not None and (opening is None or following.start() < opening.start())

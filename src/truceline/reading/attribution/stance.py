@@ -1,0 +1,139 @@
+"""What a holder does with a content, and how the content is put; with the words that decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from truceline.model.reading import Modality, Stance
+from truceline.reading.attribution.content import Piece
+from truceline.reading.pack import AttributionPack
+
+_WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
+_SELF = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Stance and modality of a content and the pieces of text that decided them."""
+
+    stance: Stance
+    modality: Modality
+    decided_by: tuple[Piece, ...] = ()
+
+
+def _words(text: str, pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
+    return [
+        (m.group().lower(), (s + m.start(), s + m.end()))
+        for s, e in pieces
+        for m in _WORD.finditer(text[s:e])
+    ]
+
+
+def modality_of(text: str, pieces: Sequence[Piece], pack: AttributionPack) -> tuple[Modality, Piece | None]:
+    """How a content is put, and the word that says so: the first of its main clause that does."""
+    words = _words(text, pieces)
+    first = [(w, p) for w, p in words if w not in ("if", "unless")][:60]
+    m = pack.modality
+    if words and words[0][0] in ("if", "unless"):
+        return Modality.CONDITIONAL, words[0][1]
+    for i, (w, p) in enumerate(first):
+        following = [x for x, _ in first[i + 1 : i + 3]]
+        if w in m["future"] and (w != "going" or following[:1] == ["to"]):
+            if "not" in following or "n't" in following or "n’t" in following or "never" in following:
+                return Modality.NEGATED, p
+            return Modality.FUTURE, p
+        if w in m["possible"]:
+            return Modality.POSSIBLE, p
+        if w in ("would",):
+            if "not" in following or "n't" in following or "n’t" in following or "never" in following:
+                return Modality.INTENTION, p
+            return (
+                Modality.CONDITIONAL
+                if any(x in ("if", "unless", "any") for x, _ in words)
+                else Modality.FUTURE
+            ), p
+        if w in m["obligation"] or (w in ("has", "have") and following[:1] == ["to"]):
+            return Modality.OBLIGATION, p
+        if w in m["intention"]:
+            return Modality.INTENTION, p
+    conditional = next((p for w, p in words if w in ("if", "unless")), None)
+    if conditional:
+        return Modality.CONDITIONAL, conditional
+    negated = next((p for w, p in first[:25] if w in m["negated"]), None)
+    if negated:
+        return Modality.NEGATED, negated
+    evaluative = next((p for w, p in first if w in m["evaluative"]), None)
+    if evaluative:
+        return Modality.EVALUATIVE, evaluative
+    return Modality.ACTUAL, None
+
+
+def put(
+    text: str,
+    cue: Piece | None,
+    pieces: Sequence[Piece],
+    stance: Stance,
+    own_subject: bool,
+    kind: str,
+    pack: AttributionPack,
+) -> Put:
+    """Stance and modality of a claim.
+
+    `own_subject` tells that the content speaks of its holder or its side: then "will" is a
+    promise and "will not" a refusal.
+    """
+    modality, why = modality_of(text, pieces, pack)
+    decided = [x for x in (cue, why) if x is not None]
+    words = [w for w, _ in _words(text, pieces)]
+    if kind in ("infinitive", "person", "prep", "object") and modality is Modality.ACTUAL:
+        modality = {
+            Stance.DEMANDS: Modality.OBLIGATION,
+            Stance.PROMISES: Modality.INTENTION,
+            Stance.THREATENS: Modality.INTENTION,
+            Stance.REFUSES: Modality.NEGATED,
+            Stance.EXPECTS: Modality.FUTURE,
+        }.get(stance, modality)
+    if kind == "document":
+        return Put(
+            Stance.EXPECTS, Modality.OBLIGATION if modality is Modality.ACTUAL else modality, tuple(decided)
+        )
+    if stance is Stance.ASSERTS:
+        stance = _by_content(words, modality, own_subject, pack)
+    return Put(stance, modality, tuple(decided))
+
+
+def _by_content(words: list[str], modality: Modality, own: bool, pack: AttributionPack) -> Stance:
+    start = words[:14]
+    ready = any(w in pack.stance["readiness"] for w in start)
+    refusal = any(w in pack.stance["refusal"] for w in start)
+    negative = any(w in ("not", "n't", "n’t", "never") for w in start)
+    if own and refusal:
+        return Stance.REFUSES
+    if (
+        own
+        and negative
+        and (modality in (Modality.NEGATED, Modality.INTENTION, Modality.FUTURE))
+        and any(w in ("will", "would", "wo", "chosen", "going", "withdraw") for w in start)
+    ):
+        return Stance.REFUSES
+    if own and ready and not negative:
+        return Stance.PROMISES
+    if own and modality is Modality.FUTURE and not negative:
+        return Stance.PROMISES
+    if any(w in ("readiness", "commitment", "willingness") for w in words[:6]):
+        return Stance.PROMISES
+    if modality in (Modality.POSSIBLE,) and any(w in ("may", "might", "could") for w in words):
+        return Stance.EXPECTS
+    if words[:2] in (["we", "call"], ["we", "urge"], ["we", "demand"], ["and", "we"]) and any(
+        w in ("call", "urge", "demand", "ask") for w in words[:4]
+    ):
+        return Stance.DEMANDS
+    return Stance.ASSERTS
+
+
+def speaks_of_self(words: str, names: frozenset[str]) -> bool:
+    """Whether a content begins with its holder: a pronoun, or a name of the holder or its side."""
+    start = [w.lower() for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", words)[:5]]
+    return bool(start) and (start[0] in _SELF or any(w in names for w in start[:4]))

@@ -1,0 +1,298 @@
+"""What reporting verbs propose: each frame in which a verb takes its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from truceline.model.reading import Stance
+from truceline.reading.attribution.content import Piece, less, piece_of, run_of, subtree_pieces
+from truceline.reading.attribution.nouns import noun_phrase, object_of, subject_of
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.pack import AttributionPack, Verb
+from truceline.reading.page import PageBlock
+
+
+def verb_proposals(
+    block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """What one token proposes if it is a reporting verb."""
+    verbs = pack.verbs.get(token.lower_)
+    if not verbs or not (token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")):
+        return []
+    if token.dep_ in ("amod", "aux", "auxpass", "compound"):
+        return []
+    takes = frozenset(t for v in verbs for t in v.takes)
+    cue = cue_of(block, token, verbs, pack)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
+        token.tag_ == "VBN" and token.dep_ == "acl"
+    )
+    if passive:
+        return _passive(block, token, cue, verbs, quotes, pack)
+    frames = list(_frames(block, token, takes, cue, quotes, pack))
+    out: list[Proposal] = []
+    subject = subject_of(token)
+    source = noun_phrase(block, subject) if subject is not None else None
+    for kind, content, verb in frames:
+        stance = _stance(verbs, kind, verb)
+        pieces = content
+        if source is not None:
+            pieces = [x for p in pieces for x in (less(p, [source]) if p[0] <= source[0] < p[1] else [p])]
+        tidied = tidy(block, pieces, quotes, cue)
+        if tidied:
+            out.append(
+                Proposal(
+                    block.number,
+                    cue,
+                    source,
+                    tidied,
+                    kind,
+                    verbs[0].base,
+                    stance,
+                    addressee=addressee_of(block, token),
+                    document=document_of(block, token, pack),
+                    aside=aside_of(block, subject),
+                )
+            )
+    return out
+
+
+def _stance(verbs: tuple[Verb, ...], kind: str, frame: str) -> Stance:
+    return next((v.stance for v in verbs if frame in v.takes), verbs[0].stance)
+
+
+def cue_of(block: PageBlock, token: Token, verbs: tuple[Verb, ...], pack: AttributionPack) -> Piece:
+    """The reporting word with its particle."""
+    last = token
+    for v in verbs:
+        wanted = pack.particles.get(v.base, frozenset())
+        for child in token.children:
+            if child.i == token.i + 1 and child.lower_ in wanted:
+                last = child
+    return run_of(block, token, last)
+
+
+def _frames(
+    block: PageBlock,
+    token: Token,
+    takes: frozenset[str],
+    cue: Piece,
+    quotes: Sequence[Quotation],
+    pack: AttributionPack,
+) -> Iterable[tuple[str, list[Piece], str]]:
+    """(kind, content, frame) for each way in which the verb takes its content."""
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    if "clause" in takes:
+        for clause in clauses:
+            yield from _clause(block, token, clause)
+        if not clauses:
+            outer = _around(block, token)
+            if outer:
+                yield "clause", outer, "clause"
+                return
+    found = bool(clauses) and "clause" in takes
+    small = next((c for c in token.children if c.dep_ in ("xcomp", "acomp") and c.i > token.i), None)
+    if not found and small is not None:
+        if "infinitive" in takes and _is_infinitive(small):
+            yield "infinitive", subtree_pieces(block, small.subtree), "infinitive"
+            found = True
+        elif "gerund" in takes and small.tag_ == "VBG":
+            yield "infinitive", subtree_pieces(block, small.subtree), "gerund"
+            found = True
+        elif "adjective" in takes and small.dep_ == "acomp":
+            yield "clause", subtree_pieces(block, small.subtree), "adjective"
+            found = True
+    obj = object_of(token)
+    if not found and ("person" in takes or "infinitive_person" in takes):
+        pieces = _person(block, token, obj)
+        if pieces:
+            yield "person", pieces, "person" if "person" in takes else "infinitive_person"
+            found = True
+    if not found:
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ in takes and prep.i > token.i:
+                yield "prep", _prep(block, token, prep), prep.lower_
+                found = True
+                break
+    if not found and obj is not None and "object" in takes and obj.dep_ == "dobj":
+        if _open_object(token, obj, pack):
+            yield "object", subtree_pieces(block, list(obj.subtree)), "object"
+
+
+def _clause(block: PageBlock, token: Token, clause: Token) -> Iterable[tuple[str, list[Piece], str]]:
+    """The content of a clause; parts joined by "and that ..." are contents of their own."""
+    apart: list[Token] = []
+    reach = [clause]
+    while reach:
+        now = reach.pop()
+        for c in now.conjuncts if now is clause else ():
+            if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) and c.i > token.i:
+                apart.append(c)
+    without: set[int] = set()
+    for c in apart:
+        without |= {t.i for t in c.subtree}
+    own = {t.i for t in token.subtree} - {t.i for t in clause.subtree}
+    tokens = [t for t in clause.subtree if t.i not in without and t.i not in own]
+    if apart:
+        tokens = [t for t in tokens if not (t.dep_ == "cc" and t.i + 1 in without)]
+    yield "clause", subtree_pieces(block, tokens), "clause"
+    for c in apart:
+        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in _later(c, apart)]), "clause"
+
+
+def _later(now: Token, apart: Sequence[Token]) -> set[int]:
+    return {t.i for c in apart if c.i > now.i for t in c.subtree}
+
+
+def _around(block: PageBlock, token: Token) -> list[Piece]:
+    """The clause around a cue that stands in brackets of commas: "The road, she said, is open"."""
+    head = token.head
+    as_said = token.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in token.children
+    )
+    if not (token.dep_ == "parataxis" or as_said) or head is token:
+        return []
+    inner = {t.i for t in token.subtree}
+    tokens = [t for t in head.subtree if t.i not in inner]
+    return subtree_pieces(block, tokens)
+
+
+def _is_infinitive(small: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in small.children)
+
+
+def _person(block: PageBlock, token: Token, obj: Token | None) -> list[Piece]:
+    """ "(urged) the sides to talk", "(accused) the army of shelling", "(asked for) help"."""
+    last: Token | None = None
+    for c in token.children:
+        if c.i > token.i and (
+            (c.dep_ in ("ccomp", "xcomp") and (_is_infinitive(c) or c.dep_ == "ccomp"))
+            or (c.dep_ == "prep" and c.lower_ in ("of", "for", "to", "against", "on"))
+        ):
+            last = c
+    if last is None:
+        return []
+    first = obj.left_edge if obj is not None and obj.i < last.i else last.left_edge
+    if first.i <= token.i:
+        return []
+    piece = piece_of(block, (first, last.right_edge))
+    return [piece] if piece else []
+
+
+def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:
+    """ "called on X to do Y": from X on; "called for Y": Y."""
+    after = [t for t in prep.subtree if t.i > prep.i]
+    more = [
+        t
+        for c in token.children
+        if c.i > prep.i and c.dep_ in ("xcomp", "ccomp", "advcl") and (_is_infinitive(c))
+        for t in c.subtree
+    ]
+    more += [
+        t
+        for c in token.children
+        if c.i > prep.i and c.dep_ == "prep" and c.lower_ in ("for", "to", "against")
+        for t in c.subtree
+    ]
+    return subtree_pieces(block, after + more)
+
+
+def _open_object(token: Token, obj: Token, pack: AttributionPack) -> bool:
+    if obj.pos_ == "PRON" or obj.dep_ != "dobj":
+        return False
+    base = pack.verbs[token.lower_][0].base
+    if base in ("express", "voice", "outline", "offer", "lay", "detail", "discuss", "show"):
+        return obj.lower_ in pack.speech_objects
+    return obj.ent_type_ not in ("PERSON",)
+
+
+def _passive(
+    block: PageBlock,
+    token: Token,
+    cue: Piece,
+    verbs: tuple[Verb, ...],
+    quotes: Sequence[Quotation],
+    pack: AttributionPack,
+) -> list[Proposal]:
+    agent = next((c for c in token.children if c.dep_ == "agent"), None)
+    by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    takes = frozenset(t for v in verbs for t in v.takes)
+    clause = next((c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i), None)
+    source = noun_phrase(block, by) if by is not None else None
+    content: list[Piece] = []
+    if clause is not None and subject is not None and subject.lower_ == "it":
+        content = subtree_pieces(block, clause.subtree)
+    elif clause is not None and subject is not None and token.lower_ in pack.agentless:
+        content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, clause.subtree)
+    elif source is not None and subject is not None and {"passive", "object"} & takes:
+        content = subtree_pieces(block, subject.subtree)
+    elif source is None and subject is not None and token.lower_ in pack.agentless:
+        oprd = next((c for c in token.children if c.dep_ in ("oprd", "prep") and c.lower_ == "as"), None)
+        if oprd is not None:
+            content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, oprd.subtree)
+    elif (
+        clause is not None
+        and clause.dep_ == "ccomp"
+        and subject is not None
+        and "clause" in takes
+        and source is None
+    ):
+        if any(v.addressee for v in verbs):
+            return []
+        content = subtree_pieces(block, clause.subtree)
+    if not content:
+        return []
+    if source is None:
+        aux = [c for c in token.children if c.dep_ in ("auxpass", "aux") and c.i < token.i]
+        first = min([token, *(a for a in aux if token.i - a.i <= 2)], key=lambda t: t.i)
+        cue = run_of(block, first, token)
+        kind = "agentless"
+    else:
+        kind = "passive"
+    tidied = tidy(block, content, quotes, cue)
+    if not tidied:
+        return []
+    stance = _stance(verbs, kind, "clause")
+    return [
+        Proposal(block.number, cue, source, tidied, kind, verbs[0].base, stance, aside=aside_of(block, by))
+    ]
+
+
+def addressee_of(block: PageBlock, token: Token) -> Piece | None:
+    """Whom it was told: the object of "told", "to X", "speaking to X", "in an interview with X"."""
+    for c in token.children:
+        if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON") and c.i > token.i:
+            if c.dep_ == "dative" and c.pos_ == "ADP":
+                continue
+            return noun_phrase(block, c)
+    for c in token.subtree:
+        if c.lower_ in ("to", "with", "by", "on") and c.dep_ in ("prep", "dative") and c.i > token.i:
+            inner = next((x for x in c.children if x.dep_ == "pobj"), None)
+            if inner is not None and inner.pos_ == "PROPN" and c.head.dep_ not in ("ccomp",):
+                near = (
+                    c.head is token
+                    or c.head.head is token
+                    or c.head.lower_ in ("speaking", "talking", "interview")
+                )
+                if near:
+                    return noun_phrase(block, inner)
+    return None
+
+
+def document_of(block: PageBlock, token: Token, pack: AttributionPack) -> Piece | None:
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "by", "on", "via", "through", "during", "at"):
+            inner = next((x for x in c.children if x.dep_ == "pobj"), None)
+            if inner is not None and inner.lower_ in pack.statements:
+                return noun_phrase(block, inner)
+    return None
+
+
+def aside_of(block: PageBlock, subject: Token | None) -> Piece | None:
+    if subject is None:
+        return None
+    aside = next((c for c in subject.children if c.dep_ == "appos"), None)
+    return noun_phrase(block, aside) if aside is not None else None

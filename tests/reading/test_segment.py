@@ -1,0 +1,73 @@
+"""Blocks keep the text's own offsets, whatever stands in it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from made_pages import page_of
+
+from truceline.model.reading import BlockKind
+from truceline.reading.parser import Parser
+from truceline.reading.segment import parse_copy, split_blocks, written_normally
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def test_lines_are_blocks_with_their_own_offsets(parser: Parser) -> None:
+    text = "Marsh ferry reopens\n\n  The ferry of Orlu runs again.\nIt had stood still for a week. \n"
+    page = page_of(text, parser)
+    assert [b.words for b in page.blocks] == [
+        "Marsh ferry reopens",
+        "The ferry of Orlu runs again.",
+        "It had stood still for a week.",
+    ]
+    assert page.blocks[0].kind is BlockKind.HEADLINE
+    assert all(text[b.start : b.end] == b.words and len(b.doc.text) == len(b.words) for b in page.blocks)
+
+
+def test_hard_wrapped_lines_are_one_block(parser: Parser) -> None:
+    text = (
+        "   THE GOVERNMENT OF ORLU AND THE REED FRONT HAVE AGREED TO\nEXTEND THE TRUCE BY TEN DAYS AFTER A NIGHT OF TALKS\n"
+        "AT THE OLD FERRY HOUSE, A SPOKESMAN SAID TODAY.\n\n   NO SHOTS WERE HEARD IN THE CAPITAL.\n"
+    )
+    page = page_of(text, parser)
+    assert len(page.blocks) == 2
+    assert "\n" in page.blocks[0].words
+    assert page.blocks[0].doc.text.startswith("The government of orlu")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Hide Caption", BlockKind.FURNITURE),
+        ("Sign up for our daily newsletter", BlockKind.FURNITURE),
+        ("By Mara Ilves, Orlu", BlockKind.BYLINE),
+        ("Tom Varga in Orlu contributed to this report.", BlockKind.CREDIT),
+        ("Children wait at the pier of Orlu, May 6, 2031. (Reuters Photo)", BlockKind.CAPTION),
+        ("The talks went on until morning.", BlockKind.PARAGRAPH),
+    ],
+)
+def test_kinds_of_blocks_are_told_apart(line: str, kind: BlockKind, parser: Parser) -> None:
+    text = f"The ferry of Orlu runs again after a week.\n{line}\nThe pier had been closed since Monday."
+    assert page_of(text, parser).blocks[1].kind is kind
+
+
+def test_the_sign_after_a_dateline_ends_its_sentence() -> None:
+    assert parse_copy("ORLU – The ferry runs.") == "ORLU . The ferry runs."
+    assert parse_copy("The pier – an old one – is open.") == "The pier – an old one – is open."
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_cut_into_ordered_blocks_and_copies_of_its_length(text: str) -> None:
+    at = 0
+    for start, end in split_blocks(text):
+        assert at <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert len(parse_copy(text[start:end])) == end - start
+        assert len(written_normally(text[start:end])) == end - start
+        at = end
