@@ -62,6 +62,25 @@ class Signal:
     low: float | None = None
     high: float | None = None
     confirmed: bool = False
+    dated: bool = False
+    """`on` is told in the words; else it is when they were said, so the deed is no later."""
+    cumulative: bool | None = None
+    """Whether the amount is a total since a start (True), of one occasion (False), or not told."""
+    measure: str | None = None
+    rate: str | None = None
+    """The period of a rate ("day" in "600 trucks a day")."""
+
+    @property
+    def interest(self) -> str:
+        """Whom the signal counts for: a party is one interest however often it speaks, a body or
+        an outlet one voice, anybody else counts by origin."""
+        if self.party:
+            return f"party:{self.party}"
+        if self.entity:
+            return f"entity:{self.entity}"
+        if self.role is HolderRole.OUTLET:
+            return f"outlet:{self.holder}"
+        return f"origin:{self.origin}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +127,32 @@ class Standing:
     trace: tuple[Step, ...] = ()
     settle: tuple[str, ...] = ()
     confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A clause that stands differently at two pairs of dates, and the signals that came between."""
+
+    clause: str
+    before: Standing
+    after: Standing
+    signals: tuple[Signal, ...] = ()
+    """What was not known before and decides now; empty where only the calendar moved it."""
+
+    @property
+    def by_calendar(self) -> bool:
+        """Whether only the passing of time moved it."""
+        return not self.signals
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """A date of a duty that lies ahead: `what` is opens, begins, due or ends."""
+
+    clause: str
+    what: str
+    on: str
+    readings: tuple[str, ...]
+    """The readings under which it is that day."""
+    how: str = ""
+    spans: tuple[Span, ...] = ()

@@ -1,1 +1,21 @@
-"""."""
+"""How each clause stands: signals from claims by rules, then state and evidence for any two dates."""
+
+from truceline.standing.change import due_next, moved
+from truceline.standing.dating import dates, readings, under
+from truceline.standing.document import board_json
+from truceline.standing.evaluate import over_days, stand
+from truceline.standing.hear import signals
+from truceline.standing.shown import shown
+
+__all__ = [
+    "board_json",
+    "dates",
+    "due_next",
+    "moved",
+    "over_days",
+    "readings",
+    "shown",
+    "signals",
+    "stand",
+    "under",
+]

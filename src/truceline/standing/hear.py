@@ -1,0 +1,459 @@
+"""Which claims are a signal for which clause: by the accord's watch rules, never by likeness.
+
+A rule asks for words that stand together in one sentence of a claim, for topics, measures,
+acts, places, and for how the claim is put and who puts it. Where it leaves modality or stance
+open, the kind of signal asks: a deed must be told as fact, a plan is a promise at most. A
+claim that retells the agreement's own terms says what is owed, whatever its verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from truceline.model.accord import Accord, Clause, HolderRole, Role, SignalKind, Watch
+from truceline.model.match import Matcher, compiled, fold
+from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Modality, Stance, When, WhenType
+from truceline.model.span import Span
+from truceline.model.standing import Signal
+from truceline.model.weighing import Lineage
+
+__all__ = ["signals"]
+
+K, M, S = SignalKind, Modality, Stance
+
+_FACT = frozenset({M.ACTUAL})
+_FACT_OR_NOT = frozenset({M.ACTUAL, M.NEGATED})
+_PLAN = frozenset({M.INTENTION, M.FUTURE, M.ACTUAL, M.CONDITIONAL, M.OBLIGATION})
+MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
+    K.PERFORMED: _FACT,
+    K.BEGUN: _FACT,
+    K.CONDITION_MET: _FACT,
+    K.CONDITION_ENDED: _FACT_OR_NOT,
+    K.EXTENDED: _FACT,
+    K.RESUMED: _FACT,
+    K.SUSPENDED: _FACT,
+    K.ENDED: _FACT,
+    K.NOT_PERFORMED: _FACT_OR_NOT,
+    K.BREACH_ALLEGED: frozenset({M.ACTUAL, M.NEGATED, M.EVALUATIVE}),
+    K.DENIED: frozenset({M.ACTUAL, M.NEGATED, M.EVALUATIVE}),
+    K.PROMISED: _PLAN,
+    K.REFUSED: frozenset({M.ACTUAL, M.NEGATED, M.INTENTION, M.FUTURE}),
+    K.POSTPONED: frozenset({M.ACTUAL, M.INTENTION, M.FUTURE}),
+    K.NO_ACCESS: _FACT_OR_NOT,
+    K.OBSERVED_NONE: _FACT_OR_NOT,
+    K.DUTY_STATED: frozenset(M),
+}
+"""How a claim must be put to be a signal of each kind, where its rule does not say."""
+
+_TELLING = frozenset({S.ASSERTS, S.REPORTS})
+_ANY = frozenset(S)
+STANCES: Mapping[SignalKind, frozenset[Stance]] = {
+    K.NOT_PERFORMED: frozenset({S.ASSERTS, S.REPORTS, S.ACCUSES, S.DENIES}),
+    K.BREACH_ALLEGED: frozenset({S.ASSERTS, S.REPORTS, S.ACCUSES}),
+    K.DENIED: frozenset({S.DENIES, S.ASSERTS}),
+    K.PROMISED: frozenset({S.PROMISES, S.ASSERTS, S.REPORTS, S.EXPECTS}),
+    K.REFUSED: frozenset({S.REFUSES, S.ASSERTS, S.REPORTS, S.DENIES, S.THREATENS}),
+    K.POSTPONED: frozenset({S.ASSERTS, S.REPORTS, S.REFUSES, S.THREATENS}),
+    K.SUSPENDED: frozenset({S.ASSERTS, S.REPORTS, S.REFUSES, S.THREATENS}),
+    K.DUTY_STATED: _ANY,
+}
+"""What the holder may do with it, where the rule does not say; else it must be told."""
+
+_DEEDS = frozenset({K.PERFORMED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.RESUMED, K.ENDED, K.SUSPENDED})
+_ADVERSE = frozenset({K.NOT_PERFORMED, K.BREACH_ALLEGED})
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_STOP = re.compile(r"""(?<![A-Z])[.!?]["”’)]*\s+(?=["“‘(]?[A-Z])|[;\n]+""")
+"""Where one sentence ends and the next begins; the stop of an abbreviation ("U.S.") is none."""
+
+
+def signals(
+    accord: Accord,
+    claims: Iterable[Claim],
+    figures: Iterable[Figure],
+    times: Iterable[When],
+    acts: Iterable[Act],
+    lineages: Iterable[Lineage],
+    known_on: Mapping[str, str],
+    mentions: Iterable[Mention] = (),
+    confirmed: Collection[str] = (),
+) -> tuple[Signal, ...]:
+    """What the claims mean for the clauses of the accord, each by a named rule, with its words.
+
+    `known_on` gives for each report id the day from which it could be known; `mentions` let
+    rules ask for an entity by any of its names; `confirmed` are ids of claims that a person
+    confirmed. Claims of lineages that are not vouched for, and claims with nobody behind
+    them, give none.
+    """
+    claims = list(claims)
+    room = _Room(accord, claims, figures, times, acts, lineages, known_on, mentions, frozenset(confirmed))
+    rules = _rules(accord.watches)
+    out: list[Signal] = []
+    for claim in claims:
+        out += room.heard(claim, rules)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    watch: Watch
+    matchers: tuple[Matcher, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Watch rules, found by a word that each of their patterns needs."""
+
+    by_piece: Mapping[str, tuple[_Rule, ...]]
+    finder: re.Pattern[str] | None
+    always: tuple[_Rule, ...]
+
+    def candidates(self, folded: str) -> list[_Rule]:
+        found = {id(r): r for r in self.always}
+        if self.finder is not None:
+            for piece in set(self.finder.findall(folded)):
+                for rule in self.by_piece[piece]:
+                    found.setdefault(id(rule), rule)
+        return sorted(found.values(), key=lambda r: r.watch.id)
+
+
+@lru_cache(maxsize=16)
+def _rules(watches: tuple[Watch, ...]) -> _Rules:
+    by_piece: dict[str, list[_Rule]] = defaultdict(list)
+    always: list[_Rule] = []
+    for watch in watches:
+        rule = _Rule(watch, tuple(compiled(p) for p in watch.patterns))
+        keys: set[str] = set()
+        for matcher in rule.matchers:
+            plain = [g for g in matcher.all if g.pieces and not g.entities and not g.expressions]
+            if not plain:
+                keys = set()
+                break
+            # The first word of a piece is enough to find it, and cannot hide behind a longer piece.
+            keys |= {p.split()[0] for p in min(plain, key=lambda g: len(g.pieces)).pieces}
+        if not keys:
+            always.append(rule)
+        for key in keys:
+            by_piece[key].append(rule)
+    # Shorter beginnings come along with every longer word that they begin.
+    for key in list(by_piece):
+        for other in list(by_piece):
+            if key != other and key.startswith(other):
+                by_piece[key] += [r for r in by_piece[other] if r not in by_piece[key]]
+    words = sorted(by_piece, key=len, reverse=True)
+    finder = re.compile(r"(?<= )(?:" + "|".join(map(re.escape, words)) + ")") if words else None
+    return _Rules({k: tuple(v) for k, v in by_piece.items()}, finder, tuple(always))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One sentence of a claim's own words (what a nested claim says is not its own)."""
+
+    span: Span
+    folded: str
+    entities: frozenset[str]
+    question: bool
+
+
+class _Room:
+    """The claims with all that they carry, looked up by claim."""
+
+    def __init__(
+        self,
+        accord: Accord,
+        claims: list[Claim],
+        figures: Iterable[Figure],
+        times: Iterable[When],
+        acts: Iterable[Act],
+        lineages: Iterable[Lineage],
+        known_on: Mapping[str, str],
+        mentions: Iterable[Mention],
+        confirmed: frozenset[str],
+    ) -> None:
+        self.accord = accord
+        self.known_on = known_on
+        self.confirmed = confirmed
+        self.clauses = {c.id: c for c in accord.clauses}
+        self.figures = _by_claim(figures)
+        self.times = _by_claim(times)
+        self.acts = _by_claim(acts)
+        self.mentions: dict[str, list[Mention]] = defaultdict(list)
+        for m in mentions:
+            self.mentions[m.span.report].append(m)
+        self.claims = {(c.report, c.id): c for c in claims}
+        self.nested: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for c in claims:
+            if c.nested_in:
+                self.nested[(c.report, c.nested_in)].append(c)
+        self.lineage = {(m.report, m.claim): line for line in lineages for m in line.members}
+        self.by_report: dict[str, list[Claim]] = defaultdict(list)
+        for c in claims:
+            self.by_report[c.report].append(c)
+
+    def heard(self, claim: Claim, rules: _Rules) -> Iterator[Signal]:
+        line = self.lineage.get((claim.report, claim.id))
+        if line is not None and not line.vouched:
+            return
+        found: dict[tuple[str, SignalKind], Signal] = {}
+        retold = line is not None and line.agreement
+        for piece in self._pieces(claim):
+            for rule in rules.candidates(piece.folded):
+                signal = self._signal(claim, line, piece, rule, retold)
+                if signal is None:
+                    continue
+                key = (signal.clause, signal.kind)
+                kept = found.get(key)
+                if kept is None or (kept.low is None and signal.low is not None):
+                    found[key] = signal
+        if retold or claim.modality is M.OBLIGATION:
+            for clause in self.accord.clauses:
+                topics = {clause.topic, *clause.topics_also} - {None}
+                if topics & set(claim.topics) and (clause.id, K.DUTY_STATED) not in found:
+                    found[(clause.id, K.DUTY_STATED)] = self._made(
+                        claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content
+                    )
+        yield from found.values()
+
+    def _pieces(self, claim: Claim) -> list[_Piece]:
+        inner = [s for c in self._inside(claim) for s in c.content]
+        pieces = []
+        for segment in claim.content:
+            for start, end in _outside(segment, inner):
+                text = segment.quote[start - segment.start : end - segment.start]
+                for first, last in _sentences(text):
+                    words = text[first:last]
+                    span = Span(claim.report, start + first, start + last, words)
+                    pieces.append(
+                        _Piece(span, fold(words), self._entities(span), words.rstrip('"”’ ').endswith("?"))
+                    )
+        return pieces
+
+    def _inside(self, claim: Claim) -> list[Claim]:
+        """Claims of somebody else that stand inside this one."""
+        whole = sum(len(s) for s in claim.content)
+        inside = list(self.nested.get((claim.report, claim.id), ()))
+        for other in self.by_report[claim.report]:
+            if other is claim or other in inside or other.manner is Manner.OWN:
+                continue
+            if sum(len(s) for s in other.content) < whole and all(
+                any(c.covers(s) for c in claim.content) for s in other.content
+            ):
+                inside.append(other)
+        return inside
+
+    def _entities(self, span: Span) -> frozenset[str]:
+        found = set()
+        for m in self.mentions.get(span.report, ()):
+            if span.start < m.span.end and m.span.start < span.end:
+                found |= {e for e in (m.entity, m.party) if e}
+        return frozenset(found)
+
+    def _signal(
+        self, claim: Claim, line: Lineage | None, piece: _Piece, rule: _Rule, retold: bool
+    ) -> Signal | None:
+        watch = rule.watch
+        clause = self.clauses.get(watch.clause)
+        if clause is None:
+            return None
+        if rule.matchers and not any(m.fits(piece.folded, piece.entities) for m in rule.matchers):
+            return None
+        if watch.topics and not set(watch.topics) & set(claim.topics):
+            return None
+        figure = self._figure(claim, piece, watch)
+        if watch.measures and figure is None:
+            return None
+        act = self._act(claim, piece, watch)
+        if watch.acts and act is None:
+            return None
+        if watch.actors and not self._acted(watch, act, piece):
+            return None
+        if watch.places and not (piece.entities | {act.place if act else None}) & set(watch.places):
+            return None
+        kind = self._kind(claim, watch, act, figure, retold, piece)
+        if kind is None:
+            return None
+        if claim.manner is Manner.UNSOURCED and kind is not K.DUTY_STATED:
+            return None
+        spans = (piece.span, *((figure.span,) if figure else ()), *((act.span,) if act else ()))
+        made = self._made(claim, line, clause, kind, watch.id, spans)
+        if watch.holders and kind is not K.DUTY_STATED and made.role not in watch.holders:
+            return None
+        if figure is not None and kind is watch.signal:
+            made = replace(
+                made,
+                low=figure.low if figure.low is not None else figure.best,
+                high=figure.high,
+                cumulative=figure.cumulative,
+                measure=figure.measure,
+                rate=figure.rate,
+            )
+        owed = clause.quantity.value if clause.quantity is not None else None
+        if watch.amount is not None and owed and (made.low or 0) < watch.amount * owed:
+            return None
+        on = self._when(claim, piece, act, made.on, kind)
+        return replace(made, on=on, dated=True) if on else made
+
+    def _kind(
+        self, claim: Claim, watch: Watch, act: Act | None, figure: Figure | None, retold: bool, piece: _Piece
+    ) -> SignalKind | None:
+        """The kind of signal that the claim can be at most, None where it is none."""
+        kind = watch.signal
+        modality = act.modality if act is not None else claim.modality
+        if retold:
+            return K.DUTY_STATED
+        if piece.question:
+            return None
+        if kind in _DEEDS and M.OBLIGATION in (modality, claim.modality):
+            return K.DUTY_STATED
+        if modality not in (watch.modalities or MODALITIES[kind]):
+            return None
+        if kind in _DEEDS and claim.modality not in (watch.modalities or (*MODALITIES[kind], M.EVALUATIVE)):
+            return None
+        if claim.stance not in (watch.stances or STANCES.get(kind, _TELLING)):
+            return None
+        if kind in _DEEDS and act is not None and (act.refused or act.denied):
+            return None
+        if kind in _DEEDS and figure is not None and figure.mode != "done":
+            return K.DUTY_STATED if figure.mode == "planned" else None
+        return kind
+
+    def _figure(self, claim: Claim, piece: _Piece, watch: Watch) -> Figure | None:
+        if not watch.measures:
+            return None
+        found = [
+            f
+            for f in self.figures.get((claim.report, claim.id), ())
+            if f.measure in watch.measures and f.span.overlaps(piece.span)
+        ]
+        return max(found, key=lambda f: (f.mode == "done", f.low or f.best or 0), default=None)
+
+    def _act(self, claim: Claim, piece: _Piece, watch: Watch) -> Act | None:
+        if not watch.acts:
+            return None
+        for act in self.acts.get((claim.report, claim.id), ()):
+            names = {act.root, f"{act.root}/{act.mode}"}
+            fits = names & set(watch.acts) and act.span.overlaps(piece.span)
+            if fits and (not watch.actors or set(act.actor) & set(watch.actors)):
+                return act
+        return None
+
+    @staticmethod
+    def _acted(watch: Watch, act: Act | None, piece: _Piece) -> bool:
+        wanted = set(watch.actors)
+        return bool(wanted & set(act.actor)) if act is not None else bool(wanted & piece.entities)
+
+    def _made(
+        self,
+        claim: Claim,
+        line: Lineage | None,
+        clause: Clause,
+        kind: SignalKind,
+        rule: str,
+        spans: tuple[Span, ...],
+    ) -> Signal:
+        own = claim.manner is Manner.OWN and (line is None or line.own_voice)
+        entity = claim.entity or (line.entity if line and not own else None)
+        party = claim.party or (line.party if line and not own else None)
+        outlet = claim.chain[0].name if claim.chain else ""
+        holder = claim.holder or (line.holder or line.label if line else "") or outlet
+        known = self.known_on.get(claim.report)
+        said = claim.said_on if claim.said_on and _DAY.match(claim.said_on) else None
+        return Signal(
+            clause=clause.id,
+            kind=kind,
+            rule=rule,
+            claim=claim.id,
+            report=claim.report,
+            spans=tuple(dict.fromkeys(spans)),
+            origin=line.origin if line else f"{claim.report}:{claim.origin or claim.id}",
+            holder=holder,
+            role=self._role(clause, kind, own, entity, party),
+            party=party,
+            entity=entity,
+            anonymous=claim.anonymous,
+            on=said[:10] if said else known,
+            known_on=known,
+            confirmed=claim.id in self.confirmed,
+        )
+
+    def _role(
+        self, clause: Clause, kind: SignalKind, own: bool, entity: str | None, party: str | None
+    ) -> HolderRole:
+        """Who speaks, seen from the clause. Where both parties owe it, each speaks of the other's
+        failing as the other side does."""
+        if own:
+            return HolderRole.OUTLET
+        sides = (*self.accord.parties, *self.accord.bound)
+        for who in (party, entity):
+            if who in clause.obligors:
+                joint = sum(1 for o in clause.obligors if o in sides) > 1
+                return HolderRole.COUNTERPART if joint and kind in _ADVERSE else HolderRole.OBLIGOR
+        if party in sides or entity in sides:
+            return HolderRole.COUNTERPART
+        if entity and (entity in clause.verifiers or entity in self.accord.verifiers):
+            return HolderRole.VERIFIER
+        if {entity, party} & {*self.accord.mediators, *self.accord.guarantors}:
+            return HolderRole.MEDIATOR
+        known = self.accord.vocabulary.entity(entity) if entity else None
+        roles = known.roles if known else ()
+        if Role.MEDIATOR in roles or Role.GUARANTOR in roles:
+            return HolderRole.MEDIATOR
+        if Role.OUTLET in roles or Role.AGENCY in roles:
+            return HolderRole.OUTLET
+        return HolderRole.OTHER
+
+    def _when(
+        self, claim: Claim, piece: _Piece, act: Act | None, said: str | None, kind: SignalKind
+    ) -> str | None:
+        """The day that the words themselves give to the deed, None where they give none or several."""
+        if kind not in _DEEDS:
+            return None
+        if act is not None and act.when and (m := _DAY.match(act.when)):
+            day = m[1]
+            return day if said is None or day <= said else None
+        days = {
+            m[1]
+            for t in self.times.get((claim.report, claim.id), ())
+            if t.type in (WhenType.DATE, WhenType.TIME) and t.span.overlaps(piece.span)
+            if (m := _DAY.match(t.value))
+        }
+        past = {d for d in days if said is None or d <= said}
+        return next(iter(past)) if len(past) == 1 and past == days else None
+
+
+_Tied = TypeVar("_Tied", Figure, When, Act)
+
+
+def _by_claim(things: Iterable[_Tied]) -> dict[tuple[str, str], list[_Tied]]:
+    out: dict[tuple[str, str], list[_Tied]] = defaultdict(list)
+    for thing in things:
+        if thing.claim:
+            out[(thing.span.report, thing.claim)].append(thing)
+    return out
+
+
+def _outside(segment: Span, inner: list[Span]) -> list[tuple[int, int]]:
+    """The stretches of `segment` that no span of `inner` takes."""
+    gaps, at = [], segment.start
+    for s in sorted((s for s in inner if s.overlaps(segment)), key=lambda s: s.start):
+        if s.start > at:
+            gaps.append((at, s.start))
+        at = max(at, s.end)
+    if at < segment.end:
+        gaps.append((at, segment.end))
+    return gaps
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for end in (*(m.end() for m in _STOP.finditer(text)), len(text)):
+        words = text[at:end]
+        bare = words.strip()
+        if bare:
+            first = at + words.index(bare[0])
+            yield first, first + len(bare)
+        at = end

@@ -1,0 +1,44 @@
+"""What would settle a clause: the least evidence that would change how it stands, best first."""
+
+from __future__ import annotations
+
+from truceline.model.accord import Accord, Clause
+from truceline.model.standing import EvidenceLevel, State
+from truceline.standing.decide import Verdict
+
+__all__ = ["settle"]
+
+_SETTLED = (EvidenceLevel.ESTABLISHED,)
+
+
+def settle(accord: Accord, clause: Clause, v: Verdict) -> tuple[str, ...]:
+    """In words, the evidence that would change the cell, the accord's own suggestions first."""
+    if v.evidence in _SETTLED or v.state in (State.ENDED, State.SUPERSEDED):
+        return ()
+    if v.state is State.NOT_DUE and v.evidence is not EvidenceLevel.CONTESTED:
+        return ()
+    names = accord.labels
+
+    def called(id: str) -> str:
+        actor = accord.actor(id)
+        return actor.name if actor else names.get(id, id)
+
+    out = list(clause.settles)
+    verifiers = clause.verifiers or accord.verifiers
+    if verifiers and not clause.settles:
+        out.append(f"a finding by {called(verifiers[0])}")
+    if v.evidence is EvidenceLevel.CONTESTED:
+        out.append("a statement on the record by " + " or ".join(called(o) for o in clause.obligors))
+    if v.evidence is EvidenceLevel.ALLEGED:
+        speaking = {w.party for w in v.deciding}
+        silent = [o for o in clause.obligors if o not in speaking]
+        if silent:
+            out.append("a reply by " + " or ".join(called(o) for o in silent))
+        out.append("a count or a report by anybody who is no party")
+    if v.evidence is EvidenceLevel.SINGLE_ORIGIN:
+        out.append("a second report that does not go back to the same origin")
+    if v.evidence is EvidenceLevel.SILENT:
+        out.append("any report that tells whether it was done")
+    if v.evidence is EvidenceLevel.NO_ACCESS:
+        out.append("access for those who are to look")
+    return tuple(dict.fromkeys(out))

@@ -1,0 +1,47 @@
+"""The word that a reader sees: a fixed function of state and evidence, printed in the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.model.standing import EvidenceLevel, State
+
+__all__ = ["NOT_YET_ASKED", "WORDS", "shown", "word"]
+
+WORDS = {
+    State.NOT_DUE: "not due",
+    State.IN_EFFECT: "in effect",
+    State.DUE: "due",
+    State.KEPT: "kept",
+    State.KEPT_LATE: "kept late",
+    State.OVERDUE: "overdue",
+    State.BREACHED: "breached",
+    State.SUSPENDED: "suspended",
+    State.ENDED: "ended",
+    State.SUPERSEDED: "superseded",
+}
+
+NOT_YET_ASKED = frozenset({State.NOT_DUE, State.SUSPENDED, State.ENDED, State.SUPERSEDED})
+"""States in which the agreement asks for nothing, so that silence leaves nothing unknown."""
+
+
+def word(state: State) -> str:
+    """A state in words."""
+    return WORDS[state]
+
+
+def shown(state: State, evidence: EvidenceLevel, accusers: Sequence[str] = ()) -> str:
+    """What a reader sees, by the first rule that fits.
+
+    `accusers` are the display names of the parties whose claims (or whose institutions' claims)
+    are the only adverse evidence; empty where there is none, or where others say so too.
+    """
+    if evidence is EvidenceLevel.NO_ACCESS:
+        return "unknown (no access)"
+    if evidence is EvidenceLevel.CONTESTED:
+        return "disputed"
+    if evidence is EvidenceLevel.SILENT and state not in NOT_YET_ASKED:
+        return "unknown (no report)"
+    if accusers:
+        return f"breach alleged by {' and '.join(accusers)}"
+    return word(state)

@@ -1,0 +1,287 @@
+"""How a clause stands follows from its dates and from who says what."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.standing import EvidenceLevel, Signal, Standing, State
+from truceline.standing import board_json, due_next, moved, over_days, stand
+
+from .made import SHORE, UPLAND, lake, signal
+
+K = SignalKind
+
+
+def one(
+    clause: str, as_of: str, *signals: Signal, known_at: str | None = None, reading: str | None = None
+) -> Standing:
+    found = stand(lake(), signals, as_of, known_at or as_of, reading)
+    return next(s for s in found if s.clause == clause)
+
+
+def test_before_its_day_a_silent_clause_is_not_due() -> None:
+    s = one("ford", "2031-05-09")
+    assert (s.state, s.evidence, s.shown) == (State.NOT_DUE, EvidenceLevel.SILENT, "not due")
+
+
+def test_after_its_day_silence_is_unknown_and_neither_kept_nor_overdue() -> None:
+    s = one("ford", "2031-05-20")
+    assert (s.state, s.evidence, s.shown) == (State.DUE, EvidenceLevel.SILENT, "unknown (no report)")
+
+
+def test_a_deed_told_in_time_is_kept_and_one_told_later_is_kept_late() -> None:
+    early = one("ford", "2031-05-20", signal("ford", K.PERFORMED, "island", "2031-05-10"))
+    late = one("ford", "2031-05-20", signal("ford", K.PERFORMED, "island", "2031-05-12"))
+    assert (early.shown, early.evidence) == ("kept", EvidenceLevel.SINGLE_ORIGIN)
+    assert late.state is State.KEPT_LATE and late.shown.startswith("kept late")
+
+
+def test_what_only_those_who_owe_it_say_is_alleged_and_two_sides_corroborate() -> None:
+    own = signal("ford", K.PERFORMED, UPLAND, "2031-05-09")
+    both = (own, signal("ford", K.PERFORMED, SHORE, "2031-05-10"))
+    assert one("ford", "2031-05-20", own).evidence is EvidenceLevel.ALLEGED
+    assert one("ford", "2031-05-20", *both).evidence is EvidenceLevel.CORROBORATED
+
+
+def test_two_statements_of_one_party_are_one_interest() -> None:
+    two = [signal("ford", K.PERFORMED, SHORE, f"2031-05-0{n}", origin=f"o{n}") for n in (8, 9)]
+    assert one("ford", "2031-05-20", *two).evidence is EvidenceLevel.SINGLE_ORIGIN
+
+
+def test_two_outlets_in_their_own_voice_are_two_origins() -> None:
+    two = [signal("ford", K.PERFORMED, who, "2031-05-08") for who in ("Morning Post", "Evening Post")]
+    assert one("ford", "2031-05-20", *two).evidence is EvidenceLevel.CORROBORATED
+
+
+def test_an_allegation_by_the_other_party_alone_is_named_as_its_own() -> None:
+    s = one("calm", "2031-05-20", signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-18"))
+    assert (s.state, s.evidence, s.shown) == (
+        State.IN_EFFECT,
+        EvidenceLevel.ALLEGED,
+        "breach alleged by Shore",
+    )
+
+
+def test_an_allegation_that_is_denied_or_returned_is_disputed() -> None:
+    told = signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-18")
+    denied = signal("calm", K.DENIED, UPLAND, "2031-05-19")
+    returned = signal("calm", K.BREACH_ALLEGED, UPLAND, "2031-05-19")
+    assert one("calm", "2031-05-20", told, denied).shown == "disputed"
+    assert one("calm", "2031-05-20", told, returned).shown == "disputed"
+
+
+def test_a_refusal_before_the_day_makes_it_disputed_and_never_breached() -> None:
+    s = one("ford", "2031-05-05", signal("ford", K.REFUSED, UPLAND, "2031-05-04", anonymous=True))
+    assert s.state is State.NOT_DUE and s.evidence is EvidenceLevel.CONTESTED
+    assert s.shown == "disputed (refusal announced)" and s.holders == (UPLAND,)
+
+
+def test_a_refusal_taken_back_is_no_dispute_any_more() -> None:
+    s = one(
+        "ford",
+        "2031-05-08",
+        signal("ford", K.REFUSED, UPLAND, "2031-05-04"),
+        signal("ford", K.PROMISED, UPLAND, "2031-05-06"),
+    )
+    assert s.evidence is not EvidenceLevel.CONTESTED
+
+
+def test_what_the_other_party_says_is_refused_is_no_refusal() -> None:
+    s = one("ford", "2031-05-05", signal("ford", K.REFUSED, SHORE, "2031-05-04"))
+    assert s.shown == "not due"
+
+
+def test_a_named_verifier_can_find_a_breach_and_an_unnamed_one_cannot() -> None:
+    found = signal("calm", K.BREACH_ALLEGED, "lake-mission", "2031-05-18")
+    unnamed = signal("calm", K.BREACH_ALLEGED, "lake-mission", "2031-05-18", anonymous=True)
+    assert one("calm", "2031-05-20", found).shown == "breached"
+    assert one("calm", "2031-05-20", found).evidence is EvidenceLevel.ESTABLISHED
+    assert one("calm", "2031-05-20", unnamed).state is not State.BREACHED
+
+
+def test_no_number_of_outlets_makes_a_breach_or_an_established_fact() -> None:
+    many = [signal("calm", K.BREACH_ALLEGED, f"Post {n}", "2031-05-18") for n in range(50)]
+    s = one("calm", "2031-05-20", *many)
+    assert s.state is not State.BREACHED and s.evidence is not EvidenceLevel.ESTABLISHED
+
+
+def test_that_it_was_not_yet_done_is_history_once_it_is_done() -> None:
+    s = one(
+        "talks",
+        "2031-05-28",
+        signal("talks", K.NOT_PERFORMED, SHORE, "2031-05-20"),
+        signal("talks", K.BEGUN, "island", "2031-05-25"),
+    )
+    assert s.state is State.KEPT_LATE and s.evidence is EvidenceLevel.SINGLE_ORIGIN
+
+
+def test_a_party_who_says_later_that_it_is_not_done_makes_it_disputed_with_both_holders() -> None:
+    s = one(
+        "talks",
+        "2031-05-28",
+        signal("talks", K.BEGUN, "island", "2031-05-20"),
+        signal("talks", K.NOT_PERFORMED, SHORE, "2031-05-26"),
+    )
+    assert s.evidence is EvidenceLevel.CONTESTED and s.holders == ("island", SHORE)
+
+
+def test_an_amount_is_kept_when_all_of_it_is_reported_and_is_counted_as_a_bound_before() -> None:
+    some = signal("boats", K.PERFORMED, "Morning Post", "2031-05-12", low=8, high=8, cumulative=True)
+    more = signal("boats", K.PERFORMED, "Morning Post", "2031-05-20", low=20, high=20, cumulative=True)
+    before = one("boats", "2031-05-15", some)
+    assert before.state is State.IN_EFFECT and before.note == "at least 8 of 20 reported"
+    assert one("boats", "2031-05-25", some, more).shown == "kept"
+
+
+def test_dated_rounds_add_up_and_retold_rounds_count_once() -> None:
+    rounds = [
+        signal("boats", K.PERFORMED, who, f"2031-05-{d}", low=10, high=10, cumulative=False, dated=True)
+        for d in ("05", "12")
+        for who in ("Morning Post", "Evening Post")
+    ]
+    assert one("boats", "2031-05-25", *rounds).state is State.KEPT
+    assert one("boats", "2031-05-25", *rounds[:2]).state is State.IN_EFFECT
+
+
+def test_a_total_told_after_the_day_does_not_make_it_late() -> None:
+    s = one(
+        "boats",
+        "2031-06-20",
+        signal("boats", K.PERFORMED, "Post", "2031-06-15", low=20, high=20, cumulative=True),
+    )
+    assert s.state is State.KEPT and "not reported" in s.note
+
+
+def test_a_total_that_falls_short_after_the_day_is_overdue() -> None:
+    s = one(
+        "boats",
+        "2031-06-20",
+        signal("boats", K.PERFORMED, "Post", "2031-06-15", low=9, high=12, cumulative=True),
+    )
+    assert s.state is State.OVERDUE
+
+
+def test_only_what_could_be_known_counts_and_only_what_had_happened() -> None:
+    late_news = signal("ford", K.PERFORMED, "island", "2031-05-09", known="2031-05-25")
+    assert one("ford", "2031-05-20", late_news).evidence is EvidenceLevel.SILENT
+    assert one("ford", "2031-05-20", late_news, known_at="2031-05-25").shown == "kept"
+    assert one("ford", "2031-05-08", late_news, known_at="2031-05-25").shown == "not due"
+
+
+def test_no_access_is_not_silence() -> None:
+    s = one("grain", "2031-05-20", signal("grain", K.NO_ACCESS, "lake-mission", "2031-05-18"))
+    assert s.shown == "unknown (no access)"
+    assert one("grain", "2031-05-20").shown == "unknown (no report)"
+
+
+def test_observed_none_is_a_finding_and_not_silence() -> None:
+    s = one("calm", "2031-05-20", signal("calm", K.OBSERVED_NONE, "lake-mission", "2031-05-18"))
+    assert s.state is State.IN_EFFECT and s.evidence is EvidenceLevel.ESTABLISHED
+
+
+def test_a_suspension_holds_until_it_is_resumed() -> None:
+    halt = signal("grain", K.SUSPENDED, UPLAND, "2031-05-10")
+    again = signal("grain", K.RESUMED, UPLAND, "2031-05-14")
+    assert one("grain", "2031-05-12", halt, again).state is State.SUSPENDED
+    assert one("grain", "2031-05-16", halt, again).state is State.IN_EFFECT
+
+
+def test_a_suspension_that_only_the_other_party_tells_of_is_an_allegation() -> None:
+    s = one("grain", "2031-05-12", signal("grain", K.SUSPENDED, SHORE, "2031-05-10"))
+    assert s.shown == "breach alleged by Shore"
+
+
+def test_a_clause_that_hangs_on_a_disputed_condition_is_disputed() -> None:
+    s = one(
+        "goes-on",
+        "2031-06-05",
+        signal("talks", K.BEGUN, "island", "2031-05-20"),
+        signal("talks", K.NOT_PERFORMED, SHORE, "2031-05-26"),
+    )
+    assert s.shown.startswith("disputed")
+
+
+def test_a_day_counted_from_a_deed_moves_with_the_deed() -> None:
+    done = signal("ford", K.PERFORMED, "island", "2031-05-12")
+    assert one("dam", "2031-05-13", done).dates.due == "2031-05-17"
+    assert one("dam", "2031-05-09").dates.due == "2031-05-15"
+
+
+def test_each_reading_has_its_own_days() -> None:
+    assert one("ford", "2031-05-10").dates.due == "2031-05-10"
+    assert one("ford", "2031-05-10", reading="day0").dates.due == "2031-05-11"
+    assert one("ford", "2031-05-10", reading=SHORE).dates.due == "2031-05-11"
+    assert one("dam", "2031-06-20", reading="later").state is State.NOT_DUE
+
+
+def test_a_persons_judgement_wins_and_says_whose_it_is() -> None:
+    j = Judgement(
+        "j1",
+        Decision.CORRECT,
+        SubjectKind.STANDING,
+        "ford@2031-05-12",
+        "R. Reader",
+        "2031-05-13T10:00:00Z",
+        "seen on the spot",
+        {"state": "kept"},
+    )
+    by_day = {
+        d: next(s for s in stand(lake(), [], d, d, None, [j]) if s.clause == "ford")
+        for d in ("2031-05-11", "2031-05-12", "2031-05-20")
+    }
+    assert by_day["2031-05-11"].shown == by_day["2031-05-12"].shown == "unknown (no report)"
+    assert by_day["2031-05-20"].shown == "kept" and by_day["2031-05-20"].confirmed
+    assert by_day["2031-05-20"].evidence is EvidenceLevel.ESTABLISHED
+    assert by_day["2031-05-20"].holders == ("R. Reader",)
+
+
+def test_every_step_of_a_trace_leads_to_words() -> None:
+    s = one("calm", "2031-05-20", signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-18"))
+    assert s.trace and all(step.spans for step in s.trace)
+    assert any(step.signals for step in s.trace)
+    assert s.settle
+
+
+def test_what_moved_names_the_signals_that_moved_it() -> None:
+    told = signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-18")
+    before = stand(lake(), [told], "2031-05-09", "2031-05-09")
+    after = stand(lake(), [told], "2031-05-20", "2031-05-20")
+    by_clause = {m.clause: m for m in moved(before, after)}
+    assert by_clause["calm"].signals == (told,)
+    assert by_clause["ford"].by_calendar and "grain" not in by_clause
+
+
+def test_what_falls_due_next_is_told_under_each_reading() -> None:
+    ahead = due_next(lake(), "2031-05-08", 4)
+    ford = {f.on: f.readings for f in ahead if f.clause == "ford"}
+    assert set(ford) == {"2031-05-10", "2031-05-11"}
+    assert "day1" in ford["2031-05-10"] and {"day0", SHORE} <= set(ford["2031-05-11"])
+
+
+def test_the_picture_over_days_says_what_the_board_of_each_day_says() -> None:
+    told = [
+        signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-18"),
+        signal("ford", K.PERFORMED, "island", "2031-05-12", known="2031-05-14"),
+        signal("talks", K.BEGUN, "island", "2031-05-20"),
+    ]
+    days = [f"2031-05-{n:02}" for n in range(1, 31)]
+    rows = over_days(lake(), told, days)
+    for i, d in enumerate(days):
+        board = stand(lake(), told, d, d)
+        assert [(r.cells[i].state, r.cells[i].evidence) for r in rows] == [
+            (s.state.value, s.evidence.value) for s in board
+        ]
+
+
+def test_the_document_has_one_cell_a_clause() -> None:
+    doc = board_json(stand(lake(), [], "2031-05-20", "2031-05-19"), lake())
+    assert (doc["format"], doc["as_of"], doc["known_at"]) == ("truceline-board/1", "2031-05-20", "2031-05-19")
+    assert [c["clause"] for c in doc["cells"]] == [c.id for c in lake().clauses]
+
+
+@pytest.mark.parametrize("role", [HolderRole.OUTLET, HolderRole.MEDIATOR, HolderRole.OTHER])
+def test_a_breach_told_by_others_is_noted_beside_the_state(role: HolderRole) -> None:
+    s = one("calm", "2031-05-20", signal("calm", K.BREACH_ALLEGED, "Post", "2031-05-18", role=role))
+    assert s.state is State.IN_EFFECT and s.shown == "in effect (breach reported by Post)"
