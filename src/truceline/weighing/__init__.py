@@ -1,6 +1,6 @@
 """How many independent origins, which values, and why they differ."""
 
-from truceline.weighing.export import weighing_json
+from truceline.weighing.export import finding_json, weighing_json
 from truceline.weighing.weigh import weigh
 
-__all__ = ["weigh", "weighing_json"]
+__all__ = ["finding_json", "weigh", "weighing_json"]

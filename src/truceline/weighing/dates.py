@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import Modality, When, WhenType
+from truceline.model.reading import Modality, Reading, When, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node, day
@@ -21,6 +21,7 @@ _DUE = frozenset(
 )
 _LENGTH = re.compile(r"^P(\d+(?:\.\d+)?)([YMWD])$")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
+_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _LOOK_BACK = 160
 
 
@@ -38,7 +39,7 @@ def date_findings(
         if node.report.id in done:
             continue
         done.add(node.report.id)
-        for when in sorted(node.reading.times, key=lambda w: (w.span.start, w.span.end)):
+        for when in _times(node.reading):
             home = by_claim.get(when.claim or "")
             if home is None:
                 continue
@@ -55,6 +56,18 @@ def date_findings(
     for key in sorted(dated):
         findings.append(finding(QuestionKind.DATE, key, spoken[key], dated[key], weigh_dates(dated[key])))
     return findings
+
+
+def _times(reading: Reading) -> list[When]:
+    """The times of a report, with lengths that were read as figures alone ("the 42-day phase")."""
+    found = list(reading.times)
+    for figure in reading.figures:
+        letter = _LETTERS.get((figure.unit or "").rstrip("s"))
+        if letter is None or figure.best is None or any(figure.span.overlaps(w.span) for w in found):
+            continue
+        value = f"P{figure.best:g}{letter}"
+        found.append(When(figure.span, value, WhenType.DURATION, claim=figure.claim))
+    return sorted(found, key=lambda w: (w.span.start, w.span.end))
 
 
 def _length(node: Node, when: When, line: Lineage) -> tuple[str, Answer] | None:

@@ -16,7 +16,7 @@ def weighing_json(weighing: Weighing, readings_json: Sequence[dict[str, Any]]) -
         "format": FORMAT,
         "readings": list(readings_json),
         "lineages": [_lineage(line) for line in weighing.lineages],
-        "findings": [_finding(f) for f in weighing.findings],
+        "findings": [finding_json(f) for f in weighing.findings],
         "entities": [{"entity": entity, "forms": list(forms)} for entity, forms in weighing.entities],
     }
 
@@ -46,7 +46,8 @@ def _lineage(line: Lineage) -> dict[str, Any]:
     }
 
 
-def _finding(found: Finding) -> dict[str, Any]:
+def finding_json(found: Finding) -> dict[str, Any]:
+    """One finding as plain data."""
     return {
         "id": found.id,
         "question": found.question,

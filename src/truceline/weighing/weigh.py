@@ -13,6 +13,8 @@ from truceline.weighing.dates import date_findings
 from truceline.weighing.figures import figure_findings
 from truceline.weighing.lineages import lineages_of
 from truceline.weighing.nodes import nodes_of, once
+from truceline.weighing.participants import participant_findings
+from truceline.weighing.positions import position_findings
 
 
 def weigh(
@@ -31,5 +33,10 @@ def weigh(
     nodes = nodes_of(pairs, vocabulary)
     lineages = lineages_of(nodes, vocabulary)
     lines = {m.claim: line for line in lineages for m in line.members}
-    findings = figure_findings(nodes, lines, vocabulary) + date_findings(nodes, lines, vocabulary)
+    findings = [
+        *figure_findings(nodes, lines, vocabulary),
+        *date_findings(nodes, lines, vocabulary),
+        *participant_findings(nodes, lines, vocabulary),
+        *position_findings(nodes, lines, vocabulary),
+    ]
     return Weighing(lineages=tuple(lineages), findings=tuple(findings))

@@ -44,6 +44,7 @@ class Pack:
     common: frozenset[str] = frozenset()
     matters: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
+    subjects: tuple[str, ...] = ()
     lasting: dict[str, str] = field(default_factory=dict)
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class Pack:
         return bool(pattern and pattern.search(text))
 
 
-_TURNS = ("duty", "schedule", "pronouns", "total", "additive", "standing", "within")
+_TURNS = ("duty", "schedule", "pronouns", "total", "additive", "standing", "within", "no_comment")
 
 
 @cache
@@ -78,6 +79,7 @@ def pack(language: str = "en") -> Pack:
         common=frozenset(data["common"]),
         matters=tuple(data["matters"]),
         dated=frozenset(data["dated"]),
+        subjects=tuple(data["subjects"]),
         lasting=dict(data["lasting"]),
         spoken=dict(data["spoken"]),
         turns={

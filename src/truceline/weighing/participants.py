@@ -1,0 +1,69 @@
+"""Who took part: the sides that different accounts of the same talks name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import Modality
+from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.nodes import Node, iso
+
+_TALKING = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+def participant_findings(
+    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
+) -> list[Finding]:
+    """A finding for each statement about talks whose accounts name sides."""
+    labels = {e.id: e.name for e in vocabulary.entities} if vocabulary else {}
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for node in nodes:
+        line = lines[node.claim.id]
+        if line.own_voice or line.agreement or node.claim.modality not in (Modality.ACTUAL, Modality.FUTURE):
+            continue
+        sides = _sides(node)
+        if len(sides) < 2 or not ({"talks", "visit"} & node.words):
+            continue
+        text = ", ".join(labels.get(s, s) for s in sorted(sides))
+        groups[line.origin].append(Answer(text, node.span, node, line, key="|".join(sorted(sides))))
+    found = []
+    for origin in sorted(groups):
+        answers = groups[origin]
+        if not any("talks" in a.node.words for a in answers) or len({a.key for a in answers}) < 2:
+            continue
+        first = answers[0]
+        on = iso(min((a.node.said for a in answers if a.node.said), default=None))
+        question = f"who takes part in the talks{' of ' + on if on else ''}, by the word of {first.holder}"
+        found.append(finding(QuestionKind.PARTICIPANTS, origin, question, answers, _ruling(answers)))
+    return found
+
+
+def _sides(node: Node) -> frozenset[str]:
+    """The parties, states and bodies named in the claim, each by its party where it has one."""
+    return frozenset(
+        m.party or m.entity or ""
+        for m in node.reading.mentions
+        if (m.party or m.entity)
+        and m.type.value in ("party", "organisation", "group", "person")
+        and any(s.start <= m.span.start < s.end for s in node.claim.content)
+    ) - {""}
+
+
+def _ruling(answers: Sequence[Answer]) -> Ruling:
+    sets = {a.key: frozenset(a.key.split("|")) for a in answers}
+    ordered = sorted(sets.values(), key=lambda s: (len(s), sorted(s)))
+    if all(a <= b for a, b in zip(ordered, ordered[1:], strict=False)):
+        return Ruling(
+            Verdict.COMPATIBLE,
+            Reason.OBJECT,
+            "One account names more sides than another; none says that a side was absent.",
+        )
+    told = "; ".join(f"{a.node.outlet}: {a.text}" for a in {a.key: a for a in answers}.values())
+    return Ruling(
+        Verdict.DIFFERING,
+        Reason.UNEXPLAINED,
+        f"Accounts of one statement name different sides, and none says why: {told}.",
+    )

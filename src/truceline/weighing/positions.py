@@ -1,0 +1,255 @@
+"""What is said of a matter: terms as retold, what a party says that it will do, asks or states,
+and what is said to have happened, allegations beside denials.
+
+With an accord the matter is a topic. Without one, claims that say alike things in several
+reports are put together by their words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import Manner, Modality, Stance
+from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.nodes import Node
+from truceline.weighing.verdicts import agreeing
+
+_WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
+_RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
+_FACT = frozenset({Modality.ACTUAL, Modality.NEGATED})
+_ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3"})
+"""A claim whose first words name these says how the agreement works, whoever makes it."""
+_LONGEST = 160
+
+
+def position_findings(
+    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
+) -> list[Finding]:
+    """Findings on terms, positions and occurrences, topic by topic."""
+    names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
+    labels = {e.id: e.name for e in vocabulary.entities} if vocabulary else {}
+    groups: dict[tuple[str, str, str], list[Answer]] = defaultdict(list)
+    for node in nodes:
+        line = lines[node.claim.id]
+        for topic in node.claim.topics:
+            for kind, who in _groups(node, line):
+                groups[(topic, kind, who)].append(_answer(node, line, kind))
+    silent = _no_comment(nodes)
+    found: list[Finding] = []
+    for topic, kind, who in sorted(groups):
+        answers = groups[(topic, kind, who)]
+        name = names.get(topic, topic.replace("_", " "))
+        speaker = labels.get(who, who)
+        key = f"{topic}|{kind}|{who}"
+        if kind == "terms":
+            found.append(
+                finding(
+                    QuestionKind.POSITION,
+                    key,
+                    f"{name}: what the agreement is said to ask",
+                    answers,
+                    _terms(answers),
+                )
+            )
+        elif kind == "happened":
+            found.append(
+                finding(
+                    QuestionKind.OCCURRENCE, key, f"{name}: what is reported", answers, _happened(answers)
+                )
+            )
+        elif kind == "alleged":
+            ruling = _alleged(answers, who, silent)
+            found.append(
+                finding(
+                    QuestionKind.OCCURRENCE,
+                    key,
+                    f"{name}: alleged against {speaker}" if who else f"{name}: alleged",
+                    answers,
+                    ruling,
+                    party=who or None,
+                )
+            )
+        else:
+            words = {"will": "says it will do", "asks": "asks of others", "says": "says"}[kind]
+            found.append(
+                finding(
+                    QuestionKind.POSITION,
+                    key,
+                    f"{name}: what {speaker} {words}",
+                    answers,
+                    _position(answers),
+                    party=who,
+                )
+            )
+    return found
+
+
+def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
+    """Under which questions of a topic a claim stands: (kind of question, whose)."""
+    claim = node.claim
+    if line.agreement:
+        return [("terms", "")]
+    if claim.manner is Manner.UNSOURCED:
+        return [("terms", "")] if claim.modality in _RULE else []
+    found: list[tuple[str, str]] = []
+    who = claim.entity if claim.party is None else claim.party
+    who = who or line.party or line.holder or ""
+    accused = _accused(node)
+    blames = (
+        "violation" in node.words
+        and node.speaker
+        and node.speaker.party
+        and claim.modality is Modality.ACTUAL
+    )
+    if claim.stance is Stance.ACCUSES or (
+        blames and accused and claim.stance in (Stance.ASSERTS, Stance.REPORTS)
+    ):
+        return [("alleged", accused)]
+    if claim.stance is Stance.DENIES and claim.modality in _FACT and line.party:
+        return [("alleged", line.party)]
+    if node.speaker is not None and not line.own_voice:
+        own_will = claim.stance in _WILL or claim.modality is Modality.INTENTION
+        kind = "will" if own_will else "asks" if claim.stance is Stance.DEMANDS else "says"
+        found.append((kind, who))
+        if (claim.modality is Modality.CONDITIONAL and not own_will) or (
+            claim.stance is Stance.PROMISES and claim.modality in _RULE
+        ):
+            found.append(("terms", ""))
+    if claim.modality in _FACT and claim.stance in (Stance.ASSERTS, Stance.REPORTS, Stance.DENIES):
+        found.append(("happened", ""))
+    return found
+
+
+def _accused(node: Node) -> str:
+    """The party that an accusation is about: the first one named in it that does not make it."""
+    own = node.speaker.party if node.speaker else None
+    inside = [
+        m
+        for m in node.reading.mentions
+        if m.party and m.party != own and any(s.start <= m.span.start < s.end for s in node.claim.content)
+    ]
+    return min(inside, key=lambda m: m.span.start).party or "" if inside else ""
+
+
+def polarity_of(node: Node) -> bool:
+    """False where the claim says that it is not so or will not be."""
+    claim = node.claim
+    return not (
+        node.negated or claim.stance in (Stance.DENIES, Stance.REFUSES) or claim.modality is Modality.NEGATED
+    )
+
+
+def _answer(node: Node, line: Lineage, kind: str) -> Answer:
+    words = node.claim.words
+    text = words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)] + " …"
+    polarity = polarity_of(node)
+    told = f"{line.origin}|{node.outlet}" if kind == "terms" else line.origin
+    key = str(polarity) if kind == "will" else f"{polarity}|{told}"
+    mode = "planned" if kind in ("terms", "will", "asks") else "done" if polarity else "denied"
+    return Answer(text, node.span, node, line, polarity=polarity, mode=mode, key=key)
+
+
+def _terms(answers: Sequence[Answer]) -> Ruling:
+    outlets = sorted({a.node.outlet for a in answers})
+    if (
+        len({a.polarity for a in answers}) > 1
+        and len({a.line.origin for a in answers if a.line.agreement}) == 1
+    ):
+        signs = {(a.node.outlet, a.polarity) for a in answers}
+        if len(signs) > len(outlets):
+            return Ruling(
+                Verdict.COMPATIBLE,
+                None,
+                "The tellings name different sides of the term; check them against the text of the agreement.",
+            )
+    if len(outlets) == 1:
+        return agreeing(answers, "term")
+    return Ruling(
+        Verdict.COMPATIBLE,
+        None,
+        f"{len(outlets)} outlets retell the terms, more or less fully; check them against the text of the agreement, not against one another.",
+    )
+
+
+def _position(answers: Sequence[Answer]) -> Ruling:
+    origins, interests = counted(answers)
+    if len({a.line.origin for a in answers}) <= 1:
+        return agreeing(answers, "position")
+    if len({a.polarity for a in answers}) > 1:
+        days = {a.asof for a in answers}
+        if len(days) > 1 and answers[0].mode == "planned":
+            return Ruling(
+                Verdict.DIFFERING, Reason.UPDATE, "Statements of different days do not say the same."
+            )
+    said = "one interest" if interests <= 1 else f"{interests} interests"
+    return Ruling(Verdict.COMPATIBLE, None, f"{origins} statements, {said}; none takes back another.")
+
+
+def _happened(answers: Sequence[Answer]) -> Ruling:
+    yes = [a for a in answers if a.polarity]
+    no = [a for a in answers if not a.polarity]
+    if yes and no:
+        told = _pair(yes, no)
+        if told:
+            return told
+    if len({a.line.origin for a in answers}) <= 1:
+        return agreeing(answers, "account")
+    origins, interests = counted(answers)
+    return Ruling(
+        Verdict.COMPATIBLE, None, f"{origins} origins speak of it; none says the contrary of another."
+    )
+
+
+def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
+    """The ruling where one says that it is so and another that it is not, of one day and one thing."""
+    from truceline.weighing.words import likeness
+
+    for a in yes:
+        for b in no:
+            share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
+            if share < 0.5 or weight < 1.4 or a.interest == b.interest:
+                continue
+            if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > 3:
+                return Ruling(
+                    Verdict.DIFFERING,
+                    Reason.UPDATE,
+                    f"{_by(a)} says so, {_by(b)} says the contrary on another day.",
+                )
+            return Ruling(Verdict.CONTESTED, Reason.DISPUTE, f"{_by(a)} says so, {_by(b)} says the contrary.")
+    return None
+
+
+def _by(answer: Answer) -> str:
+    day = answer.node.claim.said_on or answer.node.report.published
+    return f"{answer.holder} ({day})" if day else answer.holder
+
+
+def _alleged(answers: Sequence[Answer], accused: str, silent: Mapping[str, str]) -> Ruling:
+    charges = [a for a in answers if a.node.claim.stance is not Stance.DENIES]
+    denials = [a for a in answers if a.node.claim.stance is Stance.DENIES]
+    if charges and denials:
+        return Ruling(
+            Verdict.CONTESTED, Reason.DISPUTE, f"{_by(charges[0])} alleges it, {_by(denials[0])} denies it."
+        )
+    if denials:
+        return Ruling(Verdict.SINGLE, None, "A denial; the allegation itself is not in these reports.")
+    origins, interests = counted(charges)
+    reply = f" {silent[accused]}: no comment." if accused in silent else " No reply in these reports."
+    if interests <= 1:
+        return Ruling(Verdict.SINGLE, None, f"Alleged by {charges[0].holder} alone.{reply}")
+    return Ruling(Verdict.CORROBORATED, None, f"Alleged by {interests} independent interests.{reply}")
+
+
+def _no_comment(nodes: Sequence[Node]) -> dict[str, str]:
+    """Party -> its name in the text, for parties that are said not to have commented."""
+    found: dict[str, str] = {}
+    for node in nodes:
+        if not node.pack.turn("no_comment", node.claim.words):
+            continue
+        for m in node.reading.mentions:
+            if m.party and any(s.start <= m.span.start < s.end for s in node.claim.content):
+                found.setdefault(m.party, m.span.quote)
+    return found
