@@ -40,7 +40,7 @@ def guarded_page(html: str) -> PageText:
         return read_page(html)
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", "truceline.intake.guard"],
+            [sys.executable, "-P", "-m", "truceline.intake.guard"],
             input=html.encode("utf-8"),
             capture_output=True,
             timeout=SECONDS,
@@ -48,7 +48,10 @@ def guarded_page(html: str) -> PageText:
     except subprocess.TimeoutExpired as e:
         raise PageTooHard(f"the page could not be read within {SECONDS} seconds") from e
     if done.returncode:
-        raise PageTooHard(f"the page could not be read within {MEMORY // 2**20} MB")
+        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        if done.returncode < 0 or "MemoryError" in last:
+            raise PageTooHard(f"the page could not be read within {MEMORY // 2**20} MB and {SECONDS} seconds")
+        raise PageTooHard(f"the page could not be read: {last or done.returncode}")
     value = json.loads(done.stdout)
     return PageText(**value | {"notes": tuple(value["notes"])})
 

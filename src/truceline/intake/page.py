@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from truceline.intake.dates import UnclearDate, partial_date
+from truceline.intake.main_text import BLANKS, main_text
 
 __all__ = ["PAGE_LIMIT", "PageText", "read_page"]
 
@@ -39,7 +40,6 @@ PUBLISHED = (
     "date",
 )
 _SEPARATED = re.compile(r"\s+[|–—·«»-]\s+|\s*\|\s*")
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def read_page(html: str) -> PageText:
     metas = _metas(tree)
     title = _line(article.get("headline")) or metas.get("og:title") or _heading(tree) or _title(tree)
     published, date_note = _published(article, metas, tree)
-    text, notes = _text(html, _line(article.get("articleBody"), keep=True))
+    text, notes = main_text(html, tree, title, _line(article.get("articleBody"), keep=True))
     return PageText(
         text=text,
         title=title,
@@ -78,51 +78,6 @@ def read_page(html: str) -> PageText:
         language=(tree.get("lang") or "").strip()[:2].lower() or None,
         notes=(*notes, *([date_note] if date_note else [])),
     )
-
-
-# -- text ----------------------------------------------------------------------------------
-
-
-def _text(html: str, body_told: str | None) -> tuple[str, tuple[str, ...]]:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(html, include_comments=False, with_metadata=False)
-    body = getattr(found, "body", None)
-    paragraphs = list(_paragraphs(body)) if body is not None else []
-    text = "\n\n".join(paragraphs)
-    if body_told and len(body_told) > 2 * len(text) + 200:
-        parts = [_BLANKS.sub(" ", part).strip() for part in re.split(r"\n\s*\n", body_told)]
-        return "\n\n".join(p for p in parts if p), ("text taken from the page's own articleBody",)
-    return text, ()
-
-
-def _paragraphs(body: Any) -> Iterator[str]:
-    """Blocks of trafilatura's tree, in order; a row of a table or an item of a list is one."""
-    for child in body:
-        if child.tag in ("list", "table", "div", "main"):
-            yield from _paragraphs(child)
-        else:
-            for part in re.split(r"\n", "".join(_pieces(child))):
-                words = _BLANKS.sub(" ", part).strip()
-                if words:
-                    yield words
-        tail = _BLANKS.sub(" ", child.tail or "").strip()
-        if tail:
-            yield tail
-
-
-def _pieces(node: Any) -> Iterator[str]:
-    """Words of a block; line breaks of the source are blanks, `lb` is a line break."""
-    yield _BLANKS.sub(" ", node.text or "")
-    for child in node:
-        if child.tag == "lb":
-            yield "\n"
-        elif child.tag == "cell":
-            yield from _pieces(child)
-            yield " | "
-        else:
-            yield from _pieces(child)
-        yield _BLANKS.sub(" ", child.tail or "")
 
 
 # -- what the page says of itself ----------------------------------------------------------
@@ -167,7 +122,7 @@ def _metas(tree: Any) -> dict[str, str]:
 def _line(value: object, keep: bool = False) -> str | None:
     if not isinstance(value, str):
         return None
-    said = value.strip() if keep else _BLANKS.sub(" ", value).strip()
+    said = value.strip() if keep else BLANKS.sub(" ", value).strip()
     return said or None
 
 
@@ -260,7 +215,7 @@ def _near_heading(tree: Any) -> Iterator[Any]:
 
 
 def _own(element: Any) -> str:
-    return _BLANKS.sub(" ", element.text or "").strip()
+    return BLANKS.sub(" ", element.text or "").strip()
 
 
 def _date(words: str) -> str | None:
