@@ -1,6 +1,8 @@
-"""Agreements as data: loading, checking and showing an accord folder."""
+"""Agreements as data: finding, loading, checking and showing an accord folder."""
 
-from truceline.accord.folder import check, default_folders, find, installed, load, schema
-from truceline.accord.show import show
+from truceline.accord.checking import check
+from truceline.accord.folder import default_folders, find, installed, load, schema
+from truceline.accord.situations import cases, signals
+from truceline.accord.told import show
 
-__all__ = ["check", "default_folders", "find", "installed", "load", "schema", "show"]
+__all__ = ["cases", "check", "default_folders", "find", "installed", "load", "schema", "show", "signals"]

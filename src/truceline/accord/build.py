@@ -31,8 +31,10 @@ from truceline.model.accord import (
 )
 from truceline.model.span import Span
 
-__all__ = ["accord_of", "moment_of", "title_place"]
+__all__ = ["TITLE_LOST", "TITLE_MEND", "accord_of", "line_starts", "moment_of", "title_place"]
 
+TITLE_LOST = "the title does not stand in the file word for word, so that nothing can point to it"
+TITLE_MEND = "write it on one line, without backslashes or doubled quotation marks"
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -45,7 +47,7 @@ def accord_of(
     watches: tuple[Watch, ...],
 ) -> Accord:
     """The accord that `shape` describes; clause spans point into `text` (report "accord:NAME")."""
-    starts = [0, *(m.end() for m in _BREAK.finditer(text))]
+    starts = line_starts(text)
     clauses = tuple(
         _clause(c, _span(shape.id, text, starts, nodes["clauses"][i], c, file))
         for i, c in enumerate(shape.clauses)
@@ -155,6 +157,11 @@ def moment_of(given: str | s.WhenShape | s.MomentShape) -> Moment:
     )
 
 
+def line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of `text` begin, by YAML's line breaks."""
+    return [0, *(m.end() for m in _BREAK.finditer(text))]
+
+
 def title_place(nodes: Any, starts: list[int], text: str, title: str) -> int | None:
     """Where the words of a clause's title begin in `text`; None where they do not stand there as they are."""
     line, column = nodes.lc.value("title")
@@ -167,13 +174,8 @@ def title_place(nodes: Any, starts: list[int], text: str, title: str) -> int | N
 def _span(name: str, text: str, starts: list[int], nodes: Any, clause: s.ClauseShape, file: Path) -> Span:
     at = title_place(nodes, starts, text, clause.title)
     if at is None:
-        raise AccordError(
-            "the title does not stand in the file word for word, so that nothing can point to it",
-            file=file,
-            line=nodes.lc.value("title")[0] + 1,
-            clause=clause.id,
-            mend="write it on one line, without backslashes or doubled quotation marks",
-        )
+        line = nodes.lc.value("title")[0] + 1
+        raise AccordError(TITLE_LOST, file=file, line=line, clause=clause.id, mend=TITLE_MEND)
     return Span.of(f"accord:{name}", text, at, at + len(clause.title))
 
 

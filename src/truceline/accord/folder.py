@@ -1,24 +1,39 @@
-"""An accord folder: finding it, loading it, and telling everything that is wrong with it."""
+"""An accord folder: where it lies, and what stands in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
 from rapidfuzz import process
 
-from truceline.accord.build import accord_of
-from truceline.accord.check import faults
+from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, line_starts, title_place
+from truceline.accord.faults import faults
 from truceline.accord.lines import clause_of, examined, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Accord, Vocabulary, Watch
 
-__all__ = ["check", "default_folders", "find", "installed", "load", "schema"]
+__all__ = [
+    "ACCORD",
+    "CASES",
+    "VOCABULARY",
+    "WATCH",
+    "default_folders",
+    "examine_accord",
+    "find",
+    "installed",
+    "load",
+    "load_watch_file",
+    "read_text",
+    "schema",
+]
 
 ACCORD, VOCABULARY, WATCH, CASES = "accord.yaml", "vocabulary.yaml", "watch.yaml", "cases.yaml"
 
@@ -65,55 +80,12 @@ def load(folder: Path) -> Accord:
     where there is no `accord.yaml`.
     """
     file = folder / ACCORD
-    text = _read(file)
-    shape, nodes, errors = _examine(text, file)
+    text = read_text(file)
+    shape, nodes, errors = examine_accord(text, file)
     if shape is None or errors:
         raise errors[0]
     vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else Vocabulary(accord=shape.id)
-    return accord_of(shape, nodes, text, file, vocabulary, _watches(folder))
-
-
-def check(folder: Path) -> list[AccordError]:
-    """Everything that is wrong in an accord folder: file, line, clause, and what was meant.
-
-    Also what one file says of another: parties and their bodies that the vocabulary does not
-    name, measures and topics that it does not have, watches for clauses that do not exist.
-    """
-    file = folder / ACCORD
-    try:
-        text = _read(file)
-    except (AccordError, AccordNotFound) as e:
-        return [e if isinstance(e, AccordError) else AccordError(e.what, file=file, mend=e.mend)]
-    shape, nodes, errors = _examine(text, file)
-    vocabulary: Vocabulary | None = None
-    watches: tuple[Watch, ...] = ()
-    try:
-        vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else None
-    except AccordError as e:
-        errors.append(e)
-    try:
-        watches = _watches(folder)
-    except AccordError as e:
-        errors.append(e)
-    if shape is None:
-        return errors
-    if shape.id != folder.resolve().name:
-        line = line_of(nodes, ["id"])
-        mend = f"write `id: {folder.resolve().name}` or rename the folder"
-        errors.append(
-            AccordError(f"id {shape.id!r} is not the folder's name", file=file, line=line, mend=mend)
-        )
-    if vocabulary:
-        errors += _across(shape, nodes, file, vocabulary, folder / VOCABULARY)
-    known = {_key(x) for x in _ids(shape)}
-    for w in watches:
-        if _key(w.clause) not in known:
-            errors.append(
-                AccordError(
-                    f"watch {w.id!r} is for a clause {w.clause!r} that there is not", file=folder / WATCH
-                )
-            )
-    return errors
+    return accord_of(shape, nodes, text, file, vocabulary, load_watch_file(folder))
 
 
 def schema() -> dict[str, Any]:
@@ -127,7 +99,8 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _read(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """The text of a file of an accord folder; raises `AccordNotFound`, or `AccordError` where it is not UTF-8."""
     try:
         return file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as e:
@@ -138,10 +111,16 @@ def _read(file: Path) -> str:
         raise AccordError("not UTF-8", file=file, mend="save the file as UTF-8") from e
 
 
-def _examine(text: str, file: Path) -> tuple[AccordShape | None, Any, list[AccordError]]:
+def examine_accord(text: str, file: Path) -> tuple[AccordShape | None, Any, list[AccordError]]:
+    """The shape of an `accord.yaml`, its nodes, and everything that is wrong with it, by line."""
     shape, errors, nodes = examined(text, file, AccordShape)
     if shape is None:
         return None, nodes, errors
+    starts = line_starts(text)
+    for i, clause in enumerate(shape.clauses):
+        if title_place(nodes["clauses"][i], starts, text, clause.title) is None:
+            line = line_of(nodes, ("clauses", i, "title"))
+            errors.append(AccordError(TITLE_LOST, file=file, line=line, clause=clause.id, mend=TITLE_MEND))
     for fault in faults(shape):
         errors.append(
             AccordError(
@@ -155,55 +134,8 @@ def _examine(text: str, file: Path) -> tuple[AccordShape | None, Any, list[Accor
     return shape, nodes, sorted(errors, key=lambda e: e.line or 0)
 
 
-def _across(
-    shape: AccordShape, nodes: Any, file: Path, vocabulary: Vocabulary, other: Path
-) -> list[AccordError]:
-    """What `accord.yaml` uses and the vocabulary does not have."""
-    entities = {e.id for e in vocabulary.entities}
-    topics, measures = {t.id for t in vocabulary.topics}, {m.id for m in vocabulary.measures}
-    found: list[AccordError] = []
-
-    def missing(path: tuple[str | int, ...], kind: str, id: str) -> None:
-        what = f"{kind} {id!r} is not in {other.name}, so that no report can speak of it"
-        mend = f"add it to {other.name}, or use the id that stands there"
-        found.append(AccordError(what, file=file, line=line_of(nodes, path), mend=mend))
-
-    if vocabulary.accord != shape.id:
-        what = f"the vocabulary is for {vocabulary.accord!r}, not {shape.id!r}"
-        found.append(AccordError(what, file=other, mend=f"write `accord: {shape.id}`"))
-    weighty = {"party", "institution", "bound"}
-    for i, actor in enumerate(shape.actors):
-        if weighty & set(actor.roles) and actor.id not in entities:
-            missing(("actors", i, "id"), "actor", actor.id)
-    for id in shape.topics:
-        if id not in topics:
-            missing(("topics", id), "topic", id)
-    for id in shape.measures:
-        if id not in measures:
-            missing(("measures", id), "measure", id)
-    known = {_key(x) for x in _ids(shape)}
-    for m in vocabulary.measures:
-        for id in m.clauses:
-            if _key(id) not in known:
-                what = f"measure {m.id!r} names a clause {id!r} that there is not"
-                found.append(AccordError(what, file=other, mend="use a clause id of accord.yaml"))
-    return found
-
-
-def _ids(shape: AccordShape) -> list[str]:
-    """The ids of clauses and of their parts."""
-    return [x for c in shape.clauses for x in (c.id, *(p.id for p in c.parts))]
-
-
-def _key(id: str) -> str:
-    return id.casefold().replace("_", "-")
-
-
-def _watches(folder: Path) -> tuple[Watch, ...]:
-    from importlib import import_module
-    from importlib.util import find_spec
-
+def load_watch_file(folder: Path) -> tuple[Watch, ...]:
+    """The watches of the folder, where it has any."""
     if not (folder / WATCH).is_file() or find_spec("truceline.accord.watch") is None:
         return ()
-    loader = import_module("truceline.accord.watch").load_watches
-    return tuple(loader(folder))
+    return tuple(import_module("truceline.accord.watch").load_watches(folder))

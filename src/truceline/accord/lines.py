@@ -117,6 +117,8 @@ def _told(error: dict[str, Any], nodes: Any, file: Path | str, shape: type[BaseM
     if error["type"] == "extra_forbidden":
         what = f"unknown field {path[-1]!r} in {parent}"
         mend = meant(str(path[-1]), _fields(shape, list(error["loc"][:-1])))
+        if error.get("input") is None and " " in str(path[-1]):
+            mend = "inside { } a comma ends a value: put words that hold a comma between quotation marks"
     elif error["type"] == "missing":
         what, mend = f"field {path[-1]!r} is missing in {parent}", f"add `{path[-1]}: ...`"
     else:

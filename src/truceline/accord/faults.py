@@ -11,7 +11,7 @@ from truceline.accord.lines import meant
 from truceline.accord.shape import AccordShape, AnyMoment, ClauseShape, DeadlineShape, QuantityShape
 from truceline.model.accord import ClauseKind, DeadlineKind, Moment, MomentKind, QuantityKind
 
-__all__ = ["UNNAMED", "Fault", "faults"]
+__all__ = ["UNNAMED", "Fault", "clause_key", "faults"]
 
 UNNAMED = "unnamed"
 """Stands as obligor where the text names nobody."""
@@ -40,15 +40,15 @@ def faults(shape: AccordShape) -> list[Fault]:
     ]
 
 
-def _key(id: str) -> str:
+def clause_key(id: str) -> str:
     """Clause ids are one where only case or a dash differs, as `Accord.clause` reads them."""
     return id.casefold().replace("_", "-")
 
 
 def _doubles(a: AccordShape) -> Iterator[Fault]:
     lists: list[tuple[Path, str, Sequence[str]]] = [
-        (("clauses",), "clause", [_key(c.id) for c in a.clauses]),
-        (("clauses",), "part", [_key(p.id) for c in a.clauses for p in c.parts]),
+        (("clauses",), "clause", [clause_key(c.id) for c in a.clauses]),
+        (("clauses",), "part", [clause_key(p.id) for c in a.clauses for p in c.parts]),
         (("actors",), "actor", [x.id for x in a.actors]),
         (("documents",), "document", [x.id for x in a.documents]),
         (("day_counts",), "day count", [x.id for x in a.day_counts]),
@@ -69,7 +69,7 @@ def _doubles(a: AccordShape) -> Iterator[Fault]:
 def _names(a: AccordShape) -> Iterator[Fault]:
     """References to actors, clauses, topics, measures, documents, day counts and sources."""
     actors = [x.id for x in a.actors]
-    clauses = {_key(c.id): c.id for c in a.clauses}
+    clauses = {clause_key(c.id): c.id for c in a.clauses}
     parties = [x.id for x in a.actors if "party" in x.roles]
     if len(parties) < 2:
         yield Fault(("actors",), "an agreement has at least two parties", "give two actors `roles: [party]`")
@@ -86,7 +86,7 @@ def _names(a: AccordShape) -> Iterator[Fault]:
 
     def clauses_in(path: Path, given: Sequence[str]) -> Iterator[Fault]:
         for j, id in enumerate(given):
-            if _key(id) not in clauses:
+            if clause_key(id) not in clauses:
                 yield _unknown((*path, j), "clause", id, list(clauses.values()))
 
     sources = list(a.sources)
@@ -127,7 +127,7 @@ def _names(a: AccordShape) -> Iterator[Fault]:
         if c.quantity and c.quantity.measure and c.quantity.measure not in a.measures:
             yield _unknown((*at, "quantity", "measure"), "measure", c.quantity.measure, list(a.measures))
         for j, part in enumerate(c.parts):
-            if _key(part.id) in clauses:
+            if clause_key(part.id) in clauses:
                 yield Fault(
                     (*at, "parts", j, "id"), f"{part.id!r} is a clause already", "give the part its own id"
                 )
@@ -149,9 +149,9 @@ def _names(a: AccordShape) -> Iterator[Fault]:
     for path, deadline in _deadlines(a):
         for field, m in _moments(deadline):
             for id in filter(None, (m.condition_clause, _clause_in(m.anchor))):
-                if _key(id) not in clauses:
+                if clause_key(id) not in clauses:
                     yield _unknown((*path, *field), "clause", id, list(clauses.values()))
-        if deadline.condition_clause and _key(deadline.condition_clause) not in clauses:
+        if deadline.condition_clause and clause_key(deadline.condition_clause) not in clauses:
             known = list(clauses.values())
             yield _unknown((*path, "condition_clause"), "clause", deadline.condition_clause, known)
 
@@ -280,18 +280,18 @@ def _quantity(q: QuantityShape, at: Path) -> Iterator[Fault]:
 
 def _circles(a: AccordShape) -> Iterator[Fault]:
     """Chains that come back to where they began have no date."""
-    place = {_key(c.id): i for i, c in enumerate(a.clauses)}
+    place = {clause_key(c.id): i for i, c in enumerate(a.clauses)}
     after: dict[str, set[str]] = {}
     for c in a.clauses:
         named = [*c.depends_on]
         named += [x for _, m in _moments(c.deadline) if (x := _clause_in(m.anchor))]
-        after[_key(c.id)] = {_key(x) for x in named} & place.keys()
+        after[clause_key(c.id)] = {clause_key(x) for x in named} & place.keys()
     try:
         TopologicalSorter(after).prepare()
     except CycleError as e:
         ring = [a.clauses[place[k]].id for k in reversed(e.args[1])]
         yield Fault(
-            ("clauses", place[_key(ring[0])], "depends_on"),
+            ("clauses", place[clause_key(ring[0])], "depends_on"),
             f"clauses wait for each other in a circle: {' -> '.join(ring)}",
             "a contested order belongs in `rules` and `readings`; leave one link out",
         )

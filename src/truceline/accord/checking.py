@@ -1,0 +1,104 @@
+"""Everything that is wrong in an accord folder, file by file and across its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from truceline.accord.build import accord_of
+from truceline.accord.faults import clause_key
+from truceline.accord.folder import ACCORD, VOCABULARY, WATCH, examine_accord, load_watch_file, read_text
+from truceline.accord.lines import line_of
+from truceline.accord.shape import AccordShape
+from truceline.accord.situations import check_cases
+from truceline.accord.vocabulary import load_vocabulary
+from truceline.errors import AccordError, AccordNotFound
+from truceline.model.accord import Vocabulary, Watch
+
+__all__ = ["check"]
+
+
+def check(folder: Path) -> list[AccordError]:
+    """Everything that is wrong in an accord folder: file, line, clause, and what was meant.
+
+    Also what one file says of another: parties and their bodies that the vocabulary does not
+    name, measures and topics that it does not have, watches for clauses that do not exist.
+    """
+    file = folder / ACCORD
+    try:
+        text = read_text(file)
+    except (AccordError, AccordNotFound) as e:
+        return [e if isinstance(e, AccordError) else AccordError(e.what, file=file, mend=e.mend)]
+    shape, nodes, errors = examine_accord(text, file)
+    vocabulary: Vocabulary | None = None
+    watches: tuple[Watch, ...] = ()
+    try:
+        vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else None
+    except AccordError as e:
+        errors.append(e)
+    try:
+        watches = load_watch_file(folder)
+    except AccordError as e:
+        errors.append(e)
+    if shape is None:
+        return errors
+    if shape.id != folder.resolve().name:
+        line = line_of(nodes, ["id"])
+        mend = f"write `id: {folder.resolve().name}` or rename the folder"
+        errors.append(
+            AccordError(f"id {shape.id!r} is not the folder's name", file=file, line=line, mend=mend)
+        )
+    if vocabulary:
+        errors += _across(shape, nodes, file, vocabulary, folder / VOCABULARY)
+    known = {clause_key(x) for x in _ids(shape)}
+    for w in watches:
+        if clause_key(w.clause) not in known:
+            errors.append(
+                AccordError(
+                    f"watch {w.id!r} is for a clause {w.clause!r} that there is not", file=folder / WATCH
+                )
+            )
+    if not any(e.file == str(file) for e in errors):
+        accord = accord_of(shape, nodes, text, file, vocabulary or Vocabulary(accord=shape.id), watches)
+        errors += check_cases(folder, accord)
+    return errors
+
+
+def _across(
+    shape: AccordShape, nodes: Any, file: Path, vocabulary: Vocabulary, other: Path
+) -> list[AccordError]:
+    """What `accord.yaml` uses and the vocabulary does not have."""
+    entities = {e.id for e in vocabulary.entities}
+    topics, measures = {t.id for t in vocabulary.topics}, {m.id for m in vocabulary.measures}
+    found: list[AccordError] = []
+
+    def missing(path: tuple[str | int, ...], kind: str, id: str) -> None:
+        what = f"{kind} {id!r} is not in {other.name}, so that no report can speak of it"
+        mend = f"add it to {other.name}, or use the id that stands there"
+        found.append(AccordError(what, file=file, line=line_of(nodes, path), mend=mend))
+
+    if vocabulary.accord != shape.id:
+        what = f"the vocabulary is for {vocabulary.accord!r}, not {shape.id!r}"
+        found.append(AccordError(what, file=other, mend=f"write `accord: {shape.id}`"))
+    weighty = {"party", "institution", "bound"}
+    for i, actor in enumerate(shape.actors):
+        if weighty & set(actor.roles) and actor.id not in entities:
+            missing(("actors", i, "id"), "actor", actor.id)
+    for id in shape.topics:
+        if id not in topics:
+            missing(("topics", id), "topic", id)
+    for id in shape.measures:
+        if id not in measures:
+            missing(("measures", id), "measure", id)
+    known = {clause_key(x) for x in _ids(shape)}
+    for m in vocabulary.measures:
+        for id in m.clauses:
+            if clause_key(id) not in known:
+                what = f"measure {m.id!r} names a clause {id!r} that there is not"
+                found.append(AccordError(what, file=other, mend="use a clause id of accord.yaml"))
+    return found
+
+
+def _ids(shape: AccordShape) -> list[str]:
+    """The ids of clauses and of their parts."""
+    return [x for c in shape.clauses for x in (c.id, *(p.id for p in c.parts))]
