@@ -1,0 +1,90 @@
+"""The date of a report as its own text gives it: an agency's dateline, a "Published" line, a date on a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+HEAD = 2500
+"""Characters of the text in which a dateline can stand."""
+LINES = 12
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4}|'?\d{2})"
+_DATE = (
+    re.compile(rf"{_DAY}[ -]{_MONTH},?[ -]{_YEAR}(?!\d)"),
+    re.compile(rf"(?<![A-Za-z]){_MONTH}[ ]{_DAY},?[ ]{_YEAR}(?!\d)"),
+    re.compile(r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
+)
+_PLACE = re.compile(r"[^\W\d_a-z][^\d\n:;!?]{1,60}$")
+_AFTER_PLACE = re.compile(r"[ ]{0,2}(?:\([A-Z][^()\n]{1,40}\)|\[[^\[\]\n]{1,60}\]|[-–—]{1,2}[ ]|:[ ])")
+_LABEL = re.compile(
+    r"(?:published|updated|posted|last updated|last modified|first published|created|issued|date|dated|filed|released)"
+    r"(?: on| at)?[ ]?[:|]?[ ]{0,2}(?:[A-Za-z]{3,9},?[ ])?(?:\d{1,2}:\d\d(?:[ ]?[ap]m)?(?:[ ][A-Z]{2,4})?,?[ ])?$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"[ ,|•·–-]{0,4}(?:at[ ])?(?:\d{1,2}[:.]\d\d(?:[ ]?[AaPp]\.?[Mm]\.?)?|\d{1,2}[ ]?[AaPp]\.?[Mm]\.?|\d{4})?"
+    r"(?:[ ]?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,2})?)?[ .|]{0,3}$"
+)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun),?[ ]{1,2}$", re.IGNORECASE
+)
+
+
+def date_of(text: str) -> tuple[str, tuple[int, int]] | None:
+    """The publication date that a text states of itself: (YYYY-MM-DD, (start, end) in `text`), or None.
+
+    Only what stands as a dateline ("BOGOTA, 14 SEP 89 (AGENCY) --"), after a word such as
+    "Published", or alone on a line counts; a date inside a sentence or a caption does not.
+    """
+    offset = 0
+    best: tuple[int, str, tuple[int, int]] | None = None
+    for line in text[:HEAD].split("\n")[:LINES]:
+        for form in _DATE:
+            for m in form.finditer(line):
+                value, rank = _value(m), _rank(line, m)
+                if value and rank is not None and (best is None or rank < best[0]):
+                    best = rank, value, (offset + m.start(), offset + m.end())
+        offset += len(line) + 1
+    return (best[1], best[2]) if best else None
+
+
+def _rank(line: str, m: re.Match[str]) -> int | None:
+    before, after = line[: m.start()], line[m.end() :]
+    weekday = _WEEKDAY.search(before[-12:])
+    if weekday:
+        before = before[: len(before) - len(weekday[0])]
+    stripped = before.strip(" \t|•·-–—(")
+    if _LABEL.search(before[-60:]):
+        return 0
+    if (
+        len(before) <= 80
+        and before.rstrip().endswith((",", ")", "-", "–", "—"))
+        and _PLACE.match(before)
+        and _AFTER_PLACE.match(after)
+    ):
+        return 1
+    if not stripped and _REST.fullmatch(after[:40]) and len(after) <= 40:
+        return 2
+    return None
+
+
+def _value(m: re.Match[str]) -> str | None:
+    parts = m.groupdict()
+    if parts.get("number"):
+        month = int(parts["number"])
+    else:
+        name = parts["month"].lower()
+        if name[:3] not in MONTHS:
+            return None
+        month = MONTHS.index(name[:3]) + 1
+    year = int(parts["year"].lstrip("'"))
+    if year < 100:
+        year += 1900 if year >= 50 else 2000
+    try:
+        day = dt.date(year, month, int(parts["day"]))
+    except ValueError:
+        return None
+    return day.isoformat() if 1900 <= year <= 2100 else None

@@ -1,0 +1,62 @@
+"""Whether a time lies before or after the moment of speaking, by tense and modality."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from truceline.reading.times.forms import Forms
+
+DEPTH = 14
+HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+BE = frozenset({"is", "are", "am", "be", "'s", "’s", "'re", "’re"})
+
+
+def token_at(doc: Doc, offset: int) -> Token | None:
+    """The token that holds a character offset of the doc."""
+    low, high = 0, len(doc)
+    while low < high:
+        mid = (low + high) // 2
+        if doc[mid].idx + len(doc[mid].text) <= offset:
+            low = mid + 1
+        else:
+            high = mid
+    return doc[low] if low < len(doc) else None
+
+
+def direction(doc: Doc, offset: int, forms: Forms) -> int:
+    """-1 past, 1 future, 0 not told, for a time that begins at `offset` of the doc."""
+    token = token_at(doc, offset)
+    if token is None:
+        return 0
+    for _ in range(DEPTH):
+        head = token.head
+        if head.i == token.i:
+            break
+        token = head
+        found = _tense(token, forms)
+        if found is not None:
+            return found
+    return _tense(token, forms) or 0
+
+
+def _tense(token: Token, forms: Forms) -> int | None:
+    tag, low = token.tag_, token.lower_
+    if low in forms.ahead and tag[:2] in ("VB", "JJ", "NN"):
+        return 1
+    if tag[:2] not in ("VB", "MD"):
+        return None
+    marks = [c for c in token.children if c.dep_ in ("aux", "auxpass", "mark")]
+    lows = {c.lower_ for c in marks}
+    if lows & forms.future_words or tag == "MD":
+        return 1
+    if tag == "VBD" or lows & HAVE:
+        return -1
+    if any(c.tag_ == "VBD" for c in marks):
+        return -1
+    if tag == "VB" and "to" in lows or tag == "VBG" and not lows & BE:
+        return None
+    if tag == "VBN":
+        return 0 if lows & BE else -1
+    if tag == "VB" or tag == "VBG":
+        return 1
+    return 1 if tag in ("VBZ", "VBP") else None

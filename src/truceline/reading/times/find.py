@@ -1,0 +1,149 @@
+"""Finding the times of a page: scan, keep what the context allows, resolve in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import BlockKind, When, WhenType
+from truceline.reading.figures.numerals import Words
+from truceline.reading.page import Page, PageBlock
+from truceline.reading.times.allowed import allowed
+from truceline.reading.times.calendar import edtf_of, point_of
+from truceline.reading.times.direction import direction
+from truceline.reading.times.events import told_from_event
+from truceline.reading.times.forms import Forms, Hit, Item, english, extra_phrases
+from truceline.reading.times.lengths import LENGTHS
+from truceline.reading.times.resolve import DATES, Resolver
+from truceline.reading.times.state import Course, Found
+
+RULES: Mapping[str, Resolver] = {**DATES, **LENGTHS}
+HEDGED = frozenset({"duration", "shift", "rel_span"})
+NARRATIVE_YEARS, NARRATIVE_SHARE = 6, 0.7
+
+
+def find_times(page: Page, vocabulary: Vocabulary | None) -> tuple[When, ...]:
+    """The time expressions of a page, in reading order.
+
+    Values are TIMEX3, resolved against the report's date (EDTF); without one they stay
+    undetermined ("XXXX-WXX-6"). `vocabulary.dates` resolves what is told from the agreement
+    ("day 16"). In a text that mostly tells of other years than its own, years come from the
+    running text.
+    """
+    forms = english()
+    extra = extra_phrases(vocabulary)
+    blocks = [b for b in page.blocks if b.kind is not BlockKind.FURNITURE]
+    scanned = [_scan(b, forms, extra) for b in blocks]
+    published = point_of(page.report.published)
+    course = Course(
+        published, _is_narrative(scanned, published), dict(vocabulary.dates) if vocabulary else {}
+    )
+    out: list[When] = []
+    for block, (words, items, hits) in zip(blocks, scanned, strict=True):
+        course.block = block.number
+        out += _resolve(block, words, items, hits, course, forms)
+    return tuple(sorted(out, key=lambda t: (t.span.start, -t.span.end)))
+
+
+def _scan(
+    block: PageBlock, forms: Forms, extra: Mapping[str, list[tuple[tuple[str, ...], str, object]]]
+) -> tuple[Words, list[Item], list[Hit]]:
+    words = Words(block.words)
+    items = forms.items(words, dict(extra))
+    hits = []
+    end = 0
+    for hit in forms.hits(items):
+        if hit.first >= end and allowed(hit, items, words, block, forms):
+            hits.append(hit)
+            end = hit.last
+    return words, items, hits
+
+
+def _is_narrative(scanned: list[tuple[Words, list[Item], list[Hit]]], published: object) -> bool:
+    """Whether most years told are not the report's own, its neighbours included."""
+    own = getattr(published, "year", None)
+    years = [
+        int(i.value)
+        for _, _, hits in scanned
+        for h in hits
+        for i in h.parts.get("y", ())
+        if isinstance(i.value, int)
+    ]
+    if len(years) < NARRATIVE_YEARS:
+        return False
+    other = sum(1 for y in years if own is None or not own - 1 <= y <= own + 2)
+    near = sum(1 for _, _, hits in scanned for h in hits if h.rule in ("weekday", "today"))
+    return other >= NARRATIVE_SHARE * len(years) and near <= len(years)
+
+
+def _resolve(
+    block: PageBlock, words: Words, items: list[Item], hits: list[Hit], course: Course, forms: Forms
+) -> list[When]:
+    out: list[When] = []
+    for n, hit in enumerate(hits):
+        start = words.starts[items[hit.first].lo]
+
+        def way(start: int = start) -> int:
+            return direction(block.doc, start, forms)
+
+        found = RULES[hit.rule](hit.parts, course, way)
+        if found is None:
+            continue
+        first, last = items[hit.first].lo, items[hit.last - 1].hi
+        if hit.rule == "year_pair":
+            last = items[hit.last - 3].hi
+        if hit.rule in HEDGED and hit.rule != "rel_span":
+            first = _hedge_start(words, first, forms)
+        event = None
+        if hit.rule in ("duration", "units_event"):
+            event = told_from_event(block, words, items, hit, found, course, forms)
+        if hit.rule != "units_event" or event is None:
+            out.append(_when(block, words, first, last, found, hit.rule))
+        if event is not None:
+            out.append(_when(block, words, first, event[0], event[1], "after_event"))
+        course.tell(found.point)
+        if (
+            course.story is None
+            and found.point
+            and found.point.date
+            and not found.inferred
+            and not course.narrative
+        ):
+            course.story = found.point
+        if hit.rule == "year_pair":
+            out += _second_year(block, words, items, hit, course)
+    return out
+
+
+def _second_year(block: PageBlock, words: Words, items: list[Item], hit: Hit, course: Course) -> list[When]:
+    first, z = int(hit.parts["y"][0].value), hit.parts["z"][0]
+    year = int(z.value)
+    digits = len(words.texts[z.lo])
+    if digits < 4:
+        year += first // 10**digits * 10**digits
+    if year <= first:
+        return []
+    found = Found(f"{year:04d}", "DATE", point=point_of(f"{year:04d}"))
+    course.tell(found.point)
+    return [_when(block, words, z.lo, z.hi, found, "year_pair")]
+
+
+def _hedge_start(words: Words, first: int, forms: Forms) -> int:
+    for pieces, _ in forms.hedges.get(words.low(first - 1), ()):
+        k = len(pieces)
+        if first >= k and all(words.low(first - k + j) == p for j, p in enumerate(pieces)):
+            return first - k
+    return first
+
+
+def _when(block: PageBlock, words: Words, first: int, last: int, found: Found, rule: str) -> When:
+    span = block.at(block.start + words.starts[first], block.start + words.ends[last - 1])
+    return When(
+        span,
+        found.value,
+        WhenType(found.type),
+        edtf=found.edtf or (edtf_of(found.value) if found.type in ("DATE", "TIME", "DURATION") else None),
+        rule=rule,
+        anchor=found.anchor,
+        inferred=found.inferred,
+    )

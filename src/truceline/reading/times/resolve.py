@@ -1,0 +1,540 @@
+"""From a fitting form to a value: dates and clock times. One function for each rule of the pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from truceline.reading.times.calendar import Point, add_months, of_date, shifted, week_value, year_value
+from truceline.reading.times.forms import Item
+from truceline.reading.times.state import Course, Found
+
+Parts = Mapping[str, tuple[Item, ...]]
+Way = Callable[[], int]
+"""Asks for the direction (-1 past, 0 not told, 1 future): only where it matters, since it costs."""
+Resolver = Callable[[Parts, Course, Way], Found | None]
+
+EARLY_PART = {"START": "MO", "END": "EV"}
+
+
+def number(parts: Parts, name: str) -> int | None:
+    got = parts.get(name)
+    return int(got[0].value) if got else None
+
+
+def steps(parts: Parts, *names: str) -> int:
+    """The step of a relative word ("last" -1, "next" 1, "this" 0)."""
+    values = [int(i.value) for name in names for i in parts.get(name, ()) if isinstance(i.value, int)]
+    return next((v for v in values if v), 0)
+
+
+def is_told(parts: Parts, *names: str) -> bool:
+    """Whether a relative word counts from the date last told ("the following") and not from now ("next")."""
+    items = [i for name in names for i in parts.get(name, ())]
+    return any(i.name in ("that", "same", "previous", "following") for i in items)
+
+
+def part_code(parts: Parts) -> str:
+    """The part of the day as TIMEX3 has it, with its T; empty where none is told."""
+    got = parts.get("part") or parts.get("part1")
+    return f"T{got[0].value}" if got else ""
+
+
+def day_value(p: Point, parts: Parts) -> tuple[str, str]:
+    part = part_code(parts)
+    return (p.value + part, "TIME") if part else (p.value, "DATE")
+
+
+def near_year(month: int, day: int | None, course: Course, way: Way) -> tuple[int | None, bool]:
+    """The year of a month without one, and whether it is a guess."""
+    told = course.told
+    here = told is not None and course.told_block == course.block
+    if (
+        course.narrative
+        or (course.published is None)
+        or (here and told and told.year != course.published.year)
+    ):
+        if told is None or told.year is None:
+            return None, False
+        return told.year + _turn(told, month), True
+    anchor = course.published
+    if anchor.year is None:
+        return None, False
+    if anchor.month is None:
+        return anchor.year, True
+    distance = (month - anchor.month) * 31 + ((day or anchor.day or 15) - (anchor.day or 15))
+    towards = way() if abs(distance) > 3 else 0
+    if towards < 0 and distance > 0:
+        return anchor.year - 1, True
+    if towards > 0 and distance < -45:
+        return anchor.year + 1, True
+    if towards == 0 and distance > 200:
+        return anchor.year - 1, True
+    return anchor.year, True
+
+
+def _turn(told: Point, month: int) -> int:
+    """Narratives go forward: a month well before the last one told lies in the next year."""
+    return 1 if told.month is not None and told.month - month >= 7 else 0
+
+
+def iso(parts: Parts, course: Course, way: Way) -> Found | None:
+    p = Point(number(parts, "y"), number(parts, "m"), number(parts, "d"))
+    return Found(p.value, "DATE", point=p) if p.date else None
+
+
+def slashed(parts: Parts, course: Course, way: Way) -> Found | None:
+    a, b, y = number(parts, "a") or 0, number(parts, "b") or 0, number(parts, "y")
+    if a > 12 >= b:
+        p = Point(y, b, a)
+    elif b > 12 >= a:
+        p = Point(y, a, b)
+    else:
+        return Found(f"{year_value(y)}-XX-XX", "DATE", inferred=True)
+    return Found(p.value, "DATE", point=p) if p.date else None
+
+
+def calendar_day(parts: Parts, course: Course, way: Way) -> Found | None:
+    month, day, year = number(parts, "m"), number(parts, "d"), number(parts, "y")
+    if month is None or day is None or not 1 <= day <= 31:
+        return None
+    guessed = False
+    if year is None:
+        year, guessed = near_year(month, day, course, way)
+    p = Point(year, month, day)
+    if year and year > 0 and p.date is None and not (month == 2 and day == 29):
+        return None
+    value, kind = day_value(p, parts)
+    return Found(
+        value,
+        kind,
+        anchor=course.now_words if guessed else None,
+        inferred=guessed and course.narrative,
+        point=p,
+    )
+
+
+def the_day(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "the 20th": a day of the month last told."""
+    then, day = course.then, number(parts, "d") or 0
+    if then is None or then.month is None or course.told is None or course.told.day is None:
+        return None
+    p = Point(then.year, then.month, day)
+    return Found(p.value, "DATE", anchor=then.value, inferred=True, point=p) if p.date else None
+
+
+def month_year(parts: Parts, course: Course, way: Way) -> Found | None:
+    p = Point(number(parts, "y"), number(parts, "m"))
+    return Found(p.value, "DATE", point=p)
+
+
+def month_of_year(parts: Parts, course: Course, way: Way) -> Found | None:
+    year = _year_by(parts, course, "r")
+    if year is None:
+        return Found(f"XXXX-{number(parts, 'm') or 0:02d}", "DATE")
+    p = Point(year, number(parts, "m"))
+    return Found(p.value, "DATE", anchor=course.now_words, point=p)
+
+
+def _year_by(parts: Parts, course: Course, *names: str) -> int | None:
+    told = is_told(parts, *names)
+    base = course.then if told or course.narrative else course.now
+    if base is None or base.year is None:
+        return None
+    return base.year + steps(parts, *names)
+
+
+def month(parts: Parts, course: Course, way: Way) -> Found | None:
+    m = number(parts, "m") or 1
+    year, guessed = near_year(m, None, course, way)
+    p = Point(year, m)
+    return Found(
+        p.value,
+        "DATE",
+        anchor=course.now_words if guessed else None,
+        inferred=guessed and course.narrative,
+        point=p,
+    )
+
+
+def rel_month(parts: Parts, course: Course, way: Way) -> Found | None:
+    m, step = number(parts, "m") or 1, steps(parts, "r")
+    base = course.then if is_told(parts, "r") else course.now
+    if base is None or base.year is None:
+        return Found(f"XXXX-{m:02d}", "DATE")
+    year = base.year
+    if base.month is not None and step < 0 and m >= base.month:
+        year -= 1
+    if base.month is not None and step > 0 and m <= base.month:
+        year += 1
+    return Found(Point(year, m).value, "DATE", anchor=base.value, point=Point(year, m))
+
+
+def season(parts: Parts, course: Course, way: Way) -> Found | None:
+    code, year = parts["s"][0].value, number(parts, "y")
+    anchor = None
+    if year is None:
+        base = course.now if not course.narrative else course.told
+        if base is None or base.year is None:
+            return Found(f"XXXX-{code}", "DATE")
+        year, anchor = base.year, base.value
+    return Found(f"{year_value(year)}-{code}", "DATE", anchor=anchor, point=Point(year))
+
+
+def season_of_year(parts: Parts, course: Course, way: Way) -> Found | None:
+    year = _year_by(parts, course, "r")
+    return Found(
+        f"{year_value(year)}-{parts['s'][0].value}",
+        "DATE",
+        anchor=course.now_words,
+        point=Point(year) if year else None,
+    )
+
+
+def quarter(parts: Parts, course: Course, way: Way) -> Found | None:
+    which, half = parts["q"][0], parts["k"][0].name == "half"
+    number_of = 1 if which.name == "first" else int(which.value)
+    if number_of < 0:
+        number_of = 2 if half else 4
+    if not 1 <= number_of <= (2 if half else 4):
+        return None
+    year = number(parts, "y")
+    if year is None:
+        if half and "r" not in parts:
+            return None
+        year = _year_by(parts, course, "r")
+    return Found(
+        f"{year_value(year)}-{'H' if half else 'Q'}{number_of}",
+        "DATE",
+        anchor=course.now_words,
+        point=Point(year) if year else None,
+    )
+
+
+def year(parts: Parts, course: Course, way: Way) -> Found | None:
+    y = number(parts, "y")
+    return Found(year_value(y), "DATE", point=Point(y))
+
+
+def year_pair(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "1915-17": the first year; the second is a hit of its own (`paired`)."""
+    y = number(parts, "y")
+    return Found(year_value(y), "DATE", point=Point(y))
+
+
+def short_year(parts: Parts, course: Course, way: Way) -> Found | None:
+    z, base = number(parts, "z"), course.then
+    if z is None or not 0 <= z <= 99:
+        return None
+    if base is None or base.year is None or base.year < 0:
+        return Found(f"XX{z:02d}", "DATE")
+    y = min(
+        (c * 100 + z for c in (base.year // 100 - 1, base.year // 100)),
+        key=lambda c: (c > base.year + 1 if base.year else 0, -c),
+    )
+    if course.narrative:
+        y = base.year // 100 * 100 + z
+    return Found(year_value(y), "DATE", anchor=base.value, inferred=True, point=Point(y))
+
+
+def bc(parts: Parts, course: Course, way: Way) -> Found | None:
+    y = number(parts, "y")
+    if y is None or not y:
+        return None
+    if "m" in parts:
+        p = Point(-y, number(parts, "m"))
+        return Found(p.value, "DATE", point=p)
+    if "s" in parts:
+        return Found(f"{year_value(-y)}-{parts['s'][0].value}", "DATE", point=Point(-y))
+    return Found(year_value(-y), "DATE", point=Point(-y))
+
+
+def ad_year(parts: Parts, course: Course, way: Way) -> Found | None:
+    y = number(parts, "y")
+    return Found(year_value(y), "DATE", point=Point(y))
+
+
+def decade(parts: Parts, course: Course, way: Way) -> Found | None:
+    y = number(parts, "y")
+    if y is None:
+        return None
+    if y < 100:
+        base = course.then
+        if base is None or base.year is None:
+            return None
+        y += base.year // 100 * 100 if base.year % 100 >= y or base.year < 0 else base.year // 100 * 100 - 100
+    return Found(f"{y // 10:03d}", "DATE", point=None)
+
+
+def century(parts: Parts, course: Course, way: Way) -> Found | None:
+    n = int(parts["c"][0].value)
+    return Found(f"{'BC' if 'bc' in parts else ''}{n - 1:02d}", "DATE") if 1 <= n <= 30 else None
+
+
+def weekday(parts: Parts, course: Course, way: Way) -> Found | None:
+    wanted, day = int(parts["w"][0].value), course.day
+    step = steps(parts, "r", "r3")
+    told = is_told(parts, "r", "r3") or course.narrative
+    base = course.told.date if told and course.told else None
+    inferred = base is not None
+    base = base or day
+    early = parts.get("e2") or parts.get("e3")
+    part = part_code(parts) or (f"T{EARLY_PART.get(str(early[0].value), 'MI')}" if early else "")
+    kind = "TIME" if part else "DATE"
+    if base is None:
+        return Found(f"XXXX-WXX-{wanted}{part}", kind)
+    ahead, back = (wanted - base.isoweekday()) % 7, (base.isoweekday() - wanted) % 7
+    if "r" in parts and parts["r"][0].name == "that":
+        step = -1
+    if step < 0:
+        moved = -(back or 7)
+    elif step > 0:
+        moved = ahead or 7
+    elif "r" in parts and parts["r"][0].name == "this" or told:
+        moved = -back if way() < 0 and not told else ahead
+    else:
+        moved = ahead if way() > 0 else -back
+    p = of_date(base + dt.timedelta(days=moved))
+    return Found(p.value + part, kind, anchor=base.isoformat(), inferred=inferred, point=p)
+
+
+def weekdays(parts: Parts, course: Course, way: Way) -> Found | None:
+    return Found(f"XXXX-WXX-{parts['w'][0].value}", "SET")
+
+
+def today(parts: Parts, course: Course, way: Way) -> Found | None:
+    word, n = parts["t"][0], int(parts["t"][0].value)
+    day = course.day
+    part = part_code(parts) or ("TNI" if parts["t"][0].value == 0 and word.name == "tonight" else "")
+    kind = "TIME" if part else "DATE"
+    if day is None:
+        if course.narrative and n == 0 and not part:
+            return Found("PRESENT_REF", "DATE")
+        return Found(f"XXXX-XX-XX{part}", kind)
+    p = of_date(day + dt.timedelta(days=n))
+    return Found(p.value + part, kind, anchor=day.isoformat(), point=p)
+
+
+def rel_part(parts: Parts, course: Course, way: Way) -> Found | None:
+    told = is_told(parts, "r") or course.narrative
+    base = course.told.date if told and course.told else course.day
+    code = parts["part"][0].value
+    if base is None:
+        return Found(f"XXXX-XX-XXT{code}", "TIME")
+    p = of_date(base + dt.timedelta(days=steps(parts, "r")))
+    return Found(f"{p.value}T{code}", "TIME", anchor=base.isoformat(), inferred=told, point=p)
+
+
+def rel_unit(parts: Parts, course: Course, way: Way) -> Found | None:
+    unit, step = str(parts["u"][0].value), steps(parts, "r")
+    told = is_told(parts, "r") or course.narrative
+    word = parts["r"][0].name
+    if word in ("past", "coming") and unit != "D":
+        return Found(f"P1{unit}", "DURATION", anchor=course.now_words)
+    base = course.then if told else course.now
+    if word == "the" or base is None:
+        return _no_base(unit)
+    if unit == "WE":
+        d = base.date
+        if d is None:
+            return _no_base(unit)
+        d += dt.timedelta(weeks=step)
+        return Found(f"{week_value(d)}-WE", "DATE", anchor=base.value)
+    value = shifted(base, step, unit)
+    if value is None:
+        return _no_base(unit)
+    point = _point_of_shift(base, step, unit)
+    return Found(value, "DATE", anchor=base.value, inferred=told and not course.narrative, point=point)
+
+
+def _point_of_shift(base: Point, step: float, unit: str) -> Point | None:
+    if base.year is None:
+        return None
+    if unit == "Y":
+        return Point(base.year + round(step))
+    if unit == "M" and base.month:
+        moved = add_months(Point(base.year, base.month), round(step))
+        return Point(moved.year, moved.month)
+    if unit == "D" and (d := base.date):
+        return of_date(d + dt.timedelta(days=step))
+    return None
+
+
+def _no_base(unit: str) -> Found:
+    shape = {
+        "D": "XXXX-XX-XX",
+        "W": "XXXX-WXX",
+        "M": "XXXX-XX",
+        "Y": "XXXX",
+        "WE": "XXXX-WXX-WE",
+        "Q": "XXXX-QX",
+        "DE": "XXX",
+        "CE": "XX",
+    }
+    return Found(shape.get(unit, "XXXX-XX-XX"), "DATE")
+
+
+def edge_unit(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "the end of the year": the unit that the last date told lies in."""
+    unit, base = str(parts["u"][0].value), course.then
+    if parts["e"][0].name in ("first", "latter") and unit not in ("M", "Y", "W", "DE", "CE"):
+        return None
+    value = shifted(base, 0, unit) if base else None
+    if value is None or base is None:
+        return _no_base(unit)
+    return Found(value, "DATE", anchor=base.value, inferred=True, point=_point_of_shift(base, 0, unit))
+
+
+def day_beside(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "the day before", "the day after tomorrow"."""
+    step, unit = steps(parts, "r"), str(parts["u"][0].value)
+    if "t" in parts:
+        day = course.day
+        if day is None:
+            return _no_base(unit)
+        p = of_date(day + dt.timedelta(days=step + int(parts["t"][0].value)))
+        return Found(p.value, "DATE", anchor=day.isoformat(), point=p)
+    base = course.then
+    if unit == "NI":
+        d = base.date if base else None
+        if d is None:
+            return Found("XXXX-XX-XXTNI", "TIME")
+        return Found(
+            f"{(d + dt.timedelta(days=step)).isoformat()}TNI", "TIME", anchor=d.isoformat(), inferred=True
+        )
+    value = shifted(base, step, unit) if base else None
+    if value is None or base is None:
+        return _no_base(unit)
+    return Found(value, "DATE", anchor=base.value, inferred=True, point=_point_of_shift(base, step, unit))
+
+
+def clock(parts: Parts, course: Course, way: Way) -> Found | None:
+    """Clock times need a colon, a.m. or p.m., or a zone; the day is the one named beside it, else the last told."""
+    text = str(parts["t"][0].value)
+    name = parts["t"][0].name
+    ampm, zone = parts.get("ap"), parts.get("z")
+    hours_after = parts.get("h")
+    if name == "clocktime":
+        pieces = [int(x) for x in text.split(":")]
+    elif name == "dec":
+        whole, _, rest = text.partition(".")
+        pieces = [int(whole), int((rest + "0")[:2])]
+        if not ampm:
+            return None
+    else:
+        n = int(float(text))
+        if not ampm and not zone and not hours_after:
+            return None
+        pieces = (
+            [n // 100, n % 100]
+            if n > 31 or (name in ("num", "year4")) or parts["t"][0].value == 0
+            else [n, 0]
+        )
+    if hours_after and (str(hours_after[0].value) != "TH" or name not in ("num", "year4", "clocktime")):
+        return None
+    hour, minute = pieces[0], pieces[1]
+    if hour > 24 or minute > 59 or (ampm and hour > 12):
+        return None
+    if (
+        name == "clocktime"
+        and not ampm
+        and not zone
+        and len(pieces) == 2
+        and not ("w" in parts or "td" in parts)
+        and "at" not in parts
+    ):
+        pass
+    if ampm:
+        hour = hour % 12 + (12 if ampm[0].value == "pm" else 0)
+    return at_hour(hour, minute, str(zone[0].value) if zone else "", parts, course, way)
+
+
+def at_hour(hour: int, minute: int, zone: str, parts: Parts, course: Course, way: Way) -> Found:
+    day: Point | None = None
+    if "w" in parts:
+        found = weekday({"w": parts["w"]}, course, way)
+        day = found.point if found else None
+    elif "td" in parts:
+        found = today({"t": parts["td"]}, course, way)
+        day = found.point if found else None
+    guessed = False
+    if day is None:
+        base = (
+            course.told
+            if course.told and course.told.date and (course.narrative or course.told_block == course.block)
+            else course.published
+        )
+        day, guessed = (
+            (base if base and base.date and not (course.narrative and base is course.published) else None),
+            True,
+        )
+    value = f"{day.value if day else 'XXXX-XX-XX'}T{hour:02d}:{minute:02d}{zone}"
+    return Found(
+        value, "TIME", anchor=day.value if day else None, inferred=guessed, point=None if guessed else day
+    )
+
+
+def oclock(parts: Parts, course: Course, way: Way) -> Found | None:
+    n = int(parts["t"][0].value)
+    return at_hour(n, 0, "", {}, course, way) if 1 <= n <= 24 else None
+
+
+def daypart(parts: Parts, course: Course, way: Way) -> Found | None:
+    code = parts["part"][0].value
+    told = course.told.date if course.told else None
+    if parts["part"][0].name == "nights" or told is None or course.told_block != course.block:
+        return Found(f"XXXX-XX-XXT{code}", "TIME")
+    return Found(f"{told.isoformat()}T{code}", "TIME", anchor=told.isoformat(), inferred=True)
+
+
+def holiday(parts: Parts, course: Course, way: Way) -> Found | None:
+    fixed = parts["h"][0].value
+    y = number(parts, "y")
+    if not fixed:
+        base = course.then
+        y = y or (base.year if base else None)
+        return Found(f"{year_value(y)}-XX-XX" if y else "XXXX-XX-XX", "DATE", inferred=True)
+    m, d = fixed
+    guessed = False
+    if y is None:
+        y, guessed = near_year(m, d, course, way)
+    p = Point(y, m, d)
+    return Found(p.value, "DATE", anchor=course.now_words if guessed else None, point=p)
+
+
+DATES: dict[str, Resolver] = {
+    "iso": iso,
+    "slashed": slashed,
+    "day_month": calendar_day,
+    "month_day": calendar_day,
+    "the_day": the_day,
+    "month_year": month_year,
+    "month_of_year": month_of_year,
+    "rel_month": rel_month,
+    "month": month,
+    "season": season,
+    "rel_season": season_of_year,
+    "season_of_year": season_of_year,
+    "quarter": quarter,
+    "year": year,
+    "bare_year": year,
+    "year_pair": year_pair,
+    "short_year": short_year,
+    "bc_month": bc,
+    "bc_season": bc,
+    "bc_year": bc,
+    "ad_year": ad_year,
+    "decade": decade,
+    "century": century,
+    "weekday": weekday,
+    "weekdays": weekdays,
+    "today": today,
+    "rel_part": rel_part,
+    "rel_unit": rel_unit,
+    "edge_unit": edge_unit,
+    "day_beside": day_beside,
+    "clock": clock,
+    "oclock": oclock,
+    "daypart": daypart,
+    "holiday": holiday,
+}
