@@ -89,8 +89,7 @@ def _year(c: Context) -> bool:
     if (
         before in c.forms.not_before_year
         or after in ("%", "percent", "km", "m", "kg", ":")
-        or c.words.joined(item.hi)
-        and after[:1].isalpha()
+        or (c.words.joined(item.hi) and after[:1].isalpha())
     ):
         return False
     if c.words.joined(item.lo) and before in ("-", ".", "/", "$", "£", "€", "+") and not before == "-":
@@ -98,8 +97,7 @@ def _year(c: Context) -> bool:
     plural = c.tag(item.hi) in ("NNS", "NNPS")
     if plural and (
         before in c.forms.counted_before
-        or before not in c.forms.before_year
-        and before not in ("the", "'", "’", "s")
+        or (before not in c.forms.before_year and before not in ("the", "'", "’", "s"))
     ):
         return False
     if before in c.forms.before_year or before in ("'", "’", "‘", "“", '"'):
@@ -171,7 +169,7 @@ def _duration(c: Context) -> bool:
         return True
     word, plural = n[0], u.name == "units"
     dashed = any(i.name == "dash" for i in c.items[c.hit.first : c.hit.last])
-    if word.name == "a" and plural or word.name == "few" and not plural:
+    if (word.name == "a" and plural) or (word.name == "few" and not plural):
         return False
     if u.name == "quarterword" and not dashed:
         return False

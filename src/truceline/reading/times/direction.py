@@ -53,7 +53,7 @@ def _tense(token: Token, forms: Forms) -> int | None:
         return -1
     if any(c.tag_ == "VBD" for c in marks):
         return -1
-    if tag == "VB" and "to" in lows or tag == "VBG" and not lows & BE:
+    if (tag == "VB" and "to" in lows) or (tag == "VBG" and not lows & BE):
         return None
     if tag == "VBN":
         return 0 if lows & BE else -1

@@ -46,7 +46,7 @@ def duration(parts: Parts, course: Course, way: Way) -> Found | None:
     if half and not isinstance(n, str):
         n += 0.5
     if not isinstance(n, str) and (
-        n > 1e9 or unit == "NI" and n == 1 and parts.get("n") and parts["n"][0].name == "a"
+        n > 1e9 or (unit == "NI" and n == 1 and parts.get("n") and parts["n"][0].name == "a")
     ):
         return None
     return Found(length(n, unit), "DURATION")
@@ -66,7 +66,7 @@ def vague_units(parts: Parts, course: Course, way: Way) -> Found | None:
 
 def rel_span(parts: Parts, course: Course, way: Way) -> Found | None:
     n, unit = amount(parts), str(parts["u"][0].value)
-    if n is None or parts["r"][0].name == "ordword" and parts["r"][0].value != 1:
+    if n is None or (parts["r"][0].name == "ordword" and parts["r"][0].value != 1):
         return None
     word, edtf = parts["r"][0].name, None
     day = course.day

@@ -290,7 +290,7 @@ def weekday(parts: Parts, course: Course, way: Way) -> Found | None:
         moved = -(back or 7)
     elif step > 0:
         moved = ahead or 7
-    elif "r" in parts and parts["r"][0].name == "this" or told:
+    elif ("r" in parts and parts["r"][0].name == "this") or told:
         moved = -back if way() < 0 and not told else ahead
     else:
         moved = ahead if way() > 0 else -back
