@@ -1,0 +1,63 @@
+"""The clause board over time, for the picture and its table twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from truceline.brief.clauses import first_of_each
+from truceline.brief.material import Material
+from truceline.model.brief import BoardRow, DayCell
+from truceline.model.standing import Standing
+
+__all__ = ["Run", "board_rows", "runs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row on which one clause is shown alike."""
+
+    first: str
+    last: str
+    days: int
+    start: int
+    """The number of its first day, from 0."""
+    shown: str
+    state: str
+    evidence: str
+
+
+def board_rows(material: Material) -> tuple[BoardRow, ...]:
+    """One row a clause in the accord's order, one cell a day."""
+    given, accord = material.given, material.accord
+    if accord is None:
+        return ()
+    if given.board:
+        return given.board
+    days: tuple[tuple[str, tuple[Standing, ...]], ...] = given.by_day or (
+        ((given.as_of, given.standings),) if given.standings else ()
+    )
+    by_day = [(day, first_of_each(standings)) for day, standings in days]
+    rows = []
+    for clause in accord.clauses:
+        cells = tuple(
+            DayCell(day, s[clause.id].shown, s[clause.id].state.value, s[clause.id].evidence.value)
+            for day, s in by_day
+            if clause.id in s
+        )
+        if cells:
+            rows.append(BoardRow(clause.id, clause.title, cells))
+    return tuple(rows)
+
+
+def runs(cells: Iterable[DayCell]) -> list[Run]:
+    """The cells with like neighbours joined."""
+    found: list[Run] = []
+    for n, cell in enumerate(cells):
+        key = (cell.shown, cell.state, cell.evidence)
+        if found and (found[-1].shown, found[-1].state, found[-1].evidence) == key:
+            last = found[-1]
+            found[-1] = Run(last.first, cell.day, last.days + 1, last.start, *key)
+        else:
+            found.append(Run(cell.day, cell.day, 1, n, *key))
+    return found

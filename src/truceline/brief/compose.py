@@ -1,0 +1,136 @@
+"""A brief put together: sections in the order in which a head of mission reads them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from truceline.brief.board import board_rows
+from truceline.brief.clauses import alleged, due_next, moved, settle, unknown
+from truceline.brief.english import day_in_words
+from truceline.brief.figures import figures
+from truceline.brief.given import BriefInput, within_level
+from truceline.brief.material import Material
+from truceline.brief.positions import carried, how_told, positions, reported
+from truceline.brief.statements import Statements
+from truceline.model.brief import Brief, Section
+from truceline.model.span import Span
+
+__all__ = ["compose"]
+
+
+def compose(given: BriefInput) -> Brief:
+    """The brief of `given`: pure, and the same input gives the same brief.
+
+    Raises `Unsourced` should a sentence have no words to stand on, and `Misaligned` where a span
+    does not read what its report reads.
+    """
+    material = Material(within_level(given))
+    statements = Statements(material)
+    sections = _sections(material, statements)
+    for span in _spans(sections):
+        page = material.page(span.report)
+        if page is not None:
+            span.check(page.text)
+    return Brief(
+        title=material.accord.short_name if material.accord else "What the reports say",
+        accord=material.accord.id if material.accord else None,
+        as_of=given.as_of,
+        known_at=given.known_at,
+        since=given.since,
+        summary=_summary(material),
+        banners=_banners(material),
+        sections=sections,
+        board=board_rows(material),
+        sources=tuple(material.source(r) for r in _cited(sections, material)),
+        level=given.level.value,
+    )
+
+
+def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
+    if material.accord is None:
+        once = carried(material)
+        parts = (positions(material, statements), figures(material), reported(material, statements), once)
+        return (*parts, how_told(material))
+    return (
+        moved(material, statements),
+        alleged(material, statements),
+        due_next(material),
+        figures(material),
+        positions(material, statements),
+        reported(material, statements),
+        settle(material),
+        how_told(material),
+        unknown(material),
+    )
+
+
+def _summary(material: Material) -> str:
+    reports = list(material.reports.values())
+    outlets = {r.outlet or r.id for r in reports}
+    lineages = [x for x in material.given.weighing.lineages if not x.own_voice and not x.agreement]
+    digests = sum(1 for r in reports if material.is_digest(r.id))
+    unread = sum(1 for r in reports if r.id in material.readings and not material.readings[r.id].read)
+    parts = [
+        _count(len(reports), "report") + (f" ({digests} of them digests)" if digests else ""),
+        _count(len(outlets), "outlet"),
+        f"{_count(len(lineages), 'origin')} beside the outlets' own voices",
+    ]
+    if unread:
+        parts.append(f"{unread} in a language that cannot be read yet")
+    day = _day_of(material)
+    return " · ".join([*parts, day] if day else parts)
+
+
+def _day_of(material: Material) -> str:
+    """ "day 41 (day 40, if 19 January is day 0)"."""
+    accord = material.accord
+    if accord is None or not accord.start:
+        return ""
+    try:
+        start, now = date.fromisoformat(accord.start), date.fromisoformat(material.given.as_of)
+    except ValueError:
+        return ""
+    passed = (now - start).days
+    if passed < 0:
+        return ""
+    counts = [c.first for c in accord.day_counts] or [1]
+    words = f"day {passed + counts[0]}"
+    for other in dict.fromkeys(counts[1:]):
+        if other != counts[0]:
+            begin = day_in_words(accord.start, year=False)
+            words += f" (day {passed + other}, if {begin} is day {other})"
+    return f"{words} of the agreement"
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def _banners(material: Material) -> tuple[str, ...]:
+    found = []
+    accord = material.accord
+    if accord is not None and accord.review == "draft":
+        found.append(
+            "Draft: no official text of this agreement was read whole. Its clauses come from published "
+            "accounts; check them before you rely on them."
+        )
+    if material.given.level.value != "shareable":
+        found.append(f"Handling: {material.given.level.value}. Not for a wider circle.")
+    found.append(
+        "Read by machine, and confirmed by nobody unless it says so. Each sentence leads to the words "
+        "that it rests on. It records who is reported to say what; it does not decide who is right."
+    )
+    return tuple(found)
+
+
+def _spans(sections: tuple[Section, ...]) -> list[Span]:
+    found = [s for x in sections for i in x.items for t in i.sentences for s in t.spans]
+    return found + [s for x in sections for t in x.tables for row in t.rows for c in row for s in c.spans]
+
+
+def _cited(sections: tuple[Section, ...], material: Material) -> list[str]:
+    """Every report that was read, by date; then the agreement, where a sentence cites it."""
+    cited = {s.report for s in _spans(sections)}
+    ids = sorted(material.reports, key=lambda r: (material.published(r), material.outlet(r), r))
+    extra = [r for r in sorted(cited) if r not in material.reports]
+    return [*ids, *extra]

@@ -1,0 +1,72 @@
+"""The English that the brief knows of the frames it tells again: word lists, kept as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ruamel.yaml import YAML
+
+__all__ = ["English", "day_in_words", "english"]
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """Word lists, all in lower case; see the comments of `words/en.yaml`."""
+
+    say: frozenset[str]
+    keep_that: frozenset[str]
+    plain_that: frozenset[str]
+    according: frozenset[str]
+    auxiliary: frozenset[str]
+    connective: tuple[str, ...]
+    small: frozenset[str]
+    pronoun: frozenset[str]
+    dangling: frozenset[str]
+    weekday: frozenset[str]
+    abbreviation: frozenset[str]
+
+
+@cache
+def english() -> English:
+    """The word lists of `words/en.yaml`, read once."""
+    text = files("truceline.brief").joinpath("words", "en.yaml").read_text("utf-8")
+    data = YAML(typ="safe", pure=True).load(text)
+    lists = {k: [str(w).casefold() for w in v] for k, v in data.items()}
+    connective = tuple(sorted(lists.pop("connective"), key=lambda w: (-len(w), w)))
+    return English(connective=connective, **{k: frozenset(v) for k, v in lists.items()})
+
+
+def day_in_words(day: str | None, year: bool = True) -> str:
+    """`2025-02-28` as "28 February 2025"; partial dates as far as they go, others as they stand."""
+    if not day:
+        return "no date"
+    parts = day[:10].split("-")
+    try:
+        numbers = [int(p) for p in parts]
+    except ValueError:
+        return day
+    if len(numbers) == 1:
+        return str(numbers[0])
+    if not 1 <= numbers[1] <= 12:
+        return day
+    words = _MONTHS[numbers[1] - 1]
+    if len(numbers) > 2:
+        words = f"{numbers[2]} {words}"
+    return f"{words} {numbers[0]}" if year else words

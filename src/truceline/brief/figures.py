@@ -1,0 +1,72 @@
+"""Answers that differ: every value beside the others, with who gives it and why they differ."""
+
+from __future__ import annotations
+
+from truceline.brief.material import Material
+from truceline.brief.statements import joined
+from truceline.brief.wording import capital
+from truceline.model.brief import Cell, Section, Table
+from truceline.model.weighing import Finding, Reason, Value, Verdict
+
+__all__ = ["figures"]
+
+_SHOWN = (Verdict.CONTESTED, Verdict.DIFFERING, Verdict.COMPATIBLE)
+_REASONS = {
+    Reason.ROUNDING: "one is rounded",
+    Reason.BOUND: "one is a bound (at least, more than) that holds the other",
+    Reason.WINDOW: "they cover different spans of time",
+    Reason.CUMULATIVE: "one is a total, the other a part of it",
+    Reason.CATEGORY: "they count different categories",
+    Reason.OBJECT: "they count different things",
+    Reason.PLANNED: "one is planned, the other done",
+    Reason.UPDATE: "the later one brings the earlier one up to date",
+    Reason.CORRECTION: "one corrects the other",
+    Reason.MISQUOTATION: "one misquotes the other",
+    Reason.COUNT_START: "the days are counted from different starts",
+    Reason.UNEXPLAINED: "not explained in these reports",
+    Reason.DISPUTE: "the parties contradict each other",
+}
+_MOST = 14
+
+
+def figures(material: Material) -> Section:
+    """The findings whose answers differ or are compatible without being equal, contested first."""
+    shown = [f for f in material.given.weighing.findings if f.verdict in _SHOWN and len(f.values) > 1]
+    shown.sort(key=lambda f: (_SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
+    rows = tuple(_row(f, material) for f in shown[:_MOST])
+    left = len(shown) - len(rows)
+    caption = f"{left} more are listed by `truceline findings`." if left > 0 else ""
+    tables = (Table(("Question", "Answers, and who gives them", "Verdict, and why"), rows, caption),)
+    return Section(
+        "figures",
+        "Answers that differ, and why",
+        tables=tables if rows else (),
+        empty="No two reports give different answers to one question.",
+    )
+
+
+def _row(finding: Finding, material: Material) -> tuple[Cell, ...]:
+    answers = [_answer(v, material) for v in finding.values]
+    spans = material.citing(e.span for v in finding.values for e in v.evidence)
+    return (
+        Cell(capital(finding.question)),
+        Cell(" · ".join(answers), spans),
+        Cell(_why(finding)),
+    )
+
+
+def _answer(value: Value, material: Material) -> str:
+    own = {x.origin for x in material.given.weighing.lineages if x.own_voice}
+    voice = ", own voice" if value.origins and all(o in own for o in value.origins) else ""
+    count = ""
+    reports = {e.span.report for e in value.evidence}
+    outlets = material.outlets(sorted(reports))
+    if len(outlets) > 1 and len(value.origins) == 1:
+        count = f", one origin in {len(outlets)} outlets"
+    mode = f"{value.mode}: " if value.mode not in ("done", "") else ""
+    return f"{mode}{value.text} ({joined(value.holders) or joined(outlets)}{voice}{count})"
+
+
+def _why(finding: Finding) -> str:
+    reason = finding.why or (_REASONS[finding.reason] if finding.reason else "")
+    return capital(f"{finding.verdict.value}: {reason}" if reason else finding.verdict.value)

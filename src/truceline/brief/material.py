@@ -1,0 +1,162 @@
+"""The material of a brief, found by id: reports, pages, claims, names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from truceline.brief.english import day_in_words
+from truceline.brief.given import BriefInput
+from truceline.brief.sentences import Page, blocks_of
+from truceline.model.accord import Entity
+from truceline.model.brief import Source
+from truceline.model.reading import BlockKind, Claim, Manner, Mention, Reading, When
+from truceline.model.report import Rendering, Report
+from truceline.model.span import Span
+from truceline.model.weighing import Lineage
+
+__all__ = ["Material"]
+
+_LINE_KINDS = {BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.FURNITURE}
+
+
+class Material:
+    """A `BriefInput` with everything at hand by its id. Read only."""
+
+    def __init__(self, given: BriefInput) -> None:
+        self.given = given
+        self.accord = given.accord
+        self.reports: dict[str, Report] = {r.id: r for r in given.reports}
+        self.readings: dict[str, Reading] = {r.report: r for r in given.readings if r.report in self.reports}
+        self.claims: dict[str, Claim] = {c.id: c for r in self.readings.values() for c in r.claims}
+        self.lineages: dict[str, Lineage] = {
+            m.claim: line for line in given.weighing.lineages for m in line.members
+        }
+        self._pages: dict[str, Page] = {}
+        self._mentions: dict[str, list[Mention]] = {}
+        self._times: dict[str, list[When]] = {}
+
+    @cached_property
+    def accord_report(self) -> str | None:
+        """The report id that spans of the accord file bear."""
+        if self.accord is None:
+            return None
+        return next((c.span.report for c in self.accord.clauses), f"accord:{self.accord.id}")
+
+    def page(self, report: str) -> Page | None:
+        """The page of a report, or of the accord file; None for anything else."""
+        if report not in self._pages:
+            if report in self.reports:
+                reading = self.readings.get(report)
+                text = self.reports[report].text
+                self._pages[report] = Page(report, text, blocks_of(text, reading.blocks if reading else ()))
+            elif self.accord is not None and report == self.accord_report and self.accord.text:
+                self._pages[report] = Page(report, self.accord.text, blocks_of(self.accord.text, ()))
+            else:
+                return None
+        return self._pages[report]
+
+    def citing(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Whole sentences around `spans`, report by report; a span with no page stays as it is."""
+        by_report: dict[str, list[Span]] = {}
+        for s in spans:
+            by_report.setdefault(s.report, []).append(s)
+        found: list[Span] = []
+        for report, some in by_report.items():
+            page = self.page(report)
+            whole = page is not None and report in self.reports
+            found += page.citing(some) if page is not None and whole else dict.fromkeys(some)
+        return tuple(found)
+
+    def in_body(self, claim: Claim) -> bool:
+        """Whether the claim stands in running text, not in a headline, caption or credit."""
+        reading = self.readings.get(claim.report)
+        blocks = reading.blocks if reading else ()
+        return not any(b.start <= claim.start < b.end and b.kind in _LINE_KINDS for b in blocks)
+
+    def mentions(self, report: str, start: int, end: int) -> list[Mention]:
+        """The mentions that lie between `start` and `end` of a report."""
+        if report not in self._mentions:
+            reading = self.readings.get(report)
+            self._mentions[report] = sorted(
+                reading.mentions if reading else (), key=lambda m: (m.span.start, -m.span.end)
+            )
+        some = self._mentions[report]
+        first = bisect_left(some, start, key=lambda m: m.span.start)
+        found = []
+        for m in some[first:]:
+            if m.span.start >= end:
+                break
+            if m.span.end <= end:
+                found.append(m)
+        return found
+
+    def times(self, report: str, start: int, end: int) -> list[When]:
+        """The time expressions that lie between `start` and `end` of a report."""
+        if report not in self._times:
+            reading = self.readings.get(report)
+            self._times[report] = sorted(reading.times if reading else (), key=lambda t: t.span.start)
+        return [t for t in self._times[report] if start <= t.span.start and t.span.end <= end]
+
+    def entity(self, id: str | None) -> Entity | None:
+        """The entity of that id in the accord's vocabulary."""
+        return self._entities.get(id) if id else None
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.accord.vocabulary.entities} if self.accord else {}
+
+    def name(self, id: str | None) -> str | None:
+        """The display name of a party, person or body; made from the id where none is given."""
+        if not id:
+            return None
+        if self.accord and id in self.accord.labels:
+            return self.accord.labels[id]
+        entity = self.entity(id)
+        if entity:
+            return entity.name
+        return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in id.split("-"))
+
+    def outlet(self, report: str) -> str:
+        """The outlet's name as shown; a digest is named as one elsewhere."""
+        found = self.reports[report]
+        return found.outlet or "an outlet that is not known"
+
+    def is_digest(self, report: str) -> bool:
+        """Whether the words are ours and not the outlet's."""
+        return report in self.reports and self.reports[report].rendering is Rendering.DIGEST
+
+    def published(self, report: str) -> str:
+        """The publication date, or the day it was known from, or ""."""
+        found = self.reports.get(report)
+        return (found.published or found.known_on or "") if found else ""
+
+    def said(self, claim: Claim) -> str:
+        """The day something was said, else the day it was published."""
+        return claim.said_on or self.published(claim.report)
+
+    def outlets(self, reports: Iterable[str]) -> list[str]:
+        """The names of the outlets of `reports`, each once, in order."""
+        return list(dict.fromkeys(self.outlet(r) for r in reports if r in self.reports))
+
+    def is_own(self, claim: Claim) -> bool:
+        """Whether the outlet tells it in its own voice."""
+        return claim.manner is Manner.OWN
+
+    def source(self, report: str) -> Source:
+        """The entry of a report in the list at the end."""
+        found = self.reports.get(report)
+        page = self.page(report)
+        if found is None:
+            name = self.accord.name if self.accord else report
+            text = self.accord.text if self.accord else ""
+            return Source(report, f"The agreement as kept by Truceline: {name}", None, False, text, blocks=())
+        label = f"{self.outlet(report)}, {day_in_words(found.published or found.known_on)}"
+        digest = found.rendering is Rendering.DIGEST
+        if digest:
+            label += " (digest in our own words)"
+        elif found.rendering is Rendering.TRANSLATION:
+            label += " (translation)"
+        blocks = page.blocks if page else ()
+        return Source(report, label, found.address, digest, found.text, blocks)

@@ -1,0 +1,94 @@
+"""A brief in the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from truceline.brief.board import runs
+from truceline.brief.english import day_in_words
+from truceline.brief.refs import Refs, shown
+from truceline.model.brief import Brief, Cell, Item, Section, Sentence, Table
+
+__all__ = ["terminal"]
+
+
+def terminal(brief: Brief, console: Console) -> None:
+    """Print `brief`. Colours follow the console's settings (`NO_COLOR`); no word depends on them."""
+    refs = Refs(brief)
+    console.print(Text(shown(brief.title), style="bold"))
+    stands = "How it stands on" if brief.accord else "As of"
+    known = f"from what could be known by {day_in_words(brief.known_at)}"
+    console.print(Text(f"{stands} {day_in_words(brief.as_of)}, {known}"))
+    console.print(Text(shown(brief.summary), style="dim"))
+    for banner in brief.banners:
+        console.print(Text(f"! {shown(banner)}", style="yellow"))
+    for section in brief.sections:
+        _section(section, refs, console)
+    if brief.board:
+        _board(brief, console)
+    _sources(brief, console)
+
+
+def _heading(words: str, console: Console) -> None:
+    console.print()
+    console.print(Text(shown(words), style="bold underline"))
+
+
+def _section(section: Section, refs: Refs, console: Console) -> None:
+    _heading(section.title, console)
+    if not section.items and not section.tables:
+        console.print(Text(shown(section.empty), style="dim"))
+    for n, item in enumerate(section.items, 1):
+        _item(item, f"{n}." if section.key == "moved" else "-", refs, console)
+    for table in section.tables:
+        _table(table, refs, console)
+
+
+def _item(item: Item, mark: str, refs: Refs, console: Console) -> None:
+    console.print(Text(f"{mark} ").append(shown(item.lead), style="bold"))
+    for sentence in item.sentences:
+        console.print(Padding(_cited(sentence, refs), (0, 0, 0, len(mark) + 1)))
+
+
+def _cited(what: Sentence | Cell, refs: Refs) -> Text:
+    words = Text(shown(what.text))
+    if isinstance(what, Sentence) and not what.machine:
+        words.append(" ✓", style="green")
+    labels = refs.labels(what.spans)
+    if labels:
+        words.append(f" [{labels}]", style="cyan")
+    return words
+
+
+def _table(table: Table, refs: Refs, console: Console) -> None:
+    grid = Grid(show_lines=True, title_justify="left")
+    for head in table.head:
+        grid.add_column(shown(head))
+    for row in table.rows:
+        grid.add_row(*(_cited(cell, refs) for cell in row))
+    console.print(grid)
+    if table.caption:
+        console.print(Text(shown(table.caption), style="dim"))
+
+
+def _board(brief: Brief, console: Console) -> None:
+    _heading("The clauses", console)
+    grid = Grid("Clause", "Stands as", "Since", show_lines=False)
+    for row in brief.board:
+        last = runs(row.cells)[-1]
+        since = "" if last.start == 0 else day_in_words(last.first, year=False)
+        title = Text(f"{shown(row.clause)}  ").append(shown(row.title))
+        grid.add_row(title, Text(shown(last.shown)), Text(since))
+    console.print(grid)
+
+
+def _sources(brief: Brief, console: Console) -> None:
+    _heading("Sources", console)
+    for n, source in enumerate(brief.sources, 1):
+        line = Text(f"{n}. {shown(source.label)}")
+        if source.address:
+            line.append(f"  {shown(source.address)}", style="dim")
+        console.print(line, soft_wrap=True)

@@ -1,0 +1,142 @@
+"""Who says what, latest first; and how the outlets told it."""
+
+from __future__ import annotations
+
+from truceline.brief.english import day_in_words
+from truceline.brief.material import Material
+from truceline.brief.statements import Statement, Statements, joined
+from truceline.brief.wording import quoted
+from truceline.model.brief import Item, Section, Sentence
+from truceline.model.reading import Mention, Stance
+
+__all__ = ["how_told", "positions", "reported"]
+
+_A_HOLDER = 8
+_HOLDERS = 14
+_AN_OUTLET = 6
+
+
+def positions(material: Material, statements: Statements) -> Section:
+    """The statements not told yet, under the party or body that made them, the latest first."""
+    title = "What each side says (latest first)" if material.accord else "Who says what (latest first)"
+    groups: dict[str, list[Statement]] = {}
+    for s in statements.all:
+        if not s.own and not s.terms:
+            groups.setdefault(s.party or s.holder.casefold(), []).append(s)
+    parties = material.accord.parties if material.accord else ()
+    order = sorted(
+        groups,
+        key=lambda k: (parties.index(k) if k in parties else len(parties), -len(groups[k]), k),
+    )
+    items = []
+    for key in order[:_HOLDERS]:
+        some = sorted(groups[key], key=lambda s: (s.day, _weight(s)), reverse=True)
+        lead = material.name(key) if any(s.party == key for s in some) else some[0].holder
+        item = _item(lead or some[0].holder, some, statements, title)
+        if item.sentences:
+            items.append(item)
+    return Section("positions", title, tuple(items), empty="No statement by any side is reported.")
+
+
+def _weight(statement: Statement) -> tuple[int, int, int]:
+    """More outlets, clause topics and firm stances first."""
+    firm = any(c.stance not in (Stance.REPORTS, Stance.EXPECTS) for c in statement.claims)
+    return len(statement.reports), len(statement.topics), int(firm)
+
+
+def _item(lead: str, some: list[Statement], statements: Statements, title: str) -> Item:
+    sentences: list[Sentence] = []
+    count = 0
+    for statement in some:
+        if count >= _A_HOLDER:
+            break
+        told = statements.sentences(statement, title)
+        count += bool(told)
+        sentences += told
+    earlier = [s for s in some if statements.where(s) not in (None, title)]
+    if earlier and not sentences:
+        places = sorted({str(statements.where(s)) for s in earlier})
+        spans = statements.material.citing(x for s in earlier for x in s.claims[0].content)
+        sentences.append(Sentence(f"See above: {joined(f'“{p}”' for p in places)}.", spans))
+    return Item(lead, tuple(sentences))
+
+
+def reported(material: Material, statements: Statements) -> Section:
+    """What outlets tell in their own voice or as terms of the agreement, and is not told above."""
+    title = "What the outlets report in their own voice"
+    groups: dict[str, list[Statement]] = {}
+    for s in statements.all:
+        if (s.own or s.terms) and not statements.told(s) and _worth(s, material):
+            groups.setdefault(material.outlet(s.claims[0].report), []).append(s)
+    items = []
+    for outlet in sorted(groups, key=lambda o: (-len(groups[o]), o)):
+        some = sorted(groups[outlet], key=lambda s: _own_weight(s, material), reverse=True)[:_AN_OUTLET]
+        some.sort(key=lambda s: (s.day, s.claims[0].start))
+        sentences = [x for s in some for x in statements.sentences(s, title)]
+        if sentences:
+            items.append(Item(outlet, tuple(sentences)))
+    return Section("reported", title, tuple(items), empty="Nothing beyond what is told above.")
+
+
+def _worth(statement: Statement, material: Material) -> bool:
+    if material.accord is not None:
+        return bool(statement.topics) or statement.terms
+    return True
+
+
+def _own_weight(statement: Statement, material: Material) -> tuple[int, int, int]:
+    claim = statement.claims[0]
+    reading = material.readings.get(claim.report)
+    figures = [f for f in reading.figures if f.claim == claim.id] if reading else []
+    measured = sum(1 for f in figures if f.measure)
+    return measured + len(statement.topics), len(figures), -claim.start
+
+
+def how_told(material: Material) -> Section:
+    """Evaluative labels that each outlet uses in its own voice, and for whom or what."""
+    by_outlet: dict[str, dict[tuple[str, str], list[Mention]]] = {}
+    for report, reading in material.readings.items():
+        if material.is_digest(report):
+            continue
+        labels = by_outlet.setdefault(material.outlet(report), {})
+        for m in reading.mentions:
+            if m.loaded and m.voice in (None, "outlet"):
+                neutral = m.neutral or material.name(m.party) or ""
+                labels.setdefault((m.span.quote.casefold(), neutral), []).append(m)
+    items = []
+    for outlet in sorted(by_outlet):
+        labels = by_outlet[outlet]
+        if not labels:
+            continue
+        words = []
+        for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
+            named = f" (for {neutral})" if neutral else ""
+            words.append(f"{quoted(mentions[0].span.quote)}{named}")
+        spans = material.citing(m.span for some in labels.values() for m in some[:2])
+        items.append(Item(outlet, (Sentence(f"In its own voice: {joined(words)}.", spans),)))
+    return Section(
+        "told", "How they told it", tuple(items), empty="No evaluative label in an outlet's own voice."
+    )
+
+
+def carried(material: Material) -> Section:
+    """Origins that more than one outlet carries: counted once."""
+    items = []
+    lines = [x for x in material.given.weighing.lineages if len({m.report for m in x.members}) > 1]
+    for line in sorted(lines, key=lambda x: (-len({m.report for m in x.members}), x.label)):
+        members = {m.report: m for m in line.members if m.report in material.reports}
+        order = sorted(members, key=lambda r: (material.published(r), material.outlet(r), r))
+        names = material.outlets(order)
+        if len(names) < 2 or line.own_voice:
+            continue
+        spans = material.citing(
+            s
+            for m in (members[r] for r in order)
+            if m.claim in material.claims
+            for s in material.claims[m.claim].content[:1]
+        )
+        if spans:
+            said = f" ({day_in_words(line.said_on)})" if line.said_on else ""
+            words = f"{joined(names)} go back to one origin{said}."
+            items.append(Item(line.holder or line.label, (Sentence(words, spans),)))
+    return Section("once", "Counted once", tuple(items), empty="No statement is carried by two outlets.")

@@ -1,0 +1,94 @@
+"""Numbers for sources and for the words cited, and text made safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from truceline.model.brief import Brief, Source
+from truceline.model.span import Span
+
+__all__ = ["Ref", "Refs", "shown"]
+
+_UNSAFE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def shown(text: str) -> str:
+    """`text` without control characters, direction overrides and isolates: they could reorder or
+    hide the words around them. Marks that a script needs (LRM, RLM, ALM, joiners) stay."""
+    return _UNSAFE.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One citation: the number of its source (from 1), of its paragraph, and its own ("w12")."""
+
+    id: str
+    source: int
+    paragraph: int | None
+    span: Span
+
+    @property
+    def label(self) -> str:
+        """ "4 ¶12"."""
+        return f"{self.source} ¶{self.paragraph}" if self.paragraph else f"{self.source}"
+
+
+class Refs:
+    """Every span of a brief, numbered in the order in which sentences cite them."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.sources = brief.sources
+        self._number = {s.report: n for n, s in enumerate(brief.sources, 1)}
+        self._refs: dict[Span, Ref] = {}
+        for section in brief.sections:
+            for item in section.items:
+                for sentence in item.sentences:
+                    self.of(sentence.spans)
+            for table in section.tables:
+                for row in table.rows:
+                    for cell in row:
+                        self.of(cell.spans)
+
+    def of(self, spans: Iterable[Span]) -> list[Ref]:
+        """The citations of `spans`; a span whose report is not among the sources has none."""
+        found = []
+        for span in dict.fromkeys(spans):
+            number = self._number.get(span.report)
+            if number is None:
+                continue
+            if span not in self._refs:
+                source = self.sources[number - 1]
+                ref = Ref(f"w{len(self._refs) + 1}", number, _paragraph(source, span.start), span)
+                self._refs[span] = ref
+            found.append(self._refs[span])
+        return found
+
+    def labels(self, spans: Iterable[Span]) -> str:
+        """ "4 ¶12, ¶14; 5 ¶3": the citations of a sentence, each place once."""
+        by_source: dict[int, list[str]] = {}
+        for ref in self.of(spans):
+            mark = f"¶{ref.paragraph}" if ref.paragraph else ""
+            marks = by_source.setdefault(ref.source, [])
+            if mark and mark not in marks:
+                marks.append(mark)
+        return "; ".join(f"{n} {', '.join(marks)}".strip() for n, marks in by_source.items())
+
+    @property
+    def all(self) -> list[Ref]:
+        """Every citation, in order."""
+        return list(self._refs.values())
+
+    def within(self, report: str) -> list[Ref]:
+        """The citations of one source, by place."""
+        return sorted(
+            (r for r in self._refs.values() if r.span.report == report),
+            key=lambda r: (r.span.start, -r.span.end),
+        )
+
+
+def _paragraph(source: Source, at: int) -> int | None:
+    return next((n for n, a, b in source.blocks if a <= at < b), None)

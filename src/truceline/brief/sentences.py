@@ -1,0 +1,102 @@
+"""Sentences of a frozen text: where they begin and end, so that a brief can cite a whole one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from truceline.brief.english import english
+from truceline.model.reading import Block
+from truceline.model.span import Span
+
+__all__ = ["Page", "blocks_of"]
+
+_END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+
+
+def blocks_of(text: str, blocks: Iterable[Block]) -> tuple[tuple[int, int, int], ...]:
+    """(number, start, end) of the paragraphs; by the lines of the text where reading gave none."""
+    given = tuple((b.number, b.start, b.end) for b in blocks)
+    if given:
+        return given
+    return tuple((n, m.start(), m.end()) for n, m in enumerate(_PARAGRAPH.finditer(text), 1))
+
+
+class Page:
+    """One report's text with its paragraphs and sentences."""
+
+    def __init__(self, report: str, text: str, blocks: tuple[tuple[int, int, int], ...]) -> None:
+        self.report = report
+        self.text = text
+        self.blocks = blocks
+        self._sentences: list[tuple[int, int]] | None = None
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """(start, end) of every sentence, in order, without the white space around."""
+        if self._sentences is None:
+            self._sentences = [x for _, start, end in self.blocks for x in self._split(start, end)]
+        return self._sentences
+
+    def _split(self, start: int, end: int) -> Iterable[tuple[int, int]]:
+        begin = start
+        for match in _END.finditer(self.text, start, end):
+            if match.end() < end and _abbreviated(self.text[begin : match.start()]):
+                continue
+            yield self._trim(begin, match.end())
+            begin = match.end()
+        if self.text[begin:end].strip():
+            yield self._trim(begin, end)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        words = self.text[start:end]
+        return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence or sentences that hold the characters from `start` to `end`."""
+        held = [(a, b) for a, b in self.sentences if a < end and start < b]
+        if not held:
+            return start, end
+        return min(start, held[0][0]), max(end, held[-1][1])
+
+    def before(self, start: int) -> tuple[int, int] | None:
+        """The sentence before the one that begins at or holds `start`, in the same paragraph."""
+        number = self.paragraph(start)
+        earlier = [x for x in self.sentences if x[1] <= start]
+        if earlier and self.paragraph(earlier[-1][0]) == number:
+            return earlier[-1]
+        return None
+
+    def paragraph(self, at: int) -> int | None:
+        """The number of the paragraph that holds the character at `at`."""
+        return next((n for n, a, b in self.blocks if a <= at < b), None)
+
+    def span(self, start: int, end: int) -> Span:
+        """The words from `start` to `end` as a span."""
+        return Span.of(self.report, self.text, start, end)
+
+    def citing(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Whole sentences around `spans`, in order, those that meet on one line joined into one;
+        raises `Misaligned` where a span does not read what the text reads."""
+        some = list(spans)
+        for span in some:
+            span.check(self.text)
+        bounds = sorted(self.around(s.start, s.end) for s in some)
+        joined: list[tuple[int, int]] = []
+        for a, b in bounds:
+            last = joined[-1] if joined else None
+            gap = self.text[last[1] : a] if last else ""
+            if last and (a <= last[1] or (not gap.strip() and "\n" not in gap)):
+                joined[-1] = (last[0], max(last[1], b))
+            else:
+                joined.append((a, b))
+        return tuple(self.span(a, b) for a, b in joined)
+
+
+@lru_cache(maxsize=4096)
+def _abbreviated(before: str) -> bool:
+    last = before.rsplit(None, 1)[-1] if before.split() else ""
+    last = last.lstrip("\"“‘«'([").casefold()
+    return last in english().abbreviation or (len(last) == 1 and last.isalpha())

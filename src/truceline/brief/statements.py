@@ -1,0 +1,181 @@
+"""Statements: what one origin said about one matter, with every report that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from truceline.brief.material import Material
+from truceline.brief.voice import holder_of, tell
+from truceline.model.brief import Sentence
+from truceline.model.reading import Claim, Manner
+
+__all__ = ["Statement", "Statements"]
+
+_SAME_WORDS = 86.0
+_SAME_ACROSS = 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Claims of one origin about one matter, the earliest first; one of them is told."""
+
+    claims: tuple[Claim, ...]
+    origin: str
+    holder: str
+    party: str | None
+    day: str
+    own: bool
+    terms: bool
+    """It retells what the agreement says."""
+
+    @property
+    def topics(self) -> frozenset[str]:
+        return frozenset(t for c in self.claims for t in c.topics)
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(c.report for c in self.claims))
+
+
+class Statements:
+    """All statements of the material, and which of them the brief has told so far."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.all = _grouped(material)
+        self._of = {c.id: s for s in self.all for c in s.claims}
+        self._told: dict[int, str] = {}
+        self._words: set[str] = set()
+
+    def of(self, claim: str) -> Statement | None:
+        """The statement that a claim belongs to; a claim within another counts for the outer one."""
+        found = self._of.get(claim)
+        seen = {claim}
+        while found is None and claim in self.material.claims:
+            outer = self.material.claims[claim].nested_in
+            if outer is None or outer in seen:
+                return None
+            seen.add(outer)
+            claim, found = outer, self._of.get(outer)
+        return found
+
+    def told(self, statement: Statement) -> bool:
+        """Whether the brief has told it already."""
+        return id(statement) in self._told
+
+    def where(self, statement: Statement) -> str | None:
+        """The title of the section that told it."""
+        return self._told.get(id(statement))
+
+    def sentences(self, statement: Statement, section: str) -> list[Sentence]:
+        """The statement in one sentence, and who else carries it; none where it was told before or
+        cannot be told truthfully. `section` is remembered as the place where it was told."""
+        if self.told(statement):
+            return []
+        best = self._best(statement)
+        if best is None:
+            return []
+        claim, sentence = best
+        self._told[id(statement)] = section
+        if sentence.text in self._words:
+            return []
+        self._words.add(sentence.text)
+        return [sentence, *self._carried(statement, claim)]
+
+    def _best(self, statement: Statement) -> tuple[Claim, Sentence] | None:
+        options: list[tuple[bool, bool, bool, bool, int, Claim, Sentence]] = []
+        for claim in statement.claims[:8]:
+            sentence = tell(claim, self.material)
+            if sentence is not None:
+                plain = (
+                    claim.manner is not Manner.OWN
+                    and f"{self.material.outlet(claim.report)} writes:" in (sentence.text)
+                )
+                options.append(
+                    (
+                        plain,
+                        len(sentence.text) > 320,
+                        self.material.is_digest(claim.report),
+                        len(sentence.text) < 60,
+                        len(options),
+                        claim,
+                        sentence,
+                    )
+                )
+        if not options:
+            return None
+        best = min(options, key=lambda o: o[:5])
+        return best[5], best[6]
+
+    def _carried(self, statement: Statement, told: Claim) -> list[Sentence]:
+        others = [c for c in statement.claims if c.report != told.report]
+        mine = self.material.outlet(told.report)
+        names = [n for n in self.material.outlets(c.report for c in others) if n != mine]
+        if not names or statement.own:
+            return []
+        spans = self.material.citing(s for c in others for s in c.content)
+        carry = "carries" if len(names) == 1 else "carry"
+        return [Sentence(f"{joined(names)} {carry} it too: one origin.", spans)]
+
+
+def joined(names: Iterable[str], last: str = "and") -> str:
+    """ "A, B and C"."""
+    some = list(names)
+    if len(some) < 2:
+        return "".join(some)
+    return f"{', '.join(some[:-1])} {last} {some[-1]}"
+
+
+def _grouped(material: Material) -> tuple[Statement, ...]:
+    order = {r.id: n for n, r in enumerate(sorted(material.given.reports, key=_report_order))}
+    claims = [c for c in material.claims.values() if _tellable(c, material)]
+    claims.sort(key=lambda c: (order.get(c.report, 0), c.start, c.id))
+    groups: dict[str, list[list[Claim]]] = {}
+    for claim in claims:
+        line = material.lineages.get(claim.id)
+        key = line.origin if line else f"claim:{claim.id}"
+        some = groups.setdefault(key, [])
+        for group in some:
+            if any(_same(claim, other, material) for other in group[:6]):
+                group.append(claim)
+                break
+        else:
+            some.append([claim])
+    return tuple(_statement(g, key, material) for key, some in groups.items() for g in some)
+
+
+def _report_order(report: object) -> tuple[str, str, str]:
+    published = getattr(report, "published", None) or getattr(report, "known_on", None) or ""
+    return str(published), str(getattr(report, "outlet", "") or ""), str(getattr(report, "id", ""))
+
+
+def _tellable(claim: Claim, material: Material) -> bool:
+    if claim.manner is Manner.UNSOURCED or not material.in_body(claim):
+        return False
+    outer = material.claims.get(claim.nested_in) if claim.nested_in else None
+    return outer is None or outer.manner in (Manner.OWN, Manner.UNSOURCED)
+
+
+def _same(a: Claim, b: Claim, material: Material) -> bool:
+    alike = token_set_ratio(a.words.casefold(), b.words.casefold())
+    if a.report == b.report or material.is_own(a):
+        return alike >= _SAME_WORDS
+    return alike >= _SAME_ACROSS or bool(set(a.topics) & set(b.topics))
+
+
+def _statement(claims: list[Claim], origin: str, material: Material) -> Statement:
+    first = claims[0]
+    line = material.lineages.get(first.id)
+    party = first.party or (line.party if line else None)
+    return Statement(
+        claims=tuple(claims),
+        origin=origin,
+        holder=holder_of(first, material),
+        party=party,
+        day=max(material.said(c) for c in claims),
+        own=material.is_own(first),
+        terms=bool(line and line.agreement),
+    )

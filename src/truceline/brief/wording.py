@@ -1,0 +1,122 @@
+"""Words of a report made fit to stand in our own sentence: labels made neutral, days made plain.
+
+What stands inside quotation marks is the speaker's and is never touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+from truceline.brief.english import day_in_words, english
+from truceline.brief.material import Material
+
+__all__ = ["balanced", "capital", "inside_quotes", "plain", "quoted", "small_start", "tidy"]
+
+_MARKS = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
+
+
+def inside_quotes(text: str, start: int, at: int) -> bool:
+    """Whether the character at `at` stands between quotation marks opened since `start`."""
+    depth, straight = 0, False
+    for char in text[start:at]:
+        if char == '"':
+            straight = not straight
+        else:
+            depth = max(0, depth + _MARKS.get(char, 0))
+    return straight or depth > 0
+
+
+def balanced(words: str) -> bool:
+    """Whether every quotation mark in `words` has its partner."""
+    depth = 0
+    for char in words:
+        depth += _MARKS.get(char, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and words.count('"') % 2 == 0 and words.count("(") == words.count(")")
+
+
+def tidy(words: str) -> str:
+    """White space single, no comma or stop at the ends."""
+    return re.sub(r"\s+", " ", words).strip().strip(",;: ").removesuffix(".").rstrip(" ,;:–—-")
+
+
+def capital(words: str) -> str:
+    """The first letter large."""
+    for i, c in enumerate(words):
+        if c.isalpha():
+            return words[:i] + c.upper() + words[i + 1 :]
+        if c.isdigit():
+            break
+    return words
+
+
+def small_start(words: str) -> str:
+    """The first word small, where it is a word that only the start of a sentence makes large."""
+    first = re.match(r"[A-Za-z']+", words)
+    if first and first.group().casefold() in english().small and first.group() != "I":
+        return words[0].lower() + words[1:]
+    return words
+
+
+def quoted(words: str) -> str:
+    """`words` between our quotation marks; marks within become single ones."""
+    words = re.sub(r"\s+", " ", words).strip().rstrip(",;: ")
+    if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
+        words = words[1:-1].strip().rstrip(",;: ")
+    words = re.sub(r'"([^"]*)"', r"‘\1’", words)
+    words = words.replace("“", "‘").replace("”", "’").replace("«", "‘").replace("»", "’")
+    return f"“{words.replace(chr(34), '’')}”"
+
+
+def _one_pair(words: str) -> bool:
+    inner = words[1:-1]
+    return balanced(inner) and not (words[0] == '"' and '"' in inner)
+
+
+def plain(material: Material, report: str, start: int, end: int) -> str | None:
+    """The words from `start` to `end`, fit for our own sentence; None where they are not.
+
+    Labels that are the outlet's are replaced by what they stand for, in square brackets; a label
+    for which no neutral word is known makes the words unfit. A weekday gets its date in brackets.
+    """
+    page = material.page(report)
+    if page is None:
+        return None
+    text = page.text
+    paragraph = next((a for _, a, b in page.blocks if a <= start < b), start)
+    edits: list[tuple[int, int, str]] = []
+    for m in material.mentions(report, start, end):
+        if not m.loaded or inside_quotes(text, paragraph, m.span.start):
+            continue
+        if not m.neutral:
+            return None
+        if edits and m.span.start < edits[-1][1]:
+            continue
+        edits.append(_neutral(text, m.span.start, m.span.end, m.neutral, start))
+    for t in material.times(report, start, end):
+        word = t.span.quote.casefold().split()[-1] if t.span.quote.split() else ""
+        if word in english().weekday and not t.inferred and _DAY.match(t.value):
+            edits.append((t.span.end, t.span.end, f" [{day_in_words(t.value, year=False)}]"))
+    words, at = [], start
+    for a, b, new in sorted(edits):
+        if a < at:
+            continue
+        words += [text[at:a], new]
+        at = b
+    return "".join([*words, text[at:end]])
+
+
+def _neutral(text: str, start: int, end: int, neutral: str, least: int) -> tuple[int, int, str]:
+    label = text[start:end]
+    tail = re.search(r"['’]s?$", label)
+    name = neutral[:1].isupper()
+    article = re.search(r"\b(?:the|The)\s+$", text[max(least, start - 5) : start])
+    if name and article:
+        start -= len(article.group())
+    elif name:
+        pass
+    elif re.match(r"(?:the|The)\s", label) and not neutral.startswith("the "):
+        neutral = f"the {neutral}"
+    return start, end, f"[{neutral}]{tail.group() if tail else ''}"

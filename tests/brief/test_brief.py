@@ -1,0 +1,386 @@
+"""What a brief says of made-up material, in each of its three forms."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import settings
+from hypothesis import strategies as st
+from made_brief import COURIER, GAZETTE, SECRET, accord, blocks, claim, given, lineage, report
+from rich.console import Console
+
+from truceline import brief
+from truceline.errors import Misaligned, Unsourced
+from truceline.model.brief import Brief, Sentence
+from truceline.model.reading import Reading
+from truceline.model.report import Handling
+from truceline.model.span import Span
+from truceline.model.weighing import Weighing
+
+
+def sentences(made: Brief) -> list[Sentence]:
+    return [s for x in made.sections for i in x.items for s in i.sentences]
+
+
+def words(made: Brief) -> str:
+    return "\n".join(s.text for s in sentences(made))
+
+
+def section(made: Brief, key: str) -> list[tuple[str, list[str]]]:
+    found = next(x for x in made.sections if x.key == key)
+    return [(i.lead, [s.text for s in i.sentences]) for i in found.items]
+
+
+def on_screen(made: Brief, width: int = 100) -> str:
+    console = Console(width=width, record=True, file=io.StringIO())
+    brief.terminal(made, console)
+    return console.export_text()
+
+
+class Reader(HTMLParser):
+    """Collects links, ids and marked words, and refuses what a brief must never hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.hrefs: list[str] = []
+        self.ids: dict[str, str] = {}
+        self.attributes: list[tuple[str, str | None]] = []
+        self._open: list[str] = []
+        self._headings: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        named = dict(attrs)
+        if re.fullmatch(r"h[1-6]", tag):
+            self._headings.append(int(tag[1]))
+        if named.get("href"):
+            self.hrefs.append(str(named["href"]))
+        if named.get("id"):
+            assert named["id"] not in self.ids, "an id stands twice"
+            self.ids[str(named["id"])] = ""
+        if tag == "mark":
+            self._open.append(named.get("id") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "mark":
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for one in self._open:
+            if one:
+                self.ids[one] += data
+
+    @property
+    def headings(self) -> list[int]:
+        return self._headings
+
+
+def read(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    reader.close()
+    return reader
+
+
+def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
+    """The clause, how it stands and stood, when it was due, the statement, and its second carrier."""
+    moved = dict(section(brief.compose(given()), "moved"))
+    assert moved["Talks on the border posts begin"] == [
+        "Stands as “kept late, on one origin”; on 5 March it stood as “not due”.",
+        "Due by 10 March 2031.",
+        "Ministry of Peace (Thessar) said that talks on the border posts of the lakes have begun in Vellin.",
+        "The Courier carries it too: one origin.",
+    ]
+    assert moved["Leave the bridge at Orsk Ford"] == [
+        "Stands as “disputed”; on 5 March it stood as “not due”.",
+        "Due by 30 March 2031.",
+        "An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
+        'Brunnmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement.',
+    ]
+
+
+def test_one_side_s_charge_stands_apart_and_in_neutral_words() -> None:
+    """A label of the outlet's is replaced, in brackets, by what it stands for."""
+    ((lead, told),) = section(brief.compose(given()), "alleged")
+    assert lead == "Keep the guns silent"
+    assert told[-1] == "Relief Office (Brunnmark) said that [Averland's army] shelled two villages last week."
+
+
+def test_labels_are_recorded_as_the_outlet_s_words() -> None:
+    """How they told it: the label in quotation marks, and for whom it stands."""
+    assert section(brief.compose(given()), "told") == [
+        ("The Courier", ["In its own voice: “usurper army” (for Averland's army)."])
+    ]
+    assert "usurper" not in words(brief.compose(given())).replace("“usurper army”", "")
+
+
+def test_values_that_differ_stand_side_by_side() -> None:
+    """Never averaged, each with who gives it."""
+    made = brief.compose(given())
+    (table,) = next(x for x in made.sections if x.key == "figures").tables
+    question, answers, why = (c.text for c in table.rows[0])
+    assert question == "Prisoners exchanged so far"
+    assert answers == "120 (The Gazette, own voice) · about 150 (The Courier, own voice)"
+    assert why == "Differing: not explained in these reports"
+
+
+def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:
+    """The words between the marks are those of the report."""
+    assert (
+        "Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
+        in words(brief.compose(given())).splitlines()
+    )
+
+
+def test_nothing_is_said_twice() -> None:
+    """No sentence stands twice, and no statement is told in two sections."""
+    told = [s.text for s in sentences(brief.compose(given())) if not s.text.startswith("See above")]
+    told = [t for t in told if "said" in t or "warned" in t or "own voice" in t]
+    assert len(told) == len(set(told))
+
+
+def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
+    """No clause, no standing; statements, answers that differ, and what goes back to one origin."""
+    made = brief.compose(given(accord=None, standings=(), before=(), by_day=()))
+    assert [s.key for s in made.sections] == ["positions", "figures", "reported", "once", "told"]
+    assert dict(section(made, "once"))["Ministry of Peace"] == [
+        "The Gazette and The Courier go back to one origin."
+    ]
+    assert "Brunnmark called on the mediators to send observers." in words(made)
+
+
+def test_a_draft_and_a_narrow_level_say_so() -> None:
+    """Banners stand on every form."""
+    made = brief.compose(given(accord=accord("draft"), level=Handling.INTERNAL))
+    for text in (brief.markdown(made), brief.html(made), on_screen(made, 400)):
+        assert "Draft: no official text" in text
+        assert "internal. Not for a wider circle" in text
+
+
+def test_a_report_above_the_level_leaves_no_trace() -> None:
+    """Neither its words nor its outlet, nor a standing, lineage or finding in which it took part."""
+    secret = report("secret", SECRET, "Quiet Desk", "2031-03-14", Handling.MEDIATOR)
+    told = claim(
+        "s1", "secret", SECRET, "Averland will leave the bridge on Friday", "told", "Envoys", "envoys"
+    )
+    base = given()
+    weighing = Weighing(
+        (*base.weighing.lineages, lineage("envoys", "envoys", None, told)), base.weighing.findings
+    )
+    signals = base.standings[1].signals
+    leaning = replace(base.standings[1], signals=(*signals, replace(signals[0], report="secret", claim="s1")))
+    made = brief.compose(
+        replace(
+            base,
+            reports=(*base.reports, secret),
+            readings=(*base.readings, Reading("secret", True, claims=(told,), blocks=blocks(SECRET))),
+            weighing=weighing,
+            standings=(leaning, *base.standings),
+        )
+    )
+    for text in (brief.markdown(made), brief.html(made), on_screen(made)):
+        assert "Quiet" not in text
+        assert "Friday" not in text
+        assert "nvoys" not in text
+
+
+def test_a_sentence_without_words_behind_it_cannot_be_built() -> None:
+    """The type itself refuses."""
+    with pytest.raises(Unsourced):
+        Sentence("It rained.", ())
+
+
+def test_a_span_that_does_not_read_what_the_report_reads_is_refused() -> None:
+    """A brief is never built on words that are not there."""
+    base = given()
+    first = base.reports[0]
+    changed = replace(first, text=GAZETTE.replace("bridge at Orsk Ford", "bridge at Orsk Mill"))
+    broken = base.readings[0].claims[3].content[0]
+    assert broken.quote.endswith("Orsk Ford")
+    with pytest.raises(Misaligned):
+        brief.compose(replace(base, reports=(changed, base.reports[1])))
+
+
+def test_every_citation_in_the_page_leads_to_its_words() -> None:
+    """Each link has its target, and the marked words are those of the span."""
+    made = brief.compose(given())
+    reader = read(brief.html(made))
+    for href in reader.hrefs:
+        assert not href.startswith("#") or href[1:] in reader.ids, href
+    marked = [v for k, v in reader.ids.items() if k.startswith("w")]
+    for sentence in sentences(made):
+        for span in sentence.spans:
+            if span.report in ("gazette", "courier"):
+                assert span.quote in marked
+
+
+def test_the_page_asks_for_nothing_outside_and_runs_nothing() -> None:
+    """No script, no style attribute, nothing fetched; a policy that forbids all but the one style."""
+    page = brief.html(brief.compose(given()))
+    reader = read(page)
+    assert not {"script", "link", "iframe", "img", "object", "embed", "form", "base"} & set(reader.tags)
+    names = [n for n, _ in reader.attributes]
+    assert "src" not in names
+    assert "style" not in names
+    assert not [n for n in names if n.startswith("on")]
+    assert "default-src 'none'" in page
+    assert "url(" not in page.replace('fill="url(#p-', "")
+    assert "@import" not in page
+
+
+def test_headings_go_down_one_step_at_a_time() -> None:
+    """One h1; no level is skipped."""
+    levels = read(brief.html(brief.compose(given()))).headings
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in itertools.pairwise(levels))
+
+
+def test_the_picture_has_a_table_that_says_the_same() -> None:
+    """Every run of days of the picture stands in the table."""
+    page = brief.html(brief.compose(given()))
+    assert "<svg" in page
+    table = page[page.index("The same as a table") :]
+    assert "14 March: breach alleged by Brunnmark" in table
+    assert "5 March to 6 March: not due" in table
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    """Twice composed, twice written: equal, and whatever the order of reports and findings."""
+    base = given()
+    turned = replace(
+        base,
+        reports=base.reports[::-1],
+        readings=base.readings[::-1],
+        weighing=Weighing(base.weighing.lineages[::-1], base.weighing.findings),
+    )
+    assert brief.html(brief.compose(base)) == brief.html(brief.compose(turned))
+    assert brief.markdown(brief.compose(base)) == brief.markdown(brief.compose(given()))
+
+
+def test_colours_are_left_out_where_none_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR is kept."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    console = Console(width=100, force_terminal=True, record=True, file=io.StringIO())
+    with console.capture() as got:
+        brief.terminal(brief.compose(given()), console)
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]m", got.get())
+
+
+HOSTILE = st.lists(
+    st.sampled_from(
+        [
+            "<script>alert(1)</script>",
+            "</style><img src=x onerror=alert(1)>",
+            '"><svg/onload=alert(1)>',
+            "{{ 7*7 }}",
+            "{% raw %}",
+            "\u202etxet\u202c",
+            "\u2066\u2069\u2069",
+            "\x1b[31mred\x1b[0m",
+            "[link](javascript:alert(1))",
+            "![x](http://example.org/x.png)",
+            "| a | b |",
+            "`code`",
+            "# heading",
+            "&lt;b&gt;",
+            "]]>",
+            "القدس",
+            "[bold red]x[/]",
+        ]
+    )
+    | st.text(max_size=12).filter(lambda t: "\n" not in t and "\r" not in t),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@for_all(content=HOSTILE, outlet=HOSTILE, address=HOSTILE)
+def test_hostile_text_never_becomes_markup(content: str, outlet: str, address: str) -> None:
+    """Whatever a report holds, the page keeps its elements, and no control character gets through."""
+    text = f"Brunnmark said that {content} is so. More."
+    start, end = len("Brunnmark said that "), len(f"Brunnmark said that {content} is so")
+    one = replace(
+        claim("h1", "r", "Brunnmark said that", "Brunnmark", holder="Brunnmark"),
+        content=(Span.of("r", text, start, end),),
+        cue=Span.of("r", text, 10, 14),
+        source=Span.of("r", text, 0, 9),
+    )
+    made = replace(
+        given(accord=None, standings=(), before=(), by_day=()),
+        reports=(replace(report("r", text, outlet, "2031-03-13"), address=address),),
+        readings=(Reading("r", True, claims=(one,)),),
+        weighing=Weighing((lineage("o", outlet, None, one),), ()),
+    )
+    composed = brief.compose(made)
+    page = brief.html(composed)
+    plain = read(
+        brief.html(brief.compose(replace(made, reports=(report("r", text, "Plain", "2031-03-13"),))))
+    )
+    reader = read(page)
+    allowed = {
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "a",
+        "header",
+        "h1",
+        "p",
+        "strong",
+        "nav",
+        "ul",
+        "li",
+        "main",
+        "section",
+        "h2",
+        "article",
+        "h3",
+        "span",
+        "bdi",
+        "ol",
+        "mark",
+        "div",
+    }
+    assert set(reader.tags) <= allowed
+    assert set(plain.tags) <= allowed
+    assert not [n for n, _ in reader.attributes if n.startswith("on") or n in ("style", "src")]
+    assert not [h for h in reader.hrefs if not h.startswith(("#", "http://", "https://"))]
+    screen = on_screen(composed)
+    for made_text in (page, brief.markdown(composed), screen):
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b\x00-\x08]", made_text)
+
+
+WORDS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r"), max_size=200)
+
+
+@settings(max_examples=60, deadline=None)
+@for_all(text=WORDS)
+def test_citations_hold_the_words_cited_in_any_text(text: str) -> None:
+    """Whole sentences around a span always hold it, and read what the text reads."""
+    from truceline.brief.sentences import Page, blocks_of
+
+    page = Page("r", text, blocks_of(text, ()))
+    for start, end in page.sentences:
+        assert text[start:end].strip()
+        middle = (start + end) // 2
+        (whole,) = page.citing([page.span(middle, middle + 1)])
+        assert whole.start <= middle < whole.end
+        whole.check(text)
+
+
+def test_courier_and_gazette_are_made_up() -> None:
+    """The material of these tests is our own."""
+    assert "Orsk" in GAZETTE
+    assert "Thessar" in COURIER
