@@ -54,16 +54,20 @@ def _doubles(a: AccordShape) -> Iterator[Fault]:
         (("day_counts",), "day count", [x.id for x in a.day_counts]),
         (("rules",), "rule", [x.id for x in a.rules]),
         (("changes",), "change", [x.id for x in a.changes]),
-        *(
-            (("clauses", i, "readings"), "reading", [r.id for r in c.readings])
-            for i, c in enumerate(a.clauses)
-        ),
     ]
     for path, kind, ids in lists:
         for i, id in enumerate(ids):
             if id in ids[:i]:
                 field = f"{kind} id {id!r} is used twice"
                 yield Fault((*path, i, "id"), field, f"give each {kind} its own id")
+    # A reading is called by its id alone, so ids are the accord's and not the clause's.
+    taken = {d.id for d in a.day_counts}
+    for i, c in enumerate(a.clauses):
+        for j, r in enumerate(c.readings):
+            if r.id in taken:
+                path = ("clauses", i, "readings", j, "id")
+                yield Fault(path, f"reading id {r.id!r} is used twice", "give each reading its own id")
+            taken.add(r.id)
 
 
 def _names(a: AccordShape) -> Iterator[Fault]:
@@ -74,8 +78,8 @@ def _names(a: AccordShape) -> Iterator[Fault]:
     if len(parties) < 2:
         yield Fault(("actors",), "an agreement has at least two parties", "give two actors `roles: [party]`")
     for i, actor in enumerate(a.actors):
-        if actor.party and actor.party not in parties:
-            yield _unknown(("actors", i, "party"), "party", actor.party, parties)
+        if actor.party and actor.party not in actors:
+            yield _unknown(("actors", i, "party"), "actor", actor.party, actors)
         if "institution" in actor.roles and not actor.party:
             yield Fault(("actors", i), f"{actor.id!r} is an institution of nobody", "add `party: ...`")
 

@@ -94,17 +94,17 @@ def line_of(nodes: Any, path: Sequence[str | int]) -> int | None:
 
 
 def clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
-    """The id of the innermost thing on `path` that has one."""
-    found = None
+    """The clause that `path` leads into: one of `clauses`, or what a `clause:` field on it names."""
+    found, under = None, ""
     for key in path:
-        if isinstance(nodes, CommentedMap) and isinstance(nodes.get("id"), str):
-            found = str(nodes["id"])
+        under = key if isinstance(key, str) else under
         try:
             nodes = nodes[key]
         except (KeyError, IndexError, TypeError):
             break
-    if isinstance(nodes, CommentedMap) and isinstance(nodes.get("id"), str):
-        found = str(nodes["id"])
+        if isinstance(nodes, CommentedMap):
+            name = nodes.get("id") if under == "clauses" else nodes.get("clause")
+            found = str(name) if isinstance(name, str) else found
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -13,6 +13,7 @@ from truceline.accord.shape import Date
 from truceline.errors import AccordError
 from truceline.model.accord import (
     Accord,
+    Actor,
     Clause,
     Expectation,
     Fact,
@@ -36,7 +37,8 @@ class _Shape(BaseModel):
 class FactShape(_Shape):
     """One fact: who is reported to say what of which clause.
 
-    `on` is when it happened, `known` when it was published; `count` stands for an exact number.
+    `on` is when it happened, `known` when it was published; `count` stands for an exact number:
+    of the occasion on `on`, unless `so_far` says that it is a total.
     """
 
     clause: str
@@ -47,6 +49,9 @@ class FactShape(_Shape):
     on: Date | None = None
     known: Date
     count: float | None = None
+    so_far: bool = False
+    measure: str | None = None
+    rate: Literal["hour", "day", "week", "month", "year"] | None = None
     low: float | None = None
     high: float | None = None
     origin: str | None = None
@@ -133,6 +138,10 @@ def signals(situation: Situation) -> tuple[Signal, ...]:
             low=f.low,
             high=f.high,
             confirmed=f.confirmed,
+            dated=f.on is not None,
+            cumulative=f.cumulative,
+            measure=f.measure,
+            rate=f.rate,
         )
         for n, f in enumerate(situation.facts, 1)
     )
@@ -251,18 +260,23 @@ def _situation(
 def _fact(f: FactShape, accord: Accord, place: str) -> Fact:
     """A fact with its role, its interest and its origin filled in; alone, it is its own origin."""
     actor = accord.actor(f.entity) if f.entity else None
+    clause = _clause(f.clause, accord)
+    count = f.count if f.count is not None else f.low if f.low is not None else f.high
     return Fact(
         clause=f.clause,
         kind=f.kind,
         who=f.who,
-        role=f.role or _role(f.entity or "", _clause(f.clause, accord), accord),
+        role=f.role or _role(f.entity or "", f.kind, clause, accord),
         entity=f.entity,
-        party=(actor.party or actor.id) if actor else None,
+        party=_interest(actor) if actor else None,
         on=f.on,
         known_on=f.known,
         origin=f.origin or place,
         low=f.count if f.count is not None else f.low,
         high=f.count if f.count is not None else f.high,
+        cumulative=None if count is None else f.so_far or f.on is None,
+        measure=f.measure or (clause.quantity.measure if count is not None and clause.quantity else None),
+        rate=f.rate,
         anonymous=f.anonymous,
         confirmed=f.confirmed,
         words=f.words,
@@ -275,14 +289,25 @@ def _clause(id: str, accord: Accord) -> Clause:
     return next(c for c in accord.clauses if c.id == id or any(p.id == id for p in c.parts))
 
 
-def _role(entity: str, clause: Clause, accord: Accord) -> HolderRole:
-    """Who speaks, seen from the clause."""
+def _interest(actor: Actor) -> str | None:
+    """The interest that an actor speaks for; an outlet speaks for none."""
+    return actor.party or (None if set(actor.roles) <= {"outlet", "other"} else actor.id)
+
+
+_ADVERSE = {SignalKind.NOT_PERFORMED, SignalKind.BREACH_ALLEGED}
+
+
+def _role(entity: str, kind: SignalKind, clause: Clause, accord: Accord) -> HolderRole:
+    """Who speaks, seen from the clause. Where both sides owe it, each speaks of the other's failing."""
     actor = accord.actor(entity)
     if actor is None:
         return HolderRole.OTHER
-    if actor.id in clause.obligors or actor.party in clause.obligors:
-        return HolderRole.OBLIGOR
-    if actor.party in accord.parties:
+    sides = {*accord.parties, *accord.bound}
+    own = {actor.id, actor.party}
+    if own & set(clause.obligors):
+        joint = len(sides & set(clause.obligors)) > 1
+        return HolderRole.COUNTERPART if joint and kind in _ADVERSE else HolderRole.OBLIGOR
+    if own & sides:
         return HolderRole.COUNTERPART
     if actor.id in clause.verifiers or "verifier" in actor.roles:
         return HolderRole.VERIFIER

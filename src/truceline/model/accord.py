@@ -196,6 +196,10 @@ class Watch:
     stances: tuple[Stance, ...] = ()
     holders: tuple[HolderRole, ...] = ()
     amount: float | None = None
+    undone_by: tuple[str, ...] = ()
+    """Words that undo the match where they stand beside it ("not", "would", "ready to")."""
+    within: int = 28
+    """The words of a pattern must stand within so many words of each other."""
 
 
 class MomentKind(StrEnum):
@@ -564,6 +568,10 @@ class Fact:
     origin: str
     low: float | None = None
     high: float | None = None
+    cumulative: bool | None = None
+    """Whether the amount is a total since the start (True) or of the occasion on `on` (False)."""
+    measure: str | None = None
+    rate: str | None = None
     anonymous: bool = False
     confirmed: bool = False
     words: str = ""
