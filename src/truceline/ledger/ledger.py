@@ -12,7 +12,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Row, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from truceline.errors import (
@@ -25,18 +25,17 @@ from truceline.errors import (
     UsageError,
 )
 from truceline.ledger import sqlite
-from truceline.ledger.chain import GENESIS, Entry, Head, canonical, link
+from truceline.ledger.chain import Entry, Head, canonical, link
 from truceline.ledger.check import damage
+from truceline.ledger.fetch import blob_of, entries_where, head_of, report_of
 from truceline.ledger.instant import instant, until
 from truceline.ledger.payload import (
     check_report,
     judgement_from,
     judgement_payload,
-    report_from,
     report_payload,
 )
 from truceline.ledger.tables import KEPT, blobs, entries, record
-from truceline.model.identity import sha256
 from truceline.model.judgement import Judgement
 from truceline.model.report import Report
 
@@ -191,9 +190,9 @@ class Ledger:
             return [self._add_report(connection, report, raw, when) for report, raw in pairs]
 
     def _add_report(self, connection: Connection, report: Report, raw: bytes, when: str) -> Added:
-        known = _rows(connection, entries.c.kind == "report", entries.c.subject == report.id)
+        known = entries_where(connection, entries.c.kind == "report", entries.c.subject == report.id)
         if known:
-            kept = _as_report(connection, known[0])
+            kept = report_of(connection, known[0])
             return Added(kept, False, _differences(kept, report))
         before = connection.execute(
             select(entries.c.subject)
@@ -217,7 +216,9 @@ class Ledger:
         """
         payload, when = judgement_payload(judgement), instant(recorded_at)
         with self._writing() as connection:
-            known = _rows(connection, entries.c.kind == "judgement", entries.c.subject == judgement.id)
+            known = entries_where(
+                connection, entries.c.kind == "judgement", entries.c.subject == judgement.id
+            )
             if known:
                 if known[0].payload == payload:
                     return False
@@ -235,7 +236,7 @@ class Ledger:
             return
         when = instant(recorded_at) if recorded_at is not None else ""
         with self._writing() as connection:
-            number = len(_rows(connection, entries.c.kind == "settings")) + 1
+            number = len(entries_where(connection, entries.c.kind == "settings")) + 1
             self._append(connection, "settings", str(number), canonical(values), when)
 
     def _append(
@@ -247,7 +248,7 @@ class Ledger:
         when: str,
         report: Report | None = None,
     ) -> None:
-        last = _last(connection)
+        last = head_of(connection)
         number = last.entries + 1
         item = report.item if report else None
         connection.execute(
@@ -272,7 +273,7 @@ class Ledger:
         """The settings as they stand: accord name, name of the person, and so on."""
         with self._reading() as connection:
             out: dict[str, str] = {}
-            for row in _rows(connection, entries.c.kind == "settings"):
+            for row in entries_where(connection, entries.c.kind == "settings"):
                 out.update(json.loads(row.payload))
             return out
 
@@ -283,7 +284,7 @@ class Ledger:
             where = [entries.c.kind == "report"]
             if recorded_at is not None:
                 where.append(entries.c.recorded_at <= until(recorded_at))
-            return [_as_report(connection, row) for row in _rows(connection, *where)]
+            return [report_of(connection, row) for row in entries_where(connection, *where)]
 
     def report(self, id_or_prefix: str) -> Report:
         """The report with that id, or the only one whose id begins so (4 hex digits at least).
@@ -297,7 +298,7 @@ class Ledger:
                 mend=f"give {SHORTEST_PREFIX} to 64 hex digits; `truceline reports` lists them",
             )
         with self._reading() as connection:
-            rows = _rows(
+            rows = entries_where(
                 connection,
                 entries.c.kind == "report",
                 entries.c.subject >= prefix,
@@ -313,12 +314,12 @@ class Ledger:
                     f"{len(rows)} reports have an id that begins with {prefix!r}: {some}",
                     mend="give more of its digits",
                 )
-            return _as_report(connection, rows[0])
+            return report_of(connection, rows[0])
 
     def raw(self, sha: str) -> bytes:
         """The bytes with that SHA-256, checked; raises `ItemNotFound`, `LedgerDamaged`."""
         with self._reading() as connection:
-            return _blob(connection, sha)
+            return blob_of(connection, sha)
 
     def judgements(self, recorded_at: str | dt.datetime | None = None) -> list[Judgement]:
         """All judgements, in the order in which they came; `recorded_at` as for `reports`."""
@@ -326,15 +327,12 @@ class Ledger:
             where = [entries.c.kind == "judgement"]
             if recorded_at is not None:
                 where.append(entries.c.recorded_at <= until(recorded_at))
-            return [judgement_from(row.payload) for row in _rows(connection, *where)]
+            return [judgement_from(row.payload) for row in entries_where(connection, *where)]
 
     def entries(self) -> list[Entry]:
         """The record itself, for audits and exports."""
         with self._reading() as connection:
-            return [
-                Entry(r.sequence, r.kind, r.subject, r.item, r.payload, r.recorded_at, r.previous, r.hash)
-                for r in _rows(connection)
-            ]
+            return entries_where(connection)
 
     # -- checking --------------------------------------------------------------------------
 
@@ -342,7 +340,7 @@ class Ledger:
         """Number of entries and last hash; note it elsewhere, and `verify` can tell whether the
         record was cut, or an old copy put in its place."""
         with self._reading() as connection:
-            return str(_last(connection))
+            return str(head_of(connection))
 
     def damage(self, head: str | Head | None = None) -> list[LedgerDamaged]:
         """Everything that is not what it was, each named; empty for a record that is whole."""
@@ -362,7 +360,7 @@ class Ledger:
                 raise LedgerDamaged(f"{first.what} (and {more} more)", item=first.item, mend=first.mend)
             raise first
         with self._reading() as connection:
-            last = _last(connection)
+            last = head_of(connection)
         return Verified(last.entries, str(last))
 
     # -- transactions ----------------------------------------------------------------------
@@ -388,35 +386,6 @@ def _explaining(path: Path) -> Iterator[None]:
         yield
     except DatabaseError as e:
         raise sqlite.explained(e, path) from e
-
-
-def _rows(connection: Connection, *where: object) -> list[Row[tuple[object, ...]]]:
-    query = select(entries).order_by(entries.c.sequence)
-    for condition in where:
-        query = query.where(condition)  # type: ignore[arg-type]
-    return list(connection.execute(query))
-
-
-def _last(connection: Connection) -> Head:
-    query = select(entries.c.sequence, entries.c.hash).order_by(entries.c.sequence.desc()).limit(1)
-    row = connection.execute(query).first()
-    return Head(row.sequence, row.hash) if row else Head(0, GENESIS)
-
-
-def _blob(connection: Connection, sha: str) -> bytes:
-    data = connection.execute(select(blobs.c.bytes).where(blobs.c.sha256 == sha)).scalar()
-    if data is None:
-        raise ItemNotFound(f"no bytes with SHA-256 {sha[:12]}", mend="run `truceline verify`")
-    if sha256(data) != sha:
-        raise LedgerDamaged("its bytes are not what they were", item=f"blob {sha}", mend=RESTORE)
-    return bytes(data)
-
-
-RESTORE = "restore the ledger from a backup"
-
-
-def _as_report(connection: Connection, row: Row[tuple[object, ...]]) -> Report:
-    return report_from(row.payload, _blob(connection, row.text).decode("utf-8"))
 
 
 def _differences(kept: Report, given: Report) -> tuple[str, ...]:
