@@ -1,0 +1,204 @@
+"""Who and what a report names: names, short forms, nominals, bodies, and sources without a name.
+
+The order is that of the text, since a short form or a nominal ("Zamir", "the movement")
+stands for what the report has named before. Nothing here knows a conflict: names come from
+the accord's vocabulary and the language pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from truceline.model.accord import AliasKind, Entity, Role, Vocabulary
+from truceline.model.reading import BlockKind, Mention, MentionType
+from truceline.reading.block_view import BlockView
+from truceline.reading.common_nouns import NounFinder
+from truceline.reading.labels import find_labels
+from truceline.reading.memory import Memory, Spot
+from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
+from truceline.reading.newcomers import find_newcomers
+from truceline.reading.page import Page
+from truceline.reading.titles import with_titles
+
+_SKIPPED = (BlockKind.FURNITURE,)
+_NESTED_IN = (MentionType.EVENT, MentionType.DOCUMENT, MentionType.GROUP)
+_QUANTITIES = frozenset("dozens hundreds thousands scores number group all some many most bodies".split())  # noqa: SIM905
+
+
+def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, ...]:
+    """Every mention of a page in the order of the text, evaluative labels among them (`loaded`).
+
+    Entity ids are those of the vocabulary and of the language pack; a person or body that
+    neither knows gets its name as id, and one without a name an id of this report alone.
+    """
+    lex = lexicon(vocabulary, page.report.language)
+    memory = Memory(lex, page.report.id)
+    low = folded(page.text)
+    found = lex.find(page.text, low)
+    spots: list[Spot] = []
+    views: list[BlockView] = []
+    at = 0
+    for block in page.blocks:
+        inside: list[Found] = []
+        while at < len(found) and found[at].start < block.end:
+            if found[at].start >= block.start and found[at].end <= block.end:
+                inside.append(found[at])
+            at += 1
+        if block.kind in _SKIPPED:
+            continue
+        view = BlockView(block)
+        views.append(view)
+        spots.extend(_in_block(view, inside, memory, lex))
+    labels = find_labels(page, views, spots, lex, memory)
+    return tuple(_mentions(page, [*spots, *labels], lex))
+
+
+def _in_block(view: BlockView, found: list[Found], memory: Memory, lex: Lexicon) -> list[Spot]:
+    named = _settled(view, found, lex)
+    named += find_newcomers(view, named, memory)
+    named.sort(key=lambda s: (s.start, -s.end))
+    nouns = NounFinder(view, named, memory)
+    out: list[Spot] = []
+    waiting = sorted([*named, *nouns.candidates()], key=lambda s: (s.start, -s.end))
+    for spot in waiting:
+        settled = nouns.settle(spot) if spot.noun else memory.settle(spot, view)
+        if settled is None:
+            continue
+        if settled.type is MentionType.PERSON and not settled.noun:
+            with_titles(view, settled, named, lex.pack)
+        elif not settled.noun:
+            _with_left(view, settled)
+        memory.note(settled)
+        out.append(settled)
+    return out
+
+
+def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
+    """The matches that stand, longest first; within a longer name only what is a mention of its own."""
+    spots: list[Spot] = []
+    taken: list[Spot] = []
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        run = view.run(f.start, f.end)
+        if run is None:
+            continue
+        form = _form(view, run, f.forms, lex)
+        if form is None:
+            continue
+        entity = lex.entities[form.entity]
+        if view.shouting and form.text.isupper() and len(form.text) < 4 and not _is_name(view, run):
+            continue
+        over = next((t for t in reversed(taken) if t.end > f.start), None)
+        if over is not None and not _nests(view, over, f, entity, form):
+            continue
+        spot = Spot(f.start, f.end, run, form.entity, entity.type, entity.party, _why(form), form=form)
+        spot.nested = over is not None
+        spots.append(spot)
+        if over is None:
+            taken.append(spot)
+    return spots
+
+
+def _is_name(view: BlockView, run: tuple[int, int]) -> bool:
+    return all(t.pos_ in ("PROPN", "NOUN", "X", "PUNCT") for t in view.tokens[run[0] : run[1]])
+
+
+def _nests(view: BlockView, over: Spot, f: Found, entity: Entity, form: Form) -> bool:
+    if (f.start, f.end) == (over.start, over.end) or entity.id == over.entity:
+        return False
+    if form.kind is AliasKind.DEMONYM:
+        return False
+    if over.end < f.end:
+        return False
+    followed = view.block.text[f.end : f.end + 1] in ("'", "’")
+    return followed or over.type in _NESTED_IN or entity.type is MentionType.PERSON
+
+
+def _why(form: Form) -> str:
+    return {AliasKind.DEMONYM: "demonym", AliasKind.METONYM: "metonym", AliasKind.SHORT: "short form"}.get(
+        form.kind, "name"
+    )
+
+
+def _form(view: BlockView, run: tuple[int, int], forms: tuple[Form, ...], lex: Lexicon) -> Form | None:
+    """Which of the forms at one place is meant."""
+    kept = [f for f in forms if f.kind not in (AliasKind.LABEL, AliasKind.NOMINAL)]
+    if not kept:
+        return None
+    metonyms = [f for f in kept if f.kind is AliasKind.METONYM]
+    if metonyms:
+        if _speaks(view, run, lex):
+            return metonyms[0]
+        kept = [f for f in kept if f.kind is not AliasKind.METONYM]
+    elif len(kept) > 1:
+        modifies = view.tokens[run[1] - 1].dep_ in ("amod", "compound", "nmod")
+        kept.sort(key=lambda f: (f.kind is AliasKind.DEMONYM) != modifies)
+    return kept[0] if kept else None
+
+
+def _speaks(view: BlockView, run: tuple[int, int], lex: Lexicon) -> bool:
+    """Whether a capital stands for its government here: it acts, is dealt with, or owns a stance."""
+    pack = lex.pack
+    head = view.head(*run)
+    parent = head.head
+    if head.dep_ in ("nsubj", "agent") or (head.dep_ == "conj" and parent.dep_ == "nsubj"):
+        verb = parent if head.dep_ != "conj" else parent.head
+        return bool(verb.lower_ in pack.metonym_verbs)
+    if head.dep_ == "poss":
+        return bool(parent.lower_ in pack.metonym_nouns)
+    if head.dep_ in ("pobj", "conj") and parent.pos_ in ("ADP", "PROPN", "SCONJ"):
+        before = parent.lower_ if head.dep_ == "pobj" else parent.head.lower_
+        if before == "to":
+            two = view.lower[max(0, run[0] - 2) : run[0]]
+            return " ".join(two) in pack.metonym_before
+        return before in pack.metonym_before
+    return False
+
+
+def _with_left(view: BlockView, spot: Spot) -> None:
+    """Groups, troops and bodies with the words that belong to them on the left."""
+    if spot.type not in (MentionType.GROUP, MentionType.ORGANISATION) or spot.nested or spot.why != "name":
+        return
+    first, last = spot.run
+    head = view.tokens[last - 1]
+    if head.tag_ not in ("NNS", "NN", "NNPS", "NNP"):
+        return
+    edge = head.left_edge.i
+    if spot.type is MentionType.GROUP and head.dep_ == "pobj" and head.head.lower_ == "of":
+        whole = head.head.head
+        if whole.lower_ in _QUANTITIES and whole.i < first:
+            edge = whole.left_edge.i
+    while edge < first and view.tokens[edge].dep_ in ("cc", "punct", "mark", "case", "preconj"):
+        edge += 1
+    if first - 6 <= edge < first and not any(t.is_punct for t in view.tokens[edge:first]):
+        spot.start, spot.run = view.starts[edge], (edge, last)
+
+
+def _mentions(page: Page, spots: Iterable[Spot], lex: Lexicon) -> Iterable[Mention]:
+    seen: set[tuple[int, int, str | None, bool]] = set()
+    for s in sorted(spots, key=lambda s: (s.start, -s.end, s.entity or "", s.loaded)):
+        key = (s.start, s.end, s.entity, s.loaded)
+        if key in seen:
+            continue
+        seen.add(key)
+        block = page.block_at(s.start)
+        if block is None:
+            continue
+        entity = lex.entities.get(s.entity or "")
+        place = entity if entity and s.type is MentionType.PLACE else None
+        yield Mention(
+            span=block.at(s.start, s.end),
+            entity=s.entity,
+            type=s.type,
+            party=s.party,
+            loaded=s.loaded,
+            neutral=s.neutral,
+            voice="outlet" if s.loaded else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            precision=_precision(place) if place and place.latitude is not None else None,
+            why=s.why,
+        )
+
+
+def _precision(place: Entity) -> int:
+    return 1 if Role.OTHER in place.roles else 2

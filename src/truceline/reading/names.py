@@ -1,0 +1,431 @@
+"""Names: the entities that a language knows and those of an accord's vocabulary, found in folded text.
+
+Folding keeps the length, so that offsets stay true: lower case, accents off, curly quotes
+straight, hyphens and line breaks as spaces. All forms are looked for at once
+(Aho-Corasick); whole words only, and a form that is written with capitals wants capitals.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from truceline.errors import PackError
+from truceline.model.accord import Alias, AliasKind, Entity, Role, Vocabulary
+from truceline.model.reading import MentionType
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+_SPACES = dict.fromkeys(map(ord, "-‐‑‒–\u00a0\u2009\u202f\n\r\t_"), " ")
+_QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´ʾʿ"), "'") | dict.fromkeys(map(ord, "“”„«»"), '"')
+_TABLE = _SPACES | _QUOTES
+
+
+def folded(text: str) -> str:
+    """`text` for comparing names, character by character of the same length."""
+    low = text.translate(_TABLE)
+    if low.isascii():
+        return low.lower()
+    return "".join(_plain(c) for c in low)
+
+
+@lru_cache(maxsize=4096)
+def _plain(c: str) -> str:
+    base = unicodedata.normalize("NFKD", c)[0] if c.isalpha() else c
+    low = base.lower()
+    return low if len(low) == 1 else c
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which an entity is written. `fuller` asks that the text has used a fuller form before."""
+
+    text: str
+    entity: str
+    kind: AliasKind
+    neutral: str | None = None
+    fuller: bool = False
+
+    def allows(self, written: str) -> bool:
+        """Whether `written` has the capitals that this form asks for."""
+        bare = self.text.removeprefix("the ")
+        if not any(c.isupper() for c in bare) or self.kind is AliasKind.LABEL:
+            return True
+        if bare.isupper() and len(bare) <= 6:
+            return written.isupper()
+        first = next((c for c in bare if c.isalpha()), "")
+        if first.isupper():
+            return next((c for c in written if c.isalpha()), "a").isupper()
+        return any(c.isupper() for c in written)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Forms that stand at one place of a text."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+class _PackShape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _State(_PackShape):
+    id: str
+    name: str
+    code: str
+    names: list[str] = []
+    people: list[str]
+    capital: str | None = None
+    capitals: list[str] = []
+    seats: list[str] = []
+    at: tuple[float, float] | None = None
+    shared: bool = False
+
+
+class _NamesFile(_PackShape):
+    states: list[_State]
+    bodies: list[list[str]]
+    people: list[list[str]]
+    regions: list[list[str | float]]
+    metonym_verbs: list[str]
+    metonym_nouns: list[str]
+    metonym_before: list[str]
+    person_titles: list[str]
+    title_modifiers: list[str]
+    anonymous_roles: list[str]
+    anonymous_words: list[str]
+    institutions: list[list[str]]
+    government: list[str]
+    heads: list[str]
+    nominals: dict[str, list[str]]
+    organisation_words: list[str]
+    place_words: list[str]
+    not_names: list[str]
+
+
+class _OutletsFile(_PackShape):
+    agencies: list[list[str]]
+    outlets: list[list[str]]
+    state: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesPack:
+    """What a language knows of names; word sets are lower case."""
+
+    entities: tuple[Entity, ...]
+    fuller: frozenset[tuple[str, str]]
+    """(entity, surname) pairs that stand for the person only after a fuller form."""
+    metonym_verbs: frozenset[str]
+    metonym_nouns: frozenset[str]
+    metonym_before: frozenset[str]
+    titles: frozenset[str]
+    title_modifiers: frozenset[str]
+    anonymous_roles: frozenset[str]
+    anonymous_words: frozenset[str]
+    institutions: Mapping[str, str]
+    """Id suffix by common noun ("army": military)."""
+    government: frozenset[str]
+    heads: frozenset[str]
+    nominals: Mapping[str, frozenset[str]]
+    """Kinds of entity by common noun ("movement": party)."""
+    organisation_words: frozenset[str]
+    place_words: frozenset[str]
+    not_names: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def names_pack(language: str = "en") -> NamesPack:
+    """The names and outlets of a language; raises `PackError` with file and key."""
+    return _built(
+        load_pack(language, "names.yaml", _NamesFile), load_pack(language, "outlets.yaml", _OutletsFile)
+    )
+
+
+def load_pack(language: str, file: str, shape: type[Shape]) -> Shape:
+    """A file of a language pack, checked; raises `PackError` where it is missing or wrong."""
+    name = f"packs/{language}/{file}"
+    try:
+        raw: Any = YAML(typ="safe", pure=True).load(
+            files("truceline.reading").joinpath(name).read_text("utf-8")
+        )
+        return shape.model_validate(raw)
+    except OSError as e:
+        raise PackError("no such file in the language pack", where=name, mend="reinstall truceline") from e
+    except YAMLError as e:
+        raise PackError(f"not YAML: {e}", where=name, mend="check indentation and quotes") from e
+    except ValidationError as e:
+        first = e.errors()[0]
+        key = ".".join(str(p) for p in first["loc"])
+        raise PackError(f"{key}: {first['msg']}", where=name, mend="compare with its neighbours") from e
+
+
+def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
+    entities: list[Entity] = []
+    fuller: set[tuple[str, str]] = set()
+    for s in n.states:
+        entities.extend(_state(s))
+    for id, party, *names in n.bodies:
+        kind = MentionType.PARTY if id == party else MentionType.ORGANISATION
+        entities.append(Entity(id, names[0], kind, party=party, aliases=tuple(map(Alias, names))))
+    for id, party, *names in n.people:
+        aliases = [Alias(x) for x in names if not x.startswith("!")]
+        shorts = [x[1:] for x in names if x.startswith("!")]
+        surname = aliases[0].text.split()[-1]
+        if not shorts:
+            shorts = [surname]
+            fuller.add((id, surname))
+        aliases += [Alias(x, AliasKind.SHORT) for x in dict.fromkeys(shorts)]
+        entities.append(Entity(id, names[0], MentionType.PERSON, party=party, aliases=tuple(aliases)))
+    for key, lat, lon, *texts in n.regions:
+        names = [str(x) for x in texts]
+        entities.append(
+            Entity(
+                str(key),
+                names[0],
+                MentionType.PLACE,
+                aliases=tuple(map(Alias, names)),
+                latitude=float(lat),
+                longitude=float(lon),
+            )
+        )
+    for role, rows in ((Role.AGENCY, o.agencies), (Role.OUTLET, o.outlets)):
+        for id, *names in rows:
+            forms = tuple(Alias(x) for x in dict.fromkeys(names))
+            entities.append(
+                Entity(id, names[0], MentionType.ORGANISATION, (role,), o.state.get(id), aliases=forms)
+            )
+    return NamesPack(
+        entities=tuple(entities),
+        fuller=frozenset(fuller),
+        metonym_verbs=frozenset(f for v in n.metonym_verbs for f in verb_forms(v)),
+        metonym_nouns=frozenset(n.metonym_nouns),
+        metonym_before=frozenset(n.metonym_before),
+        titles=frozenset(w for t in n.person_titles for w in t.replace("-", " ").split()) - {"of", "in"},
+        title_modifiers=frozenset(n.title_modifiers),
+        anonymous_roles=frozenset(n.anonymous_roles),
+        anonymous_words=frozenset(n.anonymous_words),
+        institutions={form: row[0] for row in n.institutions for form in row[1:]},
+        government=frozenset(n.government),
+        heads=frozenset(n.heads),
+        nominals=_nominals(n.nominals),
+        organisation_words=frozenset(n.organisation_words),
+        place_words=frozenset(n.place_words),
+        not_names=frozenset(n.not_names),
+    )
+
+
+def _nominals(kinds: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    words = dict.fromkeys(w for ws in kinds.values() for w in ws)
+    return {w: frozenset(k for k, ws in kinds.items() if w in ws) for w in words}
+
+
+def _state(s: _State) -> Iterable[Entity]:
+    aliases = [Alias(x) for x in dict.fromkeys((s.name, *s.names))]
+    aliases += [Alias(x, AliasKind.DEMONYM) for x in s.people]
+    aliases += [Alias(x) for x in s.seats]
+    capitals = [c for c in (s.capital, *s.capitals) if c and c != s.name]
+    if not s.shared:
+        aliases += [Alias(c, AliasKind.METONYM) for c in capitals]
+    yield Entity(s.id, s.name, MentionType.PARTY, party=s.id, aliases=tuple(aliases), country=s.code)
+    if capitals:
+        lat, lon = s.at or (None, None)
+        yield Entity(
+            slug(capitals[0]),
+            capitals[0],
+            MentionType.PLACE,
+            aliases=tuple(map(Alias, capitals)),
+            latitude=lat,
+            longitude=lon,
+            country=s.code,
+        )
+
+
+def verb_forms(base: str) -> tuple[str, ...]:
+    """The regular forms of an English verb, and those of the common irregular ones."""
+    irregular = _IRREGULAR.get(base)
+    if irregular:
+        return (base, *irregular)
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + "es" if base.endswith(("s", "x", "z", "ch", "sh")) else base + "s"
+    doubled = base[-1] if _doubles(base) else ""
+    return base, third, base + doubled + "ed", base + doubled + "ing"
+
+
+def _doubles(base: str) -> bool:
+    return base in _DOUBLING or (
+        len(base) in (3, 4)
+        and base[-1] not in "aeiouwxyrh"
+        and base[-2] in "aeiou"
+        and base[-3] not in "aeiou"
+    )
+
+
+_DOUBLING = frozenset(
+    [
+        "admit",
+        "commit",
+        "permit",
+        "ban",
+        "bar",
+        "rebel",
+        "refer",
+        "expel",
+        "compel",
+        "propel",
+        "occur",
+        "transfer",
+        "abet",
+    ]
+)
+_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    b: tuple(f.split())
+    for b, f in {
+        "say": "says said saying",
+        "see": "sees saw seen seeing",
+        "seek": "seeks sought seeking",
+        "give": "gives gave given giving",
+        "send": "sends sent sending",
+        "tell": "tells told telling",
+        "meet": "meets met meeting",
+        "hold": "holds held holding",
+        "strike": "strikes struck stricken striking",
+        "withdraw": "withdraws withdrew withdrawn withdrawing",
+        "break": "breaks broke broken breaking",
+        "begin": "begins began begun beginning",
+        "leave": "leaves left leaving",
+        "fight": "fights fought fighting",
+        "shoot": "shoots shot shooting",
+        "shut": "shuts shutting",
+        "cut": "cuts cutting",
+        "let": "lets letting",
+        "put": "puts putting",
+        "set": "sets setting",
+        "hit": "hits hitting",
+        "take": "takes took taken taking",
+        "make": "makes made making",
+        "find": "finds found finding",
+        "pay": "pays paid paying",
+        "bring": "brings brought bringing",
+        "swear": "swears swore sworn swearing",
+        "speak": "speaks spoke spoken speaking",
+        "drive": "drives drove driven driving",
+        "seize": "seizes seized seizing",
+        "free": "frees freed freeing",
+        "agree": "agrees agreed agreeing",
+        "flee": "flees fled fleeing",
+        "build": "builds built building",
+        "keep": "keeps kept keeping",
+        "rebuild": "rebuilds rebuilt rebuilding",
+        "win": "wins won winning",
+        "go": "goes went gone going",
+        "come": "comes came coming",
+        "forgive": "forgives forgave forgiven forgiving",
+        "fly": "flies flew flown flying",
+        "blow": "blows blew blown blowing",
+        "lay": "lays laid laying",
+        "lead": "leads led leading",
+        "become": "becomes became becoming",
+        "quit": "quits quitting",
+        "beat": "beats beaten beating",
+        "burn": "burns burned burnt burning",
+        "overthrow": "overthrows overthrew overthrown overthrowing",
+        "undertake": "undertakes undertook undertaken undertaking",
+        "throw": "throws threw thrown throwing",
+        "sell": "sells sold selling",
+        "buy": "buys bought buying",
+        "lend": "lends lent lending",
+        "spend": "spends spent spending",
+        "write": "writes wrote written writing",
+        "forbid": "forbids forbade forbidden forbidding",
+        "bid": "bids bidding",
+        "resign": "resigns resigned resigning",
+        "think": "thinks thought thinking",
+        "know": "knows knew known knowing",
+    }.items()
+}
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower-case words joined by hyphens."""
+    kept = "".join(c if c.isalnum() else " " for c in folded(name).replace("'", ""))
+    return "-".join(kept.split()) or "x"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All forms of a vocabulary and a language, ready to be found."""
+
+    entities: Mapping[str, Entity]
+    forms: Mapping[str, tuple[Form, ...]]
+    pack: NamesPack
+    vocabulary: Vocabulary | None
+    _keys: tuple[str, ...] = field(repr=False)
+    _finder: AhoCorasick = field(repr=False)
+
+    def find(self, text: str, fold: str | None = None) -> list[Found]:
+        """Every whole-word form in `text` (`fold` is its folding), overlapping ones too."""
+        low = folded(text) if fold is None else fold
+        out: list[Found] = []
+        for index, start, end in self._finder.find_matches_as_indexes(low, overlapping=True):
+            if (start and low[start - 1].isalnum() and low[start].isalnum()) or (
+                end < len(low) and low[end].isalnum() and low[end - 1].isalnum()
+            ):
+                continue
+            written = text[start:end]
+            kept = tuple(f for f in self.forms[self._keys[index]] if f.allows(written))
+            if kept:
+                out.append(Found(start, end, kept))
+        return out
+
+
+@lru_cache(maxsize=16)
+def lexicon(vocabulary: Vocabulary | None, language: str = "en") -> Lexicon:
+    """The lexicon of an accord's vocabulary over a language's names. What the vocabulary says of a
+    form goes before what the language says of it."""
+    pack = names_pack(language)
+    entities: dict[str, Entity] = {}
+    forms: dict[str, list[Form]] = {}
+    own: set[str] = set()
+    for e in vocabulary.entities if vocabulary else ():
+        entities[e.id] = e
+        for a in (Alias(e.name), *e.aliases):
+            key = folded(a.text)
+            own.add(key)
+            _add(forms, key, Form(a.text, e.id, a.kind, a.neutral))
+    for e in pack.entities:
+        mine = entities.get(e.id)
+        if mine is None:
+            entities[e.id] = e
+        elif mine.latitude is None and e.latitude is not None:
+            entities[e.id] = replace(mine, latitude=e.latitude, longitude=e.longitude)
+        for a in e.aliases:
+            key = folded(a.text)
+            if key in own and not any(f.entity == e.id for f in forms[key]):
+                continue
+            _add(forms, key, Form(a.text, e.id, a.kind, fuller=(e.id, a.text) in pack.fuller))
+    keys = tuple(forms)
+    return Lexicon(
+        entities, {k: tuple(v) for k, v in forms.items()}, pack, vocabulary, keys, AhoCorasick(list(keys))
+    )
+
+
+def _add(forms: dict[str, list[Form]], key: str, form: Form) -> None:
+    there = forms.setdefault(key, [])
+    if all((f.entity, f.kind) != (form.entity, form.kind) for f in there):
+        there.append(form)

@@ -1,0 +1,69 @@
+"""Tying what a report carries to its claims: figures, times, mentions and acts to the innermost claim
+that holds them, and an evaluative label to the voice that uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from truceline.model.reading import Claim, Manner, Mention, Reading
+from truceline.model.span import Span
+
+_OPEN = '"“„«'
+_CLOSE = '"”»'
+
+
+def tie(reading: Reading, text: str | None = None) -> Reading:
+    """`reading` with each figure, time, mention and act carrying the id of its innermost claim.
+
+    A label inside a direct quotation is its holder's: `voice` becomes the id of that claim;
+    elsewhere it stays the outlet's, also in indirect speech, since the words are the outlet's.
+    """
+    claims = sorted(reading.claims, key=lambda c: (sum(len(s) for s in c.content), c.start, c.id))
+    return replace(
+        reading,
+        figures=tuple(replace(f, claim=_innermost(claims, f.span)) for f in reading.figures),
+        times=tuple(replace(t, claim=_innermost(claims, t.span)) for t in reading.times),
+        mentions=tuple(_mention(m, claims) for m in reading.mentions),
+        acts=tuple(replace(a, claim=_innermost(claims, a.span)) for a in reading.acts),
+    )
+
+
+def _innermost(claims: Sequence[Claim], span: Span) -> str | None:
+    """The id of the shortest claim with a segment that holds `span`; `claims` are sorted by length."""
+    return next((c.id for c in claims if any(s.covers(span) for s in c.content)), None)
+
+
+def _mention(m: Mention, claims: Sequence[Claim]) -> Mention:
+    tied = replace(m, claim=_innermost(claims, m.span))
+    if not m.loaded:
+        return tied
+    speaker = next(
+        (
+            c
+            for c in claims
+            if c.manner in (Manner.DIRECT, Manner.MIXED)
+            and any(s.covers(m.span) and quoted(s.quote, m.span.start - s.start) for s in c.content)
+        ),
+        None,
+    )
+    return replace(tied, voice=speaker.id if speaker else "outlet")
+
+
+def quoted(words: str, at: int) -> bool:
+    """Whether the character at `at` of a claim's words stands inside quotation marks.
+
+    Straight marks open and close in turn; a closing mark without an opening one closes what
+    began before the words.
+    """
+    inside = not any(c in _OPEN for c in words) and any(c in _CLOSE for c in words)
+    if words and words[0] not in _OPEN and '"' not in words and "”" in words and "“" in words:
+        inside = words.index("”") < words.index("“")
+    for c in words[:at]:
+        if c == '"':
+            inside = not inside
+        elif c in _OPEN:
+            inside = True
+        elif c in _CLOSE:
+            inside = False
+    return inside

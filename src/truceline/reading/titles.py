@@ -1,0 +1,48 @@
+"""Titles before a person's name: they belong to the mention and tell whom the person serves."""
+
+from __future__ import annotations
+
+from truceline.model.reading import MentionType
+from truceline.reading.block_view import BlockView
+from truceline.reading.memory import Spot
+from truceline.reading.names import NamesPack
+
+_LINKS = frozenset(("'s", "'", "of", "for", "the", "and", "in", "-"))
+
+
+def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack) -> None:
+    """Widen a person's mention over the title before it ("U.S. President ...") and keep the title."""
+    first = title_start(view, spot.run[0], named, pack)
+    if first < spot.run[0]:
+        words = [w.rstrip(".") for w in view.lower[first : spot.run[0]]]
+        spot.title = frozenset(w for w in words if w in pack.titles)
+        if spot.title:
+            spot.start, spot.run = view.starts[first], (first, spot.run[1])
+
+
+def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack) -> int:
+    """The first token of the title that stands right before token `first`; `first` where there is none."""
+    edge, i, titled = first, first - 1, False
+    while i >= 0:
+        low = view.lower[i].rstrip(".")
+        if low in pack.titles:
+            titled, edge = True, i
+        elif titled and (low in pack.title_modifiers or low in pack.anonymous_words):
+            edge = i
+        elif titled:
+            over = next((s for s in named if s.run[0] <= i < s.run[1] and s.run[1] == i + 1), None)
+            if over is None or over.type is MentionType.PERSON or over.run[1] > edge:
+                break
+            edge = over.run[0]
+            i = edge - 1
+            continue
+        elif low not in ("-",) or not titled:
+            break
+        i -= 1
+    return edge if titled else first
+
+
+def served(view: BlockView, first: int, last: int, named: list[Spot]) -> str | None:
+    """The party that the words first .. last - 1 name: whom a titled person or a source belongs to."""
+    inside = [s for s in named if s.party and first <= s.run[0] and s.run[1] <= last]
+    return inside[-1].party if inside else None
