@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import TypeVar
 
 from truceline.model.accord import Accord, Clause, HolderRole, Role, SignalKind, Watch
-from truceline.model.match import Matcher, compiled, fold
+from truceline.model.match import fold
 from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Modality, Stance, When, WhenType
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
+from truceline.standing.rules import Piece, Rule, Rules, rules_of
 
 __all__ = ["signals"]
 
@@ -91,72 +91,11 @@ def signals(
     """
     claims = list(claims)
     room = _Room(accord, claims, figures, times, acts, lineages, known_on, mentions, frozenset(confirmed))
-    rules = _rules(accord.watches)
+    rules = rules_of(accord.watches)
     out: list[Signal] = []
     for claim in claims:
         out += room.heard(claim, rules)
     return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    watch: Watch
-    matchers: tuple[Matcher, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """Watch rules, found by a word that each of their patterns needs."""
-
-    by_piece: Mapping[str, tuple[_Rule, ...]]
-    finder: re.Pattern[str] | None
-    always: tuple[_Rule, ...]
-
-    def candidates(self, folded: str) -> list[_Rule]:
-        found = {id(r): r for r in self.always}
-        if self.finder is not None:
-            for piece in set(self.finder.findall(folded)):
-                for rule in self.by_piece[piece]:
-                    found.setdefault(id(rule), rule)
-        return sorted(found.values(), key=lambda r: r.watch.id)
-
-
-@lru_cache(maxsize=16)
-def _rules(watches: tuple[Watch, ...]) -> _Rules:
-    by_piece: dict[str, list[_Rule]] = defaultdict(list)
-    always: list[_Rule] = []
-    for watch in watches:
-        rule = _Rule(watch, tuple(compiled(p) for p in watch.patterns))
-        keys: set[str] = set()
-        for matcher in rule.matchers:
-            plain = [g for g in matcher.all if g.pieces and not g.entities and not g.expressions]
-            if not plain:
-                keys = set()
-                break
-            # The first word of a piece is enough to find it, and cannot hide behind a longer piece.
-            keys |= {p.split()[0] for p in min(plain, key=lambda g: len(g.pieces)).pieces}
-        if not keys:
-            always.append(rule)
-        for key in keys:
-            by_piece[key].append(rule)
-    # Shorter beginnings come along with every longer word that they begin.
-    for key in list(by_piece):
-        for other in list(by_piece):
-            if key != other and key.startswith(other):
-                by_piece[key] += [r for r in by_piece[other] if r not in by_piece[key]]
-    words = sorted(by_piece, key=len, reverse=True)
-    finder = re.compile(r"(?<= )(?:" + "|".join(map(re.escape, words)) + ")") if words else None
-    return _Rules({k: tuple(v) for k, v in by_piece.items()}, finder, tuple(always))
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One sentence of a claim's own words (what a nested claim says is not its own)."""
-
-    span: Span
-    folded: str
-    entities: frozenset[str]
-    question: bool
 
 
 class _Room:
@@ -194,7 +133,7 @@ class _Room:
         for c in claims:
             self.by_report[c.report].append(c)
 
-    def heard(self, claim: Claim, rules: _Rules) -> Iterator[Signal]:
+    def heard(self, claim: Claim, rules: Rules) -> Iterator[Signal]:
         line = self.lineage.get((claim.report, claim.id))
         if line is not None and not line.vouched:
             return
@@ -218,7 +157,7 @@ class _Room:
                     )
         yield from found.values()
 
-    def _pieces(self, claim: Claim) -> list[_Piece]:
+    def _pieces(self, claim: Claim) -> list[Piece]:
         inner = [s for c in self._inside(claim) for s in c.content]
         pieces = []
         for segment in claim.content:
@@ -227,9 +166,7 @@ class _Room:
                 for first, last in _sentences(text):
                     words = text[first:last]
                     span = Span(claim.report, start + first, start + last, words)
-                    pieces.append(
-                        _Piece(span, fold(words), self._entities(span), words.rstrip('"”’ ').endswith("?"))
-                    )
+                    pieces.append(self._piece(span, words))
         return pieces
 
     def _inside(self, claim: Claim) -> list[Claim]:
@@ -245,21 +182,24 @@ class _Room:
                 inside.append(other)
         return inside
 
-    def _entities(self, span: Span) -> frozenset[str]:
-        found = set()
+    def _piece(self, span: Span, words: str) -> Piece:
+        names: dict[str, set[str]] = defaultdict(set)
         for m in self.mentions.get(span.report, ()):
             if span.start < m.span.end and m.span.start < span.end:
-                found |= {e for e in (m.entity, m.party) if e}
-        return frozenset(found)
+                for entity in (m.entity, m.party):
+                    if entity:
+                        names[entity].add(fold(m.span.quote))
+        named = {e: tuple(sorted(forms)) for e, forms in names.items()}
+        return Piece(span, fold(words), named, words.rstrip('"”’ ').endswith("?"))
 
     def _signal(
-        self, claim: Claim, line: Lineage | None, piece: _Piece, rule: _Rule, retold: bool
+        self, claim: Claim, line: Lineage | None, piece: Piece, rule: Rule, retold: bool
     ) -> Signal | None:
         watch = rule.watch
         clause = self.clauses.get(watch.clause)
         if clause is None:
             return None
-        if rule.matchers and not any(m.fits(piece.folded, piece.entities) for m in rule.matchers):
+        if not rule.fits(piece):
             return None
         if watch.topics and not set(watch.topics) & set(claim.topics):
             return None
@@ -271,7 +211,7 @@ class _Room:
             return None
         if watch.actors and not self._acted(watch, act, piece):
             return None
-        if watch.places and not (piece.entities | {act.place if act else None}) & set(watch.places):
+        if watch.places and not {*piece.entities, act.place if act else None} & set(watch.places):
             return None
         kind = self._kind(claim, watch, act, figure, retold, piece)
         if kind is None:
@@ -298,7 +238,7 @@ class _Room:
         return replace(made, on=on, dated=True) if on else made
 
     def _kind(
-        self, claim: Claim, watch: Watch, act: Act | None, figure: Figure | None, retold: bool, piece: _Piece
+        self, claim: Claim, watch: Watch, act: Act | None, figure: Figure | None, retold: bool, piece: Piece
     ) -> SignalKind | None:
         """The kind of signal that the claim can be at most, None where it is none."""
         kind = watch.signal
@@ -321,7 +261,7 @@ class _Room:
             return K.DUTY_STATED if figure.mode == "planned" else None
         return kind
 
-    def _figure(self, claim: Claim, piece: _Piece, watch: Watch) -> Figure | None:
+    def _figure(self, claim: Claim, piece: Piece, watch: Watch) -> Figure | None:
         if not watch.measures:
             return None
         found = [
@@ -331,7 +271,7 @@ class _Room:
         ]
         return max(found, key=lambda f: (f.mode == "done", f.low or f.best or 0), default=None)
 
-    def _act(self, claim: Claim, piece: _Piece, watch: Watch) -> Act | None:
+    def _act(self, claim: Claim, piece: Piece, watch: Watch) -> Act | None:
         if not watch.acts:
             return None
         for act in self.acts.get((claim.report, claim.id), ()):
@@ -342,9 +282,9 @@ class _Room:
         return None
 
     @staticmethod
-    def _acted(watch: Watch, act: Act | None, piece: _Piece) -> bool:
+    def _acted(watch: Watch, act: Act | None, piece: Piece) -> bool:
         wanted = set(watch.actors)
-        return bool(wanted & set(act.actor)) if act is not None else bool(wanted & piece.entities)
+        return bool(wanted & set(act.actor)) if act is not None else bool(wanted & set(piece.entities))
 
     def _made(
         self,
@@ -407,7 +347,7 @@ class _Room:
         return HolderRole.OTHER
 
     def _when(
-        self, claim: Claim, piece: _Piece, act: Act | None, said: str | None, kind: SignalKind
+        self, claim: Claim, piece: Piece, act: Act | None, said: str | None, kind: SignalKind
     ) -> str | None:
         """The day that the words themselves give to the deed, None where they give none or several."""
         if kind not in _DEEDS:

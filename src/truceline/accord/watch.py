@@ -1,0 +1,167 @@
+"""Which claims are a signal for which clause: `watch.yaml` of an accord folder.
+
+The file mirrors `truceline.model.accord.Watch` field by field, with three short cuts:
+`clause` may be a list; `$name` inside a list of words stands for a named list, of the file's
+own `words` or of the language's (`words/en.yaml`: forms of verbs that any report uses); and
+`undone_by`, where left out, is what the language file names for that kind of signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from truceline.accord.lines import line_of, parse, validated
+from truceline.errors import AccordError, AccordNotFound
+from truceline.model.accord import HolderRole, Pattern, SignalKind, Watch
+from truceline.model.reading import Modality, Stance
+
+__all__ = ["load_watches", "watches_from"]
+
+Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Pattern(_Shape):
+    all: Annotated[tuple[Annotated[tuple[Words, ...], Field(min_length=1)], ...], Field(min_length=1)]
+    none: tuple[Words, ...] = ()
+
+
+def _as_many(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class _Watch(_Shape):
+    id: Words
+    clause: Annotated[tuple[Words, ...], BeforeValidator(_as_many), Field(min_length=1)]
+    signal: SignalKind
+    patterns: tuple[_Pattern, ...] = ()
+    topics: tuple[Words, ...] = ()
+    measures: tuple[Words, ...] = ()
+    acts: tuple[Words, ...] = ()
+    actors: tuple[Words, ...] = ()
+    places: tuple[Words, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    holders: tuple[HolderRole, ...] = ()
+    amount: Annotated[float, Field(gt=0, le=1)] | None = None
+    undone_by: tuple[Words, ...] | None = None
+    within: Annotated[int, Field(ge=1)] = 28
+
+
+class _Watches(_Shape):
+    accord: Words
+    words: dict[str, tuple[Words, ...]] = {}
+    watches: tuple[_Watch, ...] = ()
+
+
+class _Language(_Shape):
+    words: dict[str, tuple[Words, ...]]
+    undone_by: dict[SignalKind, tuple[Words, ...]]
+
+
+def load_watches(path: Path, language: str = "en") -> tuple[Watch, ...]:
+    """The watch rules in the file `path`, or in `path/watch.yaml` where `path` is a folder.
+
+    Raises `AccordNotFound` where there is no such file, and `AccordError`, with file and line,
+    for an unknown field, a rule that asks for nothing, an id used twice, a `$name` that
+    stands for nothing.
+    """
+    file = path / "watch.yaml" if path.is_dir() else path
+    try:
+        text = file.read_text("utf-8")
+    except FileNotFoundError as e:
+        raise AccordNotFound(
+            "no watch rules here", where=file, mend="name an accord folder that holds watch.yaml"
+        ) from e
+    except UnicodeDecodeError as e:
+        raise AccordError("not UTF-8", file=file, mend="save the file as UTF-8") from e
+    return watches_from(text, file, language)
+
+
+def watches_from(text: str, file: Path | str, language: str = "en") -> tuple[Watch, ...]:
+    """The watch rules written in `text`; `file` is named in errors (`AccordError`)."""
+    shape = validated(text, file, _Watches)
+    for path, what, mend in _astray(shape):
+        raise AccordError(what, file=file, line=line_of(parse(text, file), path), mend=mend)
+    spoken = _language(language)
+    named = {**spoken.words, **shape.words}
+    try:
+        return tuple(w for rule in shape.watches for w in _built(rule, named, spoken.undone_by))
+    except _Unnamed as e:
+        at = next((i for i, r in enumerate(shape.watches) if r.id == e.rule), 0)
+        raise AccordError(
+            f"${e.name} in the rule {e.rule!r} stands for nothing",
+            file=file,
+            line=line_of(parse(text, file), ("watches", at)),
+            mend=f"name it under `words:`; the language has: {', '.join(sorted(spoken.words))}",
+        ) from e
+
+
+class _Unnamed(Exception):
+    def __init__(self, rule: str, name: str) -> None:
+        self.rule, self.name = rule, name
+
+
+def _astray(shape: _Watches) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    seen: set[str] = set()
+    for i, rule in enumerate(shape.watches):
+        if rule.id in seen:
+            yield ("watches", i, "id"), f"rule id {rule.id!r} is used twice", "give each rule its own id"
+        seen.add(rule.id)
+        if not (rule.patterns or rule.topics or rule.measures or rule.acts):
+            yield (
+                ("watches", i),
+                f"rule {rule.id!r} asks for nothing",
+                "give it patterns, topics, measures or acts",
+            )
+
+
+def _built(
+    rule: _Watch, named: Mapping[str, tuple[str, ...]], undone_by: Mapping[SignalKind, tuple[str, ...]]
+) -> Iterator[Watch]:
+    def words(given: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
+        out: list[str] = []
+        for w in given:
+            if not w.startswith("$"):
+                out.append(w)
+            elif w[1:] in named and depth < 5:
+                out += words(named[w[1:]], depth + 1)
+            else:
+                raise _Unnamed(rule.id, w[1:])
+        return tuple(dict.fromkeys(out))
+
+    patterns = tuple(Pattern(tuple(words(g) for g in p.all), words(p.none)) for p in rule.patterns)
+    undone = words(undone_by.get(rule.signal, ()) if rule.undone_by is None else rule.undone_by)
+    for clause in rule.clause:
+        yield Watch(
+            id=rule.id if len(rule.clause) == 1 else f"{rule.id}/{clause}",
+            clause=clause,
+            signal=rule.signal,
+            patterns=patterns,
+            topics=rule.topics,
+            measures=rule.measures,
+            acts=rule.acts,
+            actors=rule.actors,
+            places=rule.places,
+            modalities=rule.modalities,
+            stances=rule.stances,
+            holders=rule.holders,
+            amount=rule.amount,
+            undone_by=undone,
+            within=rule.within,
+        )
+
+
+@lru_cache(maxsize=8)
+def _language(code: str) -> _Language:
+    file = files("truceline.accord") / "words" / f"{code}.yaml"
+    return validated(file.read_text("utf-8"), str(file), _Language)
