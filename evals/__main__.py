@@ -22,7 +22,9 @@ SLACK = 0.01
 def main() -> int:
     parser = argparse.ArgumentParser(prog="evals", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(MEASURES)}; default: all")
-    parser.add_argument("--raise", dest="lift", action="store_true", help="raise the floors to what was reached")
+    parser.add_argument(
+        "--raise", dest="lift", action="store_true", help="raise the floors to what was reached"
+    )
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(MEASURES):
         parser.error(f"no measure is called {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")

@@ -25,7 +25,9 @@ def run(*words: str | Path, out: Path | None = None) -> str:
     """Run a command; its standard output, also written to `out`."""
     done = subprocess.run([str(w) for w in words], check=False, capture_output=True, text=True)
     if done.returncode not in (0, 5):
-        raise RuntimeError(f"{' '.join(map(str, words))} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(map(str, words))} ended with {done.returncode}:\n{done.stderr[-2000:]}"
+        )
     if out:
         out.write_text(done.stdout, "utf-8")
     return done.stdout

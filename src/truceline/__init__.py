@@ -1,1 +1,28 @@
-"""Truceline keeps the record of a ceasefire: who is reported to say what, counted once."""
+"""Truceline keeps the record of a ceasefire: who is reported to say what, counted once.
+
+    from truceline import Case, read
+
+    for report, reading in read(["report.txt"]):
+        for claim in reading.claims:
+            print(claim.holder, claim.words)
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from truceline.case import Case, read
+
+__version__ = version("truceline")
+__all__ = ["Case", "__version__", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """`Case` and `read` come with the whole house behind them, so they are fetched when first asked for."""
+    if name in ("Case", "read"):
+        from truceline import case
+
+        return getattr(case, name)
+    raise AttributeError(f"module 'truceline' has no attribute {name!r}")

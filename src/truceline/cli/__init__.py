@@ -1,1 +1,24 @@
-"""."""
+"""Words on a command line, calls on a case."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """The `truceline` command: runs, prints errors in one line, returns the documented exit code."""
+    from truceline.cli.app import app
+    from truceline.cli.output import fail
+    from truceline.errors import TrucelineError
+
+    try:
+        app(prog_name="truceline")
+    except TrucelineError as e:
+        sys.exit(fail(e))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # the reader of our output went away; so do we, quietly
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

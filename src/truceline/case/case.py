@@ -1,0 +1,289 @@
+"""A case: a folder with the record of one conflict's reports and what people decided about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from pydantic import TypeAdapter
+
+from truceline import intake
+from truceline.case.judged import check_correction
+from truceline.case.library import Library, date_in
+from truceline.case.place import DERIVED, LEDGER, case_folder
+from truceline.case.view import View
+from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementError, UsageError
+from truceline.ledger import Derived, Ledger, Verified
+from truceline.model.accord import Accord
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.reading import Claim, Reading
+from truceline.model.report import Handling, Report
+from truceline.model.span import Span
+
+Clock = Callable[[], dt.datetime]
+READER = "1"
+"""Raised whenever reading changes, so that kept readings are made anew."""
+BATCH = 50
+"""Readings kept at once; what was read before a stop need not be read again."""
+_READING = TypeAdapter(Reading)
+
+
+def utc_now() -> dt.datetime:
+    """The clock of the machine."""
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files of one call."""
+
+    new: tuple[Report, ...]
+    known: tuple[Report, ...]
+    """Reports that the case held already; adding them again added nothing."""
+    versions: tuple[Report, ...]
+    """Of the new ones, those that are later versions of an item."""
+    problems: tuple[IntakeError, ...]
+    """Files that could not be taken in; the others were."""
+
+
+class Case:
+    """The façade. Everything that it answers is a function of reports, judgements and the accord."""
+
+    def __init__(self, folder: Path, ledger: Ledger, library: Library, clock: Clock) -> None:
+        self.folder = folder
+        self.library = library
+        self._ledger = ledger
+        self._derived = Derived.open(folder / DERIVED)
+        self._clock = clock
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        accord: str | None,
+        *,
+        person: str = "",
+        library: Library | None = None,
+        clock: Clock = utc_now,
+    ) -> Case:
+        """Make a case in `folder`. `accord` is the name of an installed accord, or None for a case
+        without one. Raises `CaseExists`, `AccordNotFound`."""
+        folder, library = Path(folder), library or Library()
+        if (folder / LEDGER).exists():
+            raise CaseExists("there is a case already", where=folder, mend="choose another folder")
+        sha = library.accord(accord).sha256 if accord else ""
+        folder.mkdir(parents=True, exist_ok=True)
+        ledger = Ledger.create(folder / LEDGER)
+        ledger.set_settings({"accord": accord or "", "accord_sha256": sha, "person": person})
+        return cls(folder, ledger, library, clock)
+
+    @classmethod
+    def open(
+        cls, folder: Path | str | None = None, *, library: Library | None = None, clock: Clock = utc_now
+    ) -> Case:
+        """Open the case in `folder`, else in $TRUCELINE_CASE, else in the working directory."""
+        place = case_folder(folder, os.environ, Path.cwd())
+        return cls(place, Ledger.open(place / LEDGER), library or Library(), clock)
+
+    def close(self) -> None:
+        """Close the files of the case."""
+        self._ledger.close()
+        self._derived.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The case's settings: accord, person, protect_minors."""
+        return dict(self._ledger.settings())
+
+    @property
+    def accord(self) -> Accord | None:
+        """The accord of the case, None where it has none."""
+        name = self.settings.get("accord")
+        return self.library.accord(name) if name else None
+
+    # -- reports ---------------------------------------------------------------------------
+
+    def add(self, paths: Iterable[Path | str], **about: Any) -> Added:
+        """Take files in and keep them, all good ones in one transaction.
+
+        `about` may name outlet, published, address, title, handling, rendering for files that
+        do not say so themselves. Adding a file again adds nothing; a changed text of the same
+        item becomes a new version.
+        """
+        taken, problems = intake.take_all(paths, date_of=date_in, **about)
+        results = self._ledger.add_reports([(t.report, t.raw) for t in taken], self._now())
+        return Added(
+            new=tuple(a.report for a in results if a.new),
+            known=tuple(a.report for a in results if not a.new),
+            versions=tuple(a.report for a in results if a.new and a.report.version_of),
+            problems=tuple(problems),
+        )
+
+    def reports(self) -> list[Report]:
+        """Every report kept, all versions, in the order in which they came."""
+        return list(self._ledger.reports())
+
+    def report(self, prefix: str) -> Report:
+        """The report with that id or unambiguous beginning of one; raises `ItemNotFound`."""
+        return self._ledger.report(prefix)
+
+    def verify(self, head: str | None = None) -> Verified:
+        """Check every kept byte against the chain, and against a head noted earlier elsewhere.
+        Raises `LedgerDamaged` naming the item."""
+        return self._ledger.verify(head)
+
+    def head(self) -> str:
+        """The head of the chain: note it elsewhere, and `verify` can tell whether the record was cut."""
+        return self._ledger.head()
+
+    # -- readings --------------------------------------------------------------------------
+
+    def readings(self, on_read: Callable[[Report], None] | None = None) -> dict[str, Reading]:
+        """The machine's reading of every report, by report id; read ones are kept and reused."""
+        choice = self.settings.get("accord") or "none"
+        sha = self.library.accord(choice).sha256 if choice != "none" else ""
+        out: dict[str, Reading] = {}
+        unkept: dict[str, str] = {}
+        for report in self.reports():
+            key = sha256(f"{READER}\0{sha}\0{report.id}".encode()).hexdigest()
+            kept = self._derived.get("reading", key)
+            if kept is not None:
+                out[report.id] = _READING.validate_json(kept)
+                continue
+            [(_, reading)] = self.library.read([report], choice)
+            out[report.id] = reading
+            unkept[key] = _READING.dump_json(reading).decode()
+            if on_read:
+                on_read(report)
+            if len(unkept) >= BATCH:
+                self._derived.put_many("reading", unkept)
+                unkept = {}
+        self._derived.put_many("reading", unkept)
+        return out
+
+    def view(
+        self,
+        known_at: str | None = None,
+        level: Handling = Handling.MEDIATOR,
+        on_read: Callable[[Report], None] | None = None,
+    ) -> View:
+        """All that could be known by `known_at` (YYYY-MM-DD; today where not given)."""
+        day = checked_day(known_at, "known-at") if known_at else self.today()
+        return View.of(self.reports(), self.readings(on_read), self.judgements(), self.accord, day, level)
+
+    def claims(
+        self,
+        *,
+        party: str | None = None,
+        topic: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        view: View | None = None,
+    ) -> Iterator[Claim]:
+        """Claims that fit all that is asked; `since` compares with the day from which the report was known."""
+        view = view or self.view()
+        first = checked_day(since, "since") if since else None
+        for claim in view.claims:
+            report = view.reports[claim.report]
+            if (
+                (party is None or (claim.party or "").casefold() == party.casefold())
+                and (topic is None or topic in claim.topics)
+                and (outlet is None or outlet.casefold() in (report.outlet or "").casefold())
+                and (first is None or (report.known_on or "") >= first)
+            ):
+                yield claim
+
+    def claim(self, prefix: str, view: View | None = None) -> Claim:
+        """The claim with that id or unambiguous beginning of one; raises `ItemNotFound`."""
+        view = view or self.view()
+        found = [c for c in view.claims if c.id.startswith(prefix)]
+        if len(found) != 1:
+            raise ItemNotFound(
+                f"{len(found) or 'no'} claims begin with {prefix!r}", mend="`truceline claims` lists them"
+            )
+        return found[0]
+
+    # -- judgements ------------------------------------------------------------------------
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement, in the order in which they were made."""
+        return list(self._ledger.judgements())
+
+    def judge(
+        self,
+        decision: Decision,
+        kind: SubjectKind,
+        subject: str,
+        *,
+        reason: str = "",
+        change: dict[str, object] | None = None,
+        others: Sequence[str] = (),
+        by: str | None = None,
+    ) -> Judgement:
+        """Keep a person's decision. Raises `JudgementError` where it does not fit its subject,
+        `UsageError` where nobody signs it."""
+        signed = by or self.settings.get("person") or ""
+        if not signed:
+            raise UsageError(
+                "a judgement is signed with a name",
+                mend="name yourself with --by NAME or `init --person NAME`",
+            )
+        change = dict(change or {})
+        self._check(decision, kind, subject, change)
+        made_at = self._now()
+        number = len(self.judgements())
+        key = sha256(f"{number}\0{decision}\0{kind}\0{subject}\0{signed}\0{made_at}".encode()).hexdigest()
+        judgement = Judgement(
+            key[:16], decision, kind, subject, signed, made_at, reason, change, tuple(others)
+        )
+        self._ledger.add_judgement(judgement, made_at)
+        return judgement
+
+    def _check(self, decision: Decision, kind: SubjectKind, subject: str, change: dict[str, object]) -> None:
+        if decision is Decision.CORRECT and kind is SubjectKind.CLAIM:
+            check_correction(change)
+        if decision is Decision.ADD and kind is SubjectKind.CLAIM:
+            report = self.report(subject)
+            start, end = change.get("start"), change.get("end")
+            if not isinstance(start, int) or not isinstance(end, int):
+                raise JudgementError("an added claim needs the place of its words", mend="--span START:END")
+            Span.of(report.id, report.text, start, end)
+            check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
+        if decision is Decision.UNDO and not any(j.id == subject for j in self.judgements()):
+            raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
+
+    # -- time ------------------------------------------------------------------------------
+
+    def today(self) -> str:
+        """Today by the case's clock (UTC), YYYY-MM-DD."""
+        return self._clock().date().isoformat()
+
+    def last_day(self) -> str:
+        """The last day on which a report of the case could be known; today for an empty case."""
+        days = [r.known_on for r in self.reports() if r.known_on]
+        return max(days, default=self.today())
+
+    def _now(self) -> str:
+        return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def checked_day(day: str, name: str) -> str:
+    """`day` if it is a calendar day; raises `UsageError` naming the option."""
+    try:
+        return dt.date.fromisoformat(day).isoformat()
+    except ValueError as e:
+        raise UsageError(f"--{name} {day!r} is no calendar day", mend="write it as 2025-02-28") from e

@@ -1,0 +1,118 @@
+"""Judgements applied: what a person decided wins over what the machine read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from hashlib import sha256
+from typing import Any
+
+from truceline.errors import JudgementError
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.reading import Claim, Link, LinkKind, Manner, Modality, Reading, Stance
+from truceline.model.report import Report
+from truceline.model.span import Span
+
+CORRECTABLE = frozenset(
+    {"holder", "party", "entity", "anonymous", "stance", "modality", "said_on", "topics", "origin", "manner"}
+)
+
+
+def standing_decisions(judgements: Iterable[Judgement], known_at: str | None = None) -> tuple[Judgement, ...]:
+    """The judgements that hold: made by `known_at` (YYYY-MM-DD) and not undone."""
+    known = [j for j in judgements if known_at is None or j.known_on <= known_at]
+    undone: set[str] = set()
+    for j in reversed(known):
+        if j.decision is Decision.UNDO and j.id not in undone:
+            undone.add(j.subject)
+    return tuple(j for j in known if j.decision is not Decision.UNDO and j.id not in undone)
+
+
+def apply(
+    readings: Mapping[str, Reading], reports: Mapping[str, Report], decisions: Iterable[Judgement]
+) -> dict[str, Reading]:
+    """Readings with claims added, corrected and rejected as people decided, by report id."""
+    out = dict(readings)
+    of_claim = {c.id: rid for rid, r in readings.items() for c in r.claims}
+    for j in decisions:
+        if j.kind is not SubjectKind.CLAIM:
+            continue
+        if j.decision is Decision.ADD and j.subject in reports:
+            claim = added_claim(j, reports[j.subject])
+            reading = out.get(j.subject)
+            if reading is not None:
+                claims = tuple(sorted((*reading.claims, claim), key=lambda c: (c.start, c.end, c.id)))
+                out[j.subject] = replace(reading, claims=claims)
+                of_claim[claim.id] = j.subject
+        elif j.subject in of_claim:
+            rid = of_claim[j.subject]
+            out[rid] = replace(out[rid], claims=tuple(_decided(out[rid].claims, j)))
+    return out
+
+
+def confirmed_claims(decisions: Iterable[Judgement]) -> frozenset[str]:
+    """Ids of claims that a person has confirmed, corrected or added."""
+    return frozenset(
+        added_id(j) if j.decision is Decision.ADD else j.subject
+        for j in decisions
+        if j.kind is SubjectKind.CLAIM and j.decision in (Decision.CONFIRM, Decision.CORRECT, Decision.ADD)
+    )
+
+
+def check_correction(change: Mapping[str, object]) -> None:
+    """Raise `JudgementError` where a correction names a field that a claim does not have, or a word
+    that the vocabulary of the format does not know."""
+    for name, value in change.items():
+        if name not in CORRECTABLE:
+            raise JudgementError(
+                f"a claim has no field {name!r} to correct", mend=f"fields: {', '.join(sorted(CORRECTABLE))}"
+            )
+        words = {"stance": Stance, "modality": Modality, "manner": Manner}.get(name)
+        if words and value not in [w.value for w in words]:
+            raise JudgementError(
+                f"{value!r} is no {name}", mend=f"one of: {', '.join(w.value for w in words)}"
+            )
+
+
+def added_id(judgement: Judgement) -> str:
+    """The id of the claim that an `add` makes."""
+    return sha256(f"added\0{judgement.id}".encode()).hexdigest()[:16]
+
+
+def added_claim(judgement: Judgement, report: Report) -> Claim:
+    """The claim that a person added, with its exact words."""
+    change: dict[str, Any] = dict(judgement.change)
+    span = Span.of(report.id, report.text, int(change.pop("start")), int(change.pop("end")))
+    holder = change.get("holder")
+    chain = [Link(report.outlet or "outlet unknown", LinkKind.OUTLET)]
+    if holder:
+        chain.append(Link(str(holder), LinkKind.BODY, party=change.get("party")))
+    bare = Claim(
+        id=added_id(judgement),
+        report=report.id,
+        content=(span,),
+        manner=Manner.INDIRECT if holder else Manner.OWN,
+        chain=tuple(chain),
+        origin=f"added {judgement.id}",
+    )
+    return _changed(bare, change)
+
+
+def _decided(claims: Iterable[Claim], j: Judgement) -> Iterable[Claim]:
+    for claim in claims:
+        if claim.id != j.subject:
+            yield claim
+        elif j.decision is Decision.CORRECT:
+            yield _changed(claim, j.change)
+        elif j.decision is not Decision.REJECT:
+            yield claim
+
+
+def _changed(claim: Claim, change: Mapping[str, object]) -> Claim:
+    values: dict[str, Any] = {k: v for k, v in change.items() if k in {f.name for f in fields(Claim)}}
+    for name, words in (("stance", Stance), ("modality", Modality), ("manner", Manner)):
+        if name in values:
+            values[name] = words(str(values[name]))
+    if "topics" in values:
+        values["topics"] = tuple(str(t) for t in values["topics"])
+    return replace(claim, **values)

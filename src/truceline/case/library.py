@@ -1,0 +1,109 @@
+"""What reading needs besides a report: the accords installed and the parser, each made once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from truceline import accord as accords
+from truceline import intake, weighing
+from truceline.errors import AccordError, IntakeError
+from truceline.model.accord import Accord, Vocabulary
+from truceline.model.reading import Reading
+from truceline.model.report import Report
+from truceline.model.weighing import Weighing
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+from truceline.reading.times import dateline
+
+
+class Library:
+    """Accords by name, their vocabularies and the parser, loaded when first asked for."""
+
+    def __init__(self, folders: Sequence[Path] | None = None) -> None:
+        self.folders = list(folders) if folders is not None else accords.default_folders()
+        self._accords: dict[str, Accord] = {}
+        self._parser: Parser | None = None
+
+    def installed(self) -> list[str]:
+        """The names of all installed accords."""
+        return accords.installed(self.folders)
+
+    def accord(self, name: str) -> Accord:
+        """The accord of that name; raises `AccordNotFound` or `AccordError`."""
+        if name not in self._accords:
+            self._accords[name] = accords.load(accords.find(name, self.folders))
+        return self._accords[name]
+
+    def vocabularies(self, choice: str = "auto") -> dict[str, Vocabulary]:
+        """The vocabularies that a reading may choose from."""
+        if choice == "none":
+            return {}
+        names = self.installed() if choice == "auto" else [choice]
+        return {name: self.accord(name).vocabulary for name in names}
+
+    @property
+    def parser(self) -> Parser:
+        """The parser; loading it takes about half a second."""
+        if self._parser is None:
+            self._parser = Parser()
+        return self._parser
+
+    def read(self, reports: Iterable[Report], choice: str = "auto") -> Iterator[tuple[Report, Reading]]:
+        """Read reports one after the other, with the accord chosen for each by `choice`."""
+        vocabularies = self.vocabularies(choice)
+        for report in reports:
+            yield report, read_report(report, self.parser, vocabularies, choice)
+
+
+def date_in(text: str) -> str | None:
+    """The publication date that a text's own dateline tells ("BOGOTA, 14 SEP 89")."""
+    found = dateline.date_of(text)
+    return found[0] if found else None
+
+
+def read(
+    paths: Iterable[Path | str],
+    *,
+    accord: str = "auto",
+    library: Library | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    problems: list[IntakeError] | None = None,
+) -> Iterator[tuple[Report, Reading]]:
+    """Read files without a case.
+
+    Yields a (report, reading) pair for each report, in the order of the paths. Files that
+    cannot be taken in are appended to `problems`; without that list the first one raises.
+    """
+    taken, errors = intake.take_all(paths, outlet=outlet, published=published, date_of=date_in)
+    if problems is None and errors:
+        raise errors[0]
+    if problems is not None:
+        problems.extend(errors)
+    yield from (library or Library()).read([t.report for t in taken], accord)
+
+
+def weigh(pairs: Sequence[tuple[Report, Reading]], library: Library) -> Weighing:
+    """Weigh readings together, with the vocabulary of the accord that most of them are about."""
+    named = Counter(g.accord for _, g in pairs if g.accord)
+    best = min(named, key=lambda n: (-named[n], n)) if named else None
+    vocabulary = library.accord(best).vocabulary if best else None
+    return weighing.weigh([r for r, _ in pairs], [g for _, g in pairs], vocabulary)
+
+
+def check_accord(folder: Path) -> list[AccordError]:
+    """Every problem of an accord folder, each with file, line and clause."""
+    return accords.check(folder)
+
+
+def show_accord(accord: Accord) -> str:
+    """An accord as a person would read it."""
+    return accords.show(accord)
+
+
+def accord_schema() -> dict[str, Any]:
+    """The JSON Schema of accord.yaml."""
+    return accords.schema()

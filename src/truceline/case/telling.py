@@ -1,0 +1,228 @@
+"""Answers put together for a reader: the brief, one clause whole, what moved, why, from where."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from rich.console import Console
+
+from truceline import brief as briefs
+from truceline import standing, weighing
+from truceline.case.case import Case, checked_day
+from truceline.case.view import View
+from truceline.errors import ItemNotFound, UsageError
+from truceline.model.accord import Accord, Clause
+from truceline.model.brief import BoardRow, Brief
+from truceline.model.report import Handling
+from truceline.model.span import Span
+from truceline.model.standing import Standing
+
+LOOK_BACK = 7
+"""Days before `as_of` that a brief looks back where nobody says from when."""
+
+
+def brief_of(
+    case: Case,
+    as_of: str,
+    known_at: str | None,
+    since: str | None,
+    level: Handling,
+    reading: str | None = None,
+) -> Brief:
+    """The brief as of a date, as known by a date, at a level of handling."""
+    as_of = checked_day(as_of, "as-of")
+    back = (dt.date.fromisoformat(as_of) - dt.timedelta(days=LOOK_BACK)).isoformat()
+    since = checked_day(since, "since") if since else back
+    if since > as_of:
+        raise UsageError(f"--since {since} lies after --as-of {as_of}", mend="give an earlier day")
+    view = case.view(known_at, level)
+    accord = view.accord
+    given = briefs.BriefInput(
+        reports=tuple(view.reports.values()),
+        readings=tuple(view.readings.values()),
+        weighing=view.weighing,
+        as_of=as_of,
+        known_at=view.known_at,
+        since=since,
+        accord=accord,
+        standings=_all_readings(view, accord, as_of, reading) if accord else (),
+        before=view.at(min(since, view.known_at)).standings(since, reading) if accord else (),
+        board=board_over_days(view, as_of, reading) if accord else (),
+        level=level,
+        confirmed=view.confirmed,
+    )
+    return briefs.compose(given)
+
+
+def _all_readings(view: View, accord: Accord, as_of: str, reading: str | None) -> tuple[Standing, ...]:
+    """Every clause under the reading asked for, then as it differs under the others."""
+    chosen = view.standings(as_of, reading)
+    others = [s for name in standing.readings(accord) for s in view.standings(as_of, name)]
+    return (*chosen, *(s for s in others if s.reading != chosen[0].reading))
+
+
+def board_over_days(view: View, as_of: str, reading: str | None = None) -> tuple[BoardRow, ...]:
+    """Each clause on each day since the agreement's start, as it was known on that day."""
+    if view.accord is None:
+        return ()
+    first, last = dt.date.fromisoformat(view.accord.start[:10]), dt.date.fromisoformat(as_of)
+    days = [(first + dt.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
+    known = view.known_at
+    return standing.over_days(view.accord, view.signals, days, lambda day: min(day, known), reading)
+
+
+def brief_text(brief: Brief, form: Literal["md", "html"]) -> str:
+    """A brief as Markdown or as one self-contained HTML page."""
+    return briefs.html(brief) if form == "html" else briefs.markdown(brief)
+
+
+def print_brief(brief: Brief, console: Console) -> None:
+    """A brief in the terminal."""
+    briefs.terminal(brief, console)
+
+
+def diff_rows(case: Case, before: str, after: str, reading: str | None) -> list[dict[str, Any]]:
+    """The clauses that moved between two dates (each as of and as known at it), and on whose word."""
+    first, last = checked_day(before, "from"), checked_day(after, "to")
+    if first > last:
+        raise UsageError(f"--from {first} lies after --to {last}", mend="give the earlier day first")
+    view = case.view(last)
+    rows = []
+    for moved in standing.moved(view.at(first).standings(first, reading), view.standings(last, reading)):
+        rows.append(
+            {
+                "clause": moved.clause,
+                "before": moved.before.shown,
+                "after": moved.after.shown,
+                "by_calendar": moved.by_calendar,
+                "on": list(dict.fromkeys(f"{s.holder} ({_carrier(view, s.report)})" for s in moved.signals)),
+                "spans": [_place(view, s) for x in moved.signals for s in x.spans[:1]],
+            }
+        )
+    return rows
+
+
+def clause_text(
+    case: Case, view: View, name: str, as_of: str, reading: str | None
+) -> tuple[str, dict[str, Any]]:
+    """One clause whole, as text and as data; raises `ItemNotFound`."""
+    accord = view.agreement
+    clause = accord.clause(name)
+    if clause is None:
+        known = ", ".join(c.id for c in accord.clauses)
+        raise ItemNotFound(f"{accord.id} has no clause {name!r}", mend=f"clauses: {known}")
+    as_of = checked_day(as_of, "as-of")
+    [now] = [s for s in view.standings(as_of, reading) if s.clause == clause.id]
+    under = {
+        how: next(s for s in view.standings(as_of, how) if s.clause == clause.id)
+        for how in standing.readings(accord)
+    }
+    [row] = [r for r in board_over_days(view, as_of, reading) if r.clause == clause.id]
+    lines = [f"{clause.id}  {clause.title}", *_owed(accord, clause)]
+    if accord.review == "draft":
+        lines.append("DRAFT: no official text of this agreement was read whole.")
+    lines += [
+        "",
+        f"On {as_of}, as known by {view.known_at}: {now.shown}",
+        f"  state {now.state.value}, evidence {now.evidence.value}",
+    ]
+    if now.holders:
+        lines.append(f"  on the word of {', '.join(now.holders)}")
+    lines += ["", "Why:"]
+    for step in now.trace:
+        lines.append(f"  {step.rule}: {step.says}")
+        lines += [
+            f"      {_cited(view, span)}" for span in step.spans if not span.report.startswith("accord:")
+        ]
+    differing = {how: s for how, s in under.items() if (s.shown, s.dates) != (now.shown, now.dates)}
+    if differing or clause.readings:
+        lines += ["", "Under other readings:"]
+        lines += [f"  {r.id}: {r.words} (held by {', '.join(r.holders)})" for r in clause.readings]
+        lines += [f"  {how}: {s.shown}; {s.dates.how}" for how, s in differing.items()]
+    lines += ["", "Its life:"]
+    lines += [
+        f"  {cell.day}  {cell.shown}"
+        for n, cell in enumerate(row.cells)
+        if n == 0 or cell.shown != row.cells[n - 1].shown
+    ]
+    if now.settle:
+        lines += ["", "What would settle it:", *(f"  {s}" for s in now.settle)]
+    data = {
+        "clause": clause.id,
+        "title": clause.title,
+        "as_of": as_of,
+        "known_at": view.known_at,
+        "reading": now.reading,
+        "state": now.state.value,
+        "evidence": now.evidence.value,
+        "shown": now.shown,
+        "note": now.note,
+        "holders": list(now.holders),
+        "dates": {
+            "opens": now.dates.opens,
+            "due": now.dates.due,
+            "until": now.dates.until,
+            "how": now.dates.how,
+        },
+        "trace": [
+            {"rule": s.rule, "says": s.says, "spans": [_place(view, x) for x in s.spans]} for s in now.trace
+        ],
+        "readings": {how: {"shown": s.shown, "due": s.dates.due} for how, s in under.items()},
+        "life": [{"day": c.day, "shown": c.shown} for c in row.cells],
+        "settle": list(now.settle),
+    }
+    return "\n".join(lines), data
+
+
+def _owed(accord: Accord, clause: Clause) -> list[str]:
+    def called(ids: tuple[str, ...]) -> str:
+        return ", ".join(accord.labels.get(i, i) for i in ids)
+
+    lines = [
+        f"  owed by {called(clause.obligors)}"
+        + (f" to {called(clause.beneficiaries)}" if clause.beneficiaries else "")
+    ]
+    if clause.ref:
+        lines.append(f"  in {clause.ref}; text: {accord.text_status}")
+    addresses = {s.key: s.address for s in accord.sources}
+    lines += [f"  published: {addresses.get(key, key)}" for key in clause.sources]
+    lines += [f"  note: {n}" for n in clause.notes] + [f"  doubt: {d}" for d in clause.doubts]
+    return lines
+
+
+def why_text(view: View, finding: str) -> str:
+    """Why claims were grouped into one question, and why the verdict, with their sentences."""
+    return weighing.explain(view.finding(finding), view.weighing, list(view.reports.values()))
+
+
+def lineage_text(case: Case, view: View, item: str) -> str:
+    """The relay tree of an origin, or of the one that a claim belongs to."""
+    found = [x for x in view.weighing.lineages if x.origin.startswith(item)]
+    if len(found) != 1:
+        line = view.lineage_of(case.claim(item, view).id)
+        found = [line] if line else []
+    if not found:
+        raise ItemNotFound(f"no origin begins with {item!r}", mend="give the id of a claim")
+    return weighing.tree(found[0], list(view.readings.values()), list(view.reports.values()))
+
+
+def _carrier(view: View, report: str) -> str:
+    known = view.reports.get(report)
+    return (known.outlet or "outlet unknown") if known else report
+
+
+def _cited(view: View, span: Span) -> str:
+    report = view.reports.get(span.report)
+    where = f"{report.outlet or 'outlet unknown'}, {report.published or 'no date'}" if report else span.report
+    return f"“{' '.join(span.quote.split())}” ({where})"
+
+
+def _place(view: View, span: Span) -> dict[str, Any]:
+    return {
+        "report": span.report,
+        "start": span.start,
+        "end": span.end,
+        "text": span.quote,
+        "outlet": _carrier(view, span.report),
+    }

@@ -1,0 +1,141 @@
+"""All that could be known by one date, at one level of handling: the material every answer is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from truceline import standing, weighing
+from truceline.case.judged import apply, confirmed_claims, standing_decisions
+from truceline.errors import ItemNotFound, UsageError
+from truceline.model.accord import Accord
+from truceline.model.judgement import Judgement, SubjectKind
+from truceline.model.reading import Claim, Reading
+from truceline.model.report import Handling, Report
+from truceline.model.standing import Signal, Standing
+from truceline.model.weighing import Finding, Lineage, Weighing
+
+
+@dataclass(frozen=True)
+class View:
+    """What was known at the end of `known_at` by somebody who may see `level`.
+
+    `reports` holds the version of each item that was current then.
+    """
+
+    known_at: str
+    level: Handling
+    accord: Accord | None
+    reports: Mapping[str, Report]
+    readings: Mapping[str, Reading]
+    decisions: tuple[Judgement, ...]
+    kept: Sequence[Report]
+    """Every report of the case, all versions."""
+    machine: Mapping[str, Reading]
+    """The machine's readings, before anything was judged."""
+    judgements: Sequence[Judgement]
+
+    @classmethod
+    def of(
+        cls,
+        reports: Sequence[Report],
+        readings: Mapping[str, Reading],
+        judgements: Sequence[Judgement],
+        accord: Accord | None,
+        known_at: str,
+        level: Handling,
+    ) -> View:
+        """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
+        current: dict[str, Report] = {}
+        for report in reports:
+            if report.known_on is not None and report.known_on > known_at:
+                continue
+            if report.handling.within(level):
+                current[report.item] = report
+        chosen = {r.id: r for r in current.values()}
+        decisions = standing_decisions(judgements, known_at)
+        judged = apply({i: readings[i] for i in chosen if i in readings}, chosen, decisions)
+        return cls(known_at, level, accord, chosen, judged, decisions, reports, readings, judgements)
+
+    def at(self, known_at: str) -> View:
+        """The same material as it could be known by an earlier date."""
+        if known_at >= self.known_at:
+            return self
+        return View.of(self.kept, self.machine, self.judgements, self.accord, known_at, self.level)
+
+    @cached_property
+    def confirmed(self) -> frozenset[str]:
+        """Ids of the claims that a person confirmed, corrected or added."""
+        return confirmed_claims(self.decisions)
+
+    @cached_property
+    def weighing(self) -> Weighing:
+        """Lineages and findings."""
+        reports = sorted(self.reports.values(), key=lambda r: r.id)
+        return weighing.weigh(
+            reports,
+            [self.readings[r.id] for r in reports if r.id in self.readings],
+            self.accord.vocabulary if self.accord else None,
+            self.decisions,
+        )
+
+    @cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """What the claims mean for the clauses; empty without an accord."""
+        if self.accord is None:
+            return ()
+        readings = [r for r in self.readings.values() if r.accord in (None, self.accord.id)]
+        return standing.signals(
+            self.accord,
+            [c for r in readings for c in r.claims],
+            [f for r in readings for f in r.figures],
+            [t for r in readings for t in r.times],
+            [a for r in readings for a in r.acts],
+            self.weighing.lineages,
+            {i: r.known_on or self.known_at for i, r in self.reports.items()},
+            [m for r in readings for m in r.mentions],
+            self.confirmed,
+        )
+
+    @property
+    def agreement(self) -> Accord:
+        """The accord; raises `UsageError` where the case has none."""
+        if self.accord is None:
+            raise UsageError(
+                "the case has no accord, so no clause can stand",
+                mend="make a case with `truceline init DIR --accord NAME`",
+            )
+        return self.accord
+
+    def standings(self, as_of: str, reading: str | None = None) -> tuple[Standing, ...]:
+        """How every clause stands on `as_of`; raises `UsageError` without an accord."""
+        judged = [j for j in self.decisions if j.kind is SubjectKind.STANDING]
+        return standing.stand(self.agreement, self.signals, as_of, self.known_at, reading, judged)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in the order of reports and of their text."""
+        return tuple(c for i in self.reports if i in self.readings for c in self.readings[i].claims)
+
+    @cached_property
+    def unread(self) -> tuple[Report, ...]:
+        """Reports in a language that cannot be read yet: unread is not silent."""
+        return tuple(r for i, r in self.reports.items() if i in self.readings and not self.readings[i].read)
+
+    def lineage_of(self, claim: str) -> Lineage | None:
+        """The lineage that a claim belongs to."""
+        return self._lineages.get(claim)
+
+    @cached_property
+    def _lineages(self) -> dict[str, Lineage]:
+        return {m.claim: line for line in self.weighing.lineages for m in line.members}
+
+    def finding(self, prefix: str) -> Finding:
+        """The finding with that id or unambiguous beginning of one."""
+        found = [f for f in self.weighing.findings if f.id.startswith(prefix)]
+        if len(found) != 1:
+            raise ItemNotFound(
+                f"{len(found) or 'no'} findings begin with {prefix!r}", mend="`truceline findings` lists them"
+            )
+        return found[0]

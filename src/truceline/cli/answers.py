@@ -1,0 +1,208 @@
+"""Answers: how the clauses stand, what differs, what moved, and the brief."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.text import Text
+
+from truceline.case import Case, View
+from truceline.case.case import checked_day
+from truceline.case.formats import board_json, finding_json
+from truceline.case.telling import (
+    brief_of,
+    brief_text,
+    clause_text,
+    diff_rows,
+    lineage_text,
+    print_brief,
+    why_text,
+)
+from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, ReadingName
+from truceline.cli.output import (
+    console,
+    note,
+    print_json,
+    print_json_lines,
+    print_line,
+    report_label,
+    shown,
+    table,
+)
+from truceline.model.report import Handling
+from truceline.model.standing import EvidenceLevel, Standing
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for command in (board, clause, findings, diff, brief, why, lineage):
+        app.command()(command)
+
+
+def board(
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    reading: ReadingName = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """How each clause of the agreement stands."""
+    with Case.open(case) as c:
+        view = c.view(known_at)
+        standings = view.standings(checked_day(as_of, "as-of") if as_of else c.last_day(), reading)
+    if json:
+        print_json(board_json(standings, view.agreement))
+        return
+    print_board(view, standings)
+
+
+def print_board(view: View, standings: tuple[Standing, ...]) -> None:
+    """The board as a table, with its dates and what was not read."""
+    accord = view.agreement
+    head = standings[0] if standings else None
+    print_line(
+        f"{accord.short_name} - how it stands on {head.as_of if head else '-'}, "
+        f"from {len(view.reports)} reports known by {view.known_at}" + (f" ({head.reading})" if head else "")
+    )
+    if accord.review == "draft":
+        print_line("DRAFT: no official text of this agreement was read whole.")
+    titles = {x.id: x.title for x in accord.clauses}
+    table(
+        ("clause", "how it stands", "evidence", "what is owed"),
+        ((s.clause, _shown(s), _evidence(s), titles[s.clause]) for s in standings),
+    )
+    for report in view.unread:
+        note(f"unread, so not counted: {report_label(report)} ({report.language})")
+
+
+def clause(
+    name: Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause of the accord, as in P2-talks.")],
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    reading: ReadingName = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """One clause whole: text, dates, evidence, rival readings, the trace, what would settle it."""
+    with Case.open(case) as c:
+        text, data = clause_text(c, c.view(known_at), name, as_of or c.last_day(), reading)
+    if json:
+        print_json(data)
+    else:
+        console().print(Text(shown(text)))
+
+
+def findings(
+    contested: Annotated[
+        bool, typer.Option("--contested", help="Only those that differ or are contested.")
+    ] = False,
+    known_at: KnownAt = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """The questions that reports answer, with all their answers side by side."""
+    with Case.open(case) as c:
+        view = c.view(known_at)
+        found = [
+            f
+            for f in view.weighing.findings
+            if not contested or f.verdict.value in ("differing", "contested")
+        ]
+    if json:
+        print_json_lines(finding_json(f) for f in found)
+        return
+    out = console()
+    for f in found:
+        reason = f", {f.reason.value.replace('_', ' ')}" if f.reason else ""
+        out.print(Text(f"{f.id[:8]}  {shown(f.question)}: {f.verdict.value}{reason}", style="bold"))
+        for value in f.values:
+            origins = f"{len(value.origins)} origin" + ("s" if len(value.origins) != 1 else "")
+            out.print(Text(f"    {shown(value.text)}  -  {shown(', '.join(value.holders))} ({origins})"))
+        if f.why:
+            out.print(Text(f"    why: {shown(f.why)}", style="dim"))
+    if not found:
+        note("no finding; `truceline add` puts reports in")
+
+
+def diff(
+    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier date (both clocks).")],
+    to: Annotated[str, typer.Option("--to", metavar="DATE", help="The later date (both clocks).")],
+    reading: ReadingName = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """Which clauses moved between two dates, on which reports."""
+    with Case.open(case) as c:
+        rows = diff_rows(c, from_, to, reading)
+    if json:
+        print_json_lines(rows)
+        return
+    table(
+        ("clause", f"on {from_}", f"on {to}", "on whose word"),
+        ((r["clause"], r["before"], r["after"], "; ".join(r["on"]) or "the calendar") for r in rows),
+    )
+    if not rows:
+        note(f"no clause moved between {from_} and {to}")
+
+
+def brief(
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="What moved since then. Default: 7 days before."),
+    ] = None,
+    format_: Annotated[
+        Literal["terminal", "md", "html"], typer.Option("--format", help="terminal, md or html.")
+    ] = "terminal",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    level: Level = Handling.SHAREABLE,
+    case: CaseDir = None,
+) -> None:
+    """What moved, on whose word: every sentence opens the words that it rests on."""
+    with Case.open(case) as c:
+        made = brief_of(c, as_of or c.last_day(), known_at, since, level)
+    if format_ == "terminal" and out is None:
+        print_brief(made, console())
+        return
+    text = brief_text(made, "md" if format_ == "terminal" else format_)
+    if out is None:
+        print_line(text)
+    else:
+        out.write_text(text, "utf-8")
+        note(f"written: {out}")
+
+
+def why(
+    finding: Annotated[str, typer.Argument(metavar="FINDING", help="The beginning of a finding's id.")],
+    known_at: KnownAt = None,
+    case: CaseDir = None,
+) -> None:
+    """Why claims were grouped into one question, and why the verdict."""
+    with Case.open(case) as c:
+        console().print(Text(shown(why_text(c.view(known_at), finding))))
+
+
+def lineage(
+    item: Annotated[
+        str, typer.Argument(metavar="ID", help="An origin or a claim (the beginning of its id).")
+    ],
+    known_at: KnownAt = None,
+    case: CaseDir = None,
+) -> None:
+    """The way of a statement from its origin through its relays."""
+    with Case.open(case) as c:
+        console().print(Text(shown(lineage_text(c, c.view(known_at), item))))
+
+
+def _shown(s: Standing) -> str:
+    return f"{s.shown} ({s.note})" if s.note else s.shown
+
+
+def _evidence(s: Standing) -> str:
+    if s.evidence is EvidenceLevel.SILENT:
+        return "-"
+    words = s.evidence.value.replace("_", " ")
+    return f"{words}: {', '.join(s.holders)}" if s.holders else words

@@ -1,0 +1,214 @@
+"""Cases: make one, put reports in, look at them, check the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from truceline.case import Case
+from truceline.case.formats import claim_json
+from truceline.cli.options import AsJson, CaseDir, Paths
+from truceline.cli.output import (
+    claim_line,
+    console,
+    in_paragraph,
+    note,
+    print_json,
+    print_json_lines,
+    print_line,
+    report_label,
+    shown,
+    table,
+)
+from truceline.errors import ItemNotFound
+from truceline.model.report import Handling, Rendering, Report
+from truceline.model.span import Span
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for command in (init, add, reports, show, verify):
+        app.command()(command)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new case.")],
+    accord: Annotated[str, typer.Option("--accord", metavar="NAME", help="An installed accord, or `none`.")],
+    person: Annotated[str, typer.Option("--person", help="Who signs the judgements of this case.")] = "",
+) -> None:
+    """Make a case in DIR."""
+    with Case.create(folder, None if accord == "none" else accord, person=person) as case:
+        name = case.accord.short_name if case.accord else "no accord"
+        print_line(f"{folder}: a case on {name}. Next: truceline add --case {folder} PATH...")
+
+
+def add(
+    paths: Paths,
+    case: CaseDir = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of files that do not name one.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date of files that do not state one.")
+    ] = None,
+    handling: Annotated[Handling, typer.Option(help="Who may see them.")] = Handling.SHAREABLE,
+    rendering: Annotated[
+        Rendering | None, typer.Option(help="Original, translation, or digest in our own words.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Take reports into the case. Adding twice adds nothing; a changed text is a new version."""
+    with Case.open(case) as c:
+        added = c.add(paths, outlet=outlet, published=published, handling=handling, rendering=rendering)
+        if added.new:
+            c.readings(on_read=lambda r: note(f"read {report_label(r)}") if len(added.new) > 5 else None)
+    if json:
+        print_json(
+            {
+                "new": [_report_json(r) for r in added.new],
+                "known": [_report_json(r) for r in added.known],
+                "problems": [{"what": str(p)} for p in added.problems],
+            }
+        )
+    else:
+        for r in added.new:
+            version = f", a new version of {r.version_of[:10]}" if r.version_of else ""
+            print_line(f"{r.id[:10]}  {shown(report_label(r))}{version}")
+            for remark in r.notes:
+                note(f"note: {r.path}: {remark}")
+        print_line(
+            f"{len(added.new)} added, {len(added.known)} known already, {len(added.problems)} not taken"
+        )
+    for problem in added.problems:
+        note(f"truceline: {problem}")
+    if added.problems:
+        raise typer.Exit(5)
+
+
+def reports(case: CaseDir = None, json: AsJson = False) -> None:
+    """List the reports of the case."""
+    with Case.open(case) as c:
+        kept, read = c.reports(), c.readings()
+    if json:
+        print_json_lines(
+            _report_json(r) | {"read": read[r.id].read, "claims": len(read[r.id].claims)} for r in kept
+        )
+        return
+    table(
+        ("id", "published", "outlet", "claims", "title or first words"),
+        (
+            (
+                r.id[:10],
+                r.published or "no date",
+                (r.outlet or "unknown") + (" (digest)" if r.rendering is Rendering.DIGEST else ""),
+                str(len(read[r.id].claims)) if read[r.id].read else f"unread ({r.language})",
+                (r.title or " ".join(r.text.split())[:70])
+                + (" [superseded]" if _superseded(r, kept) else ""),
+            )
+            for r in kept
+        ),
+    )
+
+
+def show(
+    item: Annotated[str, typer.Argument(metavar="ID", help="A report or a claim (the beginning of its id).")],
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """Show a report, or a claim with its sentence in its paragraph."""
+    with Case.open(case) as c:
+        view = c.view()
+        try:
+            claim = c.claim(item, view)
+        except ItemNotFound as no_claim:
+            try:
+                report = c.report(item)
+            except ItemNotFound:
+                raise ItemNotFound(
+                    f"neither a claim nor a report begins with {item!r}",
+                    mend="`truceline reports` and `truceline claims` list them",
+                ) from no_claim
+            _show_report(report, len([x for x in view.claims if x.report == report.id]), json)
+            return
+        report = view.reports[claim.report]
+        if json:
+            print_json(claim_json(claim) | {"report": _report_json(report)})
+            return
+        out = console()
+        out.print(Text(shown(claim_line(claim)), style="bold"))
+        chain = " -> ".join(link.name for link in claim.chain) or "-"
+        lines = [
+            f"report    {report_label(report)}  {report.id[:10]}"
+            + (f"  {report.address}" if report.address else ""),
+            f"chain     {chain}",
+            f"manner    {claim.manner.value}    stance {claim.stance.value}    modality {claim.modality.value}"
+            + (f"    said on {claim.said_on}" if claim.said_on else ""),
+            f"topics    {', '.join(claim.topics) or '-'}",
+            f"judged    {'by a person' if claim.id in view.confirmed else 'machine output, not confirmed'}",
+        ]
+        for line in lines:
+            out.print(Text(shown(line)))
+        marks = [s for s in (*claim.content, claim.source, claim.cue) if s is not None]
+        out.print()
+        out.print(in_paragraph(report, _apart(marks)))
+
+
+def verify(
+    case: CaseDir = None,
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="HASH", help="A head noted earlier: tells whether the record was cut."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Check that every byte of the record is still what it was."""
+    with Case.open(case) as c:
+        found = c.verify(head)
+    if json:
+        print_json({"entries": found.entries, "head": found.head})
+    else:
+        print_line(f"{found.entries} entries, all as they were. Head: {found.head}")
+
+
+def _superseded(report: Report, kept: list[Report]) -> bool:
+    return any(r.version_of == report.id for r in kept)
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not out or s.start >= out[-1].end:
+            out.append(s)
+    return out
+
+
+def _report_json(r: Report) -> dict[str, object]:
+    return {
+        "id": r.id,
+        "outlet": r.outlet,
+        "published": r.published,
+        "published_from": r.date_basis.value,
+        "title": r.title,
+        "address": r.address,
+        "language": r.language,
+        "rendering": r.rendering.value,
+        "handling": r.handling.value,
+        "text_sha256": r.text_sha256,
+        "version_of": r.version_of,
+        "path": r.path,
+        "notes": list(r.notes),
+    }
+
+
+def _show_report(report: Report, claims: int, json: bool) -> None:
+    if json:
+        print_json(_report_json(report) | {"text": report.text, "claims": claims})
+        return
+    out = console()
+    out.print(Text(shown(report_label(report)), style="bold"))
+    for line in (report.title, report.address, f"{report.id}  {claims} claims", *report.notes):
+        if line:
+            out.print(Text(shown(line), style="dim"))
+    out.print()
+    out.print(Text(shown(report.text)))

@@ -1,0 +1,147 @@
+"""Judging: what a person decides, signed, and undone as easily."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from truceline.case import Case
+from truceline.cli.options import AsJson, CaseDir
+from truceline.cli.output import print_json, print_json_lines, print_line, shown, table
+from truceline.errors import ItemNotFound, UsageError
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(judge)
+    app.command()(log)
+
+
+def judge(
+    item: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A claim, finding, lineage or judgement; a report for `add`; CLAUSE or CLAUSE@DATE.",
+        ),
+    ],
+    decision: Annotated[Decision, typer.Argument(help="What you decide.")],
+    others: Annotated[
+        list[str] | None, typer.Argument(metavar="[OTHER]...", help="The others of a merge or not-the-same.")
+    ] = None,
+    why: Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")] = "",
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="For correct and add: holder, party, stance, topics ..."
+        ),
+    ] = None,
+    span: Annotated[
+        str | None, typer.Option(metavar="START:END", help="For add: the place of the words in the report.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who signs it.")] = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """Decide on one item: confirm, correct, reject, add, merge, split, undo ..."""
+    with Case.open(case) as c:
+        kind, subject = _subject(c, item, decision)
+        change = _change(set_ or [])
+        if span:
+            change |= _place(span)
+        made = c.judge(decision, kind, subject, reason=why, change=change, others=others or (), by=by)
+    if json:
+        print_json(_judgement_json(made))
+    else:
+        print_line(
+            f"{made.id}  {made.decision.value} {made.kind.value} {shown(made.subject)}, signed {shown(made.by)}"
+        )
+        if decision is not Decision.UNDO:
+            print_line(f"undo it with: truceline judge {made.id} undo")
+
+
+def log(case: CaseDir = None, json: AsJson = False) -> None:
+    """List every judgement: by whom, when, why."""
+    with Case.open(case) as c:
+        made, head = c.judgements(), c.head()
+    if json:
+        print_json_lines(_judgement_json(j) for j in made)
+        return
+    table(
+        ("id", "when (UTC)", "by", "decision", "subject", "why"),
+        (
+            (j.id, j.made_at[:19], j.by, j.decision.value, f"{j.kind.value} {j.subject}", j.reason)
+            for j in made
+        ),
+    )
+    print_line(f"head of the record: {head}")
+
+
+def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
+    """What an id names, by looking where it fits."""
+    if decision is Decision.ADD:
+        return SubjectKind.CLAIM, c.report(item).id
+    if decision is Decision.UNDO:
+        found = [j.id for j in c.judgements() if j.id.startswith(item)]
+        if len(found) != 1:
+            raise ItemNotFound(f"{len(found) or 'no'} judgements begin with {item!r}", mend="`truceline log`")
+        return SubjectKind.JUDGEMENT, found[0]
+    accord = c.accord
+    name, at, day = item.partition("@")
+    if accord and (clause := accord.clause(name)):
+        return SubjectKind.STANDING, clause.id + at + day
+    view = c.view()
+    hits = {
+        SubjectKind.CLAIM: [x.id for r in c.readings().values() for x in r.claims if x.id.startswith(item)],
+        SubjectKind.FINDING: [f.id for f in view.weighing.findings if f.id.startswith(item)],
+        SubjectKind.LINEAGE: [x.origin for x in view.weighing.lineages if x.origin.startswith(item)],
+        SubjectKind.REPORT: [r.id for r in c.reports() if r.id.startswith(item)],
+    }
+    hits[SubjectKind.CLAIM] = sorted(
+        {*hits[SubjectKind.CLAIM], *(x.id for x in view.claims if x.id.startswith(item))}
+    )
+    fits = [(kind, i) for kind, ids in hits.items() for i in ids]
+    if len(fits) != 1:
+        what = "nothing" if not fits else f"{len(fits)} items"
+        raise ItemNotFound(f"{what} in the case begins with {item!r}", mend="give more of the id")
+    return fits[0]
+
+
+def _change(pairs: list[str]) -> dict[str, object]:
+    change: dict[str, object] = {}
+    for pair in pairs:
+        name, eq, value = pair.partition("=")
+        if not eq:
+            raise UsageError(
+                f"--set {pair!r} has no value", mend="write FIELD=VALUE, as in --set party=egypt"
+            )
+        if name == "topics":
+            change[name] = [t for t in value.split(",") if t]
+        elif name == "anonymous":
+            change[name] = value.casefold() in ("yes", "true", "1")
+        else:
+            change[name] = value
+    return change
+
+
+def _place(span: str) -> dict[str, object]:
+    start, colon, end = span.partition(":")
+    if not (colon and start.isdigit() and end.isdigit()):
+        raise UsageError(f"--span {span!r} is no place", mend="write START:END, as in --span 120:180")
+    return {"start": int(start), "end": int(end)}
+
+
+def _judgement_json(j: Judgement) -> dict[str, object]:
+    return {
+        "id": j.id,
+        "decision": j.decision.value,
+        "kind": j.kind.value,
+        "subject": j.subject,
+        "others": list(j.others),
+        "by": j.by,
+        "made_at": j.made_at,
+        "why": j.reason,
+        "change": j.change,
+    }

@@ -1,0 +1,75 @@
+"""The walls of the house: who may import whom, and what is promised in public."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from pathlib import Path
+
+import pytest
+
+import truceline
+from truceline import errors
+
+SOURCE = Path(truceline.__file__).parent
+ROOMS = ("intake", "reading", "weighing", "accord", "standing", "brief", "ledger")
+MAY_IMPORT = {
+    "errors": set[str](),
+    "model": {"errors"},
+    **{room: {"errors", "model"} for room in ROOMS},
+    "case": {"errors", "model", *ROOMS},
+    "cli": {"errors", "model", "case"},
+}
+LONGEST = 420
+
+
+def imports(file: Path) -> set[str]:
+    """The parts of the house that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [a.name for a in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = (
+                [f"truceline.{a.name}" for a in node.names] if node.module == "truceline" else [node.module]
+            )
+        found |= {n.split(".")[1] for n in names if n.startswith("truceline.")}
+    return found
+
+
+def files() -> list[Path]:
+    return sorted(f for f in SOURCE.rglob("*.py") if "_data" not in f.parts)
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda f: str(f.relative_to(SOURCE)))
+def test_rooms_meet_in_the_model_only(file: Path) -> None:
+    """errors <- model <- rooms <- case <- faces; nothing points the other way."""
+    room = file.relative_to(SOURCE).parts[0].removesuffix(".py")
+    if room in ("__init__", "__main__"):
+        return
+    assert imports(file) - {room} <= MAY_IMPORT[room], f"{file} imports from a room it must not know"
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda f: str(f.relative_to(SOURCE)))
+def test_no_module_outgrows_its_room(file: Path) -> None:
+    """A file of more than about 400 lines is two files."""
+    assert len(file.read_text("utf-8").splitlines()) <= LONGEST
+
+
+def test_the_tree_of_errors_is_printed_whole() -> None:
+    """Every error class stands in the docstring of `errors` and in its `__all__`."""
+    classes = {
+        n
+        for n, c in vars(errors).items()
+        if inspect.isclass(c) and issubclass(c, errors.TrucelineError) and c.__module__ == errors.__name__
+    }
+    assert classes == set(errors.__all__)
+    assert all(name in (errors.__doc__ or "") for name in classes)
+
+
+def test_every_public_name_is_declared() -> None:
+    """`from truceline import ...` offers what `__all__` says, and nothing else by accident."""
+    assert set(truceline.__all__) == {"Case", "read", "__version__"}
+    for name in truceline.__all__:
+        assert getattr(truceline, name) is not None
