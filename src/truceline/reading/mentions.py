@@ -36,7 +36,7 @@ def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, .
     low = folded(page.text)
     found = lex.find(page.text, low)
     spots: list[Spot] = []
-    views: list[BlockView] = []
+    views: list[tuple[BlockView, list[tuple[int, int, Form]]]] = []
     at = 0
     for block in page.blocks:
         inside: list[Found] = []
@@ -47,9 +47,11 @@ def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, .
         if block.kind in _SKIPPED:
             continue
         view = BlockView(block)
-        views.append(view)
+        views.append(
+            (view, [(f.start, f.end, x) for f in inside for x in f.forms if x.kind is AliasKind.LABEL])
+        )
         spots.extend(_in_block(view, inside, memory, lex))
-    labels = find_labels(page, views, spots, lex, memory)
+    labels = find_labels(views, spots, lex, page.report.language)
     return tuple(_mentions(page, [*spots, *labels], lex))
 
 
