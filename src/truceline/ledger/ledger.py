@@ -344,24 +344,26 @@ class Ledger:
 
     def damage(self, head: str | Head | None = None) -> list[LedgerDamaged]:
         """Everything that is not what it was, each named; empty for a record that is whole."""
-        wanted = Head.parse(head) if isinstance(head, str) else head
-        with self._reading() as connection:
-            return damage(connection, self.path, wanted)
+        return self._checked(head)[0]
 
     def verify(self, head: str | Head | None = None) -> Verified:
         """Check every kept byte, and the record against a head noted earlier.
 
         Raises `LedgerDamaged` for the first thing that is not what it was (`damage` lists all).
         """
-        found = self.damage(head)
+        found, last = self._checked(head)
+        if len(found) > 1:
+            what = f"{found[0].what} (and {len(found) - 1} more)"
+            raise LedgerDamaged(what, item=found[0].item, mend=found[0].mend)
         if found:
-            first, more = found[0], len(found) - 1
-            if more:
-                raise LedgerDamaged(f"{first.what} (and {more} more)", item=first.item, mend=first.mend)
-            raise first
-        with self._reading() as connection:
-            last = head_of(connection)
+            raise found[0]
         return Verified(last.entries, str(last))
+
+    def _checked(self, head: str | Head | None) -> tuple[list[LedgerDamaged], Head]:
+        wanted = Head.parse(head) if isinstance(head, str) else head
+        with self._reading() as connection:
+            found = damage(connection, self.path, wanted)
+            return found, Head(0, "") if found else head_of(connection)
 
     # -- transactions ----------------------------------------------------------------------
 
