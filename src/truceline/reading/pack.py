@@ -30,6 +30,7 @@ class _Verbs(_Shape):
     stance: Stance
     takes: list[str]
     addressee: bool = False
+    mental: bool = False
 
 
 class _Phrases(_Shape):
@@ -39,8 +40,16 @@ class _Phrases(_Shape):
     document: bool = False
 
 
+class _Adjectives(_Shape):
+    words: list[str]
+    stance: Stance
+    takes: list[str] = []
+
+
 class _AttributionFile(_Shape):
     verbs: list[_Verbs]
+    adjectives: list[_Adjectives]
+    summaries: list[str]
     irregular: dict[str, list[str]]
     particles: dict[str, list[str]]
     speech_objects: list[str]
@@ -53,6 +62,7 @@ class _AttributionFile(_Shape):
     anonymous: list[str]
     bodies: list[str]
     people: list[str]
+    groups: list[str]
     titles: list[str]
     agencies: list[str]
     agency_words: list[str]
@@ -69,6 +79,7 @@ class Verb:
     stance: Stance
     takes: frozenset[str]
     addressee: bool = False
+    mental: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,10 @@ class AttributionPack:
     """By inflected form."""
     particles: Mapping[str, frozenset[str]]
     """Particles by the verb's base form."""
+    adjectives: Mapping[str, Verb]
+    """Predicates whose clause is a claim, by form."""
+    summary: re.Pattern[str]
+    """Where the outlet sums up, after a comma, what was said."""
     speech_objects: frozenset[str]
     nouns: Mapping[str, Stance]
     phrases: tuple[Phrase, ...]
@@ -99,6 +114,7 @@ class AttributionPack:
     anonymous: frozenset[str]
     bodies: frozenset[str]
     people: frozenset[str]
+    groups: frozenset[str]
     titles: frozenset[str]
     agencies: Mapping[str, str]
     """Agencies as written, by lower-case form."""
@@ -161,12 +177,23 @@ def _built(shape: _AttributionFile) -> AttributionPack:
     verbs: dict[str, list[Verb]] = {}
     for group in shape.verbs:
         for base in group.words:
-            verb = Verb(base, group.stance, frozenset(group.takes), group.addressee)
+            verb = Verb(base, group.stance, frozenset(group.takes), group.addressee, group.mental)
             for form in dict.fromkeys(forms_of(base, shape.irregular)):
                 verbs.setdefault(form, []).append(verb)
     return AttributionPack(
         verbs={k: tuple(v) for k, v in verbs.items()},
         particles={k: _low(v) for k, v in shape.particles.items()},
+        adjectives={
+            w.lower(): Verb(w, g.stance, frozenset(g.takes or ["clause"]), mental=True)
+            for g in shape.adjectives
+            for w in g.words
+        },
+        summary=re.compile(
+            r",\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,2}(?:"
+            + "|".join(shape.summaries)
+            + r")\s+(?:that|which|widely|seen|likely)\b",
+            re.IGNORECASE,
+        ),
         speech_objects=_low(shape.speech_objects),
         nouns={w.lower(): s for s, ws in shape.nouns.items() for w in ws},
         phrases=tuple(
@@ -183,6 +210,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         anonymous=_low(shape.anonymous),
         bodies=_low(shape.bodies),
         people=_low(shape.people),
+        groups=_low(shape.groups),
         titles=_low(shape.titles),
         agencies={a.lower(): a for a in shape.agencies},
         agency_words=_low(shape.agency_words),

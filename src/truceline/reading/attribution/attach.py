@@ -8,10 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import shared
-from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
-from truceline.reading.attribution.verbs import addressee_of, aside_of, cue_of, document_of
+from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.attribution.verbs import addressee_of, cue_of, document_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
@@ -44,7 +44,7 @@ def with_quotations(
             p = out[same]
             out[same] = replace(p, content=tidy(block, [*p.content, (q.start, q.end)], quotes, cue))
             continue
-        subject = subject_of(token)
+        speaker = speaker_of(block, token, quotes, pack)
         content = tidy(block, [(q.start, q.end)], quotes, cue)
         if not content:
             continue
@@ -52,14 +52,15 @@ def with_quotations(
             Proposal(
                 block.number,
                 cue,
-                noun_phrase(block, subject) if subject is not None else None,
+                speaker.source if speaker else None,
                 content,
                 "quote",
                 verbs[0].base,
                 verbs[0].stance,
                 addressee=addressee_of(block, token),
                 document=document_of(block, token, pack),
-                aside=aside_of(block, subject),
+                aside=speaker.aside if speaker else None,
+                antecedent=speaker.antecedent if speaker else None,
             )
         )
     return sorted(out, key=lambda p: (p.cue, p.content))

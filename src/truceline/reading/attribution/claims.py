@@ -10,10 +10,11 @@ from dataclasses import replace
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, Modality, Stance, When, WhenType
 from truceline.reading.attribution.content import Piece, shared, size
+from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.propose import Proposal, propose
 from truceline.reading.attribution.quotes import Quotation, quotations_of
-from truceline.reading.attribution.sources import Cast, Holder
+from truceline.reading.attribution.sources import resolve
 from truceline.reading.attribution.stance import modality_of, put, speaks_of_self
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
@@ -28,11 +29,18 @@ def attribute(
     What the outlet says in its own voice comes as claims of manner "own".
     """
     pack = attribution_pack("en")
-    proposals = distinct(propose(page, pack))
+    proposals = spoken(distinct(propose(page, pack)))
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)
-    parents = {i: _parent(i, proposals, quotes) for i in range(len(proposals))}
+    parents = {i: _parent(i, proposals) for i in range(len(proposals))}
+    relayed = {
+        up
+        for i, up in parents.items()
+        if up is not None and proposals[i].kind in ("clause", "object")
+        if (named := proposals[i].source) is not None and page.text[named[0]].isupper()
+        if not any(x.holds(proposals[i].cue[0]) for x in quotes.get(proposals[i].block, ()))
+    }
     holders: dict[int, Holder] = {}
     claims: dict[int, Claim] = {}
     order = sorted(
@@ -48,7 +56,16 @@ def attribute(
             if p.kind not in ("document", "carried"):
                 cast.spoken.append(holder)
         claims[i] = _claim(
-            page, block, p, holder, claims.get(up) if up is not None else None, quotes, cast, times, pack
+            page,
+            block,
+            p,
+            holder,
+            claims.get(up) if up is not None else None,
+            i in relayed,
+            quotes,
+            cast,
+            times,
+            pack,
         )
     out = [claims[i] for i in range(len(proposals)) if i in claims]
     for block in page.blocks:
@@ -82,7 +99,12 @@ def distinct(proposals: Sequence[Proposal]) -> list[Proposal]:
     return out
 
 
-def _parent(i: int, proposals: Sequence[Proposal], quotes: dict[int, list[Quotation]]) -> int | None:
+def spoken(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Proposals without thoughts that only colour another's words ("he said he thought ...")."""
+    return [p for i, p in enumerate(proposals) if not (p.mental and _parent(i, proposals) is not None)]
+
+
+def _parent(i: int, proposals: Sequence[Proposal]) -> int | None:
     """The proposal in whose content this one's cue stands, the smallest."""
     p = proposals[i]
     around = [
@@ -109,7 +131,9 @@ def _holder(
     if p.source is None:
         return None
     block = page.block_at(p.source[0]) or blocks[p.block]
-    holder = cast.resolve(block, p.source, p.aside, speaker)
+    holder = resolve(cast, block, p.antecedent or p.source, p.aside, speaker)
+    if p.antecedent is not None:
+        holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
     if p.kind == "document":
         return replace(holder, kind=LinkKind.DOCUMENT, anonymous=False)
     if p.addressee is not None and page.block_at(p.addressee[0]) is block:
@@ -126,6 +150,7 @@ def _claim(
     p: Proposal,
     holder: Holder | None,
     parent: Claim | None,
+    relays: bool,
     quotes: dict[int, list[Quotation]],
     cast: Cast,
     times: Sequence[When],
@@ -136,11 +161,12 @@ def _claim(
     if holder is None:
         manner = Manner.UNSOURCED
     else:
-        manner = _manner(page.text, p.content, quotes.get(p.block, []), parent)
+        around = [q for q in quotes.get(p.block, []) if not q.holds(p.cue[0]) or p.kind == "carried"]
+        manner = _manner(page.text, p.content, around)
     names = frozenset(w.lower() for w in re.findall(r"[^\W_]{4,}", holder.name if holder else "")) | (
         _side(cast, holder)
     )
-    told = put(page.text, p.cue, p.content, p.stance, speaks_of_self(words, names), p.kind, pack)
+    told = put(page.text, p.cue, p.content, p.stance, speaks_of_self(words, names), p.kind, relays, pack)
     said_on = _said_on(page, p, times)
     chain = _chain(page, holder, parent)
     return Claim(
@@ -178,12 +204,8 @@ def _side(cast: Cast, holder: Holder | None) -> frozenset[str]:
     return frozenset(w.lower() for n in names for w in re.findall(r"[^\W_]{4,}", n)) | {"country"}
 
 
-def _manner(text: str, content: Sequence[Piece], quotes: Sequence[Quotation], parent: Claim | None) -> Manner:
-    if parent is not None and parent.manner in (Manner.DIRECT,):
-        inner = [q for q in quotes if any(s <= q.start and q.end <= e for s, e in content)]
-        if not inner:
-            return Manner.INDIRECT
-        quotes = inner
+def _manner(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) -> Manner:
+    """How the words come, by the quotations that the cue stands outside of."""
     total = quoted = 0
     for s, e in content:
         for i in range(s, e):

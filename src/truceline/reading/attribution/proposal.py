@@ -34,6 +34,10 @@ class Proposal:
     relay: Piece | None = None
     aside: Piece | None = None
     """The apposition that tells who the source is."""
+    antecedent: Piece | None = None
+    """What a relative pronoun refers to."""
+    mental: bool = False
+    """A cue of thinking, not of speaking."""
 
 
 def tidy(

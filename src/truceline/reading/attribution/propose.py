@@ -6,6 +6,8 @@ its place or prune what it gives.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.reading.attribution.attach import with_quotations
 from truceline.reading.attribution.carry import carried
 from truceline.reading.attribution.phrases import phrase_proposals
@@ -28,9 +30,26 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found = [p for t in block.doc for p in verb_proposals(block, t, quotes, pack)]
         found += phrase_proposals(block, quotes, pack)
         found = [p for p in found if not _no_comment(block, p, pack)]
-        found = with_quotations(block, found, quotes, pack)
+        found = _same_breath(block, with_quotations(block, found, quotes, pack))
         out += found
     return carried(page, out, pack)
+
+
+def _same_breath(block: PageBlock, found: list[Proposal]) -> list[Proposal]:
+    """ "..., stressing that": a participle right after a content has that content's speaker."""
+    out: list[Proposal] = []
+    for p in found:
+        word = block.text[p.cue[0] : p.cue[1]].lower().split()[0]
+        before = [
+            q
+            for q in found
+            if q is not p and q.source and q.cue[0] < p.cue[0] and 0 <= p.cue[0] - q.content[-1][1] <= 4
+        ]
+        if word.endswith("ing") and before and before[-1].source != p.source:
+            q = before[-1]
+            p = replace(p, source=q.source, antecedent=q.antecedent, aside=q.aside)
+        out.append(p)
+    return out
 
 
 def _no_comment(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:

@@ -45,13 +45,14 @@ def quotations_of(block: PageBlock) -> list[Quotation]:
 def _double(words: str) -> list[tuple[int, int, bool]]:
     out: list[tuple[int, int, bool]] = []
     start, close, depth = -1, "", 0
+    plain = words.replace("''", '"\0').replace("``", '"\0')
+    if plain != words:
+        return [(s, e + (plain[e : e + 1] == "\0"), c) for s, e, c in _double(_as_if_single_mark(plain))]
     for i, c in enumerate(words):
         if start < 0:
             if c in _PAIRS:
                 start, close, depth = i, _PAIRS[c], 1
-            elif c == '"' or words[i : i + 2] in ("''", "``"):
-                if c != '"' and i and words[i - 1] == c:
-                    continue
+            elif c == '"':
                 start, close, depth = i, '"', 1
             elif c == "”" and not out:
                 out.append((0, i + 1, True))
@@ -80,6 +81,16 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
         else:
             out.append((start, len(words), False))
     return [(s, e, c) for s, e, c in out if re.search(r"\w", words[s:e])]
+
+
+def _as_if_single_mark(plain: str) -> str:
+    """Marks written as two characters, with a letter or a space for the second, so that edges read right."""
+    out = list(plain)
+    for i, c in enumerate(plain):
+        if c == "\0":
+            opening = i < 2 or plain[i - 2].isspace() or plain[i - 2] in "([—–-"
+            out[i] = "x" if opening else " "
+    return "".join(out)
 
 
 def _opens(words: str, i: int) -> bool:

@@ -11,6 +11,7 @@ from truceline.reading.attribution.content import Piece
 from truceline.reading.pack import AttributionPack
 
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
+_PLEDGE = r"\b(?:confirm|affirm|reaffirm|reiterate|express|renew|restate)\w* (?:\w+ ){0,3}(?:commitment|readiness|willingness)\b"
 _SELF = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"})
 
 
@@ -77,12 +78,13 @@ def put(
     stance: Stance,
     own_subject: bool,
     kind: str,
+    relays: bool,
     pack: AttributionPack,
 ) -> Put:
     """Stance and modality of a claim.
 
     `own_subject` tells that the content speaks of its holder or its side: then "will" is a
-    promise and "will not" a refusal.
+    promise and "will not" a refusal. `relays` that another's words stand in it.
     """
     modality, why = modality_of(text, pieces, pack)
     decided = [x for x in (cue, why) if x is not None]
@@ -100,7 +102,7 @@ def put(
             Stance.EXPECTS, Modality.OBLIGATION if modality is Modality.ACTUAL else modality, tuple(decided)
         )
     if stance is Stance.ASSERTS:
-        stance = _by_content(words, modality, own_subject, pack)
+        stance = _by_content(words, modality, own_subject and not relays, pack)
     return Put(stance, modality, tuple(decided))
 
 
@@ -118,13 +120,21 @@ def _by_content(words: list[str], modality: Modality, own: bool, pack: Attributi
         and any(w in ("will", "would", "wo", "chosen", "going", "withdraw") for w in start)
     ):
         return Stance.REFUSES
+    if any(w in ("think", "believe", "hope", "thinks", "hopes") for w in words[:3]):
+        return Stance.ASSERTS
     if own and ready and not negative:
         return Stance.PROMISES
     if own and modality is Modality.FUTURE and not negative:
         return Stance.PROMISES
-    if any(w in ("readiness", "commitment", "willingness") for w in words[:6]):
+    if own and any(w in ("readiness", "commitment", "willingness") for w in words[:8]):
         return Stance.PROMISES
-    if modality in (Modality.POSSIBLE,) and any(w in ("may", "might", "could") for w in words):
+    if own and words[:1] and words[0] not in _SELF and re.search(_PLEDGE, " ".join(words)):
+        return Stance.PROMISES
+    if any(w in ("waiting", "awaiting", "expecting", "expects") for w in start):
+        return Stance.EXPECTS
+    if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and any(
+        w in ("may", "might", "could") for w in words
+    ):
         return Stance.EXPECTS
     if words[:2] in (["we", "call"], ["we", "urge"], ["we", "demand"], ["and", "we"]) and any(
         w in ("call", "urge", "demand", "ask") for w in words[:4]
@@ -136,4 +146,8 @@ def _by_content(words: list[str], modality: Modality, own: bool, pack: Attributi
 def speaks_of_self(words: str, names: frozenset[str]) -> bool:
     """Whether a content begins with its holder: a pronoun, or a name of the holder or its side."""
     start = [w.lower() for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", words)[:5]]
-    return bool(start) and (start[0] in _SELF or any(w in names for w in start[:4]))
+    return bool(start) and (
+        start[0] in _SELF
+        or start[0] in ("ready", "willing", "prepared")
+        or any(w in names for w in start[:4])
+    )

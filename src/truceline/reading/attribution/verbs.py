@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Stance
 from truceline.reading.attribution.content import Piece, less, piece_of, run_of, subtree_pieces
-from truceline.reading.attribution.nouns import noun_phrase, object_of, subject_of
+from truceline.reading.attribution.nouns import noun_phrase, object_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
 
@@ -18,11 +19,13 @@ from truceline.reading.page import PageBlock
 def verb_proposals(
     block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
-    """What one token proposes if it is a reporting verb."""
+    """What one token proposes if it is a reporting verb, or an adjective with a clause."""
+    if token.dep_ in ("acomp", "ROOT", "conj", "ccomp") and token.lower_ in pack.adjectives:
+        return _adjective(block, token, quotes, pack)
     verbs = pack.verbs.get(token.lower_)
     if not verbs or not (token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")):
         return []
-    if token.dep_ in ("amod", "aux", "auxpass", "compound"):
+    if token.dep_ in ("amod", "aux", "auxpass", "compound") or _asked_first(token):
         return []
     takes = frozenset(t for v in verbs for t in v.takes)
     cue = cue_of(block, token, verbs, pack)
@@ -31,35 +34,45 @@ def verb_proposals(
     )
     if passive:
         return _passive(block, token, cue, verbs, quotes, pack)
-    frames = list(_frames(block, token, takes, cue, quotes, pack))
+    speaker = speaker_of(block, token, quotes, pack)
     out: list[Proposal] = []
-    subject = subject_of(token)
-    source = noun_phrase(block, subject) if subject is not None else None
-    for kind, content, verb in frames:
-        stance = _stance(verbs, kind, verb)
+    for kind, content, frame in _frames(block, token, takes, pack):
         pieces = content
-        if source is not None:
-            pieces = [x for p in pieces for x in (less(p, [source]) if p[0] <= source[0] < p[1] else [p])]
+        if speaker is not None:
+            pieces = [
+                x
+                for p in pieces
+                for x in (less(p, [speaker.source]) if p[0] <= speaker.source[0] < p[1] else [p])
+            ]
+        pieces = [(s, _summed_up(block.text, s, e, pack)) for s, e in pieces]
         tidied = tidy(block, pieces, quotes, cue)
         if tidied:
             out.append(
                 Proposal(
                     block.number,
                     cue,
-                    source,
+                    speaker.source if speaker else None,
                     tidied,
                     kind,
                     verbs[0].base,
-                    stance,
+                    _stance(verbs, frame),
                     addressee=addressee_of(block, token),
                     document=document_of(block, token, pack),
-                    aside=aside_of(block, subject),
+                    antecedent=speaker.antecedent if speaker else None,
+                    aside=speaker.aside if speaker else None,
+                    mental=all(v.mental for v in verbs),
                 )
             )
     return out
 
 
-def _stance(verbs: tuple[Verb, ...], kind: str, frame: str) -> Stance:
+def _summed_up(text: str, start: int, end: int, pack: AttributionPack) -> int:
+    """Where a content ends: before the outlet sums it up (", a refusal that could ...")."""
+    found = pack.summary.search(text, start, end)
+    return found.start() if found and found.start() > start else end
+
+
+def _stance(verbs: tuple[Verb, ...], frame: str) -> Stance:
     return next((v.stance for v in verbs if frame in v.takes), verbs[0].stance)
 
 
@@ -78,15 +91,13 @@ def _frames(
     block: PageBlock,
     token: Token,
     takes: frozenset[str],
-    cue: Piece,
-    quotes: Sequence[Quotation],
     pack: AttributionPack,
 ) -> Iterable[tuple[str, list[Piece], str]]:
     """(kind, content, frame) for each way in which the verb takes its content."""
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
     if "clause" in takes:
         for clause in clauses:
-            yield from _clause(block, token, clause)
+            yield from _clause(block, token, clause, pack)
         if not clauses:
             outer = _around(block, token)
             if outer:
@@ -105,45 +116,126 @@ def _frames(
             yield "clause", subtree_pieces(block, small.subtree), "adjective"
             found = True
     obj = object_of(token)
+    listed = next(
+        (c for c in token.children if c.dep_ == "prep" and c.lower_ in takes and c.i > token.i), None
+    )
+    direct = obj is not None and (listed is None or obj.i < listed.i)
+    if not found and "naming" in takes and (direct or listed is None) and (named := _named(block, token)):
+        yield "object", named, "naming"
+        found = True
     if not found and ("person" in takes or "infinitive_person" in takes):
         pieces = _person(block, token, obj)
         if pieces:
             yield "person", pieces, "person" if "person" in takes else "infinitive_person"
             found = True
-    if not found:
-        for prep in token.children:
-            if prep.dep_ == "prep" and prep.lower_ in takes and prep.i > token.i:
-                yield "prep", _prep(block, token, prep), prep.lower_
-                found = True
+    if not found and listed is not None and not (direct and "object" in takes):
+        yield "prep", _prep(block, token, listed), listed.lower_
+        found = True
+    if not found and obj is not None and "object" in takes and _open_object(token, obj, pack):
+        yield "object", _object(block, token, obj), "object"
+
+
+def _asked_first(token: Token) -> bool:
+    """ "Asked whether ...": what somebody was asked is no claim of theirs."""
+    return bool(token.tag_ == "VBN" and token.dep_ == "advcl" and token.i == token.left_edge.i)
+
+
+def _adjective(
+    block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """ "is confident that ...", "is opposed to ..."."""
+    word = pack.adjectives[token.lower_]
+    verb = token if token.dep_ != "acomp" else token.head
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in word.takes), None)
+    cue = run_of(block, token, token)
+    if clause is not None and "clause" in word.takes:
+        pieces = subtree_pieces(block, clause.subtree)
+    elif prep is not None:
+        pieces = subtree_pieces(block, [t for t in prep.subtree if t is not prep])
+        cue = run_of(block, token, prep)
+    else:
+        return []
+    speaker = speaker_of(block, verb, quotes, pack, passive=True)
+    content = tidy(block, pieces, quotes, cue)
+    if not content or speaker is None:
+        return []
+    return [
+        Proposal(
+            block.number,
+            cue,
+            speaker.source,
+            content,
+            "clause",
+            word.base,
+            word.stance,
+            antecedent=speaker.antecedent,
+            mental=True,
+        )
+    ]
+
+
+def _object(block: PageBlock, token: Token, obj: Token) -> list[Piece]:
+    """The object and what goes on right after it: by whom, where, including what."""
+    tokens = list(obj.subtree)
+    last = max(t.i for t in tokens)
+    for c in token.rights:
+        if c.left_edge.i <= last or c.dep_ not in ("prep", "agent", "punct"):
+            continue
+        if c.left_edge.i == last + 1 and (c.dep_ != "punct" or c.text == ","):
+            if c.dep_ == "punct" and not (
+                last + 2 < len(token.doc) and token.doc[last + 2].lower_ == "including"
+            ):
                 break
-    if not found and obj is not None and "object" in takes and obj.dep_ == "dobj":
-        if _open_object(token, obj, pack):
-            yield "object", subtree_pieces(block, list(obj.subtree)), "object"
+            tokens += list(c.subtree)
+            last = max(t.i for t in tokens)
+    return subtree_pieces(block, tokens)
 
 
-def _clause(block: PageBlock, token: Token, clause: Token) -> Iterable[tuple[str, list[Piece], str]]:
-    """The content of a clause; parts joined by "and that ..." are contents of their own."""
-    apart: list[Token] = []
-    reach = [clause]
-    while reach:
-        now = reach.pop()
-        for c in now.conjuncts if now is clause else ():
-            if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) and c.i > token.i:
-                apart.append(c)
+def _clause(
+    block: PageBlock, token: Token, clause: Token, pack: AttributionPack
+) -> Iterable[tuple[str, list[Piece], str]]:
+    """The content of a clause; parts joined by "and that ..." are contents of their own.
+
+    What goes on with another reporting verb of the same subject ("..., adding that", "and
+    predicted that") is left to that verb.
+    """
+    apart = [
+        c
+        for c in clause.conjuncts
+        if c.i > token.i and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+    ]
     without: set[int] = set()
     for c in apart:
         without |= {t.i for t in c.subtree}
+    for c in clause.subtree:
+        if c.i > token.i and c.i not in without and _goes_on(token, c, pack):
+            without |= {t.i for t in c.subtree if t.i > max(token.i, c.left_edge.i - 1)}
     own = {t.i for t in token.subtree} - {t.i for t in clause.subtree}
     tokens = [t for t in clause.subtree if t.i not in without and t.i not in own]
-    if apart:
-        tokens = [t for t in tokens if not (t.dep_ == "cc" and t.i + 1 in without)]
+    tokens = [t for t in tokens if not (t.dep_ == "cc" and t.i + 1 in without)]
+    if clause.i > token.i:
+        cut = min((i for i in without if i > clause.i), default=None)
+        if cut is not None:
+            tokens = [t for t in tokens if t.i < cut]
     yield "clause", subtree_pieces(block, tokens), "clause"
     for c in apart:
-        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in _later(c, apart)]), "clause"
+        later = {t.i for d in apart if d.i > c.i for t in d.subtree}
+        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later]), "clause"
 
 
-def _later(now: Token, apart: Sequence[Token]) -> set[int]:
-    return {t.i for c in apart if c.i > now.i for t in c.subtree}
+def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
+    """Whether a verb inside a content takes up the reporting verb's own subject again."""
+    verbs = pack.verbs.get(other.lower_, ())
+    if not any({"clause", "quote"} & v.takes and not v.mental for v in verbs):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for c in other.children):
+        return False
+    if other.dep_ == "conj":
+        return bool(other.tag_ == token.tag_ and other.tag_ in ("VBD", "VBZ"))
+    if other.dep_ in ("advcl", "acl") and other.tag_ == "VBG" and other.i > 0:
+        return bool(other.nbor(-1).text == "," or (other.i > 1 and other.nbor(-2).text == ","))
+    return False
 
 
 def _around(block: PageBlock, token: Token) -> list[Piece]:
@@ -178,6 +270,20 @@ def _person(block: PageBlock, token: Token, obj: Token | None) -> list[Piece]:
     if first.i <= token.i:
         return []
     piece = piece_of(block, (first, last.right_edge))
+    return [piece] if piece else []
+
+
+def _named(block: PageBlock, token: Token) -> list[Piece]:
+    """ "(called) the plan a trap", "(described) it as a trap"."""
+    parts = [
+        c
+        for c in token.children
+        if c.i > token.i
+        and (c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr") or (c.dep_ == "prep" and c.lower_ == "as"))
+    ]
+    if not parts or not any(c.dep_ != "dobj" for c in parts):
+        return []
+    piece = piece_of(block, [t for c in parts for t in c.subtree if t.i > token.i])
     return [piece] if piece else []
 
 
@@ -255,9 +361,19 @@ def _passive(
     tidied = tidy(block, content, quotes, cue)
     if not tidied:
         return []
-    stance = _stance(verbs, kind, "clause")
+    stance = _stance(verbs, "clause")
     return [
-        Proposal(block.number, cue, source, tidied, kind, verbs[0].base, stance, aside=aside_of(block, by))
+        Proposal(
+            block.number,
+            cue,
+            source,
+            tidied,
+            kind,
+            verbs[0].base,
+            stance,
+            aside=aside_of(block, by),
+            mental=all(v.mental for v in verbs),
+        )
     ]
 
 

@@ -1,0 +1,85 @@
+"""Whom pronouns and common nouns stand for: somebody who has spoken, or was named, before."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.model.reading import LinkKind, MentionType
+from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.holders import KINDS, Cast, Holder, is_anonymous
+
+FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
+_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_THING = frozenset({"it", "itself"})
+_MANY = frozenset({"they", "them", "themselves", "both"})
+PRONOUNS = FIRST | _PERSON | _THING | _MANY | {"who", "that", "which", "this"}
+_POINTERS = frozenset({"the", "that", "this", "these", "those", "its", "their", "his", "her", "own", "same"})
+_BODIES = (LinkKind.PARTY, LinkKind.BODY, LinkKind.AGENCY)
+
+
+def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:
+    """Whom a pronoun stands for; `speaker` is whose content it stands in.
+
+    "we" in a quotation is its speaker; "he" the latest person, "it" the latest body, "they"
+    the latest of several, else the latest body.
+    """
+    if low in FIRST:
+        return speaker
+    if low in _PERSON:
+        if speaker is not None and _is_person(speaker):
+            return speaker
+        return cast.last(_is_person) or _named(cast, source, (MentionType.PERSON,))
+    if low in _MANY:
+        if speaker is not None and (speaker.plural or speaker.kind in _BODIES):
+            return speaker
+        return cast.last(lambda h: h.plural) or cast.last(lambda h: h.kind in _BODIES)
+    if low in _THING:
+        if speaker is not None and speaker.kind in _BODIES:
+            return speaker
+        return cast.last(lambda h: h.kind in _BODIES and not h.plural) or _named(
+            cast, source, (MentionType.PARTY, MentionType.ORGANISATION)
+        )
+    return cast.last(lambda h: True)
+
+
+def _is_person(h: Holder) -> bool:
+    return (h.kind is LinkKind.PERSON or h.anonymous) and not h.plural
+
+
+def _named(cast: Cast, source: Piece, types: tuple[MentionType, ...]) -> Holder | None:
+    """The latest mention of a type before a place, as a holder."""
+    found = [m for m in cast.mentions if m.span.end <= source[0] and m.type in types and not is_anonymous(m)]
+    if not found:
+        return None
+    m = max(found, key=lambda m: m.span.start)
+    entity = cast.entity(m.entity)
+    name = entity.name if entity else cast.full_name(m.span.quote)
+    return Holder(
+        name, KINDS.get(m.type, LinkKind.BODY), m.entity, cast.party_of(m), at=m.span.start, span=m.span
+    )
+
+
+def nominal_holder(cast: Cast, words: str, head: str, modified: bool) -> Holder | None:
+    """Who "the ministry", "the official" or "the movement" is.
+
+    First a holder who was named by all these words, then one of that noun, then the latest of
+    its kind. `modified` tells that a name stands before the noun ("the Orlu movement").
+    """
+    rest = frozenset(re.findall(r"[^\W\d_]+", words.lower())) - _POINTERS
+    same = cast.last(lambda h: bool(rest) and rest <= h.forms | set(re.findall(r"[^\W\d_]+", h.name.lower())))
+    if same is not None:
+        return same
+    pack = cast.pack
+    if head in pack.groups:
+        return cast.last(lambda h: h.kind is LinkKind.PARTY) or cast.last(lambda h: h.kind in _BODIES)
+    if modified:
+        return None
+    singular = head[:-1] if head.endswith("s") else head
+    if head in pack.people:
+        same = cast.last(lambda h: h.head == head)
+        return same or (cast.last(_is_person) if len(rest) == 1 else None)
+    if head in pack.anonymous:
+        return cast.last(lambda h: h.head in (head, singular))
+    if head in pack.bodies and len(rest) == 1:
+        return cast.last(lambda h: h.kind in (LinkKind.PARTY, LinkKind.BODY) and not h.anonymous)
+    return None

@@ -1,0 +1,174 @@
+"""A holder: whom a claim belongs to, and everybody who has spoken so far in a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from truceline.model.accord import Entity, Role, Vocabulary
+from truceline.model.reading import LinkKind, Mention, MentionType
+from truceline.model.span import Span
+from truceline.reading.attribution.content import Piece
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import Page, PageBlock
+
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_ANONYMOUS_ID = "anonymous-"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a claim belongs to. `relay` is the agency that it was told to; `at` where it stands.
+
+    `head` is the noun that names it, `forms` the words under which it was named before.
+    """
+
+    name: str
+    kind: LinkKind
+    entity: str | None = None
+    party: str | None = None
+    anonymous: bool = False
+    at: int = 0
+    span: Span | None = None
+    antecedent: Span | None = None
+    relay: Holder | None = None
+    plural: bool = False
+    head: str = ""
+    forms: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who has spoken so far in one page, what it names, and the names that it gives in full."""
+
+    page: Page
+    mentions: Sequence[Mention]
+    vocabulary: Vocabulary | None
+    pack: AttributionPack
+    spoken: list[Holder] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, page: Page, mentions: Sequence[Mention], vocabulary: Vocabulary | None, pack: AttributionPack
+    ) -> Cast:
+        return cls(page, mentions, vocabulary, pack, names=full_names(page, pack))
+
+    def within(self, piece: Piece) -> list[Mention]:
+        """The mentions that stand wholly in a piece, in order."""
+        return [m for m in self.mentions if piece[0] <= m.span.start and m.span.end <= piece[1]]
+
+    def last(self, fits: Callable[[Holder], bool]) -> Holder | None:
+        """The latest speaker who fits."""
+        return next((h for h in reversed(self.spoken) if fits(h)), None)
+
+    def entity(self, id: str | None) -> Entity | None:
+        return self.vocabulary.entity(id) if self.vocabulary is not None and id else None
+
+    def party_of(self, m: Mention) -> str | None:
+        entity = self.entity(m.entity)
+        return m.party or (entity.party if entity else None)
+
+    def party_in(self, *pieces: Piece | None) -> str | None:
+        """The first party that some words name."""
+        for piece in pieces:
+            for m in self.within(piece) if piece else ():
+                if party := self.party_of(m):
+                    return party
+        return None
+
+    def full_name(self, words: str) -> str:
+        """A name as the page gives it in full, without article and titles."""
+        bare = strip_titles(ARTICLE.sub("", words), self.pack)
+        return self.names.get(bare.lower(), ARTICLE.sub("", words))
+
+    def is_agency(self, words: str) -> bool:
+        """Whether words name a news agency or an outlet."""
+        bare = ARTICLE.sub("", words)
+        if bare.lower() in self.pack.agencies or words.lower() in self.pack.agencies:
+            return True
+        parts = bare.split()
+        if not parts:
+            return False
+        owner = re.sub(r"['’]s$", "", parts[0])
+        if owner != parts[0] and owner.lower() in self.pack.agencies:
+            return True
+        capitals = [w for w in parts if w[:1].isupper()]
+        return (
+            2 <= len(parts) <= 6
+            and len(capitals) >= len(parts) - 1
+            and any(w.lower() in self.pack.agency_words for w in capitals)
+        )
+
+    def agency(self, block: PageBlock, piece: Piece) -> Holder | None:
+        """The agency or outlet that an addressee is, if it is one."""
+        words = " ".join(block.text[piece[0] : piece[1]].split())
+        for m in self.within(piece):
+            entity = self.entity(m.entity)
+            if entity is not None and {Role.OUTLET, Role.AGENCY} & set(entity.roles):
+                return Holder(entity.name, LinkKind.AGENCY, entity.id, entity.party, at=piece[0], span=m.span)
+        if not self.is_agency(words):
+            return None
+        name = ARTICLE.sub("", words)
+        name = self.pack.agencies.get(name.lower(), name)
+        return Holder(name, LinkKind.AGENCY, at=piece[0], span=block.at(*piece))
+
+
+def is_anonymous(m: Mention) -> bool:
+    """Whether a mention stands for somebody who is not named."""
+    return bool(m.entity and m.entity.startswith(_ANONYMOUS_ID))
+
+
+def head_of(block: PageBlock, piece: Piece) -> Token | None:
+    """The token of a piece whose head lies outside of it."""
+    inside = [t for t in block.doc if piece[0] <= block.start + t.idx < piece[1]]
+    ids = {t.i for t in inside}
+    heads = [t for t in inside if t.head.i not in ids or t.head is t]
+    nouns = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")]
+    return (nouns or heads or [None])[0]
+
+
+def strip_titles(words: str, pack: AttributionPack) -> str:
+    """A name without the titles before it."""
+    parts = words.split()
+    while len(parts) > 1 and (parts[0].lower().strip(".,") in pack.titles or parts[0][:1].islower()):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:
+    """Surnames, lower-case, with the full name that the page gives.
+
+    A surname that people of different first names share stands for none of them.
+    """
+    full: dict[str, set[str]] = {}
+    for block in page.blocks:
+        run: list[Token] = []
+        for t in block.doc:
+            if _name_like(t) and (not run or t.i == run[-1].i + 1):
+                run.append(t)
+                continue
+            _note(run, full, pack)
+            run = [t] if _name_like(t) else []
+        _note(run, full, pack)
+    return {k: min(v, key=len) for k, v in full.items() if len({x.split()[0] for x in v}) == 1}
+
+
+def _name_like(t: Token) -> bool:
+    return t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "X", "ADJ") and t.text[-1:] != "."
+
+
+def _note(run: Sequence[Token], full: dict[str, set[str]], pack: AttributionPack) -> None:
+    name = strip_titles(" ".join(t.text for t in run), pack)
+    if 2 <= len(name.split()) <= 4:
+        full.setdefault(name.split()[-1].lower(), set()).add(name)
+
+
+KINDS = {
+    MentionType.PARTY: LinkKind.PARTY,
+    MentionType.PERSON: LinkKind.PERSON,
+    MentionType.DOCUMENT: LinkKind.DOCUMENT,
+}

@@ -1,0 +1,121 @@
+"""Who a reporting verb says that it was: through relative clauses, shared subjects and quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, run_of
+from truceline.reading.attribution.nouns import noun_phrase, subject_of
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+_RELATIVES = ("who", "which", "that")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words that name a holder, what they refer back to in the same sentence, and what is told of them."""
+
+    source: Piece
+    antecedent: Piece | None = None
+    aside: Piece | None = None
+
+
+def speaker_of(
+    block: PageBlock,
+    verb: Token,
+    quotes: Sequence[Quotation],
+    pack: AttributionPack,
+    passive: bool = False,
+) -> Speaker | None:
+    """Whose saying a verb reports, or None where nobody stands there.
+
+    `passive` lets the subject of a passive hold it ("Orlu is opposed to ...").
+    """
+    kinds = ("nsubj", "nsubjpass") if passive else ("nsubj",)
+    relative = next(
+        (c for c in verb.children if c.dep_ in kinds and c.lower_ in _RELATIVES and verb.dep_ == "relcl"),
+        None,
+    )
+    if relative is not None:
+        return Speaker(
+            run_of(block, relative, relative), noun_phrase(block, verb.head), _aside(block, verb.head)
+        )
+    at = block.start + verb.idx
+    held = next((q for q in quotes if q.holds(at)), None)
+    head = subject_of(verb)
+    if passive:
+        head = next((c for c in verb.children if c.dep_ in kinds), head)
+    if head is not None and head.lower_ in pack.statements and verb.dep_ == "acl":
+        governor = head.head.head if head.dep_ == "pobj" else head.head
+        maker = subject_of(governor) if governor.pos_ in ("VERB", "AUX") else None
+        head = maker if maker is not None else head
+    if head is not None and (head.pos_ not in _NOMINAL or _apart(block, head, held, quotes)):
+        head = None
+    if head is None:
+        head = _beside(block, verb, held, quotes)
+    if head is None:
+        return None
+    return Speaker(noun_phrase(block, head), aside=_aside(block, head))
+
+
+def _apart(block: PageBlock, head: Token, held: Quotation | None, quotes: Sequence[Quotation]) -> bool:
+    """Whether a subject stands in another quotation than its verb."""
+    theirs = next((q for q in quotes if q.holds(block.start + head.idx)), None)
+    return theirs is not None and theirs is not held and theirs.end - theirs.start > 25
+
+
+def _beside(
+    block: PageBlock, verb: Token, held: Quotation | None, quotes: Sequence[Quotation]
+) -> Token | None:
+    """The noun right before or after a finite verb, where the parse gives it no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    doc = verb.doc
+    before = verb.i - 1
+    while before >= 0 and doc[before].pos_ in ("ADV", "AUX"):
+        before -= 1
+    if before >= 0 and _fits(block, doc[before], held, quotes):
+        return _top(doc[before], verb)
+    after = verb.i + 1
+    opens = verb.i > 0 and doc[verb.i - 1].text in {",", '"', "”", "’", "''", "»", "'"}
+    if opens and after < len(doc) and doc[after].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ", "NUM"):
+        run = list(doc[after : after + 8])
+        for t in run:
+            if t.is_punct:
+                break
+            if t.pos_ in ("NOUN", "PROPN", "PRON") and _fits(block, t, held, quotes):
+                nxt = doc[t.i + 1] if t.i + 1 < len(doc) else None
+                if nxt is None or nxt.pos_ not in ("NOUN", "PROPN", "PART"):
+                    return t
+    return None
+
+
+def _fits(block: PageBlock, t: Token, held: Quotation | None, quotes: Sequence[Quotation]) -> bool:
+    if t.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    theirs = next((q for q in quotes if q.holds(block.start + t.idx)), None)
+    return theirs is held or theirs is None
+
+
+def _top(t: Token, verb: Token) -> Token:
+    """The head of the noun phrase that ends at `t`, not reaching past the verb."""
+    while (
+        t.dep_ in ("compound", "nmod", "flat", "pobj", "prep", "poss", "amod", "appos")
+        and t.head.i < verb.i
+        and t.head is not t
+    ):
+        if t.head.pos_ in ("VERB", "AUX"):
+            break
+        t = t.head
+    return t
+
+
+def _aside(block: PageBlock, head: Token) -> Piece | None:
+    aside = next((c for c in head.children if c.dep_ == "appos"), None)
+    return noun_phrase(block, aside) if aside is not None else None
