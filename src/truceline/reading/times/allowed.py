@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from truceline.reading.figures.numerals import Words
+from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import token_at
 from truceline.reading.times.forms import Forms, Hit, Item
@@ -92,7 +92,7 @@ def _year(c: Context) -> bool:
         or (c.words.joined(item.hi) and after[:1].isalpha())
     ):
         return False
-    if c.words.joined(item.lo) and before in ("-", ".", "/", "$", "£", "€", "+") and not before == "-":
+    if c.words.joined(item.lo) and before in (".", "/", "$", "£", "€", "+"):
         return False
     plural = c.tag(item.hi) in ("NNS", "NNPS")
     if plural and (

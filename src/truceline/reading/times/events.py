@@ -6,7 +6,7 @@ import datetime as dt
 
 from spacy.tokens import Token
 
-from truceline.reading.figures.numerals import Words
+from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 from truceline.reading.times.calendar import of_date
 from truceline.reading.times.direction import token_at

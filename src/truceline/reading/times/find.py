@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, When, WhenType
-from truceline.reading.figures.numerals import Words
+from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
 from truceline.reading.times.calendar import edtf_of, point_of
@@ -80,7 +80,7 @@ def _resolve(
     block: PageBlock, words: Words, items: list[Item], hits: list[Hit], course: Course, forms: Forms
 ) -> list[When]:
     out: list[When] = []
-    for n, hit in enumerate(hits):
+    for hit in hits:
         start = words.starts[items[hit.first].lo]
 
         def way(start: int = start) -> int:

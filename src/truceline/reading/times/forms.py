@@ -11,14 +11,11 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from truceline.errors import PackError
 from truceline.model.accord import Vocabulary
-from truceline.reading.figures.numerals import Numerals, Words, digits_value
+from truceline.reading.numerals import Numerals, Words, digits_value, read_pack
 
 SIGNS = {
     ",": "comma",
@@ -61,20 +58,12 @@ class Hit:
     order: int
 
 
-def _read(name: str) -> dict[str, Any]:
-    text = (resources.files("truceline.reading") / "packs" / "en" / name).read_text("utf-8")
-    loaded = YAML(typ="safe", pure=True).load(text)
-    if not isinstance(loaded, dict):
-        raise PackError("a language pack must hold named fields", where=name)
-    return loaded
-
-
 class Forms:
     """A language pack of times, compiled."""
 
     def __init__(self, pack: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
         self.pack = pack
-        self.numerals = Numerals(numbers["numerals"])
+        self.numerals = Numerals(numbers["cardinals"])
         self.ordinals: dict[str, int] = {str(k): int(v) for k, v in numbers["ordinals"].items()}
         self.words: dict[str, tuple[str, Any]] = {
             str(word): (name, value)
@@ -265,4 +254,4 @@ def extra_phrases(vocabulary: Vocabulary | None) -> dict[str, list[tuple[tuple[s
 @functools.cache
 def english() -> Forms:
     """The English pack (read once: it never changes while the program runs)."""
-    return Forms(_read("times.yaml"), _read("figures.yaml"))
+    return Forms(read_pack("times.yaml"), read_pack("numerals.yaml"))

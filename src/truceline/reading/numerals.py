@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
+
+from ruamel.yaml import YAML
+
+from truceline.errors import PackError
 
 TOKEN = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?!\d)"
@@ -178,3 +183,12 @@ class Numerals:
     @staticmethod
     def _tens(value: float | None) -> bool:
         return value is not None and 20 <= value % 100 <= 90 and value % 10 == 0
+
+
+def read_pack(name: str) -> dict[str, Any]:
+    """A file of the English pack as plain data; raises `PackError` where it holds no named fields."""
+    text = (resources.files("truceline.reading") / "packs" / "en" / name).read_text("utf-8")
+    loaded = YAML(typ="safe", pure=True).load(text)
+    if not isinstance(loaded, dict):
+        raise PackError("a language pack must hold named fields", where=name)
+    return loaded

@@ -1,0 +1,149 @@
+"""What an amount counts: the noun phrase beside it, its unit and its category."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from truceline.reading.figures.amounts import Amount, rate_at
+from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.numerals import Words
+from truceline.reading.page import PageBlock
+from truceline.reading.times.direction import token_at
+
+PHRASE = 7
+INSIDE = ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "NN", "NNP", "NNS", "NNPS", "POS", "AFX", "CD", "CC")
+NOUNS = ("NN", "NNP", "NNS", "NNPS")
+DETERMINERS = frozenset({"the", "those", "these", "its", "his", "her", "their", "our", "all", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counted thing: words `first` to before `last`, its head, unit and rate."""
+
+    first: int | None
+    last: int | None
+    head: str | None
+    unit: str | None
+    rate: str | None = None
+
+
+def tag_at(block: PageBlock, w: Words, i: int) -> str:
+    """The part-of-speech tag of word `i`; empty outside the text."""
+    if not 0 <= i < len(w):
+        return ""
+    token = token_at(block.doc, w.starts[i])
+    return token.tag_ if token is not None else ""
+
+
+def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counted:
+    """What `a` counts, by the words after it."""
+    j = a.last
+    if w.low(j) == "-" and w.joined(j):
+        j += 1
+    of = w.low(j) == "of"
+    if of:
+        j += 1
+        while w.low(j) in DETERMINERS:
+            j += 1
+    elif w.low(j) in ("the", "all", "its", "their") and a.share:
+        j += 1
+    elif a.measure and not a.share:
+        return Counted(None, None, None, a.unit, a.rate)
+    low = w.low(j)
+    for _, harmed in lex.harm:
+        if low in harmed and tag_at(block, w, j + 1) not in NOUNS:
+            return Counted(j, j + 1, low, "person", None)
+    last = _phrase_end(block, w, j, a)
+    if last is None:
+        return Counted(None, None, None, a.unit, a.rate)
+    head = w.lows[last - 1]
+    rate = None
+    if not a.measure:
+        got = rate_at(w, last, lex)
+        rate = got[1] if got else None
+    unit = a.unit if a.measure else unit_of(head, tag_at(block, w, last - 1), lex)
+    return Counted(j, last, head, unit, rate or a.rate)
+
+
+def _phrase_end(block: PageBlock, w: Words, j: int, a: Amount) -> int | None:
+    """The word after the last noun of the phrase that begins at word `j`."""
+    last, k = None, j
+    while k < len(w) and k - j < PHRASE:
+        low, tag = w.lows[k], tag_at(block, w, k)
+        if (
+            tag not in INSIDE
+            or (tag == "CD" and last is not None)
+            or (low and not low[0].isalnum() and low not in ("-", "'", "’", "&"))
+        ):
+            break
+        if tag == "CC" and (last is not None or low not in ("and", "&", "or")):
+            break
+        if tag in NOUNS:
+            last = k + 1
+            if tag in ("NNS", "NNPS") and tag_at(block, w, k + 1) not in ("NN", "NNS", "POS"):
+                break
+        k += 1
+    return last
+
+
+def unit_of(head: str, tag: str, lex: Lexicon) -> str:
+    """The unit of a counted noun: "person" for people, else the noun in the singular."""
+    if head in lex.person or tag == "NNPS":
+        return "person"
+    return singular(head)
+
+
+def singular(noun: str) -> str:
+    """A plural noun in the singular, by the regular endings."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "sses", "xes")):
+        return noun[:-2]
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+
+
+def category_of(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> str | None:
+    """Which of its kind are counted: "bodies", "minors", "killed", "killed and injured" ..."""
+    if a.duration and a.unit in lex.durations:
+        return "duration"
+    found: list[str] = []
+    words = set(w.lows[c.first : c.last]) if c.first is not None else set()
+    if w.low(a.first - 1) == "of":
+        words |= {w.low(a.first - 2)} & lex.categories[0][1]
+    text = " ".join(w.lows[c.first : c.last]) if c.first is not None else ""
+    for name, members in lex.categories:
+        if words & members or (" " in name and name in text):
+            found.append(name)
+    if c.unit == "person" or c.unit is None:
+        harms = _harm(block, w, a, c, lex)
+        if harms:
+            found.insert(0, " and ".join(harms))
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> list[str]:
+    near = set(w.lows[c.first : c.last]) if c.first is not None else set()
+    start = token_at(block.doc, w.starts[a.core])
+    for t in governors(start):
+        if t.tag_[:2] == "VB":
+            near.add(t.lower_)
+            near |= {x.lower_ for x in t.children if x.dep_ == "conj" and x.tag_[:2] == "VB"}
+            if t.dep_ == "conj":
+                near.add(t.head.lower_)
+            break
+    if w.low(a.last) in ("people", "others", "more") or c.last is None:
+        near.add(w.low(c.last if c.last is not None else a.last))
+    return [name for name, members in lex.harm if near & members]
+
+
+def governors(token: Token | None, depth: int = 8) -> list[Token]:
+    """The tokens above `token` in the parse, nearest first."""
+    out: list[Token] = []
+    while token is not None and token.head.i != token.i and len(out) < depth:
+        token = token.head
+        out.append(token)
+    return out

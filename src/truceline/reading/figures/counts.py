@@ -1,0 +1,144 @@
+"""Which amounts are figures, and which are dates, names, ordinals, ages, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.model.reading import When
+from truceline.reading.figures.amounts import Amount
+from truceline.reading.figures.counted import NOUNS, tag_at
+from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.numerals import Words
+from truceline.reading.page import PageBlock
+
+ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+OLDEST = 130
+"""No person is older: a greater age is a thing's."""
+ONE_AFTER = frozenset({"another", "day", "'", "’", "day's"})
+ONE_BEFORE = frozenset(
+    {"no", "any", "every", "each", "the", "this", "that", "which", "another", "some", "someone", "as"}
+)
+
+
+def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: Lexicon) -> bool:
+    """Whether `a` is an amount of something."""
+    if w.joined(a.end) and w.low(a.end) in ORDINAL_ENDS:
+        return False
+    if _is_time(block, w, a, times):
+        return False
+    if _is_age(w, a, lex):
+        return False
+    if a.money or a.share or a.vague:
+        return True
+    if _is_part_of_a_word(w, a) or _is_score(w, a, lex) or _is_listed(w, a, lex):
+        return False
+    if a.kind is None and not a.measure and a.upper is None and _is_name(block, w, a, lex):
+        return False
+    return not (a.value == 1 and a.core + 1 == a.end and w.lows[a.core] == "one" and not _one(block, w, a))
+
+
+def _is_time(block: PageBlock, w: Words, a: Amount, times: Sequence[When]) -> bool:
+    start, end = block.start + w.starts[a.core], block.start + w.ends[a.end - 1]
+    for t in times:
+        if a.upper is not None and t.type == "DATE" and start <= t.span.start and t.span.end <= end:
+            return True
+        if t.span.start <= start and end <= t.span.end:
+            if t.type in ("DATE", "TIME") and not (
+                a.measure and t.rule in ("shift", "rel_span", "after_event", "span_of")
+            ):
+                return True
+            if not a.measure and t.type in ("DURATION", "SET") and t.rule not in ("times_per",):
+                return True
+    return False
+
+
+def _is_age(w: Words, a: Amount, lex: Lexicon) -> bool:
+    k = a.end + 1 if w.low(a.end) == "-" else a.end
+    aged = lex.age_units.after(w, k) is not None or (
+        a.measure and lex.ages.after(w, a.last + (w.low(a.last) == "-")) is not None
+    )
+    if aged:
+        return a.value <= OLDEST
+    before, after = w.low(a.first - 1), w.low(a.last)
+    if a.measure or a.value > OLDEST or not float(a.value).is_integer() or a.kind:
+        return False
+    return (
+        before in (",", "(")
+        and after in (",", ")", ".")
+        and w.low(a.first - 2)[:1].isalpha()
+        and w.texts[a.first - 2][:1].isupper()
+    )
+
+
+def _is_part_of_a_word(w: Words, a: Amount) -> bool:
+    """ "S22", "F-16", "9AB8"."""
+    if w.joined(a.core) and a.first == a.core:
+        before = w.low(a.core - 1)
+        if before[:1].isalpha() or before in ("_", "#", "№", "@", "/"):
+            return True
+        if (
+            before in ("-", "–", "'", "’")
+            and w.joined(a.core - 1)
+            and a.digits
+            and w.low(a.core - 2)[:1].isalpha()
+            and w.low(a.core - 2) != "sub"
+        ):
+            return True
+    return a.last == a.end and w.joined(a.end) and w.low(a.end)[:1].isalpha()
+
+
+def _is_score(w: Words, a: Amount, lex: Lexicon) -> bool:
+    if not a.digits or a.measure or a.upper is not None:
+        return False
+    after = (
+        w.low(a.end) in lex.score_between
+        and w.joined(a.end)
+        and w.joined(a.end + 1)
+        and w.low(a.end + 1)[:1].isdigit()
+    )
+    before = (
+        w.low(a.core - 1) in lex.score_between
+        and w.joined(a.core)
+        and w.joined(a.core - 1)
+        and w.low(a.core - 2)[:1].isdigit()
+    )
+    return after or before
+
+
+def _is_listed(w: Words, a: Amount, lex: Lexicon) -> bool:
+    return (
+        a.core == 0
+        and a.digits
+        and w.low(a.end) in lex.list_end
+        and a.end + 1 < len(w)
+        and w.texts[a.end + 1][0].isupper()
+    )
+
+
+def _is_name(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> bool:
+    k = a.core - 1
+    before = w.low(k)
+    if before == "." and w.low(k - 1) == "no":
+        return True
+    following = tag_at(block, w, a.last)
+    if before in lex.name_before and (w.texts[k][0].isupper() or following not in ("NNS", "NNPS", "JJ")):
+        return True
+    if not a.digits or k < 0:
+        return False
+    capital = (w.texts[k][0].isupper() and not w.texts[k].isupper()) or (
+        w.texts[k].isupper() and len(w.texts[k]) > 1
+    )
+    if before == "&" or (
+        capital and k > 0 and w.low(k - 1) not in (".", "”", '"') and tag_at(block, w, k) in ("NNP", "NNPS")
+    ):
+        return following not in ("NNS", "NNPS", "JJ") and before not in lex.currency_codes
+    return False
+
+
+def _one(block: PageBlock, w: Words, a: Amount) -> bool:
+    """ "one" counts before a noun or "of"; else it is a pronoun."""
+    if w.low(a.first - 1) in ONE_BEFORE or w.low(a.last) in ONE_AFTER:
+        return False
+    if w.low(a.last) == "of":
+        return True
+    return a.measure or tag_at(block, w, a.last) in (*NOUNS, "JJ", "JJS", "VBN", "HYPH") or a.kind is not None

@@ -1,0 +1,128 @@
+"""Finding the figures of a page: amounts, what the context allows, bounds, counted things, settings."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import BlockKind, Figure, When
+from truceline.reading.figures.amounts import Amount, amounts
+from truceline.reading.figures.counted import category_of, counted_thing
+from truceline.reading.figures.counts import is_count
+from truceline.reading.figures.lexicon import Lexicon, english
+from truceline.reading.figures.setting import counted_by, measure_of, mode_of, sentence_of, span_of_time
+from truceline.reading.numerals import Words
+from truceline.reading.page import Page, PageBlock
+from truceline.reading.times.direction import token_at
+
+
+def find_figures(page: Page, times: tuple[When, ...], vocabulary: Vocabulary | None) -> tuple[Figure, ...]:
+    """The figures of a page, in reading order, with bounds as the words give them.
+
+    `times` are those of the same page: what is a date or a clock time is no figure. Bounds:
+    docs/reference/figures.md. Shares are in percent.
+    """
+    lex = english()
+    out: list[Figure] = []
+    starts = [t.span.start for t in times]
+    for block in page.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        low, high = bisect_right(starts, block.start - 1), bisect_right(starts, block.end)
+        out += _in_block(block, times[low:high], page.report.published, vocabulary, lex)
+    return tuple(out)
+
+
+def _in_block(
+    block: PageBlock,
+    times: Sequence[When],
+    published: str | None,
+    vocabulary: Vocabulary | None,
+    lex: Lexicon,
+) -> list[Figure]:
+    w = Words(block.words)
+    out: list[Figure] = []
+    for a in amounts(w, lex):
+        if not is_count(block, w, a, times, lex):
+            continue
+        but = lex.all_but.before(w, a.first)
+        if but and out:
+            out.append(_all_but(block, w, a, but[0], out[-1], lex))
+            continue
+        token = token_at(block.doc, w.starts[a.end - 1])
+        sentence = sentence_of(block, w, token)
+        c = counted_thing(block, w, a, lex)
+        cumulative, window = span_of_time(block, w, sentence, times, published, lex)
+        measure = measure_of(w, a, c, sentence, vocabulary)
+        if measure is not None and measure.cumulative is not None and cumulative is None:
+            cumulative = measure.cumulative
+        lower, best, upper = bounds(a)
+        out.append(
+            Figure(
+                block.at(block.start + w.starts[a.first], block.start + w.ends[a.last - 1]),
+                lower,
+                best,
+                upper,
+                approximate=a.kind in ("about", "nearly") or a.vague,
+                unit=c.unit,
+                counted=w.text[w.starts[c.first] : w.ends[c.last - 1]]
+                if c.first is not None and c.last is not None
+                else None,
+                counted_span=block.at(block.start + w.starts[c.first], block.start + w.ends[c.last - 1])
+                if c.first is not None and c.last is not None
+                else None,
+                category=category_of(block, w, a, c, lex),
+                measure=measure.id if measure else None,
+                mode=mode_of(token, w, sentence, lex),
+                cumulative=cumulative,
+                window=window,
+                counted_by=counted_by(block, w, sentence, lex),
+                rate=c.rate,
+            )
+        )
+    return out
+
+
+def bounds(a: Amount) -> tuple[float | None, float | None, float | None]:
+    """(low, best, high) of an amount; an open bound is None."""
+    v = a.value
+    whole = float(v).is_integer() and not a.measure
+    if a.upper is not None:
+        return v, None, a.upper
+    if a.kind == "more_than":
+        return (v + 1 if whole else v), None, None
+    if a.kind == "at_least":
+        return v, None, None
+    if a.kind == "less_than":
+        return None, None, (v - 1 if whole else v)
+    if a.kind in ("at_most", "nearly"):
+        return None, None, v
+    return v, v, v
+
+
+def _all_but(block: PageBlock, w: Words, a: Amount, first: int, whole: Figure, lex: Lexicon) -> Figure:
+    """ "67, all but three of them soldiers": the rest of the figure before it."""
+    best = whole.best - a.value if whole.best is not None else None
+    low = whole.low - a.value if whole.low is not None else None
+    high = whole.high - a.value if whole.high is not None else None
+    j = a.last
+    while w.low(j) in ("of", "them", "whom", "these", "those"):
+        j += 1
+    noun = w.texts[j] if j < len(w) and w.lows[j].isalpha() else None
+    return Figure(
+        block.at(block.start + w.starts[first], block.start + w.ends[a.last - 1]),
+        low,
+        best,
+        high,
+        approximate=whole.approximate,
+        unit=whole.unit,
+        counted=noun or whole.counted,
+        category=next(
+            (name for name, members in lex.categories if noun and noun.lower() in members), whole.category
+        ),
+        mode=whole.mode,
+        cumulative=whole.cumulative,
+        window=whole.window,
+        counted_by=whole.counted_by,
+    )
