@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from truceline.brief.english import day_in_words
@@ -28,6 +30,9 @@ _EVIDENCE = {
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
 _UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
 _STATEMENTS_A_CLAUSE = 6
+_LONGEST_DUTY = 900
+_TITLES = 3
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
@@ -39,52 +44,75 @@ def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
 
 
 def in_words(standing: Standing) -> str:
-    """ "kept late, on one origin (note)"."""
+    """How it stands as a reader sees it: "kept late, on one origin (note)"."""
     words = standing.shown
-    evidence = _EVIDENCE[standing.evidence]
-    says_so = {"disputed", "unknown (no report)", "unknown (no access)"}
-    adverse = words.startswith("breach alleged")
-    if words not in says_so and not adverse and standing.evidence is not EvidenceLevel.SILENT:
-        words = f"{words}, {evidence}"
-    if standing.note and standing.note not in words:
-        words = f"{words} ({standing.note})"
-    return words
+    silent = standing.evidence is EvidenceLevel.SILENT
+    if not silent and not words.startswith(("disputed", "unknown", "breach")):
+        words = f"{words}, {_EVIDENCE[standing.evidence]}"
+    note = _ISO.sub(lambda m: day_in_words(m.group()), standing.note)
+    return f"{words} ({note})" if note and note not in words else words
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A clause that moved: how it stands and stood, and the statements behind it."""
+
+    clause: Clause
+    now: Standing
+    old: Standing | None
+    statements: tuple[Statement, ...]
+
+    def with_others(self, other: _Move) -> bool:
+        """Whether the other moved alike, on nothing that this one does not rest on."""
+        alike = self.now.shown == other.now.shown and self.now.evidence == other.now.evidence
+        before = (self.old.shown if self.old else None) == (other.old.shown if other.old else None)
+        mine = {id(s) for s in self.statements}
+        return alike and before and {id(s) for s in other.statements} <= mine
 
 
 def moved(material: Material, statements: Statements) -> Section:
-    """The clauses whose standing differs from the one on `since`, with the words that moved them."""
+    """The clauses whose standing differs from the one on `since`, with the words that moved them;
+    clauses that moved alike on the same words are told together."""
     given = material.given
-    now, before = first_of_each(given.standings), first_of_each(given.before)
     title = f"What moved since {day_in_words(given.since)}" if given.since else "What the reports speak of"
-    items = []
-    for standing in now.values():
-        clause = material.accord.clause(standing.clause) if material.accord else None
-        old = before.get(standing.clause)
-        if clause is None or is_alleged(standing) or not _spoken(standing):
+    moves = [m for m in _moves(material, statements) if not is_alleged(m.now)]
+    items = [_item(material, statements, group, title) for group in _together(moves)]
+    quiet = "No clause moved on any report." if given.before else "No report speaks of a clause."
+    return Section("moved", title, tuple(i for i in items if i.sentences), empty=quiet)
+
+
+def _moves(material: Material, statements: Statements) -> list[_Move]:
+    given, accord = material.given, material.accord
+    before = first_of_each(given.before)
+    found = []
+    for now in first_of_each(given.standings).values():
+        clause, old = accord.clause(now.clause) if accord else None, before.get(now.clause)
+        if clause is None or now.evidence is EvidenceLevel.SILENT or not now.signals:
             continue
-        if (
-            before
-            and old
-            and (old.shown, old.evidence, old.note) == (standing.shown, standing.evidence, standing.note)
-        ):
+        retold = all(s.kind is SignalKind.DUTY_STATED for s in now.signals)
+        if old is not None and old.shown == now.shown and (retold or old.evidence is now.evidence):
             continue
-        items.append((_weight(standing), _clause_item(material, statements, clause, standing, old, title)))
-    items.sort(key=lambda x: x[0])
-    quiet = "No clause moved on any report." if before else "No report speaks of a clause."
-    return Section("moved", title, tuple(i for _, i in items if i.sentences), empty=quiet)
+        found.append(_Move(clause, now, old, _behind(statements, now)))
+    return found
 
 
-def _spoken(standing: Standing) -> bool:
-    return standing.evidence is not EvidenceLevel.SILENT and bool(standing.signals or standing.trace)
+def _together(moves: list[_Move]) -> list[list[_Move]]:
+    """Moves grouped, the contested first, those that many statements tell of before the others."""
+    moves = sorted(moves, key=lambda m: (_rank(m.now), -len(m.statements)))
+    groups: list[list[_Move]] = []
+    for move in moves:
+        home = next((g for g in groups if g[0].with_others(move)), None)
+        if home is None:
+            groups.append([move])
+        else:
+            home.append(move)
+    return groups
 
 
-def _weight(standing: Standing) -> tuple[int, str]:
-    rank = 1
+def _rank(standing: Standing) -> int:
     if standing.evidence is EvidenceLevel.CONTESTED:
-        rank = 0
-    elif all(s.kind is SignalKind.DUTY_STATED for s in standing.signals):
-        rank = 2
-    return rank, ""
+        return 0
+    return 2 if all(s.kind is SignalKind.DUTY_STATED for s in standing.signals) else 1
 
 
 def is_alleged(standing: Standing) -> bool:
@@ -92,111 +120,131 @@ def is_alleged(standing: Standing) -> bool:
     return standing.evidence is EvidenceLevel.ALLEGED or standing.shown.startswith("breach alleged")
 
 
-def _clause_item(
-    material: Material,
-    statements: Statements,
-    clause: Clause,
-    standing: Standing,
-    old: Standing | None,
-    section: str,
-) -> Item:
-    told = _told(material, statements, standing, section)
-    spans = (*_duty(material, clause), *(s for x in standing.signals for s in x.spans))
-    words = f"Stands as “{in_words(standing)}”"
-    if old is not None and old.shown != standing.shown:
-        words += f"; on {day_in_words(material.given.since, year=False)} it stood as “{old.shown}”"
-    first = Sentence(f"{words}.", material.citing(spans), machine=not standing.confirmed)
-    return Item(clause.title, (first, *_dates(material, clause, standing), *told), clause.id)
+def _item(material: Material, statements: Statements, group: list[_Move], section: str) -> Item:
+    first = group[0]
+    told = [
+        s
+        for statement in first.statements[:_STATEMENTS_A_CLAUSE]
+        for s in statements.sentences(statement, section)
+    ]
+    signals = [x for x in first.now.signals if x.kind is not SignalKind.DUTY_STATED] or first.now.signals
+    duties = [s for m in group for s in _duty(material, m.clause)]
+    words = f"{'All stand' if len(group) > 1 else 'Stands'} as “{in_words(first.now)}”"
+    if first.old is not None and first.old.shown != first.now.shown:
+        stood = "they stood" if len(group) > 1 else "it stood"
+        words += f"; on {day_in_words(material.given.since, year=False)} {stood} as “{first.old.shown}”"
+    spans = material.citing((*duties, *(s for x in signals for s in x.spans)))
+    status = Sentence(f"{words}.", spans, machine=not all(m.now.confirmed for m in group))
+    dates = [d for m in group for d in _dates(material, m, named=len(group) > 1)]
+    return Item(_lead(group), (status, *dates, *told), first.clause.id)
 
 
-def _told(material: Material, statements: Statements, standing: Standing, section: str) -> list[Sentence]:
-    """The statements behind a standing: what was done and said before what is owed, latest first."""
+def _lead(group: list[_Move]) -> str:
+    titles = [m.clause.title for m in group]
+    if len(titles) <= _TITLES:
+        return "; ".join(titles)
+    others = ", ".join(m.clause.id for m in group[1:])
+    return f"{titles[0]}; and {len(titles) - 1} more clauses ({others})"
+
+
+def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]:
+    """The statements behind a standing: what was done or said before what is owed, latest first."""
     found: dict[int, tuple[int, Statement]] = {}
     for signal in standing.signals:
         statement = statements.of(signal.claim)
         if statement is None:
             continue
-        rank = 1 if signal.kind is SignalKind.DUTY_STATED else 0
+        rank = 1 if signal.kind is SignalKind.DUTY_STATED or statement.terms else 0
         old = found.get(id(statement))
         if old is None or rank < old[0]:
             found[id(statement)] = (rank, statement)
-    ordered = sorted(found.values(), key=lambda x: x[1].day, reverse=True)
-    ordered.sort(key=lambda x: x[0])
-    chosen = ordered[:_STATEMENTS_A_CLAUSE]
-    return [s for _, statement in chosen for s in statements.sentences(statement, section)]
+    latest = sorted(found.values(), key=lambda x: x[1].day, reverse=True)
+    return tuple(statement for _, statement in sorted(latest, key=lambda x: x[0]))
 
 
 def _duty(material: Material, clause: Clause) -> tuple[Span, ...]:
-    """The clause's title in the accord file, and the line that holds its deadline."""
+    """What the accord file says of the clause: its title, as far as the line that holds its deadline."""
     text = material.accord.text if material.accord else ""
-    spans = [clause.span]
     start = text.find("deadline:", clause.span.end)
     following = text.find("\n  - id:", clause.span.end)
-    if start >= 0 and (following < 0 or start < following):
-        end = text.find("\n", start)
-        while end >= 0 and text[end + 1 :].startswith("      "):
-            end = text.find("\n", end + 1)
-        end = len(text) if end < 0 else end
-        spans.append(Span.of(clause.span.report, text, start, end))
-    return tuple(spans)
+    if start < 0 or 0 <= following < start:
+        return (clause.span,)
+    end = text.find("\n", start)
+    indent = start - text.rfind("\n", 0, start) - 1
+    while end >= 0 and text[end + 1 :].startswith(" " * (indent + 1)):
+        end = text.find("\n", end + 1)
+    end = len(text) if end < 0 else end
+    whole = (
+        (start, clause.span.start) if end - clause.span.start > _LONGEST_DUTY else (clause.span.start,) * 2
+    )
+    found = Span.of(clause.span.report, text, whole[0], end)
+    return (found,) if whole[0] == clause.span.start else (clause.span, found)
 
 
-def _dates(material: Material, clause: Clause, standing: Standing) -> list[Sentence]:
+def _dates(material: Material, move: _Move, named: bool) -> list[Sentence]:
     """When it was or is due, by every reading that gives a date."""
-    dates = standing.dates
-    if dates.due:
-        words = f"Due by {day_in_words(dates.due)}"
-    elif dates.opens and dates.until:
-        words = f"In force from {day_in_words(dates.opens, year=False)} to {day_in_words(dates.until)}"
-    else:
+    due = move.now.dates.due
+    if not due:
         return []
-    others = _other_dates(material, standing, dates.due)
-    if others:
-        words += f" ({' or '.join(day_in_words(d, year=False) for d in others)} by another reading)"
-    return [Sentence(f"{words}.", _duty(material, clause))]
+    words = f"{move.clause.title}: due by" if named else "Due by"
+    words = f"{words} {day_in_words(due)}{_by_others(material, move.now)}."
+    return [Sentence(words, _duty(material, move.clause))]
 
 
-def _other_dates(material: Material, standing: Standing, due: str | None) -> list[str]:
-    if due is None:
-        return []
+def _by_others(material: Material, standing: Standing) -> str:
+    """ " (10 March by another reading)", where the readings differ."""
+    due = standing.dates.due
     same = [s for s in material.given.standings if s.clause == standing.clause]
-    return sorted({s.dates.due for s in same if s.dates.due and s.dates.due != due})
+    others = sorted({s.dates.due for s in same if s.dates.due and due and s.dates.due != due})
+    days = " or ".join(day_in_words(d, year=False) for d in others)
+    return f" ({days} by another reading)" if others else ""
 
 
 def alleged(material: Material, statements: Statements) -> Section:
     """Breaches alleged by one side, on which no reply and no neutral count is reported."""
     title = "Alleged, and not answered in these reports"
-    now, before = first_of_each(material.given.standings), first_of_each(material.given.before)
-    items = []
-    for standing in now.values():
-        clause = material.accord.clause(standing.clause) if material.accord else None
-        if clause is None or not is_alleged(standing):
-            continue
-        item = _clause_item(material, statements, clause, standing, before.get(standing.clause), title)
-        items.append(item)
-    return Section("alleged", title, tuple(items), empty="Nothing alleged by one side alone.")
+    given, accord = material.given, material.accord
+    before = first_of_each(given.before)
+    moves = [
+        _Move(clause, now, before.get(now.clause), _behind(statements, now))
+        for now in first_of_each(given.standings).values()
+        if accord and is_alleged(now) and (clause := accord.clause(now.clause))
+    ]
+    items = tuple(_item(material, statements, group, title) for group in _together(moves))
+    return Section("alleged", title, items, empty="Nothing alleged by one side alone.")
 
 
 def due_next(material: Material) -> Section:
     """What falls due after `as_of`, day by day, with the dates that other readings give."""
     given = material.given
     chosen = given.due or _coming(material)
-    by_day: dict[str, list[Sentence]] = {}
+    by_day: dict[str, dict[str, list[tuple[Clause, str]]]] = {}
     for standing in first_of_each(chosen).values():
         clause = material.accord.clause(standing.clause) if material.accord else None
         day = _next_day(standing, given.as_of)
         if clause is None or day is None:
             continue
-        word = (
-            "falls due" if day == standing.dates.due else "opens" if day == standing.dates.opens else "ends"
-        )
-        others = _other_dates(material, standing, standing.dates.due) if word == "falls due" else []
-        note = f" ({' or '.join(day_in_words(d, year=False) for d in others)} by another reading)"
-        words = f"{capital(clause.title)}: {word}{note if others else ''}."
-        by_day.setdefault(day, []).append(Sentence(words, _duty(material, clause)))
-    items = tuple(Item(day_in_words(d), tuple(by_day[d])) for d in sorted(by_day))
+        dates = standing.dates
+        kind = "falls due" if day == dates.due else "begins" if day == dates.opens else "ends"
+        note = _by_others(material, standing) if kind == "falls due" else ""
+        by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
+    items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
     quiet = f"Nothing falls due in the {given.horizon_days} days after {day_in_words(given.as_of)}."
     return Section("due", "Due next", items, empty=quiet)
+
+
+def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> list[Sentence]:
+    found = []
+    for kind in ("falls due", "begins", "ends"):
+        some = kinds.get(kind, [])
+        if kind == "ends" and len(some) > 1:
+            titles = "; ".join(c.title for c, _ in some)
+            spans = tuple(s for c, _ in some for s in _duty(material, c))
+            found.append(Sentence(f"End with that day: {titles}.", spans))
+            continue
+        for clause, note in some:
+            found.append(Sentence(f"{capital(clause.title)}: {kind}{note}.", _duty(material, clause)))
+    return found
 
 
 def _coming(material: Material) -> tuple[Standing, ...]:

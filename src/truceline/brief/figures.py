@@ -6,7 +6,7 @@ from truceline.brief.material import Material
 from truceline.brief.statements import joined
 from truceline.brief.wording import capital
 from truceline.model.brief import Cell, Section, Table
-from truceline.model.weighing import Finding, Reason, Value, Verdict
+from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
 
 __all__ = ["figures"]
 
@@ -27,11 +27,13 @@ _REASONS = {
     Reason.DISPUTE: "the parties contradict each other",
 }
 _MOST = 14
+_VALUES = 7
+_LONGEST = 160
 
 
 def figures(material: Material) -> Section:
     """The findings whose answers differ or are compatible without being equal, contested first."""
-    shown = [f for f in material.given.weighing.findings if f.verdict in _SHOWN and len(f.values) > 1]
+    shown = [f for f in material.given.weighing.findings if len(f.values) > 1 and _differs(f)]
     shown.sort(key=lambda f: (_SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
     rows = tuple(_row(f, material) for f in shown[:_MOST])
     left = len(shown) - len(rows)
@@ -45,9 +47,19 @@ def figures(material: Material) -> Section:
     )
 
 
+def _differs(finding: Finding) -> bool:
+    """Contested and differing answers of every kind; compatible ones only of figures and dates."""
+    if finding.verdict is Verdict.COMPATIBLE:
+        return finding.kind in (QuestionKind.FIGURE, QuestionKind.DATE)
+    return finding.verdict in _SHOWN
+
+
 def _row(finding: Finding, material: Material) -> tuple[Cell, ...]:
-    answers = [_answer(v, material) for v in finding.values]
-    spans = material.citing(e.span for v in finding.values for e in v.evidence)
+    told = finding.values[:_VALUES]
+    answers = [_answer(v, material) for v in told]
+    if len(finding.values) > len(told):
+        answers.append(f"and {len(finding.values) - len(told)} more")
+    spans = material.citing(e.span for v in told for e in v.evidence)
     return (
         Cell(capital(finding.question)),
         Cell(" · ".join(answers), spans),
@@ -64,7 +76,8 @@ def _answer(value: Value, material: Material) -> str:
     if len(outlets) > 1 and len(value.origins) == 1:
         count = f", one origin in {len(outlets)} outlets"
     mode = f"{value.mode}: " if value.mode not in ("done", "") else ""
-    return f"{mode}{value.text} ({joined(value.holders) or joined(outlets)}{voice}{count})"
+    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    return f"{mode}{words} ({joined(value.holders) or joined(outlets)}{voice}{count})"
 
 
 def _why(finding: Finding) -> str:

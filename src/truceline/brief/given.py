@@ -21,8 +21,8 @@ class BriefInput:
 
     `standings` holds every clause as of `as_of`; where a clause is given more than once (under
     several readings) the first is the one told, the others give their dates beside it. `before`
-    holds the clauses as of `since`; `by_day` pairs a day (YYYY-MM-DD) with the clauses on it, for
-    the picture. `due` may name what falls due next, in order; without it, that is taken from the
+    holds the clauses as of `since`. For the picture, either `by_day` pairs a day (YYYY-MM-DD) with the
+    clauses on it, or `board` gives the rows as they are drawn. `due` may name what falls due next, in order; without it, that is taken from the
     dates of `standings` within `horizon_days`. `confirmed` holds ids of claims that a person
     confirmed. Everything should already be worked out from reports within `level`; whatever
     still rests on a report above it is left out (see `within_level`).

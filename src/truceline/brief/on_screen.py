@@ -50,7 +50,12 @@ def _section(section: Section, refs: Refs, console: Console) -> None:
 def _item(item: Item, mark: str, refs: Refs, console: Console) -> None:
     console.print(Text(f"{mark} ").append(shown(item.lead), style="bold"))
     for sentence in item.sentences:
-        console.print(Padding(_cited(sentence, refs), (0, 0, 0, len(mark) + 1)))
+        words = _cited(sentence, refs)
+        indent = len(mark) + 1
+        if console.soft_wrap:
+            console.print(Text(" " * indent).append_text(words))
+        else:
+            console.print(Padding(words, (0, 0, 0, indent)))
 
 
 def _cited(what: Sentence | Cell, refs: Refs) -> Text:

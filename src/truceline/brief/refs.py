@@ -16,6 +16,11 @@ _UNSAFE = re.compile(
 )
 
 
+def is_agreement(report: str) -> bool:
+    """Whether a report id is that of an accord file."""
+    return report.startswith("accord:")
+
+
 def shown(text: str) -> str:
     """`text` without control characters, direction overrides and isolates: they could reorder or
     hide the words around them. Marks that a script needs (LRM, RLM, ALM, joiners) stay."""
@@ -30,10 +35,14 @@ class Ref:
     source: int
     paragraph: int | None
     span: Span
+    agreement: bool = False
+    """It cites the text of the agreement, not a report."""
 
     @property
     def label(self) -> str:
-        """ "4 ¶12"."""
+        """How it is shown: "4 ¶12", or "agreement"."""
+        if self.agreement:
+            return "agreement"
         return f"{self.source} ¶{self.paragraph}" if self.paragraph else f"{self.source}"
 
 
@@ -62,17 +71,23 @@ class Refs:
                 continue
             if span not in self._refs:
                 source = self.sources[number - 1]
-                ref = Ref(f"w{len(self._refs) + 1}", number, _paragraph(source, span.start), span)
+                ref = Ref(
+                    f"w{len(self._refs) + 1}",
+                    number,
+                    _paragraph(source, span.start),
+                    span,
+                    is_agreement(span.report),
+                )
                 self._refs[span] = ref
             found.append(self._refs[span])
         return found
 
     def labels(self, spans: Iterable[Span]) -> str:
         """ "4 ¶12, ¶14; 5 ¶3": the citations of a sentence, each place once."""
-        by_source: dict[int, list[str]] = {}
+        by_source: dict[str, list[str]] = {}
         for ref in self.of(spans):
             mark = f"¶{ref.paragraph}" if ref.paragraph else ""
-            marks = by_source.setdefault(ref.source, [])
+            marks = by_source.setdefault("agreement" if ref.agreement else str(ref.source), [])
             if mark and mark not in marks:
                 marks.append(mark)
         return "; ".join(f"{n} {', '.join(marks)}".strip() for n, marks in by_source.items())

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import token_set_ratio
 from truceline.brief.material import Material
 from truceline.brief.voice import holder_of, tell
 from truceline.model.brief import Sentence
+from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
 
 __all__ = ["Statement", "Statements"]
@@ -155,15 +156,17 @@ def _report_order(report: object) -> tuple[str, str, str]:
 def _tellable(claim: Claim, material: Material) -> bool:
     if claim.manner is Manner.UNSOURCED or not material.in_body(claim):
         return False
+    if material.said(claim)[:10] > material.given.as_of:
+        return False
     outer = material.claims.get(claim.nested_in) if claim.nested_in else None
     return outer is None or outer.manner in (Manner.OWN, Manner.UNSOURCED)
 
 
 def _same(a: Claim, b: Claim, material: Material) -> bool:
-    alike = token_set_ratio(a.words.casefold(), b.words.casefold())
+    alike = token_set_ratio(fold(a.words), fold(b.words))
     if a.report == b.report or material.is_own(a):
         return alike >= _SAME_WORDS
-    return alike >= _SAME_ACROSS or bool(set(a.topics) & set(b.topics))
+    return alike >= _SAME_ACROSS
 
 
 def _statement(claims: list[Claim], origin: str, material: Material) -> Statement:

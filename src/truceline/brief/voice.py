@@ -23,6 +23,7 @@ __all__ = ["holder_of", "tell"]
 _LONGEST_QUOTE = 420
 _NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to be named)", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
+_OPEN_END = re.compile(r"(?:whose|which|who|whom|where)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -72,7 +73,10 @@ def _who(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
-        return words if _NAMELESS.search(words) else f"{words} (not named)"
+        party = material.name(claim.party)
+        if party and not _names_party(words, claim, material, party):
+            words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
+        return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
     if entity:
         own_words = _full_name(claim, material)
         if own_words:
@@ -85,11 +89,21 @@ def _who(claim: Claim, material: Material) -> str:
     return _nominal(claim, material)
 
 
+def _names_party(words: str, claim: Claim, material: Material, party: str) -> bool:
+    """Whether a noun phrase tells whose official it is."""
+    if party.casefold()[:5] in words.casefold():
+        return True
+    if claim.source is None:
+        return False
+    found = material.mentions(claim.source.report, claim.source.start, claim.source.end)
+    return any(m.party == claim.party for m in found)
+
+
 def _full_name(claim: Claim, material: Material) -> str | None:
     """The source's own words, where they name it in full ("the army's spokesman in Vellin")."""
     if claim.source is None or not 2 <= len(claim.source.quote.split()) <= 9:
         return None
-    words = plain(material, claim.source.report, claim.source.start, claim.source.end)
+    words = _with_article(claim.source, material)
     named = material.mentions(claim.source.report, claim.source.start, claim.source.end)
     if words is None or "[" in words or re.search(r"[,;:\n]", words) or not named:
         return None
@@ -101,11 +115,24 @@ def _nominal(claim: Claim, material: Material) -> str:
     for span in (claim.source, claim.antecedent):
         if span is None:
             continue
-        words = plain(material, span.report, span.start, span.end)
+        words = _with_article(span, material)
+        words = words.split(",")[0] if words else words
         if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
             whole = claim.holder if _thin(words) and claim.holder else words
             return small_start(re.sub(r"\s+", " ", whole).strip(" ,"))
     return small_start(claim.holder or "a source that is not named")
+
+
+def _with_article(span: Span, material: Material) -> str | None:
+    """The words of a noun phrase, with the article before it where the span leaves it out."""
+    words = plain(material, span.report, span.start, span.end)
+    page = material.page(span.report)
+    before = (
+        re.search(r"\b(the|The|an?|An?)\s+$", page.text[max(0, span.start - 5) : span.start])
+        if page
+        else None
+    )
+    return f"{before.group(1).lower()} {words}" if words and before else words
 
 
 def _thin(words: str) -> bool:
@@ -154,7 +181,12 @@ def _indirect(claim: Claim, material: Material) -> str | None:
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
     words = small_start(tidy(words.removeprefix("that ")))
-    if not words or not balanced(words) or (re.search(r"[.!?]\s+[A-Z]", words) and len(words) > 240):
+    if (
+        not words
+        or _OPEN_END.match(words)
+        or not balanced(words)
+        or (re.search(r"[.!?]\s+[A-Z]", words) and len(words) > 240)
+    ):
         return None
     if words[:1] in '"“' and words[-1:] in '"”':
         words = quoted(words)
@@ -168,6 +200,9 @@ def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: b
     if frame.cue in lists.according:
         whole = frame.before or _starts_sentence(frame)
         return f"According to {_who(claim, material)}, {words}" if whole else None
+    if frame.cue in lists.under and frame.before:
+        told = material.outlet(claim.report)
+        return f"Under the agreement, as {told} retells it, {words}" if _clause_follows_comma(frame) else None
     if frame.before and that:
         if frame.cue in lists.keep_that and len(frame.cue.split()) == 1:
             return f"{who} {_past(frame.cue)} that {words}"
@@ -194,6 +229,11 @@ def _clause_follows(frame: _Frame) -> bool:
     return not re.search(r"[,;:]", frame.gap)
 
 
+def _clause_follows_comma(frame: _Frame) -> bool:
+    """Whether the named text ends in a comma, so that a whole clause follows; or the sentence after."""
+    return frame.gap.rstrip().endswith((",", "."))
+
+
 def _starts_sentence(frame: _Frame) -> bool:
     """Whether nothing of its sentence stands before the content."""
     before = frame.text[: frame.start].rstrip()
@@ -218,8 +258,13 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     cue, source = claim.cue, claim.source
     if cue is None or source is None or source.end > cue.start or not frame.before:
         return None
+    lists = english()
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
-    if between and between not in english().auxiliary:
+    if between and between not in lists.auxiliary:
+        return None
+    if frame.cue in lists.factive:
+        return f"{capital(_who(claim, material))} said that it had {frame.cue} {words}"
+    if frame.cue not in lists.speech_act:
         return None
     if re.search(r"[,;:.\"“”]", frame.gap) or len(frame.gap) > 60:
         return None

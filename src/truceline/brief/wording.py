@@ -87,14 +87,24 @@ def plain(material: Material, report: str, start: int, end: int) -> str | None:
     text = page.text
     paragraph = next((a for _, a, b in page.blocks if a <= start < b), start)
     edits: list[tuple[int, int, str]] = []
-    for m in material.mentions(report, start, end):
+    mentions = material.mentions(report, start, end)
+    for m in mentions:
         if not m.loaded or inside_quotes(text, paragraph, m.span.start):
             continue
-        if not m.neutral:
-            return None
         if edits and m.span.start < edits[-1][1]:
             continue
-        edits.append(_neutral(text, m.span.start, m.span.end, m.neutral, start))
+        named = next(
+            (o for o in mentions if 0 <= o.span.start - m.span.end <= 1 and o.entity == m.entity), None
+        )
+        if named is not None and m.entity and not named.loaded:
+            edits.append((m.span.start, named.span.start, ""))
+            continue
+        neutral = m.neutral if m.neutral and m.neutral.casefold() not in m.span.quote.casefold() else None
+        if m.entity and not (neutral and neutral[:1].isupper()):
+            neutral = material.name(m.entity)
+        if not neutral:
+            return None
+        edits.append(_neutral(text, m.span.start, m.span.end, neutral, start))
     for t in material.times(report, start, end):
         word = t.span.quote.casefold().split()[-1] if t.span.quote.split() else ""
         if word in english().weekday and not t.inferred and _DAY.match(t.value):
