@@ -1,121 +1,33 @@
 """Evaluative labels: recorded as somebody's wording, with the neutral word and whom they mean.
 
-The lexicon (`packs/LANGUAGE/labels.yaml`) is symmetric: it holds no party, and every rule
-applies to whoever is meant. Whom a label means is told by the accord's vocabulary, by the
-name or the people's name beside it, or by who else is spoken of.
+Every rule of the lexicon applies to whoever is meant. Whom a label means is told by the
+accord's vocabulary, by the name or the people's name beside it, or by who else is spoken of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from truceline.errors import PackError
 from truceline.model.accord import AliasKind, Role
 from truceline.model.match import fold
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView
+from truceline.reading.label_lexicon import LabelsPack, Term, labels_pack
 from truceline.reading.memory import Spot
-from truceline.reading.names import Form, Lexicon, folded, load_pack
+from truceline.reading.names import Form, Lexicon
 
 _DEFINITE = frozenset(("the", "this", "that", "its", "their", "our", "his", "her"))
-
-
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Class(_Shape):
-    id: str
-    name: str
-    counterpart: str
-
-
-class _Term(_Shape):
-    cls: str = Field(alias="class")
-    kind: str
-    words: list[str]
-    neutral: str
-    of: list[str] = []
-    unless_before: list[str] = []
-    unless_after: list[str] = []
-
-
-class _LabelsFile(_Shape):
-    nouns: dict[str, list[str]]
-    classes: list[_Class]
-    terms: list[_Term]
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A group of label words of one class, and where they are no labels."""
-
-    cls: str
-    kind: str
-    neutral: str
-    nouns: frozenset[str]
-    any_noun: bool
-    unless_before: frozenset[str]
-    unless_after: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LabelsPack:
-    """The lexicon: terms by word, phrases by their folded words, counterparts by class."""
-
-    words: Mapping[str, tuple[Term, ...]]
-    phrases: tuple[tuple[str, Term], ...]
-    counterparts: Mapping[str, str]
-
-
-@lru_cache(maxsize=4)
-def labels_pack(language: str = "en") -> LabelsPack:
-    """The label lexicon of a language; raises `PackError` where it is not symmetric or not usable."""
-    shape = load_pack(language, "labels.yaml", _LabelsFile)
-    where = f"packs/{language}/labels.yaml"
-    counterparts = {c.id: c.counterpart for c in shape.classes}
-    for id, other in counterparts.items():
-        if counterparts.get(other) != id:
-            raise PackError(
-                f"class {id!r} and its counterpart {other!r} do not name each other",
-                where=where,
-                mend="pair them",
-            )
-    words: dict[str, list[Term]] = {}
-    phrases: list[tuple[str, Term]] = []
-    for t in shape.terms:
-        if t.cls not in counterparts or any(o != "any" and o not in shape.nouns for o in t.of):
-            raise PackError(
-                f"term {t.words[0]!r} names no known class or nouns", where=where, mend="name one"
-            )
-        nouns = frozenset(w for o in t.of if o != "any" for w in shape.nouns[o])
-        term = Term(
-            t.cls,
-            t.kind,
-            t.neutral,
-            nouns,
-            "any" in t.of,
-            frozenset(t.unless_before),
-            frozenset(t.unless_after),
-        )
-        for w in t.words:
-            if t.kind == "phrase":
-                phrases.append((fold(w), term))
-            else:
-                words.setdefault(w, []).append(term)
-    return LabelsPack({w: tuple(ts) for w, ts in words.items()}, tuple(phrases), counterparts)
+_OTHER_SIDE = frozenset(("enemy", "enemies", "aggressor", "aggressors", "foe", "foes"))
+_MODIFIERS = frozenset(("det", "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "case"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
     first: int
     last: int
-    neutral: str
-    entity: str | None = None
+    term: Term | None = None
+    form: Form | None = None
 
 
 def find_labels(
@@ -137,7 +49,7 @@ def find_labels(
             *_by_vocabulary(view, listed, inside, pack),
         ]
         for label in _longest(labels):
-            out.append(_spot(view, label, inside, lex, parties))
+            out.append(_spot(view, label, inside, lex, parties, pack))
     return out
 
 
@@ -160,29 +72,28 @@ def _by_words(view: BlockView, spots: Sequence[Spot], pack: LabelsPack) -> Itera
         if terms is None and low in ("so", "self") and i + 2 < len(view.lower) and view.lower[i + 1] == "-":
             terms = pack.words.get(f"{low}-{view.lower[i + 2]}")
             if terms:
-                label = _hyphenated(view, i)
+                label = _hyphenated(view, i, terms[0])
                 if label is not None:
                     yield label
                 continue
         if not terms or i in proper or _in_a_name(view, i):
             continue
-        for term in terms:
+        for term in sorted(terms, key=lambda t: t.kind != "modifier"):
             label = _judged(view, i, term)
             if label is not None:
                 yield label
                 break
 
 
-def _hyphenated(view: BlockView, i: int) -> _Label | None:
-    word = view.tokens[i + 2]
-    head = word.head if word.head.pos_ in ("NOUN", "PROPN") and word.head.i > word.i else None
-    last = int(head.i) + 1 if head is not None and head.i - i <= 8 else i + 3
-    return _Label(i, last, "") if last > i + 3 else None
+def _hyphenated(view: BlockView, i: int, term: Term) -> _Label | None:
+    """ "so-called", "self-styled": the parser cuts them at the hyphen."""
+    noun = _noun_after(view, i + 2, term)
+    return _Label(i, noun + 1, term) if noun is not None else None
 
 
 def _in_a_name(view: BlockView, i: int) -> bool:
     """Whether a word is part of a proper name that nobody knows ("Armed Resistance Front")."""
-    if not view.tokens[i].text[:1].isupper() or view.block.kind is BlockKind.HEADLINE or view.shouting:
+    if not view.tokens[i].text[:1].isupper() or view.block.kind is BlockKind.HEADLINE:
         return False
     after = view.tokens[i + 1] if i + 1 < len(view.tokens) else None
     return after is not None and after.text[:1].isupper() and after.text.isalpha() and after.pos_ == "PROPN"
@@ -197,7 +108,7 @@ def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
     token = view.tokens[i]
     if term.kind == "modifier":
         noun = _noun_after(view, i, term)
-        return _Label(_left(view, i, noun), noun + 1, term.neutral) if noun is not None else None
+        return _Label(_left(view, i, noun), noun + 1, term) if noun is not None else None
     if term.kind == "verb":
         objects = [c for c in token.children if c.dep_ == "dobj"]
         if token.dep_ == "relcl":
@@ -206,7 +117,7 @@ def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
         if thing is None:
             return None
         first, last = sorted((int(thing.i), i))
-        return _Label(_left(view, first, first), last + 1, term.neutral)
+        return _Label(_left(view, first, first), last + 1, term)
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") and not (term.kind == "actor" and token.pos_ == "VERB"):
         return None
     if token.dep_ in ("compound", "amod") and term.kind in ("definite", "event", "actor"):
@@ -220,7 +131,7 @@ def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
         named = any(view.tokens[k].text[:1].isupper() for k in range(first, i)) and people
         if lead not in _DEFINITE and not named:
             return None
-    return _Label(first, i + 1, term.neutral)
+    return _Label(first, i + 1, term)
 
 
 def _noun_after(view: BlockView, i: int, term: Term) -> int | None:
@@ -229,11 +140,26 @@ def _noun_after(view: BlockView, i: int, term: Term) -> int | None:
         t = view.tokens[k]
         if t.is_punct and t.text != "-":
             return None
-        if view.lower[k] in term.nouns or (term.any_noun and t.pos_ in ("NOUN", "PROPN")):
+        if view.lower[k] in term.nouns:
             return k
+        if term.names and t.pos_ == "PROPN":
+            return _name_end(view, k)
         if t.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "DET"):
             return None
     return None
+
+
+def _name_end(view: BlockView, k: int) -> int:
+    """The last word of the proper name that begins at `k`."""
+    n = len(view.tokens)
+    while k + 1 < n:
+        if view.tokens[k + 1].pos_ == "PROPN":
+            k += 1
+        elif view.lower[k + 1] in ("'s", "'") and k + 2 < n and view.tokens[k + 2].pos_ == "PROPN":
+            k += 2
+        else:
+            break
+    return k
 
 
 def _left(view: BlockView, i: int, noun: int) -> int:
@@ -276,7 +202,7 @@ def _by_phrases(view: BlockView, pack: LabelsPack) -> Iterator[_Label]:
                 hit += low[k] == parts[hit]
                 k += 1
             if hit == len(parts) and low[i] == parts[0]:
-                yield _Label(_left(view, i, k - 1), k, term.neutral)
+                yield _Label(_left(view, i, k - 1), k, term)
 
 
 def _by_vocabulary(
@@ -297,7 +223,7 @@ def _by_vocabulary(
         own = [t for t in terms if t.kind != "modifier"]
         if own and all(_vetoed(view, run[1] - 1, t) for t in own):
             continue
-        yield _Label(run[0], run[1], form.neutral or "", form.entity)
+        yield _Label(run[0], run[1], terms[0] if terms else None, form)
 
 
 def _vetoed(view: BlockView, i: int, term: Term) -> bool:
@@ -307,65 +233,98 @@ def _vetoed(view: BlockView, i: int, term: Term) -> bool:
 
 
 def _longest(labels: Sequence[_Label]) -> list[_Label]:
-    """Overlapping labels as one: the longest, with the entity that any of them names."""
+    """Overlapping labels as one: from first to last, with the form that the vocabulary lists."""
     kept: list[_Label] = []
     for label in sorted(labels, key=lambda x: (x.first, -x.last)):
         if kept and label.first < kept[-1].last:
             old = kept[-1]
-            neutral = label.neutral if label.entity and not old.entity else old.neutral or label.neutral
-            kept[-1] = _Label(old.first, max(old.last, label.last), neutral, old.entity or label.entity)
+            kept[-1] = _Label(
+                old.first, max(old.last, label.last), old.term or label.term, old.form or label.form
+            )
         else:
             kept.append(label)
     return kept
 
 
 def _spot(
-    view: BlockView, label: _Label, spots: Sequence[Spot], lex: Lexicon, parties: tuple[str, ...]
+    view: BlockView,
+    label: _Label,
+    spots: Sequence[Spot],
+    lex: Lexicon,
+    parties: tuple[str, ...],
+    pack: LabelsPack,
 ) -> Spot:
     first, last = label.first, label.last
-    entity, why = label.entity, "label of the vocabulary"
-    if entity is None:
-        entity, why = _meant(view, first, last, spots, lex, parties)
+    of_event = label.term is not None and label.term.cls.startswith("violence")
+    party: str | None = None
+    if label.form is not None:
+        entity, why = label.form.entity, "label of the vocabulary"
+    elif of_event:
+        own = _within(view, first, last, spots)
+        entity, party, why = None, own.party if own else None, "label"
+    else:
+        entity, why = _meant(view, label, spots, parties)
     known = lex.entities.get(entity) if entity else None
-    words = " ".join(view.lower[first:last])
     spot = Spot(
         view.starts[first],
         view.ends[last - 1],
         (first, last),
         entity,
-        known.type if known else MentionType.GROUP,
-        known.party if known else None,
+        known.type if known else MentionType.EVENT if of_event else MentionType.GROUP,
+        known.party if known else party,
         why,
         loaded=True,
     )
-    spot.neutral = label.neutral or (known.name if known else words)
+    spot.neutral = (label.form.neutral if label.form else None) or _neutral(view, label, pack)
     return spot
 
 
+def _neutral(view: BlockView, label: _Label, pack: LabelsPack) -> str | None:
+    """What the label stands for in plain words: for a modifier, the noun without it."""
+    term = label.term
+    if term is None:
+        return None
+    if term.kind != "modifier":
+        return term.neutral or None
+    at = label.last - 1
+    while at > label.first and view.tokens[at - 1].pos_ == "PROPN" and view.tokens[at].pos_ == "PROPN":
+        at -= 1
+    noun = " ".join(view.text(at, label.last).split())
+    for other in pack.words.get(view.lower[label.last - 1], ()):
+        if other.kind != "modifier":
+            noun = other.neutral
+    return f"{term.neutral} {noun}".strip()
+
+
+def _within(view: BlockView, first: int, last: int, spots: Sequence[Spot]) -> Spot | None:
+    """A name inside a label that says whose it is; not "X-backed", "pro-X"."""
+    for s in spots:
+        if not s.party or s.start < view.starts[first] or s.end > view.ends[last - 1]:
+            continue
+        text = view.block.text
+        if text[s.end : s.end + 1] != "-" and text[s.start - 1 : s.start] != "-":
+            return s
+    return None
+
+
 def _meant(
-    view: BlockView, first: int, last: int, spots: Sequence[Spot], lex: Lexicon, parties: tuple[str, ...]
+    view: BlockView, label: _Label, spots: Sequence[Spot], parties: tuple[str, ...]
 ) -> tuple[str | None, str]:
-    """Whom a label means, and by what."""
+    """Whom a label of an actor means, and by what."""
+    last = label.last
     for s in spots:
         at = view.run(s.start, s.end)
-        if (
-            at
-            and last <= at[0] <= last + 1
-            and s.type in (MentionType.PARTY, MentionType.ORGANISATION)
-            and (at[0] == last or view.lower[last] in (",", "-"))
-        ):
+        if at is None or s.type not in (MentionType.PARTY, MentionType.ORGANISATION):
+            continue
+        beside = at[0] == last and s.why != "demonym"
+        apposed = at[0] == last + 1 and view.lower[last] in (",", "-") and s.type is MentionType.PARTY
+        if beside or (apposed and view.head(*at).dep_ == "appos"):
             return s.entity, "name beside it"
-    own = [s for s in spots if s.party and view.starts[first] <= s.start and s.end <= view.ends[last - 1]]
-    if own:
-        return own[0].entity, "name within it"
-    if len(parties) == 2 and folded(view.text(first, last)).split()[-1] in (
-        "enemy",
-        "enemies",
-        "aggressor",
-        "foe",
-    ):
-        start = view.starts[first]
-        speakers = [s for s in spots if s.party in parties and s.start < start]
+    own = _within(view, label.first, last, spots)
+    if own is not None:
+        return (None, "label") if label.term and label.term.patron else (own.entity, "name within it")
+    if len(parties) == 2 and view.lower[last - 1] in _OTHER_SIDE:
+        speakers = [s for s in spots if s.party in parties and s.start < view.starts[label.first]]
         if speakers:
             return next(p for p in parties if p != speakers[-1].party), "the other party to the agreement"
     return None, "label"

@@ -1,0 +1,107 @@
+"""The lexicon of evaluative labels: data of a language pack, the same for every side.
+
+No entry holds a party or a people; every class names its counterpart, and a class without
+one is refused. How it is kept so stands in docs/reference/labels.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from truceline.errors import PackError
+from truceline.model.match import fold
+from truceline.reading.names import load_pack
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Class(_Shape):
+    id: str
+    name: str
+    counterpart: str
+
+
+class _Term(_Shape):
+    cls: str = Field(alias="class")
+    kind: str
+    words: list[str]
+    neutral: str
+    of: list[str] = []
+    patron: bool = False
+    unless_before: list[str] = []
+    unless_after: list[str] = []
+
+
+class _LabelsFile(_Shape):
+    nouns: dict[str, list[str]]
+    classes: list[_Class]
+    terms: list[_Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A group of label words of one class, and where they are no labels."""
+
+    cls: str
+    kind: str
+    neutral: str
+    nouns: frozenset[str]
+    names: bool
+    """Whether a proper name can be the noun."""
+    patron: bool
+    unless_before: frozenset[str]
+    unless_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsPack:
+    """The lexicon: terms by word, phrases by their folded words, counterparts by class."""
+
+    words: Mapping[str, tuple[Term, ...]]
+    phrases: tuple[tuple[str, Term], ...]
+    counterparts: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def labels_pack(language: str = "en") -> LabelsPack:
+    """The label lexicon of a language; raises `PackError` where it is not symmetric or not usable."""
+    shape = load_pack(language, "labels.yaml", _LabelsFile)
+    where = f"packs/{language}/labels.yaml"
+    counterparts = {c.id: c.counterpart for c in shape.classes}
+    for id, other in counterparts.items():
+        if counterparts.get(other) != id:
+            raise PackError(
+                f"class {id!r} and its counterpart {other!r} do not name each other",
+                where=where,
+                mend="pair them",
+            )
+    words: dict[str, list[Term]] = {}
+    phrases: list[tuple[str, Term]] = []
+    for t in shape.terms:
+        if t.cls not in counterparts or any(o != "names" and o not in shape.nouns for o in t.of):
+            raise PackError(
+                f"term {t.words[0]!r} names no known class or nouns", where=where, mend="name one"
+            )
+        nouns = frozenset(w for o in t.of if o != "names" for w in shape.nouns[o])
+        term = Term(
+            t.cls,
+            t.kind,
+            t.neutral,
+            nouns,
+            "names" in t.of,
+            t.patron,
+            frozenset(t.unless_before),
+            frozenset(t.unless_after),
+        )
+        for w in t.words:
+            if t.kind == "phrase":
+                phrases.append((fold(w), term))
+            else:
+                words.setdefault(w, []).append(term)
+    return LabelsPack({w: tuple(ts) for w, ts in words.items()}, tuple(phrases), counterparts)
