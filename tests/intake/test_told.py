@@ -112,6 +112,19 @@ def test_a_side_file_is_no_report(tmp_path: Path) -> None:
     assert "side file" in error.what
 
 
+def test_a_side_file_in_a_folder_without_its_report_is_an_error(tmp_path: Path) -> None:
+    """Most often a misspelt name; one that has its report beside it is none."""
+    put(tmp_path, "a.txt", WORDS)
+    put(tmp_path, "a.meta.json", "{}")
+    put(tmp_path, "b.txt", WORDS)
+    put(tmp_path, "b.txt.meta.json", "{}")
+    lost = put(tmp_path, "c/lost.meta.json", "{}")
+    put(tmp_path, ".hidden/x.meta.json", "{}")
+    taken, [error] = take_all([tmp_path])
+    assert len(taken) == 2
+    assert (error.where, isinstance(error, SideFileError)) == (str(lost), True)
+
+
 def record(**more: object) -> dict[str, object]:
     return {"text": WORDS, "outlet": "Arvel Post", "published": "2031-03-04", **more}
 

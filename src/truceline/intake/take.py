@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from truceline.errors import IntakeError, UsageError
+from truceline.errors import IntakeError, SideFileError, UsageError
 from truceline.intake.about import SIDE, About, choice, read_side_file, side_file_of
 from truceline.intake.dates import MEND, UnclearDate, date_in, last_day, partial_date
 from truceline.intake.decode import Undecodable, decode
@@ -53,11 +53,7 @@ def expand(paths: Iterable[Path | str]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found: list[Path] = []
-        for folder, folders, names in os.walk(path):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            here = Path(folder)
-            found += [here / n for n in names if not n.startswith(".") and not n.endswith(SIDE)]
+        found = [folder / n for folder, names in _walk(path) for n in names if not n.endswith(SIDE)]
         yield from sorted(found, key=lambda p: p.parts)
 
 
@@ -91,14 +87,15 @@ def take_all(
     bytes of a file. Raises `UsageError` where an option itself cannot be used.
     """
     options = _options(outlet, published, address, title, handling, rendering, fetched_at)
-    files = list(expand(paths))
+    named = [Path(path) for path in paths]
+    files = list(expand(named))
     if len(files) > 1 and (address or title):
         raise UsageError(
             f"--{'address' if address else 'title'} is said of {len(files)} files",
             mend="add that file by itself, or write it into a side file",
         )
     taken: list[Taken] = []
-    errors: list[IntakeError] = []
+    errors: list[IntakeError] = [*_orphans(named)]
     for path in files:
         try:
             for one in _file(path, options, date_of, limit):
@@ -111,6 +108,28 @@ def take_all(
         except MemoryError:
             errors.append(IntakeError("too large for the memory", where=path, mend="split it"))
     return taken, errors
+
+
+def _orphans(paths: Iterable[Path]) -> Iterator[SideFileError]:
+    """Side files in folders with no report beside them: most often a misspelt name."""
+    for path in paths:
+        for folder, names in sorted(_walk(path)):
+            sides = sorted(name for name in names if name.endswith(SIDE))
+            beside = {form for n in names if n not in sides for form in (n, Path(n).stem)}
+            for side in sides:
+                if side.removesuffix(SIDE) not in beside:
+                    yield SideFileError(
+                        "there is no report beside it",
+                        where=folder / side,
+                        mend="give it the name of its report: NAME.txt has NAME.meta.json",
+                    )
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, list[str]]]:
+    """The folders of a path, each with its files; hidden ones are left out, links not followed."""
+    for folder, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield Path(folder), [name for name in names if not name.startswith(".")]
 
 
 def _options(
