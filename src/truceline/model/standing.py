@@ -127,6 +127,8 @@ class Standing:
     trace: tuple[Step, ...] = ()
     settle: tuple[str, ...] = ()
     confirmed: bool = False
+    total: float | None = None
+    """At least how much of an amount is reported as performed; None where no amount is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,16 @@ def stand(
     standing wins over what is computed, from the day that it names or was made on.
     """
     how = under(accord, reading)
-    decided = _Board(accord, how).decide(tallied(signals, as_of, known_at), as_of, known_at)
+    tallies = tallied(signals, as_of, known_at)
+    decided = _Board(accord, how).decide(tallies, as_of, known_at)
     judged = _judged(judgements, as_of, known_at)
     out = []
     for clause in accord.clauses:
         found, verdict = decided[clause.id]
         made = _standing(accord, clause, how, found, verdict, as_of, known_at)
+        tally = tallies.get(clause.id)
+        if tally is not None and (tally.totals or tally.rounds):
+            made = replace(made, total=tally.summed()[0])
         out.append(_by_person(made, judged[clause.id]) if clause.id in judged else made)
     return tuple(out)
 

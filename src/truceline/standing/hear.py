@@ -150,8 +150,7 @@ class _Room:
                     found[key] = signal
         if retold or claim.modality is M.OBLIGATION:
             for clause in self.accord.clauses:
-                topics = {clause.topic, *clause.topics_also} - {None}
-                if topics & set(claim.topics) and (clause.id, K.DUTY_STATED) not in found:
+                if clause.topic in claim.topics and (clause.id, K.DUTY_STATED) not in found:
                     found[(clause.id, K.DUTY_STATED)] = self._made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content
                     )
@@ -296,8 +295,9 @@ class _Room:
         spans: tuple[Span, ...],
     ) -> Signal:
         own = claim.manner is Manner.OWN and (line is None or line.own_voice)
-        entity = claim.entity or (line.entity if line and not own else None)
-        party = claim.party or (line.party if line and not own else None)
+        text = line is not None and line.agreement
+        entity = None if text else claim.entity or (line.entity if line and not own else None)
+        party = None if text else claim.party or (line.party if line and not own else None)
         outlet = claim.chain[0].name if claim.chain else ""
         holder = claim.holder or (line.holder or line.label if line else "") or outlet
         known = self.known_on.get(claim.report)
