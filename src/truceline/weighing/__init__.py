@@ -4,4 +4,4 @@ from truceline.weighing.export import finding_json, weighing_json
 from truceline.weighing.scales import weigh
 from truceline.weighing.votes import support
 
-__all__ = ["finding_json", "weigh", "weighing_json"]
+__all__ = ["finding_json", "support", "weigh", "weighing_json"]

@@ -120,10 +120,13 @@ def _dated(
     if event is None:
         return None
     thing, aspect = event
-    text = node.claim.words
-    due = line.agreement or (
-        node.claim.modality in _DUE or node.pack.turn("duty", text) or node.pack.turn("schedule", text)
-    )
+    told = node.report.text[max(0, when.span.start - 60) : when.span.start]
+    if node.pack.turn("ahead", told):
+        due = True
+    elif node.pack.turn("past", told):
+        due = False
+    else:
+        due = line.agreement or node.claim.modality in _DUE
     key = f"{thing}|{aspect}|{'due' if due else 'done'}"
     names = " ".join(_spoken(part, node.pack) for part in thing.split(" "))
     verb = {"begin": "begin", "end": "end"}[aspect]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import Modality
@@ -55,7 +56,7 @@ def _sides(node: Node) -> frozenset[str]:
 def _ruling(answers: Sequence[Answer]) -> Ruling:
     sets = {a.key: frozenset(a.key.split("|")) for a in answers}
     ordered = sorted(sets.values(), key=lambda s: (len(s), sorted(s)))
-    if all(a <= b for a, b in zip(ordered, ordered[1:], strict=False)):
+    if all(a <= b for a, b in pairwise(ordered)):
         return Ruling(
             Verdict.COMPATIBLE,
             Reason.OBJECT,

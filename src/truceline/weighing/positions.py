@@ -197,7 +197,7 @@ def _happened(answers: Sequence[Answer]) -> Ruling:
             return told
     if len({a.line.origin for a in answers}) <= 1:
         return agreeing(answers, "account")
-    origins, interests = counted(answers)
+    origins, _ = counted(answers)
     return Ruling(
         Verdict.COMPATIBLE, None, f"{origins} origins speak of it; none says the contrary of another."
     )
@@ -236,7 +236,7 @@ def _alleged(answers: Sequence[Answer], accused: str, silent: Mapping[str, str])
         )
     if denials:
         return Ruling(Verdict.SINGLE, None, "A denial; the allegation itself is not in these reports.")
-    origins, interests = counted(charges)
+    _, interests = counted(charges)
     reply = f" {silent[accused]}: no comment." if accused in silent else " No reply in these reports."
     if interests <= 1:
         return Ruling(Verdict.SINGLE, None, f"Alleged by {charges[0].holder} alone.{reply}")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from truceline.model.reading import BlockKind, LinkKind
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node, Speaker, end_of
-from truceline.weighing.words import likeness
+from truceline.weighing.words import likeness, sentence_at
 
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
@@ -61,21 +61,45 @@ def utterances(nodes: Sequence[Node], held: Sequence[int]) -> list[Utterance]:
 def _of_report(nodes: Sequence[Node], numbers: list[int]) -> list[Utterance]:
     sets = Joined(len(numbers))
     place = {nodes[i].claim.id: k for k, i in enumerate(numbers)}
-    by_origin: dict[str, int] = {}
+    by_origin: dict[tuple[str, int], int] = {}
+    part: dict[str, int] = defaultdict(int)
     for k, i in enumerate(numbers):
         claim = nodes[i].claim
-        if claim.origin:
-            first = by_origin.setdefault(claim.origin, k)
-            if first != k and _days_fit_within(nodes[numbers[first]], nodes[i]):
-                sets.join(first, k)
         outer = place.get(claim.nested_in or "")
         if outer is not None and _nested_in_one(nodes[numbers[outer]], nodes[i]):
             sets.join(outer, k)
+            continue
+        if not claim.origin:
+            continue
+        lead = _lead_in(nodes[i])
+        if nodes[i].pack.turn("apart", lead):
+            part[claim.origin] += 1
+        if nodes[i].pack.turn("standing", lead):
+            continue  # what somebody "has said" was said at some other time
+        first = by_origin.setdefault((claim.origin, part[claim.origin]), k)
+        if first != k and _days_fit_within(nodes[numbers[first]], nodes[i]):
+            sets.join(first, k)
     for k, i in enumerate(numbers):
         for j in range(k):
             if sets.find(k) != sets.find(j) and _repeats(nodes[numbers[j]], nodes[i]):
                 sets.join(j, k)
     return [_utterance(nodes, [numbers[k] for k in members]) for members in sets.sets().values()]
+
+
+def _lead_in(node: Node) -> str:
+    """The words that bring the claim in: from the start of its sentence to its cue and source."""
+    claim = node.claim
+    marks = [s for s in (claim.cue, claim.source) if s is not None]
+    if not marks:
+        return ""
+    text = node.report.text
+    sentence = sentence_at(text, marks[0].start)
+    start = text.find(sentence, max(0, marks[0].start - len(sentence)))
+    first, last = min(start, *(m.start for m in marks)), max(m.end for m in marks)
+    content = claim.content[0]
+    if content.start > first:
+        return text[first : max(last, min(content.start, last + 60))]
+    return text[min(m.start for m in marks) : last]
 
 
 def _utterance(nodes: Sequence[Node], members: list[int]) -> Utterance:
@@ -114,12 +138,29 @@ def _repeats(one: Node, other: Node) -> bool:
     if not fit:
         return False
     share, weight = likeness(one.words, other.words, one.pack.common)
+    near = (
+        one.block is not None and other.block is not None and abs(one.block.number - other.block.number) <= 2
+    )
+    if near and fit == 1 and a.anonymous and b.anonymous and _of_one_group(one, other):
+        return True
     if one.negated != other.negated:
         return False
+    general = a.party is not None and a.party in (a.entity, b.entity) and a.entity != b.entity
+    asked = 0.3 if set(one.claim.topics) & set(other.claim.topics) else 0.4
+    if near and general and not (a.anonymous or b.anonymous) and share >= asked and weight >= 1.4:
+        return True
     heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
     if one.block and one.block.kind in heads:
         return share >= 0.5 and weight >= 1.2
     return share >= 0.7 and weight >= 2.0
+
+
+def _of_one_group(one: Node, other: Node) -> bool:
+    """ "Two officials ... one official ... a second official": they spoke together."""
+    return any(
+        n.speaker is not None and n.pack.turn("partitive", _lead_in(n) + " " + n.speaker.name)
+        for n in (one, other)
+    )
 
 
 def statements(nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[int, int]) -> Joined:

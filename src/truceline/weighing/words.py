@@ -55,7 +55,20 @@ class Pack:
         return bool(pattern and pattern.search(text))
 
 
-_TURNS = ("duty", "schedule", "pronouns", "total", "additive", "standing", "within", "no_comment")
+_TURNS = (
+    "duty",
+    "schedule",
+    "pronouns",
+    "total",
+    "additive",
+    "standing",
+    "within",
+    "no_comment",
+    "apart",
+    "partitive",
+    "past",
+    "ahead",
+)
 
 
 @cache
