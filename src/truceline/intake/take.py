@@ -95,7 +95,7 @@ def take_all(
             mend="add that file by itself, or write it into a side file",
         )
     taken: list[Taken] = []
-    errors: list[IntakeError] = [*_orphans(named)]
+    errors: list[IntakeError] = [*_unseen(named)]
     for path in files:
         try:
             for one in _file(path, options, date_of, limit):
@@ -110,10 +110,19 @@ def take_all(
     return taken, errors
 
 
-def _orphans(paths: Iterable[Path]) -> Iterator[SideFileError]:
-    """Side files in folders with no report beside them: most often a misspelt name."""
+def _unseen(paths: Iterable[Path]) -> Iterator[IntakeError]:
+    """What `expand` cannot give: folders that may not be read, and side files with no report beside
+    them, most often a misspelt name."""
     for path in paths:
-        for folder, names in sorted(_walk(path)):
+        if not path.is_dir():
+            continue
+        closed: list[OSError] = []
+        walked = sorted(_walk(path, closed.append))
+        for error in closed:
+            yield IntakeError(
+                f"the folder cannot be read: {error.strerror}", where=error.filename, mend="check its rights"
+            )
+        for folder, names in walked:
             sides = sorted(name for name in names if name.endswith(SIDE))
             beside = {form for n in names if n not in sides for form in (n, Path(n).stem)}
             for side in sides:
@@ -125,9 +134,9 @@ def _orphans(paths: Iterable[Path]) -> Iterator[SideFileError]:
                     )
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, list[str]]]:
+def _walk(path: Path, on_error: Callable[[OSError], None] | None = None) -> Iterator[tuple[Path, list[str]]]:
     """The folders of a path, each with its files; hidden ones are left out, links not followed."""
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=on_error):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield Path(folder), [name for name in names if not name.startswith(".")]
 
