@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
 from truceline.accord import shape as s
+from truceline.accord.lines import child, line_of
 from truceline.accord.phrase import moment
 from truceline.errors import AccordError
 from truceline.model.accord import (
@@ -31,11 +31,10 @@ from truceline.model.accord import (
 )
 from truceline.model.span import Span
 
-__all__ = ["TITLE_LOST", "TITLE_MEND", "accord_of", "line_starts", "moment_of", "title_place"]
+__all__ = ["TITLE_LOST", "TITLE_MEND", "accord_of", "moment_of", "title_place"]
 
 TITLE_LOST = "the title does not stand in the file word for word, so that nothing can point to it"
 TITLE_MEND = "write it on one line, without backslashes or doubled quotation marks"
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def accord_of(
@@ -47,11 +46,7 @@ def accord_of(
     watches: tuple[Watch, ...],
 ) -> Accord:
     """The accord that `shape` describes; clause spans point into `text` (report "accord:NAME")."""
-    starts = line_starts(text)
-    clauses = tuple(
-        _clause(c, _span(shape.id, text, starts, nodes["clauses"][i], c, file))
-        for i, c in enumerate(shape.clauses)
-    )
+    clauses = tuple(_clause(c, _span(shape.id, text, nodes, i, c, file)) for i, c in enumerate(shape.clauses))
     actors = tuple(
         Actor(a.id, a.name, tuple(a.roles), a.party or (a.id if "party" in a.roles else None))
         for a in shape.actors
@@ -157,24 +152,24 @@ def moment_of(given: str | s.WhenShape | s.MomentShape) -> Moment:
     )
 
 
-def line_starts(text: str) -> list[int]:
-    """The offsets at which the lines of `text` begin, by YAML's line breaks."""
-    return [0, *(m.end() for m in _BREAK.finditer(text))]
-
-
-def title_place(nodes: Any, starts: list[int], text: str, title: str) -> int | None:
-    """Where the words of a clause's title begin in `text`; None where they do not stand there as they are."""
-    line, column = nodes.lc.value("title")
-    at = starts[line] + column
+def title_place(nodes: Any, index: int, text: str, title: str) -> int | None:
+    """Where the title of clause `index` begins in `text`; None where it does not stand there word for word."""
+    node = nodes
+    for key in ("clauses", index, "title"):
+        found = child(node, key)
+        if found is None:
+            return None
+        node = found[1]
+    at = int(node.start_mark.index)
     if text[at : at + 1] in "\"'":
         at += 1
     return at if text[at : at + len(title)] == title else None
 
 
-def _span(name: str, text: str, starts: list[int], nodes: Any, clause: s.ClauseShape, file: Path) -> Span:
-    at = title_place(nodes, starts, text, clause.title)
+def _span(name: str, text: str, nodes: Any, index: int, clause: s.ClauseShape, file: Path) -> Span:
+    at = title_place(nodes, index, text, clause.title)
     if at is None:
-        line = nodes.lc.value("title")[0] + 1
+        line = line_of(nodes, ("clauses", index, "title"))
         raise AccordError(TITLE_LOST, file=file, line=line, clause=clause.id, mend=TITLE_MEND)
     return Span.of(f"accord:{name}", text, at, at + len(clause.title))
 

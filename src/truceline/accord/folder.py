@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
 from rapidfuzz import process
 
-from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, line_starts, title_place
+from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
 from truceline.accord.faults import faults
 from truceline.accord.lines import clause_of, examined, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
+from truceline.accord.watch import load_watches
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Accord, Vocabulary, Watch
 
@@ -116,9 +115,8 @@ def examine_accord(text: str, file: Path) -> tuple[AccordShape | None, Any, list
     shape, errors, nodes = examined(text, file, AccordShape)
     if shape is None:
         return None, nodes, errors
-    starts = line_starts(text)
     for i, clause in enumerate(shape.clauses):
-        if title_place(nodes["clauses"][i], starts, text, clause.title) is None:
+        if title_place(nodes, i, text, clause.title) is None:
             line = line_of(nodes, ("clauses", i, "title"))
             errors.append(AccordError(TITLE_LOST, file=file, line=line, clause=clause.id, mend=TITLE_MEND))
     for fault in faults(shape):
@@ -136,6 +134,4 @@ def examine_accord(text: str, file: Path) -> tuple[AccordShape | None, Any, list
 
 def load_watch_file(folder: Path) -> tuple[Watch, ...]:
     """The watches of the folder, where it has any."""
-    if not (folder / WATCH).is_file() or find_spec("truceline.accord.watch") is None:
-        return ()
-    return tuple(import_module("truceline.accord.watch").load_watches(folder))
+    return load_watches(folder) if (folder / WATCH).is_file() else ()

@@ -1,12 +1,13 @@
 """YAML in, checked values out; every error with its file and line.
 
-A file of an accord folder is read twice over in one pass: as plain data, which a pydantic
-shape validates, and as positions, so that whatever is wrong is told with its line.
+A file of an accord folder is read as nodes that know where they stand. Their plain data is
+validated by a pydantic shape, and whatever is wrong is told with its line. Dates stay the
+words that they are; anchors, aliases and tags of YAML are refused, so that what stands in the
+file is all that there is.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -14,23 +15,31 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from truceline.errors import AccordError
 
+__all__ = ["child", "clause_of", "examined", "line_of", "meant", "parse", "plain", "validated"]
+
 Shape = TypeVar("Shape", bound=BaseModel)
 
+_TAG = "tag:yaml.org,2002:"
 
-def parse(text: str, file: Path | str) -> Any:
-    """The YAML nodes of `text`, with their lines; raises `AccordError` where it is not YAML."""
+
+def parse(text: str, file: Path | str) -> Node:
+    """The YAML nodes of `text`, with their places; raises `AccordError` where it is not YAML."""
     try:
-        return YAML(typ="rt").load(text)
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as e:
         line = e.problem_mark.line + 1 if e.problem_mark else None
-        raise AccordError(
-            f"not YAML: {e.problem}", file=file, line=line, mend="check indentation, colons and quotes"
-        ) from e
+        mend = "check indentation, colons and quotes"
+        raise AccordError(f"not YAML: {e.problem}", file=file, line=line, mend=mend) from e
+    except YAMLError as e:
+        raise AccordError(f"not YAML: {str(e).splitlines()[0]}", file=file) from e
+    if not isinstance(node, MappingNode):
+        raise AccordError("the file must hold named fields", file=file, line=1, mend="start with `id: ...`")
+    return node
 
 
 def validated(text: str, file: Path | str, shape: type[Shape]) -> Shape:
@@ -47,65 +56,100 @@ def validated(text: str, file: Path | str, shape: type[Shape]) -> Shape:
 
 def examined(
     text: str, file: Path | str, shape: type[Shape]
-) -> tuple[Shape | None, list[AccordError], CommentedMap]:
+) -> tuple[Shape | None, list[AccordError], Node | None]:
     """`text` as a value of `shape`, everything that is wrong with its shape, and its nodes.
 
     The value is None where anything is wrong; errors come in the order of their lines.
     """
     try:
         nodes = parse(text, file)
+        data = plain(nodes, file)
     except AccordError as e:
-        return None, [e], CommentedMap()
-    if not isinstance(nodes, CommentedMap):
-        error = AccordError("the file must hold named fields", file=file, line=1, mend="start with `id: ...`")
-        return None, [error], CommentedMap()
+        return None, [e], None
     try:
-        return shape.model_validate(plain(nodes)), [], nodes
+        return shape.model_validate(data), [], nodes
     except ValidationError as e:
         told = [_told(dict(one), nodes, file, shape) for one in e.errors()]
         return None, sorted(told, key=lambda x: x.line or 0), nodes
 
 
-def plain(node: Any) -> Any:
-    """Nodes as plain data; dates as ISO text, since an accord keeps dates as it is told them."""
-    if isinstance(node, CommentedMap):
-        return {str(k): plain(v) for k, v in node.items()}
-    if isinstance(node, CommentedSeq):
-        return [plain(v) for v in node]
-    if isinstance(node, dt.date | dt.datetime):
-        return node.isoformat()
-    if isinstance(node, str):
-        return str(node)
-    return node
+def plain(node: Node, file: Path | str = "") -> Any:
+    """Nodes as plain data: text, numbers, true and false, lists and fields; dates are text.
+
+    Raises `AccordError` for a field that stands twice, and for anchors, aliases and tags.
+    """
+    return _plain(node, file, set())
+
+
+def _plain(node: Node, file: Path | str, seen: set[int]) -> Any:
+    line = node.start_mark.line + 1
+    if isinstance(node, ScalarNode):
+        return _scalar(node, file, line)
+    if id(node) in seen:
+        mend = "write it out where it is needed"
+        raise AccordError("not YAML that an accord uses: an alias (*)", file=file, line=line, mend=mend)
+    seen.add(id(node))
+    if isinstance(node, SequenceNode):
+        return [_plain(item, file, seen) for item in node.value]
+    out: dict[str, Any] = {}
+    for key, value in node.value:
+        name = str(key.value) if isinstance(key, ScalarNode) else "?"
+        if name in out:
+            at = key.start_mark.line + 1
+            raise AccordError(f"field {name!r} stands twice", file=file, line=at, mend="drop one of the two")
+        out[name] = _plain(value, file, seen)
+    return out
+
+
+def _scalar(node: ScalarNode, file: Path | str, line: int) -> str | int | float | bool | None:
+    kind, words = str(node.tag).removeprefix(_TAG), str(node.value)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return words.casefold() == "true"
+    if kind in ("int", "float"):
+        try:
+            return int(words) if kind == "int" else float(words)
+        except ValueError:
+            return words
+    if kind in ("str", "timestamp", "merge", "value"):
+        return words
+    raise AccordError(f"not YAML that an accord uses: the tag {node.tag}", file=file, line=line)
+
+
+def child(node: Any, key: str | int) -> tuple[Node, Node] | None:
+    """The node that names the field or item `key` of `node`, and the node that holds it."""
+    if isinstance(node, MappingNode):
+        return next(((k, v) for k, v in node.value if str(k.value) == str(key)), None)
+    if isinstance(node, SequenceNode) and isinstance(key, int) and 0 <= key < len(node.value):
+        return node.value[key], node.value[key]
+    return None
 
 
 def line_of(nodes: Any, path: Sequence[str | int]) -> int | None:
     """The line (from 1) of the deepest node on `path` that exists."""
     line: int | None = 1
     for key in path:
-        if not isinstance(nodes, CommentedMap | CommentedSeq):
+        found = child(nodes, key)
+        if found is None:
             break
-        try:
-            line = (nodes.lc.key(key) if isinstance(nodes, CommentedMap) else nodes.lc.item(key))[0] + 1
-            nodes = nodes[key]
-        except (KeyError, IndexError, TypeError):
-            break
+        line, nodes = found[0].start_mark.line + 1, found[1]
     return line
 
 
 def clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
     """The clause that `path` leads into: one of `clauses`, or what a `clause:` field on it names."""
-    found, under = None, ""
+    clause, under = None, ""
     for key in path:
         under = key if isinstance(key, str) else under
-        try:
-            nodes = nodes[key]
-        except (KeyError, IndexError, TypeError):
+        found = child(nodes, key)
+        if found is None:
             break
-        if isinstance(nodes, CommentedMap):
-            name = nodes.get("id") if under == "clauses" else nodes.get("clause")
-            found = str(name) if isinstance(name, str) else found
-    return found
+        nodes = found[1]
+        named = child(nodes, "id" if under == "clauses" else "clause")
+        if named and isinstance(named[1], ScalarNode):
+            clause = str(named[1].value)
+    return clause
 
 
 def _told(error: dict[str, Any], nodes: Any, file: Path | str, shape: type[BaseModel]) -> AccordError:
