@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from datetime import date, timedelta
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.statements import Statement, Statements
-from truceline.brief.wording import capital
+from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
@@ -32,7 +31,6 @@ _UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
 _STATEMENTS_A_CLAUSE = 6
 _LONGEST_DUTY = 900
 _TITLES = 3
-_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
@@ -45,12 +43,13 @@ def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
 
 def in_words(standing: Standing) -> str:
     """How it stands as a reader sees it: "kept late, on one origin (note)"."""
-    words = standing.shown
+    note = standing.note
+    words = standing.shown.removesuffix(f" ({note})") if note else standing.shown
     silent = standing.evidence is EvidenceLevel.SILENT
     if not silent and not words.startswith(("disputed", "unknown", "breach")):
         words = f"{words}, {_EVIDENCE[standing.evidence]}"
-    note = _ISO.sub(lambda m: day_in_words(m.group()), standing.note)
-    return f"{words} ({note})" if note and note not in words else words
+    words = f"{words} ({note})" if note else words
+    return days_plain(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _item(material: Material, statements: Statements, group: list[_Move], sectio
     words = f"{'All stand' if len(group) > 1 else 'Stands'} as “{in_words(first.now)}”"
     if first.old is not None and first.old.shown != first.now.shown:
         stood = "they stood" if len(group) > 1 else "it stood"
-        words += f"; on {day_in_words(material.given.since, year=False)} {stood} as “{first.old.shown}”"
+        words += f"; on {day_in_words(material.given.since, year=False)} {stood} as “{days_plain(first.old.shown)}”"
     spans = material.citing((*duties, *(s for x in signals for s in x.spans)))
     status = Sentence(f"{words}.", spans, machine=not all(m.now.confirmed for m in group))
     dates = [d for m in group for d in _dates(material, m, named=len(group) > 1)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.brief.material import Material
 from truceline.brief.statements import joined
-from truceline.brief.wording import capital
+from truceline.brief.wording import capital, days_plain, quoted
 from truceline.model.brief import Cell, Section, Table
 from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
 
@@ -29,6 +31,8 @@ _REASONS = {
 _MOST = 14
 _VALUES = 7
 _LONGEST = 160
+_VALUES_AGAIN = re.compile(r": “.*$", re.DOTALL)
+"""The values told once more at the end of a reason: they stand in the cell beside it."""
 
 
 def figures(material: Material) -> Section:
@@ -56,18 +60,18 @@ def _differs(finding: Finding) -> bool:
 
 def _row(finding: Finding, material: Material) -> tuple[Cell, ...]:
     told = finding.values[:_VALUES]
-    answers = [_answer(v, material) for v in told]
+    answers = [_answer(finding.kind, v, material) for v in told]
     if len(finding.values) > len(told):
         answers.append(f"and {len(finding.values) - len(told)} more")
     spans = material.citing(e.span for v in told for e in v.evidence)
     return (
-        Cell(capital(finding.question)),
+        Cell(capital(days_plain(finding.question))),
         Cell(" · ".join(answers), spans),
         Cell(_why(finding)),
     )
 
 
-def _answer(value: Value, material: Material) -> str:
+def _answer(kind: QuestionKind, value: Value, material: Material) -> str:
     own = {x.origin for x in material.given.weighing.lineages if x.own_voice}
     voice = ", own voice" if value.origins and all(o in own for o in value.origins) else ""
     count = ""
@@ -75,11 +79,16 @@ def _answer(value: Value, material: Material) -> str:
     outlets = material.outlets(sorted(reports))
     if len(outlets) > 1 and len(value.origins) == 1:
         count = f", one origin in {len(outlets)} outlets"
-    mode = f"{value.mode}: " if value.mode not in ("done", "") else ""
+    worded = kind in (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
+    mode = f"{value.mode}: " if value.mode == "denied" or (value.mode and not worded) else ""
+    mode = "" if value.mode == "done" else mode
     words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    words = quoted(words) if worded else days_plain(words)
     return f"{mode}{words} ({joined(value.holders) or joined(outlets)}{voice}{count})"
 
 
 def _why(finding: Finding) -> str:
-    reason = finding.why or (_REASONS[finding.reason] if finding.reason else "")
+    reason = days_plain(_VALUES_AGAIN.sub(".", finding.why)) or (
+        _REASONS[finding.reason] if finding.reason else ""
+    )
     return capital(f"{finding.verdict.value}: {reason}" if reason else finding.verdict.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.statements import Statement, Statements, joined
@@ -11,9 +13,9 @@ from truceline.model.reading import Mention, Stance
 
 __all__ = ["how_told", "positions", "reported"]
 
-_A_HOLDER = 8
+_A_HOLDER = 12
 _HOLDERS = 14
-_AN_OUTLET = 6
+_AN_OUTLET = 5
 
 
 def positions(material: Material, statements: Statements) -> Section:
@@ -72,7 +74,10 @@ def reported(material: Material, statements: Statements) -> Section:
     for outlet in sorted(groups, key=lambda o: (-len(groups[o]), o)):
         some = sorted(groups[outlet], key=lambda s: _own_weight(s, material), reverse=True)[:_AN_OUTLET]
         some.sort(key=lambda s: (s.day, s.claims[0].start))
-        sentences = [x for s in some for x in statements.sentences(s, title)]
+        voice = f"{outlet}, in its own voice: "
+        sentences = [
+            replace(x, text=x.text.removeprefix(voice)) for s in some for x in statements.sentences(s, title)
+        ]
         if sentences:
             items.append(Item(outlet, tuple(sentences)))
     return Section("reported", title, tuple(items), empty="Nothing beyond what is told above.")
@@ -102,6 +107,8 @@ def how_told(material: Material) -> Section:
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
                 neutral = m.neutral or material.name(m.party) or ""
+                if not m.entity and neutral.islower() and not neutral.startswith("the "):
+                    neutral = ""
                 labels.setdefault((m.span.quote.casefold(), neutral), []).append(m)
     items = []
     for outlet in sorted(by_outlet):

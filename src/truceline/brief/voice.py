@@ -24,6 +24,9 @@ _LONGEST_QUOTE = 420
 _NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to be named)", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _OPEN_END = re.compile(r"(?:whose|which|who|whom|where)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:the (?:official|spokes|source|statement|group|movement|office|minist)|a second\b|the second\b|another\b)"
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -100,14 +103,14 @@ def _names_party(words: str, claim: Claim, material: Material, party: str) -> bo
 
 
 def _full_name(claim: Claim, material: Material) -> str | None:
-    """The source's own words, where they name it in full ("the army's spokesman in Vellin")."""
-    if claim.source is None or not 2 <= len(claim.source.quote.split()) <= 9:
+    """The source's own words, where they say by themselves who it is ("the army's spokesman")."""
+    if claim.source is None:
         return None
     words = _with_article(claim.source, material)
-    named = material.mentions(claim.source.report, claim.source.start, claim.source.end)
-    if words is None or "[" in words or re.search(r"[,;:\n]", words) or not named:
+    words = re.sub(r"\s+", " ", words.split(",")[0]).strip() if words else ""
+    if not words or "[" in words or _thin(words) or len(words.split()) > 9:
         return None
-    return small_start(re.sub(r"\s+", " ", words).strip()) if re.search(r"[A-Z]", words[1:]) else None
+    return small_start(words) if re.search(r"[A-Z]", words) else None
 
 
 def _nominal(claim: Claim, material: Material) -> str:
@@ -260,7 +263,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
         return None
     lists = english()
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
-    if between and between not in lists.auxiliary:
+    if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None
     if frame.cue in lists.factive:
         return f"{capital(_who(claim, material))} said that it had {frame.cue} {words}"
@@ -271,8 +274,21 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     tail = plain(material, claim.report, cue.start, frame.end)
     if tail is None:
         return None
-    verb = f"{between} {tidy(tail)}" if between else tidy(tail)
+    verb = f"{between} {tidy(tail)}" if between in lists.auxiliary else tidy(tail)
     return f"{capital(_who(claim, material))} {verb}" if balanced(verb) else None
+
+
+def _shared(claim: Claim, frame: _Frame, material: Material) -> bool:
+    """Whether the word of saying follows another one of the same subject ("urged X and called on Y")."""
+    cue, source = claim.cue, claim.source
+    reading = material.readings.get(claim.report)
+    if cue is None or source is None or reading is None:
+        return False
+    joined = re.search(r"(?:,|\band|\bbut|\bwhile)\s+(?:also\s+)?$", frame.text[source.end : cue.start])
+    return joined is not None and any(
+        c.source == source and c.cue is not None and source.end <= c.cue.start < cue.start
+        for c in reading.claims
+    )
 
 
 def _own(claim: Claim, material: Material) -> str | None:

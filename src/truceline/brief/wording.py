@@ -10,9 +10,10 @@ import re
 from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 
-__all__ = ["balanced", "capital", "inside_quotes", "plain", "quoted", "small_start", "tidy"]
+__all__ = ["balanced", "capital", "days_plain", "inside_quotes", "plain", "quoted", "small_start", "tidy"]
 
 _MARKS = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
 
@@ -27,6 +28,11 @@ def inside_quotes(text: str, start: int, at: int) -> bool:
     return straight or depth > 0
 
 
+def days_plain(words: str) -> str:
+    """Dates written 2025-02-28 as "28 February 2025"."""
+    return _ISO.sub(lambda m: day_in_words(m.group()), words)
+
+
 def balanced(words: str) -> bool:
     """Whether every quotation mark in `words` has its partner."""
     depth = 0
@@ -39,7 +45,8 @@ def balanced(words: str) -> bool:
 
 def tidy(words: str) -> str:
     """White space single, no comma or stop at the ends."""
-    return re.sub(r"\s+", " ", words).strip().strip(",;: ").removesuffix(".").rstrip(" ,;:–—-")
+    words = re.sub(r"\s+", " ", words).strip().strip(",;: ").removesuffix(".").rstrip(" ,;:–—-")
+    return re.sub(r"[.,]([\"”’])$", r"\1", words)
 
 
 def capital(words: str) -> str:
@@ -102,7 +109,7 @@ def plain(material: Material, report: str, start: int, end: int) -> str | None:
         neutral = m.neutral if m.neutral and m.neutral.casefold() not in m.span.quote.casefold() else None
         if m.entity and not (neutral and neutral[:1].isupper()):
             neutral = material.name(m.entity)
-        if not neutral:
+        if not neutral or (not m.entity and len(m.span.quote.split()) > len(neutral.split()) + 1):
             return None
         edits.append(_neutral(text, m.span.start, m.span.end, neutral, start))
     for t in material.times(report, start, end):
