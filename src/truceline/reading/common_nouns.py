@@ -45,6 +45,8 @@ class NounFinder:
                 if spot is not None and self._owner(spot) is not None:
                     out.append(spot)
                     continue
+            if low in ("people", "person") and not _speaks(view.tokens[i], self.pack.metonym_verbs):
+                continue
             if low in self.pack.anonymous_roles and view.tokens[i].tag_ in ("NN", "NNS", "NNP", "NNPS"):
                 spot = self._spot(i, low, _ROLE)
                 if spot is not None:
@@ -114,13 +116,28 @@ class NounFinder:
                 edge = int(c.right_edge.i) + 1
                 if any(s.run[0] > c.i and s.run[1] <= edge for s in self.named) and edge - last <= 10:
                     stop = next((s.run[1] for s in self.named if s.run[0] > c.i), edge)
-                    return min(edge, max(stop, last)) if c.lower_ == "in" else edge
+                    edge = min(edge, max(stop, last)) if c.lower_ == "in" else edge
+                    while edge > last and self.view.tokens[edge - 1].is_punct:
+                        edge -= 1
+                    return edge
         return last
 
     def _owner(self, spot: Spot) -> str | None:
-        """The party named in the noun's own words ("Turkish", "Lebanon's")."""
-        inside = [s for s in self.named if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1]]
-        return inside[0].party if inside else None
+        """The party named in the noun's own words ("Turkish", "Lebanon's"); not "X-backed", and none
+        where two are joined ("Turkish and Kurdish forces")."""
+        inside = [
+            s
+            for s in self.named
+            if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1] and not self._hyphened(s)
+        ]
+        parties = {s.party for s in inside}
+        if len(parties) > 1 and "and" in self.view.lower[spot.run[0] : spot.run[1]]:
+            return None
+        return inside[-1].party if inside else None
+
+    def _hyphened(self, s: Spot) -> bool:
+        text = self.view.block.text
+        return text[s.end : s.end + 1] == "-" or text[s.start - 1 : s.start] == "-"
 
     def _institution(self, spot: Spot) -> Spot | None:
         owner = self._owner(spot)
@@ -273,12 +290,27 @@ class NounFinder:
                 continue
             if "person" in kinds and n.type is MentionType.PERSON and spot.noun in n.titles:
                 return n
-            if n.type is MentionType.PARTY:
+            if n.type is MentionType.PARTY and "party" in kinds:
                 entity = self.memory.lex.entities.get(n.entity)
-                state = bool(entity and entity.country)
-                if ("state" in kinds and state) or ("party" in kinds and not state):
+                if not (entity and entity.country):
                     return n
-        return None
+        return self._country(spot) if "state" in kinds else None
+
+    def _country(self, spot: Spot) -> Named | None:
+        """The state that the same block named last, by its people's name too; else the latest one."""
+        states = [
+            s.entity
+            for s in self.named
+            if s.start < spot.start and s.type is MentionType.PARTY and self._is_state(s.entity)
+        ]
+        if states and states[-1]:
+            entity = self.memory.lex.entities[states[-1]]
+            return Named(entity.id, entity.type, entity.party, entity.name)
+        return next((n for n in self.memory.latest() if self._is_state(n.entity)), None)
+
+    def _is_state(self, id: str | None) -> bool:
+        entity = self.memory.lex.entities.get(id or "")
+        return bool(entity and entity.country and entity.type is MentionType.PARTY)
 
     def _owner_words(self, spot: Spot) -> set[str]:
         return {

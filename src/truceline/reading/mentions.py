@@ -16,13 +16,16 @@ from truceline.reading.common_nouns import NounFinder
 from truceline.reading.labels import find_labels
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
-from truceline.reading.newcomers import find_newcomers
+from truceline.reading.newcomers import Evidence, find_newcomers
 from truceline.reading.page import Page
 from truceline.reading.titles import with_titles
 
 _SKIPPED = (BlockKind.FURNITURE,)
 _NESTED_IN = (MentionType.EVENT, MentionType.DOCUMENT, MentionType.GROUP)
+_PLAIN_LEFT = frozenset(("det", "predet", "nummod", "amod", "compound"))
 _QUANTITIES = frozenset("dozens hundreds thousands scores number group all some many most bodies".split())  # noqa: SIM905
+
+_Block = tuple[BlockView, list[Found], list[Spot], list[tuple[int, int]]]
 
 
 def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, ...]:
@@ -35,8 +38,8 @@ def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, .
     memory = Memory(lex, page.report.id)
     low = folded(page.text)
     found = lex.find(page.text, low)
-    spots: list[Spot] = []
-    views: list[tuple[BlockView, list[tuple[int, int, Form]]]] = []
+    evidence = Evidence()
+    views: list[_Block] = []
     at = 0
     for block in page.blocks:
         inside: list[Found] = []
@@ -47,17 +50,24 @@ def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, .
         if block.kind in _SKIPPED:
             continue
         view = BlockView(block)
-        views.append(
-            (view, [(f.start, f.end, x) for f in inside for x in f.forms if x.kind is AliasKind.LABEL])
-        )
-        spots.extend(_in_block(view, inside, memory, lex))
-    labels = find_labels(views, spots, lex, page.report.language)
+        named = _settled(view, inside, lex)
+        views.append((view, inside, named, evidence.gather(view, named, lex.pack)))
+    spots: list[Spot] = []
+    for view, _, named, runs in views:
+        spots.extend(_in_block(view, named, runs, memory, evidence))
+    listed = [(view, _label_forms(inside)) for view, inside, _, _ in views]
+    labels = find_labels(listed, spots, lex, page.report.language)
     return tuple(_mentions(page, [*spots, *labels], lex))
 
 
-def _in_block(view: BlockView, found: list[Found], memory: Memory, lex: Lexicon) -> list[Spot]:
-    named = _settled(view, found, lex)
-    named += find_newcomers(view, named, memory)
+def _label_forms(found: list[Found]) -> list[tuple[int, int, Form]]:
+    return [(f.start, f.end, x) for f in found for x in f.forms if x.kind is AliasKind.LABEL]
+
+
+def _in_block(
+    view: BlockView, named: list[Spot], runs: list[tuple[int, int]], memory: Memory, evidence: Evidence
+) -> list[Spot]:
+    named = named + find_newcomers(view, runs, named, memory, evidence)
     named.sort(key=lambda s: (s.start, -s.end))
     nouns = NounFinder(view, named, memory)
     out: list[Spot] = []
@@ -67,7 +77,7 @@ def _in_block(view: BlockView, found: list[Found], memory: Memory, lex: Lexicon)
         if settled is None:
             continue
         if settled.type is MentionType.PERSON and not settled.noun:
-            with_titles(view, settled, named, lex.pack)
+            with_titles(view, settled, named, memory.lex.pack)
         elif not settled.noun:
             _with_left(view, settled)
         memory.note(settled)
@@ -87,6 +97,12 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
         if form is None:
             continue
         entity = lex.entities[form.entity]
+        if (
+            entity.type is MentionType.ORGANISATION
+            and run[1] - run[0] == 1
+            and _part_of_a_name(view, run, lex)
+        ):
+            continue
         if view.shouting and form.text.isupper() and len(form.text) < 4 and not _is_name(view, run):
             continue
         over = next((t for t in reversed(taken) if t.end > f.start), None)
@@ -98,6 +114,22 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
         if over is None:
             taken.append(spot)
     return spots
+
+
+def _part_of_a_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> bool:
+    """Whether a one-word name of a body is only the end of another name ("Operation Silver Guardian")."""
+    token = view.tokens[run[0]]
+    before = view.tokens[run[0] - 1] if run[0] else None
+    return (
+        before is not None
+        and not view.shouting
+        and before.pos_ == "PROPN"
+        and before.text[:1].isupper()
+        and before.head.i == token.i
+        and before.dep_ == "compound"
+        and before.lower_ not in lex.forms
+        and before.lower_ not in lex.pack.titles
+    )
 
 
 def _is_name(view: BlockView, run: tuple[int, int]) -> bool:
@@ -165,13 +197,19 @@ def _with_left(view: BlockView, spot: Spot) -> None:
     if head.tag_ not in ("NNS", "NN", "NNPS", "NNP"):
         return
     edge = head.left_edge.i
+    if spot.type is MentionType.ORGANISATION:
+        edge = next((i for i in range(edge, first) if view.tokens[i].dep_ in _PLAIN_LEFT), first)
+        if any(t.dep_ not in _PLAIN_LEFT for t in view.tokens[edge:first]):
+            edge = first
     if spot.type is MentionType.GROUP and head.dep_ == "pobj" and head.head.lower_ == "of":
         whole = head.head.head
         if whole.lower_ in _QUANTITIES and whole.i < first:
             edge = whole.left_edge.i
     while edge < first and view.tokens[edge].dep_ in ("cc", "punct", "mark", "case", "preconj"):
         edge += 1
-    if first - 6 <= edge < first and not any(t.is_punct for t in view.tokens[edge:first]):
+    if first - 6 <= edge < first and all(
+        t.is_alpha or t.like_num or t.text in "'s’s" for t in view.tokens[edge:first]
+    ):
         spot.start, spot.run = view.starts[edge], (edge, last)
 
 

@@ -113,6 +113,7 @@ class _NamesFile(_PackShape):
     organisation_words: list[str]
     place_words: list[str]
     not_names: list[str]
+    no_person_words: list[str]
 
 
 class _OutletsFile(_PackShape):
@@ -132,6 +133,9 @@ class NamesPack:
     metonym_nouns: frozenset[str]
     metonym_before: frozenset[str]
     titles: frozenset[str]
+    """Titles of one word."""
+    title_parts: frozenset[str]
+    """Every word of a title ("foreign" of "foreign minister")."""
     title_modifiers: frozenset[str]
     anonymous_roles: frozenset[str]
     anonymous_words: frozenset[str]
@@ -144,6 +148,7 @@ class NamesPack:
     organisation_words: frozenset[str]
     place_words: frozenset[str]
     not_names: frozenset[str]
+    no_person_words: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -213,7 +218,8 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         metonym_verbs=frozenset(f for v in n.metonym_verbs for f in verb_forms(v)),
         metonym_nouns=frozenset(n.metonym_nouns),
         metonym_before=frozenset(n.metonym_before),
-        titles=frozenset(w for t in n.person_titles for w in t.replace("-", " ").split()) - {"of", "in"},
+        titles=frozenset(t for t in n.person_titles if " " not in t and "-" not in t),
+        title_parts=frozenset(w for t in n.person_titles for w in t.replace("-", " ").split()) - {"of", "in"},
         title_modifiers=frozenset(n.title_modifiers),
         anonymous_roles=frozenset(n.anonymous_roles),
         anonymous_words=frozenset(n.anonymous_words),
@@ -224,6 +230,7 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         organisation_words=frozenset(n.organisation_words),
         place_words=frozenset(n.place_words),
         not_names=frozenset(n.not_names),
+        no_person_words=frozenset(n.no_person_words),
     )
 
 

@@ -1,42 +1,76 @@
-"""Names that neither vocabulary nor pack knows: by capitals, parse and the words around them."""
+"""Names that neither vocabulary nor pack knows: by capitals, parse and the words around them.
+
+A first pass over the page gathers what each unknown name is used as; the second settles each
+of its mentions alike, so that a town is not a man where the sentence leaves it open.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
 
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView
 from truceline.reading.memory import Memory, Spot
-from truceline.reading.names import NamesPack, slug
+from truceline.reading.names import NamesPack, folded, slug
 from truceline.reading.titles import served, title_start
 
 _PARTICLES = frozenset(
     ("al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "abd", "von", "van", "der", "de", "la", "da", "di")
 )
-_PLACE_BEFORE = frozenset(
-    ("in", "at", "near", "from", "into", "around", "outside", "toward", "towards", "to")
+_PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around"))
+_WAY_BEFORE = frozenset(("from", "into", "toward", "towards", "to", "through", "across"))
+_PLACE_OF = frozenset(
+    ("city", "town", "village", "region", "province", "district", "port", "area", "suburb", "outskirts")
 )
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,7}s?$")
+_ROLES_OF_PEOPLE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos"))
 
 
-def find_newcomers(view: BlockView, named: list[Spot], memory: Memory) -> list[Spot]:
+@dataclass(slots=True)
+class Evidence:
+    """How often the page uses each unknown name (folded) as a person's or a place's."""
+
+    person: dict[str, int] = field(default_factory=dict)
+    place: dict[str, int] = field(default_factory=dict)
+
+    def gather(self, view: BlockView, named: list[Spot], pack: NamesPack) -> list[tuple[int, int]]:
+        """Count one block's uses; its runs of unknown capitalised words."""
+        runs = _runs(view, named, pack)
+        for first, last in runs:
+            at = _name_start(view, first, last, pack)
+            if at == last:
+                continue
+            key = folded(view.text(at, last))
+            titled = title_start(view, at, named, pack)
+            if titled < at or _person_like(view, at, last, pack):
+                self.person[key] = self.person.get(key, 0) + 1
+            elif _place_like(view, at, last):
+                self.place[key] = self.place.get(key, 0) + 1
+        return runs
+
+
+def find_newcomers(
+    view: BlockView, runs: list[tuple[int, int]], named: list[Spot], memory: Memory, evidence: Evidence
+) -> list[Spot]:
     """Spots of unknown names in a block, and of known people in another spelling."""
-    pack = memory.lex.pack
-    covered: set[int] = set()
-    for s in named:
-        covered.update(range(*s.run))
     out: list[Spot] = []
-    for first, last in _runs(view, covered, pack):
+    for first, last in runs:
         spot = _abbreviation(view, first, last, named + out, memory) or _judged(
-            view, first, last, named, memory
+            view, first, last, named, memory, evidence
         )
         if spot is not None:
             out.append(spot)
     return out
 
 
-def _runs(view: BlockView, covered: set[int], pack: NamesPack) -> list[tuple[int, int]]:
+def _runs(view: BlockView, named: list[Spot], pack: NamesPack) -> list[tuple[int, int]]:
     """Runs of capitalised words that no known name covers."""
+    covered: set[int] = set()
+    for s in named:
+        covered.update(range(*s.run))
     runs: list[tuple[int, int]] = []
     i, n = 0, len(view.tokens)
     while i < n:
@@ -44,7 +78,7 @@ def _runs(view: BlockView, covered: set[int], pack: NamesPack) -> list[tuple[int
             i += 1
             continue
         j = i + 1
-        while j < n and j not in covered and (_capital(view, j) or _joins(view, j, covered)):
+        while j < n and j not in covered and (_capital(view, j) or _joins(view, j, covered, pack)):
             j += 1
         while j > i + 1 and not _capital(view, j - 1):
             j -= 1
@@ -62,20 +96,43 @@ def _capital(view: BlockView, i: int) -> bool:
     return bool(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS") and t.text[:1].isalpha())
 
 
-def _joins(view: BlockView, j: int, covered: set[int]) -> bool:
-    """Whether a small word inside a name goes on to another capital ("al", "bin", a hyphen)."""
-    if view.lower[j] not in _PARTICLES and view.lower[j] != "-":
+def _joins(view: BlockView, j: int, covered: set[int], pack: NamesPack) -> bool:
+    """Whether a small word inside a name goes on to another capital ("al", "bin", "'s", "of")."""
+    low, n = view.lower[j], len(view.tokens)
+    if low in ("'s", "'", "&", "of", "and", "for") and j + 1 < n and j + 1 not in covered:
+        if not view.tokens[j + 1].text[:1].isupper() or not _capital(view, j + 1):
+            return False
+        after = view.lower[j + 1]
+        body = after in pack.organisation_words or after in ("republic", "republics")
+        if low in ("'s", "'"):
+            return body
+        return low == "&" or (low in ("of", "for") and view.lower[j - 1] in pack.organisation_words)
+    if low not in _PARTICLES and low != "-":
         return False
     k = j + 1
-    while k < len(view.tokens) and (view.lower[k] in _PARTICLES or view.lower[k] == "-"):
+    while k < n and (view.lower[k] in _PARTICLES or view.lower[k] == "-"):
         k += 1
-    return k < len(view.tokens) and k not in covered and view.tokens[k].text[:1].isupper() and k - j <= 3
+    return k < n and k not in covered and view.tokens[k].text[:1].isupper() and k - j <= 3
+
+
+def _name_start(view: BlockView, first: int, last: int, pack: NamesPack) -> int:
+    """Where the name begins: after a title that stands within the run ("Council President X")."""
+    at = first
+    for i in range(first, last):
+        low = view.lower[i].rstrip(".")
+        if low in pack.titles or (
+            i == at and (low in pack.title_modifiers or low in pack.title_parts or low == "-")
+        ):
+            at = i + 1
+    while at < last and view.lower[at] == "-":
+        at += 1
+    return at
 
 
 def _abbreviation(view: BlockView, first: int, last: int, named: list[Spot], memory: Memory) -> Spot | None:
     """ "(PKK)" right after a name is a short form of it from there on."""
     text = view.text(first, last)
-    if last - first != 1 or not _ABBREVIATION.match(text):
+    if last - first != 1 or not _ABBREVIATION.match(text) or view.shouting:
         return None
     before = view.block.text[max(view.block.start, view.starts[first] - 2) : view.starts[first]]
     if before.endswith("("):
@@ -92,77 +149,121 @@ def _abbreviation(view: BlockView, first: int, last: int, named: list[Spot], mem
     return Spot(view.starts[first], view.ends[last - 1], (first, last), id, kind, party, "short form")
 
 
-def _judged(view: BlockView, first: int, last: int, named: list[Spot], memory: Memory) -> Spot | None:
+def _judged(
+    view: BlockView, first: int, last: int, named: list[Spot], memory: Memory, evidence: Evidence
+) -> Spot | None:
     pack = memory.lex.pack
-    while first < last and view.lower[first].rstrip(".") in pack.titles | pack.title_modifiers:
-        first += 1
-    while last > first and view.lower[last - 1] in pack.not_names:
+    at = _name_start(view, first, last, pack)
+    while last > at and view.lower[last - 1].rstrip(".") in pack.not_names:
         last -= 1
-    if first == last:
+    if at >= last:
         return None
-    name = view.text(first, last)
-    words = [w for w in view.lower[first:last] if w != "-"]
-    start, end = view.starts[first], view.ends[last - 1]
-    titled = title_start(view, first, named, pack)
-    if last - first == 1 or len(words) == 1:
-        return _single(view, first, last, name, titled, named, memory)
-    if view.block.kind is BlockKind.HEADLINE and memory.person(name) is None:
-        return None
-    if any(w in pack.organisation_words for w in words):
-        memory.introduce(slug(name), MentionType.ORGANISATION, None, name)
-        return Spot(start, end, (first, last), slug(name), MentionType.ORGANISATION, None, "by its words")
-    if words[-1] in pack.place_words or words[0] in pack.place_words:
-        memory.introduce(slug(name), MentionType.PLACE, None, name)
-        return Spot(start, end, (first, last), slug(name), MentionType.PLACE, None, "by its words")
+    name = " ".join(view.text(at, last).split())
+    words = [w for w in view.lower[at:last] if w not in ("-", "'s", "'")]
+    titled = min(title_start(view, at, named, pack), first if at > first else at)
+    if len(words) == 1:
+        return _single(view, at, last, name, titled, named, memory, evidence)
     known = memory.person(name)
     if known:
         entity = memory.lex.entities.get(known)
         party = entity.party if entity else memory.named[known].party
-        return Spot(start, end, (first, last), known, MentionType.PERSON, party, "another spelling")
-    if titled == first and not _person_like(view, first, last, pack):
-        if first and view.lower[first - 1] in _PLACE_BEFORE:
-            return Spot(start, end, (first, last), slug(name), MentionType.PLACE, None, "after a preposition")
-        if len(words) > 3:
-            return None
-    party = (
-        served(view, titled, first, named) or _beside(view, first, last, named) if len(words) <= 5 else None
-    )
+        return _spot(view, at, last, known, MentionType.PERSON, party, "another spelling")
+    if view.block.kind is BlockKind.HEADLINE:
+        return None
+    if at == first and any(w in pack.organisation_words for w in words):
+        party = None
+        memory.introduce(slug(name), MentionType.ORGANISATION, party, name)
+        return _spot(view, at, last, slug(name), MentionType.ORGANISATION, party, "by its words")
+    if words[-1] in pack.place_words or words[0] in pack.place_words:
+        memory.introduce(slug(name), MentionType.PLACE, None, name)
+        return _spot(view, at, last, slug(name), MentionType.PLACE, None, "by its words")
+    key = folded(name)
+    for_place, for_person = evidence.place.get(key, 0), evidence.person.get(key, 0)
+    if for_place > for_person:
+        memory.introduce(slug(name), MentionType.PLACE, None, name)
+        return _spot(view, at, last, slug(name), MentionType.PLACE, None, "by its use")
+    if not for_person and not _may_be_person(view, at, last, words, pack):
+        return None
+    party = served(view, titled, at, named) or _beside(view, at, last, named)
     memory.introduce(slug(name), MentionType.PERSON, party, name)
-    return Spot(start, end, (first, last), slug(name), MentionType.PERSON, party, "by capitals")
+    return _spot(view, at, last, slug(name), MentionType.PERSON, party, "by capitals")
+
+
+def _spot(
+    view: BlockView, first: int, last: int, id: str, kind: MentionType, party: str | None, why: str
+) -> Spot:
+    return Spot(view.starts[first], view.ends[last - 1], (first, last), id, kind, party, why)
+
+
+def _may_be_person(view: BlockView, first: int, last: int, words: list[str], pack: NamesPack) -> bool:
+    if len(words) > 4 or any(w.rstrip(".") in pack.no_person_words for w in words):
+        return False
+    head = view.head(first, last)
+    return head.dep_ in _ROLES_OF_PEOPLE or any(w in _PARTICLES for w in words)
 
 
 def _single(
-    view: BlockView, first: int, last: int, name: str, titled: int, named: list[Spot], memory: Memory
+    view: BlockView,
+    first: int,
+    last: int,
+    name: str,
+    titled: int,
+    named: list[Spot],
+    memory: Memory,
+    evidence: Evidence,
 ) -> Spot | None:
-    """One capitalised word: a surname used before, a titled surname, or nothing."""
-    start, end = view.starts[first], view.ends[last - 1]
+    """One capitalised word: a surname used before, a titled surname, a place, or nothing."""
+    pack = memory.lex.pack
+    if view.lower[first].rstrip(".") in pack.no_person_words | pack.organisation_words:
+        return None
+    key = folded(name)
     id = memory.surname(name)
     if id:
-        return Spot(
-            start, end, (first, last), id, MentionType.PERSON, memory.named[id].party, "surname of one named"
+        return _spot(
+            view, first, last, id, MentionType.PERSON, memory.named[id].party, "surname of one named"
         )
-    if titled < first and view.tokens[first - 1].text[:1].isupper():
-        party = served(view, titled, first, named)
-        memory.introduce(slug(name), MentionType.PERSON, party, name)
-        return Spot(start, end, (first, last), slug(name), MentionType.PERSON, party, "after a title")
+    if titled < first and (view.tokens[first - 1].text[:1].isupper() or view.lower[first - 1] in pack.titles):
+        if view.tokens[first - 1].text[:1].isupper() or evidence.person.get(key, 0) > 1:
+            party = served(view, titled, first, named)
+            memory.introduce(slug(name), MentionType.PERSON, party, name)
+            return _spot(view, first, last, slug(name), MentionType.PERSON, party, "after a title")
+        return None
+    used = evidence.place.get(key, 0) > evidence.person.get(key, 0)
     if (
-        first
-        and view.lower[first - 1] in _PLACE_BEFORE
-        and view.tokens[first].dep_ == "pobj"
+        used
         and len(name) > 3
+        and view.tokens[first].dep_ in ("pobj", "appos", "conj", "dobj", "nsubj", "poss")
     ):
-        return Spot(start, end, (first, last), slug(name), MentionType.PLACE, None, "after a preposition")
+        memory.introduce(slug(name), MentionType.PLACE, None, name)
+        return _spot(view, first, last, slug(name), MentionType.PLACE, None, "by its use")
     return None
+
+
+def _place_like(view: BlockView, first: int, last: int) -> bool:
+    head = view.head(first, last)
+    if head.dep_ != "pobj":
+        return False
+    before = head.head
+    if before.lower_ in _PLACE_BEFORE:
+        return True
+    if before.lower_ in _WAY_BEFORE:
+        return last - first == 1 and before.head.pos_ == "VERB"
+    return before.lower_ == "of" and before.head.lower_ in _PLACE_OF
 
 
 def _person_like(view: BlockView, first: int, last: int, pack: NamesPack) -> bool:
     """Whether a run acts or is described as a person: it speaks, or stands beside a role."""
     head = view.head(first, last)
     if head.dep_ == "nsubj" and head.head.lower_ in pack.metonym_verbs:
+        return last - first > 1
+    roles = pack.titles | pack.anonymous_roles
+    if head.dep_ == "appos" and head.head.lower_ in roles:
         return True
-    if head.dep_ == "appos" and head.head.lower_ in pack.titles | pack.anonymous_roles:
-        return True
-    return any(c.dep_ == "appos" and c.lower_ in pack.titles | pack.anonymous_roles for c in head.children)
+    return any(c.dep_ == "appos" and _role(c, roles) for c in head.children)
+
+
+def _role(token: Token, roles: frozenset[str]) -> bool:
+    return token.lower_ in roles or token.like_num
 
 
 def _beside(view: BlockView, first: int, last: int, named: list[Spot]) -> str | None:

@@ -7,8 +7,6 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.memory import Spot
 from truceline.reading.names import NamesPack
 
-_LINKS = frozenset(("'s", "'", "of", "for", "the", "and", "in", "-"))
-
 
 def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack) -> None:
     """Widen a person's mention over the title before it ("U.S. President ...") and keep the title."""
@@ -16,8 +14,7 @@ def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack)
     if first < spot.run[0]:
         words = [w.rstrip(".") for w in view.lower[first : spot.run[0]]]
         spot.title = frozenset(w for w in words if w in pack.titles)
-        if spot.title:
-            spot.start, spot.run = view.starts[first], (first, spot.run[1])
+        spot.start, spot.run = view.starts[first], (first, spot.run[1])
 
 
 def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack) -> int:
@@ -25,18 +22,23 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
     edge, i, titled = first, first - 1, False
     while i >= 0:
         low = view.lower[i].rstrip(".")
+        of_title = low == "of" and i and view.lower[i - 1] in pack.titles and edge == i + 1
         if low in pack.titles:
             titled, edge = True, i
-        elif titled and (low in pack.title_modifiers or low in pack.anonymous_words):
+        elif (
+            low in pack.title_parts
+            or of_title
+            or (low == "-" and edge == i + 1 and edge < first)
+            or (titled and (low in pack.title_modifiers or low in pack.anonymous_words))
+        ):
             edge = i
         elif titled:
-            over = next((s for s in named if s.run[0] <= i < s.run[1] and s.run[1] == i + 1), None)
-            if over is None or over.type is MentionType.PERSON or over.run[1] > edge:
+            over = next((s for s in named if s.run[1] == i + 1 and s.run[0] <= i), None)
+            if over is None or over.type is MentionType.PERSON:
                 break
             edge = over.run[0]
-            i = edge - 1
-            continue
-        elif low not in ("-",) or not titled:
+            i = edge
+        else:
             break
         i -= 1
     return edge if titled else first
