@@ -41,6 +41,8 @@ class Answer:
     date: str | None = None
     key: str = ""
     """Equal for answers that are the same value."""
+    aside: bool = False
+    """The outlet's own remark on the agreement inside what it has somebody say."""
 
     @property
     def asof(self) -> int | None:
@@ -49,7 +51,7 @@ class Answer:
     @property
     def holder(self) -> str:
         """Whose word it is."""
-        if self.line.agreement:
+        if self.line.agreement or self.aside:
             return f"the agreement, as told by {self.node.outlet}"
         if self.line.own_voice:
             return self.line.holder or self.node.outlet

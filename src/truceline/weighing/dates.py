@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import Modality, Reading, When, WhenType
+from truceline.model.reading import Modality, Reading, Stance, When, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node, day
@@ -23,6 +23,10 @@ _LENGTH = re.compile(r"^P(\d+(?:\.\d+)?)([YMWD])$")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _LOOK_BACK = 160
+_WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
+_PHASES = ("phase1", "phase2", "phase3")
+_PARTS = re.compile(r"[,;:—–]|\s-\s")
+_ASIDE = re.compile(r"\s*(?:which|who|where)\b", re.IGNORECASE)
 
 
 def date_findings(
@@ -30,6 +34,7 @@ def date_findings(
 ) -> list[Finding]:
     """A finding for each beginning, end and length that two claims or more speak of, or one dates."""
     anchors = dict(vocabulary.dates) if vocabulary else {}
+    names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
     dated: dict[str, list[Answer]] = defaultdict(list)
     lasting: dict[str, list[Answer]] = defaultdict(list)
     spoken: dict[str, str] = {}
@@ -48,7 +53,7 @@ def date_findings(
                 lasting[found[0]].append(found[1])
                 spoken[found[0]] = home.pack.lasting[found[0]]
                 continue
-            dating = _dated(home, when, lines[home.claim.id], anchors)
+            dating = _dated(home, when, lines[home.claim.id], anchors, names)
             if dating:
                 dated[dating[0]].append(dating[1])
                 spoken[dating[0]] = dating[2]
@@ -111,7 +116,7 @@ def _before(node: Node, when: When, reach: int) -> str:
 
 
 def _dated(
-    node: Node, when: When, line: Lineage, anchors: Mapping[str, str]
+    node: Node, when: When, line: Lineage, anchors: Mapping[str, str], names: Mapping[str, str]
 ) -> tuple[str, Answer, str] | None:
     span = _span_of(node, when, anchors)
     if span is None:
@@ -119,7 +124,8 @@ def _dated(
     event = _event(node, when)
     if event is None:
         return None
-    thing, aspect = event
+    thing, spoken = _by_topic(event[0], node, names)
+    aspect = event[1]
     told = node.report.text[max(0, when.span.start - 60) : when.span.start]
     if node.pack.turn("ahead", told):
         due = True
@@ -127,15 +133,17 @@ def _dated(
         due = False
     else:
         due = line.agreement or node.claim.modality in _DUE
+    past = "begun" if aspect == "begin" else "ended"
+    question = f"{spoken}: when due to {aspect}" if due else f"{spoken}: when {past}"
     key = f"{thing}|{aspect}|{'due' if due else 'done'}"
-    names = " ".join(_spoken(part, node.pack) for part in thing.split(" "))
-    verb = {"begin": "begin", "end": "end"}[aspect]
-    question = (
-        f"{names}: when due to {verb}" if due else f"{names}: when {'begun' if verb == 'begin' else 'ended'}"
-    )
+    if due and node.speaker and not line.agreement and node.claim.stance in _WILL:
+        key += f"|{line.party or line.origin}"  # what somebody offers is not what is owed
+        question = f"{spoken}: when {node.speaker.name} says that it will {aspect}"
     low, high = span
     shown = date.fromordinal(low).isoformat()
-    if high != low:
+    if high is None:
+        shown += "/.."
+    elif high != low:
         shown += "/" + date.fromordinal(high).isoformat()
     answer = Answer(
         when.span.quote,
@@ -143,7 +151,7 @@ def _dated(
         node,
         line,
         float(low),
-        float(high),
+        None if high is None else float(high),
         mode="planned" if due else "done",
         date=shown,
         key=shown,
@@ -156,8 +164,16 @@ def _spoken(name: str, language: Pack) -> str:
     return phases.get(name) or language.spoken.get(name, name)
 
 
-def _span_of(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int] | None:
-    """First and last day (ordinals) that the words allow; None where they fix no day."""
+def _span_of(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int | None] | None:
+    """First and last day (ordinals) that the words allow, the last one None after "after"; None
+    where they fix no day."""
+    found = _fixed(node, when, anchors)
+    if found and node.pack.turn("later", _before(node, when, 10)):
+        return found[1], None
+    return found
+
+
+def _fixed(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int] | None:
     value = when.edtf or when.value
     if "/" in value:
         first, last = value.split("/", 1)
@@ -189,52 +205,56 @@ def _span_of(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, i
 
 def _event(node: Node, when: When) -> tuple[str, str] | None:
     """(what, "begin" or "end") for a time: the nearest verb of beginning or end before it in its
-    claim, and what stands before that verb, or right after it ("begin withdrawing")."""
+    claim, and what is the subject of that verb, or stands right after it ("begin withdrawing")."""
     home = next((s for s in node.claim.content if s.start <= when.span.start < s.end), None)
     if home is None:
         return None
     told = node.report.text[home.start : when.span.start]
-    found = list(classes(told, node.pack))
+    found = classes(told, node.pack)
     verbs = [k for k, c in enumerate(found) if c in ("begin", "end")]
-    if not verbs:
+    if not verbs or len(found) - verbs[-1] > 7:
         return None
-    k = verbs[-1]
-    if len(found) - k > 7:
+    aspect = found[verbs[-1]]
+    after = next((c for c in found[verbs[-1] + 1 :] if c in ("withdraw", "release", "talks")), None)
+    subject = [after] if after else _subject(node, home.start, told)
+    if not subject:
         return None
-    dated = node.pack.dated
-    after = next((c for c in found[k + 1 :] if c in dated), None)
-    before = [c for c in found[:k] if c in dated]
-    if not before and not after:
-        back = node.report.text[max(0, home.start - _LOOK_BACK) : home.start]
-        before = [c for c in classes(back, node.pack) if c in dated][-1:]
-        phases = [c for c in classes(back, node.pack) if c in ("phase1", "phase2", "phase3")]
-        before = phases[-1:] or before
-    if after in ("withdraw", "release", "talks"):
-        thing = after
-    elif before:
-        thing = (
-            before[0]
-            if before[0] != "truce" or len(before) == 1
-            else before[1]
-            if before[1].startswith("phase")
-            else "truce"
-        )
-    elif after:
-        thing = after
-    else:
-        return None
+    thing = subject[0]
+    if thing in ("truce", "deal") and len(subject) > 1 and subject[1] in _PHASES:
+        thing = subject[1]
     if thing == "talks":
-        phase = next((c for c in found if c.startswith("phase") and c != "phase"), None)
-        thing = f"talks {phase}" if phase else "talks"
-    if thing in ("withdraw", "release"):
-        place = _place(node)
-        thing = f"{thing} {place}" if place else thing
-    return thing, found[k]
+        thing = " ".join(["talks", *[c for c in subject[1:] if c in _PHASES][:1]])
+    return thing, aspect
 
 
-def _place(node: Node) -> str | None:
-    topics = [t for t in node.claim.topics if "withdraw" in t]
-    return topics[0] if topics else None
+def _subject(node: Node, start: int, told: str) -> list[str]:
+    """What can begin or end in the part of the sentence that holds the verb; parts that only
+    describe ("which ...") are passed over; for a pronoun, the phase last spoken of."""
+    first = True
+    for part in reversed(_PARTS.split(told)):
+        if not part.strip() or (not first and _ASIDE.match(part)):
+            continue
+        plain = part.split()
+        if len(plain) > 1 and plain[0].casefold() in ("this", "it") and part is not told:
+            break
+        here = [c for c in classes(part, node.pack) if c in node.pack.dated]
+        if plain[0].casefold() in ("this", "it"):
+            break
+        if here:
+            return here
+        first = False
+    back = node.report.text[max(0, start - _LOOK_BACK) : start]
+    return [c for c in classes(back, node.pack) if c in _PHASES][-1:]
+
+
+def _by_topic(thing: str, node: Node, names: Mapping[str, str]) -> tuple[str, str]:
+    """The thing with the topic that tells which ("talks" on the second phase), and its name."""
+    head = thing.split(" ")[0]
+    if head in ("talks", "withdraw", "release"):
+        for topic in node.claim.topics:
+            if head in classes(names.get(topic, ""), node.pack):
+                return f"{head} {topic}", names[topic]
+    return thing, " ".join(_spoken(part, node.pack) for part in reversed(thing.split(" ")))
 
 
 def _lengths(key: str, question: str, answers: list[Answer]) -> Finding:

@@ -134,7 +134,9 @@ def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, obj
         cumulative=total,
         key=f"{low}|{high}|{figure.approximate}",
     )
-    category = figure.category or ""
+    category = figure.category or (
+        "left" if node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR]) else ""
+    )
     base = (thing, head if not figure.measure else "", mode, category, _unit(figure), figure.rate or "")
     return _Count(answer, figure, thing, head, base, on, _places(node), node.words)
 
@@ -193,7 +195,15 @@ def _matter(node: Node, figure: Figure) -> str:
 
 def _on(node: Node, figure: Figure) -> int | None:
     """The day of the occasion that is counted, where the claim tells one."""
-    days = [d for w in node.reading.times if w.claim == node.claim.id and (d := day(w.edtf or w.value))]
+    text = node.report.text
+    days = [
+        d
+        for w in node.reading.times
+        if w.claim == node.claim.id
+        and "/" not in (w.edtf or w.value)
+        and not node.pack.turn("total", text[max(0, w.span.start - 8) : w.span.end])
+        and (d := day(w.edtf or w.value))
+    ]
     return min(days) if len(set(days)) == 1 else None
 
 
@@ -281,13 +291,13 @@ def _finding(base: tuple[str, ...], n: int, question: _Question, vocabulary: Voc
     first = question.counts[0]
     answers = [c.answer for c in question.counts]
     name = _name(first, vocabulary)
-    if first.figure.category:
+    if first.figure.category and not _says(name, first.figure.category, first.answer.node):
         name += f" ({first.figure.category})"
     if first.figure.rate:
         name += f" a {first.figure.rate}"
     if first.answer.mode != "done":
         name += f", {'as planned' if first.answer.mode == 'planned' else first.answer.mode}"
-    elif any(a.cumulative for a in answers):
+    elif any(a.cumulative for a in answers) and not first.answer.node.pack.turn("total", name):
         name += " so far"
     elif first.on is not None:
         from truceline.weighing.nodes import iso
@@ -297,6 +307,10 @@ def _finding(base: tuple[str, ...], n: int, question: _Question, vocabulary: Voc
     return finding(
         QuestionKind.FIGURE, key, name, answers, weigh_figures(answers), measure=first.figure.measure
     )
+
+
+def _says(name: str, category: str, node: Node) -> bool:
+    return set(classes(category, node.pack)) <= set(classes(name, node.pack))
 
 
 def _plan_key(count: _Count) -> str:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from truceline.model.accord import Vocabulary
+from truceline.model.accord import Role, Vocabulary
 from truceline.model.reading import Modality
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.nodes import Node, iso
+from truceline.weighing.verdicts import agreeing
 
-_TALKING = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_NEAR = 90
 
 
 def participant_findings(
@@ -39,7 +40,47 @@ def participant_findings(
         on = iso(min((a.node.said for a in answers if a.node.said), default=None))
         question = f"who takes part in the talks{' of ' + on if on else ''}, by the word of {first.holder}"
         found.append(finding(QuestionKind.PARTICIPANTS, origin, question, answers, _ruling(answers)))
-    return found
+    mediators = _mediators(nodes, lines, vocabulary, labels)
+    return [*found, mediators] if mediators else found
+
+
+def _mediators(
+    nodes: Sequence[Node],
+    lines: Mapping[str, Lineage],
+    vocabulary: Vocabulary | None,
+    labels: Mapping[str, str],
+) -> Finding | None:
+    """Who is said to mediate: those named near the word who are no party to the agreement."""
+    parties = {e.party for e in vocabulary.entities if Role.PARTY in e.roles} if vocabulary else set()
+    answers: list[Answer] = []
+    for node in nodes:
+        pattern = node.pack.turns.get("mediated")
+        for segment in node.claim.content:
+            mark = pattern.search(segment.quote) if pattern and parties else None
+            if mark is None:
+                continue
+            first, last = segment.start + mark.start() - _NEAR, segment.start + mark.end() + _NEAR
+            sides = frozenset(
+                m.party
+                for m in node.reading.mentions
+                if m.party
+                and m.party not in parties
+                and first <= m.span.start < last
+                and segment.start <= m.span.start < segment.end
+            )
+            if len(sides) >= 2:
+                text = ", ".join(labels.get(s, s) for s in sorted(sides))
+                answers.append(Answer(text, segment, node, lines[node.claim.id], key="|".join(sorted(sides))))
+                break
+    if not answers:
+        return None
+    if len({a.key for a in answers}) == 1:
+        return finding(
+            QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, agreeing(answers, "list")
+        )
+    return finding(
+        QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, _ruling(answers, "mediator")
+    )
 
 
 def _sides(node: Node) -> frozenset[str]:
@@ -53,18 +94,18 @@ def _sides(node: Node) -> frozenset[str]:
     ) - {""}
 
 
-def _ruling(answers: Sequence[Answer]) -> Ruling:
+def _ruling(answers: Sequence[Answer], side: str = "side") -> Ruling:
     sets = {a.key: frozenset(a.key.split("|")) for a in answers}
     ordered = sorted(sets.values(), key=lambda s: (len(s), sorted(s)))
     if all(a <= b for a, b in pairwise(ordered)):
         return Ruling(
             Verdict.COMPATIBLE,
             Reason.OBJECT,
-            "One account names more sides than another; none says that a side was absent.",
+            f"One account names more {side}s than another; none says that a {side} was absent.",
         )
     told = "; ".join(f"{a.node.outlet}: {a.text}" for a in {a.key: a for a in answers}.values())
     return Ruling(
         Verdict.DIFFERING,
         Reason.UNEXPLAINED,
-        f"Accounts of one statement name different sides, and none says why: {told}.",
+        f"Accounts name different {side}s, and none says why: {told}.",
     )

@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import Manner, Modality, Stance
+from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import agreeing
+from truceline.weighing.words import classes, likeness
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -37,6 +39,9 @@ def position_findings(
         for topic in node.claim.topics:
             for kind, who in _groups(node, line):
                 groups[(topic, kind, who)].append(_answer(node, line, kind))
+            remark = None if line.agreement else _remark(node, line)
+            if remark:
+                groups[(topic, "terms", "")].append(remark)
     silent = _no_comment(nodes)
     found: list[Finding] = []
     for topic, kind, who in sorted(groups):
@@ -55,6 +60,8 @@ def position_findings(
                 )
             )
         elif kind == "happened":
+            if all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in answers):
+                continue  # shown as an allegation
             found.append(
                 finding(
                     QuestionKind.OCCURRENCE, key, f"{name}: what is reported", answers, _happened(answers)
@@ -80,7 +87,7 @@ def position_findings(
                     key,
                     f"{name}: what {speaker} {words}",
                     answers,
-                    _position(answers),
+                    _position(answers, kind),
                     party=who,
                 )
             )
@@ -107,16 +114,14 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
     if claim.stance is Stance.ACCUSES or (
         blames and accused and claim.stance in (Stance.ASSERTS, Stance.REPORTS)
     ):
-        return [("alleged", accused)]
+        return [("alleged", accused), ("happened", "")]
     if claim.stance is Stance.DENIES and claim.modality in _FACT and line.party:
         return [("alleged", line.party)]
     if node.speaker is not None and not line.own_voice:
         own_will = claim.stance in _WILL or claim.modality is Modality.INTENTION
         kind = "will" if own_will else "asks" if claim.stance is Stance.DEMANDS else "says"
         found.append((kind, who))
-        if (claim.modality is Modality.CONDITIONAL and not own_will) or (
-            claim.stance is Stance.PROMISES and claim.modality in _RULE
-        ):
+        if claim.modality in _RULE and _ABOUT.intersection(node.sequence[:3]):
             found.append(("terms", ""))
     if claim.modality in _FACT and claim.stance in (Stance.ASSERTS, Stance.REPORTS, Stance.DENIES):
         found.append(("happened", ""))
@@ -134,6 +139,30 @@ def _accused(node: Node) -> str:
     return min(inside, key=lambda m: m.span.start).party or "" if inside else ""
 
 
+def _remark(node: Node, line: Lineage) -> Answer | None:
+    """What the outlet adds on the agreement inside what it has somebody say ("as called for under
+    the deal"): the words from the last comma or "as" on."""
+    if node.speaker is None:
+        return None
+    for segment in node.claim.content:
+        pattern = node.pack.turns.get("duty")
+        mark = pattern.search(segment.quote) if pattern else None
+        if mark is None or not _ABOUT.intersection(classes(segment.quote[mark.start() :], node.pack)):
+            continue
+        cut = max(
+            segment.quote.rfind(",", 0, mark.start()) + 1, segment.quote.rfind(" as ", 0, mark.start()) + 1
+        )
+        if cut <= 0:
+            continue
+        start = segment.start + cut
+        while node.report.text[start].isspace():
+            start += 1
+        span = Span.of(node.report.id, node.report.text, start, segment.end)
+        key = f"aside|{node.outlet}|{span.quote}"
+        return Answer(span.quote, span, node, line, polarity=True, mode="planned", key=key, aside=True)
+    return None
+
+
 def polarity_of(node: Node) -> bool:
     """False where the claim says that it is not so or will not be."""
     claim = node.claim
@@ -148,42 +177,47 @@ def _answer(node: Node, line: Lineage, kind: str) -> Answer:
     polarity = polarity_of(node)
     told = f"{line.origin}|{node.outlet}" if kind == "terms" else line.origin
     key = str(polarity) if kind == "will" else f"{polarity}|{told}"
-    mode = "planned" if kind in ("terms", "will", "asks") else "done" if polarity else "denied"
+    alleged = kind == "happened" and any(g == "alleged" for g, _ in _groups(node, line))
+    mode = (
+        "alleged"
+        if alleged or (kind == "alleged" and polarity)
+        else "planned"
+        if kind in ("terms", "will", "asks")
+        else "done"
+        if polarity
+        else "denied"
+    )
     return Answer(text, node.span, node, line, polarity=polarity, mode=mode, key=key)
 
 
 def _terms(answers: Sequence[Answer]) -> Ruling:
     outlets = sorted({a.node.outlet for a in answers})
-    if (
-        len({a.polarity for a in answers}) > 1
-        and len({a.line.origin for a in answers if a.line.agreement}) == 1
-    ):
-        signs = {(a.node.outlet, a.polarity) for a in answers}
-        if len(signs) > len(outlets):
-            return Ruling(
-                Verdict.COMPATIBLE,
-                None,
-                "The tellings name different sides of the term; check them against the text of the agreement.",
-            )
-    if len(outlets) == 1:
+    if len({a.line.origin for a in answers}) == 1 and len(outlets) == 1:
         return agreeing(answers, "term")
+    told = f"{len(outlets)} outlets retell" if len(outlets) > 1 else f"{outlets[0]} retells"
     return Ruling(
         Verdict.COMPATIBLE,
         None,
-        f"{len(outlets)} outlets retell the terms, more or less fully; check them against the text of the agreement, not against one another.",
+        f"{told} the terms, more or less fully; check them against the text of the agreement, "
+        "not against one another.",
     )
 
 
-def _position(answers: Sequence[Answer]) -> Ruling:
+def _position(answers: Sequence[Answer], kind: str) -> Ruling:
     origins, interests = counted(answers)
     if len({a.line.origin for a in answers}) <= 1:
         return agreeing(answers, "position")
-    if len({a.polarity for a in answers}) > 1:
-        days = {a.asof for a in answers}
-        if len(days) > 1 and answers[0].mode == "planned":
-            return Ruling(
-                Verdict.DIFFERING, Reason.UPDATE, "Statements of different days do not say the same."
-            )
+    if kind == "will":
+        yes, no = [a for a in answers if a.polarity], [a for a in answers if not a.polarity]
+        for a in yes:
+            for b in no:
+                share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
+                if share >= 0.5 and weight >= 1.4:
+                    return Ruling(
+                        Verdict.DIFFERING,
+                        Reason.UPDATE if a.asof != b.asof else Reason.UNEXPLAINED,
+                        f"{_by(a)} says that it will, {_by(b)} that it will not.",
+                    )
     said = "one interest" if interests <= 1 else f"{interests} interests"
     return Ruling(Verdict.COMPATIBLE, None, f"{origins} statements, {said}; none takes back another.")
 
@@ -205,8 +239,6 @@ def _happened(answers: Sequence[Answer]) -> Ruling:
 
 def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
     """The ruling where one says that it is so and another that it is not, of one day and one thing."""
-    from truceline.weighing.words import likeness
-
     for a in yes:
         for b in no:
             share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
@@ -247,9 +279,19 @@ def _no_comment(nodes: Sequence[Node]) -> dict[str, str]:
     """Party -> its name in the text, for parties that are said not to have commented."""
     found: dict[str, str] = {}
     for node in nodes:
-        if not node.pack.turn("no_comment", node.claim.words):
-            continue
-        for m in node.reading.mentions:
-            if m.party and any(s.start <= m.span.start < s.end for s in node.claim.content):
-                found.setdefault(m.party, m.span.quote)
+        pattern = node.pack.turns.get("no_comment")
+        for segment in node.claim.content:
+            mark = pattern.search(segment.quote) if pattern else None
+            if mark is None:
+                continue
+            inside = [
+                m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end
+            ]
+            start, end = segment.start + mark.start(), segment.start + mark.end()
+            text = node.report.text
+            after = [m for m in inside if m.span.start >= end and text[end : m.span.start].endswith("from ")]
+            before = [m for m in inside if m.span.end <= start]
+            silent = after[:1] or sorted(before, key=lambda m: -m.span.end)[:1]
+            for m in silent:
+                found.setdefault(m.party or "", m.span.quote)
     return found

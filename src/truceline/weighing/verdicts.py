@@ -141,17 +141,17 @@ def _updates(one: Answer, other: Answer) -> bool:
     return range_of(early)[0] <= range_of(late)[0] and early.cumulative is not False
 
 
+def _days_meet(one: Answer, other: Answer) -> bool:
+    first = max(one.low if one.low is not None else -inf, other.low if other.low is not None else -inf)
+    last = min(one.high if one.high is not None else inf, other.high if other.high is not None else inf)
+    return first <= last
+
+
 def weigh_dates(answers: Sequence[Answer]) -> Ruling:
     """The ruling on dates; `low` and `high` are ordinals of the first and the last day."""
     if len({a.key for a in answers}) == 1:
         return agreeing(answers, "date")
-    apart = [
-        (x, y)
-        for x, y in combinations(_distinct(answers), 2)
-        if x.low is not None
-        and y.low is not None
-        and max(x.low, y.low) > min(x.high or x.low, y.high or y.low)
-    ]
+    apart = [(x, y) for x, y in combinations(_distinct(answers), 2) if not _days_meet(x, y)]
     if not apart:
         return Ruling(
             Verdict.COMPATIBLE,
