@@ -29,6 +29,7 @@ class _Verbs(_Shape):
     words: list[str]
     stance: Stance
     takes: list[str]
+    only: list[str] = []
     addressee: bool = False
     mental: bool = False
 
@@ -52,7 +53,8 @@ class _AttributionFile(_Shape):
     summaries: list[str]
     irregular: dict[str, list[str]]
     particles: dict[str, list[str]]
-    speech_objects: list[str]
+    feminine: list[str]
+    masculine: list[str]
     nouns: dict[Stance, list[str]]
     phrases: list[_Phrases]
     documents: list[str]
@@ -80,6 +82,8 @@ class Verb:
     takes: frozenset[str]
     addressee: bool = False
     mental: bool = False
+    only: frozenset[str] = frozenset()
+    """The only objects with which it is a cue ("claim responsibility"); empty for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ class AttributionPack:
     """Predicates whose clause is a claim, by form."""
     summary: re.Pattern[str]
     """Where the outlet sums up, after a comma, what was said."""
-    speech_objects: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
     nouns: Mapping[str, Stance]
     phrases: tuple[Phrase, ...]
     documents: frozenset[str]
@@ -177,7 +182,9 @@ def _built(shape: _AttributionFile) -> AttributionPack:
     verbs: dict[str, list[Verb]] = {}
     for group in shape.verbs:
         for base in group.words:
-            verb = Verb(base, group.stance, frozenset(group.takes), group.addressee, group.mental)
+            verb = Verb(
+                base, group.stance, frozenset(group.takes), group.addressee, group.mental, _low(group.only)
+            )
             for form in dict.fromkeys(forms_of(base, shape.irregular)):
                 verbs.setdefault(form, []).append(verb)
     return AttributionPack(
@@ -194,7 +201,8 @@ def _built(shape: _AttributionFile) -> AttributionPack:
             + r")\s+(?:that|which|widely|seen|likely)\b",
             re.IGNORECASE,
         ),
-        speech_objects=_low(shape.speech_objects),
+        feminine=_low(shape.feminine),
+        masculine=_low(shape.masculine),
         nouns={w.lower(): s for s, ws in shape.nouns.items() for w in ws},
         phrases=tuple(
             Phrase(tuple(w.lower().split()), p.relay, p.bare, p.document)

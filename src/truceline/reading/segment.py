@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.parser import Parser
 
+_TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WRAP = 90
 """Hard-wrapped copy has no longer lines than this."""
@@ -39,7 +41,8 @@ def make_page(report: Report, parser: Parser) -> Page:
     text = report.text
     pieces = split_blocks(text)
     kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
-    docs = parser(parse_copy(text[s:e]) for s, e in pieces)
+    known = _known_words(parser) if any(_shouted(text[s:e]) for s, e in pieces) else _anything
+    docs = parser(parse_copy(text[s:e], known) for s, e in pieces)
     return Page(
         report,
         tuple(
@@ -89,11 +92,28 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return broken >= max(2, 0.5 * len(joined))
 
 
-def parse_copy(words: str) -> str:
-    """The copy of a block that is parsed: same length, differing in case, line breaks and marks only."""
+def _anything(word: str) -> bool:
+    return True
+
+
+def _known_words(parser: Parser) -> Callable[[str], bool]:
+    """Whether the parser has ever seen a word: in copy in capitals, what it has not is a name."""
+    strings = parser(["."])[0].vocab.strings
+    return lambda word: word in strings
+
+
+def parse_copy(words: str, known: Callable[[str], bool] = _anything) -> str:
+    """The copy of a block that is parsed: same length, differing in case, line breaks and marks only.
+
+    Editors' insertions in square brackets are written in round ones, and telex marks such as
+    "[TEXT]" left out; marks written as two characters become one and a space.
+    """
     out = re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words).replace("**", "  ")
+    out = _TELEX.sub(lambda m: " " * len(m.group()), out)
+    out = re.sub(r"\[([^\[\]]*)\]", r"(\1)", out)
+    out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
     if _shouted(out):
-        out = written_normally(out)
+        out = written_normally(out, known)
     mark = _DATELINE.match(words) or _DATELINE_BRACKET.match(words)
     if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")]):
         at = mark.end("mark") - 1
@@ -115,19 +135,15 @@ def _shouted(words: str) -> bool:
     return len(letters) >= 25 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def written_normally(words: str) -> str:
-    """Capitals as they would normally be written, character by character."""
+def written_normally(words: str, known: Callable[[str], bool] = _anything) -> str:
+    """Capitals as they would normally be written, character by character; unknown words are names."""
     names = _names()
     out = list("".join(c.lower() if len(c.lower()) == 1 else c for c in words))
     for m in _WORD.finditer(words):
         if len(m.group()) == 1 and m.group() != "I" and words[m.start() + 1 : m.end() + 1] == ".":
             out[m.start()] = words[m.start()]
-        if m.group().lower().split("'")[0].split("’")[0] in names or m.group() in (
-            "I",
-            "I'M",
-            "I'VE",
-            "I'LL",
-        ):
+        word = m.group().lower().split("'")[0].split("’")[0]
+        if word in names or not known(word) or m.group() in ("I", "I'M", "I'VE", "I'LL"):
             out[m.start()] = words[m.start()]
     for m in re.finditer(r"\b(?:[A-Z]\.){2,}|\b[A-Z]+-\d+\b|(?<=\()[A-Z]{2,6}(?=\))", words):
         out[m.start() : m.end()] = words[m.start() : m.end()]

@@ -14,6 +14,8 @@ _THING = frozenset({"it", "itself"})
 _MANY = frozenset({"they", "them", "themselves", "both"})
 PRONOUNS = FIRST | _PERSON | _THING | _MANY | {"who", "that", "which", "this"}
 _POINTERS = frozenset({"the", "that", "this", "these", "those", "its", "their", "his", "her", "own", "same"})
+_NEAR = 400
+"""Characters within which a speaker is still the one meant."""
 _BODIES = (LinkKind.PARTY, LinkKind.BODY, LinkKind.AGENCY)
 
 
@@ -26,9 +28,7 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     if low in FIRST:
         return speaker
     if low in _PERSON:
-        if speaker is not None and _is_person(speaker):
-            return speaker
-        return cast.last(_is_person) or _named(cast, source, (MentionType.PERSON,))
+        return _person(cast, low, source, speaker)
     if low in _MANY:
         if speaker is not None and (speaker.plural or speaker.kind in _BODIES):
             return speaker
@@ -42,21 +42,53 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     return cast.last(lambda h: True)
 
 
+def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:
+    """The person that "he" or "she" is: who speaks, who spoke shortly before, else who was named last.
+
+    What the page tells of gender is kept: one called "she" is never "he" later.
+    """
+    gender = "f" if low in ("she", "her", "herself") else "m"
+
+    def fits(h: Holder) -> bool:
+        return _is_person(h) and cast.gender(h) in ("", gender)
+
+    if speaker is not None and fits(speaker):
+        return speaker
+    spoken = cast.last(fits)
+    found = spoken
+    if spoken is None or source[0] - spoken.at > _NEAR or cast.gender(spoken) != gender:
+        named = _named(cast, source, (MentionType.PERSON,), gender)
+        later = named is not None and (spoken is None or named.at > spoken.at + _NEAR)
+        found = named if later else spoken
+    if found is not None and found.kind is LinkKind.PERSON:
+        cast.genders.setdefault(found.name, gender)
+    return found
+
+
 def _is_person(h: Holder) -> bool:
     return (h.kind is LinkKind.PERSON or h.anonymous) and not h.plural
 
 
-def _named(cast: Cast, source: Piece, types: tuple[MentionType, ...]) -> Holder | None:
+def _named(cast: Cast, source: Piece, types: tuple[MentionType, ...], gender: str = "") -> Holder | None:
     """The latest mention of a type before a place, as a holder."""
-    found = [m for m in cast.mentions if m.span.end <= source[0] and m.type in types and not is_anonymous(m)]
-    if not found:
-        return None
-    m = max(found, key=lambda m: m.span.start)
-    entity = cast.entity(m.entity)
-    name = entity.name if entity else cast.full_name(m.span.quote)
-    return Holder(
-        name, KINDS.get(m.type, LinkKind.BODY), m.entity, cast.party_of(m), at=m.span.start, span=m.span
-    )
+    for m in sorted(cast.mentions, key=lambda m: -m.span.start):
+        if m.span.end > source[0] or m.type not in types or is_anonymous(m):
+            continue
+        entity = cast.entity(m.entity)
+        name = entity.name if entity else cast.full_name(m.span.quote)
+        forms = frozenset(re.findall(r"[^\W\d_]+", m.span.quote.lower()))
+        h = Holder(
+            name,
+            KINDS.get(m.type, LinkKind.BODY),
+            m.entity,
+            cast.party_of(m),
+            at=m.span.start,
+            span=m.span,
+            forms=forms,
+        )
+        if not gender or cast.gender(h) in ("", gender):
+            return h
+    return None
 
 
 def nominal_holder(cast: Cast, words: str, head: str, modified: bool) -> Holder | None:
@@ -79,7 +111,7 @@ def nominal_holder(cast: Cast, words: str, head: str, modified: bool) -> Holder 
         same = cast.last(lambda h: h.head == head)
         return same or (cast.last(_is_person) if len(rest) == 1 else None)
     if head in pack.anonymous:
-        return cast.last(lambda h: h.head in (head, singular))
+        return cast.last(lambda h: h.head in (head, singular) and h.anonymous)
     if head in pack.bodies and len(rest) == 1:
         return cast.last(lambda h: h.kind in (LinkKind.PARTY, LinkKind.BODY) and not h.anonymous)
     return None

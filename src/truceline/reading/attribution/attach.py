@@ -74,12 +74,17 @@ def _beside(
     before: list[Token] = []
     later = min((x.start for x in quotes if x.start >= q.end), default=block.end)
     earlier = max((x.end for x in quotes if x.end <= q.start), default=block.start)
+    comma = block.text[q.start : q.end].rstrip("\"”'’»").endswith(",")
     for t in block.doc:
         at = block.start + t.idx
         if any(x.holds(at) for x in quotes):
             continue
         verbs = pack.verbs.get(t.lower_)
-        if not verbs or not (t.tag_.startswith("VB")) or not any("quote" in v.takes for v in verbs):
+        if not verbs or not any("quote" in v.takes for v in verbs):
+            continue
+        if t.dep_ == "amod" or (t.dep_ == "acl" and t.tag_ == "VBN"):
+            continue
+        if not t.tag_.startswith("VB") and not (t.tag_ in ("NN", "NNS") and comma and at >= q.end):
             continue
         if q.end <= at < later and at - q.end < 160 and not _stop_between(block, q.end, at):
             after.append(t)

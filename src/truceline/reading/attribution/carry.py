@@ -45,6 +45,9 @@ def _stands_alone(block: PageBlock, q: Quotation) -> bool:
     before = block.text[block.start : q.start].rstrip()
     starts = not before or before[-1] in '.!?:"”’»)'
     long = len(words.split()) >= 4
+    after = block.text[q.end : block.end].lstrip()
+    if after[:1].islower() or (after and words.rstrip("\"”'’»").endswith(",")):
+        return False
     ends = not q.closed or words.rstrip("\"”'’»")[-1:] in ".!?…,"
     return starts and long and ends and block.kind is not BlockKind.HEADLINE
 

@@ -50,6 +50,8 @@ class Cast:
     pack: AttributionPack
     spoken: list[Holder] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    """What the page has told of a person's gender, by name."""
 
     @classmethod
     def of(
@@ -64,6 +66,14 @@ class Cast:
     def last(self, fits: Callable[[Holder], bool]) -> Holder | None:
         """The latest speaker who fits."""
         return next((h for h in reversed(self.spoken) if fits(h)), None)
+
+    def gender(self, h: Holder) -> str:
+        """ "f", "m" or "" for what the page tells of a holder."""
+        if h.name in self.genders:
+            return self.genders[h.name]
+        if h.forms & self.pack.feminine:
+            return "f"
+        return "m" if h.forms & self.pack.masculine else ""
 
     def entity(self, id: str | None) -> Entity | None:
         return self.vocabulary.entity(id) if self.vocabulary is not None and id else None

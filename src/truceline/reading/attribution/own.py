@@ -29,20 +29,31 @@ def own_voice(
         if led or covered or not any(t.pos_ in ("VERB", "AUX") for t in sent):
             continue
         holes = [
-            x
-            for p in here
-            for x in (
-                *p.content,
-                p.cue,
-                *([p.source] if p.source and p.kind in ("phrase", "document") else []),
-            )
+            x for p in here for x in (*p.content, p.cue, *([p.source] if p.source and _gap(p) < 30 else []))
         ]
         pieces = [t for x in less(whole, holes) if (t := trimmed(block.text, x, quotes, frozenset()))]
+        pieces = [(s, _without_tail(block.text, s, e)) for s, e in pieces]
         pieces = [p for p in pieces if len(re.findall(r"\w+", block.text[p[0] : p[1]])) >= 3]
         if not pieces or not _asserts(block, pieces):
             continue
         out.append(tuple(pieces))
     return out
+
+
+def _gap(p: Proposal) -> int:
+    """How far the source stands from its cue."""
+    return max(p.cue[0] - p.source[1], p.source[0] - p.cue[1]) if p.source else 0
+
+
+_TAIL = re.compile(
+    r"(?:[\s,;]|\b(?:and|but|while|as|that|who|which|after|because|although|though|or|nor))+$", re.I
+)
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """The end of a piece without a conjunction that led to what another said."""
+    found = _TAIL.search(text, start, end)
+    return found.start() if found and found.start() > start else end
 
 
 def _asserts(block: PageBlock, pieces: Sequence[Piece]) -> bool:

@@ -89,8 +89,8 @@ def _of_phrase(
     if source[0] < cue[1]:
         source = (cue[1] + 1, source[1])
     hole = (cue[0], source[1])
-    hole = _with_aside(block, head, hole)
     verb = _clause_head(first)
+    hole = _with_aside(block, head, hole, verb)
     whole = sentence_piece(block, first)
     inside = next((q for q in quotes if q.holds(cue[0])), None)
     if inside is not None:
@@ -110,16 +110,49 @@ def _of_phrase(
     if not content:
         return None
     kind = "document" if phrase.document else "phrase"
-    return Proposal(block.number, cue, source, content, kind, phrase.words[0], Stance.ASSERTS)
+    return Proposal(
+        block.number,
+        cue,
+        source,
+        content,
+        kind,
+        phrase.words[0],
+        Stance.ASSERTS,
+        addressee=_told_to(block, head),
+    )
 
 
-def _with_aside(block: PageBlock, head: Token, hole: Piece) -> Piece:
-    """The phrase with what is told of its holder ("according to Ruiz, the union's lawyer")."""
+def _told_to(block: PageBlock, head: Token) -> Piece | None:
+    """Whom a source spoke to ("sources speaking to X", "officials quoted by X")."""
     for c in head.children:
-        if c.dep_ in ("appos", "relcl") and c.i > head.i:
-            end = piece_of(block, c.subtree)
-            if end and end[1] > hole[1]:
-                return hole[0], end[1]
+        if c.dep_ not in ("acl", "relcl"):
+            continue
+        for prep in c.children:
+            if prep.lower_ in ("to", "with", "by") and prep.dep_ in ("prep", "agent", "dative"):
+                to = next((x for x in prep.children if x.dep_ == "pobj"), None)
+                if to is not None:
+                    return noun_phrase(block, to)
+    return None
+
+
+def _with_aside(block: PageBlock, head: Token, hole: Piece, verb: Token | None) -> Piece:
+    """The phrase with what is told of its holder ("according to Ruiz, the union's lawyer").
+
+    What the clause needs as its subject is no aside, whatever the parse says.
+    """
+    for c in head.children:
+        if c.i < head.i or not (
+            c.dep_ in ("appos", "relcl") or (c.dep_ == "acl" and c.tag_ in ("VBG", "VBN"))
+        ):
+            continue
+        end = piece_of(block, c.subtree)
+        if end is None or end[1] <= hole[1]:
+            continue
+        subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass", "expl")] if verb else []
+        outside = [t for t in subjects if not hole[0] <= block.start + t.idx < end[1]]
+        if c.dep_ == "appos" and verb is not None and verb.i > c.i and not outside:
+            continue
+        hole = (hole[0], end[1])
     return hole
 
 
@@ -152,7 +185,7 @@ def _noun(
         ),
         None,
     )
-    if clause is None:
+    if clause is None or _said_in(token, pack):
         return None
     cue = run_of(block, token, token)
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
@@ -169,6 +202,14 @@ def _noun(
     if not content:
         return None
     return Proposal(block.number, cue, source, content, "noun", token.lower_, stance)
+
+
+def _said_in(noun: Token, pack: AttributionPack) -> bool:
+    """ "said in a statement that": the verb is the cue, not the noun."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.lower_ in pack.statements and any(
+        "clause" in v.takes for v in pack.verbs.get(verb.lower_, ())
+    )
 
 
 def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:

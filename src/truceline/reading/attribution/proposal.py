@@ -48,7 +48,11 @@ def tidy(
     holes = [cue]
     cut = [q for p in whole for q in less(p, holes)]
     trims = [t for p in cut if (t := trimmed(block.text, p, quotes, _DROP))]
-    kept = [p for p in joined(trims) if any(c.isalnum() for c in block.text[p[0] : p[1]])]
+    kept = [
+        p
+        for p in joined(trims)
+        if any(c.isalnum() for c in block.text[p[0] : p[1]]) and block.text[p[0] : p[1]].lower() not in _DROP
+    ]
     if len(kept) > 1:
         kept = [p for p in kept if size([p]) > 3] or kept[:1]
     return tuple(kept)

@@ -26,7 +26,7 @@ def resolve(
     speaker: Holder | None = None,
 ) -> Holder:
     """Whom the words of a source stand for; `speaker` is whose content they stand in."""
-    words = " ".join(block.text[source[0] : source[1]].split())
+    words = _written(" ".join(block.text[source[0] : source[1]].split()))
     span = block.at(*source)
     if words.lower() in PRONOUNS:
         found = pronoun_holder(cast, words.lower(), source, speaker)
@@ -60,6 +60,13 @@ def resolve(
     if proper:
         return _proper(cast, block, base, source, aside)
     return replace(base, name=_told(cast, block, source), party=cast.party_in(source, aside))
+
+
+def _written(words: str) -> str:
+    """Words of copy in capitals as a name is written; short forms stay."""
+    if not words.isupper() or len(words) < 5:
+        return words
+    return " ".join(w if len(w) < 4 or any(c.isdigit() for c in w) else w.capitalize() for w in words.split())
 
 
 def _at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) -> Mention | None:
@@ -132,13 +139,22 @@ def _unnamed(
     if not short or not (set(words.lower().split()) & _NEW or base.plural):
         return unnamed
     back = cast.last(lambda h: h.anonymous)
-    if back is None:
+    if back is None or not (back.party or back.relay) or not _of_them(base.head, back.head):
         return unnamed
     if base.plural and base.head == back.head:
         return replace(back, span=base.span, antecedent=back.span, at=base.at)
     return replace(
-        unnamed, name=f"{name} ({back.name})", party=back.party, antecedent=back.span, relay=back.relay
+        unnamed, name=f"{name} ({_bare(back.name)})", party=back.party, antecedent=back.span, relay=back.relay
     )
+
+
+def _bare(name: str) -> str:
+    return name.split(" (")[0]
+
+
+def _of_them(head: str, before: str) -> bool:
+    """Whether "one", "a second", "officials" may be of those who spoke before."""
+    return head in _NEW | {"second", "both", "many", "several"} or head.rstrip("s") == before.rstrip("s")
 
 
 def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Piece | None) -> Holder:
@@ -179,4 +195,4 @@ def _told(cast: Cast, block: PageBlock, source: Piece) -> str:
         out += [block.text[at : m.span.start], entity.name]
         at = m.span.end
     out.append(block.text[at : source[1]])
-    return ARTICLE.sub("", " ".join("".join(out).split()))
+    return ARTICLE.sub("", _written(" ".join("".join(out).split())))

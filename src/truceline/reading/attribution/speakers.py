@@ -80,6 +80,8 @@ def _beside(
     before = verb.i - 1
     while before >= 0 and doc[before].pos_ in ("ADV", "AUX"):
         before -= 1
+    if before > 0 and doc[before].text == "," and doc[before - 1].pos_ == "PROPN":
+        before -= 1
     if before >= 0 and _fits(block, doc[before], held, quotes):
         return _top(doc[before], verb)
     after = verb.i + 1

@@ -46,6 +46,8 @@ def verb_proposals(
             ]
         pieces = [(s, _summed_up(block.text, s, e, pack)) for s, e in pieces]
         tidied = tidy(block, pieces, quotes, cue)
+        if frame == "quoted" and not _quotes(tidied, cue, quotes):
+            continue
         if tidied:
             out.append(
                 Proposal(
@@ -72,6 +74,10 @@ def _summed_up(text: str, start: int, end: int, pack: AttributionPack) -> int:
     return found.start() if found and found.start() > start else end
 
 
+def _quotes(pieces: Sequence[Piece], cue: Piece, quotes: Sequence[Quotation]) -> bool:
+    return any(q.start < e and s < q.end and not q.holds(cue[0]) for q in quotes for s, e in pieces)
+
+
 def _stance(verbs: tuple[Verb, ...], frame: str) -> Stance:
     return next((v.stance for v in verbs if frame in v.takes), verbs[0].stance)
 
@@ -95,13 +101,16 @@ def _frames(
 ) -> Iterable[tuple[str, list[Piece], str]]:
     """(kind, content, frame) for each way in which the verb takes its content."""
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
-    if "clause" in takes:
+    if not clauses and "clause" in takes:
+        clauses = _in_statement(token, pack)
+    if "clause" in takes or "quote" in takes:
+        frame = "clause" if "clause" in takes else "quoted"
         for clause in clauses:
-            yield from _clause(block, token, clause, pack)
+            yield from ((k, p, frame) for k, p in _clause(block, token, clause, pack))
         if not clauses:
             outer = _around(block, token)
             if outer:
-                yield "clause", outer, "clause"
+                yield "clause", outer, frame
                 return
     found = bool(clauses) and "clause" in takes
     small = next((c for c in token.children if c.dep_ in ("xcomp", "acomp") and c.i > token.i), None)
@@ -180,7 +189,8 @@ def _object(block: PageBlock, token: Token, obj: Token) -> list[Piece]:
     tokens = list(obj.subtree)
     last = max(t.i for t in tokens)
     for c in token.rights:
-        if c.left_edge.i <= last or c.dep_ not in ("prep", "agent", "punct"):
+        to = c.dep_ in ("advcl", "xcomp") and _is_infinitive(c)
+        if c.left_edge.i <= last or not (to or c.dep_ in ("prep", "agent", "punct")):
             continue
         if c.left_edge.i == last + 1 and (c.dep_ != "punct" or c.text == ","):
             if c.dep_ == "punct" and not (
@@ -192,9 +202,23 @@ def _object(block: PageBlock, token: Token, obj: Token) -> list[Piece]:
     return subtree_pieces(block, tokens)
 
 
+def _in_statement(token: Token, pack: AttributionPack) -> list[Token]:
+    """The clause of "said in a statement that ...", which the parse hangs on the noun."""
+    return [
+        clause
+        for prep in token.children
+        if prep.dep_ == "prep" and prep.i > token.i
+        for noun in prep.children
+        if noun.lower_ in pack.statements
+        for clause in noun.children
+        if clause.dep_ in ("acl", "ccomp", "relcl")
+        and any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
+    ][:1]
+
+
 def _clause(
     block: PageBlock, token: Token, clause: Token, pack: AttributionPack
-) -> Iterable[tuple[str, list[Piece], str]]:
+) -> Iterable[tuple[str, list[Piece]]]:
     """The content of a clause; parts joined by "and that ..." are contents of their own.
 
     What goes on with another reporting verb of the same subject ("..., adding that", "and
@@ -212,23 +236,52 @@ def _clause(
         if c.i > token.i and c.i not in without and _goes_on(token, c, pack):
             without |= {t.i for t in c.subtree if t.i > max(token.i, c.left_edge.i - 1)}
     own = {t.i for t in token.subtree} - {t.i for t in clause.subtree}
+    lost = _lost_subject(token, clause)
+    if lost is not None:
+        own -= {t.i for t in lost.subtree}
     tokens = [t for t in clause.subtree if t.i not in without and t.i not in own]
     tokens = [t for t in tokens if not (t.dep_ == "cc" and t.i + 1 in without)]
+    if lost is not None:
+        tokens = [*lost.subtree, *tokens]
     if clause.i > token.i:
         cut = min((i for i in without if i > clause.i), default=None)
         if cut is not None:
             tokens = [t for t in tokens if t.i < cut]
-    yield "clause", subtree_pieces(block, tokens), "clause"
+    yield "clause", subtree_pieces(block, tokens)
     for c in apart:
         later = {t.i for d in apart if d.i > c.i for t in d.subtree}
-        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later]), "clause"
+        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later])
+
+
+def _lost_subject(token: Token, clause: Token) -> Token | None:
+    """The noun that the parse made the verb's object though a finite clause after it lacks a subject."""
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in clause.children
+    )
+    if (
+        clause.i < token.i
+        or not finite
+        or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    ):
+        return None
+    return next(
+        (c for c in token.children if c.dep_ == "dobj" and token.i < c.i < clause.i and c.pos_ != "PRON"),
+        None,
+    )
 
 
 def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
-    """Whether a verb inside a content takes up the reporting verb's own subject again."""
+    """Whether a verb inside a content leads back outside: it takes up the reporting verb's own
+    subject again, or is the report of another's words beside it ("..., while X said that")."""
     verbs = pack.verbs.get(other.lower_, ())
-    if not any({"clause", "quote"} & v.takes and not v.mental for v in verbs):
+    if not any({"clause", "quote", "of", "about"} & v.takes and not v.mental for v in verbs):
         return False
+    subject = next((c for c in other.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.pos_ in ("PROPN", "NOUN") and other.tag_ in ("VBD", "VBZ"):
+        beside = other.dep_ == "conj" or (
+            other.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "while" for c in other.children)
+        )
+        return beside and not any(c.dep_ == "mark" and c.lower_ == "that" for c in other.children)
     if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for c in other.children):
         return False
     if other.dep_ == "conj":
@@ -306,12 +359,11 @@ def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:
 
 
 def _open_object(token: Token, obj: Token, pack: AttributionPack) -> bool:
+    """Whether an object is what was said: any noun, or one of those that the verb is bound to."""
     if obj.pos_ == "PRON" or obj.dep_ != "dobj":
         return False
-    base = pack.verbs[token.lower_][0].base
-    if base in ("express", "voice", "outline", "offer", "lay", "detail", "discuss", "show"):
-        return obj.lower_ in pack.speech_objects
-    return obj.ent_type_ not in ("PERSON",)
+    takers = [v for v in pack.verbs[token.lower_] if "object" in v.takes]
+    return any(not v.only or obj.lower_ in v.only for v in takers)
 
 
 def _passive(
