@@ -58,12 +58,16 @@ def test_any_text_is_kept_to_the_character_or_refused_aloud(tmp_path: Path, cont
     [
         ("utf-16", WORDS, "UTF-16"),
         ("utf-32", WORDS, "UTF-32"),
-        (
-            "cp1252",
-            "The “café” at Arvel – closed since May – reopened, the mayor’s office said. " * 8,
-            "cp125",
-        ),
+        ("cp1252", "The “café” at Arvel – closed since May – reopened, the mayor’s office said.", "cp1252"),
+        ("cp1252", "Le porte-parole a déclaré que la trêve était respectée à midi.", "cp1252"),
+        ("cp1252", "Die Brücke über den Arvel wurde geöffnet, sagte der Bürgermeister.", "cp1252"),
+        ("cp1250", "Mluvčí řekl, že příměří trvá a most byl znovu otevřen pro nákladní vozy.", "cp1250"),
         ("cp1251", "Представители миссии сообщили во вторник, что колонна пересекла мост. " * 8, "cp1251"),
+        ("koi8-r", "Представители миссии сообщили во вторник, что колонна пересекла мост.", "koi8"),
+        ("cp1254", "Sözcü, ateşkesin sürdüğünü ve köprünün yeniden açıldığını söyledi.", "cp1254"),
+        ("cp1255", "המשקיפים אמרו ביום שלישי שארבעים משאיות חצו את הגשר לפני הצהריים.", "cp1255"),
+        ("cp1256", "أعلن المراقبون يوم الثلاثاء أن أربعين شاحنة عبرت الجسر قبل الظهر.", "cp1256"),
+        ("gb18030", "观察员星期二说,四十辆卡车在中午前通过了大桥。", "gb18030"),
     ],
 )
 def test_other_encodings_are_found_and_noted(tmp_path: Path, codec: str, words: str, said: str) -> None:

@@ -9,6 +9,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from truceline.intake.language import likeness_of
+
 __all__ = ["Decoded", "Undecodable", "decode"]
 
 SAMPLE = 512 * 1024
@@ -33,6 +35,12 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_LATIN = re.compile(r"cp125[02478]|latin_1|iso8859_(?:[12349]|1[03456])")
+"""Encodings of the Latin script, which differ in a few letters only."""
+_COMMON = re.compile(
+    r"cp(?:125\d|874|932|949|950)|koi8_[ru]|latin_1|iso8859_\d+|gb\w+|big5|shift_jis|euc_\w+"
+)
+"""Encodings in which the web and mail are written; the others are old systems' own."""
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 
 
@@ -108,15 +116,31 @@ def _declared(raw: bytes) -> Decoded | None:
 
 
 def _guessed(raw: bytes) -> Decoded | None:
+    """charset-normalizer's best; of the encodings of the Latin script the one that reads most like a
+    language, because its own choice is often a neighbour (cp1250 for French) that swaps letters."""
     if b"\x00" in raw[:SAMPLE]:
         return None
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:SAMPLE]).best()
-    if best is None:
+    end = raw.rfind(b"\n", 0, SAMPLE) + 1 if len(raw) > SAMPLE else len(raw)
+    sample = raw[: end or SAMPLE]
+    found = [match.encoding for match in from_bytes(sample)]
+    if not found:
         return None
+    names = [name for name in found if _COMMON.fullmatch(name)] or found
+    if _LATIN.fullmatch(names[0]):
+        names = ["cp1252", *(name for name in names if _LATIN.fullmatch(name) and name != "cp1252")]
+        names.sort(key=lambda name: -_likeness(sample, name))
+    for name in names:
+        try:
+            return Decoded(raw.decode(name), name, f"not UTF-8; decoded as {name}, the likeliest encoding")
+        except (LookupError, UnicodeError):
+            continue
+    return None
+
+
+def _likeness(sample: bytes, name: str) -> float:
     try:
-        text = raw.decode(best.encoding)
+        return likeness_of(sample.decode(name))
     except (LookupError, UnicodeError):
-        return None
-    return Decoded(text, best.encoding, f"not UTF-8; decoded as {best.encoding}, the likeliest encoding")
+        return -1.0

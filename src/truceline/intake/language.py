@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["language_of"]
+__all__ = ["language_of", "likeness_of"]
 
 SAMPLE = 100_000
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]")
@@ -24,3 +24,16 @@ def language_of(text: str) -> str:
     if not sure or percent < 50:
         return "und"
     return str(_RENAMED.get(code, code))
+
+
+def likeness_of(text: str) -> float:
+    """How much `text` reads like the language that it reads like most; 0 for none. Comparable only
+    between ways of decoding the same bytes."""
+    import pycld2
+
+    try:
+        _, _, found = pycld2.detect(_UNFIT.sub(" ", text[:SAMPLE]), isPlainText=True, bestEffort=True)
+    except pycld2.error:
+        return 0.0
+    _, _, percent, score = found[0]
+    return float(percent * score)
