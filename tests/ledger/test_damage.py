@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine
 
-from truceline.errors import LedgerDamaged
+from truceline.errors import LedgerDamaged, TrucelineError
 from truceline.ledger import Ledger, driver_module
 from truceline.ledger.chain import link
 
@@ -294,3 +294,42 @@ def test_a_spoilt_page_is_damage_and_no_crash(copy: Path, pages: bytearray, page
     copy.write_bytes(pages)
     with pytest.raises(LedgerDamaged), Ledger.open(copy) as ledger:
         ledger.verify()
+
+
+def state_of(ledger: Ledger) -> tuple[object, ...]:
+    """All that the record says."""
+    raws = [ledger.raw(r.raw_sha256) for r in ledger.reports()]
+    return ledger.entries(), ledger.reports(), ledger.judgements(), ledger.settings(), raws
+
+
+def turn_in_file(sound: Path, folder: Path, seed: int) -> bool:
+    """Turn a bit anywhere in the file: either it is found, or nothing that the record says differs."""
+    with Ledger.open(sound) as ledger:
+        before = state_of(ledger)
+    pick = random.Random(seed)
+    path = Path(shutil.copy(sound, folder / f"{seed}.sqlite"))
+    data = bytearray(path.read_bytes())
+    data[pick.randrange(len(data))] ^= 1 << pick.randrange(8)
+    path.write_bytes(data)
+    try:
+        with Ledger.open(path) as ledger:
+            found = ledger.damage()
+            if found:
+                return True
+            assert state_of(ledger) == before, f"seed {seed}"
+            return False
+    except TrucelineError:
+        return True
+
+
+def test_a_bit_turned_anywhere_in_the_file_is_found_or_changes_nothing(sound: Path, tmp_path: Path) -> None:
+    """Never a crash, never another answer; most places of the file are in use, so most are found."""
+    found = [turn_in_file(sound, tmp_path, seed) for seed in range(40)]
+    assert sum(found) > 10
+
+
+@pytest.mark.soak
+def test_a_bit_turned_at_1000_places_of_the_file(sound: Path, tmp_path: Path) -> None:
+    """The full size of the test above."""
+    for seed in range(100, 1100):
+        turn_in_file(sound, tmp_path, seed)

@@ -102,3 +102,58 @@ def test_the_derived_store_can_be_lost_damaged_or_unwritable(tmp_path: Path) -> 
             connection.execute("PRAGMA query_only=ON")  # type: ignore[attr-defined]
 
         assert not store.put("reading", "a", "{}")
+
+
+GROWING = """
+import resource, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from ledger.made import NOON, made_report
+from truceline.errors import LedgerFull
+from truceline.ledger import Ledger
+path = Path(sys.argv[1])
+kept = 0
+for limit in map(int, sys.argv[3:]):
+    ledger = Ledger.open(path)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    told = kept
+    try:
+        for n in range(kept, kept + 6):
+            ledger.add_reports([made_report(f"{n} " + "word " * (n % 7) * 300)], NOON)
+            told += 1
+    except LedgerFull:
+        pass
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    ledger.close()
+    with Ledger.open(path) as ledger:
+        ledger.verify()
+        there = len(ledger.reports())
+    assert there == told, (limit, there, told)
+    kept = there
+print(kept)
+"""
+
+
+def fill(folder: Path, limits: range) -> int:
+    """Open, write until the limit refuses, reopen without it: what was told as kept is there, no more."""
+    path = folder / "ledger.sqlite"
+    Ledger.create(path).close()
+    done = subprocess.run(
+        [sys.executable, "-c", GROWING, str(path), str(Path(__file__).parent.parent), *map(str, limits)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def test_a_write_that_fails_at_any_byte_is_never_told_as_kept(tmp_path: Path) -> None:
+    """The limit falls at a different place of the log or the database each time."""
+    assert fill(tmp_path, range(41_000, 200_000, 7_919)) > 20
+
+
+@pytest.mark.soak
+def test_a_write_that_fails_at_200_places_is_never_told_as_kept(tmp_path: Path) -> None:
+    """The full size of the test above."""
+    assert fill(tmp_path, range(41_000, 641_000, 3_001)) > 100
