@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
-from truceline.reading.times.direction import token_at
+from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.forms import Forms, Hit, Item
 
 ADJECTIVES = ("JJ", "VBG", "VBN", "NN", "NNP", "JJR", "JJS")
@@ -206,6 +206,31 @@ def _today(c: Context) -> bool:
     return not (c.before in c.forms.not_time_before and c.words.texts[c.lo][0].isupper())
 
 
+def _ref(c: Context) -> bool:
+    """ "soon after the raid" and "so far as" are no times; "soon" is one where it lies ahead."""
+    words = " ".join(c.words.lows[c.lo : c.hi])
+    if c.after in c.forms.not_ref_after.get(words, ()) or c.before in c.forms.not_ref_before.get(words, ()):
+        return False
+    if c.hit.parts["v"][0].name == "ref" and c.hit.parts["v"][0].value == "FUTURE_REF" and words != "future":
+        return direction(c.block.doc, c.words.starts[c.lo], c.forms) > 0
+    return True
+
+
+def _rel_month(c: Context) -> bool:
+    """ "this Feb. 26, 2020, photo" holds a whole date."""
+    j = c.hi + 1 if c.after == "." else c.hi
+    return not c.words.low(j)[:1].isdigit()
+
+
+def _day_pair(c: Context) -> bool:
+    first = c.hit.parts["d0" if "d0" in c.hit.parts else "d"][0]
+    second = c.hit.parts["d" if "d0" in c.hit.parts else "d9"][0]
+    between = c.words.low(second.lo - 1)
+    if between not in ("-", "–", "—", "and", "or", "to", "until", "through"):
+        return False
+    return int(first.value) < int(second.value) <= 31
+
+
 def _that_time(c: Context) -> bool:
     return c.tag(c.lo - 1) == "IN"
 
@@ -256,6 +281,9 @@ CHECKS: dict[str, Callable[[Context], bool]] = {
     "day_beside": _beside,
     "duration": _duration,
     "rel_span": _rel_span,
+    "ref": _ref,
+    "rel_month": _rel_month,
+    "day_pair": _day_pair,
     "span_of": _rel_span,
     "daily": _daily,
     "weekday": _weekday,

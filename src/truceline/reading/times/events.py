@@ -15,6 +15,8 @@ from truceline.reading.times.state import Course, Found
 
 MARKS = frozenset({"before", "after"})
 OBJECT_WORDS, PHRASE_WORDS = 3, 8
+NEAR_DAYS = 3
+"""So many days before or after another event, the report's own news is probably meant."""
 
 
 def told_from_event(
@@ -40,7 +42,8 @@ def told_from_event(
     if first and (d := first.date) and isinstance(n, int | float) and unit in ("D", "W") and n < 5000:
         p = of_date(d + dt.timedelta(days=sign * n * (7 if unit == "W" else 1)))
         return end, Found(p.value, "DATE", anchor=f"event: {text}", point=p)
-    if course.narrative or course.story is None:
+    near = unit in ("TH", "TM", "TS") or (unit == "D" and isinstance(n, int | float) and n <= NEAR_DAYS)
+    if course.narrative or course.story is None or not near:
         return None
     return end, Found(course.story.value, "DATE", anchor=f"event: {text}", inferred=True)
 

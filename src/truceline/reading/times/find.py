@@ -9,17 +9,23 @@ from truceline.model.reading import BlockKind, When, WhenType
 from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
-from truceline.reading.times.calendar import edtf_of, point_of
+from truceline.reading.times.calendar import Point, edtf_of, point_of
 from truceline.reading.times.direction import direction
 from truceline.reading.times.events import told_from_event
 from truceline.reading.times.forms import Forms, Hit, Item, english, extra_phrases
 from truceline.reading.times.lengths import LENGTHS
-from truceline.reading.times.resolve import DATES, Resolver
+from truceline.reading.times.resolve import DATES, Resolver, Way, calendar_day
 from truceline.reading.times.state import Course, Found
 
 RULES: Mapping[str, Resolver] = {**DATES, **LENGTHS}
 HEDGED = frozenset({"duration", "shift", "rel_span"})
-NARRATIVE_YEARS, NARRATIVE_SHARE = 6, 0.7
+NARRATIVE_DATES, NARRATIVE_SHARE, NEAR_SHARE = 12, 0.7, 0.15
+UNDATED_YEARS = 10
+FULL_MONTHS = frozenset({"may", "june", "july"})
+MONTHS = frozenset({"month", "month_day", "day_month", "day_pair"})
+NEAR = frozenset({"weekday", "today"})
+HEADING_WORDS = 10
+WEEK = 7
 
 
 def find_times(page: Page, vocabulary: Vocabulary | None) -> tuple[When, ...]:
@@ -69,11 +75,12 @@ def _is_narrative(scanned: list[tuple[Words, list[Item], list[Hit]]], published:
         for i in h.parts.get("y", ())
         if isinstance(i.value, int)
     ]
-    if len(years) < NARRATIVE_YEARS:
+    months = sum(1 for _, _, hits in scanned for h in hits if h.rule in MONTHS and "y" not in h.parts)
+    near = sum(1 for _, _, hits in scanned for h in hits if h.rule in NEAR)
+    if not years or len(years) + months < NARRATIVE_DATES or (own is None and len(years) < UNDATED_YEARS):
         return False
-    other = sum(1 for y in years if own is None or not own - 1 <= y <= own + 2)
-    near = sum(1 for _, _, hits in scanned for h in hits if h.rule in ("weekday", "today"))
-    return other >= NARRATIVE_SHARE * len(years) and near <= len(years)
+    other = sum(1 for y in years if y != own)
+    return other >= NARRATIVE_SHARE * len(years) and near <= NEAR_SHARE * (len(years) + months)
 
 
 def _resolve(
@@ -91,7 +98,11 @@ def _resolve(
             continue
         first, last = items[hit.first].lo, items[hit.last - 1].hi
         if hit.rule == "year_pair":
-            last = items[hit.last - 3].hi
+            last = hit.parts["y"][0].hi
+        elif hit.rule == "day_pair":
+            last = (hit.parts["d0"] if "d0" in hit.parts else hit.parts["d"])[0].hi
+        elif words.lows[last - 1] == "." and not _abbreviation(words, last - 2):
+            last -= 1
         if hit.rule in HEDGED and hit.rule != "rel_span":
             first = _hedge_start(words, first, forms)
         event = None
@@ -112,7 +123,43 @@ def _resolve(
             course.story = found.point
         if hit.rule == "year_pair":
             out += _second_year(block, words, items, hit, course)
+        elif hit.rule == "day_pair":
+            out += _second_day(block, words, items, hit, course, way)
     return out
+
+
+def _abbreviation(words: Words, i: int) -> bool:
+    """Whether the stop after word `i` belongs to it ("Sept.")."""
+    return len(words.texts[i]) <= 4 and words.lows[i] not in FULL_MONTHS
+
+
+def _opens(words: Words, items: list[Item], hit: Hit) -> bool:
+    """Whether a date stands in a heading or opens its sentence ("In 1917, ...")."""
+    i = items[hit.first].lo
+    if len(words) <= HEADING_WORDS:
+        return True
+    if words.low(i - 1) in ("in", "by", "during", "on", "throughout"):
+        i -= 1
+    return i == 0 or words.low(i - 1) in (".", "\n")
+
+
+def _recent(p: Point, course: Course) -> bool:
+    """Whether a day can be that of the report's own news."""
+    day, told = course.day, p.date
+    return day is not None and told is not None and 0 <= (day - told).days < WEEK
+
+
+def _second_day(
+    block: PageBlock, words: Words, items: list[Item], hit: Hit, course: Course, way: Way
+) -> list[When]:
+    second = hit.parts["d"] if "d0" in hit.parts else hit.parts["d9"]
+    found = calendar_day({**hit.parts, "d": second}, course, way)
+    if found is None:
+        return []
+    course.tell(found.point)
+    if "d0" in hit.parts:
+        return [_when(block, words, second[0].lo, items[hit.last - 1].hi, found, "day_pair")]
+    return [_when(block, words, second[0].lo, second[0].hi, found, "day_pair")]
 
 
 def _second_year(block: PageBlock, words: Words, items: list[Item], hit: Hit, course: Course) -> list[When]:

@@ -105,6 +105,8 @@ class Forms:
         self.not_before_year = frozenset(pack["not_before_year"])
         self.not_time_before = frozenset(pack["not_time_before"])
         self.names_after_daily = frozenset(pack["names_after_daily"])
+        self.not_ref_after = {k: frozenset(v) for k, v in pack["not_ref_after"].items()}
+        self.not_ref_before = {k: frozenset(v) for k, v in pack["not_ref_before"].items()}
         self.clock_before = frozenset(pack["clock_before"])
         self.the_day_before = frozenset(pack["the_day_before"])
         self.edge_events = frozenset(pack["edge_events"])

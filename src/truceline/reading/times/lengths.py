@@ -6,7 +6,17 @@ import datetime as dt
 
 from truceline.reading.times.calendar import Point, of_date, shifted
 from truceline.reading.times.other_calendars import other_calendar
-from truceline.reading.times.resolve import Parts, Resolver, Way, _no_base, _point_of_shift, number, steps
+from truceline.reading.times.resolve import (
+    Parts,
+    Resolver,
+    Way,
+    _no_base,
+    _point_of_shift,
+    month,
+    month_year,
+    number,
+    steps,
+)
 from truceline.reading.times.state import Course, Found
 
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
@@ -45,6 +55,8 @@ def duration(parts: Parts, course: Course, way: Way) -> Found | None:
         n = 1.0 if parts["u"][0].name != "units" else "X"
     if half and not isinstance(n, str):
         n += 0.5
+    if unit == "NI" and n == 1.0 and parts["n"][0].name != "a":
+        return Found("XXXX-XX-XXTNI", "TIME")
     if not isinstance(n, str) and (
         n > 1e9 or (unit == "NI" and n == 1 and parts.get("n") and parts["n"][0].name == "a")
     ):
@@ -83,6 +95,15 @@ def rel_span(parts: Parts, course: Course, way: Way) -> Found | None:
     return Found(length(n, unit), "DURATION", anchor=course.now_words, edtf=edtf)
 
 
+def part_of(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "the last week of March": a length, told from what it is a part of."""
+    anchor = None
+    if "m" in parts:
+        found = month_year(parts, course, way) if "y" in parts else month(parts, course, way)
+        anchor = found.value if found else None
+    return Found(length(1.0, str(parts["u"][0].value)), "DURATION", anchor=anchor)
+
+
 def _phase(parts: Parts) -> int | None:
     if "k" in parts:
         return number(parts, "k")
@@ -113,7 +134,7 @@ def shift(parts: Parts, course: Course, way: Way) -> Found | None:
     if n is None:
         return None
     fixed = word.name in ("ago", "from_now")
-    base = course.now if fixed else course.then
+    base = course.now if fixed else course.then_for(unit)
     if isinstance(n, str):
         return Found(FUTURE if sign > 0 else PAST, "DATE", anchor=base.value if base else None)
     if n > 5000:
@@ -239,6 +260,7 @@ LENGTHS: dict[str, Resolver] = {
     "vague_units": vague_units,
     "rel_span": rel_span,
     "span_of": span_of,
+    "part_of": part_of,
     "shift": shift,
     "every": every,
     "times_per": per,

@@ -14,6 +14,8 @@ Way = Callable[[], int]
 """Asks for the direction (-1 past, 0 not told, 1 future): only where it matters, since it costs."""
 Resolver = Callable[[Parts, Course, Way], Found | None]
 
+LATE = 9
+"""From this month on "the winter" is the one that ends in the next year."""
 EARLY_PART = {"START": "MO", "END": "EV"}
 
 
@@ -47,35 +49,30 @@ def day_value(p: Point, parts: Parts) -> tuple[str, str]:
 
 def near_year(month: int, day: int | None, course: Course, way: Way) -> tuple[int | None, bool]:
     """The year of a month without one, and whether it is a guess."""
-    told = course.told
-    here = told is not None and course.told_block == course.block
-    if (
-        course.narrative
-        or (course.published is None)
-        or (here and told and told.year != course.published.year)
-    ):
-        if told is None or told.year is None:
-            return None, False
-        return told.year + _turn(told, month), True
-    anchor = course.published
-    if anchor.year is None:
-        return None, False
+    if course.narrative:
+        return course.year_of(month), True
+    told, anchor = course.told, course.published
+    here = (
+        told is not None
+        and told.year is not None
+        and told.month is not None
+        and course.told_block == course.block
+    )
+    if anchor is None or anchor.year is None:
+        return (told.year, True) if here and told else (None, False)
+    if here and told and told.year != anchor.year and abs((told.year or 0) - anchor.year) > 1:
+        return told.year, True
     if anchor.month is None:
         return anchor.year, True
     distance = (month - anchor.month) * 31 + ((day or anchor.day or 15) - (anchor.day or 15))
     towards = way() if abs(distance) > 3 else 0
     if towards < 0 and distance > 0:
         return anchor.year - 1, True
-    if towards > 0 and distance < -45:
+    if towards > 0 and distance < -150:
         return anchor.year + 1, True
     if towards == 0 and distance > 200:
         return anchor.year - 1, True
     return anchor.year, True
-
-
-def _turn(told: Point, month: int) -> int:
-    """Narratives go forward: a month well before the last one told lies in the next year."""
-    return 1 if told.month is not None and told.month - month >= 7 else 0
 
 
 def iso(parts: Parts, course: Course, way: Way) -> Found | None:
@@ -178,6 +175,15 @@ def season(parts: Parts, course: Course, way: Way) -> Found | None:
         if base is None or base.year is None:
             return Found(f"XXXX-{code}", "DATE")
         year, anchor = base.year, base.value
+        if (
+            course.narrative
+            and code == "WI"
+            and course.line
+            and course.line.month
+            and course.line.month >= LATE
+            and course.line.year == year
+        ):
+            year += 1
     return Found(f"{year_value(year)}-{code}", "DATE", anchor=anchor, point=Point(year))
 
 
@@ -273,7 +279,7 @@ def century(parts: Parts, course: Course, way: Way) -> Found | None:
 
 def weekday(parts: Parts, course: Course, way: Way) -> Found | None:
     wanted, day = int(parts["w"][0].value), course.day
-    step = steps(parts, "r", "r3")
+    step = steps(parts, "r", "r3", "r4")
     told = is_told(parts, "r", "r3") or course.narrative
     base = course.told.date if told and course.told else None
     inferred = base is not None
@@ -331,7 +337,7 @@ def rel_unit(parts: Parts, course: Course, way: Way) -> Found | None:
     word = parts["r"][0].name
     if word in ("past", "coming") and unit != "D":
         return Found(f"P1{unit}", "DURATION", anchor=course.now_words)
-    base = course.then if told else course.now
+    base = course.then_for(unit) if told else course.now
     if word == "the" or base is None:
         return _no_base(unit)
     if unit == "WE":
@@ -394,7 +400,7 @@ def day_beside(parts: Parts, course: Course, way: Way) -> Found | None:
             return _no_base(unit)
         p = of_date(day + dt.timedelta(days=step + int(parts["t"][0].value)))
         return Found(p.value, "DATE", anchor=day.isoformat(), point=p)
-    base = course.then
+    base = course.then_for(unit)
     if unit == "NI":
         d = base.date if base else None
         if d is None:
@@ -474,6 +480,19 @@ def at_hour(hour: int, minute: int, zone: str, parts: Parts, course: Course, way
     )
 
 
+def noon(parts: Parts, course: Course, way: Way) -> Found | None:
+    """Noon and midnight are clock times."""
+    hour, minute = str(parts["part"][0].value).split(":")
+    zone = parts.get("z")
+    return at_hour(int(hour), int(minute), str(zone[0].value) if zone else "", parts, course, way)
+
+
+def day_pair(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "5 and 6 July": the first of the two; the second is a hit of its own."""
+    first = parts["d0"] if "d0" in parts else parts["d"]
+    return calendar_day({**parts, "d": first}, course, way)
+
+
 def oclock(parts: Parts, course: Course, way: Way) -> Found | None:
     n = int(parts["t"][0].value)
     return at_hour(n, 0, "", {}, course, way) if 1 <= n <= 24 else None
@@ -535,6 +554,8 @@ DATES: dict[str, Resolver] = {
     "day_beside": day_beside,
     "clock": clock,
     "oclock": oclock,
+    "noon": noon,
+    "day_pair": day_pair,
     "daypart": daypart,
     "holiday": holiday,
 }

@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 
 from truceline.reading.times.calendar import Point, of_date
 
+YEARS_ON, YEARS_ON_BARE = 4, 1
+"""So many years may a date in brackets, and a bare year in passing, take the story line on."""
+TURN = 7
+"""A month at least so many months before the last one told lies in the next year."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,6 +39,8 @@ class Course:
     dates: Mapping[str, str] = field(default_factory=dict)
     told: Point | None = None
     told_block: int = -1
+    line: Point | None = None
+    """In a narrative: where the story line stands. A year in passing does not move it."""
     story: Point | None = None
     block: int = 0
 
@@ -59,11 +66,43 @@ class Course:
         p = self.now
         return p.value if p else None
 
-    def tell(self, p: Point | None) -> None:
-        """Keep the date just told, as far as it says more than nothing."""
-        if p is not None and p.year is not None:
-            self.told = p
-            self.told_block = self.block
+    def then_for(self, unit: str) -> Point | None:
+        """From when a length in `unit` is counted: days need a day, months a month."""
+        at = self.then
+        if at is None or self.line is None or not self.narrative:
+            return at
+        if unit in ("D", "W", "2W", "NI", "TH", "TM") and at.day is None and self.line.day is not None:
+            return self.line
+        if unit == "M" and at.month is None and self.line.month is not None:
+            return self.line
+        return at
+
+    def tell(self, p: Point | None, opening: bool = False, aside: bool = False) -> None:
+        """Keep the date just told. `opening`: it stands in a heading or opens a sentence;
+        `aside`: it stands in brackets."""
+        if p is None or p.year is None:
+            return
+        self.told, self.told_block = p, self.block
+        if self.narrative and self._moves(p, opening, aside):
+            self.line = p
+
+    def _moves(self, p: Point, opening: bool, aside: bool) -> bool:
+        """Whether a date takes the story line along: a look back or far ahead in passing does not."""
+        at = self.line
+        if at is None or at.year is None or p.year is None:
+            return True
+        if p.month is not None:
+            return not aside or 0 <= p.year - at.year <= YEARS_ON
+        if p.year == at.year:
+            return False
+        return (opening and not aside) or 0 < p.year - at.year <= YEARS_ON_BARE
+
+    def year_of(self, month: int) -> int | None:
+        """The year of a month in a narrative, which goes forward."""
+        at = self.line
+        if at is None or at.year is None:
+            return None
+        return at.year + (1 if at.month is not None and at.month - month >= TURN else 0)
 
     def event(self, key: str) -> Point | None:
         """A date of the agreement ("day:1", "phase:1:end")."""
