@@ -23,8 +23,6 @@ class Run:
     start: int
     """The number of its first day, from 0."""
     shown: str
-    state: str
-    evidence: str
 
 
 def board_rows(material: Material) -> tuple[BoardRow, ...]:
@@ -54,10 +52,9 @@ def runs(cells: Iterable[DayCell]) -> list[Run]:
     """The cells with like neighbours joined."""
     found: list[Run] = []
     for n, cell in enumerate(cells):
-        key = (cell.shown, cell.state, cell.evidence)
-        if found and (found[-1].shown, found[-1].state, found[-1].evidence) == key:
+        if found and found[-1].shown == cell.shown:
             last = found[-1]
-            found[-1] = Run(last.first, cell.day, last.days + 1, last.start, *key)
+            found[-1] = Run(last.first, cell.day, last.days + 1, last.start, cell.shown)
         else:
-            found.append(Run(cell.day, cell.day, 1, n, *key))
+            found.append(Run(cell.day, cell.day, 1, n, cell.shown))
     return found

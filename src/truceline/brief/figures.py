@@ -28,9 +28,11 @@ _REASONS = {
     Reason.UNEXPLAINED: "not explained in these reports",
     Reason.DISPUTE: "the parties contradict each other",
 }
+_WORDED = (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
 _MOST = 14
 _VALUES = 7
 _LONGEST = 160
+_HOLDERS = 3
 _VALUES_AGAIN = re.compile(r": “.*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
@@ -38,7 +40,7 @@ _VALUES_AGAIN = re.compile(r": “.*$", re.DOTALL)
 def figures(material: Material) -> Section:
     """The findings whose answers differ or are compatible without being equal, contested first."""
     shown = [f for f in material.given.weighing.findings if len(f.values) > 1 and _differs(f)]
-    shown.sort(key=lambda f: (_SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
+    shown.sort(key=lambda f: (f.kind in _WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
     rows = tuple(_row(f, material) for f in shown[:_MOST])
     left = len(shown) - len(rows)
     caption = f"{left} more are listed by `truceline findings`." if left > 0 else ""
@@ -52,14 +54,26 @@ def figures(material: Material) -> Section:
 
 
 def _differs(finding: Finding) -> bool:
-    """Contested and differing answers of every kind; compatible ones only of figures and dates."""
-    if finding.verdict is Verdict.COMPATIBLE:
-        return finding.kind in (QuestionKind.FIGURE, QuestionKind.DATE)
-    return finding.verdict in _SHOWN
+    """Contested answers of every kind; differing and compatible ones only of what can be set side by
+    side in a few words."""
+    if finding.kind in _WORDED:
+        return finding.verdict is Verdict.CONTESTED
+    return finding.verdict in _SHOWN and (
+        finding.verdict is not Verdict.COMPATIBLE or finding.kind in (QuestionKind.FIGURE, QuestionKind.DATE)
+    )
+
+
+def _chosen(finding: Finding) -> tuple[Value, ...]:
+    """The values told: of worded answers the first two that say so and the first two that deny."""
+    if finding.kind not in _WORDED:
+        return finding.values[:_VALUES]
+    denied = [v for v in finding.values if v.mode == "denied" or v.polarity is False]
+    others = [v for v in finding.values if v not in denied]
+    return (*others[:2], *denied[:2])
 
 
 def _row(finding: Finding, material: Material) -> tuple[Cell, ...]:
-    told = finding.values[:_VALUES]
+    told = _chosen(finding)
     answers = [_answer(finding.kind, v, material) for v in told]
     if len(finding.values) > len(told):
         answers.append(f"and {len(finding.values) - len(told)} more")
@@ -79,12 +93,18 @@ def _answer(kind: QuestionKind, value: Value, material: Material) -> str:
     outlets = material.outlets(sorted(reports))
     if len(outlets) > 1 and len(value.origins) == 1:
         count = f", one origin in {len(outlets)} outlets"
-    worded = kind in (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
+    worded = kind in _WORDED
     mode = f"{value.mode}: " if value.mode == "denied" or (value.mode and not worded) else ""
     mode = "" if value.mode == "done" else mode
     words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
     words = quoted(words) if worded else days_plain(words)
-    return f"{mode}{words} ({joined(value.holders) or joined(outlets)}{voice}{count})"
+    return f"{mode}{words} ({_few(value.holders) or joined(outlets)}{voice}{count})"
+
+
+def _few(holders: tuple[str, ...]) -> str:
+    if len(holders) <= _HOLDERS:
+        return joined(holders)
+    return f"{', '.join(holders[:_HOLDERS])} and {len(holders) - _HOLDERS} more"
 
 
 def _why(finding: Finding) -> str:

@@ -112,7 +112,7 @@ def draw(rows: Sequence[BoardRow], since: str | None) -> Picture:
     bars, labels, kinds = [], [], []
     for n, row in enumerate(rows):
         y = TOP + n * ROW
-        labels.append(Label(y, row.clause, _fit(row.title, LABEL_WIDTH - 66), row.title))
+        labels.append(Label(y, row.clause, _fit(row.title, LABEL_WIDTH - 84), row.title))
         for run in runs(row.cells):
             kind = kind_of(run.shown)
             kinds.append(kind)

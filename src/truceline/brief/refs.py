@@ -11,14 +11,10 @@ from truceline.model.span import Span
 
 __all__ = ["Ref", "Refs", "shown"]
 
+_ID = re.compile(r"^\s*- id: *[\"']?([\w.-]+)", re.MULTILINE)
 _UNSAFE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-
-
-def is_agreement(report: str) -> bool:
-    """Whether a report id is that of an accord file."""
-    return report.startswith("accord:")
 
 
 def shown(text: str) -> str:
@@ -35,14 +31,14 @@ class Ref:
     source: int
     paragraph: int | None
     span: Span
-    agreement: bool = False
-    """It cites the text of the agreement, not a report."""
+    agreement: str | None = None
+    """Where it cites the text of the agreement and not a report: "agreement", and the clause's id."""
 
     @property
     def label(self) -> str:
-        """How it is shown: "4 ¶12", or "agreement"."""
+        """How it is shown: "4 ¶12", or "agreement B2"."""
         if self.agreement:
-            return "agreement"
+            return self.agreement
         return f"{self.source} ¶{self.paragraph}" if self.paragraph else f"{self.source}"
 
 
@@ -76,7 +72,7 @@ class Refs:
                     number,
                     _paragraph(source, span.start),
                     span,
-                    is_agreement(span.report),
+                    _clause(source, span.start),
                 )
                 self._refs[span] = ref
             found.append(self._refs[span])
@@ -87,7 +83,7 @@ class Refs:
         by_source: dict[str, list[str]] = {}
         for ref in self.of(spans):
             mark = f"¶{ref.paragraph}" if ref.paragraph else ""
-            marks = by_source.setdefault("agreement" if ref.agreement else str(ref.source), [])
+            marks = by_source.setdefault(ref.agreement or str(ref.source), [])
             if mark and mark not in marks:
                 marks.append(mark)
         return "; ".join(f"{n} {', '.join(marks)}".strip() for n, marks in by_source.items())
@@ -107,3 +103,11 @@ class Refs:
 
 def _paragraph(source: Source, at: int) -> int | None:
     return next((n for n, a, b in source.blocks if a <= at < b), None)
+
+
+def _clause(source: Source, at: int) -> str | None:
+    """ "agreement B2": the clause of an accord file that holds the character at `at`."""
+    if not source.report.startswith("accord:"):
+        return None
+    ids = _ID.findall(source.text, 0, at)
+    return f"agreement {ids[-1]}" if ids else "agreement"
