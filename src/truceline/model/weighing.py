@@ -49,6 +49,8 @@ class Lineage:
     agreement: bool = False
     """The origin is the text of the agreement as retold: it says what is owed, not what was done."""
     vouched: bool = True
+    withdrawn: bool = False
+    """Whoever stands behind the origin has taken it back, as a person noted; what rests on it says so."""
 
 
 class Verdict(StrEnum):

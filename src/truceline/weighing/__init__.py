@@ -2,6 +2,7 @@
 
 from truceline.weighing.export import finding_json, weighing_json
 from truceline.weighing.scales import weigh
+from truceline.weighing.telling import explain, tree
 from truceline.weighing.votes import support
 
-__all__ = ["finding_json", "support", "weigh", "weighing_json"]
+__all__ = ["explain", "finding_json", "support", "tree", "weigh", "weighing_json"]

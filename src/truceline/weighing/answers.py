@@ -118,6 +118,10 @@ def finding(
 ) -> Finding:
     """A finding; its id comes from the question's key, so that it outlives new answers."""
     topics = sorted({t for a in answers for t in a.node.claim.topics})
+    why = ruling.why
+    withdrawn = sorted({a.line.label for a in answers if a.line.withdrawn})
+    if withdrawn:
+        why += f" Withdrawn since: {', '.join(withdrawn)}."
     return Finding(
         id="f" + digest(kind.value, key)[:15],
         question=question,
@@ -125,7 +129,7 @@ def finding(
         verdict=ruling.verdict,
         values=values_of(answers),
         reason=ruling.reason,
-        why=ruling.why,
+        why=why,
         measure=measure,
         topics=tuple(topics),
         party=party,

@@ -33,6 +33,7 @@ def _lineage(line: Lineage) -> dict[str, Any]:
         "own_voice": line.own_voice,
         "agreement": line.agreement,
         "vouched": line.vouched,
+        "withdrawn": line.withdrawn,
         "members": [
             {
                 "report": m.report,

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from truceline.model.accord import Vocabulary
-from truceline.model.identity import digest
 from truceline.model.reading import LinkKind, Manner
 from truceline.model.weighing import Lineage, Member, Why
 from truceline.weighing.copies import text_clusters
 from truceline.weighing.lost import lost_attributions
+from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
 from truceline.weighing.statements import statements, utterances
 from truceline.weighing.terms import is_agreement
@@ -26,16 +26,11 @@ from truceline.weighing.words import likeness
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim belongs: the group's key, why, and the node that it was relayed from."""
+    """Where a claim belongs: the group's key, why, and the node that shows it."""
 
     group: str
     why: Why
-    parent: int | None = None
-
-
-def origin_id(claim: str) -> str:
-    """The id that a lineage bears when `claim` is its first member."""
-    return "o" + digest("origin", claim)[:15]
+    beside: int | None = None
 
 
 def lineages_of(nodes: Sequence[Node], vocabulary: Vocabulary | None) -> list[Lineage]:
@@ -179,14 +174,14 @@ def _member(nodes: Sequence[Node], i: int, place: Place) -> Member:
     evidence = list(node.claim.content)
     if node.claim.source:
         evidence.append(node.claim.source)
-    parent = nodes[place.parent] if place.parent is not None else None
-    if parent:
-        evidence += parent.claim.content[:1]
+    beside = nodes[place.beside] if place.beside is not None else None
+    if beside:
+        evidence += beside.claim.content[:1]
     return Member(
         report=node.report.id,
         claim=node.claim.id,
         relay=outlet_of(node.report),
         why=place.why,
         evidence=tuple(evidence),
-        parent=parent.claim.id if parent else None,
+        parent=beside.claim.id if beside and place.why is Why.COPIED else None,
     )

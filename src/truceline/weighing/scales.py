@@ -11,6 +11,7 @@ from truceline.model.report import Report
 from truceline.model.weighing import Weighing
 from truceline.weighing.dates import date_findings
 from truceline.weighing.figures import figure_findings
+from truceline.weighing.judged import holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import lineages_of
 from truceline.weighing.nodes import nodes_of, once
 from truceline.weighing.participants import participant_findings
@@ -31,7 +32,8 @@ def weigh(
     """
     pairs = once(reports, readings)
     nodes = nodes_of(pairs, vocabulary)
-    lineages = lineages_of(nodes, vocabulary)
+    decided = holding(judgements)
+    lineages = judged_lineages(lineages_of(nodes, vocabulary), decided)
     lines = {m.claim: line for line in lineages for m in line.members}
     findings = [
         *figure_findings(nodes, lines, vocabulary),
@@ -39,4 +41,4 @@ def weigh(
         *participant_findings(nodes, lines, vocabulary),
         *position_findings(nodes, lines, vocabulary),
     ]
-    return Weighing(lineages=tuple(lineages), findings=tuple(findings))
+    return Weighing(lineages=tuple(lineages), findings=tuple(judged_findings(findings, decided)))

@@ -1,0 +1,182 @@
+"""What people decided about lineages and findings. It wins over what was worked out, and a
+re-run never overturns it: subjects are named by ids that come from claims and questions.
+
+A lineage's id stands for its first claim, so a judgement finds its lineage even where new
+reports have made it grow or led it by another claim; a claim's own id will do as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.weighing import Finding, Lineage, Member, Reason, Verdict, Why
+from truceline.weighing.naming import origin_id
+
+_KINDS = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
+
+
+def holding(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Judgements that are not undone, in the order in which they were made."""
+    ordered = sorted({j.id: j for j in judgements}.values(), key=lambda j: (j.made_at, j.id))
+    undone: set[str] = set()
+    for j in reversed(ordered):
+        if j.decision is Decision.UNDO and j.id not in undone:
+            undone.add(j.subject)
+    return [j for j in ordered if j.decision is not Decision.UNDO and j.id not in undone]
+
+
+def judged_lineages(lines: Sequence[Lineage], judgements: Sequence[Judgement]) -> list[Lineage]:
+    """The lineages with merges, splits, not-the-same and withdrawals applied, in order of time."""
+    current = list(lines)
+    for j in judgements:
+        if j.kind is SubjectKind.REPORT and j.decision is Decision.WITHDRAW:
+            current = [_withdrawn_with(line, j.subject) for line in current]
+        elif j.kind in _KINDS and j.decision is Decision.MERGE:
+            current = _merge(current, [j.subject, *j.others])
+        elif j.kind in _KINDS and j.decision is Decision.SPLIT:
+            current = _split(current, j.subject, j.others)
+        elif j.kind in _KINDS and j.decision is Decision.NOT_THE_SAME:
+            for other in j.others:
+                current = _part(current, j.subject, other)
+        elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.WITHDRAW:
+            current = [replace(x, withdrawn=True) if _is(x, j.subject) else x for x in current]
+        elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.CORRECT:
+            current = [_corrected(x, j) if _is(x, j.subject) else x for x in current]
+    return sorted(current, key=lambda line: (line.known_on or "9999", line.origin))
+
+
+def judged_findings(findings: Sequence[Finding], judgements: Sequence[Judgement]) -> list[Finding]:
+    """The findings without those that a person rejected, with what was corrected or confirmed."""
+    rejected: set[str] = set()
+    changed: dict[str, Finding] = {f.id: f for f in findings}
+    for j in judgements:
+        if j.kind is not SubjectKind.FINDING or j.subject not in changed:
+            continue
+        found = changed[j.subject]
+        if j.decision is Decision.REJECT:
+            rejected.add(j.subject)
+        elif j.decision is Decision.CONFIRM:
+            rejected.discard(j.subject)
+            changed[j.subject] = replace(found, confirmed=True)
+        elif j.decision is Decision.CORRECT:
+            rejected.discard(j.subject)
+            changed[j.subject] = _correct_finding(found, j)
+    return [changed[f.id] for f in findings if f.id not in rejected]
+
+
+def _correct_finding(found: Finding, j: Judgement) -> Finding:
+    change = j.change
+    reason = change.get("reason", found.reason)
+    return replace(
+        found,
+        verdict=Verdict(str(change.get("verdict", found.verdict.value))),
+        reason=Reason(str(reason)) if reason else None,
+        question=str(change.get("question", found.question)),
+        why=str(change.get("why", j.reason or found.why)),
+        confirmed=True,
+    )
+
+
+def _is(line: Lineage, subject: str) -> bool:
+    """Whether `subject` names the lineage: its id, the id that one of its claims would give it, or a claim."""
+    return line.origin == subject or any(
+        m.claim == subject or origin_id(m.claim) == subject for m in line.members
+    )
+
+
+def _named(lines: Sequence[Lineage], subject: str) -> Lineage | None:
+    exact = next((x for x in lines if x.origin == subject), None)
+    return exact or next((x for x in lines if _is(x, subject)), None)
+
+
+def _merge(lines: list[Lineage], subjects: Sequence[str]) -> list[Lineage]:
+    chosen: list[Lineage] = []
+    for subject in subjects:
+        line = _named(lines, subject)
+        if line is not None and line not in chosen:
+            chosen.append(line)
+    if len(chosen) < 2:
+        return lines
+    ids = {x.origin for x in chosen}
+    lead = chosen[0]
+    members = sorted((m for x in chosen for m in x.members), key=lambda m: (m.report, m.claim))
+    first = min(chosen, key=lambda x: (x.known_on or "9999", x.origin))
+    merged = replace(
+        lead,
+        members=tuple(members),
+        known_on=first.known_on,
+        said_on=lead.said_on or next((x.said_on for x in chosen if x.said_on), None),
+        vouched=any(x.vouched for x in chosen),
+        withdrawn=all(x.withdrawn for x in chosen),
+    )
+    return [merged, *(x for x in lines if x.origin not in ids)]
+
+
+def _split(lines: list[Lineage], subject: str, claims: Sequence[str]) -> list[Lineage]:
+    """`claims` of the lineage go to a lineage of their own; with none named, each report does."""
+    line = _named(lines, subject)
+    if line is None:
+        return lines
+    if not claims:
+        reports = sorted({m.report for m in line.members})
+        parts = [[m for m in line.members if m.report == r] for r in reports]
+    else:
+        wanted = set(claims)
+        out = [m for m in line.members if m.claim in wanted or origin_id(m.claim) in wanted]
+        parts = [[m for m in line.members if m not in out], out]
+    return [*(x for x in lines if x is not line), *_parts(line, [p for p in parts if p])]
+
+
+def _part(lines: list[Lineage], one: str, other: str) -> list[Lineage]:
+    """Part two that are not the same: the claims of the other's report leave with it."""
+    line = _named(lines, one)
+    if line is None or not _is(line, other):
+        return lines
+    at = next((m for m in line.members if m.claim == other or origin_id(m.claim) == other), None)
+    stays = next((m for m in line.members if m.claim == one or origin_id(m.claim) == one), line.members[0])
+    if at is None or at is stays:
+        return lines
+    together = at.report != stays.report
+    out = [m for m in line.members if m is at or (together and m.report == at.report)]
+    rest = [m for m in line.members if m not in out]
+    return [*(x for x in lines if x is not line), *_parts(line, [rest, out])]
+
+
+def _parts(line: Lineage, parts: Sequence[Sequence[Member]]) -> list[Lineage]:
+    found = []
+    for part in parts:
+        keeps = part[0] is line.members[0]
+        members = [
+            part[0] if keeps or line.own_voice else replace(part[0], why=Why.NAMED, parent=None),
+            *part[1:],
+        ]
+        origin = line.origin if keeps else origin_id(part[0].claim)
+        found.append(replace(line, origin=origin, members=tuple(members)))
+    return found
+
+
+def _withdrawn_with(line: Lineage, report: str) -> Lineage:
+    first = line.members[0]
+    only = all(m.report == report for m in line.members)
+    copied = (
+        line.own_voice
+        and first.report == report
+        and all(m.report == report or m.why is Why.COPIED for m in line.members)
+    )
+    return replace(line, withdrawn=True) if only or copied else line
+
+
+def _corrected(line: Lineage, j: Judgement) -> Lineage:
+    change = {
+        k: str(v) for k, v in j.change.items() if k in ("label", "holder", "entity", "party", "said_on")
+    }
+    return replace(
+        line,
+        label=change.get("label", line.label),
+        holder=change.get("holder", line.holder),
+        entity=change.get("entity", line.entity),
+        party=change.get("party", line.party),
+        said_on=change.get("said_on", line.said_on),
+    )
