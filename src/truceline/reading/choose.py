@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from truceline.model.accord import AliasKind, Vocabulary
 from truceline.model.match import contains, fold
+from truceline.model.reading import MentionType
 from truceline.model.report import Report
 from truceline.reading.names import folded, lexicon
 
 _NAMING = (AliasKind.NAME, AliasKind.SHORT, AliasKind.DEMONYM, AliasKind.LABEL)
+_LEAST_SHARE = 0.4
 _TRUCE = contains(
     ("ceasefire*", "cease fire*", "truce*", "armistice*", "hostilities", "peace plan", "peace deal")
 )
@@ -22,6 +24,10 @@ class _Signs:
 
     named: dict[str, int]
     missing: tuple[str, ...]
+    own: int
+    """How many entities it names that only this accord's vocabulary knows."""
+    share: float
+    """The part of all mentions of states and parties that are of this accord's signs."""
     agreement: str | None
     in_time: bool | None
     """Whether it was published in the accord's span of dates; None where that is unknown."""
@@ -30,9 +36,10 @@ class _Signs:
 def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str | None, str]:
     """The key of the accord that a report is about, and why; None where the signs are weak.
 
-    All signs of the accord (its parties, its place) must be named, a truce or agreement must
-    be spoken of, and the report's date must not lie outside the accord's span; where it has
-    no date, the agreement's own words must be there. Two accords with equal signs give None.
+    All signs of the accord (its parties, its place) must be named and be what the report mostly
+    speaks of (one may be missing where names that only this accord knows stand for it), a
+    truce or agreement must be spoken of, and the report's date must lie in the accord's span;
+    a report without a date must tell one of the agreement's own. Equal signs give None.
     """
     fitting: list[tuple[int, str, str]] = []
     against: list[str] = []
@@ -41,8 +48,10 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
         signs = _signs(report, vocabulary)
         if not vocabulary.signs or not signs.named:
             continue
-        if signs.missing:
+        if signs.missing and not (len(signs.missing) == 1 and len(signs.named) > 1 and signs.own >= 2):
             against.append(f"{key}: does not name {', '.join(signs.missing)}")
+        elif signs.share < _LEAST_SHARE:
+            against.append(f"{key}: its parties are {signs.share:.0%} of the states and parties named")
         elif signs.in_time is False:
             against.append(
                 f"{key}: published {report.published}, outside {vocabulary.start} to {vocabulary.end}"
@@ -70,18 +79,28 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
 
 def _signs(report: Report, vocabulary: Vocabulary) -> _Signs:
     lex = lexicon(vocabulary)
+    known = {e.id for e in lex.pack.entities}
     wanted = set(vocabulary.signs)
-    # A body or person of a party names the party too, but a sign wants its own name first.
     named: dict[str, int] = {}
-    for found in lex.find(report.text):
-        for form in found.forms:
-            if form.entity in wanted and form.kind in _NAMING:
-                named[form.entity] = named.get(form.entity, 0) + 1
-                break
+    own: set[str] = set()
+    parties = 0
+    end = 0
+    for found in sorted(lex.find(report.text), key=lambda f: (f.start, -f.end)):
+        form = next((f for f in found.forms if f.kind in _NAMING), None)
+        if form is None:
+            continue
+        entity = lex.entities[form.entity]
+        if form.entity in wanted:
+            named[form.entity] = named.get(form.entity, 0) + 1
+        elif form.entity not in known and form.kind is not AliasKind.LABEL and form.text[:1].isupper():
+            own.add(form.entity)
+        if found.start >= end and (entity.type is MentionType.PARTY or form.entity in wanted):
+            parties, end = parties + 1, found.end
     low = f" {' '.join(folded(report.text).split())} "
     agreement = next((n for n in vocabulary.agreement_names if f" {folded(n)} " in low), None)
     missing = tuple(s for s in vocabulary.signs if s not in named)
-    return _Signs(named, missing, agreement, _in_time(report, vocabulary))
+    share = sum(named.values()) / parties if parties else 0.0
+    return _Signs(named, missing, len(own), min(share, 1.0), agreement, _in_time(report, vocabulary))
 
 
 def _in_time(report: Report, vocabulary: Vocabulary) -> bool | None:
