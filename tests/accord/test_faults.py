@@ -144,9 +144,30 @@ topics: []
     assert len(told) == 3
 
 
-def test_an_alias_is_refused(valid: str, written: Write) -> None:
-    """What stands in the file is all that there is: no anchors that repeat a part elsewhere."""
-    text = valid.replace("depends_on: [B1]", "depends_on: &b [B1]").replace(
-        "verifiers: [river-watch]", "verifiers: *b"
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        ("depends_on: [B1]", "depends_on: &b [B1]"),
+        ("verifiers: [river-watch]", "verifiers: *b"),
+        ("review: draft", "review: !!python/name:os.system draft"),
+        ("review: draft", "review: " + "[" * 100_000),
+        ("review: draft", "review: draft\n---\nid: other"),
+        ("review: draft", "? [a, b]\n: draft"),
+    ],
+    ids=["anchor", "alias", "tag", "depth", "documents", "key"],
+)
+def test_what_yaml_could_hide_is_refused(was: str, is_: str, valid: str, written: Write) -> None:
+    """What stands in the file is all that there is: no anchors, aliases, tags or bottomless nesting."""
+    errors = accord.check(written(valid.replace(was, is_, 1)))
+    assert len(errors) == 1
+    assert errors[0].line is not None
+
+
+def test_words_stay_words(valid: str, written: Write) -> None:
+    """A name such as "no" or a date is what stands there, and never turns into something else."""
+    text = valid.replace("name: Ferry Guild", "name: no").replace(
+        "2031-05-04", "2031-05-04T08:30:00+02:00", 1
     )
-    assert [("alias" in e.what, e.line is not None) for e in accord.check(written(text))] == [(True, True)]
+    a = accord.load(written(text))
+    assert a.labels["ferry-guild"] == "no"
+    assert a.start == "2031-05-04"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 from truceline.accord import shape as s
-from truceline.accord.lines import child, line_of
+from truceline.accord.lines import Node, child, line_of
 from truceline.accord.phrase import moment
 from truceline.errors import AccordError
 from truceline.model.accord import (
@@ -39,7 +38,7 @@ TITLE_MEND = "write it on one line, without backslashes or doubled quotation mar
 
 def accord_of(
     shape: s.AccordShape,
-    nodes: Any,
+    nodes: Node,
     text: str,
     file: Path,
     vocabulary: Vocabulary,
@@ -152,21 +151,21 @@ def moment_of(given: str | s.WhenShape | s.MomentShape) -> Moment:
     )
 
 
-def title_place(nodes: Any, index: int, text: str, title: str) -> int | None:
+def title_place(nodes: Node, index: int, text: str, title: str) -> int | None:
     """Where the title of clause `index` begins in `text`; None where it does not stand there word for word."""
-    node = nodes
+    node: Node = nodes
     for key in ("clauses", index, "title"):
         found = child(node, key)
         if found is None:
             return None
         node = found[1]
-    at = int(node.start_mark.index)
+    at = node.at
     if text[at : at + 1] in "\"'":
         at += 1
     return at if text[at : at + len(title)] == title else None
 
 
-def _span(name: str, text: str, nodes: Any, index: int, clause: s.ClauseShape, file: Path) -> Span:
+def _span(name: str, text: str, nodes: Node, index: int, clause: s.ClauseShape, file: Path) -> Span:
     at = title_place(nodes, index, text, clause.title)
     if at is None:
         line = line_of(nodes, ("clauses", index, "title"))

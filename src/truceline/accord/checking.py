@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from truceline.accord.build import accord_of
 from truceline.accord.faults import clause_key
 from truceline.accord.folder import ACCORD, VOCABULARY, WATCH, examine_accord, load_watch_file, read_text
-from truceline.accord.lines import line_of
+from truceline.accord.lines import Node, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.situations import check_cases
 from truceline.accord.vocabulary import load_vocabulary
@@ -65,7 +64,7 @@ def check(folder: Path) -> list[AccordError]:
 
 
 def _across(
-    shape: AccordShape, nodes: Any, file: Path, vocabulary: Vocabulary, other: Path
+    shape: AccordShape, nodes: Node, file: Path, vocabulary: Vocabulary, other: Path
 ) -> list[AccordError]:
     """What `accord.yaml` uses and the vocabulary does not have."""
     entities = {e.id for e in vocabulary.entities}

@@ -12,7 +12,7 @@ from rapidfuzz import process
 
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
 from truceline.accord.faults import faults
-from truceline.accord.lines import clause_of, examined, line_of
+from truceline.accord.lines import Node, clause_of, examined, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.accord.watch import load_watches
@@ -110,7 +110,7 @@ def read_text(file: Path) -> str:
         raise AccordError("not UTF-8", file=file, mend="save the file as UTF-8") from e
 
 
-def examine_accord(text: str, file: Path) -> tuple[AccordShape | None, Any, list[AccordError]]:
+def examine_accord(text: str, file: Path) -> tuple[AccordShape | None, Node, list[AccordError]]:
     """The shape of an `accord.yaml`, its nodes, and everything that is wrong with it, by line."""
     shape, errors, nodes = examined(text, file, AccordShape)
     if shape is None:

@@ -8,38 +8,124 @@ file is all that there is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
+import yaml
 from pydantic import BaseModel, ValidationError
 from rapidfuzz import process
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from truceline.errors import AccordError
 
-__all__ = ["child", "clause_of", "examined", "line_of", "meant", "parse", "plain", "validated"]
+__all__ = ["Node", "child", "clause_of", "examined", "line_of", "meant", "parse", "plain", "validated"]
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
-_TAG = "tag:yaml.org,2002:"
+_DEEPEST = 40
+"""No file of an accord folder nests deeper; a hostile one could otherwise exhaust the stack."""
+
+# The plain scalars of YAML 1.2's core schema; "no", "on" and dates are words.
+_NULL = re.compile(r"~|null|Null|NULL|$")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of the file and its place: `line` from 1, `at` in characters from the beginning.
+
+    One of `fields` (of a mapping), `items` (of a list) and `words` (of anything else) is not None.
+    """
+
+    line: int
+    at: int
+    words: str | None = None
+    quoted: bool = False
+    items: list[Node] | None = None
+    fields: dict[str, tuple[Node, Node]] | None = field(default=None)
+    """By name: the node of the name and the node of the value."""
 
 
 def parse(text: str, file: Path | str) -> Node:
-    """The YAML nodes of `text`, with their places; raises `AccordError` where it is not YAML."""
+    """The nodes of `text`, with their places.
+
+    Raises `AccordError` where it is not YAML, where a field stands twice, and for anchors,
+    aliases and tags.
+    """
+    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as e:
+        node = _document(events, file)
+    except yaml.MarkedYAMLError as e:
         line = e.problem_mark.line + 1 if e.problem_mark else None
         mend = "check indentation, colons and quotes"
         raise AccordError(f"not YAML: {e.problem}", file=file, line=line, mend=mend) from e
-    except YAMLError as e:
+    except yaml.YAMLError as e:
         raise AccordError(f"not YAML: {str(e).splitlines()[0]}", file=file) from e
-    if not isinstance(node, MappingNode):
+    if node is None or node.fields is None:
         raise AccordError("the file must hold named fields", file=file, line=1, mend="start with `id: ...`")
     return node
+
+
+def _document(events: Iterator[Any], file: Path | str) -> Node | None:
+    """Nodes from the parser's events, without recursion: the stack is a list."""
+    top: Node | None = None
+    open_: list[tuple[Node, list[Node]]] = []
+    for event in events:
+        made: Node | None = None
+        line, at = event.start_mark.line + 1, event.start_mark.index
+        if isinstance(event, yaml.DocumentStartEvent) and top is not None:
+            raise AccordError("a second document", file=file, line=line, mend="drop the line `---`")
+        if isinstance(event, yaml.NodeEvent):
+            _refuse_hidden(event, file, line)
+        if isinstance(event, yaml.ScalarEvent):
+            made = Node(line, at, words=event.value, quoted=not event.implicit[0])
+        elif isinstance(event, yaml.CollectionStartEvent):
+            fields: dict[str, tuple[Node, Node]] | None = None
+            if isinstance(event, yaml.MappingStartEvent):
+                fields = {}
+            node = Node(line, at, items=[] if fields is None else None, fields=fields)
+            open_.append((node, []))
+            if len(open_) > _DEEPEST:
+                raise AccordError(f"nested more than {_DEEPEST} deep", file=file, line=line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            made, inside = open_.pop()
+            if made.fields is None:
+                made.items = inside
+            else:
+                _name_fields(made.fields, inside, file)
+        if made is None:
+            continue
+        if open_:
+            open_[-1][1].append(made)
+        else:
+            top = made
+    return top
+
+
+def _refuse_hidden(event: Any, file: Path | str, line: int) -> None:
+    mend = "write it out where it is needed"
+    if isinstance(event, yaml.AliasEvent):
+        what = f"not YAML that an accord uses: an alias (*{event.anchor})"
+        raise AccordError(what, file=file, line=line, mend=mend)
+    if event.anchor is not None:
+        what = f"not YAML that an accord uses: an anchor (&{event.anchor})"
+        raise AccordError(what, file=file, line=line, mend=mend)
+    if event.tag not in (None, "!"):
+        raise AccordError(f"not YAML that an accord uses: the tag {event.tag}", file=file, line=line)
+
+
+def _name_fields(fields: dict[str, tuple[Node, Node]], inside: list[Node], file: Path | str) -> None:
+    for key, value in zip(inside[::2], inside[1::2], strict=True):
+        if key.words is None:
+            raise AccordError("a field's name must be a word", file=file, line=key.line)
+        if key.words in fields:
+            what = f"field {key.words!r} stands twice"
+            raise AccordError(what, file=file, line=key.line, mend="drop one of the two")
+        fields[key.words] = (key, value)
 
 
 def validated(text: str, file: Path | str, shape: type[Shape]) -> Shape:
@@ -54,18 +140,16 @@ def validated(text: str, file: Path | str, shape: type[Shape]) -> Shape:
     return value
 
 
-def examined(
-    text: str, file: Path | str, shape: type[Shape]
-) -> tuple[Shape | None, list[AccordError], Node | None]:
+def examined(text: str, file: Path | str, shape: type[Shape]) -> tuple[Shape | None, list[AccordError], Node]:
     """`text` as a value of `shape`, everything that is wrong with its shape, and its nodes.
 
     The value is None where anything is wrong; errors come in the order of their lines.
     """
     try:
         nodes = parse(text, file)
-        data = plain(nodes, file)
+        data = plain(nodes)
     except AccordError as e:
-        return None, [e], None
+        return None, [e], Node(1, 0)
     try:
         return shape.model_validate(data), [], nodes
     except ValidationError as e:
@@ -73,71 +157,47 @@ def examined(
         return None, sorted(told, key=lambda x: x.line or 0), nodes
 
 
-def plain(node: Node, file: Path | str = "") -> Any:
-    """Nodes as plain data: text, numbers, true and false, lists and fields; dates are text.
-
-    Raises `AccordError` for a field that stands twice, and for anchors, aliases and tags.
-    """
-    return _plain(node, file, set())
-
-
-def _plain(node: Node, file: Path | str, seen: set[int]) -> Any:
-    line = node.start_mark.line + 1
-    if isinstance(node, ScalarNode):
-        return _scalar(node, file, line)
-    if id(node) in seen:
-        mend = "write it out where it is needed"
-        raise AccordError("not YAML that an accord uses: an alias (*)", file=file, line=line, mend=mend)
-    seen.add(id(node))
-    if isinstance(node, SequenceNode):
-        return [_plain(item, file, seen) for item in node.value]
-    out: dict[str, Any] = {}
-    for key, value in node.value:
-        name = str(key.value) if isinstance(key, ScalarNode) else "?"
-        if name in out:
-            at = key.start_mark.line + 1
-            raise AccordError(f"field {name!r} stands twice", file=file, line=at, mend="drop one of the two")
-        out[name] = _plain(value, file, seen)
-    return out
-
-
-def _scalar(node: ScalarNode, file: Path | str, line: int) -> str | int | float | bool | None:
-    kind, words = str(node.tag).removeprefix(_TAG), str(node.value)
-    if kind == "null":
-        return None
-    if kind == "bool":
-        return words.casefold() == "true"
-    if kind in ("int", "float"):
-        try:
-            return int(words) if kind == "int" else float(words)
-        except ValueError:
-            return words
-    if kind in ("str", "timestamp", "merge", "value"):
+def plain(node: Node) -> Any:
+    """Nodes as plain data: words, numbers, true and false, lists and fields. Dates are words."""
+    if node.fields is not None:
+        return {name: plain(value) for name, (_, value) in node.fields.items()}
+    if node.items is not None:
+        return [plain(item) for item in node.items]
+    words = node.words or ""
+    if node.quoted:
         return words
-    raise AccordError(f"not YAML that an accord uses: the tag {node.tag}", file=file, line=line)
+    if _NULL.fullmatch(words):
+        return None
+    if _BOOL.fullmatch(words):
+        return words.casefold() == "true"
+    if _INT.fullmatch(words):
+        return int(words) if len(words) < 19 else float(words)
+    return float(words) if _FLOAT.fullmatch(words) else words
 
 
-def child(node: Any, key: str | int) -> tuple[Node, Node] | None:
+def child(node: Node | None, key: str | int) -> tuple[Node, Node] | None:
     """The node that names the field or item `key` of `node`, and the node that holds it."""
-    if isinstance(node, MappingNode):
-        return next(((k, v) for k, v in node.value if str(k.value) == str(key)), None)
-    if isinstance(node, SequenceNode) and isinstance(key, int) and 0 <= key < len(node.value):
-        return node.value[key], node.value[key]
+    if node is None:
+        return None
+    if node.fields is not None:
+        return node.fields.get(str(key))
+    if node.items is not None and isinstance(key, int) and 0 <= key < len(node.items):
+        return node.items[key], node.items[key]
     return None
 
 
-def line_of(nodes: Any, path: Sequence[str | int]) -> int | None:
+def line_of(nodes: Node | None, path: Sequence[str | int]) -> int | None:
     """The line (from 1) of the deepest node on `path` that exists."""
     line: int | None = 1
     for key in path:
         found = child(nodes, key)
         if found is None:
             break
-        line, nodes = found[0].start_mark.line + 1, found[1]
+        line, nodes = found[0].line, found[1]
     return line
 
 
-def clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
+def clause_of(nodes: Node | None, path: Sequence[str | int]) -> str | None:
     """The clause that `path` leads into: one of `clauses`, or what a `clause:` field on it names."""
     clause, under = None, ""
     for key in path:
@@ -147,12 +207,12 @@ def clause_of(nodes: Any, path: Sequence[str | int]) -> str | None:
             break
         nodes = found[1]
         named = child(nodes, "id" if under == "clauses" else "clause")
-        if named and isinstance(named[1], ScalarNode):
-            clause = str(named[1].value)
+        if named and named[1].words is not None:
+            clause = named[1].words
     return clause
 
 
-def _told(error: dict[str, Any], nodes: Any, file: Path | str, shape: type[BaseModel]) -> AccordError:
+def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[BaseModel]) -> AccordError:
     path = [p for p in error["loc"] if not str(p).startswith(("<", "function-", "[key]"))]
     clause = clause_of(nodes, path)
     where = ".".join(str(p) for p in path)
