@@ -1,33 +1,50 @@
-"""The commands as a person runs them, each in a process of its own."""
+"""The commands as a person runs them."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from truceline.case.sample import sample_folder
+from truceline.cli import main
 
 ACCORD = "gaza-2025-01"
 
 
-def truceline(
-    *words: str | Path, cwd: Path | None = None, **environ: str
-) -> subprocess.CompletedProcess[str]:
-    """Run `truceline` as a person would; no case is named by the environment unless asked for."""
-    env = {k: v for k, v in os.environ.items() if k != "TRUCELINE_CASE"} | environ
-    return subprocess.run(
-        [sys.executable, "-m", "truceline", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        env=env,
-    )
+@dataclass(frozen=True)
+class Done:
+    """How a call ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def truceline(*words: str | Path, cwd: Path | None = None, **environ: str) -> Done:
+    """Run the command with these words; no case is named by the environment unless asked for."""
+    out, err = io.StringIO(), io.StringIO()
+    before = {k: os.environ.pop(k) for k in ("TRUCELINE_CASE",) if k in os.environ}
+    os.environ.update(environ)
+    try:
+        with chdir(cwd or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
+            try:
+                main([str(w) for w in words])
+                code = 0
+            except SystemExit as e:
+                code = int(e.code or 0)
+    finally:
+        for name in environ:
+            os.environ.pop(name)
+        os.environ.update(before)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def good(*words: str | Path, cwd: Path | None = None, **environ: str) -> str:
@@ -209,6 +226,15 @@ def test_reading_without_a_case_writes_one_line_a_report_in_the_order_of_the_pat
     first = good("read", "--json", *files)
     assert [json.loads(line)["report"]["path"] for line in first.splitlines()] == [str(f) for f in files]
     assert good("read", "--json", *files) == first
+
+
+def test_the_command_runs_as_a_process_of_its_own(tmp_path: Path) -> None:
+    """`python -m truceline` prints its version, and an error in one line with its exit code."""
+    call = [sys.executable, "-m", "truceline"]
+    done = subprocess.run([*call, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("truceline ")
+    lost = subprocess.run([*call, "reports", "--case", tmp_path], capture_output=True, text=True, check=False)
+    assert lost.returncode == 3 and len(lost.stderr.splitlines()) == 1
 
 
 def test_the_brief_comes_in_three_forms(case: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from truceline import accord as accords
 from truceline import intake, weighing
@@ -14,13 +14,17 @@ from truceline.model.accord import Accord, Vocabulary
 from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Weighing
-from truceline.reading.parser import Parser
-from truceline.reading.reader import read_report
-from truceline.reading.times import dateline
+
+if TYPE_CHECKING:
+    from truceline.reading.parser import Parser
 
 
 class Library:
-    """Accords by name, their vocabularies and the parser, loaded when first asked for."""
+    """Accords by name, their vocabularies and the parser, loaded when first asked for.
+
+    What reads a text is imported only when a text is read: an answer from a case that has
+    been read already needs no parser, and comes a second sooner.
+    """
 
     def __init__(self, folders: Sequence[Path] | None = None) -> None:
         self.folders = list(folders) if folders is not None else accords.default_folders()
@@ -48,11 +52,15 @@ class Library:
     def parser(self) -> Parser:
         """The parser; loading it takes about half a second."""
         if self._parser is None:
+            from truceline.reading.parser import Parser
+
             self._parser = Parser()
         return self._parser
 
     def read(self, reports: Iterable[Report], choice: str = "auto") -> Iterator[tuple[Report, Reading]]:
         """Read reports one after the other, with the accord chosen for each by `choice`."""
+        from truceline.reading.reader import read_report
+
         vocabularies = self.vocabularies(choice)
         for report in reports:
             yield report, read_report(report, self.parser, vocabularies, choice)
@@ -60,6 +68,8 @@ class Library:
 
 def date_in(text: str) -> str | None:
     """The publication date that a text's own dateline tells ("BOGOTA, 14 SEP 89")."""
+    from truceline.reading.times import dateline
+
     found = dateline.date_of(text)
     return found[0] if found else None
 

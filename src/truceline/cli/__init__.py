@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 
-def main() -> None:
-    """The `truceline` command: runs, prints errors in one line, returns the documented exit code."""
+def main(words: Sequence[str] | None = None) -> None:
+    """The `truceline` command: runs, prints errors in one line, exits with the documented code."""
     from truceline.cli.app import app
     from truceline.cli.output import fail
     from truceline.errors import TrucelineError
 
     try:
-        app(prog_name="truceline")
+        app(words, prog_name="truceline")
     except TrucelineError as e:
         sys.exit(fail(e))
     except KeyboardInterrupt:

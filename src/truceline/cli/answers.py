@@ -71,7 +71,7 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
     titles = {x.id: x.title for x in accord.clauses}
     table(
         ("clause", "how it stands", "evidence", "what is owed"),
-        ((s.clause, _shown(s), _evidence(s), titles[s.clause]) for s in standings),
+        ((s.clause, s.shown, _evidence(s), titles[s.clause]) for s in standings),
     )
     for report in view.unread:
         note(f"unread, so not counted: {report_label(report)} ({report.language})")
@@ -195,10 +195,6 @@ def lineage(
     """The way of a statement from its origin through its relays."""
     with Case.open(case) as c:
         console().print(Text(shown(lineage_text(c, c.view(known_at), item))))
-
-
-def _shown(s: Standing) -> str:
-    return f"{s.shown} ({s.note})" if s.note else s.shown
 
 
 def _evidence(s: Standing) -> str:

@@ -37,7 +37,7 @@ def _told(name: str, command: Any, mark: str) -> list[str]:
         if p.name == "help":
             continue
         called = p.metavar or p.name if p.param_type_name == "argument" else ", ".join(p.opts)
-        choices = getattr(p.type, "choices", None)
+        choices = getattr(getattr(p, "type", None), "choices", None)
         shown = f" ({', '.join(str(getattr(c, 'value', c)) for c in choices)})" if choices else ""
         rows.append(f"| `{called}` | {p.help or ''}{shown} |")
     if rows:
