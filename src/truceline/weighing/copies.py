@@ -7,7 +7,7 @@ candidates, and count as copies when the runs they share make up most of the sho
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node
@@ -17,6 +17,8 @@ RUN = 4
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""
 SHARE = 0.6
+REPORT = 3
+"""Reports that share so many long texts are copies of one text."""
 CROWD = 40
 """A run that so many different texts share is a set phrase; it proposes nothing."""
 
@@ -24,11 +26,11 @@ CROWD = 40
 def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
     """Node number -> number of the first node of its text cluster, for texts seen more than once."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    short: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         if node.comparable:
             text = tuple(words(node.claim.words))
-            if len(text) >= LEAST:
-                same[text].append(i)
+            (same if len(text) >= LEAST else short)[text].append(i)
     texts = sorted(same, key=lambda t: same[t][0])
     sets = Joined(len(texts))
     runs = [frozenset(t[k : k + RUN] for k in range(len(t) - RUN + 1)) for t in texts]
@@ -48,7 +50,31 @@ def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
         numbers = sorted(i for t in members for i in same[texts[t]])
         if len(numbers) > 1:
             found |= dict.fromkeys(numbers, numbers[0])
-    return found
+    return found | _short_copies(nodes, short, found)
+
+
+def _short_copies(
+    nodes: Sequence[Node], short: Mapping[tuple[str, ...], list[int]], found: Mapping[int, int]
+) -> dict[int, int]:
+    """Short sentences count as copied too, between reports that share long ones."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    count: Counter[tuple[str, str]] = Counter()
+    for i, first in sorted(found.items()):
+        count[(nodes[i].report.id, nodes[first].report.id)] += 1
+    for (report, first_report), n in count.items():
+        if n >= REPORT and report != first_report:
+            leads[report].add(first_report)
+    more: dict[int, int] = {}
+    for numbers in short.values():
+        by_report: dict[str, int] = {}
+        for i in sorted(numbers):
+            by_report.setdefault(nodes[i].report.id, i)
+        for report, i in by_report.items():
+            source = min((by_report[r] for r in leads.get(report, ()) if r in by_report), default=None)
+            if source is not None and source != i:
+                more[i] = more.get(source, source)
+                more.setdefault(source, source)
+    return more
 
 
 def _same_figures(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

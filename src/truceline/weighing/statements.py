@@ -9,7 +9,7 @@ looked up by speaker and day, so that the cost does not grow with the square of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from truceline.model.reading import BlockKind, LinkKind
@@ -22,6 +22,8 @@ BACK = 4
 Wording = tuple[frozenset[str], bool, frozenset[str]]
 """The words of a claim, whether they negate, and its topics."""
 
+SHORT = 4.0
+"""A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
 """How many different wordings of a statement are kept for comparing."""
 
@@ -61,29 +63,44 @@ def utterances(nodes: Sequence[Node], held: Sequence[int]) -> list[Utterance]:
 def _of_report(nodes: Sequence[Node], numbers: list[int]) -> list[Utterance]:
     sets = Joined(len(numbers))
     place = {nodes[i].claim.id: k for k, i in enumerate(numbers)}
-    by_origin: dict[tuple[str, int], int] = {}
-    part: dict[str, int] = defaultdict(int)
     for k, i in enumerate(numbers):
-        claim = nodes[i].claim
-        outer = place.get(claim.nested_in or "")
+        outer = place.get(nodes[i].claim.nested_in or "")
         if outer is not None and _nested_in_one(nodes[numbers[outer]], nodes[i]):
             sets.join(outer, k)
-            continue
-        if not claim.origin:
-            continue
-        lead = _lead_in(nodes[i])
-        if nodes[i].pack.turn("apart", lead):
-            part[claim.origin] += 1
-        if nodes[i].pack.turn("standing", lead):
-            continue  # what somebody "has said" was said at some other time
-        first = by_origin.setdefault((claim.origin, part[claim.origin]), k)
-        if first != k and _days_fit_within(nodes[numbers[first]], nodes[i]):
-            sets.join(first, k)
+    for run in _runs(nodes, numbers, place):
+        for k in run[1:]:
+            sets.join(run[0], k)
     for k, i in enumerate(numbers):
         for j in range(k):
             if sets.find(k) != sets.find(j) and _repeats(nodes[numbers[j]], nodes[i]):
                 sets.join(j, k)
     return [_utterance(nodes, [numbers[k] for k in members]) for members in sets.sets().values()]
+
+
+def _runs(nodes: Sequence[Node], numbers: list[int], place: Mapping[str, int]) -> list[list[int]]:
+    """Claims of one speaker that go on with one statement: until the text says "separately", or
+    gives another day. What somebody "has said" was said at some other time and stands alone."""
+    runs: list[list[int]] = []
+    open_: dict[str, list[int]] = {}
+    day_of: dict[str, int | None] = {}
+    for k, i in enumerate(numbers):
+        node = nodes[i]
+        who = node.claim.origin.partition("@")[0]
+        if not who or (node.claim.nested_in or "") in place:
+            continue
+        lead = _lead_in(node)
+        if node.pack.turn("standing", lead):
+            continue
+        known = day_of.get(who)
+        other_day = node.said is not None and known is not None and abs(node.said - known) > 1
+        if who not in open_ or other_day or node.pack.turn("apart", lead):
+            open_[who] = []
+            runs.append(open_[who])
+            day_of[who] = None
+        open_[who].append(k)
+        if node.said is not None:
+            day_of[who] = node.said
+    return runs
 
 
 def _lead_in(node: Node) -> str:
@@ -303,7 +320,7 @@ def _score(
         for words2, negative2, topics2 in other.wordings:
             if negative != negative2:
                 continue
-            share, weight = likeness(words, words2, common)
+            share, weight = likeness(words, words2, common, SHORT)
             asked = (
                 0.5
                 + gap

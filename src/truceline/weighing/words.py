@@ -152,9 +152,11 @@ def negated(text: str, language: Pack) -> bool:
     return any(w in language.negations or w.endswith("n't") for w in words(text))
 
 
-def likeness(one: frozenset[str], other: frozenset[str], common: frozenset[str]) -> tuple[float, float]:
+def likeness(
+    one: frozenset[str], other: frozenset[str], common: frozenset[str], least: float = 1.0
+) -> tuple[float, float]:
     """How much of the shorter is in the longer (0..1), and the weight shared. A word of
-    `common` weighs 0.4, any other 1."""
+    `common` weighs 0.4, any other 1; a text of less weight than `least` is taken to have it."""
     shared = one & other
     if not shared:
         return 0.0, 0.0
@@ -163,7 +165,7 @@ def likeness(one: frozenset[str], other: frozenset[str], common: frozenset[str])
         return len(of) - 0.6 * len(of & common)
 
     both = weight(shared)
-    return both / max(min(weight(one), weight(other)), 1.0), both
+    return both / max(min(weight(one), weight(other)), least), both
 
 
 _END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“‘])|\n\s*\n|\n")
