@@ -8,6 +8,8 @@ from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, joined, shared, trimmed
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation, quotations_of
+from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.attribution.verbs import cue_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
@@ -26,7 +28,7 @@ def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Pr
                 continue
             if not _stands_alone(block, q):
                 continue
-            giver = _giver(page, block, q, out)
+            giver = _giver(page, block, q, out, pack)
             if giver is None:
                 continue
             piece = trimmed(block.text, (q.start, q.end), [q], _NONE) or (q.start, q.end)
@@ -52,7 +54,9 @@ def _stands_alone(block: PageBlock, q: Quotation) -> bool:
     return starts and long and ends and block.kind is not BlockKind.HEADLINE
 
 
-def _giver(page: Page, block: PageBlock, q: Quotation, found: list[Proposal]) -> Proposal | None:
+def _giver(
+    page: Page, block: PageBlock, q: Quotation, found: list[Proposal], pack: AttributionPack
+) -> Proposal | None:
     """The attribution that a free-standing quotation goes on with.
 
     In its own block the one before it; else that of the next block, where that one opens with
@@ -68,8 +72,12 @@ def _giver(page: Page, block: PageBlock, q: Quotation, found: list[Proposal]) ->
     before = next((b for b in reversed(page.blocks[:at]) if b.readable), None)
     after = next((b for b in page.blocks[at + 1 :] if b.readable), None)
     speaks_before = [p for p in found if before is not None and p.block == before.number and p.source]
-    if before is not None and before.words.rstrip().endswith(":") and speaks_before:
-        return speaks_before[-1]
+    if before is not None and before.words.rstrip().endswith(":"):
+        announced = _announced(before, pack)
+        if announced is not None:
+            return announced
+        if speaks_before:
+            return speaks_before[-1]
     if after is not None and after.words[:1] in "\"“«„'‘":
         mine = [p for p in found if p.block == after.number and p.source and p.kind in ("quote", "clause")]
         mine = [p for p in mine if p.content[0][0] <= after.start + 1]
@@ -77,6 +85,32 @@ def _giver(page: Page, block: PageBlock, q: Quotation, found: list[Proposal]) ->
             return mine[0]
     outermost = [p for p in speaks_before if p.kind != "document" and p.kind != "noun"]
     return outermost[-1] if outermost else None
+
+
+def _announced(before: PageBlock, pack: AttributionPack) -> Proposal | None:
+    """The reporting verb at the end of a block that announces a quotation ("Ruiz went on:")."""
+    quotes = quotations_of(before)
+    for token in reversed(before.doc):
+        at = before.start + token.idx
+        verbs = pack.verbs.get(token.lower_, ())
+        if any(q.holds(at) for q in quotes) or before.end - at > 160:
+            return None
+        if token.tag_.startswith("VB") and any("quote" in v.takes for v in verbs):
+            speaker = speaker_of(before, token, quotes, pack)
+            if speaker is None:
+                continue
+            return Proposal(
+                before.number,
+                cue_of(before, token, verbs, pack),
+                speaker.source,
+                (),
+                "quote",
+                verbs[0].base,
+                verbs[0].stance,
+                antecedent=speaker.antecedent,
+                aside=speaker.aside,
+            )
+    return None
 
 
 def _quoting(before: PageBlock | None, proposals: list[Proposal]) -> bool:

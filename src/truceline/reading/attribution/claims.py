@@ -214,7 +214,7 @@ def _manner(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) ->
                 quoted += any(q.start <= i < q.end for q in quotes)
     if quoted == 0:
         return Manner.INDIRECT
-    return Manner.DIRECT if quoted >= 0.95 * total else Manner.MIXED
+    return Manner.DIRECT if quoted == total else Manner.MIXED
 
 
 def _said_on(page: Page, p: Proposal, times: Sequence[When]) -> str | None:
