@@ -26,6 +26,9 @@ TOKEN = re.compile(
 )
 
 
+DOZEN = 12
+
+
 class Words:
     """A piece of text cut into words, numbers and signs, in parallel lists."""
 
@@ -101,6 +104,8 @@ class Numerals:
             return None
         if low in self.articles or low == self.half:
             return self._article(w, i)
+        if self.scales.get(low) == DOZEN:
+            return None
         return self._from(w, i, None)
 
     def _article(self, w: Words, i: int) -> Number | None:

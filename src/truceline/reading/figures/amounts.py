@@ -144,11 +144,11 @@ def _fraction(w: Words, i: int, lex: Lexicon) -> Amount | None:
             and w.low(below.last) not in SLASHES
         ):
             a = Amount(i, below.last, i, below.last, number.value / below.value)
-            if w.low(a.last) == "of" and w.low(a.last + 1) in ("a", "an", "the", "all"):
-                inner = lex.unit_words.after(w, a.last + 2) or lex.unit_words.after(w, a.last + 3)
-                if inner:
-                    return replace(a, last=a.end, unit=inner[1], measure=True)
-            return a
+            if w.low(a.last) != "of":
+                unit = lex.unit_words.after(w, a.last) or lex.unit_words.after(w, a.last + 1)
+                return replace(a, last=unit[0], unit=unit[1], measure=True) if unit else None
+            inner = lex.unit_words.after(w, a.last + 2) or lex.unit_words.after(w, a.last + 3)
+            return replace(a, last=a.end, unit=inner[1], measure=True) if inner else a
         return None
     if number.digits and number.value > 20:
         return None
@@ -207,7 +207,7 @@ def _money_before(w: Words, a: Amount, lex: Lexicon) -> Amount:
             a = replace(a, last=a.end + 1)
         return a
     if before == "=" and w.low(k - 2) == "y" and w.joined(k):
-        return replace(a, first=k - 2, unit="yen", money=True, measure=True)
+        return replace(a, first=k - 2, unit="japanese yen", money=True, measure=True)
     text = w.texts[k - 1] if k else ""
     if before in codes and text.isupper() and len(before) >= 2:
         if w.low(k - 2) == "$" and w.joined(k - 1):
@@ -242,7 +242,8 @@ def _minus(w: Words, a: Amount) -> Amount:
     before = w.low(k - 1)
     if before == "minus" or (before == "-" and w.low(k - 2) == "minus"):
         return replace(a, first=k - 1 if before == "minus" else k - 2, value=-a.value)
-    if before in ("-", "−") and w.joined(k) and not w.joined(k - 1) and a.digits and a.value:
+    named = k > 1 and w.texts[k - 2][0].isupper()
+    if before in ("-", "−") and w.joined(k) and not w.joined(k - 1) and a.digits and a.value and not named:
         return replace(a, first=k - 1, value=-a.value)
     return a
 
@@ -306,7 +307,9 @@ def _rated(w: Words, a: Amount, lex: Lexicon) -> Amount:
             j += 1
         a = replace(a, last=j)
     got = rate_at(w, j, lex)
-    return replace(a, last=got[0], rate=got[1]) if got and a.measure else a
+    if got is None or not a.measure or a.unit is None:
+        return a
+    return replace(a, last=got[0], rate=got[1], unit=f"{a.unit} per {got[1]}")
 
 
 def rate_at(w: Words, j: int, lex: Lexicon) -> tuple[int, str] | None:
@@ -327,8 +330,12 @@ def rate_at(w: Words, j: int, lex: Lexicon) -> tuple[int, str] | None:
 def _joined(w: Words, a: Amount, b: Amount, lex: Lexicon) -> Amount | None:
     """Two amounts that are one range: "15 to 22 miles", "between $62 and $68", "3-5 per cent"."""
     gap = w.lows[a.last : b.first]
+    if a.vague and b.vague and gap == [lex.numerals.and_] and a.value == b.value:
+        return replace(b, first=a.first)
     if a.upper is not None or a.vague or b.vague or b.first < a.last or not gap:
         return None
+    if gap == ["("] and a.value == b.value and a.kind is None and b.unit is None and w.low(b.last) == ")":
+        return replace(a, last=b.last + 1)
     if len(gap) == 2 and gap[1] in ("-", "–") and gap[0] in lex.range_words:
         gap = gap[:1]
     if len(gap) == 2 and gap[0] in ("-", "–") and gap[1] in lex.range_words:
@@ -337,7 +344,8 @@ def _joined(w: Words, a: Amount, b: Amount, lex: Lexicon) -> Amount | None:
         return None
     opener = lex.range_openers.before(w, a.first)
     opening = w.lows[opener[0] : a.first] if opener else []
-    same = a.unit == b.unit or a.unit is None or b.unit is None
+    plain_a, plain_b = (x.unit.split(" per ")[0] if x.unit else None for x in (a, b))
+    same = plain_a == plain_b or a.unit is None or b.unit is None
     if not same or a.ratio or b.ratio or (a.share != b.share and a.unit is not None):
         return None
     if gap[0] == "and" and "between" not in opening:
@@ -350,8 +358,16 @@ def _joined(w: Words, a: Amount, b: Amount, lex: Lexicon) -> Amount | None:
         and _changes(w, opener[0] if opener else 0, lex)
     ):
         return None
+    if gap[0] == "to" and opening and opening[-1] == "by" and a.unit is not None:
+        return None
     low, high = a.value, b.value
-    if a.unit is None and a.digits and not b.digits and b.value >= 1000 and a.value < 1000:
+    if (
+        (a.unit is None or (a.money and b.money))
+        and a.digits
+        and not b.digits
+        and b.value >= 1000
+        and a.value < 1000
+    ):
         scale = _scale_of(b.value)
         low = a.value * scale if a.value * scale <= b.value else low
     if gap[0] in ("-", "–"):
@@ -389,12 +405,16 @@ def _hedged(w: Words, a: Amount, floor: int, lex: Lexicon) -> Amount:
         if found is None or found[0] < floor:
             break
         start, word = found
+        if word == "at_most" and w.lows[start] == "up" and w.low(start - 1) in lex.moving_before_up:
+            break
         if word == "plain":
             probe = lex.hedges.before(w, start)
             if probe is None or probe[1] == "plain" or probe[0] < floor:
                 break
             first = start
             continue
+        if kind in OPEN and word in OPEN:
+            break
         first = start
         if kind is None or (kind == "about" and word in OPEN):
             kind = word

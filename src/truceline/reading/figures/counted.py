@@ -13,8 +13,25 @@ from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import token_at
 
 PHRASE = 7
-INSIDE = ("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "NN", "NNP", "NNS", "NNPS", "POS", "AFX", "CD", "CC")
+INSIDE = (
+    "JJ",
+    "JJR",
+    "JJS",
+    "VBN",
+    "VBG",
+    "HYPH",
+    "NN",
+    "NNP",
+    "NNS",
+    "NNPS",
+    "POS",
+    "AFX",
+    "CD",
+    "CC",
+    "RBS",
+)
 NOUNS = ("NN", "NNP", "NNS", "NNPS")
+INNER_SIGNS = frozenset("-'’&")
 DETERMINERS = frozenset({"the", "those", "these", "its", "his", "her", "their", "our", "all", "a", "an"})
 
 
@@ -41,11 +58,12 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
     """What `a` counts, by the words after it."""
     j = a.last
     if w.low(j) == "-" and w.joined(j):
+        return _hyphenated(block, w, a, j + 1, lex)
+    if a.unit in lex.durations and a.measure:
+        return Counted(None, None, None, a.unit, a.rate)
+    if w.low(j) == "of":
         j += 1
-    of = w.low(j) == "of"
-    if of:
-        j += 1
-        while w.low(j) in DETERMINERS:
+        while w.low(j) in DETERMINERS or tag_at(block, w, j) == "CD":
             j += 1
     elif w.low(j) in ("the", "all", "its", "their") and a.share:
         j += 1
@@ -67,18 +85,28 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
     return Counted(j, last, head, unit, rate or a.rate)
 
 
+def _hyphenated(block: PageBlock, w: Words, a: Amount, j: int, lex: Lexicon) -> Counted:
+    """ "a four-page document" counts pages."""
+    if a.measure or not w.joined(j) or not w.low(j)[:1].isalpha():
+        return Counted(None, None, None, a.unit, a.rate)
+    return Counted(j, j + 1, w.lows[j], unit_of(w.lows[j], "NN", lex))
+
+
 def _phrase_end(block: PageBlock, w: Words, j: int, a: Amount) -> int | None:
     """The word after the last noun of the phrase that begins at word `j`."""
     last, k = None, j
     while k < len(w) and k - j < PHRASE:
         low, tag = w.lows[k], tag_at(block, w, k)
+        if low == "." and k > j and w.joined(k) and len(w.lows[k - 1]) == 1:
+            k += 1
+            continue
         if (
             tag not in INSIDE
             or (tag == "CD" and last is not None)
-            or (low and not low[0].isalnum() and low not in ("-", "'", "’", "&"))
+            or not (low[0].isalnum() or low in INNER_SIGNS)
         ):
             break
-        if tag == "CC" and (last is not None or low not in ("and", "&", "or")):
+        if tag == "CC" and (last is not None or k == j):
             break
         if tag in NOUNS:
             last = k + 1
@@ -90,7 +118,7 @@ def _phrase_end(block: PageBlock, w: Words, j: int, a: Amount) -> int | None:
 
 def unit_of(head: str, tag: str, lex: Lexicon) -> str:
     """The unit of a counted noun: "person" for people, else the noun in the singular."""
-    if head in lex.person or tag == "NNPS":
+    if head in lex.person or tag in ("NNPS", "NNP"):
         return "person"
     return singular(head)
 
@@ -131,13 +159,25 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
     for t in governors(start):
         if t.tag_[:2] == "VB":
             near.add(t.lower_)
-            near |= {x.lower_ for x in t.children if x.dep_ == "conj" and x.tag_[:2] == "VB"}
-            if t.dep_ == "conj":
+            near |= {x.lower_ for x in t.children if x.dep_ == "conj" and x.tag_[:2] == "VB" and not _own(x)}
+            if t.dep_ == "conj" and not _own(t.head, objects_only=True) and not _own(t, subjects_only=True):
                 near.add(t.head.lower_)
             break
     if w.low(a.last) in ("people", "others", "more") or c.last is None:
         near.add(w.low(c.last if c.last is not None else a.last))
     return [name for name, members in lex.harm if near & members]
+
+
+def _own(verb: Token, objects_only: bool = False, subjects_only: bool = False) -> bool:
+    """Whether a verb has an object or a subject of its own, and so shares none."""
+    kinds = (
+        {"dobj", "dative"}
+        if objects_only
+        else {"nsubj", "nsubjpass"}
+        if subjects_only
+        else {"dobj", "nsubj", "nsubjpass"}
+    )
+    return any(c.dep_ in kinds for c in verb.children)
 
 
 def governors(token: Token | None, depth: int = 8) -> list[Token]:

@@ -12,6 +12,7 @@ from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+FIRST_YEAR, LAST_YEAR = 1950, 2049
 OLDEST = 130
 """No person is older: a greater age is a thing's."""
 ONE_AFTER = frozenset({"another", "day", "'", "’", "day's"})
@@ -32,7 +33,14 @@ def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: 
         return True
     if _is_part_of_a_word(w, a) or _is_score(w, a, lex) or _is_listed(w, a, lex):
         return False
-    if a.kind is None and not a.measure and a.upper is None and _is_name(block, w, a, lex):
+    if (
+        a.kind is None
+        and not a.measure
+        and a.upper is None
+        and (_is_year(w, a) or _is_name(block, w, a, lex))
+    ):
+        return False
+    if a.digits and w.low(a.end) in ("/", "⁄") and w.joined(a.end) and w.joined(a.end + 1) and not a.measure:
         return False
     return not (a.value == 1 and a.core + 1 == a.end and w.lows[a.core] == "one" and not _one(block, w, a))
 
@@ -125,19 +133,35 @@ def _is_name(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> bool:
         return True
     if not a.digits or k < 0:
         return False
-    capital = (w.texts[k][0].isupper() and not w.texts[k].isupper()) or (
-        w.texts[k].isupper() and len(w.texts[k]) > 1
-    )
-    if before == "&" or (
-        capital and k > 0 and w.low(k - 1) not in (".", "”", '"') and tag_at(block, w, k) in ("NNP", "NNPS")
-    ):
+    word = w.texts[k]
+    capital = word[0].isalpha() and word != word.lower() and (len(word) > 1 or w.low(k - 1) == "&")
+    named = tag_at(block, w, k) in ("NNP", "NNPS") or word[0].islower()
+    if before == "&" or (capital and named and k > 0 and w.low(k - 1) not in (".", "”", '"')):
         return following not in ("NNS", "NNPS", "JJ") and before not in lex.currency_codes
+    return _is_address(w, a, lex)
+
+
+def _is_year(w: Words, a: Amount) -> bool:
+    """A bare number of four digits in our time, without a comma, that no time rule took."""
+    return (
+        a.digits and a.end == a.core + 1 and len(w.texts[a.core]) == 4 and FIRST_YEAR <= a.value <= LAST_YEAR
+    )
+
+
+def _is_address(w: Words, a: Amount, lex: Lexicon) -> bool:
+    j = a.last
+    while j < len(w) and j - a.last < 4 and (w.texts[j][0].isupper() or w.texts[j][0].isdigit()):
+        if w.lows[j] in lex.streets and j > a.last:
+            return True
+        j += 1
     return False
 
 
 def _one(block: PageBlock, w: Words, a: Amount) -> bool:
     """ "one" counts before a noun or "of"; else it is a pronoun."""
     if w.low(a.first - 1) in ONE_BEFORE or w.low(a.last) in ONE_AFTER:
+        return False
+    if w.low(a.last) == "-" and w.joined(a.last):
         return False
     if w.low(a.last) == "of":
         return True

@@ -99,6 +99,8 @@ class Lexicon:
             "deny_words",
             "plan_words",
             "plan_subjects",
+            "streets",
+            "moving_before_up",
         ):
             setattr(self, name, frozenset(str(x) for x in pack[name]))
 
@@ -117,6 +119,8 @@ class Lexicon:
     deny_words: frozenset[str]
     plan_words: frozenset[str]
     plan_subjects: frozenset[str]
+    streets: frozenset[str]
+    moving_before_up: frozenset[str]
 
 
 @functools.cache

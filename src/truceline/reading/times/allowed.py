@@ -9,6 +9,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.forms import Forms, Hit, Item
 
+OLD_YEAR = 1700
 ADJECTIVES = ("JJ", "VBG", "VBN", "NN", "NNP", "JJR", "JJS")
 
 
@@ -101,7 +102,7 @@ def _year(c: Context) -> bool:
     ):
         return False
     if before in c.forms.before_year or before in ("'", "’", "‘", "“", '"'):
-        return year >= 1400 or before != "a"
+        return year >= OLD_YEAR or before not in ("a", "the", "at", "with", "against", "despite", "for")
     return 1700 <= year <= 2100 and c.tag(item.lo - 1) not in ("NNP", "NNPS", "CD")
 
 
