@@ -152,7 +152,7 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
     made = brief.compose(given(accord=None, standings=(), before=(), by_day=()))
     assert [s.key for s in made.sections] == ["positions", "figures", "reported", "once", "told"]
     assert dict(section(made, "once"))["Ministry of Peace"] == [
-        "The Gazette and The Courier go back to one origin."
+        "The Gazette and The Courier carry words that go back to Ministry of Peace: one origin."
     ]
     assert "Brunnmark called on the mediators to send observers." in words(made)
 

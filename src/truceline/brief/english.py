@@ -41,6 +41,7 @@ class English:
     connective: tuple[str, ...]
     small: frozenset[str]
     pronoun: frozenset[str]
+    person: frozenset[str]
     dangling: frozenset[str]
     weekday: frozenset[str]
     abbreviation: frozenset[str]

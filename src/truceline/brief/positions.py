@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.statements import Statement, Statements, joined
 from truceline.brief.wording import quoted
@@ -13,7 +12,8 @@ from truceline.model.reading import Mention, Stance
 
 __all__ = ["how_told", "positions", "reported"]
 
-_A_HOLDER = 12
+_A_PARTY = 12
+_A_HOLDER = 8
 _HOLDERS = 14
 _AN_OUTLET = 5
 
@@ -50,7 +50,7 @@ def _item(lead: str, some: list[Statement], statements: Statements, title: str) 
     sentences: list[Sentence] = []
     count = 0
     for statement in some:
-        if count >= _A_HOLDER:
+        if count >= (_A_PARTY if statements.material.accord else _A_HOLDER):
             break
         told = statements.sentences(statement, title)
         count += bool(told)
@@ -134,7 +134,7 @@ def carried(material: Material) -> Section:
         members = {m.report: m for m in line.members if m.report in material.reports}
         order = sorted(members, key=lambda r: (material.published(r), material.outlet(r), r))
         names = material.outlets(order)
-        if len(names) < 2 or line.own_voice:
+        if len(names) < 2 or line.own_voice or line.agreement:
             continue
         spans = material.citing(
             s
@@ -143,7 +143,7 @@ def carried(material: Material) -> Section:
             for s in material.claims[m.claim].content[:1]
         )
         if spans:
-            said = f" ({day_in_words(line.said_on)})" if line.said_on else ""
-            words = f"{joined(names)} go back to one origin{said}."
+            whom = line.holder or line.label
+            words = f"{joined(names)} carry words that go back to {whom}: one origin."
             items.append(Item(line.holder or line.label, (Sentence(words, spans),)))
     return Section("once", "Counted once", tuple(items), empty="No statement is carried by two outlets.")

@@ -13,6 +13,7 @@ from truceline.model.span import Span
 __all__ = ["Page", "blocks_of"]
 
 _END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
+_MOST_GROWN = 4
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -59,7 +60,24 @@ class Page:
         held = [(a, b) for a, b in self.sentences if a < end and start < b]
         if not held:
             return start, end
-        return min(start, held[0][0]), max(end, held[-1][1])
+        return self._closed(min(start, held[0][0]), max(end, held[-1][1]))
+
+    def _closed(self, start: int, end: int) -> tuple[int, int]:
+        """Grown by sentences of the same paragraph until no quotation is cut in two."""
+        for _ in range(_MOST_GROWN):
+            missing = _unpaired(self.text[start:end])
+            if missing == 0:
+                break
+            paragraph = self.paragraph(start)
+            near = [
+                (a, b)
+                for a, b in self.sentences
+                if (b <= start if missing < 0 else a >= end) and self.paragraph(a) == paragraph
+            ]
+            if not near:
+                break
+            start, end = (near[-1][0], end) if missing < 0 else (start, near[0][1])
+        return start, end
 
     def before(self, start: int) -> tuple[int, int] | None:
         """The sentence before the one that begins at or holds `start`, in the same paragraph."""
@@ -93,6 +111,16 @@ class Page:
             else:
                 joined.append((a, b))
         return tuple(self.span(a, b) for a, b in joined)
+
+
+def _unpaired(words: str) -> int:
+    """Below 0 where a quotation closes that did not open, above 0 where one stays open."""
+    depth = 0
+    for char in words:
+        depth += {"“": 1, "”": -1, "«": 1, "»": -1}.get(char, 0)
+        if depth < 0:
+            return -1
+    return depth
 
 
 @lru_cache(maxsize=4096)

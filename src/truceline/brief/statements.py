@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from truceline.brief.material import Material
-from truceline.brief.voice import holder_of, tell
+from truceline.brief.naming import holder_of
+from truceline.brief.voice import tell
 from truceline.model.brief import Sentence
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
 
 __all__ = ["Statement", "Statements"]
 
-_SAME_WORDS = 86.0
-_SAME_ACROSS = 62.0
+_SAME_WITHIN = 0.9
+_NEAR = 60
+"""How many of an origin's latest statements a claim is compared with."""
+_SAME_ACROSS = 0.5
+_LEAST_SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +137,21 @@ def _grouped(material: Material) -> tuple[Statement, ...]:
     claims = [c for c in material.claims.values() if _tellable(c, material)]
     claims.sort(key=lambda c: (order.get(c.report, 0), c.start, c.id))
     groups: dict[str, list[list[Claim]]] = {}
+    exact: dict[tuple[str, str], list[Claim]] = {}
+    matter = {c.id: _matter(c) for c in claims}
     for claim in claims:
         line = material.lineages.get(claim.id)
         key = line.origin if line else f"claim:{claim.id}"
-        some = groups.setdefault(key, [])
-        for group in some:
-            if any(_same(claim, other, material) for other in group[:6]):
-                group.append(claim)
-                break
-        else:
-            some.append([claim])
+        words = (key, fold(claim.words))
+        group = exact.get(words)
+        if group is None and not material.is_own(claim):
+            near = groups.get(key, [])[-_NEAR:]
+            group = next((g for g in near if all(_same(claim, o, matter) for o in g[:6])), None)
+        if group is None:
+            group = []
+            groups.setdefault(key, []).append(group)
+        group.append(claim)
+        exact[words] = group
     return tuple(_statement(g, key, material) for key, some in groups.items() for g in some)
 
 
@@ -162,11 +169,17 @@ def _tellable(claim: Claim, material: Material) -> bool:
     return outer is None or outer.manner in (Manner.OWN, Manner.UNSOURCED)
 
 
-def _same(a: Claim, b: Claim, material: Material) -> bool:
-    alike = token_set_ratio(fold(a.words), fold(b.words))
-    if a.report == b.report or material.is_own(a):
-        return alike >= _SAME_WORDS
-    return alike >= _SAME_ACROSS
+def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two claims of one origin say the same, by the words that carry the matter."""
+    mine, yours = matter[a.id], matter[b.id]
+    shared = len(mine & yours)
+    least = _SAME_WITHIN if a.report == b.report else _SAME_ACROSS
+    return shared >= _LEAST_SHARED and shared >= least * min(len(mine), len(yours))
+
+
+def _matter(claim: Claim) -> frozenset[str]:
+    """The longer words, by their first letters: inflection and small words tell little."""
+    return frozenset(w[:6] for w in fold(claim.words).split() if len(w) > 3 or w[0].isdigit())
 
 
 def _statement(claims: list[Claim], origin: str, material: Material) -> Statement:

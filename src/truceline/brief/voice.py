@@ -12,21 +12,21 @@ from dataclasses import dataclass
 
 from truceline.brief.english import english
 from truceline.brief.material import Material
+from truceline.brief.naming import who
 from truceline.brief.wording import balanced, capital, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
-from truceline.model.reading import Claim, LinkKind, Manner, Stance
+from truceline.model.reading import Claim, LinkKind, Manner
 from truceline.model.report import Rendering
 from truceline.model.span import Span
 
-__all__ = ["holder_of", "tell"]
+__all__ = ["tell"]
 
 _LONGEST_QUOTE = 420
-_NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to be named)", re.IGNORECASE)
+_FRAGMENT = 6
+"""Fewer words than this that begin small are a piece of the outlet's sentence, told with it."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _OPEN_END = re.compile(r"(?:whose|which|who|whom|where)\b", re.IGNORECASE)
-_POINTING = re.compile(
-    r"(?:the (?:official|spokes|source|statement|group|movement|office|minist)|a second\b|the second\b|another\b)"
-)
+_PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -54,95 +54,14 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
     elif claim.manner is Manner.DIRECT:
-        text = f"{capital(_who(claim, material))} said{_relay(claim, material)}: {_quotation(claim)}"
+        words = _quotation(claim)
+        holder = f"{capital(who(claim, material))} said{_relay(claim, material)}"
+        text = f"{holder}: {words}" if words else _as_written(claim, material)
     else:
         text = _indirect(claim, material) or _as_written(claim, material)
     if text is None:
         return None
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
-
-
-def holder_of(claim: Claim, material: Material) -> str:
-    """Whom the statement stands for, as a name to list it under."""
-    if claim.manner is Manner.OWN:
-        return material.outlet(claim.report)
-    entity = material.entity(claim.entity)
-    if entity and not claim.anonymous:
-        return material.name(claim.entity) or entity.name
-    return capital(_nominal(claim, material))
-
-
-def _who(claim: Claim, material: Material) -> str:
-    entity = material.entity(claim.entity)
-    if claim.anonymous:
-        words = _nominal(claim, material)
-        party = material.name(claim.party)
-        if party and not _names_party(words, claim, material, party):
-            words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
-        return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
-    if entity:
-        own_words = _full_name(claim, material)
-        if own_words:
-            return own_words
-        name = material.name(claim.entity) or entity.name
-        party = material.name(entity.party)
-        if party and entity.party != entity.id and party.casefold() not in name.casefold():
-            return f"{name} ({party})"
-        return name
-    return _nominal(claim, material)
-
-
-def _names_party(words: str, claim: Claim, material: Material, party: str) -> bool:
-    """Whether a noun phrase tells whose official it is."""
-    if party.casefold()[:5] in words.casefold():
-        return True
-    if claim.source is None:
-        return False
-    found = material.mentions(claim.source.report, claim.source.start, claim.source.end)
-    return any(m.party == claim.party for m in found)
-
-
-def _full_name(claim: Claim, material: Material) -> str | None:
-    """The source's own words, where they say by themselves who it is ("the army's spokesman")."""
-    if claim.source is None:
-        return None
-    words = _with_article(claim.source, material)
-    words = re.sub(r"\s+", " ", words.split(",")[0]).strip() if words else ""
-    if not words or "[" in words or _thin(words) or len(words.split()) > 9:
-        return None
-    return small_start(words) if re.search(r"[A-Z]", words) else None
-
-
-def _nominal(claim: Claim, material: Material) -> str:
-    """The noun phrase that names the holder: never a pronoun, and no label of the outlet's."""
-    for span in (claim.source, claim.antecedent):
-        if span is None:
-            continue
-        words = _with_article(span, material)
-        words = words.split(",")[0] if words else words
-        if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
-            whole = claim.holder if _thin(words) and claim.holder else words
-            return small_start(re.sub(r"\s+", " ", whole).strip(" ,"))
-    return small_start(claim.holder or "a source that is not named")
-
-
-def _with_article(span: Span, material: Material) -> str | None:
-    """The words of a noun phrase, with the article before it where the span leaves it out."""
-    words = plain(material, span.report, span.start, span.end)
-    page = material.page(span.report)
-    before = (
-        re.search(r"\b(the|The|an?|An?)\s+$", page.text[max(0, span.start - 5) : span.start])
-        if page
-        else None
-    )
-    return f"{before.group(1).lower()} {words}" if words and before else words
-
-
-def _thin(words: str) -> bool:
-    """Whether a noun phrase only points back ("the official", "a second", a bare surname)."""
-    return (
-        bool(re.match(r"(?:the|a second|the second|another)\b", words.casefold())) or len(words.split()) == 1
-    )
 
 
 def _relay(claim: Claim, material: Material) -> str:
@@ -165,7 +84,7 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
         return None
     content = claim.content[0]
     start, end = content.start, content.end
-    if content.overlaps(cue):
+    if content.overlaps(cue) or (claim.source is not None and content.overlaps(claim.source)):
         return None
     before = cue.end <= start
     gap = page.text[cue.end : start] if before else page.text[end : cue.start]
@@ -198,17 +117,17 @@ def _indirect(claim: Claim, material: Material) -> str | None:
 
 def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: bool) -> str | None:
     lists = english()
-    who = capital(_who(claim, material))
-    said = f"{who} told {_told(claim)} that" if _told(claim) else f"{who} said that"
+    holder = capital(who(claim, material))
+    said = f"{holder} told {_told(claim)} that" if _told(claim) else f"{holder} said that"
     if frame.cue in lists.according:
         whole = frame.before or _starts_sentence(frame)
-        return f"According to {_who(claim, material)}, {words}" if whole else None
+        return f"According to {who(claim, material)}, {words}" if whole else None
     if frame.cue in lists.under and frame.before:
         told = material.outlet(claim.report)
         return f"Under the agreement, as {told} retells it, {words}" if _clause_follows_comma(frame) else None
     if frame.before and that:
         if frame.cue in lists.keep_that and len(frame.cue.split()) == 1:
-            return f"{who} {_past(frame.cue)} that {words}"
+            return f"{holder} {_past(frame.cue)} that {words}"
         if frame.cue in lists.say or frame.cue in lists.plain_that:
             return f"{said} {words}"
         return None
@@ -266,7 +185,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None
     if frame.cue in lists.factive:
-        return f"{capital(_who(claim, material))} said that it had {frame.cue} {words}"
+        return f"{capital(who(claim, material))} said that it had {frame.cue} {words}"
     if frame.cue not in lists.speech_act:
         return None
     if re.search(r"[,;:.\"“”]", frame.gap) or len(frame.gap) > 60:
@@ -275,7 +194,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if tail is None:
         return None
     verb = f"{between} {tidy(tail)}" if between in lists.auxiliary else tidy(tail)
-    return f"{capital(_who(claim, material))} {verb}" if balanced(verb) else None
+    return f"{capital(who(claim, material))} {verb}" if balanced(verb) else None
 
 
 def _shared(claim: Claim, frame: _Frame, material: Material) -> bool:
@@ -328,8 +247,23 @@ def _untied(words: str) -> str:
     return words
 
 
-def _quotation(claim: Claim) -> str:
-    return quoted(_cut(" … ".join(quoted(s.quote)[1:-1] for s in claim.content)))
+def _quotation(claim: Claim) -> str | None:
+    """The words between the quotation marks, without what the outlet puts between them; None where
+    the marks do not tell which words those are."""
+    parts: list[str] = []
+    first = re.sub(r"^\W+", "", claim.content[0].quote)
+    if first[:1].islower() and len(claim.words.split()) < _FRAGMENT:
+        return None
+    for span in claim.content:
+        words = span.quote.strip().rstrip(",")
+        inner = _PAIRS.findall(words)
+        if len(inner) > 1 and words[:1] in '"“«':
+            parts += [a or b or c for a, b, c in inner]
+        elif balanced(words) or words[:1] in '"“«':
+            parts.append(quoted(words)[1:-1])
+        else:
+            return None
+    return quoted(_cut(" … ".join(p.strip().rstrip(",") for p in parts if p.strip())))
 
 
 def _cut(words: str) -> str:
@@ -362,8 +296,3 @@ def _spans(claim: Claim, material: Material) -> tuple[Span, ...]:
             if earlier:
                 marks.append(page.span(*earlier))
     return material.citing(marks)
-
-
-def accuses(claim: Claim) -> bool:
-    """Whether the holder charges another with something."""
-    return claim.stance is Stance.ACCUSES

@@ -1,0 +1,117 @@
+"""By which name a holder is told: the words of the report where they say it by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.brief.english import english
+from truceline.brief.material import Material
+from truceline.brief.wording import capital, plain, small_start
+from truceline.model.reading import Claim, Manner
+from truceline.model.span import Span
+
+__all__ = ["holder_of", "who"]
+
+_NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to be named)", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:the (?:official|spokes|source|statement|group|movement|office|minist)|a second\b|the second\b|another\b)"
+)
+_TWICE = re.compile(r"\b(\w+) \1\b")
+
+
+def holder_of(claim: Claim, material: Material) -> str:
+    """Whom the statement stands for, as a name to list it under."""
+    if claim.manner is Manner.OWN:
+        return material.outlet(claim.report)
+    entity = material.entity(claim.entity)
+    if entity and not claim.anonymous:
+        return material.name(claim.entity) or entity.name
+    return capital(_nominal(claim, material))
+
+
+def who(claim: Claim, material: Material) -> str:
+    entity = material.entity(claim.entity)
+    if claim.anonymous:
+        words = _nominal(claim, material)
+        party = material.name(claim.party)
+        if party and not _names_party(words, claim, material, party):
+            words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
+        return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
+    if entity:
+        own_words = _full_name(claim, material)
+        if own_words:
+            return own_words
+        name = material.name(claim.entity) or entity.name
+        party = material.name(entity.party)
+        if party and entity.party != entity.id and party.casefold() not in name.casefold():
+            return f"{name} ({party})"
+        return name
+    return _nominal(claim, material)
+
+
+def _names_party(words: str, claim: Claim, material: Material, party: str) -> bool:
+    """Whether a noun phrase tells whose official it is."""
+    if party.casefold()[:5] in words.casefold():
+        return True
+    if claim.source is None:
+        return False
+    found = material.mentions(claim.source.report, claim.source.start, claim.source.end)
+    return any(m.party == claim.party for m in found)
+
+
+def _full_name(claim: Claim, material: Material) -> str | None:
+    """The source's own words, where they say by themselves who it is ("the army's spokesman")."""
+    if claim.source is None:
+        return None
+    words = _with_article(claim.source, material)
+    words = re.sub(r"\s+", " ", words.split(",")[0]).strip() if words else ""
+    if not words or "[" in words or _thin(words) or len(words.split()) > 9:
+        return None
+    return small_start(words) if re.search(r"[A-Z]", words) else None
+
+
+def _nominal(claim: Claim, material: Material) -> str:
+    """The noun phrase that names the holder: never a pronoun, and no label of the outlet's."""
+    for span in (claim.source, claim.antecedent):
+        if span is None:
+            continue
+        words = _with_article(span, material)
+        words = words.split(",")[0] if words else words
+        if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
+            whole = claim.holder if _thin(words) and claim.holder else words
+            return _article(small_start(re.sub(r"\s+", " ", whole).strip(" ,")))
+    return _article(small_start(claim.holder or "a source that is not named"))
+
+
+def _article(words: str) -> str:
+    """With "a" or "an" before one person in an office, where no article or number stands."""
+    low = words.casefold().split()
+    bare = bool(low) and low[0] not in english().small and not re.match(r"\d|.*['’]s?$", low[0])
+    office = next((i for i, w in enumerate(low) if w.strip("(),") in english().person), None)
+    if not bare or office is None or office > 4:
+        return words
+    following = words.split()[office + 1 : office + 2]
+    if following and following[0][:1].isupper():
+        return words
+    small = words[0].lower() + words[1:] if low[0] in english().person or low[0] == "second" else words
+    return f"{'an' if small[0].casefold() in 'aeiou' else 'a'} {small}"
+
+
+def _with_article(span: Span, material: Material) -> str | None:
+    """The words of a noun phrase, with the article before it where the span leaves it out."""
+    words = plain(material, span.report, span.start, span.end)
+    page = material.page(span.report)
+    before = (
+        re.search(r"\b(the|The|an?|An?)\s+$", page.text[max(0, span.start - 5) : span.start])
+        if page
+        else None
+    )
+    words = _TWICE.sub(r"\1", words) if words else words
+    return f"{before.group(1).lower()} {words}" if words and before else words
+
+
+def _thin(words: str) -> bool:
+    """Whether a noun phrase only points back ("the official", "a second", a bare surname)."""
+    return (
+        bool(re.match(r"(?:the|a second|the second|another)\b", words.casefold())) or len(words.split()) == 1
+    )
