@@ -174,31 +174,35 @@ def _deed(q: Asked) -> Verdict:
 
 def _performed(q: Asked) -> Verdict | None:
     """The deed is reported as done: kept or kept late, disputed where others say that it is not."""
-    voices = [w for w in q.tally.of(K.PERFORMED) if w.interest]
+    voices = q.tally.of(K.PERFORMED)
     if q.clause.deadline.begins:
         voices = [*voices, *q.tally.of(K.BEGUN)]
     amounts: list[Signal] = []
-    first, dated = "", True
+    first, since, dated = "", "", True
     target = _target(q.clause)
     if target is not None:
-        by_due, _ = q.tally.summed(q.dates.due) if q.dates.due else (0.0, [])
-        total, amounts = q.tally.summed()
-        if total < target:
-            return None
+        amounts = q.tally.telling(target)
+        days = [s.on or s.known_on or "" for s in amounts]
+        first = min(days, default="")
+        if not amounts:
+            total, amounts = q.tally.summed()
+            if total < target:
+                return None
+            first = max((s.on or s.known_on or "" for s in amounts), default="")
+        since = first
+        if q.dates.due and first > q.dates.due and q.tally.summed(q.dates.due)[0] >= target:
+            first = q.dates.due
         interests = {s.interest for s in amounts}
         voices = [w for w in voices if w.interest in interests]
-        first = max((s.on or s.known_on or "" for s in amounts), default="")
-        if by_due >= target and q.dates.due:
-            first = min(first, q.dates.due)
         dated = all(s.dated for s in amounts)
     elif not voices:
         return None
     else:
         earliest = min(voices, key=lambda w: w.first_on)
-        first, dated = earliest.first_on, earliest.dated
+        since = first = earliest.first_on
+        dated = earliest.dated
     v = Verdict(State.KEPT, EvidenceLevel.SILENT, deciding=list(voices), amounts=amounts, performed_on=first)
     due = q.dates.due
-    begin_of_talk = min((w.first_on for w in voices), default=first)
     if due and first > due and not _day_unknown(q, due, dated, target):
         v.state = State.KEPT_LATE
         v.noted(
@@ -210,9 +214,10 @@ def _performed(q: Asked) -> Verdict | None:
         v.noted("whether in time is not reported")
     v.because("performed", f"reported as done{' on ' + first if first else ''}", voices, amounts)
     v.evidence = level(voices, q.accord, q.clause)
-    against = [w for w in q.tally.of(*ADVERSE) if w.last_on >= begin_of_talk]
+    against = [w for w in q.tally.of(*ADVERSE) if w.last_on >= since]
     against += [w for w in q.tally.of(K.DENIED) if w.role is HolderRole.COUNTERPART]
-    against = [w for w in against if w.interest not in {p.interest for p in voices}]
+    telling = {w.interest for w in voices}
+    against = [w for w in against if w.interest not in telling]
     if against:
         v.evidence = EvidenceLevel.CONTESTED
         v.deciding += against
@@ -320,7 +325,7 @@ def _standing(q: Asked) -> Verdict:
     if not _condition(q, v):
         return v
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
-    good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.RESUMED, K.OBSERVED_NONE) if w.last_on >= opens]
+    good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
     if _halted(q, v, good, opens):
         return _access(q, v)
     if since:
@@ -375,7 +380,7 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
         if not told:
             continue
         last = max(w.last_on for w in told)
-        after = [w for w in good if w.first_on > last or (w.kind is K.RESUMED and w.last_on >= last)]
+        after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
         if after:
             v.because("resumed", f"{state} once, resumed since", [*told, *after])
             continue
@@ -385,7 +390,7 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
             continue
         v.state, v.deciding = state, others
         v.evidence = _not_established(level(others, q.accord, q.clause, own=False))
-        v.noted(f"since {min(w.first_on for w in others)}")
+        v.noted(f"since {min(w.last_on for w in others)}")
         v.because(str(kind), f"reported as {state}", others)
         against = [w for w in q.tally.of(K.DENIED) if w.last_on >= last]
         if against:
@@ -400,7 +405,7 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
 
 def _weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
     """Who says so decides what can be said: a finding, an admission, an allegation, or a dispute."""
-    if not voices:
+    if not voices or v.evidence is EvidenceLevel.CONTESTED:
         return
     found = [w for w in voices if w.role is HolderRole.VERIFIER and w.named is not None]
     admitted = [w for w in voices if w.role is HolderRole.OBLIGOR and w.named is not None]
@@ -445,22 +450,16 @@ def _refusal(q: Asked, v: Verdict) -> None:
     """A refusal by those who owe it, by their own word or as disinterested voices report it, and not
     taken back since, makes the clause disputed."""
     refused = [w for w in q.tally.of(K.REFUSED) if w.role is not HolderRole.COUNTERPART]
-    standing = []
-    for w in refused:
-        taken_back = [
-            p
-            for p in q.tally.of(K.PROMISED, K.RESUMED, K.BEGUN)
-            if p.interest == w.interest and p.last_on > w.last_on
-        ]
-        if not taken_back:
-            standing.append(w)
+    back: dict[str, str] = {}
+    for w in q.tally.of(K.PROMISED, K.RESUMED, K.BEGUN):
+        back[w.interest] = max(back.get(w.interest, ""), w.last_on)
+    standing = [w for w in refused if back.get(w.interest, "") <= w.last_on]
     if not standing:
         if refused:
             v.because("refusal taken back", "announced, and taken back since", refused)
         return
-    against = [
-        w for w in q.tally.of(*ADVERSE, K.DUTY_STATED) if w.interest not in {r.interest for r in standing}
-    ]
+    refusing = {w.interest for w in standing}
+    against = [w for w in q.tally.of(*ADVERSE, K.DUTY_STATED) if w.interest not in refusing]
     v.evidence = EvidenceLevel.CONTESTED
     v.accusers = ()
     v.deciding = [*standing, *(w for w in against if w.role is HolderRole.COUNTERPART), *v.deciding]

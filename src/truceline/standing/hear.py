@@ -16,7 +16,18 @@ from typing import TypeVar
 
 from truceline.model.accord import Accord, Clause, HolderRole, Role, SignalKind, Watch
 from truceline.model.match import fold
-from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Modality, Stance, When, WhenType
+from truceline.model.reading import (
+    Act,
+    Claim,
+    Figure,
+    LinkKind,
+    Manner,
+    Mention,
+    Modality,
+    Stance,
+    When,
+    WhenType,
+)
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
@@ -28,6 +39,9 @@ K, M, S = SignalKind, Modality, Stance
 
 _FACT = frozenset({M.ACTUAL})
 _FACT_OR_NOT = frozenset({M.ACTUAL, M.NEGATED})
+_GUARDED = frozenset({M.ACTUAL, M.INTENTION, M.FUTURE, M.NEGATED, M.EVALUATIVE})
+"""A claim may tell a deed beside a plan ("freed three and will free more"): where a rule names the
+words that undo it, they decide next to the deed, and only "may" and "if" of the whole claim count."""
 _PLAN = frozenset({M.INTENTION, M.FUTURE, M.ACTUAL, M.CONDITIONAL, M.OBLIGATION})
 MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
     K.PERFORMED: _FACT,
@@ -67,6 +81,8 @@ STANCES: Mapping[SignalKind, frozenset[Stance]] = {
 _DEEDS = frozenset({K.PERFORMED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.RESUMED, K.ENDED, K.SUSPENDED})
 _ADVERSE = frozenset({K.NOT_PERFORMED, K.BREACH_ALLEGED})
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_PART_GAP = 12
+"""How many characters may stand between a part and its whole."""
 _STOP = re.compile(r"""(?<![A-Z])[.!?]["”’)]*\s+(?=["“‘(]?[A-Z])|[;\n]+""")
 """Where one sentence ends and the next begins; the stop of an abbreviation ("U.S.") is none."""
 
@@ -117,6 +133,7 @@ class _Room:
         self.known_on = known_on
         self.confirmed = confirmed
         self.clauses = {c.id: c for c in accord.clauses}
+        self.texts = {fold(n).removeprefix(" the").strip() for n in accord.vocabulary.agreement_names}
         self.figures = _by_claim(figures)
         self.times = _by_claim(times)
         self.acts = _by_claim(acts)
@@ -138,7 +155,7 @@ class _Room:
         if line is not None and not line.vouched:
             return
         found: dict[tuple[str, SignalKind], Signal] = {}
-        retold = line is not None and line.agreement
+        retold = (line is not None and line.agreement) or self._document(claim)
         for piece in self._pieces(claim):
             for rule in rules.candidates(piece.folded):
                 signal = self._signal(claim, line, piece, rule, retold)
@@ -155,6 +172,12 @@ class _Room:
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content
                     )
         yield from found.values()
+
+    def _document(self, claim: Claim) -> bool:
+        """Whether the claim goes back to a document, as when the agreement's terms are retold."""
+        if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT:
+            return True
+        return bool(claim.holder) and fold(claim.holder or "").removeprefix(" the").strip() in self.texts
 
     def _pieces(self, claim: Claim) -> list[Piece]:
         inner = [s for c in self._inside(claim) for s in c.content]
@@ -248,9 +271,10 @@ class _Room:
             return None
         if kind in _DEEDS and M.OBLIGATION in (modality, claim.modality):
             return K.DUTY_STATED
-        if modality not in (watch.modalities or MODALITIES[kind]):
-            return None
-        if kind in _DEEDS and claim.modality not in (watch.modalities or (*MODALITIES[kind], M.EVALUATIVE)):
+        allowed = watch.modalities or MODALITIES[kind]
+        if watch.undone_by and not watch.modalities and kind in (*_DEEDS, *_ADVERSE):
+            allowed = _GUARDED - {M.FUTURE} if kind in (K.SUSPENDED, K.BREACH_ALLEGED) else _GUARDED
+        if modality not in allowed or (kind in _DEEDS and claim.modality not in allowed):
             return None
         if claim.stance not in (watch.stances or STANCES.get(kind, _TELLING)):
             return None
@@ -268,6 +292,8 @@ class _Room:
             for f in self.figures.get((claim.report, claim.id), ())
             if f.measure in watch.measures and f.span.overlaps(piece.span)
         ]
+        others = [f for f in self.figures.get((claim.report, claim.id), ()) if f.span.overlaps(piece.span)]
+        found = [f for f in found if not any(_part_of(o, f) for o in others)]
         return max(found, key=lambda f: (f.mode == "done", f.low or f.best or 0), default=None)
 
     def _act(self, claim: Claim, piece: Piece, watch: Watch) -> Act | None:
@@ -295,7 +321,7 @@ class _Room:
         spans: tuple[Span, ...],
     ) -> Signal:
         own = claim.manner is Manner.OWN and (line is None or line.own_voice)
-        text = line is not None and line.agreement
+        text = (line is not None and line.agreement) or self._document(claim)
         entity = None if text else claim.entity or (line.entity if line and not own else None)
         party = None if text else claim.party or (line.party if line and not own else None)
         outlet = claim.chain[0].name if claim.chain else ""
@@ -374,6 +400,15 @@ def _by_claim(things: Iterable[_Tied]) -> dict[tuple[str, str], list[_Tied]]:
         if thing.claim:
             out[(thing.span.report, thing.claim)].append(thing)
     return out
+
+
+def _part_of(part: Figure, whole: Figure) -> bool:
+    """Whether the one is told as part of the other ("19 of the 33", "10 percent of 200"): it stands
+    right before it and is less, or a share."""
+    gap = whole.span.start - part.span.end
+    if not 0 <= gap <= _PART_GAP:
+        return False
+    return part.unit == "percent" or (part.best or part.low or 0) < (whole.best or whole.low or 0)
 
 
 def _outside(segment: Span, inner: list[Span]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ so that a whole year is one pass. One party is one interest, however often it sp
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,7 +18,7 @@ __all__ = ["Tally", "Voice", "eligible_from", "in_order", "tallied"]
 _NEVER = "9999-12-31"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Voice:
     """One interest that tells one kind of thing: the signals that say so first and last."""
 
@@ -108,19 +109,29 @@ class Tally:
         """At least how much is reported as performed by `until`, and the signals that say so.
 
         The greater of the greatest total told and of the sum of the dated occasions; for each
-        occasion the least that anybody tells (bounds, not points).
+        occasion the least that anybody tells (bounds, not points). Equal amounts that different
+        voices date one day apart are one occasion told twice.
         """
         told = [s for s in self.totals.values() if (s.on or s.known_on or "") <= until]
         best = max((s.low or 0 for s in told), default=0.0)
-        added, parts = 0.0, []
-        for day, voices in self.rounds.items():
-            if day <= until:
-                signals = list(voices.values())
-                added += min(s.low or 0 for s in signals)
-                parts += signals
+        added = 0.0
+        parts: list[Signal] = []
+        last: tuple[str, float, set[str]] | None = None
+        for day in sorted(d for d in self.rounds if d <= until):
+            voices = self.rounds[day]
+            amount = min(s.low or 0 for s in voices.values())
+            again = last is not None and last[1] == amount and _next(last[0]) == day
+            if not (again and last is not None and not last[2] & set(voices)):
+                added += amount
+            parts += voices.values()
+            last = (day, amount, set(voices))
         if added > best:
             return added, parts
         return best, [s for s in told if (s.low or 0) >= best]
+
+    def telling(self, amount: float) -> list[Signal]:
+        """The totals told that reach `amount` each by itself."""
+        return [s for s in self.totals.values() if (s.low or 0) >= amount]
 
     def at_most(self) -> tuple[float | None, list[Signal]]:
         """At most how much had been performed, where the latest totals of all voices are bounded."""
@@ -128,6 +139,13 @@ class Tally:
         if not signals or any(s.high is None for s in signals):
             return None, []
         return max(s.high or 0 for s in signals), signals
+
+
+def _next(day: str) -> str:
+    try:
+        return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+    except ValueError:
+        return ""
 
 
 def eligible_from(signal: Signal) -> tuple[str, str]:
