@@ -178,3 +178,14 @@ def test_the_published_exchange_totals_hold() -> None:
     out = next(s for s in by_name.values() if s.name.startswith("All 33"))
     dead = sum(f.low or 0 for f in out.facts if "bodies" in f.words)
     assert (sum(f.low or 0 for f in out.facts) - dead, dead) == (25, 8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_sources_are_told_as_prose_too(name: str) -> None:
+    """sources.md names every clause with its sources, every doubt and every address."""
+    told = (accord.find(name) / "sources.md").read_text("utf-8")
+    a = loaded(name)
+    for c in a.clauses:
+        assert f"| {c.id} | {c.title} | {c.ref or '-'} | {', '.join(c.sources)} | {c.confidence} |" in told
+        assert all(f"**{c.id}**: {doubt}" in told for doubt in c.doubts)
+    assert all(s.address in told for s in a.sources)
