@@ -12,7 +12,7 @@ from truceline.intake.page import PageText, read_page
 
 __all__ = ["PageTooHard", "guarded_page"]
 
-SECONDS = 8
+SECONDS = 7
 MEMORY = 500 * 1024 * 1024
 LONG = 1_500_000
 TAGS = 25_000
@@ -34,7 +34,7 @@ class PageTooHard(ValueError):
 def guarded_page(html: str) -> PageText:
     """`read_page`, in a child process where the page is unusually long, deep or dense.
 
-    Raises `PageTooHard` where it takes more than 8 seconds or 500 MB.
+    Raises `PageTooHard` where it takes more than 7 seconds or 500 MB.
     """
     if not _unusual(html):
         return read_page(html)

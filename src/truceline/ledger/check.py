@@ -16,7 +16,6 @@ from sqlalchemy.exc import DatabaseError
 from truceline.errors import LedgerDamaged
 from truceline.ledger import sqlite
 from truceline.ledger.chain import GENESIS, Head
-from truceline.ledger.tables import KEPT
 from truceline.model.identity import digest, report_id, sha256
 
 __all__ = ["damage"]
@@ -38,19 +37,19 @@ def damage(connection: Connection, path: Path, head: Head | None) -> list[Ledger
     found: list[LedgerDamaged] = []
     hashes: dict[int, str] = {0: GENESIS}
     try:
+        for name in sqlite.misshapen(connection):
+            found.append(_damaged("it was removed, added, or is not what it was", name))
         shas = dict(_blobs(connection, found))
         _entries(connection, shas, hashes, found)
         found.extend(_against(head, hashes) if head else ())
-        for name in sqlite.missing_triggers(connection, KEPT):
-            found.append(_damaged("what refuses changes was removed", f"trigger {name}"))
-    except DatabaseError as e:
-        found.append(_damaged(f"SQLite cannot read the file: {e.orig}", str(path)))
+    except (DatabaseError, UnicodeDecodeError) as e:
+        found.append(_damaged(f"SQLite cannot read the file: {getattr(e, 'orig', e)}", str(path)))
     try:
         for words in sqlite.unsound(connection):
             if not found or "row" not in words:
                 found.append(_damaged(words, str(path)))
-    except DatabaseError as e:
-        found.append(_damaged(f"SQLite cannot read the file: {e.orig}", str(path)))
+    except (DatabaseError, UnicodeDecodeError) as e:
+        found.append(_damaged(f"SQLite cannot read the file: {getattr(e, 'orig', e)}", str(path)))
     return found
 
 

@@ -13,7 +13,7 @@ from truceline.ledger.tables import blobs, entries
 from truceline.model.identity import sha256
 from truceline.model.report import Report
 
-__all__ = ["blob_of", "entries_where", "head_of", "report_of"]
+__all__ = ["RESTORE", "blob_of", "entries_where", "head_of", "report_of"]
 
 RESTORE = "restore the ledger from a backup; `truceline verify` lists all that is damaged"
 _FIELDS = [entries.c[name] for name in Entry.__dataclass_fields__]

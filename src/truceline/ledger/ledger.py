@@ -27,7 +27,7 @@ from truceline.errors import (
 from truceline.ledger import sqlite
 from truceline.ledger.chain import Entry, Head, canonical, link
 from truceline.ledger.check import damage
-from truceline.ledger.fetch import blob_of, entries_where, head_of, report_of
+from truceline.ledger.fetch import RESTORE, blob_of, entries_where, head_of, report_of
 from truceline.ledger.instant import instant, until
 from truceline.ledger.payload import (
     check_report,
@@ -35,7 +35,7 @@ from truceline.ledger.payload import (
     judgement_payload,
     report_payload,
 )
-from truceline.ledger.tables import KEPT, blobs, entries, record
+from truceline.ledger.tables import blobs, entries
 from truceline.model.judgement import Judgement
 from truceline.model.report import Report
 
@@ -107,9 +107,7 @@ class Ledger:
         try:
             with _explaining(path), engine.execution_options(writes=True).begin() as connection:
                 on_step("create begun")
-                record.create_all(connection)
-                for table in KEPT:
-                    sqlite.forbid_change(connection, table)
+                sqlite.lay_out(connection)
                 sqlite.stamp(connection)
                 on_step("create written")
             engine.dispose()
@@ -388,6 +386,8 @@ def _explaining(path: Path) -> Iterator[None]:
         yield
     except DatabaseError as e:
         raise sqlite.explained(e, path) from e
+    except UnicodeDecodeError as e:
+        raise LedgerDamaged(f"text in it cannot be decoded: {e}", item=str(path), mend=RESTORE) from e
 
 
 def _differences(kept: Report, given: Report) -> tuple[str, ...]:

@@ -23,12 +23,22 @@ APPLICATION = 0x54524C43
 FORMAT = 1
 """Version of the schema (SQLite's `user_version`)."""
 
-TRIGGERS = (
-    "CREATE TRIGGER {table}_is_not_changed BEFORE UPDATE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {table} cannot be changed'); END",
-    "CREATE TRIGGER {table}_is_not_deleted BEFORE DELETE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {table} cannot be deleted'); END",
-)
+SCHEMA = {
+    "table blobs": "CREATE TABLE blobs (sha256 TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL)",
+    "table entries": "CREATE TABLE entries (sequence INTEGER PRIMARY KEY, kind TEXT NOT NULL, "
+    "subject TEXT NOT NULL, item TEXT, raw TEXT REFERENCES blobs (sha256), "
+    "text TEXT REFERENCES blobs (sha256), payload TEXT NOT NULL, recorded_at TEXT NOT NULL, "
+    "previous TEXT NOT NULL UNIQUE, hash TEXT NOT NULL UNIQUE)",
+    "index one_of_each": "CREATE UNIQUE INDEX one_of_each ON entries (kind, subject)",
+    "index by_item": "CREATE INDEX by_item ON entries (item)",
+} | {
+    f"trigger {table}_is_not_{done}": f"CREATE TRIGGER {table}_is_not_{done} BEFORE {act} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: {table} is not {done}'); END"
+    for table in ("blobs", "entries")
+    for done, act in (("changed", "UPDATE"), ("deleted", "DELETE"))
+}
+"""All that a ledger of this format is made of, word for word, so that a change of it is found.
+The triggers make the database itself refuse to change or delete what is kept."""
 
 
 def driver_module() -> ModuleType:
@@ -118,17 +128,23 @@ def stamped(connection: Connection) -> tuple[int, int]:
     return int(application), int(number)
 
 
-def forbid_change(connection: Connection, table: str) -> None:
-    """Make the database itself refuse UPDATE and DELETE on a table."""
-    for trigger in TRIGGERS:
-        connection.exec_driver_sql(trigger.format(table=table))
+def lay_out(connection: Connection) -> None:
+    """Make the tables, indexes and triggers of an empty ledger."""
+    for words in SCHEMA.values():
+        connection.exec_driver_sql(words)
 
 
-def missing_triggers(connection: Connection, tables: tuple[str, ...]) -> list[str]:
-    """Names of the refusing triggers that somebody has dropped."""
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='trigger'").scalars())
-    wanted = [f"{table}_is_not_{done}" for table in tables for done in ("changed", "deleted")]
-    return [name for name in wanted if name not in there]
+def misshapen(connection: Connection) -> list[str]:
+    """Tables, indexes and triggers that are missing, added or not what they were."""
+    found = connection.exec_driver_sql(
+        "SELECT CAST(type || ' ' || name AS BLOB), CAST(sql AS BLOB) FROM sqlite_master WHERE sql IS NOT NULL"
+    )
+    there = {_words(name): _words(sql) for name, sql in found}
+    return sorted(n for n in there.keys() | SCHEMA.keys() if there.get(n) != SCHEMA.get(n))
+
+
+def _words(data: bytes | str) -> str:
+    return data if isinstance(data, str) else bytes(data).decode("utf-8", "backslashreplace")
 
 
 def unsound(connection: Connection) -> list[str]:

@@ -1,10 +1,11 @@
-"""The tables of the record, and of the derived store."""
+"""The tables of the record, and of the derived store, as queries see them. How the record's tables
+are made, with their indexes and triggers, is the database's own: `sqlite.SCHEMA`."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table
 
-__all__ = ["KEPT", "blobs", "cache", "derived", "entries", "record"]
+__all__ = ["blobs", "cache", "derived", "entries"]
 
 record = MetaData()
 
@@ -22,18 +23,13 @@ entries = Table(
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("item", String),
-    Column("raw", ForeignKey("blobs.sha256")),
-    Column("text", ForeignKey("blobs.sha256")),
+    Column("raw", String),
+    Column("text", String),
     Column("payload", String, nullable=False),
     Column("recorded_at", String, nullable=False),
-    Column("previous", String, nullable=False, unique=True),
-    Column("hash", String, nullable=False, unique=True),
-    Index("one_of_each", "kind", "subject", unique=True),
-    Index("by_item", "item"),
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False),
 )
-
-KEPT = ("blobs", "entries")
-"""The append-only tables."""
 
 derived = MetaData()
 
