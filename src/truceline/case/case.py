@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import TypeAdapter
 
@@ -19,12 +19,14 @@ from truceline.case.library import Library, date_in
 from truceline.case.place import DERIVED, LEDGER, case_folder
 from truceline.case.view import View
 from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementError, UsageError
-from truceline.ledger import Derived, Ledger, Verified
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
 from truceline.model.span import Span
+
+if TYPE_CHECKING:
+    from truceline.ledger import Derived, Ledger, Verified
 
 Clock = Callable[[], dt.datetime]
 READER = "1"
@@ -53,13 +55,19 @@ class Added:
 
 
 class Case:
-    """The façade. Everything that it answers is a function of reports, judgements and the accord."""
+    """The façade. Everything that it answers is a function of reports, judgements and the accord.
 
-    def __init__(self, folder: Path, ledger: Ledger, library: Library, clock: Clock) -> None:
+    The ledger's database library is imported when a case is opened: reading files without a
+    case does not wait for it.
+    """
+
+    def __init__(
+        self, folder: Path, ledger: Ledger, derived: Derived, library: Library, clock: Clock
+    ) -> None:
         self.folder = folder
         self.library = library
         self._ledger = ledger
-        self._derived = Derived.open(folder / DERIVED)
+        self._derived = derived
         self._clock = clock
 
     @classmethod
@@ -74,6 +82,8 @@ class Case:
     ) -> Case:
         """Make a case in `folder`. `accord` is the name of an installed accord, or None for a case
         without one. Raises `CaseExists`, `AccordNotFound`."""
+        from truceline.ledger import Derived, Ledger
+
         folder, library = Path(folder), library or Library()
         if (folder / LEDGER).exists():
             raise CaseExists("there is a case already", where=folder, mend="choose another folder")
@@ -81,15 +91,18 @@ class Case:
         folder.mkdir(parents=True, exist_ok=True)
         ledger = Ledger.create(folder / LEDGER)
         ledger.set_settings({"accord": accord or "", "accord_sha256": sha, "person": person})
-        return cls(folder, ledger, library, clock)
+        return cls(folder, ledger, Derived.open(folder / DERIVED), library, clock)
 
     @classmethod
     def open(
         cls, folder: Path | str | None = None, *, library: Library | None = None, clock: Clock = utc_now
     ) -> Case:
         """Open the case in `folder`, else in $TRUCELINE_CASE, else in the working directory."""
+        from truceline.ledger import Derived, Ledger
+
         place = case_folder(folder, os.environ, Path.cwd())
-        return cls(place, Ledger.open(place / LEDGER), library or Library(), clock)
+        ledger = Ledger.open(place / LEDGER)
+        return cls(place, ledger, Derived.open(place / DERIVED), library or Library(), clock)
 
     def close(self) -> None:
         """Close the files of the case."""

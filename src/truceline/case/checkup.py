@@ -11,7 +11,6 @@ from pathlib import Path
 from truceline.case.library import Library
 from truceline.case.place import LEDGER, case_folder
 from truceline.errors import TrucelineError
-from truceline.ledger import Ledger, driver_module, trouble
 
 SYNCED = ("dropbox", "onedrive", "google drive", "icloud", "nextcloud")
 LEAST_FREE = 500 * 2**20
@@ -49,6 +48,8 @@ def _look(name: str, look: Callable[[], str]) -> Check:
 
 
 def _sqlite() -> str:
+    from truceline.ledger import driver_module, trouble
+
     driver = driver_module()
     if found := trouble(driver.sqlite_version_info):
         raise OSError(f"{found}; install pysqlite3, which brings a sound one")
@@ -77,6 +78,8 @@ def _disk(folder: Path) -> str:
 
 
 def _case(folder: Path) -> str:
+    from truceline.ledger import Ledger
+
     with Ledger.open(folder / LEDGER) as ledger:
         found = ledger.verify()
     return f"{folder}: {found.entries} entries, all as they were"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from truceline import accord as accords
 from truceline import intake, weighing
-from truceline.errors import AccordError, IntakeError
+from truceline.errors import AccordError, AccordNotFound, IntakeError, TrucelineError
 from truceline.model.accord import Accord, Vocabulary
 from truceline.model.reading import Reading
 from truceline.model.report import Report
@@ -29,7 +29,10 @@ class Library:
     def __init__(self, folders: Sequence[Path] | None = None) -> None:
         self.folders = list(folders) if folders is not None else accords.default_folders()
         self._accords: dict[str, Accord] = {}
+        self._vocabularies: dict[str, Vocabulary] = {}
         self._parser: Parser | None = None
+        self.problems: list[TrucelineError] = []
+        """Installed accords that `auto` had to leave out."""
 
     def installed(self) -> list[str]:
         """The names of all installed accords."""
@@ -42,11 +45,26 @@ class Library:
         return self._accords[name]
 
     def vocabularies(self, choice: str = "auto") -> dict[str, Vocabulary]:
-        """The vocabularies that a reading may choose from."""
+        """The vocabularies that a reading may choose from.
+
+        An installed accord that is malformed keeps nobody from reading: `auto` leaves it out and
+        `problems` says so. One that was named raises.
+        """
         if choice == "none":
             return {}
-        names = self.installed() if choice == "auto" else [choice]
-        return {name: self.accord(name).vocabulary for name in names}
+        if choice != "auto":
+            return {choice: self.accord(choice).vocabulary}
+        for name in self.installed():
+            if name in self._vocabularies:
+                continue
+            folder = accords.find(name, self.folders)
+            if not (folder / "vocabulary.yaml").is_file():
+                continue
+            try:
+                self._vocabularies[name] = accords.load_vocabulary(folder)
+            except (AccordError, AccordNotFound) as e:
+                self.problems.append(e)
+        return dict(self._vocabularies)
 
     @property
     def parser(self) -> Parser:

@@ -45,7 +45,10 @@ def read_files(
 ) -> None:
     """Read files into attributed claims, without a case."""
     problems: list[IntakeError] = []
-    readings = read(paths, accord=accord, published=published, outlet=outlet, problems=problems)
+    library = Library()
+    readings = read(
+        paths, accord=accord, published=published, outlet=outlet, library=library, problems=problems
+    )
     if json:
         print_json_lines(reading_json(report, reading) for report, reading in readings)
     else:
@@ -57,7 +60,7 @@ def read_files(
                 print_line(f"   accord: {reading.accord or 'none'} ({reading.accord_why})")
             for claim in reading.claims:
                 print_line(f"  {claim.id[:8]}  {shown(claim_line(claim))}")
-    _end(problems)
+    _end(problems, library)
 
 
 def weigh_files(
@@ -87,7 +90,7 @@ def weigh_files(
                 )
             if finding.why:
                 print_line(f"  {shown(finding.why)}")
-    _end(problems)
+    _end(problems, library)
 
 
 def claims(
@@ -127,7 +130,9 @@ def claims(
         note(f"unread: {report_label(report)} ({report.language})")
 
 
-def _end(problems: list[IntakeError]) -> None:
+def _end(problems: list[IntakeError], library: Library) -> None:
+    for left_out in library.problems:
+        note(f"note: an installed accord was left out: {left_out}")
     for problem in problems:
         note(f"truceline: {problem}")
     if problems:
