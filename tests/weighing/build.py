@@ -13,6 +13,8 @@ from truceline.model.reading import (
     Link,
     LinkKind,
     Manner,
+    Mention,
+    MentionType,
     Modality,
     Reading,
     Stance,
@@ -45,6 +47,7 @@ class Said:
     cumulative: bool | None = None
     mode: str = "done"
     times: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
     block: BlockKind = BlockKind.PARAGRAPH
 
 
@@ -71,7 +74,7 @@ class Built:
             published=published,
             available_at=published,
         )
-        claims, figures, times, blocks = [], [], [], []
+        claims, figures, times, mentions, blocks = [], [], [], [], []
         start = 0
         for n, s in enumerate(sentences):
             span = Span.of(rid, text, start, start + len(s.words))
@@ -99,6 +102,10 @@ class Built:
                 times.append(
                     When(Span.of(rid, text, at, at + len(words)), value, kind, value, claim=claim.id)
                 )
+            for place in s.places:
+                at = text.index(place, start)
+                span_ = Span.of(rid, text, at, at + len(place))
+                mentions.append(Mention(span_, place.lower(), MentionType.PLACE, claim=claim.id))
             start += len(s.words) + 3
         self.reports.append(report)
         self.readings.append(
@@ -108,6 +115,7 @@ class Built:
                 claims=tuple(claims),
                 figures=tuple(figures),
                 times=tuple(times),
+                mentions=tuple(mentions),
                 blocks=tuple(blocks),
             )
         )

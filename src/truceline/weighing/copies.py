@@ -17,6 +17,10 @@ RUN = 4
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""
 SHARE = 0.6
+WORDS = 0.8
+"""How much of the shorter text's words a copy keeps."""
+NAMES = 0.7
+"""How much of the shorter text's names and figures a copy keeps."""
 REPORT = 3
 """Reports that share so many long texts are copies of one text."""
 CROWD = 40
@@ -43,7 +47,9 @@ def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
             if len(where[run]) < CROWD:
                 where[run].append(n)
         for other, count in sorted(shared.items()):
-            if count >= SHARE * min(len(own), len(runs[other])) and _same_figures(texts[n], texts[other]):
+            if count >= SHARE * min(len(own), len(runs[other])) and _same_words(
+                texts[n], texts[other], nodes[same[texts[n]][0]].marks, nodes[same[texts[other]][0]].marks
+            ):
                 sets.join(n, other)
     found: dict[int, int] = {}
     for members in sets.sets().values():
@@ -77,8 +83,40 @@ def _short_copies(
     return more
 
 
-def _same_figures(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Copies keep their figures; a text with another figure is an update or a correction."""
-    a = {w for w in one if w[0].isdigit()}
-    b = {w for w in other if w[0].isdigit()}
-    return a <= b or b <= a
+def _same_words(
+    one: tuple[str, ...], other: tuple[str, ...], marks: frozenset[str], other_marks: frozenset[str]
+) -> bool:
+    """Copies keep nearly all words, most names, and their figures (another figure is an update or
+    a correction)."""
+    a, b = set(one), set(other)
+    if len(a & b) < WORDS * min(len(a), len(b)):
+        return False
+    if marks and other_marks and len(marks & other_marks) < NAMES * min(len(marks), len(other_marks)):
+        return False
+    one_figures, other_figures = ({w for w in x if w[0].isdigit()} for x in (a, b))
+    return one_figures <= other_figures or other_figures <= one_figures
+
+
+def copied_reports(nodes: Sequence[Node], texts: Mapping[int, int]) -> dict[str, int]:
+    """Report id -> number of the first node of the earliest report whose text it shares, for reports
+    that share `REPORT` texts or more: they carry one text, even where a sentence is missing in some."""
+    ids = sorted({n.report.id for n in nodes}, key=lambda r: r)
+    at = {r: k for k, r in enumerate(ids)}
+    first: dict[str, int] = {}
+    for i, node in enumerate(nodes):
+        first.setdefault(node.report.id, i)
+    count: Counter[tuple[int, int]] = Counter()
+    for i, lead in sorted(texts.items()):
+        one, other = nodes[i].report.id, nodes[lead].report.id
+        if one != other:
+            count[(at[one], at[other])] += 1
+    sets = Joined(len(ids))
+    for (one_at, other_at), n in count.items():
+        if n >= REPORT:
+            sets.join(one_at, other_at)
+    found: dict[str, int] = {}
+    for members in sets.sets().values():
+        if len(members) > 1:
+            lead = min((first[ids[k]] for k in members), key=lambda i: nodes[i].order)
+            found |= {ids[k]: lead for k in members}
+    return found

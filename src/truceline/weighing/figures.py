@@ -137,7 +137,7 @@ def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, obj
     category = figure.category or (
         "left" if node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR]) else ""
     )
-    base = (thing, head if not figure.measure else "", mode, category, _unit(figure), figure.rate or "")
+    base = (thing, head if thing.startswith("h:") else "", mode, category, _unit(figure), figure.rate or "")
     return _Count(answer, figure, thing, head, base, on, _places(node), node.words)
 
 
@@ -179,7 +179,9 @@ def _matter(node: Node, figure: Figure) -> str:
     ranked = [(len(before) - k, c) for k, c in enumerate(before)] + [
         (k + 0.5, c) for k, c in enumerate(after)
     ]
-    near = sorted((d, c) for d, c in ranked if c in node.pack.matters and d <= 6)
+    near = sorted(
+        (d + (4 if c in node.pack.held else 0), c) for d, c in ranked if c in node.pack.matters and d <= 6
+    )
     if not near:
         return ""
     matters = [near[0][1]]
@@ -245,6 +247,9 @@ def _comparable(one: _Count, other: _Count) -> bool:
             return False
     if one.thing.startswith("m:"):
         return True
+    generic = a.node.pack.generic
+    if one.head != other.head and not ({one.head, other.head} & generic and overlap(a, b)):
+        return False
     if one.places and other.places and not one.places & other.places:
         return False
     share, weight = likeness(one.words, other.words, a.node.pack.common)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import LinkKind, Manner
 from truceline.model.weighing import Lineage, Member, Why
-from truceline.weighing.copies import text_clusters
+from truceline.weighing.copies import copied_reports, text_clusters
 from truceline.weighing.lost import lost_attributions
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
@@ -95,18 +95,21 @@ def _told(nodes: Sequence[Node], i: int, group: str, earlier: list[int], texts: 
 def _voices(
     nodes: Sequence[Node], texts: dict[int, int], statement: dict[int, int], agreement: set[int]
 ) -> dict[int, str]:
-    """The voice behind each claim that an outlet makes itself: the agency credited for the text,
-    or the outlet that published it first."""
+    """The voice behind each claim that an outlet makes itself, a voice for each text: the agency
+    credited for it, or the outlet that published it first."""
     voices: dict[int, str] = {}
-    lead: dict[int, str] = {}
+    lead: dict[int, int] = {}
     own = [i for i, n in enumerate(nodes) if i not in statement and i not in agreement]
     for credited in (True, False):
         for i in own:
-            agency = _agency(nodes[i])
-            if i in texts and bool(agency) is credited:
-                lead.setdefault(texts[i], agency or nodes[i].outlet)
+            if i in texts and bool(_agency(nodes[i])) is credited:
+                lead.setdefault(texts[i], i)
+    whole = copied_reports(nodes, texts)
     for i in own:
-        voices[i] = "voice " + (lead[texts[i]] if i in texts else _agency(nodes[i]) or nodes[i].outlet)
+        first = nodes[lead[texts[i]] if i in texts else i]
+        if i in texts and not _agency(first):
+            first = nodes[whole.get(first.report.id, lead[texts[i]])]
+        voices[i] = f"voice {first.report.id} {_agency(first) or first.outlet}"
     return voices
 
 
@@ -117,6 +120,8 @@ def _agency(node: Node) -> str | None:
 
 def _lineage(nodes: Sequence[Node], group: str, members: list[int], placed: Sequence[Place]) -> Lineage:
     kind, _, name = group.partition(" ")
+    if kind == "voice":
+        name = name.partition(" ")[2]
     first = nodes[members[0]]
     own = kind == "voice"
     speaker = _best_named([nodes[i] for i in members]) if kind == "statement" else None
@@ -125,7 +130,7 @@ def _lineage(nodes: Sequence[Node], group: str, members: list[int], placed: Sequ
     if kind == "agreement":
         label = "the agreement as retold"
     elif own:
-        label = f"{name} (own voice)"
+        label = f"{name}, {first.report.published or 'no date'} (own voice)"
     elif speaker:
         label = (
             f"{speaker.speaker.name}, {said_on}"
@@ -137,7 +142,7 @@ def _lineage(nodes: Sequence[Node], group: str, members: list[int], placed: Sequ
     else:
         label = "nobody named"
     holder = name if own else speaker.speaker.name if speaker and speaker.speaker else None
-    seed = f"voice {name}" if own else f"agreement {name}" if kind == "agreement" else first.claim.id
+    seed = group if own or kind == "agreement" else first.claim.id
     known = [nodes[i].report.known_on for i in members if nodes[i].report.known_on]
     return Lineage(
         origin=origin_id(seed),

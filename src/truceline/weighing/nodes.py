@@ -10,7 +10,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import Block, BlockKind, Claim, Link, LinkKind, Manner, Reading
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
-from truceline.weighing.words import Pack, classes, negated, pack, stem, words
+from truceline.weighing.words import Pack, classes, marks_of, negated, pack, stem, words
 
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)
 
@@ -53,6 +53,8 @@ class Node:
     order: tuple[str, str, int, str]
     sequence: tuple[str, ...]
     words: frozenset[str]
+    marks: frozenset[str]
+    """Names and figures in it: what a copy keeps and another matter changes."""
     negated: bool
     said: int | None
     known: int | None
@@ -137,6 +139,7 @@ def _node(report: Report, reading: Reading, claim: Claim, language: Pack, starts
         order=(known or "9999", report.id, claim.start, claim.id),
         sequence=sequence,
         words=frozenset(sequence),
+        marks=marks_of(claim.words, language),
         negated=negated(claim.words, language),
         said=day(claim.said_on),
         known=day(known),

@@ -36,7 +36,7 @@ def position_findings(
     groups: dict[tuple[str, str, str], list[Answer]] = defaultdict(list)
     for node in nodes:
         line = lines[node.claim.id]
-        for topic in node.claim.topics:
+        for topic in node.claim.topics or _subjects(node):
             for kind, who in _groups(node, line):
                 groups[(topic, kind, who)].append(_answer(node, line, kind))
             remark = None if line.agreement else _remark(node, line)
@@ -46,7 +46,11 @@ def position_findings(
     found: list[Finding] = []
     for topic, kind, who in sorted(groups):
         answers = groups[(topic, kind, who)]
-        name = names.get(topic, topic.replace("_", " "))
+        name = names.get(topic) or topic.removeprefix("w:").replace("_", " ")
+        if topic.startswith("w:"):
+            if kind in ("says", "happened") or not (kind in ("terms", "alleged") or answers[0].line.party):
+                continue  # too wide a question for words alone; see `alike`
+            name = answers[0].node.pack.spoken.get(name, name)
         speaker = labels.get(who, who)
         key = f"{topic}|{kind}|{who}"
         if kind == "terms":
@@ -64,7 +68,11 @@ def position_findings(
                 continue  # shown as an allegation
             found.append(
                 finding(
-                    QuestionKind.OCCURRENCE, key, f"{name}: what is reported", answers, _happened(answers)
+                    QuestionKind.OCCURRENCE,
+                    key,
+                    f"{name}: what is reported",
+                    answers,
+                    rule_on_accounts(answers),
                 )
             )
         elif kind == "alleged":
@@ -126,6 +134,14 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
     if claim.modality in _FACT and claim.stance in (Stance.ASSERTS, Stance.REPORTS, Stance.DENIES):
         found.append(("happened", ""))
     return found
+
+
+def _subjects(node: Node) -> tuple[str, ...]:
+    """What a claim is about where no accord tells: the first of the language's subjects in it."""
+    if node.reading.accord is not None:
+        return ()
+    found = next((c for c in node.sequence if c in node.pack.subjects), None)
+    return (f"w:{found}",) if found else ()
 
 
 def _accused(node: Node) -> str:
@@ -222,7 +238,8 @@ def _position(answers: Sequence[Answer], kind: str) -> Ruling:
     return Ruling(Verdict.COMPATIBLE, None, f"{origins} statements, {said}; none takes back another.")
 
 
-def _happened(answers: Sequence[Answer]) -> Ruling:
+def rule_on_accounts(answers: Sequence[Answer]) -> Ruling:
+    """The ruling on accounts of what happened."""
     yes = [a for a in answers if a.polarity]
     no = [a for a in answers if not a.polarity]
     if yes and no:
@@ -231,9 +248,19 @@ def _happened(answers: Sequence[Answer]) -> Ruling:
             return told
     if len({a.line.origin for a in answers}) <= 1:
         return agreeing(answers, "account")
-    origins, _ = counted(answers)
+    origins, interests = counted(answers)
+    if not no and interests > 1 and _say_the_same(yes):
+        return Ruling(Verdict.CORROBORATED, None, f"{origins} independent origins say so.")
     return Ruling(
         Verdict.COMPATIBLE, None, f"{origins} origins speak of it; none says the contrary of another."
+    )
+
+
+def _say_the_same(answers: Sequence[Answer]) -> bool:
+    """Whether accounts of different interests share most of their words with the first."""
+    first = answers[0]
+    return all(
+        likeness(first.node.words, a.node.words, first.node.pack.common, 4.0)[0] >= 0.5 for a in answers[1:]
     )
 
 

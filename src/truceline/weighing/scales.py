@@ -9,6 +9,7 @@ from truceline.model.judgement import Judgement
 from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Weighing
+from truceline.weighing.alike import alike_findings
 from truceline.weighing.dates import date_findings
 from truceline.weighing.figures import figure_findings
 from truceline.weighing.judged import holding, judged_findings, judged_lineages
@@ -40,5 +41,6 @@ def weigh(
         *date_findings(nodes, lines, vocabulary),
         *participant_findings(nodes, lines, vocabulary),
         *position_findings(nodes, lines, vocabulary),
+        *alike_findings(nodes, lines),
     ]
     return Weighing(lineages=tuple(lineages), findings=tuple(judged_findings(findings, decided)))

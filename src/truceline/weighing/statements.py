@@ -19,8 +19,8 @@ from truceline.weighing.words import likeness, sentence_at
 
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
-Wording = tuple[frozenset[str], bool, frozenset[str]]
-"""The words of a claim, whether they negate, and its topics."""
+Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
+"""The words of a claim, whether they negate, its topics, and the names and figures in it."""
 
 SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
@@ -228,14 +228,14 @@ def _join_copies(
 def _copy_days(one: Node, other: Node) -> bool:
     if one.said is not None and other.said is not None:
         return abs(one.said - other.said) <= 1
-    return one.known is None or other.known is None or abs(one.known - other.known) <= 7
+    return one.known is None or other.known is None or abs(one.known - other.known) <= BACK
 
 
 def _wordings(nodes: Sequence[Node], members: Sequence[int]) -> list[Wording]:
     found = []
     seen = set()
     for i in members:
-        key = (nodes[i].words, nodes[i].negated, frozenset(nodes[i].claim.topics))
+        key = (nodes[i].words, nodes[i].negated, frozenset(nodes[i].claim.topics), nodes[i].marks)
         if key[0] and key not in seen:
             seen.add(key)
             found.append(key)
@@ -258,7 +258,7 @@ def _enter(
 ) -> None:
     home = said.said if said.said is not None else said.known if said.known is not None else 0
     for key in sorted({k for s in said.speakers for k in s.keys}):
-        for word in sorted({w for ws, _, _ in wordings for w in ws}):
+        for word in sorted({w for ws, *_ in wordings for w in ws}):
             entry = index[(key, home, word)]
             if not entry or entry[-1] != n:
                 entry.append(n)
@@ -280,7 +280,7 @@ def _candidates(
     found: set[int] = set()
     for key in keys:
         for d in span:
-            for ws, _, _ in wordings:
+            for ws, *_ in wordings:
                 for word in ws:
                     found.update(index.get((key, d, word), ())[-64:])
     return sorted(found)
@@ -316,8 +316,8 @@ def _score(
         gap += 0.3  # the reader of that report told them apart
     common = nodes[said.members[0]].pack.common
     best: float | None = None
-    for words, negative, topics in wordings:
-        for words2, negative2, topics2 in other.wordings:
+    for words, negative, topics, marks in wordings:
+        for words2, negative2, topics2, marks2 in other.wordings:
             if negative != negative2:
                 continue
             share, weight = likeness(words, words2, common, SHORT)
@@ -328,6 +328,8 @@ def _score(
                 - (0.1 if topics & topics2 else 0.0)
                 - (0.05 if negative else 0.0)
             )
+            if marks and marks2 and not marks & marks2:
+                asked += 0.25  # other names and other figures: another matter
             if weight >= (1.4 if topics & topics2 else 2.0) and share >= asked:
                 over = share - asked + 0.02 * weight
                 best = over if best is None or over > best else best

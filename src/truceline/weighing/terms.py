@@ -7,7 +7,7 @@ import re
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import LinkKind, Manner, MentionType
 from truceline.weighing.nodes import Node, end_of
-from truceline.weighing.words import words
+from truceline.weighing.words import classes, words
 
 _ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3", "phase"})
 _PHASES = frozenset({"phase1", "phase2", "phase3", "phase"})
@@ -31,6 +31,9 @@ def is_agreement(node: Node, vocabulary: Vocabulary | None) -> bool:
         if entity is not None:
             return entity.type is MentionType.DOCUMENT
         return bool(set(_class_names(end.name, node)) & {"deal", "truce", "phase1", "phase2"})
+    if node.speaker is not None and not node.speaker.party and not node.speaker.anonymous:
+        named = _class_names(node.speaker.name, node)
+        return bool(named) and named[-1] in ("deal", "truce") and not node.claim.entity
     return node.own and _retells(node)
 
 
@@ -60,6 +63,4 @@ def _subject(text: str, node: Node) -> set[str]:
         start = node.claim.start
         before = node.report.text[max(0, start - _LOOK_BACK) : start]
         head = re.split(r"\n\s*\n\s*\n", before)[-1] + " " + head
-    from truceline.weighing.words import classes
-
     return set(classes(head, node.pack))

@@ -20,6 +20,8 @@ def agreeing(answers: Sequence[Answer], thing: str = "value") -> Ruling:
     if origins <= 1:
         said = "one origin" if outlets == 1 else f"one origin, carried by {outlets} outlets"
         return Ruling(Verdict.SINGLE, None, f"The {thing} rests on {said}.")
+    if interests <= 1 and all(a.line.own_voice for a in answers):
+        return Ruling(Verdict.SINGLE, None, f"The {thing} is one outlet's own, in {origins} reports.")
     if interests <= 1:
         return Ruling(
             Verdict.COMPATIBLE,

@@ -45,6 +45,8 @@ class Pack:
     matters: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
     subjects: tuple[str, ...] = ()
+    held: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
     lasting: dict[str, str] = field(default_factory=dict)
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -93,6 +95,8 @@ def pack(language: str = "en") -> Pack:
         matters=tuple(data["matters"]),
         dated=frozenset(data["dated"]),
         subjects=tuple(data["subjects"]),
+        held=frozenset(data["held"]),
+        generic=frozenset(data["generic"]) | {""},
         lasting=dict(data["lasting"]),
         spoken=dict(data["spoken"]),
         turns={
@@ -145,6 +149,17 @@ def classes(text: str, language: Pack) -> tuple[str, ...]:
                 root = stem(token)
                 found.append(language.alike.get(root, root))
     return tuple(found)
+
+
+_MARK = re.compile(
+    r"(?<![.!?…\"“‘']\s)(?<!^)(?<![\"“‘'])\b(?:[A-Z][^\W\d_]+|(?:[A-Z]\.){2,}|\d[\d.,]*\w*)|^\d[\d.,]*"
+)
+
+
+def marks_of(text: str, language: Pack) -> frozenset[str]:
+    """Names (capitals within a sentence) and figures of a text, as classes."""
+    found = (language.alike.get(w, w) for w in words(" ".join(_MARK.findall(text))))
+    return frozenset(w for w in found if w not in language.common and w not in language.stop)
 
 
 def negated(text: str, language: Pack) -> bool:

@@ -1,0 +1,90 @@
+"""Weighing measured in worlds whose truth is known. A failure prints the seed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from truceline.model.weighing import QuestionKind, Weighing
+from truceline.weighing import support, weigh
+
+from .copiers import make_sources
+from .world import World, make_world
+
+SEEDS = (11, 23, 37)
+
+
+def origin_pairs(world: World, weighing: Weighing) -> tuple[float, float]:
+    """Precision and recall of pairs of claims with one origin; the outlets' own voices left out."""
+    truth = {c: o for c, o in world.origin.items() if not o.startswith("voice")}
+    found = {m.claim: line.origin for line in weighing.lineages for m in line.members}
+    both = Counter((truth[c], found[c]) for c in truth)
+    pairs = sum(n * (n - 1) // 2 for n in both.values())
+    gold = sum(n * (n - 1) // 2 for n in Counter(truth.values()).values())
+    ours = sum(n * (n - 1) // 2 for n in Counter(found[c] for c in truth).values())
+    return pairs / max(ours, 1), pairs / max(gold, 1)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_origins_are_found_at_half_copying(seed: int) -> None:
+    world = make_world(seed)
+    precision, recall = origin_pairs(world, weigh(world.built.reports, world.built.readings, None))
+    f1 = 2 * precision * recall / (precision + recall)
+    assert f1 >= 0.95, f"seed {seed}: precision {precision:.3f}, recall {recall:.3f}"
+
+
+def test_verdicts_are_right_in_worlds() -> None:
+    right = total = 0
+    wrong = []
+    for seed in SEEDS:
+        world = make_world(seed, days=20)
+        weighing = weigh(world.built.reports, world.built.readings, None)
+        texts = {r.id: r for r in world.built.reports}
+        claims = {c.id: c for g in world.built.readings for c in g.claims}
+        for (place, day), verdict in world.verdicts.items():
+            total += 1
+            found = [
+                f
+                for f in weighing.findings
+                if f.kind is QuestionKind.FIGURE
+                and any(
+                    e.claim
+                    and place in claims[e.claim].words.lower()
+                    and texts[e.span.report].published == day
+                    for v in f.values
+                    for e in v.evidence
+                )
+            ]
+            if len(found) == 1 and found[0].verdict.value == verdict:
+                right += 1
+            else:
+                wrong.append((seed, place, verdict, [f.verdict.value for f in found]))
+    assert right / total >= 0.9, wrong
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_planted_copiers_are_found(seed: int) -> None:
+    observations, copies, truth = make_sources(seed)
+    result = support(observations)
+    found = {frozenset((c.one, c.other)) for c in result.copying}
+    precision = len(found & copies) / max(len(found), 1)
+    recall = len(found & copies) / len(copies)
+    assert precision >= 0.9 and recall >= 0.9, f"seed {seed}: precision {precision:.2f}, recall {recall:.2f}"
+    right = sum(result.best()[i] == v for i, v in truth.items()) / len(truth)
+    assert right >= 0.9, f"seed {seed}: {right:.2f} of the best-supported values are right"
+
+
+def test_a_flood_of_copies_adds_one_origin_at_most() -> None:
+    world = make_world(5, days=2)
+    before = weigh(world.built.reports, world.built.readings, None)
+    lead = next(
+        (r, g) for r, g in zip(world.built.reports, world.built.readings, strict=True) if len(g.claims) >= 4
+    )
+    from weighing.build import Said
+
+    said = [Said(c.words) for c in lead[1].claims]
+    for n in range(300):
+        world.built.add(f"New outlet {n}", "2031-03-03", *said)
+    after = weigh(world.built.reports, world.built.readings, None)
+    assert len(after.lineages) <= len(before.lineages) + 1
