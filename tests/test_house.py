@@ -32,7 +32,9 @@ def imports(file: Path) -> set[str]:
             names = [a.name for a in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = (
-                [f"truceline.{a.name}" for a in node.names] if node.module == "truceline" else [node.module]
+                [f"truceline.{a.name}" for a in node.names if a.name != "__version__"]
+                if node.module == "truceline"
+                else [node.module]
             )
         found |= {n.split(".")[1] for n in names if n.startswith("truceline.")}
     return found
