@@ -70,6 +70,8 @@ class _AttributionFile(_Shape):
     agency_words: list[str]
     stance: dict[str, list[str]]
     modality: dict[str, list[str]]
+    light: list[str]
+    prefix: str
     blocks: dict[BlockKind, list[str]]
 
 
@@ -126,6 +128,8 @@ class AttributionPack:
     agency_words: frozenset[str]
     stance: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
+    light: frozenset[str]
+    prefix: re.Pattern[str]
     blocks: Mapping[BlockKind, re.Pattern[str]]
 
 
@@ -224,5 +228,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         agency_words=_low(shape.agency_words),
         stance={k: _low(v) for k, v in shape.stance.items()},
         modality={k: _low(v) for k, v in shape.modality.items()},
+        light=_low(shape.light),
+        prefix=re.compile(shape.prefix, re.IGNORECASE),
         blocks={k: _any(v) for k, v in shape.blocks.items()},
     )

@@ -39,7 +39,7 @@ def make_page(report: Report, parser: Parser) -> Page:
     """
     pack = attribution_pack("en")
     text = report.text
-    pieces = split_blocks(text)
+    pieces = [_after_prefix(text, s, e, pack) for s, e in split_blocks(text)]
     kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
     known = _known_words(parser) if any(_shouted(text[s:e]) for s, e in pieces) else _anything
     docs = parser(parse_copy(text[s:e], known) for s, e in pieces)
@@ -69,6 +69,11 @@ def split_blocks(text: str) -> list[tuple[int, int]]:
         else:
             blocks.append((start, end))
     return [_stripped(text, s, e) for s, e in blocks]
+
+
+def _after_prefix(text: str, start: int, end: int, pack: AttributionPack) -> tuple[int, int]:
+    found = pack.prefix.match(text[start:end])
+    return (start + found.end(), end) if found and start + found.end() < end else (start, end)
 
 
 def _indent(text: str, start: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import KINDS, Cast, Holder, is_anonymous
+from truceline.reading.attribution.holders import KINDS, Cast, Holder, head_of, is_anonymous
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
 _PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -56,13 +56,29 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
         return speaker
     spoken = cast.last(fits)
     found = spoken
-    if spoken is None or source[0] - spoken.at > _NEAR or cast.gender(spoken) != gender:
+    if spoken is None or source[0] - spoken.at > 40:
         named = _named(cast, source, (MentionType.PERSON,), gender)
-        later = named is not None and (spoken is None or named.at > spoken.at + _NEAR)
+        later = named is not None and (
+            spoken is None
+            or named.at > spoken.at + _NEAR
+            or (named.at > spoken.at and named.name != spoken.name and _prominent(cast, named))
+        )
         found = named if later else spoken
     if found is not None and found.kind is LinkKind.PERSON:
         cast.genders.setdefault(found.name, gender)
     return found
+
+
+def _prominent(cast: Cast, h: Holder) -> bool:
+    """Whether somebody is named as a subject, or as the one who was asked or told."""
+    block = cast.page.block_at(h.at)
+    if block is None or h.span is None:
+        return False
+    head = head_of(block, (h.span.start, h.span.end))
+    if head is None:
+        return False
+    asked = head.dep_ in ("dobj", "dative") and head.head.lower_ in cast.pack.verbs
+    return bool(head.dep_ in ("nsubj", "nsubjpass") or asked)
 
 
 def _is_person(h: Holder) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import shared
+from truceline.reading.attribution.details import addressee_of, cue_of, document_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import speaker_of
-from truceline.reading.attribution.verbs import addressee_of, cue_of, document_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, joined, shared, trimmed
+from truceline.reading.attribution.details import cue_of
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.attribution.speakers import speaker_of
-from truceline.reading.attribution.verbs import cue_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 

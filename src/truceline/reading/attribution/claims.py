@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, Modality, Stance, When, WhenType
-from truceline.reading.attribution.content import Piece, shared, size
+from truceline.reading.attribution.content import Piece, joined, shared, size
 from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.propose import Proposal, propose
@@ -79,24 +79,28 @@ def attribute(
 
 
 def distinct(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """One proposal for each cue and content; of two from one cue that share most, the longer."""
+    """One proposal for each cue and content.
+
+    Of two from one cue that share most, the longer stays; two that touch become one.
+    """
     out: list[Proposal] = []
     for p in proposals:
-        twin = next(
-            (
-                k
-                for k, q in enumerate(out)
-                if q.block == p.block
-                and q.cue == p.cue
-                and shared(q.content, p.content) > 0.5 * min(size(q.content), size(p.content))
-            ),
-            None,
-        )
+        twin = next((k for k, q in enumerate(out) if _one(p, q)), None)
         if twin is None:
             out.append(p)
+        elif 0 < p.content[0][0] - out[twin].content[-1][1] <= 1:
+            out[twin] = replace(p, content=tuple(joined([*out[twin].content, *p.content])))
         elif size(p.content) > size(out[twin].content):
             out[twin] = p
     return out
+
+
+def _one(p: Proposal, q: Proposal) -> bool:
+    """Whether two proposals are of one content."""
+    if (q.block, q.cue) != (p.block, p.cue):
+        return False
+    touch = 0 < p.content[0][0] - q.content[-1][1] <= 1
+    return touch or shared(q.content, p.content) > 0.5 * min(size(q.content), size(p.content))
 
 
 def spoken(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -168,7 +168,12 @@ def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:
 
 
 def _name_like(t: Token) -> bool:
-    return t.text[:1].isupper() and t.pos_ in ("PROPN", "NOUN", "X", "ADJ") and t.text[-1:] != "."
+    return (
+        t.text[:1].isupper()
+        and t.pos_ in ("PROPN", "NOUN", "X", "ADJ")
+        and t.tag_ not in ("NNS", "NNPS")
+        and t.text[-1:] != "."
+    )
 
 
 def _note(run: Sequence[Token], full: dict[str, set[str]], pack: AttributionPack) -> None:

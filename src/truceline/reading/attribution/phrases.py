@@ -24,6 +24,7 @@ from truceline.reading.page import PageBlock
 
 _COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
 _TURN = re.compile(r"^\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
+_TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
 _NOT_SPEAKERS = re.compile(
     r"^(begin|end|text|passage|video|words|recording|question|words indistinct)\b", re.I
 )
@@ -194,6 +195,8 @@ def _noun(
         owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if owner is None and token.dep_ in ("dobj", "pobj", "attr") and token.head.pos_ in ("VERB", "AUX", "ADP"):
         verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
+        if verb.lower_ in pack.verbs and verb.lower_ not in pack.light:
+            return None
         owner = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
     source = noun_phrase(block, owner) if owner is not None else None
     if source is not None and owner is not None and owner.dep_ == "poss":
@@ -215,6 +218,13 @@ def _said_in(noun: Token, pack: AttributionPack) -> bool:
 def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
     """ "Ministry: crossing reopens" in a headline, and "[RUIZ] We are ..." in a transcript."""
     words = block.words
+    if block.kind is BlockKind.HEADLINE and (tail := _TAIL.match(words)):
+        verbs = pack.verbs.get(tail["cue"].lower(), ())
+        if any("clause" in v.takes and not v.mental for v in verbs):
+            cue = (block.start + tail.start("cue"), block.start + tail.end("cue"))
+            source = (block.start + tail.start("who"), block.start + tail.end("who"))
+            content = tidy(block, [(block.start, block.start + tail.end("what"))], quotes, cue)
+            return [Proposal(block.number, cue, source, content, "clause", verbs[0].base)] if content else []
     turn = _TURN.match(words)
     match = turn or (_COLON.match(words) if block.kind is BlockKind.HEADLINE else None)
     if not match or _NOT_SPEAKERS.match(match["who"]):

@@ -118,6 +118,9 @@ def _single(words: str) -> list[tuple[int, int, bool]]:
             None,
         )
         if not closed:
+            before = words[: opened.start()].rstrip()
+            if words[opened.end()].isupper() and (not before or before[-1] in ".!?’'"):
+                out.append((opened.start(), len(words), False))
             break
         out.append((opened.start(), closed.end(), True))
         at = closed.end()

@@ -56,6 +56,9 @@ def resolve(
     if back is not None:
         return replace(back, span=span, antecedent=back.span, at=source[0])
     if low in cast.pack.anonymous or low in cast.pack.people:
+        if aside is not None and (named := head_of(block, aside)) is not None and named.pos_ == "PROPN":
+            person = resolve(cast, block, aside)
+            return replace(person, span=span, at=source[0], party=person.party or cast.party_in(source))
         return _unnamed(cast, block, base, source, aside, words)
     if proper:
         return _proper(cast, block, base, source, aside)
@@ -93,7 +96,12 @@ def _known(cast: Cast, base: Holder, m: Mention) -> Holder:
         entity is None and cast.is_agency(m.span.quote)
     ):
         kind = LinkKind.AGENCY
-    name = entity.name if entity else cast.full_name(m.span.quote)
+    if entity is not None:
+        name = entity.name
+    elif kind is LinkKind.PERSON:
+        name = cast.full_name(_written(m.span.quote))
+    else:
+        name = ARTICLE.sub("", base.name)
     return replace(base, name=name, kind=kind, entity=m.entity, party=cast.party_of(m))
 
 

@@ -55,6 +55,10 @@ def speaker_of(
         governor = head.head.head if head.dep_ == "pobj" else head.head
         maker = subject_of(governor) if governor.pos_ in ("VERB", "AUX") else None
         head = maker if maker is not None else head
+    if head is not None and verb.dep_ == "acl" and head.dep_ == "pobj":
+        sender = head.head.head
+        if any(c.dep_ == "dobj" and c.lower_ in pack.statements for c in sender.children):
+            head = subject_of(sender) or head
     if head is not None and (head.pos_ not in _NOMINAL or _apart(block, head, held, quotes)):
         head = None
     if head is None:

@@ -1,0 +1,63 @@
+"""What stands around a cue: its particle, its addressee, the statement it is made in."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.model.reading import Stance
+from truceline.reading.attribution.content import Piece, run_of
+from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.pack import AttributionPack, Verb
+from truceline.reading.page import PageBlock
+
+
+def cue_of(block: PageBlock, token: Token, verbs: tuple[Verb, ...], pack: AttributionPack) -> Piece:
+    """The reporting word with its particle."""
+    last = token
+    for v in verbs:
+        wanted = pack.particles.get(v.base, frozenset())
+        for child in token.children:
+            if child.i == token.i + 1 and child.lower_ in wanted:
+                last = child
+    return run_of(block, token, last)
+
+
+def addressee_of(block: PageBlock, token: Token) -> Piece | None:
+    """Whom it was told: the object of "told", "to X", "speaking to X", "in an interview with X"."""
+    for c in token.children:
+        if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON") and c.i > token.i:
+            if c.dep_ == "dative" and c.pos_ == "ADP":
+                continue
+            return noun_phrase(block, c)
+    for c in token.subtree:
+        if c.lower_ in ("to", "with", "by", "on") and c.dep_ in ("prep", "dative") and c.i > token.i:
+            inner = next((x for x in c.children if x.dep_ == "pobj"), None)
+            if inner is not None and inner.pos_ == "PROPN" and c.head.dep_ not in ("ccomp",):
+                near = (
+                    c.head is token
+                    or c.head.head is token
+                    or c.head.lower_ in ("speaking", "talking", "interview")
+                )
+                if near:
+                    return noun_phrase(block, inner)
+    return None
+
+
+def document_of(block: PageBlock, token: Token, pack: AttributionPack) -> Piece | None:
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "by", "on", "via", "through", "during", "at"):
+            inner = next((x for x in c.children if x.dep_ == "pobj"), None)
+            if inner is not None and inner.lower_ in pack.statements:
+                return noun_phrase(block, inner)
+    return None
+
+
+def aside_of(block: PageBlock, subject: Token | None) -> Piece | None:
+    if subject is None:
+        return None
+    aside = next((c for c in subject.children if c.dep_ == "appos"), None)
+    return noun_phrase(block, aside) if aside is not None else None
+
+
+def stance_of(verbs: tuple[Verb, ...], frame: str) -> Stance:
+    return next((v.stance for v in verbs if frame in v.takes), verbs[0].stance)

@@ -1,0 +1,265 @@
+"""The ways in which a reporting verb takes its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, piece_of, subtree_pieces
+from truceline.reading.attribution.nouns import object_of
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+
+
+def frames(
+    block: PageBlock,
+    token: Token,
+    takes: frozenset[str],
+    pack: AttributionPack,
+) -> Iterable[tuple[str, list[Piece], str]]:
+    """(kind, content, frame) for each way in which the verb takes its content."""
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    if not clauses and "clause" in takes:
+        clauses = _in_statement(token, pack)
+    if "clause" in takes or "quote" in takes:
+        frame = "clause" if "clause" in takes else "quoted"
+        for clause in clauses:
+            yield from ((k, p, frame) for k, p in _clause(block, token, clause, pack))
+        if not clauses:
+            outer = _around(block, token)
+            if outer:
+                yield "clause", outer, frame
+                return
+    found = bool(clauses) and "clause" in takes
+    small = next((c for c in token.children if c.dep_ in ("xcomp", "acomp") and c.i > token.i), None)
+    if not found and small is not None:
+        if "infinitive" in takes and _is_infinitive(small):
+            yield "infinitive", subtree_pieces(block, small.subtree), "infinitive"
+            found = True
+        elif "gerund" in takes and small.tag_ == "VBG":
+            yield "infinitive", subtree_pieces(block, small.subtree), "gerund"
+            found = True
+        elif "adjective" in takes and small.dep_ == "acomp":
+            yield "clause", subtree_pieces(block, small.subtree), "adjective"
+            found = True
+    obj = object_of(token)
+    listed = next(
+        (c for c in token.children if c.dep_ == "prep" and c.lower_ in takes and c.i > token.i), None
+    )
+    direct = obj is not None and (listed is None or obj.i < listed.i)
+    if not found and "naming" in takes and (direct or listed is None) and (named := _named(block, token)):
+        yield "object", named, "naming"
+        found = True
+    if not found and ("person" in takes or "infinitive_person" in takes):
+        pieces = _person(block, token, obj, "person" in takes)
+        if pieces:
+            yield "person", pieces, "person" if "person" in takes else "infinitive_person"
+            found = True
+    wanted = _wanted(token)
+    if not found and "for" in takes and wanted is not None and obj is None:
+        after = [
+            t for t in wanted.subtree if not (t.dep_ == "mark" and t.lower_ == "for" and t.head is wanted)
+        ]
+        yield "prep", subtree_pieces(block, after), "for"
+        found = True
+    if not found and listed is not None and not (direct and "object" in takes):
+        yield "prep", _prep(block, token, listed), listed.lower_
+        found = True
+    if not found and obj is not None and "object" in takes and _open_object(token, obj, pack):
+        yield "object", _object(block, token, obj), "object"
+
+
+def _in_statement(token: Token, pack: AttributionPack) -> list[Token]:
+    """The clause of "said in a statement that ...", which the parse hangs on the noun."""
+    return [
+        clause
+        for prep in token.children
+        if prep.dep_ == "prep" and prep.i > token.i
+        for noun in prep.children
+        if noun.lower_ in pack.statements
+        for clause in noun.children
+        if clause.dep_ in ("acl", "ccomp", "relcl")
+        and any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
+    ][:1]
+
+
+def _clause(
+    block: PageBlock, token: Token, clause: Token, pack: AttributionPack
+) -> Iterable[tuple[str, list[Piece]]]:
+    """The content of a clause; parts joined by "and that ..." are contents of their own.
+
+    What goes on with another reporting verb of the same subject ("..., adding that", "and
+    predicted that") is left to that verb.
+    """
+    apart = [
+        c
+        for c in clause.conjuncts
+        if c.i > token.i and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+    ]
+    without: set[int] = set()
+    for c in apart:
+        without |= {t.i for t in c.subtree}
+    for c in clause.subtree:
+        if c.i > token.i and c.i not in without and _goes_on(token, c, pack):
+            without |= {t.i for t in c.subtree if t.i > max(token.i, c.left_edge.i - 1)}
+    own = {t.i for t in token.subtree} - {t.i for t in clause.subtree}
+    lost = _lost_subject(token, clause)
+    if lost is not None:
+        own -= {t.i for t in lost.subtree}
+    tokens = [t for t in clause.subtree if t.i not in without and t.i not in own]
+    tokens = [t for t in tokens if not (t.dep_ == "cc" and t.i + 1 in without)]
+    if lost is not None:
+        tokens = [*lost.subtree, *tokens]
+    if clause.i > token.i:
+        cut = min((i for i in without if i > clause.i), default=None)
+        if cut is not None:
+            tokens = [t for t in tokens if t.i < cut]
+    yield "clause", subtree_pieces(block, tokens)
+    for c in apart:
+        later = {t.i for d in apart if d.i > c.i for t in d.subtree}
+        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later])
+
+
+def _lost_subject(token: Token, clause: Token) -> Token | None:
+    """The noun that the parse made the verb's object though a finite clause after it lacks a subject."""
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in clause.children
+    )
+    if (
+        clause.i < token.i
+        or not finite
+        or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    ):
+        return None
+    return next(
+        (c for c in token.children if c.dep_ == "dobj" and token.i < c.i < clause.i and c.pos_ != "PRON"),
+        None,
+    )
+
+
+def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
+    """Whether a verb inside a content leads back outside: it takes up the reporting verb's own
+    subject again, or is the report of another's words beside it ("..., while X said that")."""
+    verbs = pack.verbs.get(other.lower_, ())
+    if not any({"clause", "quote", "of", "about"} & v.takes and not v.mental for v in verbs):
+        return False
+    subject = next((c for c in other.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.pos_ in ("PROPN", "NOUN") and other.tag_ in ("VBD", "VBZ"):
+        beside = other.dep_ == "conj" or (
+            other.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "while" for c in other.children)
+        )
+        return beside and not any(c.dep_ == "mark" and c.lower_ == "that" for c in other.children)
+    if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for c in other.children):
+        return False
+    if other.dep_ == "conj":
+        return bool(other.tag_ == token.tag_ and other.tag_ in ("VBD", "VBZ"))
+    if other.dep_ in ("advcl", "acl") and other.tag_ == "VBG" and other.i > 0:
+        return bool(other.nbor(-1).text == "," or (other.i > 1 and other.nbor(-2).text == ","))
+    return False
+
+
+def _around(block: PageBlock, token: Token) -> list[Piece]:
+    """The clause around a cue that stands in brackets of commas: "The road, she said, is open"."""
+    head = token.head
+    as_said = token.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in token.children
+    )
+    if not (token.dep_ == "parataxis" or as_said) or head is token:
+        return []
+    inner = {t.i for t in token.subtree}
+    tokens = [t for t in head.subtree if t.i not in inner]
+    return subtree_pieces(block, tokens)
+
+
+def _is_infinitive(small: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in small.children)
+
+
+def _person(block: PageBlock, token: Token, obj: Token | None, wide: bool) -> list[Piece]:
+    """ "(urged) the sides to talk"; where `wide`, also "(accused) the army of shelling"."""
+    last: Token | None = None
+    for c in token.children:
+        if c.i > token.i and (
+            (c.dep_ in ("ccomp", "xcomp") and (_is_infinitive(c) or (wide and c.dep_ == "ccomp")))
+            or (wide and c.dep_ == "prep" and c.lower_ in ("of", "for", "to", "against", "on"))
+        ):
+            last = c
+    if last is None:
+        return []
+    first = obj.left_edge if obj is not None and obj.i < last.i else last.left_edge
+    if first.i <= token.i:
+        return []
+    piece = piece_of(block, (first, last.right_edge))
+    return [piece] if piece else []
+
+
+def _named(block: PageBlock, token: Token) -> list[Piece]:
+    """ "(called) the plan a trap", "(described) it as a trap"."""
+    parts = [
+        c
+        for c in token.children
+        if c.i > token.i
+        and (c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr") or (c.dep_ == "prep" and c.lower_ == "as"))
+    ]
+    if not parts or not any(c.dep_ != "dobj" for c in parts):
+        return []
+    piece = piece_of(block, [t for c in parts for t in c.subtree if t.i > token.i])
+    return [piece] if piece else []
+
+
+def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:
+    """ "called on X to do Y": from X on; "called for Y": Y."""
+    after = [t for t in prep.subtree if t.i > prep.i]
+    more = [
+        t
+        for c in token.children
+        if c.i > prep.i and c.dep_ in ("xcomp", "ccomp", "advcl") and (_is_infinitive(c))
+        for t in c.subtree
+    ]
+    more += [
+        t
+        for c in token.children
+        if c.i > prep.i and c.dep_ == "prep" and c.lower_ in ("for", "to", "against")
+        for t in c.subtree
+    ]
+    return subtree_pieces(block, after + more)
+
+
+def _open_object(token: Token, obj: Token, pack: AttributionPack) -> bool:
+    """Whether an object is what was said: any noun, or one of those that the verb is bound to."""
+    if obj.pos_ == "PRON" or obj.dep_ != "dobj":
+        return False
+    takers = [v for v in pack.verbs[token.lower_] if "object" in v.takes]
+    return any(not v.only or obj.lower_ in v.only for v in takers)
+
+
+def _object(block: PageBlock, token: Token, obj: Token) -> list[Piece]:
+    """The object and what goes on right after it: by whom, where, including what."""
+    tokens = list(obj.subtree)
+    last = max(t.i for t in tokens)
+    for c in token.rights:
+        to = c.dep_ in ("advcl", "xcomp") and _is_infinitive(c)
+        if c.left_edge.i <= last or not (to or c.dep_ in ("prep", "agent", "punct")):
+            continue
+        if c.left_edge.i == last + 1 and (c.dep_ != "punct" or c.text == ","):
+            if c.dep_ == "punct" and not (
+                last + 2 < len(token.doc) and token.doc[last + 2].lower_ == "including"
+            ):
+                break
+            tokens += list(c.subtree)
+            last = max(t.i for t in tokens)
+    return subtree_pieces(block, tokens)
+
+
+def _wanted(token: Token) -> Token | None:
+    """The clause of "called for X to do Y"."""
+    return next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("advcl", "xcomp", "ccomp")
+            and any(m.lower_ == "for" and m.dep_ == "mark" for m in c.children)
+        ),
+        None,
+    )

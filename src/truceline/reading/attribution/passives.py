@@ -1,0 +1,114 @@
+"""Cues that stand as predicates: passives ("was announced by"), adjectives ("is opposed to")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, run_of, subtree_pieces
+from truceline.reading.attribution.details import aside_of, stance_of
+from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.pack import AttributionPack, Verb
+from truceline.reading.page import PageBlock
+
+
+def passive_proposals(
+    block: PageBlock,
+    token: Token,
+    cue: Piece,
+    verbs: tuple[Verb, ...],
+    quotes: Sequence[Quotation],
+    pack: AttributionPack,
+) -> list[Proposal]:
+    agent = next((c for c in token.children if c.dep_ == "agent"), None)
+    by = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    subject = next((c for c in token.children if c.dep_ == "nsubjpass"), None)
+    takes = frozenset(t for v in verbs for t in v.takes)
+    clause = next((c for c in token.children if c.dep_ in ("ccomp", "xcomp") and c.i > token.i), None)
+    source = noun_phrase(block, by) if by is not None else None
+    content: list[Piece] = []
+    if clause is not None and subject is not None and subject.lower_ == "it":
+        content = subtree_pieces(block, clause.subtree)
+    elif clause is not None and subject is not None and token.lower_ in pack.agentless:
+        content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, clause.subtree)
+    elif source is not None and subject is not None and {"passive", "object"} & takes:
+        content = subtree_pieces(block, subject.subtree)
+    elif source is None and subject is not None and token.lower_ in pack.agentless:
+        oprd = next((c for c in token.children if c.dep_ in ("oprd", "prep") and c.lower_ == "as"), None)
+        if oprd is not None:
+            content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, oprd.subtree)
+    elif (
+        clause is not None
+        and clause.dep_ == "ccomp"
+        and subject is not None
+        and "clause" in takes
+        and source is None
+    ):
+        if any(v.addressee for v in verbs):
+            return []
+        content = subtree_pieces(block, clause.subtree)
+    if not content:
+        return []
+    if source is None:
+        aux = [c for c in token.children if c.dep_ in ("auxpass", "aux") and c.i < token.i]
+        first = min([token, *(a for a in aux if token.i - a.i <= 2)], key=lambda t: t.i)
+        cue = run_of(block, first, token)
+        kind = "agentless"
+    else:
+        kind = "passive"
+    tidied = tidy(block, content, quotes, cue)
+    if not tidied:
+        return []
+    stance = stance_of(verbs, "clause")
+    return [
+        Proposal(
+            block.number,
+            cue,
+            source,
+            tidied,
+            kind,
+            verbs[0].base,
+            stance,
+            aside=aside_of(block, by),
+            mental=all(v.mental for v in verbs),
+        )
+    ]
+
+
+def adjective_proposals(
+    block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """ "is confident that ...", "is opposed to ..."."""
+    word = pack.adjectives[token.lower_]
+    verb = token if token.dep_ != "acomp" else token.head
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in word.takes), None)
+    cue = run_of(block, token, token)
+    if clause is not None and "clause" in word.takes:
+        pieces = subtree_pieces(block, clause.subtree)
+    elif prep is not None:
+        pieces = subtree_pieces(block, [t for t in prep.subtree if t is not prep])
+        cue = run_of(block, token, prep)
+    else:
+        return []
+    speaker = speaker_of(block, verb, quotes, pack, passive=True)
+    content = tidy(block, pieces, quotes, cue)
+    if not content or speaker is None:
+        return []
+    return [
+        Proposal(
+            block.number,
+            cue,
+            speaker.source,
+            content,
+            "clause",
+            word.base,
+            word.stance,
+            antecedent=speaker.antecedent,
+            mental=True,
+        )
+    ]
