@@ -66,24 +66,24 @@ clauses:
 """
 GAZETTE = """Talks on the border posts of the lakes have begun in Vellin, the Ministry of Peace of Thessar said on Monday.
 
-The ministry said that delegations of Averland and Brunnmark had met for two hours. "We will not rest until every post is open," the ministry said.
+The ministry said that delegations of Averland and Brunmark had met for two hours. "We will not rest until every post is open," the ministry said.
 
 An official of Averland, speaking on condition of anonymity, said the country would not leave the bridge at Orsk Ford.
 
-Brunnmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement. It called on the mediators to send observers.
+Brunmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement. It called on the mediators to send observers.
 
 So far 120 prisoners have crossed the lake.
 """
 COURIER = """VELLIN - Delegates of both countries have opened talks on the border posts, according to the Ministry of Peace of Thessar.
 
-The usurper army shelled two villages last week, the Relief Office of Brunnmark said.
+The usurper army shelled two villages last week, the Relief Office of Brunmark said.
 
 About 150 prisoners were exchanged across the lake under the agreement.
 """
 SECRET = """Envoys told us that Averland will leave the bridge on Friday.
 """
 
-NAMES = {"averland": "Averland", "brunnmark": "Brunnmark", "thessar": "Thessar"}
+NAMES = {"averland": "Averland", "brunmark": "Brunmark", "thessar": "Thessar"}
 
 
 def report(
@@ -168,7 +168,7 @@ def accord(review: str = "reviewed") -> Accord:
         short_name="Lakes agreement, 2031",
         review=review,
         text_status="published",
-        parties=("averland", "brunnmark"),
+        parties=("averland", "brunmark"),
         mediators=("thessar",),
         start="2031-03-01",
         start_planned=None,
@@ -179,19 +179,19 @@ def accord(review: str = "reviewed") -> Accord:
             clause("B1", "Talks on the border posts begin", by(10), "averland"),
             clause("B2", "Leave the bridge at Orsk Ford", by(30), "averland"),
             clause("B3", "Keep the guns silent", Deadline(DeadlineKind.DURING), "averland"),
-            clause("B4", "Open the salt road to lorries", by(5), "brunnmark"),
+            clause("B4", "Open the salt road to lorries", by(5), "brunmark"),
         ),
         vocabulary=Vocabulary(
             accord="lakes-2031",
             entities=(
                 Entity("averland", "Averland", MentionType.PARTY, (Role.PARTY,), "averland"),
-                Entity("brunnmark", "Brunnmark", MentionType.PARTY, (Role.PARTY,), "brunnmark"),
+                Entity("brunmark", "Brunmark", MentionType.PARTY, (Role.PARTY,), "brunmark"),
                 Entity(
                     "relief-office",
                     "Relief Office",
                     MentionType.ORGANISATION,
                     (Role.INSTITUTION,),
-                    "brunnmark",
+                    "brunmark",
                 ),
                 Entity(
                     "ministry-of-peace",
@@ -219,7 +219,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def gazette_claims() -> tuple[Claim, ...]:
     who: dict[str, Any] = {"holder": "Ministry of Peace", "entity": "ministry-of-peace", "party": "thessar"}
-    brunn: dict[str, Any] = {"holder": "Brunnmark", "entity": "brunnmark", "party": "brunnmark"}
+    brunn: dict[str, Any] = {"holder": "Brunmark", "entity": "brunmark", "party": "brunmark"}
     text = GAZETTE
     return (
         claim(
@@ -237,7 +237,7 @@ def gazette_claims() -> tuple[Claim, ...]:
             "g2",
             "gazette",
             text,
-            "delegations of Averland and Brunnmark had met for two hours",
+            "delegations of Averland and Brunmark had met for two hours",
             "The ministry said that|said",
             "The ministry",
             topics=(),
@@ -273,7 +273,7 @@ def gazette_claims() -> tuple[Claim, ...]:
             text,
             'any attempt to stay at the bridge would be a "grave breach" of the agreement',
             "warned",
-            "Brunnmark warned|Brunnmark",
+            "Brunmark warned|Brunmark",
             manner=Manner.MIXED,
             stance=Stance.EXPECTS,
             topics=("bridge",),
@@ -287,7 +287,7 @@ def gazette_claims() -> tuple[Claim, ...]:
             "called on",
             "It called|It",
             stance=Stance.DEMANDS,
-            antecedent=_part("gazette", text, "Brunnmark warned|Brunnmark"),
+            antecedent=_part("gazette", text, "Brunmark warned|Brunmark"),
             **brunn,
         ),
         claim(
@@ -321,11 +321,11 @@ def courier_claims() -> tuple[Claim, ...]:
             "courier",
             text,
             "The usurper army shelled two villages last week",
-            "Brunnmark said|said",
-            "the Relief Office of Brunnmark",
+            "Brunmark said|said",
+            "the Relief Office of Brunmark",
             "Relief Office",
             entity="relief-office",
-            party="brunnmark",
+            party="brunmark",
             stance=Stance.ACCUSES,
             topics=("guns",),
         ),
@@ -425,7 +425,7 @@ def given(**changes: object) -> BriefInput:
         standing(
             "B3",
             "2031-03-14",
-            "breach alleged by Brunnmark",
+            "breach alleged by Brunmark",
             State.IN_EFFECT,
             EvidenceLevel.ALLEGED,
             settle=("a count by an observer who is named",),
@@ -473,8 +473,8 @@ def given(**changes: object) -> BriefInput:
             lineages=(
                 lineage("mop", "Ministry of Peace", "thessar", g[0], g[1], g[2], c[0]),
                 lineage("official", "an official of Averland", "averland", g[3]),
-                lineage("brunn", "Brunnmark", "brunnmark", g[4], g[5]),
-                lineage("relief", "Relief Office", "brunnmark", c[1]),
+                lineage("brunn", "Brunmark", "brunmark", g[4], g[5]),
+                lineage("relief", "Relief Office", "brunmark", c[1]),
                 lineage("own:gazette", "The Gazette", None, g[6], own=True),
                 lineage("own:courier", "The Courier", None, c[2], own=True),
             ),

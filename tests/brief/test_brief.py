@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given as for_all
@@ -103,7 +105,7 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
         "Stands as “disputed”; on 5 March it stood as “not due”.",
         "Due by 30 March 2031.",
         "An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
-        'Brunnmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement.',
+        'Brunmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement.',
     ]
 
 
@@ -111,7 +113,7 @@ def test_one_side_s_charge_stands_apart_and_in_neutral_words() -> None:
     """A label of the outlet's is replaced, in brackets, by what it stands for."""
     ((lead, told),) = section(brief.compose(given()), "alleged")
     assert lead == "Keep the guns silent"
-    assert told[-1] == "Relief Office (Brunnmark) said that [Averland's army] shelled two villages last week."
+    assert told[-1] == "Relief Office (Brunmark) said that [Averland's army] shelled two villages last week."
 
 
 def test_labels_are_recorded_as_the_outlet_s_words() -> None:
@@ -154,7 +156,7 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
     assert dict(section(made, "once"))["Ministry of Peace"] == [
         "The Gazette and The Courier carry words that go back to Ministry of Peace: one origin."
     ]
-    assert "Brunnmark called on the mediators to send observers." in words(made)
+    assert "Brunmark called on the mediators to send observers." in words(made)
 
 
 def test_a_draft_and_a_narrow_level_say_so() -> None:
@@ -249,7 +251,7 @@ def test_the_picture_has_a_table_that_says_the_same() -> None:
     page = brief.html(brief.compose(given()))
     assert "<svg" in page
     table = page[page.index("The same as a table") :]
-    assert "14 March: breach alleged by Brunnmark" in table
+    assert "14 March: breach alleged by Brunmark" in table
     assert "5 March to 6 March: not due" in table
 
 
@@ -307,10 +309,10 @@ HOSTILE = st.lists(
 @for_all(content=HOSTILE, outlet=HOSTILE, address=HOSTILE)
 def test_hostile_text_never_becomes_markup(content: str, outlet: str, address: str) -> None:
     """Whatever a report holds, the page keeps its elements, and no control character gets through."""
-    text = f"Brunnmark said that {content} is so. More."
-    start, end = len("Brunnmark said that "), len(f"Brunnmark said that {content} is so")
+    text = f"Brunmark said that {content} is so. More."
+    start, end = len("Brunmark said that "), len(f"Brunmark said that {content} is so")
     one = replace(
-        claim("h1", "r", "Brunnmark said that", "Brunnmark", holder="Brunnmark"),
+        claim("h1", "r", "Brunmark said that", "Brunmark", holder="Brunmark"),
         content=(Span.of("r", text, start, end),),
         cue=Span.of("r", text, 10, 14),
         source=Span.of("r", text, 0, 9),
@@ -378,6 +380,33 @@ def test_citations_hold_the_words_cited_in_any_text(text: str) -> None:
         (whole,) = page.citing([page.span(middle, middle + 1)])
         assert whole.start <= middle < whole.end
         whole.check(text)
+
+
+def mirrored(value: Any) -> Any:
+    """`value` with the two parties exchanged in every word (their names are of one length)."""
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        for a, b in (("Averland", "Brunmark"), ("averland", "brunmark")):
+            value = value.replace(a, "\0").replace(b, a).replace("\0", b)
+        return value
+    if isinstance(value, tuple):
+        return tuple(mirrored(v) for v in value)
+    if isinstance(value, dict):
+        return {mirrored(k): mirrored(v) for k, v in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(**{f.name: mirrored(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def test_exchanging_the_parties_exchanges_them_in_the_brief_and_changes_nothing_else() -> None:
+    """The mirror test: the same words, the same order, the same places."""
+    base = given()
+    assert mirrored(mirrored(base)) == base
+    assert brief.compose(mirrored(base)) == mirrored(brief.compose(base))
+    bare = given(accord=None, standings=(), before=(), by_day=())
+    ours, theirs = brief.compose(mirrored(bare)), mirrored(brief.compose(bare))
+    assert sorted(words(ours).splitlines()) == sorted(words(theirs).splitlines())
 
 
 def test_courier_and_gazette_are_made_up() -> None:

@@ -17,6 +17,9 @@ from truceline.model.span import Span
 
 __all__ = ["compose"]
 
+_ALL_LISTED = 60
+"""Up to this many reports are all listed as sources; of more, only those that are cited."""
+
 
 def compose(given: BriefInput) -> Brief:
     """The brief of `given`: pure, and the same input gives the same brief.
@@ -129,8 +132,11 @@ def _spans(sections: tuple[Section, ...]) -> list[Span]:
 
 
 def _cited(sections: tuple[Section, ...], material: Material) -> list[str]:
-    """Every report that was read, by date; then the agreement, where a sentence cites it."""
+    """The reports that a sentence cites, by date; then the agreement, where one cites it."""
     cited = {s.report for s in _spans(sections)}
-    ids = sorted(material.reports, key=lambda r: (material.published(r), material.outlet(r), r))
-    extra = [r for r in sorted(cited) if r not in material.reports]
-    return [*ids, *extra]
+    if len(material.reports) <= _ALL_LISTED:
+        cited |= set(material.reports)
+    return sorted(
+        cited,
+        key=lambda r: (r not in material.reports, material.published(r), material.name_of_outlet(r), r),
+    )

@@ -33,6 +33,7 @@ _MOST = 14
 _VALUES = 7
 _LONGEST = 160
 _HOLDERS = 3
+_EVIDENCE = 3
 _VALUES_AGAIN = re.compile(r": “.*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
@@ -77,7 +78,7 @@ def _row(finding: Finding, material: Material) -> tuple[Cell, ...]:
     answers = [_answer(finding.kind, v, material) for v in told]
     if len(finding.values) > len(told):
         answers.append(f"and {len(finding.values) - len(told)} more")
-    spans = material.citing(e.span for v in told for e in v.evidence)
+    spans = material.citing((e.span for v in told for e in v.evidence[:_EVIDENCE]), most=_VALUES * _EVIDENCE)
     return (
         Cell(capital(days_plain(finding.question))),
         Cell(" · ".join(answers), spans),

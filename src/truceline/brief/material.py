@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 
 from truceline.brief.english import day_in_words
 from truceline.brief.given import BriefInput
@@ -57,10 +58,11 @@ class Material:
                 return None
         return self._pages[report]
 
-    def citing(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """Whole sentences around `spans`, report by report; a span with no page stays as it is."""
+    def citing(self, spans: Iterable[Span], most: int = 12) -> tuple[Span, ...]:
+        """Whole sentences around the first `most` of `spans`, report by report; a span with no page
+        stays as it is. A statement that a hundred outlets carry needs no hundred links."""
         by_report: dict[str, list[Span]] = {}
-        for s in spans:
+        for s in islice(dict.fromkeys(spans), most):
             by_report.setdefault(s.report, []).append(s)
         found: list[Span] = []
         for report, some in by_report.items():
@@ -122,6 +124,10 @@ class Material:
         """The outlet's name as shown; a digest is named as one elsewhere."""
         found = self.reports[report]
         return found.outlet or "an outlet that is not known"
+
+    def name_of_outlet(self, report: str) -> str:
+        """The outlet's name, or "" for what is no report."""
+        return self.outlet(report) if report in self.reports else ""
 
     def is_digest(self, report: str) -> bool:
         """Whether the words are ours and not the outlet's."""

@@ -14,8 +14,12 @@ __all__ = ["how_told", "positions", "reported"]
 
 _A_PARTY = 12
 _A_HOLDER = 8
+_A_MATTER = 4
 _HOLDERS = 14
 _AN_OUTLET = 5
+_OUTLETS = 12
+_CARRIERS = 6
+_ORIGINS = 20
 
 
 def positions(material: Material, statements: Statements) -> Section:
@@ -48,19 +52,30 @@ def _weight(statement: Statement) -> tuple[int, int, int]:
 
 def _item(lead: str, some: list[Statement], statements: Statements, title: str) -> Item:
     sentences: list[Sentence] = []
-    count = 0
-    for statement in some:
-        if count >= (_A_PARTY if statements.material.accord else _A_HOLDER):
-            break
-        told = statements.sentences(statement, title)
-        count += bool(told)
-        sentences += told
+    for statement in _spread(some, _A_PARTY if statements.material.accord else _A_HOLDER, statements):
+        sentences += statements.sentences(statement, title)
     earlier = [s for s in some if statements.where(s) not in (None, title)]
     if earlier and not sentences:
         places = sorted({str(statements.where(s)) for s in earlier})
         spans = statements.material.citing(x for s in earlier for x in s.claims[0].content)
         sentences.append(Sentence(f"See above: {joined(f'“{p}”' for p in places)}.", spans))
     return Item(lead, tuple(sentences))
+
+
+def _spread(some: list[Statement], most: int, statements: Statements) -> list[Statement]:
+    """The first `most` that are not told yet, with no matter taking more than its share."""
+    fresh = [s for s in some if not statements.told(s)]
+    taken: list[Statement] = []
+    share: dict[str, int] = {}
+    for statement in fresh:
+        matter = min(statement.topics, default="")
+        share[matter] = share.get(matter, 0) + 1
+        if share[matter] <= _A_MATTER:
+            taken.append(statement)
+    first = {id(s) for s in taken}
+    rest = [s for s in fresh if id(s) not in first]
+    chosen = {id(s) for s in [*taken, *rest][:most]}
+    return [s for s in fresh if id(s) in chosen]
 
 
 def reported(material: Material, statements: Statements) -> Section:
@@ -71,7 +86,7 @@ def reported(material: Material, statements: Statements) -> Section:
         if (s.own or s.terms) and not statements.told(s) and _worth(s, material):
             groups.setdefault(material.outlet(s.claims[0].report), []).append(s)
     items = []
-    for outlet in sorted(groups, key=lambda o: (-len(groups[o]), o)):
+    for outlet in sorted(groups, key=lambda o: (-len(groups[o]), o))[:_OUTLETS]:
         some = sorted(groups[outlet], key=lambda s: _own_weight(s, material), reverse=True)[:_AN_OUTLET]
         some.sort(key=lambda s: (s.day, s.claims[0].start))
         voice = f"{outlet}, in its own voice: "
@@ -144,6 +159,13 @@ def carried(material: Material) -> Section:
         )
         if spans:
             whom = line.holder or line.label
-            words = f"{joined(names)} carry words that go back to {whom}: one origin."
+            some = (
+                names
+                if len(names) <= _CARRIERS
+                else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more outlets"]
+            )
+            words = f"{joined(some)} carry words that go back to {whom}: one origin."
             items.append(Item(line.holder or line.label, (Sentence(words, spans),)))
-    return Section("once", "Counted once", tuple(items), empty="No statement is carried by two outlets.")
+    return Section(
+        "once", "Counted once", tuple(items[:_ORIGINS]), empty="No statement is carried by two outlets."
+    )

@@ -115,6 +115,8 @@ class Page:
 
 def _unpaired(words: str) -> int:
     """Below 0 where a quotation closes that did not open, above 0 where one stays open."""
+    if not any(mark in words for mark in "“”«»"):
+        return 0
     depth = 0
     for char in words:
         depth += {"“": 1, "”": -1, "«": 1, "»": -1}.get(char, 0)

@@ -19,6 +19,7 @@ _NEAR = 60
 """How many of an origin's latest statements a claim is compared with."""
 _SAME_ACROSS = 0.5
 _LEAST_SHARED = 3
+_CARRIERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,11 @@ class Statements:
         names = [n for n in self.material.outlets(c.report for c in others) if n != mine]
         if not names or statement.own:
             return []
-        spans = self.material.citing(s for c in others for s in c.content)
+        first = {self.material.outlet(c.report): c for c in reversed(others)}
+        spans = self.material.citing(first[n].content[0] for n in names[:_CARRIERS])
         carry = "carries" if len(names) == 1 else "carry"
-        return [Sentence(f"{joined(names)} {carry} it too: one origin.", spans)]
+        some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
+        return [Sentence(f"{joined(some)} {carry} it too: one origin.", spans)]
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:
