@@ -272,7 +272,7 @@ def test_removed_triggers_are_named(copy: Path) -> None:
 
 def test_reading_a_damaged_text_raises_instead_of_giving_it(copy: Path) -> None:
     """Nobody cites words that were altered in the store."""
-    tamper(copy, lambda c: c.exec_driver_sql("UPDATE blobs SET bytes = bytes || x'21'"))
+    tamper(copy, lambda c: c.exec_driver_sql("UPDATE blobs SET bytes = CAST(bytes || x'21' AS BLOB)"))
     with Ledger.open(copy) as ledger, pytest.raises(LedgerDamaged, match="blob"):
         ledger.reports()
 

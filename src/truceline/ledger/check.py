@@ -25,7 +25,9 @@ _ENTRIES = text(
     "SELECT sequence, CAST(kind AS BLOB) AS kind, CAST(subject AS BLOB) AS subject, "
     "CAST(item AS BLOB) AS item, CAST(raw AS BLOB) AS raw, CAST(text AS BLOB) AS text, "
     "CAST(payload AS BLOB) AS payload, CAST(recorded_at AS BLOB) AS recorded_at, "
-    "CAST(previous AS BLOB) AS previous, CAST(hash AS BLOB) AS hash "
+    "CAST(previous AS BLOB) AS previous, CAST(hash AS BLOB) AS hash, "
+    "typeof(kind) || typeof(subject) || typeof(payload) || typeof(recorded_at) || typeof(previous) || "
+    "typeof(hash) = 'texttexttexttexttexttext' AND typeof(coalesce(item, '')) = 'text' AS typed "
     "FROM entries NOT INDEXED ORDER BY sequence"
 )
 _BLOBS = text("SELECT CAST(sha256 AS BLOB) AS sha256, bytes FROM blobs NOT INDEXED")
@@ -45,9 +47,9 @@ def damage(connection: Connection, path: Path, head: Head | None) -> list[Ledger
     except (DatabaseError, UnicodeDecodeError) as e:
         found.append(_damaged(f"SQLite cannot read the file: {getattr(e, 'orig', e)}", str(path)))
     try:
-        for words in sqlite.unsound(connection):
-            if not found or "row" not in words:
-                found.append(_damaged(words, str(path)))
+        unsound = sqlite.unsound(connection)
+        if not found:  # what was found names its place better than SQLite does
+            found.extend(_damaged(words, str(path)) for words in unsound)
     except (DatabaseError, UnicodeDecodeError) as e:
         found.append(_damaged(f"SQLite cannot read the file: {getattr(e, 'orig', e)}", str(path)))
     return found
@@ -83,7 +85,7 @@ def _entries(
         made = digest(str(number), *parts)
         said, previous = _words(row.hash), _words(row.previous)
         last, name = name, f"{_words(row.kind)} {_words(row.subject)}"
-        if made != said:
+        if made != said or not row.typed:
             altered = True
             found.append(_damaged(f"entry {number} is not what was recorded", name))
         if number != before + 1:

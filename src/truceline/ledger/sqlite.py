@@ -24,11 +24,11 @@ FORMAT = 1
 """Version of the schema (SQLite's `user_version`)."""
 
 SCHEMA = {
-    "table blobs": "CREATE TABLE blobs (sha256 TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL)",
+    "table blobs": "CREATE TABLE blobs (sha256 TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT",
     "table entries": "CREATE TABLE entries (sequence INTEGER PRIMARY KEY, kind TEXT NOT NULL, "
     "subject TEXT NOT NULL, item TEXT, raw TEXT REFERENCES blobs (sha256), "
     "text TEXT REFERENCES blobs (sha256), payload TEXT NOT NULL, recorded_at TEXT NOT NULL, "
-    "previous TEXT NOT NULL UNIQUE, hash TEXT NOT NULL UNIQUE)",
+    "previous TEXT NOT NULL UNIQUE, hash TEXT NOT NULL UNIQUE) STRICT",
     "index one_of_each": "CREATE UNIQUE INDEX one_of_each ON entries (kind, subject)",
     "index by_item": "CREATE INDEX by_item ON entries (item)",
 } | {
