@@ -6,7 +6,7 @@ its words with, within a few days. Only accounts in two reports or more make a f
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from truceline.model.reading import Modality, Stance
@@ -20,7 +20,7 @@ SHARE = 0.5
 WEIGHT = 2.4
 SHORT = 5.0
 DAYS = 4
-CROWD = 100
+CROWD = 40
 LONGEST = 110
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.INTENTION, Modality.FUTURE})
 
@@ -58,17 +58,19 @@ def alike_findings(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[
 
 def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
     groups: list[list[Node]] = []
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[tuple[int, str], list[int]] = {}
     for node in sorted(nodes, key=lambda n: n.order):
         rare = sorted(node.words - node.pack.common)
         shared: Counter[int] = Counter()
-        for word in rare:
-            entry = index[word]
-            shared.update(entry[-CROWD:])
+        home = _day(node) // DAYS
+        for near in (home - 1, home, home + 1):
+            for word in rare:
+                entry = index.get((near, word))
+                if entry:
+                    shared.update(entry[-CROWD:])
         best: tuple[float, int] | None = None
-        for g, count in sorted(shared.items(), key=lambda x: (-x[1], x[0]))[:30]:
-            if count < 2:
-                break
+        likely = sorted((-count, g) for g, count in shared.items() if count >= 2)
+        for _, g in likely[:30]:
             first = groups[g][0]
             if not _near(first, node):
                 continue
@@ -80,14 +82,16 @@ def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
             continue
         groups.append([node])
         for word in rare:
-            index[word].append(len(groups) - 1)
+            index.setdefault((home, word), []).append(len(groups) - 1)
     return groups
 
 
+def _day(node: Node) -> int:
+    return node.said if node.said is not None else node.known if node.known is not None else 0
+
+
 def _near(one: Node, other: Node) -> bool:
-    a = one.said if one.said is not None else one.known
-    b = other.said if other.said is not None else other.known
-    return a is None or b is None or abs(a - b) <= DAYS
+    return abs(_day(one) - _day(other)) <= DAYS
 
 
 def _answer(node: Node, line: Lineage) -> Answer:

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import words
 
 RUN = 4
 LEAST = 8
@@ -23,7 +22,7 @@ NAMES = 0.7
 """How much of the shorter text's names and figures a copy keeps."""
 REPORT = 3
 """Reports that share so many long texts are copies of one text."""
-CROWD = 40
+CROWD = 24
 """A run that so many different texts share is a set phrase; it proposes nothing."""
 
 
@@ -33,7 +32,7 @@ def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
     short: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, node in enumerate(nodes):
         if node.comparable:
-            text = tuple(words(node.claim.words))
+            text = node.tokens
             (same if len(text) >= LEAST else short)[text].append(i)
     texts = sorted(same, key=lambda t: same[t][0])
     sets = Joined(len(texts))
@@ -41,13 +40,18 @@ def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, own in enumerate(runs):
         shared: Counter[int] = Counter()
-        for run in sorted(own):
-            for other in where[run]:
-                shared[other] += 1
-            if len(where[run]) < CROWD:
-                where[run].append(n)
-        for other, count in sorted(shared.items()):
-            if count >= SHARE * min(len(own), len(runs[other])) and _same_words(
+        for run in own:
+            if (len(run[0]) + len(run[-1])) % 2:
+                continue  # every other run is enough to propose; all are compared below
+            entry = where[run]
+            shared.update(entry)
+            if len(entry) < CROWD:
+                entry.append(n)
+        for other in sorted(shared):
+            least = min(len(own), len(runs[other]))
+            if shared[other] * 5 < least or len(own & runs[other]) < SHARE * least:
+                continue
+            if _same_words(
                 texts[n], texts[other], nodes[same[texts[n]][0]].marks, nodes[same[texts[other]][0]].marks
             ):
                 sets.join(n, other)

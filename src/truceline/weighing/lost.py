@@ -15,6 +15,8 @@ from truceline.weighing.words import likeness
 
 SHARE = 0.6
 WEIGHT = 4.0
+LEAST = 3
+"""Fewer words in common, the frequent ones apart, propose nothing."""
 CROWD = 200
 DAYS = 3
 
@@ -59,7 +61,7 @@ def _alike(nodes: Sequence[Node], i: int, index: dict[str, list[int]]) -> int | 
         if len(entry) <= CROWD:
             shared.update(entry)
     best: tuple[float, int] | None = None
-    for j, _ in sorted(shared.items(), key=lambda x: (-x[1], x[0]))[:40]:
+    for _, j in sorted((-count, j) for j, count in shared.items() if count >= LEAST)[:40]:
         other = nodes[j]
         if other.report.id == node.report.id or other.negated != node.negated or not _near(node, other):
             continue

@@ -10,7 +10,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import Block, BlockKind, Claim, Link, LinkKind, Manner, Reading
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
-from truceline.weighing.words import Pack, classes, marks_of, negated, pack, stem, words
+from truceline.weighing.words import Pack, classes_of, marks_of, negated, pack, stem, words
 
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)
 
@@ -51,6 +51,7 @@ class Node:
     report: Report
     reading: Reading
     order: tuple[str, str, int, str]
+    tokens: tuple[str, ...]
     sequence: tuple[str, ...]
     words: frozenset[str]
     marks: frozenset[str]
@@ -130,17 +131,20 @@ def nodes_of(pairs: Sequence[tuple[Report, Reading]], vocabulary: Vocabulary | N
 
 
 def _node(report: Report, reading: Reading, claim: Claim, language: Pack, starts: list[int]) -> Node:
-    sequence = classes(claim.words, language)
+    text = claim.words
+    tokens = tuple(words(text))
+    sequence = classes_of(tokens, language)
     known = report.known_on or report.published
     return Node(
         claim=claim,
         report=report,
         reading=reading,
         order=(known or "9999", report.id, claim.start, claim.id),
+        tokens=tokens,
         sequence=sequence,
         words=frozenset(sequence),
-        marks=marks_of(claim.words, language),
-        negated=negated(claim.words, language),
+        marks=marks_of(text, language),
+        negated=negated(tokens, language),
         said=day(claim.said_on),
         known=day(known),
         block=_block_at(reading.blocks, starts, claim.start),

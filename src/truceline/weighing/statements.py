@@ -185,7 +185,7 @@ def statements(nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[i
     sets = Joined(len(spoken))
     _join_copies(nodes, spoken, texts, sets)
     kept: list[_Statement] = []
-    index: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    index: dict[tuple[str, int], dict[str, list[int]]] = {}
     order = sorted(range(len(spoken)), key=lambda u: nodes[spoken[u].members[0]].order)
     for u in order:
         said = spoken[u]
@@ -251,15 +251,16 @@ def _days(said: Utterance) -> range:
 
 
 def _enter(
-    index: dict[tuple[str, int, str], list[int]],
+    index: dict[tuple[str, int], dict[str, list[int]]],
     n: int,
     said: Utterance,
     wordings: list[Wording],
 ) -> None:
     home = said.said if said.said is not None else said.known if said.known is not None else 0
-    for key in sorted({k for s in said.speakers for k in s.keys}):
-        for word in sorted({w for ws, *_ in wordings for w in ws}):
-            entry = index[(key, home, word)]
+    for key in {k for s in said.speakers for k in s.keys}:
+        of_day = index.setdefault((key, home), {})
+        for word in {w for ws, *_ in wordings for w in ws}:
+            entry = of_day.setdefault(word, [])
             if not entry or entry[-1] != n:
                 entry.append(n)
 
@@ -267,9 +268,9 @@ def _enter(
 def _candidates(
     said: Utterance,
     wordings: list[Wording],
-    index: dict[tuple[str, int, str], list[int]],
+    index: dict[tuple[str, int], dict[str, list[int]]],
 ) -> list[int]:
-    keys = sorted({k for s in said.speakers for k in s.keys})
+    """Statements of the same speaker or interest, near in time, that share a word."""
     span = set(_days(said))
     if said.said is not None:
         # a report without a date for the statement is entered under its own day
@@ -277,12 +278,14 @@ def _candidates(
     elif said.known is not None:
         span |= set(range(said.known - BACK, said.known + BACK + 1))
     span.add(0)
+    own = {w for ws, *_ in wordings for w in ws}
     found: set[int] = set()
-    for key in keys:
+    for key in {k for s in said.speakers for k in s.keys}:
         for d in span:
-            for ws, *_ in wordings:
-                for word in ws:
-                    found.update(index.get((key, d, word), ())[-64:])
+            of_day = index.get((key, d))
+            if of_day:
+                for word in own & of_day.keys():
+                    found.update(of_day[word][-64:])
     return sorted(found)
 
 

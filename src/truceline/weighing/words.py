@@ -7,6 +7,7 @@ compared by its bare words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -41,6 +42,8 @@ class Pack:
     negations: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
+    starts: frozenset[str] = frozenset()
+    """The first words of all phrases."""
     common: frozenset[str] = frozenset()
     matters: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
@@ -91,6 +94,7 @@ def pack(language: str = "en") -> Pack:
         negations=frozenset(data["negations"]),
         alike=alike,
         phrases={tuple(words(p)): name for name, ps in data["phrases"].items() for p in ps},
+        starts=frozenset(words(p)[0] for ps in data["phrases"].values() for p in ps),
         common=frozenset(data["common"]),
         matters=tuple(data["matters"]),
         dated=frozenset(data["dated"]),
@@ -130,24 +134,33 @@ def stem(word: str) -> str:
 
 def classes(text: str, language: Pack) -> tuple[str, ...]:
     """The words of a text as classes: phrases and like words under one name, the rest stemmed."""
+    return classes_of(words(text), language)
+
+
+def classes_of(tokens: Sequence[str], language: Pack) -> tuple[str, ...]:
+    """As `classes`, of words already parted."""
     found: list[str] = []
-    tokens = words(text)
+    starts = language.starts
     i = 0
     while i < len(tokens):
-        for n in (3, 2):
-            name = language.phrases.get(tuple(tokens[i : i + n]))
-            if name and i + n <= len(tokens):
+        token = tokens[i]
+        if token in starts:
+            for n in (3, 2):
+                name = language.phrases.get(tuple(tokens[i : i + n]))
+                if name and i + n <= len(tokens):
+                    break
+            else:
+                name = None
+            if name:
                 found.append(name)
                 i += n
-                break
-        else:
-            token = tokens[i]
-            i += 1
-            if token in language.alike:
-                found.append(language.alike[token])
-            elif token not in language.stop and token not in language.negations:
-                root = stem(token)
-                found.append(language.alike.get(root, root))
+                continue
+        i += 1
+        if token in language.alike:
+            found.append(language.alike[token])
+        elif token not in language.stop and token not in language.negations:
+            root = stem(token)
+            found.append(language.alike.get(root, root))
     return tuple(found)
 
 
@@ -162,9 +175,9 @@ def marks_of(text: str, language: Pack) -> frozenset[str]:
     return frozenset(w for w in found if w not in language.common and w not in language.stop)
 
 
-def negated(text: str, language: Pack) -> bool:
+def negated(tokens: Sequence[str], language: Pack) -> bool:
     """Whether the words say that something is not so, or will not be."""
-    return any(w in language.negations or w.endswith("n't") for w in words(text))
+    return any(w in language.negations or w.endswith("n't") for w in tokens)
 
 
 def likeness(
