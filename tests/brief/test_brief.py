@@ -98,7 +98,7 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
     assert moved["Talks on the border posts begin"] == [
         "Stands as “kept late, on one origin”; on 5 March it stood as “not due”.",
         "Due by 10 March 2031.",
-        "Ministry of Peace (Thessar) said that talks on the border posts of the lakes have begun in Vellin.",
+        "The Ministry of Peace of Thessar said that talks on the border posts of the lakes have begun in Vellin.",
         "The Courier carries it too: one origin.",
     ]
     assert moved["Leave the bridge at Orsk Ford"] == [
@@ -113,13 +113,16 @@ def test_one_side_s_charge_stands_apart_and_in_neutral_words() -> None:
     """A label of the outlet's is replaced, in brackets, by what it stands for."""
     ((lead, told),) = section(brief.compose(given()), "alleged")
     assert lead == "Keep the guns silent"
-    assert told[-1] == "Relief Office (Brunmark) said that [Averland's army] shelled two villages last week."
+    assert (
+        told[-1]
+        == "The Relief Office of Brunmark said that [Averland's army] shelled two villages last week."
+    )
 
 
 def test_labels_are_recorded_as_the_outlet_s_words() -> None:
     """How they told it: the label in quotation marks, and for whom it stands."""
     assert section(brief.compose(given()), "told") == [
-        ("The Courier", ["In its own voice: “usurper army” (for Averland's army)."])
+        ("The Courier", ["The Courier writes, in its own voice: “usurper army” (for Averland's army)."])
     ]
     assert "usurper" not in words(brief.compose(given())).replace("“usurper army”", "")
 

@@ -42,6 +42,7 @@ class English:
     small: frozenset[str]
     pronoun: frozenset[str]
     person: frozenset[str]
+    headless: frozenset[str]
     dangling: frozenset[str]
     weekday: frozenset[str]
     abbreviation: frozenset[str]

@@ -112,6 +112,8 @@ def _with_article(span: Span, material: Material) -> str | None:
 
 def _thin(words: str) -> bool:
     """Whether a noun phrase only points back ("the official", "a second", a bare surname)."""
-    return (
-        bool(re.match(r"(?:the|a second|the second|another)\b", words.casefold())) or len(words.split()) == 1
-    )
+    low = words.casefold()
+    rest = low.removeprefix("the ").split()
+    if low.startswith("the ") and words[4:5].isupper():
+        return False
+    return low in english().pronoun or len(rest) == 1 or (len(rest) <= 2 and bool(_POINTING.match(low)))

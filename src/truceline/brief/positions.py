@@ -89,9 +89,8 @@ def reported(material: Material, statements: Statements) -> Section:
     for outlet in sorted(groups, key=lambda o: (-len(groups[o]), o))[:_OUTLETS]:
         some = sorted(groups[outlet], key=lambda s: _own_weight(s, material), reverse=True)[:_AN_OUTLET]
         some.sort(key=lambda s: (s.day, s.claims[0].start))
-        voice = f"{outlet}, in its own voice: "
         sentences = [
-            replace(x, text=x.text.removeprefix(voice)) for s in some for x in statements.sentences(s, title)
+            replace(x, text=_told_by(x.text, outlet)) for s in some for x in statements.sentences(s, title)
         ]
         if sentences:
             items.append(Item(outlet, tuple(sentences)))
@@ -110,6 +109,12 @@ def _own_weight(statement: Statement, material: Material) -> tuple[int, int, int
     figures = [f for f in reading.figures if f.claim == claim.id] if reading else []
     measured = sum(1 for f in figures if f.measure)
     return measured + len(statement.topics), len(figures), -claim.start
+
+
+def _told_by(words: str, outlet: str) -> str:
+    """Shorter under a heading that says in whose voice it is."""
+    voice = f"{outlet}, in its own voice: "
+    return f"{outlet}: {words.removeprefix(voice)}" if words.startswith(voice) else words
 
 
 def how_told(material: Material) -> Section:
@@ -135,7 +140,7 @@ def how_told(material: Material) -> Section:
             named = f" (for {neutral})" if neutral else ""
             words.append(f"{quoted(mentions[0].span.quote)}{named}")
         spans = material.citing(m.span for some in labels.values() for m in some[:2])
-        items.append(Item(outlet, (Sentence(f"In its own voice: {joined(words)}.", spans),)))
+        items.append(Item(outlet, (Sentence(f"{outlet} writes, in its own voice: {joined(words)}.", spans),)))
     return Section(
         "told", "How they told it", tuple(items), empty="No evaluative label in an outlet's own voice."
     )

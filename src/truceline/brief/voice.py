@@ -25,7 +25,6 @@ _LONGEST_QUOTE = 420
 _FRAGMENT = 6
 """Fewer words than this that begin small are a piece of the outlet's sentence, told with it."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
-_OPEN_END = re.compile(r"(?:whose|which|who|whom|where)\b", re.IGNORECASE)
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -50,7 +49,7 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     page = material.page(claim.report)
     if page is None or claim.manner is Manner.UNSOURCED:
         return None
-    spans = _spans(claim, material)
+    spans, outlet = _spans(claim, material), material.outlet(claim.report)
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
     elif claim.manner is Manner.DIRECT:
@@ -59,6 +58,8 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
         text = f"{holder}: {words}" if words else _as_written(claim, material)
     else:
         text = _indirect(claim, material) or _as_written(claim, material)
+    if text and claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and outlet not in text:
+        text = f"As {outlet} retells it, {small_start(text)}"
     if text is None:
         return None
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
@@ -113,6 +114,13 @@ def _indirect(claim: Claim, material: Material) -> str | None:
     if words[:1] in '"“' and words[-1:] in '"”':
         words = quoted(words)
     return _framed(claim, material, frame, words, that)
+
+
+def _hangs(words: str, frame: _Frame) -> bool:
+    """Whether the statement leans on a part of the sentence that would be lost."""
+    first = _WORDS.search(words)
+    word = first.group().casefold() if first and first.start() < 2 else ""
+    return word in english().headless or (frame.cue.endswith("ing") and word in english().dangling)
 
 
 def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: bool) -> str | None:
