@@ -5,8 +5,7 @@ from __future__ import annotations
 from truceline.model.reading import BlockKind
 from truceline.model.weighing import Lineage, Weighing, Why
 from truceline.weighing import weigh
-
-from .build import Built, Said
+from weighing.build import Built, Said
 
 
 def home(weighing: Weighing, claim: str) -> Lineage:

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from truceline.weighing import weigh, weighing_json
-
-from .build import Built, Said
+from weighing.build import Built, Said
 
 SPEAKERS = (
     ("Harbour Authority", "velia", "harbour-authority"),

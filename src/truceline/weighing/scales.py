@@ -11,6 +11,7 @@ from truceline.model.report import Report
 from truceline.model.weighing import Weighing
 from truceline.weighing.alike import alike_findings
 from truceline.weighing.dates import date_findings
+from truceline.weighing.entities import entities_of
 from truceline.weighing.figures import figure_findings
 from truceline.weighing.judged import holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import lineages_of
@@ -43,4 +44,8 @@ def weigh(
         *position_findings(nodes, lines, vocabulary),
         *alike_findings(nodes, lines),
     ]
-    return Weighing(lineages=tuple(lineages), findings=tuple(judged_findings(findings, decided)))
+    return Weighing(
+        lineages=tuple(lineages),
+        findings=tuple(judged_findings(findings, decided)),
+        entities=entities_of([g for _, g in pairs], decided),
+    )

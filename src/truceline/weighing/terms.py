@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import LinkKind, Manner, MentionType
+from truceline.model.reading import LinkKind, Manner, MentionType, Modality
 from truceline.weighing.nodes import Node, end_of
 from truceline.weighing.words import classes, words
 
 _ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3", "phase"})
 _PHASES = frozenset({"phase1", "phase2", "phase3", "phase"})
 _LOOK_BACK = 160
+_RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.POSSIBLE, Modality.CONDITIONAL})
 
 
 def is_document(node: Node) -> bool:
@@ -46,6 +47,8 @@ def _retells(node: Node) -> bool:
     text = node.claim.words
     about = node.words & _ABOUT
     if node.pack.turn("duty", text) and (about or node.claim.topics):
+        return True
+    if node.pack.turn("under", text) and node.claim.modality in _RULE and not node.pack.turn("total", text):
         return True
     if not node.pack.turn("schedule", text):
         return False

@@ -61,6 +61,7 @@ class Pack:
 
 
 _TURNS = (
+    "under",
     "duty",
     "schedule",
     "pronouns",

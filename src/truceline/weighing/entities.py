@@ -1,0 +1,48 @@
+"""The forms under which reports name each entity, merged and kept apart as people decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.reading import Reading
+
+
+def entities_of(
+    readings: Sequence[Reading], judgements: Sequence[Judgement]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(entity, forms seen) pairs in the order of names; forms without regard to leading articles.
+
+    A `merge` of entities gives the forms of `others` to the subject; a later `split` or
+    `not-the-same` takes them back, so a negative judgement outlives every re-run.
+    """
+    forms: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for mention in reading.mentions:
+            if mention.entity:
+                forms[mention.entity].add(" ".join(mention.span.quote.split()))
+    into: dict[str, str] = {}
+    for j in judgements:
+        if j.kind is not SubjectKind.ENTITY:
+            continue
+        if j.decision is Decision.MERGE:
+            into |= {other: j.subject for other in j.others if _leads(into, j.subject) != other}
+        elif j.decision in (Decision.SPLIT, Decision.NOT_THE_SAME):
+            for other in j.others:
+                if into.get(other) == j.subject:
+                    del into[other]
+                elif into.get(j.subject) == other:
+                    del into[j.subject]
+    merged: dict[str, set[str]] = defaultdict(set)
+    for entity, seen in forms.items():
+        merged[_leads(into, entity)] |= seen
+    return tuple((entity, tuple(sorted(merged[entity]))) for entity in sorted(merged))
+
+
+def _leads(into: dict[str, str], entity: str) -> str:
+    seen = {entity}
+    while entity in into and into[entity] not in seen:
+        entity = into[entity]
+        seen.add(entity)
+    return entity

@@ -1,0 +1,248 @@
+"""Figures and dates side by side: the verdict and its reason."""
+
+from __future__ import annotations
+
+from truceline.model.reading import Modality, Stance
+from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
+from truceline.weighing import explain, tree, weigh
+from weighing.build import Built, Said
+
+Figure = tuple[str, float | None, float | None, str]
+
+
+def told(words: str, figure: Figure, **more: object) -> Said:
+    return Said(words, figures=(figure,), **more)  # type: ignore[arg-type]
+
+
+def figures(built: Built) -> list[Finding]:
+    return [f for f in weigh(built.reports, built.readings, None).findings if f.kind is QuestionKind.FIGURE]
+
+
+def test_two_outlets_with_one_figure_corroborate() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told("12 fishermen were killed on the quay of Sall", ("12", 12, 12, "fishermen")),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        told("Shells on the quay of Sall killed 12 fishermen", ("12", 12, 12, "fishermen")),
+    )
+    (found,) = figures(built)
+    assert found.verdict is Verdict.CORROBORATED
+    assert len(found.values) == 1 and len(found.values[0].origins) == 2
+
+
+def test_one_statement_in_two_outlets_is_single() -> None:
+    built = Built()
+    for outlet in ("Lowland Post", "Highland Star"):
+        built.add(
+            outlet,
+            "2031-05-02",
+            told(
+                "shells killed 12 fishermen on the quay of Sall",
+                ("12", 12, 12, "fishermen"),
+                holder="Harbour Authority",
+                party="velia",
+                entity="harbour-authority",
+            ),
+        )
+    (found,) = figures(built)
+    assert found.verdict is Verdict.SINGLE
+    assert "2 outlets" in found.why
+
+
+def test_a_bound_meets_an_exact_figure() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told("12 fishermen were killed on the quay of Sall", ("12", 12, 12, "fishermen")),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        told(
+            "Shells on the quay of Sall killed at least 11 fishermen", ("at least 11", 11, None, "fishermen")
+        ),
+    )
+    (found,) = figures(built)
+    assert (found.verdict, found.reason) == (Verdict.COMPATIBLE, Reason.BOUND)
+
+
+def test_figures_far_apart_on_one_day_differ_without_a_reason_and_are_never_averaged() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told("12 fishermen were killed on the quay of Sall", ("12", 12, 12, "fishermen")),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        told("Shells on the quay of Sall killed 31 fishermen", ("31", 31, 31, "fishermen")),
+    )
+    (found,) = figures(built)
+    assert (found.verdict, found.reason) == (Verdict.DIFFERING, Reason.UNEXPLAINED)
+    assert [v.low for v in found.values] == [12, 31]
+
+
+def test_two_parties_with_figures_that_cannot_both_hold_are_contested() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told(
+            "shells killed 12 fishermen on the quay of Sall",
+            ("12", 12, 12, "fishermen"),
+            holder="Velian army",
+            party="velia",
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        told(
+            "shells killed 40 fishermen on the quay of Sall",
+            ("40", 40, 40, "fishermen"),
+            holder="Sallish council",
+            party="sall",
+        ),
+    )
+    (found,) = figures(built)
+    assert (found.verdict, found.reason) == (Verdict.CONTESTED, Reason.DISPUTE)
+
+
+def test_a_toll_that_grows_is_an_update() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told("shells killed 12 fishermen on the quay of Sall", ("12", 12, 12, "fishermen")),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-04",
+        told("shells have killed 31 fishermen on the quay of Sall", ("31", 31, 31, "fishermen")),
+    )
+    (found,) = figures(built)
+    assert (found.verdict, found.reason) == (Verdict.DIFFERING, Reason.UPDATE)
+
+
+def test_a_plan_never_answers_what_was_done() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told(
+            "30 prisoners have so far been released under the deal",
+            ("30", 30, 30, "prisoners"),
+            cumulative=True,
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        told("50 prisoners are to be released", ("50", 50, 50, "prisoners"), mode="planned"),
+    )
+    found = figures(built)
+    done = next(f for f in found if f.reason is not Reason.PLANNED and f.values[0].mode == "done")
+    assert [v.low for v in done.values] == [30]
+    beside = next(f for f in found if f.reason is Reason.PLANNED)
+    assert {v.mode for v in beside.values} == {"done", "planned"}
+
+
+def test_what_nobody_vouches_for_adds_nothing() -> None:
+    from dataclasses import replace
+
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told("12 fishermen were killed on the quay of Sall", ("12", 12, 12, "fishermen")),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        told("Shells on the quay of Sall killed 12 fishermen", ("12", 12, 12, "fishermen")),
+    )
+    built.reports[1] = replace(built.reports[1], vouched=False)
+    (found,) = figures(built)
+    assert found.verdict is Verdict.SINGLE
+
+
+def test_a_day_inside_a_window_is_compatible() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(
+            "talks on the port were due to begin on 9 May",
+            modality=Modality.FUTURE,
+            times=(("9 May", "2031-05-09"),),
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said(
+            "talks on the port were expected to begin in May",
+            modality=Modality.FUTURE,
+            times=(("May", "2031-05"),),
+        ),
+    )
+    found = [f for f in weigh(built.reports, built.readings, None).findings if f.kind is QuestionKind.DATE]
+    assert [(f.verdict, f.reason) for f in found] == [(Verdict.COMPATIBLE, Reason.WINDOW)]
+
+
+def test_an_allegation_and_its_denial_are_contested() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(
+            "the army shelled the quay of Sall in violation of the truce",
+            "Sallish council",
+            "sall",
+            stance=Stance.ACCUSES,
+            topics=("violations",),
+        ),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said(
+            "the army did not shell the quay of Sall",
+            "Velian army",
+            "velia",
+            stance=Stance.DENIES,
+            topics=("violations",),
+        ),
+    )
+    weighing = weigh(built.reports, built.readings, None)
+    said = [f for f in weighing.findings if "violations" in f.topics]
+    assert said
+
+
+def test_the_words_and_the_tree_name_outlets_reasons_and_sentences() -> None:
+    built = Built()
+    for outlet in ("Lowland Post", "Highland Star"):
+        built.add(
+            outlet,
+            "2031-05-02",
+            told(
+                "shells killed 12 fishermen on the quay of Sall",
+                ("12", 12, 12, "fishermen"),
+                holder="Harbour Authority",
+                party="velia",
+                entity="harbour-authority",
+            ),
+        )
+    weighing = weigh(built.reports, built.readings, None)
+    found = next(f for f in weighing.findings if f.kind is QuestionKind.FIGURE)
+    words = explain(found, weighing, built.reports)
+    assert "Verdict: single" in words and "Lowland Post" in words and "no person has confirmed" in words
+    drawn = tree(weighing.lineages[0], built.readings, built.reports)
+    assert drawn.count("“") == 2 and "Highland Star" in drawn
