@@ -1,0 +1,59 @@
+"""The drawing of an accord, and a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from truceline import accord
+from truceline.accord.drawing import links
+from truceline.errors import AccordError, Conflict
+
+
+def test_each_dependency_is_one_arrow(valid: str, written: Callable[..., Path]) -> None:
+    """A date counted from a clause, a precondition and a wait are each drawn once, from first to second."""
+    a = accord.load(written(valid))
+    assert links(a) == [("S1", "B1", "condition"), ("B1", "B2", "counts")]
+    drawn = accord.graph(a)
+    assert drawn.startswith("flowchart LR\n")
+    assert "c_B1 -->|counted from| c_B2" in drawn
+    assert 'subgraph phase1["phase 1: truce"]' in drawn
+
+
+@pytest.mark.parametrize("name", accord.installed())
+def test_every_shipped_accord_can_be_drawn(name: str) -> None:
+    """Every clause has one box, every arrow joins two boxes, and a replaced clause is pointed to."""
+    a = accord.load(accord.find(name))
+    drawn = accord.graph(a)
+    boxes = re.findall(r'(?m)^\s*(c_\w+)\["', drawn)
+    assert len(boxes) == len(set(boxes)) == len(a.clauses)
+    for one, two in re.findall(r"(?m)^\s*(c_\w+) [-=.]+>\|[^|]+\| (c_\w+)$", drawn):
+        assert {one, two} <= set(boxes)
+    assert drawn.count("subgraph") == drawn.count("\n  end\n")
+
+
+def test_a_new_accord_passes_its_own_check(tmp_path: Path) -> None:
+    """Whoever starts one begins with a file without a fault."""
+    place = accord.new("river-2031-05", tmp_path, "2031-05-04")
+    assert accord.check(place) == []
+    assert [c.id for c in accord.load(place).clauses] == ["C1"]
+    assert len(accord.cases(place)) == 1
+
+
+def test_a_new_accord_overwrites_nothing(tmp_path: Path) -> None:
+    """An accord that is there stays as it is."""
+    accord.new("river-2031-05", tmp_path, "2031-05-04")
+    with pytest.raises(Conflict):
+        accord.new("river-2031-05", tmp_path, "2031-05-04")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("../up", "2031-05-04"), ("River", "2031-05-04"), ("river", "May")]
+)
+def test_a_name_or_date_that_cannot_be_is_refused(name: str, start: str, tmp_path: Path) -> None:
+    """A name is a folder's name and nothing more; a date is a date."""
+    with pytest.raises(AccordError):
+        accord.new(name, tmp_path, start)
