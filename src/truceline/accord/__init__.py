@@ -6,6 +6,7 @@ from truceline.accord.folder import default_folders, find, installed, load, sche
 from truceline.accord.situations import cases, signals
 from truceline.accord.start import new
 from truceline.accord.told import show
+from truceline.accord.vocabulary import load_vocabulary
 
 __all__ = [
     "cases",
@@ -15,6 +16,7 @@ __all__ = [
     "graph",
     "installed",
     "load",
+    "load_vocabulary",
     "new",
     "schema",
     "show",

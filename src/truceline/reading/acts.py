@@ -384,3 +384,26 @@ class _Finder:
         elif refused or denied:
             modality = Modality.NEGATED
         return modality, refused, denied
+
+
+_COOPERATIVE = frozenset(("AID", "RETREAT", "CONSULT", "COOPERATE", "CONCEDE", "SUPPORT"))
+_HOSTILE = frozenset(("SANCTION", "COERCE", "ASSAULT", "PROTEST"))
+
+
+def plover_root(act: Act) -> str:
+    """The root under which PLOVER itself files an act that is only spoken of.
+
+    PLOVER has no modality: a cooperative act that is promised is AGREE, a hostile one
+    THREATEN, one that is asked for REQUEST, one that is refused REJECT. We keep root and
+    modality apart, and fold them on export.
+    """
+    if act.root in _COOPERATIVE and (act.refused or act.modality is Modality.NEGATED):
+        return "REJECT"
+    if act.modality is Modality.OBLIGATION and act.root in _COOPERATIVE | {"AGREE"}:
+        return "REQUEST"
+    if act.modality in (Modality.FUTURE, Modality.INTENTION):
+        if act.root in _COOPERATIVE:
+            return "AGREE"
+        if act.root in _HOSTILE:
+            return "THREATEN"
+    return act.root
