@@ -103,10 +103,10 @@ def _indirect(claim: Claim, material: Material) -> str | None:
     if words is None:
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
-    words = small_start(tidy(words.removeprefix("that ")))
+    words = small_start(tidy(_untied(words.removeprefix("that "))))
     if (
         not words
-        or _OPEN_END.match(words)
+        or _hangs(words, frame)
         or not balanced(words)
         or (re.search(r"[.!?]\s+[A-Z]", words) and len(words) > 240)
     ):
