@@ -431,10 +431,11 @@ def _weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
         )
         return
     accusers = tuple(dict.fromkeys(w.party for w in alleged if w.party))
-    if alleged and (len(accusers) > 1 or denials):
+    answered = [w for w in denials if w.interest not in {x.interest for x in voices}]
+    if len(accusers) > 1 or answered:
         v.evidence = EvidenceLevel.CONTESTED
-        v.deciding += denials
-        v.because("contested", "the parties contradict each other", [*alleged, *denials])
+        v.deciding += answered
+        v.because("contested", "those who are concerned contradict each other", [*voices, *answered])
         return
     if alleged and not others:
         v.evidence, v.accusers = EvidenceLevel.ALLEGED, accusers
@@ -487,6 +488,9 @@ def _access(q: Asked, v: Verdict) -> Verdict:
     if refused and v.evidence is EvidenceLevel.SILENT:
         v.evidence, v.deciding = EvidenceLevel.NO_ACCESS, list(refused)
         v.because("no access", "those who were to look could not", refused)
+    elif refused:
+        v.noted(f"no access for {refused[0].last.holder}")
+        v.because("no access", "those who were to look could not everywhere", refused)
     return v
 
 

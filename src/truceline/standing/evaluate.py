@@ -14,7 +14,7 @@ from truceline.standing.dating import Under, dates, under
 from truceline.standing.decide import Asked, Verdict, decide
 from truceline.standing.settle import settle
 from truceline.standing.shown import shown
-from truceline.standing.tally import Tally, eligible_from, in_order, tallied
+from truceline.standing.tally import Tally, bears, eligible_from, in_order, tallied
 
 __all__ = ["over_days", "stand"]
 
@@ -34,7 +34,7 @@ def stand(
     standing wins over what is computed, from the day that it names or was made on.
     """
     how = under(accord, reading)
-    tallies = tallied(signals, as_of, known_at)
+    tallies = tallied(signals, as_of, known_at, _first_day(accord))
     decided = _Board(accord, how).decide(tallies, as_of, known_at)
     judged = _judged(judgements, as_of, known_at)
     out = []
@@ -63,10 +63,11 @@ def over_days(
     board = _Board(accord, under(accord, reading))
     known = known_at_of or (lambda day: day)
     waiting: dict[str, list[Signal]] = defaultdict(list)
+    start = _first_day(accord)
     last: list[tuple[str, str]] = [(day, known(day)) for day in days]
     for s in in_order(signals):
         since, on = eligible_from(s)
-        at = _first(last, since, on)
+        at = _first(last, since, on) if bears(s, start) else None
         if at is not None:
             waiting[at].append(s)
     tallies: dict[str, Tally] = {}
@@ -78,6 +79,13 @@ def over_days(
             seen = shown(v.state, v.evidence, [_called(accord, p) for p in v.accusers])
             cells[id].append(DayCell(day, seen, v.state.value, v.evidence.value))
     return tuple(BoardRow(c.id, c.title, tuple(cells[c.id])) for c in accord.clauses)
+
+
+def _first_day(accord: Accord) -> str:
+    """The first day on which anything can be owed: the start, or an earlier date that a clause names."""
+    named = [c.deadline.opens.date for c in accord.clauses if c.deadline.opens is not None]
+    due = [c.deadline.due.date for c in accord.clauses if c.deadline.due is not None]
+    return min(d for d in (accord.start, *named, *due) if d)
 
 
 def _first(days: Sequence[tuple[str, str]], known: str, on: str) -> str | None:

@@ -58,7 +58,7 @@ MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
     K.PROMISED: _PLAN,
     K.REFUSED: frozenset({M.ACTUAL, M.NEGATED, M.INTENTION, M.FUTURE}),
     K.POSTPONED: frozenset({M.ACTUAL, M.INTENTION, M.FUTURE}),
-    K.NO_ACCESS: _FACT_OR_NOT,
+    K.NO_ACCESS: frozenset({M.ACTUAL, M.NEGATED, M.POSSIBLE}),
     K.OBSERVED_NONE: _FACT_OR_NOT,
     K.DUTY_STATED: frozenset(M),
 }
@@ -165,7 +165,7 @@ class _Room:
                 kept = found.get(key)
                 if kept is None or (kept.low is None and signal.low is not None):
                     found[key] = signal
-        if retold or claim.modality is M.OBLIGATION:
+        if retold or (claim.modality is M.OBLIGATION and claim.manner is Manner.OWN):
             for clause in self.accord.clauses:
                 if clause.topic in claim.topics and (clause.id, K.DUTY_STATED) not in found:
                     found[(clause.id, K.DUTY_STATED)] = self._made(
@@ -244,6 +244,12 @@ class _Room:
         made = self._made(claim, line, clause, kind, watch.id, spans)
         if watch.holders and kind is not K.DUTY_STATED and made.role not in watch.holders:
             return None
+        if kind in _ADVERSE and made.role not in watch.holders:
+            # An admission or a finding weighs so much that a rule must name who can make it.
+            if made.role is HolderRole.OBLIGOR:
+                return None
+            if made.role is HolderRole.VERIFIER:
+                made = replace(made, role=HolderRole.OTHER)
         if figure is not None and kind is watch.signal:
             made = replace(
                 made,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from truceline.model.accord import HolderRole, SignalKind
 from truceline.model.standing import Signal
 
-__all__ = ["Tally", "Voice", "eligible_from", "in_order", "tallied"]
+__all__ = ["Tally", "Voice", "bears", "eligible_from", "in_order", "tallied"]
 
 _NEVER = "9999-12-31"
 
@@ -153,10 +153,27 @@ def eligible_from(signal: Signal) -> tuple[str, str]:
     return signal.known_on or signal.on or "", signal.on or signal.known_on or ""
 
 
-def tallied(signals: Iterable[Signal], as_of: str, known_at: str) -> dict[str, Tally]:
+_AFTER_START = frozenset(SignalKind) - {
+    SignalKind.DUTY_STATED,
+    SignalKind.PROMISED,
+    SignalKind.REFUSED,
+    SignalKind.POSTPONED,
+    SignalKind.CONDITION_MET,
+}
+
+
+def bears(signal: Signal, start: str) -> bool:
+    """Whether a signal can bear on an agreement that starts then: what was done or left undone
+    before it began is neither its keeping nor its breach; a plan or a refusal can come before."""
+    return signal.kind not in _AFTER_START or (signal.on or signal.known_on or start) >= start
+
+
+def tallied(signals: Iterable[Signal], as_of: str, known_at: str, start: str = "") -> dict[str, Tally]:
     """By clause: all that could be known by `known_at` of what was so by `as_of`."""
     out: dict[str, Tally] = {}
     for s in in_order(signals):
+        if not bears(s, start):
+            continue
         known, on = eligible_from(s)
         if known <= known_at and on <= as_of:
             out.setdefault(s.clause, Tally()).add(s)

@@ -1,0 +1,227 @@
+"""A claim is a signal by a named rule, and by how it is put and who puts it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from truceline.accord.watch import watches_from
+from truceline.model.accord import Accord, Entity, HolderRole, Role, SignalKind, Vocabulary
+from truceline.model.reading import (
+    Claim,
+    Figure,
+    Link,
+    LinkKind,
+    Manner,
+    Mention,
+    MentionType,
+    Modality,
+    Stance,
+    When,
+    WhenType,
+)
+from truceline.model.span import Span
+from truceline.model.standing import Signal
+from truceline.model.weighing import Lineage, Member, Why
+from truceline.standing import signals
+
+from .made import SHORE, UPLAND, lake
+
+K = SignalKind
+RULES = """accord: lake
+words:
+  ford: ["@the-ford", "the ford", crossing]
+  talks_on: ["lake talks", "second round"]
+watches:
+  - {id: ford-left, clause: ford, signal: performed, patterns: [{all: [[$withdrew], [$ford]]}]}
+  - {id: ford-kept, clause: ford, signal: refused, patterns: [{all: [[$refused], [$withdraw], [$ford]]}]}
+  - {id: ford-held, clause: ford, signal: not_performed, patterns: [{all: [["still hold*", "not left"], [$ford]]}]}
+  - {id: talks-begun, clause: talks, signal: begun, patterns: [{all: [[$began], [$talks], [$talks_on]]}]}
+  - {id: calm-broken, clause: calm, signal: breach_alleged, patterns: [{all: [[$broke], [$deal]]}]}
+  - {id: boats-back, clause: boats, signal: performed, measures: [boats], patterns: [{all: [[$released], [boats]]}]}
+"""
+
+
+def accord() -> Accord:
+    watches = watches_from(RULES, "watch.yaml")
+    entities = (
+        Entity("island", "Island", MentionType.PARTY, (Role.MEDIATOR,), "island"),
+        Entity("shore-office", "Shore press office", MentionType.ORGANISATION, (Role.INSTITUTION,), SHORE),
+    )
+    vocabulary = Vocabulary("lake", entities, agreement_names=("the Lake agreement", "the deal"))
+    return replace(lake(), watches=watches, vocabulary=vocabulary)
+
+
+def claim(words: str, party: str | None = None, at: int = 0, **more: object) -> Claim:
+    """A claim of `words` by a party, or in the outlet's own voice."""
+    chain = (Link("Morning Post", LinkKind.OUTLET),)
+    made = Claim(
+        id=str(more.pop("id", "c1")),
+        report="r1",
+        content=(Span("r1", at, at + len(words), words),),
+        manner=Manner.INDIRECT if party else Manner.OWN,
+        holder=party or "Morning Post",
+        entity=party,
+        party=party,
+        chain=chain,
+        said_on="2031-05-12",
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def heard(*claims: Claim, **more: object) -> tuple[Signal, ...]:
+    given = {"figures": (), "times": (), "acts": (), "lineages": (), "mentions": ()} | more
+    return signals(
+        accord(),
+        claims,
+        given["figures"],  # type: ignore[arg-type]
+        given["times"],  # type: ignore[arg-type]
+        given["acts"],  # type: ignore[arg-type]
+        given["lineages"],  # type: ignore[arg-type]
+        {"r1": "2031-05-13"},
+        given["mentions"],  # type: ignore[arg-type]
+    )
+
+
+def kinds(*found: Signal) -> list[tuple[str, SignalKind]]:
+    return [(s.clause, s.kind) for s in found]
+
+
+def test_a_signal_names_its_rule_its_words_and_both_dates() -> None:
+    (s,) = heard(claim("Upland's troops pulled out of the ford at dawn"))
+    assert (s.rule, s.kind, s.role) == ("ford-left", K.PERFORMED, HolderRole.OUTLET)
+    assert s.spans[0].quote == "Upland's troops pulled out of the ford at dawn"
+    assert (s.on, s.known_on, s.dated) == ("2031-05-12", "2031-05-13", False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Upland's troops have not pulled out of the ford",
+        "Upland is ready to see its troops pulled out of the ford",
+        "Upland would have left the ford",
+        "If the army had left the ford, calm would hold",
+        "Has Upland left the ford?",
+        "Upland will leave the ford",
+        "The troops are to be withdrawn from the ford",
+    ],
+)
+def test_a_plan_a_wish_a_denial_or_a_question_is_no_deed(words: str) -> None:
+    assert K.PERFORMED not in [s.kind for s in heard(claim(words))]
+
+
+def test_a_plan_told_beside_a_deed_does_not_hide_the_deed() -> None:
+    words = (
+        "The army left the ford on Monday, and next week Upland will free all prisoners that it still keeps"
+    )
+    assert kinds(*heard(claim(words, modality=Modality.FUTURE))) == [("ford", K.PERFORMED)]
+
+
+def test_what_may_be_is_no_deed() -> None:
+    assert not heard(claim("Upland's troops left the ford", modality=Modality.POSSIBLE))
+
+
+def test_an_owed_deed_says_what_is_owed() -> None:
+    found = heard(claim("By day ten the army has left the ford", modality=Modality.OBLIGATION))
+    assert kinds(*found) == [("ford", K.DUTY_STATED)]
+
+
+def test_retold_terms_are_no_deed_whatever_their_verbs() -> None:
+    c = claim("talks on the second round have begun while guns are silent", UPLAND)
+    terms = Lineage(
+        "terms",
+        "the Lake agreement",
+        None,
+        None,
+        None,
+        None,
+        (Member("r1", "c1", "Morning Post", Why.NAMED),),
+        agreement=True,
+    )
+    assert kinds(*heard(c)) == [("talks", K.BEGUN)]
+    assert kinds(*heard(c, lineages=(terms,))) == [("talks", K.DUTY_STATED)]
+    by_name = replace(c, holder="the Lake agreement", party=None, entity=None)
+    assert kinds(*heard(by_name)) == [("talks", K.DUTY_STATED)]
+
+
+def test_who_speaks_is_seen_from_the_clause() -> None:
+    words = "Upland has broken the agreement"
+    roles = {who: heard(claim(words, who))[0].role for who in (UPLAND, SHORE, "island")}
+    assert roles == {
+        UPLAND: HolderRole.COUNTERPART,
+        SHORE: HolderRole.COUNTERPART,
+        "island": HolderRole.MEDIATOR,
+    }
+    assert heard(claim("Upland's army left the ford", UPLAND))[0].role is HolderRole.OBLIGOR
+    office = claim("Upland's army left the ford", SHORE, entity="shore-office")
+    assert heard(office)[0].role is HolderRole.COUNTERPART
+
+
+def test_an_admission_or_a_finding_needs_a_rule_that_names_who_can_make_it() -> None:
+    words = "troops still hold the ford"
+    assert not heard(claim(words, UPLAND))
+    mission = claim(words, party=None, manner=Manner.INDIRECT, holder="Lake Mission", entity="lake-mission")
+    assert heard(mission)[0].role is HolderRole.OTHER
+
+
+def test_a_refusal_is_heard_and_a_question_about_it_is_not() -> None:
+    assert kinds(*heard(claim("Upland will not leave the ford", UPLAND))) == [("ford", K.REFUSED)]
+    assert not heard(claim("Will Upland refuse to leave the ford?", UPLAND))
+
+
+def test_an_entity_can_be_named_by_any_of_its_names() -> None:
+    words = "The army pulled out of Three Stones"
+    named = Mention(Span("r1", 24, 36, "Three Stones"), "the-ford", MentionType.PLACE)
+    assert not heard(claim(words))
+    assert kinds(*heard(claim(words), mentions=(named,))) == [("ford", K.PERFORMED)]
+
+
+def test_what_a_nested_claim_says_is_not_the_outer_holders_word() -> None:
+    words = "Shore says that Upland has broken the agreement"
+    outer = claim(words, "island", id="c1")
+    inner = claim(words[16:], SHORE, at=16, id="c2", nested_in="c1")
+    assert [(s.claim, s.party) for s in heard(outer, inner)] == [("c2", SHORE)]
+
+
+def test_words_with_nobody_behind_them_count_for_no_one() -> None:
+    assert not heard(claim("the army left the ford", manner=Manner.UNSOURCED, holder=None))
+
+
+def test_a_lineage_that_nobody_vouched_for_gives_nothing() -> None:
+    line = Lineage("o", "x", None, None, None, None, (Member("r1", "c1", "x", Why.ORIGIN),), vouched=False)
+    assert not heard(claim("the army left the ford"), lineages=(line,))
+
+
+def figure(words: str, at: int, value: float, mode: str = "done") -> Figure:
+    span = Span("r1", at, at + len(words), words)
+    return Figure(span, value, value, value, measure="boats", mode=mode, cumulative=True, claim="c1")
+
+
+def test_an_amount_comes_from_the_figure_and_a_planned_one_is_a_duty() -> None:
+    words = "So far 12 boats have been returned"
+    (s,) = heard(claim(words), figures=(figure("12", 7, 12),))
+    assert (s.kind, s.low, s.cumulative, s.measure) == (K.PERFORMED, 12, True, "boats")
+    assert kinds(*heard(claim(words), figures=(figure("12", 7, 12, "planned"),))) == [
+        ("boats", K.DUTY_STATED)
+    ]
+    assert not heard(claim(words))
+
+
+def test_of_a_part_and_its_whole_the_part_is_what_was_done() -> None:
+    words = "By now 12 of the 20 boats have been returned"
+    (s,) = heard(claim(words), figures=(figure("12", 7, 12), figure("20", 17, 20)))
+    assert s.low == 12
+
+
+def test_the_day_of_a_deed_is_taken_from_the_words_where_they_give_one() -> None:
+    words = "The army left the ford on 9 May"
+    told = When(Span("r1", 26, 31, "9 May"), "2031-05-09", WhenType.DATE, claim="c1")
+    (s,) = heard(claim(words), times=(told,))
+    assert (s.on, s.dated) == ("2031-05-09", True)
+
+
+def test_stance_is_asked() -> None:
+    words = "the army left the ford"
+    assert not heard(claim(words, SHORE, stance=Stance.DEMANDS))
+    assert not heard(claim(words, SHORE, stance=Stance.DENIES))
