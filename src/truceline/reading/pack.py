@@ -65,6 +65,7 @@ class _AttributionFile(_Shape):
     bodies: list[str]
     people: list[str]
     groups: list[str]
+    outsiders: list[str]
     titles: list[str]
     agencies: list[str]
     agency_words: list[str]
@@ -122,6 +123,7 @@ class AttributionPack:
     bodies: frozenset[str]
     people: frozenset[str]
     groups: frozenset[str]
+    outsiders: frozenset[str]
     titles: frozenset[str]
     agencies: Mapping[str, str]
     """Agencies as written, by lower-case form."""
@@ -223,6 +225,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         bodies=_low(shape.bodies),
         people=_low(shape.people),
         groups=_low(shape.groups),
+        outsiders=_low(shape.outsiders),
         titles=_low(shape.titles),
         agencies={a.lower(): a for a in shape.agencies},
         agency_words=_low(shape.agency_words),

@@ -6,7 +6,8 @@ import re
 
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import KINDS, Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.nouns import noun_phrase
 
 FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
 _PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
@@ -36,6 +37,9 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     if low in _THING:
         if speaker is not None and speaker.kind in _BODIES:
             return speaker
+        document = _document_before(cast, source)
+        if document is not None:
+            return document
         return cast.last(lambda h: h.kind in _BODIES and not h.plural) or _named(
             cast, source, (MentionType.PARTY, MentionType.ORGANISATION)
         )
@@ -67,6 +71,22 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
     if found is not None and found.kind is LinkKind.PERSON:
         cast.genders.setdefault(found.name, gender)
     return found
+
+
+def _document_before(cast: Cast, source: Piece) -> Holder | None:
+    """The agreement that "it" is, where the sentence before is about one."""
+    block = cast.page.block_at(source[0])
+    if block is None:
+        return None
+    before = [s for s in block.doc.sents if block.start + s.end_char <= source[0]]
+    if not before:
+        return None
+    subject = next((c for c in before[-1].root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lower_ not in cast.pack.documents:
+        return None
+    piece = noun_phrase(block, subject)
+    words = ARTICLE.sub("", " ".join(block.text[piece[0] : piece[1]].split()))
+    return Holder(words, LinkKind.DOCUMENT, at=piece[0], span=block.at(*piece), head=subject.lower_)
 
 
 def _prominent(cast: Cast, h: Holder) -> bool:

@@ -82,7 +82,7 @@ def _beside(
         verbs = pack.verbs.get(t.lower_)
         if not verbs or not any("quote" in v.takes for v in verbs):
             continue
-        if t.dep_ == "amod" or (t.dep_ == "acl" and t.tag_ == "VBN"):
+        if t.dep_ == "amod" or (t.dep_ in ("acl", "advcl") and t.tag_ == "VBN"):
             continue
         if not t.tag_.startswith("VB") and not (t.tag_ in ("NN", "NNS") and comma and at >= q.end):
             continue
@@ -91,7 +91,8 @@ def _beside(
         elif earlier <= at < q.start and q.start - at < 200 and not _stop_between(block, at, q.start):
             before.append(t)
     ends = block.text[q.start : q.end].rstrip("\"”'’»")[-1:]
-    if after and (ends in ",?!" or not before):
+    goes_on = block.text[q.end : q.end + 3].strip()[:1].islower()
+    if after and (ends in ",?!" or goes_on or not before):
         return after[0]
     if before:
         return before[-1]
@@ -102,7 +103,7 @@ def _stop_between(block: PageBlock, start: int, end: int) -> bool:
     words = block.text[start:end]
     return any(
         words[i] in ".!?"
-        and words[i + 1 : i + 3].strip()[:1].isupper()
+        and words[i + 1 : i + 4].strip(" \"“‘'«")[:1].isupper()
         and not words[:i].rsplit(" ", 1)[-1].istitle()
         for i in range(len(words) - 2)
         if words[i + 1] == " "

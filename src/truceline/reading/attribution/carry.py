@@ -131,8 +131,9 @@ def _document_reach(page: Page, found: list[Proposal], pack: AttributionPack) ->
         for sent in sents[i + 1 : i + 3] if i is not None else []:
             piece: Piece = (block.start + sent.start_char, block.start + sent.end_char)
             modal = any(
-                t.lower_ in pack.modality["future"] | {"would", "must", "shall"} and t.tag_ == "MD"
-                for t in sent
+                t.lower_ in pack.modality["future"] | pack.modality["obligation"] | {"would"}
+                and t.tag_ == "MD"
+                for t in sent.root.children
             )
             if not modal or any(q.block == p.block and piece[0] <= q.cue[0] < piece[1] for q in found):
                 break

@@ -34,8 +34,8 @@ def addressee_of(block: PageBlock, token: Token) -> Piece | None:
             inner = next((x for x in c.children if x.dep_ == "pobj"), None)
             if inner is not None and inner.pos_ == "PROPN" and c.head.dep_ not in ("ccomp",):
                 near = (
-                    c.head is token
-                    or c.head.head is token
+                    c.head == token
+                    or c.head.head == token
                     or c.head.lower_ in ("speaking", "talking", "interview")
                 )
                 if near:

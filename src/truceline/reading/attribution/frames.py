@@ -59,7 +59,7 @@ def frames(
     wanted = _wanted(token)
     if not found and "for" in takes and wanted is not None and obj is None:
         after = [
-            t for t in wanted.subtree if not (t.dep_ == "mark" and t.lower_ == "for" and t.head is wanted)
+            t for t in wanted.subtree if not (t.dep_ == "mark" and t.lower_ == "for" and t.head == wanted)
         ]
         yield "prep", subtree_pieces(block, after), "for"
         found = True
@@ -142,7 +142,7 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     """Whether a verb inside a content leads back outside: it takes up the reporting verb's own
     subject again, or is the report of another's words beside it ("..., while X said that")."""
     verbs = pack.verbs.get(other.lower_, ())
-    if not any({"clause", "quote", "of", "about"} & v.takes and not v.mental for v in verbs):
+    if not any({"clause", "quote", "of", "about", "for"} & v.takes and not v.mental for v in verbs):
         return False
     subject = next((c for c in other.children if c.dep_ == "nsubj"), None)
     if subject is not None and subject.pos_ in ("PROPN", "NOUN") and other.tag_ in ("VBD", "VBZ"):
@@ -165,7 +165,8 @@ def _around(block: PageBlock, token: Token) -> list[Piece]:
     as_said = token.dep_ == "advcl" and any(
         c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in token.children
     )
-    if not (token.dep_ == "parataxis" or as_said) or head is token:
+    full = any(c.dep_ in ("dobj", "xcomp") for c in token.children)
+    if not (token.dep_ == "parataxis" or (as_said and not full)) or head == token:
         return []
     inner = {t.i for t in token.subtree}
     tokens = [t for t in head.subtree if t.i not in inner]

@@ -16,6 +16,7 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_BELONGING = frozenset({"from", "of", "for", "at", "with", "within", "by"})
 _ANONYMOUS_ID = "anonymous-"
 
 
@@ -82,18 +83,39 @@ class Cast:
         entity = self.entity(m.entity)
         return m.party or (entity.party if entity else None)
 
-    def party_in(self, *pieces: Piece | None) -> str | None:
-        """The first party that some words name."""
+    def side_of(self, block: PageBlock, *pieces: Piece | None) -> str | None:
+        """The party whose side the words of a source put somebody on.
+
+        "an Orlu official", "a spokesman for the Front" name it; "an expert on Orlu" does not.
+        """
         for piece in pieces:
-            for m in self.within(piece) if piece else ():
-                if party := self.party_of(m):
+            head = head_of(block, piece) if piece else None
+            if piece is None or head is None:
+                continue
+            for m in self.within(piece):
+                party = self.party_of(m)
+                if party and self._belongs(block, head, m):
                     return party
         return None
+
+    def _belongs(self, block: PageBlock, head: Token, m: Mention) -> bool:
+        t = head_of(block, (m.span.start, m.span.end))
+        for _ in range(8):
+            if t is None or t == head or t.dep_ == "ROOT":
+                return True
+            if t.dep_ == "pobj" and t.head.lower_ not in _BELONGING:
+                return False
+            if t.dep_ == "pobj" and head.lower_ in self.pack.outsiders:
+                return False
+            if t.dep_ in ("relcl", "acl", "advcl"):
+                return False
+            t = t.head
+        return False
 
     def full_name(self, words: str) -> str:
         """A name as the page gives it in full, without article and titles."""
         bare = strip_titles(ARTICLE.sub("", words), self.pack)
-        return self.names.get(bare.lower(), ARTICLE.sub("", words))
+        return self.names.get(bare.lower(), bare)
 
     def is_agency(self, words: str) -> bool:
         """Whether words name a news agency or an outlet."""
@@ -136,17 +158,19 @@ def head_of(block: PageBlock, piece: Piece) -> Token | None:
     """The token of a piece whose head lies outside of it."""
     inside = [t for t in block.doc if piece[0] <= block.start + t.idx < piece[1]]
     ids = {t.i for t in inside}
-    heads = [t for t in inside if t.head.i not in ids or t.head is t]
+    heads = [t for t in inside if t.head.i not in ids or t.head == t]
     nouns = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")]
     return (nouns or heads or [None])[0]
 
 
 def strip_titles(words: str, pack: AttributionPack) -> str:
-    """A name without the titles before it."""
+    """A name without the titles and offices before it ("Orlu's Prime Minister Mara Ilves")."""
     parts = words.split()
-    while len(parts) > 1 and (parts[0].lower().strip(".,") in pack.titles or parts[0][:1].islower()):
-        parts = parts[1:]
-    return " ".join(parts)
+    cut = 0
+    for i, w in enumerate(parts[:-1]):
+        if w.lower().strip(".,") in pack.titles or w[:1].islower():
+            cut = i + 1
+    return " ".join(parts[cut:])
 
 
 def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:

@@ -9,6 +9,8 @@ from truceline.reading.page import PageBlock
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
+_SETTING = ("in", "on", "at", "during", "after", "before")
+"""After a name these tell when and where something was said, not who said it."""
 _STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
 
 
@@ -44,6 +46,8 @@ def _right(head: Token) -> Token:
                 continue
             break
         if child.dep_ in _STOP:
+            break
+        if child.dep_ == "prep" and head.pos_ == "PROPN" and child.lower_ in _SETTING:
             break
         if child.dep_ == "appos" and any(t.text in ",–—" for t in doc[head.i + 1 : child.left_edge.i]):
             break

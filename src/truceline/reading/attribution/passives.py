@@ -91,7 +91,7 @@ def adjective_proposals(
     if clause is not None and "clause" in word.takes:
         pieces = subtree_pieces(block, clause.subtree)
     elif prep is not None:
-        pieces = subtree_pieces(block, [t for t in prep.subtree if t is not prep])
+        pieces = subtree_pieces(block, [t for t in prep.subtree if t != prep])
         cue = run_of(block, token, prep)
     else:
         return []

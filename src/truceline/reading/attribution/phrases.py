@@ -97,7 +97,7 @@ def _of_phrase(
     if inside is not None:
         whole = (max(whole[0], inside.start + 1), min(whole[1], inside.end - 1))
         pieces = [whole]
-    elif verb is None or (verb.dep_ in ("ROOT", "conj", "ccomp") and verb is verb.sent.root):
+    elif verb is None or (verb.dep_ in ("ROOT", "conj", "ccomp") and verb == verb.sent.root):
         pieces = [whole]
     else:
         pieces = subtree_pieces(block, verb.subtree)
@@ -161,7 +161,7 @@ def _clause_head(token: Token) -> Token | None:
     """The verb whose clause a phrase is about."""
     t = token
     for _ in range(12):
-        if t.head is t:
+        if t.head == t:
             return t if t.pos_ in ("VERB", "AUX") else None
         t = t.head
         if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "aux", "pcomp", "xcomp"):

@@ -71,7 +71,9 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
         elif c in _PAIRS and _PAIRS[c] == close:
             if _opens(words, i):
                 depth += 1
-        elif c == '"' and close != '"' and '"' not in words[i + 1 :] and words.count('"') == 1:
+        elif (c == '"' and close != '"' and _closes(words, i) and not _closed_later(words, i, close)) or (
+            c == '"' and close != '"' and '"' not in words[i + 1 :] and words.count('"') == 1
+        ):
             out.append((start, i + 1, True))
             start = -1
     if start >= 0:
@@ -91,6 +93,16 @@ def _as_if_single_mark(plain: str) -> str:
             opening = i < 2 or plain[i - 2].isspace() or plain[i - 2] in "([—–-"
             out[i] = "x" if opening else " "
     return "".join(out)
+
+
+def _closed_later(words: str, i: int, close: str) -> bool:
+    """Whether the proper closing mark comes before the next opening one."""
+    at = min((p for x in close if (p := words.find(x, i + 1)) >= 0), default=-1)
+    opens = next(
+        (k for k in range(i + 1, len(words)) if words[k] in _PAIRS or (words[k] == '"' and _opens(words, k))),
+        -1,
+    )
+    return at >= 0 and (opens < 0 or at < opens)
 
 
 def _opens(words: str, i: int) -> bool:

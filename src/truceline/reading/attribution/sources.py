@@ -12,6 +12,7 @@ from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.reading.attribution.antecedents import PRONOUNS, nominal_holder, pronoun_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.page import PageBlock
 
 _NEW = frozenset({"one", "a", "an", "another", "second", "third", "two", "three", "some", "other", "others"})
@@ -52,17 +53,25 @@ def resolve(
     proper = head is not None and (head.pos_ == "PROPN" or (head.text[:1].isupper() and low in cast.names))
     if proper and low not in cast.pack.bodies:
         return _proper(cast, block, base, source, aside)
+    maker = _maker(cast, block, low, head)
+    if maker is not None:
+        return replace(maker, span=span, at=source[0])
     back = _referred(cast, block, source, words, low, head)
     if back is not None:
         return replace(back, span=span, antecedent=back.span, at=source[0])
     if low in cast.pack.anonymous or low in cast.pack.people:
-        if aside is not None and (named := head_of(block, aside)) is not None and named.pos_ == "PROPN":
+        if (
+            aside is not None
+            and not base.plural
+            and (named := head_of(block, aside)) is not None
+            and named.pos_ == "PROPN"
+        ):
             person = resolve(cast, block, aside)
-            return replace(person, span=span, at=source[0], party=person.party or cast.party_in(source))
+            return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
         return _unnamed(cast, block, base, source, aside, words)
     if proper:
         return _proper(cast, block, base, source, aside)
-    return replace(base, name=_told(cast, block, source), party=cast.party_in(source, aside))
+    return replace(base, name=_told(cast, block, source), party=cast.side_of(block, source, aside))
 
 
 def _written(words: str) -> str:
@@ -98,6 +107,8 @@ def _known(cast: Cast, base: Holder, m: Mention) -> Holder:
         kind = LinkKind.AGENCY
     if entity is not None:
         name = entity.name
+    elif (before := cast.last(lambda h: h.entity == m.entity)) is not None:
+        name = before.name
     elif kind is LinkKind.PERSON:
         name = cast.full_name(_written(m.span.quote))
     else:
@@ -105,11 +116,30 @@ def _known(cast: Cast, base: Holder, m: Mention) -> Holder:
     return replace(base, name=name, kind=kind, entity=m.entity, party=cast.party_of(m))
 
 
+def _maker(cast: Cast, block: PageBlock, low: str, head: Token | None) -> Holder | None:
+    """Who made a statement: "a statement from the ministry", "Ruiz's letter"."""
+    if head is None or low not in cast.pack.statements:
+        return None
+    owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    if owner is None:
+        made = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in ("from", "by")), None)
+        made = made or next(
+            (x for c in head.children if c.dep_ == "acl" for x in c.children if x.dep_ == "agent"), None
+        )
+        owner = next((c for c in made.children if c.dep_ == "pobj"), None) if made is not None else None
+    if owner is None:
+        return None
+    start, end = noun_phrase(block, owner)
+    if owner.dep_ == "poss":
+        end = block.start + owner.idx + len(owner.text)
+    return resolve(cast, block, (start, end))
+
+
 def _referred(
     cast: Cast, block: PageBlock, source: Piece, words: str, low: str, head: Token | None
 ) -> Holder | None:
     """Somebody told before to whom a common noun refers back."""
-    modified = head is not None and any(t.pos_ == "PROPN" for t in head.subtree if t is not head)
+    modified = head is not None and any(t.pos_ == "PROPN" for t in head.subtree if t != head)
     linked = next((m for m in cast.within(source) if is_anonymous(m)), None)
     if linked is not None:
         same = cast.last(
@@ -123,7 +153,7 @@ def _referred(
         )
         if same is not None:
             return same
-    if low in cast.pack.statements and not modified and cast.party_in(source) is None:
+    if low in cast.pack.statements and not modified and cast.side_of(block, source) is None:
         return cast.last(lambda h: h.kind is not LinkKind.AGENCY) or cast.last(lambda h: True)
     if _DEFINITE.match(words):
         return nominal_holder(cast, words, low, modified)
@@ -138,7 +168,7 @@ def _unnamed(
     "one official" after "two officials from X told an agency" is one of X's, told to that agency.
     """
     name = _told(cast, block, source)
-    party = cast.party_in(source, aside)
+    party = cast.side_of(block, source, aside)
     unnamed = replace(base, name=name, kind=LinkKind.ANONYMOUS, anonymous=True, party=party)
     if party is not None:
         back = cast.last(lambda h: h.anonymous and h.party == party)
@@ -185,7 +215,7 @@ def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Pi
         kind = LinkKind.AGENCY
     elif base.head in cast.pack.bodies:
         kind = LinkKind.BODY
-    return replace(base, name=name, kind=kind, party=cast.party_in(source, aside))
+    return replace(base, name=name, kind=kind, party=cast.side_of(block, source, aside))
 
 
 def _told(cast: Cast, block: PageBlock, source: Piece) -> str:

@@ -43,9 +43,9 @@ def speaker_of(
         None,
     )
     if relative is not None:
-        return Speaker(
-            run_of(block, relative, relative), noun_phrase(block, verb.head), _aside(block, verb.head)
-        )
+        meant = _meant(relative, verb)
+        return Speaker(run_of(block, relative, relative), noun_phrase(block, meant), _aside(block, meant))
+    verb = _outer(verb, pack)
     at = block.start + verb.idx
     held = next((q for q in quotes if q.holds(at)), None)
     head = subject_of(verb)
@@ -66,6 +66,31 @@ def speaker_of(
     if head is None:
         return None
     return Speaker(noun_phrase(block, head), aside=_aside(block, head))
+
+
+def _meant(relative: Token, verb: Token) -> Token:
+    """What a relative pronoun refers to: for ", which" the name right before it, else what the parse says."""
+    i = relative.i
+    if (
+        relative.lower_ == "which"
+        and i > 1
+        and relative.nbor(-1).text == ","
+        and relative.nbor(-2).pos_ == "PROPN"
+    ):
+        return relative.nbor(-2)
+    return verb.head
+
+
+def _outer(verb: Token, pack: AttributionPack) -> Token:
+    """The reporting verb that a coordinated one goes on with ("X said that ... and called for ...")."""
+    top = verb
+    while top.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in top.children):
+        top = top.head
+    if top == verb or top.dep_ != "ccomp" or any(c.dep_ == "mark" for c in verb.children):
+        return verb
+    outer = top.head
+    speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(outer.lower_, ()))
+    return outer if speaks and outer.tag_ == verb.tag_ and outer.i < verb.i else verb
 
 
 def _apart(block: PageBlock, head: Token, held: Quotation | None, quotes: Sequence[Quotation]) -> bool:
@@ -89,7 +114,7 @@ def _beside(
     if before >= 0 and _fits(block, doc[before], held, quotes):
         return _top(doc[before], verb)
     after = verb.i + 1
-    opens = verb.i > 0 and doc[verb.i - 1].text in {",", '"', "”", "’", "''", "»", "'"}
+    opens = verb.i == verb.sent.start or doc[verb.i - 1].text in {",", '"', "”", "’", "''", "»", "'"}
     if opens and after < len(doc) and doc[after].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ", "NUM"):
         run = list(doc[after : after + 8])
         for t in run:
@@ -109,17 +134,17 @@ def _fits(block: PageBlock, t: Token, held: Quotation | None, quotes: Sequence[Q
     return theirs is held or theirs is None
 
 
-def _top(t: Token, verb: Token) -> Token:
+def _top(t: Token, verb: Token) -> Token | None:
     """The head of the noun phrase that ends at `t`, not reaching past the verb."""
     while (
         t.dep_ in ("compound", "nmod", "flat", "pobj", "prep", "poss", "amod", "appos")
         and t.head.i < verb.i
-        and t.head is not t
+        and t.head != t
     ):
         if t.head.pos_ in ("VERB", "AUX"):
             break
         t = t.head
-    return t
+    return t if t.pos_ != "ADP" else None
 
 
 def _aside(block: PageBlock, head: Token) -> Piece | None:

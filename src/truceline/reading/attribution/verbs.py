@@ -27,7 +27,7 @@ def verb_proposals(
     block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
     """What one token proposes if it is a reporting verb, or an adjective with a clause."""
-    if token.dep_ in ("acomp", "ROOT", "conj", "ccomp") and token.lower_ in pack.adjectives:
+    if token.dep_ in ("acomp", "ROOT", "conj", "ccomp", "relcl") and token.lower_ in pack.adjectives:
         return adjective_proposals(block, token, quotes, pack)
     verbs = pack.verbs.get(token.lower_)
     if not verbs or not (token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")):
