@@ -33,7 +33,7 @@ def who(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
-        party = material.name(claim.party)
+        party = material.name(claim.party) if material.accord else None
         if party and not _names_party(words, claim, material, party):
             words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
         return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
@@ -78,9 +78,17 @@ def _nominal(claim: Claim, material: Material) -> str:
         words = _with_article(span, material)
         words = words.split(",")[0] if words else words
         if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
-            whole = claim.holder if _thin(words) and claim.holder else words
+            whole = claim.holder if _thin(words) and claim.holder and _covers(claim.holder, words) else words
             return _article(small_start(re.sub(r"\s+", " ", whole).strip(" ,")))
     return _article(small_start(claim.holder or "a source that is not named"))
+
+
+def _covers(holder: str, words: str) -> bool:
+    """Whether the longer name stands for no more than the words: one of "A and B" is not both, and a
+    name that it does not hold is another's."""
+    if not words[:1].isupper() or words.casefold().startswith("the "):
+        return " and " not in holder or words.casefold() in ("they", "we", "both")
+    return " and " not in holder and words.split()[-1].casefold().strip("’'s") in holder.casefold()
 
 
 def _article(words: str) -> str:

@@ -116,6 +116,16 @@ def _indirect(claim: Claim, material: Material) -> str | None:
     return _framed(claim, material, frame, words, that)
 
 
+def _opens(claim: Claim, material: Material) -> bool:
+    """Whether nothing but a connective stands before "according to" in its sentence."""
+    page, cue = material.page(claim.report), claim.cue
+    if page is None or cue is None:
+        return False
+    start = page.around(cue.start, cue.end)[0]
+    before = page.text[start : cue.start].strip().casefold()
+    return not before or before in english().connective
+
+
 def _hangs(words: str, frame: _Frame) -> bool:
     """Whether the statement leans on a part of the sentence that would be lost."""
     first = _WORDS.search(words)
@@ -126,9 +136,10 @@ def _hangs(words: str, frame: _Frame) -> bool:
 def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: bool) -> str | None:
     lists = english()
     holder = capital(who(claim, material))
-    said = f"{holder} told {_told(claim)} that" if _told(claim) else f"{holder} said that"
+    that_or = ":" if words[:1] in '"“' else " that"
+    said = f"{holder} told {_told(claim)}{that_or}" if _told(claim) else f"{holder} said{that_or}"
     if frame.cue in lists.according:
-        whole = frame.before or _starts_sentence(frame)
+        whole = _opens(claim, material) if frame.before else _starts_sentence(frame)
         return f"According to {who(claim, material)}, {words}" if whole else None
     if frame.cue in lists.under and frame.before:
         told = material.outlet(claim.report)

@@ -109,13 +109,14 @@ def plain(material: Material, report: str, start: int, end: int) -> str | None:
         neutral = m.neutral if m.neutral and m.neutral.casefold() not in m.span.quote.casefold() else None
         if m.entity and not (neutral and neutral[:1].isupper()):
             neutral = material.name(m.entity)
-        if not neutral or (not m.entity and len(m.span.quote.split()) > len(neutral.split()) + 1):
+        if not neutral or (not m.entity and not re.search(r"^the |[A-Z]", neutral)):
             return None
         edits.append(_neutral(text, m.span.start, m.span.end, neutral, start))
     for t in material.times(report, start, end):
         word = t.span.quote.casefold().split()[-1] if t.span.quote.split() else ""
         if word in english().weekday and not t.inferred and _DAY.match(t.value):
-            edits.append((t.span.end, t.span.end, f" [{day_in_words(t.value, year=False)}]"))
+            at = t.span.end + (2 if text[t.span.end : t.span.end + 2] in ("'s", "’s") else 0)
+            edits.append((at, at, f" [{day_in_words(t.value, year=False)}]"))
     words, at = [], start
     for a, b, new in sorted(edits):
         if a < at:
