@@ -69,6 +69,10 @@ class Matcher:
             and not self.none.fits(folded, entities)
         )
 
+    def partly(self, folded: str, entities: Collection[str] = ()) -> bool:
+        """Whether any group has an alternative there, and nothing of `none` is."""
+        return any(g.fits(folded, entities) for g in self.all) and not self.none.fits(folded, entities)
+
 
 def matches(pattern: Pattern, words: str, entities: Collection[str] = ()) -> bool:
     """Whether `words`, in which `entities` (ids) are mentioned, fit `pattern`."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from truceline.model.accord import AliasKind, Vocabulary
-from truceline.model.match import contains, fold
+from truceline.model.match import compiled, contains, fold
 from truceline.model.reading import MentionType
 from truceline.model.report import Report
 from truceline.reading.names import folded, lexicon
@@ -29,8 +29,23 @@ class _Signs:
     share: float
     """The part of all mentions of states and parties that are of this accord's signs."""
     agreement: str | None
+    truce: bool
+    topics: tuple[str, ...]
+    """What of the accord's topics its sentences speak of."""
     in_time: bool | None
     """Whether it was published in the accord's span of dates; None where that is unknown."""
+
+    @property
+    def nearly(self) -> bool:
+        """Whether one sign is missing and names that only this accord knows stand for it."""
+        if len(self.missing) != 1 or len(self.named) < 2 or self.in_time is not True:
+            return False
+        return self.own >= 2 or (self.own >= 1 and self.speaks)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it speaks of a truce, an agreement, or of the agreement's topics."""
+        return self.truce or self.agreement is not None or len(self.topics) >= (2 if self.missing else 1)
 
 
 def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str | None, str]:
@@ -48,7 +63,7 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
         signs = _signs(report, vocabulary)
         if not vocabulary.signs or not signs.named:
             continue
-        if signs.missing and not (len(signs.missing) == 1 and len(signs.named) > 1 and signs.own >= 2):
+        if signs.missing and not signs.nearly:
             against.append(f"{key}: does not name {', '.join(signs.missing)}")
         elif signs.share < _LEAST_SHARE:
             against.append(f"{key}: its parties are {signs.share:.0%} of the states and parties named")
@@ -58,8 +73,8 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
             )
         elif signs.in_time is None and not _dated_inside(report, vocabulary):
             against.append(f"{key}: the report has no date, and tells none of the agreement's")
-        elif not _TRUCE.fits(fold(report.text)) and signs.agreement is None:
-            against.append(f"{key}: speaks of no truce or agreement")
+        elif not signs.speaks:
+            against.append(f"{key}: speaks of no truce, agreement or term of it")
         else:
             weight = (
                 min(signs.named.values()) * 10 + sum(signs.named.values()) + (5 if signs.agreement else 0)
@@ -99,8 +114,22 @@ def _signs(report: Report, vocabulary: Vocabulary) -> _Signs:
     low = f" {' '.join(folded(report.text).split())} "
     agreement = next((n for n in vocabulary.agreement_names if f" {folded(n)} " in low), None)
     missing = tuple(s for s in vocabulary.signs if s not in named)
+    lines = [fold(line) for line in report.text.split("\n") if line.strip()] if len(missing) <= 1 else []
+    topics = tuple(
+        t.id for t in vocabulary.topics if any(compiled(p).fits(line) for p in t.patterns for line in lines)
+    )
+    truce = any(_TRUCE.fits(line) for line in lines)
     share = sum(named.values()) / parties if parties else 0.0
-    return _Signs(named, missing, len(own), min(share, 1.0), agreement, _in_time(report, vocabulary))
+    return _Signs(
+        named,
+        missing,
+        len(own),
+        min(share, 1.0),
+        agreement,
+        truce,
+        topics,
+        _in_time(report, vocabulary),
+    )
 
 
 def _in_time(report: Report, vocabulary: Vocabulary) -> bool | None:

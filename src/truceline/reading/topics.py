@@ -21,14 +21,46 @@ def topics_of(
     """The topics of the vocabulary that `claim` is about, in the vocabulary's order.
 
     A topic fits where one of its patterns fits the claim's words (and the entities mentioned
-    in them), or where the claim holds a figure of one of its measures.
+    in them), or where the claim holds a figure of one of its measures. A claim that none fits
+    takes a topic of which it holds a part, where its sentence holds the rest.
     """
     if vocabulary is None:
         return ()
     inside = {m.entity for m in mentions if m.entity and _within(claim, m.span.start, m.span.end)}
     measures = {f.measure for f in figures if f.measure and _within(claim, f.span.start, f.span.end)}
     words = fold(" ".join(s.quote for s in claim.content))
-    return tuple(t.id for t in vocabulary.topics if _fits(t, words, inside, measures))
+    own = tuple(t.id for t in vocabulary.topics if _fits(t, words, inside, measures))
+    if own or claim.nested_in is not None:
+        return own
+    around = _sentence(claim, page)
+    if around is None:
+        return ()
+    start, end = around
+    beside = {m.entity for m in mentions if m.entity and start <= m.span.start and m.span.end <= end}
+    sentence = fold(page.text[start:end])
+    return tuple(t.id for t in vocabulary.topics if _begun(t, words, inside, sentence, beside))
+
+
+def _begun(topic: Topic, words: str, entities: Iterable[str], sentence: str, beside: Iterable[str]) -> bool:
+    """Whether the claim holds a part of a pattern that its sentence completes ("good talks", in a
+    sentence about the second phase)."""
+    return any(
+        len(p.all) > 1
+        and compiled(p).partly(words, tuple(entities))
+        and compiled(p).fits(sentence, tuple(beside))
+        for p in topic.patterns
+    )
+
+
+def _sentence(claim: Claim, page: Page) -> tuple[int, int] | None:
+    block = page.block_at(claim.start)
+    if block is None:
+        return None
+    for sent in block.doc.sents:
+        start, end = block.start + sent.start_char, block.start + sent.end_char
+        if start <= claim.start < end:
+            return start, end
+    return None
 
 
 def _fits(topic: Topic, words: str, entities: Iterable[str], measures: Iterable[str]) -> bool:
