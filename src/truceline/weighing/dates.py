@@ -14,7 +14,7 @@ from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.verdicts import agreeing, weigh_dates
-from truceline.weighing.words import Pack, classes
+from truceline.weighing.words import Pack, classes, words
 
 _DUE = frozenset(
     {Modality.OBLIGATION, Modality.FUTURE, Modality.INTENTION, Modality.POSSIBLE, Modality.CONDITIONAL}
@@ -99,16 +99,8 @@ def _plain_phase(around: str, after: tuple[str, ...], language: Pack) -> str | N
     """ "The initial 42-day phase": the ordinal stands on the other side of the length."""
     if not after or after[0] != "phase":
         return None
-    found = classes(around.split("\n")[-1], language)
-    for ordinal, name in (
-        ("initia", "phase1"),
-        ("first", "phase1"),
-        ("second", "phase2"),
-        ("third", "phase3"),
-    ):
-        if ordinal in found:
-            return name
-    return None
+    found = words(around.split("\n")[-1])
+    return next((name for ordinal, name in language.ordinals.items() if ordinal in found), None)
 
 
 def _before(node: Node, when: When, reach: int) -> str:

@@ -25,6 +25,11 @@ class Speaker:
     anonymous: bool
     keys: tuple[str, ...]
 
+    @property
+    def told(self) -> frozenset[str]:
+        """Keys made of words that tell the name from others ("information", not "ministry")."""
+        return frozenset(k for k in self.keys if k.startswith("w:"))
+
     def fits(self, other: Speaker) -> int:
         """2: the same body or person; 1: one may speak for the other; 0: somebody else."""
         if not self.anonymous and not other.anonymous:
@@ -35,12 +40,13 @@ class Speaker:
                 return 1 if self.party and self.party == other.party and general else 0
             if self.keys[0] == other.keys[0]:
                 return 2
+            if (self.entity is None or other.entity is None) and set(self.keys) & set(other.keys) & self.told:
+                return 1
         if not self.party or self.party != other.party:
             return 2 if self.anonymous and other.anonymous and self.keys[0] == other.keys[0] else 0
         if self.anonymous and other.anonymous:
             return 1
-        general = self.party in (self.entity, other.entity)
-        return 1 if general or self.anonymous or other.anonymous else 0
+        return 1 if self.party in (self.entity, other.entity) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def _node(report: Report, reading: Reading, claim: Claim, language: Pack, starts
         known=day(known),
         block=_block_at(reading.blocks, starts, claim.start),
         pack=language,
-        speaker=speaker_of(claim),
+        speaker=speaker_of(claim, language),
     )
 
 
@@ -165,7 +171,7 @@ def end_of(claim: Claim) -> Link | None:
     return claim.chain[-1] if claim.chain else None
 
 
-def speaker_of(claim: Claim) -> Speaker | None:
+def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
     """Whom the claim goes back to; None for the outlet's own voice and for a cue with nobody behind it."""
     if claim.manner in (Manner.OWN, Manner.UNSOURCED):
         return None
@@ -190,4 +196,6 @@ def speaker_of(claim: Claim) -> Speaker | None:
     keys = [first]
     if party:
         keys.append(f"p:{party}")
+    if not anonymous:
+        keys += sorted({f"w:{stem(w)}" for w in named if len(w) > 3 and stem(w) not in language.titles})
     return Speaker(name, None if anonymous else entity, party, anonymous, tuple(keys))

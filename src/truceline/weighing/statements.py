@@ -164,8 +164,13 @@ def _repeats(one: Node, other: Node) -> bool:
         return False
     general = a.party is not None and a.party in (a.entity, b.entity) and a.entity != b.entity
     asked = 0.3 if set(one.claim.topics) & set(other.claim.topics) else 0.4
-    if near and general and not (a.anonymous or b.anonymous) and share >= asked and weight >= 1.4:
-        return True
+    if near and general and not (a.anonymous or b.anonymous):
+        if share >= asked and weight >= 1.4:
+            return True
+        # "Egypt announced ..." and, in the next paragraph, the office that announced it
+        after = a.entity == a.party and other.block is not None and one.block is not None
+        if after and asked == 0.3 and 0 <= other.block.number - one.block.number <= 1 and share >= 0.1:
+            return True
     heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
     if one.block and one.block.kind in heads:
         return share >= 0.5 and weight >= 1.2

@@ -51,6 +51,8 @@ class Pack:
     held: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     lasting: dict[str, str] = field(default_factory=dict)
+    ordinals: dict[str, str] = field(default_factory=dict)
+    titles: frozenset[str] = frozenset()
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
@@ -103,6 +105,8 @@ def pack(language: str = "en") -> Pack:
         held=frozenset(data["held"]),
         generic=frozenset(data["generic"]) | {""},
         lasting=dict(data["lasting"]),
+        ordinals=dict(data["ordinals"]),
+        titles=frozenset(stem(w) for w in data["titles"]),
         spoken=dict(data["spoken"]),
         turns={
             name: re.compile(r"\b(?:" + "|".join(re.escape(t) for t in data[name]) + r")\b", re.IGNORECASE)
