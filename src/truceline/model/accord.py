@@ -12,329 +12,59 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from truceline.model.reading import MentionType, Modality, Stance
+from truceline.model.situation import Expectation, Fact, Situation
 from truceline.model.span import Span
+from truceline.model.terms import Deadline, DeadlineKind, Moment, MomentKind, Quantity, QuantityKind
+from truceline.model.vocabulary import (
+    Alias,
+    AliasKind,
+    Entity,
+    HolderRole,
+    Measure,
+    Pattern,
+    Role,
+    SignalKind,
+    Topic,
+    Vocabulary,
+    Watch,
+)
 
-
-class AliasKind(StrEnum):
-    """What sort of form an alias is."""
-
-    NAME = "name"
-    SHORT = "short"
-    DEMONYM = "demonym"
-    """An adjective: names the party only as a modifier ("the Israeli team")."""
-    METONYM = "metonym"
-    """A place that speaks for its government ("Cairo said")."""
-    LABEL = "label"
-    """An evaluative label; recorded as the outlet's wording, never used in our own words."""
-    NOMINAL = "nominal"
-    """A common noun ("the movement"): stands for the entity only where the text has named it before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One form under which reports name an entity.
-
-    `mirror` is the class of alias in which parties can be swapped for each other by the
-    mirror test ("name", "people", "spokesman" ...); `neutral` what a label stands for.
-    """
-
-    text: str
-    kind: AliasKind = AliasKind.NAME
-    mirror: str | None = None
-    neutral: str | None = None
-
-
-class Role(StrEnum):
-    """What an entity is to the agreement."""
-
-    PARTY = "party"
-    INSTITUTION = "institution"
-    """A body of a party: its word is that party's interest."""
-    MEDIATOR = "mediator"
-    GUARANTOR = "guarantor"
-    VERIFIER = "verifier"
-    """A named neutral body whose finding counts as one."""
-    OUTLET = "outlet"
-    AGENCY = "agency"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A party, person, body or place that reports name. Coordinates are in degrees."""
-
-    id: str
-    name: str
-    type: MentionType
-    roles: tuple[Role, ...] = (Role.OTHER,)
-    party: str | None = None
-    """The party whose interest it stands for; for a party, its own id."""
-    aliases: tuple[Alias, ...] = ()
-    latitude: float | None = None
-    longitude: float | None = None
-    country: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """Words that must stand together in one claim.
-
-    Each group of `all` needs one of its alternatives; nothing of `none` may be there. An
-    alternative is a word or phrase, without regard to case; a final `*` lets it go on
-    ("negotiat*"); `@id` stands for any mention of that entity.
-    """
-
-    all: tuple[tuple[str, ...], ...]
-    none: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A quantity that the agreement counts: how reports name the counted thing."""
-
-    id: str
-    name: str
-    counted: tuple[str, ...]
-    """Nouns of the counted thing ("captives", "hostages"); `*` as in `Pattern`."""
-    near: tuple[str, ...] = ()
-    """Words that must stand in the same clause or sentence for the measure to fit (any of them)."""
-    none: tuple[str, ...] = ()
-    unit: str = "person"
-    cumulative: bool | None = None
-    clauses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a claim can be about, in the terms of the agreement."""
-
-    id: str
-    name: str
-    patterns: tuple[Pattern, ...]
-    measures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """How reports of one conflict name what the agreement speaks of. Languages: `Pattern`
-    words and aliases are kept by language code."""
-
-    accord: str
-    entities: tuple[Entity, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    signs: tuple[str, ...] = ()
-    """Entity ids that, named together, tell that a report is about this accord."""
-    agreement_names: tuple[str, ...] = ()
-    """How reports name the agreement itself ("the deal", "the ceasefire agreement")."""
-    start: str | None = None
-    end: str | None = None
-    """The span of dates (YYYY-MM-DD) in which reports are likely to be about it."""
-    dates: tuple[tuple[str, str], ...] = ()
-    """Names of the agreement's own dates for resolving times: ("phase:1:start", "2025-01-19"),
-    ("phase:1:end", "2025-03-01"), ("day:1", "2025-01-19")."""
-
-    def entity(self, id: str) -> Entity | None:
-        """The entity of that id, if the vocabulary has it."""
-        return next((e for e in self.entities if e.id == id), None)
-
-
-class SignalKind(StrEnum):
-    """What one claim can mean for one clause."""
-
-    PERFORMED = "performed"
-    BEGUN = "begun"
-    NOT_PERFORMED = "not_performed"
-    BREACH_ALLEGED = "breach_alleged"
-    DENIED = "denied"
-    PROMISED = "promised"
-    REFUSED = "refused"
-    POSTPONED = "postponed"
-    CONDITION_MET = "condition_met"
-    CONDITION_ENDED = "condition_ended"
-    EXTENDED = "extended"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    ENDED = "ended"
-    DUTY_STATED = "duty_stated"
-    """Retells what is owed; moves no state, but shows that the clause is spoken of."""
-    NO_ACCESS = "no_access"
-    OBSERVED_NONE = "observed_none"
-
-
-class HolderRole(StrEnum):
-    """Who speaks, seen from the clause."""
-
-    OBLIGOR = "obligor"
-    COUNTERPART = "counterpart"
-    """Another party to the agreement, or its institution."""
-    MEDIATOR = "mediator"
-    VERIFIER = "verifier"
-    OUTLET = "outlet"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A rule: a claim that fits it is this signal for this clause. Never by similarity alone.
-
-    Empty fields do not ask. `acts` are PLOVER roots, or "ROOT/mode"; `actors`, `places`
-    entity ids; `amount` is a least share (0..1) of the clause's quantity.
-    """
-
-    id: str
-    clause: str
-    signal: SignalKind
-    patterns: tuple[Pattern, ...] = ()
-    topics: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
-    acts: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    places: tuple[str, ...] = ()
-    modalities: tuple[Modality, ...] = ()
-    stances: tuple[Stance, ...] = ()
-    holders: tuple[HolderRole, ...] = ()
-    amount: float | None = None
-    undone_by: tuple[str, ...] = ()
-    """Words that undo the match where they stand beside it ("not", "would", "ready to")."""
-    within: int = 28
-    """The words of a pattern must stand within so many words of each other."""
-
-
-class MomentKind(StrEnum):
-    """How a moment is fixed."""
-
-    DATE = "date"
-    DAY = "day"
-    """Day `n` of the agreement (or of `phase`), by the day-count convention of the reading."""
-    AFTER = "after"
-    """`n` `unit`s after `anchor`."""
-    BEFORE = "before"
-    PHASE_START = "phase_start"
-    PHASE_END = "phase_end"
-    EVENT = "event"
-    """When `anchor` happens: no date until it is reported, or until `Accord.anchors` names it."""
-    WITH = "with"
-    """At the same time as `anchor`."""
-    EARLIEST = "earliest"
-    """Whichever of `of` comes first."""
-    LATEST = "latest"
-    """Whichever of `of` comes last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment that a deadline names. `anchor` is "start", "signing", "phase:N:start",
-    "phase:N:end", "clause:ID" (its fulfilment), or "event: words".
-
-    `unit` is "day", "week", "month" or "hour". `words` is the phrase as the accord file has it.
-    """
-
-    kind: MomentKind
-    words: str
-    date: str | None = None
-    n: int | None = None
-    unit: str = "day"
-    phase: int | None = None
-    anchor: str | None = None
-    condition: str | None = None
-    """A precondition in words ("after the seventh captive is released")."""
-    condition_clause: str | None = None
-    """The clause whose performance is that precondition (E0)."""
-    condition_amount: float | None = None
-    """How much of that clause's quantity must be performed first (7); None: all of it."""
-    time: str | None = None
-    """For a DATE with an hour: local time and offset from UTC ("04:00+02:00")."""
-    of: tuple[Moment, ...] = ()
-    """The moments that EARLIEST and LATEST choose from."""
-
-
-class DeadlineKind(StrEnum):
-    """The shape of a duty in time."""
-
-    BY = "by"
-    WINDOW = "window"
-    DURING = "during"
-    """A standing duty or ban from `opens` to `until`."""
-    RECURRING = "recurring"
-    EVENT = "event"
-    PHASE = "phase"
-    """Falls due with a phase that has not begun."""
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """When a duty opens, by when it is to be complete, and until when it lasts."""
-
-    kind: DeadlineKind
-    opens: Moment | None = None
-    due: Moment | None = None
-    until: Moment | None = None
-    every: str | None = None
-    condition: str | None = None
-    """A condition that must hold for the duty to be in effect at all, in words."""
-    condition_clause: str | None = None
-    """The clause whose going on is that condition ("talks go on": P2-talks)."""
-    begin_by: Moment | None = None
-    """The day by which performance must have begun, where the text names one beside `due`."""
-    begins: bool = False
-    """The duty is to begin: a BEGUN signal fulfils it."""
-    words: str = ""
-    """How the text puts it where it names no day ("as soon as possible", "to be agreed")."""
-
-
-class QuantityKind(StrEnum):
-    """How an amount binds."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    TARGET = "target"
-    RANGE = "range"
-    RATIO = "ratio"
-    LUMP = "lump"
-    ALL = "all"
-    QUALITATIVE = "qualitative"
-    SCHEDULE = "schedule"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An amount owed. For a ratio or lump: `value` given for `per` of `per_unit`, plus `plus`."""
-
-    kind: QuantityKind
-    value: float | None = None
-    high: float | None = None
-    unit: str = ""
-    measure: str | None = None
-    period: str | None = None
-    per: float | None = None
-    per_unit: str | None = None
-    plus: float | None = None
-    parts: tuple[tuple[str, float], ...] = ()
-    schedule: tuple[tuple[int, float], ...] = ()
-    """(day, amount) pairs."""
-    note: str | None = None
-    tests: tuple[str, ...] = ()
-    """How an amount per period is judged: "per_period", "cumulative" or both."""
-    exceptions: tuple[tuple[str, float], ...] = ()
-    """(when or where, the amount that holds there) pairs."""
-    applies_to: str | None = None
-    """The class of things it binds ("calibre of 100 mm and more")."""
-    measured_from: tuple[tuple[str, str], ...] = ()
-    """(party, reference line) pairs, for distances measured from different lines."""
-    base: str | None = None
-    """What a percentage or a ratio is taken of, where the base can grow."""
-    reference: str | None = None
-    """The clause of another agreement that fixes the amount ("gaza-2025-01/AID1")."""
-    order: tuple[str, ...] = ()
-    """The order of priority inside the quantity."""
-    counts: tuple[str, ...] = ()
-    """What counts towards it ("living", "dead")."""
-    also_reported: tuple[str, ...] = ()
-    """Other versions of the amount in published accounts, in words."""
+__all__ = [
+    "Accord",
+    "Actor",
+    "Alias",
+    "AliasKind",
+    "Change",
+    "ChangeKind",
+    "Clause",
+    "ClauseKind",
+    "DayCount",
+    "Deadline",
+    "DeadlineKind",
+    "Document",
+    "Entity",
+    "Expectation",
+    "Fact",
+    "HolderRole",
+    "Measure",
+    "Moment",
+    "MomentKind",
+    "Monitor",
+    "Part",
+    "Pattern",
+    "Phase",
+    "Quantity",
+    "QuantityKind",
+    "RivalReading",
+    "Role",
+    "Rule",
+    "SignalKind",
+    "Situation",
+    "Source",
+    "Topic",
+    "Vocabulary",
+    "Watch",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -546,73 +276,6 @@ class Change:
     by_accord: str | None = None
     sources: tuple[str, ...] = ()
     confidence: str = "medium"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One given fact of a `Situation`; becomes one `Signal` of that clause.
-
-    `who` is the holder as a reader would name it, `entity` the actor's id; `role` and `party`
-    are filled in from the actor where the file leaves them out. `on` is when what is told
-    happened, `known_on` when it was published (both YYYY-MM-DD). Facts of one `origin` count once.
-    """
-
-    clause: str
-    kind: SignalKind
-    who: str
-    role: HolderRole
-    entity: str | None
-    party: str | None
-    on: str | None
-    known_on: str
-    origin: str
-    low: float | None = None
-    high: float | None = None
-    cumulative: bool | None = None
-    """Whether the amount is a total since the start (True) or of the occasion on `on` (False)."""
-    measure: str | None = None
-    rate: str | None = None
-    anonymous: bool = False
-    confirmed: bool = False
-    words: str = ""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What a `Situation` expects of one clause; an empty field asks nothing.
-
-    `states`, `evidences`, `shown` hold every answer that is right; `never` shown words that
-    would be wrong. `opens`, `due`, `until` are computed dates; `total` the amount performed so far.
-    """
-
-    clause: str
-    states: tuple[str, ...] = ()
-    evidences: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    opens: str | None = None
-    due: str | None = None
-    until: str | None = None
-    total: float | None = None
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """A test that a lawyer can read: as of this date, knowing these facts, this clause stands so."""
-
-    name: str
-    as_of: str
-    known_at: str
-    facts: tuple[Fact, ...]
-    expect: tuple[Expectation, ...]
-    day_count: str | None = None
-    """The id of the day count; None: the accord's first."""
-    why: str = ""
-    sources: tuple[str, ...] = ()
-    line: int | None = None
-    """Where it stands in `cases.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""How reports name what an agreement speaks of, and which claims are a signal for which clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from truceline.model.reading import MentionType, Modality, Stance
+
+
+class AliasKind(StrEnum):
+    """What sort of form an alias is."""
+
+    NAME = "name"
+    SHORT = "short"
+    DEMONYM = "demonym"
+    """An adjective: names the party only as a modifier ("the Israeli team")."""
+    METONYM = "metonym"
+    """A place that speaks for its government ("Cairo said")."""
+    LABEL = "label"
+    """An evaluative label; recorded as the outlet's wording, never used in our own words."""
+    NOMINAL = "nominal"
+    """A common noun ("the movement"): stands for the entity only where the text has named it before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One form under which reports name an entity.
+
+    `mirror` is the class of alias in which parties can be swapped for each other by the
+    mirror test ("name", "people", "spokesman" ...); `neutral` what a label stands for.
+    """
+
+    text: str
+    kind: AliasKind = AliasKind.NAME
+    mirror: str | None = None
+    neutral: str | None = None
+
+
+class Role(StrEnum):
+    """What an entity is to the agreement."""
+
+    PARTY = "party"
+    INSTITUTION = "institution"
+    """A body of a party: its word is that party's interest."""
+    MEDIATOR = "mediator"
+    GUARANTOR = "guarantor"
+    VERIFIER = "verifier"
+    """A named neutral body whose finding counts as one."""
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A party, person, body or place that reports name. Coordinates are in degrees."""
+
+    id: str
+    name: str
+    type: MentionType
+    roles: tuple[Role, ...] = (Role.OTHER,)
+    party: str | None = None
+    """The party whose interest it stands for; for a party, its own id."""
+    aliases: tuple[Alias, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that must stand together in one claim.
+
+    Each group of `all` needs one of its alternatives; nothing of `none` may be there. An
+    alternative is a word or phrase, without regard to case; a final `*` lets it go on
+    ("negotiat*"); `@id` stands for any mention of that entity.
+    """
+
+    all: tuple[tuple[str, ...], ...]
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity that the agreement counts: how reports name the counted thing."""
+
+    id: str
+    name: str
+    counted: tuple[str, ...]
+    """Nouns of the counted thing ("captives", "hostages"); `*` as in `Pattern`."""
+    near: tuple[str, ...] = ()
+    """Words that must stand in the same clause or sentence for the measure to fit (any of them)."""
+    none: tuple[str, ...] = ()
+    unit: str = "person"
+    cumulative: bool | None = None
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a claim can be about, in the terms of the agreement."""
+
+    id: str
+    name: str
+    patterns: tuple[Pattern, ...]
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How reports of one conflict name what the agreement speaks of. Languages: `Pattern`
+    words and aliases are kept by language code."""
+
+    accord: str
+    entities: tuple[Entity, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    signs: tuple[str, ...] = ()
+    """Entity ids that, named together, tell that a report is about this accord."""
+    agreement_names: tuple[str, ...] = ()
+    """How reports name the agreement itself ("the deal", "the ceasefire agreement")."""
+    start: str | None = None
+    end: str | None = None
+    """The span of dates (YYYY-MM-DD) in which reports are likely to be about it."""
+    dates: tuple[tuple[str, str], ...] = ()
+    """Names of the agreement's own dates for resolving times: ("phase:1:start", "2025-01-19"),
+    ("phase:1:end", "2025-03-01"), ("day:1", "2025-01-19")."""
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity of that id, if the vocabulary has it."""
+        return next((e for e in self.entities if e.id == id), None)
+
+
+class SignalKind(StrEnum):
+    """What one claim can mean for one clause."""
+
+    PERFORMED = "performed"
+    BEGUN = "begun"
+    NOT_PERFORMED = "not_performed"
+    BREACH_ALLEGED = "breach_alleged"
+    DENIED = "denied"
+    PROMISED = "promised"
+    REFUSED = "refused"
+    POSTPONED = "postponed"
+    CONDITION_MET = "condition_met"
+    CONDITION_ENDED = "condition_ended"
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    ENDED = "ended"
+    DUTY_STATED = "duty_stated"
+    """Retells what is owed; moves no state, but shows that the clause is spoken of."""
+    NO_ACCESS = "no_access"
+    OBSERVED_NONE = "observed_none"
+
+
+class HolderRole(StrEnum):
+    """Who speaks, seen from the clause."""
+
+    OBLIGOR = "obligor"
+    COUNTERPART = "counterpart"
+    """Another party to the agreement, or its institution."""
+    MEDIATOR = "mediator"
+    VERIFIER = "verifier"
+    OUTLET = "outlet"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A rule: a claim that fits it is this signal for this clause. Never by similarity alone.
+
+    Empty fields do not ask. `acts` are PLOVER roots, or "ROOT/mode"; `actors`, `places`
+    entity ids; `amount` is a least share (0..1) of the clause's quantity.
+    """
+
+    id: str
+    clause: str
+    signal: SignalKind
+    patterns: tuple[Pattern, ...] = ()
+    topics: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    modalities: tuple[Modality, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    holders: tuple[HolderRole, ...] = ()
+    amount: float | None = None
+    undone_by: tuple[str, ...] = ()
+    """Words that undo the match where they stand beside it ("not", "would", "ready to")."""
+    within: int = 28
+    """The words of a pattern must stand within so many words of each other."""
