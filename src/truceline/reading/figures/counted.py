@@ -32,6 +32,7 @@ INSIDE = (
 )
 NOUNS = ("NN", "NNP", "NNS", "NNPS")
 INNER_SIGNS = frozenset("-'’&")
+PRONOUNS = frozenset({"them", "whom", "which"})
 DETERMINERS = frozenset({"the", "those", "these", "its", "his", "her", "their", "our", "all", "a", "an"})
 
 
@@ -63,7 +64,7 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
         return Counted(None, None, None, a.unit, a.rate)
     if w.low(j) == "of":
         j += 1
-        while w.low(j) in DETERMINERS or tag_at(block, w, j) == "CD":
+        while w.low(j) in DETERMINERS or w.low(j) in PRONOUNS or tag_at(block, w, j) == "CD":
             j += 1
     elif w.low(j) in ("the", "all", "its", "their") and a.share:
         j += 1
@@ -72,11 +73,13 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
     low = w.low(j)
     for _, harmed in lex.harm:
         if low in harmed and tag_at(block, w, j + 1) not in NOUNS:
-            return Counted(j, j + 1, low, "person", None)
+            return Counted(j, j + 1, low, a.unit if a.measure else "person", None)
     last = _phrase_end(block, w, j, a)
     if last is None:
         return Counted(None, None, None, a.unit, a.rate)
     head = w.lows[last - 1]
+    if w.low(last - 2) == "-" and w.joined(last - 1) and last - 3 >= j:
+        head = "".join(w.lows[last - 3 : last])
     rate = None
     if not a.measure:
         got = rate_at(w, last, lex)
@@ -110,7 +113,7 @@ def _phrase_end(block: PageBlock, w: Words, j: int, a: Amount) -> int | None:
             break
         if tag in NOUNS:
             last = k + 1
-            if tag in ("NNS", "NNPS") and tag_at(block, w, k + 1) not in ("NN", "NNS", "POS"):
+            if tag in ("NNS", "NNPS") and tag_at(block, w, k + 1) not in ("NNS", "POS"):
                 break
         k += 1
     return last
@@ -155,6 +158,8 @@ def category_of(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon)
 
 def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> list[str]:
     near = set(w.lows[c.first : c.last]) if c.first is not None else set()
+    if w.low(a.first - 1) == "of":
+        near.add(w.low(a.first - 2))
     start = token_at(block.doc, w.starts[a.core])
     for t in governors(start):
         if t.tag_[:2] == "VB":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from truceline.model.reading import When
@@ -12,6 +13,9 @@ from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+LENGTHS = frozenset({"shift", "rel_span", "after_event", "span_of"})
+NESTED = 4
+"""So many times can hold one number: those that begin last before it."""
 FIRST_YEAR, LAST_YEAR = 1950, 2049
 OLDEST = 130
 """No person is older: a greater age is a thing's."""
@@ -37,7 +41,7 @@ def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: 
         a.kind is None
         and not a.measure
         and a.upper is None
-        and (_is_year(w, a) or _is_name(block, w, a, lex))
+        and (_is_year(w, a) or _is_in_a_list(block, w, a) or _is_name(block, w, a, lex))
     ):
         return False
     if a.digits and w.low(a.end) in ("/", "⁄") and w.joined(a.end) and w.joined(a.end + 1) and not a.measure:
@@ -47,15 +51,14 @@ def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: 
 
 def _is_time(block: PageBlock, w: Words, a: Amount, times: Sequence[When]) -> bool:
     start, end = block.start + w.starts[a.core], block.start + w.ends[a.end - 1]
-    for t in times:
+    at = bisect_right(times, end, key=lambda t: t.span.start)
+    for t in times[max(0, at - NESTED) : at]:
         if a.upper is not None and t.type == "DATE" and start <= t.span.start and t.span.end <= end:
             return True
         if t.span.start <= start and end <= t.span.end:
-            if t.type in ("DATE", "TIME") and not (
-                a.measure and t.rule in ("shift", "rel_span", "after_event", "span_of")
-            ):
+            if t.type in ("DATE", "TIME") and not (a.measure and t.rule in LENGTHS):
                 return True
-            if not a.measure and t.type in ("DURATION", "SET") and t.rule not in ("times_per",):
+            if not a.measure and t.type in ("DURATION", "SET") and t.rule != "times_per":
                 return True
     return False
 
@@ -67,6 +70,12 @@ def _is_age(w: Words, a: Amount, lex: Lexicon) -> bool:
     )
     if aged:
         return a.value <= OLDEST
+    if a.value <= OLDEST and (
+        lex.ages_before.before(w, a.core)
+        or lex.ages_before.before(w, a.first)
+        or lex.ages_after.after(w, a.end)
+    ):
+        return True
     before, after = w.low(a.first - 1), w.low(a.last)
     if a.measure or a.value > OLDEST or not float(a.value).is_integer() or a.kind:
         return False
@@ -139,6 +148,21 @@ def _is_name(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> bool:
     if before == "&" or (capital and named and k > 0 and w.low(k - 1) not in (".", "”", '"')):
         return following not in ("NNS", "NNPS", "JJ") and before not in lex.currency_codes
     return _is_address(w, a, lex)
+
+
+def _is_in_a_list(block: PageBlock, w: Words, a: Amount) -> bool:
+    """ "fronts 1, 5, 10 and 26": numbers in a row are names."""
+    k, j = a.core, a.end
+    if not a.digits:
+        return False
+    if w.low(k - 1).isdecimal() or w.low(j).isdecimal():
+        return True
+    left = w.low(k - 1) == "," and w.low(k - 2).isdecimal()
+    right = w.low(j) == "," and w.low(j + 1).isdecimal()
+    if (left and w.joined(k)) or (right and w.joined(j + 1)):
+        return True
+    further = (left and w.low(k - 3) == ",") or (right and w.low(j + 2) == ",") or (left and right)
+    return further and tag_at(block, w, j) not in NOUNS
 
 
 def _is_year(w: Words, a: Amount) -> bool:

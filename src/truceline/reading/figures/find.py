@@ -11,7 +11,7 @@ from truceline.reading.figures.amounts import Amount, amounts
 from truceline.reading.figures.counted import category_of, counted_thing
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.lexicon import Lexicon, english
-from truceline.reading.figures.setting import counted_by, measure_of, mode_of, sentence_of, span_of_time
+from truceline.reading.figures.setting import Sentences, measure_of, mode_of, span_of_time
 from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.direction import token_at
@@ -42,6 +42,7 @@ def _in_block(
     lex: Lexicon,
 ) -> list[Figure]:
     w = Words(block.words)
+    sentences = Sentences(w, lex)
     out: list[Figure] = []
     for a in amounts(w, lex):
         if not is_count(block, w, a, times, lex):
@@ -51,9 +52,10 @@ def _in_block(
             out.append(_all_but(block, w, a, but[0], out[-1], lex))
             continue
         token = token_at(block.doc, w.starts[a.end - 1])
-        sentence = sentence_of(block, w, token)
+        sentence = sentences.of(token)
         c = counted_thing(block, w, a, lex)
-        cumulative, window = span_of_time(block, w, sentence, times, published, lex)
+        length = a.measure and a.unit in lex.durations
+        cumulative, window = (None, None) if length else span_of_time(block, w, sentence, times, published)
         measure = measure_of(w, a, c, sentence, vocabulary)
         if measure is not None and measure.cumulative is not None and cumulative is None:
             cumulative = measure.cumulative
@@ -74,10 +76,10 @@ def _in_block(
                 else None,
                 category=category_of(block, w, a, c, lex),
                 measure=measure.id if measure else None,
-                mode=mode_of(token, w, sentence, lex),
+                mode=mode_of(token, sentence, lex),
                 cumulative=cumulative,
                 window=window,
-                counted_by=counted_by(block, w, sentence, lex),
+                counted_by=sentence.counted_by,
                 rate=c.rate,
             )
         )

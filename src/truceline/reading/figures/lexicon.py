@@ -69,6 +69,8 @@ class Lexicon:
             ((s, name) for name, u in pack["units"].items() for s in u.get("signs", ())), cased=True
         )
         self.ages = Runs((w, True) for w in pack["ages"])
+        self.ages_before = Runs((w, True) for w in pack["ages_before"])
+        self.ages_after = Runs((w, True) for w in pack["ages_after"])
         self.age_units = Runs((w, True) for w in pack["age_units"])
         self.ratio = Runs((w, True) for w in pack["fraction_ratio"])
         self.total_words = Runs((w, True) for w in pack["total_words"])

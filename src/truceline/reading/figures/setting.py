@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,30 +20,54 @@ from truceline.reading.page import PageBlock
 WILL = frozenset(
     {"will", "would", "shall", "should", "must", "may", "might", "could", "can", "'ll", "’ll", "wo"}
 )
+BE = frozenset({"is", "are", "was", "were"})
 HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+SENTENCE_TIMES = 16
 BEFORE_WORDS = 4
+NAME_WORDS = 12
+NAME_ENDS = frozenset({",", ".", ";", "—", "(", ")", "who", "which", "that", "and"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The sentence of an amount: words `first` to before `last`, and the same folded."""
+    """The sentence of an amount: words `first` to before `last`, the same folded, whether it
+    tells a total, opens by citing terms, and who it names as having counted."""
 
     first: int
     last: int
     folded: str
+    total: bool
+    terms: bool
+    counted_by: str | None
 
 
-def sentence_of(block: PageBlock, w: Words, token: Token | None) -> Sentence:
-    """The sentence that holds `token`."""
-    if token is None:
-        return Sentence(0, len(w), fold(w.text))
-    sent = token.sent
-    first = next((i for i, s in enumerate(w.starts) if s >= sent.start_char), 0)
-    last = next((i for i in range(first, len(w)) if w.starts[i] >= sent.end_char), len(w))
-    return Sentence(first, last, fold(w.text[sent.start_char : sent.end_char]))
+class Sentences:
+    """The sentences of a block, each looked at once."""
+
+    def __init__(self, w: Words, lex: Lexicon) -> None:
+        self.w, self.lex = w, lex
+        self.seen: dict[int, Sentence] = {}
+
+    def of(self, token: Token | None) -> Sentence:
+        """The sentence that holds `token`; all words where there is no token."""
+        start, end = (
+            (token.sent.start_char, token.sent.end_char) if token is not None else (0, len(self.w.text))
+        )
+        if start not in self.seen:
+            w, lex = self.w, self.lex
+            first, last = bisect_left(w.starts, start), bisect_left(w.starts, end)
+            self.seen[start] = Sentence(
+                first,
+                last,
+                fold(w.text[start:end]),
+                any(lex.total_words.after(w, i) for i in range(first, last)),
+                lex.plan_openers.after(w, first) is not None,
+                _counted_by(w, first, last, lex),
+            )
+        return self.seen[start]
 
 
-def mode_of(token: Token | None, w: Words, sentence: Sentence, lex: Lexicon) -> str:
+def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon) -> str:
     """done, planned, conditional or denied, by the verbs above the amount."""
     if token is None:
         return "done"
@@ -61,7 +86,7 @@ def mode_of(token: Token | None, w: Words, sentence: Sentence, lex: Lexicon) -> 
             return "conditional"
         if mode is None:
             mode = _mode_at(t, kids, lows, lex)
-    if mode in (None, "done") and _terms(w, sentence, lex):
+    if mode in (None, "done") and sentence.terms:
         return "planned"
     return mode or "done"
 
@@ -69,7 +94,7 @@ def mode_of(token: Token | None, w: Words, sentence: Sentence, lex: Lexicon) -> 
 def _mode_at(t: Token, kids: list[Token], lows: set[str], lex: Lexicon) -> str | None:
     if any(c.dep_ == "neg" for c in kids) or t.lower_ in lex.deny_words:
         return "denied"
-    if lows & WILL or t.tag_ == "MD":
+    if lows & WILL or t.tag_ == "MD" or (t.tag_ != "VB" and "to" in lows and lows & BE):
         return "planned"
     if t.tag_ == "VBD" or lows & HAVE:
         return (
@@ -95,23 +120,20 @@ def _mode_at(t: Token, kids: list[Token], lows: set[str], lex: Lexicon) -> str |
     return None
 
 
-def _terms(w: Words, sentence: Sentence, lex: Lexicon) -> bool:
-    """Whether the sentence opens by citing terms ("Under the deal, ...")."""
-    return lex.plan_openers.after(w, sentence.first) is not None
-
-
 def span_of_time(
-    block: PageBlock, w: Words, sentence: Sentence, times: Sequence[When], published: str | None, lex: Lexicon
+    block: PageBlock, w: Words, sentence: Sentence, times: Sequence[When], published: str | None
 ) -> tuple[bool | None, str | None]:
     """(cumulative, window): since a start, of one event, or not told."""
     start, end = (
         block.start + w.starts[sentence.first],
         block.start + w.ends[sentence.last - 1] if sentence.last else 0,
     )
-    total = any(lex.total_words.after(w, i) for i in range(sentence.first, sentence.last))
     window = None
-    for t in times:
-        if not start <= t.span.start < end or t.type not in ("DATE", "TIME", "DURATION"):
+    at = bisect_left(times, start, key=lambda t: t.span.start)
+    for t in times[at : at + SENTENCE_TIMES]:
+        if t.span.start >= end:
+            break
+        if t.type == "SET":
             continue
         before = w.text[max(0, t.span.start - block.start - 6) : t.span.start - block.start].lower()
         if t.rule == "since_start" or before.endswith("since "):
@@ -119,7 +141,7 @@ def span_of_time(
             return True, opened if "/" in opened else f"{opened}/{published or '..'}"
         if t.type in ("DATE", "TIME") and len(t.value) >= 10 and t.value[0].isdigit() and window is None:
             window = t.edtf or t.value
-    if total:
+    if sentence.total:
         return True, None
     return (False, window) if window else (None, None)
 
@@ -145,19 +167,14 @@ def measure_of(
     return None
 
 
-def counted_by(block: PageBlock, w: Words, sentence: Sentence, lex: Lexicon) -> str | None:
+def _counted_by(w: Words, first: int, last: int, lex: Lexicon) -> str | None:
     """Who counted, where the sentence says "according to ..."."""
-    for i in range(sentence.first, sentence.last):
+    for i in range(first, last):
         got = lex.according.after(w, i)
         if got is None:
             continue
-        j = got[0]
-        k = j
-        while (
-            k < sentence.last
-            and k - j < 12
-            and w.lows[k] not in (",", ".", ";", "—", "(", ")", "who", "which", "that", "and")
-        ):
+        k = got[0]
+        while k < last and k - got[0] < NAME_WORDS and w.lows[k] not in NAME_ENDS:
             k += 1
-        return w.text[w.starts[j] : w.ends[k - 1]] if k > j else None
+        return w.text[w.starts[got[0]] : w.ends[k - 1]] if k > got[0] else None
     return None

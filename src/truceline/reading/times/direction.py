@@ -47,7 +47,7 @@ def _tense(token: Token, forms: Forms) -> int | None:
         return None
     marks = [c for c in token.children if c.dep_ in ("aux", "auxpass", "mark")]
     lows = {c.lower_ for c in marks}
-    if lows & forms.future_words or tag == "MD":
+    if lows & forms.future_words or tag == "MD" or (tag != "VB" and "to" in lows and lows & BE):
         return 1
     if tag == "VBD" or lows & HAVE:
         return -1
@@ -59,4 +59,6 @@ def _tense(token: Token, forms: Forms) -> int | None:
         return 0 if lows & BE else -1
     if tag == "VB" or tag == "VBG":
         return 1
-    return 1 if tag in ("VBZ", "VBP") else None
+    if tag in ("VBZ", "VBP"):
+        return 1 if low in forms.fixed else 0
+    return None

@@ -87,7 +87,10 @@ def _resolve(
     block: PageBlock, words: Words, items: list[Item], hits: list[Hit], course: Course, forms: Forms
 ) -> list[When]:
     out: list[When] = []
+    before: Hit | None = None
     for hit in hits:
+        course.beside = course.told if before and _joined(items, before, hit) else None
+        before = hit
         start = words.starts[items[hit.first].lo]
 
         def way(start: int = start) -> int:
@@ -126,6 +129,12 @@ def _resolve(
         elif hit.rule == "day_pair":
             out += _second_day(block, words, items, hit, course, way)
     return out
+
+
+def _joined(items: list[Item], a: Hit, b: Hit) -> bool:
+    """Whether two weekdays stand side by side ("Monday and Tuesday", "from Friday to Sunday")."""
+    between = items[a.last : b.first]
+    return a.rule == b.rule == "weekday" and len(between) == 1 and between[0].name in ("and", "dash", "prep")
 
 
 def _abbreviation(words: Words, i: int) -> bool:

@@ -34,6 +34,7 @@ MADE = ("w", "other", "int", "year4", "num", "dec", "card", "ord", "ordword", "d
 MARKED = ("holiday", "other_month", "other_era", "agreement")
 _NAME = re.compile(r"\{([a-z0-9_|]+)\}")
 _MACRO = re.compile(r"<([a-z_0-9]+)>(?!\.)")
+PLAIN = frozenset({"w", "other"})
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -101,6 +102,7 @@ class Forms:
         self.counted_before = frozenset(pack["counted_before"])
         self.doubtful_months = frozenset(pack["doubtful_months"])
         self.ahead = frozenset(pack["ahead"])
+        self.fixed = frozenset(pack["fixed"])
         self.future_words = frozenset(pack["future_words"])
         self.not_before_year = frozenset(pack["not_before_year"])
         self.not_time_before = frozenset(pack["not_time_before"])
@@ -139,7 +141,8 @@ class Forms:
         return re.compile(_NAME.sub(letters, _MACRO.sub(macro, form)).replace(" ", ""))
 
     def items(self, w: Words, extra: Mapping[str, list[tuple[tuple[str, ...], str, Any]]]) -> list[Item]:
-        """The words of a text, classed."""
+        """The words of a text, classed; of a run of plain words only the first and the last
+        are kept, since no form holds two."""
         out: list[Item] = []
         i, n = 0, len(w)
         lows, words = w.lows, self.words
@@ -154,7 +157,10 @@ class Forms:
                 item = self._number(w, i) or item
             if item is None:
                 item = Item(SIGNS.get(low) or ("w" if low[0].isalpha() else "other"), low, i, i + 1)
-            out.append(item)
+            if item.name in PLAIN and len(out) > 1 and out[-1].name in PLAIN and out[-2].name in PLAIN:
+                out[-1] = item
+            else:
+                out.append(item)
             i = item.hi
         return out
 

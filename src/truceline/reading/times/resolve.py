@@ -98,6 +98,8 @@ def calendar_day(parts: Parts, course: Course, way: Way) -> Found | None:
     guessed = False
     if year is None:
         year, guessed = near_year(month, day, course, way)
+        if year and "w" in parts:
+            year = _year_of_weekday(year, month, day, int(parts["w"][0].value))
     p = Point(year, month, day)
     if year and year > 0 and p.date is None and not (month == 2 and day == 29):
         return None
@@ -109,6 +111,15 @@ def calendar_day(parts: Parts, course: Course, way: Way) -> Found | None:
         inferred=guessed and course.narrative,
         point=p,
     )
+
+
+def _year_of_weekday(year: int, month: int, day: int, weekday: int) -> int:
+    """The year nearest to `year` in which that day is that weekday; `year` where none is near."""
+    for y in (year, year + 1, year - 1, year - 2, year - 3):
+        d = Point(y, month, day).date
+        if d is not None and d.isoweekday() == weekday:
+            return y
+    return year
 
 
 def the_day(parts: Parts, course: Course, way: Way) -> Found | None:
@@ -289,6 +300,9 @@ def weekday(parts: Parts, course: Course, way: Way) -> Found | None:
     kind = "TIME" if part else "DATE"
     if base is None:
         return Found(f"XXXX-WXX-{wanted}{part}", kind)
+    if course.beside is not None and (first := course.beside.date) and first.isoweekday() != wanted:
+        p = of_date(first + dt.timedelta(days=(wanted - first.isoweekday()) % 7))
+        return Found(p.value + part, kind, anchor=first.isoformat(), point=p)
     ahead, back = (wanted - base.isoweekday()) % 7, (base.isoweekday() - wanted) % 7
     if "r" in parts and parts["r"][0].name == "that":
         step = -1

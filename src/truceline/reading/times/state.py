@@ -43,6 +43,8 @@ class Course:
     """In a narrative: where the story line stands. A year in passing does not move it."""
     story: Point | None = None
     block: int = 0
+    beside: Point | None = None
+    """The day just told to which a word joins the next one ("Monday and Tuesday")."""
 
     @property
     def day(self) -> dt.date | None:
