@@ -285,3 +285,33 @@ def test_the_document_has_one_cell_a_clause() -> None:
 def test_a_breach_told_by_others_is_noted_beside_the_state(role: HolderRole) -> None:
     s = one("calm", "2031-05-20", signal("calm", K.BREACH_ALLEGED, "Post", "2031-05-18", role=role))
     assert s.state is State.IN_EFFECT and s.shown == "in effect (breach reported by Post)"
+
+
+def test_where_both_owe_it_to_say_that_it_is_not_done_accuses_nobody() -> None:
+    s = one("talks", "2031-05-20", signal("talks", K.NOT_PERFORMED, SHORE, "2031-05-18"))
+    assert s.shown == "overdue" and s.evidence is EvidenceLevel.SINGLE_ORIGIN
+    told = signal("talks", K.BREACH_ALLEGED, SHORE, "2031-05-18")
+    assert one("talks", "2031-05-20", told).shown == "breach alleged by Shore"
+
+
+def test_a_refusal_is_over_once_the_deed_is_resumed() -> None:
+    no = signal("grain", K.REFUSED, UPLAND, "2031-05-10")
+    again = signal("grain", K.RESUMED, "Morning Post", "2031-05-14")
+    assert one("grain", "2031-05-12", no, again).evidence is EvidenceLevel.CONTESTED
+    assert one("grain", "2031-05-16", no, again).evidence is not EvidenceLevel.CONTESTED
+
+
+def test_what_is_told_after_a_duty_has_ended_is_noted_and_changes_no_state() -> None:
+    s = one("grain", "2031-06-05", signal("grain", K.SUSPENDED, "Morning Post", "2031-06-02"))
+    assert s.state is State.ENDED and "Morning Post" in s.note
+
+
+def test_a_breach_told_by_others_and_denied_by_those_concerned_is_disputed() -> None:
+    told = signal("calm", K.BREACH_ALLEGED, "island", "2031-05-18")
+    denied = signal("calm", K.DENIED, UPLAND, "2031-05-19")
+    assert one("calm", "2031-05-20", told, denied).shown == "disputed"
+
+
+def test_nothing_before_the_start_is_keeping_or_breach() -> None:
+    early = signal("calm", K.BREACH_ALLEGED, SHORE, "2031-04-28")
+    assert one("calm", "2031-05-20", early).evidence is EvidenceLevel.SILENT

@@ -30,6 +30,12 @@ ADVERSE = (K.NOT_PERFORMED, K.BREACH_ALLEGED)
 PENDING = (K.PROMISED, K.POSTPONED, K.REFUSED, K.NOT_PERFORMED)
 SPOKEN = (K.PROMISED, K.POSTPONED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.DUTY_STATED, K.NOT_PERFORMED)
 _AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
+_AFTER_END = {
+    K.SUSPENDED: "a halt reported",
+    K.ENDED: "an end reported",
+    K.NOT_PERFORMED: "a failing reported",
+    K.BREACH_ALLEGED: "a breach alleged",
+}
 _GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
 
 
@@ -320,6 +326,11 @@ def _standing(q: Asked) -> Verdict:
         v.state = State.ENDED
         v.note = f"its time ended on {until}"
         v.because("calendar", f"bound until {until}")
+        since = [w for w in q.tally.of(K.SUSPENDED, K.ENDED, *ADVERSE) if w.last_on > until]
+        for w in since[:2]:
+            v.noted(f"{_AFTER_END[w.kind]} after that by {w.last.holder}")
+        if since:
+            v.because("after its time", "reported after it had ended", since)
         return v
     v.because("calendar", f"binds since {opens}" + (f", until {until}" if until else ""))
     if not _condition(q, v):
@@ -409,11 +420,18 @@ def _weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
         return
     found = [w for w in voices if w.role is HolderRole.VERIFIER and w.named is not None]
     admitted = [w for w in voices if w.role is HolderRole.OBLIGOR and w.named is not None]
-    alleged = [w for w in voices if w.role is HolderRole.COUNTERPART]
+    joint = len([o for o in q.clause.obligors if o in (*q.accord.parties, *q.accord.bound)]) > 1
+    alleged = [
+        w
+        for w in voices
+        # Where both owe it, to say that it is not done accuses nobody.
+        if w.role is HolderRole.COUNTERPART and not (joint and w.kind is K.NOT_PERFORMED)
+    ]
     others = [
         w for w in voices if w.role not in (HolderRole.COUNTERPART, HolderRole.OBLIGOR, HolderRole.VERIFIER)
     ]
     others += [w for w in voices if w.role is HolderRole.VERIFIER and w.named is None]
+    others += [w for w in voices if w.role is HolderRole.COUNTERPART and w not in alleged]
     denials = [
         w
         for w in q.tally.of(K.DENIED)
@@ -454,7 +472,8 @@ def _refusal(q: Asked, v: Verdict) -> None:
     back: dict[str, str] = {}
     for w in q.tally.of(K.PROMISED, K.RESUMED, K.BEGUN):
         back[w.interest] = max(back.get(w.interest, ""), w.last_on)
-    standing = [w for w in refused if back.get(w.interest, "") <= w.last_on]
+    done = max((w.last_on for w in q.tally.of(K.RESUMED, K.PERFORMED, K.BEGUN)), default="")
+    standing = [w for w in refused if max(back.get(w.interest, ""), done) <= w.last_on]
     if not standing:
         if refused:
             v.because("refusal taken back", "announced, and taken back since", refused)
