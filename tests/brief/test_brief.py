@@ -131,10 +131,17 @@ def test_values_that_differ_stand_side_by_side() -> None:
     """Never averaged, each with who gives it."""
     made = brief.compose(given())
     (table,) = next(x for x in made.sections if x.key == "figures").tables
-    question, answers, why = (c.text for c in table.rows[0])
-    assert question == "Prisoners exchanged so far"
-    assert answers == "120 (The Gazette, own voice) · about 150 (The Courier, own voice)"
-    assert why == "Differing: not explained in these reports"
+    rows = [tuple(c.text for c in row) for row in table.rows]
+    assert rows == [
+        (
+            "Prisoners exchanged so far",
+            "120",
+            "The Gazette, own voice",
+            "Differing: not explained in these reports",
+        ),
+        ("", "about 150", "The Courier, own voice", ""),
+    ]
+    assert [row[1].spans[0].report for row in table.rows] == ["gazette", "courier"]
 
 
 def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:

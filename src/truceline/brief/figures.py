@@ -42,10 +42,10 @@ def figures(material: Material) -> Section:
     """The findings whose answers differ or are compatible without being equal, contested first."""
     shown = [f for f in material.given.weighing.findings if len(f.values) > 1 and _differs(f)]
     shown.sort(key=lambda f: (f.kind in _WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
-    rows = tuple(_row(f, material) for f in shown[:_MOST])
-    left = len(shown) - len(rows)
+    rows = tuple(row for f in shown[:_MOST] for row in _rows(f, material))
+    left = len(shown) - min(len(shown), _MOST)
     caption = f"{left} more are listed by `truceline findings`." if left > 0 else ""
-    tables = (Table(("Question", "Answers, and who gives them", "Verdict, and why"), rows, caption),)
+    tables = (Table(("Question", "Answer", "Given by", "Verdict, and why"), rows, caption),)
     return Section(
         "figures",
         "Answers that differ, and why",
@@ -73,33 +73,42 @@ def _chosen(finding: Finding) -> tuple[Value, ...]:
     return (*others[:2], *denied[:2])
 
 
-def _row(finding: Finding, material: Material) -> tuple[Cell, ...]:
+def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
+    """One row an answer, each with its own words behind it; question and reason stand in the first."""
     told = _chosen(finding)
-    answers = [_answer(finding.kind, v, material) for v in told]
-    if len(finding.values) > len(told):
-        answers.append(f"and {len(finding.values) - len(told)} more")
-    spans = material.citing((e.span for v in told for e in v.evidence[:_EVIDENCE]), most=_VALUES * _EVIDENCE)
-    return (
-        Cell(capital(days_plain(finding.question))),
-        Cell(" · ".join(answers), spans),
-        Cell(_why(finding)),
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for n, value in enumerate(told):
+        spans = material.citing(e.span for e in value.evidence[:_EVIDENCE])
+        rows.append(
+            (
+                Cell("" if n else capital(days_plain(finding.question))),
+                Cell(_answer(finding.kind, value), spans),
+                Cell(_given_by(value, material)),
+                Cell("" if n else _why(finding)),
+            )
+        )
+    left = len(finding.values) - len(told)
+    if left:
+        rows.append((Cell(""), Cell(f"and {left} more"), Cell(""), Cell("")))
+    return rows
 
 
-def _answer(kind: QuestionKind, value: Value, material: Material) -> str:
+def _answer(kind: QuestionKind, value: Value) -> str:
+    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    if kind in _WORDED:
+        return f"{'denied: ' if value.mode == 'denied' else ''}{quoted(words)}"
+    mode = "" if value.mode in ("done", "") else f"{value.mode}: "
+    return f"{mode}{days_plain(words)}"
+
+
+def _given_by(value: Value, material: Material) -> str:
     own = {x.origin for x in material.given.weighing.lineages if x.own_voice}
     voice = ", own voice" if value.origins and all(o in own for o in value.origins) else ""
+    outlets = material.outlets(sorted({e.span.report for e in value.evidence}))
     count = ""
-    reports = {e.span.report for e in value.evidence}
-    outlets = material.outlets(sorted(reports))
     if len(outlets) > 1 and len(value.origins) == 1:
         count = f", one origin in {len(outlets)} outlets"
-    worded = kind in _WORDED
-    mode = f"{value.mode}: " if value.mode == "denied" or (value.mode and not worded) else ""
-    mode = "" if value.mode == "done" else mode
-    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
-    words = quoted(words) if worded else days_plain(words)
-    return f"{mode}{words} ({_few(value.holders) or joined(outlets)}{voice}{count})"
+    return f"{_few(value.holders) or joined(outlets)}{voice}{count}"
 
 
 def _few(holders: tuple[str, ...]) -> str:

@@ -26,13 +26,16 @@ def holder_of(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if entity and not claim.anonymous:
         return material.name(claim.entity) or entity.name
-    return capital(_nominal(claim, material))
+    return capital(_nominal(claim, material)) or "Not named"
 
 
 def who(claim: Claim, material: Material) -> str:
+    """The holder as it is told in a sentence; "" where nothing names it."""
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
+        if not words:
+            return ""
         party = material.name(claim.party) if material.accord else None
         if party and not _names_party(words, claim, material, party):
             words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
@@ -80,7 +83,8 @@ def _nominal(claim: Claim, material: Material) -> str:
         if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
             whole = claim.holder if _thin(words) and claim.holder and _covers(claim.holder, words) else words
             return _article(small_start(re.sub(r"\s+", " ", whole).strip(" ,")))
-    return _article(small_start(claim.holder or "a source that is not named"))
+    holder = claim.holder or ""
+    return "" if holder.casefold() in english().pronoun else _article(small_start(holder))
 
 
 def _covers(holder: str, words: str) -> bool:

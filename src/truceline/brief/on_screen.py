@@ -69,11 +69,12 @@ def _cited(what: Sentence | Cell, refs: Refs) -> Text:
 
 
 def _table(table: Table, refs: Refs, console: Console) -> None:
-    grid = Grid(show_lines=True, title_justify="left")
+    grid = Grid(title_justify="left")
     for head in table.head:
         grid.add_column(shown(head))
-    for row in table.rows:
-        grid.add_row(*(_cited(cell, refs) for cell in row))
+    for row, following in zip(table.rows, (*table.rows[1:], None), strict=True):
+        last = following is None or bool(following[0].text)
+        grid.add_row(*(_cited(cell, refs) for cell in row), end_section=last)
     console.print(grid)
     if table.caption:
         console.print(Text(shown(table.caption), style="dim"))

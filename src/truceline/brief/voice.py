@@ -52,6 +52,8 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     spans, outlet = _spans(claim, material), material.outlet(claim.report)
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
+    elif not who(claim, material):
+        text = _as_written(claim, material)
     elif claim.manner is Manner.DIRECT:
         words = _quotation(claim)
         holder = f"{capital(who(claim, material))} said{_relay(claim, material)}"
