@@ -9,7 +9,7 @@ belongs to that statement: the attribution was lost on the way.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from truceline.model.accord import Vocabulary
@@ -48,10 +48,11 @@ def _places(nodes: Sequence[Node], vocabulary: Vocabulary | None) -> list[Place]
     held = [i for i, n in enumerate(nodes) if n.speaker is not None and i not in agreement]
     texts = text_clusters(nodes)
     spoken = utterances(nodes, held)
-    sets = statements(nodes, spoken, texts)
+    whole = copied_reports(nodes, texts)
+    sets = statements(nodes, spoken, texts, whole)
     statement: dict[int, int] = {i: sets.find(u) for u, said in enumerate(spoken) for i in said.members}
     lost = lost_attributions(nodes, statement, texts, agreement)
-    voices = _voices(nodes, texts, statement, agreement)
+    voices = _voices(nodes, texts, whole, statement, agreement)
     wordings: dict[int, list[int]] = defaultdict(list)
     placed: list[Place] = []
     for i, node in enumerate(nodes):
@@ -93,7 +94,11 @@ def _told(nodes: Sequence[Node], i: int, group: str, earlier: list[int], texts: 
 
 
 def _voices(
-    nodes: Sequence[Node], texts: dict[int, int], statement: dict[int, int], agreement: set[int]
+    nodes: Sequence[Node],
+    texts: dict[int, int],
+    whole: Mapping[str, int],
+    statement: dict[int, int],
+    agreement: set[int],
 ) -> dict[int, str]:
     """The voice behind each claim that an outlet makes itself, a voice for each text: the agency
     credited for it, or the outlet that published it first."""
@@ -104,7 +109,6 @@ def _voices(
         for i in own:
             if i in texts and bool(_agency(nodes[i])) is credited:
                 lead.setdefault(texts[i], i)
-    whole = copied_reports(nodes, texts)
     for i in own:
         first = nodes[lead[texts[i]] if i in texts else i]
         if i in texts and not _agency(first):

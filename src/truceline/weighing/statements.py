@@ -168,8 +168,8 @@ def _repeats(one: Node, other: Node) -> bool:
         if share >= asked and weight >= 1.4:
             return True
         # "Egypt announced ..." and, in the next paragraph, the office that announced it
-        after = a.entity == a.party and other.block is not None and one.block is not None
-        if after and asked == 0.3 and 0 <= other.block.number - one.block.number <= 1 and share >= 0.1:
+        below = other.block.number - one.block.number if one.block and other.block else -1
+        if a.entity == a.party and asked == 0.3 and 0 <= below <= 1 and share >= 0.1:
             return True
     heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
     if one.block and one.block.kind in heads:
@@ -185,10 +185,13 @@ def _of_one_group(one: Node, other: Node) -> bool:
     )
 
 
-def statements(nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[int, int]) -> Joined:
-    """Which utterances are one statement (sets over the numbers of `spoken`)."""
+def statements(
+    nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[int, int], whole: Mapping[str, int]
+) -> Joined:
+    """Which utterances are one statement (sets over the numbers of `spoken`). `texts` are the
+    clusters of copied texts, `whole` the reports that are copies of one text."""
     sets = Joined(len(spoken))
-    _join_copies(nodes, spoken, texts, sets)
+    _join_copies(nodes, spoken, texts, whole, sets)
     kept: list[_Statement] = []
     index: dict[tuple[str, int], dict[str, list[int]]] = {}
     order = sorted(range(len(spoken)), key=lambda u: nodes[spoken[u].members[0]].order)
@@ -214,7 +217,11 @@ def statements(nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[i
 
 
 def _join_copies(
-    nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[int, int], sets: Joined
+    nodes: Sequence[Node],
+    spoken: Sequence[Utterance],
+    texts: dict[int, int],
+    whole: Mapping[str, int],
+    sets: Joined,
 ) -> None:
     of = {i: u for u, said in enumerate(spoken) for i in said.members}
     leads: dict[int, list[int]] = defaultdict(list)
@@ -223,7 +230,9 @@ def _join_copies(
             continue
         for j in leads[texts[i]]:
             one, other = nodes[j], nodes[i]
-            if one.speaker and other.speaker and one.speaker.fits(other.speaker) and _copy_days(one, other):
+            carried = whole.get(one.report.id, -1) == whole.get(other.report.id, -2)
+            fits = one.speaker and other.speaker and one.speaker.fits(other.speaker)
+            if carried or (fits and _copy_days(one, other)):
                 sets.join(of[i], of[j])
                 break
         else:
