@@ -138,7 +138,7 @@ def nominal_holder(cast: Cast, words: str, head: str, modified: bool) -> Holder 
     if same is not None:
         return same
     pack = cast.pack
-    if head in pack.groups:
+    if head in pack.groups and len(rest) <= 4:
         return cast.last(lambda h: h.kind is LinkKind.PARTY) or cast.last(lambda h: h.kind in _BODIES)
     if modified:
         return None

@@ -91,12 +91,28 @@ def _beside(
         elif earlier <= at < q.start and q.start - at < 200 and not _stop_between(block, at, q.start):
             before.append(t)
     ends = block.text[q.start : q.end].rstrip("\"”'’»")[-1:]
+    lead = block.text[block.start : q.start].rstrip()
+    if lead and lead[-1] not in ".!?:;,—–-\"”’»'":
+        after = []
+    after = [t for t in after if not _clause_between(block, q.end, t)]
     goes_on = block.text[q.end : q.end + 3].strip()[:1].islower()
     if after and (ends in ",?!" or goes_on or not before):
         return after[0]
     if before:
         return before[-1]
     return None
+
+
+def _clause_between(block: PageBlock, start: int, verb: Token) -> bool:
+    """Whether another finite verb or a subordinating word stands between a quotation and a cue."""
+    return any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.dep_ == "mark" and t.lower_ != "as")
+        for t in verb.doc
+        if start <= block.start + t.idx
+        and t.i < verb.i
+        and t.dep_ not in ("aux", "auxpass")
+        and not any(a.dep_ == "relcl" for a in [t, *t.ancestors])
+    )
 
 
 def _stop_between(block: PageBlock, start: int, end: int) -> bool:

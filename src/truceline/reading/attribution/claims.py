@@ -143,7 +143,12 @@ def _holder(
     if p.addressee is not None and page.block_at(p.addressee[0]) is block:
         relay = cast.agency(block, p.addressee)
         outlet = (page.report.outlet or "").lower()
-        if relay is not None and relay.name.lower() not in (outlet, holder.name.lower()):
+        own = (
+            relay is not None
+            and bool(outlet)
+            and (outlet in relay.name.lower() or relay.name.lower() in outlet)
+        )
+        if relay is not None and not own and relay.name.lower() != holder.name.lower():
             holder = replace(holder, relay=relay)
     return holder
 

@@ -76,7 +76,7 @@ def trimmed(text: str, piece: Piece, quotes: Sequence[Quotation], drop: frozense
     while start < end and text[start] in _EDGE:
         start += 1
     for _ in range(2):
-        word = text[start:end].split(" ", 1)[0].lower()
+        word = text[start:end].split(None, 1)[0].lower().rstrip(",") if start < end else ""
         if word in drop and word != text[start:end].lower():
             start += len(word)
             while start < end and text[start] in _EDGE:

@@ -71,13 +71,19 @@ def frames(
 
 
 def _in_statement(token: Token, pack: AttributionPack) -> list[Token]:
-    """The clause of "said in a statement that ...", which the parse hangs on the noun."""
-    return [
-        clause
+    """The clause of "said in a statement that ...", "told the paper that ...", hung on the noun."""
+    nouns = [
+        noun
         for prep in token.children
         if prep.dep_ == "prep" and prep.i > token.i
         for noun in prep.children
         if noun.lower_ in pack.statements
+    ]
+    if any(v.addressee for v in pack.verbs[token.lower_]):
+        nouns += [c for c in token.children if c.dep_ in ("dobj", "dative") and c.i > token.i]
+    return [
+        clause
+        for noun in nouns
         for clause in noun.children
         if clause.dep_ in ("acl", "ccomp", "relcl")
         and any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
@@ -152,8 +158,13 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
         return beside and not any(c.dep_ == "mark" and c.lower_ == "that" for c in other.children)
     if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for c in other.children):
         return False
+    if other.dep_ == "advcl" and other.tag_ == "VBN":
+        return True
     if other.dep_ == "conj":
-        return bool(other.tag_ == token.tag_ and other.tag_ in ("VBD", "VBZ"))
+        has = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in token.children)
+        return bool(
+            other.tag_ == token.tag_ and (other.tag_ in ("VBD", "VBZ") or (other.tag_ == "VBN" and has))
+        )
     if other.dep_ in ("advcl", "acl") and other.tag_ == "VBG" and other.i > 0:
         return bool(other.nbor(-1).text == "," or (other.i > 1 and other.nbor(-2).text == ","))
     return False

@@ -23,7 +23,7 @@ from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
 
 _COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
-_TURN = re.compile(r"^\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
+_TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
 _TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
 _NOT_SPEAKERS = re.compile(
     r"^(begin|end|text|passage|video|words|recording|question|words indistinct)\b", re.I

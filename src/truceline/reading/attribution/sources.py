@@ -16,6 +16,7 @@ from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.page import PageBlock
 
 _NEW = frozenset({"one", "a", "an", "another", "second", "third", "two", "three", "some", "other", "others"})
+_SMALL = frozenset({"OF", "THE", "AND", "FOR", "IN", "AT", "ON", "TO", "BY", "DE", "LA", "DEL", "AL"})
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|their|his|her)\b", re.I)
 
 
@@ -46,9 +47,19 @@ def resolve(
         head=low,
         forms=frozenset(re.findall(r"[^\W\d_]+", words.lower())),
     )
+    named = head_of(block, aside) if aside is not None and not base.plural else None
+    if (
+        aside is not None
+        and named is not None
+        and named.pos_ == "PROPN"
+        and head is not None
+        and head.pos_ == "NOUN"
+    ):
+        person = resolve(cast, block, aside)
+        return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
     known = _at_head(cast, block, source, head)
     if known is not None:
-        holder = _known(cast, base, known)
+        holder = _known(cast, block, base, known, source, aside)
         return replace(holder, name=ARTICLE.sub("", words), plural=True) if joint else holder
     proper = head is not None and (head.pos_ == "PROPN" or (head.text[:1].isupper() and low in cast.names))
     if proper and low not in cast.pack.bodies:
@@ -60,14 +71,6 @@ def resolve(
     if back is not None:
         return replace(back, span=span, antecedent=back.span, at=source[0])
     if low in cast.pack.anonymous or low in cast.pack.people:
-        if (
-            aside is not None
-            and not base.plural
-            and (named := head_of(block, aside)) is not None
-            and named.pos_ == "PROPN"
-        ):
-            person = resolve(cast, block, aside)
-            return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
         return _unnamed(cast, block, base, source, aside, words)
     if proper:
         return _proper(cast, block, base, source, aside)
@@ -78,7 +81,12 @@ def _written(words: str) -> str:
     """Words of copy in capitals as a name is written; short forms stay."""
     if not words.isupper() or len(words) < 5:
         return words
-    return " ".join(w if len(w) < 4 or any(c.isdigit() for c in w) else w.capitalize() for w in words.split())
+    return " ".join(w.lower() if w in _SMALL else w if _short(w) else w.capitalize() for w in words.split())
+
+
+def _short(word: str) -> bool:
+    """Whether a word in capitals is one of letters ("FARC)", "M-19"), not a name in capitals."""
+    return len(word) < 4 or word[:1] == "(" or any(c.isdigit() for c in word)
 
 
 def _at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) -> Mention | None:
@@ -98,22 +106,26 @@ def _at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) ->
     return max(found, key=lambda m: len(m.span), default=None)
 
 
-def _known(cast: Cast, base: Holder, m: Mention) -> Holder:
+def _known(
+    cast: Cast, block: PageBlock, base: Holder, m: Mention, source: Piece, aside: Piece | None
+) -> Holder:
+    """The entity that a mention names; one from outside the vocabulary keeps the name and side first told."""
     entity = cast.entity(m.entity)
     kind = KINDS.get(m.type, LinkKind.BODY)
-    if (entity is not None and {Role.OUTLET, Role.AGENCY} & set(entity.roles)) or (
-        entity is None and cast.is_agency(m.span.quote)
-    ):
+    agency = entity is not None and bool({Role.OUTLET, Role.AGENCY} & set(entity.roles))
+    if agency or (entity is None and cast.is_agency(m.span.quote)):
         kind = LinkKind.AGENCY
     if entity is not None:
-        name = entity.name
-    elif (before := cast.last(lambda h: h.entity == m.entity)) is not None:
+        return replace(base, name=entity.name, kind=kind, entity=m.entity, party=cast.party_of(m))
+    before = cast.last(lambda h: h.entity == m.entity)
+    party = cast.party_of(m) or cast.side_of(block, source, aside) or (before.party if before else None)
+    if before is not None:
         name = before.name
-    elif kind is LinkKind.PERSON:
+    elif kind is LinkKind.PERSON and m.span.quote.split()[-1][:1].isupper():
         name = cast.full_name(_written(m.span.quote))
     else:
         name = ARTICLE.sub("", base.name)
-    return replace(base, name=name, kind=kind, entity=m.entity, party=cast.party_of(m))
+    return replace(base, name=name, kind=kind, entity=m.entity, party=party)
 
 
 def _maker(cast: Cast, block: PageBlock, low: str, head: Token | None) -> Holder | None:
@@ -209,7 +221,7 @@ def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Pi
         default=None,
     )
     if lead is not None and " of " not in words and "’s " not in words and "'s " not in words:
-        return _known(cast, base, lead)
+        return _known(cast, block, base, lead, source, aside)
     kind = LinkKind.PERSON
     if cast.is_agency(words):
         kind = LinkKind.AGENCY

@@ -90,7 +90,7 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
         return verb
     outer = top.head
     speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(outer.lower_, ()))
-    return outer if speaks and outer.tag_ == verb.tag_ and outer.i < verb.i else verb
+    return outer if speaks and outer.tag_ == verb.tag_ != "VB" and outer.i < verb.i else verb
 
 
 def _apart(block: PageBlock, head: Token, held: Quotation | None, quotes: Sequence[Quotation]) -> bool:

@@ -44,6 +44,8 @@ def verb_proposals(
     negated = any(c.dep_ == "neg" for c in token.children)
     if negated and not all(v.mental for v in verbs) and not {"infinitive", "of"} & takes:
         return []
+    if all(v.mental for v in verbs) and any(_asked_first(t) for t in token.ancestors):
+        return []
     held = next((q for q in quotes if q.holds(cue[0])), None)
     speaker = speaker_of(block, token, quotes, pack)
     out: list[Proposal] = []
@@ -55,7 +57,9 @@ def verb_proposals(
                 for p in pieces
                 for x in (less(p, [speaker.source]) if p[0] <= speaker.source[0] < p[1] else [p])
             ]
-        pieces = [(s, _summed_up(block.text, s, e, pack)) for s, e in pieces]
+        pieces = [
+            (_after_day(block.text, s, e, cue, pack), _summed_up(block.text, s, e, pack)) for s, e in pieces
+        ]
         if held is not None:
             inner = (held.start + 1, held.end - held.closed)
             pieces = [
@@ -95,5 +99,17 @@ def _quotes(pieces: Sequence[Piece], cue: Piece, quotes: Sequence[Quotation]) ->
 
 
 def _asked_first(token: Token) -> bool:
-    """ "Asked whether ...": what somebody was asked is no claim of theirs."""
-    return bool(token.tag_ == "VBN" and token.dep_ == "advcl" and token.i == token.left_edge.i)
+    """ "Asked whether ...", "when asked if ...": what somebody was asked is no claim of theirs."""
+    return bool(
+        token.tag_ == "VBN"
+        and token.dep_ == "advcl"
+        and not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
+    )
+
+
+def _after_day(text: str, start: int, end: int, cue: Piece, pack: AttributionPack) -> int:
+    """Where a content begins after a day that belongs to its cue."""
+    if not 0 <= start - cue[1] <= 2:
+        return start
+    found = pack.day.match(text, start, end)
+    return found.end() if found else start
