@@ -48,9 +48,7 @@ days = st.integers(1, 31).map(lambda n: f"2031-05-{n:02}") | st.just("2031-06-10
 def swapped(value: Any) -> Any:
     """The same with the parties exchanged, names and all."""
     if isinstance(value, str):
-        return SWAP.get(
-            value, value.replace("Upland", "\0").replace("Shore", "Upland").replace("\0", "Shore")
-        )
+        return re.sub("|".join(SWAP), lambda m: SWAP[m.group()], value)
     if isinstance(value, tuple):
         return tuple(swapped(v) for v in value)
     return value
