@@ -81,3 +81,24 @@ def test_the_error_of_the_how_to_is_the_one_that_is_told(valid: str, written: Ca
         r"accord\.yaml:\d+ \(clause B1\): there is no actor 'upland' -- did you mean 'uplands'\?$", str(error)
     )
     assert "(clause B1): there is no actor 'upland' -- did you mean 'uplands'?" in HOW_TO
+
+
+def test_each_example_of_a_feature_is_a_shipped_clause_that_has_it() -> None:
+    """The table of features names clauses that exist and that use the fields it speaks of."""
+    table = REFERENCE.split("## What it can say")[1].split("What it cannot say yet")[0]
+    rows = re.findall(r"(?m)^\| (.+?) \| (.+?) \| (.+?) \|$", table)[2:]
+    assert len(rows) > 45
+    for feature, how, examples in rows:
+        for name, _, id in (e.partition("/") for e in re.findall(r"`([^`]+)`", examples)):
+            a = accord.load(accord.find(name))
+            assert not id or a.clause(id) is not None, (feature, name, id)
+            block = _block(a.text, id) if id else a.text
+            for word in re.findall(r"`([a-z_]{4,})`", how):
+                assert word in a.text, (feature, word)
+            for word in re.findall(r"`(kind: \w+|\w+: true|obligors: \[unnamed\]|due: day \d+)`", how):
+                assert word in block, (feature, word)
+
+
+def _block(text: str, id: str) -> str:
+    """The lines of one clause."""
+    return re.split(r"(?m)^  - id: |^\w", text.split(f"  - id: {id}\n", 1)[1])[0]
