@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from truceline.reading.names import load_pack, verb_forms
+from truceline.reading.inflection import verb_forms
+from truceline.reading.names import load_pack
 
 
 class _Shape(BaseModel):

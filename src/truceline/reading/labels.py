@@ -100,10 +100,7 @@ def _in_a_name(view: BlockView, i: int) -> bool:
 
 
 def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
-    before = view.lower[i - 1] if i else ""
-    two = f"{view.lower[i - 2]} {before}" if i > 1 else before
-    after = view.lower[i + 1] if i + 1 < len(view.lower) else ""
-    if before in term.unless_before or two in term.unless_before or after in term.unless_after:
+    if _vetoed(view, i, term):
         return None
     token = view.tokens[i]
     if term.kind == "modifier":
@@ -227,9 +224,13 @@ def _by_vocabulary(
 
 
 def _vetoed(view: BlockView, i: int, term: Term) -> bool:
+    """Whether the words beside a label word make it a plain one ("visa regime", "designated a ...")."""
     before = view.lower[i - 1] if i else ""
+    two = f"{view.lower[i - 2]} {before}" if i > 1 else before
     after = view.lower[i + 1] if i + 1 < len(view.lower) else ""
-    return before in term.unless_before or after in term.unless_after
+    if before in ("a", "an", "the") and i > 1 and view.lower[i - 2] in term.unless_before:
+        return True
+    return before in term.unless_before or two in term.unless_before or after in term.unless_after
 
 
 def _longest(labels: Sequence[_Label]) -> list[_Label]:

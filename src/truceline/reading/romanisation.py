@@ -44,7 +44,7 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def _word_key(word: str) -> str:
-    k = re.sub(r"sh|sch|shch", "x", word)
+    k = re.sub(r"sch|shch|sh", "x", re.sub(r"^[yj](?=i)", "", word.replace("x", "ks")))
     for pattern, to in _SAME:
         k = pattern.sub(to, k)
     first = "a" if k[:1] in "aeiou'" else ""

@@ -1,0 +1,79 @@
+"""Evaluative labels, the same for every side."""
+
+from __future__ import annotations
+
+import pytest
+from made_pages import page_of
+from made_vocabulary import LOWMARK
+
+from truceline.model.reading import Mention
+from truceline.reading.label_lexicon import labels_pack
+from truceline.reading.mentions import find_mentions
+from truceline.reading.names import folded, names_pack
+from truceline.reading.parser import Parser
+
+
+def labels(text: str, parser: Parser) -> list[Mention]:
+    return [m for m in find_mentions(page_of(text, parser), LOWMARK) if m.loaded]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "neutral"),
+    [
+        ("The Uplands fought the terrorist group again.", "the terrorist group", "armed group"),
+        ("He spoke of the Kenyan regime at noon.", "the Kenyan regime", "government"),
+        ("They praised the resistance fighters of the delta.", "the resistance fighters", "armed fighters"),
+        ("The brutal bombardment went on.", "The brutal bombardment", "bombardment"),
+        ("The puppet government met.", "The puppet government", "government"),
+    ],
+)
+def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str, parser: Parser) -> None:
+    """What judges is recorded with what it stands for."""
+    found = labels(text, parser)
+    assert [(m.span.quote, m.neutral) for m in found] == [(label, neutral)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new visa regime starts in May.",
+        "The resistance of the metal was measured.",
+        "The group was designated a terrorist organization by the court.",
+        "Her occupation was teaching.",
+        "The National Liberation Army signed the paper.",
+        "The legal entity was sold.",
+    ],
+)
+def test_plain_uses_are_no_labels(text: str, parser: Parser) -> None:
+    """The same words in a plain sense are left alone."""
+    assert labels(text, parser) == []
+
+
+def test_whom_a_label_means(parser: Parser) -> None:
+    """A name beside or within it, the vocabulary's own label, or the other of two parties."""
+    assert labels("The terrorist movement Marsh League met.", parser)[0].entity == "marsh-league"
+    assert labels("The Peruvian regime met.", parser)[0].entity == "peru"
+    assert labels("They fled the highland tyranny.", parser)[0].entity == "uplands"
+    assert labels("The Marsh League said that it had beaten the enemy.", parser)[0].entity == "uplands"
+    assert labels("The Uplands said that it had beaten the enemy.", parser)[0].entity == "marsh-league"
+
+
+@pytest.mark.parametrize("label", ["terror group", "brutal attack", "resistance fighters", "criminal regime"])
+def test_swapping_the_parties_changes_no_label(label: str, parser: Parser) -> None:
+    """A word is a label whoever is called so."""
+    text = "The {} of the {} was seen at noon."
+    one, other = (labels(text.format(label, p), parser) for p in ("Uplands", "Marsh League"))
+    assert [m.span.quote for m in one] == [m.span.quote for m in other] != []
+    assert [m.neutral for m in one] == [m.neutral for m in other]
+
+
+def test_the_lexicon_names_no_people() -> None:
+    """No state, people, person or body stands in the lexicon, and classes come in pairs."""
+    pack = labels_pack()
+    names = {
+        folded(a.text) for e in names_pack().entities for a in e.aliases if a.text[:1].isupper() and e.country
+    }
+    assert not names & {folded(w) for w in pack.words}
+    assert all(pack.counterparts[pack.counterparts[c]] == c for c in pack.counterparts)
+    used = {t.cls for ts in pack.words.values() for t in ts} | {t.cls for _, t in pack.phrases}
+    assert used == set(pack.counterparts)
