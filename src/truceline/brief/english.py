@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ruamel.yaml import YAML
+from truceline.model.plain_yaml import plain_yaml
 
 __all__ = ["English", "day_in_words", "english"]
 
@@ -52,7 +52,7 @@ class English:
 def english() -> English:
     """The word lists of `words/en.yaml`, read once."""
     text = files("truceline.brief").joinpath("words", "en.yaml").read_text("utf-8")
-    data = YAML(typ="safe", pure=True).load(text)
+    data = plain_yaml(text)
     lists = {k: [str(w).casefold() for w in v] for k, v in data.items()}
     connective = tuple(sorted(lists.pop("connective"), key=lambda w: (-len(w), w)))
     return English(connective=connective, **{k: frozenset(v) for k, v in lists.items()})

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from truceline.errors import PackError
+from truceline.model.plain_yaml import plain_yaml
 
 TOKEN = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?!\d)"
@@ -194,7 +193,7 @@ class Numerals:
 def read_pack(name: str) -> dict[str, Any]:
     """A file of the English pack as plain data; raises `PackError` where it holds no named fields."""
     text = (resources.files("truceline.reading") / "packs" / "en" / name).read_text("utf-8")
-    loaded = YAML(typ="safe", pure=True).load(text)
+    loaded = plain_yaml(text)
     if not isinstance(loaded, dict):
         raise PackError("a language pack must hold named fields", where=name)
     return loaded

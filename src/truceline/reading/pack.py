@@ -14,10 +14,10 @@ from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from yaml import YAMLError
 
 from truceline.errors import PackError
+from truceline.model.plain_yaml import plain_yaml
 from truceline.model.reading import BlockKind, Stance
 
 
@@ -171,7 +171,7 @@ def attribution_pack(language: str = "en") -> AttributionPack:
 def parse_attribution_pack(text: str, name: str) -> AttributionPack:
     """A pack from its YAML text; raises `PackError` naming file and key."""
     try:
-        raw: Any = YAML(typ="safe").load(text)
+        raw: Any = plain_yaml(text)
         shape = _AttributionFile.model_validate(raw)
         return _built(shape)
     except YAMLError as e:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ruamel.yaml import YAML
+from truceline.model.plain_yaml import plain_yaml
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _SUFFIXES = (
@@ -88,7 +88,7 @@ def pack(language: str = "en") -> Pack:
     home = files("truceline.weighing") / "packs" / f"{code}.yaml"
     if not home.is_file():
         return Pack(code)
-    data = YAML(typ="safe").load(home.read_text("utf-8"))
+    data = plain_yaml(home.read_text("utf-8"))
     alike = {word: name for name, words in data["alike"].items() for word in words}
     alike |= {stem(word): name for word, name in alike.items() if stem(word) not in alike}
     return Pack(
@@ -212,3 +212,12 @@ def sentence_at(text: str, offset: int, reach: int = 400) -> str:
         start = mark.end()
     found = _END.search(text, offset, last)
     return text[start : found.start() + 1 if found else last]
+
+
+def closeness(one: frozenset[str], other: frozenset[str], common: frozenset[str]) -> float:
+    """How much two texts say the same (0..1): the weight shared of the weight of both together,
+    weighed as in `likeness`."""
+    both = one | other
+    whole = len(both) - 0.6 * len(both & common)
+    shared = one & other
+    return (len(shared) - 0.6 * len(shared & common)) / whole if whole else 0.0
