@@ -135,13 +135,15 @@ def test_values_that_differ_stand_side_by_side() -> None:
     assert rows == [
         (
             "Prisoners exchanged so far",
+            "Differing: not explained in these reports",
             "120",
             "The Gazette, own voice",
-            "Differing: not explained in these reports",
         ),
-        ("", "about 150", "The Courier, own voice", ""),
+        ("", "", "about 150", "The Courier, own voice"),
     ]
-    assert [row[1].spans[0].report for row in table.rows] == ["gazette", "courier"]
+    assert [row[2].spans[0].report for row in table.rows] == ["gazette", "courier"]
+    page = brief.html(brief.compose(given()))
+    assert '<th scope="row" rowspan="2">Prisoners exchanged so far' in page
 
 
 def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:

@@ -45,7 +45,7 @@ def figures(material: Material) -> Section:
     rows = tuple(row for f in shown[:_MOST] for row in _rows(f, material))
     left = len(shown) - min(len(shown), _MOST)
     caption = f"{left} more are listed by `truceline findings`." if left > 0 else ""
-    tables = (Table(("Question", "Answer", "Given by", "Verdict, and why"), rows, caption),)
+    tables = (Table(("Question", "Verdict, and why", "Answer", "Given by"), rows, caption),)
     return Section(
         "figures",
         "Answers that differ, and why",
@@ -82,14 +82,14 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 Cell("" if n else capital(days_plain(finding.question))),
+                Cell("" if n else _why(finding)),
                 Cell(_answer(finding.kind, value), spans),
                 Cell(_given_by(value, material)),
-                Cell("" if n else _why(finding)),
             )
         )
     left = len(finding.values) - len(told)
     if left:
-        rows.append((Cell(""), Cell(f"and {left} more"), Cell(""), Cell("")))
+        rows.append((Cell(""), Cell(""), Cell(f"and {left} more"), Cell("")))
     return rows
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ from truceline.brief.board import runs
 from truceline.brief.english import day_in_words
 from truceline.brief.picture import draw, kind_of
 from truceline.brief.refs import Ref, Refs, shown
-from truceline.model.brief import Brief, Source
+from truceline.model.brief import Brief, Cell, Source, Table
 from truceline.model.span import Span
 
 __all__ = ["html"]
@@ -58,6 +59,7 @@ def _environment() -> Environment:
     made.filters["shown"] = shown
     made.filters["kind"] = kind_of
     made.filters["runs"] = _isolated
+    made.filters["spanned"] = _spanned
     made.filters["web"] = _web
     return made
 
@@ -71,6 +73,36 @@ def _web(address: str | None) -> str | None:
     """An address that may be linked: http or https, with nothing strange in it."""
     words = shown(address or "")
     return words if re.fullmatch(r"https?://[^\s<>\"'`\\]+", words) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell of a table, with the number of rows that it stands for."""
+
+    cell: Cell
+    rows: int
+    heads: bool
+
+
+def _spanned(table: Table) -> list[list[_Placed]]:
+    """Rows whose leading cells are empty go on with the row above: its leading cells reach over them."""
+    placed: list[list[_Placed]] = []
+    for n, row in enumerate(table.rows):
+        more = 1
+        while n + more < len(table.rows) and not table.rows[n + more][0].text:
+            more += 1
+        goes_on = n > 0 and not row[0].text
+        cells = []
+        leading = True
+        for i, cell in enumerate(row):
+            leading = leading and not (
+                table.rows[n + 1][i].text if more > 1 else cell.text if goes_on else ""
+            )
+            if goes_on and leading:
+                continue
+            cells.append(_Placed(cell, more if leading and not goes_on else 1, i == 0))
+        placed.append(cells)
+    return placed
 
 
 _QUOTATION = re.compile(r"“[^”]*”")
