@@ -66,6 +66,9 @@ def test_an_accord_is_found_by_name(valid: str, written: Write) -> None:
     folder = written(valid)
     assert accord.find("lowmark-2031-05", [folder.parent]) == folder
     assert accord.find(str(folder), []) == folder
+    assert accord.find(str(folder / "accord.yaml"), []) == folder
+    assert accord.check(folder / "accord.yaml") == []
+    assert accord.load(folder / "accord.yaml") == accord.load(folder)
     assert accord.installed([folder.parent]) == ["lowmark-2031-05"]
 
 

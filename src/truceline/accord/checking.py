@@ -6,7 +6,15 @@ from pathlib import Path
 
 from truceline.accord.build import accord_of
 from truceline.accord.faults import clause_key
-from truceline.accord.folder import ACCORD, VOCABULARY, WATCH, examine_accord, load_watch_file, read_text
+from truceline.accord.folder import (
+    ACCORD,
+    VOCABULARY,
+    WATCH,
+    examine_accord,
+    folder_of,
+    load_watch_file,
+    read_text,
+)
 from truceline.accord.lines import Node, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.situations import check_cases
@@ -23,6 +31,7 @@ def check(folder: Path) -> list[AccordError]:
     Also what one file says of another: parties and their bodies that the vocabulary does not
     name, measures and topics that it does not have, watches for clauses that do not exist.
     """
+    folder = folder_of(folder)
     file = folder / ACCORD
     try:
         text = read_text(file)

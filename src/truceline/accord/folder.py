@@ -27,6 +27,7 @@ __all__ = [
     "default_folders",
     "examine_accord",
     "find",
+    "folder_of",
     "installed",
     "load",
     "load_watch_file",
@@ -55,7 +56,7 @@ def installed(folders: Sequence[Path] | None = None) -> list[str]:
 
 
 def find(name: str, folders: Sequence[Path] | None = None) -> Path:
-    """The folder of the accord `name`, or `name` itself where it is a folder with an accord.
+    """The folder of the accord `name`, or `name` itself where it is a folder with an accord or a file in one.
 
     Raises `AccordNotFound`, with the nearest names that there are.
     """
@@ -63,21 +64,27 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
     for place in places:
         if (place / name / ACCORD).is_file() and Path(name).name == name:
             return place / name
-    if (Path(name) / ACCORD).is_file():
-        return Path(name)
+    if (folder_of(Path(name)) / ACCORD).is_file():
+        return folder_of(Path(name))
     names = installed(places)
     near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=50)]
     mend = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names) or 'none'}"
     raise AccordNotFound(f"no accord {name!r}", mend=mend)
 
 
+def folder_of(path: Path) -> Path:
+    """The accord folder that `path` is, or that holds the file `path`."""
+    return path.parent if path.is_file() else path
+
+
 def load(folder: Path) -> Accord:
-    """The accord in `folder`, with its vocabulary and watches where their files are present.
+    """The accord in `folder` (or in the folder of that file), with its vocabulary and watches where their files are present.
 
     Clause spans point into the text of `accord.yaml` (`Accord.text`; report id "accord:NAME").
     Raises `AccordError` (file, line, clause) for the first thing that is wrong, `AccordNotFound`
     where there is no `accord.yaml`.
     """
+    folder = folder_of(folder)
     file = folder / ACCORD
     text = read_text(file)
     shape, nodes, errors = examine_accord(text, file)

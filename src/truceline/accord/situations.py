@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from truceline.accord.folder import CASES, load
+from truceline.accord.folder import CASES, folder_of, load
 from truceline.accord.lines import clause_of, examined, line_of, meant
 from truceline.accord.shape import Date
 from truceline.errors import AccordError
@@ -103,7 +103,7 @@ def cases(folder: Path) -> tuple[Situation, ...]:
 
     Raises `AccordError` (file, line, clause) for the first thing that is wrong in the file.
     """
-    found, errors = _examine(folder, load(folder))
+    found, errors = _examine(folder_of(folder), load(folder))
     if errors:
         raise errors[0]
     return found
