@@ -14,6 +14,7 @@ from truceline.reading.page import PageBlock
 
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 LENGTHS = frozenset({"shift", "rel_span", "after_event", "span_of"})
+LAST_JOINTS = frozenset({"and", "or", "&"})
 NESTED = 4
 """So many times can hold one number: those that begin last before it."""
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -161,6 +162,8 @@ def _is_in_a_list(block: PageBlock, w: Words, a: Amount) -> bool:
     right = w.low(j) == "," and w.low(j + 1).isdecimal()
     if (left and w.joined(k)) or (right and w.joined(j + 1)):
         return True
+    if w.low(k - 1) in LAST_JOINTS and w.low(k - 2).isdecimal() and w.low(k - 3) == ",":
+        return tag_at(block, w, j) not in NOUNS
     further = (left and w.low(k - 3) == ",") or (right and w.low(j + 2) == ",") or (left and right)
     return further and tag_at(block, w, j) not in NOUNS
 

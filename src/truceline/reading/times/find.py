@@ -167,7 +167,10 @@ def _second_day(
         return []
     course.tell(found.point)
     if "d0" in hit.parts:
-        return [_when(block, words, second[0].lo, items[hit.last - 1].hi, found, "day_pair")]
+        last = items[hit.last - 1].hi
+        if words.lows[last - 1] == "." and not _abbreviation(words, last - 2):
+            last -= 1
+        return [_when(block, words, second[0].lo, last, found, "day_pair")]
     return [_when(block, words, second[0].lo, second[0].hi, found, "day_pair")]
 
 

@@ -7,6 +7,8 @@ calendar, 276 years ahead of it.
 
 from __future__ import annotations
 
+import warnings
+
 from truceline.reading.times.calendar import Point
 from truceline.reading.times.resolve import Parts, Way, number
 from truceline.reading.times.state import Course, Found
@@ -52,7 +54,9 @@ def common(calendar: str, year: int, month: int, day: int) -> Point | None:
         if calendar == "islamic":
             got = islamic.to_gregorian(year, month, day)
         elif calendar == "hebrew":
-            got = hebrew.to_gregorian(year, month, day)
+            with warnings.catch_warnings():  # convertdate calls its own deprecated function
+                warnings.simplefilter("ignore", DeprecationWarning)
+                got = hebrew.to_gregorian(year, month, day)
         else:
             got = coptic.to_gregorian(year - ETHIOPIAN_TO_COPTIC, month, day)
     except (ValueError, IndexError):

@@ -14,6 +14,8 @@ Way = Callable[[], int]
 """Asks for the direction (-1 past, 0 not told, 1 future): only where it matters, since it costs."""
 Resolver = Callable[[Parts, Course, Way], Found | None]
 
+FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 50, 99
+"""Years of two digits in datelines lie in 1950..2049."""
 LATE = 9
 """From this month on "the winter" is the one that ends in the next year."""
 EARLY_PART = {"START": "MO", "END": "EV"}
@@ -95,7 +97,11 @@ def calendar_day(parts: Parts, course: Course, way: Way) -> Found | None:
     month, day, year = number(parts, "m"), number(parts, "d"), number(parts, "y")
     if month is None or day is None or not 1 <= day <= 31:
         return None
-    guessed = False
+    short, guessed = number(parts, "yy"), False
+    if short is not None:
+        if short > LAST_SHORT_YEAR:
+            return None
+        year = short + (1900 if short >= FIRST_SHORT_YEAR else 2000)
     if year is None:
         year, guessed = near_year(month, day, course, way)
         if year and "w" in parts:
