@@ -171,3 +171,12 @@ def test_words_stay_words(valid: str, written: Write) -> None:
     a = accord.load(written(text))
     assert a.labels["ferry-guild"] == "no"
     assert a.start == "2031-05-04"
+
+
+def test_a_reviewed_accord_brings_its_situations_and_sources(valid: str, written: Write) -> None:
+    """Nobody can call an accord reviewed that has no worked situations and does not tell its sources."""
+    errors = accord.check(written(valid.replace("review: draft", "review: reviewed")))
+    assert [("cases.yaml" in e.what, "sources.md" in e.what) for e in errors] == [
+        (True, False),
+        (False, True),
+    ]

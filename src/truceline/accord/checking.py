@@ -8,6 +8,8 @@ from truceline.accord.build import accord_of
 from truceline.accord.faults import clause_key
 from truceline.accord.folder import (
     ACCORD,
+    CASES,
+    SOURCES,
     VOCABULARY,
     WATCH,
     examine_accord,
@@ -56,6 +58,13 @@ def check(folder: Path) -> list[AccordError]:
         errors.append(
             AccordError(f"id {shape.id!r} is not the folder's name", file=file, line=line, mend=mend)
         )
+    if shape.review == "reviewed":
+        for name in (CASES, SOURCES):
+            if not (folder / name).is_file():
+                what = f"a reviewed accord has a {name}, and this one has none"
+                line = line_of(nodes, ["review"])
+                mend = f"write {name}, or `review: draft`"
+                errors.append(AccordError(what, file=file, line=line, mend=mend))
     if vocabulary:
         errors += _across(shape, nodes, file, vocabulary, folder / VOCABULARY)
     known = {clause_key(x) for x in _ids(shape)}

@@ -22,6 +22,7 @@ from truceline.model.accord import Accord, Vocabulary, Watch
 __all__ = [
     "ACCORD",
     "CASES",
+    "SOURCES",
     "VOCABULARY",
     "WATCH",
     "default_folders",
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 ACCORD, VOCABULARY, WATCH, CASES = "accord.yaml", "vocabulary.yaml", "watch.yaml", "cases.yaml"
+SOURCES = "sources.md"
 
 
 def default_folders() -> list[Path]:
