@@ -16,6 +16,7 @@ _NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to 
 _POINTING = re.compile(
     r"(?:the (?:official|spokes|source|statement|group|movement|office|minist)|a second\b|the second\b|another\b)"
 )
+_ORDINALS = ("first", "second", "third")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 
 
@@ -98,14 +99,18 @@ def _covers(holder: str, words: str) -> bool:
 def _article(words: str) -> str:
     """With "a" or "an" before one person in an office, where no article or number stands."""
     low = words.casefold().split()
-    bare = bool(low) and low[0] not in english().small and not re.match(r"\d|.*['’]s?$", low[0])
+    bare = (
+        bool(low)
+        and (low[0] in _ORDINALS or low[0] not in english().small)
+        and not re.match(r"\d|.*['’]s?$", low[0])
+    )
     office = next((i for i, w in enumerate(low) if w.strip("(),") in english().person), None)
     if not bare or office is None or office > 4:
         return words
     following = words.split()[office + 1 : office + 2]
     if following and following[0][:1].isupper():
         return words
-    small = words[0].lower() + words[1:] if low[0] in english().person or low[0] == "second" else words
+    small = words[0].lower() + words[1:] if low[0] in english().person or low[0] in _ORDINALS else words
     return f"{'an' if small[0].casefold() in 'aeiou' else 'a'} {small}"
 
 

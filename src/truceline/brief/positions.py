@@ -17,7 +17,8 @@ _A_HOLDER = 8
 _A_MATTER = 4
 _HOLDERS = 14
 _AN_OUTLET = 5
-_OUTLETS = 12
+_REPORTED = 40
+"""Statements in outlets' own voices, the latest outlets first."""
 _CARRIERS = 6
 _ORIGINS = 20
 
@@ -81,17 +82,21 @@ def _spread(some: list[Statement], most: int, statements: Statements) -> list[St
 def reported(material: Material, statements: Statements) -> Section:
     """What outlets tell in their own voice or as terms of the agreement, and is not told above."""
     title = "What the outlets report in their own voice"
+    worth = [
+        s for s in statements.all if (s.own or s.terms) and not statements.told(s) and _worth(s, material)
+    ]
+    weight = {id(s): _own_weight(s, material) for s in worth}
     groups: dict[str, list[Statement]] = {}
-    for s in statements.all:
-        if (s.own or s.terms) and not statements.told(s) and _worth(s, material):
-            groups.setdefault(material.outlet(s.claims[0].report), []).append(s)
-    items = []
-    for outlet in sorted(groups, key=lambda o: (-len(groups[o]), o))[:_OUTLETS]:
-        some = sorted(groups[outlet], key=lambda s: _own_weight(s, material), reverse=True)[:_AN_OUTLET]
+    for s in sorted(worth, key=lambda s: (s.day, weight[id(s)]), reverse=True):
+        groups.setdefault(material.outlet(s.claims[0].report), []).append(s)
+    items, left = [], _REPORTED
+    for outlet, mine in groups.items():
+        some = sorted(mine, key=lambda s: weight[id(s)], reverse=True)[: min(_AN_OUTLET, left)]
         some.sort(key=lambda s: (s.day, s.claims[0].start))
         sentences = [
             replace(x, text=_told_by(x.text, outlet)) for s in some for x in statements.sentences(s, title)
         ]
+        left -= len(some)
         if sentences:
             items.append(Item(outlet, tuple(sentences)))
     return Section("reported", title, tuple(items), empty="Nothing beyond what is told above.")

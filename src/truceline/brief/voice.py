@@ -310,10 +310,10 @@ def _spans(claim: Claim, material: Material) -> tuple[Span, ...]:
     tells for whom a pronoun stands."""
     marks = [s for s in (*claim.content, claim.cue, claim.source, claim.antecedent) if s is not None]
     page = material.page(claim.report)
-    if page is not None and claim.manner is Manner.OWN:
-        first = _WORDS.search(claim.content[0].quote)
-        if first and first.group().casefold() in english().dangling:
-            earlier = page.before(claim.content[0].start)
+    if page is not None and claim.manner is not Manner.DIRECT:
+        words = {w.casefold() for w in _WORDS.findall(claim.words)}
+        if words & english().dangling:
+            earlier = page.before(page.around(claim.start, claim.end)[0])
             if earlier:
                 marks.append(page.span(*earlier))
     return material.citing(marks)
