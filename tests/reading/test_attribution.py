@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from made_pages import page_of
 
 from truceline.model.reading import Claim, Manner, Stance
@@ -106,3 +108,111 @@ def test_spans_are_the_text_and_ids_are_stable(parser: Parser) -> None:
     for c in first:
         for s in (*c.content, *filter(None, (c.cue, c.source, *c.decided_by))):
             s.check(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The mayor",
+                " said",
+                " told AFP",
+                ", according to",
+                ' "',
+                "“",
+                "”",
+                "'",
+                " he",
+                " the Reed Front",
+                " that the road is open",
+                ".",
+                ",",
+                "\n",
+                "\n\n",
+                " ",
+                "\xa0",
+                " [TEXT]",
+                " Under the deal",
+                " denied",
+                ":",
+                "it would not leave",
+                "🙂",
+                "ORLU (AP) -- ",
+            ]
+        ),
+        max_size=30,
+    )
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_jumble_of_words_and_marks_breaks_reading(parser: Parser, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for c in attribute(page_of(text, parser), (), (), None):
+        starts = [s.start for s in c.content]
+        assert starts == sorted(starts) and c.content
+        for s in (*c.content, *filter(None, (c.cue, c.source, c.antecedent, *c.decided_by))):
+            s.check(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "words"),
+    [
+        (
+            "The talks failed. A statement from the Reed Front said the road would stay closed.",
+            "Reed Front",
+            "the road would stay closed",
+        ),
+        ("The mayor said in a statement that the ferry was safe.", "mayor", "the ferry was safe"),
+        ("The mayor called for the Reed Front to open the road.", "mayor", "the Reed Front to open the road"),
+        ("The mayor said on Friday the ferry was safe.", "mayor", "the ferry was safe"),
+        ("Ilves, who leads the harbour board, said the pier was closed.", "Ilves", "the pier was closed"),
+        ("The mayor, Mara Ilves, said the pier was closed.", "Mara Ilves", "the pier was closed"),
+    ],
+)
+def test_the_one_who_speaks_holds_the_claim(text: str, holder: str, words: str, parser: Parser) -> None:
+    claim = one(text, parser)
+    assert (claim.holder, claim.words) == (holder, words)
+
+
+def test_two_reports_joined_in_a_sentence_are_two_claims(parser: Parser) -> None:
+    text = "The mayor said the ferry was safe and that the pier was closed, adding that the road was open."
+    assert [c.words for c in claims(text, parser)] == [
+        "the ferry was safe",
+        "the pier was closed",
+        "the road was open",
+    ]
+
+
+def test_a_report_inside_a_report_is_nested(parser: Parser) -> None:
+    text = "Two officials told Reuters that the Reed Front had informed the mediators that it was ready."
+    outer, inner = claims(text, parser)
+    assert inner.nested_in == outer.id
+    assert [link.name for link in inner.chain][1:] == ["Reuters", "Two officials", "Reed Front"]
+
+
+def test_a_quotation_over_two_paragraphs_has_one_speaker(parser: Parser) -> None:
+    text = "“We came at dawn. The road was closed.\n\n“Nobody let us pass,” Mara Ilves said."
+    assert {c.holder for c in claims(text, parser)} == {"Mara Ilves"}
+
+
+def test_the_terms_reach_into_the_next_sentence(parser: Parser) -> None:
+    text = "Under the deal, the road opens on Monday. The pier would follow in June."
+    assert [c.words for c in claims(text, parser)] == [
+        "the road opens on Monday",
+        "The pier would follow in June",
+    ]
+
+
+def test_we_in_a_quotation_is_its_speaker(parser: Parser) -> None:
+    found = claims('"We reject the plan," the Reed Front said.', parser)
+    assert {c.holder for c in found} == {"Reed Front"}
+
+
+def test_what_the_outlet_adds_after_a_content_is_not_said(parser: Parser) -> None:
+    claim = one("The mayor said the road would stay closed, a refusal that could delay the talks.", parser)
+    assert claim.words == "the road would stay closed"
+
+
+def test_a_headline_names_its_speaker_at_the_end_or_before_a_colon(parser: Parser) -> None:
+    body = "\n\nThe ferry of Orlu runs again after a week of talks, and the pier is open."
+    assert claims("Orlu ferry to reopen, mayor says" + body, parser)[0].holder == "mayor"
+    assert claims("Reed Front: road to stay closed for weeks" + body, parser)[0].holder == "Reed Front"

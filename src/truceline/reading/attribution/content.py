@@ -12,7 +12,7 @@ from truceline.reading.page import PageBlock
 Piece = tuple[int, int]
 """Start and end, offsets of the report's text."""
 
-_EDGE = " \t\r\n,;:—–-"
+_EDGE = " \t\r\n\xa0\u2028\u2029\x0b\x0c,;:—–-"
 
 
 def piece_of(block: PageBlock, tokens: Iterable[Token]) -> Piece | None:
@@ -76,7 +76,7 @@ def trimmed(text: str, piece: Piece, quotes: Sequence[Quotation], drop: frozense
     while start < end and text[start] in _EDGE:
         start += 1
     for _ in range(2):
-        word = text[start:end].split(None, 1)[0].lower().rstrip(",") if start < end else ""
+        word = "".join(text[start:end].split(None, 1)[:1]).lower().rstrip(",")
         if word in drop and word != text[start:end].lower():
             start += len(word)
             while start < end and text[start] in _EDGE:

@@ -202,7 +202,7 @@ def _name_like(t: Token) -> bool:
 
 def _note(run: Sequence[Token], full: dict[str, set[str]], pack: AttributionPack) -> None:
     name = strip_titles(" ".join(t.text for t in run), pack)
-    if 2 <= len(name.split()) <= 4:
+    if 2 <= len(name.split()) <= 4 and len(set(name.split())) > 1:
         full.setdefault(name.split()[-1].lower(), set()).add(name)
 
 

@@ -60,7 +60,7 @@ def resolve(
     known = _at_head(cast, block, source, head)
     if known is not None:
         holder = _known(cast, block, base, known, source, aside)
-        return replace(holder, name=ARTICLE.sub("", words), plural=True) if joint else holder
+        return replace(holder, name=ARTICLE.sub("", words), entity=None, plural=True) if joint else holder
     proper = head is not None and (head.pos_ == "PROPN" or (head.text[:1].isupper() and low in cast.names))
     if proper and low not in cast.pack.bodies:
         return _proper(cast, block, base, source, aside)
