@@ -224,4 +224,10 @@ def test_the_day_of_a_deed_is_taken_from_the_words_where_they_give_one() -> None
 def test_stance_is_asked() -> None:
     words = "the army left the ford"
     assert not heard(claim(words, SHORE, stance=Stance.DEMANDS))
-    assert not heard(claim(words, SHORE, stance=Stance.DENIES))
+
+
+def test_to_deny_a_breach_is_a_denial_and_to_deny_a_deed_says_that_it_is_not_done() -> None:
+    breach = claim("Upland has broken the agreement", UPLAND, stance=Stance.DENIES)
+    assert [(s.kind, s.role) for s in heard(breach)] == [(K.DENIED, HolderRole.OBLIGOR)]
+    deed = claim("the army left the ford", SHORE, stance=Stance.DENIES)
+    assert kinds(*heard(deed)) == [("ford", K.NOT_PERFORMED)]

@@ -78,6 +78,12 @@ STANCES: Mapping[SignalKind, frozenset[Stance]] = {
 }
 """What the holder may do with it, where the rule does not say; else it must be told."""
 
+DENIED: Mapping[SignalKind, SignalKind] = {
+    K.BREACH_ALLEGED: K.DENIED,
+    K.PERFORMED: K.NOT_PERFORMED,
+    K.BEGUN: K.NOT_PERFORMED,
+}
+"""What a claim is that denies what a rule listens for."""
 _DEEDS = frozenset({K.PERFORMED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.RESUMED, K.ENDED, K.SUSPENDED})
 _ADVERSE = frozenset({K.NOT_PERFORMED, K.BREACH_ALLEGED})
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
@@ -244,7 +250,7 @@ class _Room:
         made = self._made(claim, line, clause, kind, watch.id, spans)
         if watch.holders and kind is not K.DUTY_STATED and made.role not in watch.holders:
             return None
-        if kind in _ADVERSE and made.role not in watch.holders:
+        if kind in _ADVERSE and (kind is not watch.signal or made.role not in watch.holders):
             # An admission or a finding weighs so much that a rule must name who can make it.
             if made.role is HolderRole.OBLIGOR:
                 return None
@@ -277,6 +283,8 @@ class _Room:
             return None
         if kind in _DEEDS and M.OBLIGATION in (modality, claim.modality):
             return K.DUTY_STATED
+        if claim.stance is S.DENIES and kind in DENIED:
+            kind = DENIED[kind]
         allowed = watch.modalities or MODALITIES[kind]
         if watch.undone_by and not watch.modalities and kind in (*_DEEDS, *_ADVERSE):
             allowed = _GUARDED - {M.FUTURE} if kind in (K.SUSPENDED, K.BREACH_ALLEGED) else _GUARDED

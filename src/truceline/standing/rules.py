@@ -16,6 +16,9 @@ __all__ = ["Piece", "Rule", "Rules", "rules_of"]
 
 _BEFORE, _AFTER = 4, 1
 """How many words before and after a match can undo it ("would not", "... never")."""
+_CLOSE = 9
+"""Up to so many words, all that stand between the matched ones can undo it; in a longer stretch only
+those beside each ("all 33 who were to be freed have been returned")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,16 @@ class Rule:
 
     def _together(self, matcher: Matcher, piece: Piece) -> bool:
         folded = piece.folded
-        places = [sorted(_places(group, piece)) for group in matcher.all]
-        if not all(places):
-            # An entity of the mention that stands outside these words still counts as named.
-            places = [p for p in places if p]
+        # An entity whose form stands outside these words still counts as named.
+        places = [found for group in matcher.all if (found := sorted(_places(group, piece)))]
         undone = contains(self.watch.undone_by).all[0] if self.watch.undone_by else None
-        for start, end in _windows(places):
-            if folded.count(" ", start, end) > self.watch.within + 1:
+        for chosen in _choices(places):
+            start, end = min(s for s, _ in chosen), max(e for _, e in chosen)
+            length = folded.count(" ", start, end)
+            if length > self.watch.within + 1:
                 continue
-            if undone is None or not undone.fits(_beside(folded, start, end), ()):
+            beside = [(start, end)] if length <= _CLOSE else chosen
+            if undone is None or not any(undone.fits(_beside(folded, s, e), ()) for s, e in beside):
                 return True
         return not places
 
@@ -75,20 +79,16 @@ def _places(group: object, piece: Piece) -> Iterator[tuple[int, int]]:
             yield m.span()
 
 
-def _windows(places: Sequence[Sequence[tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    """The stretches that hold one place of each group: around each place of the rarest group, the
-    nearest of the others."""
-    if not places:
-        return
-    rarest = min(places, key=len)
-    for start, end in rarest:
-        low, high = start, end
-        for other in places:
-            if other is rarest:
-                continue
-            s, e = min(other, key=lambda p: (max(p[0] - end, start - p[1], 0), p[0]))
-            low, high = min(low, s), max(high, e)
-        yield low, high
+def _choices(places: Sequence[Sequence[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
+    """Ways to take one place of each group: around each place, the nearest of the other groups."""
+    for centre in places:
+        for start, end in centre:
+            yield [
+                (start, end)
+                if other is centre
+                else min(other, key=lambda p: (max(p[0] - end, start - p[1], 0), p[0]))
+                for other in places
+            ]
 
 
 def _beside(folded: str, start: int, end: int) -> str:
