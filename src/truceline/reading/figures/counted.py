@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from truceline.reading.figures.amounts import Amount, rate_at
+from truceline.reading.figures.amount import Amount
+from truceline.reading.figures.amounts import rate_at
 from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock

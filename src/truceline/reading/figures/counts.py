@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from truceline.model.reading import When
-from truceline.reading.figures.amounts import Amount
+from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.counted import NOUNS, tag_at
 from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.numerals import Words

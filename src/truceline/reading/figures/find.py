@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, Figure, When
-from truceline.reading.figures.amounts import Amount, amounts
+from truceline.reading.figures.amount import Amount
+from truceline.reading.figures.amounts import amounts
 from truceline.reading.figures.counted import category_of, counted_thing
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.lexicon import Lexicon, english

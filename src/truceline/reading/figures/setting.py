@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from truceline.model.accord import Measure, Vocabulary
 from truceline.model.match import contains, fold
 from truceline.model.reading import When
-from truceline.reading.figures.amounts import Amount
+from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.counted import Counted, governors
 from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.numerals import Words

@@ -14,10 +14,11 @@ from truceline.reading.times.direction import direction
 from truceline.reading.times.events import told_from_event
 from truceline.reading.times.forms import Forms, Hit, Item, english, extra_phrases
 from truceline.reading.times.lengths import LENGTHS
+from truceline.reading.times.relative import RELATIVE
 from truceline.reading.times.resolve import DATES, Resolver, Way, calendar_day
 from truceline.reading.times.state import Course, Found
 
-RULES: Mapping[str, Resolver] = {**DATES, **LENGTHS}
+RULES: Mapping[str, Resolver] = {**DATES, **RELATIVE, **LENGTHS}
 HEDGED = frozenset({"duration", "shift", "rel_span"})
 NARRATIVE_DATES, NARRATIVE_SHARE, NEAR_SHARE = 12, 0.7, 0.15
 UNDATED_YEARS = 10

@@ -6,17 +6,8 @@ import datetime as dt
 
 from truceline.reading.times.calendar import Point, of_date, shifted
 from truceline.reading.times.other_calendars import other_calendar
-from truceline.reading.times.resolve import (
-    Parts,
-    Resolver,
-    Way,
-    _no_base,
-    _point_of_shift,
-    month,
-    month_year,
-    number,
-    steps,
-)
+from truceline.reading.times.relative import no_base, point_of_shift
+from truceline.reading.times.resolve import Parts, Resolver, Way, month, month_year, number
 from truceline.reading.times.state import Course, Found
 
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
@@ -149,9 +140,9 @@ def shift(parts: Parts, course: Course, way: Way) -> Found | None:
             return Found(
                 f"{Point(base.year, None, None).value}-XX-XX", "DATE", anchor=base.value, inferred=True
             )
-        return _no_base(unit)
+        return no_base(unit)
     return Found(
-        value, "DATE", anchor=base.value, inferred=not fixed, point=_point_of_shift(base, sign * n, unit)
+        value, "DATE", anchor=base.value, inferred=not fixed, point=point_of_shift(base, sign * n, unit)
     )
 
 
@@ -169,7 +160,7 @@ def every(parts: Parts, course: Course, way: Way) -> Found | None:
     if item.name in ("daypart", "morning", "night"):
         return Found(f"XXXX-XX-XXT{unit}", "SET")
     if unit in ("D", "W", "M", "Y", "Q", "WE"):
-        return Found(_no_base(unit).value, "SET")
+        return Found(no_base(unit).value, "SET")
     return Found(length(1.0, unit), "SET")
 
 
@@ -275,4 +266,3 @@ LENGTHS: dict[str, Resolver] = {
     "since_start": since_start,
     "other_calendar": other_calendar,
 }
-__all__ = ["LENGTHS", "length", "steps"]
