@@ -14,11 +14,12 @@ from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.positions import polarity_of, rule_on_accounts
-from truceline.weighing.words import likeness
+from truceline.weighing.words import closeness, likeness
 
 SHARE = 0.5
 WEIGHT = 2.4
 SHORT = 5.0
+CLOSE = 0.3
 DAYS = 4
 CROWD = 40
 LONGEST = 110
@@ -75,6 +76,8 @@ def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
             if not _near(first, node):
                 continue
             share, weight = likeness(first.words, node.words, node.pack.common, SHORT)
+            if closeness(first.words, node.words, node.pack.common) < CLOSE:
+                continue
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
                 best = (share, g)
         if best is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -62,10 +62,11 @@ def figure_findings(
     by_base: dict[tuple[str, ...], list[_Count]] = defaultdict(list)
     for count in _counts(nodes, lines, vocabulary):
         by_base[count.base].append(count)
+    broad = _broad([c for counts in by_base.values() for c in counts])
     found: list[Finding] = []
     plans: dict[str, list[_Question]] = defaultdict(list)
     for base in sorted(by_base):
-        for n, question in enumerate(_questions(by_base[base])):
+        for n, question in enumerate(_questions(by_base[base], broad)):
             found.append(_finding(base, n, question, vocabulary))
             if question.counts[0].thing.startswith("m:") or len(question.counts[0].thing) > 2:
                 plans[_plan_key(question.counts[0])].append(question)
@@ -103,8 +104,9 @@ def _counts(
 
 def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, object]) -> _Count | None:
     text = node.report.text
-    head = _head(figure, node)
     matter = _matter(node, figure)
+    head = _head(figure, node)
+    head = "" if head in matter.split("+") else head
     if figure.measure:
         thing = f"m:{figure.measure}"
     elif matter:
@@ -116,9 +118,8 @@ def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, obj
     on = _on(node, figure)
     total = figure.cumulative
     if total is None:
-        total = (
-            True if node.pack.turn("total", sentence_at(text, figure.span.start)) else False if on else None
-        )
+        in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
+        total = True if in_all or _of_the_war(node, matter, on) else False if on else None
     mode = "planned" if line.agreement and figure.mode == "done" else figure.mode
     low, high = _bounds(figure)
     answer = Answer(
@@ -134,11 +135,20 @@ def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, obj
         cumulative=total,
         key=f"{low}|{high}|{figure.approximate}",
     )
-    category = figure.category or (
-        "left" if node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR]) else ""
-    )
+    told = figure.category or ""
+    if set(classes(told, node.pack)) <= {*matter.split("+"), head}:
+        told = ""  # "killed" of people killed tells nothing more
+    after = text[figure.span.start : figure.span.end + _NEAR]
+    category = told or ("left" if node.pack.turn("left", after) else "")
     base = (thing, head if thing.startswith("h:") else "", mode, category, _unit(figure), figure.rate or "")
     return _Count(answer, figure, thing, head, base, on, _places(node), node.words)
+
+
+def _of_the_war(node: Node, matter: str, on: int | None) -> bool:
+    """A war that "has killed" so many: a total, though no word says so."""
+    return (
+        on is None and "war" in node.words and bool({"kill", "injure", "displace"} & set(matter.split("+")))
+    )
 
 
 def _bounds(figure: Figure) -> tuple[float | None, float | None]:
@@ -176,21 +186,19 @@ def _matter(node: Node, figure: Figure) -> str:
     last = min(inside[0].end if inside else end + _NEAR, end + _NEAR)
     before = classes(text[first:start], node.pack)
     after = classes(text[end:last], node.pack)
-    ranked = [(len(before) - k, c) for k, c in enumerate(before)] + [
-        (k + 0.5, c) for k, c in enumerate(after)
-    ]
+    ranked: list[tuple[float, int, str]] = [(len(before) - k, 0, c) for k, c in enumerate(before)]
+    ranked += [(k + 0.5, 1, c) for k, c in enumerate(after)]
+    held = node.pack.held
     near = sorted(
-        (d + (4 if c in node.pack.held else 0), c) for d, c in ranked if c in node.pack.matters and d <= 6
+        (d + (4 if c in held else 0), side, c) for d, side, c in ranked if c in node.pack.matters and d <= 6
     )
     if not near:
         return ""
-    matters = [near[0][1]]
-    for d, c in near[1:]:
-        if (
-            c not in matters
-            and abs(d - near[0][0]) <= 1.1
-            and {c, matters[0]} <= {"kill", "injure", "displace"}
-        ):
+    nearest, at, matter = near[0]
+    matters = [matter]
+    for d, side, c in near[1:]:
+        together = side == at and c != matter and abs(d - nearest) <= 1.1
+        if together and {c, matter} <= {"kill", "injure", "displace"}:
             matters.append(c)
     return "+".join(sorted(matters[:2]))
 
@@ -217,11 +225,17 @@ def _places(node: Node) -> frozenset[str]:
     )
 
 
-def _questions(counts: list[_Count]) -> list[_Question]:
+def _broad(counts: Sequence[_Count]) -> frozenset[str]:
+    """Places named beside a fifth of all counts: the country, say. Sharing one tells nothing."""
+    often = Counter(p for c in counts for p in c.places)
+    return frozenset(p for p, n in often.items() if n >= 4 and n * 5 >= len(counts))
+
+
+def _questions(counts: list[_Count], broad: frozenset[str]) -> list[_Question]:
     found: list[_Question] = []
     for count in sorted(counts, key=lambda c: c.answer.cumulative is not True):
         for question in found:
-            if all(_comparable(count, other) for other in question.counts[:8]):
+            if all(_comparable(count, other, broad) for other in question.counts[:8]):
                 question.counts.append(count)
                 break
         else:
@@ -229,7 +243,7 @@ def _questions(counts: list[_Count]) -> list[_Question]:
     return found
 
 
-def _comparable(one: _Count, other: _Count) -> bool:
+def _comparable(one: _Count, other: _Count, broad: frozenset[str]) -> bool:
     a, b = one.answer, other.answer
     if a.cumulative is not None and b.cumulative is not None and a.cumulative != b.cumulative:
         return False
@@ -250,12 +264,18 @@ def _comparable(one: _Count, other: _Count) -> bool:
     generic = a.node.pack.generic
     if one.head != other.head and not ({one.head, other.head} & generic and overlap(a, b)):
         return False
-    if one.places and other.places and not one.places & other.places:
+    here, there = one.places - broad, other.places - broad
+    if here and there and not here & there:
         return False
+    if a.cumulative and b.cumulative and one.thing.startswith("w:") and not _much_apart(a, b):
+        return True
     share, weight = likeness(one.words, other.words, a.node.pack.common)
     if one.thing.startswith("h:"):
         return share >= 0.4 and weight >= 1.4
-    return share >= 0.25 or bool(one.places & other.places)
+    asked = 0.5 if one.head != other.head else 0.2 if here & there else 0.4
+    if a.asof is None or b.asof is None:
+        asked = 0.5  # a report without a date may speak of another occasion
+    return share >= asked
 
 
 def _much_apart(one: Answer, other: Answer) -> bool:
@@ -284,11 +304,7 @@ def _name(count: _Count, vocabulary: Vocabulary | None) -> str:
     if matter:
         parts = [spoken.get(m, m) for m in matter.split("+")]
         about = " and ".join([parts[0], *(p.split()[-1] for p in parts[1:])])
-        return (
-            about
-            if not counted or count.head in matter.split("+")
-            else f"{about.replace('people', counted, 1)}"
-        )
+        return about if not counted or not count.head else f"{about.replace('people', counted, 1)}"
     return f"number of {counted or count.head}"
 
 

@@ -8,7 +8,7 @@ belongs to that statement: the attribution was lost on the way.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -169,11 +169,14 @@ def _best_named(members: list[Node]) -> Node | None:
     """The member that names the speaker best: a named body or person before a party, before nobody's name."""
     held = [n for n in members if n.speaker]
 
+    often = Counter(n.speaker.name for n in held if n.speaker)
+
     def rank(node: Node) -> tuple[int, int, int]:
         s = node.speaker
         assert s is not None  # noqa: S101
         general = s.entity is not None and s.entity == s.party
-        return (2 if s.anonymous else 1 if general or s.entity is None else 0, -len(s.name), 0)
+        kind = 2 if s.anonymous else 1 if general or s.entity is None else 0
+        return (kind, -often[s.name], -len(s.name))
 
     return min(held, key=rank, default=None)
 

@@ -17,7 +17,7 @@ from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Ver
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import agreeing
-from truceline.weighing.words import classes, likeness
+from truceline.weighing.words import classes, closeness, likeness
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -25,6 +25,8 @@ _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED})
 _ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3"})
 """A claim whose first words name these says how the agreement works, whoever makes it."""
 _LONGEST = 160
+SAME = 0.5
+"""Two accounts say the same thing, or the contrary, only where they share this much of their words."""
 
 
 def position_findings(
@@ -258,18 +260,16 @@ def rule_on_accounts(answers: Sequence[Answer]) -> Ruling:
 
 def _say_the_same(answers: Sequence[Answer]) -> bool:
     """Whether accounts of different interests share most of their words with the first."""
-    first = answers[0]
-    return all(
-        likeness(first.node.words, a.node.words, first.node.pack.common, 4.0)[0] >= 0.5 for a in answers[1:]
-    )
+    first = answers[0].node
+    return all(closeness(first.words, a.node.words, first.pack.common) >= SAME for a in answers[1:])
 
 
 def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
     """The ruling where one says that it is so and another that it is not, of one day and one thing."""
     for a in yes:
         for b in no:
-            share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
-            if share < 0.5 or weight < 1.4 or a.interest == b.interest:
+            close = closeness(a.node.words, b.node.words, a.node.pack.common)
+            if close < SAME or a.interest == b.interest:
                 continue
             if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > 3:
                 return Ruling(

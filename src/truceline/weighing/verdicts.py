@@ -107,6 +107,8 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
                 Reason.DISPUTE,
                 f"Two parties give figures that cannot both hold: {_told(one)}, {_told(other)}.",
             )
+    open_ = next((p for p in apart if not _updates(*p) and not _corrects(*p)), apart[0])
+    said = f"{_told(open_[0])}, {_told(open_[1])}"
     return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why they differ: {said}.")
 
 
