@@ -58,10 +58,17 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
     """
     fitting: list[tuple[int, str, str]] = []
     against: list[str] = []
+    low = folded(report.text)
     for key in sorted(vocabularies):
         vocabulary = vocabularies[key]
-        signs = _signs(report, vocabulary)
-        if not vocabulary.signs or not signs.named:
+        missing = _unnamed(low, vocabulary)
+        if len(missing) >= len(vocabulary.signs):
+            continue
+        if len(missing) > 1:
+            against.append(f"{key}: does not name {', '.join(missing)}")
+            continue
+        signs = _signs(report, low, vocabulary)
+        if not signs.named:
             continue
         if signs.missing and not signs.nearly:
             against.append(f"{key}: does not name {', '.join(signs.missing)}")
@@ -92,7 +99,18 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
     return fitting[0][1], fitting[0][2]
 
 
-def _signs(report: Report, vocabulary: Vocabulary) -> _Signs:
+def _unnamed(low: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The signs of which no name stands in the folded text at all: a quick look before the real one."""
+    out = []
+    for sign in vocabulary.signs:
+        entity = vocabulary.entity(sign)
+        names = (entity.name, *(a.text for a in entity.aliases if a.kind in _NAMING)) if entity else ()
+        if not any(folded(n) in low for n in names):
+            out.append(sign)
+    return tuple(out)
+
+
+def _signs(report: Report, low: str, vocabulary: Vocabulary) -> _Signs:
     lex = lexicon(vocabulary)
     known = {e.id for e in lex.pack.entities}
     wanted = set(vocabulary.signs)
@@ -100,7 +118,7 @@ def _signs(report: Report, vocabulary: Vocabulary) -> _Signs:
     own: set[str] = set()
     parties = 0
     end = 0
-    for found in sorted(lex.find(report.text), key=lambda f: (f.start, -f.end)):
+    for found in sorted(lex.find(report.text, low), key=lambda f: (f.start, -f.end)):
         form = next((f for f in found.forms if f.kind in _NAMING), None)
         if form is None:
             continue
@@ -111,14 +129,16 @@ def _signs(report: Report, vocabulary: Vocabulary) -> _Signs:
             own.add(form.entity)
         if found.start >= end and (entity.type is MentionType.PARTY or form.entity in wanted):
             parties, end = parties + 1, found.end
-    low = f" {' '.join(folded(report.text).split())} "
-    agreement = next((n for n in vocabulary.agreement_names if f" {folded(n)} " in low), None)
+    spaced = f" {' '.join(low.split())} "
+    agreement = next((n for n in vocabulary.agreement_names if f" {folded(n)} " in spaced), None)
     missing = tuple(s for s in vocabulary.signs if s not in named)
-    lines = [fold(line) for line in report.text.split("\n") if line.strip()] if len(missing) <= 1 else []
-    topics = tuple(
-        t.id for t in vocabulary.topics if any(compiled(p).fits(line) for p in t.patterns for line in lines)
-    )
-    truce = any(_TRUCE.fits(line) for line in lines)
+    truce = _TRUCE.fits(fold(report.text))
+    topics: tuple[str, ...] = ()
+    if not truce and agreement is None:
+        lines = [fold(line) for line in report.text.split("\n") if line.strip()]
+        topics = tuple(
+            t.id for t in vocabulary.topics if any(compiled(p).fits(x) for p in t.patterns for x in lines)
+        )
     share = sum(named.values()) / parties if parties else 0.0
     return _Signs(
         named,

@@ -22,6 +22,7 @@ class NounFinder:
     def __init__(self, view: BlockView, named: list[Spot], memory: Memory) -> None:
         self.view, self.named, self.memory = view, named, memory
         self.pack = memory.lex.pack
+        self.heads = memory.lex.nominal_heads
         self.kinds: dict[int, str] = {}
         self.covered: set[int] = set()
         for s in named:
@@ -236,7 +237,7 @@ class NounFinder:
         )
 
     def _alias(self, i: int) -> bool:
-        return self.view.lower[i] in self.memory.nominal_heads()
+        return self.view.lower[i] in self.heads
 
     def _nominal(self, spot: Spot) -> Spot | None:
         words = self.view.lower[spot.run[0] : spot.run[1]]

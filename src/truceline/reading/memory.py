@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from truceline.model.accord import AliasKind, Entity
 from truceline.model.reading import MentionType
@@ -44,6 +46,20 @@ class Named:
     plural: bool = False
 
 
+@lru_cache(maxsize=16)
+def people_by_surname(lex: Lexicon) -> Mapping[str, tuple[Entity, ...]]:
+    """The people of a lexicon by the key of their last name (see `romanisation`)."""
+    people: dict[str, list[Entity]] = {}
+    for e in lex.entities.values():
+        if e.type is not MentionType.PERSON:
+            continue
+        for name in (e.name, *(a.text for a in e.aliases if a.kind is AliasKind.NAME)):
+            key = name_key(name)
+            if len(key) > 1 and e not in people.setdefault(key[-1], []):
+                people[key[-1]].append(e)
+    return {k: tuple(v) for k, v in people.items()}
+
+
 class Memory:
     """Entities in the order in which the report named them last."""
 
@@ -55,8 +71,6 @@ class Memory:
         """Abbreviations that the report itself has introduced."""
         self._anonymous = 0
         self._surnames: dict[str, list[str]] = {}
-        self._heads: frozenset[str] | None = None
-        self._people: dict[str, list[Entity]] | None = None
 
     def note(self, spot: Spot) -> None:
         """Remember a mention as the latest."""
@@ -84,16 +98,6 @@ class Memory:
         """A new id for somebody without a name; it holds within this report."""
         self._anonymous += 1
         return f"anonymous-{self.report[:12]}-{self._anonymous}"
-
-    def nominal_heads(self) -> frozenset[str]:
-        """The last words of the nominals that the vocabulary lists."""
-        if self._heads is None:
-            self._heads = frozenset(
-                key.split()[-1]
-                for key, forms in self.lex.forms.items()
-                if any(f.kind is AliasKind.NOMINAL for f in forms)
-            )
-        return self._heads
 
     def latest(self) -> list[Named]:
         """What was named, latest first."""
@@ -148,18 +152,10 @@ class Memory:
         for n in self.latest():
             if n.type is MentionType.PERSON and same_name(n.name, name):
                 return n.entity
-        if self._people is None:
-            self._people = {}
-            for e in self.lex.entities.values():
-                if e.type is MentionType.PERSON:
-                    for a in (e.name, *(a.text for a in e.aliases if a.kind is AliasKind.NAME)):
-                        key = name_key(a)
-                        if len(key) > 1:
-                            self._people.setdefault(key[-1], []).append(e)
         key = name_key(name)
         if len(key) < 2:
             return None
-        for e in self._people.get(key[-1], ()):
+        for e in people_by_surname(self.lex).get(key[-1], ()):
             if any(
                 same_name(a, name) for a in (e.name, *(a.text for a in e.aliases if a.kind is AliasKind.NAME))
             ):

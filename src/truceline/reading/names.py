@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -265,7 +265,7 @@ def slug(name: str) -> str:
     return "-".join(kept.split()) or "x"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All forms of a vocabulary and a language, ready to be found."""
 
@@ -275,6 +275,15 @@ class Lexicon:
     vocabulary: Vocabulary | None
     _keys: tuple[str, ...] = field(repr=False)
     _finder: AhoCorasick = field(repr=False)
+
+    @cached_property
+    def nominal_heads(self) -> frozenset[str]:
+        """The last words of the nominals that the vocabulary lists."""
+        return frozenset(
+            key.split()[-1]
+            for key, forms in self.forms.items()
+            if any(f.kind is AliasKind.NOMINAL for f in forms)
+        )
 
     def find(self, text: str, fold: str | None = None) -> list[Found]:
         """Every whole-word form in `text` (`fold` is its folding), overlapping ones too."""

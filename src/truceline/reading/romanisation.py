@@ -54,6 +54,7 @@ def _word_key(word: str) -> str:
     return k or word[:1]
 
 
+@lru_cache(maxsize=65536)
 def same_word(a: str, b: str) -> bool:
     """Whether two single names (a surname, a first name) can be one."""
     x, y = folded(a), folded(b)
@@ -66,6 +67,7 @@ def same_word(a: str, b: str) -> bool:
     return kx == ky and least >= 3 and Levenshtein.normalized_similarity(x, y) >= 0.5
 
 
+@lru_cache(maxsize=65536)
 def same_name(a: str, b: str) -> bool:
     """Whether two full names can be one person's: every word of the shorter one, in its place
     from the end, is in the other, and at least two words agree (or both are single words)."""
