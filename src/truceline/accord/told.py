@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from textwrap import fill
 
 from truceline.model.accord import (
@@ -11,6 +13,7 @@ from truceline.model.accord import (
     Deadline,
     DeadlineKind,
     Moment,
+    MomentKind,
     Quantity,
     QuantityKind,
 )
@@ -78,7 +81,7 @@ def deadline(d: Deadline) -> str:
         DeadlineKind.WINDOW: f"from {_when(d.opens)}, complete by {_when(d.due)}",
         DeadlineKind.DURING: "throughout",
         DeadlineKind.RECURRING: f"every {d.every}",
-        DeadlineKind.EVENT: f"when: {_when(d.due)}",
+        DeadlineKind.EVENT: f"on {_when(d.due)}",
         DeadlineKind.PHASE: "with its phase",
         DeadlineKind.NONE: "no date in the text",
     }[d.kind]
@@ -96,9 +99,9 @@ def deadline(d: Deadline) -> str:
     return ", ".join(parts)
 
 
-def amount(q: Quantity) -> str:
-    """An amount in words; never more exact than the text."""
-    unit = f" {q.unit}" if q.unit else ""
+def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
+    """An amount in words; never more exact than the text. `names` are display names by actor."""
+    unit = f" {_many(q.unit, q.high or q.value)}" if q.unit else ""
     per = f" each {q.period}" if q.period else ""
     value = _number(q.value)
     told = {
@@ -122,7 +125,7 @@ def amount(q: Quantity) -> str:
     extra += [f"of which {name} {_number(n)}" for name, n in q.parts]
     extra += [f"{name}: {_number(n)}" for name, n in q.exceptions]
     extra += [f"for {q.applies_to}"] if q.applies_to else []
-    extra += [f"{party} from {line}" for party, line in q.measured_from]
+    extra += [f"for {(names or {}).get(party, party)} from {line}" for party, line in q.measured_from]
     extra += [f"of {q.base}"] if q.base else []
     extra += ["counting " + " and ".join(q.counts)] if q.counts else []
     extra += ["in this order: " + ", ".join(q.order)] if q.order else []
@@ -137,12 +140,16 @@ def _clause(c: Clause, accord: Accord) -> list[str]:
     rows = [("owed by", who + (" (best effort)" if c.best_effort else ""))]
     rows += [("its part", f"{_name(o, accord)}: {words}") for o, words in c.shares]
     rows += [("owed to", ", ".join(_name(b, accord) for b in c.beneficiaries))]
-    rows += [("when", deadline(c.deadline)), ("how much", amount(c.quantity) if c.quantity else "")]
+    rows += [
+        ("when", deadline(c.deadline)),
+        ("how much", amount(c.quantity, accord.labels) if c.quantity else ""),
+    ]
     rows += [("part", f"{p.id}: {p.words} {_number(p.value)}") for p in c.parts]
     rows += [("where", c.place or ""), ("waits for", ", ".join(c.depends_on))]
     rows += [("replaces", ", ".join(c.replaces)), ("verified by", _names(c.verifiers, accord))]
     for r in c.readings:
-        rows += [("read as", r.words + _by(r.holders, accord, " -- so read by "))]
+        moved = f"; then {deadline(r.deadline)}" if r.deadline else _EFFECTS.get(r.effect or "", "")
+        rows += [("read as", r.words + _by(r.holders, accord, " -- so read by ") + moved)]
     rows += [("note", n) for n in c.notes] + [("doubt", d) for d in c.doubts]
     rows += [("settled by", s) for s in c.settles]
     rows += [
@@ -168,7 +175,33 @@ def _phase(accord: Accord, index: int) -> str:
 def _when(m: Moment | None) -> str:
     if m is None:
         return "a day not fixed"
-    return m.words + (f" ({m.condition})" if m.condition and m.condition not in m.words else "")
+    if m.of:
+        words = f"the {m.kind.value} of {' and '.join(_when(part) for part in m.of)}"
+    elif m.kind is MomentKind.EVENT and (m.anchor or "").startswith("event: "):
+        words = f"the day on which {m.words.split(' ', 1)[1]}"
+    elif m.kind is MomentKind.EVENT:
+        words = f"the day on which {m.words} is fulfilled"
+    else:
+        words = re.sub(r"\bevent:? ", "", m.words)
+        words = re.sub(r"\b(start|signing)$", r"the \1", words)
+        words = re.sub(r"\b(?=(start|end) of (phase|week) \d)", "the ", words)
+    return words + (f" ({m.condition})" if m.condition and m.condition not in m.words else "")
+
+
+_EFFECTS = {
+    "lapses": "; then the duty ends with its phase",
+    "contingent": "; then it is due only on a further agreement",
+}
+_ONE_FORM = {"percent", "personnel"}
+
+
+def _many(unit: str, value: float | None) -> str:
+    """The unit as it is said after that number ("33 persons")."""
+    if value == 1 or unit in _ONE_FORM:
+        return unit
+    if unit.endswith("y") and unit[-2:-1] not in "aeiou":
+        return unit[:-1] + "ies"
+    return unit + "s"
 
 
 def _number(value: float | None) -> str:
