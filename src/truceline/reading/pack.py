@@ -72,6 +72,7 @@ class _AttributionFile(_Shape):
     stance: dict[str, list[str]]
     modality: dict[str, list[str]]
     light: list[str]
+    separate: str
     day: str
     prefix: str
     blocks: dict[BlockKind, list[str]]
@@ -132,6 +133,7 @@ class AttributionPack:
     stance: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    separate: re.Pattern[str]
     day: re.Pattern[str]
     prefix: re.Pattern[str]
     blocks: Mapping[BlockKind, re.Pattern[str]]
@@ -234,6 +236,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         stance={k: _low(v) for k, v in shape.stance.items()},
         modality={k: _low(v) for k, v in shape.modality.items()},
         light=_low(shape.light),
+        separate=re.compile(shape.separate, re.IGNORECASE),
         day=re.compile(shape.day, re.IGNORECASE),
         prefix=re.compile(shape.prefix, re.IGNORECASE),
         blocks={k: _any(v) for k, v in shape.blocks.items()},

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, Modality, Stance, When, WhenType
+from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, Modality, Stance, When
+from truceline.model.report import Rendering
+from truceline.reading.attribution.chains import chain_of, with_origins
 from truceline.reading.attribution.content import Piece, joined, shared, size
 from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.own import own_voice
@@ -16,6 +18,7 @@ from truceline.reading.attribution.propose import Proposal, propose
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.attribution.sources import resolve
 from truceline.reading.attribution.stance import modality_of, put, speaks_of_self
+from truceline.reading.attribution.telling import manner_of, said_on_of
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 
@@ -54,7 +57,7 @@ def attribute(
         if holder is not None:
             holders[i] = holder
             if p.kind not in ("document", "carried"):
-                cast.spoken.append(holder)
+                (cast.spoken if up is None else cast.quoted).append(holder)
         claims[i] = _claim(
             page,
             block,
@@ -67,6 +70,7 @@ def attribute(
             times,
             pack,
         )
+    claims |= performed(claims, parents)
     out = [claims[i] for i in range(len(proposals)) if i in claims]
     for block in page.blocks:
         if block.readable:
@@ -75,7 +79,31 @@ def attribute(
                 _own(page, block, pieces, pack)
                 for pieces in own_voice(block, mine, quotes[block.number], pack)
             ]
-    return tuple(sorted(_numbered(out), key=lambda c: (c.start, -c.end, c.id)))
+    if page.report.rendering is Rendering.DIGEST:
+        out = [replace(c, manner=_digested(c.manner)) for c in out]
+    out = sorted(_numbered(out), key=lambda c: (c.start, -c.end, c.id))
+    return tuple(with_origins(out, _apart(page, proposals, out, pack)))
+
+
+def _digested(manner: Manner) -> Manner:
+    """A digest is in our own words: nothing in it is a quotation."""
+    return Manner.INDIRECT if manner in (Manner.DIRECT, Manner.MIXED) else manner
+
+
+def _apart(
+    page: Page, proposals: Sequence[Proposal], claims: Sequence[Claim], pack: AttributionPack
+) -> frozenset[str]:
+    """Ids of the first claims made "in a separate statement", by the words before their cue."""
+    cues = {
+        p.cue[0]
+        for p in proposals
+        if p.document is not None and pack.separate.search(page.text[p.document[0] : p.document[1]])
+    }
+    first: dict[int, str] = {}
+    for c in claims:
+        if c.cue is not None and c.cue.start in cues:
+            first.setdefault(c.cue.start, c.id)
+    return frozenset(first.values())
 
 
 def distinct(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -101,6 +129,20 @@ def _one(p: Proposal, q: Proposal) -> bool:
         return False
     touch = 0 < p.content[0][0] - q.content[-1][1] <= 1
     return touch or shared(q.content, p.content) > 0.5 * min(size(q.content), size(p.content))
+
+
+def performed(claims: Mapping[int, Claim], parents: Mapping[int, int | None]) -> dict[int, Claim]:
+    """Quotations whose speaker does something by saying it ("We call on ...") do just that."""
+    out: dict[int, Claim] = {}
+    for i, up in parents.items():
+        if up is None or i not in claims or up not in claims:
+            continue
+        inner, outer = claims[i], claims[up]
+        share = sum(len(s) for s in inner.content) / sum(len(s) for s in outer.content)
+        same = inner.holder == outer.holder and inner.stance is not Stance.ASSERTS
+        if same and outer.stance is Stance.ASSERTS and outer.manner is Manner.DIRECT and share > 0.35:
+            out[up] = replace(outer, stance=inner.stance, decided_by=inner.decided_by)
+    return out
 
 
 def spoken(proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -171,13 +213,13 @@ def _claim(
         manner = Manner.UNSOURCED
     else:
         around = [q for q in quotes.get(p.block, []) if not q.holds(p.cue[0]) or p.kind == "carried"]
-        manner = _manner(page.text, p.content, around)
+        manner = manner_of(page.text, p.content, around)
     names = frozenset(w.lower() for w in re.findall(r"[^\W_]{4,}", holder.name if holder else "")) | (
         _side(cast, holder)
     )
     told = put(page.text, p.cue, p.content, p.stance, speaks_of_self(words, names), p.kind, relays, pack)
-    said_on = _said_on(page, p, times)
-    chain = _chain(page, holder, parent)
+    said_on = said_on_of(page, p, times)
+    chain = chain_of(page, holder, parent)
     return Claim(
         id="",
         report=page.report.id,
@@ -193,7 +235,6 @@ def _claim(
         party=holder.party if holder else None,
         anonymous=holder.anonymous if holder else False,
         chain=chain,
-        origin=_origin(page, holder, said_on),
         said_on=said_on,
         nested_in=parent.id or _id(parent) if parent is not None else None,
         decided_by=tuple(
@@ -213,63 +254,6 @@ def _side(cast: Cast, holder: Holder | None) -> frozenset[str]:
     return frozenset(w.lower() for n in names for w in re.findall(r"[^\W_]{4,}", n)) | {"country"}
 
 
-def _manner(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) -> Manner:
-    """How the words come, by the quotations that the cue stands outside of."""
-    total = quoted = 0
-    for s, e in content:
-        for i in range(s, e):
-            if text[i].isalnum():
-                total += 1
-                quoted += any(q.start <= i < q.end for q in quotes)
-    if quoted == 0:
-        return Manner.INDIRECT
-    return Manner.DIRECT if quoted == total else Manner.MIXED
-
-
-def _said_on(page: Page, p: Proposal, times: Sequence[When]) -> str | None:
-    """The date beside the cue, outside the content."""
-    block = page.block_at(p.cue[0])
-    if block is None:
-        return None
-    best: tuple[int, str] | None = None
-    for t in times:
-        if t.type not in (WhenType.DATE, WhenType.TIME) or not re.match(r"\d{4}-\d\d-\d\d", t.value):
-            continue
-        if not (block.start <= t.span.start < block.end) or any(s <= t.span.start < e for s, e in p.content):
-            continue
-        gap = max(t.span.start - p.cue[1], p.cue[0] - t.span.end)
-        if (
-            gap < 45
-            and not re.search(r"[.!?]\s", page.text[min(t.span.end, p.cue[1]) : max(t.span.start, p.cue[0])])
-            and (best is None or gap < best[0])
-        ):
-            best = (gap, t.value[:10])
-    return best[1] if best else None
-
-
-def _chain(page: Page, holder: Holder | None, parent: Claim | None) -> tuple[Link, ...]:
-    if parent is not None and parent.chain and holder is not None:
-        links = list(parent.chain)
-    else:
-        links = [Link(page.report.outlet or "outlet", LinkKind.OUTLET)]
-        if holder is not None and holder.relay is not None:
-            links.append(_link(holder.relay))
-    if holder is not None:
-        links.append(_link(holder))
-    return tuple(links)
-
-
-def _link(h: Holder) -> Link:
-    return Link(h.name, h.kind, h.entity, h.party, h.span)
-
-
-def _origin(page: Page, holder: Holder | None, said_on: str | None) -> str:
-    if holder is None:
-        return ""
-    slug = re.sub(r"[^\w]+", "-", (holder.entity or holder.name).lower()).strip("-")
-    return f"{slug}@{said_on}" if said_on else slug
-
-
 def _own(page: Page, block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> Claim:
     modality, why = modality_of(page.text, pieces, pack)
     stance = Stance.EXPECTS if modality in (Modality.FUTURE, Modality.POSSIBLE) else Stance.ASSERTS
@@ -283,7 +267,6 @@ def _own(page: Page, block: PageBlock, pieces: Sequence[Piece], pack: Attributio
         modality=modality,
         holder=outlet,
         chain=(Link(outlet or "outlet", LinkKind.OUTLET),),
-        origin="outlet",
         decided_by=(block.at(*why),) if why else (),
     )
 

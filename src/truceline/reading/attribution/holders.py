@@ -50,6 +50,8 @@ class Cast:
     vocabulary: Vocabulary | None
     pack: AttributionPack
     spoken: list[Holder] = field(default_factory=list)
+    quoted: list[Holder] = field(default_factory=list)
+    """Those who speak inside another's words."""
     names: dict[str, str] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     """What the page has told of a person's gender, by name."""
@@ -65,8 +67,8 @@ class Cast:
         return [m for m in self.mentions if piece[0] <= m.span.start and m.span.end <= piece[1]]
 
     def last(self, fits: Callable[[Holder], bool]) -> Holder | None:
-        """The latest speaker who fits."""
-        return next((h for h in reversed(self.spoken) if fits(h)), None)
+        """The latest speaker who fits, those told of by others last."""
+        return next((h for h in (*reversed(self.spoken), *reversed(self.quoted)) if fits(h)), None)
 
     def gender(self, h: Holder) -> str:
         """ "f", "m" or "" for what the page tells of a holder."""
