@@ -121,7 +121,7 @@ def shift(parts: Parts, course: Course, way: Way) -> Found | None:
     n, unit, word = amount(parts), str(parts["u"][0].value), parts["r"][0]
     sign = int(word.value)
     if n is None and "n" not in parts:
-        n = "X"
+        n = "X" if parts["u"][0].name == "units" else 1.0
     if n is None:
         return None
     fixed = word.name in ("ago", "from_now")

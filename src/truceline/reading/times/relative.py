@@ -8,6 +8,7 @@ from truceline.reading.times.calendar import Point, add_months, of_date, shifted
 from truceline.reading.times.resolve import Parts, Resolver, Way, calendar_day, is_told, part_code, steps
 from truceline.reading.times.state import Course, Found
 
+FIRST_OF_WEEKEND = 6
 EARLY_PART = {"START": "MO", "END": "EV"}
 
 
@@ -115,6 +116,15 @@ def no_base(unit: str) -> Found:
         "CE": "XX",
     }
     return Found(shape.get(unit, "XXXX-XX-XX"), "DATE")
+
+
+def weekend(parts: Parts, course: Course, way: Way) -> Found | None:
+    """ "the weekend": the last one or the coming one, by tense."""
+    day = course.day
+    if day is None:
+        return no_base("WE")
+    back = way() <= 0 and day.isoweekday() < FIRST_OF_WEEKEND
+    return Found(f"{week_value(day - dt.timedelta(days=7 if back else 0))}-WE", "DATE", anchor=day.isoformat())
 
 
 def edge_unit(parts: Parts, course: Course, way: Way) -> Found | None:
@@ -237,6 +247,8 @@ def oclock(parts: Parts, course: Course, way: Way) -> Found | None:
 
 def daypart(parts: Parts, course: Course, way: Way) -> Found | None:
     code = parts["part"][0].value
+    if parts["part"][0].name == "overnight" and course.day:
+        return Found(f"{course.day.isoformat()}T{code}", "TIME", anchor=course.day.isoformat(), inferred=True)
     told = course.told.date if course.told else None
     if parts["part"][0].name == "nights" or told is None or course.told_block != course.block:
         return Found(f"XXXX-XX-XXT{code}", "TIME")
@@ -249,6 +261,7 @@ RELATIVE: dict[str, Resolver] = {
     "today": today,
     "rel_part": rel_part,
     "rel_unit": rel_unit,
+    "weekend": weekend,
     "edge_unit": edge_unit,
     "day_beside": day_beside,
     "clock": clock,
