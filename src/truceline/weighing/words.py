@@ -58,8 +58,7 @@ class Pack:
 
     def turn(self, name: str, text: str) -> bool:
         """Whether one of the turns of phrase kept under `name` stands in `text`."""
-        pattern = self.turns.get(name)
-        return bool(pattern and pattern.search(text))
+        return bool(self.turns and self.turns[name].search(text))
 
 
 _TURNS = (
@@ -76,6 +75,9 @@ _TURNS = (
     "partitive",
     "past",
     "ahead",
+    "left",
+    "later",
+    "mediated",
 )
 
 
