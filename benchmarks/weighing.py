@@ -1,6 +1,6 @@
 """How the cost of weighing grows: made worlds of 1,000, 10,000 and more claims.
 
-    python benchmarks/weighing.py [--most 100000] [--json]
+    python -m benchmarks.weighing [--most 100000] [--json]
 
 Prints claims, seconds by the clock and of the processor, and peak memory for each size, and the exponent of
 the growth of processor time between sizes (1.0 is linear).
@@ -11,16 +11,13 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import sys
 import time
 from itertools import pairwise
 from math import log
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+from tests.worlds.world import make_world
 
 from truceline.weighing import weigh
-from worlds.world import make_world
 
 SEED = 7
 DAYS = {1_000: 26, 10_000: 260, 100_000: 2_600}

@@ -143,8 +143,8 @@ def truth(shared: Path, scratch: Path) -> Figures:
         lines = (folder / "observations.jsonl").read_text("utf-8").splitlines()
         rows = [json.loads(line) for line in lines]
         answer = scratch / f"{name}.json"
-        best = support([(r["source"], r["item"], r["value"]) for r in rows]).best
-        answer.write_text(json.dumps(dict(best)), "utf-8")
+        supported = support([(r["source"], r["item"], r["value"]) for r in rows])
+        answer.write_text(json.dumps(supported.best()), "utf-8")
         found = scored(shared, "truth.py", "score", source, answer)
         out[f"truth.{name}"] = found["accuracy"]["share"]
     return out

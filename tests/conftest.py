@@ -14,5 +14,7 @@ def shared() -> Path:
     named = os.environ.get("TRUCELINE_SHARED")
     folder = Path(named) if named else Path(__file__).resolve().parents[2] / "shared"
     if not (folder / "seeds").is_dir():
-        pytest.skip("the shared folder with real reports is not beside the checkout (or in $TRUCELINE_SHARED)")
+        pytest.skip(
+            "the shared folder with real reports is not beside the checkout (or in $TRUCELINE_SHARED)"
+        )
     return folder

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
-from made_brief import COURIER, GAZETTE, SECRET, accord, blocks, claim, given, lineage, report
 from rich.console import Console
+from tests.brief.made import COURIER, GAZETTE, SECRET, accord, blocks, claim, given, lineage, report
 
 from truceline import brief
 from truceline.errors import Misaligned, Unsourced

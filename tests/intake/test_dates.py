@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.intake.test_text import WORDS, one, put
 
 from truceline.intake import last_day, partial_date, take, take_all
 from truceline.intake.dates import UnclearDate
 from truceline.model.report import DateBasis
-
-from .test_text import WORDS, one, put
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.intake.test_text import WORDS, one, put
 
 from truceline.intake import take_all
 from truceline.intake.page import read_page
 from truceline.model.report import DateBasis
-
-from .test_text import WORDS, one, put
 
 STORY = [
     "The monitors said on Tuesday that forty trucks had crossed the bridge at Arvel before noon, the most "

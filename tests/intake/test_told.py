@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.intake.test_text import WORDS, one, put
 
 from truceline.errors import IntakeError, SideFileError
 from truceline.intake import take_all
 from truceline.model.report import DateBasis, Handling, Rendering
-
-from .test_text import WORDS, one, put
 
 FULL = {
     "outlet": "Arvel Post",

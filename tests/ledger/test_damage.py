@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, create_engine
+from tests.ledger.made import NOON, made_judgement, made_report
 
 from truceline.errors import LedgerDamaged, TrucelineError
 from truceline.ledger import Ledger, driver_module
 from truceline.ledger.chain import link
-
-from .made import NOON, made_judgement, made_report
 
 COUNT = 12
 NAMES = ("payload", "recorded_at", "previous", "hash", "kind", "item")

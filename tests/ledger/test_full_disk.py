@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
+from tests.ledger.made import NOON, made_report
 
 from truceline.errors import LedgerFull
 from truceline.ledger import Derived, Ledger
-
-from .made import NOON, made_report
 
 CHILD = """
 import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from ledger.made import NOON, made_report
+from tests.ledger.made import NOON, made_report
 from truceline.errors import LedgerFull
 from truceline.ledger import Ledger
 ledger = Ledger.open(Path(sys.argv[1]))
@@ -43,7 +42,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error_and_nothing_is_lost(tmp_path:
     with Ledger.create(path) as ledger:
         ledger.add_reports([made_report("first")], NOON)
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(path), str(Path(__file__).parent.parent)],
+        [sys.executable, "-c", CHILD, str(path), str(Path(__file__).parents[2])],
         capture_output=True,
         text=True,
         timeout=60,
@@ -108,7 +107,7 @@ GROWING = """
 import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from ledger.made import NOON, made_report
+from tests.ledger.made import NOON, made_report
 from truceline.errors import LedgerFull
 from truceline.ledger import Ledger
 path = Path(sys.argv[1])
@@ -139,7 +138,7 @@ def fill(folder: Path, limits: range) -> int:
     path = folder / "ledger.sqlite"
     Ledger.create(path).close()
     done = subprocess.run(
-        [sys.executable, "-c", GROWING, str(path), str(Path(__file__).parent.parent), *map(str, limits)],
+        [sys.executable, "-c", GROWING, str(path), str(Path(__file__).parents[2]), *map(str, limits)],
         capture_output=True,
         text=True,
         timeout=120,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
+from tests.ledger.made import NOON, made_judgement, made_report
 
 from truceline.errors import (
     CaseExists,
@@ -24,8 +25,6 @@ from truceline.errors import (
 )
 from truceline.ledger import Head, Ledger, driver_module, trouble
 from truceline.model.judgement import Decision, Judgement, SubjectKind
-
-from .made import NOON, made_judgement, made_report
 
 
 @pytest.fixture

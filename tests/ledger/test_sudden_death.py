@@ -9,10 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.ledger.made import made_report
 
 from truceline.ledger import Ledger
-
-from .made import made_report
 
 WRITER = Path(__file__).with_name("writer.py")
 CREATING = ("create begun", "create written", "create committed", "create linked")

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from truceline.ledger import Ledger
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from ledger.made import NOON, made_judgement, made_report
+sys.path.insert(0, str(Path(__file__).parents[2]))
+from tests.ledger.made import NOON, made_judgement, made_report
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from made_pages import page_of
-from made_vocabulary import LOWMARK
+from tests.reading.made_pages import page_of
+from tests.reading.made_vocabulary import LOWMARK
 
 from truceline.model.reading import Act, Modality
 from truceline.reading.acts import find_acts, plover_root

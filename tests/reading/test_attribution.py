@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made_pages import page_of
+from tests.reading.made_pages import page_of
 
 from truceline.model.reading import Claim, Manner, Stance
 from truceline.reading.attribution import attribute

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_pages import report_of
-from made_vocabulary import LOWMARK
+from tests.reading.made_pages import report_of
+from tests.reading.made_vocabulary import LOWMARK
 
 from truceline.model.report import Report
 from truceline.reading.choose import choose

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pages import report_of
+from tests.reading.made_pages import report_of
 
 from truceline.model.accord import Measure, Vocabulary
 from truceline.model.reading import Figure

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_pages import page_of
-from made_vocabulary import LOWMARK
+from tests.reading.made_pages import page_of
+from tests.reading.made_vocabulary import LOWMARK
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import Mention, MentionType

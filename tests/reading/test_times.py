@@ -8,9 +8,9 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_pages import report_of
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from tests.reading.made_pages import report_of
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, When

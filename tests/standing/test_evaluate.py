@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.standing.made import SHORE, UPLAND, lake, signal
 
 from truceline.model.accord import HolderRole, SignalKind
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
 from truceline.standing import board_json, due_next, moved, over_days, stand
-
-from .made import SHORE, UPLAND, lake, signal
 
 K = SignalKind
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.standing.made import SHORE, UPLAND, lake
 
 from truceline.accord.watch import watches_from
 from truceline.model.accord import Accord, Entity, HolderRole, Role, SignalKind, Vocabulary
@@ -25,8 +26,6 @@ from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage, Member, Why
 from truceline.standing import signals
-
-from .made import SHORE, UPLAND, lake
 
 K = SignalKind
 RULES = """accord: lake

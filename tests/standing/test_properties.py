@@ -8,12 +8,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.standing.made import SHORE, UPLAND, lake, signal
 
 from truceline.model.accord import Accord, Deadline, Moment, RivalReading, SignalKind
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
 from truceline.standing import stand
-
-from .made import SHORE, UPLAND, lake, signal
 
 SWAP = {UPLAND: SHORE, SHORE: UPLAND, "Upland": "Shore", "Shore": "Upland"}
 CLAUSES = [c.id for c in lake().clauses]

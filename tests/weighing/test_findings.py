@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.weighing.build import Built, Said
+
 from truceline.model.reading import Modality, Stance
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing import explain, tree, weigh
-from weighing.build import Built, Said
 
 Figure = tuple[str, float | None, float | None, str]
 
@@ -246,3 +247,31 @@ def test_the_words_and_the_tree_name_outlets_reasons_and_sentences() -> None:
     assert "Verdict: single" in words and "Lowland Post" in words and "no person has confirmed" in words
     drawn = tree(weighing.lineages[0], built.readings, built.reports)
     assert drawn.count("“") == 2 and "Highland Star" in drawn
+
+
+def test_talks_told_as_ahead_after_they_were_told_as_begun_are_contested() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post", "2031-05-02", Said("talks on the port have begun in Orm", "Orrim", "orrim", "orrim")
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-09",
+        Said("we want talks on the port to begin soon", "Sallish council", "sall"),
+    )
+    found = [f for f in weigh(built.reports, built.readings, None).findings if "still ahead" in f.question]
+    assert [f.verdict for f in found] == [Verdict.CONTESTED]
+
+
+def test_talks_told_as_ahead_before_they_began_are_an_update() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said("we want talks on the port to begin soon", "Sallish council", "sall"),
+    )
+    built.add(
+        "Highland Star", "2031-05-09", Said("talks on the port have begun in Orm", "Orrim", "orrim", "orrim")
+    )
+    found = [f for f in weigh(built.reports, built.readings, None).findings if "still ahead" in f.question]
+    assert [f.reason for f in found] == [Reason.UPDATE]

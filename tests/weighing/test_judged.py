@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.weighing.build import Built, Said
+
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.weighing import Lineage, Weighing
 from truceline.weighing import weigh
-from weighing.build import Built, Said
 
 
 def two() -> Built:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.weighing.build import Built, Said
+
 from truceline.model.reading import BlockKind
 from truceline.model.weighing import Lineage, Weighing, Why
 from truceline.weighing import weigh
-from weighing.build import Built, Said
 
 
 def home(weighing: Weighing, claim: str) -> Lineage:

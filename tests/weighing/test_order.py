@@ -6,9 +6,9 @@ import json
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.weighing.build import Built, Said
 
 from truceline.weighing import weigh, weighing_json
-from weighing.build import Built, Said
 
 SPEAKERS = (
     ("Harbour Authority", "velia", "harbour-authority"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.worlds.copiers import make_sources
+from tests.worlds.world import World, make_world
 
 from truceline.model.weighing import QuestionKind, Weighing
 from truceline.weighing import support, weigh
-
-from .copiers import make_sources
-from .world import World, make_world
 
 SEEDS = (11, 23, 37)
 
@@ -81,7 +80,7 @@ def test_a_flood_of_copies_adds_one_origin_at_most() -> None:
     lead = next(
         (r, g) for r, g in zip(world.built.reports, world.built.readings, strict=True) if len(g.claims) >= 4
     )
-    from weighing.build import Said
+    from tests.weighing.build import Said
 
     said = [Said(c.words) for c in lead[1].claims]
     for n in range(300):

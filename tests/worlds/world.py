@@ -10,9 +10,10 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from tests.weighing.build import Built, Said
+
 from truceline.model.reading import Manner
 from truceline.model.report import Report
-from weighing.build import Built, Said
 
 PLACES = [
     a + b

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from made_brief import accord, claim, given, report
+from tests.brief.made import accord, claim, given, report
 
 from truceline.brief.material import Material
 from truceline.brief.voice import tell
