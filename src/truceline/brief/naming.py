@@ -35,6 +35,7 @@ def who(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
+        words = re.sub(r"\s*\([^()]*\)$", "", words)
         if not words:
             return ""
         party = material.name(claim.party) if material.accord else None

@@ -12,9 +12,8 @@ from truceline.model.reading import Mention, Stance
 
 __all__ = ["how_told", "positions", "reported"]
 
-_A_PARTY = 12
+_A_PARTY = 14
 _A_HOLDER = 8
-_A_MATTER = 4
 _HOLDERS = 14
 _AN_OUTLET = 5
 _REPORTED = 40
@@ -64,19 +63,16 @@ def _item(lead: str, some: list[Statement], statements: Statements, title: str) 
 
 
 def _spread(some: list[Statement], most: int, statements: Statements) -> list[Statement]:
-    """The first `most` that are not told yet, with no matter taking more than its share."""
+    """The first `most` that are not told yet, each matter in its turn, so that none crowds out the others."""
     fresh = [s for s in some if not statements.told(s)]
-    taken: list[Statement] = []
     share: dict[str, int] = {}
-    for statement in fresh:
+    turns = []
+    for n, statement in enumerate(fresh):
         matter = min(statement.topics, default="")
         share[matter] = share.get(matter, 0) + 1
-        if share[matter] <= _A_MATTER:
-            taken.append(statement)
-    first = {id(s) for s in taken}
-    rest = [s for s in fresh if id(s) not in first]
-    chosen = {id(s) for s in [*taken, *rest][:most]}
-    return [s for s in fresh if id(s) in chosen]
+        turns.append((share[matter], n))
+    chosen = {n for _, n in sorted(turns)[:most]}
+    return [s for n, s in enumerate(fresh) if n in chosen]
 
 
 def reported(material: Material, statements: Statements) -> Section:
@@ -90,8 +86,9 @@ def reported(material: Material, statements: Statements) -> Section:
     for s in sorted(worth, key=lambda s: (s.day, weight[id(s)]), reverse=True):
         groups.setdefault(material.outlet(s.claims[0].report), []).append(s)
     items, left = [], _REPORTED
+    each = max(_AN_OUTLET, min(_AN_OUTLET * 2, _REPORTED // max(1, len(groups))))
     for outlet, mine in groups.items():
-        some = sorted(mine, key=lambda s: weight[id(s)], reverse=True)[: min(_AN_OUTLET, left)]
+        some = sorted(mine, key=lambda s: weight[id(s)], reverse=True)[: min(each, left)]
         some.sort(key=lambda s: (s.day, s.claims[0].start))
         sentences = [
             replace(x, text=_told_by(x.text, outlet)) for s in some for x in statements.sentences(s, title)

@@ -53,6 +53,15 @@ class Statements:
         self._of = {c.id: s for s in self.all for c in s.claims}
         self._told: dict[int, str] = {}
         self._words: set[str] = set()
+        self._places: set[tuple[str, int]] = set()
+        self._at: dict[tuple[str, int], list[Statement]] = {}
+        for s in self.all:
+            self._at.setdefault(self._place(s.claims[0]), []).append(s)
+
+    def _place(self, claim: Claim) -> tuple[str, int]:
+        """The sentence in which a claim stands, by where it begins."""
+        page = self.material.page(claim.report)
+        return claim.report, page.around(claim.start, claim.end)[0] if page else claim.start
 
     def of(self, claim: str) -> Statement | None:
         """The statement that a claim belongs to; a claim within another counts for the outer one."""
@@ -83,11 +92,34 @@ class Statements:
         if best is None:
             return []
         claim, sentence = best
+        place = self._place(claim)
+        if statement.own and place in self._places:
+            return []
+        siblings = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x)]
+        siblings = [x for x in siblings if x.party == statement.party and not x.own]
+        whole = self._whole(sentence, claim, siblings)
+        if whole is not None:
+            sentence = whole
+            for other in siblings:
+                self._told[id(other)] = section
         self._told[id(statement)] = section
+        self._places.add(place)
         if sentence.text in self._words:
             return []
         self._words.add(sentence.text)
         return [sentence, *self._carried(statement, claim)]
+
+    def _whole(self, sentence: Sentence, claim: Claim, siblings: list[Statement]) -> Sentence | None:
+        """The sentence as the outlet wrote it, where one of the statements in it can only be told so:
+        then it tells them all."""
+        written = f"{self.material.outlet(claim.report)} writes:"
+        if sentence.text.startswith(written):
+            return sentence
+        for other in siblings[:4]:
+            best = self._best(other)
+            if best and best[1].text.startswith(written) and self._place(best[0]) == self._place(claim):
+                return best[1]
+        return None
 
     def _best(self, statement: Statement) -> tuple[Claim, Sentence] | None:
         options: list[tuple[bool, bool, bool, bool, int, Claim, Sentence]] = []

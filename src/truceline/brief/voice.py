@@ -22,6 +22,7 @@ from truceline.model.span import Span
 __all__ = ["tell"]
 
 _LONGEST_QUOTE = 420
+_WIDEST_GAP = 90
 _FRAGMENT = 6
 """Fewer words than this that begin small are a piece of the outlet's sentence, told with it."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
@@ -91,9 +92,11 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
         return None
     before = cue.end <= start
     gap = page.text[cue.end : start] if before else page.text[end : cue.start]
-    if len(gap) > 90:
+    words = re.sub(r"\s+", " ", cue.quote).casefold()
+    next_sentence = words in english().under and gap.rstrip().endswith(".") and "\n" not in gap
+    if len(gap) > _WIDEST_GAP and not next_sentence:
         return None
-    return _Frame(page.text, start, end, re.sub(r"\s+", " ", cue.quote).casefold(), before, gap)
+    return _Frame(page.text, start, end, words, before, gap)
 
 
 def _indirect(claim: Claim, material: Material) -> str | None:
