@@ -28,20 +28,26 @@ def direction(doc: Doc, offset: int, forms: Forms) -> int:
     token = token_at(doc, offset)
     if token is None:
         return 0
+    governed = False
     for _ in range(DEPTH):
         head = token.head
         if head.i == token.i:
             break
+        if head.lower_ in BE and token.dep_ in ("attr", "npadvmod", "prep"):
+            return 1
         token = head
-        found = _tense(token, forms)
+        found = _tense(token, forms, governed)
         if found is not None:
             return found
-    return _tense(token, forms) or 0
+        governed = governed or token.tag_[:2] == "VB"
+    return _tense(token, forms, governed) or 0
 
 
-def _tense(token: Token, forms: Forms) -> int | None:
+def _tense(token: Token, forms: Forms, governed: bool) -> int | None:
     tag, low = token.tag_, token.lower_
     if low in forms.ahead and tag[:2] in ("VB", "JJ", "NN"):
+        return 1
+    if governed and low in forms.ahead_for_others:
         return 1
     if tag[:2] not in ("VB", "MD"):
         return None

@@ -102,6 +102,7 @@ class Forms:
         self.counted_before = frozenset(pack["counted_before"])
         self.doubtful_months = frozenset(pack["doubtful_months"])
         self.ahead = frozenset(pack["ahead"])
+        self.ahead_for_others = frozenset(pack["ahead_for_others"])
         self.fixed = frozenset(pack["fixed"])
         self.future_words = frozenset(pack["future_words"])
         self.not_before_year = frozenset(pack["not_before_year"])

@@ -124,7 +124,9 @@ def weekend(parts: Parts, course: Course, way: Way) -> Found | None:
     if day is None:
         return no_base("WE")
     back = way() <= 0 and day.isoweekday() < FIRST_OF_WEEKEND
-    return Found(f"{week_value(day - dt.timedelta(days=7 if back else 0))}-WE", "DATE", anchor=day.isoformat())
+    return Found(
+        f"{week_value(day - dt.timedelta(days=7 if back else 0))}-WE", "DATE", anchor=day.isoformat()
+    )
 
 
 def edge_unit(parts: Parts, course: Course, way: Way) -> Found | None:
@@ -209,6 +211,11 @@ def at_hour(hour: int, minute: int, zone: str, parts: Parts, course: Course, way
         day = found.point if found else None
     elif "td" in parts:
         found = today({"t": parts["td"]}, course, way)
+        day = found.point if found else None
+    elif "m" in parts or "m1" in parts:
+        names = ("d", "m", "y") if "m" in parts else ("d1", "m1", "y1")
+        given = {key: parts[name] for key, name in zip(("d", "m", "y"), names, strict=True) if name in parts}
+        found = calendar_day(given, course, way)
         day = found.point if found else None
     guessed = False
     if day is None:
