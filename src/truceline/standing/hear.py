@@ -195,6 +195,11 @@ class _Room:
                     words = text[first:last]
                     span = Span(claim.report, start + first, start + last, words)
                     pieces.append(self._piece(span, words))
+        if len(pieces) > 1 and len(claim.content) > 1:
+            pieces.append(_joined(pieces))
+        if claim.cue is not None and claim.stance in _TELLING:
+            # "recorded dozens of violations": the cue belongs to what is told.
+            pieces += [replace(p, folded=f"{fold(claim.cue.quote)[:-1]}{p.folded}") for p in pieces[:1]]
         return pieces
 
     def _inside(self, claim: Claim) -> list[Claim]:
@@ -414,6 +419,16 @@ def _by_claim(things: Iterable[_Tied]) -> dict[tuple[str, str], list[_Tied]]:
         if thing.claim:
             out[(thing.span.report, thing.claim)].append(thing)
     return out
+
+
+def _joined(pieces: list[Piece]) -> Piece:
+    """The segments of one interrupted claim, as one."""
+    entities: dict[str, tuple[str, ...]] = {}
+    for p in pieces:
+        for entity, forms in p.entities.items():
+            entities[entity] = tuple(dict.fromkeys((*entities.get(entity, ()), *forms)))
+    folded = pieces[0].folded[:-1] + "".join(p.folded[:-1] for p in pieces[1:]) + " "
+    return replace(pieces[0], folded=folded, entities=entities)
 
 
 def _part_of(part: Figure, whole: Figure) -> bool:
