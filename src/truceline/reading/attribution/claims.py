@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, Modality, Stance, When
+from truceline.model.reading import (
+    Claim,
+    Link,
+    LinkKind,
+    Manner,
+    Mention,
+    MentionType,
+    Modality,
+    Stance,
+    When,
+)
 from truceline.model.report import Rendering
 from truceline.reading.attribution.chains import chain_of, with_origins
 from truceline.reading.attribution.content import Piece, joined, shared, size
@@ -157,6 +167,7 @@ def _parent(i: int, proposals: Sequence[Proposal]) -> int | None:
         k
         for k, q in enumerate(proposals)
         if k != i
+        and q.block == p.block
         and any(s <= p.cue[0] and p.cue[1] <= e for s, e in q.content)
         and q.cue != p.cue
         and not any(s <= q.cue[0] < e for s, e in p.content)
@@ -181,7 +192,15 @@ def _holder(
     if p.antecedent is not None:
         holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
     if p.kind == "document":
-        return replace(holder, kind=LinkKind.DOCUMENT, anonymous=False)
+        named = next((m for m in cast.within(p.source) if m.type is MentionType.DOCUMENT and m.entity), None)
+        entity = cast.entity(named.entity) if named is not None else None
+        return replace(
+            holder,
+            name=entity.name if entity else holder.name,
+            kind=LinkKind.DOCUMENT,
+            entity=named.entity if named is not None else holder.entity,
+            anonymous=False,
+        )
     if p.addressee is not None and page.block_at(p.addressee[0]) is block:
         relay = cast.agency(block, p.addressee)
         outlet = (page.report.outlet or "").lower()

@@ -47,6 +47,8 @@ def _right(head: Token) -> Token:
             break
         if child.dep_ in _STOP:
             break
+        if child.dep_ != "conj" and any(t.text == "," for t in doc[last.i + 1 : child.i]):
+            break
         if child.dep_ == "prep" and head.pos_ == "PROPN" and child.lower_ in _SETTING:
             break
         if child.dep_ == "appos" and any(t.text in ",–—" for t in doc[head.i + 1 : child.left_edge.i]):

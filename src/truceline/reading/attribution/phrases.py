@@ -141,8 +141,8 @@ def _with_aside(block: PageBlock, head: Token, hole: Piece, verb: Token | None) 
 
     What the clause needs as its subject is no aside, whatever the parse says.
     """
-    for c in head.children:
-        if c.i < head.i or not (
+    for c in head.subtree:
+        if c.i <= head.i or not (
             c.dep_ in ("appos", "relcl") or (c.dep_ == "acl" and c.tag_ in ("VBG", "VBN"))
         ):
             continue

@@ -16,6 +16,7 @@ from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.page import PageBlock
 
 _NEW = frozenset({"one", "a", "an", "another", "second", "third", "two", "three", "some", "other", "others"})
+_SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
 _SMALL = frozenset({"OF", "THE", "AND", "FOR", "IN", "AT", "ON", "TO", "BY", "DE", "LA", "DEL", "AL"})
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|its|their|his|her)\b", re.I)
 
@@ -236,7 +237,7 @@ def _told(cast: Cast, block: PageBlock, source: Piece) -> str:
     at = source[0]
     for m in cast.within(source):
         entity = cast.entity(m.entity)
-        if entity is None or m.span.start < at or m.type is MentionType.PERSON:
+        if entity is None or m.span.start < at or m.type not in _SIDES:
             continue
         shares = {w.lower() for w in entity.name.split()} & {w.lower() for w in m.span.quote.split()}
         nominal = not any(w[:1].isupper() for w in m.span.quote.split()) or ARTICLE.match(m.span.quote)
