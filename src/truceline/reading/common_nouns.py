@@ -13,6 +13,7 @@ from truceline.reading.names import folded
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "our"))
 _PARTITIVE = frozenset(("one", "another", "second", "third", "other", "first", "both", "two", "three"))
 _BELONGS = frozenset(("from", "of", "in", "with", "at", "for"))
+_LOOSE = frozenset(("cc", "mark", "preconj", "neg", "dative", "nsubj", "dobj", "prep", "pobj"))
 _INSTITUTION, _ROLE, _NOMINAL = "institution", "role", "nominal"
 
 
@@ -76,9 +77,7 @@ class NounFinder:
         ):
             return None
         first = min(head.left_edge.i, i)
-        while first < i and (
-            view.tokens[first].is_punct or view.tokens[first].dep_ in ("cc", "mark", "preconj")
-        ):
+        while first < i and (view.tokens[first].is_punct or view.tokens[first].dep_ in _LOOSE):
             first += 1
         if (
             any(t.is_punct and t.text not in ("-", "'", "’", ".") for t in view.tokens[first:i])

@@ -116,6 +116,14 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
     return spots
 
 
+def _goes_on(view: BlockView, run: tuple[int, int]) -> bool:
+    """Whether a surname is only the middle of another name ("Tolle Tower", "Abdul Tolle Baran")."""
+    if run[1] >= len(view.tokens) or view.shouting:
+        return False
+    last, after = view.tokens[run[1] - 1], view.tokens[run[1]]
+    return bool(last.dep_ == "compound" and last.head.i == after.i and after.pos_ == "PROPN")
+
+
 def _part_of_a_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> bool:
     """Whether a one-word name of a body is only the end of another name ("Operation Silver Guardian")."""
     token = view.tokens[run[0]]

@@ -119,10 +119,7 @@ def _name_start(view: BlockView, first: int, last: int, pack: NamesPack) -> int:
     """Where the name begins: after a title that stands within the run ("Council President X")."""
     at = first
     for i in range(first, last):
-        low = view.lower[i].rstrip(".")
-        if low in pack.titles or (
-            i == at and (low in pack.title_modifiers or low in pack.title_parts or low == "-")
-        ):
+        if view.lower[i].rstrip(".") in pack.titles:
             at = i + 1
     while at < last and view.lower[at] == "-":
         at += 1
@@ -168,7 +165,7 @@ def _judged(
         entity = memory.lex.entities.get(known)
         party = entity.party if entity else memory.named[known].party
         return _spot(view, at, last, known, MentionType.PERSON, party, "another spelling")
-    if view.block.kind is BlockKind.HEADLINE:
+    if view.block.kind is BlockKind.HEADLINE or " ".join(words) in pack.institutions:
         return None
     if at == first and any(w in pack.organisation_words for w in words):
         party = None
@@ -182,7 +179,8 @@ def _judged(
     if for_place > for_person:
         memory.introduce(slug(name), MentionType.PLACE, None, name)
         return _spot(view, at, last, slug(name), MentionType.PLACE, None, "by its use")
-    if not for_person and not _may_be_person(view, at, last, words, pack):
+    strange = sum(w.rstrip(".") in pack.no_person_words for w in words)
+    if strange > bool(for_person) or not (for_person or _may_be_person(view, at, last, words, pack)):
         return None
     party = served(view, titled, at, named) or _beside(view, at, last, named)
     memory.introduce(slug(name), MentionType.PERSON, party, name)

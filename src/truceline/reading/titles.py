@@ -11,6 +11,8 @@ from truceline.reading.names import NamesPack
 def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack) -> None:
     """Widen a person's mention over the title before it ("U.S. President ...") and keep the title."""
     first = title_start(view, spot.run[0], named, pack)
+    while view.lower[first] == "-":
+        first += 1
     if first < spot.run[0]:
         words = [w.rstrip(".") for w in view.lower[first : spot.run[0]]]
         spot.title = frozenset(w for w in words if w in pack.titles)
@@ -47,4 +49,4 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
 def served(view: BlockView, first: int, last: int, named: list[Spot]) -> str | None:
     """The party that the words first .. last - 1 name: whom a titled person or a source belongs to."""
     inside = [s for s in named if s.party and first <= s.run[0] and s.run[1] <= last]
-    return inside[-1].party if inside else None
+    return inside[0].party if inside else None
