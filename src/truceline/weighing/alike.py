@@ -44,7 +44,7 @@ def alike_findings(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[
             continue
         lead = min(members, key=lambda n: (len(n.claim.words), n.order))
         answers = [_answer(n, lines[n.claim.id]) for n in members]
-        question = f"reported: {_cut(lead.claim.words)}"
+        question = f"reported: {cut(lead.claim.words)}"
         found.append(
             finding(
                 QuestionKind.OCCURRENCE,
@@ -100,7 +100,7 @@ def _near(one: Node, other: Node) -> bool:
 def _answer(node: Node, line: Lineage) -> Answer:
     polarity = polarity_of(node)
     return Answer(
-        _cut(node.claim.words),
+        cut(node.claim.words),
         node.span,
         node,
         line,
@@ -110,6 +110,7 @@ def _answer(node: Node, line: Lineage) -> Answer:
     )
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A text in one line, shortened at a word."""
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + " …"

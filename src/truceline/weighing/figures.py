@@ -32,6 +32,9 @@ _TIME_UNITS = frozenset(
         "decade",
     }
 )
+_STRETCH = 8
+"""Days: counts of one occasion told further apart than this are not looked at together."""
+_MOST = 200
 _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
 
@@ -233,14 +236,29 @@ def _broad(counts: Sequence[_Count]) -> frozenset[str]:
 
 def _questions(counts: list[_Count], broad: frozenset[str]) -> list[_Question]:
     found: list[_Question] = []
+    by_time: dict[int | None, list[int]] = defaultdict(list)
     for count in sorted(counts, key=lambda c: c.answer.cumulative is not True):
-        for question in found:
-            if all(_comparable(count, other, broad) for other in question.counts[:8]):
-                question.counts.append(count)
+        home = _time(count)
+        if home is None:
+            near: Sequence[int] = range(max(0, len(found) - _MOST), len(found))
+        else:
+            near = sorted({q for t in (home - 1, home, home + 1, None) for q in by_time[t][-_MOST:]})
+        for q in near:
+            if all(_comparable(count, other, broad) for other in found[q].counts[:8]):
+                found[q].counts.append(count)
                 break
         else:
             found.append(_Question([count]))
+            by_time[home].append(len(found) - 1)
     return found
+
+
+def _time(count: _Count) -> int | None:
+    """The stretch of days that a count of one occasion belongs to; None for totals and plans."""
+    answer = count.answer
+    if count.figure.measure or answer.cumulative or answer.mode == "planned" or answer.asof is None:
+        return None
+    return answer.asof // _STRETCH
 
 
 def _comparable(one: _Count, other: _Count, broad: frozenset[str]) -> bool:

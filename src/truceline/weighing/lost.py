@@ -30,10 +30,10 @@ def lost_attributions(
     for i in sorted(statement):
         if i in texts:
             quoted.setdefault(texts[i], i)
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[tuple[int, str], list[int]] = defaultdict(list)
     for i in sorted(statement):
         for word in nodes[i].words - nodes[i].pack.common:
-            index[word].append(i)
+            index[(_stretch(nodes[i]), word)].append(i)
     own = [
         i for i, n in enumerate(nodes) if n.own and i not in agreement and i not in statement and n.comparable
     ]
@@ -47,19 +47,25 @@ def lost_attributions(
     return found
 
 
+def _stretch(node: Node) -> int:
+    return (node.known or 0) // DAYS
+
+
 def _near(one: Node, other: Node) -> bool:
     if one.known is None or other.known is None:
         return True
     return abs(one.known - other.known) <= DAYS
 
 
-def _alike(nodes: Sequence[Node], i: int, index: dict[str, list[int]]) -> int | None:
+def _alike(nodes: Sequence[Node], i: int, index: dict[tuple[int, str], list[int]]) -> int | None:
     node = nodes[i]
     shared: Counter[int] = Counter()
-    for word in sorted(node.words - node.pack.common):
-        entry = index.get(word, ())
-        if len(entry) <= CROWD:
-            shared.update(entry)
+    home = _stretch(node)
+    for near in (home - 1, home, home + 1):
+        for word in node.words - node.pack.common:
+            entry = index.get((near, word), ())
+            if len(entry) <= CROWD:
+                shared.update(entry)
     best: tuple[float, int] | None = None
     for _, j in sorted((-count, j) for j, count in shared.items() if count >= LEAST)[:40]:
         other = nodes[j]

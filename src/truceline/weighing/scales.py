@@ -10,6 +10,7 @@ from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Weighing
 from truceline.weighing.alike import alike_findings
+from truceline.weighing.begun import begun_findings
 from truceline.weighing.dates import date_findings
 from truceline.weighing.entities import entities_of
 from truceline.weighing.figures import figure_findings
@@ -42,6 +43,7 @@ def weigh(
         *date_findings(nodes, lines, vocabulary),
         *participant_findings(nodes, lines, vocabulary),
         *position_findings(nodes, lines, vocabulary),
+        *begun_findings(nodes, lines, vocabulary),
         *alike_findings(nodes, lines),
     ]
     return Weighing(

@@ -1,0 +1,95 @@
+"""Whether talks have begun: what is told as begun beside what is told as still ahead.
+
+A statement that something is still to begin, made before another says that it has begun, is
+simply earlier; one made later contradicts it, or means another beginning: both are shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import Modality
+from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.weighing.alike import cut
+from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.nodes import Node
+from truceline.weighing.verdicts import agreeing
+from truceline.weighing.words import classes
+
+_AHEAD = frozenset(
+    {Modality.FUTURE, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.OBLIGATION, Modality.INTENTION}
+)
+_REACH = 4
+"""How many words of weight may stand between the talks and their beginning."""
+
+
+def begun_findings(
+    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
+) -> list[Finding]:
+    """A finding for each kind of talks of which somebody says that they have begun."""
+    names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
+    groups: dict[str, list[Answer]] = defaultdict(list)
+    for node in nodes:
+        line = lines[node.claim.id]
+        told = None if line.agreement else _told(node)
+        if told is None:
+            continue
+        topics = [t for t in node.claim.topics if "talks" in classes(names.get(t, ""), node.pack)]
+        for topic in topics or ([""] if node.reading.accord is None else []):
+            key = f"{told}|{line.origin}"
+            mode = "done" if told else "planned"
+            groups[topic].append(
+                Answer(cut(node.claim.words), node.span, node, line, polarity=told, mode=mode, key=key)
+            )
+    found = []
+    for topic in sorted(groups):
+        answers = groups[topic]
+        if any(a.polarity for a in answers):
+            name = names.get(topic, "talks")
+            question = f"{name}: begun, or still ahead"
+            found.append(
+                finding(QuestionKind.OCCURRENCE, f"begun|{topic}", question, answers, _ruling(answers))
+            )
+    return found
+
+
+def _told(node: Node) -> bool | None:
+    """True: told as begun; False: as still ahead; None where the claim tells neither."""
+    at = [k for k, c in enumerate(node.sequence) if c == "begin"]
+    talks = [k for k, c in enumerate(node.sequence) if c == "talks"]
+    if not any(abs(a - b) <= _REACH for a in at for b in talks):
+        return None
+    text = node.claim.words
+    if node.negated or node.claim.modality is Modality.NEGATED:
+        return False if not node.pack.turn("ahead", text) else None
+    if node.pack.turn("ahead", text) or node.claim.modality in _AHEAD:
+        return False
+    return True if node.claim.modality is Modality.ACTUAL else None
+
+
+def _ruling(answers: Sequence[Answer]) -> Ruling:
+    yes = [a for a in answers if a.polarity]
+    no = [a for a in answers if not a.polarity]
+    first = min((a.asof for a in yes if a.asof is not None), default=None)
+    late = [a for a in no if first is not None and a.asof is not None and a.asof > first + 1]
+    others = [a for a in late if a.interest not in {y.interest for y in yes}]
+    if others:
+        return Ruling(
+            Verdict.CONTESTED,
+            Reason.DISPUTE,
+            f"{yes[0].holder} says that they have begun; later {others[0].holder} speaks of them as still "
+            "ahead. The two may mean different beginnings.",
+        )
+    if no:
+        return Ruling(
+            Verdict.DIFFERING,
+            Reason.UPDATE,
+            "First told as still ahead, then as begun; no later word takes it back.",
+        )
+    if len({a.line.origin for a in yes}) <= 1:
+        return agreeing(yes, "account")
+    origins, interests = counted(yes)
+    verdict = Verdict.CORROBORATED if interests > 1 else Verdict.COMPATIBLE
+    return Ruling(verdict, None, f"{origins} origins tell of a beginning.")
