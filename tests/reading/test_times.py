@@ -70,7 +70,7 @@ def values(
         ("Talks will resume in the coming days.", "the coming days", "FUTURE_REF"),
         ("Trade collapsed in the 1990s.", "the 1990s", "199"),
         ("The fort dates from the 17th century.", "the 17th century", "16"),
-        ("The pause began at 8 a.m. on Sunday.", "8 a.m. on Sunday", "2031-05-04T08:00"),
+        ("The pause began at 8 a.m. on Sunday.", "8 a.m.", "2031-05-04T08:00"),
         ("The guns fell silent at 0500 GMT.", "0500 GMT", "2031-05-06T05:00Z"),
         ("Prices rose in the third quarter of 2029.", "the third quarter of 2029", "2029-Q3"),
     ],

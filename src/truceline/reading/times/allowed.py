@@ -84,12 +84,21 @@ def _season(c: Context) -> bool:
     )
 
 
+def _season_name(c: Context) -> bool:
+    """ "the Red Spring Offensive": before a noun, and itself no verb."""
+    return (
+        c.tag(c.lo) in ("NN", "NNP", "JJ")
+        and c.tag(c.hi)[:2] == "NN"
+        and c.tag(c.lo - 1) not in ("TO", "PRP", "MD")
+    )
+
+
 def _year(c: Context) -> bool:
     year, item = int(c.hit.parts["y"][0].value), c.hit.parts["y"][0]
     before, after = c.words.low(item.lo - 1), c.words.low(item.hi)
     if (
         before in c.forms.not_before_year
-        or after in ("%", "percent", "km", "m", "kg", ":")
+        or after in ("%", "percent", "km", "m", "kg")
         or (c.words.joined(item.hi) and after[:1].isalpha())
     ):
         return False
@@ -272,6 +281,7 @@ CHECKS: dict[str, Callable[[Context], bool]] = {
     "month_year": _month,
     "month_day": _dated_month,
     "season": _season,
+    "season_name": _season_name,
     "bare_year": _year,
     "year_pair": _year_pair,
     "short_year": _short_year,

@@ -10,7 +10,7 @@ from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
 from truceline.reading.times.calendar import Point, edtf_of, point_of
-from truceline.reading.times.direction import direction
+from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.events import told_from_event
 from truceline.reading.times.forms import Forms, Hit, Item, english, extra_phrases
 from truceline.reading.times.lengths import LENGTHS
@@ -19,7 +19,10 @@ from truceline.reading.times.resolve import DATES, Resolver, Way, calendar_day
 from truceline.reading.times.state import Course, Found
 
 RULES: Mapping[str, Resolver] = {**DATES, **RELATIVE, **LENGTHS}
-HEDGED = frozenset({"duration", "shift", "rel_span"})
+HEDGED = frozenset({"duration", "shift"})
+CLOCKS = frozenset({"clock", "noon"})
+NAMING = frozenset({"day_month", "month_year", "month", "season"})
+"""Before a noun these name what follows ("the June offensive"), and the article is the noun's."""
 NARRATIVE_DATES, NARRATIVE_SHARE, NEAR_SHARE = 12, 0.7, 0.15
 UNDATED_YEARS = 10
 FULL_MONTHS = frozenset({"may", "june", "july"})
@@ -107,8 +110,17 @@ def _resolve(
             last = (hit.parts["d0"] if "d0" in hit.parts else hit.parts["d"])[0].hi
         elif words.lows[last - 1] == "." and not _abbreviation(words, last - 2):
             last -= 1
-        if hit.rule in HEDGED and hit.rule != "rel_span":
+        if hit.rule in NAMING and items[hit.first].name == "the" and _before_noun(block, words, last):
+            first += 1
+        if hit.rule in HEDGED and words.lows[first] not in forms.the:
             first = _hedge_start(words, first, forms)
+        on = (
+            next((i for i in items[hit.first : hit.last] if i.name == "on"), None)
+            if hit.rule in CLOCKS
+            else None
+        )
+        if on is not None:
+            last = on.lo
         event = None
         if hit.rule in ("duration", "units_event"):
             event = told_from_event(block, words, items, hit, found, course, forms)
@@ -130,6 +142,11 @@ def _resolve(
         elif hit.rule == "day_pair":
             out += _second_day(block, words, items, hit, course, way)
     return out
+
+
+def _before_noun(block: PageBlock, words: Words, i: int) -> bool:
+    token = token_at(block.doc, words.starts[i]) if i < len(words) else None
+    return token is not None and token.tag_[:2] == "NN"
 
 
 def _joined(items: list[Item], a: Hit, b: Hit) -> bool:

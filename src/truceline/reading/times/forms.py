@@ -112,6 +112,7 @@ class Forms:
         self.not_ref_before = {k: frozenset(v) for k, v in pack["not_ref_before"].items()}
         self.clock_before = frozenset(pack["clock_before"])
         self.the_day_before = frozenset(pack["the_day_before"])
+        self.the = frozenset(pack["classes"]["the"])
         self.edge_events = frozenset(pack["edge_events"])
 
     def _phrase(self, words: str, name: str, value: Any) -> None:

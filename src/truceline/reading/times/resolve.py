@@ -318,6 +318,7 @@ DATES: dict[str, Resolver] = {
     "rel_month": rel_month,
     "month": month,
     "season": season,
+    "season_name": season,
     "rel_season": season_of_year,
     "season_of_year": season_of_year,
     "quarter": quarter,
