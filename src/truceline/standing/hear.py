@@ -163,7 +163,10 @@ class _Room:
         found: dict[tuple[str, SignalKind], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         for piece in self._pieces(claim):
-            for rule in rules.candidates(piece.folded):
+            found_here = rules.found(piece.folded)
+            for rule in rules.candidates(found_here):
+                if not rule.fits(piece, found_here):
+                    continue
                 signal = self._signal(claim, line, piece, rule, retold)
                 if signal is None:
                     continue
@@ -231,8 +234,6 @@ class _Room:
         watch = rule.watch
         clause = self.clauses.get(watch.clause)
         if clause is None:
-            return None
-        if not rule.fits(piece):
             return None
         if watch.topics and not set(watch.topics) & set(claim.topics):
             return None

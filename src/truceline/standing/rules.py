@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from truceline.model.accord import Watch
-from truceline.model.match import Matcher, compiled, contains
+from truceline.model.match import Matcher, _Group, compiled, contains
 from truceline.model.span import Span
 
 __all__ = ["Piece", "Rule", "Rules", "rules_of"]
@@ -38,13 +39,25 @@ class Rule:
 
     watch: Watch
     matchers: tuple[Matcher, ...]
+    asks: tuple[tuple[Matcher, tuple[tuple[frozenset[str], _Group], ...]], ...]
+    """Each matcher with its groups, and the plain alternatives of each group as a set."""
 
-    def fits(self, piece: Piece) -> bool:
+    @classmethod
+    def of(cls, watch: Watch) -> Rule:
+        matchers = tuple(compiled(p) for p in watch.patterns)
+        asks = tuple((m, tuple((frozenset(g.pieces), g) for g in m.all)) for m in matchers)
+        return cls(watch, matchers, asks)
+
+    def fits(self, piece: Piece, found: frozenset[str]) -> bool:
         """Whether one pattern's words stand together in the piece and nothing beside them undoes it.
 
-        A rule without patterns asks for nothing here."""
+        `found` are the alternatives that stand in the piece (`Rules.found`). A rule without
+        patterns asks for nothing here."""
         return not self.matchers or any(
-            m.fits(piece.folded, piece.entities) and self._together(m, piece) for m in self.matchers
+            all(not words.isdisjoint(found) or _named(g, piece) for words, g in groups)
+            and not m.none.fits(piece.folded, piece.entities)
+            and self._together(m, piece)
+            for m, groups in self.asks
         )
 
     def _together(self, matcher: Matcher, piece: Piece) -> bool:
@@ -63,18 +76,16 @@ class Rule:
         return not places
 
 
-def _places(group: object, piece: Piece) -> Iterator[tuple[int, int]]:
+def _places(group: _Group, piece: Piece) -> Iterator[tuple[int, int]]:
     """Where a group's alternatives stand in the folded words."""
     folded = piece.folded
-    pieces: Sequence[str] = group.pieces  # type: ignore[attr-defined]
-    entities: frozenset[str] = group.entities  # type: ignore[attr-defined]
-    forms = [f for e, names in piece.entities.items() if e in entities for f in names if f.strip()]
-    for words in (*pieces, *forms):
+    forms = [f for e, names in piece.entities.items() if e in group.entities for f in names if f.strip()]
+    for words in (*group.pieces, *forms):
         at = folded.find(words)
         while at >= 0:
             yield at, at + len(words)
             at = folded.find(words, at + 1)
-    for expression in group.expressions:  # type: ignore[attr-defined]
+    for expression in group.expressions:
         for m in expression.finditer(folded):
             yield m.span()
 
@@ -108,22 +119,35 @@ def _beside(folded: str, start: int, end: int) -> str:
     return folded[start:end] if folded[start:end].startswith(" ") else f" {folded[start:end]}"
 
 
+def _named(group: _Group, piece: Piece) -> bool:
+    """Whether an entity or an expression of the group is there."""
+    if group.entities and not group.entities.isdisjoint(piece.entities):
+        return True
+    return bool(group.expressions) and any(x.search(piece.folded) for x in group.expressions)
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Watch rules, found by a word that each of their patterns needs."""
+    """Watch rules, found by words that each of their patterns needs; one look at a sentence finds
+    all alternatives of all rules that stand in it."""
 
     by_word: Mapping[str, tuple[Rule, ...]]
-    finder: re.Pattern[str] | None
+    words: tuple[str, ...]
+    finder: AhoCorasick
     always: tuple[Rule, ...]
 
-    def candidates(self, folded: str) -> list[Rule]:
-        """The rules that can fit these words, in the order of their ids."""
-        found = {id(r): r for r in self.always}
-        if self.finder is not None:
-            for word in set(self.finder.findall(folded)):
-                for rule in self.by_word[word]:
-                    found.setdefault(id(rule), rule)
-        return sorted(found.values(), key=lambda r: r.watch.id)
+    def found(self, folded: str) -> frozenset[str]:
+        """The alternatives that stand in these folded words."""
+        hits = self.finder.find_matches_as_indexes(folded, overlapping=True)
+        return frozenset(self.words[i] for i, _, _ in hits)
+
+    def candidates(self, found: frozenset[str]) -> list[Rule]:
+        """The rules that can fit words in which these stand, in the order of their ids."""
+        rules = {id(r): r for r in self.always}
+        for word in found:
+            for rule in self.by_word.get(word, ()):
+                rules[id(rule)] = rule
+        return sorted(rules.values(), key=lambda r: r.watch.id)
 
 
 @lru_cache(maxsize=16)
@@ -131,25 +155,23 @@ def rules_of(watches: tuple[Watch, ...]) -> Rules:
     """The rules made ready; the same watches are made ready once."""
     by_word: dict[str, list[Rule]] = defaultdict(list)
     always: list[Rule] = []
+    words: dict[str, None] = {}
     for watch in watches:
-        rule = Rule(watch, tuple(compiled(p) for p in watch.patterns))
+        rule = Rule.of(watch)
         keys: set[str] = set()
+        open_ = not rule.matchers
         for matcher in rule.matchers:
+            for group in matcher.all:
+                words.update(dict.fromkeys(group.pieces))
             plain = [g for g in matcher.all if g.pieces and not g.entities and not g.expressions]
-            if not plain:
-                keys = set()
-                break
-            # The first word of an alternative finds it, and cannot hide behind a longer one.
-            keys |= {p.split()[0] for p in min(plain, key=lambda g: len(g.pieces)).pieces}
-        if not keys:
+            if plain:
+                keys |= set(min(plain, key=lambda g: len(g.pieces)).pieces)
+            else:
+                open_ = True
+        if open_:
             always.append(rule)
-        for key in keys:
-            by_word[key].append(rule)
-    for key in list(by_word):
-        # A longer word is found in place of the shorter one that begins it: give it those rules too.
-        for other in list(by_word):
-            if key != other and key.startswith(other):
-                by_word[key] += [r for r in by_word[other] if r not in by_word[key]]
-    words = sorted(by_word, key=lambda w: (-len(w), w))
-    finder = re.compile(r"(?<= )(?:" + "|".join(map(re.escape, words)) + ")") if words else None
-    return Rules({k: tuple(v) for k, v in by_word.items()}, finder, tuple(always))
+        else:
+            for key in keys:
+                by_word[key].append(rule)
+    known = tuple(words)
+    return Rules({k: tuple(v) for k, v in by_word.items()}, known, AhoCorasick(known), tuple(always))
