@@ -207,6 +207,9 @@ def _tellable(claim: Claim, material: Material) -> bool:
 def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:
     """Whether two claims of one origin say the same, by the words that carry the matter."""
     mine, yours = matter[a.id], matter[b.id]
+    numbers = {w for w in mine if w[0].isdigit()}, {w for w in yours if w[0].isdigit()}
+    if a.report != b.report and all(numbers) and not numbers[0] & numbers[1]:
+        return False
     shared = len(mine & yours)
     least = _SAME_WITHIN if a.report == b.report else _SAME_ACROSS
     return shared >= _LEAST_SHARED and shared >= least * min(len(mine), len(yours))

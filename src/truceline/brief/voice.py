@@ -23,7 +23,7 @@ __all__ = ["tell"]
 
 _LONGEST_QUOTE = 420
 _WIDEST_GAP = 90
-_FRAGMENT = 6
+_FRAGMENT = 9
 """Fewer words than this that begin small are a piece of the outlet's sentence, told with it."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
@@ -108,7 +108,7 @@ def _indirect(claim: Claim, material: Material) -> str | None:
     if words is None:
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
-    words = small_start(tidy(_untied(words.removeprefix("that "))))
+    words = _small(tidy(_untied(words.removeprefix("that "))), claim, material)
     if (
         not words
         or _hangs(words, frame)
@@ -129,6 +129,22 @@ def _opens(claim: Claim, material: Material) -> bool:
     start = page.around(cue.start, cue.end)[0]
     before = page.text[start : cue.start].strip().casefold()
     return not before or before in english().connective
+
+
+def _small(words: str, claim: Claim, material: Material) -> str:
+    """The first word small inside our sentence, unless it is a name: one that is mentioned, that a
+    second large word follows, or that stands large elsewhere in the middle of a sentence."""
+    made = small_start(words)
+    first = re.match(r"[A-Z][a-z]+(?=\s+[a-z])", made)
+    page = material.page(claim.report)
+    if first is None or page is None or not words.startswith(claim.content[0].quote[: first.end()]):
+        return made
+    start, end = claim.content[0].start, claim.content[0].start + first.end()
+    if any(m.span.start == start for m in material.mentions(claim.report, start, end)):
+        return made
+    if re.search(rf"[a-z,]\s+{first.group()}\b", page.text):
+        return made
+    return made[0].lower() + made[1:]
 
 
 def _hangs(words: str, frame: _Frame) -> bool:
