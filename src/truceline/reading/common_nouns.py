@@ -114,6 +114,8 @@ class NounFinder:
         for c in head.children:
             if c.i == last and c.dep_ == "prep" and c.lower_ in _BELONGS:
                 edge = int(c.right_edge.i) + 1
+                commas = (i for i in range(c.i, edge) if self.view.lower[i] == ",")
+                edge = next(commas, edge)
                 if any(s.run[0] > c.i and s.run[1] <= edge for s in self.named) and edge - last <= 10:
                     stop = next((s.run[1] for s in self.named if s.run[0] > c.i), edge)
                     edge = min(edge, max(stop, last)) if c.lower_ == "in" else edge
@@ -166,6 +168,7 @@ class NounFinder:
                 person.party,
                 "apposition",
             )
+            spot.title = frozenset((spot.noun,))
             return spot
         if self._titles_a_name(noun):
             return None
@@ -174,6 +177,10 @@ class NounFinder:
         owner = self._owner(spot)
         definite = bool(words) and words[0] in _DEFINITE
         modifiers = [w for w in words if w in self.pack.anonymous_words or w in self.pack.title_modifiers]
+        titled = self._titled(spot, owner) if definite and not spot.plural else None
+        if titled is not None:
+            spot.entity, spot.party, spot.why = titled.entity, titled.party, "named before"
+            return spot
         earlier = self._earlier(spot)
         if (
             earlier is not None
@@ -208,6 +215,8 @@ class NounFinder:
         beside = [c for c in noun.children if c.dep_ == "appos"]
         if noun.dep_ == "appos":
             beside.append(noun.head)
+        for p in (p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"):
+            beside += [c for c in p.children if c.dep_ == "appos"]
         for t in beside:
             for s in self.named:
                 if s.type is MentionType.PERSON and s.run[0] <= t.i < s.run[1]:
@@ -219,6 +228,16 @@ class NounFinder:
         while i < len(self.view.tokens) and self.view.lower[i] in (",", "-", "the"):
             i += 1
         return i - noun.i == 1 and any(s.type is MentionType.PERSON for s in self.by_first.get(i, ()))
+
+    def _titled(self, spot: Spot, owner: str | None) -> Named | None:
+        """The latest person whom the report has given this title; one with a name goes only by the
+        title itself or with the right people's name."""
+        for n in self.memory.latest():
+            if n.type is MentionType.PERSON and spot.noun in n.titles:
+                if n.entity.startswith("anonymous-"):
+                    return None
+                return n if owner in (None, n.party) else None
+        return None
 
     def _earlier(self, spot: Spot) -> Named | None:
         """The latest nameless source of that role and number."""
@@ -288,13 +307,20 @@ class NounFinder:
         for n in self.memory.latest():
             if owner is not None and n.party != owner:
                 continue
-            if "person" in kinds and n.type is MentionType.PERSON and spot.noun in n.titles:
+            titles = n.titles | self._known_titles(n.entity) if n.type is MentionType.PERSON else set()
+            if "person" in kinds and spot.noun in titles:
                 return n
             if n.type is MentionType.PARTY and "party" in kinds:
                 entity = self.memory.lex.entities.get(n.entity)
                 if not (entity and entity.country):
                     return n
         return self._country(spot) if "state" in kinds else None
+
+    def _known_titles(self, id: str) -> set[str]:
+        """The nouns under which the vocabulary lists a person ("the ... president")."""
+        entity = self.memory.lex.entities.get(id)
+        aliases = entity.aliases if entity else ()
+        return {a.text.lower().split()[-1] for a in aliases if a.kind is AliasKind.NOMINAL}
 
     def _country(self, spot: Spot) -> Named | None:
         """The state that the same block named last, by its people's name too; else the latest one."""

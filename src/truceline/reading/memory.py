@@ -44,6 +44,8 @@ class Named:
     name: str
     titles: set[str] = field(default_factory=set)
     plural: bool = False
+    noted: bool = False
+    """Whether the text has come to it; until then only a surname can lead to it."""
 
 
 @lru_cache(maxsize=16)
@@ -81,7 +83,7 @@ class Memory:
         name = old.name if old else (entity.name if entity else spot.entity)
         now = old or Named(spot.entity, spot.type, spot.party, name)
         now.titles |= spot.title
-        now.plural = spot.plural
+        now.plural, now.noted = spot.plural, True
         now.party = now.party or spot.party
         self.named[spot.entity] = now
 
@@ -101,7 +103,7 @@ class Memory:
 
     def latest(self) -> list[Named]:
         """What was named, latest first."""
-        return list(reversed(self.named.values()))
+        return [n for n in reversed(self.named.values()) if n.noted]
 
     def settle(self, spot: Spot, view: BlockView) -> Spot | None:
         """A named spot with its entity as this report uses the form; None where it is nobody's."""
@@ -137,7 +139,7 @@ class Memory:
 
     def surname(self, word: str) -> str | None:
         """Whose surname a single name is: of those whom this report has named, the latest."""
-        for n in self.latest():
+        for n in reversed(self.named.values()):
             if n.type is not MentionType.PERSON:
                 continue
             parts = n.name.split()
@@ -149,7 +151,7 @@ class Memory:
 
     def person(self, name: str) -> str | None:
         """The known person whom a full name means in another spelling."""
-        for n in self.latest():
+        for n in reversed(self.named.values()):
             if n.type is MentionType.PERSON and same_name(n.name, name):
                 return n.entity
         key = name_key(name)

@@ -67,6 +67,9 @@ def _label_forms(found: list[Found]) -> list[tuple[int, int, Form]]:
 def _in_block(
     view: BlockView, named: list[Spot], runs: list[tuple[int, int]], memory: Memory, evidence: Evidence
 ) -> list[Spot]:
+    for spot in named:
+        if spot.type is MentionType.PERSON and spot.entity and spot.why == "name":
+            memory.introduce(spot.entity, spot.type, spot.party, memory.lex.entities[spot.entity].name)
     named = named + find_newcomers(view, runs, named, memory, evidence)
     named.sort(key=lambda s: (s.start, -s.end))
     nouns = NounFinder(view, named, memory)

@@ -158,12 +158,14 @@ def _judged(
     name = " ".join(view.text(at, last).split())
     words = [w for w in view.lower[at:last] if w not in ("-", "'s", "'")]
     titled = min(title_start(view, at, named, pack), first if at > first else at)
-    if len(words) == 1:
+    surname = len([w for w in words if w not in _PARTICLES]) == 1 and memory.surname(name) is not None
+    if len(words) == 1 or surname:
         return _single(view, at, last, name, titled, named, memory, evidence)
     known = memory.person(name)
     if known:
         entity = memory.lex.entities.get(known)
         party = entity.party if entity else memory.named[known].party
+        memory.introduce(known, MentionType.PERSON, party, name)
         return _spot(view, at, last, known, MentionType.PERSON, party, "another spelling")
     if view.block.kind is BlockKind.HEADLINE or " ".join(words) in pack.institutions:
         return None
