@@ -61,7 +61,8 @@ def swaps(vocabulary: Vocabulary, one: str, other: str) -> dict[str, str]:
             for form in forms[here][kind]:
                 if kind in forms[there]:
                     out.setdefault(form, forms[there][kind][0])
-    return out
+    bare = {f.removeprefix("the "): t.removeprefix("the ") for f, t in out.items() if f.count(" ") > 1}
+    return bare | out
 
 
 def mirrored(text: str, pairs: Mapping[str, str]) -> Mirrored:

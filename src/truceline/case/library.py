@@ -38,6 +38,10 @@ class Library:
         """The names of all installed accords."""
         return accords.installed(self.folders)
 
+    def folder(self, name: str) -> Path:
+        """The folder of the installed accord of that name; raises `AccordNotFound`."""
+        return accords.find(name, self.folders)
+
     def accord(self, name: str) -> Accord:
         """The accord of that name; raises `AccordNotFound` or `AccordError`."""
         if name not in self._accords:
@@ -130,6 +134,16 @@ def check_accord(folder: Path) -> list[AccordError]:
 def show_accord(accord: Accord) -> str:
     """An accord as a person would read it."""
     return accords.show(accord)
+
+
+def graph_accord(accord: Accord) -> str:
+    """Phases and dependencies of an accord, as Mermaid text."""
+    return accords.graph(accord)
+
+
+def new_accord(name: str, folder: Path, start: str) -> Path:
+    """The folder of a new accord made in `folder`, to be filled in."""
+    return accords.new(name, folder, start)
 
 
 def accord_schema() -> dict[str, Any]:

@@ -9,7 +9,7 @@ import typer
 
 from truceline.case import Library
 from truceline.case.library import accord_schema as schema_of
-from truceline.case.library import check_accord, show_accord
+from truceline.case.library import check_accord, graph_accord, new_accord, show_accord
 from truceline.cli.options import AsJson
 from truceline.cli.output import note, print_json, print_json_lines, print_line, table
 
@@ -32,9 +32,13 @@ def list_(json: AsJson = False) -> None:
 
 
 @app.command()
-def check(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of an accord.")]) -> None:
+def check(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder of an accord, or the name of an installed one.")
+    ],
+) -> None:
     """Check an accord; every problem with its file, line and clause."""
-    problems = check_accord(folder)
+    problems = check_accord(folder if folder.exists() else Library().folder(str(folder)))
     for problem in problems:
         note(f"truceline: {problem}")
     if problems:
@@ -46,6 +50,22 @@ def check(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder
 def show(name: Annotated[str, typer.Argument(metavar="NAME", help="An installed accord.")]) -> None:
     """Print an accord as a person would read it."""
     print_line(show_accord(Library().accord(name)))
+
+
+@app.command()
+def graph(name: Annotated[str, typer.Argument(metavar="NAME", help="An installed accord.")]) -> None:
+    """Draw phases and dependencies, as Mermaid text."""
+    print_line(graph_accord(Library().accord(name)))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name, as in lowlands-2031-05.")],
+    start: Annotated[str, typer.Option(metavar="DATE", help="The day from which days are counted.")],
+    folder: Annotated[Path, typer.Option("--in", metavar="DIR", help="Where its folder is made.")] = Path(),
+) -> None:
+    """Start an accord with comments, ready to be filled in."""
+    print_line(f"written: {new_accord(name, folder, start)}")
 
 
 @app.command()
