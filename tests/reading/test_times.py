@@ -131,6 +131,18 @@ def test_words_that_look_like_times_are_none(parser: Parser) -> None:
     assert values(parser, text) == {}
 
 
+def test_a_day_in_a_name_is_no_time(parser: Parser) -> None:
+    """The 9 March Movement is a party, and no day."""
+    assert values(parser, "The 9 March Movement left the talks.") == {}
+    assert values(parser, "Talks were held on 9 March in the port.") == {"9 March": "2031-03-09"}
+
+
+def test_what_is_agreed_is_past_and_what_it_agrees_on_lies_ahead(parser: Parser) -> None:
+    """ "agreed on Sunday" looks back; "agreed to a pause starting on Sunday" looks ahead."""
+    assert values(parser, "The council agreed on Sunday to free the pilots.")["Sunday"] == "2031-05-04"
+    assert values(parser, "The council agreed to a pause starting on Sunday.")["Sunday"] == "2031-05-11"
+
+
 def test_a_narrative_takes_its_years_from_itself(parser: Parser) -> None:
     """In a text about other years, months go forward from the year last told."""
     text = (

@@ -144,7 +144,7 @@ def _unit_after(w: Words, a: Amount, lex: Lexicon) -> Amount:
     if (
         signs
         and (not unit or signs[0] > unit[0])
-        and (text not in lex.close_signs or w.joined(j) or _sign_fits(w, a, j))
+        and (signs[0] > j + 1 or text not in lex.close_signs or w.joined(j) or _sign_fits(w, a, j))
     ):
         unit = signs
     if unit is None:

@@ -141,13 +141,25 @@ def _is_name(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> bool:
     following = tag_at(block, w, a.last)
     if before in lex.name_before and (w.texts[k][0].isupper() or following not in ("NNS", "NNPS", "JJ")):
         return True
-    if not a.digits or k < 0:
+    if not a.digits:
+        return False
+    if (
+        w.low(a.last + 1) in lex.named_after
+        and w.texts[a.last][0].isupper()
+        and w.texts[a.last + 1][0].isupper()
+    ):
+        return True
+    if k < 0:
         return False
     word = w.texts[k]
     capital = word[0].isalpha() and word != word.lower() and (len(word) > 1 or w.low(k - 1) == "&")
     named = tag_at(block, w, k) in ("NNP", "NNPS") or word[0].islower()
     if before == "&" or (capital and named and k > 0 and w.low(k - 1) not in (".", "”", '"')):
-        return following not in ("NNS", "NNPS", "JJ") and before not in lex.currency_codes
+        lower = a.last < len(w) and w.texts[a.last][0].islower()
+        return (
+            not (following in ("NNS", "NNPS") or (following == "JJ" and lower))
+            and before not in lex.currency_codes
+        )
     return _is_address(w, a, lex)
 
 

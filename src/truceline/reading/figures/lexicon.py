@@ -55,6 +55,7 @@ class Lexicon:
 
     def __init__(self, pack: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
         self.numerals = Numerals(numbers["cardinals"])
+        self.named_after = frozenset(numbers["named_after"])
         self.vague: dict[str, float] = {k: float(v) for k, v in pack["vague"].items()}
         self.vague_scales: dict[str, float] = {k: float(v) for k, v in pack["vague_scales"].items()}
         self.vague_before: dict[str, float] = {k: float(v) for k, v in pack["vague_before"].items()}

@@ -9,6 +9,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.forms import Forms, Hit, Item
 
+DAYS = frozenset({"day_month", "month_day", "day_pair", "month", "the_day"})
 OLD_YEAR = 1700
 ADJECTIVES = ("JJ", "VBG", "VBN", "NN", "NNP", "JJR", "JJS")
 
@@ -44,6 +45,13 @@ def allowed(hit: Hit, items: list[Item], words: Words, block: PageBlock, forms: 
     """Whether the words around a hit let it be a time."""
     check = CHECKS.get(hit.rule)
     c = Context(hit, items, words, block, forms)
+    if (
+        hit.rule in DAYS
+        and "y" not in hit.parts
+        and c.after in forms.named_after
+        and words.texts[c.hi][0].isupper()
+    ):
+        return False
     if any(i.name == "w" and not _adjective(c, i) for i in items[hit.first : hit.last]):
         return False
     return check is None or check(c)

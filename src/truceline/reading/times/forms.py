@@ -66,6 +66,7 @@ class Forms:
         self.pack = pack
         self.numerals = Numerals(numbers["cardinals"])
         self.ordinals: dict[str, int] = {str(k): int(v) for k, v in numbers["ordinals"].items()}
+        self.named_after = frozenset(numbers["named_after"])
         self.words: dict[str, tuple[str, Any]] = {
             str(word): (name, value)
             for name, words in pack["classes"].items()
