@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from truceline.model.reading import Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind
@@ -20,6 +21,8 @@ SHARE = 0.5
 WEIGHT = 2.4
 SHORT = 5.0
 CLOSE = 0.3
+LEAST = 3
+"""Fewer words in common, the frequent ones apart, propose nothing."""
 DAYS = 4
 CROWD = 40
 LONGEST = 110
@@ -62,15 +65,11 @@ def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
     index: dict[tuple[int, str], list[int]] = {}
     for node in sorted(nodes, key=lambda n: n.order):
         rare = sorted(node.words - node.pack.common)
-        shared: Counter[int] = Counter()
         home = _day(node) // DAYS
-        for near in (home - 1, home, home + 1):
-            for word in rare:
-                entry = index.get((near, word))
-                if entry:
-                    shared.update(entry[-CROWD:])
+        entries = (index.get((near, w)) for near in (home - 1, home, home + 1) for w in rare)
+        shared = Counter(chain.from_iterable(e[-CROWD:] for e in entries if e))
         best: tuple[float, int] | None = None
-        likely = sorted((-count, g) for g, count in shared.items() if count >= 2)
+        likely = sorted((-count, g) for g, count in shared.items() if count >= LEAST)
         for _, g in likely[:30]:
             first = groups[g][0]
             if not _near(first, node):

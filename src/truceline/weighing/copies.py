@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node
@@ -39,12 +40,10 @@ def text_clusters(nodes: Sequence[Node]) -> dict[int, int]:
     runs = [frozenset(t[k : k + RUN] for k in range(len(t) - RUN + 1)) for t in texts]
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, own in enumerate(runs):
-        shared: Counter[int] = Counter()
-        for run in own:
-            if (len(run[0]) + len(run[-1])) % 2:
-                continue  # every other run is enough to propose; all are compared below
-            entry = where[run]
-            shared.update(entry)
+        # every other run is enough to propose; all are compared below
+        entries = [where[run] for run in own if not (len(run[0]) + len(run[-1])) % 2]
+        shared = Counter(chain.from_iterable(entries))
+        for entry in entries:
             if len(entry) < CROWD:
                 entry.append(n)
         for other in sorted(shared):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
 
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import likeness
@@ -59,13 +60,10 @@ def _near(one: Node, other: Node) -> bool:
 
 def _alike(nodes: Sequence[Node], i: int, index: dict[tuple[int, str], list[int]]) -> int | None:
     node = nodes[i]
-    shared: Counter[int] = Counter()
     home = _stretch(node)
-    for near in (home - 1, home, home + 1):
-        for word in node.words - node.pack.common:
-            entry = index.get((near, word), ())
-            if len(entry) <= CROWD:
-                shared.update(entry)
+    rare = node.words - node.pack.common
+    entries = (index.get((near, w), ()) for near in (home - 1, home, home + 1) for w in rare)
+    shared = Counter(chain.from_iterable(e for e in entries if len(e) <= CROWD))
     best: tuple[float, int] | None = None
     for _, j in sorted((-count, j) for j, count in shared.items() if count >= LEAST)[:40]:
         other = nodes[j]
