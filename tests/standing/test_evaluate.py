@@ -314,3 +314,10 @@ def test_a_breach_told_by_others_and_denied_by_those_concerned_is_disputed() -> 
 def test_nothing_before_the_start_is_keeping_or_breach() -> None:
     early = signal("calm", K.BREACH_ALLEGED, SHORE, "2031-04-28")
     assert one("calm", "2031-05-20", early).evidence is EvidenceLevel.SILENT
+
+
+def test_a_rival_reading_that_changes_the_state_is_noted_beside_it() -> None:
+    s = one("dam", "2031-06-20")
+    assert s.note == "not due by the reading of Shore" and s.shown == "unknown (no report)"
+    assert any(step.rule == "rival reading" for step in s.trace)
+    assert one("dam", "2031-06-20", reading="later").note == ""

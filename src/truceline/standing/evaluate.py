@@ -13,7 +13,7 @@ from truceline.model.standing import Dates, EvidenceLevel, Signal, Standing, Sta
 from truceline.standing.dating import Under, dates, under
 from truceline.standing.decide import Asked, Verdict, decide
 from truceline.standing.settle import settle
-from truceline.standing.shown import shown
+from truceline.standing.shown import shown, word
 from truceline.standing.tally import Tally, bears, eligible_from, in_order, tallied
 
 __all__ = ["over_days", "stand"]
@@ -35,7 +35,8 @@ def stand(
     """
     how = under(accord, reading)
     tallies = tallied(signals, as_of, known_at, _first_day(accord))
-    decided = _Board(accord, how).decide(tallies, as_of, known_at)
+    board = _Board(accord, how)
+    decided = board.decide(tallies, as_of, known_at)
     judged = _judged(judgements, as_of, known_at)
     out = []
     for clause in accord.clauses:
@@ -44,6 +45,8 @@ def stand(
         tally = tallies.get(clause.id)
         if tally is not None and (tally.totals or tally.rounds):
             made = replace(made, total=tally.summed()[0])
+        if reading is None:
+            made = _read_otherwise(board, clause, tallies, decided, made)
         out.append(_by_person(made, judged[clause.id]) if clause.id in judged else made)
     return tuple(out)
 
@@ -231,6 +234,38 @@ def _standing(
         trace=tuple(steps),
         settle=settle(accord, clause, v),
     )
+
+
+def _read_otherwise(
+    board: _Board,
+    clause: Clause,
+    tallies: Mapping[str, Tally],
+    decided: Mapping[str, tuple[Dates, Verdict]],
+    made: Standing,
+) -> Standing:
+    """The standing with a note for each rival reading under which the state is another."""
+    accord = board.accord
+    notes, steps = [], []
+    for rival in clause.readings:
+        if not (rival.effect or rival.deadline or rival.day_count):
+            continue
+        count = next((c for c in accord.day_counts if c.id == rival.day_count), board.how.day_count)
+        today = min(made.as_of, made.known_at)
+        fulfilled = {id: v.performed_on for id, (_, v) in decided.items() if v.performed_on}
+        found = dates(clause, accord, count, rival, fulfilled=fulfilled, today=today)
+        verdicts = {id: v for id, (_, v) in decided.items()}
+        tally = tallies.get(clause.id) or Tally()
+        v = decide(Asked(accord, clause, found, tally, made.as_of, made.known_at, rival, verdicts))
+        if v.state is not made.state:
+            who = " and ".join(_called(accord, h) for h in rival.holders)
+            notes.append(f"{word(v.state)} by the reading of {who}")
+            steps.append(Step("rival reading", f"{rival.words}: {word(v.state)}", (clause.span,)))
+    if not notes:
+        return made
+    note = "; ".join([n for n in (made.note, *notes) if n])
+    seen = made.shown.removesuffix(f" ({made.note})") if made.note else made.shown
+    shown_ = seen if seen.startswith("unknown") else f"{seen} ({note})"
+    return replace(made, note=note, shown=shown_, trace=(*made.trace, *steps))
 
 
 def _judged(judgements: Iterable[Judgement], as_of: str, known_at: str) -> dict[str, Judgement]:
