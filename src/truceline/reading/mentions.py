@@ -150,7 +150,7 @@ def _is_name(view: BlockView, run: tuple[int, int]) -> bool:
 def _nests(view: BlockView, over: Spot, f: Found, entity: Entity, form: Form) -> bool:
     if (f.start, f.end) == (over.start, over.end) or entity.id == over.entity:
         return False
-    if form.kind is AliasKind.DEMONYM:
+    if form.kind is AliasKind.DEMONYM or (entity.type is over.type is MentionType.PERSON):
         return False
     if over.end < f.end:
         return False

@@ -35,7 +35,8 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
         ):
             edge = i
         elif titled:
-            over = next((s for s in named if s.run[1] == i + 1 and s.run[0] <= i), None)
+            ends = i if low in ("'s", "'") else i + 1
+            over = next((s for s in named if s.run[1] == ends and s.run[0] <= i), None)
             if over is None or over.type is MentionType.PERSON:
                 break
             edge = over.run[0]
