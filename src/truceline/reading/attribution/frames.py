@@ -226,7 +226,7 @@ def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:
     more = [
         t
         for c in token.children
-        if c.i > prep.i and c.dep_ in ("xcomp", "ccomp", "advcl") and (_is_infinitive(c))
+        if c.i > prep.i and c.dep_ in ("xcomp", "ccomp", "advcl", "conj") and _is_infinitive(c)
         for t in c.subtree
     ]
     more += [

@@ -47,6 +47,8 @@ def _right(head: Token) -> Token:
             break
         if child.dep_ in _STOP:
             break
+        if child.dep_ == "conj" and child.left_edge.pos_ == "ADV":
+            break
         if child.dep_ != "conj" and any(t.text == "," for t in doc[last.i + 1 : child.i]):
             break
         if child.dep_ == "prep" and head.pos_ == "PROPN" and child.lower_ in _SETTING:

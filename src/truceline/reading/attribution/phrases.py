@@ -24,6 +24,7 @@ from truceline.reading.page import PageBlock
 
 _COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
 _TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
+_PEOPLE = frozenset({"men", "women", "people", "children", "many", "some", "others", "several"})
 _TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
 _NOT_SPEAKERS = re.compile(
     r"^(begin|end|text|passage|video|words|recording|question|words indistinct)\b", re.I
@@ -58,7 +59,7 @@ def _phrase(
             continue
         if phrase.relay and token.dep_ not in ("advcl", "acl", "prep", "ROOT", "conj", "xcomp"):
             continue
-        return _of_phrase(block, token, run[-1], head, phrase, quotes)
+        return _of_phrase(block, (token, run[-1]), head, phrase, quotes, pack)
     return None
 
 
@@ -83,15 +84,21 @@ def _holder(last: Token, first: Token) -> Token | None:
 
 
 def _of_phrase(
-    block: PageBlock, first: Token, last: Token, head: Token, phrase: Phrase, quotes: Sequence[Quotation]
+    block: PageBlock,
+    run: tuple[Token, Token],
+    head: Token,
+    phrase: Phrase,
+    quotes: Sequence[Quotation],
+    pack: AttributionPack,
 ) -> Proposal | None:
+    first, last = run
     cue = run_of(block, first, last)
     source = noun_phrase(block, head)
     if source[0] < cue[1]:
         source = (cue[1] + 1, source[1])
     hole = (cue[0], source[1])
     verb = _clause_head(first)
-    hole = _with_aside(block, head, hole, verb)
+    hole = _with_aside(block, head, hole, verb, pack)
     whole = sentence_piece(block, first)
     inside = next((q for q in quotes if q.holds(cue[0])), None)
     if inside is not None:
@@ -136,11 +143,15 @@ def _told_to(block: PageBlock, head: Token) -> Piece | None:
     return None
 
 
-def _with_aside(block: PageBlock, head: Token, hole: Piece, verb: Token | None) -> Piece:
+def _with_aside(
+    block: PageBlock, head: Token, hole: Piece, verb: Token | None, pack: AttributionPack
+) -> Piece:
     """The phrase with what is told of its holder ("according to Ruiz, the union's lawyer").
 
-    What the clause needs as its subject is no aside, whatever the parse says.
+    What the clause needs as its subject is no aside, whatever the parse says; nor is a noun
+    that is neither a name nor a person or body ("..., mainly children").
     """
+    like = pack.people | pack.anonymous | pack.bodies | pack.statements
     for c in head.subtree:
         if c.i <= head.i or not (
             c.dep_ in ("appos", "relcl") or (c.dep_ == "acl" and c.tag_ in ("VBG", "VBN"))
@@ -148,6 +159,8 @@ def _with_aside(block: PageBlock, head: Token, hole: Piece, verb: Token | None) 
             continue
         end = piece_of(block, c.subtree)
         if end is None or end[1] <= hole[1]:
+            continue
+        if c.dep_ == "appos" and c.pos_ != "PROPN" and (c.lower_ not in like or c.lower_ in _PEOPLE):
             continue
         subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass", "expl")] if verb else []
         outside = [t for t in subjects if not hole[0] <= block.start + t.idx < end[1]]
@@ -164,6 +177,8 @@ def _clause_head(token: Token) -> Token | None:
         if t.head == t:
             return t if t.pos_ in ("VERB", "AUX") else None
         t = t.head
+        if t.dep_ == "advcl" and t.i < token.i:
+            continue
         if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "aux", "pcomp", "xcomp"):
             return t
     return None
