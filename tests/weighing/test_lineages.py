@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.weighing.build import Built, Said
 
 from truceline.model.reading import BlockKind
+from truceline.model.report import Rendering
 from truceline.model.weighing import Lineage, Weighing, Why
 from truceline.weighing import weigh
 
@@ -158,3 +161,42 @@ def test_opposite_statements_are_not_one() -> None:
     )
     w = weighed(built)
     assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_a_digest_takes_no_part_in_copy_matching() -> None:
+    built = Built()
+    words = "Lorries with flour waited at the Orm crossing through the night as guards checked papers"
+    built.add("Lowland Post", "2031-05-02", Said(words))
+    built.add("Highland Star", "2031-05-03", Said(words))
+    built.reports[1] = replace(built.reports[1], rendering=Rendering.DIGEST)
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_two_unnamed_officials_and_a_named_spokesman_are_not_one() -> None:
+    built = Built()
+    words = "the ferry to Sall will run again from Monday"
+    built.add(
+        "Lowland Post", "2031-05-02", Said(words, "two officials", "velia", anonymous=True, on="2031-05-01")
+    )
+    built.add("Highland Star", "2031-05-02", Said(words, "Ana Torv", "velia", "ana-torv", on="2031-05-01"))
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_a_text_with_another_figure_is_no_copy() -> None:
+    built = Built()
+    words = "{} lorries with flour waited at the Orm crossing through the night as guards checked papers"
+    built.add("Lowland Post", "2031-05-02", Said(words.format(40)))
+    built.add("Highland Star", "2031-05-03", Said(words.format(55)))
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_terms_that_outlets_retell_are_the_agreement() -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", Said("The first phase of the truce is set to expire on Sunday"))
+    built.add("Highland Star", "2031-05-02", Said("The first phase of the deal began on 3 March"))
+    w = weighed(built)
+    assert home(w, first(built, 0)).agreement
+    assert home(w, first(built, 1)).own_voice

@@ -87,3 +87,4 @@ def test_a_flood_of_copies_adds_one_origin_at_most() -> None:
         world.built.add(f"New outlet {n}", "2031-03-03", *said)
     after = weigh(world.built.reports, world.built.readings, None)
     assert len(after.lineages) <= len(before.lineages) + 1
+    assert any("300 outlets" in note or "299 outlets" in note for note in after.notes)

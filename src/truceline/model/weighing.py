@@ -146,3 +146,5 @@ class Weighing:
     findings: tuple[Finding, ...]
     entities: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(entity, forms seen) pairs."""
+    notes: tuple[str, ...] = ()
+    """What a person should look at: one text carried by a burst of outlets."""

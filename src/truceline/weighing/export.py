@@ -17,6 +17,7 @@ def weighing_json(weighing: Weighing, readings_json: Sequence[dict[str, Any]]) -
         "readings": list(readings_json),
         "lineages": [_lineage(line) for line in weighing.lineages],
         "findings": [finding_json(f) for f in weighing.findings],
+        "notes": list(weighing.notes),
         "entities": [{"entity": entity, "forms": list(forms)} for entity, forms in weighing.entities],
     }
 

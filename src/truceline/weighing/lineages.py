@@ -165,6 +165,18 @@ def _lineage(nodes: Sequence[Node], group: str, members: list[int], placed: Sequ
     )
 
 
+BURST = 25
+"""So many outlets with one text are worth a look: a wire, or a flood."""
+
+
+def burst(line: Lineage) -> str | None:
+    """A note on a text that very many outlets copy; they count as one origin all the same."""
+    relays = {m.relay for m in line.members if m.why is Why.COPIED}
+    if len(relays) < BURST:
+        return None
+    return f"{len(relays)} outlets carry the text of {line.label}: one origin ({line.origin})"
+
+
 def _best_named(members: list[Node]) -> Node | None:
     """The member that names the speaker best: a named body or person before a party, before nobody's name."""
     held = [n for n in members if n.speaker]

@@ -15,7 +15,7 @@ from truceline.weighing.dates import date_findings
 from truceline.weighing.entities import entities_of
 from truceline.weighing.figures import figure_findings
 from truceline.weighing.judged import holding, judged_findings, judged_lineages
-from truceline.weighing.lineages import lineages_of
+from truceline.weighing.lineages import burst, lineages_of
 from truceline.weighing.nodes import nodes_of, once
 from truceline.weighing.participants import participant_findings
 from truceline.weighing.positions import position_findings
@@ -46,8 +46,10 @@ def weigh(
         *begun_findings(nodes, lines, vocabulary),
         *alike_findings(nodes, lines),
     ]
+    bursts = [note for line in lineages if (note := burst(line))]
     return Weighing(
         lineages=tuple(lineages),
         findings=tuple(judged_findings(findings, decided)),
         entities=entities_of([g for _, g in pairs], decided),
+        notes=tuple(bursts),
     )
