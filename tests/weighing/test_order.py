@@ -34,7 +34,7 @@ def corpora(draw: st.DrawFn) -> Built:
         for _ in range(draw(st.integers(1, 4))):
             words = draw(st.sampled_from(SENTENCES))
             holder, party, entity = draw(st.sampled_from(SPEAKERS))
-            figures = ()
+            figures: tuple[tuple[str, float, float, str], ...] = ()
             if words.startswith("12"):
                 figures = (("12", 12.0, 12.0, "fishermen"),)
             elif words.startswith("about 15"):

@@ -53,7 +53,8 @@ def _retells(node: Node) -> bool:
     if not node.pack.turn("schedule", text):
         return False
     subject = _subject(text, node)
-    return bool(subject & _PHASES)
+    runs = bool(subject & {"truce", "deal"}) and bool({"begin", "end"} & node.words)
+    return runs or bool(subject & _PHASES)
 
 
 def _subject(text: str, node: Node) -> set[str]:
