@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -131,7 +132,7 @@ def _cited(number: int, source: Source, refs: Refs) -> _Cited:
     found = refs.within(source.report)
     blocks: list[tuple[int | None, int, int]] = list(source.blocks)
     if not blocks and found:
-        blocks = [(None, *_lines(source.text, r.span)) for r in found]
+        blocks = [(None, a, b) for a, b in _merged(_lines(source.text, r.span) for r in found)]
     placed: set[str] = set()
     paragraphs = []
     for n, start, end in sorted(set(blocks), key=lambda b: (b[1], b[2])):
@@ -139,6 +140,17 @@ def _cited(number: int, source: Source, refs: Refs) -> _Cited:
         if inside:
             paragraphs.append((n, _marked(source.text, start, end, inside, placed)))
     return _Cited(number, source, paragraphs)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges that overlap made one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _lines(text: str, span: Span) -> tuple[int, int]:

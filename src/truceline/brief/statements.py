@@ -153,7 +153,8 @@ class Statements:
         if not names or statement.own:
             return []
         first = {self.material.outlet(c.report): c for c in reversed(others)}
-        spans = self.material.citing(first[n].content[0] for n in names[:_CARRIERS])
+        shown = [told, *(first[n] for n in names[:_CARRIERS])]
+        spans = self.material.citing(c.content[0] for c in shown)
         carry = "carries" if len(names) == 1 else "carry"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         return [Sentence(f"{joined(some)} {carry} it too: one origin.", spans)]
