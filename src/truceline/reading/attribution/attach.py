@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,19 +16,23 @@ from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
+_AFTER, _BEFORE = 160, 200
+"""Characters within which a reporting verb after or before a quotation is sought."""
+
 
 def with_quotations(
     block: PageBlock, found: list[Proposal], quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
     """Quotations that no clause has brought in go to the reporting verb beside them."""
     out = list(found)
+    starts = [t.idx for t in block.doc]
     for q in quotes:
         outer = [p for p in out if not q.holds(p.cue[0])]
         if any(2 * shared(p.content, [(q.start, q.end)]) >= q.end - q.start for p in outer):
             continue
         if len(block.text[q.start : q.end].split()) < 3 and block.text[q.end - 2 : q.end - 1] not in ",.!?":
             continue
-        token = _beside(block, q, quotes, pack)
+        token = _beside(block, q, quotes, starts, pack)
         if token is None:
             continue
         verbs = pack.verbs[token.lower_]
@@ -67,18 +72,21 @@ def with_quotations(
 
 
 def _beside(
-    block: PageBlock, q: Quotation, quotes: Sequence[Quotation], pack: AttributionPack
+    block: PageBlock,
+    q: Quotation,
+    quotes: Sequence[Quotation],
+    starts: Sequence[int],
+    pack: AttributionPack,
 ) -> Token | None:
     """The reporting verb that a quotation goes with: after it in its sentence, else before it."""
     after: list[Token] = []
     before: list[Token] = []
+    near = _near(block, starts, q)
     later = min((x.start for x in quotes if x.start >= q.end), default=block.end)
     earlier = max((x.end for x in quotes if x.end <= q.start), default=block.start)
     comma = block.text[q.start : q.end].rstrip("\"”'’»").endswith(",")
-    for t in block.doc:
+    for t in near:
         at = block.start + t.idx
-        if any(x.holds(at) for x in quotes):
-            continue
         verbs = pack.verbs.get(t.lower_)
         if not verbs or not any("quote" in v.takes for v in verbs):
             continue
@@ -86,9 +94,9 @@ def _beside(
             continue
         if not t.tag_.startswith("VB") and not (t.tag_ in ("NN", "NNS") and comma and at >= q.end):
             continue
-        if q.end <= at < later and at - q.end < 160 and not _stop_between(block, q.end, at):
+        if q.end <= at < later and at - q.end < _AFTER and not _stop_between(block, q.end, at):
             after.append(t)
-        elif earlier <= at < q.start and q.start - at < 200 and not _stop_between(block, at, q.start):
+        elif earlier <= at < q.start and q.start - at < _BEFORE and not _stop_between(block, at, q.start):
             before.append(t)
     ends = block.text[q.start : q.end].rstrip("\"”'’»")[-1:]
     lead = block.text[block.start : q.start].rstrip()
@@ -103,11 +111,18 @@ def _beside(
     return None
 
 
+def _near(block: PageBlock, starts: Sequence[int], q: Quotation) -> list[Token]:
+    """The tokens around a quotation among which its reporting verb can stand; `starts` are all tokens' places."""
+    first = bisect_left(starts, q.start - block.start - _BEFORE)
+    last = bisect_left(starts, q.end - block.start + _AFTER)
+    return list(block.doc[first:last])
+
+
 def _clause_between(block: PageBlock, start: int, verb: Token) -> bool:
     """Whether another finite verb or a subordinating word stands between a quotation and a cue."""
     return any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD") or (t.dep_ == "mark" and t.lower_ != "as")
-        for t in verb.doc
+        for t in verb.doc[max(0, verb.i - 60) : verb.i]
         if start <= block.start + t.idx
         and t.i < verb.i
         and t.dep_ not in ("aux", "auxpass")

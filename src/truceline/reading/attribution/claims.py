@@ -46,7 +46,7 @@ def attribute(
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)
-    parents = {i: _parent(i, proposals) for i in range(len(proposals))}
+    parents = parents_of(proposals)
     relayed = {
         up
         for i, up in parents.items()
@@ -157,17 +157,25 @@ def performed(claims: Mapping[int, Claim], parents: Mapping[int, int | None]) ->
 
 def spoken(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Proposals without thoughts that only colour another's words ("he said he thought ...")."""
-    return [p for i, p in enumerate(proposals) if not (p.mental and _parent(i, proposals) is not None)]
+    parents = parents_of(proposals)
+    return [p for i, p in enumerate(proposals) if not (p.mental and parents[i] is not None)]
 
 
-def _parent(i: int, proposals: Sequence[Proposal]) -> int | None:
-    """The proposal in whose content this one's cue stands, the smallest."""
+def parents_of(proposals: Sequence[Proposal]) -> dict[int, int | None]:
+    """For each proposal, the one in whose content its cue stands, the smallest; or None."""
+    together: dict[int, list[int]] = {}
+    for i, p in enumerate(proposals):
+        together.setdefault(p.block, []).append(i)
+    return {i: _parent(i, proposals, together[p.block]) for i, p in enumerate(proposals)}
+
+
+def _parent(i: int, proposals: Sequence[Proposal], near: Sequence[int]) -> int | None:
     p = proposals[i]
     around = [
         k
-        for k, q in enumerate(proposals)
+        for k in near
         if k != i
-        and q.block == p.block
+        and (q := proposals[k])
         and any(s <= p.cue[0] and p.cue[1] <= e for s, e in q.content)
         and q.cue != p.cue
         and not any(s <= q.cue[0] < e for s, e in p.content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -53,6 +54,8 @@ class Cast:
     quoted: list[Holder] = field(default_factory=list)
     """Those who speak inside another's words."""
     names: dict[str, str] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    spans: dict[str | None, list[Span]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     """What the page has told of a person's gender, by name."""
 
@@ -60,11 +63,26 @@ class Cast:
     def of(
         cls, page: Page, mentions: Sequence[Mention], vocabulary: Vocabulary | None, pack: AttributionPack
     ) -> Cast:
-        return cls(page, mentions, vocabulary, pack, names=full_names(page, pack))
+        cast = cls(
+            page,
+            sorted(mentions, key=lambda m: m.span),
+            vocabulary,
+            pack,
+            names=full_names(page, pack),
+        )
+        cast.starts = [m.span.start for m in cast.mentions]
+        for m in cast.mentions:
+            cast.spans.setdefault(m.entity, []).append(m.span)
+        return cast
 
     def within(self, piece: Piece) -> list[Mention]:
         """The mentions that stand wholly in a piece, in order."""
-        return [m for m in self.mentions if piece[0] <= m.span.start and m.span.end <= piece[1]]
+        first, last = bisect_left(self.starts, piece[0]), bisect_left(self.starts, piece[1])
+        return [m for m in self.mentions[first:last] if m.span.end <= piece[1]]
+
+    def spans_of(self, entity: str | None) -> Sequence[Span]:
+        """Where an entity is mentioned, in order."""
+        return self.spans.get(entity, ())
 
     def last(self, fits: Callable[[Holder], bool]) -> Holder | None:
         """The latest speaker who fits, those told of by others last."""

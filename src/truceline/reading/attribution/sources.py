@@ -155,14 +155,9 @@ def _referred(
     modified = head is not None and any(t.pos_ == "PROPN" for t in head.subtree if t != head)
     linked = next((m for m in cast.within(source) if is_anonymous(m)), None)
     if linked is not None:
+        ids = cast.spans_of(linked.entity)
         same = cast.last(
-            lambda h: (
-                h.span is not None
-                and any(
-                    m.entity == linked.entity and m.span.start < source[0] and m.span.overlaps(h.span)
-                    for m in cast.mentions
-                )
-            )
+            lambda h: h.span is not None and any(x.start < source[0] and x.overlaps(h.span) for x in ids)
         )
         if same is not None:
             return same
