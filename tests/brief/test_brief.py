@@ -122,7 +122,10 @@ def test_one_side_s_charge_stands_apart_and_in_neutral_words() -> None:
 def test_labels_are_recorded_as_the_outlet_s_words() -> None:
     """How they told it: the label in quotation marks, and for whom it stands."""
     assert section(brief.compose(given()), "told") == [
-        ("The Courier", ["The Courier writes, in its own voice: “usurper army” (for Averland's army)."])
+        (
+            "The Courier",
+            ["The Courier writes, in retelling what others said: “usurper army” (for Averland's army)."],
+        )
     ]
     assert "usurper" not in words(brief.compose(given())).replace("“usurper army”", "")
 

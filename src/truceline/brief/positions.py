@@ -8,10 +8,11 @@ from truceline.brief.material import Material
 from truceline.brief.statements import Statement, Statements, joined
 from truceline.brief.wording import quoted
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Mention, Stance
+from truceline.model.reading import Manner, Mention, Stance
 
 __all__ = ["how_told", "positions", "reported"]
 
+_OUTLETS_OWN = (Manner.OWN, Manner.UNSOURCED)
 _A_PARTY = 14
 _A_HOLDER = 8
 _HOLDERS = 14
@@ -120,32 +121,48 @@ def _told_by(words: str, outlet: str) -> str:
 
 
 def how_told(material: Material) -> Section:
-    """Evaluative labels that each outlet uses in its own voice, and for whom or what."""
-    by_outlet: dict[str, dict[tuple[str, str], list[Mention]]] = {}
-    for report, reading in material.readings.items():
+    """Evaluative labels that each outlet uses, apart from words between quotation marks: in its own
+    voice, or in retelling what others said; and for whom or what each stands."""
+    by_outlet: dict[str, dict[bool, dict[tuple[str, str], list[Mention]]]] = {}
+    for report, reading in sorted(material.readings.items()):
         if material.is_digest(report):
             continue
-        labels = by_outlet.setdefault(material.outlet(report), {})
+        others = [s for c in reading.claims if c.manner not in _OUTLETS_OWN for s in c.content]
+        labels = by_outlet.setdefault(material.outlet(report), {False: {}, True: {}})
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
-                neutral = m.neutral or material.name(m.party) or ""
-                if not m.entity and neutral.islower() and not neutral.startswith("the "):
-                    neutral = ""
-                labels.setdefault((m.span.quote.casefold(), neutral), []).append(m)
+                anothers = any(s.covers(m.span) for s in others)
+                key = (m.span.quote.casefold(), _stands_for(m, material))
+                labels[anothers].setdefault(key, []).append(m)
     items = []
     for outlet in sorted(by_outlet):
-        labels = by_outlet[outlet]
-        if not labels:
-            continue
-        words = []
-        for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
-            named = f" (for {neutral})" if neutral else ""
-            words.append(f"{quoted(mentions[0].span.quote)}{named}")
-        spans = material.citing(m.span for some in labels.values() for m in some[:2])
-        items.append(Item(outlet, (Sentence(f"{outlet} writes, in its own voice: {joined(words)}.", spans),)))
-    return Section(
-        "told", "How they told it", tuple(items), empty="No evaluative label in an outlet's own voice."
-    )
+        own, retold = by_outlet[outlet][False], by_outlet[outlet][True]
+        retold = {k: v for k, v in retold.items() if k not in own}
+        found = [
+            _labels(f"{outlet} writes, in its own voice", own, material),
+            _labels(f"{outlet} writes, in retelling what others said", retold, material),
+        ]
+        sentences = tuple(s for s in found if s)
+        if sentences:
+            items.append(Item(outlet, sentences))
+    return Section("told", "How they told it", tuple(items), empty="No evaluative label outside quotations.")
+
+
+def _stands_for(mention: Mention, material: Material) -> str:
+    neutral = mention.neutral or material.name(mention.party) or ""
+    bare = not mention.entity and neutral.islower() and not neutral.startswith("the ")
+    return "" if bare else neutral
+
+
+def _labels(lead: str, labels: dict[tuple[str, str], list[Mention]], material: Material) -> Sentence | None:
+    if not labels:
+        return None
+    words = []
+    for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
+        named = f" (for {neutral})" if neutral else ""
+        words.append(f"{quoted(mentions[0].span.quote)}{named}")
+    spans = material.citing((m.span for some in labels.values() for m in some[:2]), most=24)
+    return Sentence(f"{lead}: {joined(words)}.", spans)
 
 
 def carried(material: Material) -> Section:
