@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.weighing.build import Built, Said
 
-from truceline.model.reading import Modality, Stance
+from truceline.model.accord import Entity, Role, Topic, Vocabulary
+from truceline.model.reading import Mention, MentionType, Modality, Stance
+from truceline.model.span import Span
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing import explain, tree, weigh
 
@@ -156,8 +160,6 @@ def test_a_plan_never_answers_what_was_done() -> None:
 
 
 def test_what_nobody_vouches_for_adds_nothing() -> None:
-    from dataclasses import replace
-
     built = Built()
     built.add(
         "Lowland Post",
@@ -275,3 +277,89 @@ def test_talks_told_as_ahead_before_they_began_are_an_update() -> None:
     )
     found = [f for f in weigh(built.reports, built.readings, None).findings if "still ahead" in f.question]
     assert [f.reason for f in found] == [Reason.UPDATE]
+
+
+def accord_words() -> Vocabulary:
+    """The vocabulary of an invented accord between Velia and Sall, with Orrim and Tamvik as mediators."""
+    entities = tuple(
+        Entity(e, e.title(), MentionType.PARTY, roles, e)
+        for e, roles in (
+            ("velia", (Role.PARTY,)),
+            ("sall", (Role.PARTY,)),
+            ("orrim", (Role.MEDIATOR,)),
+            ("tamvik", (Role.MEDIATOR,)),
+        )
+    )
+    topics = (Topic("ridge", "withdrawal from the ridge", ()),)
+    return Vocabulary("orm-2031", entities=entities, topics=topics)
+
+
+def test_terms_and_positions_are_questions_of_their_own() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said("Velia was supposed to withdraw from the ridge under the deal", topics=("ridge",)),
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said(
+            "we will not withdraw from the ridge",
+            "Velian army",
+            "velia",
+            stance=Stance.REFUSES,
+            topics=("ridge",),
+        ),
+    )
+    found = {f.question: f for f in weigh(built.reports, built.readings, accord_words()).findings}
+    terms = found["withdrawal from the ridge: what the agreement is said to ask"]
+    will = found["withdrawal from the ridge: what Velia says it will do"]
+    assert terms.values[0].holders == ("the agreement, as told by Lowland Post",)
+    assert will.values[0].polarity is False and will.verdict is Verdict.SINGLE
+
+
+def test_who_mediates_leaves_the_parties_out() -> None:
+    built = Built()
+    words = "The truce between Velia and Sall was brokered by Orrim and Tamvik"
+    report = built.add("Lowland Post", "2031-05-02", Said(words))
+    mentions = tuple(
+        Mention(
+            Span.of(report.id, report.text, at, at + len(name)), name.lower(), MentionType.PARTY, name.lower()
+        )
+        for name in ("Velia", "Sall", "Orrim", "Tamvik")
+        if (at := report.text.index(name)) >= 0
+    )
+    built.readings[0] = replace(built.readings[0], mentions=mentions)
+    found = [
+        f
+        for f in weigh(built.reports, built.readings, accord_words()).findings
+        if f.question == "who mediates"
+    ]
+    assert [v.text for f in found for v in f.values] == ["Orrim, Tamvik"]
+
+
+def test_swapping_the_parties_swaps_the_findings_and_changes_nothing_else() -> None:
+    def world(one: str, other: str) -> list[tuple[str, str, tuple[str, ...]]]:
+        built = Built()
+        built.add(
+            "Lowland Post",
+            "2031-05-02",
+            told(
+                "shells killed 12 fishermen on the quay", ("12", 12, 12, "fishermen"), holder="A", party=one
+            ),
+        )
+        built.add(
+            "Highland Star",
+            "2031-05-02",
+            told(
+                "shells killed 40 fishermen on the quay", ("40", 40, 40, "fishermen"), holder="B", party=other
+            ),
+        )
+        swap = {one: "first", other: "second"}
+        found = weigh(built.reports, built.readings, None).findings
+        return sorted(
+            (f.question, f.verdict.value, tuple(swap[p] for v in f.values for p in v.parties)) for f in found
+        )
+
+    assert world("velia", "sall") == world("sall", "velia")

@@ -307,7 +307,7 @@ def _gap(said: Utterance, other: _Statement) -> float | None:
     """What the dates add to the likeness that is asked for; None where they rule it out."""
     if said.said is not None and other.said is not None:
         apart = abs(said.said - other.said)
-        return -0.1 if apart == 0 else 0.1 if apart == 1 else None
+        return -0.1 if apart == 0 else 0.15 if apart == 1 else None
     if said.known is None or other.known is None:
         return 0.15
     if said.said is None and other.said is None:
@@ -347,7 +347,7 @@ def _score(
             )
             if marks and marks2 and not marks & marks2:
                 asked += 0.25  # other names and other figures: another matter
-            if weight >= (1.4 if topics & topics2 else 2.0) and share >= asked:
+            if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
                 over = share - asked + 0.02 * weight
                 best = over if best is None or over > best else best
     return best
