@@ -10,7 +10,7 @@ from truceline.model.accord import Entity, Role, Topic, Vocabulary
 from truceline.model.reading import Mention, MentionType, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
-from truceline.weighing import explain, tree, weigh
+from truceline.weighing import explain, svg, tree, weigh
 
 Figure = tuple[str, float | None, float | None, str]
 
@@ -363,3 +363,20 @@ def test_swapping_the_parties_swaps_the_findings_and_changes_nothing_else() -> N
         )
 
     assert world("velia", "sall") == world("sall", "velia")
+
+
+def test_the_picture_of_a_lineage_is_well_formed_and_escapes_names() -> None:
+    from xml.etree import ElementTree
+
+    built = Built()
+    for outlet in ("Lowland <Post> & Son", "Highland Star"):
+        built.add(
+            outlet,
+            "2031-05-02",
+            Said("shells fell on the quay of Sall", "Harbour Authority", "velia", "harbour-authority"),
+        )
+    (line,) = weigh(built.reports, built.readings, None).lineages
+    drawn = svg(line, built.reports)
+    root = ElementTree.fromstring(drawn)  # noqa: S314
+    words = [t.text or "" for t in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(w.startswith("Lowland <Post> & Son") for w in words)
