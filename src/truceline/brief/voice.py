@@ -132,8 +132,8 @@ def _opens(claim: Claim, material: Material) -> bool:
 
 
 def _small(words: str, claim: Claim, material: Material) -> str:
-    """The first word small inside our sentence, unless it is a name: one that is mentioned, that a
-    second large word follows, or that stands large elsewhere in the middle of a sentence."""
+    """The first word small inside our sentence, where the report itself writes it small elsewhere;
+    never a name that is mentioned, or that a second large word follows."""
     made = small_start(words)
     first = re.match(r"[A-Z][a-z]+(?=\s+[a-z])", made)
     page = material.page(claim.report)
@@ -142,7 +142,7 @@ def _small(words: str, claim: Claim, material: Material) -> str:
     start, end = claim.content[0].start, claim.content[0].start + first.end()
     if any(m.span.start == start for m in material.mentions(claim.report, start, end)):
         return made
-    if re.search(rf"[a-z,]\s+{first.group()}\b", page.text):
+    if not re.search(rf"\b{first.group().lower()}\b", page.text):
         return made
     return made[0].lower() + made[1:]
 
