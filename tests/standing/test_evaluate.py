@@ -321,3 +321,21 @@ def test_a_rival_reading_that_changes_the_state_is_noted_beside_it() -> None:
     assert s.note == "not due by the reading of Shore" and s.shown == "unknown (no report)"
     assert any(step.rule == "rival reading" for step in s.trace)
     assert one("dam", "2031-06-20", reading="later").note == ""
+
+
+def test_an_amount_per_day_is_told_by_day_and_in_sum() -> None:
+    from dataclasses import replace
+
+    from truceline.model.accord import Quantity, QuantityKind
+
+    accord = lake()
+    daily = Quantity(QuantityKind.TARGET, 10, unit="load", period="day", measure="loads")
+    clauses = tuple(replace(c, quantity=daily) if c.id == "grain" else c for c in accord.clauses)
+    told = [
+        signal("grain", K.PERFORMED, "Post", f"2031-05-0{n}", low=a, high=a, cumulative=False, dated=True)
+        for n, a in ((2, 14), (3, 15), (4, 5))
+    ]
+    board = stand(replace(accord, clauses=clauses), told, "2031-05-05", "2031-05-05")
+    grain = next(s for s in board if s.clause == "grain")
+    assert grain.total == 34
+    assert grain.note == "at least 34 reported, 30 due on the 3 days told of; lowest day told 5 of 10"

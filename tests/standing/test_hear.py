@@ -230,3 +230,10 @@ def test_to_deny_a_breach_is_a_denial_and_to_deny_a_deed_says_that_it_is_not_don
     assert [(s.kind, s.role) for s in heard(breach)] == [(K.DENIED, HolderRole.OBLIGOR)]
     deed = claim("the army left the ford", SHORE, stance=Stance.DENIES)
     assert kinds(*heard(deed)) == [("ford", K.NOT_PERFORMED)]
+
+
+def test_a_deed_of_years_before_is_told_with_its_year_and_bears_on_nothing() -> None:
+    words = "In 2019 the army left the ford"
+    told = When(Span("r1", 3, 7, "2019"), "2019", WhenType.DATE, claim="c1")
+    (s,) = heard(claim(words), times=(told,))
+    assert (s.on, s.dated) == ("2019-01-01", True)

@@ -7,6 +7,7 @@ becomes compliance or failure; a party's word against the other is an allegation
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -527,9 +528,22 @@ def _target(clause: Clause) -> float | None:
 
 
 def _so_far(q: Asked) -> str:
+    """What is reported of an amount, against what was due by then: bounds, not points."""
     total, _ = q.tally.summed()
-    if not total or q.clause.quantity is None:
+    owed = q.clause.quantity
+    if not total or owed is None:
         return ""
+    if owed.period == "day" and owed.value and q.tally.rounds:
+        days = [min(s.low or 0 for s in voices.values()) for voices in q.tally.rounds.values()]
+        due = (
+            f", {owed.value * len(days):g} due on the {len(days)} days told of" if sum(days) == total else ""
+        )
+        return f"at least {total:g} reported{due}; lowest day told {min(days):g} of {owed.value:g}"
+    if owed.schedule and q.dates.opens:
+        first = dt.date.fromisoformat(q.dates.opens)
+        passed = (dt.date.fromisoformat(q.as_of) - first).days + 1
+        by_now = sum(amount for day, amount in owed.schedule if day <= passed)
+        return f"at least {total:g} reported, {by_now:g} due by then"
     target = _target(q.clause)
     whole = f" of {target:g}" if target is not None else ""
     return f"at least {total:g}{whole} reported"

@@ -86,6 +86,7 @@ DENIED: Mapping[SignalKind, SignalKind] = {
 """What a claim is that denies what a rule listens for."""
 _DEEDS = frozenset({K.PERFORMED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.RESUMED, K.ENDED, K.SUSPENDED})
 _ADVERSE = frozenset({K.NOT_PERFORMED, K.BREACH_ALLEGED})
+_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _PART_GAP = 12
 """How many characters may stand between a part and its whole."""
@@ -401,12 +402,17 @@ class _Room:
         if act is not None and act.when and (m := _DAY.match(act.when)):
             day = m[1]
             return day if said is None or day <= said else None
-        days = {
-            m[1]
+        told = [
+            t.value
             for t in self.times.get((claim.report, claim.id), ())
             if t.type in (WhenType.DATE, WhenType.TIME) and t.span.overlaps(piece.span)
-            if (m := _DAY.match(t.value))
-        }
+        ]
+        start = self.accord.start
+        before = [v for v in told if _PARTIAL.fullmatch(v) and v < start[: len(v)]]
+        days = {m[1] for v in told if (m := _DAY.match(v))}
+        if before and not days:
+            # "In 2006 the army withdrew": long before the agreement, whatever the day.
+            return f"{min(before)}-01-01"[:10]
         past = {d for d in days if said is None or d <= said}
         return next(iter(past)) if len(past) == 1 and past == days else None
 
