@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import chain
 
+from truceline.model.reading import Manner
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import likeness
 
@@ -35,9 +36,13 @@ def lost_attributions(
     for i in sorted(statement):
         for word in nodes[i].words - nodes[i].pack.common:
             index[(_stretch(nodes[i]), word)].append(i)
-    own = [
-        i for i, n in enumerate(nodes) if n.own and i not in agreement and i not in statement and n.comparable
-    ]
+    open_ = [i for i, n in enumerate(nodes) if i not in agreement and i not in statement and n.comparable]
+    own = [i for i in open_ if nodes[i].own]
+    for i in open_:
+        if nodes[i].claim.manner is Manner.UNSOURCED:
+            source = quoted.get(texts.get(i, -1))
+            if source is not None and _near(nodes[i], nodes[source]):
+                found[i] = source
     for i in own:
         source = quoted.get(texts.get(i, -1))
         if source is None or not _near(nodes[i], nodes[source]):
