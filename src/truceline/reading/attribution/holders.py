@@ -176,7 +176,8 @@ def is_anonymous(m: Mention) -> bool:
 
 def head_of(block: PageBlock, piece: Piece) -> Token | None:
     """The token of a piece whose head lies outside of it."""
-    inside = [t for t in block.doc if piece[0] <= block.start + t.idx < piece[1]]
+    run = block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
+    inside = [t for t in run or () if piece[0] <= block.start + t.idx < piece[1]]
     ids = {t.i for t in inside}
     heads = [t for t in inside if t.head.i not in ids or t.head == t]
     nouns = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")]

@@ -33,8 +33,9 @@ _NOT_SPEAKERS = re.compile(
 
 def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
     """All candidates of one block that no verb proposes."""
-    out = [p for t in block.doc if (p := _phrase(block, t, quotes, pack))]
-    out += [p for t in block.doc if (p := _noun(block, t, quotes, pack))]
+    firsts = {phrase.words[0] for phrase in pack.phrases}
+    out = [p for t in block.doc if t.lower_ in firsts and (p := _phrase(block, t, quotes, pack))]
+    out += [p for t in block.doc if t.lower_ in pack.nouns and (p := _noun(block, t, quotes, pack))]
     out += _heading(block, quotes, pack)
     return out
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from truceline.reading.page import Page, PageBlock
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "〝": "〞", "「": "」"}
+_MARK = re.compile(r"""["'`‘’“”«»„‟〝〞「」]""")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?=[\w\[(])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])[’'](?=$|[\s.,;:!?)\]—–-])")
 
@@ -37,6 +38,8 @@ def quotations(page: Page) -> tuple[Quotation, ...]:
 def quotations_of(block: PageBlock) -> list[Quotation]:
     """The outermost quotations of one block; an unclosed one runs to the block's end."""
     words = block.words
+    if not _MARK.search(words):
+        return []
     double = _double(words)
     found = double if double else _single(words)
     return [Quotation(block.number, block.start + s, block.start + e, c) for s, e, c in found]
