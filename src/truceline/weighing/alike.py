@@ -62,12 +62,12 @@ def alike_findings(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[
 
 def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
     groups: list[list[Node]] = []
-    index: dict[tuple[int, str], list[int]] = {}
+    index: dict[int, dict[str, list[int]]] = {}
     for node in sorted(nodes, key=lambda n: n.order):
-        rare = sorted(node.words - node.pack.common)
+        rare = node.words - node.pack.common
         home = _day(node) // DAYS
-        entries = (index.get((near, w)) for near in (home - 1, home, home + 1) for w in rare)
-        shared = Counter(chain.from_iterable(e[-CROWD:] for e in entries if e))
+        near = [of for d in (home - 1, home, home + 1) if (of := index.get(d))]
+        shared = Counter(chain.from_iterable(of[w][-CROWD:] for of in near for w in rare & of.keys()))
         best: tuple[float, int] | None = None
         likely = sorted((-count, g) for g, count in shared.items() if count >= LEAST)
         for _, g in likely[:30]:
@@ -84,7 +84,7 @@ def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
             continue
         groups.append([node])
         for word in rare:
-            index.setdefault((home, word), []).append(len(groups) - 1)
+            index.setdefault(home, {}).setdefault(word, []).append(len(groups) - 1)
     return groups
 
 

@@ -7,7 +7,7 @@ between two claims of one statement, and speaks of the same thing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
@@ -32,10 +32,10 @@ def lost_attributions(
     for i in sorted(statement):
         if i in texts:
             quoted.setdefault(texts[i], i)
-    index: dict[tuple[int, str], list[int]] = defaultdict(list)
+    index: dict[int, dict[str, list[int]]] = {}
     for i in sorted(statement):
         for word in nodes[i].words - nodes[i].pack.common:
-            index[(_stretch(nodes[i]), word)].append(i)
+            index.setdefault(_stretch(nodes[i]), {}).setdefault(word, []).append(i)
     open_ = [i for i, n in enumerate(nodes) if i not in agreement and i not in statement and n.comparable]
     own = [i for i in open_ if nodes[i].own]
     for i in open_:
@@ -63,11 +63,12 @@ def _near(one: Node, other: Node) -> bool:
     return abs(one.known - other.known) <= DAYS
 
 
-def _alike(nodes: Sequence[Node], i: int, index: dict[tuple[int, str], list[int]]) -> int | None:
+def _alike(nodes: Sequence[Node], i: int, index: dict[int, dict[str, list[int]]]) -> int | None:
     node = nodes[i]
     home = _stretch(node)
     rare = node.words - node.pack.common
-    entries = (index.get((near, w), ()) for near in (home - 1, home, home + 1) for w in rare)
+    near = [of for d in (home - 1, home, home + 1) if (of := index.get(d))]
+    entries = (of[w] for of in near for w in rare & of.keys())
     shared = Counter(chain.from_iterable(e for e in entries if len(e) <= CROWD))
     best: tuple[float, int] | None = None
     for _, j in sorted((-count, j) for j, count in shared.items() if count >= LEAST)[:40]:
