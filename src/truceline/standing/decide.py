@@ -7,113 +7,32 @@ becomes compliance or failure; a party's word against the other is an allegation
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from truceline.model.accord import (
-    Accord,
-    Clause,
-    ClauseKind,
-    DeadlineKind,
-    HolderRole,
-    QuantityKind,
-    RivalReading,
-    SignalKind,
+from truceline.model.accord import ClauseKind, DeadlineKind, HolderRole
+from truceline.model.standing import EvidenceLevel, Signal, State
+from truceline.standing.grounds import (
+    ADVERSE,
+    AFTER_END,
+    GOING_ON,
+    PENDING,
+    SPOKEN,
+    Asked,
+    K,
+    Verdict,
+    access,
+    level,
+    not_established,
+    refusal,
+    so_far,
+    standing_duty,
+    target_of,
+    told_of,
+    weigh_adverse,
 )
-from truceline.model.standing import Dates, EvidenceLevel, Signal, State
-from truceline.standing.tally import Tally, Voice
+from truceline.standing.tally import Voice
 
-__all__ = ["Reason", "Verdict", "decide", "level", "standing_duty"]
-
-K = SignalKind
-ADVERSE = (K.NOT_PERFORMED, K.BREACH_ALLEGED)
-PENDING = (K.PROMISED, K.POSTPONED, K.REFUSED, K.NOT_PERFORMED)
-SPOKEN = (K.PROMISED, K.POSTPONED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.DUTY_STATED, K.NOT_PERFORMED)
-_AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
-_AFTER_END = {
-    K.SUSPENDED: "a halt reported",
-    K.ENDED: "an end reported",
-    K.NOT_PERFORMED: "a failing reported",
-    K.BREACH_ALLEGED: "a breach alleged",
-}
-_GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule that was applied, what it gave, and the voices that it rests on."""
-
-    rule: str
-    says: str
-    voices: tuple[Voice, ...] = ()
-    signals: tuple[Signal, ...] = ()
-
-
-@dataclass(slots=True)
-class Verdict:
-    """How a clause stands, before it is put into words."""
-
-    state: State
-    evidence: EvidenceLevel
-    note: str = ""
-    deciding: list[Voice] = field(default_factory=list)
-    amounts: list[Signal] = field(default_factory=list)
-    accusers: tuple[str, ...] = ()
-    """Ids of the parties whose word is the only adverse evidence."""
-    reasons: list[Reason] = field(default_factory=list)
-    performed_on: str | None = None
-
-    def because(
-        self, rule: str, says: str, voices: Sequence[Voice] = (), signals: Sequence[Signal] = ()
-    ) -> None:
-        self.reasons.append(Reason(rule, says, tuple(voices), tuple(signals)))
-
-    def noted(self, note: str) -> None:
-        if note and note not in self.note:
-            self.note = f"{self.note}; {note}" if self.note else note
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question: this clause, these dates, this day, this much known."""
-
-    accord: Accord
-    clause: Clause
-    dates: Dates
-    tally: Tally
-    as_of: str
-    known_at: str
-    rival: RivalReading | None = None
-    others: Mapping[str, Verdict] = field(default_factory=dict)
-    """How the clauses stand that this one depends on."""
-
-
-def standing_duty(clause: Clause, kind: DeadlineKind) -> bool:
-    """Whether the clause binds through a span of time instead of asking for one deed."""
-    return (
-        kind in (DeadlineKind.DURING, DeadlineKind.RECURRING)
-        or (kind is DeadlineKind.NONE and clause.kind is ClauseKind.BAN)
-        or (clause.quantity is not None and clause.quantity.kind is QuantityKind.SCHEDULE)
-    )
-
-
-def level(voices: Sequence[Voice], accord: Accord, clause: Clause, own: bool = True) -> EvidenceLevel:
-    """How well something is known that these voices tell.
-
-    Established by a named verifier; corroborated by two interests that do not stand on one side;
-    alleged where only those who owe the deed say that it is done (`own`); else one origin.
-    """
-    if not voices:
-        return EvidenceLevel.SILENT
-    if any(v.role is HolderRole.VERIFIER and v.named is not None for v in voices):
-        return EvidenceLevel.ESTABLISHED
-    interests = {v.interest for v in voices}
-    if len(interests) > 1:
-        return EvidenceLevel.CORROBORATED
-    if own and all(v.party in clause.obligors for v in voices):
-        return EvidenceLevel.ALLEGED
-    return EvidenceLevel.SINGLE_ORIGIN
+__all__ = ["decide"]
 
 
 def decide(q: Asked) -> Verdict:
@@ -176,7 +95,7 @@ def _deed(q: Asked) -> Verdict:
         v.state = State.DUE
         v.because("calendar", f"due on {due}" if q.as_of == due else f"was due on {due}")
         _after_due(q, v, due)
-    return _access(q, v)
+    return access(q, v)
 
 
 def _performed(q: Asked) -> Verdict | None:
@@ -186,7 +105,7 @@ def _performed(q: Asked) -> Verdict | None:
         voices = [*voices, *q.tally.of(K.BEGUN)]
     amounts: list[Signal] = []
     first, since, dated = "", "", True
-    target = _target(q.clause)
+    target = target_of(q.clause)
     if target is not None:
         amounts = q.tally.telling(target)
         days = [s.on or s.known_on or "" for s in amounts]
@@ -249,7 +168,7 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
     if partial and open_now:
         v.state = State.IN_EFFECT
         v.deciding, v.evidence = list(partial), level(partial, q.accord, q.clause)
-        v.noted(_so_far(q))
+        v.noted(so_far(q))
         v.because("partly performed", "under way before its day", partial)
     no_date = q.clause.deadline.kind is DeadlineKind.NONE
     adverse = [w for w in q.tally.of(*ADVERSE) if open_now and w.last_on >= (q.dates.opens or "")]
@@ -257,14 +176,14 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
     if adverse and window:
         if not no_date:
             v.state = State.IN_EFFECT
-        _weigh_adverse(q, v, [w for w in adverse if w.kind is K.BREACH_ALLEGED])
+        weigh_adverse(q, v, [w for w in adverse if w.kind is K.BREACH_ALLEGED])
     elif adverse:
         v.noted("a breach is alleged before it is due")
-    _refusal(q, v)
-    _told_of(q, v)
+    refusal(q, v)
+    told_of(q, v)
     if v.evidence is EvidenceLevel.SILENT:
         spoken = q.tally.of(*SPOKEN)
-        v.deciding, v.evidence = list(spoken), _not_established(level(spoken, q.accord, q.clause, own=False))
+        v.deciding, v.evidence = list(spoken), not_established(level(spoken, q.accord, q.clause, own=False))
         if spoken:
             v.because("spoken of", "the reports speak of it and tell of no deed", spoken)
 
@@ -273,8 +192,8 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= due]
     late = q.as_of > due
     most, totals = q.tally.at_most()
-    target = _target(q.clause)
-    _refusal(q, v)
+    target = target_of(q.clause)
+    refusal(q, v)
     if v.evidence is EvidenceLevel.CONTESTED:
         v.state = State.OVERDUE if late else State.DUE
         v.deciding += [w for w in since if w not in v.deciding]
@@ -282,19 +201,19 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
     if since:
         if late:
             v.state = State.OVERDUE
-        _weigh_adverse(q, v, since)
+        weigh_adverse(q, v, since)
     elif late and target is not None and most is not None and most < target:
         last = max((s.on or s.known_on or "" for s in totals), default="")
         if last >= due:
             v.state, v.amounts = State.OVERDUE, list(totals)
             v.deciding = [w for w in q.tally.of(K.PERFORMED) if w.interest in {s.interest for s in totals}]
-            v.evidence = _not_established(level(v.deciding, q.accord, q.clause))
-            v.noted(_so_far(q))
+            v.evidence = not_established(level(v.deciding, q.accord, q.clause))
+            v.noted(so_far(q))
             v.because("shortfall", f"at most {most:g} of {target:g} reported", (), totals)
-    _told_of(q, v)
+    told_of(q, v)
     if v.evidence is EvidenceLevel.SILENT:
         pending = [w for w in q.tally.of(*PENDING, K.BEGUN) if w.last_on >= due]
-        v.deciding, v.evidence = pending, _not_established(level(pending, q.accord, q.clause, own=False))
+        v.deciding, v.evidence = pending, not_established(level(pending, q.accord, q.clause, own=False))
         if pending:
             v.because("still to come", "spoken of as still to be done on or after the day", pending)
         else:
@@ -310,15 +229,15 @@ def _standing(q: Asked) -> Verdict:
     if opens is None or q.as_of < opens:
         v.state = State.NOT_DUE
         v.because("calendar", f"from {opens} on" if opens else "what it hangs on is not reported")
-        _refusal(q, v)
-        _told_of(q, v)
+        refusal(q, v)
+        told_of(q, v)
         if v.evidence is EvidenceLevel.SILENT:
             spoken = q.tally.of(*SPOKEN)
             v.deciding, v.evidence = (
                 list(spoken),
-                _not_established(level(spoken, q.accord, q.clause, own=False)),
+                not_established(level(spoken, q.accord, q.clause, own=False)),
             )
-        return _access(q, v)
+        return access(q, v)
     if (
         until
         and q.as_of > until
@@ -329,7 +248,7 @@ def _standing(q: Asked) -> Verdict:
         v.because("calendar", f"bound until {until}")
         since = [w for w in q.tally.of(K.SUSPENDED, K.ENDED, *ADVERSE) if w.last_on > until]
         for w in since[:2]:
-            v.noted(f"{_AFTER_END[w.kind]} after that by {w.last.holder}")
+            v.noted(f"{AFTER_END[w.kind]} after that by {w.last.holder}")
         if since:
             v.because("after its time", "reported after it had ended", since)
         return v
@@ -339,15 +258,15 @@ def _standing(q: Asked) -> Verdict:
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
     good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
     if _halted(q, v, good, opens):
-        return _access(q, v)
+        return access(q, v)
     if since:
-        _weigh_adverse(q, v, since)
-    _refusal(q, v)
-    _told_of(q, v)
+        weigh_adverse(q, v, since)
+    refusal(q, v)
+    told_of(q, v)
     if v.evidence is EvidenceLevel.SILENT and good:
         v.deciding, v.evidence = list(good), level(good, q.accord, q.clause)
         v.because("reported as kept up", "reported as under way or in force", good)
-        v.noted(_so_far(q))
+        v.noted(so_far(q))
         if q.clause.quantity is not None and v.evidence is EvidenceLevel.ESTABLISHED:
             v.evidence = (
                 EvidenceLevel.CORROBORATED
@@ -356,7 +275,7 @@ def _standing(q: Asked) -> Verdict:
             )
     if v.evidence is EvidenceLevel.SILENT:
         v.because("silence", "no report tells how it is kept")
-    return _access(q, v)
+    return access(q, v)
 
 
 def _condition(q: Asked, v: Verdict) -> bool:
@@ -377,7 +296,7 @@ def _condition(q: Asked, v: Verdict) -> bool:
         v.noted("its condition is disputed")
         v.because("condition", f"its condition is disputed ({words})", other.deciding)
         return True
-    if other.state in _GOING_ON:
+    if other.state in GOING_ON:
         v.because("condition", f"its condition is reported to hold ({words})", other.deciding)
         return True
     v.because("condition", f"its condition is not reported to hold ({words})", other.deciding)
@@ -398,10 +317,10 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
             continue
         others = [w for w in told if w.role is not HolderRole.COUNTERPART]
         if not others:
-            _weigh_adverse(q, v, told)
+            weigh_adverse(q, v, told)
             continue
         v.state, v.deciding = state, others
-        v.evidence = _not_established(level(others, q.accord, q.clause, own=False))
+        v.evidence = not_established(level(others, q.accord, q.clause, own=False))
         v.noted(f"since {min(w.last_on for w in others)}")
         v.because(str(kind), f"reported as {state}", others)
         against = [w for w in q.tally.of(K.DENIED) if w.last_on >= last]
@@ -410,140 +329,3 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
             v.deciding += against
         return True
     return False
-
-
-# -- what both share -----------------------------------------------------------------------
-
-
-def _weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
-    """Who says so decides what can be said: a finding, an admission, an allegation, or a dispute."""
-    if not voices or v.evidence is EvidenceLevel.CONTESTED:
-        return
-    found = [w for w in voices if w.role is HolderRole.VERIFIER and w.named is not None]
-    admitted = [w for w in voices if w.role is HolderRole.OBLIGOR and w.named is not None]
-    joint = len([o for o in q.clause.obligors if o in (*q.accord.parties, *q.accord.bound)]) > 1
-    alleged = [
-        w
-        for w in voices
-        # Where both owe it, to say that it is not done accuses nobody.
-        if w.role is HolderRole.COUNTERPART and not (joint and w.kind is K.NOT_PERFORMED)
-    ]
-    others = [
-        w for w in voices if w.role not in (HolderRole.COUNTERPART, HolderRole.OBLIGOR, HolderRole.VERIFIER)
-    ]
-    others += [w for w in voices if w.role is HolderRole.VERIFIER and w.named is None]
-    others += [w for w in voices if w.role is HolderRole.COUNTERPART and w not in alleged]
-    denials = [
-        w
-        for w in q.tally.of(K.DENIED)
-        if w.role is not HolderRole.COUNTERPART or w.party in q.clause.obligors
-    ]
-    v.deciding = list(voices)
-    if found or admitted:
-        v.evidence = EvidenceLevel.ESTABLISHED
-        if any(w.kind is K.BREACH_ALLEGED for w in (*found, *admitted)):
-            v.state = State.BREACHED
-        v.because(
-            "finding" if found else "admission",
-            "a named verifier or the obligor itself says so",
-            found or admitted,
-        )
-        return
-    accusers = tuple(dict.fromkeys(w.party for w in alleged if w.party))
-    answered = [w for w in denials if w.interest not in {x.interest for x in voices}]
-    if len(accusers) > 1 or answered:
-        v.evidence = EvidenceLevel.CONTESTED
-        v.deciding += answered
-        v.because("contested", "those who are concerned contradict each other", [*voices, *answered])
-        return
-    if alleged and not others:
-        v.evidence, v.accusers = EvidenceLevel.ALLEGED, accusers
-        v.because("alleged", "only the other party or its institutions say so", alleged)
-        return
-    v.evidence = _not_established(level([*others, *alleged], q.accord, q.clause, own=False))
-    v.because("reported", "told by others than the parties", [*others, *alleged])
-    if v.state is State.IN_EFFECT or v.state is State.NOT_DUE:
-        v.noted(f"breach reported by {others[0].first.holder}" if others else "breach reported")
-
-
-def _refusal(q: Asked, v: Verdict) -> None:
-    """A refusal by those who owe it, by their own word or as disinterested voices report it, and not
-    taken back since, makes the clause disputed."""
-    refused = [w for w in q.tally.of(K.REFUSED) if w.role is not HolderRole.COUNTERPART]
-    back: dict[str, str] = {}
-    for w in q.tally.of(K.PROMISED, K.RESUMED, K.BEGUN):
-        back[w.interest] = max(back.get(w.interest, ""), w.last_on)
-    done = max((w.last_on for w in q.tally.of(K.RESUMED, K.PERFORMED, K.BEGUN)), default="")
-    standing = [w for w in refused if max(back.get(w.interest, ""), done) <= w.last_on]
-    if not standing:
-        if refused:
-            v.because("refusal taken back", "announced, and taken back since", refused)
-        return
-    refusing = {w.interest for w in standing}
-    against = [w for w in q.tally.of(*ADVERSE, K.DUTY_STATED) if w.interest not in refusing]
-    v.evidence = EvidenceLevel.CONTESTED
-    v.accusers = ()
-    v.deciding = [*standing, *(w for w in against if w.role is HolderRole.COUNTERPART), *v.deciding]
-    v.noted("refusal announced")
-    v.because("refusal", "announced by those who owe it: disputed, not breached", [*standing, *against])
-
-
-def _told_of(q: Asked, v: Verdict) -> None:
-    """Notes that change no state."""
-    if q.tally.of(K.POSTPONED):
-        v.noted("postponement announced")
-        v.because("postponement", "a postponement is announced", q.tally.of(K.POSTPONED))
-    if q.tally.of(K.EXTENDED):
-        v.noted("extension reported")
-    denied = [w for w in q.tally.of(K.DENIED) if v.evidence is EvidenceLevel.ALLEGED]
-    if denied:
-        v.evidence = EvidenceLevel.CONTESTED
-        v.accusers = ()
-        v.deciding += denied
-
-
-def _access(q: Asked, v: Verdict) -> Verdict:
-    """Whoever could not look cannot say that there was nothing."""
-    refused = q.tally.of(K.NO_ACCESS)
-    if refused and v.evidence is EvidenceLevel.SILENT:
-        v.evidence, v.deciding = EvidenceLevel.NO_ACCESS, list(refused)
-        v.because("no access", "those who were to look could not", refused)
-    elif refused:
-        v.noted(f"no access for {refused[0].last.holder}")
-        v.because("no access", "those who were to look could not everywhere", refused)
-    return v
-
-
-def _not_established(evidence: EvidenceLevel) -> EvidenceLevel:
-    """What speaks only of plans, or is no finding, establishes nothing."""
-    return EvidenceLevel.SINGLE_ORIGIN if evidence is EvidenceLevel.ESTABLISHED else evidence
-
-
-def _target(clause: Clause) -> float | None:
-    """The total that must be performed, where the clause owes one."""
-    q = clause.quantity
-    if q is None or q.period or q.value is None or q.kind not in _AMOUNTS:
-        return None
-    return q.value
-
-
-def _so_far(q: Asked) -> str:
-    """What is reported of an amount, against what was due by then: bounds, not points."""
-    total, _ = q.tally.summed()
-    owed = q.clause.quantity
-    if not total or owed is None:
-        return ""
-    if owed.period == "day" and owed.value and q.tally.rounds:
-        days = [min(s.low or 0 for s in voices.values()) for voices in q.tally.rounds.values()]
-        due = (
-            f", {owed.value * len(days):g} due on the {len(days)} days told of" if sum(days) == total else ""
-        )
-        return f"at least {total:g} reported{due}; lowest day told {min(days):g} of {owed.value:g}"
-    if owed.schedule and q.dates.opens:
-        first = dt.date.fromisoformat(q.dates.opens)
-        passed = (dt.date.fromisoformat(q.as_of) - first).days + 1
-        by_now = sum(amount for day, amount in owed.schedule if day <= passed)
-        return f"at least {total:g} reported, {by_now:g} due by then"
-    target = _target(q.clause)
-    whole = f" of {target:g}" if target is not None else ""
-    return f"at least {total:g}{whole} reported"

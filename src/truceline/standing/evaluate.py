@@ -11,7 +11,8 @@ from truceline.model.brief import BoardRow, DayCell
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.standing import Dates, EvidenceLevel, Signal, Standing, State, Step
 from truceline.standing.dating import Under, dates, under
-from truceline.standing.decide import Asked, Verdict, decide
+from truceline.standing.decide import decide
+from truceline.standing.grounds import Asked, Verdict
 from truceline.standing.settle import settle
 from truceline.standing.shown import shown, word
 from truceline.standing.tally import Tally, bears, eligible_from, in_order, tallied

@@ -31,61 +31,13 @@ from truceline.model.reading import (
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
+from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
 from truceline.standing.rules import Piece, Rule, Rules, rules_of
 
 __all__ = ["signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
-_FACT = frozenset({M.ACTUAL})
-_FACT_OR_NOT = frozenset({M.ACTUAL, M.NEGATED})
-_GUARDED = frozenset({M.ACTUAL, M.INTENTION, M.FUTURE, M.NEGATED, M.EVALUATIVE})
-"""A claim may tell a deed beside a plan ("freed three and will free more"): where a rule names the
-words that undo it, they decide next to the deed, and only "may" and "if" of the whole claim count."""
-_PLAN = frozenset({M.INTENTION, M.FUTURE, M.ACTUAL, M.CONDITIONAL, M.OBLIGATION})
-MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
-    K.PERFORMED: _FACT,
-    K.BEGUN: _FACT,
-    K.CONDITION_MET: _FACT,
-    K.CONDITION_ENDED: _FACT_OR_NOT,
-    K.EXTENDED: _FACT,
-    K.RESUMED: _FACT,
-    K.SUSPENDED: _FACT,
-    K.ENDED: _FACT,
-    K.NOT_PERFORMED: _FACT_OR_NOT,
-    K.BREACH_ALLEGED: frozenset({M.ACTUAL, M.NEGATED, M.EVALUATIVE}),
-    K.DENIED: frozenset({M.ACTUAL, M.NEGATED, M.EVALUATIVE}),
-    K.PROMISED: _PLAN,
-    K.REFUSED: frozenset({M.ACTUAL, M.NEGATED, M.INTENTION, M.FUTURE}),
-    K.POSTPONED: frozenset({M.ACTUAL, M.INTENTION, M.FUTURE}),
-    K.NO_ACCESS: frozenset({M.ACTUAL, M.NEGATED, M.POSSIBLE}),
-    K.OBSERVED_NONE: _FACT_OR_NOT,
-    K.DUTY_STATED: frozenset(M),
-}
-"""How a claim must be put to be a signal of each kind, where its rule does not say."""
-
-_TELLING = frozenset({S.ASSERTS, S.REPORTS})
-_ANY = frozenset(S)
-STANCES: Mapping[SignalKind, frozenset[Stance]] = {
-    K.NOT_PERFORMED: frozenset({S.ASSERTS, S.REPORTS, S.ACCUSES, S.DENIES}),
-    K.BREACH_ALLEGED: frozenset({S.ASSERTS, S.REPORTS, S.ACCUSES}),
-    K.DENIED: frozenset({S.DENIES, S.ASSERTS}),
-    K.PROMISED: frozenset({S.PROMISES, S.ASSERTS, S.REPORTS, S.EXPECTS}),
-    K.REFUSED: frozenset({S.REFUSES, S.ASSERTS, S.REPORTS, S.DENIES, S.THREATENS}),
-    K.POSTPONED: frozenset({S.ASSERTS, S.REPORTS, S.REFUSES, S.THREATENS}),
-    K.SUSPENDED: frozenset({S.ASSERTS, S.REPORTS, S.REFUSES, S.THREATENS}),
-    K.DUTY_STATED: _ANY,
-}
-"""What the holder may do with it, where the rule does not say; else it must be told."""
-
-DENIED: Mapping[SignalKind, SignalKind] = {
-    K.BREACH_ALLEGED: K.DENIED,
-    K.PERFORMED: K.NOT_PERFORMED,
-    K.BEGUN: K.NOT_PERFORMED,
-}
-"""What a claim is that denies what a rule listens for."""
-_DEEDS = frozenset({K.PERFORMED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.RESUMED, K.ENDED, K.SUSPENDED})
-_ADVERSE = frozenset({K.NOT_PERFORMED, K.BREACH_ALLEGED})
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _PART_GAP = 12
@@ -201,7 +153,7 @@ class _Room:
                     pieces.append(self._piece(span, words))
         if len(pieces) > 1 and len(claim.content) > 1:
             pieces.append(_joined(pieces))
-        if claim.cue is not None and claim.stance in _TELLING:
+        if claim.cue is not None and claim.stance in TELLING:
             # "recorded dozens of violations": the cue belongs to what is told.
             pieces += [replace(p, folded=f"{fold(claim.cue.quote)[:-1]}{p.folded}") for p in pieces[:1]]
         return pieces
@@ -257,7 +209,7 @@ class _Room:
         made = self._made(claim, line, clause, kind, watch.id, spans)
         if watch.holders and kind is not K.DUTY_STATED and made.role not in watch.holders:
             return None
-        if kind in _ADVERSE and (kind is not watch.signal or made.role not in watch.holders):
+        if kind in ADVERSE and (kind is not watch.signal or made.role not in watch.holders):
             # An admission or a finding weighs so much that a rule must name who can make it.
             if made.role is HolderRole.OBLIGOR:
                 return None
@@ -288,20 +240,20 @@ class _Room:
             return K.DUTY_STATED
         if piece.question:
             return None
-        if kind in _DEEDS and M.OBLIGATION in (modality, claim.modality):
+        if kind in DEEDS and M.OBLIGATION in (modality, claim.modality):
             return K.DUTY_STATED
         if claim.stance is S.DENIES and kind in DENIED:
             kind = DENIED[kind]
         allowed = watch.modalities or MODALITIES[kind]
-        if watch.undone_by and not watch.modalities and kind in (*_DEEDS, *_ADVERSE):
-            allowed = _GUARDED - {M.FUTURE} if kind in (K.SUSPENDED, K.BREACH_ALLEGED) else _GUARDED
-        if modality not in allowed or (kind in _DEEDS and claim.modality not in allowed):
+        if watch.undone_by and not watch.modalities and kind in (*DEEDS, *ADVERSE):
+            allowed = GUARDED - {M.FUTURE} if kind in (K.SUSPENDED, K.BREACH_ALLEGED) else GUARDED
+        if modality not in allowed or (kind in DEEDS and claim.modality not in allowed):
             return None
-        if claim.stance not in (watch.stances or STANCES.get(kind, _TELLING)):
+        if claim.stance not in (watch.stances or STANCES.get(kind, TELLING)):
             return None
-        if kind in _DEEDS and act is not None and (act.refused or act.denied):
+        if kind in DEEDS and act is not None and (act.refused or act.denied):
             return None
-        if kind in _DEEDS and figure is not None and figure.mode != "done":
+        if kind in DEEDS and figure is not None and figure.mode != "done":
             return K.DUTY_STATED if figure.mode == "planned" else None
         return kind
 
@@ -378,7 +330,7 @@ class _Room:
         for who in (party, entity):
             if who in clause.obligors:
                 joint = sum(1 for o in clause.obligors if o in sides) > 1
-                return HolderRole.COUNTERPART if joint and kind in _ADVERSE else HolderRole.OBLIGOR
+                return HolderRole.COUNTERPART if joint and kind in ADVERSE else HolderRole.OBLIGOR
         if party in sides or entity in sides:
             return HolderRole.COUNTERPART
         if entity and (entity in clause.verifiers or entity in self.accord.verifiers):
@@ -397,7 +349,7 @@ class _Room:
         self, claim: Claim, piece: Piece, act: Act | None, said: str | None, kind: SignalKind
     ) -> str | None:
         """The day that the words themselves give to the deed, None where they give none or several."""
-        if kind not in _DEEDS:
+        if kind not in DEEDS:
             return None
         if act is not None and act.when and (m := _DAY.match(act.when)):
             day = m[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.accord import Accord, Clause
 from truceline.model.standing import EvidenceLevel, State
-from truceline.standing.decide import Verdict
+from truceline.standing.grounds import Verdict
 
 __all__ = ["settle"]
 
