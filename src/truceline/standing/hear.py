@@ -31,6 +31,7 @@ from truceline.model.reading import (
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
+from truceline.standing.pieces import joined, outside, sentences
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
 from truceline.standing.rules import Piece, Rule, Rules, rules_of
 
@@ -42,8 +43,6 @@ _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _PART_GAP = 12
 """How many characters may stand between a part and its whole."""
-_STOP = re.compile(r"""(?<![A-Z])[.!?]["”’)]*\s+(?=["“‘(]?[A-Z])|[;\n]+""")
-"""Where one sentence ends and the next begins; the stop of an abbreviation ("U.S.") is none."""
 
 
 def signals(
@@ -145,14 +144,14 @@ class _Room:
         inner = [s for c in self._inside(claim) for s in c.content]
         pieces = []
         for segment in claim.content:
-            for start, end in _outside(segment, inner):
+            for start, end in outside(segment, inner):
                 text = segment.quote[start - segment.start : end - segment.start]
-                for first, last in _sentences(text):
+                for first, last in sentences(text):
                     words = text[first:last]
                     span = Span(claim.report, start + first, start + last, words)
                     pieces.append(self._piece(span, words))
         if len(pieces) > 1 and len(claim.content) > 1:
-            pieces.append(_joined(pieces))
+            pieces.append(joined(pieces))
         if claim.cue is not None and claim.stance in TELLING:
             # "recorded dozens of violations": the cue belongs to what is told.
             pieces += [replace(p, folded=f"{fold(claim.cue.quote)[:-1]}{p.folded}") for p in pieces[:1]]
@@ -380,16 +379,6 @@ def _by_claim(things: Iterable[_Tied]) -> dict[tuple[str, str], list[_Tied]]:
     return out
 
 
-def _joined(pieces: list[Piece]) -> Piece:
-    """The segments of one interrupted claim, as one."""
-    entities: dict[str, tuple[str, ...]] = {}
-    for p in pieces:
-        for entity, forms in p.entities.items():
-            entities[entity] = tuple(dict.fromkeys((*entities.get(entity, ()), *forms)))
-    folded = pieces[0].folded[:-1] + "".join(p.folded[:-1] for p in pieces[1:]) + " "
-    return replace(pieces[0], folded=folded, entities=entities)
-
-
 def _part_of(part: Figure, whole: Figure) -> bool:
     """Whether the one is told as part of the other ("19 of the 33", "10 percent of 200"): it stands
     right before it and is less, or a share."""
@@ -397,26 +386,3 @@ def _part_of(part: Figure, whole: Figure) -> bool:
     if not 0 <= gap <= _PART_GAP:
         return False
     return part.unit == "percent" or (part.best or part.low or 0) < (whole.best or whole.low or 0)
-
-
-def _outside(segment: Span, inner: list[Span]) -> list[tuple[int, int]]:
-    """The stretches of `segment` that no span of `inner` takes."""
-    gaps, at = [], segment.start
-    for s in sorted((s for s in inner if s.overlaps(segment)), key=lambda s: s.start):
-        if s.start > at:
-            gaps.append((at, s.start))
-        at = max(at, s.end)
-    if at < segment.end:
-        gaps.append((at, segment.end))
-    return gaps
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for end in (*(m.end() for m in _STOP.finditer(text)), len(text)):
-        words = text[at:end]
-        bare = words.strip()
-        if bare:
-            first = at + words.index(bare[0])
-            yield first, first + len(bare)
-        at = end
