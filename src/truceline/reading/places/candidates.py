@@ -1,0 +1,284 @@
+"""Candidates: names that may be places, each with what its words speak for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from truceline.model.reading import Mention, MentionType
+from truceline.reading.block_view import BlockView
+from truceline.reading.names import NamesPack
+from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, place_key
+from truceline.reading.places.pack import Known, PlacesPack
+
+_LONGEST = 5
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name in a text that may be a place. `run` are its tokens; `signs` say what was noticed."""
+
+    start: int
+    end: int
+    view: BlockView
+    run: tuple[int, int]
+    key: str
+    places: tuple[Place, ...]
+    known: tuple[Known, ...] = ()
+    signs: set[str] = field(default_factory=set)
+    container: Known | None = None
+    score: float = 0.0
+
+    @property
+    def people(self) -> bool:
+        """Whether the form names a people, not the land."""
+        return bool(self.known) and all(k.people for k in self.known)
+
+    @property
+    def inside(self) -> str:
+        """The code of the region or country that is named to hold it, else empty."""
+        return self.container.place.within if self.container and "contained" in self.signs else ""
+
+    @property
+    def kinds(self) -> set[Kind]:
+        return {p.kind for p in self.places}
+
+
+class Finder:
+    """Finds the candidates of a page's blocks."""
+
+    def __init__(
+        self, pack: PlacesPack, names: NamesPack, gazetteer: Gazetteer, mentions: Sequence[Mention]
+    ) -> None:
+        self.pack, self.names, self.gazetteer = pack, names, gazetteer
+        self.people = [
+            (m.span.start, m.span.end)
+            for m in mentions
+            if m.type is MentionType.PERSON and m.span.quote[:1].isupper()
+        ]
+        self.bodies = [
+            (m.span.start, m.span.end)
+            for m in mentions
+            if m.type in (MentionType.ORGANISATION, MentionType.EVENT, MentionType.DOCUMENT)
+            and " " in m.span.quote
+        ]
+        self.surnames = {
+            m.span.quote.split()[-1].casefold()
+            for m in mentions
+            if m.type is MentionType.PERSON and " " in m.span.quote and m.span.quote[:1].isupper()
+        }
+
+    def __call__(self, view: BlockView) -> list[Candidate]:
+        """The candidates of a block in the order of the text, none overlapping another."""
+        out: list[Candidate] = []
+        i, n = 0, len(view.tokens)
+        capital = [self._capital(view, i) for i in range(n)]
+        while i < n:
+            if not capital[i]:
+                i += 1
+                continue
+            found = self._longest(view, i, capital)
+            if found is None:
+                i += 1
+                continue
+            self._look(view, found, capital)
+            out.append(found)
+            i = found.run[1]
+        return out
+
+    def _capital(self, view: BlockView, i: int) -> bool:
+        text = view.text(i, i + 1)
+        return text[:1].isupper() or (text[:1] in "'’" and text[1:2].isupper())
+
+    def _longest(self, view: BlockView, first: int, capital: list[bool]) -> Candidate | None:
+        ends = []
+        for j in range(first, min(first + _LONGEST, len(capital))):
+            if capital[j]:
+                ends.append(j + 1)
+            elif view.lower[j] not in self.pack.joining:
+                break
+        for last in reversed(ends):
+            text = view.text(first, last)
+            if "\n" in text:
+                continue
+            key = place_key(text)
+            if len(key) < 2:
+                continue
+            end = view.ends[last - 1]
+            then = view.block.text[end : end + 1]
+            known = tuple(k for k in self.pack.known.get(key, ()) if k.allows(text, then))
+            places = self._named(key, text)
+            kind = view.lower[last - 1].rstrip(".")
+            if not known and not places and last - first > 1:
+                places = self._by_kind(key, kind, view.lower[first].rstrip("."))
+                if not places:
+                    continue
+            if not known and not places:
+                continue
+            if (
+                known
+                and "." in known[0].written
+                and text.casefold() != known[0].written.casefold()
+                and then == "."
+            ):
+                end += 1
+            lands = {k.place.within for k in known}
+            options = tuple(k.place for k in known) + tuple(
+                p for p in places if p.within not in lands or p.kind not in (Kind.REGION, Kind.COUNTRY)
+            )
+            if known and all(k.people for k in known):
+                options = tuple(k.place for k in known)
+            return Candidate(view.starts[first], end, view, (first, last), key, options, known)
+        return None
+
+    def _named(self, key: str, text: str) -> tuple[Place, ...]:
+        places = self.gazetteer(key)
+        if not places and key.startswith(("st ", "mt ", "ft ")):
+            full = {"st": "saint ", "mt": "mount ", "ft": "fort "}[key[:2]]
+            places = self.gazetteer(full + key[3:])
+        if not places and key.endswith(" co") and len(text) > 5:
+            places = self.gazetteer(key + "unty")
+        return places
+
+    def _by_kind(self, key: str, kind: str, opening: str) -> tuple[Place, ...]:
+        """Places of a name without the word for its kind ("Meru Province")."""
+        words = key.split()
+        if kind in self.pack.kinds_after and kind not in self.pack.streets and len(words) > 1:
+            bare = self.gazetteer(" ".join(words[:-1]))
+            wanted = [p for p in bare if p.kind in (Kind.REGION, Kind.COUNTY)]
+            return tuple(wanted)
+        return ()
+
+    def _look(self, view: BlockView, c: Candidate, capital: list[bool]) -> None:
+        """What stands around the candidate."""
+        first, last = c.run
+        pack, signs = self.pack, c.signs
+        n = len(capital)
+        low = view.lower
+        head = view.head(first, last)
+        before = low[first - 1].rstrip(".") if first else ""
+        after = low[last].rstrip(".") if last < n else ""
+        if last - first == 1 and view.tokens[first].tag_ not in ("NNP", "NNPS"):
+            signs.add("no name")
+        if c.key in pack.not_alone:
+            signs.add("a word")
+        if last - first == 1 and c.key in pack.given_names:
+            signs.add("given name")
+        if first == 0 or view.tokens[first].is_sent_start:
+            signs.add("opens")
+        if before in pack.locating:
+            signs.add("located")
+        elif before in pack.before:
+            signs.add("way")
+        elif before == "the":
+            signs.add("the")
+        if after in pack.after:
+            signs.add("local")
+        if after in ("'s", "'"):
+            signs.add("owns")
+        if head.dep_ in ("nsubj",) and head.head.lower_ in self.names.metonym_verbs:
+            signs.add("speaks")
+        if (
+            head.dep_ == "compound"
+            and head.head.i >= last
+            and not view.text(head.head.i, head.head.i + 1)[:1].isupper()
+        ):
+            signs.add("modifies")
+        if before in pack.people_before or before in self.names.titles:
+            signs.add("titled")
+        self._neighbours(view, c, capital)
+        for s, e in self.people:
+            if s < c.end and c.start < e:
+                signs.add("in a person" if e - s > c.end - c.start else "a person")
+        if last - first == 1 and c.key in self.surnames:
+            signs.add("surname")
+        for s, e in self.bodies:
+            if s <= c.start and c.end <= e and e - s > c.end - c.start:
+                signs.add("in a body")
+        self._contained(view, c, capital)
+
+    def _neighbours(self, view: BlockView, c: Candidate, capital: list[bool]) -> None:
+        """The capitalised words that touch it, and what the whole run is then."""
+        first, last = c.run
+        pack, low, n = self.pack, view.lower, len(capital)
+        if last < n and capital[last] and view.tokens[last].is_alpha and low[last] not in pack.breaking:
+            end = last
+            while (
+                end < n and capital[end] and (view.tokens[end].is_alpha or "." in low[end] or "-" in low[end])
+            ):
+                end += 1
+            words = [w.rstrip(".") for w in low[last:end]]
+            gap = view.block.text[view.ends[last - 1] : view.starts[last]]
+            if "\n" in gap or view.tokens[last].is_sent_start:
+                pass
+            elif any(w in pack.streets for w in words[:3]):
+                c.signs.add("street")
+            elif words[0] in self.names.titles or words[0] in pack.people_before:
+                c.signs.add("then title")
+            elif any(w in pack.bodies for w in words):
+                c.signs.add("then body")
+            elif any(w in pack.kinds_after for w in words):
+                c.signs.add("then kind")
+            else:
+                c.signs.add("then name")
+        elif last + 1 < n and low[last] == "-" and capital[last + 1]:
+            c.signs.add("then hyphen")
+        elif (
+            last < n
+            and low[last] in pack.streets
+            and low[last]
+            not in ("way", "close", "square", "mall", "court", "bridge", "row", "trail", "route")
+        ):
+            c.signs.add("street")
+        if (
+            first
+            and capital[first - 1]
+            and low[first - 1].rstrip(".") not in pack.breaking
+            and low[first - 1] not in ("in", "at", "the")
+        ):
+            if not view.tokens[first].is_sent_start:
+                w = low[first - 1].rstrip(".")
+                if w in pack.given_names or (len(w) == 1):
+                    c.signs.add("after given")
+                elif w in pack.people_before or w in self.names.titles:
+                    c.signs.add("titled")
+                elif w in pack.before:
+                    c.signs.add("after way")
+                elif w in pack.bodies:
+                    c.signs.add("after body")
+                else:
+                    c.signs.add("after name")
+        elif first > 1 and low[first - 1] == "-" and capital[first - 2]:
+            c.signs.add("after hyphen")
+        elif first > 1 and low[first - 1] in ("of", "at") and capital[first - 2]:
+            w = low[first - 2]
+            c.signs.add("of body" if w in pack.bodies_of or w in pack.bodies else "of name")
+
+    def _contained(self, view: BlockView, c: Candidate, capital: list[bool]) -> None:
+        """ "Aldor, Ohio", "Aldor (Ohio)": the region or country after a comma."""
+        last, n = c.run[1], len(capital)
+        if last + 1 >= n or view.lower[last] not in (",", "(") or not capital[last + 1]:
+            return
+        for size in (3, 2, 1):
+            if last + 1 + size > n or not capital[last + size]:
+                continue
+            text = view.text(last + 1, last + 1 + size)
+            end = view.ends[last + size]
+            then = view.block.text[end : end + 1]
+            for k in self.pack.known.get(place_key(text), ()):
+                if not k.people and k.place.kind in (Kind.REGION, Kind.COUNTRY) and k.allows(text, then):
+                    inside = [
+                        p
+                        for p in c.places
+                        if p.kind in (Kind.TOWN, Kind.COUNTY) and p.within.startswith(k.place.within)
+                    ]
+                    c.container = k
+                    c.signs.add("contained" if inside else "before region")
+                    if inside:
+                        return
+            if c.container:
+                return
+            if size == 1 and text in self.pack.postal:
+                c.container = self.pack.postal[text]
+                c.signs.add("contained")
+                return

@@ -1,0 +1,137 @@
+"""Every place name of a page, with its point, its precision and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import BlockKind, Mention, MentionType
+from truceline.reading.block_view import BlockView
+from truceline.reading.names import names_pack, slug
+from truceline.reading.page import Page
+from truceline.reading.places.candidates import Candidate, Finder
+from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, gazetteer
+from truceline.reading.places.judge import judged
+from truceline.reading.places.pack import places_pack
+from truceline.reading.places.resolve import Settled, resolve
+from truceline.reading.places.runs import Run, named_by_kind
+
+_PRECISION = {Kind.TOWN: 2, Kind.COUNTY: 3, Kind.REGION: 4, Kind.FEATURE: 4, Kind.COUNTRY: 5}
+_GUESSED = ("by its use", "by its words")
+
+
+def find_places(
+    page: Page, mentions: Sequence[Mention], vocabulary: Vocabulary | None, names: Gazetteer | None = None
+) -> tuple[Mention, ...]:
+    """`mentions` with the places of the page put on the map, and those added that were not named yet.
+
+    The points of the accord's vocabulary stand. The name of a state is two mentions, of the
+    state and of its land; that of a people ("Norwegian") has the country's point and says so.
+    """
+    language = page.report.language
+    finder = Finder(places_pack(language), names_pack(language), names or gazetteer(), mentions)
+    found: list[Candidate] = []
+    runs: list[Run] = []
+    views = [BlockView(b) for b in page.blocks if b.kind is not BlockKind.FURNITURE]
+    for view in views:
+        found.extend(finder(view))
+        runs.extend(named_by_kind(view, finder.pack))
+    own = {e.id for e in vocabulary.entities} if vocabulary else set()
+    places = {(m.span.start, m.span.end): m for m in mentions if m.type is MentionType.PLACE}
+    for c in found:
+        there = places.get((c.start, c.end))
+        if there is not None and there.why not in _GUESSED:
+            c.signs.add("named")
+    kept = judged(found)
+    whole = {(c.start, c.end) for c in kept}
+    runs = [r for r in runs if not any(s <= r.start and r.end <= e for s, e in whole)]
+    kept = [c for c in kept if not any(r.start <= c.start and c.end <= r.end for r in runs)]
+    settled = resolve(kept, page.report.outlet, finder.gazetteer, finder.pack)
+    ids = {m.span.quote: m.entity for m in places.values() if m.entity}
+    added: dict[tuple[int, int], Mention] = {}
+    for c in kept:
+        answer = settled[c.key, c.inside]
+        there = places.get((c.start, c.end))
+        if there is not None and there.entity in own:
+            continue
+        span = c.view.block.at(c.start, c.end)
+        entity = there.entity if there else ids.get(span.quote) or _entity(c, answer, finder.gazetteer)
+        added[c.start, c.end] = _placed(there or Mention(span, entity, MentionType.PLACE), c, answer)
+    points = sorted((c.start, settled[c.key, c.inside].place) for c in kept if not c.people)
+    for r in runs:
+        there = places.get((r.start, r.end))
+        if there is not None and there.entity in own:
+            continue
+        span = r.view.block.at(r.start, r.end)
+        base = there or Mention(span, slug(span.quote), MentionType.PLACE)
+        added[r.start, r.end] = _beside(base, points) if not r.street else replace(base, why="street")
+    out = [m for m in mentions if m.type is not MentionType.PLACE]
+    taken = sorted(added)
+    rejected = {(c.start, c.end) for c in found} - {(c.start, c.end) for c in kept}
+    for at, m in places.items():
+        if at in added:
+            continue
+        if m.entity not in own and (at in rejected or _overlaps(at, taken)):
+            continue
+        if m.why in _GUESSED and m.entity not in own:
+            if not _stands(at, views, finder):
+                continue
+            m = _beside(m, points)
+        if m.entity in own and m.latitude is not None:
+            m = replace(m, why="the accord's own place")
+        out.append(m)
+    out.extend(added.values())
+    return tuple(sorted(out, key=lambda m: (m.span.start, -m.span.end, m.type is MentionType.PLACE)))
+
+
+def _overlaps(at: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(s < at[1] and at[0] < e for s, e in taken)
+
+
+def _stands(at: tuple[int, int], views: Sequence[BlockView], finder: Finder) -> bool:
+    """Whether a name that only its use makes a place has a use that says where: one word after "in" or "near"."""
+    view = next((v for v in views if v.block.start <= at[0] < v.block.end), None)
+    run = view.run(*at) if view else None
+    if view is None or run is None or not run[0]:
+        return False
+    words = view.lower[run[0] : run[1]]
+    if words[-1] in finder.pack.bodies or view.text(*run).isupper() or words[0] in finder.pack.not_opening:
+        return False
+    before = view.lower[run[0] - 1]
+    joined = len(words) == 1 or any(w in ("-", "al", "el") for w in words)
+    return joined and (before in finder.pack.locating or before in finder.pack.before)
+
+
+def _beside(m: Mention, points: Sequence[tuple[int, Place]]) -> Mention:
+    """A place that the gazetteer lacks, put roughly where the place named next to it lies."""
+    near = [
+        (abs(at - m.span.start), p) for at, p in points if p.kind in (Kind.TOWN, Kind.COUNTY, Kind.REGION)
+    ]
+    if not near or m.latitude is not None:
+        return m
+    _, place = min(near, key=lambda x: x[0])
+    return replace(
+        m,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=4,
+        why=f"not in the gazetteer: put at {place.name}, named nearest to it",
+    )
+
+
+def _placed(m: Mention, c: Candidate, s: Settled) -> Mention:
+    why = f"people of {s.place.name}" if c.people else s.why
+    return replace(
+        m, latitude=s.place.latitude, longitude=s.place.longitude, precision=_PRECISION[s.place.kind], why=why
+    )
+
+
+def _entity(c: Candidate, s: Settled, names: Gazetteer) -> str:
+    for k in c.known:
+        if k.place == s.place:
+            return k.entity
+    towns = [p for p in names(c.key) if not p.alternate]
+    if len(towns) > 1 and s.place.region:
+        return slug(f"{s.place.name} {s.place.region.replace('.', ' ')}")
+    return slug(s.place.name)

@@ -1,0 +1,126 @@
+"""The gazetteer: GeoNames' towns of 500 people and more, their counties and regions.
+
+The data lie beside this file as one compressed table, sorted by name, and are searched in
+the form in which they were unpacked: about 30 MB of memory, a third of a second to load,
+no index to build and nothing to write. `build.py` makes the table.
+"""
+
+from __future__ import annotations
+
+import lzma
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from truceline.errors import PackError
+
+TABLE = "gazetteer.xz"
+
+_DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´ʾʿ."))
+_SPACED = dict.fromkeys(map(ord, "-‐‑‒–—_/,\u00a0\u2009\u202f\n\r\t"), " ")
+_LETTERS = {ord(a): b for a, b in {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"}.items()}
+
+
+def place_key(name: str) -> str:
+    """A name for looking up: lower case, no accents, apostrophes or points, hyphens as spaces."""
+    low = name.translate(_DROPPED).translate(_SPACED).lower()
+    if not low.isascii():
+        low = low.translate(_LETTERS)
+        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    return " ".join(low.split())
+
+
+class Kind(StrEnum):
+    """What a place is, as far as the map goes."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    COUNTY = "county"
+    TOWN = "town"
+    FEATURE = "feature"
+    """A sea, range, river, continent, or a part of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the map. `country` is ISO 3166-1 alpha-2, `within` GeoNames' codes of region and
+    county ("US.TX.001"), `population` that of the place, 0 where it is not known."""
+
+    name: str
+    kind: Kind
+    latitude: float
+    longitude: float
+    country: str
+    within: str
+    population: int
+    alternate: bool = False
+    """Whether it was found by another name than its main one."""
+
+    @property
+    def region(self) -> str:
+        """The code of the region ("US.TX"), empty where there is none."""
+        return ".".join(self.within.split(".")[:2]) if "." in self.within else ""
+
+
+_KINDS = {"R": Kind.REGION, "C": Kind.COUNTY, "T": Kind.TOWN}
+
+
+class Gazetteer:
+    """Looks names up in the table: lines of key, name, kind, place, sorted by key."""
+
+    def __init__(self, table: bytes) -> None:
+        self._table = table
+        self._seen: dict[str, tuple[Place, ...]] = {}
+
+    def __call__(self, key: str) -> tuple[Place, ...]:
+        """The places that bear a name (see `place_key`), in the order of the table."""
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = tuple(self._look_up(key)) if key else ()
+        return found
+
+    def _look_up(self, key: str) -> list[Place]:
+        table, want = self._table, key.encode() + b"\t"
+        low, high = 0, len(table)
+        while low < high:
+            middle = (low + high) // 2
+            start = table.rfind(b"\n", 0, middle) + 1
+            end = table.find(b"\n", start)
+            if table[start:end] < want:
+                low = end + 1
+            else:
+                high = start
+        out = []
+        while table.startswith(want, low):
+            end = table.find(b"\n", low)
+            out.append(_place(table[low:end].decode()))
+            low = end + 1
+        return out
+
+
+def _place(line: str) -> Place:
+    _, kind, name, lat, lon, within, population = line.split("\t")
+    return Place(
+        name,
+        _KINDS[kind[0]],
+        int(lat) / 1000,
+        int(lon) / 1000,
+        within[:2],
+        within,
+        int(population),
+        kind.endswith("a"),
+    )
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The gazetteer that comes with the package; raises `PackError` where its table is missing."""
+    try:
+        packed = files("truceline.reading.places").joinpath(TABLE).read_bytes()
+        return Gazetteer(lzma.decompress(packed))
+    except (OSError, lzma.LZMAError) as e:
+        raise PackError(
+            f"the gazetteer cannot be read: {e}", where=f"reading/places/{TABLE}", mend="reinstall truceline"
+        ) from e

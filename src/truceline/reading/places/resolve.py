@@ -1,0 +1,207 @@
+"""Which of the places of one name is meant.
+
+Every name votes for the regions and countries that hold a place so called, a rare name more
+than a common one; so do the outlet's home and the words after a comma. Then each name takes
+its best place: population, the votes, and nearness to what is settled already.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from truceline.reading.places.candidates import Candidate
+from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, place_key
+from truceline.reading.places.pack import PlacesPack
+
+_KIND = {Kind.COUNTRY: 13.0, Kind.REGION: 8.0, Kind.FEATURE: 13.0, Kind.COUNTY: 0.0, Kind.TOWN: 0.0}
+_PACKED = 4.0
+"""How much goes before for a region that the language pack names ("Texas"), over one of the table alone."""
+_SIZE, _REGION, _COUNTRY = 1.3, 2.2, 1.4
+"""Weight of a tenfold population, and of a doubling of the votes for its region and its country."""
+_NEAR = ((50, 1.4), (120, 0.9), (250, 0.4))
+_ADDRESS, _HOME = 5.0, 3.5
+"""Votes of the outlet's address for its country, and of the outlet's name for the regions of towns so called."""
+_ALTERNATE = 2.0
+_LABEL = re.compile(
+    r"^(?:https?://)?(?:www\.|news\.|weekly\.|local\.)*([\w-]+)((?:\.[a-z]{2,4})+)", re.IGNORECASE
+)
+_NO_LAND = frozenset(("tv", "me", "co", "io", "fm", "ai", "cc", "ly", "to", "ws", "gl", "st", "am", "is"))
+_LAND = {"uk": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A place that a name was found to mean, and in words why."""
+
+    place: Place
+    why: str
+
+
+def distance(a: Place, b: Place) -> float:
+    """Great-circle distance in kilometres."""
+    p, q, r, s = map(math.radians, (a.latitude, a.longitude, b.latitude, b.longitude))
+    h = math.sin((r - p) / 2) ** 2 + math.cos(p) * math.cos(r) * math.sin((s - q) / 2) ** 2
+    return 2 * 6371 * math.asin(min(1.0, math.sqrt(h)))
+
+
+@dataclass(slots=True)
+class _Name:
+    key: str
+    options: tuple[Place, ...]
+    packed: frozenset[str]
+    count: int
+    container: str = ""
+    container_name: str = ""
+    home: bool = False
+
+
+def resolve(
+    candidates: Sequence[Candidate], outlet: str | None, gazetteer: Gazetteer, pack: PlacesPack
+) -> dict[tuple[str, str], Settled]:
+    """The place of each (key, container's code or "") among the candidates."""
+    names: dict[tuple[str, str], _Name] = {}
+    for c in candidates:
+        inside = c.inside
+        name = names.get((c.key, inside))
+        if name is None:
+            name = names[c.key, inside] = _Name(
+                c.key, c.places, frozenset(k.place.within for k in c.known), 0, inside
+            )
+            name.container_name = c.container.place.name if c.container and inside else ""
+        name.count += 1
+    label, land = _outlet(outlet)
+    homes = _home(label, gazetteer, pack)
+    for name in names.values():
+        name.home = bool(label) and len(name.key) > 4 and name.key.replace(" ", "") in label
+    votes = _votes(list(names.values()), homes, land)
+    settled: dict[tuple[str, str], Settled] = {}
+    for _ in range(3):
+        before = settled
+        settled = {at: _best(n, votes, before, homes, pack) for at, n in names.items()}
+        if settled == before:
+            break
+    return settled
+
+
+def _outlet(outlet: str | None) -> tuple[str, str]:
+    """The outlet's name without spaces, and the country of its address."""
+    if not outlet:
+        return "", ""
+    found = _LABEL.match(outlet.strip())
+    if not found:
+        return place_key(outlet).replace(" ", ""), ""
+    top = found.group(2).rsplit(".", 1)[-1].lower()
+    land = "" if len(top) != 2 or top in _NO_LAND else _LAND.get(top, top.upper())
+    return found.group(1).lower().replace("-", ""), land
+
+
+def _home(label: str, gazetteer: Gazetteer, pack: PlacesPack) -> tuple[Place, ...]:
+    """Places after which an outlet calls itself."""
+    for opening in ("", *sorted(pack.outlets)):
+        if not label.startswith(opening):
+            continue
+        rest = label[len(opening) :]
+        for size in range(len(rest), 4, -1):
+            found = [
+                p
+                for p in gazetteer(rest[:size])
+                if not p.alternate and p.kind is Kind.TOWN and p.population > 2000
+            ]
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _votes(names: list[_Name], homes: tuple[Place, ...], land: str) -> dict[str, float]:
+    votes: dict[str, float] = defaultdict(float)
+    for n in names:
+        if n.container:
+            votes[n.container] += 1.0
+            votes[n.container[:2]] += 0.5
+        weight = 1 + math.log2(n.count)
+        if n.home:
+            weight *= 1.5
+        regions: dict[str, float] = defaultdict(float)
+        for p in n.options:
+            if p.kind is Kind.FEATURE or (p.alternate and len(n.options) > 1):
+                continue
+            share = (
+                1.0
+                if p.kind in (Kind.COUNTRY, Kind.REGION)
+                else 0.3 + 0.1 * math.log10(max(p.population, 100))
+            )
+            code = p.region or p.country
+            regions[code] = max(regions[code], share)
+        total = sum(regions.values())
+        for code, share in regions.items():
+            votes[code] += weight * share / total * min(1.0, share)
+            if "." in code:
+                votes[code[:2]] += weight * share / total * 0.6
+    if homes:
+        total = sum(math.log10(p.population) for p in homes)
+        for p in homes:
+            votes[p.region] += _HOME * math.log10(p.population) / total
+            votes[p.country] += _HOME / 2 * math.log10(p.population) / total
+    if land:
+        votes[land] += _ADDRESS
+    return votes
+
+
+def _best(
+    name: _Name,
+    votes: Mapping[str, float],
+    settled: Mapping[tuple[str, str], Settled],
+    homes: tuple[Place, ...],
+    pack: PlacesPack,
+) -> Settled:
+    if len(name.options) == 1:
+        return Settled(name.options[0], _only(name.options[0]))
+    others = [
+        s.place for k, s in settled.items() if k[0] != name.key and s.place.kind in (Kind.TOWN, Kind.COUNTY)
+    ]
+    best, why, top = name.options[0], "", -math.inf
+    for p in name.options:
+        size = (
+            _KIND[p.kind] + (_PACKED if p.kind is Kind.REGION and p.within in name.packed else 0.0)
+            or math.log10(max(p.population, 200)) * _SIZE
+        )
+        if p.kind is Kind.COUNTY and name.key.split()[-1] not in pack.counties:
+            size = min(size, 5.5) - 1.0
+        reasons: list[tuple[float, str]] = [
+            (size, "the most populous of that name" if p.population else _only(p))
+        ]
+        if name.container:
+            inside = p.within.startswith(name.container)
+            reasons.append((12.0 if inside else 0.0, f"named as in {name.container_name}"))
+        region, land = votes.get(p.region, 0.0), votes.get(p.country, 0.0)
+        if p.kind in (Kind.REGION, Kind.COUNTRY):
+            reasons.append((_COUNTRY * math.log2(1 + land), "in the country that the report is about"))
+            reasons.append(
+                (1.2 * math.log2(1 + region) if p.region else 0.0, "in the region that the report is about")
+            )
+        if p.kind in (Kind.TOWN, Kind.COUNTY):
+            reasons.append((_REGION * math.log2(1 + region), "in the region that the report is about"))
+            reasons.append((_COUNTRY * math.log2(1 + land), "in the country that the report is about"))
+            near = sorted(d for o in others if (d := distance(p, o)) < _NEAR[-1][0])[:3]
+            reasons.append(
+                (
+                    sum(next(w for most, w in _NEAR if d < most) for d in near),
+                    "near the report's other places",
+                )
+            )
+        if p in homes:
+            reasons.append((1.2, "the outlet's home"))
+        total = sum(r for r, _ in reasons) - (_ALTERNATE if p.alternate else 0.0)
+        if total > top:
+            most = max(reasons[1:] or reasons, key=lambda r: r[0])
+            best, top = p, total
+            why = most[1] if most[0] > 1.0 else reasons[0][1]
+    return Settled(best, why)
+
+
+def _only(place: Place) -> str:
+    return "country" if place.kind is Kind.COUNTRY else "the only place of that name known"
