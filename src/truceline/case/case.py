@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -17,7 +18,7 @@ from truceline import intake
 from truceline.case.judged import check_correction
 from truceline.case.library import Library, date_in
 from truceline.case.place import DERIVED, LEDGER, case_folder
-from truceline.case.view import View
+from truceline.case.view import Memory, View
 from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementError, UsageError
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from truceline.ledger import Derived, Ledger, Verified
 
 Clock = Callable[[], dt.datetime]
-READER = "1"
-"""Raised whenever reading changes, so that kept readings are made anew."""
 BATCH = 50
 """Readings kept at once; what was read before a stop need not be read again."""
 _READING = TypeAdapter(Reading)
@@ -168,18 +167,18 @@ class Case:
     def readings(self, on_read: Callable[[Report], None] | None = None) -> dict[str, Reading]:
         """The machine's reading of every report, by report id; read ones are kept and reused."""
         choice = self.settings.get("accord") or "none"
-        sha = self.library.accord(choice).sha256 if choice != "none" else ""
+        reports, made_with = self.reports(), self._made_with()
+        keys = {r.id: sha256(f"{made_with}\0{r.id}".encode()).hexdigest() for r in reports}
+        kept = self._derived.get_many("reading", list(keys.values()))
         out: dict[str, Reading] = {}
         unkept: dict[str, str] = {}
-        for report in self.reports():
-            key = sha256(f"{READER}\0{sha}\0{report.id}".encode()).hexdigest()
-            kept = self._derived.get("reading", key)
-            if kept is not None:
-                out[report.id] = _READING.validate_json(kept)
+        for report in reports:
+            key = keys[report.id]
+            if key in kept:
+                out[report.id] = _READING.validate_json(kept[key])
                 continue
-            [(_, reading)] = self.library.read([report], choice)
-            out[report.id] = reading
-            unkept[key] = _READING.dump_json(reading).decode()
+            [(_, out[report.id])] = self.library.read([report], choice)
+            unkept[key] = _READING.dump_json(out[report.id], exclude_defaults=True).decode()
             if on_read:
                 on_read(report)
             if len(unkept) >= BATCH:
@@ -196,7 +195,15 @@ class Case:
     ) -> View:
         """All that could be known by `known_at` (YYYY-MM-DD; today where not given)."""
         day = checked_day(known_at, "known-at") if known_at else self.today()
-        return View.of(self.reports(), self.readings(on_read), self.judgements(), self.accord, day, level)
+        memory = Memory(self._derived, self._made_with())
+        return View.of(
+            self.reports(), self.readings(on_read), self.judgements(), self.accord, day, level, memory
+        )
+
+    def _made_with(self) -> str:
+        """Names the program and the accord that a kept answer was made with; with others it is stale."""
+        name = self.settings.get("accord")
+        return f"{version('truceline')}\0{self.library.fingerprint(name) if name else ''}"
 
     def claims(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,13 @@ class Library:
         if name not in self._accords:
             self._accords[name] = accords.load(accords.find(name, self.folders))
         return self._accords[name]
+
+    def fingerprint(self, name: str) -> str:
+        """SHA-256 over all files of an installed accord: what was read or weighed with others is stale."""
+        told = sha256()
+        for file in sorted(self.folder(name).glob("*.yaml")):
+            told.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+        return told.hexdigest()
 
     def vocabularies(self, choice: str = "auto") -> dict[str, Vocabulary]:
         """The vocabularies that a reading may choose from.

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
+from typing import Protocol
+
+from pydantic import TypeAdapter
 
 from truceline import standing, weighing
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
@@ -15,6 +19,26 @@ from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
 from truceline.model.standing import Signal, Standing
 from truceline.model.weighing import Finding, Lineage, Weighing
+
+_WEIGHING = TypeAdapter(Weighing)
+_SIGNALS = TypeAdapter(tuple[Signal, ...])
+
+
+class Store(Protocol):
+    """Text by kind and key; what is lost can be computed again."""
+
+    def get(self, kind: str, key: str) -> str | None: ...
+
+    def put(self, kind: str, key: str, value: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where weighings and signals are kept so that they are computed once; `made_with` names the
+    program and the accord that made them."""
+
+    store: Store
+    made_with: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +59,8 @@ class View:
     machine: Mapping[str, Reading]
     """The machine's readings, before anything was judged."""
     judgements: Sequence[Judgement]
+    memory: Memory | None = None
+    """Where weighings and signals are kept, so that they are computed once; None: computed each time."""
 
     @classmethod
     def of(
@@ -45,6 +71,7 @@ class View:
         accord: Accord | None,
         known_at: str,
         level: Handling,
+        memory: Memory | None = None,
     ) -> View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         current: dict[str, Report] = {}
@@ -56,13 +83,15 @@ class View:
         chosen = {r.id: r for r in current.values()}
         decisions = standing_decisions(judgements, known_at)
         judged = apply({i: readings[i] for i in chosen if i in readings}, chosen, decisions)
-        return cls(known_at, level, accord, chosen, judged, decisions, reports, readings, judgements)
+        return cls(known_at, level, accord, chosen, judged, decisions, reports, readings, judgements, memory)
 
     def at(self, known_at: str) -> View:
         """The same material as it could be known by an earlier date."""
         if known_at >= self.known_at:
             return self
-        return View.of(self.kept, self.machine, self.judgements, self.accord, known_at, self.level)
+        return View.of(
+            self.kept, self.machine, self.judgements, self.accord, known_at, self.level, self.memory
+        )
 
     @cached_property
     def confirmed(self) -> frozenset[str]:
@@ -72,21 +101,27 @@ class View:
     @cached_property
     def weighing(self) -> Weighing:
         """Lineages and findings."""
+        if (kept := self._remembered("weighing")) is not None:
+            return _WEIGHING.validate_json(kept)
         reports = sorted(self.reports.values(), key=lambda r: r.id)
-        return weighing.weigh(
+        made = weighing.weigh(
             reports,
             [self.readings[r.id] for r in reports if r.id in self.readings],
             self.accord.vocabulary if self.accord else None,
             self.decisions,
         )
+        self._remember("weighing", _WEIGHING.dump_json(made, exclude_defaults=True))
+        return made
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
         """What the claims mean for the clauses; empty without an accord."""
         if self.accord is None:
             return ()
+        if (kept := self._remembered("signals")) is not None:
+            return _SIGNALS.validate_json(kept)
         readings = [r for r in self.readings.values() if r.accord in (None, self.accord.id)]
-        return standing.signals(
+        made = standing.signals(
             self.accord,
             [c for r in readings for c in r.claims],
             [f for r in readings for f in r.figures],
@@ -97,6 +132,22 @@ class View:
             [m for r in readings for m in r.mentions],
             self.confirmed,
         )
+        self._remember("signals", _SIGNALS.dump_json(made, exclude_defaults=True))
+        return made
+
+    @cached_property
+    def _key(self) -> str:
+        """Names all that weighing and signals depend on."""
+        made_with = self.memory.made_with if self.memory else ""
+        parts = [made_with, self.known_at, *sorted(self.reports), *(j.id for j in self.decisions)]
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+    def _remembered(self, kind: str) -> str | None:
+        return self.memory.store.get(kind, self._key) if self.memory else None
+
+    def _remember(self, kind: str, value: bytes) -> None:
+        if self.memory:
+            self.memory.store.put(kind, self._key, value.decode())
 
     @property
     def agreement(self) -> Accord:

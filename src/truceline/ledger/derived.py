@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -15,6 +16,9 @@ from truceline.ledger import sqlite
 from truceline.ledger.tables import cache, derived
 
 __all__ = ["Derived"]
+
+AT_ONCE = 500
+"""Keys asked for in one query; SQLite takes no more than a few thousand."""
 
 
 class Derived:
@@ -62,6 +66,19 @@ class Derived:
         except DatabaseError:
             return None
         return value if isinstance(value, str) else None
+
+    def get_many(self, kind: str, keys: Sequence[str]) -> dict[str, str]:
+        """Those of `keys` that are there, with what was put there."""
+        found: dict[str, str] = {}
+        for first in range(0, len(keys), AT_ONCE):
+            some = keys[first : first + AT_ONCE]
+            query = select(cache.c.key, cache.c.value).where(cache.c.kind == kind, cache.c.key.in_(some))
+            try:
+                with self._engine.begin() as connection:
+                    found.update((row.key, row.value) for row in connection.execute(query))
+            except DatabaseError:
+                continue
+        return found
 
     def put(self, kind: str, key: str, value: str) -> bool:
         """Put text there, over what was there; False where the store cannot be written."""
