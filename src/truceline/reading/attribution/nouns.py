@@ -9,8 +9,9 @@ from truceline.reading.page import PageBlock
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
-_SETTING = ("in", "on", "at", "during", "after", "before")
-"""After a name these tell when and where something was said, not who said it."""
+_DAYS = ("on", "during", "after", "before")
+_SETTING = ("in", "at", *_DAYS)
+"""After a name these tell when and, where it follows its verb, where something was said, not who said it."""
 _STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
 
 
@@ -51,7 +52,12 @@ def _right(head: Token) -> Token:
             break
         if child.dep_ != "conj" and any(t.text == "," for t in doc[last.i + 1 : child.i]):
             break
-        if child.dep_ == "prep" and head.pos_ == "PROPN" and child.lower_ in _SETTING:
+        inverted = head.dep_ == "nsubj" and head.i > head.head.i
+        if (
+            child.dep_ == "prep"
+            and head.pos_ == "PROPN"
+            and child.lower_ in (_SETTING if inverted else _DAYS)
+        ):
             break
         if child.dep_ == "appos" and any(t.text in ",–—" for t in doc[head.i + 1 : child.left_edge.i]):
             break

@@ -19,7 +19,7 @@ class Proposal:
 
     `kind` names the frame that gave it: clause, quote, infinitive, object, phrase, document,
     noun, passive, agentless, heading, turn, carried. `addressee` is whom it was told,
-    `document` the statement in which it stands, `relay` a party that it was taken from.
+    `document` the statement in which it stands.
     """
 
     block: int
@@ -31,7 +31,6 @@ class Proposal:
     stance: Stance = Stance.ASSERTS
     addressee: Piece | None = None
     document: Piece | None = None
-    relay: Piece | None = None
     aside: Piece | None = None
     """The apposition that tells who the source is."""
     antecedent: Piece | None = None

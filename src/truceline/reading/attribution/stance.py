@@ -117,7 +117,7 @@ def _by_content(words: list[str], modality: Modality, own: bool, pack: Attributi
         own
         and negative
         and (modality in (Modality.NEGATED, Modality.INTENTION, Modality.FUTURE))
-        and any(w in ("will", "would", "wo", "chosen", "going", "withdraw") for w in start)
+        and (any(w in pack.stance["volition"] for w in start) or "not to" in " ".join(start))
     ):
         return Stance.REFUSES
     if any(w in ("think", "believe", "hope", "thinks", "hopes") for w in words[:3]):
