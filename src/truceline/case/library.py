@@ -87,13 +87,18 @@ class Library:
             self._parser = Parser()
         return self._parser
 
-    def read(self, reports: Iterable[Report], choice: str = "auto") -> Iterator[tuple[Report, Reading]]:
-        """Read reports one after the other, with the accord chosen for each by `choice`."""
+    def read(
+        self, reports: Iterable[Report], choice: str = "auto", *, fast: bool = False
+    ) -> Iterator[tuple[Report, Reading]]:
+        """Read reports one after the other, with the accord chosen for each by `choice`.
+
+        `fast` reads by the rules alone, without the trained ranker.
+        """
         from truceline.reading.reader import read_report
 
         vocabularies = self.vocabularies(choice)
         for report in reports:
-            yield report, read_report(report, self.parser, vocabularies, choice)
+            yield report, read_report(report, self.parser, vocabularies, choice, fast=fast)
 
 
 def date_in(text: str) -> str | None:
@@ -112,18 +117,20 @@ def read(
     published: str | None = None,
     outlet: str | None = None,
     problems: list[IntakeError] | None = None,
+    fast: bool = False,
 ) -> Iterator[tuple[Report, Reading]]:
     """Read files without a case.
 
     Yields a (report, reading) pair for each report, in the order of the paths. Files that
     cannot be taken in are appended to `problems`; without that list the first one raises.
+    `fast` reads by the rules alone, without the trained ranker.
     """
     taken, errors = intake.take_all(paths, outlet=outlet, published=published, date_of=date_in)
     if problems is None and errors:
         raise errors[0]
     if problems is not None:
         problems.extend(errors)
-    yield from (library or Library()).read([t.report for t in taken], accord)
+    yield from (library or Library()).read([t.report for t in taken], accord, fast=fast)
 
 
 def weigh(pairs: Sequence[tuple[Report, Reading]], library: Library) -> Weighing:

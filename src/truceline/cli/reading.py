@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of files that do not state one.")
 ]
+Fast = Annotated[bool, typer.Option("--fast", help="Rules alone, without the trained ranker: quicker, hears less.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of files that do not name one.")]
 
 
@@ -41,13 +42,20 @@ def read_files(
     accord: AccordName = "auto",
     published: Published = None,
     outlet: Outlet = None,
+    fast: Fast = False,
     json: AsJson = False,
 ) -> None:
     """Read files into attributed claims, without a case."""
     problems: list[IntakeError] = []
     library = Library()
     readings = read(
-        paths, accord=accord, published=published, outlet=outlet, library=library, problems=problems
+        paths,
+        accord=accord,
+        published=published,
+        outlet=outlet,
+        library=library,
+        problems=problems,
+        fast=fast,
     )
     if json:
         print_json_lines(reading_json(report, reading) for report, reading in readings)
@@ -68,13 +76,22 @@ def weigh_files(
     accord: AccordName = "auto",
     published: Published = None,
     outlet: Outlet = None,
+    fast: Fast = False,
     json: AsJson = False,
 ) -> None:
     """Read files together: origins counted once, differing figures side by side."""
     problems: list[IntakeError] = []
     library = Library()
     pairs = list(
-        read(paths, accord=accord, published=published, outlet=outlet, library=library, problems=problems)
+        read(
+            paths,
+            accord=accord,
+            published=published,
+            outlet=outlet,
+            library=library,
+            problems=problems,
+            fast=fast,
+        )
     )
     weighed = weigh(pairs, library)
     if json:

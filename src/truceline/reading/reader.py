@@ -25,13 +25,18 @@ LANGUAGES = ("en",)
 
 
 def read_report(
-    report: Report, parser: Parser, vocabularies: Mapping[str, Vocabulary], accord: str = "auto"
+    report: Report,
+    parser: Parser,
+    vocabularies: Mapping[str, Vocabulary],
+    accord: str = "auto",
+    *,
+    fast: bool = False,
 ) -> Reading:
     """Read one report.
 
     `accord` is a key of `vocabularies`, "none", or "auto": chosen by the parties and places
     that the report names, with none where the signs are weak. A report in a language without
-    a pack comes back with `read` False. Raises `AccordNotFound` for an unknown accord.
+    a pack comes back with `read` False. `fast` leaves attribution to the rules alone. Raises `AccordNotFound` for an unknown accord.
     """
     if report.language not in LANGUAGES:
         return Reading(
@@ -45,7 +50,7 @@ def read_report(
     mentions = find_mentions(page, vocabulary)
     times = find_times(page, vocabulary)
     figures = find_figures(page, times, vocabulary)
-    claims = attribute(page, mentions, times, vocabulary)
+    claims = attribute(page, mentions, times, vocabulary, fast)
     acts = find_acts(page, mentions, times)
     reading = tie(
         Reading(

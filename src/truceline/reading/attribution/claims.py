@@ -34,12 +34,17 @@ from truceline.reading.page import Page, PageBlock
 
 
 def attribute(
-    page: Page, mentions: tuple[Mention, ...], times: tuple[When, ...], vocabulary: Vocabulary | None
+    page: Page,
+    mentions: tuple[Mention, ...],
+    times: tuple[When, ...],
+    vocabulary: Vocabulary | None,
+    fast: bool = False,
 ) -> tuple[Claim, ...]:
     """Who is said to say what, in order of the text; topics are left empty.
 
     Works with no vocabulary and no mentions too: then holders are the names of the text.
-    What the outlet says in its own voice comes as claims of manner "own".
+    What the outlet says in its own voice comes as claims of manner "own". `fast` asks the
+    rules alone, without the trained ranker.
     """
     pack = attribution_pack("en")
     proposals = spoken(distinct(propose(page, pack)))
