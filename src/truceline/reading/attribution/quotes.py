@@ -57,6 +57,8 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
                 start, close, depth = i, _PAIRS[c], 1
             elif c == '"':
                 start, close, depth = i, '"', 1
+            elif c == "”" and _opens(words, i) and "”" in words[i + 1 :]:
+                start, close, depth = i, "”", 1
             elif c == "”" and not out:
                 out.append((0, i + 1, True))
         elif c == '"' and close == '"':
@@ -66,6 +68,9 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
             else:
                 out.append((start, i + 1, True))
                 start = -1
+        elif c == "”" and close == '"' and _closes(words, i) and not _closed_later(words, i, close):
+            out.append((start, i + 1, True))
+            start = -1
         elif c in close and close != '"':
             depth -= 1
             if depth <= 0:
