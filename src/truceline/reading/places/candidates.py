@@ -10,8 +10,10 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.names import NamesPack
 from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, place_key
 from truceline.reading.places.pack import Known, PlacesPack
+from truceline.reading.places.spans import Spans
 
 _LONGEST = 5
+_BODIES = (MentionType.ORGANISATION, MentionType.EVENT, MentionType.DOCUMENT)
 
 
 @dataclass(slots=True)
@@ -51,17 +53,14 @@ class Finder:
         self, pack: PlacesPack, names: NamesPack, gazetteer: Gazetteer, mentions: Sequence[Mention]
     ) -> None:
         self.pack, self.names, self.gazetteer = pack, names, gazetteer
-        self.people = [
+        self.people = Spans(
             (m.span.start, m.span.end)
             for m in mentions
             if m.type is MentionType.PERSON and m.span.quote[:1].isupper()
-        ]
-        self.bodies = [
-            (m.span.start, m.span.end)
-            for m in mentions
-            if m.type in (MentionType.ORGANISATION, MentionType.EVENT, MentionType.DOCUMENT)
-            and " " in m.span.quote
-        ]
+        )
+        self.bodies = Spans(
+            (m.span.start, m.span.end) for m in mentions if m.type in _BODIES and " " in m.span.quote
+        )
         self.surnames = {
             m.span.quote.split()[-1].casefold()
             for m in mentions
@@ -132,7 +131,7 @@ class Finder:
         return None
 
     def _named(self, key: str, text: str) -> tuple[Place, ...]:
-        places = self.gazetteer(key)
+        places = self.gazetteer(self.pack.short.get(text, key))
         if not places and key.startswith(("st ", "mt ", "ft ")):
             full = {"st": "saint ", "mt": "mount ", "ft": "fort "}[key[:2]]
             places = self.gazetteer(full + key[3:])
@@ -160,6 +159,9 @@ class Finder:
         after = low[last].rstrip(".") if last < n else ""
         if last - first == 1 and view.tokens[first].tag_ not in ("NNP", "NNPS"):
             signs.add("no name")
+        written = view.text(first, last)
+        if written.isupper() and len(written) > 2 and not c.known and not view.shouting:
+            signs.add("dateline" if self._dateline(view, first, last) else "capitals")
         if c.key in pack.not_alone:
             signs.add("a word")
         if last - first == 1 and c.key in pack.given_names:
@@ -187,15 +189,32 @@ class Finder:
         if before in pack.people_before or before in self.names.titles:
             signs.add("titled")
         self._neighbours(view, c, capital)
-        for s, e in self.people:
-            if s < c.end and c.start < e:
-                signs.add("in a person" if e - s > c.end - c.start else "a person")
+        for s, e in self.people.touching(c.start, c.end):
+            signs.add("in a person" if e - s > c.end - c.start else "a person")
         if last - first == 1 and c.key in self.surnames:
             signs.add("surname")
-        for s, e in self.bodies:
-            if s <= c.start and c.end <= e and e - s > c.end - c.start:
-                signs.add("in a body")
+        if any(
+            s <= c.start and c.end <= e and e - s > c.end - c.start
+            for s, e in self.bodies.touching(c.start, c.end)
+        ):
+            signs.add("in a body")
         self._contained(view, c, capital)
+
+    def _dateline(self, view: BlockView, first: int, last: int) -> bool:
+        """Whether capitals open a report: alone, after a full stop or a break, before a comma or a dash."""
+        text, start, end = view.block.text, view.starts[first], view.ends[last - 1]
+        before = text[max(0, start - 3) : start].rstrip(" ")
+        after = text[end : end + 6].lstrip()
+        return (not before or before[-1] in '.!?\n\r"”’)|') and after[:1] in (
+            ",",
+            "-",
+            "–",
+            "—",
+            "(",
+            ":",
+            ".",
+            "/",
+        )
 
     def _neighbours(self, view: BlockView, c: Candidate, capital: list[bool]) -> None:
         """The capitalised words that touch it, and what the whole run is then."""
@@ -238,7 +257,7 @@ class Finder:
         ):
             if not view.tokens[first].is_sent_start:
                 w = low[first - 1].rstrip(".")
-                if w in pack.given_names or (len(w) == 1):
+                if w in pack.given_names or (len(w) == 1 and w not in pack.not_opening):
                     c.signs.add("after given")
                 elif w in pack.people_before or w in self.names.titles:
                     c.signs.add("titled")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from truceline.reading.places.judge import judged
 from truceline.reading.places.pack import places_pack
 from truceline.reading.places.resolve import Settled, resolve
 from truceline.reading.places.runs import Run, named_by_kind
+from truceline.reading.places.spans import Spans
 
 _PRECISION = {Kind.TOWN: 2, Kind.COUNTY: 3, Kind.REGION: 4, Kind.FEATURE: 4, Kind.COUNTRY: 5}
 _GUESSED = ("by its use", "by its words")
@@ -44,9 +46,10 @@ def find_places(
         if there is not None and there.why not in _GUESSED:
             c.signs.add("named")
     kept = judged(found)
-    whole = {(c.start, c.end) for c in kept}
-    runs = [r for r in runs if not any(s <= r.start and r.end <= e for s, e in whole)]
-    kept = [c for c in kept if not any(r.start <= c.start and c.end <= r.end for r in runs)]
+    whole = Spans((c.start, c.end) for c in kept)
+    runs = [r for r in runs if not whole.holds(r.start, r.end)]
+    inside_runs = Spans((r.start, r.end) for r in runs)
+    kept = [c for c in kept if not inside_runs.holds(c.start, c.end)]
     settled = resolve(kept, page.report.outlet, finder.gazetteer, finder.pack)
     ids = {m.span.quote: m.entity for m in places.values() if m.entity}
     added: dict[tuple[int, int], Mention] = {}
@@ -58,7 +61,11 @@ def find_places(
         span = c.view.block.at(c.start, c.end)
         entity = there.entity if there else ids.get(span.quote) or _entity(c, answer, finder.gazetteer)
         added[c.start, c.end] = _placed(there or Mention(span, entity, MentionType.PLACE), c, answer)
-    points = sorted((c.start, settled[c.key, c.inside].place) for c in kept if not c.people)
+    points = [
+        (c.start, settled[c.key, c.inside].place)
+        for c in kept
+        if settled[c.key, c.inside].place.kind in (Kind.TOWN, Kind.COUNTY, Kind.REGION) and not c.people
+    ]
     for r in runs:
         there = places.get((r.start, r.end))
         if there is not None and there.entity in own:
@@ -67,12 +74,12 @@ def find_places(
         base = there or Mention(span, slug(span.quote), MentionType.PLACE)
         added[r.start, r.end] = _beside(base, points) if not r.street else replace(base, why="street")
     out = [m for m in mentions if m.type is not MentionType.PLACE]
-    taken = sorted(added)
+    taken = Spans(added)
     rejected = {(c.start, c.end) for c in found} - {(c.start, c.end) for c in kept}
     for at, m in places.items():
         if at in added:
             continue
-        if m.entity not in own and (at in rejected or _overlaps(at, taken)):
+        if m.entity not in own and (at in rejected or any(taken.touching(*at))):
             continue
         if m.why in _GUESSED and m.entity not in own:
             if not _stands(at, views, finder):
@@ -85,13 +92,10 @@ def find_places(
     return tuple(sorted(out, key=lambda m: (m.span.start, -m.span.end, m.type is MentionType.PLACE)))
 
 
-def _overlaps(at: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(s < at[1] and at[0] < e for s, e in taken)
-
-
 def _stands(at: tuple[int, int], views: Sequence[BlockView], finder: Finder) -> bool:
     """Whether a name that only its use makes a place has a use that says where: one word after "in" or "near"."""
-    view = next((v for v in views if v.block.start <= at[0] < v.block.end), None)
+    index = bisect_right(views, at[0], key=lambda v: v.block.start) - 1
+    view = views[index] if index >= 0 else None
     run = view.run(*at) if view else None
     if view is None or run is None or not run[0]:
         return False

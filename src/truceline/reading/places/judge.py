@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from truceline.reading.places.candidates import Candidate
 from truceline.reading.places.gazetteer import Kind
 
-ENOUGH = 0.8
+ENOUGH = 0.4
 _SURE = 2.2
+_FIRM = ("street", "after given", "a word")
 _TOWN = {
     "contained": 6.0,
     "before region": 0.8,
@@ -25,6 +26,7 @@ _TOWN = {
     "of name": 1.3,
     "dateline": 5.0,
     "named": 1.5,
+    "capitals": -2.0,
     "listed": 1.0,
     "a word": -3.5,
     "a person": -3.5,
@@ -64,6 +66,10 @@ _LAND = {
     "speaks": -0.3,
     "no name": -0.4,
 }
+_HELD = {"modifies", "local", "then body", "then title", "then name", "then kind"}
+"""What follows a name that "the" goes with."""
+_WHERE = {"located", "contained", "local", "dateline"}
+_WHO = {"titled", "after given", "speaks"}
 _FEATURE = _LAND | {"in a body": -2.0, "then body": -1.5, "then name": -1.5}
 _PEOPLE = _LAND | {"no name": 0.2, "after name": -0.9, "then body": -1.0, "a person": 0.0}
 
@@ -84,7 +90,7 @@ def weigh(c: Candidate) -> float:
             w * (0.5 if w < 0 and s not in ("street", "after given") else 1.0) for s, w in _signed(c)
         )
         return 1.6 + size * 0.5 + own + softer
-    the = -1.5 if "the" in c.signs and not c.signs & {"modifies", "local"} else 0.0
+    the = -1.5 if "the" in c.signs and not c.signs & _HELD else 0.0
     return size + own + the + sum(w for _, w in _signed(c))
 
 
@@ -101,6 +107,10 @@ def judged(candidates: list[Candidate]) -> list[Candidate]:
     for group in same.values():
         if group[0].known:
             continue
+        where = sum(bool(c.signs & _WHERE) and not c.signs & _WHO for c in group)
+        if where > 1 and where > sum(bool(c.signs & _WHO) for c in group):
+            for c in group:
+                c.score -= sum(_TOWN[s] for s in ("surname", "a person") if s in c.signs)
         best = max(c.score for c in group)
         if best >= _SURE:
             for c in group:

@@ -32,8 +32,8 @@ class _PlacesFile(BaseModel):
     breaking: list[str]
     counties: list[str]
     outlets: list[str]
-    numbered: list[str]
-    numbered_before: list[str]
+    not_runs: list[str]
+    short: dict[str, str]
     kinds_with_bodies: list[str]
     not_opening: list[str]
     bodies: list[str]
@@ -71,6 +71,8 @@ class PlacesPack:
 
     known: Mapping[str, tuple[Known, ...]]
     postal: Mapping[str, Known]
+    short: Mapping[str, str]
+    """Keys by a short form as it is written."""
     countries: Mapping[str, Known]
     regions: Mapping[str, Known]
     kinds_after: frozenset[str]
@@ -80,8 +82,7 @@ class PlacesPack:
     breaking: frozenset[str]
     counties: frozenset[str]
     outlets: frozenset[str]
-    numbered: frozenset[str]
-    numbered_before: frozenset[str]
+    not_runs: frozenset[str]
     kinds_with_bodies: frozenset[str]
     not_opening: frozenset[str]
     bodies: frozenset[str]
@@ -154,8 +155,7 @@ def places_pack(language: str = "en") -> PlacesPack:
             "breaking",
             "counties",
             "outlets",
-            "numbered",
-            "numbered_before",
+            "not_runs",
             "kinds_with_bodies",
             "not_opening",
             "bodies",
@@ -168,7 +168,8 @@ def places_pack(language: str = "en") -> PlacesPack:
             "not_alone",
         )
     }
-    return PlacesPack({k: tuple(v) for k, v in known.items()}, postal, countries, regions, **words)
+    short = {k: place_key(v) for k, v in shape.short.items()}
+    return PlacesPack({k: tuple(v) for k, v in known.items()}, postal, short, countries, regions, **words)
 
 
 def _parted(row: list[str]) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +26,18 @@ _NEAR = ((50, 1.4), (120, 0.9), (250, 0.4))
 _ADDRESS, _HOME = 5.0, 3.5
 """Votes of the outlet's address for its country, and of the outlet's name for the regions of towns so called."""
 _ALTERNATE = 2.0
+_LINK, _OWN_TOWN = 2.0, 3.0
+"""For a county and a town of it that the report names together; for the town the outlet is called after."""
+_CELL, _MOST = 4.0, 40
+"""Degrees of a cell in which neighbours are looked for, and how many are looked at in one."""
+_ABOUT = {
+    Kind.TOWN: (_REGION, _COUNTRY),
+    Kind.COUNTY: (_REGION, _COUNTRY),
+    Kind.REGION: (1.2, _COUNTRY),
+    Kind.COUNTRY: (0.0, _COUNTRY),
+    Kind.FEATURE: (0.0, 0.0),
+}
+"""Weights of the votes for region and country, by the kind of place."""
 _LABEL = re.compile(
     r"^(?:https?://)?(?:www\.|news\.|weekly\.|local\.)*([\w-]+)((?:\.[a-z]{2,4})+)", re.IGNORECASE
 )
@@ -78,10 +90,12 @@ def resolve(
     for name in names.values():
         name.home = bool(label) and len(name.key) > 4 and name.key.replace(" ", "") in label
     votes = _votes(list(names.values()), homes, land)
+    linked = _linked(list(names.values()), homes)
     settled: dict[tuple[str, str], Settled] = {}
     for _ in range(3):
         before = settled
-        settled = {at: _best(n, votes, before, homes, pack) for at, n in names.items()}
+        around = _Around(before, linked, pack)
+        settled = {at: _best(n, votes, around, homes) for at, n in names.items()}
         if settled == before:
             break
     return settled
@@ -114,6 +128,26 @@ def _home(label: str, gazetteer: Gazetteer, pack: PlacesPack) -> tuple[Place, ..
             if found:
                 return tuple(found)
     return ()
+
+
+def _linked(names: list[_Name], homes: tuple[Place, ...]) -> dict[str, frozenset[str]]:
+    """For each name the counties that another name of the report may mean, or may mean a town of."""
+    mine: dict[str, tuple[set[str], set[str]]] = {}
+    for n in names:
+        own = mine.setdefault(n.key, (set(), set()))
+        for p in n.options:
+            if p.kind in (Kind.TOWN, Kind.COUNTY) and p.within.count(".") > 1:
+                own[p.kind is Kind.COUNTY].add(p.within)
+    towns = Counter(code for t, _ in mine.values() for code in t)
+    towns.update({h.within for h in homes})
+    counties = Counter(code for _, c in mine.values() for code in c)
+    return {
+        key: frozenset(
+            {code for code in t if counties[code] > (code in c)}
+            | {code for code in c if towns[code] > (code in t)}
+        )
+        for key, (t, c) in mine.items()
+    }
 
 
 def _votes(names: list[_Name], homes: tuple[Place, ...], land: str) -> dict[str, float]:
@@ -151,56 +185,86 @@ def _votes(names: list[_Name], homes: tuple[Place, ...], land: str) -> dict[str,
     return votes
 
 
-def _best(
-    name: _Name,
-    votes: Mapping[str, float],
-    settled: Mapping[tuple[str, str], Settled],
-    homes: tuple[Place, ...],
-    pack: PlacesPack,
-) -> Settled:
+def _best(name: _Name, votes: Mapping[str, float], around: _Around, homes: tuple[Place, ...]) -> Settled:
     if len(name.options) == 1:
         return Settled(name.options[0], _only(name.options[0]))
-    others = [
-        s.place for k, s in settled.items() if k[0] != name.key and s.place.kind in (Kind.TOWN, Kind.COUNTY)
-    ]
     best, why, top = name.options[0], "", -math.inf
     for p in name.options:
-        size = (
-            _KIND[p.kind] + (_PACKED if p.kind is Kind.REGION and p.within in name.packed else 0.0)
-            or math.log10(max(p.population, 200)) * _SIZE
-        )
-        if p.kind is Kind.COUNTY and name.key.split()[-1] not in pack.counties:
-            size = min(size, 5.5) - 1.0
-        reasons: list[tuple[float, str]] = [
-            (size, "the most populous of that name" if p.population else _only(p))
-        ]
-        if name.container:
-            inside = p.within.startswith(name.container)
-            reasons.append((12.0 if inside else 0.0, f"named as in {name.container_name}"))
-        region, land = votes.get(p.region, 0.0), votes.get(p.country, 0.0)
-        if p.kind in (Kind.REGION, Kind.COUNTRY):
-            reasons.append((_COUNTRY * math.log2(1 + land), "in the country that the report is about"))
-            reasons.append(
-                (1.2 * math.log2(1 + region) if p.region else 0.0, "in the region that the report is about")
+        first = (_size(name, p, around.pack), "the most populous of that name" if p.population else _only(p))
+        reasons = [
+            (
+                _ABOUT[p.kind][1] * math.log2(1 + votes.get(p.country, 0.0)),
+                "in the country that the report is about",
             )
-        if p.kind in (Kind.TOWN, Kind.COUNTY):
-            reasons.append((_REGION * math.log2(1 + region), "in the region that the report is about"))
-            reasons.append((_COUNTRY * math.log2(1 + land), "in the country that the report is about"))
-            near = sorted(d for o in others if (d := distance(p, o)) < _NEAR[-1][0])[:3]
+        ]
+        if p.region:
             reasons.append(
                 (
-                    sum(next(w for most, w in _NEAR if d < most) for d in near),
-                    "near the report's other places",
+                    _ABOUT[p.kind][0] * math.log2(1 + votes.get(p.region, 0.0)),
+                    "in the region that the report is about",
                 )
             )
+        if name.container:
+            inside = 12.0 if p.within.startswith(name.container) else 0.0
+            reasons.append((inside, f"named as in {name.container_name}"))
+        if p.kind in (Kind.TOWN, Kind.COUNTY):
+            reasons.append((around.near(name.key, p), "near the report's other places"))
+            if p.within in around.linked.get(name.key, ()):
+                town = p.kind is Kind.TOWN
+                reasons.append(
+                    (
+                        _LINK,
+                        "in a county that the report names" if town else "holds a town that the report names",
+                    )
+                )
+        if p.kind is Kind.TOWN and name.home:
+            reasons.append((_OWN_TOWN, "the outlet is called after it"))
         if p in homes:
             reasons.append((1.2, "the outlet's home"))
-        total = sum(r for r, _ in reasons) - (_ALTERNATE if p.alternate else 0.0)
+        total = first[0] + sum(r for r, _ in reasons) - (_ALTERNATE if p.alternate else 0.0)
         if total > top:
-            most = max(reasons[1:] or reasons, key=lambda r: r[0])
-            best, top = p, total
-            why = most[1] if most[0] > 1.0 else reasons[0][1]
+            most = max(reasons, key=lambda r: r[0])
+            best, top, why = p, total, most[1] if most[0] > 1.0 else first[1]
     return Settled(best, why)
+
+
+def _size(name: _Name, p: Place, pack: PlacesPack) -> float:
+    if p.kind is Kind.REGION and p.within in name.packed:
+        return _KIND[p.kind] + _PACKED
+    size = _KIND[p.kind] or math.log10(max(p.population, 200)) * _SIZE
+    bare = p.kind is Kind.COUNTY and name.key.split()[-1] not in pack.counties
+    return min(size, 5.5) - 1.0 if bare else size
+
+
+class _Around:
+    """What is settled so far, by the part of the world in which it lies."""
+
+    def __init__(
+        self,
+        settled: Mapping[tuple[str, str], Settled],
+        linked: Mapping[str, frozenset[str]],
+        pack: PlacesPack,
+    ) -> None:
+        self.linked, self.pack = linked, pack
+        self._cells: dict[tuple[int, int], list[tuple[str, Place]]] = defaultdict(list)
+        for (key, _), s in settled.items():
+            if s.place.kind in (Kind.TOWN, Kind.COUNTY):
+                self._cells[self._cell(s.place)].append((key, s.place))
+
+    @staticmethod
+    def _cell(p: Place) -> tuple[int, int]:
+        return math.floor(p.latitude / _CELL), math.floor(p.longitude / _CELL)
+
+    def near(self, key: str, p: Place) -> float:
+        """How near the three nearest places of other names are."""
+        y, x = self._cell(p)
+        found = []
+        for dy in (-1, 0, 1):
+            for dx in (-1, 0, 1):
+                found += [
+                    distance(p, o) for k, o in self._cells.get((y + dy, x + dx), ())[:_MOST] if k != key
+                ]
+        return sum(next((w for most, w in _NEAR if d < most), 0.0) for d in sorted(found)[:3])
 
 
 def _only(place: Place) -> str:

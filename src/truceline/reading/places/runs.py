@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from truceline.reading.block_view import BlockView
 from truceline.reading.places.pack import PlacesPack
-
-_NUMBER = re.compile(r"\d{1,4}[A-Za-z]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +20,7 @@ class Run:
 
 
 def named_by_kind(view: BlockView, pack: PlacesPack) -> list[Run]:
-    """ "Garron Street", "Ostra River", "Lake Vell", "Highway 12": each whole, in the order of the text."""
+    """ "Garron Street", "Ostra River", "Lake Vell": each whole, in the order of the text."""
     out: list[Run] = []
     n, i = len(view.tokens), 0
     capital = [view.text(k, k + 1)[:1].isupper() and view.text(k, k + 1)[0].isalpha() for k in range(n)]
@@ -54,15 +51,11 @@ def _tied(view: BlockView, j: int) -> bool:
 
 def _named(view: BlockView, first: int, last: int, pack: PlacesPack) -> Run | None:
     words = [w.rstrip(".") for w in view.lower[first:last]]
+    kinds = (pack.kinds_after | pack.streets) - pack.not_runs
     end = last
-    if last < len(view.tokens) and words[-1] in pack.numbered and _NUMBER.match(view.text(last, last + 1)):
-        start = last - 1
-        while start > first and words[start - first - 1] in pack.numbered_before:
-            start -= 1
-        return _run(view, start, last + 1, True)
-    while end > first and words[end - first - 1] not in pack.kinds_after | pack.streets:
+    while end > first and words[end - first - 1] not in kinds:
         end -= 1
-    if end - first >= 2 and (end == last or words[end - first] not in pack.bodies):
+    if end - first >= 2 and (end == last or words[end - first] not in pack.bodies | pack.not_runs):
         if end < last and words[end - first] in pack.kinds_with_bodies:
             return None
         kind = words[end - first - 1]
@@ -72,13 +65,13 @@ def _named(view: BlockView, first: int, last: int, pack: PlacesPack) -> Run | No
         ):
             start += 1
         inner = words[start - first : end - first - 1]
-        if not inner or all(w in pack.kinds_after or w in pack.numbered_before for w in inner):
+        if not inner or all(w in pack.kinds_after for w in inner):
             return None
         if any(w in pack.bodies and w not in pack.kinds_after for w in inner):
             return None
         return _run(view, start, end, kind in pack.streets)
     if words[0] in pack.kinds_before and 2 <= last - first <= 3:
-        if any(w in pack.bodies for w in words[1:]):
+        if any(w in pack.bodies or w in pack.kinds_with_bodies or w in pack.not_runs for w in words[1:]):
             return None
         return _run(view, first, last, False)
     return None
