@@ -154,6 +154,22 @@ def test_a_count_since_a_start_has_its_window(parser: Parser) -> None:
     assert only(parser, "The militia has so far freed nine sailors.").cumulative is True
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "low"),
+    [
+        ("Mara handed over three captives on Monday.", "three", 3),
+        ("After Mara handed over the four bodies, the convoy left.", "four", 4),
+        ("Officials handed over more than 40 bodies.", "more than 40", 41),
+        ("Mara released over 300 prisoners.", "over 300", 301),
+    ],
+)
+def test_a_particle_of_a_verb_is_no_hedge(parser: Parser, text: str, words: str, low: float) -> None:
+    """What is handed over is counted as told; "over" is a bound only where it belongs to the number."""
+    found = only(parser, text)
+    assert found.span.quote.removeprefix("the ") == words
+    assert found.low == low
+
+
 def test_a_change_is_two_figures(parser: Parser) -> None:
     """ "rose from 30 to 45" is two moments, not a range."""
     assert [f.best for f in figures(parser, "The toll rose from 30 to 45.")] == [30, 45]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, Figure, When
@@ -54,6 +55,7 @@ def _in_block(
             continue
         token = token_at(block.doc, w.starts[a.end - 1])
         sentence = sentences.of(token)
+        a = _without_particle(block, w, a)
         c = counted_thing(block, w, a, lex)
         length = a.measure and a.unit in lex.durations
         cumulative, window = (None, None) if length else span_of_time(block, w, sentence, times, published)
@@ -85,6 +87,16 @@ def _in_block(
             )
         )
     return out
+
+
+def _without_particle(block: PageBlock, w: Words, a: Amount) -> Amount:
+    """ "handed over three captives": a particle of the verb is no hedge of the number."""
+    if a.first == a.core or token_at(block.doc, w.starts[a.first]).dep_ != "prt":
+        return a
+    first = a.first + 1
+    hedge = w.texts[first : a.core]
+    kept = a.kind if a.kind != "more_than" else None
+    return replace(a, first=first if hedge else a.core, kind=kept)
 
 
 def bounds(a: Amount) -> tuple[float | None, float | None, float | None]:
