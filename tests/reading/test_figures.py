@@ -12,7 +12,7 @@ from tests.reading.made_pages import report_of
 from truceline.model.accord import Measure, Vocabulary
 from truceline.model.reading import Figure
 from truceline.reading.figures import find_figures
-from truceline.reading.figures.lexicon import english
+from truceline.reading.figures.lexicon import figures_pack
 from truceline.reading.numerals import Words
 from truceline.reading.parser import Parser
 from truceline.reading.segment import make_page
@@ -183,7 +183,7 @@ def test_who_counted_is_kept(parser: Parser) -> None:
 @given(st.integers(1, 999_999_999))
 def test_digits_are_read_back(n: int) -> None:
     """Any whole number written with thousands' commas is read as itself."""
-    number = english().numerals.at(Words(f"{n:,}"), 0)
+    number = figures_pack().numerals.at(Words(f"{n:,}"), 0)
     assert number is not None and number.value == n
 
 
@@ -230,6 +230,6 @@ def in_words(n: int) -> str:
 def test_number_words_are_read_back(n: int) -> None:
     """Any number under a million written in words is read as itself, to its last word."""
     words = Words(in_words(n))
-    number = english().numerals.at(words, 0)
+    number = figures_pack().numerals.at(words, 0)
     assert number is not None
     assert (number.value, number.last) == (n, len(words))

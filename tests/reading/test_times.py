@@ -20,7 +20,7 @@ from truceline.reading.parser import Parser
 from truceline.reading.segment import make_page
 from truceline.reading.times import find_times
 from truceline.reading.times.calendar import Point, edtf_of, shifted
-from truceline.reading.times.forms import english
+from truceline.reading.times.forms import times_pack
 
 TRUCE = Vocabulary(
     "marsh-truce",
@@ -205,7 +205,7 @@ ADVERSARIAL = ["1", "1 ", "(", " ", "12 May ", "- ", "the end of ", "1,111,", "'
 def test_every_expression_takes_time_in_proportion(piece: str) -> None:
     """Each regular expression of the pack goes through 100,000 hostile characters at once."""
     text = (piece * (100_000 // len(piece) + 1))[:100_000]
-    forms = english()
+    forms = times_pack()
     letters = "".join(forms.letters.values())
     coded = (letters * (100_000 // len(letters) + 1))[:100_000]
     for form in [TOKEN, *(f for _, f, _ in forms.forms)]:

@@ -6,25 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
 from truceline.reading.inflection import verb_forms
-from truceline.reading.names import load_pack
+from truceline.reading.pack import PackShape, load_pack
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Rule(_Shape):
+class _Rule(PackShape):
     root: str
     mode: str | None = None
-    verbs: list[str] = []
-    objects: list[str] = []
-    nouns: list[str] = []
+    verbs: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
-class _ActsFile(_Shape):
+class _ActsFile(PackShape):
     rules: list[_Rule]
     frames: dict[str, list[str]]
     modals: dict[str, list[str]]

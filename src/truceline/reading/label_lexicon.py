@@ -10,35 +10,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from truceline.errors import PackError
 from truceline.model.match import fold
-from truceline.reading.names import load_pack
+from truceline.reading.pack import PackShape, load_pack
 
 
-class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Class(_Shape):
+class _Class(PackShape):
     id: str
     name: str
     counterpart: str
 
 
-class _Term(_Shape):
+class _Term(PackShape):
     cls: str = Field(alias="class")
     kind: str
     words: list[str]
     neutral: str
-    of: list[str] = []
+    of: tuple[str, ...] = ()
     patron: bool = False
-    unless_before: list[str] = []
-    unless_after: list[str] = []
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
 
 
-class _LabelsFile(_Shape):
+class _LabelsFile(PackShape):
     nouns: dict[str, list[str]]
     classes: list[_Class]
     terms: list[_Term]

@@ -11,20 +11,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from typing import Any, TypeVar
 
 from ahocorasick_rs import AhoCorasick
-from pydantic import BaseModel, ConfigDict, ValidationError
-from yaml import YAMLError
 
-from truceline.errors import PackError
 from truceline.model.accord import Alias, AliasKind, Entity, Role, Vocabulary
-from truceline.model.plain_yaml import plain_yaml
 from truceline.model.reading import MentionType
 from truceline.reading.inflection import verb_forms
-
-Shape = TypeVar("Shape", bound=BaseModel)
+from truceline.reading.pack import PackShape, load_pack
 
 _SPACES = dict.fromkeys(map(ord, "-‐‑‒–\u00a0\u2009\u202f\n\r\t_"), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´ʾʿ"), "'") | dict.fromkeys(map(ord, "“”„«»"), '"')
@@ -78,24 +71,20 @@ class Found:
     forms: tuple[Form, ...]
 
 
-class _PackShape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _State(_PackShape):
+class _State(PackShape):
     id: str
     name: str
     code: str
-    names: list[str] = []
+    names: tuple[str, ...] = ()
     people: list[str]
     capital: str | None = None
-    capitals: list[str] = []
-    seats: list[str] = []
+    capitals: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     at: tuple[float, float] | None = None
     shared: bool = False
 
 
-class _NamesFile(_PackShape):
+class _NamesFile(PackShape):
     states: list[_State]
     bodies: list[list[str]]
     people: list[list[str]]
@@ -117,7 +106,7 @@ class _NamesFile(_PackShape):
     no_person_words: list[str]
 
 
-class _OutletsFile(_PackShape):
+class _OutletsFile(PackShape):
     agencies: list[list[str]]
     outlets: list[list[str]]
     state: dict[str, str]
@@ -158,22 +147,6 @@ def names_pack(language: str = "en") -> NamesPack:
     return _built(
         load_pack(language, "names.yaml", _NamesFile), load_pack(language, "outlets.yaml", _OutletsFile)
     )
-
-
-def load_pack(language: str, file: str, shape: type[Shape]) -> Shape:
-    """A file of a language pack, checked; raises `PackError` where it is missing or wrong."""
-    name = f"packs/{language}/{file}"
-    try:
-        raw: Any = plain_yaml(files("truceline.reading").joinpath(name).read_text("utf-8"))
-        return shape.model_validate(raw)
-    except OSError as e:
-        raise PackError("no such file in the language pack", where=name, mend="reinstall truceline") from e
-    except YAMLError as e:
-        raise PackError(f"not YAML: {e}", where=name, mend="check indentation and quotes") from e
-    except ValidationError as e:
-        first = e.errors()[0]
-        key = ".".join(str(p) for p in first["loc"])
-        raise PackError(f"{key}: {first['msg']}", where=name, mend="compare with its neighbours") from e
 
 
 def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:

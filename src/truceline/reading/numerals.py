@@ -7,13 +7,12 @@ at a word. Words of number come from the language pack.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any
+from functools import cache
 
-from truceline.errors import PackError
-from truceline.model.plain_yaml import plain_yaml
+from pydantic import Field
+
+from truceline.reading.pack import PackShape, load_pack
 
 TOKEN = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?!\d)"
@@ -27,6 +26,33 @@ TOKEN = re.compile(
 
 
 DOZEN = 12
+
+
+class Cardinals(PackShape):
+    """Words of number, each with its value."""
+
+    small: dict[str, float]
+    tens: dict[str, float]
+    scales: dict[str, float]
+    short_scales: dict[str, float]
+    articles: frozenset[str]
+    and_: str = Field(alias="and")
+    half: str
+
+
+class NumeralsFile(PackShape):
+    """`numerals.yaml`."""
+
+    cardinals: Cardinals
+    ordinals: dict[str, int]
+    ordinal_ends: frozenset[str]
+    named_after: frozenset[str]
+
+
+@cache
+def numerals_file(language: str = "en") -> NumeralsFile:
+    """The number words of a language; raises `PackError` with file and key."""
+    return load_pack(language, "numerals.yaml", NumeralsFile)
 
 
 class Words:
@@ -85,14 +111,10 @@ def digits_value(text: str) -> float | None:
 class Numerals:
     """The number words of a language."""
 
-    def __init__(self, pack: Mapping[str, Any]) -> None:
-        self.small: dict[str, float] = {str(k): float(v) for k, v in pack["small"].items()}
-        self.tens: dict[str, float] = {str(k): float(v) for k, v in pack["tens"].items()}
-        self.scales: dict[str, float] = {str(k): float(v) for k, v in pack["scales"].items()}
-        self.short: dict[str, float] = {str(k): float(v) for k, v in pack["short_scales"].items()}
-        self.articles = frozenset(str(a) for a in pack["articles"])
-        self.and_ = str(pack["and"])
-        self.half = str(pack["half"])
+    def __init__(self, pack: Cardinals) -> None:
+        self.small, self.tens, self.scales = pack.small, pack.tens, pack.scales
+        self.short, self.articles = pack.short_scales, pack.articles
+        self.and_, self.half = pack.and_, pack.half
         self.starters = frozenset({*self.small, *self.tens, *self.scales, *self.articles, self.half})
 
     def at(self, w: Words, i: int) -> Number | None:
@@ -188,12 +210,3 @@ class Numerals:
     @staticmethod
     def _tens(value: float | None) -> bool:
         return value is not None and 20 <= value % 100 <= 90 and value % 10 == 0
-
-
-def read_pack(name: str) -> dict[str, Any]:
-    """A file of the English pack as plain data; raises `PackError` where it holds no named fields."""
-    text = (resources.files("truceline.reading") / "packs" / "en" / name).read_text("utf-8")
-    loaded = plain_yaml(text)
-    if not isinstance(loaded, dict):
-        raise PackError("a language pack must hold named fields", where=name)
-    return loaded

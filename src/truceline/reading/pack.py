@@ -1,7 +1,7 @@
-"""Language packs: how a language attributes, as data.
+"""Language packs: what the reader knows of a language, as data; and how a language attributes.
 
-A pack is YAML under `packs/LANGUAGE/`. It is checked by a shape and turned into sets and
-tables once; a fault names its file and key.
+A pack is YAML under `packs/LANGUAGE/`. Each file is checked by a shape and turned into sets
+and tables once; a fault names its file and key.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml import YAMLError
@@ -21,33 +21,62 @@ from truceline.model.plain_yaml import plain_yaml
 from truceline.model.reading import BlockKind, Stance
 
 
-class _Shape(BaseModel):
+class PackShape(BaseModel):
+    """The shape of a pack file or of a part of one: no other keys, and never changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Verbs(_Shape):
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def load_pack(language: str, file: str, shape: type[Shape]) -> Shape:
+    """A file of a language pack, checked; raises `PackError` where it is missing or wrong."""
+    name = f"packs/{language}/{file}"
+    try:
+        text = files("truceline.reading").joinpath(name).read_text("utf-8")
+    except OSError as e:
+        raise PackError("no such file in the language pack", where=name, mend="see `truceline doctor`") from e
+    return parsed_pack(text, name, shape)
+
+
+def parsed_pack(text: str, name: str, shape: type[Shape]) -> Shape:
+    """The text of a pack file, checked; raises `PackError` naming file and key."""
+    try:
+        return shape.model_validate(plain_yaml(text))
+    except YAMLError as e:
+        raise PackError(f"not YAML: {e}", where=name, mend="check indentation and quotes") from e
+    except ValidationError as e:
+        first = e.errors()[0]
+        key = ".".join(str(x) for x in first["loc"])
+        raise PackError(
+            f"{key}: {first['msg']}", where=name, mend="compare with the comments of the file"
+        ) from e
+
+
+class _Verbs(PackShape):
     words: list[str]
     stance: Stance
     takes: list[str]
-    only: list[str] = []
+    only: tuple[str, ...] = ()
     addressee: bool = False
     mental: bool = False
 
 
-class _Phrases(_Shape):
+class _Phrases(PackShape):
     words: list[str]
     relay: bool = False
     bare: bool = False
     document: bool = False
 
 
-class _Adjectives(_Shape):
+class _Adjectives(PackShape):
     words: list[str]
     stance: Stance
-    takes: list[str] = []
+    takes: tuple[str, ...] = ()
 
 
-class _AttributionFile(_Shape):
+class _AttributionFile(PackShape):
     verbs: list[_Verbs]
     adjectives: list[_Adjectives]
     summaries: list[str]
@@ -162,30 +191,12 @@ def _low(words: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def attribution_pack(language: str = "en") -> AttributionPack:
     """The attribution part of the pack of a language; raises `PackError` where it is unusable."""
-    name = f"packs/{language}/attribution.yaml"
+    shape = load_pack(language, "attribution.yaml", _AttributionFile)
     try:
-        text = files("truceline.reading").joinpath(name).read_text("utf-8")
-    except OSError as e:
-        raise PackError("there is no such language pack", where=name, mend="see `truceline doctor`") from e
-    return parse_attribution_pack(text, name)
-
-
-def parse_attribution_pack(text: str, name: str) -> AttributionPack:
-    """A pack from its YAML text; raises `PackError` naming file and key."""
-    try:
-        raw: Any = plain_yaml(text)
-        shape = _AttributionFile.model_validate(raw)
         return _built(shape)
-    except YAMLError as e:
-        raise PackError(f"not YAML: {e}", where=name, mend="check indentation and quotes") from e
-    except ValidationError as e:
-        first = e.errors()[0]
-        key = ".".join(str(x) for x in first["loc"])
-        raise PackError(
-            f"{key}: {first['msg']}", where=name, mend="compare with the comments of the file"
-        ) from e
     except re.error as e:
-        raise PackError(f"not a regular expression: {e}", where=name, mend="mend the pattern") from e
+        where = f"packs/{language}/attribution.yaml"
+        raise PackError(f"not a regular expression: {e}", where=where, mend="mend the pattern") from e
 
 
 def _built(shape: _AttributionFile) -> AttributionPack:

@@ -12,7 +12,6 @@ from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 
-ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 LENGTHS = frozenset({"shift", "rel_span", "after_event", "span_of"})
 LAST_JOINTS = frozenset({"and", "or", "&"})
 NESTED = 4
@@ -28,7 +27,7 @@ ONE_BEFORE = frozenset(
 
 def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: Lexicon) -> bool:
     """Whether `a` is an amount of something."""
-    if w.joined(a.end) and w.low(a.end) in ORDINAL_ENDS:
+    if w.joined(a.end) and w.low(a.end) in lex.ordinal_ends:
         return False
     if _is_time(block, w, a, times):
         return False

@@ -12,7 +12,7 @@ from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import amounts
 from truceline.reading.figures.counted import category_of, counted_thing
 from truceline.reading.figures.counts import is_count
-from truceline.reading.figures.lexicon import Lexicon, english
+from truceline.reading.figures.lexicon import Lexicon, figures_pack
 from truceline.reading.figures.setting import Sentences, measure_of, mode_of, span_of_time
 from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
@@ -25,7 +25,7 @@ def find_figures(page: Page, times: tuple[When, ...], vocabulary: Vocabulary | N
     `times` are those of the same page: what is a date or a clock time is no figure. Bounds:
     docs/reference/figures.md. Shares are in percent.
     """
-    lex = english()
+    lex = figures_pack()
     out: list[Figure] = []
     starts = [t.span.start for t in times]
     for block in page.blocks:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from truceline.errors import PackError
-from truceline.reading.numerals import Numerals, Words, read_pack
+from truceline.reading.numerals import Numerals, NumeralsFile, Words, numerals_file
+from truceline.reading.pack import PackShape, load_pack
 
 Value = TypeVar("Value")
 
@@ -50,63 +51,46 @@ class Runs(Generic[Value]):
         return None
 
 
-class Lexicon:
-    """A language pack of figures, compiled."""
+class _Hedge(PackShape):
+    words: list[str]
+    kind: str
 
-    def __init__(self, pack: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
-        self.numerals = Numerals(numbers["cardinals"])
-        self.named_after = frozenset(numbers["named_after"])
-        self.vague: dict[str, float] = {k: float(v) for k, v in pack["vague"].items()}
-        self.vague_scales: dict[str, float] = {k: float(v) for k, v in pack["vague_scales"].items()}
-        self.vague_before: dict[str, float] = {k: float(v) for k, v in pack["vague_before"].items()}
-        self.hedges = Runs((w, h["kind"]) for h in pack["hedges"] for w in h["words"])
-        self.after_hedges = Runs((w, h["kind"]) for h in pack["after_hedges"] for w in h["words"])
-        self.range_openers = Runs((w, True) for w in pack["range_openers"])
-        self.percent = Runs((w, w in set(pack["percent_points"])) for w in pack["percent"])
-        self.rate_units = Runs(pack["rate_units"].items())
-        self.currency_words = Runs(pack["currency_words"].items())
-        self.unit_words = Runs((w, name) for name, u in pack["units"].items() for w in u.get("words", ()))
-        self.unit_signs = Runs(
-            ((s, name) for name, u in pack["units"].items() for s in u.get("signs", ())), cased=True
-        )
-        self.ages = Runs((w, True) for w in pack["ages"])
-        self.ages_before = Runs((w, True) for w in pack["ages_before"])
-        self.ages_after = Runs((w, True) for w in pack["ages_after"])
-        self.age_units = Runs((w, True) for w in pack["age_units"])
-        self.ratio = Runs((w, True) for w in pack["fraction_ratio"])
-        self.total_words = Runs((w, True) for w in pack["total_words"])
-        self.single_words = Runs((w, True) for w in pack["single_words"])
-        self.according = Runs((w, True) for w in pack["according"])
-        self.all_but = Runs((w, True) for w in pack["all_but"])
-        self.plan_openers = Runs((w, True) for w in pack["plan_openers"])
-        self.currency_signs: dict[str, str] = dict(pack["currency_signs"])
-        self.currency_codes: dict[str, str] = dict(pack["currency_codes"])
-        self.fractions: dict[str, float] = {k: float(v) for k, v in pack["fractions"].items()}
-        self.categories: list[tuple[str, frozenset[str]]] = [
-            (name, frozenset(words)) for name, words in pack["categories"].items() if words
-        ]
-        self.harm: list[tuple[str, frozenset[str]]] = [(k, frozenset(v)) for k, v in pack["harm"].items()]
-        for name in (
-            "range_words",
-            "change_words",
-            "joint",
-            "per",
-            "durations",
-            "close_signs",
-            "name_before",
-            "not_number_before",
-            "score_between",
-            "list_end",
-            "person",
-            "if_words",
-            "deny_words",
-            "plan_words",
-            "plan_subjects",
-            "streets",
-            "moving_before_up",
-        ):
-            setattr(self, name, frozenset(str(x) for x in pack[name]))
 
+class _Unit(PackShape):
+    words: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+
+class FiguresFile(PackShape):
+    """`figures.yaml`."""
+
+    hedges: list[_Hedge]
+    after_hedges: list[_Hedge]
+    units: dict[str, _Unit]
+    categories: dict[str, frozenset[str]]
+    harm: dict[str, frozenset[str]]
+    vague: dict[str, float]
+    vague_scales: dict[str, float]
+    vague_before: dict[str, float]
+    fractions: dict[str, float]
+    rate_units: dict[str, str]
+    currency_signs: dict[str, str]
+    currency_codes: dict[str, str]
+    currency_words: dict[str, str]
+    range_openers: list[str]
+    percent: list[str]
+    percent_points: list[str]
+    ages: list[str]
+    ages_before: list[str]
+    ages_after: list[str]
+    age_units: list[str]
+    fraction_ratio: list[str]
+    fraction_followers: list[str]
+    total_words: list[str]
+    single_words: list[str]
+    plan_openers: list[str]
+    according: list[str]
+    all_but: list[str]
     range_words: frozenset[str]
     change_words: frozenset[str]
     joint: frozenset[str]
@@ -126,7 +110,61 @@ class Lexicon:
     moving_before_up: frozenset[str]
 
 
+class Lexicon:
+    """A language pack of figures, compiled."""
+
+    def __init__(self, pack: FiguresFile, numbers: NumeralsFile) -> None:
+        self.numerals = Numerals(numbers.cardinals)
+        self.named_after = numbers.named_after
+        self.ordinal_ends = numbers.ordinal_ends
+        self.vague = pack.vague
+        self.vague_scales = pack.vague_scales
+        self.vague_before = pack.vague_before
+        self.hedges = Runs((w, h.kind) for h in pack.hedges for w in h.words)
+        self.after_hedges = Runs((w, h.kind) for h in pack.after_hedges for w in h.words)
+        self.range_openers = Runs((w, True) for w in pack.range_openers)
+        self.percent = Runs((w, w in set(pack.percent_points)) for w in pack.percent)
+        self.rate_units = Runs(pack.rate_units.items())
+        self.currency_words = Runs(pack.currency_words.items())
+        self.unit_words = Runs((w, name) for name, u in pack.units.items() for w in u.words)
+        self.unit_signs = Runs(((s, name) for name, u in pack.units.items() for s in u.signs), cased=True)
+        self.ages = Runs((w, True) for w in pack.ages)
+        self.ages_before = Runs((w, True) for w in pack.ages_before)
+        self.ages_after = Runs((w, True) for w in pack.ages_after)
+        self.age_units = Runs((w, True) for w in pack.age_units)
+        self.ratio = Runs((w, True) for w in pack.fraction_ratio)
+        self.total_words = Runs((w, True) for w in pack.total_words)
+        self.single_words = Runs((w, True) for w in pack.single_words)
+        self.according = Runs((w, True) for w in pack.according)
+        self.all_but = Runs((w, True) for w in pack.all_but)
+        self.plan_openers = Runs((w, True) for w in pack.plan_openers)
+        self.currency_signs = pack.currency_signs
+        self.currency_codes = pack.currency_codes
+        self.fractions = pack.fractions
+        self.categories: list[tuple[str, frozenset[str]]] = [
+            (name, frozenset(words)) for name, words in pack.categories.items() if words
+        ]
+        self.harm = list(pack.harm.items())
+        self.range_words = pack.range_words
+        self.change_words = pack.change_words
+        self.joint = pack.joint
+        self.per = pack.per
+        self.durations = pack.durations
+        self.close_signs = pack.close_signs
+        self.name_before = pack.name_before
+        self.not_number_before = pack.not_number_before
+        self.score_between = pack.score_between
+        self.list_end = pack.list_end
+        self.person = pack.person
+        self.if_words = pack.if_words
+        self.deny_words = pack.deny_words
+        self.plan_words = pack.plan_words
+        self.plan_subjects = pack.plan_subjects
+        self.streets = pack.streets
+        self.moving_before_up = pack.moving_before_up
+
+
 @functools.cache
-def english() -> Lexicon:
-    """The English pack (read once: it never changes while the program runs)."""
-    return Lexicon(read_pack("figures.yaml"), read_pack("numerals.yaml"))
+def figures_pack(language: str = "en") -> Lexicon:
+    """The words of figures of a language; raises `PackError` with file and key."""
+    return Lexicon(load_pack(language, "figures.yaml", FiguresFile), numerals_file(language))

@@ -6,19 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
-from truceline.reading.names import load_pack, names_pack, slug
+from truceline.reading.names import names_pack, slug
+from truceline.reading.pack import PackShape, load_pack
 from truceline.reading.places.gazetteer import Kind, Place, place_key
 
 _Row = list[str | float]
 
 
-class _PlacesFile(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _PlacesFile(PackShape):
     countries: dict[str, tuple[float, float]]
     names: list[list[str]]
     regions: list[_Row]

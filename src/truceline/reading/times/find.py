@@ -12,7 +12,7 @@ from truceline.reading.times.allowed import allowed
 from truceline.reading.times.calendar import Point, edtf_of, point_of
 from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.events import told_from_event
-from truceline.reading.times.forms import Forms, Hit, Item, english, extra_phrases
+from truceline.reading.times.forms import Forms, Hit, Item, extra_phrases, times_pack
 from truceline.reading.times.lengths import LENGTHS
 from truceline.reading.times.relative import RELATIVE
 from truceline.reading.times.resolve import DATES, Resolver, Way, calendar_day
@@ -40,7 +40,7 @@ def find_times(page: Page, vocabulary: Vocabulary | None) -> tuple[When, ...]:
     ("day 16"). In a text that mostly tells of other years than its own, years come from the
     running text.
     """
-    forms = english()
+    forms = times_pack()
     extra = extra_phrases(vocabulary)
     blocks = [b for b in page.blocks if b.kind is not BlockKind.FURNITURE]
     scanned = [_scan(b, forms, extra) for b in blocks]

@@ -13,9 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
+
 from truceline.errors import PackError
 from truceline.model.accord import Vocabulary
-from truceline.reading.numerals import Numerals, Words, digits_value, read_pack
+from truceline.reading.numerals import Numerals, NumeralsFile, Words, digits_value, numerals_file
+from truceline.reading.pack import PackShape, load_pack
 
 SIGNS = {
     ",": "comma",
@@ -35,7 +38,6 @@ MARKED = ("holiday", "other_month", "other_era", "agreement")
 _NAME = re.compile(r"\{([a-z0-9_|]+)\}")
 _MACRO = re.compile(r"<([a-z_0-9]+)>(?!\.)")
 PLAIN = frozenset({"w", "other"})
-ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,62 +61,107 @@ class Hit:
     order: int
 
 
+class _Run(PackShape):
+    words: list[str]
+    class_: str = Field(alias="class")
+    value: Any
+
+
+class _Hedge(PackShape):
+    words: str
+    mod: str
+    outside: bool = False
+
+
+class _Form(PackShape):
+    rule: str
+    form: str
+
+
+class TimesFile(PackShape):
+    """`times.yaml`; values of words mean what the resolver of their class says."""
+
+    classes: dict[str, dict[str, Any]]
+    phrases: list[_Run]
+    groups: dict[str, list[str]]
+    hedges: list[_Hedge]
+    holidays: dict[str, tuple[int, int] | tuple[()]]
+    other_calendars: dict[str, dict[str, int]]
+    other_eras: dict[str, list[str]]
+    agreements: list[str]
+    forms: list[_Form]
+    macros: dict[str, str]
+    not_ref_after: dict[str, frozenset[str]]
+    not_ref_before: dict[str, frozenset[str]]
+    before_month: frozenset[str]
+    not_after_month: frozenset[str]
+    counted_before: frozenset[str]
+    doubtful_months: frozenset[str]
+    ahead: frozenset[str]
+    ahead_for_others: frozenset[str]
+    fixed: frozenset[str]
+    future_words: frozenset[str]
+    not_before_year: frozenset[str]
+    not_time_before: frozenset[str]
+    names_after_daily: frozenset[str]
+    clock_before: frozenset[str]
+    the_day_before: frozenset[str]
+    edge_events: frozenset[str]
+    before_year: frozenset[str]
+
+
 class Forms:
     """A language pack of times, compiled."""
 
-    def __init__(self, pack: Mapping[str, Any], numbers: Mapping[str, Any]) -> None:
+    def __init__(self, pack: TimesFile, numbers: NumeralsFile) -> None:
         self.pack = pack
-        self.numerals = Numerals(numbers["cardinals"])
-        self.ordinals: dict[str, int] = {str(k): int(v) for k, v in numbers["ordinals"].items()}
-        self.named_after = frozenset(numbers["named_after"])
+        self.numerals = Numerals(numbers.cardinals)
+        self.ordinals, self.ordinal_ends = numbers.ordinals, numbers.ordinal_ends
+        self.named_after = numbers.named_after
         self.words: dict[str, tuple[str, Any]] = {
-            str(word): (name, value)
-            for name, words in pack["classes"].items()
-            for word, value in words.items()
+            str(word): (name, value) for name, words in pack.classes.items() for word, value in words.items()
         }
         self.phrases: dict[str, list[tuple[tuple[str, ...], str, Any]]] = {}
-        for entry in pack["phrases"]:
-            for words in entry["words"]:
-                self._phrase(words, entry["class"], entry["value"])
-        for words, day in pack["holidays"].items():
+        for entry in pack.phrases:
+            for words in entry.words:
+                self._phrase(words, entry.class_, entry.value)
+        for words, day in pack.holidays.items():
             self._phrase(words, "holiday", tuple(day))
-        for calendar, months in pack["other_calendars"].items():
+        for calendar, months in pack.other_calendars.items():
             for words, number in months.items():
                 self._phrase(words, "other_month", (calendar, number))
-        for calendar, eras in pack["other_eras"].items():
+        for calendar, eras in pack.other_eras.items():
             for words in eras:
                 self._phrase(words, "other_era", calendar)
-        for words in pack["agreements"]:
+        for words in pack.agreements:
             self._phrase(words, "agreement", words)
         self.hedges: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for h in pack["hedges"]:
-            if not h.get("outside"):
-                words = tuple(h["words"].split())
-                self.hedges.setdefault(words[-1], []).append((words, h["mod"]))
+        for h in pack.hedges:
+            if not h.outside:
+                pieces = tuple(h.words.split())
+                self.hedges.setdefault(pieces[-1], []).append((pieces, h.mod))
         for group in self.hedges.values():
             group.sort(key=lambda h: -len(h[0]))
         self.letters = self._letters()
-        self.forms = [
-            (f["rule"], self._compile(f["form"], f["rule"]), n) for n, f in enumerate(pack["forms"])
-        ]
-        self.before_month = frozenset(pack["before_month"])
-        self.not_after_month = frozenset(pack["not_after_month"])
-        self.before_year = frozenset(str(x) for x in pack["before_year"])
-        self.counted_before = frozenset(pack["counted_before"])
-        self.doubtful_months = frozenset(pack["doubtful_months"])
-        self.ahead = frozenset(pack["ahead"])
-        self.ahead_for_others = frozenset(pack["ahead_for_others"])
-        self.fixed = frozenset(pack["fixed"])
-        self.future_words = frozenset(pack["future_words"])
-        self.not_before_year = frozenset(pack["not_before_year"])
-        self.not_time_before = frozenset(pack["not_time_before"])
-        self.names_after_daily = frozenset(pack["names_after_daily"])
-        self.not_ref_after = {k: frozenset(v) for k, v in pack["not_ref_after"].items()}
-        self.not_ref_before = {k: frozenset(v) for k, v in pack["not_ref_before"].items()}
-        self.clock_before = frozenset(pack["clock_before"])
-        self.the_day_before = frozenset(pack["the_day_before"])
-        self.the = frozenset(pack["classes"]["the"])
-        self.edge_events = frozenset(pack["edge_events"])
+        self.forms = [(f.rule, self._compile(f.form, f.rule), n) for n, f in enumerate(pack.forms)]
+        self.before_month = pack.before_month
+        self.not_after_month = pack.not_after_month
+        self.before_year = pack.before_year
+        self.counted_before = pack.counted_before
+        self.doubtful_months = pack.doubtful_months
+        self.ahead = pack.ahead
+        self.ahead_for_others = pack.ahead_for_others
+        self.fixed = pack.fixed
+        self.future_words = pack.future_words
+        self.not_before_year = pack.not_before_year
+        self.not_time_before = pack.not_time_before
+        self.names_after_daily = pack.names_after_daily
+        self.not_ref_after = pack.not_ref_after
+        self.not_ref_before = pack.not_ref_before
+        self.clock_before = pack.clock_before
+        self.the_day_before = pack.the_day_before
+        self.the = frozenset(pack.classes["the"])
+        self.edge_events = pack.edge_events
 
     def _phrase(self, words: str, name: str, value: Any) -> None:
         pieces = tuple(Words(words).lows)
@@ -123,13 +170,13 @@ class Forms:
         group.sort(key=lambda p: -len(p[0]))
 
     def _letters(self) -> dict[str, str]:
-        names = [*MADE, *SIGNS.values(), *MARKED, *self.pack["classes"]]
-        names += [str(p["class"]) for p in self.pack["phrases"]]
+        names = [*MADE, *SIGNS.values(), *MARKED, *self.pack.classes]
+        names += [p.class_ for p in self.pack.phrases]
         return {name: chr(0xE000 + i) for i, name in enumerate(dict.fromkeys(names))}
 
     def _compile(self, form: str, rule: str) -> re.Pattern[str]:
-        macros: Mapping[str, str] = self.pack["macros"]
-        groups: Mapping[str, list[str]] = self.pack["groups"]
+        macros = self.pack.macros
+        groups = self.pack.groups
 
         def macro(m: re.Match[str]) -> str:
             return macros[m[1]] if m[1] in macros and form[m.start() - 2 : m.start()] != "?P" else m[0]
@@ -195,7 +242,7 @@ class Forms:
         if low in self.ordinals:
             return Item("ordword", self.ordinals[low], i, i + 1)
         if low[0].isdigit():
-            if w.joined(i + 1) and w.low(i + 1) in ORDINAL_ENDS and text.isdigit():
+            if w.joined(i + 1) and w.low(i + 1) in self.ordinal_ends and text.isdigit():
                 return Item("ord", int(text), i, i + 2)
             if (
                 w.joined(i + 1)
@@ -263,6 +310,6 @@ def extra_phrases(vocabulary: Vocabulary | None) -> dict[str, list[tuple[tuple[s
 
 
 @functools.cache
-def english() -> Forms:
-    """The English pack (read once: it never changes while the program runs)."""
-    return Forms(read_pack("times.yaml"), read_pack("numerals.yaml"))
+def times_pack(language: str = "en") -> Forms:
+    """The words and forms of time of a language; raises `PackError` with file and key."""
+    return Forms(load_pack(language, "times.yaml", TimesFile), numerals_file(language))
