@@ -35,7 +35,7 @@ def html(brief: Brief, language: str = "en") -> str:
         style=Markup(style),  # noqa: S704  (our own file, not anybody's text)
         style_hash=_hash(style),
         refs=refs,
-        picture=draw(brief.board, brief.since) if brief.board else None,
+        picture=draw(brief.board, brief.since) if any(r.cells for r in brief.board) else None,
         twin=[(row, runs(row.cells)) for row in brief.board],
         cited=[_cited(n, source, refs) for n, source in enumerate(brief.sources, 1)],
     )
