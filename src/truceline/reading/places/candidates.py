@@ -132,9 +132,9 @@ class Finder:
 
     def _named(self, key: str, text: str) -> tuple[Place, ...]:
         places = self.gazetteer(self.pack.short.get(text, key))
-        if not places and key.startswith(("st ", "mt ", "ft ")):
-            full = {"st": "saint ", "mt": "mount ", "ft": "fort "}[key[:2]]
-            places = self.gazetteer(full + key[3:])
+        opening, _, rest = key.partition(" ")
+        if rest and opening in self.pack.spelt_out:
+            places += self.gazetteer(f"{self.pack.spelt_out[opening]} {rest}")
         if not places and key.endswith(" co") and len(text) > 5:
             places = self.gazetteer(key + "unty")
         return places

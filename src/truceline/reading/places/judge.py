@@ -56,7 +56,7 @@ _LAND = {
     "titled": -2.0,
     "then name": -0.4,
     "then body": -0.5,
-    "street": -4.5,
+    "street": -2.0,
     "surname": -2.0,
     "given name": -0.8,
     "a person": -0.6,

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pydantic import BaseModel, ConfigDict
+
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
 from truceline.reading.names import names_pack, slug
-from truceline.reading.pack import PackShape, load_pack
+from truceline.reading.pack import load_pack
 from truceline.reading.places.gazetteer import Kind, Place, place_key
 
 _Row = list[str | float]
 
 
-class _PlacesFile(PackShape):
+class _PlacesFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
     countries: dict[str, tuple[float, float]]
     names: list[list[str]]
     regions: list[_Row]
@@ -28,9 +32,11 @@ class _PlacesFile(PackShape):
     joining: list[str]
     breaking: list[str]
     counties: list[str]
+    lands: list[str]
     outlets: list[str]
     not_runs: list[str]
     short: dict[str, str]
+    spelt_out: dict[str, str]
     kinds_with_bodies: list[str]
     not_opening: list[str]
     bodies: list[str]
@@ -70,6 +76,7 @@ class PlacesPack:
     postal: Mapping[str, Known]
     short: Mapping[str, str]
     """Keys by a short form as it is written."""
+    spelt_out: Mapping[str, str]
     countries: Mapping[str, Known]
     regions: Mapping[str, Known]
     kinds_after: frozenset[str]
@@ -78,6 +85,7 @@ class PlacesPack:
     joining: frozenset[str]
     breaking: frozenset[str]
     counties: frozenset[str]
+    lands: frozenset[str]
     outlets: frozenset[str]
     not_runs: frozenset[str]
     kinds_with_bodies: frozenset[str]
@@ -151,6 +159,7 @@ def places_pack(language: str = "en") -> PlacesPack:
             "joining",
             "breaking",
             "counties",
+            "lands",
             "outlets",
             "not_runs",
             "kinds_with_bodies",
@@ -166,7 +175,9 @@ def places_pack(language: str = "en") -> PlacesPack:
         )
     }
     short = {k: place_key(v) for k, v in shape.short.items()}
-    return PlacesPack({k: tuple(v) for k, v in known.items()}, postal, short, countries, regions, **words)
+    return PlacesPack(
+        {k: tuple(v) for k, v in known.items()}, postal, short, shape.spelt_out, countries, regions, **words
+    )
 
 
 def _parted(row: list[str]) -> tuple[list[str], list[str]]:

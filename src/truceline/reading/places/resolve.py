@@ -20,7 +20,7 @@ from truceline.reading.places.pack import PlacesPack
 _KIND = {Kind.COUNTRY: 13.0, Kind.REGION: 8.0, Kind.FEATURE: 13.0, Kind.COUNTY: 0.0, Kind.TOWN: 0.0}
 _PACKED = 4.0
 """How much goes before for a region that the language pack names ("Texas"), over one of the table alone."""
-_SIZE, _REGION, _COUNTRY = 1.3, 2.2, 1.4
+_SIZE, _REGION, _COUNTRY = 1.2, 2.2, 1.4
 """Weight of a tenfold population, and of a doubling of the votes for its region and its country."""
 _NEAR = ((50, 1.4), (120, 0.9), (250, 0.4))
 _ADDRESS, _HOME = 5.0, 3.5
@@ -65,6 +65,7 @@ class _Name:
     key: str
     options: tuple[Place, ...]
     packed: frozenset[str]
+    people: bool
     count: int
     container: str = ""
     container_name: str = ""
@@ -81,7 +82,7 @@ def resolve(
         name = names.get((c.key, inside))
         if name is None:
             name = names[c.key, inside] = _Name(
-                c.key, c.places, frozenset(k.place.within for k in c.known), 0, inside
+                c.key, c.places, frozenset(k.place.within for k in c.known), c.people, 0, inside
             )
             name.container_name = c.container.place.name if c.container and inside else ""
         name.count += 1
@@ -94,7 +95,7 @@ def resolve(
     settled: dict[tuple[str, str], Settled] = {}
     for _ in range(3):
         before = settled
-        around = _Around(before, linked, pack)
+        around = _Around(before, linked, pack, land)
         settled = {at: _best(n, votes, around, homes) for at, n in names.items()}
         if settled == before:
             break
@@ -168,6 +169,8 @@ def _votes(names: list[_Name], homes: tuple[Place, ...], land: str) -> dict[str,
                 if p.kind in (Kind.COUNTRY, Kind.REGION)
                 else 0.3 + 0.1 * math.log10(max(p.population, 100))
             )
+            if _lesser_people(n, p):
+                share *= 0.2
             code = p.region or p.country
             regions[code] = max(regions[code], share)
         total = sum(regions.values())
@@ -217,7 +220,7 @@ def _best(name: _Name, votes: Mapping[str, float], around: _Around, homes: tuple
                         "in a county that the report names" if town else "holds a town that the report names",
                     )
                 )
-        if p.kind is Kind.TOWN and name.home:
+        if p.kind is Kind.TOWN and name.home and (around.land or p.country in around.pack.lands):
             reasons.append((_OWN_TOWN, "the outlet is called after it"))
         if p in homes:
             reasons.append((1.2, "the outlet's home"))
@@ -228,9 +231,14 @@ def _best(name: _Name, votes: Mapping[str, float], around: _Around, homes: tuple
     return Settled(best, why)
 
 
+def _lesser_people(n: _Name, p: Place) -> bool:
+    """Whether a region's people would have the name of a country's."""
+    return n.people and p.kind is Kind.REGION and len(n.options) > 1
+
+
 def _size(name: _Name, p: Place, pack: PlacesPack) -> float:
     if p.kind is Kind.REGION and p.within in name.packed:
-        return _KIND[p.kind] + _PACKED
+        return _KIND[p.kind] + (_PACKED if not _lesser_people(name, p) else 0.0)
     size = _KIND[p.kind] or math.log10(max(p.population, 200)) * _SIZE
     bare = p.kind is Kind.COUNTY and name.key.split()[-1] not in pack.counties
     return min(size, 5.5) - 1.0 if bare else size
@@ -244,8 +252,9 @@ class _Around:
         settled: Mapping[tuple[str, str], Settled],
         linked: Mapping[str, frozenset[str]],
         pack: PlacesPack,
+        land: str,
     ) -> None:
-        self.linked, self.pack = linked, pack
+        self.linked, self.pack, self.land = linked, pack, land
         self._cells: dict[tuple[int, int], list[tuple[str, Place]]] = defaultdict(list)
         for (key, _), s in settled.items():
             if s.place.kind in (Kind.TOWN, Kind.COUNTY):
