@@ -62,6 +62,42 @@ def test_a_corrected_report_is_a_new_version_and_the_old_words_stay_citable(
                 span.check(case.report(old.id).text)
 
 
+def test_a_claim_of_a_corrected_version_can_still_be_shown(tmp_path: Path, library: Library) -> None:
+    """Its id, noted before the correction, still leads to its words."""
+    with make(tmp_path / "c", library) as case:
+        at = "https://example.org/talks"
+        file = write(tmp_path / "in", "a", TEXT, outlet="Hill Post", published="2025-02-28", address=at)
+        case.add([file])
+        noted = case.view().claims[0]
+        later = TEXT.replace("begun", "stopped")
+        write(tmp_path / "in", "a", later, outlet="Hill Post", published="2025-03-01", address=at)
+        case.add([file])
+        assert noted not in case.view().claims
+        assert case.claim(noted.id) == noted
+
+
+def test_an_undated_report_is_known_from_the_day_it_was_added(tmp_path: Path, library: Library) -> None:
+    """Nobody can say that it was known earlier, so no earlier view holds it."""
+    with make(tmp_path / "c", library, dt.date(2025, 3, 10)) as case:
+        write(tmp_path / "in", "a", "Officials said that the road was open to all.\n", outlet="Hill Post")
+        case.add([tmp_path / "in"])
+        assert not case.view("2025-03-09").reports
+        assert case.view("2025-03-10").reports
+
+
+def test_the_default_day_of_a_brief_tells_nothing_of_restricted_reports(
+    tmp_path: Path, library: Library
+) -> None:
+    """A mediator-only report dated later moves no date of a shareable view; one dated ahead moves none at all."""
+    with make(tmp_path / "c", library) as case:
+        write(tmp_path / "in", "a", TEXT, outlet="Hill Post", published="2025-02-28")
+        write(tmp_path / "in", "b", TEXT + "More.", outlet="N", published="2025-03-05", handling="mediator")
+        write(tmp_path / "in", "c", TEXT + "Typo.", outlet="Valley News", published="2099-01-01")
+        case.add([tmp_path / "in"])
+        assert case.view(level=Handling.SHAREABLE).last_day == "2025-02-28"
+        assert case.view(level=Handling.MEDIATOR).last_day == "2025-03-05"
+
+
 def test_two_outlets_with_one_text_are_two_reports(tmp_path: Path, library: Library) -> None:
     """One wire text carried by two outlets has two ids and one text."""
     with make(tmp_path / "c", library) as case:

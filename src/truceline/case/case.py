@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -134,10 +134,11 @@ class Case:
 
         `about` may name outlet, published, address, title, handling, rendering for files that
         do not say so themselves. Adding a file again adds nothing; a changed text of the same
-        item becomes a new version.
+        item becomes a new version. A report without any date could be known from now on.
         """
         taken, problems = intake.take_all(paths, date_of=date_in, **about)
-        results = self._ledger.add_reports([(t.report, t.raw) for t in taken], self._now())
+        now = self._now()
+        results = self._ledger.add_reports([(_dated(t.report, now), t.raw) for t in taken], now)
         return Added(
             new=tuple(a.report for a in results if a.new),
             known=tuple(a.report for a in results if not a.new),
@@ -164,10 +165,14 @@ class Case:
 
     # -- readings --------------------------------------------------------------------------
 
-    def readings(self, on_read: Callable[[Report], None] | None = None) -> dict[str, Reading]:
+    def readings(
+        self,
+        on_read: Callable[[Report], None] | None = None,
+        reports: Sequence[Report] | None = None,
+    ) -> dict[str, Reading]:
         """The machine's reading of every report, by report id; read ones are kept and reused."""
         choice = self.settings.get("accord") or "none"
-        reports, made_with = self.reports(), self._made_with()
+        reports, made_with = self.reports() if reports is None else reports, self._made_with()
         keys = {r.id: sha256(f"{made_with}\0{r.id}".encode()).hexdigest() for r in reports}
         kept = self._derived.get_many("reading", list(keys.values()))
         out: dict[str, Reading] = {}
@@ -195,10 +200,9 @@ class Case:
     ) -> View:
         """All that could be known by `known_at` (YYYY-MM-DD; today where not given)."""
         day = checked_day(known_at, "known-at") if known_at else self.today()
-        memory = Memory(self._derived, self._made_with())
-        return View.of(
-            self.reports(), self.readings(on_read), self.judgements(), self.accord, day, level, memory
-        )
+        memory, reports = Memory(self._derived, self._made_with()), self.reports()
+        readings = self.readings(on_read, reports)
+        return View.of(reports, readings, self.judgements(), self.accord, day, level, memory)
 
     def _made_with(self) -> str:
         """Names the program and the accord that a kept answer was made with; with others it is stale."""
@@ -228,9 +232,15 @@ class Case:
                 yield claim
 
     def claim(self, prefix: str, view: View | None = None) -> Claim:
-        """The claim with that id or unambiguous beginning of one; raises `ItemNotFound`."""
+        """The claim with that id or unambiguous beginning of one; raises `ItemNotFound`.
+
+        One that is in no current view is still found: read from a version that was corrected
+        since, or rejected, it stays citable.
+        """
         view = view or self.view()
         found = [c for c in view.claims if c.id.startswith(prefix)]
+        if not found:
+            found = [c for r in view.machine.values() for c in r.claims if c.id.startswith(prefix)]
         if len(found) != 1:
             raise ItemNotFound(
                 f"{len(found) or 'no'} claims begin with {prefix!r}", mend="`truceline claims` lists them"
@@ -292,13 +302,16 @@ class Case:
         """Today by the case's clock (UTC), YYYY-MM-DD."""
         return self._clock().date().isoformat()
 
-    def last_day(self) -> str:
-        """The last day on which a report of the case could be known; today for an empty case."""
-        days = [r.known_on for r in self.reports() if r.known_on]
-        return max(days, default=self.today())
-
     def _now(self) -> str:
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _dated(report: Report, now: str) -> Report:
+    """A report that nobody can date could be known from when it was added, and not before."""
+    if report.available_at is not None:
+        return report
+    remark = f"no date: known from {now[:10]}, the day it was added"
+    return replace(report, available_at=now[:10], notes=(*report.notes, remark))
 
 
 def checked_day(day: str, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
+from pydantic import TypeAdapter
 from rich.console import Console
 
 from truceline import brief as briefs
@@ -17,6 +18,7 @@ from truceline.model.brief import BoardRow, Brief
 from truceline.model.report import Handling
 from truceline.model.span import Span
 from truceline.model.standing import Standing
+from truceline.model.weighing import Lineage
 
 LOOK_BACK = 7
 """Days before `as_of` that a brief looks back where nobody says from when."""
@@ -24,19 +26,20 @@ LOOK_BACK = 7
 
 def brief_of(
     case: Case,
-    as_of: str,
+    as_of: str | None,
     known_at: str | None,
     since: str | None,
     level: Handling,
     reading: str | None = None,
 ) -> Brief:
-    """The brief as of a date, as known by a date, at a level of handling."""
-    as_of = checked_day(as_of, "as-of")
+    """The brief as of a date (by default the last day that the reports within the level reach), as
+    known by a date, at a level of handling."""
+    view = case.view(known_at, level)
+    as_of = checked_day(as_of, "as-of") if as_of else view.last_day
     back = (dt.date.fromisoformat(as_of) - dt.timedelta(days=LOOK_BACK)).isoformat()
     since = checked_day(since, "since") if since else back
     if since > as_of:
         raise UsageError(f"--since {since} lies after --as-of {as_of}", mend="give an earlier day")
-    view = case.view(known_at, level)
     accord = view.accord
     given = briefs.BriefInput(
         reports=tuple(view.reports.values()),
@@ -77,6 +80,12 @@ def brief_text(brief: Brief, form: Literal["md", "html"]) -> str:
     return briefs.html(brief) if form == "html" else briefs.markdown(brief)
 
 
+def brief_json(brief: Brief) -> dict[str, Any]:
+    """A brief as plain data: every sentence with its spans."""
+    found: dict[str, Any] = TypeAdapter(Brief).dump_python(brief, mode="json")
+    return found
+
+
 def print_brief(brief: Brief, console: Console) -> None:
     """A brief in the terminal."""
     briefs.terminal(brief, console)
@@ -103,16 +112,14 @@ def diff_rows(case: Case, before: str, after: str, reading: str | None) -> list[
     return rows
 
 
-def clause_text(
-    case: Case, view: View, name: str, as_of: str, reading: str | None
-) -> tuple[str, dict[str, Any]]:
+def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -> tuple[str, dict[str, Any]]:
     """One clause whole, as text and as data; raises `ItemNotFound`."""
     accord = view.agreement
     clause = accord.clause(name)
     if clause is None:
         known = ", ".join(c.id for c in accord.clauses)
         raise ItemNotFound(f"{accord.id} has no clause {name!r}", mend=f"clauses: {known}")
-    as_of = checked_day(as_of, "as-of")
+    as_of = checked_day(as_of, "as-of") if as_of else view.last_day
     [now] = [s for s in view.standings(as_of, reading) if s.clause == clause.id]
     under = {
         how: next(s for s in view.standings(as_of, how) if s.clause == clause.id)
@@ -135,11 +142,14 @@ def clause_text(
         lines += [
             f"      {_cited(view, span)}" for span in step.spans if not span.report.startswith("accord:")
         ]
-    differing = {how: s for how, s in under.items() if (s.shown, s.dates) != (now.shown, now.dates)}
+    differing: dict[str, list[str]] = {}
+    for how, other in under.items():
+        if (other.shown, other.dates) != (now.shown, now.dates):
+            differing.setdefault(f"{other.shown}; {other.dates.how}", []).append(how)
     if differing or clause.readings:
         lines += ["", "Under other readings:"]
         lines += [f"  {r.id}: {r.words} (held by {', '.join(r.holders)})" for r in clause.readings]
-        lines += [f"  {how}: {s.shown}; {s.dates.how}" for how, s in differing.items()]
+        lines += [f"  {', '.join(names)}: {told}" for told, names in differing.items()]
     lines += ["", "Its life:"]
     lines += [
         f"  {cell.day}  {cell.shown}"
@@ -196,15 +206,27 @@ def why_text(view: View, finding: str) -> str:
     return weighing.explain(view.finding(finding), view.weighing, list(view.reports.values()))
 
 
-def lineage_text(case: Case, view: View, item: str) -> str:
-    """The relay tree of an origin, or of the one that a claim belongs to."""
+def lineage_of(case: Case, view: View, item: str) -> Lineage:
+    """The lineage of an origin, or the one that a claim belongs to; raises `ItemNotFound`."""
     found = [x for x in view.weighing.lineages if x.origin.startswith(item)]
     if len(found) != 1:
         line = view.lineage_of(case.claim(item, view).id)
         found = [line] if line else []
     if not found:
         raise ItemNotFound(f"no origin begins with {item!r}", mend="give the id of a claim")
-    return weighing.tree(found[0], list(view.readings.values()), list(view.reports.values()))
+    return found[0]
+
+
+def lineage_text(case: Case, view: View, item: str) -> str:
+    """The relay tree of a lineage, as text."""
+    found = lineage_of(case, view, item)
+    return weighing.tree(found, list(view.readings.values()), list(view.reports.values()))
+
+
+def lineage_json(lineage: Lineage) -> dict[str, Any]:
+    """A lineage as plain data: its members, and why each belongs."""
+    found: dict[str, Any] = TypeAdapter(Lineage).dump_python(lineage, mode="json")
+    return found
 
 
 def _carrier(view: View, report: str) -> str:

@@ -150,6 +150,12 @@ class View:
             self.memory.store.put(kind, self._key, value.decode())
 
     @property
+    def last_day(self) -> str:
+        """The last day on which one of its reports could be known, as far as it is known; without
+        any, `known_at`. It tells nothing of reports above the level."""
+        return max((r.known_on for r in self.reports.values() if r.known_on), default=self.known_at)
+
+    @property
     def agreement(self) -> Accord:
         """The accord; raises `UsageError` where the case has none."""
         if self.accord is None:

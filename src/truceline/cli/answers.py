@@ -12,10 +12,13 @@ from truceline.case import Case, View
 from truceline.case.case import checked_day
 from truceline.case.formats import board_json, finding_json
 from truceline.case.telling import (
+    brief_json,
     brief_of,
     brief_text,
     clause_text,
     diff_rows,
+    lineage_json,
+    lineage_of,
     lineage_text,
     print_brief,
     why_text,
@@ -51,7 +54,7 @@ def board(
     """How each clause of the agreement stands."""
     with Case.open(case) as c:
         view = c.view(known_at)
-        standings = view.standings(checked_day(as_of, "as-of") if as_of else c.last_day(), reading)
+        standings = view.standings(checked_day(as_of, "as-of") if as_of else view.last_day, reading)
     if json:
         print_json(board_json(standings, view.agreement))
         return
@@ -62,10 +65,13 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
     """The board as a table, with its dates and what was not read."""
     accord = view.agreement
     head = standings[0] if standings else None
+    counted = next((d.words for d in accord.day_counts if head and d.id == head.reading.split("+")[0]), "")
     print_line(
         f"{accord.short_name} - how it stands on {head.as_of if head else '-'}, "
-        f"from {len(view.reports)} reports known by {view.known_at}" + (f" ({head.reading})" if head else "")
+        f"from {len(view.reports)} reports known by {view.known_at}"
     )
+    if counted:
+        print_line(f"Days are counted by {head.reading if head else '-'}: {counted}")
     if accord.review == "draft":
         print_line("DRAFT: no official text of this agreement was read whole.")
     titles = {x.id: x.title for x in accord.clauses}
@@ -87,7 +93,7 @@ def clause(
 ) -> None:
     """One clause whole: text, dates, evidence, rival readings, the trace, what would settle it."""
     with Case.open(case) as c:
-        text, data = clause_text(c, c.view(known_at), name, as_of or c.last_day(), reading)
+        text, data = clause_text(c.view(known_at), name, as_of, reading)
     if json:
         print_json(data)
     else:
@@ -160,10 +166,14 @@ def brief(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
     level: Level = Handling.SHAREABLE,
     case: CaseDir = None,
+    json: AsJson = False,
 ) -> None:
     """What moved, on whose word: every sentence opens the words that it rests on."""
     with Case.open(case) as c:
-        made = brief_of(c, as_of or c.last_day(), known_at, since, level)
+        made = brief_of(c, as_of, known_at, since, level)
+    if json:
+        print_json(brief_json(made))
+        return
     if format_ == "terminal" and out is None:
         print_brief(made, console())
         return
@@ -179,10 +189,16 @@ def why(
     finding: Annotated[str, typer.Argument(metavar="FINDING", help="The beginning of a finding's id.")],
     known_at: KnownAt = None,
     case: CaseDir = None,
+    json: AsJson = False,
 ) -> None:
     """Why claims were grouped into one question, and why the verdict."""
     with Case.open(case) as c:
-        console().print(Text(shown(why_text(c.view(known_at), finding))))
+        view = c.view(known_at)
+        text = why_text(view, finding)
+    if json:
+        print_json(finding_json(view.finding(finding)) | {"explained": text})
+    else:
+        console().print(Text(shown(text)))
 
 
 def lineage(
@@ -191,10 +207,16 @@ def lineage(
     ],
     known_at: KnownAt = None,
     case: CaseDir = None,
+    json: AsJson = False,
 ) -> None:
     """The way of a statement from its origin through its relays."""
     with Case.open(case) as c:
-        console().print(Text(shown(lineage_text(c, c.view(known_at), item))))
+        view = c.view(known_at)
+        text, data = lineage_text(c, view, item), lineage_json(lineage_of(c, view, item))
+    if json:
+        print_json(data)
+    else:
+        console().print(Text(shown(text)))
 
 
 def _evidence(s: Standing) -> str:

@@ -129,9 +129,10 @@ def show(
                     f"neither a claim nor a report begins with {item!r}",
                     mend="`truceline reports` and `truceline claims` list them",
                 ) from no_claim
-            _show_report(report, len([x for x in view.claims if x.report == report.id]), json)
+            _show_report(report, len(view.machine[report.id].claims), json)
             return
-        report = view.reports[claim.report]
+        report = c.report(claim.report)
+        current = claim in view.claims
         if json:
             print_json(claim_json(claim) | {"report": _report_json(report)})
             return
@@ -145,7 +146,12 @@ def show(
             f"manner    {claim.manner.value}    stance {claim.stance.value}    modality {claim.modality.value}"
             + (f"    said on {claim.said_on}" if claim.said_on else ""),
             f"topics    {', '.join(claim.topics) or '-'}",
-            f"judged    {'by a person' if claim.id in view.confirmed else 'machine output, not confirmed'}",
+            f"judged    {'by a person' if claim.id in view.confirmed else 'machine output, not confirmed'}"
+            + (
+                ""
+                if current
+                else "    NOT CURRENT: rejected, or read from a version that was corrected since"
+            ),
         ]
         for line in lines:
             out.print(Text(shown(line)))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.case import Case, Library, read
+from truceline.case import Case, Library, View, read
 from truceline.case.formats import claim_json, reading_json, weighing_json
 from truceline.case.library import weigh
 from truceline.cli.options import AccordName, AsJson, CaseDir, KnownAt, Paths
@@ -33,7 +33,9 @@ def register(app: typer.Typer) -> None:
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of files that do not state one.")
 ]
-Fast = Annotated[bool, typer.Option("--fast", help="Rules alone, without the trained ranker: quicker, hears less.")]
+Fast = Annotated[
+    bool, typer.Option("--fast", help="Rules alone, without the trained ranker: quicker, hears less.")
+]
 Outlet = Annotated[str | None, typer.Option(help="Outlet of files that do not name one.")]
 
 
@@ -142,7 +144,7 @@ def claims(
         ),
     )
     if not found:
-        note("no claim fits; `truceline reports` shows what the case holds")
+        _help_with(view, party, topic, outlet)
     for report in view.unread:
         note(f"unread: {report_label(report)} ({report.language})")
 
@@ -154,3 +156,16 @@ def _end(problems: list[IntakeError], library: Library) -> None:
         note(f"truceline: {problem}")
     if problems:
         raise typer.Exit(problems[0].exit_code)
+
+
+def _help_with(view: View, party: str | None, topic: str | None, outlet: str | None) -> None:
+    """Say which names would have fitted, where one that was asked for fits nothing at all."""
+    here = {
+        "party": (party, {c.party for c in view.claims if c.party}),
+        "topic": (topic, {t for c in view.claims for t in c.topics}),
+        "outlet": (outlet, {r.outlet for r in view.reports.values() if r.outlet}),
+    }
+    for name, (asked, known) in here.items():
+        if asked and not any(asked.casefold() in k.casefold() for k in known):
+            note(f"no claim has the {name} {asked!r}; there are: {', '.join(sorted(known)) or 'none'}")
+    note("no claim fits; `truceline reports` shows what the case holds")
