@@ -142,6 +142,22 @@ def test_corrections_keep_to_the_words_of_the_format(tmp_path: Path, library: Li
         assert claim.id in case.view().confirmed
 
 
+def test_a_withdrawn_report_stands_behind_no_clause_and_earlier_answers_stay(
+    tmp_path: Path, library: Library
+) -> None:
+    """Once its outlet has withdrawn it, a report moves nothing; as known before, everything is as it was."""
+    with make(tmp_path / "c", library) as case:
+        write(tmp_path / "in", "a", TEXT, outlet="Hill Post", published="2025-02-28")
+        [report] = case.add([tmp_path / "in"]).new
+        before = case.view("2025-03-01").standings("2025-02-28")
+        assert any(s.signals for s in before)
+        made = case.judge(Decision.WITHDRAW, SubjectKind.REPORT, report.id, reason="retracted")
+        assert not any(s.signals for s in case.view().standings("2025-02-28"))
+        assert case.view("2025-03-01").standings("2025-02-28") == before
+        case.judge(Decision.UNDO, SubjectKind.JUDGEMENT, made.id)
+        assert any(s.signals for s in case.view().standings("2025-02-28"))
+
+
 def test_nobody_decides_without_a_name(tmp_path: Path, library: Library) -> None:
     """A judgement without a signature is refused."""
     with (

@@ -14,7 +14,7 @@ from truceline import standing, weighing
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord
-from truceline.model.judgement import Judgement, SubjectKind
+from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
 from truceline.model.standing import Signal, Standing
@@ -99,6 +99,15 @@ class View:
         return confirmed_claims(self.decisions)
 
     @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """Ids of the reports that a person marked as withdrawn by their outlet."""
+        return frozenset(
+            j.subject
+            for j in self.decisions
+            if j.decision is Decision.WITHDRAW and j.kind is SubjectKind.REPORT and j.subject in self.reports
+        )
+
+    @cached_property
     def weighing(self) -> Weighing:
         """Lineages and findings."""
         if (kept := self._remembered("weighing")) is not None:
@@ -121,9 +130,10 @@ class View:
         if (kept := self._remembered("signals")) is not None:
             return _SIGNALS.validate_json(kept)
         readings = [r for r in self.readings.values() if r.accord in (None, self.accord.id)]
+        gone = {m.claim for line in self.weighing.lineages if line.withdrawn for m in line.members}
         made = standing.signals(
             self.accord,
-            [c for r in readings for c in r.claims],
+            [c for r in readings if r.report not in self.withdrawn for c in r.claims if c.id not in gone],
             [f for r in readings for f in r.figures],
             [t for r in readings for t in r.times],
             [a for r in readings for a in r.acts],

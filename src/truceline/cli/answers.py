@@ -79,6 +79,8 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
         ("clause", "how it stands", "evidence", "what is owed"),
         ((s.clause, s.shown, _evidence(s), titles[s.clause]) for s in standings),
     )
+    for report in (view.reports[i] for i in sorted(view.withdrawn)):
+        note(f"withdrawn, so not counted: {report_label(report)}")
     for report in view.unread:
         note(f"unread, so not counted: {report_label(report)} ({report.language})")
 

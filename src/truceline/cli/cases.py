@@ -89,10 +89,13 @@ def add(
 def reports(case: CaseDir = None, json: AsJson = False) -> None:
     """List the reports of the case."""
     with Case.open(case) as c:
-        kept, read = c.reports(), c.readings()
+        kept, view = c.reports(), c.view()
+    read, gone = view.machine, view.withdrawn
     if json:
         print_json_lines(
-            _report_json(r) | {"read": read[r.id].read, "claims": len(read[r.id].claims)} for r in kept
+            _report_json(r)
+            | {"read": read[r.id].read, "claims": len(read[r.id].claims), "withdrawn": r.id in gone}
+            for r in kept
         )
         return
     table(
@@ -104,7 +107,8 @@ def reports(case: CaseDir = None, json: AsJson = False) -> None:
                 (r.outlet or "unknown") + (" (digest)" if r.rendering is Rendering.DIGEST else ""),
                 str(len(read[r.id].claims)) if read[r.id].read else f"unread ({r.language})",
                 (r.title or " ".join(r.text.split())[:70])
-                + (" [superseded]" if _superseded(r, kept) else ""),
+                + (" [superseded]" if _superseded(r, kept) else "")
+                + (" [withdrawn]" if r.id in gone else ""),
             )
             for r in kept
         ),
