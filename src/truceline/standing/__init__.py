@@ -3,11 +3,12 @@
 from truceline.standing.change import due_next, moved
 from truceline.standing.dating import dates, readings, under
 from truceline.standing.document import board_json
-from truceline.standing.evaluate import over_days, stand
-from truceline.standing.hear import signals
+from truceline.standing.evaluate import over_days, stand, stand_each
+from truceline.standing.hear import Heard, signals
 from truceline.standing.shown import shown
 
 __all__ = [
+    "Heard",
     "board_json",
     "dates",
     "due_next",
@@ -17,5 +18,6 @@ __all__ = [
     "shown",
     "signals",
     "stand",
+    "stand_each",
     "under",
 ]

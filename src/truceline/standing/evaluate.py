@@ -17,7 +17,7 @@ from truceline.standing.settle import settle
 from truceline.standing.shown import shown, word
 from truceline.standing.tally import Tally, bears, eligible_from, in_order, tallied
 
-__all__ = ["over_days", "stand"]
+__all__ = ["over_days", "stand", "stand_each"]
 
 
 def stand(
@@ -34,11 +34,34 @@ def stand(
     or several joined by "+"; raises `UsageError` for another. A person's judgement about a
     standing wins over what is computed, from the day that it names or was made on.
     """
-    how = under(accord, reading)
+    return next(iter(stand_each(accord, signals, as_of, known_at, (reading,), judgements)))
+
+
+def stand_each(
+    accord: Accord,
+    signals: Iterable[Signal],
+    as_of: str,
+    known_at: str,
+    readings: Sequence[str | None],
+    judgements: Iterable[Judgement] = (),
+) -> tuple[tuple[Standing, ...], ...]:
+    """As `stand`, under each of `readings` in their order; the signals are gone through once for all."""
     tallies = tallied(signals, as_of, known_at, _first_day(accord))
+    judged = _judged(judgements, as_of, known_at)
+    return tuple(_stand(accord, tallies, as_of, known_at, reading, judged) for reading in readings)
+
+
+def _stand(
+    accord: Accord,
+    tallies: Mapping[str, Tally],
+    as_of: str,
+    known_at: str,
+    reading: str | None,
+    judged: Mapping[str, Judgement],
+) -> tuple[Standing, ...]:
+    how = under(accord, reading)
     board = _Board(accord, how)
     decided = board.decide(tallies, as_of, known_at)
-    judged = _judged(judgements, as_of, known_at)
     out = []
     for clause in accord.clauses:
         found, verdict = decided[clause.id]

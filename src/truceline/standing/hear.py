@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from truceline.model.accord import Accord, Clause, HolderRole, Role, SignalKind, Watch
@@ -31,11 +30,11 @@ from truceline.model.reading import (
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
-from truceline.standing.pieces import joined, outside, sentences
+from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
-from truceline.standing.rules import Piece, Rule, Rules, rules_of
+from truceline.standing.rules import Piece, rules_of
 
-__all__ = ["signals"]
+__all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
@@ -55,21 +54,24 @@ def signals(
     known_on: Mapping[str, str],
     mentions: Iterable[Mention] = (),
     confirmed: Collection[str] = (),
+    heard: Heard | None = None,
 ) -> tuple[Signal, ...]:
     """What the claims mean for the clauses of the accord, each by a named rule, with its words.
 
     `known_on` gives for each report id the day from which it could be known; `mentions` let
     rules ask for an entity by any of its names; `confirmed` are ids of claims that a person
     confirmed. Claims of lineages that are not vouched for, and claims with nobody behind
-    them, give none.
+    them, give none. `heard` keeps what the rules found for the next call with the same claims.
     """
     claims = list(claims)
     room = _Room(accord, claims, figures, times, acts, lineages, known_on, mentions, frozenset(confirmed))
     rules = rules_of(accord.watches)
-    out: list[Signal] = []
-    for claim in claims:
-        out += room.heard(claim, rules)
-    return tuple(out)
+    heard = heard or Heard()
+    hits = {
+        report: iter(heard.hits(report, rules, own, room.mentions.get(report, ())))
+        for report, own in room.by_report.items()
+    }
+    return tuple(s for claim in claims for s in room.meant(claim, next(hits[claim.report])))
 
 
 class _Room:
@@ -98,28 +100,23 @@ class _Room:
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         for m in mentions:
             self.mentions[m.span.report].append(m)
-        self.claims = {(c.report, c.id): c for c in claims}
-        self.nested: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-        for c in claims:
-            if c.nested_in:
-                self.nested[(c.report, c.nested_in)].append(c)
         self.lineage = {(m.report, m.claim): line for line in lineages for m in line.members}
         self.by_report: dict[str, list[Claim]] = defaultdict(list)
-        for c in claims:
-            self.by_report[c.report].append(c)
+        for claim in claims:
+            self.by_report[claim.report].append(claim)
+        self._is_text: dict[str, bool] = {}
+        self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}
 
-    def heard(self, claim: Claim, rules: Rules) -> Iterator[Signal]:
+    def meant(self, claim: Claim, hits: Iterable[Hit]) -> Iterable[Signal]:
+        """The signals of a claim, given what the rules found in it."""
         line = self.lineage.get((claim.report, claim.id))
         if line is not None and not line.vouched:
-            return
+            return ()
         found: dict[tuple[str, SignalKind], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
-        for piece in self._pieces(claim):
-            found_here = rules.found(piece.folded)
-            for rule in rules.candidates(found_here):
-                if not rule.fits(piece, found_here):
-                    continue
-                signal = self._signal(claim, line, piece, rule, retold)
+        for piece, watches in hits:
+            for watch in watches:
+                signal = self._signal(claim, line, piece, watch, retold)
                 if signal is None:
                     continue
                 key = (signal.clause, signal.kind)
@@ -129,61 +126,26 @@ class _Room:
         if retold or (claim.modality is M.OBLIGATION and claim.manner is Manner.OWN):
             for clause in self.accord.clauses:
                 if clause.topic in claim.topics and (clause.id, K.DUTY_STATED) not in found:
+                    role = self._role(claim, line, clause, K.DUTY_STATED)
                     found[(clause.id, K.DUTY_STATED)] = self._made(
-                        claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content
+                        claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
-        yield from found.values()
+        return found.values()
 
     def _document(self, claim: Claim) -> bool:
         """Whether the claim goes back to a document, as when the agreement's terms are retold."""
         if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT:
             return True
-        return bool(claim.holder) and fold(claim.holder or "").removeprefix(" the").strip() in self.texts
-
-    def _pieces(self, claim: Claim) -> list[Piece]:
-        inner = [s for c in self._inside(claim) for s in c.content]
-        pieces = []
-        for segment in claim.content:
-            for start, end in outside(segment, inner):
-                text = segment.quote[start - segment.start : end - segment.start]
-                for first, last in sentences(text):
-                    words = text[first:last]
-                    span = Span(claim.report, start + first, start + last, words)
-                    pieces.append(self._piece(span, words))
-        if len(pieces) > 1 and len(claim.content) > 1:
-            pieces.append(joined(pieces))
-        if claim.cue is not None and claim.stance in TELLING:
-            # "recorded dozens of violations": the cue belongs to what is told.
-            pieces += [replace(p, folded=f"{fold(claim.cue.quote)[:-1]}{p.folded}") for p in pieces[:1]]
-        return pieces
-
-    def _inside(self, claim: Claim) -> list[Claim]:
-        """Claims of somebody else that stand inside this one."""
-        whole = sum(len(s) for s in claim.content)
-        inside = list(self.nested.get((claim.report, claim.id), ()))
-        for other in self.by_report[claim.report]:
-            if other is claim or other in inside or other.manner is Manner.OWN:
-                continue
-            if sum(len(s) for s in other.content) < whole and all(
-                any(c.covers(s) for c in claim.content) for s in other.content
-            ):
-                inside.append(other)
-        return inside
-
-    def _piece(self, span: Span, words: str) -> Piece:
-        names: dict[str, set[str]] = defaultdict(set)
-        for m in self.mentions.get(span.report, ()):
-            if span.start < m.span.end and m.span.start < span.end:
-                for entity in (m.entity, m.party):
-                    if entity:
-                        names[entity].add(fold(m.span.quote))
-        named = {e: tuple(sorted(forms)) for e, forms in names.items()}
-        return Piece(span, fold(words), named, words.rstrip('"”’ ').endswith("?"))
+        holder = claim.holder
+        if not holder:
+            return False
+        if holder not in self._is_text:
+            self._is_text[holder] = fold(holder).removeprefix(" the").strip() in self.texts
+        return self._is_text[holder]
 
     def _signal(
-        self, claim: Claim, line: Lineage | None, piece: Piece, rule: Rule, retold: bool
+        self, claim: Claim, line: Lineage | None, piece: Piece, watch: Watch, retold: bool
     ) -> Signal | None:
-        watch = rule.watch
         clause = self.clauses.get(watch.clause)
         if clause is None:
             return None
@@ -204,30 +166,23 @@ class _Room:
             return None
         if claim.manner is Manner.UNSOURCED and kind is not K.DUTY_STATED:
             return None
-        spans = (piece.span, *((figure.span,) if figure else ()), *((act.span,) if act else ()))
-        made = self._made(claim, line, clause, kind, watch.id, spans)
-        if watch.holders and kind is not K.DUTY_STATED and made.role not in watch.holders:
+        role = self._role(claim, line, clause, kind)
+        if watch.holders and kind is not K.DUTY_STATED and role not in watch.holders:
             return None
-        if kind in ADVERSE and (kind is not watch.signal or made.role not in watch.holders):
+        if kind in ADVERSE and (kind is not watch.signal or role not in watch.holders):
             # An admission or a finding weighs so much that a rule must name who can make it.
-            if made.role is HolderRole.OBLIGOR:
+            if role is HolderRole.OBLIGOR:
                 return None
-            if made.role is HolderRole.VERIFIER:
-                made = replace(made, role=HolderRole.OTHER)
-        if figure is not None and kind is watch.signal:
-            made = replace(
-                made,
-                low=figure.low if figure.low is not None else figure.best,
-                high=figure.high,
-                cumulative=figure.cumulative,
-                measure=figure.measure,
-                rate=figure.rate,
-            )
+            if role is HolderRole.VERIFIER:
+                role = HolderRole.OTHER
+        counted = figure if kind is watch.signal else None
+        low = (counted.low if counted.low is not None else counted.best) if counted else None
         owed = clause.quantity.value if clause.quantity is not None else None
-        if watch.amount is not None and owed and (made.low or 0) < watch.amount * owed:
+        if watch.amount is not None and owed and (low or 0) < watch.amount * owed:
             return None
-        on = self._when(claim, piece, act, made.on, kind)
-        return replace(made, on=on, dated=True) if on else made
+        spans = (piece.span, *((figure.span,) if figure else ()), *((act.span,) if act else ()))
+        on = self._when(claim, piece, act, self._said(claim), kind)
+        return self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
 
     def _kind(
         self, claim: Claim, watch: Watch, act: Act | None, figure: Figure | None, retold: bool, piece: Piece
@@ -291,45 +246,72 @@ class _Room:
         kind: SignalKind,
         rule: str,
         spans: tuple[Span, ...],
+        role: HolderRole,
+        counted: Figure | None = None,
+        low: float | None = None,
+        on: str | None = None,
     ) -> Signal:
-        own = claim.manner is Manner.OWN and (line is None or line.own_voice)
-        text = (line is not None and line.agreement) or self._document(claim)
-        entity = None if text else claim.entity or (line.entity if line and not own else None)
-        party = None if text else claim.party or (line.party if line and not own else None)
+        """A signal; `counted` is the figure that it tells, `low` its lower bound, `on` the day that the
+        words give to the deed."""
+        entity, party = self._holder(claim, line)
         outlet = claim.chain[0].name if claim.chain else ""
-        holder = claim.holder or (line.holder or line.label if line else "") or outlet
-        known = self.known_on.get(claim.report)
-        said = claim.said_on if claim.said_on and _DAY.match(claim.said_on) else None
         return Signal(
             clause=clause.id,
             kind=kind,
             rule=rule,
             claim=claim.id,
             report=claim.report,
-            spans=tuple(dict.fromkeys(spans)),
+            spans=tuple(dict.fromkeys(spans)) if len(spans) > 1 else spans,
             origin=line.origin if line else f"{claim.report}:{claim.origin or claim.id}",
-            holder=holder,
-            role=self._role(clause, kind, own, entity, party),
+            holder=claim.holder or (line.holder or line.label if line else "") or outlet,
+            role=role,
             party=party,
             entity=entity,
             anonymous=claim.anonymous,
-            on=said[:10] if said else known,
-            known_on=known,
+            on=on or self._said(claim),
+            known_on=self.known_on.get(claim.report),
+            low=low,
+            high=counted.high if counted else None,
             confirmed=claim.id in self.confirmed,
+            dated=bool(on),
+            cumulative=counted.cumulative if counted else None,
+            measure=counted.measure if counted else None,
+            rate=counted.rate if counted else None,
         )
 
-    def _role(
-        self, clause: Clause, kind: SignalKind, own: bool, entity: str | None, party: str | None
-    ) -> HolderRole:
+    def _said(self, claim: Claim) -> str | None:
+        """The day on which it was said, else the day from which it could be known."""
+        said = claim.said_on if claim.said_on and _DAY.match(claim.said_on) else None
+        return said[:10] if said else self.known_on.get(claim.report)
+
+    def _holder(self, claim: Claim, line: Lineage | None) -> tuple[str | None, str | None]:
+        """Entity and party whose word it is; nobody's where the agreement is retold."""
+        if (line is not None and line.agreement) or self._document(claim):
+            return None, None
+        told = line if line and not _own(claim, line) else None
+        return (
+            claim.entity or (told.entity if told else None),
+            claim.party or (told.party if told else None),
+        )
+
+    def _role(self, claim: Claim, line: Lineage | None, clause: Clause, kind: SignalKind) -> HolderRole:
         """Who speaks, seen from the clause. Where both parties owe it, each speaks of the other's
         failing as the other side does."""
-        if own:
+        if _own(claim, line):
             return HolderRole.OUTLET
+        entity, party = self._holder(claim, line)
+        key = (clause.id, kind in ADVERSE, entity, party)
+        role = self._roles.get(key)
+        if role is None:
+            role = self._roles[key] = self._seen(clause, kind in ADVERSE, entity, party)
+        return role
+
+    def _seen(self, clause: Clause, adverse: bool, entity: str | None, party: str | None) -> HolderRole:
         sides = (*self.accord.parties, *self.accord.bound)
         for who in (party, entity):
             if who in clause.obligors:
                 joint = sum(1 for o in clause.obligors if o in sides) > 1
-                return HolderRole.COUNTERPART if joint and kind in ADVERSE else HolderRole.OBLIGOR
+                return HolderRole.COUNTERPART if joint and adverse else HolderRole.OBLIGOR
         if party in sides or entity in sides:
             return HolderRole.COUNTERPART
         if entity and (entity in clause.verifiers or entity in self.accord.verifiers):
@@ -366,6 +348,11 @@ class _Room:
             return f"{min(before)}-01-01"[:10]
         past = {d for d in days if said is None or d <= said}
         return next(iter(past)) if len(past) == 1 and past == days else None
+
+
+def _own(claim: Claim, line: Lineage | None) -> bool:
+    """Whether the outlet says it in its own voice."""
+    return claim.manner is Manner.OWN and (line is None or line.own_voice)
 
 
 _Tied = TypeVar("_Tied", Figure, When, Act)

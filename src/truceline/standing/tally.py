@@ -171,12 +171,13 @@ def bears(signal: Signal, start: str) -> bool:
 def tallied(signals: Iterable[Signal], as_of: str, known_at: str, start: str = "") -> dict[str, Tally]:
     """By clause: all that could be known by `known_at` of what was so by `as_of`."""
     out: dict[str, Tally] = {}
-    for s in in_order(signals):
-        if not bears(s, start):
-            continue
+    told = []
+    for s in signals:
         known, on = eligible_from(s)
-        if known <= known_at and on <= as_of:
-            out.setdefault(s.clause, Tally()).add(s)
+        if known <= known_at and on <= as_of and bears(s, start):
+            told.append(s)
+    for s in in_order(told):
+        out.setdefault(s.clause, Tally()).add(s)
     return out
 
 
