@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from truceline.reading.places.gazetteer import TABLE, place_key
+from truceline.reading.places.gazetteer import TABLE, place_key, sound_key
 
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-Ž‘ʿ'][\w‘’'ʿʾ.]*|al|el|as|ad|an|ar|ash|at|de|la|le|of|the|and|on|upon|am|an der)"
@@ -26,6 +26,10 @@ _ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|adh|ath) (?=\w{4})")
 _FEW = 50_000
 """Places of countries whose own names are English have no other names below this size."""
 _ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
+_ROMANISED = frozenset(
+    ["AE", "AF", "AM", "BD", "BG", "BH", "BY", "DJ", "DZ", "EG", "ER", "ET", "GE", "IL", "IN", "IQ", "IR", "JO", "KG", "KW", "KZ", "LB", "LY", "MA", "MK", "MR", "NP", "OM", "PK", "PS", "QA", "RS", "RU", "SA", "SD", "SO", "SS", "SY", "TD", "TJ", "TM", "TN", "UA", "UZ", "YE"]
+)
+"""Countries whose towns reach English through another script, in many spellings."""
 _TYPES = re.compile(
     r"^(?:Muhafazat|Mohafazat|Wilayat|Ostan-e|Oblast|Provincia de|Departamento de|Estado de|Governorate of|Province of)"
     r"\s+|\s+(?:Governorate|Province|Region|Oblast|Wilayat|District|State|Department|Prefecture|Krai|Kray|Raion)$"
@@ -62,7 +66,11 @@ def lines(towns: Any, subdivisions: Any, others: dict[int, list[str]]) -> Iterat
         for code in {*codes}:
             inside[code].append((c.lat, c.lng, c.population))
         spare = c.country.alpha2 in _ENGLISH and c.population < _FEW
-        for key, other in keys_of(c.name, others.get(c.geonames_id, []), spare).items():
+        keys = keys_of(c.name, others.get(c.geonames_id, []), spare)
+        if c.country.alpha2 in _ROMANISED:
+            for sound in sorted({sound_key(k) for k in keys} - {""}):
+                yield _line(sound, "Ta", c.name, c.lat, c.lng, within, c.population)
+        for key, other in keys.items():
             yield _line(key, "Ta" if other else "T", c.name, c.lat, c.lng, within, c.population)
     for s in subdivisions:
         here = inside.get(s.geonames_code or "")
@@ -100,7 +108,7 @@ def main() -> None:
     others = dict(other_names(source))
     rows = sorted({line.encode() for line in lines(cities, subdivisions, others)})
     table = b"\n".join(rows) + b"\n"
-    packed = lzma.compress(table, preset=9 | lzma.PRESET_EXTREME)
+    packed = lzma.compress(table, preset=6 | lzma.PRESET_EXTREME)
     Path(__file__).with_name(TABLE).write_bytes(packed)
     sys.stdout.write(f"{len(rows)} names, {len(table)} bytes, {len(packed)} packed\n")
 

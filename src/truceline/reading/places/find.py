@@ -12,7 +12,7 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.names import names_pack, slug
 from truceline.reading.page import Page
 from truceline.reading.places.candidates import Candidate, Finder
-from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, gazetteer
+from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, gazetteer, place_key
 from truceline.reading.places.judge import judged
 from truceline.reading.places.pack import places_pack
 from truceline.reading.places.resolve import Settled, resolve
@@ -20,6 +20,7 @@ from truceline.reading.places.runs import Run, named_by_kind
 from truceline.reading.places.spans import Spans
 
 _PRECISION = {Kind.TOWN: 2, Kind.COUNTY: 3, Kind.REGION: 4, Kind.FEATURE: 4, Kind.COUNTRY: 5}
+_OWN = "the accord's own place"
 _GUESSED = ("by its use", "by its words")
 
 
@@ -52,6 +53,11 @@ def find_places(
     kept = [c for c in kept if not inside_runs.holds(c.start, c.end)]
     settled = resolve(kept, page.report.outlet, finder.gazetteer, finder.pack)
     ids = {m.span.quote: m.entity for m in places.values() if m.entity}
+    accord = {
+        m.span.quote: replace(m, why=_OWN)
+        for m in places.values()
+        if m.entity in own and m.latitude is not None
+    }
     added: dict[tuple[int, int], Mention] = {}
     for c in kept:
         answer = settled[c.key, c.inside]
@@ -59,6 +65,10 @@ def find_places(
         if there is not None and there.entity in own:
             continue
         span = c.view.block.at(c.start, c.end)
+        twin = accord.get(span.quote)
+        if twin is not None and not c.inside:
+            added[c.start, c.end] = replace(twin, span=span, claim=None)
+            continue
         entity = there.entity if there else ids.get(span.quote) or _entity(c, answer, finder.gazetteer)
         added[c.start, c.end] = _placed(there or Mention(span, entity, MentionType.PLACE), c, answer)
     points = [
@@ -73,6 +83,7 @@ def find_places(
         span = r.view.block.at(r.start, r.end)
         base = there or Mention(span, slug(span.quote), MentionType.PLACE)
         added[r.start, r.end] = _beside(base, points) if not r.street else replace(base, why="street")
+    lands = frozenset(p.country for c in kept for p in (settled[c.key, c.inside].place,) if p.country)
     out = [m for m in mentions if m.type is not MentionType.PLACE]
     taken = Spans(added)
     rejected = {(c.start, c.end) for c in found} - {(c.start, c.end) for c in kept}
@@ -84,9 +95,9 @@ def find_places(
         if m.why in _GUESSED and m.entity not in own:
             if not _stands(at, views, finder):
                 continue
-            m = _beside(m, points)
+            m = _beside(_respelt(m, lands, finder.gazetteer), points)
         if m.entity in own and m.latitude is not None:
-            m = replace(m, why="the accord's own place")
+            m = replace(m, why=_OWN)
         out.append(m)
     out.extend(added.values())
     return tuple(sorted(out, key=lambda m: (m.span.start, -m.span.end, m.type is MentionType.PLACE)))
@@ -105,6 +116,21 @@ def _stands(at: tuple[int, int], views: Sequence[BlockView], finder: Finder) -> 
     before = view.lower[run[0] - 1]
     joined = len(words) == 1 or any(w in ("-", "al", "el") for w in words)
     return joined and (before in finder.pack.locating or before in finder.pack.before)
+
+
+def _respelt(m: Mention, lands: frozenset[str], names: Gazetteer) -> Mention:
+    """A place under another spelling of its name, in a country that the report names."""
+    towns = names.sounding(place_key(m.span.quote), lands)
+    if not towns or m.latitude is not None:
+        return m
+    town = max(towns, key=lambda p: (p.population, p.name))
+    return replace(
+        m,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        precision=2,
+        why=f"another spelling of {town.name}",
+    )
 
 
 def _beside(m: Mention, points: Sequence[tuple[int, Place]]) -> Mention:
@@ -131,7 +157,10 @@ def _placed(m: Mention, c: Candidate, s: Settled) -> Mention:
     )
 
 
-def _entity(c: Candidate, s: Settled, names: Gazetteer) -> str:
+def _entity(c: Candidate, s: Settled, names: Gazetteer) -> str | None:
+    """The place's id; a people is not its land, and has none."""
+    if c.people:
+        return None
     for k in c.known:
         if k.place == s.place:
             return k.entity

@@ -14,7 +14,10 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
+from rapidfuzz.distance import Levenshtein
+
 from truceline.errors import PackError
+from truceline.reading.romanisation import name_key
 
 TABLE = "gazetteer.xz"
 
@@ -30,6 +33,12 @@ def place_key(name: str) -> str:
         low = low.translate(_LETTERS)
         low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     return " ".join(low.split())
+
+
+def sound_key(key: str) -> str:
+    """A key under which the spellings of one romanised name fall together; empty where it says too little."""
+    sound = " ".join(name_key(key))
+    return "~" + sound if len(sound) > 2 and len(key) > 4 else ""
 
 
 class Kind(StrEnum):
@@ -80,6 +89,12 @@ class Gazetteer:
         if found is None:
             found = self._seen[key] = tuple(self._look_up(key)) if key else ()
         return found
+
+    def sounding(self, key: str, lands: frozenset[str]) -> list[Place]:
+        """The towns of some countries whose names sound alike, for names that come from another script."""
+        sound = sound_key(key)
+        near = (p for p in (self(sound) if sound else ()) if p.country in lands)
+        return [p for p in near if Levenshtein.normalized_similarity(place_key(p.name), key) >= 0.5]
 
     def _look_up(self, key: str) -> list[Place]:
         table, want = self._table, key.encode() + b"\t"
