@@ -15,14 +15,11 @@ from truceline.model.reading import Act, Mention, MentionType, Modality, When
 from truceline.model.span import Span
 from truceline.reading.act_rules import ActRule, ActsPack, acts_pack
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.page import Page
 
 _ACTORS = (MentionType.PARTY, MentionType.ORGANISATION, MentionType.PERSON, MentionType.GROUP)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_TO_WHOM = frozenset(("to", "against", "on", "with", "at", "toward", "towards", "upon", "for"))
-_WHERE = frozenset(
-    ("in", "at", "from", "near", "into", "along", "across", "around", "inside", "outside", "on", "to")
-)
 _CHAINED = ("xcomp", "ccomp", "advcl", "conj", "acl", "relcl", "pcomp")
 
 
@@ -144,7 +141,7 @@ class _Finder:
         elif actor_token is not None:
             actors = [actor_token]
         recipients += [c for c in verb.children if c.dep_ in ("dobj", "dative")]
-        recipients += self._governed(verb, _TO_WHOM)
+        recipients += self._governed(verb, grammar().acts.to_whom)
         for c in verb.children:
             if c.dep_ in ("ccomp", "xcomp") and rule.root in ("REQUEST", "THREATEN"):
                 recipients += [g for g in c.children if g.dep_ in _SUBJECTS]
@@ -173,8 +170,8 @@ class _Finder:
     def _noun(self, noun: Token, rule: ActRule) -> Act | None:
         own = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         by = self._governed(noun, frozenset(("by",)))
-        of = self._governed(noun, frozenset(("of", "between", "from")))
-        on = self._governed(noun, frozenset(("on", "against", "to", "with")))
+        of = self._governed(noun, grammar().acts.whose)
+        on = self._governed(noun, grammar().acts.at_whom)
         moved = rule.root in ("RETREAT",) and rule.mode == "release"
         who = self._entities(own + by + ([] if moved else of))
         whom = tuple(x for x in self._entities(on + (of if moved or not who else [])) if x not in who)
@@ -260,7 +257,7 @@ class _Finder:
                         for g in c.children
                         if g.dep_ == "conj" and (j := self.at.get(g.i)) is not None and j.party
                     ]
-                elif c.dep_ == "prep" and c.lower_ in ("of", "from", "between") and depth < 2:
+                elif c.dep_ == "prep" and c.lower_ in grammar().acts.whose and depth < 2:
                     for p in c.children:
                         if p.dep_ == "pobj":
                             ids += self._of_phrase(p, depth + 1)
@@ -275,7 +272,7 @@ class _Finder:
     def _place(self, head: Token) -> str | None:
         nodes = [head, *(c for c in head.children if c.dep_ in ("dobj", "xcomp"))]
         for node in nodes:
-            for p in self._governed(node, _WHERE):
+            for p in self._governed(node, grammar().acts.where):
                 m = self.at.get(p.i)
                 if m is not None and m.type is MentionType.PLACE and m.entity:
                     return m.entity

@@ -7,12 +7,10 @@ from spacy.tokens import Token
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Named, Spot
 from truceline.reading.names import folded
 
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "their", "his", "her", "our"))
-_PARTITIVE = frozenset(("one", "another", "second", "third", "other", "first", "both", "two", "three"))
-_BELONGS = frozenset(("from", "of", "in", "with", "at", "for"))
 _LOOSE = frozenset(("cc", "mark", "preconj", "neg", "dative", "nsubj", "dobj", "prep", "pobj"))
 _INSTITUTION, _ROLE, _NOMINAL = "institution", "role", "nominal"
 
@@ -112,7 +110,7 @@ class NounFinder:
     def _with_origin(self, head: Token, last: int) -> int:
         """Widen over "from Hamas", "of the ministry" right after the noun."""
         for c in head.children:
-            if c.i == last and c.dep_ == "prep" and c.lower_ in _BELONGS:
+            if c.i == last and c.dep_ == "prep" and c.lower_ in grammar().names.belongs:
                 edge = int(c.right_edge.i) + 1
                 commas = (i for i in range(c.i, edge) if self.view.lower[i] == ",")
                 edge = next(commas, edge)
@@ -175,7 +173,7 @@ class NounFinder:
         spot.type = MentionType.GROUP if spot.plural else MentionType.PERSON
         words = self.view.lower[spot.run[0] : noun.i]
         owner = self._owner(spot)
-        definite = bool(words) and words[0] in _DEFINITE
+        definite = bool(words) and words[0] in grammar().names.definite
         modifiers = [w for w in words if w in self.pack.anonymous_words or w in self.pack.title_modifiers]
         titled = self._titled(spot, owner) if definite and not spot.plural else None
         if titled is not None:
@@ -197,12 +195,14 @@ class NounFinder:
             return None
         if definite and owner is None and earlier is None and not modifiers:
             return self._nominal(spot) if spot.noun in self.pack.nominals else None
-        if owner is None and earlier is None and words and words[0] in _PARTITIVE:
+        if owner is None and earlier is None and words and words[0] in grammar().names.partitive:
             earlier = self._group(spot)
         spot.party = owner or (
-            earlier.party if earlier and ((words and words[0] in _PARTITIVE) or not words) else None
+            earlier.party
+            if earlier and ((words and words[0] in grammar().names.partitive) or not words)
+            else None
         )
-        if owner is None and spot.party is None and words and set(words) & _PARTITIVE:
+        if owner is None and spot.party is None and words and set(words) & grammar().names.partitive:
             group = self._group(spot)
             spot.party = group.party if group else None
         spot.entity, spot.why = self.memory.anonymous(), "no name given"
@@ -260,11 +260,11 @@ class NounFinder:
     def _nominal(self, spot: Spot) -> Spot | None:
         words = self.view.lower[spot.run[0] : spot.run[1]]
         owner = self._owner(spot)
-        if not words or (words[0] not in _DEFINITE and owner is None) or spot.plural:
+        if not words or (words[0] not in grammar().names.definite and owner is None) or spot.plural:
             return None
         noun_at = spot.run[1] - 1
         followed = self.view.lower[noun_at + 1] if noun_at + 1 < len(self.view.lower) else ""
-        if followed in ("of", "that", "for") or followed == "-":
+        if followed in grammar().names.goes_on or followed == "-":
             return None
         said = " ".join(words)
         chosen = self._by_alias(said, owner) or self._by_sort(spot, words, owner)
@@ -288,7 +288,7 @@ class NounFinder:
         rest = [w for w in words[1:-1] if w not in self.pack.title_modifiers]
         known = [w for w in rest if w not in ("'s",) and w not in self.pack.anonymous_words]
         kinds = self.pack.nominals.get(spot.noun, frozenset())
-        owned = "'s" in words or (len(words) > 1 and words[0] in ("its", "their", "his", "her", "our"))
+        owned = "'s" in words or (len(words) > 1 and words[0] in grammar().pronouns.possessive)
         if owned and owner is None:
             return None
         for n in self.memory.latest():
@@ -352,6 +352,6 @@ def _speaks(noun: Token, verbs: frozenset[str]) -> bool:
         return noun.head.lower_ in verbs
     return (
         noun.dep_ == "pobj"
-        and noun.head.lower_ in ("to", "by", "from")
+        and noun.head.lower_ in grammar().names.spoken_by
         and noun.head.dep_ in ("prep", "agent", "pcomp")
     )

@@ -13,12 +13,11 @@ from truceline.model.accord import AliasKind, Role
 from truceline.model.match import fold
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.label_lexicon import LabelsPack, Term, labels_pack
 from truceline.reading.memory import Spot
 from truceline.reading.names import Form, Lexicon
 
-_DEFINITE = frozenset(("the", "this", "that", "its", "their", "our", "his", "her"))
-_OTHER_SIDE = frozenset(("enemy", "enemies", "aggressor", "aggressors", "foe", "foes"))
 _MODIFIERS = frozenset(("det", "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "case"))
 
 
@@ -126,7 +125,7 @@ def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
         lead = view.lower[first]
         people = any(view.tokens[k].pos_ in ("ADJ", "PROPN") for k in range(first, i))
         named = any(view.tokens[k].text[:1].isupper() for k in range(first, i)) and people
-        if lead not in _DEFINITE and not named:
+        if lead not in grammar().labels.definite and not named:
             return None
     return _Label(first, i + 1, term)
 
@@ -324,7 +323,7 @@ def _meant(
     own = _within(view, label.first, last, spots)
     if own is not None:
         return (None, "label") if label.term and label.term.patron else (own.entity, "name within it")
-    if len(parties) == 2 and view.lower[last - 1] in _OTHER_SIDE:
+    if len(parties) == 2 and view.lower[last - 1] in grammar().labels.other_side:
         speakers = [s for s in spots if s.party in parties and s.start < view.starts[label.first]]
         if speakers:
             return next(p for p in parties if p != speakers[-1].party), "the other party to the agreement"

@@ -13,6 +13,7 @@ from truceline.model.accord import AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import BlockKind, Mention, MentionType
 from truceline.reading.block_view import BlockView
 from truceline.reading.common_nouns import NounFinder
+from truceline.reading.grammar import grammar
 from truceline.reading.labels import find_labels
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
@@ -23,7 +24,6 @@ from truceline.reading.titles import with_titles
 _SKIPPED = (BlockKind.FURNITURE,)
 _NESTED_IN = (MentionType.EVENT, MentionType.DOCUMENT, MentionType.GROUP)
 _PLAIN_LEFT = frozenset(("det", "predet", "nummod", "amod", "compound"))
-_QUANTITIES = frozenset("dozens hundreds thousands scores number group all some many most bodies".split())  # noqa: SIM905
 
 _Block = tuple[BlockView, list[Found], list[Spot], list[tuple[int, int]]]
 
@@ -214,7 +214,7 @@ def _with_left(view: BlockView, spot: Spot) -> None:
             edge = first
     if spot.type is MentionType.GROUP and head.dep_ == "pobj" and head.head.lower_ == "of":
         whole = head.head.head
-        if whole.lower_ in _QUANTITIES and whole.i < first:
+        if whole.lower_ in grammar().names.quantities and whole.i < first:
             edge = whole.left_edge.i
     while edge < first and view.tokens[edge].dep_ in ("cc", "punct", "mark", "case", "preconj"):
         edge += 1

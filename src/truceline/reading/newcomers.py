@@ -13,18 +13,11 @@ from spacy.tokens import Token
 
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import NamesPack, folded, slug
 from truceline.reading.titles import served, title_start
 
-_PARTICLES = frozenset(
-    ("al", "el", "ul", "bin", "ibn", "ben", "bint", "abu", "abd", "von", "van", "der", "de", "la", "da", "di")
-)
-_PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around"))
-_WAY_BEFORE = frozenset(("from", "into", "toward", "towards", "to", "through", "across"))
-_PLACE_OF = frozenset(
-    ("city", "town", "village", "region", "province", "district", "port", "area", "suburb", "outskirts")
-)
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,7}s?$")
 _ROLES_OF_PEOPLE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos"))
 
@@ -107,10 +100,10 @@ def _joins(view: BlockView, j: int, covered: set[int], pack: NamesPack) -> bool:
         if low in ("'s", "'"):
             return body
         return low == "&" or (low in ("of", "for") and view.lower[j - 1] in pack.organisation_words)
-    if low not in _PARTICLES and low != "-":
+    if low not in grammar().names.particles and low != "-":
         return False
     k = j + 1
-    while k < n and (view.lower[k] in _PARTICLES or view.lower[k] == "-"):
+    while k < n and (view.lower[k] in grammar().names.particles or view.lower[k] == "-"):
         k += 1
     return k < n and k not in covered and view.tokens[k].text[:1].isupper() and k - j <= 3
 
@@ -158,7 +151,10 @@ def _judged(
     name = " ".join(view.text(at, last).split())
     words = [w for w in view.lower[at:last] if w not in ("-", "'s", "'")]
     titled = min(title_start(view, at, named, pack), first if at > first else at)
-    surname = len([w for w in words if w not in _PARTICLES]) == 1 and memory.surname(name) is not None
+    surname = (
+        len([w for w in words if w not in grammar().names.particles]) == 1
+        and memory.surname(name) is not None
+    )
     if len(words) == 1 or surname:
         return _single(view, at, last, name, titled, named, memory, evidence)
     known = memory.person(name)
@@ -199,7 +195,7 @@ def _may_be_person(view: BlockView, first: int, last: int, words: list[str], pac
     if len(words) > 4 or any(w.rstrip(".") in pack.no_person_words for w in words):
         return False
     head = view.head(first, last)
-    return head.dep_ in _ROLES_OF_PEOPLE or any(w in _PARTICLES for w in words)
+    return head.dep_ in _ROLES_OF_PEOPLE or any(w in grammar().names.particles for w in words)
 
 
 def _single(
@@ -244,11 +240,11 @@ def _place_like(view: BlockView, first: int, last: int) -> bool:
     if head.dep_ != "pobj":
         return False
     before = head.head
-    if before.lower_ in _PLACE_BEFORE:
+    if before.lower_ in grammar().names.place_before:
         return True
-    if before.lower_ in _WAY_BEFORE:
+    if before.lower_ in grammar().names.way_before:
         return last - first == 1 and before.head.pos_ == "VERB"
-    return before.lower_ == "of" and before.head.lower_ in _PLACE_OF
+    return before.lower_ == "of" and before.head.lower_ in grammar().names.place_of
 
 
 def _person_like(view: BlockView, first: int, last: int, pack: NamesPack) -> bool:

@@ -8,16 +8,17 @@ from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.grammar import grammar
 
-FIRST = frozenset({"i", "we", "us", "me", "our", "my"})
-_PERSON = frozenset({"he", "she", "him", "her", "himself", "herself"})
-_THING = frozenset({"it", "itself"})
-_MANY = frozenset({"they", "them", "themselves", "both"})
-PRONOUNS = FIRST | _PERSON | _THING | _MANY | {"who", "that", "which", "this"}
-_POINTERS = frozenset({"the", "that", "this", "these", "those", "its", "their", "his", "her", "own", "same"})
 _NEAR = 400
 """Characters within which a speaker is still the one meant."""
 _BODIES = (LinkKind.PARTY, LinkKind.BODY, LinkKind.AGENCY)
+
+
+def is_pronoun(low: str) -> bool:
+    """Whether a lower-case word can stand for a holder."""
+    p = grammar().pronouns
+    return any(low in words for words in (p.first, p.person, p.thing, p.many, p.alone))
 
 
 def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:
@@ -26,15 +27,15 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     "we" in a quotation is its speaker; "he" the latest person, "it" the latest body, "they"
     the latest of several, else the latest body.
     """
-    if low in FIRST:
+    if low in grammar().pronouns.first:
         return speaker
-    if low in _PERSON:
+    if low in grammar().pronouns.person:
         return _person(cast, low, source, speaker)
-    if low in _MANY:
+    if low in grammar().pronouns.many:
         if speaker is not None and (speaker.plural or speaker.kind in _BODIES):
             return speaker
         return cast.last(lambda h: h.plural) or cast.last(lambda h: h.kind in _BODIES)
-    if low in _THING:
+    if low in grammar().pronouns.thing:
         if speaker is not None and speaker.kind in _BODIES:
             return speaker
         document = _document_before(cast, source)
@@ -51,7 +52,7 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
 
     What the page tells of gender is kept: one called "she" is never "he" later.
     """
-    gender = "f" if low in ("she", "her", "herself") else "m"
+    gender = "f" if low in grammar().pronouns.feminine else "m"
 
     def fits(h: Holder) -> bool:
         return _is_person(h) and cast.gender(h) in ("", gender)
@@ -133,7 +134,7 @@ def nominal_holder(cast: Cast, words: str, head: str, modified: bool) -> Holder 
     First a holder who was named by all these words, then one of that noun, then the latest of
     its kind. `modified` tells that a name stands before the noun ("the Orlu movement").
     """
-    rest = frozenset(re.findall(r"[^\W\d_]+", words.lower())) - _POINTERS
+    rest = frozenset(re.findall(r"[^\W\d_]+", words.lower())) - grammar().attribution.pointers
     same = cast.last(lambda h: bool(rest) and rest <= h.forms | set(re.findall(r"[^\W\d_]+", h.name.lower())))
     if same is not None:
         return same

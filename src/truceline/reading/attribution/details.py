@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from truceline.model.reading import Stance
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
 
@@ -30,14 +31,10 @@ def addressee_of(block: PageBlock, token: Token) -> Piece | None:
                 continue
             return noun_phrase(block, c)
     for c in token.subtree:
-        if c.lower_ in ("to", "with", "by", "on") and c.dep_ in ("prep", "dative") and c.i > token.i:
+        if c.lower_ in grammar().attribution.to_outlet and c.dep_ in ("prep", "dative") and c.i > token.i:
             inner = next((x for x in c.children if x.dep_ == "pobj"), None)
             if inner is not None and inner.pos_ == "PROPN" and c.head.dep_ not in ("ccomp",):
-                near = (
-                    c.head == token
-                    or c.head.head == token
-                    or c.head.lower_ in ("speaking", "talking", "interview")
-                )
+                near = c.head == token or c.head.head == token or c.head.lower_ in grammar().attribution.talks
                 if near:
                     return noun_phrase(block, inner)
     return None
@@ -45,7 +42,7 @@ def addressee_of(block: PageBlock, token: Token) -> Piece | None:
 
 def document_of(block: PageBlock, token: Token, pack: AttributionPack) -> Piece | None:
     for c in token.children:
-        if c.dep_ == "prep" and c.lower_ in ("in", "by", "on", "via", "through", "during", "at"):
+        if c.dep_ == "prep" and c.lower_ in grammar().attribution.by_statement:
             inner = next((x for x in c.children if x.dep_ == "pobj"), None)
             if inner is not None and inner.lower_ in pack.statements:
                 return noun_phrase(block, inner)

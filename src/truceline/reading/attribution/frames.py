@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, piece_of, subtree_pieces
 from truceline.reading.attribution.nouns import object_of
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
@@ -161,7 +162,7 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     if other.dep_ == "advcl" and other.tag_ == "VBN":
         return True
     if other.dep_ == "conj":
-        has = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in token.children)
+        has = any(c.dep_ == "aux" and c.lower_ in grammar().verbs.perfect for c in token.children)
         return bool(
             other.tag_ == token.tag_ and (other.tag_ in ("VBD", "VBZ") or (other.tag_ == "VBN" and has))
         )
@@ -194,7 +195,7 @@ def _person(block: PageBlock, token: Token, obj: Token | None, wide: bool) -> li
     for c in token.children:
         if c.i > token.i and (
             (c.dep_ in ("ccomp", "xcomp") and (_is_infinitive(c) or (wide and c.dep_ == "ccomp")))
-            or (wide and c.dep_ == "prep" and c.lower_ in ("of", "for", "to", "against", "on"))
+            or (wide and c.dep_ == "prep" and c.lower_ in grammar().attribution.of_what)
         ):
             last = c
     if last is None:
@@ -232,7 +233,7 @@ def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:
     more += [
         t
         for c in token.children
-        if c.i > prep.i and c.dep_ == "prep" and c.lower_ in ("for", "to", "against")
+        if c.i > prep.i and c.dep_ == "prep" and c.lower_ in grammar().attribution.further
         for t in c.subtree
     ]
     return subtree_pieces(block, after + more)

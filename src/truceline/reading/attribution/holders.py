@@ -13,11 +13,11 @@ from truceline.model.accord import Entity, Role, Vocabulary
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
 from truceline.reading.attribution.content import Piece
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_BELONGING = frozenset({"from", "of", "for", "at", "with", "within", "by"})
 _ANONYMOUS_ID = "anonymous-"
 
 
@@ -123,7 +123,7 @@ class Cast:
         for _ in range(8):
             if t is None or t == head or t.dep_ == "ROOT":
                 return True
-            if t.dep_ == "pobj" and t.head.lower_ not in _BELONGING:
+            if t.dep_ == "pobj" and t.head.lower_ not in grammar().attribution.belonging:
                 return False
             if t.dep_ == "pobj" and head.lower_ in self.pack.outsiders:
                 return False

@@ -5,12 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, run_of
+from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-_RELATIVE = ("who", "which", "that", "whom", "whose")
-_DAYS = ("on", "during", "after", "before")
-_SETTING = ("in", "at", *_DAYS)
 """After a name these tell when and, where it follows its verb, where something was said, not who said it."""
 _STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
 
@@ -56,7 +54,10 @@ def _right(head: Token) -> Token:
         if (
             child.dep_ == "prep"
             and head.pos_ == "PROPN"
-            and child.lower_ in (_SETTING if inverted else _DAYS)
+            and (
+                child.lower_ in grammar().attribution.day_openers
+                or (inverted and child.lower_ in grammar().attribution.place_openers)
+            )
         ):
             break
         if child.dep_ == "appos" and any(t.text in ",–—" for t in doc[head.i + 1 : child.left_edge.i]):
@@ -96,7 +97,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return None
     for child in verb.children:
         if child.dep_ in SUBJECTS:
-            if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            if child.lower_ in grammar().pronouns.relative and verb.dep_ == "relcl":
                 return verb.head
             return child
     head = verb.head

@@ -9,6 +9,7 @@ from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, less, trimmed
 from truceline.reading.attribution.propose import Proposal
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
@@ -45,14 +46,9 @@ def _gap(p: Proposal) -> int:
     return max(p.cue[0] - p.source[1], p.source[0] - p.cue[1]) if p.source else 0
 
 
-_TAIL = re.compile(
-    r"(?:[\s,;]|\b(?:and|but|while|as|that|who|which|after|because|although|though|or|nor))+$", re.I
-)
-
-
 def _without_tail(text: str, start: int, end: int) -> int:
     """The end of a piece without a conjunction that led to what another said."""
-    found = _TAIL.search(text, start, end)
+    found = grammar().attribution.tail.search(text, start, end)
     return found.start() if found and found.start() > start else end
 
 

@@ -19,16 +19,13 @@ from truceline.reading.attribution.content import (
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
 
 _COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
 _TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
-_PEOPLE = frozenset({"men", "women", "people", "children", "many", "some", "others", "several"})
 _TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
-_NOT_SPEAKERS = re.compile(
-    r"^(begin|end|text|passage|video|words|recording|question|words indistinct)\b", re.I
-)
 
 
 def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
@@ -137,7 +134,7 @@ def _told_to(block: PageBlock, head: Token) -> Piece | None:
         if c.dep_ not in ("acl", "relcl"):
             continue
         for prep in c.children:
-            if prep.lower_ in ("to", "with", "by") and prep.dep_ in ("prep", "agent", "dative"):
+            if prep.lower_ in grammar().attribution.told_to and prep.dep_ in ("prep", "agent", "dative"):
                 to = next((x for x in prep.children if x.dep_ == "pobj"), None)
                 if to is not None:
                     return noun_phrase(block, to)
@@ -161,7 +158,11 @@ def _with_aside(
         end = piece_of(block, c.subtree)
         if end is None or end[1] <= hole[1]:
             continue
-        if c.dep_ == "appos" and c.pos_ != "PROPN" and (c.lower_ not in like or c.lower_ in _PEOPLE):
+        if (
+            c.dep_ == "appos"
+            and c.pos_ != "PROPN"
+            and (c.lower_ not in like or c.lower_ in grammar().attribution.crowds)
+        ):
             continue
         subjects = [t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass", "expl")] if verb else []
         outside = [t for t in subjects if not hole[0] <= block.start + t.idx < end[1]]
@@ -207,7 +208,10 @@ def _noun(
     cue = run_of(block, token, token)
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     if owner is None:
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "by", "from")), None)
+        of = next(
+            (c for c in token.children if c.dep_ == "prep" and c.lower_ in grammar().attribution.said_by),
+            None,
+        )
         owner = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if owner is None and token.dep_ in ("dobj", "pobj", "attr") and token.head.pos_ in ("VERB", "AUX", "ADP"):
         verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
@@ -243,29 +247,14 @@ def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPac
             return [Proposal(block.number, cue, source, content, "clause", verbs[0].base)] if content else []
     turn = _TURN.match(words)
     match = turn or (_COLON.match(words) if block.kind is BlockKind.HEADLINE else None)
-    if not match or _NOT_SPEAKERS.match(match["who"]):
+    if not match or grammar().attribution.not_speakers.match(match["who"]):
         return []
     who = match["who"].strip()
     if not turn and (
         len(who.split()) > 6 or any(w.lower() in pack.verbs and w.islower() for w in who.split())
     ):
         return []
-    if not turn and who.lower().split()[0] in (
-        "watch",
-        "live",
-        "video",
-        "photos",
-        "analysis",
-        "opinion",
-        "exclusive",
-        "breaking",
-        "explainer",
-        "timeline",
-        "update",
-        "poll",
-        "read",
-        "more",
-    ):
+    if not turn and who.lower().split()[0] in grammar().attribution.kickers:
         return []
     source = (block.start + match.start("who"), block.start + match.start("who") + len(who))
     at = source[1]

@@ -9,16 +9,14 @@ from spacy.tokens import Token
 
 from truceline.model.accord import Role
 from truceline.model.reading import LinkKind, Mention, MentionType
-from truceline.reading.attribution.antecedents import PRONOUNS, nominal_holder, pronoun_holder
+from truceline.reading.attribution.antecedents import is_pronoun, nominal_holder, pronoun_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 
-_NEW = frozenset({"one", "a", "an", "another", "second", "third", "two", "three", "some", "other", "others"})
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
-_SMALL = frozenset({"OF", "THE", "AND", "FOR", "IN", "AT", "ON", "TO", "BY", "DE", "LA", "DEL", "AL"})
-_DEFINITE = re.compile(r"(?:the|that|this|these|those|its|their|his|her)\b", re.I)
 
 
 def resolve(
@@ -31,7 +29,7 @@ def resolve(
     """Whom the words of a source stand for; `speaker` is whose content they stand in."""
     words = _written(" ".join(block.text[source[0] : source[1]].split()))
     span = block.at(*source)
-    if words.lower() in PRONOUNS:
+    if is_pronoun(words.lower()):
         found = pronoun_holder(cast, words.lower(), source, speaker)
         if found is None:
             return Holder(words, LinkKind.ANONYMOUS, anonymous=True, at=source[0], span=span)
@@ -82,7 +80,10 @@ def _written(words: str) -> str:
     """Words of copy in capitals as a name is written; short forms stay."""
     if not words.isupper() or len(words) < 5:
         return words
-    return " ".join(w.lower() if w in _SMALL else w if _short(w) else w.capitalize() for w in words.split())
+    return " ".join(
+        w.lower() if w.lower() in grammar().attribution.small_in_names else w if _short(w) else w.capitalize()
+        for w in words.split()
+    )
 
 
 def _short(word: str) -> bool:
@@ -163,7 +164,7 @@ def _referred(
             return same
     if low in cast.pack.statements and not modified and cast.side_of(block, source) is None:
         return cast.last(lambda h: h.kind is not LinkKind.AGENCY) or cast.last(lambda h: True)
-    if _DEFINITE.match(words):
+    if grammar().attribution.definite.match(words):
         return nominal_holder(cast, words, low, modified)
     return None
 
@@ -182,7 +183,7 @@ def _unnamed(
         back = cast.last(lambda h: h.anonymous and h.party == party)
         return replace(unnamed, relay=back.relay if back else None)
     short = len(words.split()) <= 3
-    if not short or not (set(words.lower().split()) & _NEW or base.plural):
+    if not short or not (set(words.lower().split()) & grammar().attribution.new or base.plural):
         return unnamed
     back = cast.last(lambda h: h.anonymous)
     if back is None or not (back.party or back.relay) or not _of_them(base.head, back.head):
@@ -200,7 +201,9 @@ def _bare(name: str) -> str:
 
 def _of_them(head: str, before: str) -> bool:
     """Whether "one", "a second", "officials" may be of those who spoke before."""
-    return head in _NEW | {"second", "both", "many", "several"} or head.rstrip("s") == before.rstrip("s")
+    return head in grammar().attribution.new | grammar().attribution.more_of_them or head.rstrip(
+        "s"
+    ) == before.rstrip("s")
 
 
 def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Piece | None) -> Holder:

@@ -10,11 +10,11 @@ from spacy.tokens import Token
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
-_RELATIVES = ("who", "which", "that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,11 @@ def speaker_of(
     """
     kinds = ("nsubj", "nsubjpass") if passive else ("nsubj",)
     relative = next(
-        (c for c in verb.children if c.dep_ in kinds and c.lower_ in _RELATIVES and verb.dep_ == "relcl"),
+        (
+            c
+            for c in verb.children
+            if c.dep_ in kinds and c.lower_ in grammar().pronouns.relative_subjects and verb.dep_ == "relcl"
+        ),
         None,
     )
     if relative is not None:

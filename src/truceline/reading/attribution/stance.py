@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
-_PLEDGE = r"\b(?:confirm|affirm|reaffirm|reiterate|express|renew|restate)\w* (?:\w+ ){0,3}(?:commitment|readiness|willingness)\b"
-_SELF = frozenset({"it", "they", "he", "she", "we", "i", "its", "their", "his", "her", "our", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +31,38 @@ def _words(text: str, pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
     ]
 
 
+def _negated(words: Sequence[str]) -> bool:
+    return any(w in grammar().verbs.negation for w in words)
+
+
 def modality_of(text: str, pieces: Sequence[Piece], pack: AttributionPack) -> tuple[Modality, Piece | None]:
     """How a content is put, and the word that says so: the first of its main clause that does."""
     words = _words(text, pieces)
-    first = [(w, p) for w, p in words if w not in ("if", "unless")][:60]
+    first = [(w, p) for w, p in words if w not in grammar().verbs.conditional][:60]
     m = pack.modality
-    if words and words[0][0] in ("if", "unless"):
+    if words and words[0][0] in grammar().verbs.conditional:
         return Modality.CONDITIONAL, words[0][1]
     for i, (w, p) in enumerate(first):
         following = [x for x, _ in first[i + 1 : i + 3]]
         if w in m["future"] and (w != "going" or following[:1] == ["to"]):
-            if "not" in following or "n't" in following or "n’t" in following or "never" in following:
+            if _negated(following):
                 return Modality.NEGATED, p
             return Modality.FUTURE, p
         if w in m["possible"]:
             return Modality.POSSIBLE, p
-        if w in ("would",):
-            if "not" in following or "n't" in following or "n’t" in following or "never" in following:
+        if w in grammar().verbs.would:
+            if _negated(following):
                 return Modality.INTENTION, p
             return (
                 Modality.CONDITIONAL
-                if any(x in ("if", "unless", "any") for x, _ in words)
+                if any(x in grammar().verbs.supposing for x, _ in words)
                 else Modality.FUTURE
             ), p
-        if w in m["obligation"] or (w in ("has", "have") and following[:1] == ["to"]):
+        if w in m["obligation"] or (w in grammar().verbs.owing and following[:1] == ["to"]):
             return Modality.OBLIGATION, p
         if w in m["intention"]:
             return Modality.INTENTION, p
-    conditional = next((p for w, p in words if w in ("if", "unless")), None)
+    conditional = next((p for w, p in words if w in grammar().verbs.conditional), None)
     if conditional:
         return Modality.CONDITIONAL, conditional
     negated = next((p for w, p in first[:25] if w in m["negated"]), None)
@@ -110,7 +113,7 @@ def _by_content(words: list[str], modality: Modality, own: bool, pack: Attributi
     start = words[:14]
     ready = any(w in pack.stance["readiness"] for w in start)
     refusal = any(w in pack.stance["refusal"] for w in start)
-    negative = any(w in ("not", "n't", "n’t", "never") for w in start)
+    negative = any(w in grammar().verbs.negation for w in start)
     if own and refusal:
         return Stance.REFUSES
     if (
@@ -120,24 +123,27 @@ def _by_content(words: list[str], modality: Modality, own: bool, pack: Attributi
         and (any(w in pack.stance["volition"] for w in start) or "not to" in " ".join(start))
     ):
         return Stance.REFUSES
-    if any(w in ("think", "believe", "hope", "thinks", "hopes") for w in words[:3]):
+    if any(w in grammar().attribution.holding for w in words[:3]):
         return Stance.ASSERTS
     if own and ready and not negative:
         return Stance.PROMISES
     if own and modality is Modality.FUTURE and not negative:
         return Stance.PROMISES
-    if own and any(w in ("readiness", "commitment", "willingness") for w in words[:8]):
+    if own and any(w in grammar().attribution.readiness_nouns for w in words[:8]):
         return Stance.PROMISES
-    if own and words[:1] and words[0] not in _SELF and re.search(_PLEDGE, " ".join(words)):
-        return Stance.PROMISES
-    if any(w in ("waiting", "awaiting", "expecting", "expects") for w in start):
-        return Stance.EXPECTS
-    if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and any(
-        w in ("may", "might", "could") for w in words
+    if (
+        own
+        and words[:1]
+        and words[0] not in grammar().pronouns.holder
+        and grammar().attribution.pledge.search(" ".join(words))
     ):
+        return Stance.PROMISES
+    if any(w in grammar().attribution.awaiting for w in start):
         return Stance.EXPECTS
-    if words[:2] in (["we", "call"], ["we", "urge"], ["we", "demand"], ["and", "we"]) and any(
-        w in ("call", "urge", "demand", "ask") for w in words[:4]
+    if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and any(w in grammar().verbs.may for w in words):
+        return Stance.EXPECTS
+    if " ".join(words[:2]) in grammar().attribution.we_demand and any(
+        w in grammar().attribution.demanding for w in words[:4]
     ):
         return Stance.DEMANDS
     return Stance.ASSERTS
@@ -147,7 +153,7 @@ def speaks_of_self(words: str, names: frozenset[str]) -> bool:
     """Whether a content begins with its holder: a pronoun, or a name of the holder or its side."""
     start = [w.lower() for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", words)[:5]]
     return bool(start) and (
-        start[0] in _SELF
-        or start[0] in ("ready", "willing", "prepared")
+        start[0] in grammar().pronouns.holder
+        or start[0] in grammar().attribution.ready
         or any(w in names for w in start[:4])
     )

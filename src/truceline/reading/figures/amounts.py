@@ -7,6 +7,7 @@ from dataclasses import replace
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.figures.shares import fraction, power, vague, vague_scale
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 
 OPEN = {"more_than", "at_least", "less_than", "at_most", "nearly"}
@@ -90,7 +91,11 @@ def _scale_after(w: Words, a: Amount, lex: Lexicon) -> Amount:
     if not a.digits or low not in lex.numerals.short:
         return a
     text, close = w.texts[j], w.joined(j)
-    sure = low in ("bn", "mn", "mln", "tn") or (a.money and close) or (close and text in ("M", "B", "K", "k"))
+    sure = (
+        low in grammar().figures.sure_scales
+        or (a.money and close)
+        or (close and text in ("M", "B", "K", "k"))
+    )
     if not sure and low == "m" and close:
         following = w.low(j + 1)
         sure = following in lex.person
@@ -157,7 +162,7 @@ def _sign_fits(w: Words, a: Amount, j: int) -> bool:
     return (
         a.digits
         and len(w.texts[j]) <= 2
-        and w.texts[j] not in ("A", "a", "s", "t", "ha", "oz", "hp")
+        and w.texts[j] not in grammar().figures.doubtful_signs
         and w.low(j + 1) not in (".",)
     )
 
@@ -258,7 +263,7 @@ def _scale_of(value: float) -> float:
 def _open_range(w: Words, a: Amount, b: Amount) -> bool:
     """A bare "a-b" is a range where it stands close and grows; else a score or a name."""
     return (
-        a.digits and a.value < b.value and a.value > 2 and w.low(a.first - 1) not in ("lost", "won", "beat")
+        a.digits and a.value < b.value and a.value > 2 and w.low(a.first - 1) not in grammar().figures.games
     )
 
 

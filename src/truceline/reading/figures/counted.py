@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import rate_at
 from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import token_at
@@ -33,8 +34,6 @@ INSIDE = (
 )
 NOUNS = ("NN", "NNP", "NNS", "NNPS")
 INNER_SIGNS = frozenset("-'’&")
-PRONOUNS = frozenset({"them", "whom", "which"})
-DETERMINERS = frozenset({"the", "those", "these", "its", "his", "her", "their", "our", "all", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,13 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
         return Counted(None, None, None, a.unit, a.rate)
     if w.low(j) == "of":
         j += 1
-        while w.low(j) in DETERMINERS or w.low(j) in PRONOUNS or tag_at(block, w, j) == "CD":
+        while (
+            w.low(j) in grammar().figures.determiners
+            or w.low(j) in grammar().figures.pronouns
+            or tag_at(block, w, j) == "CD"
+        ):
             j += 1
-    elif w.low(j) in ("the", "all", "its", "their") and a.share:
+    elif w.low(j) in grammar().figures.after_share and a.share:
         j += 1
     elif a.measure and not a.share:
         return Counted(None, None, None, a.unit, a.rate)
@@ -169,7 +172,7 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
             if t.dep_ == "conj" and not _own(t.head, objects_only=True) and not _own(t, subjects_only=True):
                 near.add(t.head.lower_)
             break
-    if w.low(a.last) in ("people", "others", "more") or c.last is None:
+    if w.low(a.last) in grammar().figures.people_words or c.last is None:
         near.add(w.low(c.last if c.last is not None else a.last))
     return [name for name, members in lex.harm if near & members]
 

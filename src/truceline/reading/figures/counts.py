@@ -9,6 +9,7 @@ from truceline.model.reading import When
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.counted import NOUNS, tag_at
 from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 
@@ -19,10 +20,6 @@ NESTED = 4
 FIRST_YEAR, LAST_YEAR = 1950, 2049
 OLDEST = 130
 """No person is older: a greater age is a thing's."""
-ONE_AFTER = frozenset({"another", "day", "'", "’", "day's"})
-ONE_BEFORE = frozenset(
-    {"no", "any", "every", "each", "the", "this", "that", "which", "another", "some", "someone", "as"}
-)
 
 
 def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: Lexicon) -> bool:
@@ -197,7 +194,7 @@ def _is_address(w: Words, a: Amount, lex: Lexicon) -> bool:
 
 def _one(block: PageBlock, w: Words, a: Amount) -> bool:
     """ "one" counts before a noun or "of"; else it is a pronoun."""
-    if w.low(a.first - 1) in ONE_BEFORE or w.low(a.last) in ONE_AFTER:
+    if w.low(a.first - 1) in grammar().figures.one_before or w.low(a.last) in grammar().figures.one_after:
         return False
     if w.low(a.last) == "-" and w.joined(a.last):
         return False

@@ -14,6 +14,7 @@ from truceline.reading.figures.counted import category_of, counted_thing
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.lexicon import Lexicon, figures_pack
 from truceline.reading.figures.setting import Sentences, measure_of, mode_of, span_of_time
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.direction import token_at
@@ -91,7 +92,8 @@ def _in_block(
 
 def _without_particle(block: PageBlock, w: Words, a: Amount) -> Amount:
     """ "handed over three captives": a particle of the verb is no hedge of the number."""
-    if a.first == a.core or token_at(block.doc, w.starts[a.first]).dep_ != "prt":
+    token = token_at(block.doc, w.starts[a.first])
+    if a.first == a.core or token is None or token.dep_ != "prt":
         return a
     first = a.first + 1
     hedge = w.texts[first : a.core]
@@ -122,7 +124,7 @@ def _all_but(block: PageBlock, w: Words, a: Amount, first: int, whole: Figure, l
     low = whole.low - a.value if whole.low is not None else None
     high = whole.high - a.value if whole.high is not None else None
     j = a.last
-    while w.low(j) in ("of", "them", "whom", "these", "those"):
+    while w.low(j) in grammar().figures.of_them:
         j += 1
     noun = w.texts[j] if j < len(w) and w.lows[j].isalpha() else None
     return Figure(

@@ -14,18 +14,13 @@ from truceline.model.reading import When
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.counted import Counted, governors
 from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 
-WILL = frozenset(
-    {"will", "would", "shall", "should", "must", "may", "might", "could", "can", "'ll", "’ll", "wo"}
-)
-BE = frozenset({"is", "are", "was", "were"})
-HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 SENTENCE_TIMES = 16
 BEFORE_WORDS = 4
 NAME_WORDS = 12
-NAME_ENDS = frozenset({",", ".", ";", "—", "(", ")", "who", "which", "that", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon) -> str:
     mode = None
     for t in above:
         if t.tag_[:2] in ("NN", "JJ") and any(
-            c.lower_ in ("planned", "proposed", "scheduled") for c in t.children
+            c.lower_ in grammar().figures.planned_modifiers for c in t.children
         ):
             mode = mode or "planned"
         if t.tag_[:2] not in ("VB", "MD"):
@@ -94,14 +89,14 @@ def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon) -> str:
 def _mode_at(t: Token, kids: list[Token], lows: set[str], lex: Lexicon) -> str | None:
     if any(c.dep_ == "neg" for c in kids) or t.lower_ in lex.deny_words:
         return "denied"
-    if lows & WILL or t.tag_ == "MD" or (t.tag_ != "VB" and "to" in lows and lows & BE):
+    if (
+        lows & grammar().figures.will
+        or t.tag_ == "MD"
+        or (t.tag_ != "VB" and "to" in lows and lows & grammar().figures.be)
+    ):
         return "planned"
-    if t.tag_ == "VBD" or lows & HAVE:
-        return (
-            "planned"
-            if t.lower_ in ("agreed", "pledged", "promised", "proposed", "demanded", "planned")
-            else "done"
-        )
+    if t.tag_ == "VBD" or lows & grammar().verbs.have:
+        return "planned" if t.lower_ in grammar().figures.planned_verbs else "done"
     if t.lower_ in lex.plan_words and t.tag_ in ("VBN", "JJ"):
         return "planned"
     if t.tag_ in ("VBZ", "VBP"):
@@ -174,7 +169,7 @@ def _counted_by(w: Words, first: int, last: int, lex: Lexicon) -> str | None:
         if got is None:
             continue
         k = got[0]
-        while k < last and k - got[0] < NAME_WORDS and w.lows[k] not in NAME_ENDS:
+        while k < last and k - got[0] < NAME_WORDS and w.lows[k] not in grammar().figures.name_ends:
             k += 1
         return w.text[w.starts[got[0]] : w.ends[k - 1]] if k > got[0] else None
     return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Number, Words
 
 SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -50,7 +51,7 @@ def fraction(w: Words, i: int, lex: Lexicon) -> Amount | None:
     low = w.lows[i]
     if low in lex.fractions and low in (lex.numerals.half,):
         j = i + 1
-        if w.low(j) == "of" or (w.low(j) in ("the", "its", "their", "his") and w.low(j + 1).isalpha()):
+        if w.low(j) == "of" or (w.low(j) in grammar().figures.share_of and w.low(j + 1).isalpha()):
             return Amount(i, j, i, j, lex.fractions[low], unit="percent", share=True, digits=False)
         return None
     if low in lex.numerals.articles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import direction, token_at
@@ -66,7 +67,9 @@ def _month(c: Context) -> bool:
     item = c.hit.parts["m"][0]
     text = c.words.texts[item.lo]
     sure = item.name == "month" and len(text) > 4
-    if sure or (item.name == "month" and (c.words.low(item.hi) == "." or text in ("June", "July", "Sept"))):
+    if sure or (
+        item.name == "month" and (c.words.low(item.hi) == "." or text in grammar().times.sure_months)
+    ):
         return True
     if not c.only("m"):
         return True
@@ -106,7 +109,7 @@ def _year(c: Context) -> bool:
     before, after = c.words.low(item.lo - 1), c.words.low(item.hi)
     if (
         before in c.forms.not_before_year
-        or after in ("%", "percent", "km", "m", "kg")
+        or after in grammar().times.not_after_year
         or (c.words.joined(item.hi) and after[:1].isalpha())
     ):
         return False
@@ -115,11 +118,11 @@ def _year(c: Context) -> bool:
     plural = c.tag(item.hi) in ("NNS", "NNPS")
     if plural and (
         before in c.forms.counted_before
-        or (before not in c.forms.before_year and before not in ("the", "'", "’", "s"))
+        or (before not in c.forms.before_year and before not in grammar().times.before_decade)
     ):
         return False
     if before in c.forms.before_year or before in ("'", "’", "‘", "“", '"'):
-        return year >= OLD_YEAR or before not in ("a", "the", "at", "with", "against", "despite", "for")
+        return year >= OLD_YEAR or before not in grammar().times.not_before_old_year
     return 1700 <= year <= 2100 and c.tag(item.lo - 1) not in ("NNP", "NNPS", "CD")
 
 
@@ -171,7 +174,7 @@ def _beside(c: Context) -> bool:
         return True
     if "t" in c.hit.parts:
         return True
-    return not c.after or c.after in (".", ",", ";", ")", ":", "”", '"', "and", "but", "when")
+    return not c.after or c.after in grammar().times.after_beside
 
 
 def _shift(c: Context) -> bool:
@@ -244,7 +247,7 @@ def _day_pair(c: Context) -> bool:
     first = c.hit.parts["d0" if "d0" in c.hit.parts else "d"][0]
     second = c.hit.parts["d" if "d0" in c.hit.parts else "d9"][0]
     between = c.words.low(second.lo - 1)
-    if between not in ("-", "–", "—", "and", "or", "to", "until", "through"):
+    if between not in grammar().times.between_days:
         return False
     return int(first.value) < int(second.value) <= 31
 
@@ -258,7 +261,7 @@ def _rel_unit(c: Context) -> bool:
     word = c.hit.parts["r"][0]
     return (
         word.name != "same"
-        or c.words.low(word.lo - 1) in ("the", "that", "this")
+        or c.words.low(word.lo - 1) in grammar().times.before_same
         or len(c.hit.parts["r"]) > 1
     )
 

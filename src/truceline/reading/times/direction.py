@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from truceline.reading.grammar import grammar
 from truceline.reading.times.forms import Forms
 
 DEPTH = 14
-HAVE = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
-BE = frozenset({"is", "are", "am", "be", "'s", "’s", "'re", "’re"})
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:
@@ -33,7 +32,7 @@ def direction(doc: Doc, offset: int, forms: Forms) -> int:
         head = token.head
         if head.i == token.i:
             break
-        if head.lower_ in BE and token.dep_ in ("attr", "npadvmod", "prep"):
+        if head.lower_ in grammar().times.be and token.dep_ in ("attr", "npadvmod", "prep"):
             return 1
         token = head
         found = _tense(token, forms, governed)
@@ -53,16 +52,20 @@ def _tense(token: Token, forms: Forms, governed: bool) -> int | None:
         return None
     marks = [c for c in token.children if c.dep_ in ("aux", "auxpass", "mark")]
     lows = {c.lower_ for c in marks}
-    if lows & forms.future_words or tag == "MD" or (tag != "VB" and "to" in lows and lows & BE):
+    if (
+        lows & forms.future_words
+        or tag == "MD"
+        or (tag != "VB" and "to" in lows and lows & grammar().times.be)
+    ):
         return 1
-    if tag == "VBD" or lows & HAVE:
+    if tag == "VBD" or lows & grammar().verbs.have:
         return -1
     if any(c.tag_ == "VBD" for c in marks):
         return -1
-    if (tag == "VB" and "to" in lows) or (tag == "VBG" and not lows & BE):
+    if (tag == "VB" and "to" in lows) or (tag == "VBG" and not lows & grammar().times.be):
         return None
     if tag == "VBN":
-        return 0 if lows & BE else -1
+        return 0 if lows & grammar().times.be else -1
     if tag == "VB" or tag == "VBG":
         return 1
     if tag in ("VBZ", "VBP"):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, When, WhenType
+from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
@@ -25,7 +26,6 @@ NAMING = frozenset({"day_month", "month_year", "month", "season"})
 """Before a noun these name what follows ("the June offensive"), and the article is the noun's."""
 NARRATIVE_DATES, NARRATIVE_SHARE, NEAR_SHARE = 12, 0.7, 0.15
 UNDATED_YEARS = 10
-FULL_MONTHS = frozenset({"may", "june", "july"})
 MONTHS = frozenset({"month", "month_day", "day_month", "day_pair"})
 NEAR = frozenset({"weekday", "today"})
 HEADING_WORDS = 10
@@ -157,7 +157,7 @@ def _joined(items: list[Item], a: Hit, b: Hit) -> bool:
 
 def _abbreviation(words: Words, i: int) -> bool:
     """Whether the stop after word `i` belongs to it ("Sept.")."""
-    return len(words.texts[i]) <= 4 and words.lows[i] not in FULL_MONTHS
+    return len(words.texts[i]) <= 4 and words.lows[i] not in grammar().times.whole_months
 
 
 def _opens(words: Words, items: list[Item], hit: Hit) -> bool:
@@ -165,7 +165,7 @@ def _opens(words: Words, items: list[Item], hit: Hit) -> bool:
     i = items[hit.first].lo
     if len(words) <= HEADING_WORDS:
         return True
-    if words.low(i - 1) in ("in", "by", "during", "on", "throughout"):
+    if words.low(i - 1) in grammar().times.openers:
         i -= 1
     return i == 0 or words.low(i - 1) in (".", "\n")
 

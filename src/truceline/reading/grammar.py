@@ -1,0 +1,155 @@
+"""The function words and small closed sets of a language that the reader's rules ask for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from truceline.reading.pack import PackShape, load_pack
+
+Words = frozenset[str]
+
+
+class PronounsWords(PackShape):
+    """Pronouns, by what they stand for."""
+
+    alone: Words
+    first: Words
+    person: Words
+    thing: Words
+    many: Words
+    relative: Words
+    relative_subjects: Words
+    holder: Words
+    feminine: Words
+    possessive: Words
+
+
+class VerbsWords(PackShape):
+    """Auxiliary verbs."""
+
+    conditional: Words
+    supposing: Words
+    would: Words
+    owing: Words
+    negation: Words
+    have: Words
+    perfect: Words
+    may: Words
+
+
+class AttributionWords(PackShape):
+    """Who is said to say what."""
+
+    place_openers: Words
+    small_in_names: Words
+    we_demand: Words
+    kickers: Words
+    not_speakers: re.Pattern[str]
+    definite: re.Pattern[str]
+    tail: re.Pattern[str]
+    pledge: re.Pattern[str]
+    pointers: Words
+    belonging: Words
+    day_openers: Words
+    crowds: Words
+    new: Words
+    to_outlet: Words
+    talks: Words
+    by_statement: Words
+    further: Words
+    of_what: Words
+    told_to: Words
+    said_by: Words
+    more_of_them: Words
+    holding: Words
+    readiness_nouns: Words
+    awaiting: Words
+    demanding: Words
+    ready: Words
+
+
+class ActsWords(PackShape):
+    """Who does what to whom."""
+
+    to_whom: Words
+    where: Words
+    whose: Words
+    at_whom: Words
+
+
+class NamesWords(PackShape):
+    """Names, roles and common nouns."""
+
+    definite: Words
+    partitive: Words
+    belongs: Words
+    quantities: Words
+    particles: Words
+    place_before: Words
+    way_before: Words
+    place_of: Words
+    spoken_by: Words
+    goes_on: Words
+
+
+class LabelsWords(PackShape):
+    """Loaded labels."""
+
+    definite: Words
+    other_side: Words
+
+
+class FiguresWords(PackShape):
+    """Figures and what they count."""
+
+    pronouns: Words
+    determiners: Words
+    one_after: Words
+    one_before: Words
+    will: Words
+    be: Words
+    name_ends: Words
+    sure_scales: Words
+    doubtful_signs: Words
+    games: Words
+    people_words: Words
+    after_share: Words
+    of_them: Words
+    planned_modifiers: Words
+    planned_verbs: Words
+    share_of: Words
+
+
+class TimesWords(PackShape):
+    """Times."""
+
+    be: Words
+    whole_months: Words
+    not_after_year: Words
+    before_decade: Words
+    not_before_old_year: Words
+    before_same: Words
+    after_beside: Words
+    between_days: Words
+    sure_months: Words
+    openers: Words
+
+
+class Grammar(PackShape):
+    """`grammar.yaml`, by the part of the reader that asks."""
+
+    pronouns: PronounsWords
+    verbs: VerbsWords
+    attribution: AttributionWords
+    acts: ActsWords
+    names: NamesWords
+    labels: LabelsWords
+    figures: FiguresWords
+    times: TimesWords
+
+
+@cache
+def grammar(language: str = "en") -> Grammar:
+    """The function words of a language; raises `PackError` with file and key."""
+    return load_pack(language, "grammar.yaml", Grammar)
