@@ -35,7 +35,7 @@ def demo(
     """Make a case from the embedded sample, print its board, and write its brief."""
     made = (folder / LEDGER).exists()
     with Case.open(folder) if made else Case.create(folder, ACCORD, person="demo") as c:
-        added = c.add(sorted(sample_folder().glob("*.txt")))
+        added = c.add([sample_folder()])
         note(f"{len(added.new) or len(added.known)} digests in our own words; reading them ...")
         view = c.view()
         now = c.view(LATER)
