@@ -55,7 +55,12 @@ class Answer:
             return f"the agreement, as told by {self.node.outlet}"
         if self.line.own_voice:
             return self.line.holder or self.node.outlet
-        return self.line.holder or "nobody named"
+        return self.line.holder or "unsourced"
+
+    @property
+    def sourced(self) -> bool:
+        """Whether anybody stands behind it: a cue with nobody behind it counts for no origin."""
+        return bool(self.line.own_voice or self.line.agreement or self.line.holder)
 
     @property
     def interest(self) -> str:
@@ -87,7 +92,7 @@ def values_of(answers: Sequence[Answer]) -> tuple[Value, ...]:
             Value(
                 text=first.text,
                 holders=tuple(dict.fromkeys(a.holder for a in same)),
-                origins=tuple(dict.fromkeys(a.line.origin for a in same)),
+                origins=tuple(dict.fromkeys(a.line.origin for a in same if a.sourced)),
                 evidence=tuple(evidence[k] for k in sorted(evidence)),
                 low=first.low if first.date is None else None,
                 high=first.high if first.date is None else None,
@@ -142,7 +147,7 @@ def counted(answers: Sequence[Answer]) -> tuple[int, int]:
     vouched = [
         a
         for a in answers
-        if a.line.vouched and not a.line.withdrawn and (a.line.own_voice or a.line.agreement or a.line.holder)
+        if a.line.vouched and not a.line.withdrawn and a.sourced
     ]
     sourced = {a.node.report.id for a in vouched if not a.line.own_voice and not a.line.agreement}
     own = [a for a in vouched if not (a.line.own_voice and a.node.report.id in sourced)]

@@ -49,9 +49,11 @@ def begun_findings(
         if any(a.polarity for a in answers):
             name = names.get(topic, "talks")
             question = f"{name}: begun, or still ahead"
-            found.append(
-                finding(QuestionKind.OCCURRENCE, f"begun|{topic}", question, answers, _ruling(answers))
-            )
+            ruling = _ruling(answers)
+            if ruling.verdict is Verdict.CONTESTED:
+                late = {id(a) for a in _later(answers)}
+                answers = [a for a in answers if a.polarity or id(a) in late]
+            found.append(finding(QuestionKind.OCCURRENCE, f"begun|{topic}", question, answers, ruling))
     return found
 
 
@@ -69,11 +71,20 @@ def _told(node: Node) -> bool | None:
     return True if node.claim.modality is Modality.ACTUAL else None
 
 
+def _later(answers: Sequence[Answer]) -> list[Answer]:
+    """Those told as still ahead after the first word that they have begun."""
+    first = min((a.asof for a in answers if a.polarity and a.asof is not None), default=None)
+    return [
+        a
+        for a in answers
+        if not a.polarity and first is not None and a.asof is not None and a.asof > first + 1
+    ]
+
+
 def _ruling(answers: Sequence[Answer]) -> Ruling:
     yes = [a for a in answers if a.polarity]
     no = [a for a in answers if not a.polarity]
-    first = min((a.asof for a in yes if a.asof is not None), default=None)
-    late = [a for a in no if first is not None and a.asof is not None and a.asof > first + 1]
+    late = _later(answers)
     others = [a for a in late if a.interest not in {y.interest for y in yes}]
     if others:
         return Ruling(

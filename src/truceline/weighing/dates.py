@@ -6,6 +6,7 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from truceline.model.accord import Vocabulary
@@ -57,10 +58,39 @@ def date_findings(
             if dating:
                 dated[dating[0]].append(dating[1])
                 spoken[dating[0]] = dating[2]
+    for key, answer, question in _worked_out(lasting, dated):
+        dated[key].append(answer)
+        spoken.setdefault(key, question)
     findings = [_lengths(key, spoken[key], lasting[key]) for key in sorted(lasting)]
     for key in sorted(dated):
         findings.append(finding(QuestionKind.DATE, key, spoken[key], dated[key], weigh_dates(dated[key])))
     return findings
+
+
+def _worked_out(
+    lasting: Mapping[str, list[Answer]], dated: Mapping[str, list[Answer]]
+) -> list[tuple[str, Answer, str]]:
+    """The end that follows where one report tells the day of a beginning and an exact length: a span
+    of two days, as the first day may be counted as day 1 or as day 0. Only where somebody tells the
+    end as well: it stands beside that, and opens no question of its own."""
+    found = []
+    for thing in sorted(lasting):
+        key = f"{thing}|end|due"
+        if key not in dated:
+            continue
+        begun = [a for k in (f"{thing}|begin|done", f"{thing}|begin|due") for a in dated.get(k, ())]
+        for length in lasting[thing]:
+            starts = {a.low for a in begun if a.node.report.id == length.node.report.id and a.low == a.high}
+            start = starts.pop() if len(starts) == 1 else None
+            if start is None or length.low is None or length.low != length.high:
+                continue
+            last = int(start + length.low)
+            shown = f"{date.fromordinal(last - 1).isoformat()}/{date.fromordinal(last).isoformat()}"
+            answer = replace(
+                length, low=float(last - 1), high=float(last), mode="planned", date=shown, key=shown
+            )
+            found.append((key, answer, f"{_spoken(thing, length.node.pack)}: when due to end"))
+    return found
 
 
 def _times(reading: Reading) -> list[When]:

@@ -144,7 +144,7 @@ def _lineage(nodes: Sequence[Node], group: str, members: list[int], placed: Sequ
             else ""
         )
     else:
-        label = "nobody named"
+        label = "unsourced"
     holder = name if own else speaker.speaker.name if speaker and speaker.speaker else None
     seed = group if own or kind == "agreement" else first.claim.id
     known = [nodes[i].report.known_on for i in members if nodes[i].report.known_on]

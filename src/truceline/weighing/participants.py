@@ -60,11 +60,12 @@ def _mediators(
             if mark is None:
                 continue
             first, last = segment.start + mark.start() - _NEAR, segment.start + mark.end() + _NEAR
+            states = {m.party for m in node.reading.mentions if m.party}
             sides = frozenset(
-                m.party
+                side
                 for m in node.reading.mentions
-                if m.party
-                and m.party not in parties
+                if (side := m.party or (m.entity if m.entity in states else None))
+                and side not in parties
                 and first <= m.span.start < last
                 and segment.start <= m.span.start < segment.end
             )

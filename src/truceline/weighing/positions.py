@@ -17,7 +17,7 @@ from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Ver
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import agreeing
-from truceline.weighing.words import classes, closeness, likeness
+from truceline.weighing.words import classes, closeness, likeness, negated, words
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -90,12 +90,12 @@ def position_findings(
                 )
             )
         else:
-            words = {"will": "says it will do", "asks": "asks of others", "says": "says"}[kind]
+            spoken = {"will": "says it will do", "asks": "asks of others", "says": "says"}[kind]
             found.append(
                 finding(
                     QuestionKind.POSITION,
                     key,
-                    f"{name}: what {speaker} {words}",
+                    f"{name}: what {speaker} {spoken}",
                     answers,
                     _position(answers, kind),
                     party=who,
@@ -184,17 +184,35 @@ def _remark(node: Node, line: Lineage) -> Answer | None:
 def polarity_of(node: Node) -> bool:
     """False where the claim says that it is not so or will not be."""
     claim = node.claim
-    return not (
-        node.negated or claim.stance in (Stance.DENIES, Stance.REFUSES) or claim.modality is Modality.NEGATED
+    if claim.stance in (Stance.DENIES, Stance.REFUSES):
+        return False
+    if node.negated:
+        return not _denies_first(node)
+    return claim.modality is not Modality.NEGATED
+
+
+def _denies_first(node: Node) -> bool:
+    """Whether a negation stands in the claim's first clause: one in a further clause ("..., and they
+    have not agreed on the next") denies nothing of the first."""
+    text = node.claim.words
+    further = node.pack.turns.get("further")
+    cut = (
+        next(
+            (m.start() for m in further.finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))),
+            None,
+        )
+        if further
+        else None
     )
+    return cut is None or negated(words(text[:cut]), node.pack)
 
 
 def _answer(node: Node, line: Lineage, kind: str) -> Answer:
-    words = node.claim.words
-    text = words if len(words) <= _LONGEST else words[: words.rfind(" ", 0, _LONGEST)] + " …"
+    told = node.claim.words
+    text = told if len(told) <= _LONGEST else told[: told.rfind(" ", 0, _LONGEST)] + " …"
     polarity = polarity_of(node)
-    told = f"{line.origin}|{node.outlet}" if kind == "terms" else line.origin
-    key = str(polarity) if kind == "will" else f"{polarity}|{told}"
+    origin = f"{line.origin}|{node.outlet}" if kind == "terms" else line.origin
+    key = str(polarity) if kind == "will" else f"{polarity}|{origin}"
     alleged = kind == "happened" and any(g == "alleged" for g, _ in _groups(node, line))
     mode = (
         "alleged"

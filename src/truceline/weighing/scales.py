@@ -19,6 +19,7 @@ from truceline.weighing.lineages import burst, lineages_of
 from truceline.weighing.nodes import nodes_of, once
 from truceline.weighing.participants import participant_findings
 from truceline.weighing.positions import position_findings
+from truceline.weighing.ranks import ranked, untold
 
 
 def weigh(
@@ -38,14 +39,14 @@ def weigh(
     decided = holding(judgements)
     lineages = judged_lineages(lineages_of(nodes, vocabulary), decided)
     lines = {m.claim: line for line in lineages for m in line.members}
-    findings = [
+    found = [
         *figure_findings(nodes, lines, vocabulary),
         *date_findings(nodes, lines, vocabulary),
         *participant_findings(nodes, lines, vocabulary),
         *position_findings(nodes, lines, vocabulary),
         *begun_findings(nodes, lines, vocabulary),
-        *alike_findings(nodes, lines),
     ]
+    findings = ranked([*found, *untold(alike_findings(nodes, lines), found)])
     bursts = [note for line in lineages if (note := burst(line))]
     return Weighing(
         lineages=tuple(lineages),

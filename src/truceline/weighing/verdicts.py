@@ -17,6 +17,8 @@ def agreeing(answers: Sequence[Answer], thing: str = "value") -> Ruling:
     """The ruling where all give one answer."""
     origins, interests = counted(answers)
     outlets = len({a.node.outlet for a in answers})
+    if not any(a.sourced for a in answers):
+        return Ruling(Verdict.SINGLE, None, f"The {thing} is unsourced: no origin stands behind it.")
     if origins <= 1:
         said = "one origin" if outlets == 1 else f"one origin, carried by {outlets} outlets"
         return Ruling(Verdict.SINGLE, None, f"The {thing} rests on {said}.")
@@ -105,7 +107,7 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
             return Ruling(
                 Verdict.CONTESTED,
                 Reason.DISPUTE,
-                f"Two parties give figures that cannot both hold: {_told(one)}, {_told(other)}.",
+                f"Two sides give figures that cannot both hold: {_told(one)}, {_told(other)}.",
             )
     open_ = next((p for p in apart if not _updates(*p) and not _corrects(*p)), apart[0])
     said = f"{_told(open_[0])}, {_told(open_[1])}"
@@ -174,6 +176,6 @@ def weigh_dates(answers: Sequence[Answer]) -> Ruling:
         return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"A later report gives another date: {said}.")
     if one.line.party and other.line.party and one.line.party != other.line.party:
         return Ruling(
-            Verdict.CONTESTED, Reason.DISPUTE, f"Two parties give dates that cannot both hold: {said}."
+            Verdict.CONTESTED, Reason.DISPUTE, f"Two sides give dates that cannot both hold: {said}."
         )
     return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why the dates differ: {said}.")

@@ -52,6 +52,8 @@ class Pack:
     generic: frozenset[str] = frozenset()
     lasting: dict[str, str] = field(default_factory=dict)
     ordinals: dict[str, str] = field(default_factory=dict)
+    months: frozenset[str] = frozenset()
+    circumstance: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -78,6 +80,10 @@ _TURNS = (
     "left",
     "later",
     "mediated",
+    "joins",
+    "planned",
+    "withheld",
+    "further",
 )
 
 
@@ -108,6 +114,8 @@ def pack(language: str = "en") -> Pack:
         generic=frozenset(data["generic"]) | {""},
         lasting=dict(data["lasting"]),
         ordinals=dict(data["ordinals"]),
+        months=frozenset(data["months"]),
+        circumstance=frozenset(data["circumstance"]),
         titles=frozenset(stem(w) for w in data["titles"]),
         spoken=dict(data["spoken"]),
         turns={

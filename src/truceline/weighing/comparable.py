@@ -1,0 +1,175 @@
+"""Which counts can stand in one question: of one occasion, or of one stretch of time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from truceline.weighing.answers import Answer
+from truceline.weighing.counts import Count
+from truceline.weighing.nodes import day, iso
+from truceline.weighing.verdicts import overlap
+from truceline.weighing.words import likeness
+
+_STRETCH = 8
+"""Days: counts of one occasion told further apart than this are not looked at together."""
+_MOST = 200
+_AFTERWARDS = 5
+"""Days within which a count that names no day is taken to tell of an occasion of the same size."""
+_SHRUNK = 0.7
+"""A later count below this share of a total is of an occasion; above it, it contradicts the total."""
+
+
+@dataclass(slots=True)
+class Question:
+    counts: list[Count] = field(default_factory=list)
+
+    @property
+    def scope(self) -> str:
+        """What its counts span, as part of the question's key: stays the same when answers come in."""
+        first = self.counts[0]
+        if first.answer.cumulative:
+            return "total"
+        if first.on is not None:
+            return f"on:{iso(first.on)}"
+        return f"open|{first.answer.span.report}|{first.answer.span.start}"
+
+
+def broad_places(counts: Sequence[Count]) -> frozenset[str]:
+    """Places named beside a fifth of all counts: the country, say. Sharing one tells nothing."""
+    often = Counter(p for c in counts for p in c.places)
+    return frozenset(p for p, n in often.items() if n >= 4 and n * 5 >= len(counts))
+
+
+def questions(counts: list[Count], broad: frozenset[str]) -> list[Question]:
+    """The counts by question: totals first, then counts of a day, then those that tell neither."""
+    found: list[Question] = []
+    by_time: dict[int | None, list[int]] = defaultdict(list)
+    for count in sorted(counts, key=_rank):
+        home = _time(count)
+        times = (home - 1, home, home + 1, None) if home is not None else (None,)
+        near = sorted({q for t in times for q in by_time[t][-_MOST:]}, key=lambda q: _preferred(found[q], q))
+        for q in near:
+            if all(_comparable(count, other, broad) for other in found[q].counts[:8]):
+                if found[q].counts[0].answer.cumulative:
+                    count.answer = replace(count.answer, cumulative=True)
+                found[q].counts.append(count)
+                break
+        else:
+            found.append(Question([count]))
+            by_time[home].append(len(found) - 1)
+    return found
+
+
+def _rank(count: Count) -> int:
+    return 0 if count.answer.cumulative else 1 if count.on is not None else 2
+
+
+def _preferred(question: Question, number: int) -> tuple[int, int]:
+    """A count without a day of its own is looked for on an occasion before it is taken for a total."""
+    first = question.counts[0]
+    return (0 if first.on is not None else 1 if first.answer.cumulative else 2, number)
+
+
+def _time(count: Count) -> int | None:
+    """The stretch of days that a count of one occasion belongs to; None for totals."""
+    day = count.on if count.on is not None else count.answer.asof
+    whole = count.answer.cumulative or (count.answer.mode == "planned" and count.on is None)
+    return None if whole or day is None else day // _STRETCH
+
+
+def _same_span(one: Count, other: Count) -> bool:
+    """Whether two counts can be of one occasion, or of one stretch of time: counts of different
+    occasions do not contradict each other."""
+    a, b = one.answer, other.answer
+    if a.cumulative and b.cumulative:
+        return True
+    if one.on is not None and other.on is not None:
+        return abs(one.on - other.on) <= 1
+    if (a.cumulative and other.on is not None) or (b.cumulative and one.on is not None):
+        return False
+    if a.cumulative or b.cumulative:
+        total, count = (a, b) if a.cumulative else (b, a)
+        return not _much_apart(a, b) and not (_later(count, total) and _less(count, total))
+    if a.mode == "planned":
+        return overlap(a, b) or (one.on is None and other.on is None and _close(a, b))
+    known = [c.on if c.on is not None else c.answer.asof for c in (one, other)]
+    if known[0] is None or known[1] is None:
+        return overlap(a, b) or not one.figure.measure
+    apart = abs(known[0] - known[1])
+    if not one.figure.measure:
+        return apart <= 7
+    return apart <= _AFTERWARDS if overlap(a, b) else apart <= 1 and _close(a, b)
+
+
+def _later(one: Answer, other: Answer) -> bool:
+    return one.asof is not None and other.asof is not None and one.asof >= other.asof
+
+
+def _less(one: Answer, other: Answer) -> bool:
+    a, b = one.high or one.low, other.low or other.high
+    return a is not None and b is not None and a < b * _SHRUNK
+
+
+def _close(one: Answer, other: Answer) -> bool:
+    """Whether two figures may be accounts of one thing: neither more than half as much again."""
+    a, b = one.low or one.high or 0, other.low or other.high or 0
+    return max(a, b) <= 1.5 * min(a, b)
+
+
+def _same_category(one: Count, other: Count) -> bool:
+    """One category, or the same figure of one occasion told with a category and without one."""
+    if one.category == other.category:
+        return True
+    told = one.answer.cumulative is not True and other.answer.cumulative is not True
+    same = one.answer.key == other.answer.key and one.figure.measure is not None
+    return (
+        told
+        and same
+        and ("" in (one.category, other.category))
+        and "left"
+        not in (
+            one.category,
+            other.category,
+        )
+    )
+
+
+def _comparable(one: Count, other: Count, broad: frozenset[str]) -> bool:
+    a, b = one.answer, other.answer
+    if not _same_category(one, other) or not _same_span(one, other):
+        return False
+    if a.window and b.window and one.on is None and other.on is None and _windows_apart(a.window, b.window):
+        return False
+    if a.node.report.id == b.node.report.id and a.line.origin == b.line.origin and not overlap(a, b):
+        return False  # one voice, one report, two figures: it counts two things
+    if one.thing.startswith("m:"):
+        return True
+    generic = a.node.pack.generic
+    if one.head != other.head and not ({one.head, other.head} & generic and overlap(a, b)):
+        return False
+    here, there = one.places - broad, other.places - broad
+    if here and there and not here & there:
+        return False
+    if a.cumulative and b.cumulative and one.thing.startswith("w:") and not _much_apart(a, b):
+        return True
+    share, weight = likeness(one.words, other.words, a.node.pack.common)
+    if one.thing.startswith("h:"):
+        return share >= 0.4 and weight >= 1.4
+    asked = 0.5 if one.head != other.head else 0.2 if here & there else 0.4
+    if a.asof is None or b.asof is None:
+        asked = 0.5  # a report without a date may speak of another occasion
+    return share >= asked
+
+
+def _much_apart(one: Answer, other: Answer) -> bool:
+    a, b = one.low or one.high or 0, other.low or other.high or 0
+    return min(a, b) * 2 < max(a, b)
+
+
+def _windows_apart(one: str, other: str) -> bool:
+    a, b = day(one), day(other)
+    if a is not None and b is not None:
+        return abs(a - b) > 3
+    return one != other

@@ -1,0 +1,208 @@
+"""Figures made ready to be set side by side: what each counts, where, when, in which category."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from truceline.model.accord import Vocabulary
+from truceline.model.reading import Figure, MentionType
+from truceline.model.weighing import Lineage
+from truceline.weighing.answers import Answer
+from truceline.weighing.nodes import Node
+from truceline.weighing.scope import (
+    among,
+    is_count,
+    is_share,
+    is_whole,
+    measures_something_else,
+    mode_of,
+    on_day,
+)
+from truceline.weighing.words import classes, sentence_at, words
+
+_TIME_UNITS = frozenset(
+    [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "second",
+        "decade",
+    ]
+)
+_NEAR = 70
+"""Characters on each side of a figure in which its matter is looked for."""
+_COUNTER = 6
+"""One report that gives a number of one unit so often numbers its pictures, or the like."""
+
+
+@dataclass(slots=True)
+class Count:
+    """A figure with what tells its question."""
+
+    answer: Answer
+    figure: Figure
+    thing: str
+    head: str
+    base: tuple[str, ...]
+    category: str
+    on: int | None
+    places: frozenset[str]
+    words: frozenset[str]
+
+
+def counts_of(
+    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
+) -> list[Count]:
+    by_claim = {n.claim.id: n for n in nodes}
+    measures = {m.id: m for m in vocabulary.measures} if vocabulary else {}
+    found: list[Count] = []
+    done: set[str] = set()
+    for node in nodes:
+        if node.report.id in done:
+            continue
+        done.add(node.report.id)
+        often = Counter((f.low, f.high, f.unit) for f in node.reading.figures)
+        for figure in sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end)):
+            home = by_claim.get(figure.claim or "")
+            if (
+                home is None
+                or figure.unit in _TIME_UNITS
+                or (often[(figure.low, figure.high, figure.unit)] >= _COUNTER and not figure.measure)
+                or home.furniture
+                or not is_count(home, figure)
+                or is_whole(home, figure)
+                or (figure.low is None and figure.high is None and figure.best is None)
+            ):
+                continue
+            counted = _count(home, figure, lines[home.claim.id], measures)
+            if counted:
+                found.append(counted)
+    return found
+
+
+def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, object]) -> Count | None:
+    text = node.report.text
+    matter = _matter(node, figure)
+    head = _head(figure, node)
+    head = "" if head in matter.split("+") else head
+    before = words(text[max(0, figure.span.start - 20) : figure.span.start])[-1:]
+    aside = bool(before) and before[0] in node.pack.circumstance
+    if matter and (aside or measures_something_else(figure, node)):
+        matter = ""
+    part = among(node, figure)
+    left = node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR])
+    if figure.measure and not part and not left:
+        thing = f"m:{figure.measure}"
+    elif matter:
+        thing = f"w:{matter}"
+    elif head:
+        thing = f"h:{head}"
+    else:
+        return None
+    on = on_day(node, figure)
+    total = figure.cumulative
+    if total is None:
+        in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
+        in_all = in_all or (on is None and is_share(node, figure))
+        total = True if in_all or _of_the_war(node, matter, on) else False if on else None
+    mode = "planned" if line.agreement and figure.mode == "done" else mode_of(node, figure)
+    low, high = _bounds(figure)
+    answer = Answer(
+        text=figure.span.quote,
+        span=figure.span,
+        node=node,
+        line=line,
+        low=low,
+        high=high,
+        approximate=figure.approximate,
+        mode=mode,
+        window=figure.window,
+        cumulative=total,
+        key=f"{low}|{high}|{figure.approximate}",
+    )
+    told = f"of the {part}" if part else figure.category or ""
+    if set(classes(told, node.pack)) <= {*matter.split("+"), head}:
+        told = ""  # "killed" of people killed tells nothing more
+    category = told or ("left" if left else "")
+    base = (thing, head if thing.startswith("h:") else "", mode, _unit(figure), figure.rate or "")
+    if total:
+        on = None
+    return Count(answer, figure, thing, head, base, category, on, _places(node), node.words)
+
+
+def _of_the_war(node: Node, matter: str, on: int | None) -> bool:
+    """A war that "has killed" so many: a total, though no word says so."""
+    return (
+        on is None and "war" in node.words and bool({"kill", "injure", "displace"} & set(matter.split("+")))
+    )
+
+
+def _bounds(figure: Figure) -> tuple[float | None, float | None]:
+    """The bounds as told: for "about 1,700" the figure itself, for open bounds the open side."""
+    if figure.best is not None and figure.approximate and figure.low is not None and figure.high is not None:
+        return figure.best, figure.best
+    if figure.low is None and figure.high is None:
+        return figure.best, figure.best
+    return figure.low, figure.high
+
+
+def _unit(figure: Figure) -> str:
+    return "" if figure.unit in (None, "person", "people", "item", "count") else figure.unit or ""
+
+
+def _head(figure: Figure, node: Node) -> str:
+    """The class of the counted thing's head noun."""
+    found = classes(figure.counted or "", node.pack)
+    if not found:
+        return ""
+    plain = words(figure.counted or "")
+    if "of" in plain:
+        before = classes(" ".join(plain[: plain.index("of")]), node.pack)
+        if before:
+            return before[-1]
+    return found[-1]
+
+
+def _matter(node: Node, figure: Figure) -> str:
+    """What the count is about: the nearest matter within the claim; two that are joined count together."""
+    start, end = figure.span.start, figure.span.end
+    text = node.report.text
+    inside = [s for s in node.claim.content if s.start <= start < s.end]
+    first = max(inside[0].start if inside else start - _NEAR, start - _NEAR)
+    last = min(inside[0].end if inside else end + _NEAR, end + _NEAR)
+    before = classes(text[first:start], node.pack)
+    after = classes(text[end:last], node.pack)
+    ranked: list[tuple[float, int, str]] = [(len(before) - k, 0, c) for k, c in enumerate(before)]
+    ranked += [(k + 0.5, 1, c) for k, c in enumerate(after)]
+    held = node.pack.held
+    near = sorted(
+        (d + (4 if c in held else 0), side, c) for d, side, c in ranked if c in node.pack.matters and d <= 6
+    )
+    if not near:
+        return ""
+    nearest, at, matter = near[0]
+    matters = [matter]
+    for d, side, c in near[1:]:
+        together = side == at and c != matter and abs(d - nearest) <= 1.1
+        if together and {c, matter} <= {"kill", "injure", "displace"}:
+            matters.append(c)
+    return "+".join(sorted(matters[:2]))
+
+
+def _places(node: Node) -> frozenset[str]:
+    return frozenset(
+        m.entity or " ".join(words(m.span.quote))
+        for m in node.reading.mentions
+        if m.type is MentionType.PLACE and m.precision != 5 and m.claim == node.claim.id
+    )
