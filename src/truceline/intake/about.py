@@ -107,7 +107,7 @@ def _cleaned(field: str, given: str, key: str, where: str, wrong: type[IntakeErr
     except UnclearDate as e:
         raise wrong(f"{key!r}: {e}", where=where, mend=MEND) from e
     except ValueError as e:
-        raise wrong(f"{key!r}: {e}", where=where) from e
+        raise wrong(f"{key!r}: {e}", where=where, mend="write one of these") from e
     return given
 
 

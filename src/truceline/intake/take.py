@@ -322,9 +322,9 @@ def _taken(
     published, basis, date_note = _dated(text, told.address, document, side, options, date_of)
     told_notes = [*notes, *([date_note] if date_note else [])]
     if told.outlet is None:
-        told_notes.append("outlet not known")
+        told_notes.append("outlet not known: name it with --outlet or in a side file")
     if published is None:
-        told_notes.append("publication date not known")
+        told_notes.append("publication date not known: give it with --published or in a side file")
     available = told.fetched_at or (last_day(published) if published else None)
     report = Report(
         id=report_id(told.outlet, told.address, text),
