@@ -338,4 +338,4 @@ def test_an_amount_per_day_is_told_by_day_and_in_sum() -> None:
     board = stand(replace(accord, clauses=clauses), told, "2031-05-05", "2031-05-05")
     grain = next(s for s in board if s.clause == "grain")
     assert grain.total == 34
-    assert grain.note == "at least 34 reported, 30 due on the 3 days told of; lowest day told 5 of 10"
+    assert grain.note == "3 days told of, 1 below 10, lowest 5; in sum at least 34, 30 due on those days"

@@ -55,6 +55,7 @@ class _Watch(_Shape):
     amount: Annotated[float, Field(gt=0, le=1)] | None = None
     undone_by: tuple[Words, ...] | None = None
     within: Annotated[int, Field(ge=1)] = 28
+    shared: bool = False
 
 
 class _Watches(_Shape):
@@ -158,6 +159,7 @@ def _built(
             amount=rule.amount,
             undone_by=undone,
             within=rule.within,
+            shared=rule.shared,
         )
 
 

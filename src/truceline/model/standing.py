@@ -69,6 +69,8 @@ class Signal:
     measure: str | None = None
     rate: str | None = None
     """The period of a rate ("day" in "600 trucks a day")."""
+    shared: bool = False
+    """The amount is told of several clauses together, and counts for none of them (`Watch.shared`)."""
 
     @property
     def interest(self) -> str:

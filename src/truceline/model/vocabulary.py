@@ -192,3 +192,6 @@ class Watch:
     """Words that undo the match where they stand beside it ("not", "would", "ready to")."""
     within: int = 28
     """The words of a pattern must stand within so many words of each other."""
+    shared: bool = False
+    """The amount covers several clauses together (prisoners of every kind, where each clause owes one
+    kind): it is told beside each and counts for none."""

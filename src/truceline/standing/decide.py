@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from truceline.model.accord import ClauseKind, DeadlineKind, HolderRole
 from truceline.model.standing import EvidenceLevel, Signal, State
+from truceline.standing.amounts import shifted
 from truceline.standing.grounds import (
     ADVERSE,
     AFTER_END,
@@ -21,6 +22,7 @@ from truceline.standing.grounds import (
     K,
     Verdict,
     access,
+    daily,
     level,
     not_established,
     refusal,
@@ -107,7 +109,7 @@ def _performed(q: Asked) -> Verdict | None:
     first, since, dated = "", "", True
     target = target_of(q.clause)
     if target is not None:
-        amounts = q.tally.telling(target)
+        amounts = q.tally.amounts.telling(target)
         days = [s.on or s.known_on or "" for s in amounts]
         first = min(days, default="")
         if not amounts:
@@ -138,7 +140,8 @@ def _performed(q: Asked) -> Verdict | None:
         )
     elif due and first > due:
         v.noted("whether in time is not reported")
-    v.because("performed", f"reported as done{' on ' + first if first else ''}", voices, amounts)
+    deed = "begun" if q.clause.deadline.begins else "done"
+    v.because("performed", f"reported as {deed}{' on ' + first if first else ''}", voices, amounts)
     v.evidence = level(voices, q.accord, q.clause)
     against = [w for w in q.tally.of(*ADVERSE) if w.last_on >= since]
     against += [w for w in q.tally.of(K.DENIED) if w.role is HolderRole.COUNTERPART]
@@ -147,7 +150,7 @@ def _performed(q: Asked) -> Verdict | None:
     if against:
         v.evidence = EvidenceLevel.CONTESTED
         v.deciding += against
-        v.because("contested", "others say that it is not done", against)
+        v.because("contested", f"others say that it was not {deed}, or not in fact", against)
     return v
 
 
@@ -168,7 +171,7 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
     if partial and open_now:
         v.state = State.IN_EFFECT
         v.deciding, v.evidence = list(partial), level(partial, q.accord, q.clause)
-        v.noted(so_far(q))
+        v.noted(so_far(q) or ("how much is not reported" if target_of(q.clause) else ""))
         v.because("partly performed", "under way before its day", partial)
     no_date = q.clause.deadline.kind is DeadlineKind.NONE
     adverse = [w for w in q.tally.of(*ADVERSE) if open_now and w.last_on >= (q.dates.opens or "")]
@@ -191,7 +194,7 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
 def _after_due(q: Asked, v: Verdict, due: str) -> None:
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= due]
     late = q.as_of > due
-    most, totals = q.tally.at_most()
+    most, totals = q.tally.amounts.at_most()
     target = target_of(q.clause)
     refusal(q, v)
     if v.evidence is EvidenceLevel.CONTESTED:
@@ -211,8 +214,15 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
             v.noted(so_far(q))
             v.because("shortfall", f"at most {most:g} of {target:g} reported", (), totals)
     told_of(q, v)
+    some = q.tally.of(K.PERFORMED)
+    if v.evidence is EvidenceLevel.SILENT and some:
+        v.deciding, v.evidence = list(some), not_established(level(some, q.accord, q.clause))
+        v.noted(so_far(q) or "performance reported, how much is not")
+        v.because("some performance", "reported as done, not as all that is owed", some)
     if v.evidence is EvidenceLevel.SILENT:
-        pending = [w for w in q.tally.of(*PENDING, K.BEGUN) if w.last_on >= due]
+        # A refusal that stands was weighed above; one that is over tells of nothing to come.
+        kinds = [k for k in (*PENDING, K.BEGUN) if k is not K.REFUSED]
+        pending = [w for w in q.tally.of(*kinds) if w.last_on >= due]
         v.deciding, v.evidence = pending, not_established(level(pending, q.accord, q.clause, own=False))
         if pending:
             v.because("still to come", "spoken of as still to be done on or after the day", pending)
@@ -266,16 +276,26 @@ def _standing(q: Asked) -> Verdict:
     if v.evidence is EvidenceLevel.SILENT and good:
         v.deciding, v.evidence = list(good), level(good, q.accord, q.clause)
         v.because("reported as kept up", "reported as under way or in force", good)
-        v.noted(so_far(q))
         if q.clause.quantity is not None and v.evidence is EvidenceLevel.ESTABLISHED:
             v.evidence = (
                 EvidenceLevel.CORROBORATED
                 if len({w.interest for w in good}) > 1
                 else EvidenceLevel.SINGLE_ORIGIN
             )
+    _amounts(q, v)
     if v.evidence is EvidenceLevel.SILENT:
         v.because("silence", "no report tells how it is kept")
     return access(q, v)
+
+
+def _amounts(q: Asked, v: Verdict) -> None:
+    """What is told of the amount stands beside whatever else is said of the clause."""
+    told = so_far(q)
+    if told:
+        _, own = q.tally.summed(daily=daily(q.clause))
+        _, together = q.tally.shared.summed()
+        v.noted(told)
+        v.because("amounts", told, (), [*own, *together])
 
 
 def _condition(q: Asked, v: Verdict) -> bool:
@@ -308,12 +328,18 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
     """Suspended or ended by those who owe it, as they or disinterested voices say."""
     for kind, state in ((K.SUSPENDED, State.SUSPENDED), (K.ENDED, State.ENDED)):
         told = [w for w in q.tally.of(kind) if w.last_on >= opens]
+        some = [w for w in told if kind is K.SUSPENDED and _in_part(q, w)]
+        for w in some:
+            v.noted(f"{w.last.low:g} held back on {w.last_on}")
+            v.because("held back in part", "more than was held back is reported as done at that time", [w])
+        told = [w for w in told if w not in some]
         if not told:
             continue
         last = max(w.last_on for w in told)
         after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
         if after:
-            v.because("resumed", f"{state} once, resumed since", [*told, *after])
+            v.noted(f"{state} on {last}, resumed since")
+            v.because("resumed", f"{state} once, resumed since", (), [w.last for w in (*told, *after)])
             continue
         others = [w for w in told if w.role is not HolderRole.COUNTERPART]
         if not others:
@@ -323,9 +349,25 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
         v.evidence = not_established(level(others, q.accord, q.clause, own=False))
         v.noted(f"since {min(w.last_on for w in others)}")
         v.because(str(kind), f"reported as {state}", others)
+        given = [
+            w
+            for w in q.tally.of(K.REFUSED, K.POSTPONED, K.BREACH_ALLEGED)
+            if w.party in q.clause.obligors and w.last_on >= min(x.last_on for x in others)
+        ]
+        if given:
+            v.because("reason given", "what those who halted it say of it", given)
         against = [w for w in q.tally.of(K.DENIED) if w.last_on >= last]
         if against:
             v.evidence = EvidenceLevel.CONTESTED
             v.deciding += against
         return True
     return False
+
+
+def _in_part(q: Asked, halt: Voice) -> bool:
+    """Whether a halt holds back a number less than what is told as done at that time: the clause goes
+    on, a part of it waits."""
+    held = halt.last.low
+    days = (shifted(halt.last_on, -1), halt.last_on)
+    done = max(a.of_day(d) for a in (q.tally.amounts, q.tally.shared) for d in days)
+    return held is not None and held < done

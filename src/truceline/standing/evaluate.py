@@ -12,7 +12,7 @@ from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.standing import Dates, EvidenceLevel, Signal, Standing, State, Step
 from truceline.standing.dating import Under, dates, under
 from truceline.standing.decide import decide
-from truceline.standing.grounds import Asked, Verdict
+from truceline.standing.grounds import Asked, Verdict, daily
 from truceline.standing.settle import settle
 from truceline.standing.shown import shown, word
 from truceline.standing.tally import Tally, bears, eligible_from, in_order, tallied
@@ -67,8 +67,8 @@ def _stand(
         found, verdict = decided[clause.id]
         made = _standing(accord, clause, how, found, verdict, as_of, known_at)
         tally = tallies.get(clause.id)
-        if tally is not None and (tally.totals or tally.rounds):
-            made = replace(made, total=tally.summed()[0])
+        if tally is not None and tally.amounts:
+            made = replace(made, total=tally.summed(daily=daily(clause))[0])
         if reading is None:
             made = _read_otherwise(board, clause, tallies, decided, made)
         out.append(_by_person(made, judged[clause.id]) if clause.id in judged else made)

@@ -34,6 +34,7 @@ __all__ = [
     "Reason",
     "Verdict",
     "access",
+    "daily",
     "level",
     "not_established",
     "refusal",
@@ -55,6 +56,7 @@ AFTER_END = {
     K.NOT_PERFORMED: "a failing reported",
     K.BREACH_ALLEGED: "a breach alleged",
 }
+_DONE = (K.PERFORMED, K.BEGUN)
 GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
 
 
@@ -209,9 +211,11 @@ def refusal(q: Asked, v: Verdict) -> None:
 
 def told_of(q: Asked, v: Verdict) -> None:
     """Notes that change no state."""
-    if q.tally.of(K.POSTPONED):
+    done = max((w.last_on for w in q.tally.of(K.RESUMED, *_DONE) if w.last.dated), default="")
+    put_off = [w for w in q.tally.of(K.POSTPONED) if w.last_on > done]
+    if put_off:
         v.noted("postponement announced")
-        v.because("postponement", "a postponement is announced", q.tally.of(K.POSTPONED))
+        v.because("postponement", "a postponement is announced, and no deed is dated since", put_off)
     if q.tally.of(K.EXTENDED):
         v.noted("extension reported")
     denied = [w for w in q.tally.of(K.DENIED) if v.evidence is EvidenceLevel.ALLEGED]
@@ -246,23 +250,56 @@ def target_of(clause: Clause) -> float | None:
     return q.value
 
 
+def daily(clause: Clause) -> bool:
+    """Whether an amount is owed for each day by itself."""
+    return clause.quantity is not None and clause.quantity.period == "day"
+
+
 def so_far(q: Asked) -> str:
     """What is reported of an amount, against what was due by then: bounds, not points."""
-    total, _ = q.tally.summed()
+    return "; ".join(w for w in (_own(q), _together(q)) if w)
+
+
+def _own(q: Asked) -> str:
     owed = q.clause.quantity
+    total, told = q.tally.summed(daily=daily(q.clause))
     if not total or owed is None:
         return ""
-    if owed.period == "day" and owed.value and q.tally.rounds:
-        days = [min(s.low or 0 for s in voices.values()) for voices in q.tally.rounds.values()]
-        due = (
-            f", {owed.value * len(days):g} due on the {len(days)} days told of" if sum(days) == total else ""
-        )
-        return f"at least {total:g} reported{due}; lowest day told {min(days):g} of {owed.value:g}"
+    if daily(q.clause) and owed.value:
+        return _by_day(q, owed.value, total, told)
     if owed.schedule and q.dates.opens:
-        first = dt.date.fromisoformat(q.dates.opens)
-        passed = (dt.date.fromisoformat(q.as_of) - first).days + 1
-        by_now = sum(amount for day, amount in owed.schedule if day <= passed)
+        by_now = sum(amount for day, amount in owed.schedule if day <= _days(q.dates.opens, q.as_of))
         return f"at least {total:g} reported, {by_now:g} due by then"
     target = target_of(q.clause)
     whole = f" of {target:g}" if target is not None else ""
     return f"at least {total:g}{whole} reported"
+
+
+def _by_day(q: Asked, value: float, total: float, told: Sequence[Signal]) -> str:
+    """Both tests of an amount that is owed each day: each day by itself, and all days in sum."""
+    days = [o.low for o in q.tally.amounts.occasions(daily=True)]
+    short = sum(1 for low in days if low < value)
+    each = ""
+    if days:
+        many = f"{len(days)} day{'s' if len(days) > 1 else ''} told of"
+        each = f"{many}, {short or 'none'} below {value:g}, lowest {min(days):g}"
+    last = max((s.on or s.known_on or "" for s in told), default="")
+    if sum(days) == total:
+        due = f"{value * len(days):g} due on those days"
+    elif q.dates.opens and last:
+        due = f"{value * max(_days(q.dates.opens, last), 0):g} due by {last}"
+    else:
+        due = ""
+    whole = f"in sum at least {total:g}" + (f", {due}" if due else "")
+    return "; ".join(w for w in (each, whole) if w)
+
+
+def _together(q: Asked) -> str:
+    """What is told of this and other clauses together, which counts for none of them."""
+    total, _ = q.tally.shared.summed() if q.tally.shared else (0.0, [])
+    return f"at least {total:g} told of several clauses together" if total else ""
+
+
+def _days(first: str, last: str) -> int:
+    """How many days from `first` to `last`, both counted."""
+    return (dt.date.fromisoformat(last[:10]) - dt.date.fromisoformat(first)).days + 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from truceline.model.accord import Accord, Clause, HolderRole, Role, SignalKind, Watch
@@ -30,6 +31,7 @@ from truceline.model.reading import (
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
+from truceline.standing.amounts import widened
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
 from truceline.standing.rules import Piece, rules_of
@@ -112,22 +114,22 @@ class _Room:
         line = self.lineage.get((claim.report, claim.id))
         if line is not None and not line.vouched:
             return ()
-        found: dict[tuple[str, SignalKind], Signal] = {}
+        found: dict[tuple[str, SignalKind, bool], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         for piece, watches in hits:
             for watch in watches:
                 signal = self._signal(claim, line, piece, watch, retold)
                 if signal is None:
                     continue
-                key = (signal.clause, signal.kind)
+                key = (signal.clause, signal.kind, signal.shared)
                 kept = found.get(key)
                 if kept is None or (kept.low is None and signal.low is not None):
                     found[key] = signal
         if retold or (claim.modality is M.OBLIGATION and claim.manner is Manner.OWN):
             for clause in self.accord.clauses:
-                if clause.topic in claim.topics and (clause.id, K.DUTY_STATED) not in found:
+                if clause.topic in claim.topics and (clause.id, K.DUTY_STATED, False) not in found:
                     role = self._role(claim, line, clause, K.DUTY_STATED)
-                    found[(clause.id, K.DUTY_STATED)] = self._made(
+                    found[(clause.id, K.DUTY_STATED, False)] = self._made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
         return found.values()
@@ -182,7 +184,13 @@ class _Room:
             return None
         spans = (piece.span, *((figure.span,) if figure else ()), *((act.span,) if act else ()))
         on = self._when(claim, piece, act, self._said(claim), kind)
-        return self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
+        if on and counted and counted.cumulative and (counted.window or "").startswith(on):
+            on = None  # since when it is counted, not by when it was done
+        made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
+        if counted is None or not (counted.approximate or watch.shared):
+            return made
+        low, high = widened(low, counted.high) if counted.approximate else (low, counted.high)
+        return replace(made, low=low, high=high, shared=watch.shared)
 
     def _kind(
         self, claim: Claim, watch: Watch, act: Act | None, figure: Figure | None, retold: bool, piece: Piece

@@ -28,7 +28,12 @@ def settle(accord: Accord, clause: Clause, v: Verdict) -> tuple[str, ...]:
     if verifiers and not clause.settles:
         out.append(f"a finding by {called(verifiers[0])}")
     if v.evidence is EvidenceLevel.CONTESTED:
-        out.append("a statement on the record by " + " or ".join(called(o) for o in clause.obligors))
+        named = {w.party for w in v.deciding if w.named is not None}
+        unnamed = [o for o in clause.obligors if o not in named]
+        if unnamed:
+            out.append("a statement by name from " + " or ".join(called(o) for o in unnamed))
+        if len(unnamed) < len(clause.obligors):
+            out.append("a report by somebody who was there and is no party")
     if v.evidence is EvidenceLevel.ALLEGED:
         speaking = {w.party for w in v.deciding}
         silent = [o for o in clause.obligors if o not in speaking]

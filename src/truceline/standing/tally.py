@@ -6,16 +6,14 @@ so that a whole year is one pass. One party is one interest, however often it sp
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from truceline.model.accord import HolderRole, SignalKind
 from truceline.model.standing import Signal
+from truceline.standing.amounts import NEVER, Amounts
 
 __all__ = ["Tally", "Voice", "bears", "eligible_from", "in_order", "tallied"]
-
-_NEVER = "9999-12-31"
 
 
 @dataclass(slots=True, eq=False)
@@ -50,15 +48,18 @@ class Tally:
 
     voices: dict[tuple[SignalKind, str, HolderRole], Voice] = field(default_factory=dict)
     by_kind: dict[SignalKind, list[Voice]] = field(default_factory=dict)
-    totals: dict[str, Signal] = field(default_factory=dict)
-    """By interest: the greatest total told (since a start)."""
-    latest_total: dict[str, Signal] = field(default_factory=dict)
-    rounds: dict[str, dict[str, Signal]] = field(default_factory=dict)
-    """By day, by interest: the greatest amount told of that day's occasion."""
+    amounts: Amounts = field(default_factory=Amounts)
+    shared: Amounts = field(default_factory=Amounts)
+    """Amounts told of this and other clauses together: they count for none of them."""
     version: int = 0
+    _summed: tuple[tuple[int, str, bool], tuple[float, list[Signal]]] | None = None
 
     def add(self, signal: Signal) -> None:
         on = signal.on or signal.known_on or ""
+        if signal.shared:
+            self.shared.add(signal, on)
+            self.version += 1
+            return
         key = (signal.kind, signal.interest, signal.role)
         voice = self.voices.get(key)
         if voice is None:
@@ -80,24 +81,8 @@ class Tally:
         else:
             voice.add(signal, on)
         if signal.kind is SignalKind.PERFORMED and (signal.low is not None or signal.high is not None):
-            self._add_amount(signal, on)
+            self.amounts.add(signal, on)
         self.version += 1
-
-    def _add_amount(self, signal: Signal, on: str) -> None:
-        if signal.rate is not None:
-            return
-        if signal.cumulative or (signal.cumulative is None and not signal.dated):
-            kept = self.totals.get(signal.interest)
-            if kept is None or (signal.low or 0) > (kept.low or 0):
-                self.totals[signal.interest] = signal
-            last = self.latest_total.get(signal.interest)
-            if signal.cumulative and (last is None or on >= (last.on or last.known_on or "")):
-                self.latest_total[signal.interest] = signal
-        else:
-            day = self.rounds.setdefault(on, {})
-            kept = day.get(signal.interest)
-            if kept is None or (signal.low or 0) > (kept.low or 0):
-                day[signal.interest] = signal
 
     def of(self, *kinds: SignalKind) -> list[Voice]:
         """The voices of these kinds, in the order in which they were first heard."""
@@ -105,47 +90,12 @@ class Tally:
             return self.by_kind.get(kinds[0], [])
         return [v for k in kinds for v in self.by_kind.get(k, ())]
 
-    def summed(self, until: str = _NEVER) -> tuple[float, list[Signal]]:
-        """At least how much is reported as performed by `until`, and the signals that say so.
-
-        The greater of the greatest total told and of the sum of the dated occasions; for each
-        occasion the least that anybody tells (bounds, not points). Equal amounts that different
-        voices date one day apart are one occasion told twice.
-        """
-        told = [s for s in self.totals.values() if (s.on or s.known_on or "") <= until]
-        best = max((s.low or 0 for s in told), default=0.0)
-        added = 0.0
-        parts: list[Signal] = []
-        last: tuple[str, float, set[str]] | None = None
-        for day in sorted(d for d in self.rounds if d <= until):
-            voices = self.rounds[day]
-            amount = min(s.low or 0 for s in voices.values())
-            again = last is not None and last[1] == amount and _next(last[0]) == day
-            if not (again and last is not None and not last[2] & set(voices)):
-                added += amount
-            parts += voices.values()
-            last = (day, amount, set(voices))
-        if added > best:
-            return added, parts
-        return best, [s for s in told if (s.low or 0) >= best]
-
-    def telling(self, amount: float) -> list[Signal]:
-        """The totals told that reach `amount` each by itself."""
-        return [s for s in self.totals.values() if (s.low or 0) >= amount]
-
-    def at_most(self) -> tuple[float | None, list[Signal]]:
-        """At most how much had been performed, where the latest totals of all voices are bounded."""
-        signals = list(self.latest_total.values())
-        if not signals or any(s.high is None for s in signals):
-            return None, []
-        return max(s.high or 0 for s in signals), signals
-
-
-def _next(day: str) -> str:
-    try:
-        return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
-    except ValueError:
-        return ""
+    def summed(self, until: str = NEVER, daily: bool = False) -> tuple[float, list[Signal]]:
+        """At least how much is reported as performed by `until`, and the signals that say so."""
+        key = (self.version, until, daily)
+        if self._summed is None or self._summed[0] != key:
+            self._summed = key, self.amounts.summed(until, daily)
+        return self._summed[1]
 
 
 def eligible_from(signal: Signal) -> tuple[str, str]:
