@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from truceline.model.accord import AliasKind, Vocabulary
+from truceline.model.accord import AliasKind, Role, Vocabulary
 from truceline.model.match import compiled, contains, fold
 from truceline.model.reading import MentionType
 from truceline.model.report import Report
+from truceline.reading.grammar import grammar
 from truceline.reading.names import folded, lexicon
 
 _NAMING = (AliasKind.NAME, AliasKind.SHORT, AliasKind.DEMONYM, AliasKind.LABEL)
 _LEAST_SHARE = 0.4
-_TRUCE = contains(
-    ("ceasefire*", "cease fire*", "truce*", "armistice*", "hostilities", "peace plan", "peace deal")
-)
+_CONCERNED = frozenset((Role.PARTY, Role.MEDIATOR, Role.GUARANTOR))
+"""Whose mentions do not speak against the accord: its other parties, mediators and guarantors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class _Signs:
     own: int
     """How many entities it names that only this accord's vocabulary knows."""
     share: float
-    """The part of all mentions of states and parties that are of this accord's signs."""
+    """The part of all mentions of states and parties that are of this accord's signs; its other
+    parties, mediators and guarantors are not counted."""
     agreement: str | None
     truce: bool
     topics: tuple[str, ...]
@@ -114,6 +115,7 @@ def _signs(report: Report, low: str, vocabulary: Vocabulary) -> _Signs:
     lex = lexicon(vocabulary)
     known = {e.id for e in lex.pack.entities}
     wanted = set(vocabulary.signs)
+    concerned = {e.id for e in vocabulary.entities if _CONCERNED & set(e.roles)} - wanted
     named: dict[str, int] = {}
     own: set[str] = set()
     parties = 0
@@ -127,12 +129,13 @@ def _signs(report: Report, low: str, vocabulary: Vocabulary) -> _Signs:
             named[form.entity] = named.get(form.entity, 0) + 1
         elif form.entity not in known and form.kind is not AliasKind.LABEL and form.text[:1].isupper():
             own.add(form.entity)
-        if found.start >= end and (entity.type is MentionType.PARTY or form.entity in wanted):
+        counts = entity.type is MentionType.PARTY and form.entity not in concerned
+        if found.start >= end and (counts or form.entity in wanted):
             parties, end = parties + 1, found.end
     spaced = f" {' '.join(low.split())} "
     agreement = next((n for n in vocabulary.agreement_names if f" {folded(n)} " in spaced), None)
     missing = tuple(s for s in vocabulary.signs if s not in named)
-    truce = _TRUCE.fits(fold(report.text))
+    truce = contains(grammar().writing.truce).fits(fold(report.text))
     topics: tuple[str, ...] = ()
     if not truce and agreement is None:
         lines = [fold(line) for line in report.text.split("\n") if line.strip()]
@@ -165,13 +168,8 @@ def _dated_inside(report: Report, vocabulary: Vocabulary) -> bool:
     low = fold(report.text)
     for _, day in vocabulary.dates:
         year, month, date = day.split("-")
-        name = _MONTHS[int(month) - 1]
+        name = grammar().calendar.months[int(month) - 1]
         spoken = (f" {name} {int(date)} {year} ", f" {int(date)} {name} {year} ", f" {year} {month} {date} ")
         if any(s in low for s in spoken):
             return True
     return False
-
-
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)

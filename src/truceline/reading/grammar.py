@@ -118,6 +118,7 @@ class FiguresWords(PackShape):
     of_them: Words
     planned_modifiers: Words
     planned_verbs: Words
+    planning_verbs: Words
     share_of: Words
 
 
@@ -136,6 +137,27 @@ class TimesWords(PackShape):
     openers: Words
 
 
+class CalendarWords(PackShape):
+    """The calendar."""
+
+    months: tuple[str, ...]
+    months_also_words: Words
+    weekdays: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+    date_labels: tuple[str, ...]
+    after_label: tuple[str, ...]
+
+
+class WritingWords(PackShape):
+    """How copy is written."""
+
+    dateline_small: tuple[str, ...]
+    capitals: Words
+    no_names: Words
+    more_names: Words
+    truce: tuple[str, ...]
+
+
 class Grammar(PackShape):
     """`grammar.yaml`, by the part of the reader that asks."""
 
@@ -147,6 +169,8 @@ class Grammar(PackShape):
     labels: LabelsWords
     figures: FiguresWords
     times: TimesWords
+    calendar: CalendarWords
+    writing: WritingWords
 
 
 @cache

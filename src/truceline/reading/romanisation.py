@@ -13,39 +13,39 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from truceline.reading.names import folded
+from truceline.reading.pack import PackShape, load_pack
 
-_PARTICLES = re.compile(r"\b(?:al|el|ul|ad|ed|an|en|ar|er|as|es|ash|at|az|ha)\b[ -]?(?=\w)")
-_COMMON = (
-    (re.compile(r"\b(?:moh|muh|mukh|mokh)[aeou]m+[aeiou]d\b"), "mhmd"),
-    (re.compile(r"\bab(?:d|de|du|dul|del|dal|doul|d u|d al|d el|d ul)[ -]?(?=\w{3})"), "abd "),
-    (re.compile(r"\b(?:yo|you|yu)s+[eiou]+f\b"), "ysf"),
-    (re.compile(r"\b(?:ibn|bin|ben)\b"), "bn"),
-    (re.compile(r"\babou\b|\babo\b"), "abu"),
-)
-_SAME = (
-    (re.compile(r"(?:ck|q|kh|ch|gh|g(?=h)|k)"), "k"),
-    (re.compile(r"(?:tz|ts|ss|z|s)"), "s"),
-    (re.compile(r"(?:dh|th)"), "d"),
-    (re.compile(r"ph|w|v"), "f"),
-    (re.compile(r"(?:sh|sch|shch)"), "x"),
-    (re.compile(r"dj|j|g"), "g"),
-)
 _VOWELS = re.compile(r"[aeiouy']+")
+
+
+class Romanisation(PackShape):
+    """`romanisation.yaml`: what in Latin spellings of names of other scripts makes no difference."""
+
+    particles: re.Pattern[str]
+    common: list[tuple[re.Pattern[str], str]]
+    word: list[tuple[re.Pattern[str], str]]
+
+
+@lru_cache(maxsize=4)
+def romanisation(language: str = "en") -> Romanisation:
+    """How names are written in a language; raises `PackError` with file and key."""
+    return load_pack(language, "romanisation.yaml", Romanisation)
 
 
 @lru_cache(maxsize=8192)
 def name_key(name: str) -> tuple[str, ...]:
     """The words of a name, each as its consonants in one spelling, particles left out."""
     low = folded(name).replace(".", "")
-    for pattern, to in _COMMON:
+    rules = romanisation()
+    for pattern, to in rules.common:
         low = pattern.sub(to, low)
-    low = _PARTICLES.sub("", low)
+    low = rules.particles.sub("", low)
     return tuple(k for k in (_word_key(w) for w in low.split()) if k)
 
 
 def _word_key(word: str) -> str:
-    k = re.sub(r"sch|shch|sh", "x", re.sub(r"^[yj](?=i)", "", word.replace("x", "ks")))
-    for pattern, to in _SAME:
+    k = word
+    for pattern, to in romanisation().word:
         k = pattern.sub(to, k)
     first = "a" if k[:1] in "aeiou'" else ""
     k = _VOWELS.sub("", k)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from truceline.model.reading import BlockKind
 from truceline.model.report import Report
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.parser import Parser
@@ -20,10 +21,6 @@ _WRAP = 90
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)\]]*\s+|[\"“‘(\[]|--\s+)([^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_DATELINE = re.compile(
-    r"^(?:\*\*)?(?:[A-Z][\w.'’-]*(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d{1,4}|of|de|al|and)){0,8})?\s*(?:\([^()\n]{2,60}\)\s*)?(?:\*\*)?"
-    r"(?P<mark>\s(?:–|—|--|-)|(?<=[*)\w])(?:–|—|--))\s+(?=\S)"
-)
 _DATELINE_BRACKET = re.compile(
     r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
 )
@@ -119,13 +116,24 @@ def parse_copy(words: str, known: Callable[[str], bool] = _anything) -> str:
     out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
     if _shouted(out):
         out = written_normally(out, known)
-    mark = _DATELINE.match(words) or _DATELINE_BRACKET.match(words)
+    mark = _dateline().match(words) or _DATELINE_BRACKET.match(words)
     if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")]):
         at = mark.end("mark") - 1
         out = out[:at] + "." + out[at + 1 :]
         if words[mark.start("mark") : mark.end("mark")].strip() == "--":
             out = out[: at - 1] + " " + out[at:]
     return out
+
+
+@lru_cache(maxsize=1)
+def _dateline() -> re.Pattern[str]:
+    small = "|".join(grammar().writing.dateline_small)
+    word = r"[A-Z][\w.'’-]*"
+    return re.compile(
+        rf"^(?:\*\*)?(?:{word}(?:[ ,/]+(?:{word}|\d{{1,4}}|{small})){{0,8}})?"
+        r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:\*\*)?"
+        r"(?P<mark>\s(?:–|—|--|-)|(?<=[*)\w])(?:–|—|--))\s+(?=\S)"
+    )
 
 
 def _looks_like_dateline(words: str) -> bool:
@@ -148,7 +156,7 @@ def written_normally(words: str, known: Callable[[str], bool] = _anything) -> st
         if len(m.group()) == 1 and m.group() != "I" and words[m.start() + 1 : m.end() + 1] == ".":
             out[m.start()] = words[m.start()]
         word = m.group().lower().split("'")[0].split("’")[0]
-        if word in names or not known(word) or m.group() in ("I", "I'M", "I'VE", "I'LL"):
+        if word in names or not known(word) or m.group().lower() in grammar().writing.capitals:
             out[m.start()] = words[m.start()]
     for m in re.finditer(r"\b(?:[A-Z]\.){2,}|\b[A-Z]+-\d+\b|(?<=\()[A-Z]{2,6}(?=\))", words):
         out[m.start() : m.end()] = words[m.start() : m.end()]
@@ -184,57 +192,10 @@ def _names() -> frozenset[str]:
     for city in cache.get_cities().values():
         if city["population"] >= 300_000:
             names.update(w for w in city["name"].lower().split() if len(w) > 3)
-    names.update(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-    names.update(
-        [
-            "january",
-            "february",
-            "april",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ]
-    )
-    return frozenset(
-        names
-        - {
-            "island",
-            "islands",
-            "united",
-            "states",
-            "republic",
-            "saint",
-            "south",
-            "north",
-            "city",
-            "minor",
-            "outlying",
-            "french",
-            "most",
-            "same",
-            "nice",
-            "mobile",
-            "reading",
-            "bath",
-            "orange",
-            "surprise",
-            "enterprise",
-            "independence",
-            "federation",
-            "democratic",
-            "arab",
-            "territory",
-            "territories",
-            "central",
-            "guard",
-            "guards",
-        }
-        | {"french", "arab"}
-    )
+    words = grammar()
+    names.update(words.calendar.weekdays)
+    names.update(m for m in words.calendar.months if m not in words.calendar.months_also_words)
+    return frozenset(names - words.writing.no_names | words.writing.more_names)
 
 
 def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[BlockKind]:

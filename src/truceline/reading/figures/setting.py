@@ -101,12 +101,9 @@ def _mode_at(t: Token, kids: list[Token], lows: set[str], lex: Lexicon) -> str |
         return "planned"
     if t.tag_ in ("VBZ", "VBP"):
         subjects = [c for c in kids if c.dep_ in ("nsubj", "nsubjpass")]
-        if any(s.lower_ in lex.plan_subjects for s in subjects) or t.lower_ in (
-            "calls",
-            "demands",
-            "requires",
-            "plans",
-            "proposes",
+        if (
+            any(s.lower_ in lex.plan_subjects for s in subjects)
+            or t.lower_ in grammar().figures.planning_verbs
         ):
             return "planned"
         return "done"

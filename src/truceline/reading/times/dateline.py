@@ -4,33 +4,51 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
+
+from truceline.reading.grammar import grammar
+from truceline.reading.numerals import numerals_file
 
 HEAD = 2500
 """Characters of the text in which a dateline can stand."""
 LINES = 12
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
-_DATE = (
-    re.compile(rf"{_DAY}[ -]{_MONTH},?[ -]{_YEAR}(?!\d)"),
-    re.compile(rf"(?<![A-Za-z]){_MONTH}[ ]{_DAY},?[ ]{_YEAR}(?!\d)"),
-    re.compile(r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
-)
 _PLACE = re.compile(r"[^\W\d_a-z][^\d\n:;!?]{1,60}$")
 _AFTER_PLACE = re.compile(r"[ ]{0,2}(?:\([A-Z][^()\n]{1,40}\)|\[[^\[\]\n]{1,60}\]|[-–—]{1,2}[ ]|:[ ])")
-_LABEL = re.compile(
-    r"(?:published|updated|posted|last updated|last modified|first published|created|issued|date|dated|filed|released)"
-    r"(?: on| at)?[ ]?[:|]?[ ]{0,2}(?:[A-Za-z]{3,9},?[ ])?(?:\d{1,2}:\d\d(?:[ ]?[ap]m)?(?:[ ][A-Z]{2,4})?,?[ ])?$",
-    re.IGNORECASE,
-)
 _REST = re.compile(
     r"[ ,|•·–-]{0,4}(?:at[ ])?(?:\d{1,2}[:.]\d\d(?:[ ]?[AaPp]\.?[Mm]\.?)?|\d{1,2}[ ]?[AaPp]\.?[Mm]\.?|\d{4})?"
     r"(?:[ ]?\(?[A-Z]{2,5}\)?(?:[+-]\d{1,2})?)?[ .|]{0,3}$"
 )
-_WEEKDAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun),?[ ]{1,2}$", re.IGNORECASE
-)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What stands before a date and says that it is the date of publication."""
+    words = grammar().calendar
+    return re.compile(
+        rf"(?:{'|'.join(words.date_labels)})(?: {'| '.join(words.after_label)})?"
+        r"[ ]?[:|]?[ ]{0,2}(?:[A-Za-z]{3,9},?[ ])?(?:\d{1,2}:\d\d(?:[ ]?[ap]m)?(?:[ ][A-Z]{2,4})?,?[ ])?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    words = grammar().calendar
+    return re.compile(
+        rf"(?:{'|'.join((*words.weekdays, *words.short_weekdays))}),?[ ]{{1,2}}$", re.IGNORECASE
+    )
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], ...]:
+    day = rf"(?P<day>\d{{1,2}})(?:{'|'.join(sorted(numerals_file().ordinal_ends))})?"
+    return (
+        re.compile(rf"{day}[ -]{_MONTH},?[ -]{_YEAR}(?!\d)"),
+        re.compile(rf"(?<![A-Za-z]){_MONTH}[ ]{day},?[ ]{_YEAR}(?!\d)"),
+        re.compile(r"(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
+    )
 
 
 def date_of(text: str) -> tuple[str, tuple[int, int]] | None:
@@ -42,7 +60,7 @@ def date_of(text: str) -> tuple[str, tuple[int, int]] | None:
     offset = 0
     best: tuple[int, str, tuple[int, int]] | None = None
     for line in text[:HEAD].split("\n")[:LINES]:
-        for form in _DATE:
+        for form in _dates():
             for m in form.finditer(line):
                 value, rank = _value(m), _rank(line, m)
                 if value and rank is not None and (best is None or rank < best[0]):
@@ -53,11 +71,11 @@ def date_of(text: str) -> tuple[str, tuple[int, int]] | None:
 
 def _rank(line: str, m: re.Match[str]) -> int | None:
     before, after = line[: m.start()], line[m.end() :]
-    weekday = _WEEKDAY.search(before[-12:])
+    weekday = _weekday().search(before[-12:])
     if weekday:
         before = before[: len(before) - len(weekday[0])]
     stripped = before.strip(" \t|•·-–—(")
-    if _LABEL.search(before[-60:]):
+    if _label().search(before[-60:]):
         return 0
     if (
         len(before) <= 80
@@ -77,9 +95,10 @@ def _value(m: re.Match[str]) -> str | None:
         month = int(parts["number"])
     else:
         name = parts["month"].lower()
-        if name[:3] not in MONTHS:
+        months = [m[:3] for m in grammar().calendar.months]
+        if name[:3] not in months:
             return None
-        month = MONTHS.index(name[:3]) + 1
+        month = months.index(name[:3]) + 1
     year = int(parts["year"].lstrip("'"))
     if year < 100:
         year += 1900 if year >= 50 else 2000
