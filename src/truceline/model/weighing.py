@@ -119,6 +119,10 @@ class Value:
     parties: tuple[str, ...] = ()
     mode: str = "done"
     """done, planned, conditional or denied: a plan never answers what was done."""
+    reliability: tuple[tuple[str, str], ...] = ()
+    """(source, A-F) pairs, as a person graded the holders and outlets behind it."""
+    credibility: tuple[tuple[str, str], ...] = ()
+    """(claim id, 1-6) pairs, as a person graded the claims behind it; never mixed with reliability."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,11 +144,7 @@ def finding(
 def counted(answers: Sequence[Answer]) -> tuple[int, int]:
     """(independent origins, interests) behind the answers. What nobody vouches for adds nothing; nor
     does an outlet's own sentence beside the source that the same report names for it."""
-    vouched = [
-        a
-        for a in answers
-        if a.line.vouched and not a.line.withdrawn and a.sourced
-    ]
+    vouched = [a for a in answers if a.line.vouched and not a.line.withdrawn and a.sourced]
     sourced = {a.node.report.id for a in vouched if not a.line.own_voice and not a.line.agreement}
     own = [a for a in vouched if not (a.line.own_voice and a.node.report.id in sourced)]
     return len({a.line.origin for a in own}), len({a.interest for a in own})

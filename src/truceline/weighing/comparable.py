@@ -15,6 +15,8 @@ from truceline.weighing.words import likeness
 _STRETCH = 8
 """Days: counts of one occasion told further apart than this are not looked at together."""
 _MOST = 200
+_TOLL = 100
+"""A total of nothing named that is smaller may be the toll of anything."""
 _AFTERWARDS = 5
 """Days within which a count that names no day is taken to tell of an occasion of the same size."""
 _SHRUNK = 0.7
@@ -152,12 +154,21 @@ def _comparable(one: Count, other: Count, broad: frozenset[str]) -> bool:
     here, there = one.places - broad, other.places - broad
     if here and there and not here & there:
         return False
-    if a.cumulative and b.cumulative and one.thing.startswith("w:") and not _much_apart(a, b):
+    tolls = a.cumulative and b.cumulative and one.thing.startswith("w:") and not _much_apart(a, b)
+    if tolls and (one.head or min(a.low or a.high or 0, b.low or b.high or 0) >= _TOLL):
         return True
     share, weight = likeness(one.words, other.words, a.node.pack.common)
     if one.thing.startswith("h:"):
         return share >= 0.4 and weight >= 1.4
-    asked = 0.5 if one.head != other.head else 0.2 if here & there else 0.4
+    asked = (
+        0.6
+        if one.thing[2:] in a.node.pack.held
+        else 0.5
+        if one.head != other.head
+        else 0.2
+        if here & there
+        else 0.4
+    )
     if a.asof is None or b.asof is None:
         asked = 0.5  # a report without a date may speak of another occasion
     return share >= asked

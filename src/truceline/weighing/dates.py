@@ -111,6 +111,8 @@ def _length(node: Node, when: When, line: Lineage) -> tuple[str, Answer] | None:
     if when.type is not WhenType.DURATION or not match or node.pack.turn("within", _before(node, when, 14)):
         return None
     text = node.report.text
+    if node.pack.turn("offset", text[when.span.end : when.span.end + 10].lstrip().split(" ")[0]):
+        return None  # "a day after the truce": how far off, not how long
     after = classes(text[when.span.end : when.span.end + 60].split("\n")[0], node.pack)[:4]
     inside = classes(when.span.quote, node.pack)
     thing = next((c for c in (*inside, *after) if c in node.pack.lasting), None)

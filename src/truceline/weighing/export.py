@@ -76,6 +76,8 @@ def _value(value: Value) -> dict[str, Any]:
         "holders": list(value.holders),
         "parties": list(value.parties),
         "origins": list(value.origins),
+        "reliability": dict(value.reliability),
+        "credibility": dict(value.credibility),
         "evidence": [
             {
                 "report": e.span.report,

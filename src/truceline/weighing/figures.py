@@ -15,6 +15,11 @@ from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import overlap, weigh_figures
 from truceline.weighing.words import classes, words
 
+_BEYOND = 3
+"""A total of more than so many times a plan was not planned by it: the plan is for a day, or a round."""
+_BY_NOW = 5
+"""Days before the last word on a total that still tell of it as it is now."""
+
 
 def figure_findings(
     nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
@@ -37,7 +42,15 @@ def figure_findings(
         if pair:
             beside.append(_beside(key, *pair, vocabulary))
             told.add(id(pair[0]))  # the plan stands beside its outcome: not a second time by itself
-    found = [_finding(q, name, vocabulary) for q, name in _named(asked, told, vocabulary)]
+    found: list[Finding] = []
+    used: set[str] = set()
+    for question, name in _named(asked, told, vocabulary):
+        key = _key(question)
+        if key in used:
+            first = question.counts[0].answer.span
+            key += f"|{first.report}|{first.start}"
+        used.add(key)
+        found.append(_finding(key, question, name))
     return [*found, *beside]
 
 
@@ -51,8 +64,15 @@ def _named(
     for q, name in named:
         nouns[name].add(_noun(q))
     named = [(q, name + _noun(q) if len(nouns[name]) > 1 else name) for q, name in named]
-    often = Counter(name for _, name in named)
-    return [(q, name + _reported(q) if often[name] > 1 else name) for q, name in named]
+    for telling in (_reported, _teller):
+        often = Counter(name for _, name in named)
+        named = [(q, name + telling(q) if often[name] > 1 else name) for q, name in named]
+    return named
+
+
+def _teller(question: Question) -> str:
+    first = question.counts[0].answer
+    return f", by the word of {first.holder} ({first.text})"
 
 
 def _noun(question: Question) -> str:
@@ -105,10 +125,16 @@ def _title(question: Question, vocabulary: Vocabulary | None) -> str:
     return f"{name} on {iso(day)}" if day is not None else name
 
 
-def _finding(question: Question, name: str, vocabulary: Vocabulary | None) -> Finding:
+def _key(question: Question) -> str:
+    """What makes the question's id: of its matter alone where that is enough, so that it outlives
+    new answers."""
+    first = question.counts[0]
+    return "|".join((*first.base, first.category, question.scope, first.head, *sorted(first.places)))
+
+
+def _finding(key: str, question: Question, name: str) -> Finding:
     first = question.counts[0]
     answers = [c.answer for c in question.counts]
-    key = "|".join((*first.base, first.category, question.scope, *sorted(first.places)))
     return finding(
         QuestionKind.FIGURE, key, name, answers, weigh_figures(answers), measure=first.figure.measure
     )
@@ -131,7 +157,13 @@ def _plan_and_outcome(asked: list[Question]) -> tuple[Question, Question] | None
         return None
     plan = max(planned, key=lambda q: (q.counts[0].answer.line.agreement, _size(q), len(q.counts)))
     done = max(totals, key=lambda q: (_size(q), len(q.counts)))
-    return plan, done
+    return (plan, _latest(done)) if _size(done) <= _BEYOND * _size(plan) else None
+
+
+def _latest(done: Question) -> Question:
+    """A plan stands beside what has come of it by now, not beside what had come of it on the way."""
+    last = max((c.answer.asof for c in done.counts if c.answer.asof is not None), default=None)
+    return Question([c for c in done.counts if last is None or (c.answer.asof or last) >= last - _BY_NOW])
 
 
 def _spans_all(question: Question) -> bool:

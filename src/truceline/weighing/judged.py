@@ -7,11 +7,11 @@ reports have made it grow or led it by another claim; a claim's own id will do a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
-from truceline.model.weighing import Finding, Lineage, Member, Reason, Verdict, Why
+from truceline.model.weighing import Finding, Lineage, Member, Reason, Value, Verdict, Why
 from truceline.weighing.naming import origin_id
 
 _KINDS = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
@@ -64,6 +64,41 @@ def judged_findings(findings: Sequence[Finding], judgements: Sequence[Judgement]
             rejected.discard(j.subject)
             changed[j.subject] = _correct_finding(found, j)
     return [changed[f.id] for f in findings if f.id not in rejected]
+
+
+def graded(
+    findings: Sequence[Finding], judgements: Sequence[Judgement], outlets: Mapping[str, str]
+) -> list[Finding]:
+    """The findings with the grades that people gave: reliability of sources (holders, and the outlets
+    of the reports in `outlets`) and credibility of claims, kept apart. The last grade of one holds."""
+    sources: dict[str, str] = {}
+    claims: dict[str, str] = {}
+    for j in judgements:
+        if j.decision is not Decision.GRADE:
+            continue
+        if j.kind is SubjectKind.SOURCE and "reliability" in j.change:
+            sources[j.subject.casefold()] = str(j.change["reliability"])
+        elif j.kind is SubjectKind.CLAIM and "credibility" in j.change:
+            claims[j.subject] = str(j.change["credibility"])
+    if not sources and not claims:
+        return list(findings)
+    return [
+        replace(f, values=tuple(_with_grades(v, sources, claims, outlets) for v in f.values))
+        for f in findings
+    ]
+
+
+def _with_grades(
+    value: Value, sources: Mapping[str, str], claims: Mapping[str, str], outlets: Mapping[str, str]
+) -> Value:
+    behind = sorted({*value.holders, *(outlets.get(e.span.report, "") for e in value.evidence)})
+    return replace(
+        value,
+        reliability=tuple((s, sources[s.casefold()]) for s in behind if s.casefold() in sources),
+        credibility=tuple(
+            sorted({(e.claim, claims[e.claim]) for e in value.evidence if e.claim and e.claim in claims})
+        ),
+    )
 
 
 def _correct_finding(found: Finding, j: Judgement) -> Finding:

@@ -248,6 +248,8 @@ def _position(answers: Sequence[Answer], kind: str) -> Ruling:
         for a in yes:
             for b in no:
                 share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
+                if any(x.node.pack.turn("conditions", x.node.claim.words) for x in (a, b)):
+                    continue
                 if share >= 0.5 and weight >= 1.4:
                     return Ruling(
                         Verdict.DIFFERING,

@@ -14,7 +14,7 @@ from truceline.weighing.begun import begun_findings
 from truceline.weighing.dates import date_findings
 from truceline.weighing.entities import entities_of
 from truceline.weighing.figures import figure_findings
-from truceline.weighing.judged import holding, judged_findings, judged_lineages
+from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import burst, lineages_of
 from truceline.weighing.nodes import nodes_of, once
 from truceline.weighing.participants import participant_findings
@@ -47,10 +47,11 @@ def weigh(
         *begun_findings(nodes, lines, vocabulary),
     ]
     findings = ranked([*found, *untold(alike_findings(nodes, lines), found)])
+    outlets = {r.id: r.outlet or "" for r, _ in pairs}
     bursts = [note for line in lineages if (note := burst(line))]
     return Weighing(
         lineages=tuple(lineages),
-        findings=tuple(judged_findings(findings, decided)),
+        findings=tuple(graded(judged_findings(findings, decided), decided, outlets)),
         entities=entities_of([g for _, g in pairs], decided),
         notes=tuple(bursts),
     )

@@ -50,6 +50,13 @@ def _value(value: Value, reports: dict[str, Report], lines: dict[str, Lineage]) 
     count = len(origins)
     out = [f"- {value.text}{bounds}"]
     out.append(f"  {', '.join(value.holders)}; {count} origin{'' if count == 1 else 's'}")
+    out += [
+        f"  reliability of {source}: {grade}, as a person graded it" for source, grade in value.reliability
+    ]
+    out += [
+        f"  credibility of claim {claim}: {grade}, as a person graded it"
+        for claim, grade in value.credibility
+    ]
     for line in origins:
         carried = sorted({m.relay for m in line.members})
         notes = ["withdrawn"] if line.withdrawn else []

@@ -84,6 +84,8 @@ _TURNS = (
     "planned",
     "withheld",
     "further",
+    "conditions",
+    "offset",
 )
 
 
