@@ -81,6 +81,9 @@ class ActsWords(PackShape):
 class NamesWords(PackShape):
     """Names, roles and common nouns."""
 
+    body_joins: Words
+    body_of: Words
+    state_words: Words
     definite: Words
     partitive: Words
     belongs: Words
@@ -96,6 +99,7 @@ class NamesWords(PackShape):
 class LabelsWords(PackShape):
     """Loaded labels."""
 
+    articles: Words
     definite: Words
     other_side: Words
 
@@ -103,6 +107,8 @@ class LabelsWords(PackShape):
 class FiguresWords(PackShape):
     """Figures and what they count."""
 
+    plural_es: tuple[str, ...]
+    no_plural: tuple[str, ...]
     pronouns: Words
     determiners: Words
     one_after: Words

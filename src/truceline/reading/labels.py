@@ -227,7 +227,7 @@ def _vetoed(view: BlockView, i: int, term: Term) -> bool:
     before = view.lower[i - 1] if i else ""
     two = f"{view.lower[i - 2]} {before}" if i > 1 else before
     after = view.lower[i + 1] if i + 1 < len(view.lower) else ""
-    if before in ("a", "an", "the") and i > 1 and view.lower[i - 2] in term.unless_before:
+    if before in grammar().labels.articles and i > 1 and view.lower[i - 2] in term.unless_before:
         return True
     return before in term.unless_before or two in term.unless_before or after in term.unless_after
 

@@ -92,14 +92,14 @@ def _capital(view: BlockView, i: int) -> bool:
 def _joins(view: BlockView, j: int, covered: set[int], pack: NamesPack) -> bool:
     """Whether a small word inside a name goes on to another capital ("al", "bin", "'s", "of")."""
     low, n = view.lower[j], len(view.tokens)
-    if low in ("'s", "'", "&", "of", "and", "for") and j + 1 < n and j + 1 not in covered:
+    if low in grammar().names.body_joins and j + 1 < n and j + 1 not in covered:
         if not view.tokens[j + 1].text[:1].isupper() or not _capital(view, j + 1):
             return False
         after = view.lower[j + 1]
-        body = after in pack.organisation_words or after in ("republic", "republics")
+        body = after in pack.organisation_words or after in grammar().names.state_words
         if low in ("'s", "'"):
             return body
-        return low == "&" or (low in ("of", "for") and view.lower[j - 1] in pack.organisation_words)
+        return low == "&" or (low in grammar().names.body_of and view.lower[j - 1] in pack.organisation_words)
     if low not in grammar().names.particles and low != "-":
         return False
     k = j + 1

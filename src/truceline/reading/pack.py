@@ -80,6 +80,8 @@ class _AttributionFile(PackShape):
     verbs: list[_Verbs]
     adjectives: list[_Adjectives]
     summaries: list[str]
+    summary_goes_on: list[str]
+    articles: list[str]
     irregular: dict[str, list[str]]
     particles: dict[str, list[str]]
     feminine: list[str]
@@ -217,9 +219,9 @@ def _built(shape: _AttributionFile) -> AttributionPack:
             for w in g.words
         },
         summary=re.compile(
-            r",\s+(?:a|an|the)\s+(?:[\w-]+\s+){0,2}(?:"
+            rf",\s+(?:{'|'.join(shape.articles)})\s+(?:[\w-]+\s+){{0,2}}(?:"
             + "|".join(shape.summaries)
-            + r")\s+(?:that|which|widely|seen|likely)\b",
+            + rf")\s+(?:{'|'.join(shape.summary_goes_on)})\b",
             re.IGNORECASE,
         ),
         feminine=_low(shape.feminine),

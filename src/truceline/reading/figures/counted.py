@@ -134,11 +134,11 @@ def singular(noun: str) -> str:
     """A plural noun in the singular, by the regular endings."""
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "sses", "xes")):
+    if noun.endswith(grammar().figures.plural_es):
         return noun[:-2]
     if noun.endswith("men"):
         return noun[:-2] + "an"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(grammar().figures.no_plural) else noun
 
 
 def category_of(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> str | None:
