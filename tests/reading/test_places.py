@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reading.made_pages import page_of
+from tests.reading.made_vocabulary import LOWMARK
 
+from truceline.model.accord import Entity
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.mentions import find_mentions
 from truceline.reading.page import Page
@@ -95,6 +97,7 @@ def test_the_name_of_a_people_says_so(parser: Parser) -> None:
     """A demonym has its country's point and is told apart by its reason."""
     found = places("Two Norwegian officers crossed the line.", parser)
     assert found["Norwegian"].why == "people of Norway"
+    assert found["Norwegian"].entity is None
 
 
 def test_what_the_gazetteer_lacks_is_marked_as_rough(parser: Parser) -> None:
@@ -102,6 +105,35 @@ def test_what_the_gazetteer_lacks_is_marked_as_rough(parser: Parser) -> None:
     found = places("Water rose along the Quellander River near Maribor on Sunday.", parser)
     assert found["Quellander River"].precision == 4
     assert "not in the gazetteer" in found["Quellander River"].why
+
+
+def test_another_spelling_is_looked_for_in_the_countries_named(parser: Parser) -> None:
+    """A town in no table under this spelling is found by its sound where the report names its country."""
+    found = places("Mortars landed in Dukuchayevsk and near Donetsk, in Ukraine, said monitors.", parser)
+    assert near(found["Dukuchayevsk"], 47.75, 37.7)
+    assert found["Dukuchayevsk"].why.startswith("another spelling of")
+
+
+def test_the_accords_own_point_stands(parser: Parser) -> None:
+    """A place of the vocabulary keeps its point, whatever towns the gazetteer holds by that name."""
+    mark = Entity("paris", "Paris", MentionType.PLACE, latitude=1.5, longitude=2.5)
+    vocabulary = replace(LOWMARK, entities=(*LOWMARK.entities, mark))
+    page = page_of("The monitors went to Paris on Friday.", parser)
+    found = find_places(page, find_mentions(page, vocabulary), vocabulary)
+    here = next(m for m in found if m.span.quote == "Paris")
+    assert (here.latitude, here.longitude, here.why) == (1.5, 2.5, "the accord's own place")
+
+
+def test_the_capital_in_news_is_the_capital(parser: Parser) -> None:
+    """ "Washington" without more is the capital, not the state of that name."""
+    found = places("The envoy returned to Washington from Oslo.", parser)
+    assert near(found["Washington"], 38.9, -77.04)
+
+
+def test_a_dateline_is_a_place(parser: Parser) -> None:
+    """Capitals before the dash at the head of a report name where it was written."""
+    found = places("KHARKIV - Two bridges were closed on Sunday, the mayor said.", parser)
+    assert near(found["KHARKIV"], 49.98, 36.25)
 
 
 @given(

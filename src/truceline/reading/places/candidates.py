@@ -16,6 +16,16 @@ _LONGEST = 5
 _BODIES = (MentionType.ORGANISATION, MentionType.EVENT, MentionType.DOCUMENT)
 
 
+_OTHERS = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
+
+
+def _article(low: list[str], *at: int) -> bool:
+    """Whether an Arabic article stands at one of the places, joined by a hyphen or not."""
+    return any(0 <= i < len(low) and low[i] in ("al", "el", "ul") for i in at[:1]) or (
+        all(0 <= i < len(low) for i in at) and low[at[0]] == "-" and low[at[1]] in ("al", "el", "ul")
+    )
+
+
 @dataclass(slots=True)
 class Candidate:
     """A name in a text that may be a place. `run` are its tokens; `signs` say what was noticed."""
@@ -61,6 +71,7 @@ class Finder:
         self.bodies = Spans(
             (m.span.start, m.span.end) for m in mentions if m.type in _BODIES and " " in m.span.quote
         )
+        self.others = Spans((m.span.start, m.span.end) for m in mentions if m.type in _OTHERS)
         self.surnames = {
             m.span.quote.split()[-1].casefold()
             for m in mentions
@@ -198,6 +209,13 @@ class Finder:
             for s, e in self.bodies.touching(c.start, c.end)
         ):
             signs.add("in a body")
+        if not c.known and any(
+            s <= c.start and c.end <= e and e - s == c.end - c.start
+            for s, e in self.others.touching(c.start, c.end)
+        ):
+            signs.add("a body")
+        if _article(low, first - 1, first - 2) or _article(low, last, last + 1):
+            signs.add("part")
         self._contained(view, c, capital)
 
     def _dateline(self, view: BlockView, first: int, last: int) -> bool:

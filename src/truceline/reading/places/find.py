@@ -19,6 +19,8 @@ from truceline.reading.places.resolve import Settled, resolve
 from truceline.reading.places.runs import Run, named_by_kind
 from truceline.reading.places.spans import Spans
 
+_BESIDE = 1000
+"""Characters within which a place named beside an unknown one is near it."""
 _PRECISION = {Kind.TOWN: 2, Kind.COUNTY: 3, Kind.REGION: 4, Kind.FEATURE: 4, Kind.COUNTRY: 5}
 _OWN = "the accord's own place"
 _GUESSED = ("by its use", "by its words")
@@ -81,7 +83,7 @@ def find_places(
         if there is not None and there.entity in own:
             continue
         span = r.view.block.at(r.start, r.end)
-        base = there or Mention(span, slug(span.quote), MentionType.PLACE)
+        base = there or Mention(span, slug(span.quote), MentionType.PLACE, why="by its words")
         added[r.start, r.end] = _beside(base, points) if not r.street else replace(base, why="street")
     lands = frozenset(p.country for c in kept for p in (settled[c.key, c.inside].place,) if p.country)
     out = [m for m in mentions if m.type is not MentionType.PLACE]
@@ -140,7 +142,9 @@ def _beside(m: Mention, points: Sequence[tuple[int, Place]]) -> Mention:
     ]
     if not near or m.latitude is not None:
         return m
-    _, place = min(near, key=lambda x: x[0])
+    at, place = min(near, key=lambda x: x[0])
+    if abs(at - m.span.start) > _BESIDE:
+        return m
     return replace(
         m,
         latitude=place.latitude,

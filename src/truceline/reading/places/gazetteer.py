@@ -8,6 +8,7 @@ no index to build and nothing to write. `build.py` makes the table.
 from __future__ import annotations
 
 import lzma
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,7 @@ TABLE = "gazetteer.xz"
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´ʾʿ."))
 _SPACED = dict.fromkeys(map(ord, "-‐‑‒–—_/,\u00a0\u2009\u202f\n\r\t"), " ")
+_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|adh|ath) (?=\w{3})")
 _LETTERS = {ord(a): b for a, b in {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"}.items()}
 
 
@@ -33,6 +35,11 @@ def place_key(name: str) -> str:
         low = low.translate(_LETTERS)
         low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
     return " ".join(low.split())
+
+
+def bare_key(name: str) -> str:
+    """A key without the Arabic article at its head."""
+    return _ARTICLE.sub("", place_key(name))
 
 
 def sound_key(key: str) -> str:
@@ -94,7 +101,7 @@ class Gazetteer:
         """The towns of some countries whose names sound alike, for names that come from another script."""
         sound = sound_key(key)
         near = (p for p in (self(sound) if sound else ()) if p.country in lands)
-        return [p for p in near if Levenshtein.normalized_similarity(place_key(p.name), key) >= 0.5]
+        return [p for p in near if Levenshtein.normalized_similarity(bare_key(p.name), bare_key(key)) >= 0.7]
 
     def _look_up(self, key: str) -> list[Place]:
         table, want = self._table, key.encode() + b"\t"

@@ -27,6 +27,8 @@ _TOWN = {
     "dateline": 5.0,
     "named": 1.5,
     "capitals": -2.0,
+    "a body": -1.5,
+    "part": -4.0,
     "listed": 1.0,
     "a word": -3.5,
     "a person": -3.5,

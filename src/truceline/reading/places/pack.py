@@ -25,6 +25,7 @@ class _PlacesFile(BaseModel):
     regions: list[_Row]
     postal: dict[str, list[str]]
     features: list[_Row]
+    towns: list[_Row]
     kinds_after: list[str]
     kinds_before: list[str]
     streets: list[str]
@@ -149,6 +150,12 @@ def places_pack(language: str = "en") -> PlacesPack:
             add(feature, slug(names[0]), form, False)
         for form in people:
             add(feature, slug(names[0]), form, True)
+    for row in shape.towns:
+        names = [str(x) for x in row[4:]]
+        code = str(row[2])
+        town = Place(names[0], Kind.TOWN, float(row[0]), float(row[1]), code[:2], code, int(row[3]))
+        for form in names:
+            add(town, slug(names[0]), form, False)
     postal = {c: regions[f"{land}.{c}"] for land, codes in shape.postal.items() for c in codes}
     words = {
         k: frozenset(getattr(shape, k))

@@ -17,15 +17,21 @@ from truceline.reading.places.candidates import Candidate
 from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, place_key
 from truceline.reading.places.pack import PlacesPack
 
-_KIND = {Kind.COUNTRY: 13.0, Kind.REGION: 8.0, Kind.FEATURE: 13.0, Kind.COUNTY: 0.0, Kind.TOWN: 0.0}
+_KIND = {Kind.COUNTRY: 13.0, Kind.REGION: 8.0, Kind.FEATURE: 17.0, Kind.COUNTY: 0.0, Kind.TOWN: 0.0}
 _PACKED = 4.0
 """How much goes before for a region that the language pack names ("Texas"), over one of the table alone."""
 _SIZE, _REGION, _COUNTRY = 1.2, 2.2, 1.4
 """Weight of a tenfold population, and of a doubling of the votes for its region and its country."""
+_GREAT, _FAME = 5.5, 0.25
+"""From what size on (a power of ten) a town is known by its bare name, and what each tenfold then adds."""
 _NEAR = ((50, 1.4), (120, 0.9), (250, 0.4))
 _ADDRESS, _HOME = 5.0, 3.5
 """Votes of the outlet's address for its country, and of the outlet's name for the regions of towns so called."""
+_LAND_OF = 2.0
+"""For towns and counties of the country in the outlet's address."""
 _ALTERNATE = 2.0
+_FULL = 4.0
+"""Votes for a country beyond which more say nothing new."""
 _LINK, _OWN_TOWN = 2.0, 3.0
 """For a county and a town of it that the report names together; for the town the outlet is called after."""
 _CELL, _MOST = 4.0, 40
@@ -196,7 +202,7 @@ def _best(name: _Name, votes: Mapping[str, float], around: _Around, homes: tuple
         first = (_size(name, p, around.pack), "the most populous of that name" if p.population else _only(p))
         reasons = [
             (
-                _ABOUT[p.kind][1] * math.log2(1 + votes.get(p.country, 0.0)),
+                _ABOUT[p.kind][1] * math.log2(1 + min(_FULL, votes.get(p.country, 0.0))),
                 "in the country that the report is about",
             )
         ]
@@ -222,6 +228,8 @@ def _best(name: _Name, votes: Mapping[str, float], around: _Around, homes: tuple
                 )
         if p.kind is Kind.TOWN and name.home and (around.land or p.country in around.pack.lands):
             reasons.append((_OWN_TOWN, "the outlet is called after it"))
+        if p.country == around.land and p.kind in (Kind.TOWN, Kind.COUNTY):
+            reasons.append((_LAND_OF, "in the outlet's country"))
         if p in homes:
             reasons.append((1.2, "the outlet's home"))
         total = first[0] + sum(r for r, _ in reasons) - (_ALTERNATE if p.alternate else 0.0)
@@ -237,9 +245,10 @@ def _lesser_people(n: _Name, p: Place) -> bool:
 
 
 def _size(name: _Name, p: Place, pack: PlacesPack) -> float:
-    if p.kind is Kind.REGION and p.within in name.packed:
-        return _KIND[p.kind] + (_PACKED if not _lesser_people(name, p) else 0.0)
-    size = _KIND[p.kind] or math.log10(max(p.population, 200)) * _SIZE
+    if p.kind in (Kind.REGION, Kind.TOWN) and p.within in name.packed:
+        return _KIND[Kind.REGION] + (_PACKED if not _lesser_people(name, p) else 0.0)
+    people = math.log10(max(p.population, 200))
+    size = _KIND[p.kind] or people * _SIZE + max(0.0, people - _GREAT) * _FAME
     bare = p.kind is Kind.COUNTY and name.key.split()[-1] not in pack.counties
     return min(size, 5.5) - 1.0 if bare else size
 
