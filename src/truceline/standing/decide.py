@@ -111,13 +111,13 @@ def _performed(q: Asked) -> Verdict | None:
     if target is not None:
         amounts = q.tally.amounts.telling(target)
         days = [s.on or s.known_on or "" for s in amounts]
-        first = min(days, default="")
+        total, parts = q.tally.summed()
+        if total >= target:
+            days.append(max((s.on or s.known_on or "" for s in parts), default=""))
+            amounts = list(dict.fromkeys([*amounts, *parts]))
         if not amounts:
-            total, amounts = q.tally.summed()
-            if total < target:
-                return None
-            first = max((s.on or s.known_on or "" for s in amounts), default="")
-        since = first
+            return None
+        since = first = min(days)
         if q.dates.due and first > q.dates.due and q.tally.summed(q.dates.due)[0] >= target:
             first = q.dates.due
         interests = {s.interest for s in amounts}
@@ -150,7 +150,7 @@ def _performed(q: Asked) -> Verdict | None:
     if against:
         v.evidence = EvidenceLevel.CONTESTED
         v.deciding += against
-        v.because("contested", f"others say that it was not {deed}, or not in fact", against)
+        v.because("contested", f"others say that it is not {deed}", against)
     return v
 
 
@@ -268,6 +268,7 @@ def _standing(q: Asked) -> Verdict:
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
     good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
     if _halted(q, v, good, opens):
+        _amounts(q, v)
         return access(q, v)
     if since:
         weigh_adverse(q, v, since)

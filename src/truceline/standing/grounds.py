@@ -198,7 +198,14 @@ def refusal(q: Asked, v: Verdict) -> None:
     standing = [w for w in refused if max(back.get(w.interest, ""), done) <= w.last_on]
     if not standing:
         if refused:
-            v.because("refusal taken back", "announced, and taken back since", refused)
+            ended = [
+                w.last
+                for w in q.tally.of(K.PROMISED, K.RESUMED, *_DONE)
+                if (w.kind is not K.PROMISED or w.interest in {r.interest for r in refused})
+                and w.last_on >= min(r.last_on for r in refused)
+            ]
+            says = "announced; taken back, settled or overtaken by the deed since"
+            v.because("refusal over", says, (), [*(w.last for w in refused), *ended])
         return
     refusing = {w.interest for w in standing}
     against = [w for w in q.tally.of(*ADVERSE, K.DUTY_STATED) if w.interest not in refusing]

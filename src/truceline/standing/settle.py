@@ -33,7 +33,7 @@ def settle(accord: Accord, clause: Clause, v: Verdict) -> tuple[str, ...]:
         if unnamed:
             out.append("a statement by name from " + " or ".join(called(o) for o in unnamed))
         if len(unnamed) < len(clause.obligors):
-            out.append("a report by somebody who was there and is no party")
+            out.append("an account by somebody who was there and is no party")
     if v.evidence is EvidenceLevel.ALLEGED:
         speaking = {w.party for w in v.deciding}
         silent = [o for o in clause.obligors if o not in speaking]
