@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import TypeAdapter
 
 from truceline import intake
-from truceline.case.judged import check_correction
+from truceline.case.judged import check_correction, check_grade
 from truceline.case.library import Library, date_in
 from truceline.case.place import DERIVED, LEDGER, case_folder
 from truceline.case.view import Memory, View
@@ -293,6 +293,8 @@ class Case:
                 raise JudgementError("an added claim needs the place of its words", mend="--span START:END")
             Span.of(report.id, report.text, start, end)
             check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
+        if decision is Decision.GRADE:
+            check_grade(kind, change)
         if decision is Decision.UNDO and not any(j.id == subject for j in self.judgements()):
             raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
 

@@ -74,6 +74,22 @@ def check_correction(change: Mapping[str, object]) -> None:
             )
 
 
+def check_grade(kind: SubjectKind, change: Mapping[str, object]) -> None:
+    """Raise `JudgementError` unless a source is graded by its reliability (A-F) or a claim by its
+    credibility (1-6), after the Admiralty scale: two things, kept apart."""
+    wanted = {SubjectKind.SOURCE: ("reliability", "ABCDEF"), SubjectKind.CLAIM: ("credibility", "123456")}
+    if kind not in wanted:
+        raise JudgementError(
+            f"a {kind.value} has no grade", mend="grade an outlet, a speaker or a claim", where=kind.value
+        )
+    name, grades = wanted[kind]
+    if set(change) != {name} or str(change[name]) not in tuple(grades):
+        raise JudgementError(
+            f"a {kind.value} is graded by {name}, one of {', '.join(grades)}",
+            mend=f"--set {name}={grades[1]}",
+        )
+
+
 def added_id(judgement: Judgement) -> str:
     """The id of the claim that an `add` makes."""
     return sha256(f"added\0{judgement.id}".encode()).hexdigest()[:16]

@@ -223,6 +223,11 @@ def lineage_text(case: Case, view: View, item: str) -> str:
     return weighing.tree(found, list(view.readings.values()), list(view.reports.values()))
 
 
+def lineage_picture(case: Case, view: View, item: str) -> str:
+    """The relay tree of a lineage, as an SVG picture that stands alone."""
+    return weighing.svg(lineage_of(case, view, item), list(view.reports.values()))
+
+
 def lineage_json(lineage: Lineage) -> dict[str, Any]:
     """A lineage as plain data: its members, and why each belongs."""
     found: dict[str, Any] = TypeAdapter(Lineage).dump_python(lineage, mode="json")

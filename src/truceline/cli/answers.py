@@ -19,6 +19,7 @@ from truceline.case.telling import (
     diff_rows,
     lineage_json,
     lineage_of,
+    lineage_picture,
     lineage_text,
     print_brief,
     why_text,
@@ -81,6 +82,8 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
     )
     for report in (view.reports[i] for i in sorted(view.withdrawn)):
         note(f"withdrawn, so not counted: {report_label(report)}")
+    for said in view.weighing.notes:
+        note(said)
     for report in view.unread:
         note(f"unread, so not counted: {report_label(report)} ({report.language})")
 
@@ -118,6 +121,8 @@ def findings(
             for f in view.weighing.findings
             if not contested or f.verdict.value in ("differing", "contested")
         ]
+    for said in view.weighing.notes:
+        note(said)
     if json:
         print_json_lines(finding_json(f) for f in found)
         return
@@ -127,6 +132,8 @@ def findings(
         out.print(Text(f"{f.id[:8]}  {shown(f.question)}: {f.verdict.value}{reason}", style="bold"))
         for value in f.values:
             origins = f"{len(value.origins)} origin" + ("s" if len(value.origins) != 1 else "")
+            origins += "".join(f"; {source}: reliability {grade}" for source, grade in value.reliability)
+            origins += "".join(f"; claim {c[:8]}: credibility {grade}" for c, grade in value.credibility)
             out.print(Text(f"    {shown(value.text)}  -  {shown(', '.join(value.holders))} ({origins})"))
         if f.why:
             out.print(Text(f"    why: {shown(f.why)}", style="dim"))
@@ -208,12 +215,18 @@ def lineage(
         str, typer.Argument(metavar="ID", help="An origin or a claim (the beginning of its id).")
     ],
     known_at: KnownAt = None,
+    svg: Annotated[
+        Path | None, typer.Option("--svg", metavar="FILE", help="Write the tree as a picture, too.")
+    ] = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
     """The way of a statement from its origin through its relays."""
     with Case.open(case) as c:
         view = c.view(known_at)
+        if svg is not None:
+            svg.write_text(lineage_picture(c, view, item), "utf-8")
+            note(f"written: {svg}")
         text, data = lineage_text(c, view, item), lineage_json(lineage_of(c, view, item))
     if json:
         print_json(data)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from truceline.case import Case
+from truceline.case import Case, View
 from truceline.cli.options import AsJson, CaseDir
 from truceline.cli.output import print_json, print_json_lines, print_line, shown, table
 from truceline.errors import ItemNotFound, UsageError
@@ -24,7 +24,8 @@ def judge(
         str,
         typer.Argument(
             metavar="ID",
-            help="A claim, finding, lineage or judgement; a report for `add`; CLAUSE or CLAUSE@DATE.",
+            help="A claim, finding, lineage, judgement, report or entity; CLAUSE or CLAUSE@DATE; "
+            "for `grade`, a claim or the name of an outlet or speaker.",
         ),
     ],
     decision: Annotated[Decision, typer.Argument(help="What you decide.")],
@@ -35,7 +36,10 @@ def judge(
     set_: Annotated[
         list[str] | None,
         typer.Option(
-            "--set", metavar="FIELD=VALUE", help="For correct and add: holder, party, stance, topics ..."
+            "--set",
+            metavar="FIELD=VALUE",
+            help="For correct and add: holder, party, stance, topics ...; for grade: reliability=A..F of a "
+            "source, credibility=1..6 of a claim.",
         ),
     ] = None,
     span: Annotated[
@@ -51,7 +55,8 @@ def judge(
         change = _change(set_ or [])
         if span:
             change |= _place(span)
-        made = c.judge(decision, kind, subject, reason=why, change=change, others=others or (), by=by)
+        further = [o if kind is SubjectKind.ENTITY else _subject(c, o, decision)[1] for o in others or ()]
+        made = c.judge(decision, kind, subject, reason=why, change=change, others=further, by=by)
     if json:
         print_json(_judgement_json(made))
     else:
@@ -88,11 +93,15 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
         if len(found) != 1:
             raise ItemNotFound(f"{len(found) or 'no'} judgements begin with {item!r}", mend="`truceline log`")
         return SubjectKind.JUDGEMENT, found[0]
+    view = c.view()
+    if decision is Decision.GRADE and (source := _source(view, item)):
+        return SubjectKind.SOURCE, source
     accord = c.accord
     name, at, day = item.partition("@")
     if accord and (clause := accord.clause(name)):
         return SubjectKind.STANDING, clause.id + at + day
-    view = c.view()
+    if item in {entity for entity, _ in view.weighing.entities}:
+        return SubjectKind.ENTITY, item
     hits = {
         SubjectKind.CLAIM: [x.id for r in c.readings().values() for x in r.claims if x.id.startswith(item)],
         SubjectKind.FINDING: [f.id for f in view.weighing.findings if f.id.startswith(item)],
@@ -107,6 +116,13 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
         what = "nothing" if not fits else f"{len(fits)} items"
         raise ItemNotFound(f"{what} in the case begins with {item!r}", mend="give more of the id")
     return fits[0]
+
+
+def _source(view: View, name: str) -> str | None:
+    """An outlet, or whoever speaks in the reports, as the reports write the name."""
+    known = [r.outlet for r in view.reports.values() if r.outlet]
+    known += [c.holder for c in view.claims if c.holder]
+    return min((k for k in known if k.casefold() == name.casefold()), default=None)
 
 
 def _change(pairs: list[str]) -> dict[str, object]:

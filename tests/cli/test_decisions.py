@@ -1,0 +1,114 @@
+"""What people decide about origins, sources and findings, end to end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.test_commands import good, truceline
+
+REPORTS = {
+    "a": (
+        "Hill Post",
+        "2021-05-04",
+        "The mayor of Tarn said on Monday that 40 prisoners had been freed at the northern bridge.\n\n"
+        "Nine trucks crossed the river after noon.\n",
+    ),
+    "b": (
+        "Vale Echo",
+        "2021-05-04",
+        "Forty prisoners had been freed at the northern bridge, the mayor of Tarn said on Monday.\n",
+    ),
+    "c": (
+        "Coast Wire",
+        "2021-05-05",
+        "The governor of Sela said that 25 prisoners had been freed at the bridge.\n",
+    ),
+}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A case without an accord: two outlets with one statement, and a third with another."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, (outlet, published, text) in REPORTS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+        (folder / f"{name}.meta.json").write_text(json.dumps({"outlet": outlet, "published": published}))
+    good("init", tmp_path / "case", "--accord", "none", "--person", "A. Monitor")
+    good("add", "--case", tmp_path / "case", folder)
+    return tmp_path / "case"
+
+
+def claim_of(case: Path, outlet: str) -> str:
+    """The statement about prisoners that an outlet carries."""
+    rows = [json.loads(x) for x in good("claims", "--case", case, "--outlet", outlet, "--json").splitlines()]
+    found = [c for c in rows if "prisoners" in " ".join(s["text"] for s in c["content"])]
+    return str(found[0]["id"])
+
+
+def origin_of(case: Path, claim: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(good("lineage", claim, "--case", case, "--json"))
+    return found
+
+
+def findings(case: Path, *more: str) -> list[dict[str, object]]:
+    return [json.loads(x) for x in good("findings", "--case", case, "--json", *more).splitlines()]
+
+
+def test_origins_are_parted_and_put_together_by_hand(case: Path) -> None:
+    """A person's not-the-same parts what the machine joined; merge joins it again; undo takes both back."""
+    one, other = claim_of(case, "Hill Post"), claim_of(case, "Vale Echo")
+    joined = origin_of(case, one)["origin"]
+    assert origin_of(case, other)["origin"] == joined
+    parted = json.loads(good("judge", one, "not-the-same", other, "--case", case, "--json"))
+    assert origin_of(case, one)["origin"] != origin_of(case, other)["origin"]
+    merged = json.loads(good("judge", one, "merge", other, "--case", case, "--json"))
+    assert origin_of(case, one)["origin"] == origin_of(case, other)["origin"]
+    good("judge", merged["id"], "undo", "--case", case)
+    good("judge", parted["id"], "undo", "--case", case)
+    assert origin_of(case, one)["origin"] == origin_of(case, other)["origin"] == joined
+
+
+def test_an_origin_is_split_by_report(case: Path) -> None:
+    """A split leaves each report with an origin of its own."""
+    one, other = claim_of(case, "Hill Post"), claim_of(case, "Vale Echo")
+    good("judge", str(origin_of(case, one)["origin"]), "split", "--case", case)
+    assert origin_of(case, one)["origin"] != origin_of(case, other)["origin"]
+
+
+def test_what_rests_on_a_withdrawn_origin_says_so_and_earlier_answers_stay(case: Path) -> None:
+    """The tree and every finding name the withdrawal; as known on an earlier day nothing has changed."""
+    claim = claim_of(case, "Hill Post")
+    before = good("findings", "--case", case, "--json", "--known-at", "2021-05-06")
+    good("judge", str(origin_of(case, claim)["origin"]), "withdraw", "--why", "retracted", "--case", case)
+    resting = [f for f in findings(case) if claim in json.dumps(f)]
+    assert resting and all("Withdrawn since" in str(f["why"]) for f in resting)
+    assert "withdrawn" in good("lineage", claim, "--case", case)
+    assert good("findings", "--case", case, "--json", "--known-at", "2021-05-06") == before
+
+
+def test_sources_and_claims_are_graded_apart(case: Path) -> None:
+    """Reliability belongs to a source and credibility to a claim; both show, and neither moves a verdict."""
+    claim = claim_of(case, "Hill Post")
+    verdicts = [(f["id"], f["verdict"]) for f in findings(case)]
+    good("judge", "hill post", "grade", "--set", "reliability=B", "--case", case)
+    good("judge", claim, "grade", "--set", "credibility=2", "--case", case)
+    graded = findings(case)
+    values = [v for f in graded for v in f["values"]]  # type: ignore[attr-defined]
+    assert any(
+        v["reliability"].get("Hill Post") == "B" and v["credibility"].get(claim) == "2" for v in values
+    )
+    assert [(f["id"], f["verdict"]) for f in graded] == verdicts
+    shown = next(f for f in graded if claim in json.dumps(f))
+    assert "reliability of Hill Post: B" in good("why", str(shown["id"]), "--case", case)
+    wrong = truceline("judge", "hill post", "grade", "--set", "credibility=2", "--case", case)
+    assert wrong.returncode and "reliability" in wrong.stderr
+
+
+def test_the_tree_is_written_as_a_picture(case: Path, tmp_path: Path) -> None:
+    """`lineage --svg` writes a picture that names the outlets."""
+    good("lineage", claim_of(case, "Hill Post"), "--case", case, "--svg", tmp_path / "tree.svg")
+    picture = (tmp_path / "tree.svg").read_text("utf-8")
+    assert "Hill Post" in picture and "Vale Echo" in picture
