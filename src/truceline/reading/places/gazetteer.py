@@ -10,6 +10,7 @@ from __future__ import annotations
 import lzma
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +22,8 @@ from truceline.errors import PackError
 from truceline.reading.romanisation import name_key
 
 TABLE = "gazetteer.xz"
+_STEP = 4096
+"""Bytes of the table between two keys that are kept at hand."""
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´ʾʿ."))
 _SPACED = dict.fromkeys(map(ord, "-‐‑‒–—_/,\u00a0\u2009\u202f\n\r\t"), " ")
@@ -87,8 +90,10 @@ class Gazetteer:
     """Looks names up in the table: lines of key, name, kind, place, sorted by key."""
 
     def __init__(self, table: bytes) -> None:
-        self._table = table
+        self._table = b"\n" + table
         self._seen: dict[str, tuple[Place, ...]] = {}
+        self._starts = [self._table.rfind(b"\n", 0, at + 1) for at in range(0, len(self._table) - 1, _STEP)]
+        self._heads = [self._table[s + 1 : self._table.find(b"\t", s)] for s in self._starts]
 
     def __call__(self, key: str) -> tuple[Place, ...]:
         """The places that bear a name (see `place_key`), in the order of the table."""
@@ -104,21 +109,17 @@ class Gazetteer:
         return [p for p in near if Levenshtein.normalized_similarity(bare_key(p.name), bare_key(key)) >= 0.7]
 
     def _look_up(self, key: str) -> list[Place]:
-        table, want = self._table, key.encode() + b"\t"
-        low, high = 0, len(table)
-        while low < high:
-            middle = (low + high) // 2
-            start = table.rfind(b"\n", 0, middle) + 1
-            end = table.find(b"\n", start)
-            if table[start:end] < want:
-                low = end + 1
-            else:
-                high = start
+        table, want = self._table, key.encode()
+        index = bisect_left(self._heads, want)
+        first = self._starts[max(0, index - 1)]
+        last = self._starts[index + 1] if index + 1 < len(self._starts) else len(table)
+        line = b"\n" + want + b"\t"
+        at = table.find(line, first, last + len(line))
         out = []
-        while table.startswith(want, low):
-            end = table.find(b"\n", low)
-            out.append(_place(table[low:end].decode()))
-            low = end + 1
+        while at >= 0 and table.startswith(line, at):
+            end = table.find(b"\n", at + 1)
+            out.append(_place(table[at + 1 : end].decode()))
+            at = end
         return out
 
 
