@@ -152,20 +152,7 @@ class _Finder:
         direct = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
         if not who and not whom and not actors and direct is None:
             return None
-        modality, refused, denied = self._meant(verb)
-        return Act(
-            span=self.view.block.span(verb),
-            root=rule.root,
-            mode=rule.mode,
-            actor=who,
-            recipient=whom,
-            object=self._phrase_span(direct) if direct is not None else None,
-            place=self._place(verb),
-            when=self._when(verb),
-            modality=modality,
-            refused=refused,
-            denied=denied,
-        )
+        return self._act(verb, rule, who, whom, direct)
 
     def _noun(self, noun: Token, rule: ActRule) -> Act | None:
         own = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
@@ -179,16 +166,21 @@ class _Finder:
             who, whom = tuple(dict.fromkeys((*who, *whom))), ()
         if not who and not whom:
             return None
-        modality, refused, denied = self._meant(noun)
+        return self._act(noun, rule, who, whom, of[0] if of else None)
+
+    def _act(
+        self, token: Token, rule: ActRule, who: tuple[str, ...], whom: tuple[str, ...], thing: Token | None
+    ) -> Act:
+        modality, refused, denied = self._meant(token)
         return Act(
-            span=self.view.block.span(noun),
+            span=self.view.block.span(token),
             root=rule.root,
             mode=rule.mode,
             actor=who,
             recipient=whom,
-            object=self._phrase_span(of[0]) if of else None,
-            place=self._place(noun),
-            when=self._when(noun),
+            object=self._phrase_span(thing) if thing is not None else None,
+            place=self._place(token),
+            when=self._when(token),
             modality=modality,
             refused=refused,
             denied=denied,
