@@ -49,6 +49,9 @@ class Said:
     times: tuple[tuple[str, str], ...] = ()
     places: tuple[str, ...] = ()
     block: BlockKind = BlockKind.PARAGRAPH
+    parties: tuple[tuple[str, str], ...] = ()
+    """(words, party) mentioned"""
+    cue: str = ""
 
 
 @dataclass
@@ -102,6 +105,10 @@ class Built:
                 times.append(
                     When(Span.of(rid, text, at, at + len(words)), value, kind, value, claim=claim.id)
                 )
+            for words, party in s.parties:
+                at = text.index(words, start)
+                named = Span.of(rid, text, at, at + len(words))
+                mentions.append(Mention(named, party, MentionType.PARTY, party=party, claim=claim.id))
             for place in s.places:
                 at = text.index(place, start)
                 span_ = Span.of(rid, text, at, at + len(place))
@@ -145,4 +152,5 @@ def _claim(rid: str, n: int, span: Span, s: Said, outlet: str) -> Claim:
         origin=s.origin or f"{n}",
         said_on=s.on,
         topics=s.topics,
+        cue=Span(rid, span.start, span.start + len(s.cue), s.cue) if s.cue else None,
     )

@@ -15,6 +15,15 @@ from truceline.model.reading import Manner, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.charges import (
+    accused_in,
+    counter_charge,
+    is_charge,
+    is_denial,
+    rule_on_charges,
+    silence_findings,
+    silences,
+)
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import agreeing
 from truceline.weighing.words import classes, closeness, likeness, negated, words
@@ -38,14 +47,17 @@ def position_findings(
     groups: dict[tuple[str, str, str], list[Answer]] = defaultdict(list)
     for node in nodes:
         line = lines[node.claim.id]
-        for topic in node.claim.topics or _subjects(node):
+        for topic in _topics(node, names):
             for kind, who in _groups(node, line):
                 groups[(topic, kind, who)].append(_answer(node, line, kind))
             remark = None if line.agreement else _remark(node, line)
             if remark:
                 groups[(topic, "terms", "")].append(remark)
-    silent = _no_comment(nodes)
-    found: list[Finding] = []
+    quiet = silences(nodes)
+    silent: dict[str, str] = {}
+    for party, name, _, _ in quiet:
+        silent.setdefault(party, name)
+    found = silence_findings(quiet, lines, names, labels)
     for topic, kind, who in sorted(groups):
         answers = groups[(topic, kind, who)]
         name = names.get(topic) or topic.removeprefix("w:").replace("_", " ")
@@ -78,7 +90,10 @@ def position_findings(
                 )
             )
         elif kind == "alleged":
-            ruling = _alleged(answers, who, silent)
+            accusers = frozenset(a.line.party for a in answers if a.line.party and a.line.party != who)
+            turned = [a for t, k, _ in groups if (t, k) == (topic, "alleged") for a in groups[(t, k, _)]]
+            counter = counter_charge(turned, who, accusers)
+            ruling = rule_on_charges(answers, who, silent, counter)
             found.append(
                 finding(
                     QuestionKind.OCCURRENCE,
@@ -114,21 +129,12 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     who = claim.entity if claim.party is None else claim.party
     who = who or line.party or line.holder or ""
-    accused = _accused(node)
-    blames = (
-        "violation" in node.words
-        and node.speaker
-        and node.speaker.party
-        and claim.modality is Modality.ACTUAL
-    )
-    if claim.stance is Stance.ACCUSES or (
-        blames and accused and claim.stance in (Stance.ASSERTS, Stance.REPORTS)
-    ):
-        return [("alleged", accused), ("happened", "")]
-    if claim.stance is Stance.DENIES and claim.modality in _FACT and line.party:
+    if is_charge(node):
+        return [("alleged", accused_in(node)), ("happened", "")]
+    if line.party and is_denial(node):
         return [("alleged", line.party)]
     if node.speaker is not None and not line.own_voice:
-        own_will = claim.stance in _WILL or claim.modality is Modality.INTENTION
+        own_will = claim.stance in (*_WILL, Stance.DENIES) or claim.modality is Modality.INTENTION
         kind = "will" if own_will else "asks" if claim.stance is Stance.DEMANDS else "says"
         found.append((kind, who))
         if claim.modality in _RULE and _ABOUT.intersection(node.sequence[:3]):
@@ -138,23 +144,23 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
     return found
 
 
+def _topics(node: Node, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The matters of a claim: its topics, or its subject without an accord; a charge or a denial of a
+    breach stands under violations as well, whatever else it is about."""
+    topics = node.claim.topics or _subjects(node)
+    breach = "violation" in node.words or node.pack.turn("broken", node.claim.words)
+    if names and breach and (is_charge(node) or is_denial(node)):
+        more = [t for t, name in names.items() if "violation" in classes(name, node.pack)]
+        topics = (*topics, *(t for t in sorted(more) if t not in topics))
+    return topics
+
+
 def _subjects(node: Node) -> tuple[str, ...]:
     """What a claim is about where no accord tells: the first of the language's subjects in it."""
     if node.reading.accord is not None:
         return ()
     found = next((c for c in node.sequence if c in node.pack.subjects), None)
     return (f"w:{found}",) if found else ()
-
-
-def _accused(node: Node) -> str:
-    """The party that an accusation is about: the first one named in it that does not make it."""
-    own = node.speaker.party if node.speaker else None
-    inside = [
-        m
-        for m in node.reading.mentions
-        if m.party and m.party != own and any(s.start <= m.span.start < s.end for s in node.claim.content)
-    ]
-    return min(inside, key=lambda m: m.span.start).party or "" if inside else ""
 
 
 def _remark(node: Node, line: Lineage) -> Answer | None:
@@ -304,41 +310,3 @@ def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
 def _by(answer: Answer) -> str:
     day = answer.node.claim.said_on or answer.node.report.published
     return f"{answer.holder} ({day})" if day else answer.holder
-
-
-def _alleged(answers: Sequence[Answer], accused: str, silent: Mapping[str, str]) -> Ruling:
-    charges = [a for a in answers if a.node.claim.stance is not Stance.DENIES]
-    denials = [a for a in answers if a.node.claim.stance is Stance.DENIES]
-    if charges and denials:
-        return Ruling(
-            Verdict.CONTESTED, Reason.DISPUTE, f"{_by(charges[0])} alleges it, {_by(denials[0])} denies it."
-        )
-    if denials:
-        return Ruling(Verdict.SINGLE, None, "A denial; the allegation itself is not in these reports.")
-    _, interests = counted(charges)
-    reply = f" {silent[accused]}: no comment." if accused in silent else " No reply in these reports."
-    if interests <= 1:
-        return Ruling(Verdict.SINGLE, None, f"Alleged by {charges[0].holder} alone.{reply}")
-    return Ruling(Verdict.CORROBORATED, None, f"Alleged by {interests} independent interests.{reply}")
-
-
-def _no_comment(nodes: Sequence[Node]) -> dict[str, str]:
-    """Party -> its name in the text, for parties that are said not to have commented."""
-    found: dict[str, str] = {}
-    for node in nodes:
-        pattern = node.pack.turns.get("no_comment")
-        for segment in node.claim.content:
-            mark = pattern.search(segment.quote) if pattern else None
-            if mark is None:
-                continue
-            inside = [
-                m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end
-            ]
-            start, end = segment.start + mark.start(), segment.start + mark.end()
-            text = node.report.text
-            after = [m for m in inside if m.span.start >= end and text[end : m.span.start].endswith("from ")]
-            before = [m for m in inside if m.span.end <= start]
-            silent = after[:1] or sorted(before, key=lambda m: -m.span.end)[:1]
-            for m in silent:
-                found.setdefault(m.party or "", m.span.quote)
-    return found

@@ -86,6 +86,10 @@ _TURNS = (
     "further",
     "conditions",
     "offset",
+    "broken",
+    "rejects",
+    "charges",
+    "pointing",
 )
 
 

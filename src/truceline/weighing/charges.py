@@ -1,0 +1,173 @@
+"""Accusations, denials, counter-claims and silence: who alleges what of whom, and what is said to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from truceline.model.reading import Modality, Stance
+from truceline.model.span import Span
+from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.nodes import Node
+from truceline.weighing.words import classes, closeness, likeness
+
+_WORD = re.compile(r"[^\W\d_]+")
+_REPLY = 10
+"""Days within which a denial may answer a charge."""
+_ONE = 0.4
+"""Charges by several are of one matter where they share this much of all their words."""
+_ALIKE = 0.3
+"""A denial that does not point back answers a charge with which it shares this much of its words."""
+
+
+def is_charge(node: Node) -> bool:
+    """Whether the claim says that somebody has not kept to the agreement, or accuses outright."""
+    claim = node.claim
+    if claim.stance is Stance.ACCUSES:
+        return True
+    if claim.stance not in (Stance.ASSERTS, Stance.REPORTS) or claim.modality is not Modality.ACTUAL:
+        return False
+    broken = bool({"deal", "truce"} & node.words) and node.pack.turn("broken", claim.words)
+    by_party = node.speaker is not None and bool(node.speaker.party)
+    return by_party and not node.negated and ("violation" in node.words or broken) and bool(accused_in(node))
+
+
+def is_denial(node: Node) -> bool:
+    """Whether the claim denies a charge; who turns down an offer denies nothing."""
+    claim = node.claim
+    if claim.stance is not Stance.DENIES or claim.modality not in (Modality.ACTUAL, Modality.NEGATED):
+        return False
+    cue = claim.cue.quote if claim.cue else ""
+    return not node.pack.turn("rejects", cue) or node.pack.turn("charges", claim.words)
+
+
+def accused_in(node: Node) -> str:
+    """The party that an accusation is about: the one named last before the word of breach, else the
+    first one named that does not make it."""
+    own = node.speaker.party if node.speaker else None
+    inside = sorted(
+        (
+            m
+            for m in node.reading.mentions
+            if m.party and m.party != own and any(s.start <= m.span.start < s.end for s in node.claim.content)
+        ),
+        key=lambda m: m.span.start,
+    )
+    if not inside:
+        return ""
+    breach = None if node.claim.stance is Stance.ACCUSES else _breach_at(node)
+    before = [m for m in inside if breach is not None and m.span.start < breach]
+    return (before[-1] if before else inside[0]).party or ""
+
+
+def _breach_at(node: Node) -> int | None:
+    for segment in node.claim.content:
+        for mark in _WORD.finditer(segment.quote):
+            if classes(mark[0], node.pack) == ("violation",) or node.pack.turn("broken", mark[0]):
+                return segment.start + mark.start()
+    return None
+
+
+def rule_on_charges(
+    answers: Sequence[Answer], accused: str, silent: Mapping[str, str], counter: str | None
+) -> Ruling:
+    """The ruling on what is alleged against a party: its denials beside the charges that they answer,
+    what it alleges in turn (`counter`), or its silence."""
+    charges = [a for a in answers if a.node.claim.stance is not Stance.DENIES]
+    denials = [a for a in answers if a.node.claim.stance is Stance.DENIES]
+    turned = f" {counter} alleges the like of its accuser." if counter else ""
+    pair = next(((c, d) for c in charges for d in denials if _answers(d, c)), None)
+    if pair:
+        return Ruling(
+            Verdict.CONTESTED, Reason.DISPUTE, f"{_by(pair[0])} alleges it, {_by(pair[1])} denies it.{turned}"
+        )
+    if denials and not charges:
+        return Ruling(Verdict.SINGLE, None, "A denial; the allegation itself is not in these reports.")
+    _, interests = counted(charges)
+    reply = f" {silent[accused]}: no comment." if accused in silent else " No reply in these reports."
+    if denials:
+        reply = " A denial by the accused is of something else, or of another time."
+    if counter:
+        reply = turned
+    if interests <= 1:
+        return Ruling(Verdict.SINGLE, None, f"Alleged by {charges[0].holder} alone.{reply}")
+    if not _one_matter(charges):
+        told = f"Alleged by {interests} independent interests, each in words of its own."
+        return Ruling(Verdict.COMPATIBLE, None, told + reply)
+    return Ruling(Verdict.CORROBORATED, None, f"Alleged by {interests} independent interests.{reply}")
+
+
+def _one_matter(charges: Sequence[Answer]) -> bool:
+    first = charges[0]
+    others = [c for c in charges if c.interest != first.interest]
+    return any(closeness(first.node.words, c.node.words, first.node.pack.common) >= _ONE for c in others)
+
+
+def _answers(denial: Answer, charge: Answer) -> bool:
+    """Whether a denial can be of this charge: of these days, and in its words or pointing back to it."""
+    if denial.asof is not None and charge.asof is not None and abs(denial.asof - charge.asof) > _REPLY:
+        return False
+    if denial.node.pack.turn("pointing", denial.node.claim.words):
+        return True
+    return likeness(denial.node.words, charge.node.words, denial.node.pack.common)[0] >= _ALIKE
+
+
+def _by(answer: Answer) -> str:
+    day = answer.node.claim.said_on or answer.node.report.published
+    return f"{answer.holder} ({day})" if day else answer.holder
+
+
+def counter_charge(charges: Sequence[Answer], accused: str, accusers: frozenset[str]) -> str | None:
+    """Who of the accused's side alleges the like of one of its accusers, among the charges of a matter."""
+    for answer in charges:
+        own = answer.node.claim.stance is not Stance.DENIES and answer.line.party == accused
+        if own and accused and accused_in(answer.node) in accusers:
+            return answer.holder
+    return None
+
+
+def silences(nodes: Sequence[Node]) -> list[tuple[str, str, Node, Span]]:
+    """Who is said not to have commented: (party, its name in the text, the claim, the words)."""
+    found: list[tuple[str, str, Node, Span]] = []
+    for node in nodes:
+        pattern = node.pack.turns.get("no_comment")
+        for segment in node.claim.content:
+            mark = pattern.search(segment.quote) if pattern else None
+            if mark is None:
+                continue
+            inside = [
+                m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end
+            ]
+            start, end = segment.start + mark.start(), segment.start + mark.end()
+            text = node.report.text
+            after = [m for m in inside if m.span.start >= end and text[end : m.span.start].endswith("from ")]
+            before = [m for m in inside if m.span.end <= start]
+            for m in after[:1] or sorted(before, key=lambda m: -m.span.end)[:1]:
+                found.append((m.party or "", m.span.quote, node, segment))
+    return found
+
+
+def silence_findings(
+    silent: Sequence[tuple[str, str, Node, Span]],
+    lines: Mapping[str, Lineage],
+    names: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> list[Finding]:
+    """A finding for each party that gave no comment on a matter: said, and neither a yes nor a no."""
+    groups: dict[tuple[str, str], list[Answer]] = {}
+    for party, _, node, span in silent:
+        for topic in node.claim.topics or ("",):
+            answer = Answer("no comment", span, node, lines[node.claim.id], key="no comment")
+            groups.setdefault((topic, party), []).append(answer)
+    found = []
+    for topic, party in sorted(groups):
+        answers = groups[(topic, party)]
+        outlets = ", ".join(sorted({a.node.outlet for a in answers}))
+        name = labels.get(party, party)
+        question = f"{names[topic]}: no comment from {name}" if topic in names else f"no comment from {name}"
+        why = f"As {outlets} tells. Silence is neither a yes nor a no."
+        ruling = Ruling(Verdict.SINGLE, None, why)
+        key = f"{topic}|silent|{party}"
+        found.append(finding(QuestionKind.POSITION, key, question, answers, ruling, party=party))
+    return found
