@@ -10,7 +10,7 @@ from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import classes, closeness, likeness
+from truceline.weighing.words import classes, closeness, first_clause, likeness
 
 _WORD = re.compile(r"[^\W\d_]+")
 _REPLY = 10
@@ -26,7 +26,12 @@ def is_charge(node: Node) -> bool:
     claim = node.claim
     if claim.stance is Stance.ACCUSES:
         return True
-    if claim.stance not in (Stance.ASSERTS, Stance.REPORTS) or claim.modality is not Modality.ACTUAL:
+    if claim.stance not in (Stance.ASSERTS, Stance.REPORTS):
+        return False
+    first = first_clause(claim.words, node.pack)
+    if claim.modality is not Modality.ACTUAL and (
+        first == claim.words or node.pack.turn("modals", first) or node.pack.turn("planned", first)
+    ):
         return False
     broken = bool({"deal", "truce"} & node.words) and node.pack.turn("broken", claim.words)
     by_party = node.speaker is not None and bool(node.speaker.party)

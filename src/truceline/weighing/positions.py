@@ -26,7 +26,7 @@ from truceline.weighing.charges import (
 )
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import agreeing
-from truceline.weighing.words import classes, closeness, likeness, negated, words
+from truceline.weighing.words import classes, closeness, first_clause, likeness, negated, words
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -200,17 +200,7 @@ def polarity_of(node: Node) -> bool:
 def _denies_first(node: Node) -> bool:
     """Whether a negation stands in the claim's first clause: one in a further clause ("..., and they
     have not agreed on the next") denies nothing of the first."""
-    text = node.claim.words
-    further = node.pack.turns.get("further")
-    cut = (
-        next(
-            (m.start() for m in further.finditer(text) if text[: m.start()].rstrip().endswith((",", ";"))),
-            None,
-        )
-        if further
-        else None
-    )
-    return cut is None or negated(words(text[:cut]), node.pack)
+    return negated(words(first_clause(node.claim.words, node.pack)), node.pack)
 
 
 def _answer(node: Node, line: Lineage, kind: str) -> Answer:

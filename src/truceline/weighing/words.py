@@ -90,6 +90,7 @@ _TURNS = (
     "rejects",
     "charges",
     "pointing",
+    "modals",
 )
 
 
@@ -199,6 +200,15 @@ def marks_of(text: str, language: Pack) -> frozenset[str]:
 def negated(tokens: Sequence[str], language: Pack) -> bool:
     """Whether the words say that something is not so, or will not be."""
     return any(w in language.negations or w.endswith("n't") for w in tokens)
+
+
+def first_clause(text: str, language: Pack) -> str:
+    """The text up to where a further clause opens after a comma; all of it where none does."""
+    further = language.turns.get("further")
+    for mark in further.finditer(text) if further else ():
+        if text[: mark.start()].rstrip().endswith((",", ";")):
+            return text[: mark.start()]
+    return text
 
 
 def likeness(
