@@ -52,6 +52,7 @@ class Said:
     parties: tuple[tuple[str, str], ...] = ()
     """(words, party) mentioned"""
     cue: str = ""
+    measure: str | None = None
 
 
 @dataclass
@@ -94,6 +95,7 @@ class Built:
                         high,
                         approximate=s.approximate,
                         counted=counted,
+                        measure=s.measure,
                         mode=s.mode,
                         cumulative=s.cumulative,
                         claim=claim.id,
