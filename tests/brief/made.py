@@ -251,6 +251,7 @@ def gazette_claims() -> tuple[Claim, ...]:
             "the ministry said.|said",
             '," the ministry said.|the ministry',
             manner=Manner.DIRECT,
+            topics=("posts",),
             **who,
         ),
         claim(

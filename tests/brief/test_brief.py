@@ -124,7 +124,7 @@ def test_labels_are_recorded_as_the_outlet_s_words() -> None:
     assert section(brief.compose(given()), "told") == [
         (
             "The Courier",
-            ["The Courier writes, in retelling what others said: “usurper army” (for Averland's army)."],
+            ["The Courier, outside quotation marks: “usurper army” (for Averland's army)."],
         )
     ]
     assert "usurper" not in words(brief.compose(given())).replace("“usurper army”", "")

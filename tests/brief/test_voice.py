@@ -105,7 +105,7 @@ def told(text: str, content: str | tuple[str, ...], cue: str, source: str | None
             "said",
             "that he said|he",
             {"holder": "mayor of Vellin"},
-            "The Herald writes: “He hailed efforts that he said were being made by Brunmark.”",
+            "The Herald writes: “He hailed efforts that he [mayor of Vellin] said were being made by Brunmark.”",
         ),
     ],
 )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
-from truceline.brief.statements import Statement, Statements
+from truceline.brief.statements import Statement, Statements, alike
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
@@ -28,9 +28,10 @@ _EVIDENCE = {
 }
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
 _UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
-_STATEMENTS_A_CLAUSE = 6
+_STATEMENTS_A_CLAUSE = 4
 _LONGEST_DUTY = 900
 _TITLES = 3
+_UNKNOWN = 3
 
 
 def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
@@ -62,11 +63,9 @@ class _Move:
     statements: tuple[Statement, ...]
 
     def with_others(self, other: _Move) -> bool:
-        """Whether the other moved alike, on nothing that this one does not rest on."""
-        alike = self.now.shown == other.now.shown and self.now.evidence == other.now.evidence
-        before = (self.old.shown if self.old else None) == (other.old.shown if other.old else None)
+        """Whether the other rests on nothing that this one does not rest on."""
         mine = {id(s) for s in self.statements}
-        return alike and before and {id(s) for s in other.statements} <= mine
+        return bool(mine) and {id(s) for s in other.statements} <= mine
 
 
 def moved(material: Material, statements: Statements) -> Section:
@@ -76,7 +75,7 @@ def moved(material: Material, statements: Statements) -> Section:
     title = f"What moved since {day_in_words(given.since)}" if given.since else "What the reports speak of"
     moves = [m for m in _moves(material, statements) if not is_alleged(m.now)]
     items = [_item(material, statements, group, title) for group in _together(moves)]
-    quiet = "No clause moved on any report." if given.before else "No report speaks of a clause."
+    quiet = "No words were found by which a clause stands otherwise than before."
     return Section("moved", title, tuple(i for i in items if i.sentences), empty=quiet)
 
 
@@ -96,8 +95,8 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
 
 
 def _together(moves: list[_Move]) -> list[list[_Move]]:
-    """Moves grouped, the contested first, those that many statements tell of before the others."""
-    moves = sorted(moves, key=lambda m: (_rank(m.now), -len(m.statements)))
+    """Moves grouped, in the order of `_rank`."""
+    moves = sorted(moves, key=_rank)
     groups: list[list[_Move]] = []
     for move in moves:
         home = next((g for g in groups if g[0].with_others(move)), None)
@@ -108,10 +107,15 @@ def _together(moves: list[_Move]) -> list[list[_Move]]:
     return groups
 
 
-def _rank(standing: Standing) -> int:
-    if standing.evidence is EvidenceLevel.CONTESTED:
-        return 0
-    return 2 if all(s.kind is SignalKind.DUTY_STATED for s in standing.signals) else 1
+def _rank(move: _Move) -> tuple[bool, int, int, int]:
+    """What was done or said before what is owed; then by the reports and the origins that tell of it,
+    the contested and the latest first."""
+    signals = [x for x in move.now.signals if x.kind is not SignalKind.DUTY_STATED]
+    reports = len({r for s in move.statements if not s.terms for r in s.reports})
+    contested = move.now.evidence is EvidenceLevel.CONTESTED
+    latest = max((x.on or "" for x in signals), default="").replace("-", "")
+    origins = len({x.interest for x in signals})
+    return not signals, -reports, -origins - contested, -int(latest if latest.isdigit() else 0)
 
 
 def is_alleged(standing: Standing) -> bool:
@@ -120,30 +124,71 @@ def is_alleged(standing: Standing) -> bool:
 
 
 def _item(material: Material, statements: Statements, group: list[_Move], section: str) -> Item:
+    """How the clauses of a group stand, those that stand alike in one sentence; then the words behind."""
     first = group[0]
-    told = [
-        s
-        for statement in first.statements[:_STATEMENTS_A_CLAUSE]
-        for s in statements.sentences(statement, section)
-    ]
-    signals = [x for x in first.now.signals if x.kind is not SignalKind.DUTY_STATED] or first.now.signals
-    duties = [s for m in group for s in _duty(material, m.clause)]
-    words = f"{'All stand' if len(group) > 1 else 'Stands'} as “{in_words(first.now)}”"
-    if first.old is not None and first.old.shown != first.now.shown:
-        stood = "they stood" if len(group) > 1 else "it stood"
-        words += f"; on {day_in_words(material.given.since, year=False)} {stood} as “{days_plain(first.old.shown)}”"
-    spans = material.citing((*duties, *(s for x in signals for s in x.spans)))
-    status = Sentence(f"{words}.", spans, machine=not all(m.now.confirmed for m in group))
+    told = []
+    for statement, others in _one_of_each_origin(first.statements)[:_STATEMENTS_A_CLAUSE]:
+        told += statements.sentences(statement, section, others)
+    alike: dict[tuple[str, str], list[_Move]] = {}
+    for move in group:
+        alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
+    stand = [_status(some, material, named=n > 0) for n, some in enumerate(alike.values())]
     dates = [d for m in group for d in _dates(material, m, named=len(group) > 1)]
-    return Item(_lead(group), (status, *dates, *told), first.clause.id)
+    return Item(_lead(next(iter(alike.values()))), (*stand, *dates, *told), first.clause.id)
+
+
+def _status(group: list[_Move], material: Material, named: bool) -> Sentence:
+    """How clauses that moved alike stand and stood; with their titles where others stand otherwise."""
+    first = group[0]
+    many = len(group) > 1
+    words = f"{'All stand' if many else 'Stands'} as “{in_words(first.now)}”"
+    if named:
+        words = f"{_lead(group)}: {'stand' if many else 'stands'} as “{in_words(first.now)}”"
+    if first.old is not None and first.old.shown != first.now.shown:
+        stood = "they stood" if many else "it stood"
+        since = day_in_words(material.given.since, year=False)
+        words += f"; on {since} {stood} as “{days_plain(first.old.shown)}”"
+    signals = [
+        x
+        for m in group
+        for x in [x for x in m.now.signals if x.kind is not SignalKind.DUTY_STATED] or m.now.signals
+    ]
+    duties = [s for m in group for s in _duty(material, m.clause)]
+    spans = material.citing((*duties, *(s for x in signals for s in x.spans)))
+    return Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
+
+
+def _one_of_each_origin(statements: tuple[Statement, ...]) -> list[tuple[Statement, list[Statement]]]:
+    """Statements, each with those that tell the same origin's word on the same matter in other reports;
+    an outlet's own words each stand for themselves."""
+    found: list[tuple[Statement, list[Statement]]] = []
+    for s in statements:
+        home = None
+        if not s.own and not s.terms:
+            home = next(
+                (x for x in found if x[0].origin == s.origin and (_apart(x[0], s) or alike(x[0], s))), None
+            )
+        if home is None:
+            found.append((s, []))
+        else:
+            home[1].append(s)
+    return found
+
+
+def _apart(a: Statement, b: Statement) -> bool:
+    return not set(a.reports) & set(b.reports)
 
 
 def _lead(group: list[_Move]) -> str:
-    titles = [m.clause.title for m in group]
+    return _titles([m.clause for m in group])
+
+
+def _titles(clauses: list[Clause]) -> str:
+    """The titles of up to three clauses; of more, the first title and the ids of the others."""
+    titles = list(dict.fromkeys(c.title for c in clauses))
     if len(titles) <= _TITLES:
         return "; ".join(titles)
-    others = ", ".join(m.clause.id for m in group[1:])
-    return f"{titles[0]}; and {len(titles) - 1} more clauses ({others})"
+    return f"{titles[0]}; and {len(titles) - 1} more clauses ({_ids(clauses[1:])})"
 
 
 def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]:
@@ -183,7 +228,7 @@ def _duty(material: Material, clause: Clause) -> tuple[Span, ...]:
 def _dates(material: Material, move: _Move, named: bool) -> list[Sentence]:
     """When it was or is due, by every reading that gives a date."""
     due = move.now.dates.due
-    if not due:
+    if not due or day_in_words(due) in in_words(move.now) or move.now.state is State.KEPT:
         return []
     words = f"{move.clause.title}: due by" if named else "Due by"
     words = f"{words} {day_in_words(due)}{_by_others(material, move.now)}."
@@ -210,7 +255,7 @@ def alleged(material: Material, statements: Statements) -> Section:
         if accord and is_alleged(now) and (clause := accord.clause(now.clause))
     ]
     items = tuple(_item(material, statements, group, title) for group in _together(moves))
-    return Section("alleged", title, items, empty="Nothing alleged by one side alone.")
+    return Section("alleged", title, items, empty="No breach was found that one side alone alleges.")
 
 
 def due_next(material: Material) -> Section:
@@ -228,7 +273,9 @@ def due_next(material: Material) -> Section:
         note = _by_others(material, standing) if kind == "falls due" else ""
         by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
     items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
-    quiet = f"Nothing falls due in the {given.horizon_days} days after {day_in_words(given.as_of)}."
+    quiet = (
+        f"No date of a clause was found in the {given.horizon_days} days after {day_in_words(given.as_of)}."
+    )
     return Section("due", "Due next", items, empty=quiet)
 
 
@@ -237,13 +284,19 @@ def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> l
     for kind in ("falls due", "begins", "ends"):
         some = kinds.get(kind, [])
         if kind == "ends" and len(some) > 1:
-            titles = "; ".join(c.title for c, _ in some)
             spans = tuple(s for c, _ in some for s in _duty(material, c))
-            found.append(Sentence(f"End with that day: {titles}.", spans))
+            found.append(
+                Sentence(f"{len(some)} duties end with that day: {_ids(c for c, _ in some)}.", spans)
+            )
             continue
         for clause, note in some:
             found.append(Sentence(f"{capital(clause.title)}: {kind}{note}.", _duty(material, clause)))
     return found
+
+
+def _ids(clauses: Iterable[Clause]) -> str:
+    """The ids of clauses, which the board and the table below spell out."""
+    return ", ".join(c.id for c in clauses)
 
 
 def _coming(material: Material) -> tuple[Standing, ...]:
@@ -285,13 +338,22 @@ def settle(material: Material) -> Section:
             continue
         for words in standing.settle:
             seen.setdefault(words, []).append(clause)
-    items = []
-    for words, clauses in seen.items():
+    items, told = [], set[str]()
+    for words, clauses in sorted(seen.items(), key=lambda x: -len(x[1])):
+        if all(c.id in told for c in clauses):
+            continue
+        told |= {c.id for c in clauses}
         spans = tuple(dict.fromkeys(c.span for c in clauses))
-        items.append(
-            Item("; ".join(dict.fromkeys(c.title for c in clauses)), (Sentence(_stop(words), spans),))
-        )
-    return Section("settle", "What would settle it", _merged(items), empty="No clause is in doubt.")
+        items.append(Item(_titles(clauses), (Sentence(_stop(words), spans),)))
+    left = len(seen) - len(items)
+    note = f"`truceline clause ID` tells what else would settle a clause ({left} more)." if left else ""
+    return Section(
+        "settle",
+        "What would settle it",
+        _merged(items),
+        note=note,
+        empty="No clause was found whose standing is contested, alleged or on one origin.",
+    )
 
 
 def _merged(items: list[Item]) -> tuple[Item, ...]:
@@ -310,21 +372,29 @@ def unknown(material: Material) -> Section:
     """Clauses whose time has come and on which there is no report, or no access."""
     now = first_of_each(material.given.standings).values()
     groups = (
-        ("Its time has come, and there is no report", [s for s in now if s.shown == "unknown (no report)"]),
+        (
+            "Its time has come, and no words on it were found",
+            [s for s in now if s.shown == "unknown (no report)"],
+        ),
         ("No access", [s for s in now if s.evidence is EvidenceLevel.NO_ACCESS]),
     )
     items = []
     for lead, standings in groups:
         clauses = [material.accord.clause(s.clause) for s in standings] if material.accord else []
-        sentences = [
-            Sentence(f"{capital(c.title)}{_since(s)}.", _duty(material, c))
-            for s, c in zip(standings, clauses, strict=True)
-            if c
-        ]
-        if sentences:
-            items.append(Item(lead, tuple(sentences)))
+        pairs = [(c, s) for s, c in zip(standings, clauses, strict=True) if c]
+        pairs.sort(key=lambda x: (x[1].dates.due is None, x[1].dates.due or ""))
+        told = [Sentence(f"{capital(c.title)}{_since(s)}.", _duty(material, c)) for c, s in pairs[:_UNKNOWN]]
+        others = [c for c, _ in pairs[_UNKNOWN:]]
+        if others:
+            spans = tuple(c.span for c in others)
+            told.append(Sentence(f"The same holds for {_ids(others)}.", spans))
+        if told:
+            items.append(Item(lead, tuple(told)))
     return Section(
-        "unknown", "Unknown", tuple(items), empty="Every clause whose time has come is reported on."
+        "unknown",
+        "Unknown",
+        tuple(items),
+        empty="No clause was found whose time has come without words that bear on it.",
     )
 
 

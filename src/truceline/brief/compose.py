@@ -70,7 +70,8 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
 def _summary(material: Material) -> str:
     reports = list(material.reports.values())
     outlets = {r.outlet or r.id for r in reports}
-    lineages = [x for x in material.given.weighing.lineages if not x.own_voice and not x.agreement]
+    lines = [x for x in material.given.weighing.lineages if not x.own_voice and not x.agreement]
+    lineages = [x for x in lines if not x.withdrawn]
     digests = sum(1 for r in reports if material.is_digest(r.id))
     unread = sum(1 for r in reports if r.id in material.readings and not material.readings[r.id].read)
     parts = [
@@ -78,6 +79,8 @@ def _summary(material: Material) -> str:
         _count(len(outlets), "outlet"),
         f"{_count(len(lineages), 'origin')} beside the outlets' own voices",
     ]
+    if len(lines) > len(lineages):
+        parts.append(f"{_count(len(lines) - len(lineages), 'origin')} withdrawn and not counted")
     if unread:
         parts.append(f"{unread} in a language that cannot be read yet")
     day = _day_of(material)

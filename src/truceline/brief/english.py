@@ -46,6 +46,10 @@ class English:
     dangling: frozenset[str]
     weekday: frozenset[str]
     abbreviation: frozenset[str]
+    pointing: frozenset[str]
+    voice: frozenset[str]
+    press: frozenset[str]
+    paper: frozenset[str]
 
 
 @cache

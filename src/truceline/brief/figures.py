@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.statements import joined
-from truceline.brief.wording import capital, days_plain, quoted
+from truceline.brief.wording import capital, dated, days_plain, quoted
 from truceline.model.brief import Cell, Section, Table
 from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
 
@@ -29,29 +30,50 @@ _REASONS = {
     Reason.DISPUTE: "the parties contradict each other",
 }
 _WORDED = (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
+_ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED = re.compile(
+    r"\d{4}-\d{2}|\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b"
+)
 _MOST = 14
 _VALUES = 7
 _LONGEST = 160
 _HOLDERS = 3
 _EVIDENCE = 3
-_VALUES_AGAIN = re.compile(r": “.*$", re.DOTALL)
+_VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
 
 def figures(material: Material) -> Section:
-    """The findings whose answers differ or are compatible without being equal, contested first."""
+    """The findings whose answers differ, contested first; then those whose answers can stand together."""
     shown = [f for f in material.given.weighing.findings if len(f.values) > 1 and _differs(f)]
     shown.sort(key=lambda f: (f.kind in _WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
-    rows = tuple(row for f in shown[:_MOST] for row in _rows(f, material))
-    left = len(shown) - min(len(shown), _MOST)
-    caption = f"{left} more are listed by `truceline findings`." if left > 0 else ""
-    tables = (Table(("Question", "Verdict, and why", "Answer", "Given by"), rows, caption),)
+    told: set[tuple[str, str, str]] = set()
+    apart, alike = list[Finding](), list[Finding]()
+    for f in sorted(shown, key=lambda f: -len(f.values)):
+        answers = {(f.measure or f.question, v.text.casefold(), v.mode) for v in f.values}
+        if not answers <= told:
+            told |= answers
+            (alike if f.verdict is Verdict.COMPATIBLE else apart).append(f)
+    apart.sort(key=shown.index)
+    alike.sort(key=shown.index)
+    tables = [
+        _table("They differ", apart[:_MOST], material),
+        _table("They can stand together", alike[: _MOST - len(apart[:_MOST])], material),
+    ]
+    left = max(0, len(apart) + len(alike) - _MOST)
+    note = f"{left} more are listed by `truceline findings`." if left else ""
     return Section(
         "figures",
-        "Answers that differ, and why",
-        tables=tables if rows else (),
-        empty="No two reports give different answers to one question.",
+        "Answers side by side",
+        tables=tuple(t for t in tables if t.rows),
+        empty="No figures, dates or statements were found that differ on one question.",
+        note=note,
     )
+
+
+def _table(heading: str, findings: list[Finding], material: Material) -> Table:
+    rows = tuple(row for f in findings for row in _rows(f, material))
+    return Table((heading, "Verdict, and why", "Answer", "Given by"), rows)
 
 
 def _differs(finding: Finding) -> bool:
@@ -64,41 +86,90 @@ def _differs(finding: Finding) -> bool:
     )
 
 
-def _chosen(finding: Finding) -> tuple[Value, ...]:
+def _chosen(finding: Finding, material: Material) -> tuple[Value, ...]:
     """The values told: of worded answers the first two that say so and the first two that deny."""
+    if finding.kind is QuestionKind.PARTICIPANTS:
+        return tuple(v for v in finding.values if not _outlets_own(v, material))[:_VALUES]
     if finding.kind not in _WORDED:
-        return finding.values[:_VALUES]
+        return tuple(v for v in finding.values if not _part_of_another(v, finding.values))[:_VALUES]
     denied = [v for v in finding.values if v.mode == "denied" or v.polarity is False]
     others = [v for v in finding.values if v not in denied]
     return (*others[:2], *denied[:2])
 
 
+def _outlets_own(value: Value, material: Material) -> bool:
+    """Whether an outlet tells it in its own voice only: then it is not the word of whom the question names."""
+    claims = [material.claims[e.claim] for e in value.evidence if e.claim in material.claims]
+    return bool(claims) and all(material.is_own(c) for c in claims)
+
+
+def _part_of_another(value: Value, values: tuple[Value, ...]) -> bool:
+    """Whether it is a piece of the same words that give the same day ("night", of "Monday night")."""
+    day = (value.date or "").removesuffix("/..")
+    return bool(day) and any(
+        len(v.text) > len(value.text)
+        and (v.date or "").removesuffix("/..") == day
+        and (v.mode, v.holders, v.origins) == (value.mode, value.holders, value.origins)
+        for v in values
+    )
+
+
 def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
     """One row an answer, each with its own words behind it; question and reason stand in the first."""
-    told = _chosen(finding)
+    told = _chosen(finding, material)
     rows: list[tuple[Cell, ...]] = []
     for n, value in enumerate(told):
         spans = material.citing(e.span for e in value.evidence[:_EVIDENCE])
         rows.append(
             (
-                Cell("" if n else capital(days_plain(finding.question))),
+                Cell("" if n else _question(finding)),
                 Cell("" if n else _why(finding)),
-                Cell(_answer(finding.kind, value), spans),
+                Cell(_answer(finding.kind, value, material), spans),
                 Cell(_given_by(value, material)),
             )
         )
-    left = len(finding.values) - len(told)
+    left = sum(not _part_of_another(v, finding.values) for v in finding.values) - len(told)
+    left = 0 if finding.kind is QuestionKind.PARTICIPANTS else left
     if left:
         rows.append((Cell(""), Cell(""), Cell(f"and {left} more"), Cell("")))
     return rows
 
 
-def _answer(kind: QuestionKind, value: Value) -> str:
-    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
+def _question(finding: Finding) -> str:
+    mark = " (✓ confirmed)" if finding.confirmed else ""
+    return f"{capital(days_plain(finding.question))}{mark}"
+
+
+def _as_dated(value: Value, material: Material) -> str:
+    """The words of an answer with the date after each weekday, where they stand in a report."""
+    text = value.text.removesuffix("…").rstrip()
+    for evidence in value.evidence[:1]:
+        span, page = evidence.span, material.page(evidence.span.report)
+        if page is None:
+            break
+        at = page.text.casefold().find(text.casefold(), max(0, span.start - len(text)), span.end + len(text))
+        if at >= 0:
+            told = dated(material, span.report, at, at + len(text))
+            return f"{told} …" if text != value.text else told
+    return value.text
+
+
+def _answer(kind: QuestionKind, value: Value, material: Material) -> str:
     if kind in _WORDED:
+        words = _as_dated(value, material)
+        words = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
         return f"{'denied: ' if value.mode == 'denied' else ''}{quoted(words)}"
+    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
     mode = "" if value.mode in ("done", "") else f"{value.mode}: "
-    return f"{mode}{days_plain(words)}"
+    return f"{mode}{days_plain(words)}{_resolved(value, words)}"
+
+
+def _resolved(value: Value, words: str) -> str:
+    """ " [3 February]" after words that name no date of their own ("Monday"), as everywhere."""
+    day = (value.date or "").removesuffix("/..")
+    if not _ONE_DAY.fullmatch(day) or _DATED.search(words):
+        return ""
+    return f" [{day_in_words(day, year=False)}]"
 
 
 def _given_by(value: Value, material: Material) -> str:
@@ -108,7 +179,9 @@ def _given_by(value: Value, material: Material) -> str:
     count = ""
     if len(outlets) > 1 and len(value.origins) == 1:
         count = f", one origin in {len(outlets)} outlets"
-    return f"{_few(value.holders) or joined(outlets)}{voice}{count}"
+    gone = {x.origin for x in material.given.weighing.lineages if x.withdrawn}
+    taken = ", withdrawn since" if value.origins and all(o in gone for o in value.origins) else ""
+    return f"{_few(value.holders) or joined(outlets)}{voice}{count}{taken}"
 
 
 def _few(holders: tuple[str, ...]) -> str:

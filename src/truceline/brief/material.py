@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
@@ -12,7 +14,7 @@ from truceline.brief.given import BriefInput
 from truceline.brief.sentences import Page, blocks_of
 from truceline.model.accord import Entity
 from truceline.model.brief import Source
-from truceline.model.reading import BlockKind, Claim, Manner, Mention, Reading, When
+from truceline.model.reading import Act, BlockKind, Claim, Figure, Manner, Mention, Reading, When
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage
@@ -20,6 +22,11 @@ from truceline.model.weighing import Lineage
 __all__ = ["Material"]
 
 _LINE_KINDS = {BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.FURNITURE}
+_OFTEN = 6
+
+
+def _head(words: str) -> str:
+    return " ".join(words.split()[:2]).casefold()
 
 
 class Material:
@@ -35,8 +42,58 @@ class Material:
             m.claim: line for line in given.weighing.lineages for m in line.members
         }
         self._pages: dict[str, Page] = {}
+        self._heads: dict[str, Counter[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._times: dict[str, list[When]] = {}
+
+    @cached_property
+    def within(self) -> dict[str, list[Claim]]:
+        """The claims that stand within another one, by its id."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims.values():
+            if claim.nested_in:
+                found.setdefault(claim.nested_in, []).append(claim)
+        return found
+
+    @cached_property
+    def outlet_names(self) -> frozenset[str]:
+        """The names of all outlets of the material, in lower case."""
+        return frozenset(r.outlet.casefold() for r in self.reports.values() if r.outlet)
+
+    @cached_property
+    def figures_of(self) -> dict[str, list[Figure]]:
+        """The figures by the claim that holds them."""
+        found: dict[str, list[Figure]] = {}
+        for reading in self.readings.values():
+            for figure in reading.figures:
+                if figure.claim:
+                    found.setdefault(figure.claim, []).append(figure)
+        return found
+
+    @cached_property
+    def acts_of(self) -> dict[str, list[Act]]:
+        """The acts by the claim that holds them."""
+        found: dict[str, list[Act]] = {}
+        for reading in self.readings.values():
+            for act in reading.acts:
+                if act.claim:
+                    found.setdefault(act.claim, []).append(act)
+        return found
+
+    @cached_property
+    def signalled(self) -> frozenset[str]:
+        """The ids of claims that are a signal for some clause."""
+        return frozenset(x.claim for s in self.given.standings for x in s.signals)
+
+    @cached_property
+    def main_parties(self) -> frozenset[str]:
+        """The parties of the accord; without one, the parties that the reports speak of most."""
+        if self.accord is not None:
+            return frozenset(self.accord.parties)
+        counts = Counter(m.party for r in self.readings.values() for m in r.mentions if m.party and m.entity)
+        counts.update(c.party for c in self.claims.values() if c.party)
+        most = max(counts.values(), default=0)
+        return frozenset(p for p, n in counts.items() if 4 * n >= most)
 
     @cached_property
     def accord_report(self) -> str | None:
@@ -76,6 +133,18 @@ class Material:
         reading = self.readings.get(claim.report)
         blocks = reading.blocks if reading else ()
         return not any(b.start <= claim.start < b.end and b.kind in _LINE_KINDS for b in blocks)
+
+    def is_furniture(self, claim: Claim) -> bool:
+        """Whether its sentence begins with the same two words as many others of the page, as captions and
+        menus do that no mark tells apart."""
+        page = self.page(claim.report)
+        if page is None:
+            return False
+        if claim.report not in self._heads:
+            self._heads[claim.report] = Counter(_head(page.text[a:b]) for a, b in page.sentences)
+        starts = [page.around(claim.start, claim.end)[0]]
+        starts += [page.blocks[page.place(claim.start)][1]] if page.blocks else []
+        return any(self._heads[claim.report][_head(page.text[a : a + 80])] >= _OFTEN for a in starts)
 
     def mentions(self, report: str, start: int, end: int) -> list[Mention]:
         """The mentions that lie between `start` and `end` of a report."""
@@ -118,7 +187,23 @@ class Material:
         entity = self.entity(id)
         if entity:
             return entity.name
-        return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in id.split("-"))
+        return self._seen_name(id) or " ".join(
+            w if w in ("of", "the", "and") else w.capitalize() for w in id.split("-")
+        )
+
+    def _seen_name(self, id: str) -> str | None:
+        """The form of the name that the reports use and that reads like the id, else the longest name."""
+        forms: dict[str, int] = {}
+        for reading in self.readings.values():
+            for m in reading.mentions:
+                if m.entity == id and not m.loaded and m.span.quote[:1].isupper():
+                    words = re.sub(r"\s+", " ", m.span.quote).removeprefix("The ").strip()
+                    forms[words] = forms.get(words, 0) + 1
+        like = [f for f in forms if re.sub(r"\W+", "-", f.casefold()).strip("-") == id]
+        if like:
+            return min(like, key=lambda f: (-forms[f], f))
+        named = [f for f in forms if f.casefold().replace(".", "") == id.replace("-", "")]
+        return min(named, key=lambda f: (-forms[f], f)) if named else None
 
     def outlet(self, report: str) -> str:
         """The outlet's name as shown; a digest is named as one elsewhere."""

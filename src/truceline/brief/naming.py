@@ -10,7 +10,7 @@ from truceline.brief.wording import capital, plain, small_start
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
-__all__ = ["holder_of", "who"]
+__all__ = ["holder_of", "party_of", "who"]
 
 _NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to be named)", re.IGNORECASE)
 _POINTING = re.compile(
@@ -30,6 +30,40 @@ def holder_of(claim: Claim, material: Material) -> str:
     return capital(_nominal(claim, material)) or "Not named"
 
 
+def party_of(claim: Claim, material: Material) -> str | None:
+    """The party behind the holder, where the accord's vocabulary or the words of the report say so.
+
+    A nameless holder belongs to a party only if the noun phrase names that one and no other; a
+    place or a longer name that merely stands in it ("in X", "the Council of X") does not count.
+    """
+    if not claim.party or claim.entity or not claim.anonymous:
+        return claim.party
+    spans = [s for s in (claim.source, claim.antecedent) if s is not None]
+    if claim.source is None or claim.source.quote.casefold() in english().pronoun:
+        spans = spans[1:] or spans
+    found: set[str] = set()
+    for span in spans[:1]:
+        page = material.page(span.report)
+        for m in material.mentions(span.report, span.start, span.end):
+            before = page.text[max(span.start, m.span.start - 4) : m.span.start] if page else ""
+            placed = re.search(r"\b(?:in|at|near)\s$", before)
+            if m.party and not placed and not _inside_a_name(m.span, span):
+                found.add(m.party)
+    if not found and material.accord is not None:
+        return claim.party
+    return claim.party if found == {claim.party} else None
+
+
+def _inside_a_name(span: Span, whole: Span) -> bool:
+    """Whether the words are a part of a longer name ("Security Council" in "National Security Council")."""
+    rest = whole.quote[: span.start - whole.start].rstrip()
+    last = rest.rsplit(None, 1)[-1] if rest else ""
+    earlier = rest.rsplit(None, 2)[-2:-1]
+    if last.casefold() in ("and", "&") and earlier:
+        return earlier[0][:1].isupper() and span.quote[:1].isupper() and " of " in whole.quote
+    return False
+
+
 def who(claim: Claim, material: Material) -> str:
     """The holder as it is told in a sentence; "" where nothing names it."""
     entity = material.entity(claim.entity)
@@ -38,7 +72,7 @@ def who(claim: Claim, material: Material) -> str:
         words = re.sub(r"\s*\([^()]*\)$", "", words)
         if not words:
             return ""
-        party = material.name(claim.party) if material.accord else None
+        party = material.name(party_of(claim, material)) if material.accord else None
         if party and not _names_party(words, claim, material, party):
             words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
         return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
@@ -84,9 +118,22 @@ def _nominal(claim: Claim, material: Material) -> str:
         words = words.split(",")[0] if words else words
         if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
             whole = claim.holder if _thin(words) and claim.holder and _covers(claim.holder, words) else words
-            return _article(small_start(re.sub(r"\s+", " ", whole).strip(" ,")))
+            return _article(_described(small_start(re.sub(r"\s+", " ", whole).strip(" ,")), claim, material))
     holder = claim.holder or ""
-    return "" if holder.casefold() in english().pronoun else _article(small_start(holder))
+    if holder.casefold() in english().pronoun:
+        return ""
+    return _article(_described(small_start(holder), claim, material))
+
+
+def _described(words: str, claim: Claim, material: Material) -> str:
+    """With "the" before a body that is described and not named ("the emergency summit"), where the
+    report writes it so."""
+    page = material.page(claim.report)
+    if page is None or not words or words.split()[-1][:1].isupper() or " of " in words:
+        return words
+    small = words[0].lower() + words[1:]
+    found = re.search(rf"\b[Tt]he {re.escape(small)}\b", page.text)
+    return f"the {small}" if found else words
 
 
 def _covers(holder: str, words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.brief.board import runs
+from truceline.brief.board import board_after, runs
 from truceline.brief.english import day_in_words
 from truceline.brief.refs import Refs, shown
 from truceline.model.brief import Brief, Cell, Section, Sentence, Table
@@ -20,10 +20,11 @@ def markdown(brief: Brief) -> str:
     refs = Refs(brief)
     lines = [f"# {_safe(brief.title)}", "", *_head(brief), ""]
     lines += [f"> {_safe(b)}" + "\n" for b in brief.banners]
+    at = board_after(brief)
     for section in brief.sections:
         lines += _section(section, refs)
-    if brief.board:
-        lines += _board(brief)
+        if brief.board and section.key == at:
+            lines += _board(brief)
     lines += _sources(brief, refs)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
@@ -37,7 +38,7 @@ def _head(brief: Brief) -> list[str]:
 def _section(section: Section, refs: Refs) -> list[str]:
     lines = [f"## {_safe(section.title)}", ""]
     if not section.items and not section.tables:
-        return [*lines, f"{_safe(section.empty)}", ""]
+        return [*lines, _safe(f"{section.empty} {section.note}".strip()), ""]
     for n, item in enumerate(section.items, 1):
         lead = f"**{_safe(item.lead)}.**" if item.lead else ""
         mark = f"{n}." if section.key == "moved" else "-"
@@ -45,7 +46,7 @@ def _section(section: Section, refs: Refs) -> list[str]:
         lines += [f"{mark} {lead} {words}".replace("  ", " "), ""]
     for table in section.tables:
         lines += _table(table, refs)
-    return lines
+    return [*lines, f"*{_safe(section.note)}*", ""] if section.note else lines
 
 
 def _sentence(sentence: Sentence, refs: Refs) -> str:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from truceline.brief.board import runs
+from truceline.brief.board import board_after, runs
 from truceline.brief.english import day_in_words
 from truceline.brief.refs import Refs, shown
 from truceline.model.brief import Brief, Cell, Item, Section, Sentence, Table
@@ -25,10 +25,11 @@ def terminal(brief: Brief, console: Console) -> None:
     console.print(Text(shown(brief.summary), style="dim"))
     for banner in brief.banners:
         console.print(Text(f"! {shown(banner)}", style="yellow"))
+    at = board_after(brief)
     for section in brief.sections:
         _section(section, refs, console)
-    if brief.board:
-        _board(brief, console)
+        if brief.board and section.key == at:
+            _board(brief, console)
     _sources(brief, console)
 
 
@@ -45,6 +46,8 @@ def _section(section: Section, refs: Refs, console: Console) -> None:
         _item(item, f"{n}." if section.key == "moved" else "-", refs, console)
     for table in section.tables:
         _table(table, refs, console)
+    if section.note:
+        console.print(Text(shown(section.note), style="dim"))
 
 
 def _item(item: Item, mark: str, refs: Refs, console: Console) -> None:
@@ -94,7 +97,7 @@ def _board(brief: Brief, console: Console) -> None:
 def _sources(brief: Brief, console: Console) -> None:
     _heading("Sources", console)
     for n, source in enumerate(brief.sources, 1):
-        line = Text(f"{n}. {shown(source.label)}")
+        line = Text(f"{n}. {shown(source.label)}", overflow="fold")
         if source.address:
             line.append(f"  {shown(source.address)}", style="dim")
-        console.print(line, soft_wrap=True)
+        console.print(line)

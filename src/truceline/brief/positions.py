@@ -1,117 +1,172 @@
-"""Who says what, latest first; and how the outlets told it."""
+"""Who says what, latest first; what outlets report in their own voice; and how they told it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from truceline.brief.bearing import bearing, matters, weight
 from truceline.brief.material import Material
+from truceline.brief.sides import RELAYS, is_relay, is_voice, side_of
 from truceline.brief.statements import Statement, Statements, joined
 from truceline.brief.wording import quoted
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Manner, Mention, Stance
+from truceline.model.reading import Mention
 
-__all__ = ["how_told", "positions", "reported"]
+__all__ = ["carried", "how_told", "positions", "reported"]
 
-_OUTLETS_OWN = (Manner.OWN, Manner.UNSOURCED)
-_A_PARTY = 14
-_A_HOLDER = 8
-_HOLDERS = 14
-_AN_OUTLET = 5
-_REPORTED = 40
-"""Statements in outlets' own voices, the latest outlets first."""
+_A_PARTY = 9
+"""Statements of a party of the accord, of anybody else, and of one side where there is no accord."""
+_ANOTHER = 4
+_A_SIDE = 6
+_SIDES = 10
+_OWN = 6
+"""Statements in outlets' own voices."""
+_OWN_ALONE = 10
+_LABELS = 4
 _CARRIERS = 6
 _ORIGINS = 20
+_RELAYED = "Agencies, outlets and reporters that others cite"
 
 
 def positions(material: Material, statements: Statements) -> Section:
-    """The statements not told yet, under the party or body that made them, the latest first."""
+    """The statements not told yet, under the party or body that made them, the latest first: of each
+    side the latest one on every matter."""
     title = "What each side says (latest first)" if material.accord else "Who says what (latest first)"
     groups: dict[str, list[Statement]] = {}
+    names: dict[str, str] = {}
+    left = 0
     for s in statements.all:
-        if not s.own and not s.terms:
-            groups.setdefault(s.party or s.holder.casefold(), []).append(s)
+        if s.own or s.terms:
+            continue
+        key = _side(s, material)
+        if key is None or not bearing(s, material):
+            left += not statements.told(s)
+            continue
+        groups.setdefault(key, []).append(s)
+    groups = _merged(groups)
     parties = material.accord.parties if material.accord else ()
     order = sorted(
         groups,
-        key=lambda k: (parties.index(k) if k in parties else len(parties), -len(groups[k]), k),
+        key=lambda k: (
+            parties.index(k) if k in parties else len(parties),
+            k == RELAYS,
+            k not in material.main_parties,
+            -sum(weight(s, material)[0] for s in groups[k]),
+            k,
+        ),
     )
     items = []
-    for key in order[:_HOLDERS]:
-        some = sorted(groups[key], key=lambda s: (s.day, _weight(s)), reverse=True)
-        lead = material.name(key) if any(s.party == key for s in some) else some[0].holder
-        item = _item(lead or some[0].holder, some, statements, title)
+    for n, key in enumerate(order):
+        some = sorted(groups[key], key=lambda s: (s.day, weight(s, material)), reverse=True)
+        names[key] = _RELAYED if key == RELAYS else _name(key, some, material)
+        most = _A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER
+        if n >= _SIDES:
+            most = 0
+        item, more = _item(names[key], some, most, statements, title)
+        left += more
         if item.sentences:
             items.append(item)
-    return Section("positions", title, tuple(items), empty="No statement by any side is reported.")
+    empty = "No statement was found that bears on the agreement and is not told above."
+    if material.accord is None:
+        empty = "No statement by a named or described side was found."
+    return Section("positions", title, tuple(items), empty=empty, note=_more(left))
 
 
-def _weight(statement: Statement) -> tuple[int, int, int]:
-    """More outlets, clause topics and firm stances first."""
-    firm = any(c.stance not in (Stance.REPORTS, Stance.EXPECTS) for c in statement.claims)
-    return len(statement.reports), len(statement.topics), int(firm)
+def _more(left: int) -> str:
+    if not left:
+        return ""
+    noun = "statement is" if left == 1 else "statements are"
+    return f"{left} more {noun} listed by `truceline claims`."
 
 
-def _item(lead: str, some: list[Statement], statements: Statements, title: str) -> Item:
+def _side(statement: Statement, material: Material) -> str | None:
+    """The side whose statement it is; None where nobody who could take a side stands behind it."""
+    claim = statement.claims[0]
+    if is_relay(claim, material):
+        return RELAYS
+    if not statement.party and not is_voice(claim, material):
+        return None
+    return side_of(statement.holder, statement.party, claim.entity)
+
+
+def _merged(groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+    """With the statements under a piece of a name put under the one longer name that holds it."""
+    found = dict(groups)
+    holders = {k: {s.holder.casefold() for s in some} for k, some in groups.items()}
+    for key, some in groups.items():
+        words = key.removeprefix("entity:").replace("-", " ").split()
+        if key == RELAYS or len(words) != 1 or some[0].party:
+            continue
+        homes = [k for k, names in holders.items() if k != key and any(words[0] in n.split() for n in names)]
+        homes = [k for k in homes if k in found]
+        if len(homes) == 1:
+            found[homes[0]] = [*found[homes[0]], *found.pop(key)]
+    return found
+
+
+def _name(key: str, some: list[Statement], material: Material) -> str:
+    if any(s.party == key for s in some):
+        return material.name(key) or some[0].holder
+    return max((s.holder for s in some), key=lambda h: (len(h.split()), h))
+
+
+def _item(
+    lead: str, some: list[Statement], most: int, statements: Statements, title: str
+) -> tuple[Item, int]:
+    """The item, and how many statements it leaves out."""
     sentences: list[Sentence] = []
-    for statement in _spread(some, _A_PARTY if statements.material.accord else _A_HOLDER, statements):
-        sentences += statements.sentences(statement, title)
-    earlier = [s for s in some if statements.where(s) not in (None, title)]
-    if earlier and not sentences:
-        places = sorted({str(statements.where(s)) for s in earlier})
-        spans = statements.material.citing(x for s in earlier for x in s.claims[0].content)
-        sentences.append(Sentence(f"See above: {joined(f'“{p}”' for p in places)}.", spans))
-    return Item(lead, tuple(sentences))
-
-
-def _spread(some: list[Statement], most: int, statements: Statements) -> list[Statement]:
-    """The first `most` that are not told yet, each matter in its turn, so that none crowds out the others."""
     fresh = [s for s in some if not statements.told(s)]
-    share: dict[str, int] = {}
+    above = {m for s in some if statements.told(s) for m in matters(s)}
+    for statement in _latest(fresh, most, statements.material, above):
+        sentences += statements.sentences(statement, title)
+    return Item(lead, tuple(sentences)), sum(1 for s in fresh if not statements.told(s))
+
+
+def _latest(
+    fresh: list[Statement], most: int, material: Material, above: set[str] | None = None
+) -> list[Statement]:
+    """Of statements with the latest first, at most `most`: the latest on each matter that is not told
+    `above`, then others of that day (without an accord then the rest), by weight; told in their order."""
+    seen: dict[str, str] = dict.fromkeys(above or (), "")
     turns = []
     for n, statement in enumerate(fresh):
-        matter = min(statement.topics, default="")
-        share[matter] = share.get(matter, 0) + 1
-        turns.append((share[matter], n))
-    chosen = {n for _, n in sorted(turns)[:most]}
+        mine = {m for m in matters(statement) if not m.startswith("-")}
+        news = mine - seen.keys()
+        turn = 0 if news else 1 if any(seen[m] == statement.day for m in mine) else 2
+        seen.update({m: statement.day for m in matters(statement) if m not in seen})
+        if turn < 2 or material.accord is None:
+            turns.append((turn, tuple(-x for x in weight(statement, material)), n))
+    chosen = {n for *_, n in sorted(turns)[:most]}
     return [s for n, s in enumerate(fresh) if n in chosen]
 
 
 def reported(material: Material, statements: Statements) -> Section:
     """What outlets tell in their own voice or as terms of the agreement, and is not told above."""
     title = "What the outlets report in their own voice"
-    worth = [
-        s for s in statements.all if (s.own or s.terms) and not statements.told(s) and _worth(s, material)
-    ]
-    weight = {id(s): _own_weight(s, material) for s in worth}
+    fresh = [s for s in statements.all if (s.own or s.terms) and not statements.told(s)]
+    worth = sorted(
+        (s for s in fresh if bearing(s, material) and not material.is_furniture(s.claims[0])),
+        key=lambda s: (s.day, weight(s, material), -s.claims[0].start),
+        reverse=True,
+    )
+    chosen = _latest(worth, _OWN if material.accord else _OWN_ALONE, material)
     groups: dict[str, list[Statement]] = {}
-    for s in sorted(worth, key=lambda s: (s.day, weight[id(s)]), reverse=True):
+    for s in sorted(chosen, key=lambda s: s.claims[0].start):
         groups.setdefault(material.outlet(s.claims[0].report), []).append(s)
-    items, left = [], _REPORTED
-    each = max(_AN_OUTLET, min(_AN_OUTLET * 2, _REPORTED // max(1, len(groups))))
-    for outlet, mine in groups.items():
-        some = sorted(mine, key=lambda s: weight[id(s)], reverse=True)[: min(each, left)]
-        some.sort(key=lambda s: (s.day, s.claims[0].start))
+    order = sorted(groups, key=lambda k: (max(s.day for s in groups[k]), k), reverse=True)
+    items = []
+    for outlet in order:
         sentences = [
-            replace(x, text=_told_by(x.text, outlet)) for s in some for x in statements.sentences(s, title)
+            replace(x, text=_told_by(x.text, outlet))
+            for s in groups[outlet]
+            for x in statements.sentences(s, title)
         ]
-        left -= len(some)
         if sentences:
             items.append(Item(outlet, tuple(sentences)))
-    return Section("reported", title, tuple(items), empty="Nothing beyond what is told above.")
-
-
-def _worth(statement: Statement, material: Material) -> bool:
-    if material.accord is not None:
-        return bool(statement.topics) or statement.terms
-    return True
-
-
-def _own_weight(statement: Statement, material: Material) -> tuple[int, int, int]:
-    claim = statement.claims[0]
-    reading = material.readings.get(claim.report)
-    figures = [f for f in reading.figures if f.claim == claim.id] if reading else []
-    measured = sum(1 for f in figures if f.measure)
-    return measured + len(statement.topics), len(figures), -claim.start
+    left = sum(1 for s in fresh if not statements.told(s))
+    empty = "Nothing was found in an outlet's own voice that bears on the agreement and is not told above."
+    return Section("reported", title, tuple(items), empty=empty, note=_more(left))
 
 
 def _told_by(words: str, outlet: str) -> str:
@@ -121,37 +176,29 @@ def _told_by(words: str, outlet: str) -> str:
 
 
 def how_told(material: Material) -> Section:
-    """Evaluative labels that each outlet uses, apart from words between quotation marks: in its own
-    voice, or in retelling what others said; and for whom or what each stands."""
-    by_outlet: dict[str, dict[bool, dict[tuple[str, str], list[Mention]]]] = {}
+    """Evaluative labels that each outlet uses outside quotation marks, and what each stands for."""
+    by_outlet: dict[str, dict[tuple[str, str], list[Mention]]] = {}
     for report, reading in sorted(material.readings.items()):
         if material.is_digest(report):
             continue
-        others = [s for c in reading.claims if c.manner not in _OUTLETS_OWN for s in c.content]
-        labels = by_outlet.setdefault(material.outlet(report), {False: {}, True: {}})
+        labels = by_outlet.setdefault(material.outlet(report), {})
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
-                anothers = any(s.covers(m.span) for s in others)
-                key = (m.span.quote.casefold(), _stands_for(m, material))
-                labels[anothers].setdefault(key, []).append(m)
+                labels.setdefault((m.span.quote.casefold(), _stands_for(m, material)), []).append(m)
     items = []
     for outlet in sorted(by_outlet):
-        own, retold = by_outlet[outlet][False], by_outlet[outlet][True]
-        retold = {k: v for k, v in retold.items() if k not in own}
-        found = [
-            _labels(f"{outlet} writes, in its own voice", own, material),
-            _labels(f"{outlet} writes, in retelling what others said", retold, material),
-        ]
-        sentences = tuple(s for s in found if s)
-        if sentences:
-            items.append(Item(outlet, sentences))
-    return Section("told", "How they told it", tuple(items), empty="No evaluative label outside quotations.")
+        found = _labels(f"{outlet}, outside quotation marks", by_outlet[outlet], material)
+        if found:
+            items.append(Item(outlet, (found,)))
+    empty = "No evaluative label was found outside quotation marks."
+    return Section("told", "How they told it", tuple(items), empty=empty)
 
 
 def _stands_for(mention: Mention, material: Material) -> str:
     neutral = mention.neutral or material.name(mention.party) or ""
     bare = not mention.entity and neutral.islower() and not neutral.startswith("the ")
-    return "" if bare else neutral
+    same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
+    return "" if bare or same else neutral
 
 
 def _labels(lead: str, labels: dict[tuple[str, str], list[Mention]], material: Material) -> Sentence | None:
@@ -161,6 +208,8 @@ def _labels(lead: str, labels: dict[tuple[str, str], list[Mention]], material: M
     for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
         named = f" (for {neutral})" if neutral else ""
         words.append(f"{quoted(mentions[0].span.quote)}{named}")
+    left = len(words) - _LABELS
+    words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
     spans = material.citing((m.span for some in labels.values() for m in some[:2]), most=24)
     return Sentence(f"{lead}: {joined(words)}.", spans)
 
@@ -188,8 +237,12 @@ def carried(material: Material) -> Section:
                 if len(names) <= _CARRIERS
                 else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more outlets"]
             )
-            words = f"{joined(some)} carry words that go back to {whom}: one origin."
+            taken = " (withdrawn since, and not counted)" if line.withdrawn else ""
+            words = f"{joined(some)} carry words that go back to {whom}: one origin{taken}."
             items.append(Item(line.holder or line.label, (Sentence(words, spans),)))
     return Section(
-        "once", "Counted once", tuple(items[:_ORIGINS]), empty="No statement is carried by two outlets."
+        "once",
+        "Counted once",
+        tuple(items[:_ORIGINS]),
+        empty="No statement was found that two outlets of these reports carry.",
     )

@@ -87,6 +87,20 @@ class Page:
             return earlier[-1]
         return None
 
+    def before_paragraph(self, start: int) -> tuple[int, int] | None:
+        """The last sentence of the paragraph before the one that holds `start`."""
+        number = self.place(start)
+        if number < 1:
+            return None
+        _, first, last = self.blocks[number - 1]
+        inside = [x for x in self.sentences if first <= x[0] and x[1] <= last]
+        return inside[-1] if inside else None
+
+    def place(self, at: int) -> int:
+        """Which paragraph in order, from 0, holds the character at `at`; the last one before it else."""
+        found = [n for n, (_, a, _b) in enumerate(self.blocks) if a <= at]
+        return found[-1] if found else 0
+
     def paragraph(self, at: int) -> int | None:
         """The number of the paragraph that holds the character at `at`."""
         return next((n for n, a, b in self.blocks if a <= at < b), None)

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from truceline.brief.material import Material
-from truceline.brief.naming import holder_of
+from truceline.brief.naming import holder_of, party_of
+from truceline.brief.sides import is_relay
 from truceline.brief.voice import tell
 from truceline.model.brief import Sentence
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
 
-__all__ = ["Statement", "Statements"]
+__all__ = ["Statement", "Statements", "alike", "joined"]
 
 _SAME_WITHIN = 0.9
 _NEAR = 60
 """How many of an origin's latest statements a claim is compared with."""
 _SAME_ACROSS = 0.5
+_LIKE = 0.4
 _LEAST_SHARED = 3
 _CARRIERS = 6
 
@@ -34,6 +36,8 @@ class Statement:
     own: bool
     terms: bool
     """It retells what the agreement says."""
+    withdrawn: bool = False
+    """Whoever stands behind it has taken it back since."""
 
     @property
     def topics(self) -> frozenset[str]:
@@ -66,6 +70,8 @@ class Statements:
     def of(self, claim: str) -> Statement | None:
         """The statement that a claim belongs to; a claim within another counts for the outer one."""
         found = self._of.get(claim)
+        for inner in self.material.within.get(claim, ()):
+            found = found or self._of.get(inner.id)
         seen = {claim}
         while found is None and claim in self.material.claims:
             outer = self.material.claims[claim].nested_in
@@ -83,15 +89,22 @@ class Statements:
         """The title of the section that told it."""
         return self._told.get(id(statement))
 
-    def sentences(self, statement: Statement, section: str) -> list[Sentence]:
+    def sentences(
+        self, statement: Statement, section: str, others: Iterable[Statement] = ()
+    ) -> list[Sentence]:
         """The statement in one sentence, and who else carries it; none where it was told before or
-        cannot be told truthfully. `section` is remembered as the place where it was told."""
+        cannot be told truthfully. `others` tell the same in other reports: the clearest is told, the
+        rest count as told. `section` is remembered as the place where it was told."""
         if self.told(statement):
             return []
-        best = self._best(statement)
-        if best is None:
+        same = [statement, *(o for o in others if not self.told(o))]
+        tellable = [(s, best) for s in same if (best := self._best(s)) is not None]
+        if not tellable:
             return []
-        claim, sentence = best
+        statement, (claim, sentence) = min(
+            tellable, key=lambda x: (self._written(*x[1]), -len(x[0].reports), same.index(x[0]))
+        )
+        rest = [s for s in same if s is not statement]
         place = self._place(claim)
         if statement.own and place in self._places:
             return []
@@ -104,10 +117,26 @@ class Statements:
                 self._told[id(other)] = section
         self._told[id(statement)] = section
         self._places.add(place)
+        for other in self._just_before(place):
+            if other.claims[0].words in sentence.text:
+                self._told.setdefault(id(other), section)
         if sentence.text in self._words:
             return []
         self._words.add(sentence.text)
-        return [sentence, *self._carried(statement, claim)]
+        taken = "This was withdrawn since, as a person noted; it is not counted."
+        back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
+        for other in rest:
+            self._told[id(other)] = section
+        return [sentence, *self._carried(statement, claim, [c for o in rest for c in o.claims]), *back]
+
+    def _written(self, claim: Claim, sentence: Sentence) -> bool:
+        return sentence.text.startswith(f"{self.material.outlet(claim.report)} writes:")
+
+    def _just_before(self, place: tuple[str, int]) -> list[Statement]:
+        """The statements in the sentence before a place: it may be told with it, as what a pronoun means."""
+        page = self.material.page(place[0])
+        earlier = (page.before(place[1]) or page.before_paragraph(place[1])) if page else None
+        return self._at.get((place[0], earlier[0]), []) if earlier else []
 
     def _whole(self, sentence: Sentence, claim: Claim, siblings: list[Statement]) -> Sentence | None:
         """The sentence as the outlet wrote it, where one of the statements in it can only be told so:
@@ -122,7 +151,7 @@ class Statements:
         return None
 
     def _best(self, statement: Statement) -> tuple[Claim, Sentence] | None:
-        options: list[tuple[bool, bool, bool, bool, int, Claim, Sentence]] = []
+        options: list[tuple[bool, bool, bool, bool, bool, int, Claim, Sentence]] = []
         for claim in statement.claims[:8]:
             sentence = tell(claim, self.material)
             if sentence is not None:
@@ -130,10 +159,12 @@ class Statements:
                     claim.manner is not Manner.OWN
                     and f"{self.material.outlet(claim.report)} writes:" in (sentence.text)
                 )
+                fuller = len(claim.words) < 0.7 * max(len(c.words) for c in statement.claims[:8])
                 options.append(
                     (
                         plain,
-                        len(sentence.text) > 320,
+                        len(sentence.text) > 420,
+                        fuller,
                         self.material.is_digest(claim.report),
                         len(sentence.text) < 60,
                         len(options),
@@ -143,11 +174,11 @@ class Statements:
                 )
         if not options:
             return None
-        best = min(options, key=lambda o: o[:5])
-        return best[5], best[6]
+        best = min(options, key=lambda o: o[:6])
+        return best[6], best[7]
 
-    def _carried(self, statement: Statement, told: Claim) -> list[Sentence]:
-        others = [c for c in statement.claims if c.report != told.report]
+    def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
+        others = [c for c in (*statement.claims, *rest) if c.report != told.report]
         mine = self.material.outlet(told.report)
         names = [n for n in self.material.outlets(c.report for c in others) if n != mine]
         if not names or statement.own:
@@ -157,7 +188,18 @@ class Statements:
         spans = self.material.citing(c.content[0] for c in shown)
         carry = "carries" if len(names) == 1 else "carry"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
-        return [Sentence(f"{joined(some)} {carry} it too: one origin.", spans)]
+        sure = all(c.id in self.material.given.confirmed for c in shown)
+        return [Sentence(f"{joined(some)} {carry} it too: one origin.", spans, machine=not sure)]
+
+
+def alike(a: Statement, b: Statement) -> bool:
+    """Whether two statements of one origin, in different reports, tell largely the same."""
+    for x in a.claims[:4]:
+        for y in b.claims[:4]:
+            mine, yours = _matter(x), _matter(y)
+            if x.report != y.report and len(mine & yours) >= _LIKE * min(len(mine), len(yours)):
+                return True
+    return False
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:
@@ -201,18 +243,30 @@ def _tellable(claim: Claim, material: Material) -> bool:
         return False
     if material.said(claim)[:10] > material.given.as_of:
         return False
+    if any(_only_relays(claim, inner, material) for inner in material.within.get(claim.id, ())):
+        return False
     outer = material.claims.get(claim.nested_in) if claim.nested_in else None
-    return outer is None or outer.manner in (Manner.OWN, Manner.UNSOURCED)
+    return (
+        outer is None
+        or outer.manner in (Manner.OWN, Manner.UNSOURCED)
+        or _only_relays(outer, claim, material)
+    )
+
+
+def _only_relays(outer: Claim, inner: Claim, material: Material) -> bool:
+    """Whether the outer claim only passes on the inner one: an agency citing a speaker."""
+    return is_relay(outer, material) and 2 * len(inner.words) > len(outer.words)
 
 
 def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:
     """Whether two claims of one origin say the same, by the words that carry the matter."""
     mine, yours = matter[a.id], matter[b.id]
     numbers = {w for w in mine if w[0].isdigit()}, {w for w in yours if w[0].isdigit()}
-    if a.report != b.report and all(numbers) and not numbers[0] & numbers[1]:
+    if all(numbers) and not numbers[0] & numbers[1]:
         return False
     shared = len(mine & yours)
-    least = _SAME_WITHIN if a.report == b.report else _SAME_ACROSS
+    two_ways = (a.manner is Manner.DIRECT) is not (b.manner is Manner.DIRECT)
+    least = _SAME_WITHIN if a.report == b.report and not two_ways else _SAME_ACROSS
     return shared >= _LEAST_SHARED and shared >= least * min(len(mine), len(yours))
 
 
@@ -224,7 +278,7 @@ def _matter(claim: Claim) -> frozenset[str]:
 def _statement(claims: list[Claim], origin: str, material: Material) -> Statement:
     first = claims[0]
     line = material.lineages.get(first.id)
-    party = first.party or (line.party if line else None)
+    party = party_of(first, material)
     return Statement(
         claims=tuple(claims),
         origin=origin,
@@ -233,4 +287,5 @@ def _statement(claims: list[Claim], origin: str, material: Material) -> Statemen
         day=max(material.said(c) for c in claims),
         own=material.is_own(first),
         terms=bool(line and line.agreement),
+        withdrawn=bool(line and line.withdrawn),
     )

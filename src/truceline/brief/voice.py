@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from truceline.brief.alone import cut, leans, named_at, named_before, standing_alone, untied
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.naming import who
+from truceline.brief.sides import head_of
 from truceline.brief.wording import balanced, capital, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, LinkKind, Manner
@@ -21,10 +23,17 @@ from truceline.model.span import Span
 
 __all__ = ["tell"]
 
-_LONGEST_QUOTE = 420
+_WITHIN = 3
 _WIDEST_GAP = 90
 _FRAGMENT = 9
 """Fewer words than this that begin small are a piece of the outlet's sentence, told with it."""
+_TIES = frozenset({"also", "further", "separately", "again", "later", "earlier", "then"})
+"""Words that tie a deed to what was told before; dropped where it is told alone."""
+_SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
+"""A quotation that ends in its own speaker is not the word of the one who passes it on."""
+_JOIN = re.compile(r"\s*(?:\.\.\.|…)\s+…\s+|\s+…\s+(?:\.\.\.|…)\s*")
+_PIECE = 5
+"""Fewer words than this with no stop behind them are a piece, however they begin."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -51,6 +60,8 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     if page is None or claim.manner is Manner.UNSOURCED:
         return None
     spans, outlet = _spans(claim, material), material.outlet(claim.report)
+    if claim.manner is not Manner.OWN and _nobody(claim, material):
+        return None
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
     elif not who(claim, material):
@@ -58,7 +69,7 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     elif claim.manner is Manner.DIRECT:
         words = _quotation(claim)
         holder = f"{capital(who(claim, material))} said{_relay(claim, material)}"
-        text = f"{holder}: {words}" if words else _as_written(claim, material)
+        text = f"{holder}: {words}" if words and not _far(claim, material) else _as_written(claim, material)
     else:
         text = _indirect(claim, material) or _as_written(claim, material)
     if text and claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and outlet not in text:
@@ -66,6 +77,29 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     if text is None:
         return None
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
+
+
+def _nobody(claim: Claim, material: Material) -> bool:
+    """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
+    to a name further off than a reader would look."""
+    source = claim.source.quote.casefold() if claim.source else ""
+    if source in english().pronoun or head_of(source) in english().paper:
+        page, named = material.page(claim.report), named_at(claim, material)
+        if page is not None and named is not None and claim.source is not None:
+            return page.place(claim.source.start) - page.place(named.start) > _WITHIN
+    return not who(claim, material) and (not source or source in english().pronoun)
+
+
+def _far(claim: Claim, material: Material) -> bool:
+    """Whether a quotation stands more than one paragraph from the words that name its speaker: then it
+    is told as the outlet wrote it, or not at all."""
+    page = material.page(claim.report)
+    marks = [s for s in (claim.source, claim.cue) if s is not None]
+    if page is None or not marks:
+        return False
+    homes = [page.place(s.start) for s in marks]
+    mine = [page.place(claim.start), page.place(claim.end - 1)]
+    return min(abs(a - b) for a in homes for b in mine) > 1
 
 
 def _relay(claim: Claim, material: Material) -> str:
@@ -105,10 +139,10 @@ def _indirect(claim: Claim, material: Material) -> str | None:
     if frame is None:
         return None
     words = plain(material, claim.report, frame.start, frame.end)
-    if words is None:
+    if words is None or leans(words) or _SPEECH_INSIDE.search(words):
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
-    words = _small(tidy(_untied(words.removeprefix("that "))), claim, material)
+    words = _small(tidy(untied(words.removeprefix("that "))), claim, material)
     if (
         not words
         or _hangs(words, frame)
@@ -233,7 +267,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     tail = plain(material, claim.report, cue.start, frame.end)
     if tail is None:
         return None
-    verb = f"{between} {tidy(tail)}" if between in lists.auxiliary else tidy(tail)
+    kept = " ".join(w for w in between.split() if w not in _TIES)
+    verb = f"{kept} {tidy(tail)}".strip() if between in lists.auxiliary else tidy(tail)
     return f"{capital(who(claim, material))} {verb}" if balanced(verb) else None
 
 
@@ -255,36 +290,28 @@ def _own(claim: Claim, material: Material) -> str | None:
     page = material.page(claim.report)
     if page is None:
         return None
-    a, b = claim.content[0].start, claim.content[-1].end
-    a, b = page.around(a, b)
+    a, b = page.around(claim.content[0].start, claim.content[-1].end)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, a, b)
-        return f"{outlet}, in its own voice: {tidy(_untied(words))}" if words else None
-    return f"{outlet}, in its own voice: {quoted(_cut(page.text[a:b]))}"
+        return f"{outlet}, in its own voice: {tidy(untied(words))}" if words else None
+    words = standing_alone(claim, material, a, b)
+    return f"{outlet}, in its own voice: {quoted(words)}" if words else None
 
 
 def _as_written(claim: Claim, material: Material) -> str | None:
     """The whole sentence as the outlet wrote it, between quotation marks."""
     page = material.page(claim.report)
-    if page is None:
+    if page is None or _far(claim, material):
         return None
     marks = [s for s in (*claim.content, claim.cue, claim.source) if s is not None]
     a, b = page.around(min(s.start for s in marks), max(s.end for s in marks))
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, a, b)
-        return f"{outlet} reported: {tidy(_untied(words))}" if words else None
-    return f"{outlet} writes: {quoted(_cut(page.text[a:b]))}"
-
-
-def _untied(words: str) -> str:
-    """Without the word that ties the sentence to the one before."""
-    low = words.casefold()
-    for tie in english().connective:
-        if low.startswith(f"{tie} "):
-            return capital(words[len(tie) + 1 :])
-    return words
+        return f"{outlet} reported: {tidy(untied(words))}" if words else None
+    words = standing_alone(claim, material, a, b)
+    return f"{outlet} writes: {quoted(words)}" if words else None
 
 
 def _quotation(claim: Claim) -> str | None:
@@ -292,7 +319,9 @@ def _quotation(claim: Claim) -> str | None:
     the marks do not tell which words those are."""
     parts: list[str] = []
     first = re.sub(r"^\W+", "", claim.content[0].quote)
-    if first[:1].islower() and len(claim.words.split()) < _FRAGMENT:
+    short = len(claim.words.split()) < _FRAGMENT
+    ended = claim.words.rstrip(' "”’»)').endswith((".", "!", "?"))
+    if short and (first[:1].islower() or (not ended and len(claim.words.split()) < _PIECE)):
         return None
     for span in claim.content:
         words = span.quote.strip().rstrip(",")
@@ -300,20 +329,10 @@ def _quotation(claim: Claim) -> str | None:
         if len(inner) > 1 and words[:1] in '"“«':
             parts += [a or b or c for a, b, c in inner]
         elif balanced(words) or words[:1] in '"“«':
-            parts.append(quoted(words)[1:-1])
+            parts.append(quoted(words if balanced(words) else words.lstrip('"“«'))[1:-1])
         else:
             return None
-    return quoted(_cut(" … ".join(p.strip().rstrip(",") for p in parts if p.strip())))
-
-
-def _cut(words: str) -> str:
-    """A long quotation ends at the end of a sentence, with an ellipsis."""
-    words = re.sub(r"\s+", " ", words).strip()
-    if len(words) <= _LONGEST_QUOTE:
-        return words
-    ends = [m.end() for m in re.finditer(r"[.!?][\"”’]?(?=\s)", words[:_LONGEST_QUOTE])]
-    cut = ends[-1] if ends and ends[-1] > 60 else words[:_LONGEST_QUOTE].rfind(" ")
-    return f"{words[:cut]} …"
+    return quoted(cut(_JOIN.sub(" … ", " … ".join(p.strip().rstrip(",") for p in parts if p.strip()))))
 
 
 def _stopped(words: str) -> str:
@@ -328,6 +347,10 @@ def _spans(claim: Claim, material: Material) -> tuple[Span, ...]:
     """What the sentence rests on: the sentences that hold content, cue and source, and the one that
     tells for whom a pronoun stands."""
     marks = [s for s in (*claim.content, claim.cue, claim.source, claim.antecedent) if s is not None]
+    named = named_at(claim, material)
+    if named is None and claim.source is not None and head_of(claim.source.quote) in english().paper:
+        named = named_before(claim, material)
+    marks += [named] if named is not None else []
     page = material.page(claim.report)
     if page is not None and claim.manner is not Manner.DIRECT:
         words = {w.casefold() for w in _WORDS.findall(claim.words)}

@@ -6,11 +6,22 @@ What stands inside quotation marks is the speaker's and is never touched.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 
-__all__ = ["balanced", "capital", "days_plain", "inside_quotes", "plain", "quoted", "small_start", "tidy"]
+__all__ = [
+    "balanced",
+    "capital",
+    "dated",
+    "days_plain",
+    "inside_quotes",
+    "plain",
+    "quoted",
+    "small_start",
+    "tidy",
+]
 
 _MARKS = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -112,11 +123,31 @@ def plain(material: Material, report: str, start: int, end: int) -> str | None:
         if not neutral or (not m.entity and not re.search(r"^the |[A-Z]", neutral)):
             return None
         edits.append(_neutral(text, m.span.start, m.span.end, neutral, start))
+    return _edited(text, start, end, [*edits, *_days(material, report, start, end, text)])
+
+
+def dated(
+    material: Material, report: str, start: int, end: int, names: Mapping[int, str] | None = None
+) -> str:
+    """The words as they stand, each weekday that could be resolved with its date in square brackets, and
+    `names` put in after the characters that they are keyed by."""
+    page = material.page(report)
+    text = page.text if page else ""
+    edits = [(at, at, name) for at, name in (names or {}).items()]
+    return _edited(text, start, end, [*edits, *_days(material, report, start, end, text)])
+
+
+def _days(material: Material, report: str, start: int, end: int, text: str) -> list[tuple[int, int, str]]:
+    found = []
     for t in material.times(report, start, end):
         word = t.span.quote.casefold().split()[-1] if t.span.quote.split() else ""
         if word in english().weekday and not t.inferred and _DAY.match(t.value):
             at = t.span.end + (2 if text[t.span.end : t.span.end + 2] in ("'s", "’s") else 0)
-            edits.append((at, at, f" [{day_in_words(t.value, year=False)}]"))
+            found.append((at, at, f" [{day_in_words(t.value, year=False)}]"))
+    return found
+
+
+def _edited(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:
     words, at = [], start
     for a, b, new in sorted(edits):
         if a < at:

@@ -60,7 +60,9 @@ class Section:
     items: tuple[Item, ...] = ()
     tables: tuple[Table, ...] = ()
     empty: str = ""
-    """What is said where there is nothing to say; about the material, never about the world."""
+    """What is said where there is nothing to say: what was searched, never a fact about the world."""
+    note: str = ""
+    """What was left out, and where it can be read."""
 
 
 @dataclass(frozen=True, slots=True)

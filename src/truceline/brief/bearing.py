@@ -1,0 +1,63 @@
+"""What a statement has to do with the agreement or the conflict, and how much."""
+
+from __future__ import annotations
+
+from truceline.brief.material import Material
+from truceline.brief.statements import Statement
+from truceline.model.reading import Stance
+
+__all__ = ["bearing", "matters", "weight"]
+
+_FIRM = {Stance.REPORTS: "says", Stance.ASSERTS: "says", Stance.EXPECTS: "says"}
+
+
+def bearing(statement: Statement, material: Material) -> bool:
+    """Whether it speaks of a clause's topic, is a signal, or tells a measured figure; without an
+    accord, whether it tells of an act or a figure that a main party has a part in."""
+    if statement.topics or any(c.id in material.signalled for c in statement.claims):
+        return True
+    if statement.terms:
+        return True
+    firm = any(c.stance not in _FIRM for c in statement.claims)
+    if firm and statement.party in material.main_parties:
+        return True
+    figures = [f for c in statement.claims for f in material.figures_of.get(c.id, ())]
+    if material.accord is not None:
+        return statement.party in material.main_parties and bool(
+            any(f.measure for f in figures) or _deeds(statement, material)
+        )
+    named = {
+        m.party
+        for c in statement.claims[:3]
+        for s in c.content
+        for m in material.mentions(c.report, s.start, s.end)
+        if m.party
+    }
+    involved = bool((named | {statement.party}) & material.main_parties)
+    dealings = statement.party in material.main_parties and bool(named - {statement.party})
+    return involved and (dealings or bool(figures) or bool(_deeds(statement, material)))
+
+
+def _deeds(statement: Statement, material: Material) -> int:
+    """How many acts between parties it tells."""
+    acts = [a for c in statement.claims[:3] for a in material.acts_of.get(c.id, ())]
+    return sum(1 for a in acts if a.actor or a.recipient)
+
+
+def weight(statement: Statement, material: Material) -> tuple[int, int, int]:
+    """Signals and topics; outlets that carry it; figures and acts."""
+    signals = sum(1 for c in statement.claims if c.id in material.signalled)
+    figures = [f for c in statement.claims for f in material.figures_of.get(c.id, ())]
+    measured = sum(1 for f in figures if f.measure)
+    return (
+        2 * min(signals, 1) + len(statement.topics) + min(measured, 2),
+        len(statement.reports),
+        min(3, len(figures)) + min(3, _deeds(statement, material)),
+    )
+
+
+def matters(statement: Statement) -> set[str]:
+    """What it is about, and in which way it speaks of it: one side says, asks and refuses apart."""
+    ways = {_FIRM.get(c.stance, c.stance.value) for c in statement.claims}
+    named = "unnamed" if statement.claims[0].anonymous else ""
+    return {f"{topic}:{way}:{named}" for topic in statement.topics or {"-"} for way in ways}
