@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from truceline.model.standing import Signal
 
@@ -22,16 +24,26 @@ _NEAR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What was performed on one occasion, as these signals tell: at least `low`."""
+    """What was performed on one occasion, as these signals tell: at least `low`, which is the greatest
+    lower bound where all who tell of it can be right at once, else the least."""
 
     day: str
+    low: float
     signals: tuple[Signal, ...]
 
-    @property
-    def low(self) -> float:
-        """The greatest lower bound where all who tell of it can be right at once, else the least."""
-        lows = [s.low or 0.0 for s in self.signals]
-        return max(lows) if _agree(self.signals) else min(lows)
+    @classmethod
+    def of(cls, day: str, signals: tuple[Signal, ...]) -> Occasion:
+        lows = [s.low or 0.0 for s in signals]
+        return cls(day, max(lows) if _agree(signals) else min(lows), signals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The totals told on one day: how far each holds beside those of about that day, greatest first;
+    and the two least that are bounded above and say that they are totals, of different interests."""
+
+    holds: tuple[tuple[float, Signal], ...]
+    caps: tuple[Signal, ...]
 
 
 @dataclass(slots=True)
@@ -46,6 +58,8 @@ class Amounts:
     """By day, by interest: the greatest total told on it."""
     rounds: dict[str, dict[str, Signal]] = field(default_factory=dict)
     """By day, by interest: the greatest amount told of that day's occasion."""
+    _occasion: dict[str, Occasion] = field(default_factory=dict)
+    _of_day: dict[str, _Told] = field(default_factory=dict)
 
     def add(self, signal: Signal, on: str) -> None:
         """Count an amount. What neither says that it is a total nor names its day may retell any
@@ -54,9 +68,12 @@ class Amounts:
             return
         if not signal.cumulative and signal.dated:
             _keep(self.rounds.setdefault(on, {}), signal)
+            self._occasion.pop(on, None)
             return
         _keep(self.totals, signal)
         _keep(self.told.setdefault(on, {}), signal)
+        for n in (-1, 0, 1):
+            self._of_day.pop(shifted(on, n), None)
         last = self.latest_total.get(signal.interest)
         if signal.cumulative and (last is None or on >= (last.on or last.known_on or "")):
             self.latest_total[signal.interest] = signal
@@ -71,69 +88,65 @@ class Amounts:
         is one occasion told twice, unless each day is owed for itself (`daily`).
         """
         out: list[Occasion] = []
-        before: set[str] = set()
+        before: Set[str] = frozenset()
         for day in sorted(d for d in self.rounds if d <= until):
             voices = self.rounds[day]
-            found = Occasion(day, tuple(voices.values()))
+            found = self._occasion.get(day) or Occasion.of(day, tuple(voices.values()))
+            self._occasion[day] = found
             last = out[-1] if out and not daily and shifted(out[-1].day, 1) == day else None
-            if last is not None and not before & set(voices) and _one(last, found):
-                out[-1] = Occasion(last.day, (*last.signals, *found.signals))
+            if last is not None and not before & voices.keys() and _one(last, found):
+                out[-1] = Occasion.of(last.day, (*last.signals, *found.signals))
             else:
                 out.append(found)
-            before = set(voices)
+            before = voices.keys()
         return out
 
     def summed(self, until: str = NEVER, daily: bool = False) -> tuple[float, list[Signal]]:
         """At least how much is reported as performed by `until`, and the signals that say so.
 
-        The greatest of: the sum of the occasions; and for each total, what holds of it
-        (`_holding`) with the occasions dated more than a day after it was told.
+        The greatest of: the sum of the occasions; and for each total, as far as it holds, with the
+        occasions dated more than a day after it was told. A total holds as far as no other voice
+        tells the same one lower at about that time, or a lower one later: both can then be right
+        about the lower.
         """
         occasions = self.occasions(until, daily)
-        after = [0.0]
-        for o in reversed(occasions):
-            after.append(after[-1] + o.low)
-        after.reverse()
-        best, since = after[0], 0
+        at, rest, best, since = len(occasions), 0.0, sum(o.low for o in occasions), 0
         total: Signal | None = None
-        at = len(occasions)
-        for day, low, signal in self._holding(until):
-            rest = shifted(day, 1)
-            while at > 0 and occasions[at - 1].day > rest:
+        caps: tuple[Signal, ...] = ()
+        for day in sorted((d for d in self.told if d <= until), reverse=True):
+            told = self._of_day.get(day) or self._told(day)
+            if told.caps and (len(caps) < 2 or (told.caps[0].high or 0) <= (caps[1].high or 0)):
+                caps = _least((*told.caps, *caps))
+            while at > 0 and occasions[at - 1].day > shifted(day, 1):
                 at -= 1
-            if low + after[at] > best:
-                best, since, total = low + after[at], at, signal
+                rest += occasions[at].low
+            for low, s in told.holds:
+                if low + rest <= best:
+                    break
+                low = min([low, *(c.low or 0.0 for c in caps if c.interest != s.interest and _below(c, s))])
+                if low + rest > best:
+                    best, since, total = low + rest, at, s
         parts = [s for o in occasions[since:] for s in o.signals]
         return best, [total, *parts] if total is not None else parts
 
-    def _holding(self, until: str) -> list[tuple[str, float, Signal]]:
-        """(day, what holds of the greatest total told on it, that signal), the last day first.
-
-        A total holds as far as no other voice tells the same one lower at about that time, or a
-        lower one later: both can then be right about the lower."""
-        out: list[tuple[str, float, Signal]] = []
-        capped: list[Signal] = []
-        for day in sorted((d for d in self.told if d <= until), reverse=True):
-            voices = self.told[day]
-            around = [
-                s
-                for n in (-1, 0, 1)
-                for s in self.told.get(shifted(day, n), {}).values()
-                if s.low is not None
-            ]
-            lasting = [s for s in voices.values() if s.cumulative and s.high is not None]
-            capped = _least(lasting, capped)
-            held: tuple[float, Signal] | None = None
-            for s in voices.values():
-                low = s.low or 0.0
-                others = [o.low or 0.0 for o in around if o.interest != s.interest]
-                low = min([low, *(x for x in others if x < low and _near(x, low))])
-                low = min([low, *(c.low or 0.0 for c in capped if c.interest != s.interest and _below(c, s))])
-                if held is None or low > held[0]:
-                    held = low, s
-            if held is not None:
-                out.append((day, *held))
-        return out
+    def _told(self, day: str) -> _Told:
+        around = [
+            (s.low or 0.0, i) for n in (-1, 0, 1) for i, s in self.told.get(shifted(day, n), {}).items()
+        ]
+        around.sort()
+        lows = [low for low, _ in around]
+        holds = []
+        for interest, s in self.told[day].items():
+            low = s.low or 0.0
+            for other, who in around[bisect_left(lows, low * (1 - _NEAR)) :]:
+                if who != interest:
+                    low = min(low, other)
+                    break
+            holds.append((low, s))
+        holds.sort(key=lambda h: -h[0])
+        lasting = [s for s in self.told[day].values() if s.cumulative and s.high is not None]
+        made = self._of_day[day] = _Told(tuple(holds), _least(lasting))
+        return made
 
     def telling(self, amount: float) -> list[Signal]:
         """The totals told that reach `amount` each by itself."""
@@ -168,6 +181,7 @@ def widened(low: float | None, high: float | None) -> tuple[float | None, float 
     )
 
 
+@lru_cache(maxsize=4096)
 def shifted(day: str, days: int) -> str:
     """`day` moved by so many days; empty where it is no full date."""
     try:
@@ -201,11 +215,13 @@ def _below(cap: Signal, s: Signal) -> bool:
     return cap.high is not None and cap.high < (s.low or 0)
 
 
-def _least(new: Sequence[Signal], old: Sequence[Signal]) -> list[Signal]:
+def _least(signals: Sequence[Signal]) -> tuple[Signal, ...]:
     """The two least bounded totals of different interests: no more are needed to find the least
     that is another's."""
     out: list[Signal] = []
-    for s in sorted((*new, *old), key=lambda s: (s.high or 0, s.low or 0)):
+    for s in sorted(signals, key=lambda s: (s.high or 0, s.low or 0)):
         if all(s.interest != o.interest for o in out):
             out.append(s)
-    return out[:2]
+            if len(out) == 2:
+                break
+    return tuple(out)

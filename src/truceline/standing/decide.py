@@ -369,6 +369,7 @@ def _in_part(q: Asked, halt: Voice) -> bool:
     """Whether a halt holds back a number less than what is told as done at that time: the clause goes
     on, a part of it waits."""
     held = halt.last.low
+    if held is None:
+        return False
     days = (shifted(halt.last_on, -1), halt.last_on)
-    done = max(a.of_day(d) for a in (q.tally.amounts, q.tally.shared) for d in days)
-    return held is not None and held < done
+    return held < max(a.of_day(d) for a in (q.tally.amounts, q.tally.shared) for d in days)
