@@ -31,6 +31,7 @@ from truceline.reading.attribution.stance import modality_of, put, speaks_of_sel
 from truceline.reading.attribution.telling import manner_of, said_on_of
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
+from truceline.reading.ranker.join import join
 
 
 def attribute(
@@ -48,6 +49,8 @@ def attribute(
     """
     pack = attribution_pack("en")
     proposals = spoken(distinct(propose(page, pack)))
+    if not fast:
+        proposals = join(proposals, page, pack)
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)

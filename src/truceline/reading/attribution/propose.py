@@ -17,7 +17,7 @@ from truceline.reading.attribution.verbs import verb_proposals
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
-__all__ = ["Proposal", "propose"]
+__all__ = ["Proposal", "no_comment", "propose"]
 
 
 def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
@@ -29,7 +29,7 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         quotes = quotations_of(block)
         found = [p for t in block.doc for p in verb_proposals(block, t, quotes, pack)]
         found += phrase_proposals(block, quotes, pack)
-        found = [p for p in found if not _no_comment(block, p, pack)]
+        found = [p for p in found if not no_comment(block, p, pack)]
         found = _same_breath(block, with_quotations(block, found, quotes, pack))
         out += found
     return carried(page, out, pack)
@@ -52,7 +52,7 @@ def _same_breath(block: PageBlock, found: list[Proposal]) -> list[Proposal]:
     return out
 
 
-def _no_comment(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
+def no_comment(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
     """Whether the cue belongs to a sentence part that says that nothing was said."""
     around = block.text[max(block.start, p.cue[0] - 40) : min(block.end, p.cue[1] + 40)]
     for m in pack.no_comment.finditer(around):
