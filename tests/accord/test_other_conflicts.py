@@ -455,7 +455,155 @@ The army accused the RSF of not leaving hospitals and homes, the Sudanese foreig
     },
 )
 
-CONFLICTS = (LEBANON, MINSK, ETHIOPIA, YEMEN, SUDAN)
+GAZA_LATER = Conflict(
+    "gaza-2025-10",
+    (
+        (
+            "Meridian Press",
+            "2025-10-11",
+            """JERUSALEM - A ceasefire between Israel and Hamas took effect in Gaza at noon on Friday, after the Israeli government had approved the deal in the night.
+
+Israeli troops withdrew to the agreed lines, US Central Command said on Friday. Tens of thousands of people walked back to Gaza City.
+
+The deal gives Hamas 72 hours from the withdrawal to free all captives, living and dead. More than 67,000 Palestinians have been killed in two years of war, according to the health ministry in Gaza.""",
+        ),
+        (
+            "Galilee Daily",
+            "2025-10-14",
+            """All 20 living hostages came home on Monday, when the terror group Hamas released them in two groups, the Israeli military said. Four coffins followed in the evening.
+
+"Hamas has failed to return the bodies of the other hostages, and that is a blatant violation of the agreement," Defense Minister Israel Katz said.
+
+The national orchestra will play in the square on Thursday.""",
+        ),
+        (
+            "Strip Voice",
+            "2025-10-14",
+            """The Zionist occupation released 1,968 Palestinian prisoners on Monday, the Prisoners' Media Office said.
+
+Israeli forces killed five Palestinians east of Gaza City on Tuesday despite the ceasefire, the Civil Defence in Gaza said. Hamas spokesman Hazem Qassem accused Israel of violating the truce.""",
+        ),
+        (
+            "Meridian Press",
+            "2025-10-16",
+            """Hamas said on Wednesday that it had handed over all the bodies of hostages that it could reach, and that it needed special equipment to recover the others from the rubble.
+
+Israel has told the United Nations that it will let only 300 aid trucks a day into Gaza until more bodies are returned, a UN official said. The Rafah crossing remains closed.""",
+        ),
+        (
+            "Galilee Daily",
+            "2025-10-20",
+            """Palestinian gunmen killed two soldiers in Rafah on Sunday, and the air force struck dozens of targets in Gaza in answer. The military said in the evening that it had resumed enforcing the ceasefire.
+
+"Hamas breached the agreement, and it will pay for it," Prime Minister Benjamin Netanyahu said. Hamas said that it had no knowledge of clashes in Rafah and remained committed to the ceasefire.""",
+        ),
+        (
+            "Strip Voice",
+            "2025-10-28",
+            """The Gaza Government Media Office said on Monday that it had documented 125 Israeli violations of the ceasefire since October 10, in which 94 people were killed.
+
+Israel is blocking aid, it said: 145 trucks entered a day on average.""",
+        ),
+    ),
+    spoken=frozenset({"S2", "S3", "S4", "S5a", "S5c"}),
+    boards={
+        "2025-10-16": {
+            "S2": ("disputed", "breach alleged by Hamas"),
+            "S4": ("kept",),
+            "S5a": ("disputed",),
+            "S3": ("disputed",),
+            "S5c": ("kept",),
+            "S2b": ("unknown (no report)", "ended"),
+            "S5e": ("unknown (no report)",),
+            "N3": ("not due",),
+        },
+        "2025-10-29": {
+            "S2": ("disputed",),
+            "S4": ("kept",),
+            "S3": ("breach alleged by Hamas", "disputed"),
+            "S5e": ("unknown (no report)",),
+            "S5d": ("unknown (no report)",),
+        },
+    },
+    adverse={
+        "2025-10-16": frozenset({"S2", "S3", "S3a", "S3b", "S5a"}),
+        "2025-10-29": frozenset({"S2", "S3", "S3a", "S3b", "S5a"}),
+    },
+)
+
+COLOMBIA = Conflict(
+    "colombia-2016",
+    (
+        (
+            "Andes Wire",
+            "2017-01-04",
+            """BOGOTA (AW) - FARC fighters have not reached the zones in which they are to lay down their weapons, although the deadline passed on December 31, Colombia's government said on Tuesday.
+
+The rebels said that the camps were not ready. "The government has not built the houses and violates the agreement," FARC commander Pastor Alape wrote.
+
+The ceasefire is holding, the UN mission said.""",
+        ),
+        (
+            "Plaza Publica",
+            "2017-01-05",
+            """The FARC terrorists laugh at the country, Senator Alvaro Uribe said.
+
+He told this newspaper that the guerrillas hid weapons and that the Santos regime looked away. Coffee prices fell for the third day.""",
+        ),
+        (
+            "Andes Wire",
+            "2017-02-19",
+            """BOGOTA (AW) - The last group of FARC fighters reached the zones on Saturday, the United Nations mission in Colombia said. Some 6,900 rebels are now in 26 camps.
+
+Both sides had complied with the ceasefire, the mission said.""",
+        ),
+        (
+            "Meridian Press",
+            "2017-05-30",
+            """Colombia's government and the FARC agreed to extend the deadline for the rebels' weapons by 20 days, President Juan Manuel Santos said on Monday. The zones will stay open until August.""",
+        ),
+        (
+            "Andes Wire",
+            "2017-06-14",
+            """MESETAS, Colombia (AW) - The FARC has handed over 60 percent of its weapons, the UN mission said on Tuesday.""",
+        ),
+        (
+            "Meridian Press",
+            "2017-06-27",
+            """MESETAS - The United Nations has received 100 percent of the registered weapons of the FARC, 7,132 in all, the mission said on Monday.
+
+"Our only weapon will be the word," FARC leader Rodrigo Londono told the crowd. The arms that lie in hundreds of caches are to be collected by September.""",
+        ),
+    ),
+    spoken=frozenset({"C1", "C3", "C7a", "C7b", "C7c"}),
+    boards={
+        "2017-01-05": {
+            "C1": ("in effect",),
+            "C3": (
+                "overdue",
+                "breach alleged by FARC",
+                "breach alleged by Government of Colombia",
+                "disputed",
+            ),
+            "C2": ("unknown (no report)",),
+            "C7a": ("not due",),
+            "C10": ("not due",),
+        },
+        "2017-06-30": {
+            "C1": ("in effect",),
+            "C3": ("kept late",),
+            "C7a": ("kept",),
+            "C7b": ("kept",),
+            "C7c": ("kept",),
+            "C2": ("unknown (no report)",),
+            "C5": ("unknown (no report)",),
+            "C10": ("not due",),
+        },
+    },
+    adverse={"2017-01-05": frozenset({"C3"}), "2017-06-30": frozenset()},
+)
+
+CONFLICTS = (LEBANON, MINSK, GAZA_LATER, ETHIOPIA, YEMEN, SUDAN, COLOMBIA)
 
 
 @dataclass

@@ -21,6 +21,8 @@ from truceline.reading.page import PageBlock
 SENTENCE_TIMES = 16
 BEFORE_WORDS = 4
 NAME_WORDS = 12
+SHARE = "percent"
+"""The unit of measures that are counted in shares; no other measure takes a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,14 @@ def measure_of(
     w: Words, a: Amount, c: Counted, sentence: Sentence, vocabulary: Vocabulary | None
 ) -> Measure | None:
     """The measure of the accord that the counted thing and the words near it fit."""
-    if vocabulary is None or c.first is None or c.last is None or a.share:
+    if vocabulary is None or c.first is None or c.last is None:
         return None
     first = max(sentence.first, a.first - BEFORE_WORDS)
     thing = fold(" ".join(w.lows[c.first : c.last]))
     around = fold(" ".join(w.lows[first : c.last]))
     for m in vocabulary.measures:
+        if (m.unit == SHARE) != a.share:
+            continue
         fits = contains(m.counted).fits(thing) or (
             w.low(a.first - 1) == "of" and contains(m.counted).fits(around)
         )
