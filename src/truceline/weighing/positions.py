@@ -24,7 +24,7 @@ from truceline.weighing.charges import (
     silence_findings,
     silences,
 )
-from truceline.weighing.nodes import Node
+from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import agreeing
 from truceline.weighing.words import classes, closeness, first_clause, likeness, negated, words
 
@@ -34,6 +34,8 @@ _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED})
 _ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3"})
 """A claim whose first words name these says how the agreement works, whoever makes it."""
 _LONGEST = 160
+_FEW = 4
+"""So many accounts of a matter are read at a glance, whenever they were given."""
 SAME = 0.5
 """Two accounts say the same thing, or the contrary, only where they share this much of their words."""
 
@@ -60,6 +62,8 @@ def position_findings(
     found = silence_findings(quiet, lines, names, labels)
     for topic, kind, who in sorted(groups):
         answers = groups[(topic, kind, who)]
+        if kind == "says" and _told_whole(answers, groups.get((topic, "happened", ""), ())):
+            continue  # what is reported of the matter holds it all
         name = names.get(topic) or topic.removeprefix("w:").replace("_", " ")
         if topic.startswith("w:"):
             if kind in ("says", "happened") or not (kind in ("terms", "alleged") or answers[0].line.party):
@@ -80,15 +84,7 @@ def position_findings(
         elif kind == "happened":
             if all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in answers):
                 continue  # shown as an allegation
-            found.append(
-                finding(
-                    QuestionKind.OCCURRENCE,
-                    key,
-                    f"{name}: what is reported",
-                    answers,
-                    rule_on_accounts(answers),
-                )
-            )
+            found += _reported(key, name, answers)
         elif kind == "alleged":
             accusers = frozenset(a.line.party for a in answers if a.line.party and a.line.party != who)
             turned = [a for t, k, _ in groups if (t, k) == (topic, "alleged") for a in groups[(t, k, _)]]
@@ -142,6 +138,36 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
     if claim.modality in _FACT and claim.stance in (Stance.ASSERTS, Stance.REPORTS, Stance.DENIES):
         found.append(("happened", ""))
     return found
+
+
+def _reported(key: str, name: str, answers: Sequence[Answer]) -> list[Finding]:
+    """What is reported of a matter: one question where accounts contradict each other or are few,
+    else one for each week, so that nobody reads a heap."""
+    ruling = rule_on_accounts(answers)
+    question = f"{name}: what is reported"
+    weeks: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        monday = answer.asof - (answer.asof - 1) % 7 if answer.asof is not None else None
+        weeks[iso(monday) or "no date"].append(answer)
+    if len(answers) <= _FEW or len(weeks) == 1 or ruling.verdict in (Verdict.CONTESTED, Verdict.DIFFERING):
+        return [finding(QuestionKind.OCCURRENCE, key, question, answers, ruling)]
+    return [
+        finding(
+            QuestionKind.OCCURRENCE,
+            f"{key}|{week}",
+            f"{question}, week of {week}" if week != "no date" else f"{question}, undated",
+            weeks[week],
+            rule_on_accounts(weeks[week]),
+        )
+        for week in sorted(weeks)
+    ]
+
+
+def _told_whole(answers: Sequence[Answer], reported: Sequence[Answer]) -> bool:
+    """Whether all the answers stand among what is reported of the matter, and are not all alleged."""
+    shown = {a.node.claim.id for a in reported}
+    alleged = all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in reported)
+    return not alleged and all(a.node.claim.id in shown for a in answers)
 
 
 def _topics(node: Node, names: Mapping[str, str]) -> tuple[str, ...]:
