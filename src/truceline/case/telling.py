@@ -60,8 +60,8 @@ def brief_of(
 
 def _all_readings(view: View, accord: Accord, as_of: str, reading: str | None) -> tuple[Standing, ...]:
     """Every clause under the reading asked for, then as it differs under the others."""
-    chosen = view.standings(as_of, reading)
-    others = [s for name in standing.readings(accord) for s in view.standings(as_of, name)]
+    chosen, *under = view.standings_under(as_of, [reading, *standing.readings(accord)])
+    others = [s for standings in under for s in standings]
     return (*chosen, *(s for s in others if s.reading != chosen[0].reading))
 
 
@@ -121,9 +121,10 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
         raise ItemNotFound(f"{accord.id} has no clause {name!r}", mend=f"clauses: {known}")
     as_of = checked_day(as_of, "as-of") if as_of else view.last_day
     [now] = [s for s in view.standings(as_of, reading) if s.clause == clause.id]
+    names = standing.readings(accord)
     under = {
-        how: next(s for s in view.standings(as_of, how) if s.clause == clause.id)
-        for how in standing.readings(accord)
+        how: next(s for s in found if s.clause == clause.id)
+        for how, found in zip(names, view.standings_under(as_of, names), strict=True)
     }
     [row] = [r for r in board_over_days(view, as_of, reading) if r.clause == clause.id]
     lines = [f"{clause.id}  {clause.title}", *_owed(accord, clause)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from truceline import standing, weighing
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.errors import ItemNotFound, UsageError
-from truceline.model.accord import Accord
+from truceline.model.accord import Accord, Vocabulary
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
@@ -61,6 +61,8 @@ class View:
     judgements: Sequence[Judgement]
     memory: Memory | None = None
     """Where weighings and signals are kept, so that they are computed once; None: computed each time."""
+    heard: standing.Heard = field(default_factory=standing.Heard, compare=False, repr=False)
+    """What the rules found in each report, shared with the views of other dates."""
 
     @classmethod
     def of(
@@ -72,6 +74,7 @@ class View:
         known_at: str,
         level: Handling,
         memory: Memory | None = None,
+        heard: standing.Heard | None = None,
     ) -> View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         current: dict[str, Report] = {}
@@ -83,14 +86,33 @@ class View:
         chosen = {r.id: r for r in current.values()}
         decisions = standing_decisions(judgements, known_at)
         judged = apply({i: readings[i] for i in chosen if i in readings}, chosen, decisions)
-        return cls(known_at, level, accord, chosen, judged, decisions, reports, readings, judgements, memory)
+        return cls(
+            known_at,
+            level,
+            accord,
+            chosen,
+            judged,
+            decisions,
+            reports,
+            readings,
+            judgements,
+            memory,
+            heard or standing.Heard(),
+        )
 
     def at(self, known_at: str) -> View:
         """The same material as it could be known by an earlier date."""
         if known_at >= self.known_at:
             return self
         return View.of(
-            self.kept, self.machine, self.judgements, self.accord, known_at, self.level, self.memory
+            self.kept,
+            self.machine,
+            self.judgements,
+            self.accord,
+            known_at,
+            self.level,
+            self.memory,
+            self.heard,
         )
 
     @cached_property
@@ -112,15 +134,24 @@ class View:
         """Lineages and findings."""
         if (kept := self._remembered("weighing")) is not None:
             return _WEIGHING.validate_json(kept)
-        reports = sorted(self.reports.values(), key=lambda r: r.id)
-        made = weighing.weigh(
-            reports,
-            [self.readings[r.id] for r in reports if r.id in self.readings],
-            self.accord.vocabulary if self.accord else None,
-            self.decisions,
-        )
+        made = weighing.weigh(*self._material)
         self._remember("weighing", _WEIGHING.dump_json(made, exclude_defaults=True))
         return made
+
+    @cached_property
+    def lineages(self) -> tuple[Lineage, ...]:
+        """The lineages alone: signals need no findings."""
+        if "weighing" in self.__dict__ or self._remembered("weighing") is not None:
+            return self.weighing.lineages
+        return weighing.trace_lineages(*self._material)
+
+    @property
+    def _material(
+        self,
+    ) -> tuple[list[Report], list[Reading], Vocabulary | None, tuple[Judgement, ...]]:
+        reports = sorted(self.reports.values(), key=lambda r: r.id)
+        readings = [self.readings[r.id] for r in reports if r.id in self.readings]
+        return reports, readings, self.accord.vocabulary if self.accord else None, self.decisions
 
     @cached_property
     def signals(self) -> tuple[Signal, ...]:
@@ -130,17 +161,18 @@ class View:
         if (kept := self._remembered("signals")) is not None:
             return _SIGNALS.validate_json(kept)
         readings = [r for r in self.readings.values() if r.accord in (None, self.accord.id)]
-        gone = {m.claim for line in self.weighing.lineages if line.withdrawn for m in line.members}
+        gone = {m.claim for line in self.lineages if line.withdrawn for m in line.members}
         made = standing.signals(
             self.accord,
             [c for r in readings if r.report not in self.withdrawn for c in r.claims if c.id not in gone],
             [f for r in readings for f in r.figures],
             [t for r in readings for t in r.times],
             [a for r in readings for a in r.acts],
-            self.weighing.lineages,
+            self.lineages,
             {i: r.known_on or self.known_at for i, r in self.reports.items()},
             [m for r in readings for m in r.mentions],
             self.confirmed,
+            self.heard,
         )
         self._remember("signals", _SIGNALS.dump_json(made, exclude_defaults=True))
         return made
@@ -149,7 +181,13 @@ class View:
     def _key(self) -> str:
         """Names all that weighing and signals depend on."""
         made_with = self.memory.made_with if self.memory else ""
-        parts = [made_with, self.known_at, *sorted(self.reports), *(j.id for j in self.decisions)]
+        undated = any(r.known_on is None for r in self.reports.values())
+        parts = [
+            made_with,
+            self.known_at if undated else "",
+            *sorted(self.reports),
+            *(j.id for j in self.decisions),
+        ]
         return sha256("\0".join(parts).encode()).hexdigest()
 
     def _remembered(self, kind: str) -> str | None:
@@ -177,8 +215,13 @@ class View:
 
     def standings(self, as_of: str, reading: str | None = None) -> tuple[Standing, ...]:
         """How every clause stands on `as_of`; raises `UsageError` without an accord."""
+        [found] = self.standings_under(as_of, [reading])
+        return found
+
+    def standings_under(self, as_of: str, readings: Sequence[str | None]) -> tuple[tuple[Standing, ...], ...]:
+        """How every clause stands on `as_of` under each of `readings`."""
         judged = [j for j in self.decisions if j.kind is SubjectKind.STANDING]
-        return standing.stand(self.agreement, self.signals, as_of, self.known_at, reading, judged)
+        return standing.stand_each(self.agreement, self.signals, as_of, self.known_at, readings, judged)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -196,7 +239,7 @@ class View:
 
     @cached_property
     def _lineages(self) -> dict[str, Lineage]:
-        return {m.claim: line for line in self.weighing.lineages for m in line.members}
+        return {m.claim: line for line in self.lineages for m in line.members}
 
     def finding(self, prefix: str) -> Finding:
         """The finding with that id or unambiguous beginning of one."""

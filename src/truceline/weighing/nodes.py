@@ -128,29 +128,51 @@ def once(reports: Sequence[Report], readings: Sequence[Reading]) -> list[tuple[R
 def nodes_of(pairs: Sequence[tuple[Report, Reading]], vocabulary: Vocabulary | None) -> list[Node]:
     """All claims, in the order of reports and of their place in the text."""
     found: list[Node] = []
+    known: dict[tuple[str, str], _Text] = {}
     for report, reading in pairs:
         language = pack(report.language)
         starts = [b.start for b in reading.blocks]
         for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id)):
-            found.append(_node(report, reading, claim, language, starts))
+            key = (claim.words, language.language)
+            text = known.get(key)
+            if text is None:
+                text = known[key] = _Text.of(claim.words, language)
+            found.append(_node(report, reading, claim, text, language, starts))
     return found
 
 
-def _node(report: Report, reading: Reading, claim: Claim, language: Pack, starts: list[int]) -> Node:
-    text = claim.words
-    tokens = tuple(words(text))
-    sequence = classes_of(tokens, language)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the words of a claim tell by themselves; claims that say it in the same words share it."""
+
+    tokens: tuple[str, ...]
+    sequence: tuple[str, ...]
+    words: frozenset[str]
+    marks: frozenset[str]
+    negated: bool
+
+    @classmethod
+    def of(cls, text: str, language: Pack) -> _Text:
+        tokens = tuple(words(text))
+        sequence = classes_of(tokens, language)
+        marks = marks_of(text, language)
+        return cls(tokens, sequence, frozenset(sequence), marks, negated(tokens, language))
+
+
+def _node(
+    report: Report, reading: Reading, claim: Claim, text: _Text, language: Pack, starts: list[int]
+) -> Node:
     known = report.known_on or report.published
     return Node(
         claim=claim,
         report=report,
         reading=reading,
         order=(known or "9999", report.id, claim.start, claim.id),
-        tokens=tokens,
-        sequence=sequence,
-        words=frozenset(sequence),
-        marks=marks_of(text, language),
-        negated=negated(tokens, language),
+        tokens=text.tokens,
+        sequence=text.sequence,
+        words=text.words,
+        marks=text.marks,
+        negated=text.negated,
         said=day(claim.said_on),
         known=day(known),
         block=_block_at(reading.blocks, starts, claim.start),

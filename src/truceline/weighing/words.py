@@ -31,11 +31,13 @@ _SUFFIXES = (
     "s",
     "e",
 )
+KEPT = 50_000
+"""Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
-    """What weighing knows of one language."""
+    """What weighing knows of one language. There is one of each (`pack`), equal only to itself."""
 
     language: str
     stop: frozenset[str] = frozenset()
@@ -60,7 +62,12 @@ class Pack:
 
     def turn(self, name: str, text: str) -> bool:
         """Whether one of the turns of phrase kept under `name` stands in `text`."""
-        return bool(self.turns and self.turns[name].search(text))
+        return bool(self.turns) and _found(self.turns[name], text)
+
+
+@lru_cache(maxsize=KEPT)
+def _found(turn: re.Pattern[str], text: str) -> bool:
+    return turn.search(text) is not None
 
 
 _TURNS = (
@@ -154,6 +161,7 @@ def stem(word: str) -> str:
     return word[:6]
 
 
+@lru_cache(maxsize=KEPT)
 def classes(text: str, language: Pack) -> tuple[str, ...]:
     """The words of a text as classes: phrases and like words under one name, the rest stemmed."""
     return classes_of(words(text), language)
@@ -211,6 +219,7 @@ def first_clause(text: str, language: Pack) -> str:
     return text
 
 
+@lru_cache(maxsize=KEPT)
 def likeness(
     one: frozenset[str], other: frozenset[str], common: frozenset[str], least: float = 1.0
 ) -> tuple[float, float]:
@@ -240,6 +249,7 @@ def sentence_at(text: str, offset: int, reach: int = 400) -> str:
     return text[start : found.start() + 1 if found else last]
 
 
+@lru_cache(maxsize=KEPT)
 def closeness(one: frozenset[str], other: frozenset[str], common: frozenset[str]) -> float:
     """How much two texts say the same (0..1): the weight shared of the weight of both together,
     weighed as in `likeness`."""
