@@ -7,13 +7,15 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, reading
+from benchmarks import answers, reading, standing, weighing
 
 NAMES = {
     "reading": reading.measure,
     "cold": reading.cold_start,
     "size": reading.size,
     "answers": answers.measure,
+    "standing": standing.measure,
+    "weighing": weighing.grown,
 }
 
 
