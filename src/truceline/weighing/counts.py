@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from truceline.model.accord import Vocabulary
 from truceline.model.reading import Figure, MentionType
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
@@ -15,7 +14,6 @@ from truceline.weighing.scope import (
     among,
     is_count,
     is_share,
-    is_whole,
     measures_something_else,
     mode_of,
     on_day,
@@ -61,11 +59,9 @@ class Count:
     words: frozenset[str]
 
 
-def counts_of(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
-) -> list[Count]:
+def counts_of(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count]:
+    """The figures of the readings that count something, in the order of reports and of their text."""
     by_claim = {n.claim.id: n for n in nodes}
-    measures = {m.id: m for m in vocabulary.measures} if vocabulary else {}
     found: list[Count] = []
     done: set[str] = set()
     for node in nodes:
@@ -73,7 +69,12 @@ def counts_of(
             continue
         done.add(node.report.id)
         often = Counter((f.low, f.high, f.unit) for f in node.reading.figures)
-        for figure in sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end)):
+        figures = sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end))
+        part = ""
+        for n, figure in enumerate(figures):
+            before = figures[n - 1] if n else None
+            after = figures[n + 1] if n + 1 < len(figures) else None
+            part = among(node, figure, before, part)
             home = by_claim.get(figure.claim or "")
             if (
                 home is None
@@ -81,17 +82,19 @@ def counts_of(
                 or (often[(figure.low, figure.high, figure.unit)] >= _COUNTER and not figure.measure)
                 or home.furniture
                 or not is_count(home, figure)
-                or is_whole(home, figure)
+                or (before is not None and is_share(home, before, figure))
                 or (figure.low is None and figure.high is None and figure.best is None)
             ):
                 continue
-            counted = _count(home, figure, lines[home.claim.id], measures)
+            share = is_share(home, figure, after)
+            counted = _count(home, figure, lines[home.claim.id], part, share)
             if counted:
                 found.append(counted)
     return found
 
 
-def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, object]) -> Count | None:
+def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) -> Count | None:
+    """`part`: what the figure is some of; `share`: whether it is so many out of the next figure."""
     text = node.report.text
     matter = _matter(node, figure)
     head = _head(figure, node)
@@ -100,7 +103,6 @@ def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, obj
     aside = bool(before) and before[0] in node.pack.circumstance
     if matter and (aside or measures_something_else(figure, node)):
         matter = ""
-    part = among(node, figure)
     left = node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR])
     if figure.measure and not part and not left:
         thing = f"m:{figure.measure}"
@@ -114,7 +116,7 @@ def _count(node: Node, figure: Figure, line: Lineage, measures: Mapping[str, obj
     total = figure.cumulative
     if total is None:
         in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
-        in_all = in_all or (on is None and is_share(node, figure))
+        in_all = in_all or (on is None and share)
         total = True if in_all or _of_the_war(node, matter, on) else False if on else None
     mode = "planned" if line.agreement and figure.mode == "done" else mode_of(node, figure)
     low, high = _bounds(figure)

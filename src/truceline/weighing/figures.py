@@ -26,7 +26,7 @@ def figure_findings(
 ) -> list[Finding]:
     """A finding for each question that figures answer, and one for each plan set beside its outcome."""
     by_base: dict[tuple[str, ...], list[Count]] = defaultdict(list)
-    for count in counts_of(nodes, lines, vocabulary):
+    for count in counts_of(nodes, lines):
         by_base[count.base].append(count)
     broad = broad_places([c for counts in by_base.values() for c in counts])
     plans: dict[str, list[Question]] = defaultdict(list)

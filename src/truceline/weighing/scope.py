@@ -10,10 +10,10 @@ from truceline.weighing.words import classes, sentence_at, words
 
 _REACH = 60
 """Characters before a figure in which a verb may hold its act back."""
+_LIST = 45
+"""Characters between two parts of one list."""
+_STOPS = re.compile(r"[.;:]")
 _MARKS = re.compile(r"[,;:](?=\s)|[—–]|\s-\s")
-_SHARE = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|these|those)\s+)?$", re.IGNORECASE)
-_JOINED = re.compile(r"[^.;:]{0,40}(?:,|\band)\s+", re.IGNORECASE)
-_AMONG = re.compile(r"\s+of\s+(?:them|whom|these|those|which)\b", re.IGNORECASE)
 
 
 def part_at(node: Node, figure: Figure) -> tuple[str, int]:
@@ -43,24 +43,12 @@ def mode_of(node: Node, figure: Figure) -> str:
     return "done"
 
 
-def is_whole(node: Node, figure: Figure) -> bool:
-    """Whether the figure is the whole that a share is taken of: the 33 of "19 of the 33"."""
-    before = node.report.text[max(0, figure.span.start - 40) : figure.span.start]
-    link = _SHARE.search(before)
-    if link is None:
+def is_share(node: Node, figure: Figure, after: Figure | None) -> bool:
+    """Whether the figure is so many out of the next: the 19 of "19 of the 33", whose 33 is the whole."""
+    if after is None or not figure.span.end <= after.span.start <= figure.span.end + _REACH:
         return False
-    end = figure.span.start - len(before) + link.start()
-    return any(f.span.end == end or f.span.start < end <= f.span.end for f in node.reading.figures)
-
-
-def is_share(node: Node, figure: Figure) -> bool:
-    """Whether the figure is so many out of another: the 19 of "19 of the 33"."""
-    text = node.report.text
-    return any(
-        figure.span.end < f.span.start <= figure.span.end + 40
-        and _SHARE.fullmatch(text[figure.span.end : f.span.start])
-        for f in node.reading.figures
-    )
+    between = words(node.report.text[figure.span.end : after.span.start])
+    return " ".join(between) in node.pack.shares
 
 
 def is_count(node: Node, figure: Figure) -> bool:
@@ -76,22 +64,18 @@ def is_count(node: Node, figure: Figure) -> bool:
     return not (named and named[-1] in {"phase", *node.pack.ordinals.values()})
 
 
-def among(node: Node, figure: Figure) -> str:
+def among(node: Node, figure: Figure, before: Figure | None, part: str) -> str:
     """What the figure is a part of, where it counts some of those counted just before: "captives"
-    for the eight of "33 captives, eight of them dead"."""
-    text = node.report.text
-    if not _AMONG.match(text, figure.span.end) and not any(
-        _AMONG.match(text, f.span.end) and _JOINED.fullmatch(text[f.span.end : figure.span.start])
-        for f in node.reading.figures
-        if f.span.end < figure.span.start <= f.span.end + _REACH
-    ):
+    for the eight of "33 captives, eight of them dead". `part` is what the figure before is a part of,
+    for lists ("25 of them living and eight dead")."""
+    if before is None or not 0 <= figure.span.start - before.span.end <= _REACH:
         return ""
-    before = [
-        f
-        for f in node.reading.figures
-        if f.span.end <= figure.span.start and figure.span.start - f.span.end <= _REACH and f.counted
-    ]
-    return max(before, key=lambda f: f.span.start).counted or "" if before else ""
+    text = node.report.text
+    if " ".join(words(text[figure.span.end : figure.span.end + 12])[:2]) in node.pack.parts:
+        return part or before.counted or ""
+    between = text[before.span.end : figure.span.start]
+    own = figure.counted is not None and figure.counted != before.counted
+    return part if part and not own and not _STOPS.search(between) and len(between) <= _LIST else ""
 
 
 def measures_something_else(figure: Figure, node: Node) -> bool:

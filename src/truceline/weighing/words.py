@@ -56,6 +56,10 @@ class Pack:
     ordinals: dict[str, str] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
     circumstance: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
+    """What stands between a share and its whole ("of the")."""
+    parts: frozenset[str] = frozenset()
+    """What follows a count of some of those counted before ("of them")."""
     titles: frozenset[str] = frozenset()
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
@@ -130,6 +134,8 @@ def pack(language: str = "en") -> Pack:
         ordinals=dict(data["ordinals"]),
         months=frozenset(data["months"]),
         circumstance=frozenset(data["circumstance"]),
+        shares=frozenset(data["shares"]),
+        parts=frozenset(data["parts"]),
         titles=frozenset(stem(w) for w in data["titles"]),
         spoken=dict(data["spoken"]),
         turns={
