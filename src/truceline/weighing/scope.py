@@ -74,7 +74,7 @@ def among(node: Node, figure: Figure, before: Figure | None, part: str) -> str:
     if " ".join(words(text[figure.span.end : figure.span.end + 12])[:2]) in node.pack.parts:
         return part or before.counted or ""
     between = text[before.span.end : figure.span.start]
-    own = figure.counted is not None and figure.counted != before.counted
+    own = figure.counted not in (None, before.counted) and figure.category is None
     return part if part and not own and not _STOPS.search(between) and len(between) <= _LIST else ""
 
 
