@@ -15,7 +15,7 @@ from truceline.brief.wording import capital, dated
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
-__all__ = ["cut", "demonstrative", "leans", "named_at", "named_before", "standing_alone", "untied"]
+__all__ = ["cut", "leaned_on", "leans", "named_at", "named_before", "standing_alone", "untied"]
 
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -62,7 +62,7 @@ def leans(words: str) -> bool:
     return len(_SUBJECTS & set(low[:_EARLY])) > 1
 
 
-def demonstrative(words: str) -> bool:
+def _demonstrative(words: str) -> bool:
     first = _WORDS.search(untied(words))
     return bool(first) and first.group().casefold() in _DEMONSTRATIVE if first else False
 
@@ -76,16 +76,32 @@ def standing_alone(claim: Claim, material: Material, start: int, end: int) -> st
         return None
     words = _with_names(claim, material, start, end)
     bare = _untied_quote(words)
-    leans = claim.manner is not Manner.OWN and demonstrative(claim.words)
-    if not _points(bare, claim, material) and not leans:
+    if not _needs_more(bare, claim, material):
         return cut(bare)
+    earlier = leaned_on(claim, material, start, end)
+    if earlier is None:
+        return None
+    return f"{_untied_quote(dated(material, claim.report, *earlier))} {words}"
+
+
+def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[int, int] | None:
+    """The sentence before, where the ones from `start` to `end` are told with it."""
+    page = material.page(claim.report)
+    bare = _untied_quote(_with_names(claim, material, start, end))
+    if page is None or not _needs_more(bare, claim, material):
+        return None
     earlier = page.before(start) or page.before_paragraph(start)
     if earlier is None:
         return None
     first = _untied_quote(dated(material, claim.report, *earlier))
     if _points(first, None, material) or len(first) + len(bare) > _LONGEST_PAIR:
         return None
-    return f"{first} {words}"
+    return earlier
+
+
+def _needs_more(bare: str, claim: Claim, material: Material) -> bool:
+    leans = claim.manner is not Manner.OWN and _demonstrative(claim.words)
+    return leans or _points(bare, claim, material)
 
 
 def _points(words: str, claim: Claim | None, material: Material) -> bool:

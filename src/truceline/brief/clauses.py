@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
-from truceline.brief.statements import Statement, Statements, alike
+from truceline.brief.statements import Statement, Statements
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
@@ -74,7 +75,9 @@ def moved(material: Material, statements: Statements) -> Section:
     given = material.given
     title = f"What moved since {day_in_words(given.since)}" if given.since else "What the reports speak of"
     moves = [m for m in _moves(material, statements) if not is_alleged(m.now)]
-    items = [_item(material, statements, group, title) for group in _together(moves)]
+    items = [
+        _item(material, statements, group, title) for group in _together(moves, _spoken(material, statements))
+    ]
     quiet = "No words were found by which a clause stands otherwise than before."
     return Section("moved", title, tuple(i for i in items if i.sentences), empty=quiet)
 
@@ -94,9 +97,9 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
     return found
 
 
-def _together(moves: list[_Move]) -> list[list[_Move]]:
+def _together(moves: list[_Move], spoken: Mapping[str, int]) -> list[list[_Move]]:
     """Moves grouped, in the order of `_rank`."""
-    moves = sorted(moves, key=_rank)
+    moves = sorted(moves, key=lambda m: _rank(m, spoken))
     groups: list[list[_Move]] = []
     for move in moves:
         home = next((g for g in groups if g[0].with_others(move)), None)
@@ -107,15 +110,21 @@ def _together(moves: list[_Move]) -> list[list[_Move]]:
     return groups
 
 
-def _rank(move: _Move) -> tuple[bool, int, int, int]:
-    """What was done or said before what is owed; then by the reports and the origins that tell of it,
-    the contested and the latest first."""
+def _rank(move: _Move, spoken: Mapping[str, int]) -> tuple[bool, int, int, int]:
+    """What was done or said before what is owed; then by how much is said of its matter in the time,
+    by the origins that tell of it, the contested and the latest first."""
     signals = [x for x in move.now.signals if x.kind is not SignalKind.DUTY_STATED]
-    reports = len({r for s in move.statements if not s.terms for r in s.reports})
     contested = move.now.evidence is EvidenceLevel.CONTESTED
     latest = max((x.on or "" for x in signals), default="").replace("-", "")
     origins = len({x.interest for x in signals})
-    return not signals, -reports, -origins - contested, -int(latest if latest.isdigit() else 0)
+    matter = max((spoken.get(t, 0) for t in (move.clause.topic, *move.clause.topics_also) if t), default=0)
+    return not signals, -matter, -origins - contested, -int(latest if latest.isdigit() else 0)
+
+
+def _spoken(material: Material, statements: Statements) -> dict[str, int]:
+    """How many statements since `since` are about each topic, by topic."""
+    since = material.given.since or ""
+    return Counter(t for s in statements.all if s.day > since for t in s.topics)
 
 
 def is_alleged(standing: Standing) -> bool:
@@ -165,9 +174,7 @@ def _one_of_each_origin(statements: tuple[Statement, ...]) -> list[tuple[Stateme
     for s in statements:
         home = None
         if not s.own and not s.terms:
-            home = next(
-                (x for x in found if x[0].origin == s.origin and (_apart(x[0], s) or alike(x[0], s))), None
-            )
+            home = next((x for x in found if x[0].origin == s.origin and _apart(x[0], s)), None)
         if home is None:
             found.append((s, []))
         else:
@@ -176,7 +183,8 @@ def _one_of_each_origin(statements: tuple[Statement, ...]) -> list[tuple[Stateme
 
 
 def _apart(a: Statement, b: Statement) -> bool:
-    return not set(a.reports) & set(b.reports)
+    """Whether more than one report tells the two, so that they render one word twice."""
+    return len(set(a.reports) | set(b.reports)) > 1
 
 
 def _lead(group: list[_Move]) -> str:
@@ -254,7 +262,9 @@ def alleged(material: Material, statements: Statements) -> Section:
         for now in first_of_each(given.standings).values()
         if accord and is_alleged(now) and (clause := accord.clause(now.clause))
     ]
-    items = tuple(_item(material, statements, group, title) for group in _together(moves))
+    items = tuple(
+        _item(material, statements, group, title) for group in _together(moves, _spoken(material, statements))
+    )
     return Section("alleged", title, items, empty="No breach was found that one side alone alleges.")
 
 

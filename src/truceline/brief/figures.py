@@ -79,6 +79,9 @@ def _table(heading: str, findings: list[Finding], material: Material) -> Table:
 def _differs(finding: Finding) -> bool:
     """Contested answers of every kind; differing and compatible ones only of what can be set side by
     side in a few words."""
+    days = {v.date for v in finding.values}
+    if finding.kind is QuestionKind.DATE and len(days) == 1 and None not in days:
+        return False
     if finding.kind in _WORDED:
         return finding.verdict is Verdict.CONTESTED
     return finding.verdict in _SHOWN and (

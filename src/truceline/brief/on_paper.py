@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.brief.board import board_after, runs
+from truceline.brief.board import runs
 from truceline.brief.english import day_in_words
 from truceline.brief.refs import Refs, shown
 from truceline.model.brief import Brief, Cell, Section, Sentence, Table
@@ -20,11 +20,10 @@ def markdown(brief: Brief) -> str:
     refs = Refs(brief)
     lines = [f"# {_safe(brief.title)}", "", *_head(brief), ""]
     lines += [f"> {_safe(b)}" + "\n" for b in brief.banners]
-    at = board_after(brief)
     for section in brief.sections:
         lines += _section(section, refs)
-        if brief.board and section.key == at:
-            lines += _board(brief)
+    if brief.board:
+        lines += _board(brief)
     lines += _sources(brief, refs)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 

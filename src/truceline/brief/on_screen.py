@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from truceline.brief.board import board_after, runs
+from truceline.brief.board import runs
 from truceline.brief.english import day_in_words
 from truceline.brief.refs import Refs, shown
 from truceline.model.brief import Brief, Cell, Item, Section, Sentence, Table
@@ -25,11 +25,10 @@ def terminal(brief: Brief, console: Console) -> None:
     console.print(Text(shown(brief.summary), style="dim"))
     for banner in brief.banners:
         console.print(Text(f"! {shown(banner)}", style="yellow"))
-    at = board_after(brief)
     for section in brief.sections:
         _section(section, refs, console)
-        if brief.board and section.key == at:
-            _board(brief, console)
+    if brief.board:
+        _board(brief, console)
     _sources(brief, console)
 
 

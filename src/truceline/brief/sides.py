@@ -9,7 +9,7 @@ from truceline.brief.material import Material
 from truceline.model.accord import Role
 from truceline.model.reading import Claim, LinkKind
 
-__all__ = ["RELAYS", "is_nameless", "is_relay", "is_voice", "side_of"]
+__all__ = ["RELAYS", "head_of", "is_nameless", "is_relay", "is_voice", "side_of"]
 
 RELAYS = "~relays"
 """The key under which statements of outlets, agencies and reporters that an outlet cites are listed."""

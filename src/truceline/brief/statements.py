@@ -13,13 +13,13 @@ from truceline.model.brief import Sentence
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
 
-__all__ = ["Statement", "Statements", "alike", "joined"]
+__all__ = ["Statement", "Statements", "joined"]
 
 _SAME_WITHIN = 0.9
 _NEAR = 60
 """How many of an origin's latest statements a claim is compared with."""
 _SAME_ACROSS = 0.5
-_LIKE = 0.4
+_PARTLY = 0.6
 _LEAST_SHARED = 3
 _CARRIERS = 6
 
@@ -187,19 +187,12 @@ class Statements:
         shown = [told, *(first[n] for n in names[:_CARRIERS])]
         spans = self.material.citing(c.content[0] for c in shown)
         carry = "carries" if len(names) == 1 else "carry"
+        whole = len(_matter(told))
+        if all(len(_matter(c)) < _PARTLY * whole for c in others if self.material.outlet(c.report) != mine):
+            carry += " a part of"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         sure = all(c.id in self.material.given.confirmed for c in shown)
         return [Sentence(f"{joined(some)} {carry} it too: one origin.", spans, machine=not sure)]
-
-
-def alike(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one origin, in different reports, tell largely the same."""
-    for x in a.claims[:4]:
-        for y in b.claims[:4]:
-            mine, yours = _matter(x), _matter(y)
-            if x.report != y.report and len(mine & yours) >= _LIKE * min(len(mine), len(yours)):
-                return True
-    return False
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:
@@ -239,7 +232,7 @@ def _report_order(report: object) -> tuple[str, str, str]:
 
 
 def _tellable(claim: Claim, material: Material) -> bool:
-    if claim.manner is Manner.UNSOURCED or not material.in_body(claim):
+    if claim.manner is Manner.UNSOURCED or not material.in_body(claim) or _in_capitals(claim):
         return False
     if material.said(claim)[:10] > material.given.as_of:
         return False
@@ -251,6 +244,12 @@ def _tellable(claim: Claim, material: Material) -> bool:
         or outer.manner in (Manner.OWN, Manner.UNSOURCED)
         or _only_relays(outer, claim, material)
     )
+
+
+def _in_capitals(claim: Claim) -> bool:
+    """Whether it stands in a line of capitals: a headline that no mark tells apart."""
+    words = claim.words
+    return len(words.split()) > 3 and words.upper() == words and words.lower() != words
 
 
 def _only_relays(outer: Claim, inner: Claim, material: Material) -> bool:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.brief.alone import cut, leans, named_at, named_before, standing_alone, untied
+from truceline.brief.alone import cut, leaned_on, leans, named_at, named_before, standing_alone, untied
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.naming import who
-from truceline.brief.sides import head_of
+from truceline.brief.sentences import Page
+from truceline.brief.sides import head_of, is_relay
 from truceline.brief.wording import balanced, capital, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, LinkKind, Manner
@@ -76,6 +77,9 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
         text = f"As {outlet} retells it, {small_start(text)}"
     if text is None:
         return None
+    if text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:")):
+        earlier = leaned_on(claim, material, *_bounds(claim, page))
+        spans = material.citing([*spans, page.span(*earlier)]) if earlier else spans
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
 
 
@@ -83,6 +87,8 @@ def _nobody(claim: Claim, material: Material) -> bool:
     """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
     to a name further off than a reader would look."""
     source = claim.source.quote.casefold() if claim.source else ""
+    if source in english().pronoun and is_relay(claim, material):
+        return True
     if source in english().pronoun or head_of(source) in english().paper:
         page, named = material.page(claim.report), named_at(claim, material)
         if page is not None and named is not None and claim.source is not None:
@@ -290,7 +296,7 @@ def _own(claim: Claim, material: Material) -> str | None:
     page = material.page(claim.report)
     if page is None:
         return None
-    a, b = page.around(claim.content[0].start, claim.content[-1].end)
+    a, b = _bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, a, b)
@@ -299,13 +305,18 @@ def _own(claim: Claim, material: Material) -> str | None:
     return f"{outlet}, in its own voice: {quoted(words)}" if words else None
 
 
+def _bounds(claim: Claim, page: Page) -> tuple[int, int]:
+    """The sentences that hold a claim with its source."""
+    marks = [s for s in (*claim.content, claim.cue, claim.source) if s is not None]
+    return page.around(min(s.start for s in marks), max(s.end for s in marks))
+
+
 def _as_written(claim: Claim, material: Material) -> str | None:
     """The whole sentence as the outlet wrote it, between quotation marks."""
     page = material.page(claim.report)
     if page is None or _far(claim, material):
         return None
-    marks = [s for s in (*claim.content, claim.cue, claim.source) if s is not None]
-    a, b = page.around(min(s.start for s in marks), max(s.end for s in marks))
+    a, b = _bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, a, b)
