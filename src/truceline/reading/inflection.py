@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from truceline.reading.pack import PackShape, load_pack
+from truceline.reading.pack_file import PackShape, load_pack
 
 
 class _VerbsFile(PackShape):
@@ -22,11 +22,13 @@ def verb_forms(base: str) -> tuple[str, ...]:
     irregular = _verbs().irregular.get(base)
     if irregular:
         return (base, *irregular)
+    if base.endswith("ee"):
+        return base, base + "s", base + "d", base + "ing"
     if base.endswith("e"):
         return base, base + "s", base + "d", base[:-1] + "ing"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    third = base + "es" if base.endswith(("s", "x", "z", "ch", "sh")) else base + "s"
+    third = base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s"
     doubled = base[-1] if _doubles(base) else ""
     return base, third, base + doubled + "ed", base + doubled + "ing"
 

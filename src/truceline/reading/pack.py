@@ -10,48 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import TypeVar
-
-from pydantic import BaseModel, ConfigDict, ValidationError
-from yaml import YAMLError
 
 from truceline.errors import PackError
-from truceline.model.plain_yaml import plain_yaml
 from truceline.model.reading import BlockKind, Stance
+from truceline.reading.inflection import verb_forms
+from truceline.reading.pack_file import PackShape, load_pack, parsed_pack
 
-
-class PackShape(BaseModel):
-    """The shape of a pack file or of a part of one: no other keys, and never changed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-Shape = TypeVar("Shape", bound=BaseModel)
-
-
-def load_pack(language: str, file: str, shape: type[Shape]) -> Shape:
-    """A file of a language pack, checked; raises `PackError` where it is missing or wrong."""
-    name = f"packs/{language}/{file}"
-    try:
-        text = files("truceline.reading").joinpath(name).read_text("utf-8")
-    except OSError as e:
-        raise PackError("no such file in the language pack", where=name, mend="see `truceline doctor`") from e
-    return parsed_pack(text, name, shape)
-
-
-def parsed_pack(text: str, name: str, shape: type[Shape]) -> Shape:
-    """The text of a pack file, checked; raises `PackError` naming file and key."""
-    try:
-        return shape.model_validate(plain_yaml(text))
-    except YAMLError as e:
-        raise PackError(f"not YAML: {e}", where=name, mend="check indentation and quotes") from e
-    except ValidationError as e:
-        first = e.errors()[0]
-        key = ".".join(str(x) for x in first["loc"])
-        raise PackError(
-            f"{key}: {first['msg']}", where=name, mend="compare with the comments of the file"
-        ) from e
+__all__ = ["AttributionPack", "PackShape", "Phrase", "Verb", "attribution_pack", "load_pack", "parsed_pack"]
 
 
 class _Verbs(PackShape):
@@ -82,7 +47,6 @@ class _AttributionFile(PackShape):
     summaries: list[str]
     summary_goes_on: list[str]
     articles: list[str]
-    irregular: dict[str, list[str]]
     particles: dict[str, list[str]]
     feminine: list[str]
     masculine: list[str]
@@ -170,18 +134,6 @@ class AttributionPack:
     blocks: Mapping[BlockKind, re.Pattern[str]]
 
 
-def forms_of(base: str, irregular: Mapping[str, list[str]]) -> Iterable[str]:
-    """The inflected forms of an English verb, the base form among them."""
-    if base in irregular:
-        return [base, *irregular[base]]
-    if base.endswith("e"):
-        return [base, base + "s", base + "d", base[:-1] + "ing"]
-    if re.search(r"[^aeiou]y$", base):
-        return [base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
-    third = base + "es" if re.search(r"(s|x|z|ch|sh)$", base) else base + "s"
-    return [base, third, base + "ed", base + "ing"]
-
-
 def _any(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)", re.IGNORECASE)
 
@@ -208,7 +160,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
             verb = Verb(
                 base, group.stance, frozenset(group.takes), group.addressee, group.mental, _low(group.only)
             )
-            for form in dict.fromkeys(forms_of(base, shape.irregular)):
+            for form in dict.fromkeys(verb_forms(base)):
                 verbs.setdefault(form, []).append(verb)
     return AttributionPack(
         verbs={k: tuple(v) for k, v in verbs.items()},
@@ -234,9 +186,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         ),
         documents=_low(shape.documents),
         statements=_low(shape.statements),
-        agentless=frozenset(
-            f for base in shape.agentless for f in forms_of(base, shape.irregular) if f != base
-        ),
+        agentless=frozenset(f for base in shape.agentless for f in verb_forms(base) if f != base),
         no_comment=_any(shape.no_comment),
         anonymous=_low(shape.anonymous),
         bodies=_low(shape.bodies),
