@@ -1,10 +1,10 @@
 """Truceline keeps the record of a ceasefire: who is reported to say what, counted once.
 
-    from truceline import Case, read
+from truceline import Case, read
 
-    for report, reading in read(["report.txt"]):
-        for claim in reading.claims:
-            print(claim.holder, claim.words)
+for report, reading in read(["report.txt"]):
+    for claim in reading.claims:
+        print(claim.holder, claim.words)
 """
 
 from __future__ import annotations
