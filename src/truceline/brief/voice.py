@@ -369,4 +369,21 @@ def _spans(claim: Claim, material: Material) -> tuple[Span, ...]:
             earlier = page.before(page.around(claim.start, claim.end)[0])
             if earlier:
                 marks.append(page.span(*earlier))
-    return material.citing(marks)
+    cited = material.citing(marks)
+    named = _naming(claim, material, cited) if page is not None else None
+    return material.citing([*cited, named]) if named is not None else cited
+
+
+def _naming(claim: Claim, material: Material, cited: tuple[Span, ...]) -> Span | None:
+    """The nearest sentence, above if there is one, that holds the holder's name where `cited` does not."""
+    page = material.page(claim.report)
+    name = re.sub(r"\s*[(\[].*$", "", who(claim, material)) if claim.manner is not Manner.OWN else ""
+    words = " ".join(s.quote for s in cited).casefold()
+    missing = [w.casefold() for w in _WORDS.findall(name) if w[:1].isupper() and len(w) > 2]
+    missing = [w for w in missing if w not in words]
+    if page is None or not missing:
+        return None
+    holding = [x for x in page.sentences if all(w in page.text[slice(*x)].casefold() for w in missing)]
+    above = [x for x in holding if x[1] <= claim.start]
+    near = above[-1:] or holding[:1]
+    return page.span(*near[0]) if near else None
