@@ -105,3 +105,15 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     out = io.StringIO()
     brief.terminal(brief.compose(given()), Console(width=width, file=out))
     assert all(cell_len(line.rstrip()) <= width for line in out.getvalue().splitlines())
+
+
+def test_an_answer_that_a_person_confirmed_is_marked() -> None:
+    """In the table as in a sentence; no other answer is."""
+    before = given()
+    value = next(v for f in before.weighing.findings if len(f.values) > 1 for v in f.values)
+    sure = frozenset(e.claim for e in value.evidence if e.claim)
+    made = brief.compose(given(confirmed=sure))
+    cells = [c.text for x in made.sections for t in x.tables for row in t.rows for c in row]
+    assert any("✓ confirmed" in c for c in cells)
+    plain = [c.text for x in brief.compose(before).sections for t in x.tables for row in t.rows for c in row]
+    assert not any("✓" in c for c in plain)

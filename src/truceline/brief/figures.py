@@ -182,9 +182,11 @@ def _given_by(value: Value, material: Material) -> str:
     count = ""
     if len(outlets) > 1 and len(value.origins) == 1:
         count = f", one origin in {len(outlets)} outlets"
+    claims = [e.claim for e in value.evidence]
+    sure = " (✓ confirmed)" if claims and all(c in material.given.confirmed for c in claims) else ""
     gone = {x.origin for x in material.given.weighing.lineages if x.withdrawn}
     taken = ", withdrawn since" if value.origins and all(o in gone for o in value.origins) else ""
-    return f"{_few(value.holders) or joined(outlets)}{voice}{count}{taken}"
+    return f"{_few(value.holders) or joined(outlets)}{voice}{count}{taken}{sure}"
 
 
 def _few(holders: tuple[str, ...]) -> str:

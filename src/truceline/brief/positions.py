@@ -17,7 +17,7 @@ __all__ = ["carried", "how_told", "positions", "reported"]
 
 _A_PARTY = 9
 """Statements of a party of the accord, of anybody else, and of one side where there is no accord."""
-_ANOTHER = 4
+_ANOTHER = 5
 _A_SIDE = 6
 _SIDES = 10
 _OWN = 6
