@@ -11,7 +11,6 @@ import numpy as np
 
 from truceline.errors import PackError
 from truceline.model.reading import Stance
-from truceline.reading.act_rules import acts_pack
 from truceline.reading.attribution.content import Piece, shared, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.propose import no_comment
@@ -211,7 +210,7 @@ def join(
             continue
         clause = t.frame[row] % 5 < 2
         least = limits.clausal if clause else limits.bare
-        if not clause and _deed(t, row, pack):
+        if not clause and _verb(t, row):
             continue
         if answer.sure < limits.clear or answer.likely * answer.sure < limits.product:
             continue
@@ -223,12 +222,12 @@ def join(
             and not _told_already(made, out)
             and not no_comment(t.blocks[int(t.block[row])], made, pack)
             and _weighs(made, page, quotes[made.block], limits)
+            and (not _verb(t, row) or _says(made, page, quotes[made.block]))
         ):
             out.append(made)
     return sorted(out, key=lambda p: (p.block, p.cue, p.content))
 
 
-_DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _TAG_OF = ("", *TAGS)
 _DEP_OF = ("", *DEPS)
 _DOUBTED = frozenset(
@@ -238,19 +237,24 @@ _SOURCED = frozenset({"clause", "quote", "infinitive", "object", "prep"})
 _RECAST = frozenset({"clause", "quote", "infinitive", "object", "prep", "noun", "phrase"})
 
 
-def _deed(t: Tokens, row: int, pack: AttributionPack) -> bool:
-    """Whether a word without a clause tells a deed (a signing, a strike), by the pack of acts."""
-    block = t.blocks[int(t.block[row])]
+def _verb(t: Tokens, row: int) -> bool:
+    """Whether a cue is a verb.
 
-    def word(at: int) -> str:
-        return block.text[int(t.start[at]) : int(t.end[at])].lower()
+    One without a clause of its own tells a deed rather than words; where it does tell words ("X
+    condemned it") the rules know it. A party's deed must never be read as its own word: that
+    would be an admission.
+    """
+    return _TAG_OF[int(t.tag[row])].startswith("VB")
 
-    if word(row) in pack.verbs:
-        return False
-    kid = next((int(t.child[k][row]) for k in ("dobj", "nsubjpass") if t.child[k][row] >= 0), -1)
-    thing = word(kid) if kid >= 0 else ""
-    rules = acts_pack("en").verbs.get(word(row), ())
-    return any(r.root in _DEEDS or thing in r.objects for r in rules)
+
+def _says(p: Proposal, page: Page, quotes: Sequence[Quotation]) -> bool:
+    """Whether a content holds a verb or a quotation: bare things are released, not said."""
+    block = next(b for b in page.blocks if b.number == p.block)
+    return any(
+        tok.tag_.startswith(("VB", "MD"))
+        for tok in block.doc
+        if any(s <= block.start + tok.idx < e for s, e in p.content)
+    ) or any(q.start < e and s < q.end for q in quotes for s, e in p.content)
 
 
 def _weighs(p: Proposal, page: Page, quotes: Sequence[Quotation], limits: Limits) -> bool:
