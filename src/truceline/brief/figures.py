@@ -82,6 +82,9 @@ def _differs(finding: Finding) -> bool:
     days = {v.date for v in finding.values}
     if finding.kind is QuestionKind.DATE and len(days) == 1 and None not in days:
         return False
+    amounts = {(v.low, v.high) for v in finding.values}
+    if finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE and len(amounts) == 1:
+        return False
     if finding.kind in _WORDED:
         return finding.verdict is Verdict.CONTESTED
     return finding.verdict in _SHOWN and (
