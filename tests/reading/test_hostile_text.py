@@ -66,8 +66,14 @@ def check(report: Report, reading: Reading) -> None:
         for span in (*claim.content, claim.cue, claim.source, claim.antecedent, *claim.decided_by):
             if span is not None:
                 span.check(report.text)
-    for placed in (*reading.figures, *reading.times, *reading.mentions, *reading.acts):
-        placed.span.check(report.text)
+    for figure in reading.figures:
+        figure.span.check(report.text)
+    for when in reading.times:
+        when.span.check(report.text)
+    for mention in reading.mentions:
+        mention.span.check(report.text)
+    for act in reading.acts:
+        act.span.check(report.text)
     ids = [c.id for c in reading.claims]
     assert len(ids) == len(set(ids))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.standing.made import signal
 
-from truceline.model.standing import Signal, SignalKind
+from truceline.model.accord import SignalKind
+from truceline.model.standing import Signal
 from truceline.standing.amounts import Amounts, widened
 
 K = SignalKind
@@ -19,8 +21,8 @@ def day(n: int) -> str:
     return (START + dt.timedelta(days=n)).isoformat()
 
 
-def boats(who: str, n: int, low: float, high: float | None, **more: object) -> Signal:
-    given = {"cumulative": False, "dated": True, **more}
+def boats(who: str, n: int, low: float, high: float | None, **more: Any) -> Signal:
+    given: dict[str, Any] = {"cumulative": False, "dated": True, **more}
     return signal("boats", K.PERFORMED, who, day(n), low=low, high=high, **given)
 
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from truceline import accord as accords
 from truceline.model.accord import Accord, HolderRole, SignalKind
@@ -72,7 +73,7 @@ def gaza() -> Accord:
     return accords.load(Path(__file__).resolve().parents[2] / "accords" / "gaza-2025-01")
 
 
-def told(clause: str, kind: SignalKind, who: str, on: str, known: str = "", **more: object) -> Signal:
+def told(clause: str, kind: SignalKind, who: str, on: str, known: str = "", **more: Any) -> Signal:
     """What `who` (a party's id, or any other name for an outlet) tells of a day."""
     known = known or on
     party = who if who in gaza().parties else None
@@ -84,21 +85,21 @@ def told(clause: str, kind: SignalKind, who: str, on: str, known: str = "", **mo
     report = f"{who}-{known}-{clause}-{kind}-{on}"
     spans = (Span(report, 0, 5, "words"),)
     made = Signal(clause, kind, "given", report, report, spans, f"o-{report}", who, role, party, party)
-    return replace(made, **{"on": on, "known_on": known, "dated": True, **more})  # type: ignore[arg-type]
+    return replace(made, **{"on": on, "known_on": known, "dated": True, **more})
 
 
-def amount(n: float) -> dict[str, object]:
+def amount(n: float) -> dict[str, Any]:
     return {"low": n, "high": n, "cumulative": False}
 
 
-def total(n: float) -> dict[str, object]:
+def total(n: float) -> dict[str, Any]:
     return {"low": n, "high": n, "cumulative": True, "dated": False}
 
 
-def retold(clause: str, day: str, n: float, **more: object) -> list[Signal]:
+def retold(clause: str, day: str, n: float, **more: Any) -> list[Signal]:
     """One occasion as three outlets tell it: exactly, a day later, and rounded with the day mistaken."""
     after = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
-    rough = {"low": n - n // 20, "high": n + n // 20, "cumulative": None}
+    rough: dict[str, Any] = {"low": n - n // 20, "high": n + n // 20, "cumulative": None}
     return [
         told(clause, K.PERFORMED, "Morning Post", day, **amount(n), **more),
         told(clause, K.PERFORMED, "Evening Post", day, after, **amount(n), **more),

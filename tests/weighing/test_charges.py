@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.weighing.build import Built, Said
 
 from truceline.model.reading import Stance
@@ -12,7 +14,7 @@ from truceline.weighing import weigh
 BREACH = Vocabulary("made-up", topics=(Topic("breaches", "violations of the truce", (Pattern((("x",),)),)),))
 
 
-def charge(who: str, whom: str, words: str, **more: str) -> Said:
+def charge(who: str, whom: str, words: str, **more: Any) -> Said:
     return Said(
         words,
         who,
@@ -22,11 +24,11 @@ def charge(who: str, whom: str, words: str, **more: str) -> Said:
         topics=("breaches",),
         parties=((whom, whom.lower()),),
         **more,
-    )  # type: ignore[arg-type]
+    )
 
 
-def denial(who: str, words: str, **more: str) -> Said:
-    return Said(words, who, who.lower(), who.lower(), stance=Stance.DENIES, topics=("breaches",), **more)  # type: ignore[arg-type]
+def denial(who: str, words: str, **more: Any) -> Said:
+    return Said(words, who, who.lower(), who.lower(), stance=Stance.DENIES, topics=("breaches",), **more)
 
 
 def alleged(built: Built, whom: str) -> Finding:

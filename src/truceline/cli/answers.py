@@ -38,6 +38,9 @@ from truceline.cli.output import (
 from truceline.model.report import Handling
 from truceline.model.standing import EvidenceLevel, Standing
 
+NAMED = 3
+"""Holders named on a line of the board; `truceline clause` names all."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -77,8 +80,8 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
         print_line("DRAFT: no official text of this agreement was read whole.")
     titles = {x.id: x.title for x in accord.clauses}
     table(
-        ("clause", "how it stands", "evidence", "what is owed"),
-        ((s.clause, s.shown, _evidence(s), titles[s.clause]) for s in standings),
+        ("clause", "what is owed", "how it stands", "evidence"),
+        ((s.clause, titles[s.clause], s.shown, _evidence(s)) for s in standings),
     )
     for report in (view.reports[i] for i in sorted(view.withdrawn)):
         note(f"withdrawn, so not counted: {report_label(report)}")
@@ -238,4 +241,6 @@ def _evidence(s: Standing) -> str:
     if s.evidence is EvidenceLevel.SILENT:
         return "-"
     words = s.evidence.value.replace("_", " ")
-    return f"{words}: {', '.join(s.holders)}" if s.holders else words
+    named, others = s.holders[:NAMED], len(s.holders) - NAMED
+    told = ", ".join(named) + (f" and {others} more" if others > 0 else "")
+    return f"{words}: {told}" if named else words
