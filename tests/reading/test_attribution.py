@@ -216,3 +216,52 @@ def test_a_headline_names_its_speaker_at_the_end_or_before_a_colon(parser: Parse
     body = "\n\nThe ferry of Orlu runs again after a week of talks, and the pier is open."
     assert claims("Orlu ferry to reopen, mayor says" + body, parser)[0].holder == "mayor"
     assert claims("Reed Front: road to stay closed for weeks" + body, parser)[0].holder == "Reed Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ('The ferry was late, Norhaven said. \n"The crew is safe," it added.', "Norhaven"),
+        (
+            "The harbour board said the pier was shut. \nThe boats are safe, Norhaven said. \n"
+            '"The crew is well," it added.',
+            "Norhaven",
+        ),
+    ],
+)
+def test_it_is_the_nearest_speaker_that_can_be_a_thing(text: str, holder: str, parser: Parser) -> None:
+    assert claims(text, parser)[-1].holder == holder
+
+
+def test_it_never_reaches_over_many_paragraphs(parser: Parser) -> None:
+    between = " \n".join("The road to the coast was open." for _ in range(7))
+    found = claims(
+        f"The harbour board said the pier was shut. \n{between} \nThe sea is calm, it said.", parser
+    )
+    assert found[-1].holder != "harbour board"
+
+
+def test_a_second_content_after_but_that_is_kept(parser: Parser) -> None:
+    found = claims("The mayor of Orlu said the road was closed, but that it would open soon.", parser)
+    assert [c.words for c in found] == ["the road was closed", "it would open soon"]
+
+
+def test_whoever_is_cited_stands_after_the_one_who_cites(parser: Parser) -> None:
+    found = claims("The Orlu Herald reported that four boats had left, citing the harbour board.", parser)
+    cited = next(c for c in found if c.cue is not None and c.cue.quote == "citing")
+    assert cited.words == "four boats had left"
+    assert [x.name for x in cited.chain[1:]] == ["Orlu Herald", "harbour board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The mayor said the board dropped its planned visit to Orlu.", "actual"),
+        ("The mayor said the plan covers the port of Orlu.", "actual"),
+        ("The mayor said smoke could be seen over the port of Orlu.", "actual"),
+        ("The mayor said the board plans a visit to Orlu.", "intention"),
+        ("The mayor said the port could be closed by evening.", "possible"),
+    ],
+)
+def test_the_verb_of_the_content_tells_how_it_is_put(text: str, modality: str, parser: Parser) -> None:
+    assert one(text, parser).modality.value == modality

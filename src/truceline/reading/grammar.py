@@ -36,6 +36,8 @@ class VerbsWords(PackShape):
     have: Words
     perfect: Words
     may: Words
+    managed: Words
+    perceived: Words
 
 
 class AttributionWords(PackShape):
@@ -67,6 +69,7 @@ class AttributionWords(PackShape):
     awaiting: Words
     demanding: Words
     ready: Words
+    compiled: Words
 
 
 class ActsWords(PackShape):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 
+_PARAGRAPHS = 4
+"""Paragraphs that may lie between a pronoun and the speaker whom it takes up."""
 _NEAR = 400
 """Characters within which a speaker is still the one meant."""
 _BODIES = (LinkKind.PARTY, LinkKind.BODY, LinkKind.AGENCY)
@@ -34,17 +38,80 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     if low in grammar().pronouns.many:
         if speaker is not None and (speaker.plural or speaker.kind in _BODIES):
             return speaker
-        return cast.last(lambda h: h.plural) or cast.last(lambda h: h.kind in _BODIES)
+        return _nearest(cast, source, lambda h: h.plural or h.kind in _BODIES)
     if low in grammar().pronouns.thing:
         if speaker is not None and speaker.kind in _BODIES:
             return speaker
         document = _document_before(cast, source)
         if document is not None:
             return document
-        return cast.last(lambda h: h.kind in _BODIES and not h.plural) or _named(
-            cast, source, (MentionType.PARTY, MentionType.ORGANISATION)
+        said = _subject_before(cast, source)
+        found = _nearest(cast, source, lambda h: _is_thing(cast, h))
+        if said is not None and (found is None or said.at > found.at):
+            return said
+        return found or _near_by(
+            cast, source, _named(cast, source, (MentionType.PARTY, MentionType.ORGANISATION))
         )
     return cast.last(lambda h: True)
+
+
+def _is_thing(cast: Cast, h: Holder) -> bool:
+    """Whether "it" can be a holder: one body or party, a name that may be one's, or who spoke by a
+    statement ("the declaration said")."""
+    if h.span is not None and h.span.quote.lower().split()[-1:][0] in cast.pack.statements:
+        return True
+    return not h.plural and (h.kind in _BODIES or h.unsure)
+
+
+def _nearest(cast: Cast, source: Piece, fits: Callable[[Holder], bool]) -> Holder | None:
+    """The latest speaker who fits, unless so many paragraphs lie between that nobody would reach so far."""
+    return _near_by(cast, source, cast.last(fits))
+
+
+def _near_by(cast: Cast, source: Piece, h: Holder | None) -> Holder | None:
+    if h is None:
+        return None
+    here, there = cast.page.block_at(source[0]), cast.page.block_at(h.at)
+    if here is None or there is None:
+        return h
+    between = [b for b in cast.page.blocks if there.number < b.number < here.number and b.readable]
+    return h if len(between) <= _PARAGRAPHS else None
+
+
+def _subject_before(cast: Cast, source: Piece) -> Holder | None:
+    """The body that "it" is, where the sentence before is about one that has not spoken yet."""
+    block = cast.page.block_at(source[0])
+    if block is None:
+        return None
+    sents = [s for s in block.doc.sents if block.start + s.end_char <= source[0]]
+    if not sents:
+        before = next((b for b in reversed(cast.page.blocks) if b.number < block.number and b.readable), None)
+        if before is None:
+            return None
+        block, sents = before, list(before.doc.sents)
+    subject = next((c for c in sents[-1].root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.tag_ in ("NNS", "NNPS"):
+        return None
+    if any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
+        return None
+    piece = noun_phrase(block, subject)
+    bodies = [
+        m for m in cast.within(piece) if m.entity and m.span.start <= block.start + subject.idx < m.span.end
+    ]
+    if not bodies and subject.tag_ == "NNP" and piece[1] - piece[0] == len(subject.text):
+        words = cast.full_name(subject.text)
+        if words != subject.text or words.lower() in grammar().calendar.weekdays:
+            return None
+        return Holder(words, LinkKind.BODY, at=piece[0], span=block.at(*piece), unsure=True)
+    bodies = [m for m in bodies if m.type in (MentionType.PARTY, MentionType.ORGANISATION)]
+    if not bodies:
+        return None
+    m = bodies[-1]
+    entity = cast.entity(m.entity)
+    name = entity.name if entity else cast.full_name(m.span.quote)
+    return Holder(
+        name, KINDS.get(m.type, LinkKind.BODY), m.entity, cast.party_of(m), at=m.span.start, span=m.span
+    )
 
 
 def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:

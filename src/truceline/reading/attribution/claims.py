@@ -217,17 +217,22 @@ def _holder(
             entity=named.entity if named is not None else holder.entity,
             anonymous=False,
         )
+    if p.through is not None:
+        teller = resolve(cast, page.block_at(p.through[0]) or block, p.through)
+        if teller.name.lower() != holder.name.lower() and not _is_outlet(page, teller):
+            return replace(holder, relay=teller)
     if p.addressee is not None and page.block_at(p.addressee[0]) is block:
         relay = cast.agency(block, p.addressee)
-        outlet = (page.report.outlet or "").lower()
-        own = (
-            relay is not None
-            and bool(outlet)
-            and (outlet in relay.name.lower() or relay.name.lower() in outlet)
-        )
+        own = relay is not None and _is_outlet(page, relay)
         if relay is not None and not own and relay.name.lower() != holder.name.lower():
             holder = replace(holder, relay=relay)
     return holder
+
+
+def _is_outlet(page: Page, holder: Holder) -> bool:
+    """Whether a holder is the outlet of the report itself."""
+    outlet, name = (page.report.outlet or "").lower(), holder.name.lower()
+    return bool(outlet) and (outlet in name or name in outlet)
 
 
 def _claim(
@@ -252,7 +257,9 @@ def _claim(
     names = frozenset(w.lower() for w in re.findall(r"[^\W_]{4,}", holder.name if holder else "")) | (
         _side(cast, holder)
     )
-    told = put(page.text, p.cue, p.content, p.stance, speaks_of_self(words, names), p.kind, relays, pack)
+    told = put(
+        page.text, p.cue, p.content, p.stance, speaks_of_self(words, names), p.kind, relays, pack, block
+    )
     said_on = said_on_of(page, p, times)
     chain = chain_of(page, holder, parent)
     return Claim(
@@ -290,7 +297,7 @@ def _side(cast: Cast, holder: Holder | None) -> frozenset[str]:
 
 
 def _own(page: Page, block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> Claim:
-    modality, why = modality_of(page.text, pieces, pack)
+    modality, why = modality_of(page.text, pieces, pack, block)
     stance = Stance.EXPECTS if modality in (Modality.FUTURE, Modality.POSSIBLE) else Stance.ASSERTS
     outlet = page.report.outlet
     return Claim(

@@ -104,6 +104,7 @@ def _clause(
         for c in clause.conjuncts
         if c.i > token.i and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
     ]
+    apart += [c for c in token.children if c.dep_ == "conj" and c not in apart and _also_said(c)]
     without: set[int] = set()
     for c in apart:
         without |= {t.i for t in c.subtree}
@@ -126,6 +127,13 @@ def _clause(
     for c in apart:
         later = {t.i for d in apart if d.i > c.i for t in d.subtree}
         yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later])
+
+
+def _also_said(other: Token) -> bool:
+    """Whether what the parse joins to the reporting verb is a second content ("..., but that ...")."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in other.children) and any(
+        c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in other.children
+    )
 
 
 def _lost_subject(token: Token, clause: Token) -> Token | None:

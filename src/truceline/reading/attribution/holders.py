@@ -38,6 +38,8 @@ class Holder:
     antecedent: Span | None = None
     relay: Holder | None = None
     plural: bool = False
+    unsure: bool = False
+    """Whether a bare name leaves open if it is a person's or a body's."""
     head: str = ""
     forms: frozenset[str] = frozenset()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -26,6 +27,34 @@ from truceline.reading.page import PageBlock
 _COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
 _TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
 _TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
+
+
+def cited(found: Sequence[Proposal], block: PageBlock, pack: AttributionPack) -> list[Proposal]:
+    """The proposals, where who is cited for a report ("the paper said that ..., citing the ministry")
+    holds the content of that report, through the one who gives it."""
+    relays = {" ".join(phrase.words) for phrase in pack.phrases if phrase.relay}
+    tokens = {block.start + t.idx: t for t in block.doc}
+    citing = {p.cue: p for p in found if p.kind == "phrase" and _words_of(block, p) in relays}
+    out: list[Proposal] = []
+    for p in found:
+        if p.cue in citing and p is not citing[p.cue]:
+            continue
+        token = tokens.get(p.cue[0])
+        if p.cue in citing and token is not None and token.dep_ == "advcl":
+            over = {block.start + t.idx for t in token.ancestors}
+            told = next(
+                (q for q in found if q.cue[0] in over and q.kind in ("clause", "object") and q.source), None
+            )
+            if told is not None and told.source != p.source:
+                hole = (p.cue[0], (p.source or p.cue)[1])
+                content = tuple(x for c in told.content for x in less(c, [hole]))
+                p = replace(p, content=content or told.content, through=told.source)
+        out.append(p)
+    return out
+
+
+def _words_of(block: PageBlock, p: Proposal) -> str:
+    return block.text[p.cue[0] : p.cue[1]].lower()
 
 
 def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:

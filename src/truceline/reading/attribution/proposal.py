@@ -35,6 +35,8 @@ class Proposal:
     """The apposition that tells who the source is."""
     antecedent: Piece | None = None
     """What a relative pronoun refers to."""
+    through: Piece | None = None
+    """Who passes it on, for a source that is cited ("the paper said, citing the ministry")."""
     mental: bool = False
     """A cue of thinking, not of speaking."""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from truceline.reading.attribution.attach import with_quotations
 from truceline.reading.attribution.carry import carried
-from truceline.reading.attribution.phrases import phrase_proposals
+from truceline.reading.attribution.phrases import cited, phrase_proposals
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.verbs import verb_proposals
@@ -31,7 +31,7 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found += phrase_proposals(block, quotes, pack)
         found = [p for p in found if not no_comment(block, p, pack)]
         found = _same_breath(block, with_quotations(block, found, quotes, pack))
-        out += found
+        out += cited(found, block, pack)
     return carried(page, out, pack)
 
 
@@ -45,7 +45,7 @@ def _same_breath(block: PageBlock, found: list[Proposal]) -> list[Proposal]:
             for q in found
             if q is not p and q.source and q.cue[0] < p.cue[0] and 0 <= p.cue[0] - q.content[-1][1] <= 4
         ]
-        if word.endswith("ing") and before and before[-1].source != p.source:
+        if p.kind != "phrase" and word.endswith("ing") and before and before[-1].source != p.source:
             q = before[-1]
             p = replace(p, source=q.source, antecedent=q.antecedent, aside=q.aside)
         out.append(p)

@@ -132,7 +132,7 @@ def _known(
 
 def _maker(cast: Cast, block: PageBlock, low: str, head: Token | None) -> Holder | None:
     """Who made a statement: "a statement from the ministry", "Ruiz's letter"."""
-    if head is None or low not in cast.pack.statements:
+    if head is None or low not in cast.pack.statements | grammar().attribution.compiled:
         return None
     owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
     if owner is None:
@@ -226,7 +226,8 @@ def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Pi
         kind = LinkKind.AGENCY
     elif base.head in cast.pack.bodies:
         kind = LinkKind.BODY
-    return replace(base, name=name, kind=kind, party=cast.side_of(block, source, aside))
+    bare = kind is LinkKind.PERSON and name == words and len(words.split()) == 1
+    return replace(base, name=name, kind=kind, party=cast.side_of(block, source, aside), unsure=bare)
 
 
 def _told(cast: Cast, block: PageBlock, source: Piece) -> str:

@@ -6,12 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+from truceline.reading.times.direction import token_at, was_so
 
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
+
+
+_NO_WORD = ""
+"""Stands for a word that does not tell how a content is put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,18 @@ def _negated(words: Sequence[str]) -> bool:
     return any(w in grammar().verbs.negation for w in words)
 
 
-def modality_of(text: str, pieces: Sequence[Piece], pack: AttributionPack) -> tuple[Modality, Piece | None]:
-    """How a content is put, and the word that says so: the first of its main clause that does."""
+def modality_of(
+    text: str, pieces: Sequence[Piece], pack: AttributionPack, block: PageBlock | None = None
+) -> tuple[Modality, Piece | None]:
+    """How a content is put, and the word that says so: the first of its main clause that does.
+
+    With its `block`, the parse tells which words are verbs and predicates of it, and which only
+    look like them ("the plan", "a planned visit", "in May", "smoke could be seen").
+    """
     words = _words(text, pieces)
+    if block is not None:
+        judged = pack.modality["evaluative"]
+        words = [(w, p) if w in judged or _decides(block, p, pieces) else (_NO_WORD, p) for w, p in words]
     first = [(w, p) for w, p in words if w not in grammar().verbs.conditional][:60]
     m = pack.modality
     if words and words[0][0] in grammar().verbs.conditional:
@@ -74,6 +91,34 @@ def modality_of(text: str, pieces: Sequence[Piece], pack: AttributionPack) -> tu
     return Modality.ACTUAL, None
 
 
+def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether the parse lets a word tell how its content is put."""
+    if not block.start <= word[0] < block.end:
+        return True
+    t = token_at(block.doc, word[0] - block.start)
+    if t is None:
+        return True
+    if t.tag_[:2] == "NN" or (t.dep_ == "amod" and t.tag_[:2] == "VB"):
+        return False
+    if t.lower_ in grammar().calendar.months_also_words and _is_month(t):
+        return False
+    if t.dep_ == "aux" and was_so(t.head):
+        return False
+    for a in (t, *t.ancestors):
+        if a.dep_ == "relcl" and any(s <= block.start + a.head.idx < e for s, e in pieces):
+            return False
+    return True
+
+
+def _is_month(t: Token) -> bool:
+    before = t.nbor(-1) if t.i > 0 else None
+    after = t.nbor(1) if t.i + 1 < len(t.doc) else None
+    return bool(
+        (before is not None and (before.like_num or before.pos_ == "ADP"))
+        or (after is not None and after.like_num and (t.dep_ not in ("aux", "auxpass")))
+    )
+
+
 def put(
     text: str,
     cue: Piece | None,
@@ -83,13 +128,14 @@ def put(
     kind: str,
     relays: bool,
     pack: AttributionPack,
+    block: PageBlock | None = None,
 ) -> Put:
     """Stance and modality of a claim.
 
     `own_subject` tells that the content speaks of its holder or its side: then "will" is a
     promise and "will not" a refusal. `relays` that another's words stand in it.
     """
-    modality, why = modality_of(text, pieces, pack)
+    modality, why = modality_of(text, pieces, pack, block)
     decided = [x for x in (cue, why) if x is not None]
     words = [w for w, _ in _words(text, pieces)]
     if kind in ("infinitive", "person", "prep", "object") and modality is Modality.ACTUAL:

@@ -34,12 +34,19 @@ def direction(doc: Doc, offset: int, forms: Forms) -> int:
             break
         if head.lower_ in grammar().times.be and token.dep_ in ("attr", "npadvmod", "prep"):
             return 1
+        beside = _beside(token)
         token = head
-        found = _tense(token, forms, governed)
+        found = _own_tense(token, forms) if beside else _tense(token, forms, governed)
         if found is not None:
             return found
-        governed = governed or token.tag_[:2] == "VB"
+        governed = governed or (token.tag_[:2] == "VB" and not _beside(token))
     return _tense(token, forms, governed) or 0
+
+
+def _beside(token: Token) -> bool:
+    """Whether a participle only tells what else went on ("Speaking on Friday, he refused ..."): its
+    time is that of the verb it stands beside, not of what that verb leads to."""
+    return bool(token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN"))
 
 
 def _tense(token: Token, forms: Forms, governed: bool) -> int | None:
@@ -48,6 +55,20 @@ def _tense(token: Token, forms: Forms, governed: bool) -> int | None:
         return 1
     if governed and low in forms.ahead_for_others:
         return 1
+    return _own_tense(token, forms)
+
+
+def was_so(token: Token) -> bool:
+    """Whether "could" tells what was there to be seen or heard, or what nobody managed, not what may come."""
+    verbs = grammar().verbs
+    lows = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass", "neg")}
+    return bool(lows & verbs.managed and token.lower_ in verbs.perceived)
+
+
+def _own_tense(token: Token, forms: Forms) -> int | None:
+    tag = token.tag_
+    if was_so(token):
+        return -1
     if tag[:2] not in ("VB", "MD"):
         return None
     marks = [c for c in token.children if c.dep_ in ("aux", "auxpass", "mark")]
@@ -69,5 +90,5 @@ def _tense(token: Token, forms: Forms, governed: bool) -> int | None:
     if tag == "VB" or tag == "VBG":
         return 1
     if tag in ("VBZ", "VBP"):
-        return 1 if low in forms.fixed else 0
+        return 1 if token.lower_ in forms.fixed else 0
     return None
