@@ -71,3 +71,8 @@ def test_any_text_is_cut_into_ordered_blocks_and_copies_of_its_length(text: str)
         assert len(parse_copy(text[start:end])) == end - start
         assert len(written_normally(text[start:end])) == end - start
         at = end
+
+
+def test_a_sentence_broken_into_lines_is_one_block() -> None:
+    text = "Mara Ilves,\nthe mayor of\nthe port of Orlu,\ntold the board that the pier was shut.\nThe sea is calm."
+    assert [text[s:e].split()[0] for s, e in split_blocks(text)] == ["Mara", "The"]

@@ -161,6 +161,8 @@ class WritingWords(PackShape):
     """How copy is written."""
 
     dateline_small: tuple[str, ...]
+    goes_on: Words
+    links_end: str
     capitals: Words
     no_names: Words
     more_names: Words

@@ -70,6 +70,7 @@ class _AttributionFile(PackShape):
     separate: str
     day: str
     prefix: str
+    furniture_parts: list[str]
     blocks: dict[BlockKind, list[str]]
 
 
@@ -131,6 +132,8 @@ class AttributionPack:
     separate: re.Pattern[str]
     day: re.Pattern[str]
     prefix: re.Pattern[str]
+    furniture_parts: re.Pattern[str]
+    """What makes a block furniture, however long it is."""
     blocks: Mapping[BlockKind, re.Pattern[str]]
 
 
@@ -201,6 +204,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         light=_low(shape.light),
         separate=re.compile(shape.separate, re.IGNORECASE),
         day=re.compile(shape.day, re.IGNORECASE),
+        furniture_parts=_any(shape.furniture_parts),
         prefix=re.compile(shape.prefix, re.IGNORECASE),
         blocks={k: _any(v) for k, v in shape.blocks.items()},
     )

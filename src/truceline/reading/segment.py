@@ -18,8 +18,11 @@ _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTI
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WRAP = 90
 """Hard-wrapped copy has no longer lines than this."""
+_TWICE = 60
+"""Letters from which on a block that comes again, word for word, is furniture."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)\]]*\s+|[\"“‘(\[]|--\s+)([^\W\d_])")
+_MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+ [a-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DATELINE_BRACKET = re.compile(
     r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
@@ -53,7 +56,7 @@ def split_blocks(text: str) -> list[tuple[int, int]]:
     """Start and end of each block: a line, or a paragraph of several lines where copy is hard-wrapped."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
     if not _hard_wrapped(text, lines):
-        return [_stripped(text, s, e) for s, e in lines]
+        return _mended(text, [_stripped(text, s, e) for s, e in lines])
     blocks: list[tuple[int, int]] = []
     for i, (start, end) in enumerate(lines):
         goes_on = (
@@ -66,6 +69,31 @@ def split_blocks(text: str) -> list[tuple[int, int]]:
         else:
             blocks.append((start, end))
     return [_stripped(text, s, e) for s, e in blocks]
+
+
+def _mended(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines, with those as one that a page broke within a sentence ("NAME," / "the mayor of" / ...)."""
+    small = grammar().writing.goes_on
+    out: list[tuple[int, int]] = []
+    for start, end in lines:
+        if out and text[start].islower():
+            before = text[out[-1][0] : out[-1][1]]
+            if before.endswith(",") or before.split()[-1] in small:
+                out[-1] = (out[-1][0], end)
+                continue
+        out.append((start, end))
+    return out
+
+
+def _without_links(words: str, ends: str) -> str:
+    """Words with spaces for a list of links that a page has put behind a name: the name again, run
+    together with headlines up to a mark like "MORE"."""
+    if ends not in words:
+        return words
+    found = re.compile(
+        rf"\b(?P<name>[^\W\d_]{{3,}})(?P<links>\s[^.?!]{{0,80}}?(?P=name)(?=[A-Z]).{{10,900}}?\b{ends}\b)"
+    )
+    return found.sub(lambda m: m["name"] + " " * len(m["links"]), words)
 
 
 def _after_prefix(text: str, start: int, end: int, pack: AttributionPack) -> tuple[int, int]:
@@ -111,8 +139,10 @@ def parse_copy(words: str, known: Callable[[str], bool] = _anything) -> str:
     "[TEXT]" left out; marks written as two characters become one and a space.
     """
     out = re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words).replace("**", "  ")
+    out = _without_links(out, grammar().writing.links_end)
     out = _TELEX.sub(lambda m: " " * len(m.group()), out)
     out = re.sub(r"\[([^\[\]]*)\]", r"(\1)", out)
+    out = _MARKED_NAME.sub(r"\1 ", out)
     out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
     if _shouted(out):
         out = written_normally(out, known)
@@ -201,7 +231,13 @@ def _names() -> frozenset[str]:
 def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[BlockKind]:
     kinds: list[BlockKind] = []
     title = _letters(report.title or "")
+    seen: set[str] = set()
     for i, words in enumerate(blocks):
+        letters = _letters(words)
+        if len(letters) >= _TWICE and letters in seen:
+            kinds.append(BlockKind.FURNITURE)
+            continue
+        seen.add(letters)
         after = blocks[i + 1] if i + 1 < len(blocks) else ""
         kinds.append(_kind(i, words, after, kinds, title, pack))
     return kinds
@@ -215,6 +251,8 @@ def _kind(
     i: int, words: str, after: str, before: list[BlockKind], title: str, pack: AttributionPack
 ) -> BlockKind:
     flat = words.strip("*# ")
+    if pack.furniture_parts.search(flat):
+        return BlockKind.FURNITURE
     for kind in (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.BYLINE):
         limit = 400 if kind is BlockKind.FURNITURE else 160
         if len(flat) < limit and (p := pack.blocks.get(kind)) and p.search(flat):

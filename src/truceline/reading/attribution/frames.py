@@ -46,7 +46,12 @@ def frames(
             found = True
     obj = object_of(token)
     listed = next(
-        (c for c in token.children if c.dep_ == "prep" and c.lower_ in takes and c.i > token.i), None
+        (
+            c
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ in takes and c.i > token.i and not _when(c)
+        ),
+        None,
     )
     direct = obj is not None and (listed is None or obj.i < listed.i)
     if not found and "naming" in takes and (direct or listed is None) and (named := _named(block, token)):
@@ -127,6 +132,16 @@ def _clause(
     for c in apart:
         later = {t.i for d in apart if d.i > c.i for t in d.subtree}
         yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later])
+
+
+def _when(prep: Token) -> bool:
+    """Whether a preposition leads to a day only ("called him on Tuesday")."""
+    calendar = grammar().calendar
+    days = {*calendar.weekdays, *calendar.months} - {*calendar.months_also_words}
+    return any(
+        c.dep_ == "pobj" and any(t == c or t.dep_ == "compound" for t in c.subtree if t.lower_ in days)
+        for c in prep.children
+    )
 
 
 def _also_said(other: Token) -> bool:
