@@ -7,9 +7,10 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, reading, standing, weighing
+from benchmarks import answers, reading, split, standing, weighing
 
 NAMES = {
+    "split": split.measure,
     "reading": reading.measure,
     "cold": reading.cold_start,
     "size": reading.size,
