@@ -18,6 +18,7 @@ from truceline import intake
 from truceline.case.judged import check_correction, check_grade
 from truceline.case.library import Library, date_in
 from truceline.case.place import DERIVED, LEDGER, case_folder
+from truceline.case.undisturbed import undisturbed
 from truceline.case.view import Memory, View
 from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementError, UsageError
 from truceline.model.accord import Accord
@@ -175,12 +176,14 @@ class Case:
         reports, made_with = self.reports() if reports is None else reports, self._made_with()
         keys = {r.id: sha256(f"{made_with}\0{r.id}".encode()).hexdigest() for r in reports}
         kept = self._derived.get_many("reading", list(keys.values()))
+        with undisturbed():
+            old = {r.id: _READING.validate_json(kept[k]) for r in reports if (k := keys[r.id]) in kept}
         out: dict[str, Reading] = {}
         unkept: dict[str, str] = {}
         for report in reports:
             key = keys[report.id]
-            if key in kept:
-                out[report.id] = _READING.validate_json(kept[key])
+            if report.id in old:
+                out[report.id] = old[report.id]
                 continue
             [(_, out[report.id])] = self.library.read([report], choice)
             unkept[key] = _READING.dump_json(out[report.id], exclude_defaults=True).decode()

@@ -11,6 +11,7 @@ from rich.console import Console
 from truceline import brief as briefs
 from truceline import standing, weighing
 from truceline.case.case import Case, checked_day
+from truceline.case.undisturbed import undisturbed
 from truceline.case.view import View
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord, Clause
@@ -24,6 +25,7 @@ LOOK_BACK = 7
 """Days before `as_of` that a brief looks back where nobody says from when."""
 
 
+@undisturbed()
 def brief_of(
     case: Case,
     as_of: str | None,

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from truceline import standing, weighing
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
+from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord, Vocabulary
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -130,6 +131,7 @@ class View:
         )
 
     @cached_property
+    @undisturbed()
     def weighing(self) -> Weighing:
         """Lineages and findings."""
         if (kept := self._remembered("weighing")) is not None:
@@ -139,6 +141,7 @@ class View:
         return made
 
     @cached_property
+    @undisturbed()
     def lineages(self) -> tuple[Lineage, ...]:
         """The lineages alone: signals need no findings."""
         if "weighing" in self.__dict__ or self._remembered("weighing") is not None:
@@ -154,6 +157,7 @@ class View:
         return reports, readings, self.accord.vocabulary if self.accord else None, self.decisions
 
     @cached_property
+    @undisturbed()
     def signals(self) -> tuple[Signal, ...]:
         """What the claims mean for the clauses; empty without an accord."""
         if self.accord is None:
