@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "model": {"errors"},
     **{room: {"errors", "model"} for room in ROOMS},
     "case": {"errors", "model", *ROOMS},
-    "cli": {"errors", "model", "case"},
+    "desk": {"errors", "model", "case"},
+    "cli": {"errors", "model", "case", "desk"},
 }
 LONGEST = 420
 

@@ -9,7 +9,7 @@ from truceline.brief.board import Run, runs
 from truceline.brief.english import day_in_words
 from truceline.model.brief import BoardRow
 
-__all__ = ["Bar", "Picture", "draw", "kind_of"]
+__all__ = ["Bar", "Picture", "draw", "kind_of", "sign_of"]
 
 LABEL_WIDTH = 300.0
 DAYS_WIDTH = 660.0
@@ -57,6 +57,11 @@ def kind_of(shown: str) -> str:
         if shown.startswith(start):
             return kind
     return "over"
+
+
+def sign_of(shown: str) -> str:
+    """The sign of a shown word: what tells it where colour does not."""
+    return _SIGNS[kind_of(shown)]
 
 
 @dataclass(frozen=True, slots=True)

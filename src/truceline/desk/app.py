@@ -1,0 +1,78 @@
+"""The desk as an ASGI application."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from truceline import __version__
+from truceline.case import Case, Library
+from truceline.case.case import utc_now
+from truceline.desk import mishap, pages, words
+from truceline.desk.guard import Guard
+from truceline.desk.here import Desk
+from truceline.desk.kept import Kept
+from truceline.model.report import Handling
+
+__all__ = ["create_app"]
+
+FOLDER = Path(__file__).parent
+
+
+def create_app(
+    case_path: Path | str | None = None,
+    *,
+    level: Handling = Handling.MEDIATOR,
+    library: Library | None = None,
+    clock: Callable[[], dt.datetime] = utc_now,
+) -> FastAPI:
+    """The desk on the case in that folder (None: by the one rule of every command).
+
+    `level` is the widest handling of reports that it shows. Raises `CaseNotFound`. The case is
+    closed when the application shuts down.
+    """
+    case = Case.open(case_path, library=library, clock=clock)
+    kept = Kept(case, level)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        case.close()
+
+    app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    found = pages.modules()
+    app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
+    app.add_middleware(Guard)
+    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    for page in found:
+        app.include_router(page.router)
+    mishap.install(app)
+    return app
+
+
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(words.FILTERS)
+    made.globals.update(static=static, version=__version__)
+    return made
+
+
+@cache
+def static(name: str) -> str:
+    """The address of one of our files; it changes when the file does, so that no browser shows an old one."""
+    told = hashlib.sha256((FOLDER / "static" / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={told}"

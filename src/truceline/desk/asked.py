@@ -1,0 +1,41 @@
+"""What an address asks: as of which day, as known by which day, under which reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from truceline.errors import UsageError
+
+__all__ = ["Asked", "day_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The dates and the reading that every address bears. `reading` None: the accord's first."""
+
+    as_of: str
+    known_at: str
+    reading: str | None = None
+
+    def link(self, path: str, /, **more: str | int | None) -> str:
+        """The address of `path` with these dates; `more` adds to them or puts others in their place
+        (None leaves one out). A `#part` may end the path."""
+        path, mark, part = path.partition("#")
+        own: dict[str, str | int | None] = {
+            "as_of": self.as_of,
+            "known_at": self.known_at,
+            "reading": self.reading,
+        }
+        values = own | more
+        query = urlencode({k: v for k, v in values.items() if v not in (None, "")})
+        return f"{quote(path, safe='/.~-_')}?{query}{mark}{quote(part)}"
+
+
+def day_of(value: str, name: str) -> str:
+    """`value` if it is a calendar day; raises `UsageError` naming the part of the address."""
+    try:
+        return dt.date.fromisoformat(value).isoformat()
+    except ValueError as e:
+        raise UsageError(f"{name}={value!r} is no calendar day", mend="write it as 2025-02-28") from e

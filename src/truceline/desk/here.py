@@ -1,0 +1,181 @@
+"""What a page is given: the case as it is now, what the address asks, and how to answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment
+
+from truceline.case import Case, View
+from truceline.case.looking import ReadingName, check_reading, reading_names
+from truceline.desk.asked import Asked, day_of
+from truceline.desk.kept import Kept, Snapshot
+from truceline.desk.tab import Tab
+
+__all__ = ["Desk", "Here", "HereDep", "desk_of", "here_of", "twin"]
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+DATES = ("as_of", "known_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all requests share."""
+
+    kept: Kept
+    templates: Environment
+    tabs: tuple[Tab, ...]
+
+    @property
+    def case(self) -> Case:
+        return self.kept.case
+
+
+class Elsewhere(Exception):
+    """The same page at its full address, with both dates in it."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
+class Here:
+    """One request: a snapshot that does not change while the page is made."""
+
+    def __init__(self, request: Request, desk: Desk) -> None:
+        self.request = request
+        self.desk = desk
+        self.snapshot: Snapshot = desk.kept.now()
+        self.wants_json = request.url.path.endswith(".json")
+        given = request.query_params
+        known_at = day_of(given["known_at"], "known_at") if given.get("known_at") else None
+        self.view: View = self.snapshot.view(known_at or self.snapshot.base.known_at)
+        as_of = day_of(given["as_of"], "as_of") if given.get("as_of") else self.view.last_day
+        self.asked = Asked(as_of, self.view.known_at, given.get("reading") or None)
+
+    @property
+    def case(self) -> Case:
+        """The façade."""
+        return self.desk.case
+
+    def link(self, path: str, /, **more: str | int | None) -> str:
+        """The address of another page with the dates of this one."""
+        return self.asked.link(path, **more)
+
+    def once(self, name: str, make: Callable[[], Any], *more: object) -> Any:
+        """What `make` gives, made once for this head, `known_at`, and whatever `more` it depends on."""
+        return self.snapshot.once((name, self.asked.known_at, *more), make)
+
+    @cached_property
+    def full(self) -> str:
+        """The full address of this page: its permalink."""
+        given = {
+            k: v for k, v in self.request.query_params.items() if k not in ("as_of", "known_at", "reading")
+        }
+        return self.link(self.request.url.path, **given)
+
+    def page(
+        self,
+        template: str,
+        title: str,
+        data: Mapping[str, Any],
+        *,
+        tab: str = "",
+        status: int = 200,
+        **context: Any,
+    ) -> Response:
+        """The page, or its data as JSON where the address ends with `.json`.
+
+        `data` is what the page tells, as plain data: the template sees it as `data`, beside
+        `context`, which is for what only a picture needs.
+        """
+        if self.wants_json:
+            return json_answer(self._dated(data), status)
+        html = self.desk.templates.get_template(template).render(
+            here=self,
+            asked=self.asked,
+            accord=self.view.accord,
+            link=self.link,
+            tabs=self.desk.tabs,
+            tab=tab,
+            title=title,
+            data=data,
+            readings=self.readings,
+            permalink=self.full,
+            twin=self.twin_address,
+            **context,
+        )
+        return HTMLResponse(html, status)
+
+    @property
+    def readings(self) -> tuple[ReadingName, ...]:
+        """The readings to choose from; the first is the one by default."""
+        return reading_names(self.view.accord) if self.view.accord else ()
+
+    @property
+    def twin_address(self) -> str:
+        """The address of the JSON beside this page."""
+        given = {
+            k: v for k, v in self.request.query_params.items() if k not in ("as_of", "known_at", "reading")
+        }
+        path = self.request.url.path
+        return self.link("/start.json" if path == "/" else f"{path}.json", **given)
+
+    def _dated(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        a = self.asked
+        return {
+            "as_of": a.as_of,
+            "known_at": a.known_at,
+            "reading": a.reading,
+            "head": self.snapshot.head,
+            "level": self.view.level.value,
+        } | dict(data)
+
+
+def json_answer(data: Mapping[str, Any], status: int = 200) -> Response:
+    """Plain data as one JSON document."""
+    body = json.dumps(data, ensure_ascii=False, indent=1, default=str)
+    return Response(body, status, media_type="application/json")
+
+
+def desk_of(request: Request) -> Desk:
+    """What all requests share."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def here_of(request: Request) -> Here:
+    """For a page: the case now, and what the address asks. An address without its dates is sent on
+    to the one with them, so that what stands in the browser can be cited."""
+    here = Here(request, desk_of(request))
+    undated = any(not request.query_params.get(name) for name in DATES)
+    if undated and request.method == "GET" and not here.wants_json:
+        raise Elsewhere(here.full)
+    check_reading(here.view.accord, here.asked.reading)
+    return here
+
+
+HereDep = Annotated[Here, Depends(here_of)]
+
+
+def twin(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
+    """Register a handler at `path` and at `path.json`."""
+
+    def register(handler: Handler) -> Handler:
+        for address in (f"{path}.json" if path != "/" else "/start.json", path):
+            router.add_api_route(address, handler, methods=["GET"], response_model=None)
+        return handler
+
+    return register
+
+
+def sent_on(request: Request, error: Exception) -> Response:
+    """The answer to `Elsewhere`."""
+    assert isinstance(error, Elsewhere)  # noqa: S101  (registered for nothing else)
+    return RedirectResponse(error.address, 307)

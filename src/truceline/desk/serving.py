@@ -1,0 +1,55 @@
+"""The server: one process, bound to loopback."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from truceline.desk.app import create_app
+from truceline.errors import UsageError
+from truceline.model.report import Handling
+
+__all__ = ["serve"]
+
+LOOPBACK = "127.0.0.1"
+PATIENCE = 2
+"""Seconds that open connections are given when the desk is closed."""
+
+
+def serve(
+    folder: Path, *, port: int, level: Handling, say: Callable[[str], None], open_browser: bool
+) -> None:
+    """Serve the case in `folder` until the process is interrupted. `port` 0: any that is free.
+    Raises `UsageError` where the port is taken."""
+    door = bound(port)
+    number = door.getsockname()[1]
+    app = create_app(folder, level=level)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE, server_header=False
+    )
+    address = f"http://{LOOPBACK}:{number}/"
+    say(f"The desk on {folder}: {address}  (Ctrl+C closes it)")
+    if open_browser:
+        webbrowser.open(address)
+    uvicorn.Server(config).run(sockets=[door])
+
+
+def bound(port: int) -> socket.socket:
+    """A listening socket on loopback; whoever calls while the case is being loaded waits, and is answered."""
+    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((LOOPBACK, port))
+    except OSError as e:
+        door.close()
+        raise UsageError(
+            f"port {port} is in use",
+            where=LOOPBACK,
+            mend="choose another with --port, or 0 for any that is free",
+        ) from e
+    door.listen(128)
+    return door

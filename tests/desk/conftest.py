@@ -1,0 +1,116 @@
+"""The desk as people meet it: a real server on loopback, and a real browser where there is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from truceline import Case
+from truceline.case.sample import sample_folder
+from truceline.desk import create_app
+
+ACCORD = "gaza-2025-01"
+AS_OF = "2025-02-28"
+WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The desk on the case in `folder`, over HTTP on a free port; gives its address without a slash."""
+    door = socket.socket()
+    door.bind(("127.0.0.1", 0))
+    door.listen(64)
+    config = uvicorn.Config(create_app(folder), log_level="error", timeout_graceful_shutdown=1, ws="none")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+    thread.start()
+    end = time.monotonic() + 20
+    while not server.started and time.monotonic() < end:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        door.close()
+
+
+@pytest.fixture(scope="session")
+def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with the shipped sample, read once; tests that change something take `own_case`."""
+    folder = tmp_path_factory.mktemp("sample") / "case"
+    with Case.create(folder, ACCORD, person="A. Reader") as case:
+        case.add([sample_folder()])
+        case.view(dt.date.today().isoformat())
+    return folder
+
+
+@pytest.fixture
+def own_case(sample_case: Path, tmp_path: Path) -> Path:
+    """A copy of the sample case that the test may change."""
+    return Path(shutil.copytree(sample_case, tmp_path / "case"))
+
+
+@pytest.fixture(scope="session")
+def desk(sample_case: Path) -> Iterator[str]:
+    """The address of a desk that only reads."""
+    with serving(sample_case) as address:
+        yield address
+
+
+@pytest.fixture
+def own_desk(own_case: Path) -> Iterator[str]:
+    """The address of a desk on a case of one's own."""
+    with serving(own_case) as address:
+        yield address
+
+
+@pytest.fixture
+def http(desk: str) -> Iterator[httpx.Client]:
+    """A client of the desk that follows redirects."""
+    with httpx.Client(base_url=desk, follow_redirects=True, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; the test is skipped where it is missing."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("Debian's chromium is not installed: `apt-get install chromium` runs the browser tests")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`opened(width="desk", script=True, dark=False)`: a new page of a new visitor at that width."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: str = "desk", script: bool = True, dark: bool = False) -> Page:
+        wide, high = WIDTHS[width]
+        context = browser.new_context(
+            viewport={"width": wide, "height": high},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
