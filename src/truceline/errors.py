@@ -10,7 +10,8 @@ Every error names what was wrong, where (file, line, clause, span) and how to me
     |   `-- ItemNotFound
     |-- Conflict              4    somebody else changed it first, or it is there already
     |   |-- CaseExists
-    |   `-- LedgerLocked
+    |   |-- LedgerLocked
+    |   `-- Overtaken            somebody decided on the same item since you looked; both are in the log
     |-- Invalid               5    what was given cannot be taken in as it is
     |   |-- IntakeError            a file: unreadable, empty, binary, too large, wrong encoding
     |   |   `-- SideFileError      the .meta.json beside a report
@@ -42,6 +43,7 @@ __all__ = [
     "LedgerLocked",
     "Misaligned",
     "NotFound",
+    "Overtaken",
     "PackError",
     "SideFileError",
     "TrucelineError",
@@ -108,6 +110,17 @@ class CaseExists(Conflict):
 
 class LedgerLocked(Conflict):
     """Another process is writing and did not finish in time."""
+
+
+class Overtaken(Conflict):
+    """Somebody decided on the same item since its maker looked: the new decision is in the log
+    without effect. `mine` and `theirs` are ids of judgements."""
+
+    def __init__(
+        self, what: str, *, where: str, mend: str, mine: tuple[str, ...], theirs: tuple[str, ...]
+    ) -> None:
+        self.mine, self.theirs = mine, theirs
+        super().__init__(what, where=where, mend=mend)
 
 
 class Invalid(TrucelineError):

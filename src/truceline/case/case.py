@@ -28,7 +28,7 @@ from truceline.model.report import Handling, Report
 from truceline.model.span import Span
 
 if TYPE_CHECKING:
-    from truceline.ledger import Derived, Ledger, Verified
+    from truceline.ledger import Clash, Derived, Ledger, Verified
 
 Clock = Callable[[], dt.datetime]
 BATCH = 50
@@ -266,9 +266,35 @@ class Case:
         change: dict[str, object] | None = None,
         others: Sequence[str] = (),
         by: str | None = None,
+        seen: int | None = None,
+        key: str | None = None,
     ) -> Judgement:
         """Keep a person's decision. Raises `JudgementError` where it does not fit its subject,
-        `UsageError` where nobody signs it."""
+        `UsageError` where nobody signs it.
+
+        `seen` is the `length` of the record when its maker looked; raises `Overtaken` where
+        somebody has decided on the same subject since. `key` names one act of deciding: sent
+        twice, it is kept once.
+        """
+        [made] = self.judge_all(
+            decision, kind, [subject], reason=reason, change=change, others=others, by=by, seen=seen, key=key
+        )
+        return made
+
+    def judge_all(
+        self,
+        decision: Decision,
+        kind: SubjectKind,
+        subjects: Sequence[str],
+        *,
+        reason: str = "",
+        change: dict[str, object] | None = None,
+        others: Sequence[str] = (),
+        by: str | None = None,
+        seen: int | None = None,
+        key: str | None = None,
+    ) -> list[Judgement]:
+        """Keep one decision about each of several subjects in one transaction, as `judge` keeps one."""
         signed = by or self.settings.get("person") or ""
         if not signed:
             raise UsageError(
@@ -276,15 +302,25 @@ class Case:
                 mend="name yourself with --by NAME or `init --person NAME`",
             )
         change = dict(change or {})
-        self._check(decision, kind, subject, change)
         made_at = self._now()
-        number = len(self.judgements())
-        key = sha256(f"{number}\0{decision}\0{kind}\0{subject}\0{signed}\0{made_at}".encode()).hexdigest()
-        judgement = Judgement(
-            key[:16], decision, kind, subject, signed, made_at, reason, change, tuple(others)
-        )
-        self._ledger.add_judgement(judgement, made_at)
-        return judgement
+        act = key or f"{self._ledger.length()}\0{made_at}"
+        made = []
+        for subject in subjects:
+            self._check(decision, kind, subject, change)
+            id = sha256(f"{act}\0{decision}\0{kind}\0{subject}\0{signed}".encode()).hexdigest()[:16]
+            made.append(
+                Judgement(id, decision, kind, subject, signed, made_at, reason, change, tuple(others))
+            )
+        self._ledger.add_judgements(made, made_at, seen=seen)
+        return made
+
+    def clashes(self) -> list[Clash]:
+        """Decisions that came too late, and had no effect."""
+        return list(self._ledger.clashes())
+
+    def length(self) -> int:
+        """How many entries the record has: what somebody who looks at it now has seen."""
+        return self._ledger.length()
 
     def _check(self, decision: Decision, kind: SubjectKind, subject: str, change: dict[str, object]) -> None:
         if decision is Decision.CORRECT and kind is SubjectKind.CLAIM:

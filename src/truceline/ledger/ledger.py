@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DatabaseError
 
 from truceline.errors import (
-    CaseExists,
     CaseNotFound,
-    Conflict,
     Invalid,
     ItemNotFound,
     LedgerDamaged,
@@ -27,8 +23,17 @@ from truceline.errors import (
 from truceline.ledger import sqlite
 from truceline.ledger.chain import Entry, Head, canonical, link
 from truceline.ledger.check import damage
-from truceline.ledger.fetch import RESTORE, blob_of, entries_where, head_of, report_of
+from truceline.ledger.clash import (
+    Clash,
+    clash_from,
+    clash_payload,
+    kept_already,
+    overtaken,
+    overtaken_by,
+)
+from truceline.ledger.fetch import blob_of, entries_where, head_of, report_of
 from truceline.ledger.instant import instant, until
+from truceline.ledger.make import Step, explaining, make_file
 from truceline.ledger.payload import (
     check_report,
     judgement_from,
@@ -40,9 +45,6 @@ from truceline.model.judgement import Judgement
 from truceline.model.report import Report
 
 __all__ = ["Added", "Ledger", "Verified"]
-
-Step = Callable[[str], None]
-"""Called at each named point of a write; what it raises undoes the write."""
 
 SHORTEST_PREFIX = 4
 
@@ -94,37 +96,8 @@ class Ledger:
     def create(
         cls, path: Path, *, wait: float = 30.0, on_step: Step = _no_step, driver: ModuleType | None = None
     ) -> Ledger:
-        """Make an empty ledger at `path`; raises `CaseExists` where there is one.
-
-        It is made beside its place and linked there when it is whole: a process that is killed
-        meanwhile leaves no half-made ledger.
-        """
-        if path.exists():
-            raise CaseExists("there is a ledger already", where=path, mend="choose another folder")
-        made = path.with_name(f"{path.name}.{os.getpid()}.new")
-        _remove(made)
-        engine = sqlite.engine_at(made, wait=wait, driver=driver, wal=False)
-        try:
-            with _explaining(path), engine.execution_options(writes=True).begin() as connection:
-                on_step("create begun")
-                sqlite.lay_out(connection)
-                sqlite.stamp(connection)
-                on_step("create written")
-            engine.dispose()
-            on_step("create committed")
-            try:
-                os.link(made, path)
-            except FileExistsError as e:
-                raise CaseExists("there is a ledger already", where=path, mend="open it") from e
-            except OSError:  # a file system without hard links
-                if path.exists():
-                    raise CaseExists("there is a ledger already", where=path, mend="open it") from None
-                made.rename(path)
-            on_step("create linked")
-            _sync_folder(path.parent)
-        finally:
-            engine.dispose()
-            _remove(made)
+        """Make an empty ledger at `path`; raises `CaseExists` where there is one."""
+        make_file(path, wait=wait, on_step=on_step, driver=driver)
         return cls.open(path, wait=wait, on_step=on_step, driver=driver)
 
     @classmethod
@@ -206,27 +179,46 @@ class Ledger:
         self._append(connection, "report", report.id, report_payload(report), when, report)
         return Added(report, True)
 
-    def add_judgement(self, judgement: Judgement, recorded_at: str | dt.datetime) -> bool:
-        """Keep a judgement; False where the very same one is there already.
+    def add_judgement(
+        self, judgement: Judgement, recorded_at: str | dt.datetime, *, seen: int | None = None
+    ) -> bool:
+        """Keep a judgement; False where it is there already (whenever it was made).
 
+        `seen` is how many entries the record had when its maker looked (`length`). Where another
+        decision about the same subjects has come since, the judgement is kept as a clash, which
+        has no effect, and `Overtaken` is raised; None: whatever came since is overridden.
         Raises `Conflict` where another judgement has its id, `JudgementError` where its change
         cannot be written, `LedgerLocked`, `LedgerFull`.
         """
-        payload, when = judgement_payload(judgement), instant(recorded_at)
+        return self.add_judgements([judgement], recorded_at, seen=seen)[0]
+
+    def add_judgements(
+        self, judgements: Iterable[Judgement], recorded_at: str | dt.datetime, *, seen: int | None = None
+    ) -> list[bool]:
+        """Keep several judgements in one transaction, as `add_judgement` keeps one. Those that are not
+        overtaken are kept; `Overtaken` is raised afterwards if any was."""
+        made, when = [(j, judgement_payload(j)) for j in judgements], instant(recorded_at)
+        new: list[bool] = []
+        late: list[tuple[Judgement, list[Judgement]]] = []
         with self._writing() as connection:
-            known = entries_where(
-                connection, entries.c.kind == "judgement", entries.c.subject == judgement.id
-            )
-            if known:
-                if known[0].payload == payload:
-                    return False
-                raise Conflict(
-                    "another judgement has this id",
-                    where=f"judgement {judgement.id}",
-                    mend="give the new one an id of its own; nothing is overwritten",
-                )
-            self._append(connection, "judgement", judgement.id, payload, when)
-        return True
+            for judgement, payload in made:
+                held = kept_already(connection, judgement)
+                if held is not None:
+                    new.append(False)
+                    if held:
+                        late.append((judgement, held))
+                    continue
+                before = [] if seen is None else overtaken_by(connection, judgement, seen)
+                if before and seen is not None:
+                    late.append((judgement, before))
+                    said = clash_payload(judgement, before, seen)
+                    self._append(connection, "clash", judgement.id, said, when)
+                else:
+                    self._append(connection, "judgement", judgement.id, payload, when)
+                new.append(not before)
+        if late:
+            raise overtaken(late)
+        return new
 
     def set_settings(self, values: Mapping[str, str], recorded_at: str | dt.datetime | None = None) -> None:
         """Set settings; earlier values stay in the record, the latest count."""
@@ -327,10 +319,20 @@ class Ledger:
                 where.append(entries.c.recorded_at <= until(recorded_at))
             return [judgement_from(row.payload) for row in entries_where(connection, *where)]
 
+    def clashes(self) -> list[Clash]:
+        """Decisions that came too late and had no effect, in the order in which they came."""
+        with self._reading() as connection:
+            return [clash_from(row) for row in entries_where(connection, entries.c.kind == "clash")]
+
     def entries(self) -> list[Entry]:
         """The record itself, for audits and exports."""
         with self._reading() as connection:
             return entries_where(connection)
+
+    def length(self) -> int:
+        """How many entries there are."""
+        with self._reading() as connection:
+            return head_of(connection).entries
 
     # -- checking --------------------------------------------------------------------------
 
@@ -367,7 +369,7 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with _explaining(self.path):
+        with explaining(self.path):
             with self._engine.execution_options(writes=True).begin() as connection:
                 self._step("begun")
                 yield connection
@@ -376,35 +378,10 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _explaining(self.path), self._engine.begin() as connection:
+        with explaining(self.path), self._engine.begin() as connection:
             yield connection
-
-
-@contextmanager
-def _explaining(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except DatabaseError as e:
-        raise sqlite.explained(e, path) from e
-    except UnicodeDecodeError as e:
-        raise LedgerDamaged(f"text in it cannot be decoded: {e}", item=str(path), mend=RESTORE) from e
 
 
 def _differences(kept: Report, given: Report) -> tuple[str, ...]:
     names = ("title", "language", "published", "rendering", "handling", "vouched")
     return tuple(n for n in names if getattr(kept, n) != getattr(given, n))
-
-
-def _remove(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-journal")):
-        with suppress(FileNotFoundError):
-            name.unlink()
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system can sync a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
