@@ -25,6 +25,7 @@ from truceline.model.accord import (
     RivalReading,
     Rule,
     Source,
+    Total,
     Vocabulary,
     Watch,
 )
@@ -121,6 +122,8 @@ def accord_of(
             for c in shape.changes
         ),
         notes=tuple(shape.notes),
+        totals=tuple(Total(t.id, t.words, tuple(t.clauses), t.measure) for t in shape.totals),
+        text_read=shape.text_read,
     )
 
 
@@ -197,6 +200,8 @@ def _clause(c: s.ClauseShape, span: Span) -> Clause:
                 r.effect,
                 r.day_count,
                 tuple(r.sources),
+                tuple(r.sets_aside),
+                r.deed_on,
             )
             for r in c.readings
         ),
@@ -213,6 +218,7 @@ def _clause(c: s.ClauseShape, span: Span) -> Clause:
         survives_suspension=c.survives_suspension,
         best_effort=c.best_effort,
         parts=tuple(Part(p.id, p.words, p.value, p.measure) for p in c.parts),
+        carries=tuple(c.carries),
     )
 
 
@@ -254,6 +260,9 @@ def _quantity(q: s.QuantityShape) -> Quantity:
         order=tuple(q.order),
         counts=tuple(q.counts),
         also_reported=tuple(q.also_reported),
+        ramp=tuple(sorted(q.ramp.items())),
+        per_clause=q.per_clause,
+        bases=tuple(sorted(q.bases.items())),
     )
 
 

@@ -54,6 +54,7 @@ def _doubles(a: AccordShape) -> Iterator[Fault]:
         (("day_counts",), "day count", [x.id for x in a.day_counts]),
         (("rules",), "rule", [x.id for x in a.rules]),
         (("changes",), "change", [x.id for x in a.changes]),
+        (("totals",), "total", [x.id for x in a.totals]),
     ]
     for path, kind, ids in lists:
         for i, id in enumerate(ids):
@@ -74,6 +75,7 @@ def _names(a: AccordShape) -> Iterator[Fault]:
     """References to actors, clauses, topics, measures, documents, day counts and sources."""
     actors = [x.id for x in a.actors]
     clauses = {clause_key(c.id): c.id for c in a.clauses}
+    parts = {clause_key(p.id): p.id for c in a.clauses for p in c.parts}
     parties = [x.id for x in a.actors if "party" in x.roles]
     if len(parties) < 2:
         yield Fault(("actors",), "an agreement has at least two parties", "give two actors `roles: [party]`")
@@ -100,6 +102,10 @@ def _names(a: AccordShape) -> Iterator[Fault]:
     for i, day_count in enumerate(a.day_counts):
         yield from each(("day_counts", i, "holders"), "actor", day_count.holders, actors)
         yield from each(("day_counts", i, "sources"), "source", day_count.sources, sources)
+    for i, total in enumerate(a.totals):
+        yield from clauses_in(("totals", i, "clauses"), total.clauses)
+        if total.measure and total.measure not in a.measures:
+            yield _unknown(("totals", i, "measure"), "measure", total.measure, list(a.measures))
     for i, rule in enumerate(a.rules):
         yield from clauses_in(("rules", i, "clauses"), rule.clauses)
         yield from each(("rules", i, "sources"), "source", rule.sources, sources)
@@ -121,6 +127,14 @@ def _names(a: AccordShape) -> Iterator[Fault]:
         yield from each((*at, "topics_also"), "topic", c.topics_also, list(a.topics))
         yield from clauses_in((*at, "depends_on"), c.depends_on)
         yield from clauses_in((*at, "replaces"), c.replaces)
+        yield from clauses_in((*at, "carries"), c.carries)
+        if (
+            c.quantity
+            and c.quantity.per_clause
+            and clause_key(c.quantity.per_clause) not in {*clauses, *parts}
+        ):
+            known = [*clauses.values(), *parts.values()]
+            yield _unknown((*at, "quantity", "per_clause"), "clause", c.quantity.per_clause, known)
         for name in c.shares:
             if name not in c.obligors:
                 yield _unknown((*at, "shares", name), "obligor", name, c.obligors)
@@ -277,6 +291,12 @@ def _quantity(q: QuantityShape, at: Path) -> Iterator[Fault]:
             yield Fault(
                 (*at, "parts", name), f"the part {name!r} ({part:g}) is more than the whole ({q.value:g})"
             )
+    if q.per_clause and q.kind not in (QuantityKind.RATIO, QuantityKind.LUMP):
+        yield Fault((*at, "per_clause"), "only a ratio or a lump is taken of a clause", "write `kind: ratio`")
+    if q.ramp and (not q.period or min(q.ramp) < 1):
+        yield Fault((*at, "ramp"), "a ramp needs a `period` and days from 1 on", "write `{1: 400, 6: 600}`")
+    if q.bases and q.unit != "percent":
+        yield Fault((*at, "bases"), "only a percentage has a base that grows", "write `unit: percent`")
     if q.kind is QuantityKind.SCHEDULE and q.value is not None and sum(q.schedule.values()) > q.value:
         total = sum(q.schedule.values())
         yield Fault((*at, "schedule"), f"the schedule adds up to {total:g}, more than {q.value:g}")

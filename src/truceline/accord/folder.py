@@ -92,8 +92,42 @@ def load(folder: Path) -> Accord:
     shape, nodes, errors = examine_accord(text, file)
     if shape is None or errors:
         raise errors[0]
+    _take_references(shape, folder)
     vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else Vocabulary(accord=shape.id)
     return accord_of(shape, nodes, text, file, vocabulary, load_watch_file(folder))
+
+
+def _take_references(shape: AccordShape, folder: Path) -> None:
+    """Fill in amounts that a clause of another agreement fixes, where that one lies beside this one.
+
+    Of the other agreement only that amount is read; one that is missing or malformed leaves the
+    reference as it stands.
+    """
+    others: dict[str, AccordShape | None] = {}
+    for clause in shape.clauses:
+        q = clause.quantity
+        if q is None or q.reference is None or q.value is not None:
+            continue
+        name, _, wanted = q.reference.partition("/")
+        if name not in others:
+            others[name] = _beside(folder, name)
+        other = others[name]
+        fixed = next((c.quantity for c in other.clauses if c.id == wanted), None) if other else None
+        if fixed is not None:
+            q.value, q.high = fixed.value, fixed.high
+            q.unit, q.period = q.unit or fixed.unit, q.period or fixed.period
+            if q.measure is None and fixed.measure in shape.measures:
+                q.measure = fixed.measure
+
+
+def _beside(folder: Path, name: str) -> AccordShape | None:
+    file = folder.resolve().parent / name / ACCORD
+    if Path(name).name != name or not file.is_file():
+        return None
+    try:
+        return examined(read_text(file), file, AccordShape)[0]
+    except (AccordError, AccordNotFound):
+        return None
 
 
 def schema() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from truceline.accord.phrase import moment
-from truceline.model.accord import ChangeKind, ClauseKind, DeadlineKind, MomentKind, QuantityKind
+from truceline.model.accord import ChangeKind, ClauseKind, DeadlineKind, MomentKind, QuantityKind, SignalKind
 
 __all__ = ["AccordShape", "ClauseShape", "DeadlineShape", "MomentShape", "QuantityShape"]
 
@@ -38,6 +38,17 @@ Words = Annotated[str, Field(min_length=1)]
 Confidence = Literal["high", "medium", "low"]
 
 
+def _period(value: str) -> str:
+    """A unit, or several of one ("6 months"), in the singular."""
+    m = re.fullmatch(r"(?:([1-9][0-9]*) )?(hour|day|week|month|year)s?", value.strip().lower())
+    if m is None:
+        raise ValueError("a period reads day, week, month, or several of one: 6 months")
+    return m[2] if m[1] in (None, "1") else f"{m[1]} {m[2]}"
+
+
+Period = Annotated[str, AfterValidator(_period)]
+
+
 class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=False)
 
@@ -50,7 +61,7 @@ class MomentShape(_Shape):
     date: Date | None = None
     time: str | None = None
     n: int | None = None
-    unit: Literal["hour", "day", "week", "month"] = "day"
+    unit: Literal["hour", "day", "week", "month", "year"] = "day"
     phase: int | None = None
     anchor: str | None = None
     condition: str | None = None
@@ -93,7 +104,7 @@ class DeadlineShape(_Shape):
     begins: bool = False
     due: AnyMoment | None = None
     until: AnyMoment | None = None
-    every: Literal["hour", "day", "week", "month", "year"] | None = None
+    every: Period | None = None
     condition: str | None = None
     condition_clause: Id | None = None
     words: str = ""
@@ -107,7 +118,7 @@ class QuantityShape(_Shape):
     high: float | None = None
     unit: str = ""
     measure: Id | None = None
-    period: Literal["hour", "day", "week", "month", "year"] | None = None
+    period: Period | None = None
     per: float | None = None
     per_unit: str | None = None
     plus: float | None = None
@@ -123,6 +134,9 @@ class QuantityShape(_Shape):
     order: list[Words] = []
     counts: list[Words] = []
     also_reported: list[Words] = []
+    ramp: dict[int, float] = {}
+    per_clause: Id | None = None
+    bases: dict[Date, float] = {}
 
 
 class PartShape(_Shape):
@@ -144,6 +158,8 @@ class ReadingShape(_Shape):
     effect: Literal["lapses", "contingent"] | None = None
     day_count: Id | None = None
     sources: list[Words] = []
+    sets_aside: list[SignalKind] = []
+    deed_on: Date | None = None
 
 
 class ClauseShape(_Shape):
@@ -175,6 +191,7 @@ class ClauseShape(_Shape):
     confidence: Confidence = "medium"
     survives_suspension: bool = False
     best_effort: bool = False
+    carries: list[Id] = []
 
 
 class ActorShape(_Shape):
@@ -252,6 +269,15 @@ class RuleShape(_Shape):
     confidence: Confidence = "medium"
 
 
+class TotalShape(_Shape):
+    """An amount that reports tell of several clauses together."""
+
+    id: Id
+    words: Words
+    clauses: list[Id] = Field(min_length=2)
+    measure: Id | None = None
+
+
 class ChangeShape(_Shape):
     """A later text that changes the agreement."""
 
@@ -282,6 +308,7 @@ class AccordShape(_Shape):
     short_name: Words
     review: Literal["reviewed", "draft"]
     text_status: Words
+    text_read: Literal["whole", "part", "none"] = "part"
     announced: Date | None = None
     signed: Date | None = None
     start: Date
@@ -299,6 +326,7 @@ class AccordShape(_Shape):
     rules: list[RuleShape] = []
     monitors: list[MonitorShape] = []
     changes: list[ChangeShape] = []
+    totals: list[TotalShape] = []
     notes: list[Words] = []
     sources: dict[
         str,

@@ -18,20 +18,16 @@ from truceline.model.accord import (
     QuantityKind,
 )
 
-__all__ = ["BANNER", "amount", "deadline", "show"]
+__all__ = ["amount", "deadline", "show"]
 
-BANNER = (
-    "DRAFT: made from published accounts that were read in part; no official text was read whole. "
-    "Check the wording before you rely on it."
-)
 _WIDTH = 96
 
 
 def show(accord: Accord) -> str:
     """The whole accord in words: parties, documents, day counts, phases, clauses, rules, sources."""
     lines = [accord.name, f"{accord.id} · {accord.review} · {len(accord.clauses)} clauses"]
-    if accord.review == "draft":
-        lines += ["", _wrap(BANNER)]
+    if accord.banner:
+        lines += ["", _wrap(f"{accord.banner} Check the wording before you rely on it.")]
     lines += ["", _wrap(f"Text: {accord.text_status}")]
     dates = [("announced", accord.announced), ("signed", accord.signed), ("in force", _start(accord))]
     lines += ["Dates: " + "; ".join(f"{word} {date}" for word, date in dates if date)]
@@ -52,6 +48,7 @@ def show(accord: Accord) -> str:
     lines += ["", "CLAUSES"]
     for clause in accord.clauses:
         lines += ["", *_clause(clause, accord)]
+    lines += _list("Told together", [f"{t.words} ({', '.join(t.clauses)})" for t in accord.totals])
     lines += _list("How they hang together", [f"{r.words} ({', '.join(r.clauses)})" for r in accord.rules])
     lines += _list(
         "Who watches",
@@ -80,7 +77,7 @@ def deadline(d: Deadline) -> str:
         DeadlineKind.BY: f"by {_when(d.due)}",
         DeadlineKind.WINDOW: f"from {_when(d.opens)}, complete by {_when(d.due)}",
         DeadlineKind.DURING: "throughout",
-        DeadlineKind.RECURRING: f"every {d.every}",
+        DeadlineKind.RECURRING: f"every {_many_of(d.every)}",
         DeadlineKind.EVENT: f"on {_when(d.due)}",
         DeadlineKind.PHASE: "with its phase",
         DeadlineKind.NONE: "no date in the text",
@@ -102,7 +99,7 @@ def deadline(d: Deadline) -> str:
 def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
     """An amount in words; never more exact than the text. `names` are display names by actor."""
     unit = f" {_many(q.unit, q.high or q.value)}" if q.unit else ""
-    per = f" each {q.period}" if q.period else ""
+    per = f" each {_many_of(q.period)}" if q.period else ""
     value = _number(q.value)
     told = {
         QuantityKind.EXACT: f"{value}{unit}{per}",
@@ -126,7 +123,10 @@ def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
     extra += [f"{name}: {_number(n)}" for name, n in q.exceptions]
     extra += [f"for {q.applies_to}"] if q.applies_to else []
     extra += [f"for {(names or {}).get(party, party)} from {line}" for party, line in q.measured_from]
+    extra += [f"from day {day} on {_number(n)}{per}" for day, n in q.ramp]
+    extra += [f"of what is performed of {q.per_clause}"] if q.per_clause else []
     extra += [f"of {q.base}"] if q.base else []
+    extra += [f"the base being {_number(n)} from {date} on" for date, n in q.bases]
     extra += ["counting " + " and ".join(q.counts)] if q.counts else []
     extra += ["in this order: " + ", ".join(q.order)] if q.order else []
     extra += ["also reported as " + ", ".join(q.also_reported)] if q.also_reported else []
@@ -146,9 +146,12 @@ def _clause(c: Clause, accord: Accord) -> list[str]:
     ]
     rows += [("part", f"{p.id}: {p.words} {_number(p.value)}") for p in c.parts]
     rows += [("where", c.place or ""), ("waits for", ", ".join(c.depends_on))]
+    rows += [("carries on", ", ".join(c.carries))]
     rows += [("replaces", ", ".join(c.replaces)), ("verified by", _names(c.verifiers, accord))]
     for r in c.readings:
         moved = f"; then {deadline(r.deadline)}" if r.deadline else _EFFECTS.get(r.effect or "", "")
+        if r.sets_aside:
+            moved += "; reports of another kind do not count: " + ", ".join(k.value for k in r.sets_aside)
         rows += [("read as", r.words + _by(r.holders, accord, " -- so read by ") + moved)]
     rows += [("note", n) for n in c.notes] + [("doubt", d) for d in c.doubts]
     rows += [("settled by", s) for s in c.settles]
@@ -202,6 +205,11 @@ def _many(unit: str, value: float | None) -> str:
     if unit.endswith("y") and unit[-2:-1] not in "aeiou":
         return unit[:-1] + "ies"
     return unit + "s"
+
+
+def _many_of(period: str | None) -> str:
+    """A period as it is said after "every" ("day", "6 months")."""
+    return f"{period}s" if period and period[0].isdigit() else period or ""
 
 
 def _number(value: float | None) -> str:

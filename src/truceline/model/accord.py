@@ -62,6 +62,7 @@ __all__ = [
     "Situation",
     "Source",
     "Topic",
+    "Total",
     "Vocabulary",
     "Watch",
 ]
@@ -83,6 +84,10 @@ class RivalReading:
     day_count: str | None = None
     """The id of the day count that this reading goes with."""
     sources: tuple[str, ...] = ()
+    sets_aside: tuple[SignalKind, ...] = ()
+    """What this reading of the facts does not accept: under it such signals do not count."""
+    deed_on: str | None = None
+    """The day (YYYY-MM-DD) that this reading gives to the deed, where a deed is reported at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,8 @@ class Clause:
     best_effort: bool = False
     """The text asks for effort, not for a result."""
     parts: tuple[Part, ...] = ()
+    carries: tuple[str, ...] = ()
+    """Clauses whose measures go on under this one after their own time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +253,16 @@ class Rule:
     confidence: str = "medium"
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """An amount that reports tell of several clauses together ("all prisoners freed")."""
+
+    id: str
+    words: str
+    clauses: tuple[str, ...]
+    measure: str | None = None
+
+
 class ChangeKind(StrEnum):
     """What a later text or decision does to the agreement."""
 
@@ -326,6 +343,18 @@ class Accord:
     rules: tuple[Rule, ...] = ()
     changes: tuple[Change, ...] = ()
     notes: tuple[str, ...] = ()
+    totals: tuple[Total, ...] = ()
+    text_read: str = "part"
+    """How much of an official text was read for this file: "whole", "part" or "none"."""
+
+    @property
+    def banner(self) -> str:
+        """What every output says of the file itself; empty where the official text was read whole."""
+        if self.review == "draft":
+            return "DRAFT: no official text of this agreement was read whole."
+        if self.text_read != "whole":
+            return "Checked against published accounts; no official text of this agreement was read whole."
+        return ""
 
     def actor(self, id: str) -> Actor | None:
         """The actor of that id."""

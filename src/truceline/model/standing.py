@@ -107,6 +107,17 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """How a clause stood on the last day of its life (`on`), as known now; kept beside "ended"."""
+
+    on: str
+    state: State
+    evidence: EvidenceLevel
+    shown: str
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How one clause stands on `as_of`, knowing what could be known by `known_at`.
 
@@ -131,6 +142,8 @@ class Standing:
     confirmed: bool = False
     total: float | None = None
     """At least how much of an amount is reported as performed; None where no amount is told."""
+    last: Last | None = None
+    """Of a clause that has ended or been replaced: how it stood last."""
 
 
 @dataclass(frozen=True, slots=True)

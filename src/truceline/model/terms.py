@@ -32,7 +32,7 @@ class Moment:
     """A moment that a deadline names. `anchor` is "start", "signing", "phase:N:start",
     "phase:N:end", "clause:ID" (its fulfilment), or "event: words".
 
-    `unit` is "day", "week", "month" or "hour". `words` is the phrase as the accord file has it.
+    `unit` is "hour", "day", "week", "month" or "year". `words` is the phrase as the accord file has it.
     """
 
     kind: MomentKind
@@ -77,6 +77,7 @@ class Deadline:
     due: Moment | None = None
     until: Moment | None = None
     every: str | None = None
+    """A period of a recurring duty: "day", or several units of one: "6 month"."""
     condition: str | None = None
     """A condition that must hold for the duty to be in effect at all, in words."""
     condition_clause: str | None = None
@@ -138,4 +139,10 @@ class Quantity:
     counts: tuple[str, ...] = ()
     """What counts towards it ("living", "dead")."""
     also_reported: tuple[str, ...] = ()
+    ramp: tuple[tuple[int, float], ...] = ()
+    """(day of the duty, amount each period from that day on) pairs, for a rate that rises or falls."""
+    per_clause: str | None = None
+    """For a ratio: the clause whose performance it is taken of."""
+    bases: tuple[tuple[str, float], ...] = ()
+    """(date, the base as it was known from then on) pairs, for a percentage of a base that grows."""
     """Other versions of the amount in published accounts, in words."""

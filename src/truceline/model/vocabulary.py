@@ -153,6 +153,9 @@ class SignalKind(StrEnum):
     """Retells what is owed; moves no state, but shows that the clause is spoken of."""
     NO_ACCESS = "no_access"
     OBSERVED_NONE = "observed_none"
+    INCIDENT = "incident"
+    """An occurrence that bears on the clause is told or found, and nobody calls it a breach or says
+    whose doing it is."""
 
 
 class HolderRole(StrEnum):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import math
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from truceline.model.standing import Signal
+from truceline.standing.order import earlier, order_of
 
 __all__ = ["Amounts", "Occasion", "widened"]
 
@@ -75,7 +76,10 @@ class Amounts:
         for n in (-1, 0, 1):
             self._of_day.pop(shifted(on, n), None)
         last = self.latest_total.get(signal.interest)
-        if signal.cumulative and (last is None or on >= (last.on or last.known_on or "")):
+        if not signal.cumulative:
+            return
+        since = (last.on or last.known_on or "") if last else ""
+        if last is None or on > since or (on == since and not earlier(signal, last)):
             self.latest_total[signal.interest] = signal
 
     def __bool__(self) -> bool:
@@ -91,7 +95,7 @@ class Amounts:
         before: Set[str] = frozenset()
         for day in sorted(d for d in self.rounds if d <= until):
             voices = self.rounds[day]
-            found = self._occasion.get(day) or Occasion.of(day, tuple(voices.values()))
+            found = self._occasion.get(day) or Occasion.of(day, tuple(_ordered(voices.values())))
             self._occasion[day] = found
             last = out[-1] if out and not daily and shifted(out[-1].day, 1) == day else None
             if last is not None and not before & voices.keys() and _one(last, found):
@@ -143,18 +147,18 @@ class Amounts:
                     low = min(low, other)
                     break
             holds.append((low, s))
-        holds.sort(key=lambda h: -h[0])
+        holds.sort(key=lambda h: (-h[0], order_of(h[1])))
         lasting = [s for s in self.told[day].values() if s.cumulative and s.high is not None]
         made = self._of_day[day] = _Told(tuple(holds), _least(lasting))
         return made
 
     def telling(self, amount: float) -> list[Signal]:
         """The totals told that reach `amount` each by itself."""
-        return [s for s in self.totals.values() if (s.low or 0) >= amount]
+        return _ordered(s for s in self.totals.values() if (s.low or 0) >= amount)
 
     def at_most(self) -> tuple[float | None, list[Signal]]:
         """At most how much had been performed, where the latest totals of all voices are bounded."""
-        signals = list(self.latest_total.values())
+        signals = _ordered(self.latest_total.values())
         if not signals or any(s.high is None for s in signals):
             return None, []
         return max(s.high or 0 for s in signals), signals
@@ -192,8 +196,13 @@ def shifted(day: str, days: int) -> str:
 
 def _keep(kept: dict[str, Signal], signal: Signal) -> None:
     old = kept.get(signal.interest)
-    if old is None or (signal.low or 0) > (old.low or 0):
+    low = signal.low or 0
+    if old is None or low > (old.low or 0) or (low == (old.low or 0) and earlier(signal, old)):
         kept[signal.interest] = signal
+
+
+def _ordered(signals: Iterable[Signal]) -> list[Signal]:
+    return sorted(signals, key=order_of)
 
 
 def _near(a: float, b: float) -> bool:
@@ -219,7 +228,7 @@ def _least(signals: Sequence[Signal]) -> tuple[Signal, ...]:
     """The two least bounded totals of different interests: no more are needed to find the least
     that is another's."""
     out: list[Signal] = []
-    for s in sorted(signals, key=lambda s: (s.high or 0, s.low or 0)):
+    for s in sorted(signals, key=lambda s: (s.high or 0, s.low or 0, order_of(s))):
         if all(s.interest != o.interest for o in out):
             out.append(s)
             if len(out) == 2:

@@ -198,11 +198,11 @@ def refusal(q: Asked, v: Verdict) -> None:
     standing = [w for w in refused if max(back.get(w.interest, ""), done) <= w.last_on]
     if not standing:
         if refused:
+            refusers, since = {r.interest for r in refused}, min(r.last_on for r in refused)
             ended = [
                 w.last
                 for w in q.tally.of(K.PROMISED, K.RESUMED, *_DONE)
-                if (w.kind is not K.PROMISED or w.interest in {r.interest for r in refused})
-                and w.last_on >= min(r.last_on for r in refused)
+                if (w.kind is not K.PROMISED or w.interest in refusers) and w.last_on >= since
             ]
             says = "announced; taken back, settled or overtaken by the deed since"
             v.because("refusal over", says, (), [*(w.last for w in refused), *ended])

@@ -1,7 +1,8 @@
 """What is known of one clause, added up signal by signal: who says what, first and last when.
 
-Only additions: a signal is folded in once it can be known and what it tells lies in the past,
-so that a whole year is one pass. One party is one interest, however often it speaks.
+Only additions, and in any order: what is known is the same whichever signal came first, so that a
+whole year is one pass and a late report joins what is there. One party is one interest, however
+often it speaks.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import dataclass, field
 from truceline.model.accord import HolderRole, SignalKind
 from truceline.model.standing import Signal
 from truceline.standing.amounts import NEVER, Amounts
+from truceline.standing.order import earlier, order_of
 
-__all__ = ["Tally", "Voice", "bears", "eligible_from", "in_order", "tallied"]
+__all__ = ["Tally", "Voice", "bears", "eligible_from", "tallied"]
 
 
 @dataclass(slots=True, eq=False)
@@ -30,15 +32,17 @@ class Voice:
     last_on: str
     dated: bool
     """Whether the first date was told, or is only when the words were said."""
+    heard: Signal
+    """The signal that became known first."""
     named: Signal | None = None
     """A signal of this voice whose holder is named."""
 
     def add(self, signal: Signal, on: str) -> None:
-        if on < self.first_on:
+        if on < self.first_on or (on == self.first_on and earlier(signal, self.first)):
             self.first, self.first_on, self.dated = signal, on, signal.dated
-        if on >= self.last_on:
+        if on > self.last_on or (on == self.last_on and not earlier(signal, self.last)):
             self.last, self.last_on = signal, on
-        if self.named is None and not signal.anonymous:
+        if not signal.anonymous and (self.named is None or earlier(signal, self.named)):
             self.named = signal
 
 
@@ -48,6 +52,7 @@ class Tally:
 
     voices: dict[tuple[SignalKind, str, HolderRole], Voice] = field(default_factory=dict)
     by_kind: dict[SignalKind, list[Voice]] = field(default_factory=dict)
+    _unsorted: set[SignalKind] = field(default_factory=set)
     amounts: Amounts = field(default_factory=Amounts)
     shared: Amounts = field(default_factory=Amounts)
     """Amounts told of this and other clauses together: they count for none of them."""
@@ -74,18 +79,29 @@ class Tally:
                 on,
                 on,
                 signal.dated,
+                signal,
                 named,
             )
             self.voices[key] = voice
-            self.by_kind.setdefault(signal.kind, []).append(voice)
+            beside = self.by_kind.setdefault(signal.kind, [])
+            if beside and earlier(signal, beside[-1].heard):
+                self._unsorted.add(signal.kind)
+            beside.append(voice)
         else:
             voice.add(signal, on)
+            if earlier(signal, voice.heard):
+                voice.heard = signal
+                self._unsorted.add(signal.kind)
         if signal.kind is SignalKind.PERFORMED and (signal.low is not None or signal.high is not None):
             self.amounts.add(signal, on)
         self.version += 1
 
     def of(self, *kinds: SignalKind) -> list[Voice]:
         """The voices of these kinds, in the order in which they were first heard."""
+        if not self._unsorted.isdisjoint(kinds):
+            for kind in self._unsorted:
+                self.by_kind[kind].sort(key=lambda v: order_of(v.heard))
+            self._unsorted.clear()
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], [])
         return [v for k in kinds for v in self.by_kind.get(k, ())]
@@ -121,28 +137,16 @@ def bears(signal: Signal, start: str) -> bool:
 def tallied(signals: Iterable[Signal], as_of: str, known_at: str, start: str = "") -> dict[str, Tally]:
     """By clause: all that could be known by `known_at` of what was so by `as_of`."""
     out: dict[str, Tally] = {}
-    told = []
     for s in signals:
         known, on = eligible_from(s)
         if known <= known_at and on <= as_of and bears(s, start):
-            told.append(s)
-    for s in in_order(told):
-        out.setdefault(s.clause, Tally()).add(s)
+            tally = out.get(s.clause)
+            if tally is None:
+                tally = out[s.clause] = Tally()
+            tally.add(s)
     return out
 
 
 def in_order(signals: Iterable[Signal]) -> list[Signal]:
-    """Signals in the order in which they became known; names of parties play no part in it."""
-    return sorted(
-        signals,
-        key=lambda s: (
-            s.known_on or "",
-            s.on or "",
-            s.report,
-            s.spans[0].start if s.spans else 0,
-            s.clause,
-            s.kind,
-            s.rule,
-            s.claim,
-        ),
-    )
+    """Signals in the order in which they became known."""
+    return sorted(signals, key=order_of)

@@ -1,0 +1,28 @@
+"""The order in which signals became known; names of parties play no part in it."""
+
+from __future__ import annotations
+
+from truceline.model.standing import Signal
+
+__all__ = ["earlier", "order_of"]
+
+
+def order_of(s: Signal) -> tuple[str, str, str, int, str, str, str, str, float]:
+    """What signals are ordered by: when they were known, of when they tell, where they stand."""
+    return (
+        s.known_on or "",
+        s.on or "",
+        s.report,
+        s.spans[0].start if s.spans else 0,
+        s.clause,
+        s.kind,
+        s.rule,
+        s.claim,
+        s.low or 0.0,
+    )
+
+
+def earlier(a: Signal, b: Signal) -> bool:
+    """Whether `a` became known before `b`."""
+    known, other = a.known_on or "", b.known_on or ""
+    return known < other or (known == other and order_of(a) < order_of(b))
