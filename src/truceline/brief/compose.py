@@ -12,6 +12,7 @@ from truceline.brief.given import BriefInput, within_level
 from truceline.brief.material import Material
 from truceline.brief.positions import carried, how_told, positions, reported
 from truceline.brief.statements import Statements
+from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section
 from truceline.model.span import Span
 
@@ -34,7 +35,7 @@ def compose(given: BriefInput) -> Brief:
         page = material.page(span.report)
         if page is not None:
             span.check(page.text)
-    return Brief(
+    brief = Brief(
         title=material.accord.short_name if material.accord else "What the reports say",
         accord=material.accord.id if material.accord else None,
         as_of=given.as_of,
@@ -47,6 +48,7 @@ def compose(given: BriefInput) -> Brief:
         sources=tuple(material.source(r) for r in _cited(sections, material)),
         level=given.level.value,
     )
+    return without_names(brief, names_to_withhold(material, given.withhold))
 
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:

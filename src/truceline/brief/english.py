@@ -50,6 +50,10 @@ class English:
     voice: frozenset[str]
     press: frozenset[str]
     paper: frozenset[str]
+    minor: frozenset[str]
+    young: frozenset[str]
+    name_particle: frozenset[str]
+    not_a_name: frozenset[str]
 
 
 @cache

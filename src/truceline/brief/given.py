@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from truceline.model.accord import Accord
 from truceline.model.brief import BoardRow
 from truceline.model.reading import Reading
-from truceline.model.report import Handling, Report
+from truceline.model.report import Handling, Report, Withhold
 from truceline.model.span import Span
 from truceline.model.standing import Standing
 from truceline.model.weighing import Finding, Lineage, Value, Weighing
@@ -44,6 +44,8 @@ class BriefInput:
     level: Handling = Handling.SHAREABLE
     confirmed: frozenset[str] = frozenset()
     horizon_days: int = 21
+    withhold: Withhold = Withhold.MINORS
+    """Whose names are left out."""
 
 
 def within_level(given: BriefInput) -> BriefInput:

@@ -24,7 +24,7 @@ from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementErr
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
-from truceline.model.report import Handling, Report
+from truceline.model.report import Handling, Report, Withhold
 from truceline.model.span import Span
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 Clock = Callable[[], dt.datetime]
 BATCH = 50
 """Readings kept at once; what was read before a stop need not be read again."""
+SETTINGS = ("person", "withhold")
+"""What can be changed after a case was made."""
 _READING = TypeAdapter(Reading)
 
 
@@ -119,8 +121,22 @@ class Case:
 
     @property
     def settings(self) -> dict[str, str]:
-        """The case's settings: accord, person, protect_minors."""
+        """The case's settings: accord, person, withhold."""
         return dict(self._ledger.settings())
+
+    @property
+    def withhold(self) -> Withhold:
+        """Whose names briefs of this case leave out: minors', where nothing else is set."""
+        return Withhold(self.settings.get("withhold", Withhold.MINORS))
+
+    def change_settings(self, **values: str) -> None:
+        """Change `person` or `withhold`; what was set before stays in the record. Raises `UsageError`."""
+        for name, value in values.items():
+            if name not in SETTINGS:
+                raise UsageError(f"{name!r} is no setting", mend=f"settings: {', '.join(SETTINGS)}")
+            if name == "withhold" and value not in list(Withhold):
+                raise UsageError(f"withhold {value!r} is unknown", mend=f"one of {', '.join(Withhold)}")
+        self._ledger.set_settings(values, self._now())
 
     @property
     def accord(self) -> Accord | None:

@@ -56,6 +56,7 @@ def brief_of(
         board=board_over_days(view, as_of, reading) if accord else (),
         level=level,
         confirmed=view.confirmed,
+        withhold=case.withhold,
     )
     return briefs.compose(given)
 

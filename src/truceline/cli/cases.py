@@ -24,13 +24,13 @@ from truceline.cli.output import (
     table,
 )
 from truceline.errors import ItemNotFound
-from truceline.model.report import Handling, Rendering, Report
+from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for command in (init, add, reports, show, verify):
+    for command in (init, settings, add, reports, show, verify):
         app.command()(command)
 
 
@@ -43,6 +43,26 @@ def init(
     with Case.create(folder, None if accord == "none" else accord, person=person) as case:
         name = case.accord.short_name if case.accord else "no accord"
         print_line(f"{folder}: a case on {name}. Next: truceline add --case {folder} PATH...")
+
+
+def settings(
+    person: Annotated[str | None, typer.Option("--person", help="Who signs the judgements.")] = None,
+    withhold: Annotated[
+        Withhold | None,
+        typer.Option("--withhold", help="Whose names briefs leave out: minors' unless told otherwise."),
+    ] = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """Show the settings of the case, or change them."""
+    with Case.open(case) as c:
+        c.change_settings(**{k: v for k, v in (("person", person), ("withhold", withhold)) if v is not None})
+        now = {**c.settings, "withhold": c.withhold.value}
+    if json:
+        print_json(now)
+    else:
+        for name, value in sorted(now.items()):
+            print_line(f"{name}: {value or 'not set'}")
 
 
 def add(

@@ -28,6 +28,15 @@ class Handling(StrEnum):
         return order.index(self) <= order.index(level)
 
 
+class Withhold(StrEnum):
+    """Whose names a brief leaves out."""
+
+    NOBODY = "nobody"
+    MINORS = "minors"
+    PRIVATE = "private"
+    """Everybody whom the agreement's vocabulary does not know and whom nobody cites."""
+
+
 class DateBasis(StrEnum):
     """Where a publication date was taken from, best first."""
 
