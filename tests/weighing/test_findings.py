@@ -279,6 +279,49 @@ def test_talks_told_as_ahead_before_they_began_are_an_update() -> None:
     assert [f.reason for f in found] == [Reason.UPDATE]
 
 
+def ahead(built: Built) -> Finding:
+    found = weigh(built.reports, built.readings, None).findings
+    return next(f for f in found if "still ahead" in f.question)
+
+
+def test_one_report_that_tells_talks_as_begun_and_as_ahead_is_no_update() -> None:
+    """Nobody can say which came first, so the two stand against each other."""
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said("talks on the port have begun in Orm", "Orrim", "orrim", "orrim"),
+        Said("it is ready to engage in talks on the port", "Sallish council", "sall"),
+    )
+    assert ahead(built).verdict is Verdict.CONTESTED
+
+
+def test_who_would_resume_talks_does_not_say_that_they_never_began() -> None:
+    """Only what has begun can be resumed."""
+    built = Built()
+    built.add(
+        "Lowland Post", "2031-05-02", Said("talks on the port have begun in Orm", "Orrim", "orrim", "orrim")
+    )
+    built.add(
+        "Highland Star",
+        "2031-05-09",
+        Said("we want to resume talks on the port soon", "Sallish council", "sall"),
+    )
+    assert ahead(built).verdict is Verdict.SINGLE
+
+
+def test_who_holds_things_up_is_told_by_the_word_of_each() -> None:
+    """Accounts of delay stand side by side; a demand not to delay tells of none."""
+    built = Built()
+    words = ("the opening of talks may be postponed", "Velia is stalling the release", "not stall the talks")
+    for n, (who, told) in enumerate(zip(("Orrim", "Sall", "Tamvik"), words, strict=True)):
+        stance = Stance.DEMANDS if n == 2 else Stance.ASSERTS
+        built.add(f"Post {n}", "2031-05-02", Said(told, who, who.lower(), who.lower(), stance=stance))
+    found = [f for f in weigh(built.reports, built.readings, None).findings if "hold things up" in f.question]
+    assert [sorted(h for v in f.values for h in v.holders) for f in found] == [["Orrim", "Sall"]]
+    assert found[0].verdict is Verdict.COMPATIBLE
+
+
 def accord_words() -> Vocabulary:
     """The vocabulary of an invented accord between Velia and Sall, with Orrim and Tamvik as mediators."""
     entities = tuple(
@@ -337,6 +380,20 @@ def test_who_mediates_leaves_the_parties_out() -> None:
         if f.question == "who mediates"
     ]
     assert [v.text for f in found for v in f.values] == ["Orrim, Tamvik"]
+
+
+def test_a_mediator_named_alone_does_not_gainsay_a_longer_list() -> None:
+    """Who speaks of the mediators of one state says of no other that it did not mediate."""
+    built = Built()
+    for outlet, words in (
+        ("Lowland Post", "The truce was brokered by Orrim and Tamvik"),
+        ("Highland Star", "The council met the Orrim mediators"),
+    ):
+        parties = tuple((name, name.lower()) for name in ("Orrim", "Tamvik") if name in words)
+        built.add(outlet, "2031-05-02", Said(words, parties=parties))
+    found = weigh(built.reports, built.readings, accord_words()).findings
+    who = next(f for f in found if f.question == "who mediates")
+    assert (who.verdict, who.reason) == (Verdict.COMPATIBLE, Reason.OBJECT)
 
 
 def test_swapping_the_parties_swaps_the_findings_and_changes_nothing_else() -> None:

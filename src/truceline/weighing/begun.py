@@ -1,7 +1,8 @@
 """Whether talks have begun: what is told as begun beside what is told as still ahead.
 
 A statement that something is still to begin, made before another says that it has begun, is
-simply earlier; one made later contradicts it, or means another beginning: both are shown.
+simply earlier; one made later contradicts it, or means another beginning: both are shown. Who is
+ready for talks speaks of them as ahead; who would resume them does not say that they never began.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from truceline.weighing.words import classes
 _AHEAD = frozenset(
     {Modality.FUTURE, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.OBLIGATION, Modality.INTENTION}
 )
+_SHARED = 1
+"""So many words of weight, beside talks and beginning, do two claims on the same talks share."""
 _REACH = 4
 """How many words of weight may stand between the talks and their beginning."""
 
@@ -49,7 +52,7 @@ def begun_findings(
         if any(a.polarity for a in answers):
             name = names.get(topic, "talks")
             question = f"{name}: begun, or still ahead"
-            ruling = _ruling(answers)
+            ruling = _ruling(answers, told_apart=not topic)
             if ruling.verdict is Verdict.CONTESTED:
                 late = {id(a) for a in _later(answers)}
                 answers = [a for a in answers if a.polarity or id(a) in late]
@@ -59,39 +62,72 @@ def begun_findings(
 
 def _told(node: Node) -> bool | None:
     """True: told as begun; False: as still ahead; None where the claim tells neither."""
-    at = [k for k, c in enumerate(node.sequence) if c == "begin"]
-    talks = [k for k, c in enumerate(node.sequence) if c == "talks"]
-    if not any(abs(a - b) <= _REACH for a in at for b in talks):
-        return None
     text = node.claim.words
+    if _beside(node, "ready") and not node.negated and not node.pack.turn("again", text):
+        return False
+    if not _beside(node, "begin"):
+        return None
     if node.negated or node.claim.modality is Modality.NEGATED:
         return False if not node.pack.turn("ahead", text) else None
-    if node.pack.turn("ahead", text) or node.claim.modality in _AHEAD:
-        return False
+    not_yet = node.pack.turn("not_yet", text) and not node.pack.turn("past", text)
+    if not_yet or node.pack.turn("ahead", text) or node.claim.modality in _AHEAD:
+        return None if node.pack.turn("again", text) else False
     return True if node.claim.modality is Modality.ACTUAL else None
 
 
+def _beside(node: Node, word: str) -> bool:
+    """Whether a word of that class stands near one for talks."""
+    at = [k for k, c in enumerate(node.sequence) if c == word]
+    talks = [k for k, c in enumerate(node.sequence) if c == "talks"]
+    return any(abs(a - b) <= _REACH for a in at for b in talks)
+
+
 def _later(answers: Sequence[Answer]) -> list[Answer]:
-    """Those told as still ahead after the first word that they have begun."""
-    first = min((a.asof for a in answers if a.polarity and a.asof is not None), default=None)
+    """Those told as still ahead after the first word that they have begun, or beside it: in a report
+    that tells of both. Where only the day of a report is known, a day more is asked for."""
+    told = [a for a in answers if a.polarity and a.asof is not None]
+    first = min((a.asof for a in told if a.asof is not None), default=None)
+    if first is None:
+        return []
+    begun = [a.node for a in told if a.asof == first]
+    both = {n.report.id for n in begun}
+    dated = any(n.said is not None for n in begun)
     return [
         a
         for a in answers
-        if not a.polarity and first is not None and a.asof is not None and a.asof > first + 1
+        if not a.polarity
+        and a.asof is not None
+        and (
+            a.asof >= first
+            if a.node.report.id in both
+            else a.asof > first + (0 if dated and a.node.said is not None else 1)
+        )
     ]
 
 
-def _ruling(answers: Sequence[Answer]) -> Ruling:
+def _one_matter(one: Node, other: Node) -> bool:
+    """Whether two claims share what tells these talks from others."""
+    return len((one.words & other.words) - one.pack.common - {"begin", "talks", "ready"}) >= _SHARED
+
+
+def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
+    """`told_apart`: no topic tells which talks, so that only like words can contradict each other."""
     yes = [a for a in answers if a.polarity]
     no = [a for a in answers if not a.polarity]
     late = _later(answers)
     others = [a for a in late if a.interest not in {y.interest for y in yes}]
+    if told_apart:
+        others = [a for a in others if any(_one_matter(a.node, y.node) for y in yes)]
     if others:
         return Ruling(
             Verdict.CONTESTED,
             Reason.DISPUTE,
-            f"{yes[0].holder} says that they have begun; later {others[0].holder} speaks of them as still "
-            "ahead. The two may mean different beginnings.",
+            f"{yes[0].holder} says that they have begun; {others[0].holder}, then or later, speaks of them as "
+            "still ahead. The two may mean different beginnings.",
+        )
+    if no and late and told_apart:
+        return Ruling(
+            Verdict.COMPATIBLE, None, "Some are told as begun, some as ahead: they may be other talks."
         )
     if no:
         return Ruling(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from truceline.model.accord import Role, Vocabulary
 from truceline.model.reading import Modality
+from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.nodes import Node, iso
@@ -51,28 +52,18 @@ def _mediators(
     labels: Mapping[str, str],
 ) -> Finding | None:
     """Who is said to mediate: those named near the word who are no party to the agreement."""
-    parties = {e.party for e in vocabulary.entities if Role.PARTY in e.roles} if vocabulary else set()
+    parties = (
+        frozenset(e.party for e in vocabulary.entities if Role.PARTY in e.roles and e.party)
+        if vocabulary
+        else frozenset()
+    )
     answers: list[Answer] = []
     for node in nodes:
-        pattern = node.pack.turns.get("mediated")
-        for segment in node.claim.content:
-            mark = pattern.search(segment.quote) if pattern and parties else None
-            if mark is None:
-                continue
-            first, last = segment.start + mark.start() - _NEAR, segment.start + mark.end() + _NEAR
-            states = {m.party for m in node.reading.mentions if m.party}
-            sides = frozenset(
-                side
-                for m in node.reading.mentions
-                if (side := m.party or (m.entity if m.entity in states else None))
-                and side not in parties
-                and first <= m.span.start < last
-                and segment.start <= m.span.start < segment.end
-            )
-            if len(sides) >= 2:
-                text = ", ".join(labels.get(s, s) for s in sorted(sides))
-                answers.append(Answer(text, segment, node, lines[node.claim.id], key="|".join(sorted(sides))))
-                break
+        told = _told_to_mediate(node, parties) if parties else None
+        if told:
+            segment, sides = told
+            text = ", ".join(labels.get(s, s) for s in sorted(sides))
+            answers.append(Answer(text, segment, node, lines[node.claim.id], key="|".join(sorted(sides))))
     if not answers:
         return None
     if len({a.key for a in answers}) == 1:
@@ -82,6 +73,31 @@ def _mediators(
     return finding(
         QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, _ruling(answers, "mediator")
     )
+
+
+def _told_to_mediate(node: Node, parties: frozenset[str]) -> tuple[Span, frozenset[str]] | None:
+    """The sides named near a word for mediation, other than `parties`; the longest list that the
+    claim gives. One alone is told to mediate only where its name holds the word, or stands right
+    before it."""
+    pattern = node.pack.turns.get("mediated")
+    states = {m.party for m in node.reading.mentions if m.party}
+    best: tuple[Span, frozenset[str]] | None = None
+    for segment in node.claim.content:
+        for mark in pattern.finditer(segment.quote) if pattern else ():
+            at, last = segment.start + mark.start(), segment.start + mark.end() + _NEAR
+            named = {
+                (m.span.start, m.span.end): side
+                for m in node.reading.mentions
+                if (side := m.party or (m.entity if m.entity in states else None))
+                and side not in parties
+                and at - _NEAR <= m.span.start < last
+                and segment.start <= m.span.start < segment.end
+            }
+            sides = frozenset(named.values())
+            close = any(start <= at <= end + 1 for start, end in named)
+            if (len(sides) >= 2 or close) and (best is None or len(sides) > len(best[1])):
+                best = (segment, sides)
+    return best
 
 
 def _sides(node: Node) -> frozenset[str]:

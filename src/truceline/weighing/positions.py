@@ -145,20 +145,25 @@ def _reported(key: str, name: str, answers: Sequence[Answer]) -> list[Finding]:
     else one for each week, so that nobody reads a heap."""
     ruling = rule_on_accounts(answers)
     question = f"{name}: what is reported"
+    if ruling.verdict in (Verdict.CONTESTED, Verdict.DIFFERING):
+        return [finding(QuestionKind.OCCURRENCE, key, question, answers, ruling)]
+    return [
+        finding(QuestionKind.OCCURRENCE, key + week, question + told, some, rule_on_accounts(some))
+        for week, told, some in by_week(answers)
+    ]
+
+
+def by_week(answers: Sequence[Answer]) -> list[tuple[str, str, list[Answer]]]:
+    """(end of a key, end of a question, answers): all together where they are few or of one week,
+    else one for each week."""
     weeks: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         monday = answer.asof - (answer.asof - 1) % 7 if answer.asof is not None else None
         weeks[iso(monday) or "no date"].append(answer)
-    if len(answers) <= _FEW or len(weeks) == 1 or ruling.verdict in (Verdict.CONTESTED, Verdict.DIFFERING):
-        return [finding(QuestionKind.OCCURRENCE, key, question, answers, ruling)]
+    if len(answers) <= _FEW or len(weeks) == 1:
+        return [("", "", list(answers))]
     return [
-        finding(
-            QuestionKind.OCCURRENCE,
-            f"{key}|{week}",
-            f"{question}, week of {week}" if week != "no date" else f"{question}, undated",
-            weeks[week],
-            rule_on_accounts(weeks[week]),
-        )
+        (f"|{week}", f", week of {week}" if week != "no date" else ", undated", weeks[week])
         for week in sorted(weeks)
     ]
 

@@ -14,6 +14,7 @@ from truceline.weighing.begun import begun_findings
 from truceline.weighing.dates import date_findings
 from truceline.weighing.entities import entities_of
 from truceline.weighing.figures import figure_findings
+from truceline.weighing.holdups import holdup_findings
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import burst, lineages_of
 from truceline.weighing.nodes import nodes_of, once
@@ -45,6 +46,7 @@ def weigh(
         *participant_findings(nodes, lines, vocabulary),
         *position_findings(nodes, lines, vocabulary),
         *begun_findings(nodes, lines, vocabulary),
+        *holdup_findings(nodes, lines, vocabulary),
     ]
     findings = ranked([*found, *untold(alike_findings(nodes, lines), found)])
     outlets = {r.id: r.outlet or "" for r, _ in pairs}

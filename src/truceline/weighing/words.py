@@ -102,6 +102,9 @@ _TURNS = (
     "charges",
     "pointing",
     "modals",
+    "again",
+    "held_up",
+    "not_yet",
 )
 
 
