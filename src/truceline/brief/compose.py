@@ -12,6 +12,7 @@ from truceline.brief.given import BriefInput, within_level
 from truceline.brief.material import Material
 from truceline.brief.positions import carried, how_told, positions, reported
 from truceline.brief.statements import Statements
+from truceline.brief.telex import in_small_letters
 from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section
 from truceline.model.span import Span
@@ -48,7 +49,8 @@ def compose(given: BriefInput) -> Brief:
         sources=tuple(material.source(r) for r in _cited(sections, material)),
         level=given.level.value,
     )
-    return without_names(brief, names_to_withhold(material, given.withhold))
+    brief = without_names(brief, names_to_withhold(material, given.withhold))
+    return in_small_letters(brief, material)
 
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:

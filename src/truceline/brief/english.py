@@ -54,6 +54,8 @@ class English:
     young: frozenset[str]
     name_particle: frozenset[str]
     not_a_name: frozenset[str]
+    named_day: frozenset[str]
+    day_too: frozenset[str]
 
 
 @cache

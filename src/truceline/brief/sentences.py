@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from truceline.brief.english import english
 from truceline.model.reading import Block
@@ -14,6 +14,15 @@ __all__ = ["Page", "blocks_of"]
 
 _END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
 _MOST_GROWN = 4
+_FEW = 0.25
+"""Small letters for each capital, up to which a page counts as written in capitals."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:[,/ ][^\n“\"!?]{0,45}?)?(?:\([^()\n]{2,30}\)\s*)?"
+    r"\s*(?:--|[—–]|\s-)\s+(?:\[TEXT\]\s*)?(?=[\W]*[A-Z])"
+)
+_SURE = re.compile(r"[(\d]")
+_DATED_WITHIN = 5
+"""A dateline stands in one of the first paragraphs."""
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -33,6 +42,12 @@ class Page:
         self.text = text
         self.blocks = blocks
         self._sentences: list[tuple[int, int]] | None = None
+
+    @cached_property
+    def in_capitals(self) -> bool:
+        """Whether the page is a telex: all but a few of its letters are capitals."""
+        small = sum(map(str.islower, self.text))
+        return small < _FEW * sum(map(str.isupper, self.text))
 
     @property
     def sentences(self) -> list[tuple[int, int]]:
@@ -78,6 +93,15 @@ class Page:
                 break
             start, end = (near[-1][0], end) if missing < 0 else (start, near[0][1])
         return start, end
+
+    def past_dateline(self, start: int) -> int:
+        """Where the words begin that follow a dateline ("BOGOTA, 14 SEP 89 (AGENCY) --") at `start`; `start`
+        where there is none. In copy in capitals only a date or an agency in it tells one."""
+        found = _DATELINE.match(self.text, start)
+        opens = any(a == start for _, a, _b in self.blocks[:_DATED_WITHIN])
+        if not opens or found is None or (self.in_capitals and not _SURE.search(found[0])):
+            return start
+        return found.end()
 
     def before(self, start: int) -> tuple[int, int] | None:
         """The sentence before the one that begins at or holds `start`, in the same paragraph."""

@@ -232,7 +232,7 @@ def _report_order(report: object) -> tuple[str, str, str]:
 
 
 def _tellable(claim: Claim, material: Material) -> bool:
-    if claim.manner is Manner.UNSOURCED or not material.in_body(claim) or _in_capitals(claim):
+    if claim.manner is Manner.UNSOURCED or not material.in_body(claim) or _in_capitals(claim, material):
         return False
     if material.said(claim)[:10] > material.given.as_of:
         return False
@@ -246,8 +246,12 @@ def _tellable(claim: Claim, material: Material) -> bool:
     )
 
 
-def _in_capitals(claim: Claim) -> bool:
-    """Whether it stands in a line of capitals: a headline that no mark tells apart."""
+def _in_capitals(claim: Claim, material: Material) -> bool:
+    """Whether it stands in a line of capitals, a headline that no mark tells apart, of a page that is
+    not a telex, all in capitals."""
+    page = material.page(claim.report)
+    if page is not None and page.in_capitals:
+        return False
     words = claim.words
     return len(words.split()) > 3 and words.upper() == words and words.lower() != words
 

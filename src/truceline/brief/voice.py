@@ -299,9 +299,9 @@ def _own(claim: Claim, material: Material) -> str | None:
     a, b = _bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
-        words = plain(material, claim.report, a, b)
+        words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet}, in its own voice: {tidy(untied(words))}" if words else None
-    words = standing_alone(claim, material, a, b)
+    words = standing_alone(claim, material, page.past_dateline(a), b)
     return f"{outlet}, in its own voice: {quoted(words)}" if words else None
 
 
@@ -319,9 +319,9 @@ def _as_written(claim: Claim, material: Material) -> str | None:
     a, b = _bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
-        words = plain(material, claim.report, a, b)
+        words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
-    words = standing_alone(claim, material, a, b)
+    words = standing_alone(claim, material, page.past_dateline(a), b)
     return f"{outlet} writes: {quoted(words)}" if words else None
 
 

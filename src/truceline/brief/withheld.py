@@ -32,9 +32,7 @@ def names_to_withhold(material: Material, how: Withhold) -> frozenset[str]:
     """
     if how is Withhold.NOBODY:
         return frozenset()
-    names = {
-        n for r in material.reports.values() for n in named_minors(r.text) if n not in _no_person(material, r)
-    }
+    names = {n for r in material.reports.values() for n in _minors_in(r, material)}
     if how is Withhold.PRIVATE:
         heard = {link.entity for c in material.claims.values() for link in c.chain if link.entity}
         names |= {
@@ -51,14 +49,17 @@ def names_to_withhold(material: Material, how: Withhold) -> frozenset[str]:
     return frozenset(n for n in names if n.casefold() not in known)
 
 
-def _no_person(material: Material, report: Report) -> frozenset[str]:
-    """What the report names that is nobody's name: places, parties, bodies."""
-    reading = material.readings.get(report.id)
-    return (
-        frozenset(m.span.quote for m in reading.mentions if m.type is not MentionType.PERSON)
-        if reading
-        else frozenset()
-    )
+def _minors_in(report: Report, material: Material) -> Iterable[str]:
+    """The names of minors in a report, without those of places, parties and bodies. In copy in capitals
+    every word looks like a name: there a name is what reading took for a person's."""
+    page, reading = material.page(report.id), material.readings.get(report.id)
+    mentions = reading.mentions if reading else ()
+    others = {m.span.quote for m in mentions if m.type is not MentionType.PERSON}
+    names = [n for n in named_minors(report.text) if n not in others]
+    if page is None or not page.in_capitals:
+        return names
+    persons = [m.span.quote for m in mentions if m.type is MentionType.PERSON and not m.party]
+    return [p for p in persons if any(p in n for n in names)]
 
 
 def without_names(brief: Brief, names: frozenset[str]) -> Brief:
@@ -151,6 +152,6 @@ def named_minors(text: str) -> Iterable[str]:
 def _bare(name: str) -> str:
     """A name without a word before it that only begins a sentence or tells a rank."""
     words = name.split()
-    while words and words[0].casefold() in english().not_a_name:
+    while words and words[0].casefold() in english().not_a_name | english().named_day:
         words = words[1:]
     return " ".join(words)

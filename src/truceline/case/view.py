@@ -203,9 +203,10 @@ class View:
 
     @property
     def last_day(self) -> str:
-        """The last day on which one of its reports could be known, as far as it is known; without
-        any, `known_at`. It tells nothing of reports above the level."""
-        return max((r.known_on for r in self.reports.values() if r.known_on), default=self.known_at)
+        """The last day on which one of its dated reports could be known; without any, the last day on
+        which one was added, else `known_at`. It tells nothing of reports above the level."""
+        dated = [r.known_on for r in self.reports.values() if r.known_on and r.published]
+        return max(dated or [r.known_on for r in self.reports.values() if r.known_on], default=self.known_at)
 
     @property
     def agreement(self) -> Accord:
