@@ -8,6 +8,7 @@ from tests.brief.made import blocks, claim, given, report
 
 from truceline import brief
 from truceline.brief.sentences import Page, blocks_of
+from truceline.model.brief import Brief
 from truceline.model.reading import Manner, Mention, MentionType, Reading
 from truceline.model.span import Span
 
@@ -17,7 +18,7 @@ A SPOKESMAN OF BRUNMARK, ILSE OREN, SAID: "WE HAVE 25-YEAR LEASES ON THE POSTS A
 """
 
 
-def told() -> brief.Brief:
+def told() -> Brief:
     """The brief of one wire with two statements."""
 
     def named(words: str, type: MentionType, entity: str, party: str | None = None) -> Mention:
