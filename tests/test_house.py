@@ -12,7 +12,7 @@ import truceline
 from truceline import errors
 
 SOURCE = Path(truceline.__file__).parent
-ROOMS = ("intake", "reading", "weighing", "accord", "standing", "brief", "ledger")
+ROOMS = ("intake", "reading", "weighing", "accord", "standing", "brief", "ledger", "search", "work")
 MAY_IMPORT = {
     "errors": set[str](),
     "model": {"errors"},

@@ -1,0 +1,92 @@
+"""Searching: where do these words stand, in any script?"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from truceline.case import Case
+from truceline.case.searching import Asking, Hit, search
+from truceline.cli.options import AsJson, CaseDir, KnownAt, Level
+from truceline.cli.output import console, note, print_json, shown
+from truceline.model.report import Handling
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("search")(search_case)
+
+
+def search_case(
+    words: Annotated[
+        list[str],
+        typer.Argument(help='Words that all must stand there; "a phrase", begin*, -without (after --).'),
+    ],
+    kind: Annotated[str | None, typer.Option(help="Only `report` or only `claim`.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only what this outlet published.")] = None,
+    holder: Annotated[
+        str | None, typer.Option(help="Only claims of this holder, as reports name it.")
+    ] = None,
+    party: Annotated[str | None, typer.Option(help="Only claims of this party (its id).")] = None,
+    clause: Annotated[str | None, typer.Option(help="Only claims that bear on this clause.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Known on this day or later.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Known on this day or earlier.")] = None,
+    known_at: KnownAt = None,
+    level: Level = Handling.MEDIATOR,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Hits to show.")] = 20,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """Find words in reports and claims, in any script; the sentence that answers is shown."""
+    asking = Asking(" ".join(words), kind, outlet, holder, party, None, since, until)
+    with Case.open(case) as c:
+        found = search(c, asking, clause=clause, known_at=known_at, level=level, limit=limit)
+    if json:
+        print_json(
+            {
+                "words": asking.words,
+                "count": found.count,
+                "more": found.more,
+                "hits": [hit_json(h) for h in found.hits],
+            }
+        )
+        return
+    out = console()
+    for hit in found.hits:
+        who = f"{hit.row.holder}: " if hit.row.holder else ""
+        out.print(Text(f"{hit.row.kind} {hit.row.id[:10]}  ", style="dim"), end="")
+        out.print(Text(shown(f"{hit.row.outlet or 'outlet unknown'}, {hit.row.known_on or 'no date'}")))
+        out.print(Text("    " + shown(who)).append_text(_lit(hit)))
+    number = f"{found.count:,} or more" if found.more else f"{found.count:,}"
+    note(f"{number} found, {len(found.hits)} shown")
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A hit as plain data: `start` and `end` are its place in the text of the report."""
+    row = hit.row
+    return {
+        "kind": row.kind,
+        "id": row.id,
+        "report": row.report,
+        "start": hit.start,
+        "end": hit.end,
+        "sentence": hit.sentence,
+        "lit": [list(pair) for pair in hit.lit],
+        "outlet": row.outlet or None,
+        "title": row.title or None,
+        "holder": row.holder or None,
+        "party": row.party or None,
+        "known_on": row.known_on or None,
+        "how": hit.how,
+    }
+
+
+def _lit(hit: Hit) -> Text:
+    out, at = Text(), 0
+    for a, b in hit.lit:
+        out.append(shown(" ".join(hit.sentence[at:a].split("\n"))))
+        out.append("⟦" + shown(hit.sentence[a:b]) + "⟧", style="bold")
+        at = b
+    return out.append(shown(" ".join(hit.sentence[at:].split("\n"))))
