@@ -53,6 +53,8 @@ class Said:
     """(words, party) mentioned"""
     cue: str = ""
     measure: str | None = None
+    window: str | None = None
+    category: str | None = None
 
 
 @dataclass
@@ -62,13 +64,14 @@ class Built:
     reports: list[Report] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
 
-    def add(self, outlet: str, published: str, *sentences: Said) -> Report:
-        """One report of one outlet, a paragraph a sentence."""
+    def add(self, outlet: str, published: str, *sentences: Said, before: Report | None = None) -> Report:
+        """One report of one outlet, a paragraph a sentence; a new version of the report `before`."""
         text = "\n\n".join(f"{s.words}." for s in sentences)
         rid = report_id(outlet, None, text)
         report = Report(
             id=rid,
-            item=rid,
+            item=before.item if before else rid,
+            version_of=before.id if before else None,
             text=text,
             text_sha256=sha256(text.encode()),
             raw_sha256=sha256(text.encode()),
@@ -95,9 +98,11 @@ class Built:
                         high,
                         approximate=s.approximate,
                         counted=counted,
+                        category=s.category,
                         measure=s.measure,
                         mode=s.mode,
                         cumulative=s.cumulative,
+                        window=s.window,
                         claim=claim.id,
                     )
                 )

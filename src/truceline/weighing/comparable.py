@@ -142,7 +142,7 @@ def _comparable(one: Count, other: Count, broad: frozenset[str]) -> bool:
     a, b = one.answer, other.answer
     if not _same_category(one, other) or not _same_span(one, other):
         return False
-    if a.window and b.window and one.on is None and other.on is None and _windows_apart(a.window, b.window):
+    if a.window and b.window and one.on is None and other.on is None and windows_apart(a.window, b.window):
         return False
     if a.node.report.id == b.node.report.id and a.line.origin == b.line.origin and not overlap(a, b):
         return False  # one voice, one report, two figures: it counts two things
@@ -179,7 +179,8 @@ def _much_apart(one: Answer, other: Answer) -> bool:
     return min(a, b) * 2 < max(a, b)
 
 
-def _windows_apart(one: str, other: str) -> bool:
+def windows_apart(one: str, other: str) -> bool:
+    """Whether two spans of time begin days apart, or are told in other words."""
     a, b = day(one), day(other)
     if a is not None and b is not None:
         return abs(a - b) > 3

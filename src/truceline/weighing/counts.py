@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from truceline.model.reading import Figure, MentionType
+from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
-from truceline.weighing.nodes import Node
+from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import (
     among,
     is_count,
@@ -40,6 +40,10 @@ _TIME_UNITS = frozenset(
 )
 _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
+_APART = 3
+"""So many words further off counts a matter that another clause tells."""
+_FURTHEST = 6
+"""Words of weight between a figure and its matter."""
 _COUNTER = 6
 """One report that gives a number of one unit so often numbers its pictures, or the like."""
 
@@ -140,7 +144,7 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
     base = (thing, head if thing.startswith("h:") else "", mode, _unit(figure), figure.rate or "")
     if total:
         on = None
-    return Count(answer, figure, thing, head, base, category, on, _places(node), node.words)
+    return Count(answer, figure, thing, head, base, category, on, places_of(node), node.words)
 
 
 def _of_the_war(node: Node, matter: str, on: int | None) -> bool:
@@ -185,26 +189,28 @@ def _matter(node: Node, figure: Figure) -> str:
     last = min(inside[0].end if inside else end + _NEAR, end + _NEAR)
     before = classes(text[first:start], node.pack)
     after = classes(text[end:last], node.pack)
-    ranked: list[tuple[float, int, str]] = [(len(before) - k, 0, c) for k, c in enumerate(before)]
-    ranked += [(k + 0.5, 1, c) for k, c in enumerate(after)]
+    own = len(classes(text[first + _clause_start(text[first:start], node) : start], node.pack))
+    # a matter of another clause counts only where the figure's own tells nothing nearer
+    ranked: list[tuple[float, int, str]] = [
+        (float(d if d <= own else d + _APART), 0, c)
+        for k, c in enumerate(before)
+        if (d := len(before) - k) <= _FURTHEST
+    ]
+    ranked += [(k + 0.5, 1, c) for k, c in enumerate(after) if k < _FURTHEST]
     held = node.pack.held
-    near = sorted(
-        (d + (4 if c in held else 0), side, c) for d, side, c in ranked if c in node.pack.matters and d <= 6
-    )
+    near = sorted((far + 4 * (c in held), side, c) for far, side, c in ranked if c in node.pack.matters)
     if not near:
         return ""
     nearest, at, matter = near[0]
     matters = [matter]
-    for d, side, c in near[1:]:
-        together = side == at and c != matter and abs(d - nearest) <= 1.1
+    for far, side, c in near[1:]:
+        together = side == at and c != matter and abs(far - nearest) <= 1.1
         if together and {c, matter} <= {"kill", "injure", "displace"}:
             matters.append(c)
     return "+".join(sorted(matters[:2]))
 
 
-def _places(node: Node) -> frozenset[str]:
-    return frozenset(
-        m.entity or " ".join(words(m.span.quote))
-        for m in node.reading.mentions
-        if m.type is MentionType.PLACE and m.precision != 5 and m.claim == node.claim.id
-    )
+def _clause_start(before: str, node: Node) -> int:
+    """Where in the text before a figure the clause that holds it begins: after the last joining word."""
+    further = node.pack.turns.get("further")
+    return max((m.end() for m in further.finditer(before)), default=0) if further else 0

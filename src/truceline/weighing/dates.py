@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import Modality, Reading, Stance, When, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
-from truceline.weighing.nodes import Node, day
+from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.verdicts import agreeing, weigh_dates
 from truceline.weighing.words import Pack, classes, words
 
@@ -63,8 +63,31 @@ def date_findings(
         spoken.setdefault(key, question)
     findings = [_lengths(key, spoken[key], lasting[key]) for key in sorted(lasting)]
     for key in sorted(dated):
-        findings.append(finding(QuestionKind.DATE, key, spoken[key], dated[key], weigh_dates(dated[key])))
+        for place, answers in _by_place(dated[key]):
+            told = f"{spoken[key]} ({place})" if place else spoken[key]
+            findings.append(
+                finding(
+                    QuestionKind.DATE, f"{key}|{place}" if place else key, told, answers, weigh_dates(answers)
+                )
+            )
     return findings
+
+
+def _by_place(answers: Sequence[Answer]) -> list[tuple[str, list[Answer]]]:
+    """Answers that name different places, parted, where no accord tells that they are of one thing;
+    those that name none, or the place most named, stay together."""
+    often = Counter(p for a in answers for p in _places(a))
+    by_place: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        here = _places(answer)
+        by_place[min(here, key=lambda p: (-often[p], p)) if here else ""].append(answer)
+    if len(by_place) - ("" in by_place) <= 1:
+        return [("", list(answers))]
+    return sorted(by_place.items())
+
+
+def _places(answer: Answer) -> frozenset[str]:
+    return frozenset() if answer.node.reading.accord else places_of(answer.node)
 
 
 def _worked_out(

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
-from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.model.weighing import Finding, Lineage, QuestionKind
+from truceline.weighing.answers import finding
+from truceline.weighing.beside import plan_and_outcome, plan_beside, plan_keys, told_apart
 from truceline.weighing.comparable import Question, broad_places, questions
 from truceline.weighing.counts import Count, counts_of
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.verdicts import overlap, weigh_figures
+from truceline.weighing.verdicts import weigh_figures
 from truceline.weighing.words import classes, words
-
-_BEYOND = 3
-"""A total of more than so many times a plan was not planned by it: the plan is for a day, or a round."""
-_BY_NOW = 5
-"""Days before the last word on a total that still tell of it as it is now."""
 
 
 def figure_findings(
@@ -34,32 +29,33 @@ def figure_findings(
     for base in sorted(by_base):
         for question in questions(by_base[base], broad):
             asked.append(question)
-            plans[_plan_key(question.counts[0])].append(question)
+            for key in plan_keys(question, broad):
+                plans[key].append(question)
     beside: list[Finding] = []
     told: set[int] = set()
     for key in sorted(plans):
-        pair = _plan_and_outcome(plans[key])
+        pair = plan_and_outcome([q for q in plans[key] if id(q) not in told])
         if pair:
-            beside.append(_beside(key, *pair, vocabulary))
+            beside.append(plan_beside(key, *pair, _name(pair[0].counts[0], vocabulary)))
             told.add(id(pair[0]))  # the plan stands beside its outcome: not a second time by itself
     found: list[Finding] = []
     used: set[str] = set()
-    for question, name in _named(asked, told, vocabulary):
+    named = _named([q for q in asked if id(q) not in told], vocabulary)
+    for question, name in named:
         key = _key(question)
         if key in used:
             first = question.counts[0].answer.span
             key += f"|{first.report}|{first.start}"
         used.add(key)
         found.append(_finding(key, question, name))
-    return [*found, *beside]
+    apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, broad)
+    return [*found, *beside, *apart]
 
 
-def _named(
-    asked: Sequence[Question], told: set[int], vocabulary: Vocabulary | None
-) -> list[tuple[Question, str]]:
+def _named(asked: Sequence[Question], vocabulary: Vocabulary | None) -> list[tuple[Question, str]]:
     """The questions with their names; those that would bear one name are told apart by the noun
     counted, then by when they were reported."""
-    named = [(q, _title(q, vocabulary)) for q in asked if id(q) not in told]
+    named = [(q, _title(q, vocabulary)) for q in asked]
     nouns: dict[str, set[str]] = defaultdict(set)
     for q, name in named:
         nouns[name].add(_noun(q))
@@ -142,60 +138,3 @@ def _finding(key: str, question: Question, name: str) -> Finding:
 
 def _says(name: str, category: str, node: Node) -> bool:
     return set(classes(category, node.pack)) <= set(classes(name, node.pack))
-
-
-def _plan_key(count: Count) -> str:
-    return "|".join((count.thing, count.base[1], count.category, count.base[3], count.base[4]))
-
-
-def _plan_and_outcome(asked: list[Question]) -> tuple[Question, Question] | None:
-    """The plan and the outcome that it is to be set beside: two questions, shown together, never one
-    answer. A total stands beside the largest plan, an occasion beside the plan for its day."""
-    planned = [q for q in asked if q.counts[0].answer.mode == "planned"]
-    totals = [q for q in asked if q.counts[0].answer.mode == "done" and _spans_all(q)]
-    if not planned or not totals:
-        return None
-    plan = max(planned, key=lambda q: (q.counts[0].answer.line.agreement, _size(q), len(q.counts)))
-    done = max(totals, key=lambda q: (_size(q), len(q.counts)))
-    return (plan, _latest(done)) if _size(done) <= _BEYOND * _size(plan) else None
-
-
-def _latest(done: Question) -> Question:
-    """A plan stands beside what has come of it by now, not beside what had come of it on the way."""
-    last = max((c.answer.asof for c in done.counts if c.answer.asof is not None), default=None)
-    return Question([c for c in done.counts if last is None or (c.answer.asof or last) >= last - _BY_NOW])
-
-
-def _spans_all(question: Question) -> bool:
-    if any(c.answer.cumulative for c in question.counts):
-        return True
-    first = question.counts[0]
-    return first.thing.startswith("m:") and first.on is None
-
-
-def _size(question: Question) -> float:
-    return max((c.answer.low or c.answer.high or 0.0 for c in question.counts), default=0.0)
-
-
-def _beside(key: str, plan: Question, done: Question, vocabulary: Vocabulary | None) -> Finding:
-    answers = [c.answer for c in (*plan.counts, *done.counts)]
-    meet = all(overlap(p.answer, d.answer) for p in plan.counts for d in done.counts)
-    verdict = Verdict.COMPATIBLE if meet else Verdict.DIFFERING
-    why = "What was planned and what is reported done are two questions; " + (
-        "the figures meet." if meet else "the figures are not the same."
-    )
-    name = _name(plan.counts[0], vocabulary)
-    category = plan.counts[0].figure.category
-    name = f"{name} ({category})" if category else name
-    return finding(
-        QuestionKind.FIGURE,
-        f"plan|{key}",
-        f"{name}: planned, and done so far",
-        [_moded(a) for a in answers],
-        Ruling(verdict, Reason.PLANNED, why),
-        measure=plan.counts[0].figure.measure,
-    )
-
-
-def _moded(answer: Answer) -> Answer:
-    return replace(answer, key=f"{answer.mode}|{answer.key}")

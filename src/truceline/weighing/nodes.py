@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import Block, BlockKind, Claim, Link, LinkKind, Manner, Reading
+from truceline.model.reading import (
+    Block,
+    BlockKind,
+    Claim,
+    Link,
+    LinkKind,
+    Manner,
+    MentionType,
+    Reading,
+)
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 from truceline.weighing.words import Pack, classes_of, marks_of, negated, pack, stem, words
@@ -221,3 +230,12 @@ def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
     if not anonymous:
         keys += sorted({f"w:{stem(w)}" for w in named if len(w) > 3 and stem(w) not in language.titles})
     return Speaker(name, None if anonymous else entity, party, anonymous, tuple(keys))
+
+
+def places_of(node: Node) -> frozenset[str]:
+    """The places named in the claim, countries apart."""
+    return frozenset(
+        m.entity or " ".join(words(m.span.quote))
+        for m in node.reading.mentions
+        if m.type is MentionType.PLACE and m.precision != 5 and m.claim == node.claim.id
+    )

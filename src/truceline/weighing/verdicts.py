@@ -76,12 +76,16 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
     if not apart:
         return _reconciled(answers)
     one, other = apart[0]
-    said = f"{_told(one)}, {_told(other)}"
+    said = f"{told(one)}, {told(other)}"
     if len({a.line.origin for a in answers}) == 1 and not answers[0].line.own_voice:
         return Ruling(
             Verdict.DIFFERING,
             Reason.MISQUOTATION,
             f"One statement is carried with different figures: {said}.",
+        )
+    if all(x.line.withdrawn or y.line.withdrawn for x, y in apart):
+        return Ruling(
+            Verdict.DIFFERING, Reason.CORRECTION, f"A figure was taken back by those who gave it: {said}."
         )
     if all(_corrects(x, y) for x, y in apart):
         return Ruling(
@@ -107,10 +111,10 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
             return Ruling(
                 Verdict.CONTESTED,
                 Reason.DISPUTE,
-                f"Two sides give figures that cannot both hold: {_told(one)}, {_told(other)}.",
+                f"Two sides give figures that cannot both hold: {told(one)}, {told(other)}.",
             )
     open_ = next((p for p in apart if not _updates(*p) and not _corrects(*p)), apart[0])
-    said = f"{_told(open_[0])}, {_told(open_[1])}"
+    said = f"{told(open_[0])}, {told(open_[1])}"
     return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why they differ: {said}.")
 
 
@@ -130,7 +134,8 @@ def _reconciled(answers: Sequence[Answer]) -> Ruling:
     return Ruling(Verdict.COMPATIBLE, Reason.ROUNDING, f"The same figure, rounded differently: {named}.")
 
 
-def _told(answer: Answer) -> str:
+def told(answer: Answer) -> str:
+    """A figure as told: its words, whose they are, and the day."""
     day = answer.node.report.published or answer.node.report.known_on
     return f"“{answer.text}” ({answer.holder}{', ' + day if day else ''})"
 
@@ -165,7 +170,7 @@ def weigh_dates(answers: Sequence[Answer]) -> Ruling:
             "The day that one report gives lies in the span that another gives.",
         )
     one, other = apart[0]
-    said = f"{_told(one)}, {_told(other)}"
+    said = f"{told(one)}, {told(other)}"
     if all(abs((x.low or 0) - (y.low or 0)) <= 1 for x, y in apart):
         return Ruling(
             Verdict.DIFFERING,

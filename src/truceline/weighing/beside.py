@@ -1,0 +1,194 @@
+"""Figures of two questions that a reader may take for one, set side by side with what tells them apart.
+
+A plan stands beside its outcome. Of two figures told in these days by different reports, of one
+place or in like words, which cannot both answer one question, it is said what they count
+differently: another span of time, a total and one occasion, another category, another object.
+Only where one thing alone tells them apart, and where no report tells both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.comparable import Question, windows_apart
+from truceline.weighing.counts import Count
+from truceline.weighing.verdicts import overlap, told
+from truceline.weighing.words import likeness
+
+_BEYOND = 3
+"""A total of more than so many times a plan was not planned by it: the plan is for a day, or a round."""
+_BY_NOW = 5
+"""Days before the last word on a total that still tell of it as it is now."""
+_THESE_DAYS = 2
+_ALIKE = 0.5
+_MOST = 40
+"""So many counts of one place and stretch are looked at for each of them."""
+_SAID = {
+    Reason.WINDOW: "They count over different spans of time",
+    Reason.CUMULATIVE: "One is a total, the other counts one occasion",
+    Reason.CATEGORY: "They count different categories",
+    Reason.OBJECT: "They count different things",
+}
+
+
+def plan_keys(question: Question, broad: frozenset[str]) -> list[str]:
+    """The same for a plan and for what may have come of it: one matter, and where no measure of the
+    accord tells which, one place."""
+    first = question.counts[0]
+    key = "|".join((first.thing, first.base[1], first.category, first.base[3], first.base[4]))
+    if first.thing.startswith("m:"):
+        return [key]
+    return [f"{key}|{place}" for place in sorted(first.places - broad) or [""]]
+
+
+def plan_and_outcome(asked: Sequence[Question]) -> tuple[Question, Question] | None:
+    """The plan and the outcome that it is to be set beside: two questions, shown together, never one
+    answer. A total stands beside the largest plan, an occasion beside the plan for its day."""
+    planned = [q for q in asked if q.counts[0].answer.mode == "planned"]
+    totals = [q for q in asked if q.counts[0].answer.mode == "done" and _spans_all(q)]
+    if not planned or not totals:
+        return None
+    plan = max(planned, key=lambda q: (q.counts[0].answer.line.agreement, _size(q), len(q.counts)))
+    done = max(totals, key=lambda q: (_size(q), len(q.counts)))
+    return (plan, _latest(done)) if _size(done) <= _BEYOND * _size(plan) else None
+
+
+def _latest(done: Question) -> Question:
+    """A plan stands beside what has come of it by now, not beside what had come of it on the way."""
+    last = max((c.answer.asof for c in done.counts if c.answer.asof is not None), default=None)
+    return Question([c for c in done.counts if last is None or (c.answer.asof or last) >= last - _BY_NOW])
+
+
+def _spans_all(question: Question) -> bool:
+    if any(c.answer.cumulative for c in question.counts):
+        return True
+    first = question.counts[0]
+    return first.thing.startswith("m:") and first.on is None
+
+
+def _size(question: Question) -> float:
+    return max((c.answer.low or c.answer.high or 0.0 for c in question.counts), default=0.0)
+
+
+def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
+    """The finding that shows a plan and its outcome."""
+    answers = [c.answer for c in (*plan.counts, *done.counts)]
+    meet = all(overlap(p.answer, d.answer) for p in plan.counts for d in done.counts)
+    verdict = Verdict.COMPATIBLE if meet else Verdict.DIFFERING
+    why = "What was planned and what is reported done are two questions; " + (
+        "the figures meet." if meet else "the figures are not the same."
+    )
+    category = plan.counts[0].figure.category
+    name = f"{name} ({category})" if category else name
+    return finding(
+        QuestionKind.FIGURE,
+        f"plan|{key}",
+        f"{name}: planned, and done so far",
+        [replace(a, key=f"{a.mode}|{a.key}") for a in answers],
+        Ruling(verdict, Reason.PLANNED, why),
+        measure=plan.counts[0].figure.measure,
+    )
+
+
+def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: frozenset[str]) -> list[Finding]:
+    """A finding for each two questions of these days that one thing alone tells apart; `names` are
+    the questions' names by their place in `asked`."""
+    entries: dict[tuple[str, ...], list[tuple[int, Count]]] = defaultdict(list)
+    for n, question in enumerate(asked):
+        for count in question.counts:
+            if count.answer.mode != "done" or count.answer.asof is None:
+                continue
+            stretch = count.answer.asof // (_THESE_DAYS + 1)
+            matter = ("h:" if count.thing.startswith("h:") else count.thing, *count.base[3:])
+            for place in (count.places - broad) or {""}:
+                entries[(*matter, place, str(stretch))].append((n, count))
+    best: dict[tuple[int, int], tuple[Reason, Count, Count]] = {}
+    for key in sorted(entries):
+        here = entries[key][-_MOST:]
+        later = entries.get((*key[:-1], str(int(key[-1]) + 1)), [])[:_MOST]
+        for k, (n, one) in enumerate(here):
+            for m, other in (*here[k + 1 :], *later):
+                pair = (n, m) if n < m else (m, n)
+                if n == m or pair in best or _tell_both(asked[n], asked[m]):
+                    continue
+                reason = _apart_by(one, other)
+                if reason and _of_one_matter(one, other, broad):
+                    best[pair] = (reason, one, other) if n < m else (reason, other, one)
+    used: set[tuple[int, Reason]] = set()
+    found = []
+    for (n, m), (reason, one, other) in sorted(best.items(), key=lambda b: b[0]):
+        if (n, reason) in used or (m, reason) in used:
+            continue
+        used |= {(n, reason), (m, reason)}
+        found.append(_finding(reason, asked[n], asked[m], one, other, (names[n], names[m])))
+    return found
+
+
+def _tell_both(one: Question, other: Question) -> bool:
+    """Whether a report tells figures of both questions, and so tells them apart itself."""
+    return not {c.answer.span.report for c in one.counts}.isdisjoint(
+        c.answer.span.report for c in other.counts
+    )
+
+
+def _of_one_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
+    a, b = one.answer, other.answer
+    if a.line.origin == b.line.origin or abs((a.asof or 0) - (b.asof or 0)) > _THESE_DAYS or overlap(a, b):
+        return False
+    here, there = one.places - broad, other.places - broad
+    if here and there:
+        return bool(here & there)
+    share, weight = likeness(one.words, other.words, a.node.pack.common)
+    return share >= _ALIKE and weight >= 1.4
+
+
+def _apart_by(one: Count, other: Count) -> Reason | None:
+    """The one thing that tells two counts apart; None where nothing does, or more than one."""
+    a, b = one.answer, other.answer
+    found: list[Reason] = []
+    if a.window and b.window and one.on is None and other.on is None and windows_apart(a.window, b.window):
+        found.append(Reason.WINDOW)
+    elif bool(a.cumulative) != bool(b.cumulative):
+        single = b if a.cumulative else a
+        if single.cumulative is not False and (one.on if single is a else other.on) is None:
+            return None  # it may be a total as well
+        found.append(Reason.CUMULATIVE)
+    if one.category != other.category:
+        found.append(Reason.CATEGORY)
+    generic = a.node.pack.generic
+    if one.head != other.head and not {one.head, other.head} <= generic:
+        if {one.head, other.head} & generic:
+            return None  # the one may be among the other
+        found.append(Reason.OBJECT)
+    return found[0] if len(found) == 1 else None
+
+
+def _finding(
+    reason: Reason, one: Question, other: Question, a: Count, b: Count, names: tuple[str, str]
+) -> Finding:
+    answers: list[Answer] = []
+    for n, (question, count) in enumerate(((one, a), (other, b))):
+        at = count.answer.asof or 0
+        answers += [
+            replace(c.answer, key=f"{n}|{c.answer.key}")
+            for c in question.counts
+            if c.answer.asof is not None and abs(c.answer.asof - at) <= _THESE_DAYS
+        ]
+    why = f"{_SAID[reason]}, so they do not contradict each other: {told(a.answer)}, {told(b.answer)}."
+    name = " / ".join(dict.fromkeys(names))
+    key = "|".join(
+        ("beside", reason.value, *sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in (a, b)))
+    )
+    measure = a.figure.measure if a.figure.measure == b.figure.measure else None
+    return finding(
+        QuestionKind.FIGURE,
+        key,
+        f"{name}: why they differ",
+        answers,
+        Ruling(Verdict.DIFFERING, reason, why),
+        measure=measure,
+    )
