@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from evals import plover
+
 Figures = dict[str, float]
 OPEN_SEEDS = ("000", "003", "004")
 
@@ -132,6 +134,13 @@ def places(shared: Path, scratch: Path) -> Figures:
     return out
 
 
+def plover_acts(shared: Path, scratch: Path) -> Figures:
+    """Who did what to whom, against the gold records of PLOVER."""
+    source, texts, reading = shared / "bench" / "plover", scratch / "plover", scratch / "plover.jsonl"
+    truceline("read", *plover.prepare(source, texts), "--json", out=reading)
+    return plover.score(source, reading)
+
+
 def truth(shared: Path, scratch: Path) -> Figures:
     """The best-supported value against what is known: a ranking of support, no verdict of truth."""
     from truceline.weighing import support
@@ -158,5 +167,6 @@ MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "wikiwars": wikiwars,
     "newsquant": newsquant,
     "places": places,
+    "plover": plover_acts,
     "truth": truth,
 }

@@ -201,8 +201,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """One who takes part in an act, in the words of the text: `entity` where it is known, `party`
+    whose it is. Both are None for a group that only a common noun names ("gunmen")."""
+
+    span: Span
+    entity: str | None = None
+    party: str | None = None
+
+    @property
+    def id(self) -> str | None:
+        """The entity, else the party that it belongs to."""
+        return self.entity or self.party
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
-    """Who did what to whom, in PLOVER terms (https://github.com/openeventdata/PLOVER)."""
+    """Who did what to whom, in PLOVER terms (https://github.com/openeventdata/PLOVER).
+
+    `actor` and `recipient` are ids; `actors` and `recipients` all who take part, known or not, with
+    their words.
+    """
 
     span: Span
     root: str
@@ -216,6 +235,8 @@ class Act:
     refused: bool = False
     denied: bool = False
     claim: str | None = None
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

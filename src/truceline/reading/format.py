@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from truceline.model.reading import Act, Claim, Figure, Mention, Reading, When
+from truceline.model.reading import Act, Claim, Figure, Mention, Participant, Reading, When
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
+from truceline.reading.acts import plover_event
 
 FORMAT = "truceline-reading/1"
 
@@ -123,12 +125,15 @@ def _mention(m: Mention) -> dict[str, Any]:
 
 
 def _act(a: Act) -> dict[str, Any]:
+    event = plover_event(a)
     return {
         **_placed(a.span),
         "root": a.root,
         "mode": a.mode,
-        "actor": list(a.actor),
-        "recipient": list(a.recipient),
+        "actor": _names(a.actors) or list(a.actor),
+        "recipient": _names(a.recipients) or list(a.recipient),
+        "actors": _participants(a.actors),
+        "recipients": _participants(a.recipients),
         "object": span_json(a.object),
         "place": a.place,
         "when": a.when,
@@ -136,7 +141,22 @@ def _act(a: Act) -> dict[str, Any]:
         "refused": a.refused,
         "denied": a.denied,
         "claim": a.claim,
+        "plover": {
+            "root": event.root,
+            "mode": event.mode,
+            "actor": _participants(event.actors),
+            "recipient": _participants(event.recipients),
+        },
     }
+
+
+def _names(side: Sequence[Participant]) -> list[str]:
+    """Ids, and the words of those who have none."""
+    return list(dict.fromkeys(p.id or p.span.quote for p in side))
+
+
+def _participants(side: Sequence[Participant]) -> list[dict[str, Any]]:
+    return [{**_placed(p.span), "entity": p.entity, "party": p.party} for p in side]
 
 
 def _placed(span: Span) -> dict[str, Any]:

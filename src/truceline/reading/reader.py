@@ -51,7 +51,8 @@ def read_report(
     times = find_times(page, vocabulary)
     figures = find_figures(page, times, vocabulary)
     claims = attribute(page, mentions, times, vocabulary, fast)
-    acts = find_acts(page, mentions, times)
+    placed = find_places(page, mentions, vocabulary)
+    acts = find_acts(page, placed, times)
     reading = tie(
         Reading(
             report.id,
@@ -61,7 +62,7 @@ def read_report(
             claims=claims,
             figures=figures,
             times=times,
-            mentions=find_places(page, mentions, vocabulary),
+            mentions=placed,
             acts=acts,
             blocks=tuple(b.as_block() for b in page.blocks),
         ),

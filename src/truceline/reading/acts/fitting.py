@@ -1,0 +1,92 @@
+"""Which rule a verb fits: by its particle, its objects and its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Token
+
+from truceline.reading.acts.rules import ActRule, ActsPack
+from truceline.reading.acts.syntax import doers, undergoers
+
+_OBJECTS = ("dobj", "nsubjpass", "attr", "acomp", "oprd", "dative")
+_FAR = 9
+
+Objects = dict[str, tuple[Token, int]]
+
+
+def fitting(
+    verb: Token, rules: Sequence[ActRule], timed: Collection[int], pack: ActsPack
+) -> tuple[ActRule | None, list[Token]]:
+    """The rule whose words fit a verb best, and the words that fit: the particle first, then the object
+    that stands nearest. `timed` are the tokens of times, which nothing is done to."""
+    objects = _object_words(verb, timed)
+    subjects: frozenset[str] | None = None
+    loose = any(c.dep_ == "prt" for c in verb.children)
+    best: tuple[tuple[bool, int, bool], ActRule] | None = None
+    for rule in rules:
+        if rule.particle and not _has_particle(verb, rule.particle):
+            continue
+        near = min((objects[w][1] for w in rule.objects & objects.keys()), default=_FAR)
+        if rule.objects and near == _FAR:
+            continue
+        if rule.subjects:
+            if subjects is None:
+                subjects = frozenset(w for s in doers(verb, pack) for w in _phrase(s, 0))
+            if not rule.subjects & subjects:
+                continue
+        if loose and not (rule.particle or rule.objects or rule.subjects):
+            continue
+        key = (not rule.particle, near if not rule.subjects else min(near, 1), not rule.subjects)
+        if best is None or key < best[0]:
+            best = key, rule
+    if best is None:
+        return None, []
+    return best[1], [objects[w][0] for w in best[1].objects & objects.keys()]
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    first = particle.split()[0]
+    return any(
+        c.lower_ == first and c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd", "agent")
+        for c in verb.children
+    )
+
+
+def _object_words(verb: Token, timed: Collection[int]) -> Objects:
+    """The words that a verb acts on, with how far they stand from it: objects and passive subjects,
+    what completes it, what its prepositions govern."""
+    words: Objects = {}
+    for t in undergoers(verb):
+        words = _phrase(t, 0) | words
+    for c in verb.children:
+        if c.dep_ in _OBJECTS:
+            words = _phrase(c, 0) | words
+        elif c.dep_ == "prt":
+            words.setdefault(c.lower_, (c, 0))
+        elif c.dep_ in ("prep", "agent") and c.lower_ != "by":
+            words.setdefault(c.lower_, (c, 3))
+            for p in c.children:
+                if p.dep_ in ("pobj", "pcomp") and p.i not in timed:
+                    words = _phrase(p, 3) | words
+        elif c.dep_ in ("xcomp", "ccomp"):
+            words.setdefault(c.lower_, (c, 1))
+            for g in c.children:
+                if g.dep_ in ("dobj", "nsubj", "nsubjpass", "acomp"):
+                    words.setdefault(g.lower_, (g, 2))
+    return words
+
+
+def _phrase(noun: Token, far: int) -> Objects:
+    words = {noun.lower_: (noun, far)}
+    for c in noun.children:
+        if c.dep_ in ("compound", "amod", "conj", "nmod"):
+            words.setdefault(c.lower_, (c, far + 1))
+        elif c.dep_ == "prep" and c.lower_ == "of":
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    words.setdefault(p.lower_, (p, far + 2))
+                    for g in p.children:
+                        if g.dep_ in ("compound", "amod"):
+                            words.setdefault(g.lower_, (g, far + 2))
+    return words

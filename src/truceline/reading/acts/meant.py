@@ -1,0 +1,145 @@
+"""How an act is meant: done, planned, owed, possible, conditional, refused, denied, or not done."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.model.reading import Modality
+from truceline.reading.acts.rules import ActsPack
+from truceline.reading.acts.syntax import SUBJECTS, is_infinitive
+
+_UP = (
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "pcomp",
+    "dobj",
+    "acl",
+    "conj",
+    "pobj",
+    "prep",
+    "nsubjpass",
+    "acomp",
+    "agent",
+)
+_CONTENT = ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "nsubjpass", "prep")
+_DIRECT = ("xcomp", "pcomp", "acl", "prep", "dobj", "pobj", "nsubjpass")
+_FINITE = ("VBD", "VBZ", "VBP")
+_PAST = ("VBD", "VBN", "VBZ")
+
+
+def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
+    """Modality of an act, whether it is refused, and whether it is denied.
+
+    Auxiliaries and conditions of the verb itself come first, then the verbs, nouns and adjectives
+    above it ("refused to", "denied", "a plan to", "agreed on"), nearest first.
+    """
+    frames = pack.frames
+    negated, refused, denied = _negated(token), False, False
+    modality = _spoken_of(token, pack)
+    node = token
+    for step in range(5):
+        if modality is Modality.ACTUAL or step == 0:
+            own = _own(node, pack)
+            if own is not Modality.ACTUAL:
+                modality = own
+        if step and node.pos_ in ("VERB", "AUX") and _negated(node) and _passes_negation(node, pack):
+            negated = True
+        above = node.head
+        if above.i == node.i or node.dep_ not in _UP:
+            break
+        if node.dep_ == "conj":
+            if node.pos_ in ("VERB", "AUX") and (
+                any(c.dep_ in SUBJECTS for c in node.children)
+                or (node.tag_ in _FINITE and above.tag_ not in _FINITE)
+            ):
+                break
+            node = above
+            continue
+        if node.dep_ == "advcl" or (node.dep_ == "acl" and not is_infinitive(node)):
+            if node.dep_ == "advcl" and step == 0 and modality is Modality.ACTUAL and is_infinitive(node):
+                modality = Modality.INTENTION
+            break
+        if node.dep_ == "prep" and node.lower_ not in pack.content_of:
+            if node.lower_ in frames["failed"]:
+                negated = True
+            break
+        low = above.lower_
+        if node.dep_ in _CONTENT:
+            if low in frames["refused"]:
+                refused = not _negated(above)
+            elif low in frames["denied"]:
+                denied = not _negated(above)
+            elif low in frames["failed"]:
+                negated = not _negated(above)
+            if modality is Modality.ACTUAL and not (node.dep_ == "ccomp" and node.tag_ in _PAST):
+                modality = _framed(low, node.dep_ in _DIRECT, pack)
+        node = above
+    if negated:
+        refused = refused or modality in (Modality.FUTURE, Modality.INTENTION)
+        modality = Modality.NEGATED
+    elif refused or denied:
+        modality = Modality.NEGATED
+    return modality, refused, denied
+
+
+def _own(node: Token, pack: ActsPack) -> Modality:
+    """What auxiliaries, conjunctions and a condition beside it make of a verb."""
+    lows = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass", "mark", "advmod")}
+    modals = pack.modals
+    if lows & pack.conditions:
+        return Modality.CONDITIONAL
+    found = Modality.ACTUAL
+    if lows & modals["obligation"]:
+        found = Modality.OBLIGATION
+    elif lows & modals["possible"]:
+        found = Modality.POSSIBLE
+    elif lows & modals["future"]:
+        found = Modality.FUTURE
+    elif node.dep_ == "xcomp" and is_infinitive(node) and node.head.lower_ in pack.owing:
+        found = Modality.OBLIGATION
+    if found is not Modality.ACTUAL and any(
+        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in pack.conditions for g in c.children)
+        for c in node.children
+    ):
+        return Modality.CONDITIONAL
+    return found
+
+
+def _framed(low: str, direct: bool, pack: ActsPack) -> Modality:
+    frames = pack.frames
+    if low in frames["obligation"]:
+        return Modality.OBLIGATION
+    if low in frames["future"]:
+        return Modality.FUTURE
+    if low in frames["intention"] and direct:
+        return Modality.INTENTION
+    if low in frames["possible"]:
+        return Modality.POSSIBLE
+    return Modality.ACTUAL
+
+
+def _spoken_of(token: Token, pack: ActsPack) -> Modality:
+    """What an adjective beside an act as a noun says of it ("the planned withdrawal")."""
+    beside = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound")}
+    for name, words in pack.spoken_of.items():
+        if beside & words:
+            return Modality(name)
+    return Modality.ACTUAL
+
+
+def _negated(token: Token) -> bool:
+    return any(
+        c.dep_ == "neg"
+        or (
+            c.dep_ in ("det", "advmod", "preconj")
+            and c.tag_ in ("DT", "RB", "CC")
+            and c.lower_ in ("no", "never")
+        )
+        for c in token.children
+    )
+
+
+def _passes_negation(node: Token, pack: ActsPack) -> bool:
+    """Whether "did not VERB to act" says that the act was not done."""
+    return node.lower_ in pack.frames["going_on"] or node.lower_ in pack.frames["intention"]
