@@ -1,13 +1,16 @@
 """How each clause stands: signals from claims by rules, then state and evidence for any two dates."""
 
+from truceline.standing.board import Board, stand, stand_each
 from truceline.standing.change import due_next, moved
 from truceline.standing.dating import dates, readings, under
+from truceline.standing.days import Days, over_days
 from truceline.standing.document import board_json
-from truceline.standing.evaluate import over_days, stand, stand_each
 from truceline.standing.hear import Heard, signals
 from truceline.standing.shown import shown
 
 __all__ = [
+    "Board",
+    "Days",
     "Heard",
     "board_json",
     "dates",

@@ -23,8 +23,9 @@ from truceline.model.accord import (
 )
 from truceline.model.standing import Dates
 
-__all__ = ["Under", "dates", "readings", "under"]
+__all__ = ["Under", "dates", "period_of", "periods", "readings", "under"]
 
+_MOST_PERIODS = 4000
 _NO_COUNT = DayCount("", 1, "the start is day 1")
 
 
@@ -90,15 +91,17 @@ def dates(
     *,
     fulfilled: Mapping[str, str] | None = None,
     today: str | None = None,
+    happened: Mapping[str, str] | None = None,
 ) -> Dates:
     """When the duty opens, is due and ends (YYYY-MM-DD, None where no date is fixed), and how.
 
     `fulfilled` gives the dates on which other clauses are reported as performed, `today` the
-    earlier of the two clocks: a later text that moves a date holds only from its own date on.
+    earlier of the two clocks: a later text that moves a date holds only from its own date on;
+    `happened` gives days to events ("event: words") that no document dates.
     """
     count = day_count or (accord.day_counts[0] if accord.day_counts else _NO_COUNT)
     deadline = reading.deadline if reading and reading.deadline else clause.deadline
-    at = _At(accord, count, fulfilled or {}, frozenset({clause.id}))
+    at = _At(accord, count, fulfilled or {}, frozenset({clause.id}), happened or {})
     opens, due, until = at(deadline.opens), at(deadline.due), at(deadline.until)
     how = [*_said("opens", deadline.opens, opens), *_said("due", deadline.due, due)]
     how += _said("until", deadline.until, until)
@@ -156,6 +159,7 @@ class _At:
     count: DayCount
     fulfilled: Mapping[str, str]
     asked: frozenset[str]
+    happened: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, m: Moment | None) -> str | None:
         if m is None:
@@ -195,7 +199,7 @@ class _At:
         if parts[0] == "clause":
             return self.clause(parts[1].strip(), planned)
         fixed = dict(self.accord.anchors)
-        return fixed.get(words) or fixed.get(words.removeprefix("event:").strip())
+        return self.happened.get(words) or fixed.get(words) or fixed.get(words.removeprefix("event:").strip())
 
     def clause(self, id: str, planned: bool) -> str | None:
         """When a clause was performed; before that, when it is due."""
@@ -204,7 +208,7 @@ class _At:
         other = self.accord.clause(id)
         if not planned or other is None or id in self.asked:
             return None
-        deeper = _At(self.accord, self.count, self.fulfilled, self.asked | {id})
+        deeper = _At(self.accord, self.count, self.fulfilled, self.asked | {id}, self.happened)
         return deeper(other.deadline.due) or deeper(other.deadline.until)
 
     def phase_start(self, n: int) -> str | None:
@@ -230,6 +234,22 @@ class _At:
         return self.count.first if start == self.accord.start else 1
 
 
+def period_of(every: str) -> tuple[int, str]:
+    """(how many, of which unit) of a period ("day", "6 month")."""
+    n, _, unit = every.rpartition(" ")
+    return int(n or 1), unit
+
+
+def periods(first: str, every: str, last: str) -> Iterator[tuple[str, str]]:
+    """(first day, first day of the next) of each period that begins by `last`; hours count as days."""
+    n, unit = period_of(every)
+    for k in range(_MOST_PERIODS):
+        start, end = _shift(first, k * n, unit), _shift(first, (k + 1) * n, unit)
+        if start is None or end is None or start > last:
+            return
+        yield start, max(end, _plus(start, 1) or end)
+
+
 def _plus(day: str | None, days: int) -> str | None:
     return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat() if day else None
 
@@ -238,9 +258,9 @@ def _shift(day: str | None, n: int, unit: str) -> str | None:
     """`day` moved by `n` units; hours count as the days that they touch (72 hours are 3 days)."""
     if day is None:
         return None
-    if unit == "month":
+    if unit in ("month", "year"):
         date = dt.date.fromisoformat(day)
-        months = date.year * 12 + date.month - 1 + n
+        months = date.year * 12 + date.month - 1 + n * (12 if unit == "year" else 1)
         year, month = divmod(months, 12)
         last = (dt.date(year + (month == 11), (month + 1) % 12 + 1, 1) - dt.timedelta(days=1)).day
         return dt.date(year, month + 1, min(date.day, last)).isoformat()

@@ -7,32 +7,25 @@ becomes compliance or failure; a party's word against the other is an allegation
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from truceline.model.accord import ClauseKind, DeadlineKind, HolderRole
 from truceline.model.standing import EvidenceLevel, Signal, State
 from truceline.standing.amounts import shifted
+from truceline.standing.asked import Asked, Verdict
 from truceline.standing.grounds import (
     ADVERSE,
-    AFTER_END,
-    GOING_ON,
     PENDING,
     SPOKEN,
-    Asked,
     K,
-    Verdict,
-    access,
-    daily,
     level,
     not_established,
     refusal,
-    so_far,
     standing_duty,
-    target_of,
     told_of,
     weigh_adverse,
 )
-from truceline.standing.tally import Voice
+from truceline.standing.looked import access
+from truceline.standing.sofar import so_far, target_of
+from truceline.standing.spans import standing
 
 __all__ = ["decide"]
 
@@ -52,14 +45,14 @@ def decide(q: Asked) -> Verdict:
         return v
     deadline = (q.rival.deadline if q.rival else None) or q.clause.deadline
     if standing_duty(q.clause, deadline.kind):
-        return _standing(q)
+        return standing(q)
     return _deed(q)
 
 
 def _changed(q: Asked) -> Verdict | None:
     """A later text that suspends, ends or replaces the clause."""
     state: State | None = None
-    words = ""
+    words, last = "", None
     for change in sorted(q.accord.changes, key=lambda c: c.on):
         if change.on > min(q.as_of, q.known_at) or (change.clauses and q.clause.id not in change.clauses):
             continue
@@ -68,15 +61,16 @@ def _changed(q: Asked) -> Verdict | None:
         elif change.kind == "resumed" and state is State.SUSPENDED:
             state = None
         elif change.kind == "superseded":
-            state, words = State.SUPERSEDED, change.words
+            state, words, last = State.SUPERSEDED, change.words, shifted(change.on, -1)
         elif change.kind == "ended":
-            state, words = State.ENDED, change.words
+            state, words, last = State.ENDED, change.words, change.on
     ended = q.accord.ended
     if state is None and ended and min(q.as_of, q.known_at) > ended and not q.clause.survives_suspension:
-        state, words = State.ENDED, f"the agreement ended on {ended}"
+        state, words, last = State.ENDED, f"the agreement ended on {ended}", ended
     if state is None:
         return None
     v = Verdict(state, EvidenceLevel.SILENT, note=words)
+    v.ended_on = None if state is State.SUSPENDED else last
     v.because("change", words)
     return v
 
@@ -107,7 +101,7 @@ def _performed(q: Asked) -> Verdict | None:
         voices = [*voices, *q.tally.of(K.BEGUN)]
     amounts: list[Signal] = []
     first, since, dated = "", "", True
-    target = target_of(q.clause)
+    target = target_of(q.clause, q.as_of)
     if target is not None:
         amounts = q.tally.amounts.telling(target)
         days = [s.on or s.known_on or "" for s in amounts]
@@ -129,6 +123,9 @@ def _performed(q: Asked) -> Verdict | None:
         earliest = min(voices, key=lambda w: w.first_on)
         since = first = earliest.first_on
         dated = earliest.dated
+    if q.rival is not None and q.rival.deed_on:
+        since = first = q.rival.deed_on
+        dated = True
     v = Verdict(State.KEPT, EvidenceLevel.SILENT, deciding=list(voices), amounts=amounts, performed_on=first)
     due = q.dates.due
     if due and first > due and not _day_unknown(q, due, dated, target):
@@ -195,7 +192,7 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= due]
     late = q.as_of > due
     most, totals = q.tally.amounts.at_most()
-    target = target_of(q.clause)
+    target = target_of(q.clause, q.as_of)
     refusal(q, v)
     if v.evidence is EvidenceLevel.CONTESTED:
         v.state = State.OVERDUE if late else State.DUE
@@ -228,148 +225,3 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
             v.because("still to come", "spoken of as still to be done on or after the day", pending)
         else:
             v.because("silence", "no report tells whether it was done")
-
-
-# -- a duty or ban over a span of time -----------------------------------------------------
-
-
-def _standing(q: Asked) -> Verdict:
-    opens, until = q.dates.opens, q.dates.until
-    v = Verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
-    if opens is None or q.as_of < opens:
-        v.state = State.NOT_DUE
-        v.because("calendar", f"from {opens} on" if opens else "what it hangs on is not reported")
-        refusal(q, v)
-        told_of(q, v)
-        if v.evidence is EvidenceLevel.SILENT:
-            spoken = q.tally.of(*SPOKEN)
-            v.deciding, v.evidence = (
-                list(spoken),
-                not_established(level(spoken, q.accord, q.clause, own=False)),
-            )
-        return access(q, v)
-    if (
-        until
-        and q.as_of > until
-        and not any(w.last_on >= until or w.last_on >= opens for w in q.tally.of(K.EXTENDED))
-    ):
-        v.state = State.ENDED
-        v.note = f"its time ended on {until}"
-        v.because("calendar", f"bound until {until}")
-        since = [w for w in q.tally.of(K.SUSPENDED, K.ENDED, *ADVERSE) if w.last_on > until]
-        for w in since[:2]:
-            v.noted(f"{AFTER_END[w.kind]} after that by {w.last.holder}")
-        if since:
-            v.because("after its time", "reported after it had ended", since)
-        return v
-    v.because("calendar", f"binds since {opens}" + (f", until {until}" if until else ""))
-    if not _condition(q, v):
-        return v
-    since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
-    good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
-    if _halted(q, v, good, opens):
-        _amounts(q, v)
-        return access(q, v)
-    if since:
-        weigh_adverse(q, v, since)
-    refusal(q, v)
-    told_of(q, v)
-    if v.evidence is EvidenceLevel.SILENT and good:
-        v.deciding, v.evidence = list(good), level(good, q.accord, q.clause)
-        v.because("reported as kept up", "reported as under way or in force", good)
-        if q.clause.quantity is not None and v.evidence is EvidenceLevel.ESTABLISHED:
-            v.evidence = (
-                EvidenceLevel.CORROBORATED
-                if len({w.interest for w in good}) > 1
-                else EvidenceLevel.SINGLE_ORIGIN
-            )
-    _amounts(q, v)
-    if v.evidence is EvidenceLevel.SILENT:
-        v.because("silence", "no report tells how it is kept")
-    return access(q, v)
-
-
-def _amounts(q: Asked, v: Verdict) -> None:
-    """What is told of the amount stands beside whatever else is said of the clause."""
-    told = so_far(q)
-    if told:
-        _, own = q.tally.summed(daily=daily(q.clause))
-        _, together = q.tally.shared.summed()
-        v.noted(told)
-        v.because("amounts", told, (), [*own, *together])
-
-
-def _condition(q: Asked, v: Verdict) -> bool:
-    """Whether the condition on which the duty goes on can be said to hold; what is disputed there is
-    disputed here."""
-    needed = q.clause.deadline.condition_clause
-    if needed is None:
-        return True
-    if q.rival is not None and q.rival.effect == "lapses" and q.clause.phase is None:
-        v.noted(q.rival.words)
-    other = q.others.get(needed)
-    words = q.clause.deadline.condition or f"while {needed} goes on"
-    if other is None or other.evidence is EvidenceLevel.SILENT:
-        v.because("condition", f"no report tells whether its condition holds ({words})")
-        return True
-    if other.evidence is EvidenceLevel.CONTESTED:
-        v.evidence, v.deciding = EvidenceLevel.CONTESTED, list(other.deciding)
-        v.noted("its condition is disputed")
-        v.because("condition", f"its condition is disputed ({words})", other.deciding)
-        return True
-    if other.state in GOING_ON:
-        v.because("condition", f"its condition is reported to hold ({words})", other.deciding)
-        return True
-    v.because("condition", f"its condition is not reported to hold ({words})", other.deciding)
-    v.noted("its condition is not reported to hold")
-    return True
-
-
-def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
-    """Suspended or ended by those who owe it, as they or disinterested voices say."""
-    for kind, state in ((K.SUSPENDED, State.SUSPENDED), (K.ENDED, State.ENDED)):
-        told = [w for w in q.tally.of(kind) if w.last_on >= opens]
-        some = [w for w in told if kind is K.SUSPENDED and _in_part(q, w)]
-        for w in some:
-            v.noted(f"{w.last.low:g} held back on {w.last_on}")
-            v.because("held back in part", "more than was held back is reported as done at that time", [w])
-        told = [w for w in told if w not in some]
-        if not told:
-            continue
-        last = max(w.last_on for w in told)
-        after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
-        if after:
-            v.noted(f"{state} on {last}, resumed since")
-            v.because("resumed", f"{state} once, resumed since", (), [w.last for w in (*told, *after)])
-            continue
-        others = [w for w in told if w.role is not HolderRole.COUNTERPART]
-        if not others:
-            weigh_adverse(q, v, told)
-            continue
-        v.state, v.deciding = state, others
-        v.evidence = not_established(level(others, q.accord, q.clause, own=False))
-        v.noted(f"since {min(w.last_on for w in others)}")
-        v.because(str(kind), f"reported as {state}", others)
-        given = [
-            w
-            for w in q.tally.of(K.REFUSED, K.POSTPONED, K.BREACH_ALLEGED)
-            if w.party in q.clause.obligors and w.last_on >= min(x.last_on for x in others)
-        ]
-        if given:
-            v.because("reason given", "what those who halted it say of it", given)
-        against = [w for w in q.tally.of(K.DENIED) if w.last_on >= last]
-        if against:
-            v.evidence = EvidenceLevel.CONTESTED
-            v.deciding += against
-        return True
-    return False
-
-
-def _in_part(q: Asked, halt: Voice) -> bool:
-    """Whether a halt holds back a number less than what is told as done at that time: the clause goes
-    on, a part of it waits."""
-    held = halt.last.low
-    if held is None:
-        return False
-    days = (shifted(halt.last_on, -1), halt.last_on)
-    return held < max(a.of_day(d) for a in (q.tally.amounts, q.tally.shared) for d in days)

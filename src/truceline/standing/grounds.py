@@ -6,9 +6,7 @@ nothing is established; a party's word against the other is an allegation.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from truceline.model.accord import (
     Accord,
@@ -17,11 +15,11 @@ from truceline.model.accord import (
     DeadlineKind,
     HolderRole,
     QuantityKind,
-    RivalReading,
     SignalKind,
 )
-from truceline.model.standing import Dates, EvidenceLevel, Signal, State
-from truceline.standing.tally import Tally, Voice
+from truceline.model.standing import EvidenceLevel, State
+from truceline.standing.asked import Asked, Reason, Verdict
+from truceline.standing.tally import Voice
 
 __all__ = [
     "ADVERSE",
@@ -33,14 +31,10 @@ __all__ = [
     "K",
     "Reason",
     "Verdict",
-    "access",
-    "daily",
     "level",
     "not_established",
     "refusal",
-    "so_far",
     "standing_duty",
-    "target_of",
     "told_of",
     "weigh_adverse",
 ]
@@ -49,7 +43,6 @@ K = SignalKind
 ADVERSE = (K.NOT_PERFORMED, K.BREACH_ALLEGED)
 PENDING = (K.PROMISED, K.POSTPONED, K.REFUSED, K.NOT_PERFORMED)
 SPOKEN = (K.PROMISED, K.POSTPONED, K.BEGUN, K.CONDITION_MET, K.EXTENDED, K.DUTY_STATED, K.NOT_PERFORMED)
-_AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
 AFTER_END = {
     K.SUSPENDED: "a halt reported",
     K.ENDED: "an end reported",
@@ -58,55 +51,6 @@ AFTER_END = {
 }
 _DONE = (K.PERFORMED, K.BEGUN)
 GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One rule that was applied, what it gave, and the voices that it rests on."""
-
-    rule: str
-    says: str
-    voices: tuple[Voice, ...] = ()
-    signals: tuple[Signal, ...] = ()
-
-
-@dataclass(slots=True)
-class Verdict:
-    """How a clause stands, before it is put into words."""
-
-    state: State
-    evidence: EvidenceLevel
-    note: str = ""
-    deciding: list[Voice] = field(default_factory=list)
-    amounts: list[Signal] = field(default_factory=list)
-    accusers: tuple[str, ...] = ()
-    """Ids of the parties whose word is the only adverse evidence."""
-    reasons: list[Reason] = field(default_factory=list)
-    performed_on: str | None = None
-
-    def because(
-        self, rule: str, says: str, voices: Sequence[Voice] = (), signals: Sequence[Signal] = ()
-    ) -> None:
-        self.reasons.append(Reason(rule, says, tuple(voices), tuple(signals)))
-
-    def noted(self, note: str) -> None:
-        if note and note not in self.note:
-            self.note = f"{self.note}; {note}" if self.note else note
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One question: this clause, these dates, this day, this much known."""
-
-    accord: Accord
-    clause: Clause
-    dates: Dates
-    tally: Tally
-    as_of: str
-    known_at: str
-    rival: RivalReading | None = None
-    others: Mapping[str, Verdict] = field(default_factory=dict)
-    """How the clauses stand that this one depends on."""
 
 
 def standing_duty(clause: Clause, kind: DeadlineKind) -> bool:
@@ -232,81 +176,6 @@ def told_of(q: Asked, v: Verdict) -> None:
         v.deciding += denied
 
 
-def access(q: Asked, v: Verdict) -> Verdict:
-    """Whoever could not look cannot say that there was nothing."""
-    refused = q.tally.of(K.NO_ACCESS)
-    if refused and v.evidence is EvidenceLevel.SILENT:
-        v.evidence, v.deciding = EvidenceLevel.NO_ACCESS, list(refused)
-        v.because("no access", "those who were to look could not", refused)
-    elif refused:
-        v.noted(f"no access for {refused[0].last.holder}")
-        v.because("no access", "those who were to look could not everywhere", refused)
-    return v
-
-
 def not_established(evidence: EvidenceLevel) -> EvidenceLevel:
     """What speaks only of plans, or is no finding, establishes nothing."""
     return EvidenceLevel.SINGLE_ORIGIN if evidence is EvidenceLevel.ESTABLISHED else evidence
-
-
-def target_of(clause: Clause) -> float | None:
-    """The total that must be performed, where the clause owes one."""
-    q = clause.quantity
-    if q is None or q.period or q.value is None or q.kind not in _AMOUNTS:
-        return None
-    return q.value
-
-
-def daily(clause: Clause) -> bool:
-    """Whether an amount is owed for each day by itself."""
-    return clause.quantity is not None and clause.quantity.period == "day"
-
-
-def so_far(q: Asked) -> str:
-    """What is reported of an amount, against what was due by then: bounds, not points."""
-    return "; ".join(w for w in (_own(q), _together(q)) if w)
-
-
-def _own(q: Asked) -> str:
-    owed = q.clause.quantity
-    total, told = q.tally.summed(daily=daily(q.clause))
-    if not total or owed is None:
-        return ""
-    if daily(q.clause) and owed.value:
-        return _by_day(q, owed.value, total, told)
-    if owed.schedule and q.dates.opens:
-        by_now = sum(amount for day, amount in owed.schedule if day <= _days(q.dates.opens, q.as_of))
-        return f"at least {total:g} reported, {by_now:g} due by then"
-    target = target_of(q.clause)
-    whole = f" of {target:g}" if target is not None else ""
-    return f"at least {total:g}{whole} reported"
-
-
-def _by_day(q: Asked, value: float, total: float, told: Sequence[Signal]) -> str:
-    """Both tests of an amount that is owed each day: each day by itself, and all days in sum."""
-    days = [o.low for o in q.tally.amounts.occasions(daily=True)]
-    short = sum(1 for low in days if low < value)
-    each = ""
-    if days:
-        many = f"{len(days)} day{'s' if len(days) > 1 else ''} told of"
-        each = f"{many}, {short or 'none'} below {value:g}, lowest {min(days):g}"
-    last = max((s.on or s.known_on or "" for s in told), default="")
-    if sum(days) == total:
-        due = f"{value * len(days):g} due on those days"
-    elif q.dates.opens and last:
-        due = f"{value * max(_days(q.dates.opens, last), 0):g} due by {last}"
-    else:
-        due = ""
-    whole = f"in sum at least {total:g}" + (f", {due}" if due else "")
-    return "; ".join(w for w in (each, whole) if w)
-
-
-def _together(q: Asked) -> str:
-    """What is told of this and other clauses together, which counts for none of them."""
-    total, _ = q.tally.shared.summed() if q.tally.shared else (0.0, [])
-    return f"at least {total:g} told of several clauses together" if total else ""
-
-
-def _days(first: str, last: str) -> int:
-    """How many days from `first` to `last`, both counted."""
-    return (dt.date.fromisoformat(last[:10]) - dt.date.fromisoformat(first)).days + 1

@@ -7,15 +7,15 @@ often it speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
-from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.accord import Clause, HolderRole, SignalKind
 from truceline.model.standing import Signal
 from truceline.standing.amounts import NEVER, Amounts
 from truceline.standing.order import earlier, order_of
 
-__all__ = ["Tally", "Voice", "bears", "eligible_from", "tallied"]
+__all__ = ["Tally", "Voice", "bears", "eligible_from", "in_terms"]
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +56,8 @@ class Tally:
     amounts: Amounts = field(default_factory=Amounts)
     shared: Amounts = field(default_factory=Amounts)
     """Amounts told of this and other clauses together: they count for none of them."""
+    deeds: set[str] = field(default_factory=set)
+    """The days to which the words themselves give a deed."""
     version: int = 0
     _summed: tuple[tuple[int, str, bool], tuple[float, list[Signal]]] | None = None
 
@@ -92,9 +94,21 @@ class Tally:
             if earlier(signal, voice.heard):
                 voice.heard = signal
                 self._unsorted.add(signal.kind)
+        if signal.kind is SignalKind.PERFORMED and signal.dated:
+            self.deeds.add(on)
         if signal.kind is SignalKind.PERFORMED and (signal.low is not None or signal.high is not None):
             self.amounts.add(signal, on)
         self.version += 1
+
+    def without(self, kinds: Collection[SignalKind]) -> Tally:
+        """The same without what is told of these kinds, as a reading that does not accept it has it."""
+        left = {k: v for k, v in self.by_kind.items() if k not in kinds}
+        voices = {key: v for key, v in self.voices.items() if key[0] not in kinds}
+        if SignalKind.PERFORMED in kinds:
+            return Tally(voices, left, version=self.version)
+        return Tally(
+            voices, left, amounts=self.amounts, shared=self.shared, deeds=self.deeds, version=self.version
+        )
 
     def of(self, *kinds: SignalKind) -> list[Voice]:
         """The voices of these kinds, in the order in which they were first heard."""
@@ -112,6 +126,17 @@ class Tally:
         if self._summed is None or self._summed[0] != key:
             self._summed = key, self.amounts.summed(until, daily)
         return self._summed[1]
+
+
+def in_terms(clause: Clause | None, signal: Signal) -> Signal:
+    """The signal in the terms of the clause: of a percentage whose base is known, shares become things."""
+    q = clause.quantity if clause is not None else None
+    if q is None or not q.bases or signal.low is None or (signal.measure and signal.measure == q.measure):
+        return signal
+    on = signal.on or signal.known_on or ""
+    base = next((n for since, n in reversed(q.bases) if since <= on), q.bases[0][1])
+    high = None if signal.high is None else signal.high * base / 100
+    return replace(signal, low=signal.low * base / 100, high=high)
 
 
 def eligible_from(signal: Signal) -> tuple[str, str]:
@@ -132,21 +157,3 @@ def bears(signal: Signal, start: str) -> bool:
     """Whether a signal can bear on an agreement that starts then: what was done or left undone
     before it began is neither its keeping nor its breach; a plan or a refusal can come before."""
     return signal.kind not in _AFTER_START or (signal.on or signal.known_on or start) >= start
-
-
-def tallied(signals: Iterable[Signal], as_of: str, known_at: str, start: str = "") -> dict[str, Tally]:
-    """By clause: all that could be known by `known_at` of what was so by `as_of`."""
-    out: dict[str, Tally] = {}
-    for s in signals:
-        known, on = eligible_from(s)
-        if known <= known_at and on <= as_of and bears(s, start):
-            tally = out.get(s.clause)
-            if tally is None:
-                tally = out[s.clause] = Tally()
-            tally.add(s)
-    return out
-
-
-def in_order(signals: Iterable[Signal]) -> list[Signal]:
-    """Signals in the order in which they became known."""
-    return sorted(signals, key=order_of)

@@ -1,0 +1,222 @@
+"""Each clause on each day of a span, kept so that one report more asks only what it touches."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from truceline.model.accord import Accord, Clause
+from truceline.model.brief import BoardRow, DayCell
+from truceline.model.standing import Dates, Signal
+from truceline.standing.dating import under
+from truceline.standing.grounds import Verdict
+from truceline.standing.names import called
+from truceline.standing.plan import Plan, first_day, fulfilled
+from truceline.standing.shown import shown
+from truceline.standing.tally import Tally, bears, eligible_from, in_terms
+
+__all__ = ["Days", "over_days"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """One clause over the days: what is shown, and how it stood as far as others need it."""
+
+    cells: tuple[DayCell, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True)
+class Days:
+    """How each clause stands on each of some days, as known on each; never changed, only replaced.
+
+    `Days.of(...)` computes all; `updated` gives the same as computing all again with other
+    signals, and asks only the clauses and days that these can touch.
+    """
+
+    accord: Accord
+    days: tuple[str, ...]
+    """The world's dates, rising."""
+    known: tuple[str, ...]
+    """For each day, the date by which a report could be known."""
+    plan: Plan
+    signals: Mapping[str, tuple[tuple[int, Signal], ...]]
+    """By clause: each with the number of the first day on which it counts."""
+    lives: Mapping[str, _Life]
+
+    @classmethod
+    def of(
+        cls,
+        accord: Accord,
+        signals: Iterable[Signal],
+        days: Sequence[str],
+        known_at_of: Callable[[str], str] | None = None,
+        reading: str | None = None,
+    ) -> Days:
+        """Each clause on each of `days` (YYYY-MM-DD, rising). `known_at_of` gives for a day the date
+        by which a report could be known (never falling); None: that day itself."""
+        known = known_at_of or (lambda day: day)
+        plan = Plan(accord, under(accord, reading))
+        bare = cls(accord, tuple(days), tuple(map(known, days)), plan, {}, {})
+        by_clause: dict[str, list[tuple[int, Signal]]] = defaultdict(list)
+        start = first_day(accord)
+        for s in signals:
+            if bears(s, start):
+                by_clause[s.clause].append((bare._from(s), s))
+        kept = {id: tuple(sorted(own, key=_number)) for id, own in by_clause.items()}
+        return replace(bare, signals=kept)._with({c.id: 0 for c in accord.clauses})
+
+    def updated(self, new: Iterable[Signal] = (), gone: Iterable[Signal] = ()) -> Days:
+        """The same with signals added and taken away; this one stays as it is."""
+        since: dict[str, int] = {}
+        signals = dict(self.signals)
+        start = first_day(self.accord)
+        for s, out in (*((s, True) for s in gone), *((s, False) for s in new)):
+            if not bears(s, start):
+                continue
+            at = self._from(s)
+            for id in self._touched(s):
+                since[id] = min(since.get(id, at), at)
+            own = list(signals.get(s.clause, ()))
+            if out:
+                own.remove((at, s))
+            else:
+                insort(own, (at, s), key=_number)
+            signals[s.clause] = tuple(own)
+        return replace(self, signals=signals)._with(since)
+
+    @property
+    def rows(self) -> tuple[BoardRow, ...]:
+        """Each clause with its cells, in the order of the accord."""
+        return tuple(BoardRow(c.id, c.title, self.lives[c.id].cells) for c in self.accord.clauses)
+
+    def _from(self, s: Signal) -> int:
+        """The number of the first day on which a signal counts."""
+        known, on = eligible_from(s)
+        return max(bisect_left(self.days, on), bisect_left(self.known, known))
+
+    def _touched(self, s: Signal) -> Iterator[str]:
+        """The clauses that a signal can move at once: its own, and those that wait for its event."""
+        yield s.clause
+        for event in self.plan.happened([s]):
+            for id, (met, ended) in self.plan.events.items():
+                if event in (*met, *ended):
+                    yield id
+
+    def _with(self, since: Mapping[str, int]) -> Days:
+        """Ask again from the given days on; what follows from a change is asked from when it changes."""
+        lives = dict(self.lives)
+        events = self._events()
+        asked = dict(since)
+        for clause in self.plan.order:
+            start = min(
+                (asked[id] for id in (clause.id, *self.plan.reach[clause.id]) if id in asked),
+                default=len(self.days),
+            )
+            if start >= len(self.days) and clause.id in lives:
+                continue
+            before = lives.get(clause.id)
+            made = self._life(clause, lives, events, start if before else 0, before)
+            lives[clause.id] = made
+            if before is not None:
+                moved = (
+                    n for n, (a, b) in enumerate(zip(before.verdicts, made.verdicts, strict=True)) if a != b
+                )
+                asked[clause.id] = next(moved, len(self.days))
+        return replace(self, lives=lives)
+
+    def _events(self) -> tuple[Mapping[str, str], ...]:
+        """What had happened by each day, as told."""
+        told: dict[int, list[Signal]] = defaultdict(list)
+        for id, (met, ended) in self.plan.events.items():
+            if met or ended:
+                for at, s in self.signals.get(id, ()):
+                    told[at].append(s)
+        out: list[Mapping[str, str]] = []
+        sofar: dict[str, str] = {}
+        for n in range(len(self.days)):
+            if n in told:
+                more = self.plan.happened(told[n])
+                if more:
+                    sofar = {**sofar, **{e: min(on, sofar.get(e, on)) for e, on in more.items()}}
+            out.append(sofar)
+        return tuple(out)
+
+    def _life(
+        self,
+        clause: Clause,
+        lives: Mapping[str, _Life],
+        events: Sequence[Mapping[str, str]],
+        since: int,
+        before: _Life | None,
+    ) -> _Life:
+        plan = self.plan
+        waiting = iter((*self.signals.get(clause.id, ()), (len(self.days), None)))
+        tally = Tally()
+        at, signal = next(waiting)
+        cells = list(before.cells[:since]) if before else []
+        verdicts = list(before.verdicts[:since]) if before else []
+        reach = plan.reach[clause.id]
+        asked: tuple[object, ...] | None = None
+        found = plan.fixed.get(clause.id)
+        dated: tuple[object, ...] | None = None
+        moving = sorted(ch.on for ch in self.accord.changes)
+        for n in range(since, len(self.days)):
+            day, known = self.days[n], self.known[n]
+            while at <= n and signal is not None:
+                tally.add(in_terms(clause, signal))
+                at, signal = next(waiting)
+            others = {id: lives[id].verdicts[n] for id in reach}
+            today = min(day, known)
+            passed = bisect_right(moving, today)
+            if clause.id not in plan.fixed:
+                ground = (tuple(fulfilled(others, reach).items()), tuple(events[n].items()), passed)
+                if found is None or ground != dated:
+                    found, dated = plan.dates(clause, dict(ground[0]), events[n], today), ground
+            assert found is not None  # noqa: S101
+            position = (
+                tally.version,
+                passed,
+                bool(self.accord.ended and today > self.accord.ended),
+                *_where(found, day),
+                *(id_of(v) for v in others.values()),
+            )
+            if position != asked or not verdicts:
+                asked = position
+                v = plan.ask(clause, found, tally, day, known, others)
+                seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
+                settled = Verdict(v.state, v.evidence, performed_on=v.performed_on)
+            else:
+                seen, settled = cells[-1].shown, verdicts[-1]
+            cells.append(DayCell(day, seen, settled.state.value, settled.evidence.value))
+            verdicts.append(settled)
+        return _Life(tuple(cells), tuple(verdicts))
+
+
+def over_days(
+    accord: Accord,
+    signals: Iterable[Signal],
+    days: Sequence[str],
+    known_at_of: Callable[[str], str] | None = None,
+    reading: str | None = None,
+) -> tuple[BoardRow, ...]:
+    """Each clause on each of `days` (YYYY-MM-DD, rising), for the board's picture; see `Days.of`."""
+    return Days.of(accord, signals, days, known_at_of, reading).rows
+
+
+def id_of(v: Verdict) -> tuple[object, ...]:
+    """What other clauses see of a verdict."""
+    return v.state, v.evidence, v.performed_on
+
+
+def _where(found: Dates, day: str) -> Iterator[object]:
+    """Where a day lies among the dates of a clause: between two of them nothing else changes."""
+    yield found
+    for date in (found.opens, found.due, found.until):
+        yield None if date is None else (day > date) - (day < date)
+
+
+def _number(told: tuple[int, Signal]) -> int:
+    return told[0]

@@ -1,0 +1,202 @@
+"""The clauses of an accord under one reading: what each needs of the others, in which order they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from truceline.model.accord import Accord, Clause, Deadline, Moment, RivalReading, SignalKind
+from truceline.model.standing import Dates, EvidenceLevel, Signal, State
+from truceline.standing.dating import Under, dates
+from truceline.standing.decide import decide
+from truceline.standing.grounds import Asked, Verdict
+from truceline.standing.tally import Tally
+
+__all__ = ["Happened", "Plan", "first_day", "fulfilled"]
+
+Happened = Mapping[str, str]
+"""Words of an anchor "event: ..." -> the day (YYYY-MM-DD) on which it is taken to have happened."""
+
+_FULFILLED = (State.KEPT, State.KEPT_LATE)
+
+
+class Plan:
+    """The clauses of an accord under one reading, in the order in which they wait for each other.
+
+    `supposed` gives days to events that nobody reported: for asking what would follow.
+    """
+
+    def __init__(self, accord: Accord, how: Under, supposed: Happened | None = None) -> None:
+        self.accord = accord
+        self.how = how
+        self.supposed = dict(supposed or {})
+        self.carriers = {
+            c.id: tuple(a.id for a in accord.clauses if c.id in a.carries) for c in accord.clauses
+        }
+        self.needs = {c.id: self._needs(c) for c in accord.clauses}
+        self.order = _ordered(accord, self.needs)
+        self.reach = {c.id: self._reach(c.id) for c in accord.clauses}
+        self.events = {c.id: _events(self.deadline(c)) for c in accord.clauses}
+        """By clause: the events that open it or make it due, and those that end it."""
+        told = {e for met, ended in self.events.values() for e in (*met, *ended)}
+        moving = any(ch.until for ch in accord.changes)
+        self.fixed: dict[str, Dates] = {
+            c.id: self.dates(c, {}, self.supposed, None)
+            for c in accord.clauses
+            if not self.needs[c.id] and not moving and not told & {*sum(self.events[c.id], ())}
+        }
+
+    def deadline(self, clause: Clause) -> Deadline:
+        """When the clause is owed, as this reading has it."""
+        rival = self.how.rivals.get(clause.id)
+        return rival.deadline if rival and rival.deadline else clause.deadline
+
+    def dates(
+        self, clause: Clause, fulfilled: Mapping[str, str], happened: Happened, today: str | None
+    ) -> Dates:
+        """The dates of the clause, given when others were fulfilled and which events are told."""
+        rival = self.how.rivals.get(clause.id)
+        return dates(
+            clause,
+            self.accord,
+            self.how.day_count,
+            rival,
+            fulfilled=fulfilled,
+            today=today,
+            happened={**happened, **self.supposed},
+        )
+
+    def happened(self, told: Iterable[Signal]) -> dict[str, str]:
+        """The events that signals tell as met (or as ended, where an event ends the clause), each on
+        the first day that is told."""
+        out: dict[str, str] = {}
+        for s in told:
+            if s.kind not in (SignalKind.CONDITION_MET, SignalKind.CONDITION_ENDED):
+                continue
+            met, ended = self.events.get(s.clause, ((), ()))
+            on = s.on or s.known_on or ""
+            for event in met if s.kind is SignalKind.CONDITION_MET else ended:
+                out[event] = min(out.get(event, on), on)
+        return out
+
+    def ask(
+        self,
+        clause: Clause,
+        found: Dates,
+        tally: Tally | None,
+        as_of: str,
+        known_at: str,
+        others: Mapping[str, Verdict],
+        rival: RivalReading | None = None,
+    ) -> Verdict:
+        """How one clause stands, given how those stand that it needs; `rival` is another reading of
+        it than this plan's."""
+        rival = rival or self.how.rivals.get(clause.id)
+        heard = tally or Tally()
+        if rival is not None and rival.sets_aside:
+            heard = heard.without(rival.sets_aside)
+        carriers = self.carriers[clause.id]
+        return decide(Asked(self.accord, clause, found, heard, as_of, known_at, rival, others, carriers))
+
+    def decide(
+        self, tallies: Mapping[str, Tally], as_of: str, known_at: str, happened: Happened
+    ) -> dict[str, tuple[Dates, Verdict]]:
+        """Dates and verdict of every clause on one day."""
+        verdicts: dict[str, Verdict] = {
+            part.id: _counted(tallies[part.id])
+            for c in self.accord.clauses
+            for part in c.parts
+            if part.id in tallies
+        }
+        out: dict[str, tuple[Dates, Verdict]] = {}
+        for clause in self.order:
+            found = self.fixed.get(clause.id)
+            if found is None:
+                today = min(as_of, known_at)
+                found = self.dates(clause, fulfilled(verdicts, self.reach[clause.id]), happened, today)
+            tally = tallies.get(clause.id)
+            verdict = self.ask(clause, found, tally, as_of, known_at, verdicts)
+            verdicts[clause.id] = verdict
+            out[clause.id] = (found, verdict)
+        return out
+
+    def _needs(self, clause: Clause) -> tuple[str, ...]:
+        """Clauses whose standing moves this one's dates, condition, amount or end."""
+        deadline = self.deadline(clause)
+        found: list[str] = [deadline.condition_clause] if deadline.condition_clause else []
+        for moment in _moments(deadline):
+            if moment.anchor and moment.anchor.startswith("clause:"):
+                found.append(moment.anchor.removeprefix("clause:").strip())
+            if moment.condition_clause:
+                found.append(moment.condition_clause)
+        if clause.quantity is not None and clause.quantity.per_clause:
+            found.append(clause.quantity.per_clause)
+        found += self.carriers[clause.id]
+        known = [c.id for c in (self.accord.clause(f) for f in found) if c is not None and c.id != clause.id]
+        return tuple(dict.fromkeys(known))
+
+    def _reach(self, id: str) -> tuple[str, ...]:
+        """All clauses that this one waits for, through others too."""
+        seen: dict[str, None] = {}
+        waiting = list(self.needs[id])
+        while waiting:
+            other = waiting.pop()
+            if other not in seen and other != id:
+                seen[other] = None
+                waiting += self.needs[other]
+        return tuple(seen)
+
+
+def fulfilled(verdicts: Mapping[str, Verdict], ids: Iterable[str]) -> dict[str, str]:
+    """When those of the clauses that are kept were performed."""
+    return {
+        id: v.performed_on
+        for id in ids
+        if (v := verdicts.get(id)) is not None and v.state in _FULFILLED and v.performed_on
+    }
+
+
+def first_day(accord: Accord) -> str:
+    """The first day on which anything can be owed: the start, or an earlier date that a clause names."""
+    named = [c.deadline.opens.date for c in accord.clauses if c.deadline.opens is not None]
+    due = [c.deadline.due.date for c in accord.clauses if c.deadline.due is not None]
+    return min(d for d in (accord.start, *named, *due) if d)
+
+
+def _counted(tally: Tally) -> Verdict:
+    """A part of a clause is counted for itself, and neither kept nor broken."""
+    return Verdict(State.IN_EFFECT, EvidenceLevel.SILENT, total=tally.summed()[0])
+
+
+def _events(deadline: Deadline) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def named(*moments: Moment | None) -> tuple[str, ...]:
+        inside = [x for m in moments if m is not None for x in (m, *m.of)]
+        return tuple(x.anchor for x in inside if x.anchor and x.anchor.startswith("event:"))
+
+    return named(deadline.opens, deadline.due, deadline.begin_by), named(deadline.until)
+
+
+def _moments(deadline: Deadline) -> Iterator[Moment]:
+    for m in (deadline.opens, deadline.due, deadline.until, deadline.begin_by):
+        if m is not None:
+            yield m
+            yield from m.of
+
+
+def _ordered(accord: Accord, needs: Mapping[str, tuple[str, ...]]) -> tuple[Clause, ...]:
+    """Clauses, each after those it needs; in a circle the order of their ids holds."""
+    by_id = {c.id: c for c in accord.clauses}
+    done: dict[str, Clause] = {}
+    open_: set[str] = set()
+
+    def visit(id: str) -> None:
+        if id in done or id in open_:
+            return
+        open_.add(id)
+        for other in needs[id]:
+            visit(other)
+        open_.discard(id)
+        done[id] = by_id[id]
+
+    for id in sorted(by_id):
+        visit(id)
+    return tuple(done.values())

@@ -1,0 +1,153 @@
+"""What is reported of an amount, against what was due by then: bounds, never points."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from truceline.model.accord import Clause, Quantity, QuantityKind
+from truceline.model.standing import Signal
+from truceline.standing.amounts import NEVER, shifted
+from truceline.standing.asked import Asked
+from truceline.standing.dating import period_of, periods
+
+__all__ = ["base_at", "daily", "planned", "so_far", "target_of"]
+
+_AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
+_NAMED = 3
+"""Planned days without a report that are named one by one."""
+
+
+def target_of(clause: Clause, as_of: str = NEVER) -> float | None:
+    """The total that must be performed, where the clause owes one; of a base that grows, as it was
+    known by `as_of`."""
+    q = clause.quantity
+    if q is None or q.period or q.value is None or q.kind not in _AMOUNTS:
+        return None
+    base = base_at(q, as_of)
+    return q.value if base is None else q.value * base / 100
+
+
+def base_at(q: Quantity, day: str) -> float | None:
+    """The base of a percentage as it was known by a day; before the first is known, that one."""
+    if not q.bases:
+        return None
+    return next((n for since, n in reversed(q.bases) if since <= day), q.bases[0][1])
+
+
+def daily(clause: Clause) -> bool:
+    """Whether an amount is owed for each day by itself."""
+    return clause.quantity is not None and clause.quantity.period == "day"
+
+
+def so_far(q: Asked) -> str:
+    """What is reported of an amount, in words."""
+    return "; ".join(w for w in (_own(q), _ratio(q), _together(q), _unreported(q)) if w)
+
+
+def planned(clause: Clause, opens: str | None, until: str) -> Iterator[tuple[str, float]]:
+    """(day, amount) pairs that a schedule plans from `opens` until a day."""
+    q = clause.quantity
+    if q is None or opens is None:
+        return
+    for number, amount in q.schedule:
+        day = shifted(opens, number - 1)
+        if day <= until:
+            yield day, amount
+
+
+def _own(q: Asked) -> str:
+    owed = q.clause.quantity
+    total, told = q.tally.summed(daily=daily(q.clause))
+    if not total or owed is None:
+        return ""
+    if daily(q.clause) and (owed.value or owed.ramp):
+        return _by_day(q, owed, total, told)
+    if owed.schedule and q.dates.opens:
+        by_now = sum(amount for _, amount in planned(q.clause, q.dates.opens, q.as_of))
+        return f"at least {total:g} reported, {by_now:g} due by then"
+    target = target_of(q.clause, q.as_of)
+    whole = f" of {target:g}" if target is not None else ""
+    return f"at least {total:g}{whole} reported"
+
+
+def _by_day(q: Asked, owed: Quantity, total: float, told: Sequence[Signal]) -> str:
+    """Both tests of an amount that is owed each day: each day by itself, and all days in sum."""
+    occasions = q.tally.amounts.occasions(daily=True)
+    days = [o.low for o in occasions]
+    wanted = [_rate(q, owed, o.day) for o in occasions]
+    short = sum(1 for low, value in zip(days, wanted, strict=True) if low < value)
+    each = ""
+    if days:
+        many = f"{len(days)} day{'s' if len(days) > 1 else ''} told of"
+        below = f"{wanted[0]:g}" if len(set(wanted)) == 1 else "what was due"
+        each = f"{many}, {short or 'none'} below {below}, lowest {min(days):g}"
+    last = max((s.on or s.known_on or "" for s in told), default="")
+    if sum(days) == total:
+        due = f"{sum(wanted):g} due on those days"
+    elif q.dates.opens and last:
+        span = range(max(_days(q.dates.opens, last), 0))
+        due = f"{sum(_rate(q, owed, shifted(q.dates.opens, n)) for n in span):g} due by {last}"
+    else:
+        due = ""
+    whole = f"in sum at least {total:g}" + (f", {due}" if due else "")
+    return "; ".join(w for w in (each, whole) if w)
+
+
+def _rate(q: Asked, owed: Quantity, day: str) -> float:
+    """What is owed on a day, where the rate rises or falls with the days of the duty."""
+    value = owed.value or 0.0
+    if owed.ramp and q.dates.opens:
+        number = _days(q.dates.opens, day)
+        value = next((n for since, n in reversed(owed.ramp) if since <= number), value)
+    return value
+
+
+def _ratio(q: Asked) -> str:
+    """What a ratio owes for that which is reported of the clause that it is taken of."""
+    owed = q.clause.quantity
+    if owed is None or not owed.per_clause or not owed.value or not owed.per:
+        return ""
+    base = q.others.get(owed.per_clause)
+    if base is None or not base.total:
+        return ""
+    due = owed.value * base.total / owed.per + (owed.plus or 0)
+    return f"{due:g} due for the {base.total:g} told of {owed.per_clause}"
+
+
+def _together(q: Asked) -> str:
+    """What is told of this and other clauses together, which counts for none of them."""
+    total, _ = q.tally.shared.summed() if q.tally.shared else (0.0, [])
+    return f"at least {total:g} told of several clauses together" if total else ""
+
+
+def _unreported(q: Asked) -> str:
+    """Planned days, and periods of a duty that comes back, of which nobody tells."""
+    owed = q.clause.quantity
+    if owed is not None and owed.schedule and q.tally:
+        plan = list(planned(q.clause, q.dates.opens, q.as_of))
+        told = sorted({*q.tally.deeds, *q.tally.amounts.told})
+        ends = [*(shifted(day, -1) for day, _ in plan[1:]), q.as_of]
+        missing = [
+            f"{amount:g} planned for {day}"
+            for (day, amount), end in zip(plan, ends, strict=True)
+            if day < q.as_of and not any(shifted(day, -1) <= d <= max(end, day) for d in told)
+        ]
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        return f"no report of {', '.join(missing[:_NAMED])}{more}" if missing else ""
+    every = q.clause.deadline.every
+    if every is None or q.dates.opens is None or not q.tally.deeds or period_of(every) in _SHORT:
+        return ""
+    spans = [
+        s for s in periods(q.dates.opens, every, min(q.as_of, q.dates.until or q.as_of)) if s[1] <= q.as_of
+    ]
+    told_of = sum(1 for first, end in spans if any(first <= d < end for d in q.tally.deeds))
+    return f"told of in {told_of} of {len(spans)} periods of a {every}" if spans else ""
+
+
+_SHORT = ((1, "hour"), (1, "day"))
+
+
+def _days(first: str, last: str) -> int:
+    """How many days from `first` to `last`, both counted."""
+    return (dt.date.fromisoformat(last[:10]) - dt.date.fromisoformat(first)).days + 1

@@ -1,0 +1,215 @@
+"""A duty or ban over a span of time: the rules, one after the other, as in `decide`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from truceline.model.accord import HolderRole
+from truceline.model.standing import EvidenceLevel, State
+from truceline.standing.amounts import shifted
+from truceline.standing.asked import Asked, Verdict
+from truceline.standing.grounds import (
+    ADVERSE,
+    AFTER_END,
+    GOING_ON,
+    SPOKEN,
+    K,
+    level,
+    not_established,
+    refusal,
+    told_of,
+    weigh_adverse,
+)
+from truceline.standing.looked import access, incidents
+from truceline.standing.sofar import daily, so_far
+from truceline.standing.tally import Voice
+
+__all__ = ["standing"]
+
+
+def standing(q: Asked) -> Verdict:
+    """How a duty or ban over a span of time stands."""
+    opens, until = q.dates.opens, q.dates.until
+    v = Verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
+    if opens is None or q.as_of < opens:
+        v.state = State.NOT_DUE
+        v.because("calendar", f"from {opens} on" if opens else "what it hangs on is not reported")
+        refusal(q, v)
+        told_of(q, v)
+        if v.evidence is EvidenceLevel.SILENT:
+            spoken = q.tally.of(*SPOKEN)
+            v.deciding, v.evidence = (
+                list(spoken),
+                not_established(level(spoken, q.accord, q.clause, own=False)),
+            )
+        return access(q, v)
+    if until and q.as_of > until and not any(w.last_on >= opens for w in q.tally.of(K.EXTENDED)):
+        if _carried(q, v, until):
+            return _kept_up(q, v, opens)
+        v.state, v.ended_on = State.ENDED, until
+        v.note = f"its time ended on {until}"
+        v.because("calendar", f"bound until {until}")
+        since = [w for w in q.tally.of(K.SUSPENDED, K.ENDED, *ADVERSE) if w.last_on > until]
+        for w in since[:2]:
+            v.noted(f"{AFTER_END[w.kind]} after that by {w.last.holder}")
+        if since:
+            v.because("after its time", "reported after it had ended", since)
+        return v
+    v.because("calendar", f"binds since {opens}" + (f", until {until}" if until else ""))
+    if not _condition(q, v, opens):
+        return v
+    return _kept_up(q, v, opens)
+
+
+def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
+    """What is told of a duty or ban while it binds."""
+    since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
+    good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
+    if _halted(q, v, good, opens):
+        _amounts(q, v)
+        return access(q, v)
+    if since:
+        weigh_adverse(q, v, since)
+    refusal(q, v)
+    told_of(q, v)
+    incidents(q, v, opens)
+    if v.evidence is EvidenceLevel.SILENT and good:
+        v.deciding, v.evidence = list(good), level(good, q.accord, q.clause)
+        v.because("reported as kept up", "reported as under way or in force", good)
+        if q.clause.quantity is not None and v.evidence is EvidenceLevel.ESTABLISHED:
+            v.evidence = (
+                EvidenceLevel.CORROBORATED
+                if len({w.interest for w in good}) > 1
+                else EvidenceLevel.SINGLE_ORIGIN
+            )
+    _amounts(q, v)
+    if v.evidence is EvidenceLevel.SILENT:
+        v.because("silence", "no report tells how it is kept")
+    return access(q, v)
+
+
+def _amounts(q: Asked, v: Verdict) -> None:
+    """What is told of the amount stands beside whatever else is said of the clause."""
+    told = so_far(q)
+    if told:
+        _, own = q.tally.summed(daily=daily(q.clause))
+        _, together = q.tally.shared.summed()
+        v.noted(told)
+        v.because("amounts", told, (), [*own, *together])
+
+
+def _carried(q: Asked, v: Verdict, until: str) -> bool:
+    """Whether another clause keeps the measure going after its own time: then it binds as that one does."""
+    for id in q.carriers:
+        other = q.others.get(id)
+        if other is None or other.state is not State.IN_EFFECT:
+            continue
+        v.because("carried on", f"its own time ended on {until}; it goes on under {id}", other.deciding)
+        v.noted(f"goes on after {until} under {id}")
+        if other.evidence is EvidenceLevel.CONTESTED:
+            v.evidence, v.deciding = EvidenceLevel.CONTESTED, list(other.deciding)
+            v.noted(f"whether {id} is in force is disputed")
+        return True
+    return False
+
+
+def _condition(q: Asked, v: Verdict, opens: str) -> bool:
+    """Whether the condition on which the duty goes on can be said to hold; what is disputed there is
+    disputed here. False where it is reported to have ended, and the duty with it."""
+    if _condition_ended(q, v, opens):
+        return False
+    needed = q.clause.deadline.condition_clause
+    if needed is None:
+        return True
+    if q.rival is not None and q.rival.effect == "lapses" and q.clause.phase is None:
+        v.noted(q.rival.words)
+    other = q.others.get(needed)
+    words = q.clause.deadline.condition or f"while {needed} goes on"
+    if other is None or other.evidence is EvidenceLevel.SILENT:
+        v.because("condition", f"no report tells whether its condition holds ({words})")
+    elif other.evidence is EvidenceLevel.CONTESTED:
+        v.evidence, v.deciding = EvidenceLevel.CONTESTED, list(other.deciding)
+        v.noted("its condition is disputed")
+        v.because("condition", f"its condition is disputed ({words})", other.deciding)
+    elif other.state in GOING_ON:
+        v.because("condition", f"its condition is reported to hold ({words})", other.deciding)
+    else:
+        v.because("condition", f"its condition is not reported to hold ({words})", other.deciding)
+        v.noted("its condition is not reported to hold")
+    return True
+
+
+def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
+    """Its condition is reported to have ended, and not to hold again since. Those who are no party end
+    the duty with it; the word of one side alone does not, and is noted."""
+    ended = q.tally.of(K.CONDITION_ENDED)
+    again = max((w.last_on for w in q.tally.of(K.CONDITION_MET, K.RESUMED)), default="")
+    ended = [w for w in ended if w.last_on >= again]
+    if not ended:
+        return False
+    sides = {*q.accord.parties, *q.accord.bound}
+    others = [w for w in ended if w.party not in sides]
+    both = {w.party for w in ended} >= set(q.accord.parties)
+    if not others and not both:
+        v.noted("the end of its condition is told by " + " and ".join(w.last.holder for w in ended))
+        v.because("condition", "one side says that its condition has ended", ended)
+        return False
+    day = min(w.first_on for w in (others or ended))
+    v.state, v.ended_on = State.ENDED, max(day, shifted(opens, -1))
+    v.deciding = list(others or ended)
+    v.evidence = not_established(level(v.deciding, q.accord, q.clause, own=False))
+    v.noted(f"its condition ended on {day}")
+    v.because("condition", "its condition is reported to have ended", v.deciding)
+    return True
+
+
+def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
+    """Suspended or ended by those who owe it, as they or disinterested voices say."""
+    for kind, state in ((K.SUSPENDED, State.SUSPENDED), (K.ENDED, State.ENDED)):
+        told = [w for w in q.tally.of(kind) if w.last_on >= opens]
+        some = [w for w in told if kind is K.SUSPENDED and _in_part(q, w)]
+        for w in some:
+            v.noted(f"{w.last.low:g} held back on {w.last_on}")
+            v.because("held back in part", "more than was held back is reported as done at that time", [w])
+        told = [w for w in told if w not in some]
+        if not told:
+            continue
+        last = max(w.last_on for w in told)
+        after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
+        if after:
+            v.noted(f"{state} on {last}, resumed since")
+            v.because("resumed", f"{state} once, resumed since", (), [w.last for w in (*told, *after)])
+            continue
+        others = [w for w in told if w.role is not HolderRole.COUNTERPART]
+        if not others:
+            weigh_adverse(q, v, told)
+            continue
+        v.state, v.deciding = state, others
+        if state is State.ENDED:
+            v.ended_on = shifted(min(w.last_on for w in others), -1)
+        v.evidence = not_established(level(others, q.accord, q.clause, own=False))
+        v.noted(f"since {min(w.last_on for w in others)}")
+        v.because(str(kind), f"reported as {state}", others)
+        given = [
+            w
+            for w in q.tally.of(K.REFUSED, K.POSTPONED, K.BREACH_ALLEGED)
+            if w.party in q.clause.obligors and w.last_on >= min(x.last_on for x in others)
+        ]
+        if given:
+            v.because("reason given", "what those who halted it say of it", given)
+        against = [w for w in q.tally.of(K.DENIED) if w.last_on >= last]
+        if against:
+            v.evidence = EvidenceLevel.CONTESTED
+            v.deciding += against
+        return True
+    return False
+
+
+def _in_part(q: Asked, halt: Voice) -> bool:
+    """Whether a halt holds back a number less than what is told as done at that time: the clause goes
+    on, a part of it waits."""
+    held = halt.last.low
+    if held is None:
+        return False
+    days = (shifted(halt.last_on, -1), halt.last_on)
+    return held < max(a.of_day(d) for a in (q.tally.amounts, q.tally.shared) for d in days)

@@ -1,0 +1,98 @@
+"""What one report more changes is what computing all again would give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.standing.made import SHORE, UPLAND, clause, lake, signal
+from tests.standing.test_properties import days, heard, several
+
+from truceline.model.accord import (
+    Accord,
+    Change,
+    ChangeKind,
+    Deadline,
+    DeadlineKind,
+    Moment,
+    MomentKind,
+    SignalKind,
+)
+from truceline.model.standing import Signal
+from truceline.standing import Board, Days, over_days, stand
+
+SPAN = [(dt.date(2031, 4, 28) + dt.timedelta(days=n)).isoformat() for n in range(50)]
+
+
+def wide() -> Accord:
+    """The Lake agreement with a clause that waits for an event, one that ends with another, one that
+    is carried on, and a successor."""
+    accord = lake()
+    thaw = Moment(MomentKind.EVENT, "event: the ice breaks", anchor="event: the ice breaks")
+    after = Moment(MomentKind.AFTER, "3 days after", n=3, anchor="event: the ice breaks")
+    clauses = [replace(c, carries=("calm", "grain")) if c.id == "goes-on" else c for c in accord.clauses]
+    clauses += [
+        clause("ferry", (SHORE,), Deadline(DeadlineKind.EVENT, due=thaw)),
+        clause("pier", (UPLAND,), Deadline(DeadlineKind.BY, due=after)),
+    ]
+    ends = Change("next", ChangeKind.SUPERSEDED, "2031-06-08", "a later text")
+    return replace(accord, clauses=tuple(clauses), changes=(ends,))
+
+
+@st.composite
+def of_events(draw: st.DrawFn) -> Signal:
+    who = draw(st.sampled_from([UPLAND, SHORE, "island", "Morning Post"]))
+    on = f"2031-05-{draw(st.integers(1, 31)):02}"
+    kind = draw(st.sampled_from([SignalKind.CONDITION_MET, SignalKind.CONDITION_ENDED, SignalKind.INCIDENT]))
+    made = signal("ford", kind, who, on)
+    return replace(made, clause=draw(st.sampled_from(["ferry", "pier", "goes-on", "calm"])))
+
+
+mixed = st.lists(heard() | of_events(), max_size=10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(mixed, mixed, st.data())
+def test_each_day_after_one_report_more_or_less_is_as_if_computed_afresh(
+    old: list[Signal], new: list[Signal], data: st.DataObject
+) -> None:
+    gone = data.draw(st.lists(st.sampled_from(old), unique_by=id, max_size=3)) if old else []
+    left = list(old)
+    for s in gone:
+        left.remove(s)
+    first = Days.of(wide(), old, SPAN)
+    before = first.rows
+    assert first.updated(new, gone).rows == over_days(wide(), [*left, *new], SPAN)
+    assert first.rows == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(mixed, mixed, days)
+def test_a_board_after_one_report_more_or_less_is_as_if_computed_afresh(
+    old: list[Signal], new: list[Signal], day: str
+) -> None:
+    board = Board.of(wide(), old, day, "2031-06-10")
+    board.standings()
+    more = board.updated(new)
+    assert more.standings() == stand(wide(), [*old, *new], day, "2031-06-10")
+    assert more.updated(gone=new).standings() == board.standings()
+
+
+@settings(max_examples=60, deadline=None)
+@given(mixed)
+def test_the_picture_over_days_shows_what_the_board_of_each_day_shows(told: list[Signal]) -> None:
+    rows = {r.clause: r.cells for r in over_days(wide(), told, SPAN)}
+    for n in (2, 9, 20, 36, 44, 49):
+        for s in stand(wide(), told, SPAN[n], SPAN[n]):
+            cell = rows[s.clause][n]
+            assert (cell.state, cell.evidence) == (s.state.value, s.evidence.value)
+            assert s.shown == cell.shown or s.shown.startswith(f"{cell.shown} (")
+
+
+@settings(max_examples=40, deadline=None)
+@given(several)
+def test_in_which_order_signals_come_changes_nothing_at_all(told: list[Signal]) -> None:
+    day = "2031-06-05"
+    assert stand(lake(), told, day, day) == stand(lake(), list(reversed(told)), day, day)
