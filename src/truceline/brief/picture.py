@@ -9,7 +9,7 @@ from truceline.brief.board import Run, runs
 from truceline.brief.english import day_in_words
 from truceline.model.brief import BoardRow
 
-__all__ = ["Bar", "Picture", "draw", "kind_of", "sign_of"]
+__all__ = ["Bar", "Picture", "draw", "kind_of", "kinds", "sign_of"]
 
 LABEL_WIDTH = 300.0
 DAYS_WIDTH = 660.0
@@ -64,6 +64,11 @@ def sign_of(shown: str) -> str:
     return _SIGNS[kind_of(shown)]
 
 
+def kinds() -> tuple[tuple[str, str, str], ...]:
+    """(kind, sign, words) of every kind, in the order of a legend."""
+    return tuple((k, _SIGNS[k], _NAMES[k]) for k in _SIGNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One run of days, placed (SVG user units)."""
@@ -114,13 +119,13 @@ def draw(rows: Sequence[BoardRow], since: str | None) -> Picture:
     """The picture of `rows`; every row gives the same days."""
     days = max((r.cells for r in rows), key=len)
     step = DAYS_WIDTH / len(days)
-    bars, labels, kinds = [], [], []
+    bars, labels, seen = [], [], []
     for n, row in enumerate(rows):
         y = TOP + n * ROW
         labels.append(Label(y, row.clause, _fit(row.title, LABEL_WIDTH - 84), row.title))
         for run in runs(row.cells):
             kind = kind_of(run.shown)
-            kinds.append(kind)
+            seen.append(kind)
             bars.append(_bar(run, row, y, step, kind))
     ticks = tuple(
         Tick(round(LABEL_WIDTH + i * step, 1), _short(d.day))
@@ -128,7 +133,7 @@ def draw(rows: Sequence[BoardRow], since: str | None) -> Picture:
         if i % max(1, round(len(days) / 7)) == 0
     )
     number = next((i for i, d in enumerate(days) if d.day == since), None)
-    legend = tuple((k, _SIGNS[k], _NAMES[k]) for k in _SIGNS if k in kinds)
+    legend = tuple(one for one in kinds() if one[0] in seen)
     return Picture(
         width=LABEL_WIDTH + DAYS_WIDTH,
         height=TOP + len(rows) * ROW + 6,

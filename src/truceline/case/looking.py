@@ -1,15 +1,39 @@
-"""What a face needs to draw an answer: the names of readings, the class and sign of a shown word."""
+"""What a face of the house needs to draw an answer: readings by name, days in a row, signs of shown words."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
-from truceline import standing
+from truceline import standing, weighing
+from truceline.accord.told import amount, deadline
+from truceline.brief.board import Run, runs
 from truceline.brief.english import day_in_words
-from truceline.brief.picture import kind_of, sign_of
+from truceline.brief.picture import kind_of, kinds, sign_of
+from truceline.case.view import View
 from truceline.model.accord import Accord
+from truceline.model.brief import BoardRow
+from truceline.model.standing import Falls, Moved, Standing
+from truceline.model.weighing import Finding
 
-__all__ = ["ReadingName", "check_reading", "day_in_words", "kind_of", "reading_names", "sign_of"]
+__all__ = [
+    "ReadingName",
+    "Run",
+    "amount",
+    "board_between",
+    "check_reading",
+    "day_in_words",
+    "deadline",
+    "explained",
+    "falling_due",
+    "kind_of",
+    "kinds",
+    "moved_between",
+    "reading_names",
+    "runs",
+    "sign_of",
+    "standings_under_each",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +58,34 @@ def check_reading(accord: Accord | None, name: str | None) -> None:
     """Raise `UsageError` where the accord knows no such reading."""
     if accord is not None:
         standing.under(accord, name)
+
+
+def board_between(view: View, first: str, last: str, reading: str | None) -> tuple[BoardRow, ...]:
+    """Each clause on each day from `first` to `last`, as it was known on that day."""
+    accord, known = view.agreement, view.known_at
+    days = [first]
+    while days[-1] < last:
+        days.append((dt.date.fromisoformat(days[-1]) + dt.timedelta(days=1)).isoformat())
+    return standing.over_days(accord, view.signals, days, lambda day: min(day, known), reading)
+
+
+def moved_between(before: View, first: str, after: View, last: str, reading: str | None) -> tuple[Moved, ...]:
+    """The clauses that stand differently on `last`, as `after` knows, than on `first`, as `before` knew."""
+    return standing.moved(before.standings(first, reading), after.standings(last, reading))
+
+
+def falling_due(accord: Accord, as_of: str, days: int) -> tuple[Falls, ...]:
+    """What opens, falls due or ends in the days after `as_of`, under each reading that dates it."""
+    return standing.due_next(accord, as_of, days)
+
+
+def explained(view: View, finding: Finding) -> str:
+    """Why the answers of a finding stand together and why the verdict, with the sentences to check."""
+    return weighing.explain(finding, view.weighing, list(view.reports.values()))
+
+
+def standings_under_each(view: View, as_of: str) -> tuple[tuple[str, dict[str, Standing]], ...]:
+    """(reading, standing by clause) for every reading of the accord."""
+    names = standing.readings(view.agreement)
+    found = view.standings_under(as_of, names)
+    return tuple((name, {s.clause: s for s in all}) for name, all in zip(names, found, strict=True))

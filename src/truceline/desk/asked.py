@@ -36,6 +36,9 @@ class Asked:
 def day_of(value: str, name: str) -> str:
     """`value` if it is a calendar day; raises `UsageError` naming the part of the address."""
     try:
-        return dt.date.fromisoformat(value).isoformat()
+        found = dt.date.fromisoformat(value)
+        if not 1900 <= found.year < 2200:
+            raise ValueError(found.year)
+        return found.isoformat()
     except ValueError as e:
         raise UsageError(f"{name}={value!r} is no calendar day", mend="write it as 2025-02-28") from e

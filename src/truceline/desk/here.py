@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -73,12 +74,27 @@ class Here:
         return self.snapshot.once((name, self.asked.known_at, *more), make)
 
     @cached_property
+    def also(self) -> tuple[tuple[str, str], ...]:
+        """What the address asks beside the dates and the reading: filters, a page number."""
+        given = self.request.query_params.multi_items()
+        return tuple((k, v) for k, v in given if k not in (*DATES, "reading") and v)
+
+    @cached_property
     def full(self) -> str:
         """The full address of this page: its permalink."""
-        given = {
-            k: v for k, v in self.request.query_params.items() if k not in ("as_of", "known_at", "reading")
-        }
-        return self.link(self.request.url.path, **given)
+        return self.with_()
+
+    def with_(self, **more: str | int | None) -> str:
+        """The address of this page with some of what it asks changed."""
+        return self.link(self.request.url.path, **{**dict(self.also), **more})
+
+    def later(self, days: int) -> str:
+        """The day so many days after the page's."""
+        return (dt.date.fromisoformat(self.asked.as_of) + dt.timedelta(days=days)).isoformat()
+
+    def stepped(self, days: int) -> str:
+        """This page as of some days later."""
+        return self.with_(as_of=self.later(days))
 
     def page(
         self,
@@ -121,11 +137,8 @@ class Here:
     @property
     def twin_address(self) -> str:
         """The address of the JSON beside this page."""
-        given = {
-            k: v for k, v in self.request.query_params.items() if k not in ("as_of", "known_at", "reading")
-        }
         path = self.request.url.path
-        return self.link("/start.json" if path == "/" else f"{path}.json", **given)
+        return self.link("/start.json" if path == "/" else f"{path}.json", **dict(self.also))
 
     def _dated(self, data: Mapping[str, Any]) -> dict[str, Any]:
         a = self.asked

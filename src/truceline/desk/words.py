@@ -10,6 +10,8 @@ from truceline.case.looking import day_in_words, kind_of, sign_of
 
 __all__ = ["FILTERS", "day", "shown", "web"]
 
+BADGE = 36
+"""A shown word longer than this is split."""
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C])
 
 
@@ -30,6 +32,22 @@ def web(address: str | None) -> str | None:
     return words if re.fullmatch(r"https?://[^\s<>\"'`\\]+", words) else None
 
 
+def split_state(text: str) -> tuple[str, str]:
+    """A shown word and what is told in brackets behind it, apart where it is long."""
+    head, mark, tail = shown(text).partition(" (")
+    return (shown(text), "") if len(text) <= BADGE or not mark else (head, tail.removesuffix(")"))
+
+
+def evidence(level: str) -> str:
+    """How well a state is known, in words."""
+    return {"silent": "no report", "established": "established"}.get(level, level.replace("_", " "))
+
+
+def number(value: float | None) -> str:
+    """A number with its thousands apart."""
+    return "" if value is None else f"{value:,.10g}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`3 reports`, `1 report`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -40,6 +58,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "web": web,
     "count": count,
+    "evidence": evidence,
+    "split_state": split_state,
     "kind": kind_of,
+    "number": number,
     "sign": sign_of,
 }

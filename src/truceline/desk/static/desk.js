@@ -1,6 +1,6 @@
 // Keys and small comforts. Every page works without this file.
 
-const typing = (node) => node.closest?.("input, select, textarea, [contenteditable]");
+const typing = (node) => Boolean(node.closest?.("input, select, textarea, [contenteditable]"));
 
 /** Whether single keys are on: a choice that stays in this browser (WCAG 2.1.4). */
 export const keys = {
@@ -12,13 +12,58 @@ export const keys = {
   },
 };
 
-/** Call `act` when `key` is pressed outside a field, with no modifier. `keys.on` is respected. */
+const acts = new Map();
+let before = "";
+
+/** Call `act` when `key` ("j", or "g b" for two in a row) is pressed outside a field, with no modifier. */
 export function onKey(key, act) {
-  document.addEventListener("keydown", (event) => {
-    if (!keys.on || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === key && !event.defaultPrevented) {
-      event.preventDefault();
-      act(event);
-    }
+  acts.set(key, act);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && typing(event.target)) event.target.blur();
+  if (!keys.on || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = acts.get(`${before} ${event.key}`) ?? acts.get(event.key);
+  before = acts.has(event.key) ? "" : event.key;
+  if (act) {
+    event.preventDefault();
+    before = "";
+    act(event);
+  }
+});
+
+for (const link of document.querySelectorAll("a[data-go]")) onKey(`g ${link.dataset.go}`, () => link.click());
+for (const link of document.querySelectorAll("[data-press]")) onKey(link.dataset.press, () => link.click());
+
+const entries = () => [...document.querySelectorAll("[data-entry]")].filter((n) => n.offsetParent !== null);
+
+/** Move to the next (1) or the previous (-1) entry: its first link takes the focus. */
+export function move(by) {
+  const all = entries();
+  if (!all.length) return;
+  const now = all.findIndex((n) => n.contains(document.activeElement));
+  const to = all[Math.min(Math.max(now < 0 ? (by > 0 ? 0 : all.length - 1) : now + by, 0), all.length - 1)];
+  (to.querySelector("a[href], button") ?? to).focus();
+  to.scrollIntoView({ block: "nearest" });
+}
+
+onKey("j", () => move(1));
+onKey("k", () => move(-1));
+onKey("/", () => document.getElementById("find")?.focus());
+onKey("?", () => document.querySelector('footer a[href^="/keys"]')?.click());
+
+// A choice in the bar of dates or among filters is taken at once; the button stays for everyone else.
+for (const form of document.querySelectorAll("form.filters, form.dates")) {
+  for (const field of form.querySelectorAll("select")) field.addEventListener("change", () => form.requestSubmit());
+}
+
+const button = document.getElementById("keys-switch");
+if (button) {
+  const say = () => (button.textContent = keys.on ? "Switch single keys off" : "Switch single keys on");
+  button.hidden = false;
+  say();
+  button.addEventListener("click", () => {
+    keys.on = !keys.on;
+    say();
   });
 }

@@ -1,0 +1,152 @@
+"""What several pages ask, each computed once for a head of the ledger and its dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from truceline.case.looking import board_between, falling_due, moved_between
+from truceline.desk.cited import cited
+from truceline.desk.here import Here
+from truceline.model.accord import Accord, Clause
+from truceline.model.brief import BoardRow
+from truceline.model.standing import Falls, Moved, Signal, Standing
+
+__all__ = [
+    "before",
+    "called",
+    "clause_facts",
+    "day_number",
+    "due_next",
+    "life",
+    "moved_since",
+    "signal_facts",
+    "standings",
+]
+
+LONGEST = 186
+"""Days that a picture goes back at most."""
+LOOK_BACK = 7
+LOOK_AHEAD = 14
+AT_MOST = 6
+"""Voices named for one move; the clause's page has all."""
+
+
+def before(day: str, days: int) -> str:
+    """The day so many days before (after, where negative)."""
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=days)).isoformat()
+
+
+def called(accord: Accord, id: str) -> str:
+    """The display name of a party or an actor."""
+    return accord.labels.get(id, id)
+
+
+def standings(here: Here, reading: str | None = None) -> dict[str, Standing]:
+    """How every clause stands on the page's day, by clause id; empty without an accord."""
+    if here.view.accord is None:
+        return {}
+    name, as_of = reading or here.asked.reading, here.asked.as_of
+    found: tuple[Standing, ...] = here.once(
+        "standings", lambda: here.view.standings(as_of, name), as_of, name
+    )
+    return {s.clause: s for s in found}
+
+
+def life(here: Here) -> dict[str, BoardRow]:
+    """Every clause day by day up to the page's day, by clause id."""
+    accord = here.view.accord
+    if accord is None:
+        return {}
+    last, reading = here.asked.as_of, here.asked.reading
+    first = min(last, max(accord.start[:10], before(last, LONGEST)))
+    rows: tuple[BoardRow, ...] = here.once(
+        "life", lambda: board_between(here.view, first, last, reading), last, reading
+    )
+    return {row.clause: row for row in rows}
+
+
+def moved_since(here: Here, since: str) -> tuple[Moved, ...]:
+    """The clauses that stand differently than on `since`, as was known then."""
+    if here.view.accord is None:
+        return ()
+    known, asked = min(since, here.asked.known_at), here.asked
+    found: tuple[Moved, ...] = here.once(
+        "moved",
+        lambda: moved_between(here.snapshot.view(known), since, here.view, asked.as_of, asked.reading),
+        since,
+        asked.as_of,
+        asked.reading,
+    )
+    return found
+
+
+def due_next(here: Here, days: int = LOOK_AHEAD) -> tuple[Falls, ...]:
+    """What opens, falls due or ends in the next days."""
+    accord, as_of = here.view.accord, here.asked.as_of
+    if accord is None:
+        return ()
+    found: tuple[Falls, ...] = here.once("due", lambda: falling_due(accord, as_of, days), as_of, days)
+    return found
+
+
+def day_number(accord: Accord, as_of: str) -> int:
+    """The number of the day by the accord's first count; below it, the agreement has not begun."""
+    first = accord.day_counts[0].first if accord.day_counts else 1
+    return (dt.date.fromisoformat(as_of) - dt.date.fromisoformat(accord.start[:10])).days + first
+
+
+def clause_facts(accord: Accord, clause: Clause, now: Standing) -> dict[str, Any]:
+    """A clause in a list: what it asks of whom, and how it stands."""
+    return {
+        "id": clause.id,
+        "title": clause.title,
+        "kind": clause.kind.value,
+        "phase": clause.phase,
+        "topic": clause.topic,
+        "obligors": [called(accord, o) for o in clause.obligors],
+        "shown": now.shown,
+        "state": now.state.value,
+        "evidence_level": now.evidence.value,
+        "holders": list(now.holders),
+        "note": now.note,
+        "opens": now.dates.opens,
+        "due": now.dates.due,
+        "until": now.dates.until,
+        "confirmed": now.confirmed,
+    }
+
+
+def signal_facts(here: Here, signal: Signal) -> dict[str, Any]:
+    """One claim as a signal for a clause, with its sentence."""
+    return {
+        "kind": signal.kind.value,
+        "rule": signal.rule,
+        "holder": signal.holder,
+        "role": signal.role.value,
+        "party": signal.party,
+        "on": signal.on,
+        "known_on": signal.known_on,
+        "origin": signal.origin,
+        "claim": signal.claim,
+        "confirmed": signal.confirmed,
+        "words": cited(here.view, signal.spans[0], signal.claim) if signal.spans else None,
+    }
+
+
+def move_facts(here: Here, moved: Moved) -> dict[str, Any]:
+    """One clause that moved, from what to what, and on whose word."""
+    clause = here.view.agreement.clause(moved.clause)
+    by_holder = {s.holder: s for s in reversed(moved.signals)}
+    voices = [s for s in moved.signals if by_holder[s.holder] is s]
+    return {
+        "clause": moved.clause,
+        "title": clause.title if clause else "",
+        "before": moved.before.shown,
+        "after": moved.after.shown,
+        "evidence_before": moved.before.evidence.value,
+        "evidence_after": moved.after.evidence.value,
+        "by_calendar": moved.by_calendar,
+        "voices": len(voices),
+        "on": [signal_facts(here, s) for s in voices[:AT_MOST]],
+    }

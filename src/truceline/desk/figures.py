@@ -1,0 +1,146 @@
+"""Findings as a page tells them: one question, its answers side by side, and the picture of their ranges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from truceline.desk.cited import cited
+from truceline.desk.here import Here
+from truceline.model.accord import Clause
+from truceline.model.weighing import Finding, QuestionKind, Value, Verdict
+
+__all__ = ["WEIGHT", "finding_facts", "finding_list", "kept_by_clause", "range_chart"]
+
+WEIGHT = {
+    Verdict.CONTESTED: 0,
+    Verdict.DIFFERING: 1,
+    Verdict.COMPATIBLE: 2,
+    Verdict.CORROBORATED: 3,
+    Verdict.SINGLE: 4,
+}
+"""What a person should look at first."""
+SENTENCES = 3
+"""Sentences shown for one answer; the finding's own page has all."""
+
+
+def finding_list(here: Here) -> list[Finding]:
+    """All findings, the contested first, then by how many origins answer."""
+
+    def ordered() -> list[Finding]:
+        return sorted(
+            here.view.weighing.findings,
+            key=lambda f: (
+                WEIGHT[f.verdict],
+                -len({o for v in f.values for o in v.origins}),
+                f.question,
+                f.id,
+            ),
+        )
+
+    found: list[Finding] = here.once("findings", ordered)
+    return found
+
+
+def kept_by_clause(here: Here, clause: Clause, most: int = 8) -> list[Finding]:
+    """The questions that bear on a clause: its measures, and what is told of its topics."""
+    vocabulary = here.view.agreement.vocabulary
+    measures = {m.id for m in vocabulary.measures if clause.id in m.clauses}
+    if clause.quantity and clause.quantity.measure:
+        measures.add(clause.quantity.measure)
+    topics = {t for t in (clause.topic, *clause.topics_also) if t}
+    found = [
+        f
+        for f in finding_list(here)
+        if (
+            f.measure in measures
+            if f.measure
+            else f.kind is not QuestionKind.POSITION and topics & set(f.topics)
+        )
+    ]
+    return [f for f in found if f.verdict is not Verdict.SINGLE or f.measure][:most]
+
+
+def finding_facts(here: Here, finding: Finding, sentences: int = SENTENCES) -> dict[str, Any]:
+    """A finding as plain data, each answer with who says so and the sentences."""
+    return {
+        "id": finding.id,
+        "question": finding.question,
+        "kind": finding.kind.value,
+        "verdict": finding.verdict.value,
+        "reason": finding.reason.value.replace("_", " ") if finding.reason else None,
+        "why": finding.why,
+        "confirmed": finding.confirmed,
+        "values": [_value(here, v, sentences) for v in finding.values],
+    }
+
+
+def _value(here: Here, value: Value, sentences: int) -> dict[str, Any]:
+    days = sorted({e.known_on for e in value.evidence if e.known_on})
+    return {
+        "text": value.text,
+        "low": value.low,
+        "high": value.high,
+        "date": value.date,
+        "polarity": value.polarity,
+        "mode": value.mode,
+        "holders": list(value.holders),
+        "parties": list(value.parties),
+        "origins": list(value.origins),
+        "reliability": dict(value.reliability),
+        "credibility": dict(value.credibility),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "sentences": len(value.evidence),
+        "evidence": [cited(here.view, e.span, e.claim) for e in value.evidence[:sentences]],
+    }
+
+
+def range_chart(finding: Finding) -> dict[str, Any] | None:
+    """Where the answers lie on one scale (percent of the width), with the scale's marks; None where no
+    answer is a number. An open bound runs to the edge of the picture."""
+    told = [v for v in finding.values if v.low is not None or v.high is not None]
+    if not told:
+        return None
+    ends = [x for v in told for x in (v.low, v.high) if x is not None]
+    low, high = min(ends), max(ends)
+    step = _step((high - low) or abs(high) or 1.0)
+    first = max(0.0, (low // step - 1) * step) if low >= 0 else (low // step - 1) * step
+    last = (high // step + 2) * step
+
+    def at(x: float) -> float:
+        return round(100 * (x - first) / (last - first), 2)
+
+    rows = []
+    for v in told:
+        exact = v.low is not None and v.low == v.high
+        rows.append(
+            {
+                "text": v.text,
+                "mode": v.mode,
+                "holders": ", ".join(v.holders[:3])
+                + (f" and {len(v.holders) - 3} more" if len(v.holders) > 3 else ""),
+                "origins": len(v.origins),
+                "low": at(v.low) if v.low is not None else 0.0,
+                "high": at(v.high) if v.high is not None else 100.0,
+                "open_low": v.low is None,
+                "open_high": v.high is None,
+                "exact": exact,
+            }
+        )
+    marks = []
+    x = first
+    while x <= last + step / 2:
+        marks.append({"x": at(x), "words": f"{x:,.10g}"})
+        x += step
+    return {"rows": rows, "marks": marks, "height": 44 * len(rows) + 30}
+
+
+def _step(width: float) -> float:
+    """A round step (1, 2 or 5 times a power of ten) that makes about five marks."""
+    step = 10.0**-6
+    while width / step > 5:
+        for more in (2.0, 2.5, 2.0):
+            step *= more
+            if width / step <= 5:
+                break
+    return step if step < 1 else float(round(step))
