@@ -1,11 +1,10 @@
-"""Sections that follow the clauses: what moved, what is alleged, what is due, what would settle it."""
+"""What moved, and what is alleged: clauses with the statements behind them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
@@ -16,7 +15,7 @@ from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
 
-__all__ = ["alleged", "due_next", "first_of_each", "moved", "settle", "unknown"]
+__all__ = ["alleged", "by_others", "duty", "first_of_each", "ids_of", "in_words", "moved", "titles"]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
@@ -27,12 +26,9 @@ _EVIDENCE = {
     EvidenceLevel.SILENT: "no report",
     EvidenceLevel.NO_ACCESS: "no access",
 }
-_OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
-_UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
 _STATEMENTS_A_CLAUSE = 4
 _LONGEST_DUTY = 900
 _TITLES = 3
-_UNKNOWN = 3
 
 
 def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
@@ -162,7 +158,7 @@ def _status(group: list[_Move], material: Material, named: bool) -> Sentence:
         for m in group
         for x in [x for x in m.now.signals if x.kind is not SignalKind.DUTY_STATED] or m.now.signals
     ]
-    duties = [s for m in group for s in _duty(material, m.clause)]
+    duties = [s for m in group for s in duty(material, m.clause)]
     spans = material.citing((*duties, *(s for x in signals for s in x.spans)))
     return Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
 
@@ -188,15 +184,15 @@ def _apart(a: Statement, b: Statement) -> bool:
 
 
 def _lead(group: list[_Move]) -> str:
-    return _titles([m.clause for m in group])
+    return titles([m.clause for m in group])
 
 
-def _titles(clauses: list[Clause]) -> str:
+def titles(clauses: list[Clause]) -> str:
     """The titles of up to three clauses; of more, the first title and the ids of the others."""
     titles = list(dict.fromkeys(c.title for c in clauses))
     if len(titles) <= _TITLES:
         return "; ".join(titles)
-    return f"{titles[0]}; and {len(titles) - 1} more clauses ({_ids(clauses[1:])})"
+    return f"{titles[0]}; and {len(titles) - 1} more clauses ({ids_of(clauses[1:])})"
 
 
 def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]:
@@ -214,7 +210,7 @@ def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]
     return tuple(statement for _, statement in sorted(latest, key=lambda x: x[0]))
 
 
-def _duty(material: Material, clause: Clause) -> tuple[Span, ...]:
+def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
     """What the accord file says of the clause: its title, as far as the line that holds its deadline."""
     text = material.accord.text if material.accord else ""
     start = text.find("deadline:", clause.span.end)
@@ -239,11 +235,11 @@ def _dates(material: Material, move: _Move, named: bool) -> list[Sentence]:
     if not due or day_in_words(due) in in_words(move.now) or move.now.state is State.KEPT:
         return []
     words = f"{move.clause.title}: due by" if named else "Due by"
-    words = f"{words} {day_in_words(due)}{_by_others(material, move.now)}."
-    return [Sentence(words, _duty(material, move.clause))]
+    words = f"{words} {day_in_words(due)}{by_others(material, move.now)}."
+    return [Sentence(words, duty(material, move.clause))]
 
 
-def _by_others(material: Material, standing: Standing) -> str:
+def by_others(material: Material, standing: Standing) -> str:
     """ " (10 March by another reading)", where the readings differ."""
     due = standing.dates.due
     same = [s for s in material.given.standings if s.clause == standing.clause]
@@ -268,145 +264,6 @@ def alleged(material: Material, statements: Statements) -> Section:
     return Section("alleged", title, items, empty="No breach was found that one side alone alleges.")
 
 
-def due_next(material: Material) -> Section:
-    """What falls due after `as_of`, day by day, with the dates that other readings give."""
-    given = material.given
-    chosen = given.due or _coming(material)
-    by_day: dict[str, dict[str, list[tuple[Clause, str]]]] = {}
-    for standing in first_of_each(chosen).values():
-        clause = material.accord.clause(standing.clause) if material.accord else None
-        day = _next_day(standing, given.as_of)
-        if clause is None or day is None:
-            continue
-        dates = standing.dates
-        kind = "falls due" if day == dates.due else "begins" if day == dates.opens else "ends"
-        note = _by_others(material, standing) if kind == "falls due" else ""
-        by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
-    items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
-    quiet = (
-        f"No date of a clause was found in the {given.horizon_days} days after {day_in_words(given.as_of)}."
-    )
-    return Section("due", "Due next", items, empty=quiet)
-
-
-def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> list[Sentence]:
-    found = []
-    for kind in ("falls due", "begins", "ends"):
-        some = kinds.get(kind, [])
-        if kind == "ends" and len(some) > 1:
-            spans = tuple(s for c, _ in some for s in _duty(material, c))
-            found.append(
-                Sentence(f"{len(some)} duties end with that day: {_ids(c for c, _ in some)}.", spans)
-            )
-            continue
-        for clause, note in some:
-            found.append(Sentence(f"{capital(clause.title)}: {kind}{note}.", _duty(material, clause)))
-    return found
-
-
-def _ids(clauses: Iterable[Clause]) -> str:
+def ids_of(clauses: Iterable[Clause]) -> str:
     """The ids of clauses, which the board and the table below spell out."""
     return ", ".join(c.id for c in clauses)
-
-
-def _coming(material: Material) -> tuple[Standing, ...]:
-    given = material.given
-    last = _plus(given.as_of, given.horizon_days)
-    found = []
-    for standing in first_of_each(given.standings).values():
-        day = _next_day(standing, given.as_of)
-        if day is not None and last is not None and day <= last:
-            found.append(standing)
-    return tuple(found)
-
-
-def _next_day(standing: Standing, as_of: str) -> str | None:
-    """The next day after `as_of` on which the duty opens, is due or ends."""
-    if standing.state in (State.ENDED, State.SUPERSEDED, State.KEPT, State.KEPT_LATE):
-        return None
-    dates = standing.dates
-    return min((d for d in (dates.opens, dates.due, dates.until) if d and d > as_of), default=None)
-
-
-def _plus(day: str, days: int) -> str | None:
-    try:
-        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
-    except ValueError:
-        return None
-
-
-def settle(material: Material) -> Section:
-    """The least evidence that would settle each open clause, each said once."""
-    seen: dict[str, list[Clause]] = {}
-    order = sorted(
-        first_of_each(material.given.standings).values(),
-        key=lambda s: _UNSETTLED[1:].index(s.evidence) if s.evidence in _OPEN else len(_UNSETTLED),
-    )
-    for standing in order:
-        clause = material.accord.clause(standing.clause) if material.accord else None
-        if clause is None or standing.evidence not in _OPEN:
-            continue
-        for words in standing.settle:
-            seen.setdefault(words, []).append(clause)
-    items, told = [], set[str]()
-    for words, clauses in sorted(seen.items(), key=lambda x: -len(x[1])):
-        if all(c.id in told for c in clauses):
-            continue
-        told |= {c.id for c in clauses}
-        spans = tuple(dict.fromkeys(c.span for c in clauses))
-        items.append(Item(_titles(clauses), (Sentence(_stop(words), spans),)))
-    left = len(seen) - len(items)
-    note = f"`truceline clause ID` tells what else would settle a clause ({left} more)." if left else ""
-    return Section(
-        "settle",
-        "What would settle it",
-        _merged(items),
-        note=note,
-        empty="No clause was found whose standing is contested, alleged or on one origin.",
-    )
-
-
-def _merged(items: list[Item]) -> tuple[Item, ...]:
-    by_lead: dict[str, list[Sentence]] = {}
-    for item in items:
-        by_lead.setdefault(item.lead, []).extend(item.sentences)
-    return tuple(Item(lead, tuple(sentences)) for lead, sentences in by_lead.items())
-
-
-def _stop(words: str) -> str:
-    words = capital(words.strip())
-    return words if words.endswith((".", "?", "!")) else f"{words}."
-
-
-def unknown(material: Material) -> Section:
-    """Clauses whose time has come and on which there is no report, or no access."""
-    now = first_of_each(material.given.standings).values()
-    groups = (
-        (
-            "Its time has come, and no words on it were found",
-            [s for s in now if s.shown == "unknown (no report)"],
-        ),
-        ("No access", [s for s in now if s.evidence is EvidenceLevel.NO_ACCESS]),
-    )
-    items = []
-    for lead, standings in groups:
-        clauses = [material.accord.clause(s.clause) for s in standings] if material.accord else []
-        pairs = [(c, s) for s, c in zip(standings, clauses, strict=True) if c]
-        pairs.sort(key=lambda x: (x[1].dates.due is None, x[1].dates.due or ""))
-        told = [Sentence(f"{capital(c.title)}{_since(s)}.", _duty(material, c)) for c, s in pairs[:_UNKNOWN]]
-        others = [c for c, _ in pairs[_UNKNOWN:]]
-        if others:
-            spans = tuple(c.span for c in others)
-            told.append(Sentence(f"The same holds for {_ids(others)}.", spans))
-        if told:
-            items.append(Item(lead, tuple(told)))
-    return Section(
-        "unknown",
-        "Unknown",
-        tuple(items),
-        empty="No clause was found whose time has come without words that bear on it.",
-    )
-
-
-def _since(standing: Standing) -> str:
-    return f" (due by {day_in_words(standing.dates.due, year=False)})" if standing.dates.due else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from truceline.brief.ahead import due_next, settle, unknown
 from truceline.brief.board import board_rows
-from truceline.brief.clauses import alleged, due_next, moved, settle, unknown
+from truceline.brief.clauses import alleged, moved
 from truceline.brief.english import day_in_words
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level

@@ -43,6 +43,7 @@ class Material:
         }
         self._pages: dict[str, Page] = {}
         self._heads: dict[str, Counter[str]] = {}
+        self._lines: dict[str, list[tuple[int, int]]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._times: dict[str, list[When]] = {}
 
@@ -130,9 +131,11 @@ class Material:
 
     def in_body(self, claim: Claim) -> bool:
         """Whether the claim stands in running text, not in a headline, caption or credit."""
-        reading = self.readings.get(claim.report)
-        blocks = reading.blocks if reading else ()
-        return not any(b.start <= claim.start < b.end and b.kind in _LINE_KINDS for b in blocks)
+        if claim.report not in self._lines:
+            reading = self.readings.get(claim.report)
+            blocks = reading.blocks if reading else ()
+            self._lines[claim.report] = [(b.start, b.end) for b in blocks if b.kind in _LINE_KINDS]
+        return not any(a <= claim.start < b for a, b in self._lines[claim.report])
 
     def is_furniture(self, claim: Claim) -> bool:
         """Whether its sentence begins with the same two words as many others of the page, as captions and

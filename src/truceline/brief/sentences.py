@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
@@ -72,7 +73,9 @@ class Page:
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The sentence or sentences that hold the characters from `start` to `end`."""
-        held = [(a, b) for a, b in self.sentences if a < end and start < b]
+        first = bisect_right(self.sentences, start, key=lambda s: s[1])
+        last = bisect_left(self.sentences, end, key=lambda s: s[0])
+        held = self.sentences[first:last]
         if not held:
             return start, end
         return self._closed(min(start, held[0][0]), max(end, held[-1][1]))

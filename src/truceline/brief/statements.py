@@ -209,11 +209,13 @@ def _grouped(material: Material) -> tuple[Statement, ...]:
     claims.sort(key=lambda c: (order.get(c.report, 0), c.start, c.id))
     groups: dict[str, list[list[Claim]]] = {}
     exact: dict[tuple[str, str], list[Claim]] = {}
-    matter = {c.id: _matter(c) for c in claims}
+    folded: dict[str, str] = {w: fold(w) for w in {c.words for c in claims}}
+    of_words = {w: _matter_of(told) for w, told in folded.items()}
+    matter = {c.id: of_words[c.words] for c in claims}
     for claim in claims:
         line = material.lineages.get(claim.id)
         key = line.origin if line else f"claim:{claim.id}"
-        words = (key, fold(claim.words))
+        words = (key, folded[claim.words])
         group = exact.get(words)
         if group is None and not material.is_own(claim):
             near = groups.get(key, [])[-_NEAR:]
@@ -274,8 +276,12 @@ def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:
 
 
 def _matter(claim: Claim) -> frozenset[str]:
+    return _matter_of(fold(claim.words))
+
+
+def _matter_of(folded: str) -> frozenset[str]:
     """The longer words, by their first letters: inflection and small words tell little."""
-    return frozenset(w[:6] for w in fold(claim.words).split() if len(w) > 3 or w[0].isdigit())
+    return frozenset(w[:6] for w in folded.split() if len(w) > 3 or w[0].isdigit())
 
 
 def _statement(claims: list[Claim], origin: str, material: Material) -> Statement:

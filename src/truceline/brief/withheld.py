@@ -17,6 +17,8 @@ from truceline.model.span import Span
 __all__ = ["named_minors", "names_to_withhold", "without_names"]
 
 _OF_AGE = 18
+_NEAR = 90
+"""Characters on either side of an age or such a word within which the name stands."""
 _WITHHELD = "[name withheld]"
 _MARK = "█"
 """Stands for each letter of a withheld name where words are shown as they were published: their places
@@ -118,6 +120,7 @@ def _source(source: Source, quoted: Words) -> Source:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
+    """What tells that a child may be near; then where its name stands."""
     particle = "|".join(sorted(map(re.escape, english().name_particle), key=lambda w: (-len(w), w)))
     word = rf"(?:(?:{particle})[-\s])?[^\W\d_a-z][\w’']*(?:-[^\W\d_]\w*)*"
     name = rf"(?P<name>{word}(?:\s+(?:(?:{particle})\s+)?{word}){{0,3}})"
@@ -125,6 +128,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     age = rf"(?:(?P<age>\d{{1,2}})|{young})-(?P<unit>year|month|day|week)s?-old\b"
     minor = "|".join(sorted(map(re.escape, english().minor), key=lambda w: (-len(w), w)))
     return (
+        re.compile(rf"-old\b|\baged\b|[,(\s]\d{{1,2}}[,.;)]|\b(?:{minor})\b"),
         re.compile(
             rf"(?<!\w){name},?\s+(?:\((?P<age>\d{{1,2}})\)|(?:aged\s+(?P<told>\d{{1,2}})\b|(?P<aged>\d{{1,2}})(?=[,.;)])))"
         ),
@@ -137,16 +141,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def named_minors(text: str) -> Iterable[str]:
     """The names in a text that its words tell to be those of children, as they stand there."""
-    for pattern in _patterns():
-        for m in pattern.finditer(text):
+    hint, *patterns = _patterns()
+    near = [text[max(0, m.start() - _NEAR) : m.end() + _NEAR] for m in hint.finditer(text)]
+    for pattern, words in ((p, w) for w in near for p in patterns):
+        for m in pattern.finditer(words):
             told = m.groupdict()
             age = told.get("age") or told.get("aged") or told.get("told")
             years = told.get("unit") in (None, "year")
             if age is not None and years and int(age) >= _OF_AGE:
                 continue
-            words = _bare(m["name"])
-            if words:
-                yield words
+            name = _bare(m["name"])
+            if name:
+                yield name
 
 
 def _bare(name: str) -> str:

@@ -1,0 +1,158 @@
+"""What lies ahead: what is due next, what would settle it, and what nobody reports on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from truceline.brief.clauses import by_others, duty, first_of_each, ids_of, titles
+from truceline.brief.english import day_in_words
+from truceline.brief.material import Material
+from truceline.brief.wording import capital
+from truceline.model.accord import Clause
+from truceline.model.brief import Item, Section, Sentence
+from truceline.model.standing import EvidenceLevel, Standing, State
+
+__all__ = ["due_next", "settle", "unknown"]
+
+_OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
+_UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
+_UNKNOWN = 3
+
+
+def due_next(material: Material) -> Section:
+    """What falls due after `as_of`, day by day, with the dates that other readings give."""
+    given = material.given
+    chosen = given.due or _coming(material)
+    by_day: dict[str, dict[str, list[tuple[Clause, str]]]] = {}
+    for standing in first_of_each(chosen).values():
+        clause = material.accord.clause(standing.clause) if material.accord else None
+        day = _next_day(standing, given.as_of)
+        if clause is None or day is None:
+            continue
+        dates = standing.dates
+        kind = "falls due" if day == dates.due else "begins" if day == dates.opens else "ends"
+        note = by_others(material, standing) if kind == "falls due" else ""
+        by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
+    items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
+    quiet = (
+        f"No date of a clause was found in the {given.horizon_days} days after {day_in_words(given.as_of)}."
+    )
+    return Section("due", "Due next", items, empty=quiet)
+
+
+def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> list[Sentence]:
+    found = []
+    for kind in ("falls due", "begins", "ends"):
+        some = kinds.get(kind, [])
+        if kind == "ends" and len(some) > 1:
+            spans = tuple(s for c, _ in some for s in duty(material, c))
+            found.append(
+                Sentence(f"{len(some)} duties end with that day: {ids_of(c for c, _ in some)}.", spans)
+            )
+            continue
+        for clause, note in some:
+            found.append(Sentence(f"{capital(clause.title)}: {kind}{note}.", duty(material, clause)))
+    return found
+
+
+def _coming(material: Material) -> tuple[Standing, ...]:
+    given = material.given
+    last = _plus(given.as_of, given.horizon_days)
+    found = []
+    for standing in first_of_each(given.standings).values():
+        day = _next_day(standing, given.as_of)
+        if day is not None and last is not None and day <= last:
+            found.append(standing)
+    return tuple(found)
+
+
+def _next_day(standing: Standing, as_of: str) -> str | None:
+    """The next day after `as_of` on which the duty opens, is due or ends."""
+    if standing.state in (State.ENDED, State.SUPERSEDED, State.KEPT, State.KEPT_LATE):
+        return None
+    dates = standing.dates
+    return min((d for d in (dates.opens, dates.due, dates.until) if d and d > as_of), default=None)
+
+
+def _plus(day: str, days: int) -> str | None:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except ValueError:
+        return None
+
+
+def settle(material: Material) -> Section:
+    """The least evidence that would settle each open clause, each said once."""
+    seen: dict[str, list[Clause]] = {}
+    order = sorted(
+        first_of_each(material.given.standings).values(),
+        key=lambda s: _UNSETTLED[1:].index(s.evidence) if s.evidence in _OPEN else len(_UNSETTLED),
+    )
+    for standing in order:
+        clause = material.accord.clause(standing.clause) if material.accord else None
+        if clause is None or standing.evidence not in _OPEN:
+            continue
+        for words in standing.settle:
+            seen.setdefault(words, []).append(clause)
+    items, told = [], set[str]()
+    for words, clauses in sorted(seen.items(), key=lambda x: -len(x[1])):
+        if all(c.id in told for c in clauses):
+            continue
+        told |= {c.id for c in clauses}
+        spans = tuple(dict.fromkeys(c.span for c in clauses))
+        items.append(Item(titles(clauses), (Sentence(_stop(words), spans),)))
+    left = len(seen) - len(items)
+    note = f"`truceline clause ID` tells what else would settle a clause ({left} more)." if left else ""
+    return Section(
+        "settle",
+        "What would settle it",
+        _merged(items),
+        note=note,
+        empty="No clause was found whose standing is contested, alleged or on one origin.",
+    )
+
+
+def _merged(items: list[Item]) -> tuple[Item, ...]:
+    by_lead: dict[str, list[Sentence]] = {}
+    for item in items:
+        by_lead.setdefault(item.lead, []).extend(item.sentences)
+    return tuple(Item(lead, tuple(sentences)) for lead, sentences in by_lead.items())
+
+
+def _stop(words: str) -> str:
+    words = capital(words.strip())
+    return words if words.endswith((".", "?", "!")) else f"{words}."
+
+
+def unknown(material: Material) -> Section:
+    """Clauses whose time has come and on which there is no report, or no access."""
+    now = first_of_each(material.given.standings).values()
+    groups = (
+        (
+            "Its time has come, and no words on it were found",
+            [s for s in now if s.shown == "unknown (no report)"],
+        ),
+        ("No access", [s for s in now if s.evidence is EvidenceLevel.NO_ACCESS]),
+    )
+    items = []
+    for lead, standings in groups:
+        clauses = [material.accord.clause(s.clause) for s in standings] if material.accord else []
+        pairs = [(c, s) for s, c in zip(standings, clauses, strict=True) if c]
+        pairs.sort(key=lambda x: (x[1].dates.due is None, x[1].dates.due or ""))
+        told = [Sentence(f"{capital(c.title)}{_since(s)}.", duty(material, c)) for c, s in pairs[:_UNKNOWN]]
+        others = [c for c, _ in pairs[_UNKNOWN:]]
+        if others:
+            spans = tuple(c.span for c in others)
+            told.append(Sentence(f"The same holds for {ids_of(others)}.", spans))
+        if told:
+            items.append(Item(lead, tuple(told)))
+    return Section(
+        "unknown",
+        "Unknown",
+        tuple(items),
+        empty="No clause was found whose time has come without words that bear on it.",
+    )
+
+
+def _since(standing: Standing) -> str:
+    return f" (due by {day_in_words(standing.dates.due, year=False)})" if standing.dates.due else ""
