@@ -146,16 +146,17 @@ class Case:
 
     # -- reports ---------------------------------------------------------------------------
 
-    def add(self, paths: Iterable[Path | str], **about: Any) -> Added:
+    def add(self, paths: Iterable[Path | str], *, under: Path | None = None, **about: Any) -> Added:
         """Take files in and keep them, all good ones in one transaction.
 
         `about` may name outlet, published, address, title, handling, rendering for files that
         do not say so themselves. Adding a file again adds nothing; a changed text of the same
         item becomes a new version. A report without any date could be known from now on.
+        `under`: a folder that paths are told from.
         """
         taken, problems = intake.take_all(paths, date_of=date_in, **about)
         now = self._now()
-        results = self._ledger.add_reports([(_dated(t.report, now), t.raw) for t in taken], now)
+        results = self._ledger.add_reports([(_dated(_told(t.report, under), now), t.raw) for t in taken], now)
         return Added(
             new=tuple(a.report for a in results if a.new),
             known=tuple(a.report for a in results if not a.new),
@@ -361,6 +362,12 @@ class Case:
 
     def _now(self) -> str:
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _told(report: Report, under: Path | None) -> Report:
+    if under is None or not report.path.startswith(f"{under}/"):
+        return report
+    return replace(report, path=report.path.removeprefix(f"{under}/"))
 
 
 def _dated(report: Report, now: str) -> Report:
