@@ -19,7 +19,8 @@ SEED = 20250119
 
 
 def measure(reports: int = REPORTS) -> None:
-    """Seconds for board and brief, from opening the case; reports are made from the sample's sentences."""
+    """Seconds for board and brief, from opening a case that was read and weighed; its reports are made
+    from the sample's sentences. The brief weighs once more what was known on the day it looks back to."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         _write_reports(folder / "reports", reports)
@@ -29,8 +30,12 @@ def measure(reports: int = REPORTS) -> None:
             added = time.perf_counter()
             claims = sum(len(r.claims) for r in case.readings().values())
             read = time.perf_counter()
+            case.prepare()
+            weighed = time.perf_counter()
         print(f"answers: {reports} reports, {claims} claims (seed {SEED})")
-        print(f"  add {added - start:.1f} s, read {read - added:.1f} s")
+        print(
+            f"  add {added - start:.1f} s, read {read - added:.1f} s, weigh and hear {weighed - read:.1f} s, as `truceline add` does"
+        )
         with Case.open(folder / "case") as case:
             start = time.perf_counter()
             case.view("2025-03-08").standings("2025-03-08")

@@ -224,6 +224,11 @@ class Case:
         readings = self.readings(on_read, reports)
         return View.of(reports, readings, self.judgements(), self.accord, day, level, memory)
 
+    def prepare(self) -> None:
+        """Weigh what was read and hear what it means for the clauses, so that answers come at once."""
+        view = self.view()
+        _ = view.weighing, view.signals
+
     def _made_with(self) -> str:
         """Names the program and the accord that a kept answer was made with; with others it is stale."""
         name = self.settings.get("accord")

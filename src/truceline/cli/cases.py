@@ -83,6 +83,7 @@ def add(
         added = c.add(paths, outlet=outlet, published=published, handling=handling, rendering=rendering)
         if added.new:
             c.readings(on_read=lambda r: note(f"read {report_label(r)}") if len(added.new) > 5 else None)
+            c.prepare()
     if json:
         print_json(
             {
