@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, reading, split, standing, weighing
+from benchmarks import answers, copies, reading, split, standing, weighing
 
 NAMES = {
     "split": split.measure,
@@ -17,6 +17,7 @@ NAMES = {
     "answers": answers.measure,
     "standing": standing.measure,
     "weighing": weighing.grown,
+    "copies": copies.measure,
 }
 
 
