@@ -164,7 +164,8 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Falls:
-    """A date of a duty that lies ahead: `what` is opens, begins, due or ends."""
+    """A date of a duty that lies ahead: `what` is opens, due, ends, planned (a day of a schedule) or
+    again (of a duty that comes back)."""
 
     clause: str
     what: str
@@ -173,3 +174,42 @@ class Falls:
     """The readings under which it is that day."""
     how: str = ""
     spans: tuple[Span, ...] = ()
+    shown: str = ""
+    """How the clause stands under the first of these readings."""
+    amount: float | None = None
+    """Of a planned day: how much is planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postulate:
+    """Something supposed for the sake of asking what would follow; never part of the record.
+
+    Either a deed or another signal of a clause (`clause`, `kind`) on a day (`on`) or so many days
+    after it is due (`late`), with an `amount` where one is owed; or an `event` of the accord, the
+    "start" of the agreement, or the start of a phase ("phase 2") on a day.
+    """
+
+    words: str
+    clause: str | None = None
+    kind: SignalKind | None = None
+    event: str | None = None
+    on: str | None = None
+    late: int | None = None
+    amount: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What would follow for one clause, under the readings for which it is the same."""
+
+    clause: str
+    readings: tuple[str, ...]
+    before: Standing
+    after: Standing
+
+    @property
+    def moved_dates(self) -> tuple[tuple[str, str | None, str | None], ...]:
+        """(opens, due or until; the day without; the day with) of each date that would move."""
+        was, now = self.before.dates, self.after.dates
+        pairs = (("opens", was.opens, now.opens), ("due", was.due, now.due), ("until", was.until, now.until))
+        return tuple(p for p in pairs if p[1] != p[2])

@@ -1,12 +1,14 @@
 """How each clause stands: signals from claims by rules, then state and evidence for any two dates."""
 
 from truceline.standing.board import Board, stand, stand_each
+from truceline.standing.calendar import ics
 from truceline.standing.change import due_next, moved
-from truceline.standing.dating import dates, readings, under
+from truceline.standing.dating import dates, readings, told_under, under
 from truceline.standing.days import Days, over_days
 from truceline.standing.document import board_json
 from truceline.standing.hear import Heard, signals
 from truceline.standing.shown import shown
+from truceline.standing.whatif import late, supposed, what_if
 
 __all__ = [
     "Board",
@@ -15,6 +17,8 @@ __all__ = [
     "board_json",
     "dates",
     "due_next",
+    "ics",
+    "late",
     "moved",
     "over_days",
     "readings",
@@ -22,5 +26,8 @@ __all__ = [
     "signals",
     "stand",
     "stand_each",
+    "supposed",
+    "told_under",
     "under",
+    "what_if",
 ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from truceline.model.accord import Accord
-from truceline.model.standing import Falls, Moved, Signal, Standing
-from truceline.standing.dating import dates, readings, under
+from truceline.model.accord import Accord, Clause
+from truceline.model.judgement import Judgement
+from truceline.model.standing import Falls, Moved, Signal, Standing, State
+from truceline.standing.board import Board
+from truceline.standing.dating import period_of, periods, readings
+from truceline.standing.sofar import planned
 
 __all__ = ["due_next", "moved"]
 
@@ -30,25 +33,63 @@ def _key(s: Signal) -> tuple[str, str, str, str]:
     return s.report, s.claim, s.kind, s.rule
 
 
-def due_next(accord: Accord, as_of: str, days: int) -> tuple[Falls, ...]:
-    """What opens, falls due or ends after `as_of` within `days` days, under each reading that dates it."""
+def due_next(
+    accord: Accord,
+    as_of: str,
+    days: int,
+    signals: Iterable[Signal] = (),
+    known_at: str | None = None,
+    names: Sequence[str] | None = None,
+    judgements: Iterable[Judgement] = (),
+) -> tuple[Falls, ...]:
+    """What opens, falls due or ends after `as_of` within `days` days, under each reading that dates it
+    (`names`; None: all); also the planned days of schedules, and each time that a duty of a week or
+    more comes back.
+
+    `signals` say which clauses are fulfilled, so that what is counted from them has a day, and what
+    is done falls due no more. Rows are in the order of days, then of clause ids.
+    """
     last = (dt.date.fromisoformat(as_of) + dt.timedelta(days=days)).isoformat()
-    found: dict[tuple[str, str, str], list[str]] = {}
-    how: dict[tuple[str, str, str], str] = {}
-    for name in readings(accord):
-        reading = under(accord, name)
-        for clause in accord.clauses:
-            d = dates(clause, accord, reading.day_count, reading.rivals.get(clause.id), today=as_of)
-            for what, day in (("opens", d.opens), ("due", d.due), ("ends", d.until)):
-                if day is None or not as_of < day <= last:
-                    continue
-                if what == "opens" and day in (d.due, accord.start):
-                    continue
-                key = (day, clause.id, what)
-                found.setdefault(key, []).append(name)
-                how.setdefault(key, d.how)
+    judged = tuple(judgements)
+    board = Board.of(accord, signals, as_of, known_at or as_of)
+    found: dict[tuple[str, str, str, float | None], list[str]] = {}
+    first: dict[tuple[str, str, str, float | None], Standing] = {}
+    for name in names if names is not None else readings(accord):
+        for clause, s in zip(accord.clauses, board.standings(name, judged), strict=True):
+            if s.state in (State.ENDED, State.SUPERSEDED):
+                continue
+            for day, what, amount in _ahead(clause, s, last):
+                if as_of < day <= last and not (what == "opens" and day in (s.dates.due, accord.start)):
+                    key = (day, clause.id, what, amount)
+                    found.setdefault(key, []).append(name)
+                    first.setdefault(key, s)
     spans = {c.id: (c.span,) for c in accord.clauses}
     return tuple(
-        Falls(clause, what, day, tuple(names), how[(day, clause, what)], spans[clause])
-        for (day, clause, what), names in sorted(found.items(), key=lambda kv: kv[0])
+        Falls(clause, what, day, tuple(names), s.dates.how, spans[clause], s.shown, amount)
+        for (day, clause, what, amount), names in sorted(found.items(), key=lambda kv: kv[0][:3])
+        for s in (first[(day, clause, what, amount)],)
     )
+
+
+def _ahead(clause: Clause, s: Standing, last: str) -> Iterator[tuple[str, str, float | None]]:
+    """(day, what, amount planned) of each date of a clause."""
+    d = s.dates
+    done = s.state in (State.KEPT, State.KEPT_LATE)
+    if d.opens:
+        yield d.opens, "opens", None
+    if d.due and not done:
+        yield d.due, "due", None
+    if d.until:
+        yield d.until, "ends", None
+    end = min(last, d.until or last)
+    for day, amount in planned(clause, d.opens, end):
+        yield day, "planned", amount
+    if (
+        d.every
+        and d.opens
+        and not (clause.quantity and clause.quantity.schedule)
+        and period_of(d.every)[1] not in ("hour", "day")
+    ):
+        for _, following in periods(d.opens, d.every, end):
+            if following <= end:
+                yield following, "again", None

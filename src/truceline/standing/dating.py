@@ -6,7 +6,7 @@ Nothing is guessed: a moment that hangs on an event which nobody has reported ha
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from truceline.errors import UsageError
@@ -23,7 +23,7 @@ from truceline.model.accord import (
 )
 from truceline.model.standing import Dates
 
-__all__ = ["Under", "dates", "period_of", "periods", "readings", "under"]
+__all__ = ["Under", "dates", "period_of", "periods", "readings", "told_under", "under"]
 
 _MOST_PERIODS = 4000
 _NO_COUNT = DayCount("", 1, "the start is day 1")
@@ -81,6 +81,24 @@ def under(accord: Accord, name: str | None) -> Under:
             named = next((c for c in accord.day_counts if c.id == rival.day_count), None)
             count = named or count
     return Under(name, count, rivals)
+
+
+def told_under(accord: Accord, clause: str, names: Sequence[str]) -> str:
+    """Readings of one clause in few words: "every", or the day counts and those others that give what
+    their day count does not; with "not ..." for rival readings of this clause that are left out."""
+    every = readings(accord)
+    if set(names) >= set(every):
+        return "every"
+    rivals = {r.id: (c.id, r) for c in accord.clauses for r in c.readings}
+    counts = [c.id for c in accord.day_counts] or [_NO_COUNT.id]
+
+    def base(name: str) -> str:
+        return under(accord, name).day_count.id
+
+    own = [n for n in names if n in counts]
+    own += [n for n in names if n not in counts and base(n) not in names]
+    without = [n for n, (id, _) in rivals.items() if id == clause and n not in names and base(n) in names]
+    return ", ".join([*own, *(f"not {n}" for n in without)]) or "the first"
 
 
 def dates(

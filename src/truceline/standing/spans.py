@@ -46,8 +46,8 @@ def standing(q: Asked) -> Verdict:
     if until and q.as_of > until and not any(w.last_on >= opens for w in q.tally.of(K.EXTENDED)):
         if _carried(q, v, until):
             return _kept_up(q, v, opens)
-        v.state, v.ended_on = State.ENDED, until
-        v.note = f"its time ended on {until}"
+        v.state, v.ended_on = State.ENDED, until if until >= opens else None
+        v.note = f"its time ended on {until}" + ("" if until >= opens else ", before it began")
         v.because("calendar", f"bound until {until}")
         since = [w for w in q.tally.of(K.SUSPENDED, K.ENDED, *ADVERSE) if w.last_on > until]
         for w in since[:2]:
