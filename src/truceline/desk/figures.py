@@ -105,7 +105,7 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
     low, high = min(ends), max(ends)
     step = _step((high - low) or abs(high) or 1.0)
     first = max(0.0, (low // step - 1) * step) if low >= 0 else (low // step - 1) * step
-    last = (high // step + 2) * step
+    last = (high // step + 1) * step + (step if high % step > 0.7 * step else 0.0)
 
     def at(x: float) -> float:
         return round(100 * (x - first) / (last - first), 2)
@@ -136,11 +136,11 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
 
 
 def _step(width: float) -> float:
-    """A round step (1, 2 or 5 times a power of ten) that makes about five marks."""
+    """A round step (1, 2 or 5 times a power of ten) that makes about four marks."""
     step = 10.0**-6
-    while width / step > 5:
+    while width / step > 4:
         for more in (2.0, 2.5, 2.0):
             step *= more
-            if width / step <= 5:
+            if width / step <= 4:
                 break
     return step if step < 1 else float(round(step))
