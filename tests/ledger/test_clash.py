@@ -100,6 +100,25 @@ def test_a_decision_sent_twice_is_kept_once(ledger: Ledger) -> None:
         ledger.add_judgement(decision("b", "c2", D.REJECT), NOON, seen=0)
 
 
+def test_a_decision_sent_again_from_an_old_page_after_it_was_undone_comes_too_late(ledger: Ledger) -> None:
+    """It is not passed over in silence as one that was kept."""
+    ledger.add_judgement(decision("a", "c1"), NOON, seen=0)
+    ledger.add_judgement(decision("u", "a", D.UNDO), NOON)
+    with pytest.raises(Overtaken) as told:
+        ledger.add_judgement(decision("a", "c1"), NOON, seen=0)
+    assert told.value.theirs == ("u",)
+
+
+def test_what_came_after_an_entry_can_be_asked_for(ledger: Ledger) -> None:
+    """Reports, judgements, and how many of each kind."""
+    ledger.add_judgement(decision("a", "c1"), NOON)
+    ledger.add_reports([made_report("Two trucks crossed.")], NOON)
+    ledger.add_judgement(decision("b", "c2"), NOON)
+    assert [j.id for j in ledger.judgements(after=1)] == ["b"]
+    assert len(ledger.reports(after=1)) == 1 and ledger.reports(after=2) == []
+    assert ledger.kinds_after(1) == {"report": 1, "judgement": 1}
+
+
 def test_of_many_decisions_in_one_call_only_the_overtaken_wait(ledger: Ledger) -> None:
     """The others are kept, in one transaction."""
     ledger.add_judgement(decision("a", "c2"), NOON, seen=0)

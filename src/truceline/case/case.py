@@ -164,9 +164,9 @@ class Case:
             problems=tuple(problems),
         )
 
-    def reports(self) -> list[Report]:
-        """Every report kept, all versions, in the order in which they came."""
-        return list(self._ledger.reports())
+    def reports(self, after: int = 0) -> list[Report]:
+        """Every report kept, all versions, in the order in which they came; those after that entry."""
+        return list(self._ledger.reports(after=after))
 
     def report(self, prefix: str) -> Report:
         """The report with that id or unambiguous beginning of one; raises `ItemNotFound`."""
@@ -274,9 +274,9 @@ class Case:
 
     # -- judgements ------------------------------------------------------------------------
 
-    def judgements(self) -> list[Judgement]:
-        """Every judgement, in the order in which they were made."""
-        return list(self._ledger.judgements())
+    def judgements(self, after: int = 0) -> list[Judgement]:
+        """Every judgement, in the order in which they were made; those after that entry of the record."""
+        return list(self._ledger.judgements(after=after))
 
     def judge(
         self,
@@ -339,6 +339,10 @@ class Case:
     def clashes(self) -> list[Clash]:
         """Decisions that came too late, and had no effect."""
         return list(self._ledger.clashes())
+
+    def grown(self, entry: int) -> dict[str, int]:
+        """How many reports, judgements, clashes and settings came after that entry of the record."""
+        return self._ledger.kinds_after(entry)
 
     def length(self) -> int:
         """How many entries the record has: what somebody who looks at it now has seen."""

@@ -76,11 +76,11 @@ def _touched(connection: Connection, judgement: Judgement) -> set[tuple[SubjectK
     return found
 
 
-def kept_already(connection: Connection, judgement: Judgement) -> list[Judgement] | None:
+def kept_already(connection: Connection, judgement: Judgement, seen: int | None) -> list[Judgement] | None:
     """None where the judgement is new. Else the judgements that it came too late for, none where it holds.
 
-    One that was sent twice, as by a double click, is the same whenever it was made. Raises
-    `Conflict` where another judgement has its id.
+    One that was sent twice, as by a double click, is the same whenever it was made; sent again from an
+    old page after it was undone, it comes too late. Raises `Conflict` where another judgement has its id.
     """
     known = entries_where(
         connection, entries.c.kind.in_(("judgement", "clash")), entries.c.subject == judgement.id
@@ -96,7 +96,8 @@ def kept_already(connection: Connection, judgement: Judgement) -> list[Judgement
             mend="give the new one an id of its own; nothing is overwritten",
         )
     if clash is None:
-        return []
+        before = [] if seen is None else overtaken_by(connection, judgement, seen)
+        return [j for j in before if j.id != judgement.id]
     query = (entries.c.kind == "judgement", entries.c.subject.in_(clash.against))
     return [judgement_from(entry.payload) for entry in entries_where(connection, *query)]
 

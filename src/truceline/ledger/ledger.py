@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from truceline.errors import (
     CaseNotFound,
@@ -202,7 +202,7 @@ class Ledger:
         late: list[tuple[Judgement, list[Judgement]]] = []
         with self._writing() as connection:
             for judgement, payload in made:
-                held = kept_already(connection, judgement)
+                held = kept_already(connection, judgement, seen)
                 if held is not None:
                     new.append(False)
                     if held:
@@ -267,11 +267,11 @@ class Ledger:
                 out.update(json.loads(row.payload))
             return out
 
-    def reports(self, recorded_at: str | dt.datetime | None = None) -> list[Report]:
+    def reports(self, recorded_at: str | dt.datetime | None = None, *, after: int = 0) -> list[Report]:
         """All reports, every version, in the order in which they came; with `recorded_at` those
-        recorded by then (an instant, or a day for its end)."""
+        recorded by then (an instant, or a day for its end), with `after` those after that entry."""
         with self._reading() as connection:
-            where = [entries.c.kind == "report"]
+            where = [entries.c.kind == "report", entries.c.sequence > after]
             if recorded_at is not None:
                 where.append(entries.c.recorded_at <= until(recorded_at))
             return [report_of(connection, row) for row in entries_where(connection, *where)]
@@ -311,10 +311,10 @@ class Ledger:
         with self._reading() as connection:
             return blob_of(connection, sha)
 
-    def judgements(self, recorded_at: str | dt.datetime | None = None) -> list[Judgement]:
-        """All judgements, in the order in which they came; `recorded_at` as for `reports`."""
+    def judgements(self, recorded_at: str | dt.datetime | None = None, *, after: int = 0) -> list[Judgement]:
+        """All judgements, in the order in which they came; `recorded_at` and `after` as for `reports`."""
         with self._reading() as connection:
-            where = [entries.c.kind == "judgement"]
+            where = [entries.c.kind == "judgement", entries.c.sequence > after]
             if recorded_at is not None:
                 where.append(entries.c.recorded_at <= until(recorded_at))
             return [judgement_from(row.payload) for row in entries_where(connection, *where)]
@@ -328,6 +328,14 @@ class Ledger:
         """The record itself, for audits and exports."""
         with self._reading() as connection:
             return entries_where(connection)
+
+    def kinds_after(self, entry: int) -> dict[str, int]:
+        """How many entries of each kind came after that entry."""
+        query = (
+            select(entries.c.kind, func.count()).where(entries.c.sequence > entry).group_by(entries.c.kind)
+        )
+        with self._reading() as connection:
+            return {kind: int(count) for kind, count in connection.execute(query)}
 
     def length(self) -> int:
         """How many entries there are."""

@@ -1,0 +1,156 @@
+"""What a person should look at first: the claims that no person has decided on, by what depends on them.
+
+For each clause it is asked what the board would say without a claim. The whole board is not worked
+out again for every claim: the question is put to a small board that holds, of each clause, the
+signals that decide it and the latest of each further voice (`VOICES` of a clause at most), and only
+for the claims that decide a clause. Where a clause has fewer voices than that, the answer is exact.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from truceline import standing
+from truceline.case.view import View
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.standing import Signal, Standing
+from truceline.model.weighing import Verdict
+
+__all__ = ["Change", "Waiting", "decided_claims", "queue", "without"]
+
+VOICES = 40
+ASKED = 300
+"""Claims of which it is asked what the board would be without them, at most."""
+DECIDES = (Decision.CONFIRM, Decision.CORRECT, Decision.REJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a clause would read without a claim."""
+
+    clause: str
+    now: str
+    then: str
+
+    @property
+    def weight(self) -> int:
+        """A change of the state weighs more than one of what is told beside it."""
+        return 3 if self.now.partition(" (")[0] != self.then.partition(" (")[0] else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim that waits for a person. `rank` 0: without it a clause would read otherwise; 1: it is among
+    those that decide a clause; 2: it bears on a clause; 3: it gives an answer to a question on which
+    answers differ; 4: any other."""
+
+    claim: str
+    report: str
+    rank: int
+    clauses: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    question: str = ""
+
+
+def decided_claims(decisions: Iterable[Judgement]) -> frozenset[str]:
+    """The claims that a person confirmed, corrected or rejected."""
+    return frozenset(j.subject for j in decisions if j.kind is SubjectKind.CLAIM and j.decision in DECIDES)
+
+
+def queue(view: View, as_of: str, reading: str | None = None) -> tuple[Waiting, ...]:
+    """Every claim that nobody has decided on, what changes a standing first; within a rank those that
+    more clauses hang on, more reports carry, and that came last go first."""
+    done = decided_claims(view.decisions)
+    bears: dict[str, list[str]] = defaultdict(list)
+    decides: dict[str, list[str]] = defaultdict(list)
+    changes: dict[str, tuple[Change, ...]] = {}
+    if view.accord is not None:
+        for s in view.signals:
+            if s.clause not in bears[s.claim]:
+                bears[s.claim].append(s.clause)
+        board = view.standings(as_of, reading)
+        for stands in board:
+            for s in stands.signals:
+                if stands.clause not in decides[s.claim]:
+                    decides[s.claim].append(stands.clause)
+        changes = without(view, board, [c for c in decides if c not in done][:ASKED], as_of, reading)
+    asked = _differing(view)
+    carried = {m.claim: len(line.members) for line in view.lineages for m in line.members}
+    found = []
+    for claim in view.claims:
+        if claim.id in done or claim.id in view.confirmed:
+            continue
+        change = changes.get(claim.id, ())
+        rank = (
+            0 if change
+            else 1 if claim.id in decides
+            else 2 if claim.id in bears
+            else 3 if claim.id in asked
+            else 4
+        )  # fmt: skip
+        clauses = tuple(decides.get(claim.id) or bears.get(claim.id) or ())
+        found.append(Waiting(claim.id, claim.report, rank, clauses, change, asked.get(claim.id, "")))
+    known = {i: r.known_on or "" for i, r in view.reports.items()}
+    found.sort(key=lambda w: known.get(w.report, ""), reverse=True)
+    found.sort(
+        key=lambda w: (w.rank, -sum(c.weight for c in w.changes), -len(w.clauses), -carried.get(w.claim, 1))
+    )
+    return tuple(found)
+
+
+def without(
+    view: View, board: Sequence[Standing], claims: Sequence[str], as_of: str, reading: str | None
+) -> dict[str, tuple[Change, ...]]:
+    """For each of `claims`, the clauses that would read otherwise without it."""
+    small = _small(view.signals, board, set(claims), as_of)
+    held: dict[str, set[str]] = defaultdict(set)
+    for s in small:
+        held[s.claim].add(s.clause)
+    judged = [j for j in view.decisions if j.kind is SubjectKind.STANDING]
+
+    def shown(signals: Iterable[Signal]) -> dict[str, str]:
+        found = standing.stand(view.agreement, signals, as_of, view.known_at, reading, judged)
+        return {s.clause: s.shown for s in found}
+
+    now = shown(small)
+    out: dict[str, tuple[Change, ...]] = {}
+    for claim in claims:
+        if claim not in held:
+            continue
+        then = shown(s for s in small if s.claim != claim)
+        out[claim] = tuple(Change(c, now[c], then[c]) for c in now if now[c] != then[c])
+    return out
+
+
+def _small(
+    signals: Sequence[Signal], board: Sequence[Standing], claims: set[str], as_of: str
+) -> list[Signal]:
+    """Of each clause the signals that decide it, all of the claims asked about, and the latest of each
+    further voice."""
+    kept: dict[str, set[Signal]] = {s.clause: set(s.signals) for s in board}
+    voices: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for s in sorted(signals, key=lambda s: (s.known_on or "", s.claim), reverse=True):
+        mine = kept.setdefault(s.clause, set())
+        if s.claim in claims:
+            mine.add(s)
+        elif (s.known_on or "") <= as_of:
+            voice = (s.interest, s.kind.value)
+            if voice not in voices[s.clause] and len(voices[s.clause]) < VOICES:
+                voices[s.clause].add(voice)
+                mine.add(s)
+    chosen = {s for some in kept.values() for s in some}
+    return [s for s in signals if s in chosen]
+
+
+def _differing(view: View) -> dict[str, str]:
+    """The claims behind answers that differ, each with its question."""
+    found: dict[str, str] = {}
+    for f in view.weighing.findings:
+        if f.verdict in (Verdict.CONTESTED, Verdict.DIFFERING):
+            for value in f.values:
+                for e in value.evidence:
+                    if e.claim:
+                        found.setdefault(e.claim, f.question)
+    return found
