@@ -70,6 +70,7 @@ class AttributionWords(PackShape):
     demanding: Words
     ready: Words
     compiled: Words
+    worked_in: Words
 
 
 class ActsWords(PackShape):

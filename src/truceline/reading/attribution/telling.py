@@ -9,11 +9,19 @@ from truceline.model.reading import Manner, When, WhenType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.page import Page
+
+_LOOK = 40
+"""Characters before a quotation in which the word stands that leads into it."""
 
 
 def manner_of(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) -> Manner:
-    """How the words come, by the quotations that the cue stands outside of."""
+    """How the words come, by the quotations that the cue stands outside of.
+
+    Direct are quotations alone that stand on their own; one that is worked into the outlet's
+    sentence ("said that '...'", "calls it '... of the year'") is mixed.
+    """
     total = quoted = 0
     for s, e in content:
         for i in range(s, e):
@@ -22,7 +30,18 @@ def manner_of(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) 
                 quoted += any(q.start <= i < q.end for q in quotes)
     if quoted == 0:
         return Manner.INDIRECT
-    return Manner.DIRECT if quoted == total else Manner.MIXED
+    return Manner.DIRECT if quoted == total and _stands_alone(text, content[0]) else Manner.MIXED
+
+
+def _stands_alone(text: str, piece: Piece) -> bool:
+    """Whether a quotation opens a sentence or follows a mark, and no word of the outlet's leads into it."""
+    before = text[max(0, piece[0] - _LOOK) : piece[0]].rstrip()
+    if not before or not before[-1].isalnum():
+        return True
+    if before.split()[-1].lower() in grammar().attribution.worked_in:
+        return False
+    first = next((c for c in text[piece[0] : piece[1]] if c.isalnum()), "")
+    return not first.islower()
 
 
 def said_on_of(page: Page, p: Proposal, times: Sequence[When]) -> str | None:
