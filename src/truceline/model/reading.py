@@ -200,6 +200,10 @@ class Mention:
     claim: str | None = None
 
 
+ANONYMOUS = "anonymous-"
+"""What the id of an entity without a name begins with; it holds in one report only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """One who takes part in an act, in the words of the text: `entity` where it is known, `party`
@@ -210,16 +214,26 @@ class Participant:
     party: str | None = None
 
     @property
+    def named(self) -> bool:
+        """Whether the entity has a name beyond this report."""
+        return self.entity is not None and not self.entity.startswith(ANONYMOUS)
+
+    @property
     def id(self) -> str | None:
-        """The entity, else the party that it belongs to."""
-        return self.entity or self.party
+        """The entity that has a name, else the party that it belongs to, else the entity of this report."""
+        return self.entity if self.named else self.party or self.entity
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entity and the party whose it is."""
+        return tuple(dict.fromkeys(x for x in (self.id, self.party) if x))
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """Who did what to whom, in PLOVER terms (https://github.com/openeventdata/PLOVER).
 
-    `actor` and `recipient` are ids; `actors` and `recipients` all who take part, known or not, with
+    `actor` and `recipient` are the ids of entities and of the parties whose they are; `actors` and `recipients` all who take part, known or not, with
     their words.
     """
 

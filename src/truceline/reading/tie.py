@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from truceline.model.reading import Claim, Manner, Mention, Reading
+from truceline.model.reading import Act, Claim, Manner, Mention, Participant, Reading
 from truceline.model.span import Span
+from truceline.reading.grammar import grammar
 
 _OPEN = '"“„«'
 _CLOSE = '"”»'
@@ -25,13 +26,37 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
         figures=tuple(replace(f, claim=_innermost(claims, f.span)) for f in reading.figures),
         times=tuple(replace(t, claim=_innermost(claims, t.span)) for t in reading.times),
         mentions=tuple(_mention(m, claims) for m in reading.mentions),
-        acts=tuple(replace(a, claim=_innermost(claims, a.span)) for a in reading.acts),
+        acts=tuple(_act(a, claims) for a in reading.acts),
     )
 
 
 def _innermost(claims: Sequence[Claim], span: Span) -> str | None:
     """The id of the shortest claim with a segment that holds `span`; `claims` are sorted by length."""
     return next((c.id for c in claims if any(s.covers(span) for s in c.content)), None)
+
+
+def _act(a: Act, claims: Sequence[Claim]) -> Act:
+    """An act with its claim; "we" and "I" in somebody's words are that holder."""
+    claim = next((c for c in claims if any(s.covers(a.span) for s in c.content)), None)
+    if claim is None:
+        return a
+    tied = replace(a, claim=claim.id)
+    if claim.manner not in (Manner.DIRECT, Manner.MIXED) or not (claim.entity or claim.party):
+        return tied
+    actors, recipients = (tuple(_spoken(p, claim) for p in side) for side in (a.actors, a.recipients))
+    if (actors, recipients) == (a.actors, a.recipients):
+        return tied
+    return replace(tied, actors=actors, recipients=recipients, actor=_ids(actors), recipient=_ids(recipients))
+
+
+def _spoken(p: Participant, claim: Claim) -> Participant:
+    if p.id or p.span.quote.lower() not in grammar().pronouns.first:
+        return p
+    return replace(p, entity=claim.entity, party=claim.party)
+
+
+def _ids(side: Sequence[Participant]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(x for p in side for x in p.ids))
 
 
 def _mention(m: Mention, claims: Sequence[Claim]) -> Mention:

@@ -11,6 +11,7 @@ from truceline.reading.acts.syntax import doers, undergoers
 
 _OBJECTS = ("dobj", "nsubjpass", "attr", "acomp", "oprd", "dative")
 _FAR = 9
+_HYPHENS = "-‐‑–"
 
 Objects = dict[str, tuple[Token, int]]
 
@@ -28,7 +29,9 @@ def fitting(
         if rule.particle and not _has_particle(verb, rule.particle):
             continue
         near = min((objects[w][1] for w in rule.objects & objects.keys()), default=_FAR)
-        if rule.objects and near == _FAR:
+        if rule.objects and (near == _FAR or near > rule.within):
+            continue
+        if any(objects[w][1] <= 1 for w in rule.unless & objects.keys()):
             continue
         if rule.subjects:
             if subjects is None:
@@ -47,8 +50,12 @@ def fitting(
 
 def _has_particle(verb: Token, particle: str) -> bool:
     first = particle.split()[0]
+    own = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     return any(
-        c.lower_ == first and c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd", "agent")
+        c.lower_ == first
+        and verb.i < c.i
+        and c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd", "agent")
+        and (own is None or c.dep_ == "prt" or own == first)
         for c in verb.children
     )
 
@@ -77,8 +84,16 @@ def _object_words(verb: Token, timed: Collection[int]) -> Objects:
     return words
 
 
+def word(token: Token) -> str:
+    """A word in lower case, with what a hyphen joins to it ("cease-fire")."""
+    doc, i, low = token.doc, token.i, str(token.lower_)
+    if i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        return f"{doc[i - 2].lower_}-{low}"
+    return low
+
+
 def _phrase(noun: Token, far: int) -> Objects:
-    words = {noun.lower_: (noun, far)}
+    words = {word(noun): (noun, far)}
     for c in noun.children:
         if c.dep_ in ("compound", "amod", "conj", "nmod"):
             words.setdefault(c.lower_, (c, far + 1))

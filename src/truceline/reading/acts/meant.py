@@ -35,7 +35,7 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
     above it ("refused to", "denied", "a plan to", "agreed on"), nearest first.
     """
     frames = pack.frames
-    negated, refused, denied = _negated(token), False, False
+    negated, refused, denied = _negated(token, pack), False, False
     modality = _spoken_of(token, pack)
     node = token
     for step in range(5):
@@ -43,7 +43,7 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
             own = _own(node, pack)
             if own is not Modality.ACTUAL:
                 modality = own
-        if step and node.pos_ in ("VERB", "AUX") and _negated(node) and _passes_negation(node, pack):
+        if step and node.pos_ in ("VERB", "AUX") and _negated(node, pack) and _passes_negation(node, pack):
             negated = True
         above = node.head
         if above.i == node.i or node.dep_ not in _UP:
@@ -57,24 +57,28 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
             node = above
             continue
         if node.dep_ == "advcl" or (node.dep_ == "acl" and not is_infinitive(node)):
-            if node.dep_ == "advcl" and step == 0 and modality is Modality.ACTUAL and is_infinitive(node):
-                modality = Modality.INTENTION
+            if node.dep_ == "advcl" and modality is Modality.ACTUAL:
+                modality = _beside(node, pack)
             break
-        if node.dep_ == "prep" and node.lower_ not in pack.content_of:
+        if node.dep_ == "prep" and node.lower_ not in (
+            pack.gerund_of if token.dep_ == "pcomp" else pack.content_of
+        ):
             if node.lower_ in frames["failed"]:
                 negated = True
             break
         low = above.lower_
         if node.dep_ in _CONTENT:
             if low in frames["refused"]:
-                refused = not _negated(above)
+                refused = not _negated(above, pack)
             elif low in frames["denied"]:
-                denied = not _negated(above)
+                denied = not _negated(above, pack)
             elif low in frames["failed"]:
-                negated = not _negated(above)
+                negated = not _negated(above, pack)
             if modality is Modality.ACTUAL and not (node.dep_ == "ccomp" and node.tag_ in _PAST):
                 modality = _framed(low, node.dep_ in _DIRECT, pack)
         node = above
+    if modality is Modality.ACTUAL and not (refused or denied or negated) and _only_meant(token, pack):
+        modality = Modality.INTENTION
     if negated:
         refused = refused or modality in (Modality.FUTURE, Modality.INTENTION)
         modality = Modality.NEGATED
@@ -106,6 +110,28 @@ def _own(node: Token, pack: ActsPack) -> Modality:
     return found
 
 
+def _beside(clause: Token, pack: ActsPack) -> Modality:
+    """What a clause beside another takes from it: a purpose is meant, "X should stop, lifting ..." is owed."""
+    above = clause.head
+    if is_infinitive(clause):
+        return Modality.OBLIGATION if above.lower_ in pack.frames["obligation"] else Modality.INTENTION
+    if clause.tag_ == "VBG" and not any(
+        c.dep_ in ("mark", "prep") and c.i < clause.i for c in clause.children
+    ):
+        return _own(above, pack)
+    return Modality.ACTUAL
+
+
+def _only_meant(token: Token, pack: ActsPack) -> bool:
+    """Whether an infinitive stands under a word that does not say that it came to pass."""
+    node = token
+    while node.dep_ == "conj" and node.head.pos_ in ("VERB", "AUX") and node.head.i != node.i:
+        node = node.head
+    if node.dep_ not in ("xcomp", "acl", "relcl") or not is_infinitive(node):
+        return False
+    return node.head.lower_ not in pack.frames["going_on"]
+
+
 def _framed(low: str, direct: bool, pack: ActsPack) -> Modality:
     frames = pack.frames
     if low in frames["obligation"]:
@@ -128,16 +154,15 @@ def _spoken_of(token: Token, pack: ActsPack) -> Modality:
     return Modality.ACTUAL
 
 
-def _negated(token: Token) -> bool:
-    return any(
-        c.dep_ == "neg"
-        or (
-            c.dep_ in ("det", "advmod", "preconj")
-            and c.tag_ in ("DT", "RB", "CC")
-            and c.lower_ in ("no", "never")
-        )
-        for c in token.children
-    )
+def _negated(token: Token, pack: ActsPack) -> bool:
+    for c in token.children:
+        if c.dep_ == "neg" or (c.dep_ in ("det", "advmod", "preconj") and c.lower_ in pack.none_of):
+            return True
+        if c.dep_ in SUBJECTS and (
+            c.lower_ in pack.none_of or any(g.dep_ == "det" and g.lower_ in pack.none_of for g in c.children)
+        ):
+            return True
+    return False
 
 
 def _passes_negation(node: Token, pack: ActsPack) -> bool:

@@ -18,6 +18,9 @@ class _Rule(PackShape):
     verbs: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    within: int = 9
+    unless: tuple[str, ...] = ()
+    moves: bool = False
     nouns: tuple[str, ...] = ()
 
 
@@ -40,12 +43,20 @@ class _ActsFile(PackShape):
     owing: tuple[str, ...]
     conditions: list[str]
     spoken_of: dict[str, list[str]]
+    asking: tuple[str, ...]
+    given_to: tuple[str, ...]
+    none_of: tuple[str, ...]
+    each_other: tuple[str, ...]
+    pronouns: dict[str, tuple[str, ...]]
     declaring: tuple[str, ...]
     subject_control: tuple[str, ...]
     of_object: tuple[str, ...]
     dealt_with: tuple[str, ...]
     at_place: tuple[str, ...]
     content_of: tuple[str, ...]
+    gerund_of: tuple[str, ...]
+    for_whom: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
     light: tuple[str, ...]
     placed: tuple[str, ...]
     takers: _Takers
@@ -53,7 +64,9 @@ class _ActsFile(PackShape):
 
 @dataclass(frozen=True, slots=True)
 class ActRule:
-    """What a verb means: root and mode, its particle, and what it asks of objects and subject (none: any)."""
+    """What a verb means: root and mode, its particle, and what it asks of objects and subject (none: any);
+    `within` is how far its object may stand (`fitting`), `unless` objects with which it is no such act;
+    with `moves`, its object is sent and not dealt with."""
 
     root: str
     mode: str | None
@@ -61,6 +74,9 @@ class ActRule:
     particle: str | None
     objects: Words
     subjects: Words
+    within: int = 9
+    unless: Words = frozenset()
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +104,20 @@ class ActsPack:
     owing: Words
     conditions: Words
     spoken_of: Mapping[str, Words]
+    asking: Words
+    given_to: Words
+    none_of: Words
+    each_other: Words
+    pronouns: Mapping[str, Words]
     declaring: Words
     subject_control: Words
     of_object: Words
     dealt_with: tuple[str, ...]
     at_place: Words
     content_of: Words
+    gerund_of: Words
+    for_whom: Words
+    moved: frozenset[tuple[str, str]]
     light: Words
     placed: Words
     takers: Takers
@@ -109,7 +133,17 @@ def acts_pack(language: str = "en") -> ActsPack:
         objects, subjects = (_numbers(_spread(ws, shape.classes)) for ws in (r.objects, r.subjects))
         for verb in r.verbs:
             base, _, particle = verb.partition(" ")
-            rule = ActRule(r.root, r.mode, base, particle or None, objects, subjects)
+            rule = ActRule(
+                r.root,
+                r.mode,
+                base,
+                particle or None,
+                objects,
+                subjects,
+                r.within,
+                _numbers(r.unless),
+                r.moves,
+            )
             for form in dict.fromkeys(verb_forms(base)):
                 verbs.setdefault(form, []).append(rule)
         for noun in r.nouns:
@@ -126,12 +160,20 @@ def acts_pack(language: str = "en") -> ActsPack:
         owing=frozenset(shape.owing),
         conditions=frozenset(shape.conditions),
         spoken_of={k: frozenset(ws) for k, ws in shape.spoken_of.items()},
+        asking=_verb_words(shape.asking),
+        given_to=frozenset(shape.given_to),
+        none_of=frozenset(shape.none_of),
+        each_other=frozenset(shape.each_other),
+        pronouns={k: frozenset(ws) for k, ws in shape.pronouns.items()},
         declaring=_verb_words(shape.declaring),
         subject_control=_verb_words(shape.subject_control),
         of_object=frozenset(shape.of_object),
         dealt_with=shape.dealt_with,
         at_place=frozenset(shape.at_place),
         content_of=frozenset(shape.content_of),
+        gerund_of=frozenset((*shape.content_of, *shape.gerund_of)),
+        for_whom=frozenset(shape.for_whom),
+        moved=frozenset(shape.moved),
         light=_verb_words(shape.light),
         placed=frozenset(shape.placed),
         takers=Takers(

@@ -28,6 +28,17 @@ def governed(head: Token, prepositions: Collection[str]) -> list[Token]:
     ]
 
 
+def behind(head: Token) -> dict[str, list[Token]]:
+    """What each preposition of a word leads to."""
+    out: dict[str, list[Token]] = {}
+    for c in head.children:
+        if c.dep_ in ("prep", "agent", "dative"):
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    out.setdefault(c.lower_, []).append(p)
+    return out
+
+
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of these labels."""
     return next((c for c in token.children if c.dep_ in labels), None)
@@ -39,7 +50,8 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_passive(verb: Token, depth: int = 0) -> bool:
     """Whether what a verb is done to stands where its subject would stand."""
-    if any(c.dep_ in ("nsubjpass", "auxpass", "agent") for c in verb.children):
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"nsubjpass", "auxpass"} or ("agent" in labels and not labels & {"nsubj", "dobj"}):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -99,6 +111,16 @@ def doers(verb: Token, pack: ActsPack, depth: int = 0) -> list[Token]:
     own = child(verb, "nsubj", "csubj")
     if own is not None:
         return [_meant_by(own, verb)]
+    if is_infinitive(verb):
+        before = [
+            p
+            for c in verb.head.children
+            if c.dep_ == "prep" and c.lower_ in pack.for_whom and verb.head.i < c.i < verb.i
+            for p in c.children
+            if p.dep_ == "pobj" and verb.left_edge.i - 2 <= p.right_edge.i < verb.i
+        ]
+        if before:
+            return before
     if verb.dep_ in ("acl", "relcl"):
         return owners(verb.head, pack, depth) if is_infinitive(verb) else [verb.head]
     above = verb.head
@@ -140,7 +162,7 @@ def _of_gerund(preposition: Token, pack: ActsPack, depth: int) -> list[Token]:
         return doers(above.head, pack, depth + 1)
     if preposition.lower_ in pack.of_object:
         dealt = undergoers(above)
-        if dealt:
+        if dealt and dealt[0].lower_ not in pack.each_other:
             return dealt
     found = doers(above, pack, depth + 1)
     return found or (undergoers(above) if is_passive(above) else [])

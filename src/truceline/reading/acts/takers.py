@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from truceline.model.reading import Mention, MentionType, Participant
 from truceline.model.span import Span
 from truceline.reading.acts.rules import ActsPack
-from truceline.reading.acts.syntax import agents, child, governed, is_passive
+from truceline.reading.acts.syntax import agents, behind, child, governed, is_passive
 from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 
@@ -52,7 +52,7 @@ class Takers:
             return []
         t = self.pack.takers
         low = self.view.lower[head.i]
-        if head.pos_ == "PRON" or low in grammar().pronouns.many | grammar().pronouns.thing:
+        if head.pos_ == "PRON" or any(low in ws for ws in self.pack.pronouns.values()):
             before = self._antecedent(head)
             return self._joined(before, dealt, depth + 1) if before is not None else self._pronoun(head)
         mention = self.at.get(head.i)
@@ -71,7 +71,7 @@ class Takers:
         if mention is not None and mention.type in (MentionType.DOCUMENT, MentionType.EVENT):
             return self._around(head, dealt, depth) if dealt else []
         if low in t.nobody:
-            return []
+            return self._around(head, True, depth + 1) if dealt else []
         if low in self.pack.nouns:
             return list(self.of_act(head, dealt))
         if self._acts(low, head) or (dealt and low in t.sites) or named:
@@ -99,7 +99,7 @@ class Takers:
             appositive = child(head, "appos")
             if appositive is not None and (m := self.at.get(appositive.i)) is not None and m.entity:
                 return [self._participant(head, m.entity, m.party)]
-            owner = self.of(governed(head, ("of", "from", "in")), False, depth + 1)
+            owner = self.of(governed(head, ("of",)), False, depth + 1)
             party = next((p.id for p in owner if p.id), None)
             last = max((p.span.end for p in owner), default=0) if owner else 0
             return [self._participant(head, None, party, last)]
@@ -132,18 +132,23 @@ class Takers:
         if depth >= 2:
             return []
         prepositions = self.pack.dealt_with if dealt else tuple(grammar().acts.whose)
+        after = behind(head)
         for preposition in prepositions:
-            found = self.of(governed(head, (preposition,)), dealt, depth + 1)
+            found = self.of(after[preposition], dealt, depth + 1) if preposition in after else ()
             if found:
                 return list(found)
         for c in head.children:
-            if c.dep_ == "acl" and is_passive(c) and dealt:
+            if c.dep_ == "acl" and dealt and is_passive(c) and child(c, "nsubjpass", "mark") is None:
                 found = self.of(agents(c), False, depth + 1)
                 if found:
                     return list(found)
         if dealt:
             for c in head.children:
-                if c.dep_ in ("compound", "amod", "nmod") and self._acts(self.view.lower[c.i], c):
+                if (
+                    c.dep_ in ("compound", "nmod")
+                    and c.pos_ == "NOUN"
+                    and self._acts(self.view.lower[c.i], c)
+                ):
                     return [self._participant(c, None, None)]
         return []
 
@@ -154,12 +159,11 @@ class Takers:
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """Whom a pronoun stands for within its sentence: the subject of the clause above that fits."""
-        p = grammar().pronouns
         low = self.view.lower[pronoun.i]
-        many, thing = low in p.many or low == "their", low in p.thing or low in p.possessive
-        person = low in p.person or low in p.feminine
-        if not (many or thing or person) or low in p.first:
+        kinds = [k for k, ws in self.pack.pronouns.items() if low in ws]
+        if not kinds:
             return None
+        many, person = kinds[0] == "many", kinds[0] == "person"
         node = pronoun.head
         for _ in range(_DEPTH + 2):
             if node.head.i == node.i:
@@ -176,10 +180,22 @@ class Takers:
                     continue
                 if c.pos_ not in ("NOUN", "PROPN") or c.i in self.timed:
                     continue
-                plural = c.tag_ in ("NNS", "NNPS") or any(g.dep_ == "conj" for g in c.children)
-                if (many and (plural or not person)) or (not many and not plural):
+                if self._agrees(c, many, person):
                     return c
         return None
+
+    def _agrees(self, noun: Token, many: bool, person: bool) -> bool:
+        """Whether "they", "he" or "it" can stand for a noun."""
+        t, low = self.pack.takers, self.view.lower[noun.i]
+        mention = self.at.get(noun.i)
+        kind = mention.type if mention is not None else None
+        plural = noun.tag_ in ("NNS", "NNPS") or any(g.dep_ == "conj" for g in noun.children)
+        if many:
+            return plural or (kind is not MentionType.PERSON and (kind in _WHO or low in t.bodies))
+        if plural:
+            return False
+        one = kind is MentionType.PERSON or (kind is None and low in t.people)
+        return one if person else not one
 
     def _participant(self, head: Token, entity: str | None, party: str | None, last: int = 0) -> Participant:
         first, end = head.i, head.i + 1
