@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from truceline.case.looking import board_between, falling_due, moved_between
@@ -15,13 +16,17 @@ from truceline.model.standing import Falls, Moved, Signal, Standing
 __all__ = [
     "before",
     "called",
+    "clause_choices",
     "clause_facts",
     "day_number",
     "due_next",
+    "fits",
     "life",
+    "move_facts",
     "moved_since",
     "signal_facts",
     "standings",
+    "together",
 ]
 
 LONGEST = 186
@@ -150,3 +155,37 @@ def move_facts(here: Here, moved: Moved) -> dict[str, Any]:
         "voices": len(voices),
         "on": [signal_facts(here, s) for s in voices[:AT_MOST]],
     }
+
+
+def fits(clause: Clause, party: str, phase: str, topic: str) -> bool:
+    """Whether a clause is owed by that party, of that phase and topic; empty words do not ask."""
+    return (
+        (not party or party in clause.obligors)
+        and (not phase or str(clause.phase or 0) == phase)
+        and (not topic or topic in (clause.topic, *clause.topics_also))
+    )
+
+
+def clause_choices(accord: Accord) -> dict[str, list[tuple[str, str]]]:
+    """(value, label) pairs of the filters by party, phase and topic."""
+    parties = dict.fromkeys(o for c in accord.clauses for o in c.obligors)
+    used = {t for c in accord.clauses for t in (c.topic, *c.topics_also)}
+    phases = sorted({c.phase or 0 for c in accord.clauses})
+    names = {p.n: p.name for p in accord.phases}
+    return {
+        "party": [(p, called(accord, p)) for p in parties],
+        "phase": [
+            (str(n), f"{n}: {names[n]}" if n in names else f"phase {n}" if n else "no phase") for n in phases
+        ],
+        "topic": [(t, name) for t, name in accord.topics if t in used],
+    }
+
+
+def together(moved: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Clauses that moved alike on the same words, told once."""
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for m in moved:
+        claims = [s["claim"] for s in m["on"]]
+        key = (m["before"], m["after"], *claims) if claims else (m["clause"],)
+        found.setdefault(key, m | {"clauses": []})["clauses"].append((m["clause"], m["title"]))
+    return list(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
@@ -49,6 +50,7 @@ def create_app(
 
     app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     found = pages.modules()
+    app.state.token = secrets.token_urlsafe(24)
     app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
     app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")

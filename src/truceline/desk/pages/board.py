@@ -11,10 +11,10 @@ from fastapi import APIRouter, Query, Response
 from truceline.case.looking import kind_of, kinds, runs
 from truceline.desk import answers, strips
 from truceline.desk.asked import day_of
-from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.here import HereDep, twin
 from truceline.desk.tab import Tab
 from truceline.errors import UsageError
-from truceline.model.accord import Accord, Clause
+from truceline.model.accord import Accord
 from truceline.model.standing import Falls
 
 router = APIRouter()
@@ -36,7 +36,7 @@ def board(
     if first > here.asked.as_of:
         raise UsageError(f"since={first} lies after {here.asked.as_of}", mend="choose an earlier day")
     now, life = answers.standings(here), answers.life(here)
-    chosen = [c for c in accord.clauses if _fits(c, party, phase, topic)]
+    chosen = [c for c in accord.clauses if answers.fits(c, party, phase, topic)]
     tally = Counter(kind_of(now[c.id].shown) for c in chosen)
     listed = [c for c in chosen if not state or kind_of(now[c.id].shown) == state]
     ids = {c.id for c in listed}
@@ -65,21 +65,13 @@ def board(
         ticks=strips.ticks(days),
         mark=strips.where(days, first),
         legend=strips.legend(life[c.id] for c in listed),
-        choices=_choices(here, accord),
+        choices=answers.clause_choices(accord),
         asked_for={"party": party, "phase": phase, "topic": topic, "state": state},
-        moves=_together(moved),
+        moves=answers.together(moved),
         due_here=due_here,
         due_there=due_there,
         ahead=AHEAD,
         filtered=any((party, phase, topic, state)),
-    )
-
-
-def _fits(clause: Clause, party: str, phase: str, topic: str) -> bool:
-    return (
-        (not party or party in clause.obligors)
-        and (not phase or str(clause.phase or 0) == phase)
-        and (not topic or topic in (clause.topic, *clause.topics_also))
     )
 
 
@@ -95,16 +87,6 @@ def _due(accord: Accord, falls: Falls) -> dict[str, Any]:
     }
 
 
-def _together(moved: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Clauses that moved alike on the same words, told once."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for m in moved:
-        claims = [s["claim"] for s in m["on"]]
-        key = (m["before"], m["after"], *claims) if claims else (m["clause"],)
-        found.setdefault(key, m | {"clauses": []})["clauses"].append((m["clause"], m["title"]))
-    return list(found.values())
-
-
 def _by_day(due: Sequence[dict[str, Any]], reading: str) -> tuple[list[Any], list[Any]]:
     """(day, [(what, clauses)]) under the reading of the page, and what other readings date otherwise."""
     here: dict[str, dict[str, list[Any]]] = {}
@@ -114,17 +96,3 @@ def _by_day(due: Sequence[dict[str, Any]], reading: str) -> tuple[list[Any], lis
         days.setdefault(d["on"], {}).setdefault(d["what"], []).append((d["clause"], d["title"]))
     listed = [[(day, list(whats.items())) for day, whats in days.items()] for days in (here, there)]
     return listed[0], listed[1]
-
-
-def _choices(here: Here, accord: Accord) -> dict[str, list[tuple[str, str]]]:
-    parties = dict.fromkeys(o for c in accord.clauses for o in c.obligors)
-    used = {t for c in accord.clauses for t in (c.topic, *c.topics_also)}
-    phases = sorted({c.phase or 0 for c in accord.clauses})
-    names = {p.n: p.name for p in accord.phases}
-    return {
-        "party": [(p, answers.called(accord, p)) for p in parties],
-        "phase": [
-            (str(n), f"{n}: {names[n]}" if n in names else f"phase {n}" if n else "no phase") for n in phases
-        ],
-        "topic": [(t, name) for t, name in accord.topics if t in used],
-    }

@@ -1,16 +1,64 @@
-"""The first page: what is there, what moved, and what to do next."""
+"""The first page: what the case holds, what to look at first, and what to do next."""
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 from fastapi import APIRouter, Response
 
-from truceline.desk.here import HereDep, twin
+from truceline.case.looking import kind_of, kinds
+from truceline.desk import answers
+from truceline.desk.cited import report_line, title_of
+from truceline.desk.figures import finding_facts, finding_list
+from truceline.desk.here import Here, HereDep, twin
+from truceline.model.weighing import Verdict
 
 router = APIRouter()
+FEW = 5
 
 
 @twin(router, "/")
 def start(here: HereDep) -> Response:
-    """What the case holds."""
-    data = {"reports": len(here.view.reports), "claims": len(here.view.claims)}
-    return here.page("start.html.j2", "Start", data)
+    """An overview; an empty case is told how to go on."""
+    view, accord = here.view, here.view.accord
+    since = answers.before(here.asked.as_of, answers.LOOK_BACK)
+    now = answers.standings(here)
+    tally = Counter(kind_of(s.shown) for s in now.values())
+    moved = answers.moved_since(here, since) if view.reports else ()
+    open_questions = [f for f in finding_list(here) if f.verdict in (Verdict.CONTESTED, Verdict.DIFFERING)]
+    newest = sorted(
+        view.reports.values(), key=lambda r: (r.published or r.known_on or "", r.id), reverse=True
+    )
+    data: dict[str, Any] = {
+        "reports": len(view.reports),
+        "outlets": len({r.outlet for r in view.reports.values() if r.outlet}),
+        "claims": len(view.claims),
+        "confirmed": len(view.confirmed),
+        "decisions": len(view.decisions),
+        "unread": [
+            {"language": k, "reports": n} for k, n in Counter(r.language for r in view.unread).most_common()
+        ],
+        "person": here.case.settings.get("person") or None,
+        "since": since,
+        "day": answers.day_number(accord, here.asked.as_of) if accord else None,
+        "tally": [{"kind": k, "sign": s, "words": w, "clauses": tally[k]} for k, s, w in kinds() if tally[k]],
+        "moved": [answers.move_facts(here, m) for m in moved],
+        "questions": [finding_facts(here, f, 0) for f in open_questions[:FEW]],
+        "questions_all": len(open_questions),
+        "newest": [{"id": r.id, "title": title_of(r), **report_line(view, r.id)} for r in newest[:FEW]],
+    }
+    return here.page(
+        "start.html.j2",
+        "Start",
+        data,
+        moves=answers.together(data["moved"]),
+        few=FEW,
+        pages=_pages(here),
+        folder=here.case.folder,
+    )
+
+
+def _pages(here: Here) -> dict[str, str]:
+    """The pages that this desk has, by name."""
+    return {t.name: t.path for t in here.desk.tabs}

@@ -67,3 +67,5 @@ if (button) {
     say();
   });
 }
+
+document.querySelector(".rail [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
