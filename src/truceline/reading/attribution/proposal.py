@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from truceline.model.reading import Stance
+from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece, joined, less, size, trimmed, whole_quotations
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.page import PageBlock
@@ -39,6 +39,8 @@ class Proposal:
     """Who passes it on, for a source that is cited ("the paper said, citing the ministry")."""
     mental: bool = False
     """A cue of thinking, not of speaking."""
+    modality: Modality | None = None
+    """How the cue puts a content whose own words do not tell: a plan, a wish, an opinion."""
 
 
 def tidy(
