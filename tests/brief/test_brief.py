@@ -21,7 +21,7 @@ from truceline import brief
 from truceline.errors import Misaligned, Unsourced
 from truceline.model.brief import Brief, Sentence
 from truceline.model.reading import Reading
-from truceline.model.report import Handling
+from truceline.model.report import DateBasis, Handling
 from truceline.model.span import Span
 from truceline.model.weighing import Weighing
 
@@ -98,14 +98,15 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
     assert moved["Talks on the border posts begin"] == [
         "Stands as “kept late, on one origin”; on 5 March it stood as “not due”.",
         "Due by 10 March 2031.",
-        "The Ministry of Peace of Thessar said that talks on the border posts of the lakes have begun in Vellin.",
+        "12 March: The Ministry of Peace of Thessar said that talks on the border posts of the lakes have begun "
+        "in Vellin.",
         "The Courier carries it too: one origin.",
     ]
     assert moved["Leave the bridge at Orsk Ford"] == [
         "Stands as “disputed”; on 5 March it stood as “not due”.",
         "Due by 30 March 2031.",
-        "An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
-        'Brunmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement.',
+        "13 March: An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
+        '13 March: Brunmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement.',
     ]
 
 
@@ -115,7 +116,7 @@ def test_one_side_s_charge_stands_apart_and_in_neutral_words() -> None:
     assert lead == "Keep the guns silent"
     assert (
         told[-1]
-        == "The Relief Office of Brunmark said that [Averland's army] shelled two villages last week."
+        == "14 March: The Relief Office of Brunmark said that [Averland's army] shelled two villages last week."
     )
 
 
@@ -124,7 +125,7 @@ def test_labels_are_recorded_as_the_outlet_s_words() -> None:
     assert section(brief.compose(given()), "told") == [
         (
             "The Courier",
-            ["The Courier, outside quotation marks: “usurper army” (for Averland's army)."],
+            ["The Courier, in its own voice: “usurper army” (for Averland's army)."],
         )
     ]
     assert "usurper" not in words(brief.compose(given())).replace("“usurper army”", "")
@@ -152,7 +153,7 @@ def test_values_that_differ_stand_side_by_side() -> None:
 def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:
     """The words between the marks are those of the report."""
     assert (
-        "Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
+        "13 March: Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
         in words(brief.compose(given())).splitlines()
     )
 
@@ -168,8 +169,14 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
     """No clause, no standing; statements, answers that differ, and what goes back to one origin."""
     made = brief.compose(given(accord=None, standings=(), before=(), by_day=()))
     assert [s.key for s in made.sections] == ["positions", "figures", "reported", "once", "told"]
-    assert dict(section(made, "once"))["Ministry of Peace"] == [
-        "The Gazette and The Courier carry words that go back to Ministry of Peace: one origin."
+    assert section(made, "once") == [
+        (
+            "The Ministry of Peace of Thessar",
+            [
+                "The Gazette and The Courier carry one statement of the Ministry of Peace of Thessar, “Talks on the "
+                "border posts of the lakes have begun in Vellin”: one origin."
+            ],
+        )
     ]
     assert "Brunmark called on the mediators to send observers." in words(made)
 
@@ -428,3 +435,31 @@ def test_courier_and_gazette_are_made_up() -> None:
     """The material of these tests is our own."""
     assert "Orsk" in GAZETTE
     assert "Thessar" in COURIER
+
+
+def test_a_label_in_what_an_outlet_tells_of_others_is_not_laid_at_its_door() -> None:
+    """It is listed as standing in the retold words of whoever is named."""
+    made = given()
+    courier = next(r for r in made.readings if r.report == "courier")
+    [loaded] = [m for m in courier.mentions if m.loaded]
+    tied = replace(
+        courier, mentions=tuple(replace(m, claim="c2") if m is loaded else m for m in courier.mentions)
+    )
+    readings = tuple(tied if r is courier else r for r in made.readings)
+    [(lead, told)] = section(brief.compose(replace(made, readings=readings)), "told")
+    assert lead == "The Courier"
+    assert told == [
+        "The Courier, where it retells others (the word may be its own or theirs): “usurper army” "
+        "(the Relief Office of Brunmark)."
+    ]
+
+
+def test_a_report_without_a_date_is_not_dated_by_the_day_it_was_added() -> None:
+    """Its statements bear no day, and the list of sources says why."""
+    made = given()
+    undated = tuple(
+        replace(r, published=None, available_at="2031-03-14", date_basis=DateBasis.NONE) for r in made.reports
+    )
+    told = brief.compose(replace(made, reports=undated))
+    assert "13 March: " not in words(told)
+    assert "The Gazette, no date (added 14 March 2031)" in [s.label for s in told.sources]

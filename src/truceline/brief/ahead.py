@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from truceline.brief.clauses import by_others, duty, first_of_each, ids_of, titles
+from truceline.brief.clauses import by_others, duty, first_of_each, titles
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.wording import capital
@@ -30,7 +30,7 @@ def due_next(material: Material) -> Section:
         if clause is None or day is None:
             continue
         dates = standing.dates
-        kind = "falls due" if day == dates.due else "begins" if day == dates.opens else "ends"
+        kind = "falls due" if day == dates.due else "its time begins" if day == dates.opens else "ends"
         note = by_others(material, standing) if kind == "falls due" else ""
         by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
     items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
@@ -42,12 +42,12 @@ def due_next(material: Material) -> Section:
 
 def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> list[Sentence]:
     found = []
-    for kind in ("falls due", "begins", "ends"):
+    for kind in ("falls due", "its time begins", "ends"):
         some = kinds.get(kind, [])
         if kind == "ends" and len(some) > 1:
             spans = tuple(s for c, _ in some for s in duty(material, c))
             found.append(
-                Sentence(f"{len(some)} duties end with that day: {ids_of(c for c, _ in some)}.", spans)
+                Sentence(f"{len(some)} duties end with that day: {titles([c for c, _ in some])}.", spans)
             )
             continue
         for clause, note in some:
@@ -143,7 +143,7 @@ def unknown(material: Material) -> Section:
         others = [c for c, _ in pairs[_UNKNOWN:]]
         if others:
             spans = tuple(c.span for c in others)
-            told.append(Sentence(f"The same holds for {ids_of(others)}.", spans))
+            told.append(Sentence(f"So it is with {titles(others)}.", spans))
         if told:
             items.append(Item(lead, tuple(told)))
     return Section(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.statements import Statement
+from truceline.model.match import fold
 from truceline.model.reading import Stance
 
 __all__ = ["bearing", "matters", "weight"]
@@ -13,7 +15,8 @@ _FIRM = {Stance.REPORTS: "says", Stance.ASSERTS: "says", Stance.EXPECTS: "says"}
 
 def bearing(statement: Statement, material: Material) -> bool:
     """Whether it speaks of a clause's topic, is a signal, or tells a measured figure; without an
-    accord, whether it tells of an act or a figure that a main party has a part in."""
+    accord, whether it speaks of more than one matter of a ceasefire, or tells of an act or a figure that
+    a main party has a part in."""
     if statement.topics or any(c.id in material.signalled for c in statement.claims):
         return True
     if statement.terms:
@@ -26,6 +29,8 @@ def bearing(statement: Statement, material: Material) -> bool:
         return statement.party in material.main_parties and bool(
             any(f.measure for f in figures) or _deeds(statement, material)
         )
+    if _of_a_ceasefire(statement) > 1:
+        return True
     named = {
         m.party
         for c in statement.claims[:3]
@@ -44,13 +49,23 @@ def _deeds(statement: Statement, material: Material) -> int:
     return sum(1 for a in acts if a.actor or a.recipient)
 
 
+def _of_a_ceasefire(statement: Statement) -> int:
+    """Of how many of the matters that a ceasefire is about it speaks: the truce itself, harm, people held,
+    forces, relief."""
+    words = {w for c in statement.claims[:3] for w in fold(c.words).split()}
+    lists = (english().truce, english().harm, english().held, english().force, english().relief)
+    return sum(1 for stems in lists if any(w.startswith(tuple(stems)) for w in words))
+
+
 def weight(statement: Statement, material: Material) -> tuple[int, int, int]:
-    """Signals and topics; outlets that carry it; figures and acts."""
+    """Signals and topics, or without an accord the matters of a ceasefire; outlets that carry it; figures
+    and acts."""
     signals = sum(1 for c in statement.claims if c.id in material.signalled)
     figures = [f for c in statement.claims for f in material.figures_of.get(c.id, ())]
     measured = sum(1 for f in figures if f.measure)
+    about = 2 * min(signals, 1) + len(statement.topics) + min(measured, 2)
     return (
-        2 * min(signals, 1) + len(statement.topics) + min(measured, 2),
+        about if material.accord is not None else _of_a_ceasefire(statement),
         len(statement.reports),
         min(3, len(figures)) + min(3, _deeds(statement, material)),
     )

@@ -15,7 +15,7 @@ from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
 
-__all__ = ["alleged", "by_others", "duty", "first_of_each", "ids_of", "in_words", "moved", "titles"]
+__all__ = ["alleged", "by_others", "duty", "first_of_each", "in_words", "moved", "titles"]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
@@ -188,11 +188,11 @@ def _lead(group: list[_Move]) -> str:
 
 
 def titles(clauses: list[Clause]) -> str:
-    """The titles of up to three clauses; of more, the first title and the ids of the others."""
+    """The titles of up to three clauses; of more, the first two, and how many there are besides."""
     titles = list(dict.fromkeys(c.title for c in clauses))
     if len(titles) <= _TITLES:
         return "; ".join(titles)
-    return f"{titles[0]}; and {len(titles) - 1} more clauses ({ids_of(clauses[1:])})"
+    return f"{titles[0]}; {titles[1]}; and {len(titles) - 2} more clauses"
 
 
 def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]:
@@ -262,8 +262,3 @@ def alleged(material: Material, statements: Statements) -> Section:
         _item(material, statements, group, title) for group in _together(moves, _spoken(material, statements))
     )
     return Section("alleged", title, items, empty="No breach was found that one side alone alleges.")
-
-
-def ids_of(clauses: Iterable[Clause]) -> str:
-    """The ids of clauses, which the board and the table below spell out."""
-    return ", ".join(c.id for c in clauses)

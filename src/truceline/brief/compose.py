@@ -56,7 +56,7 @@ def compose(given: BriefInput) -> Brief:
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
     if material.accord is None:
-        once = carried(material)
+        once = carried(material, statements)
         parts = (positions(material, statements), figures(material), reported(material, statements), once)
         return (*parts, how_told(material))
     return (

@@ -57,6 +57,17 @@ class English:
     named_day: frozenset[str]
     day_too: frozenset[str]
 
+    truce: frozenset[str]
+    harm: frozenset[str]
+    held: frozenset[str]
+    force: frozenset[str]
+    relief: frozenset[str]
+
+    @property
+    def speaking(self) -> tuple[frozenset[str], ...]:
+        """The lists of words by which somebody is heard to say something."""
+        return self.say, self.keep_that, self.plain_that, self.according, self.speech_act, self.factive
+
 
 @cache
 def english() -> English:

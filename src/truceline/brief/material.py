@@ -15,7 +15,7 @@ from truceline.brief.sentences import Page, blocks_of
 from truceline.model.accord import Entity
 from truceline.model.brief import Source
 from truceline.model.reading import Act, BlockKind, Claim, Figure, Manner, Mention, Reading, When
-from truceline.model.report import Rendering, Report
+from truceline.model.report import DateBasis, Rendering, Report
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage
 
@@ -222,9 +222,12 @@ class Material:
         return report in self.reports and self.reports[report].rendering is Rendering.DIGEST
 
     def published(self, report: str) -> str:
-        """The publication date, or the day it was known from, or ""."""
+        """The publication date, or the day it was known from, or "" where only the day is known on
+        which it was added."""
         found = self.reports.get(report)
-        return (found.published or found.known_on or "") if found else ""
+        if found is None or (not found.published and found.date_basis is DateBasis.NONE):
+            return ""
+        return found.published or found.known_on or ""
 
     def said(self, claim: Claim) -> str:
         """The day something was said, else the day it was published."""
@@ -246,7 +249,9 @@ class Material:
             name = self.accord.name if self.accord else report
             text = self.accord.text if self.accord else ""
             return Source(report, f"The agreement as kept by Truceline: {name}", None, False, text, blocks=())
-        label = f"{self.outlet(report)}, {day_in_words(found.published or found.known_on)}"
+        day = self.published(report)
+        added = f"no date (added {day_in_words(found.known_on)})" if found.known_on else "no date"
+        label = f"{self.outlet(report)}, {day_in_words(day) if day else added}"
         digest = found.rendering is Rendering.DIGEST
         if digest:
             label += " (digest in our own words)"

@@ -7,25 +7,29 @@ from dataclasses import replace
 
 from truceline.brief.bearing import bearing, matters, weight
 from truceline.brief.material import Material
+from truceline.brief.naming import who
 from truceline.brief.sides import RELAYS, is_relay, is_voice, side_of
 from truceline.brief.statements import Statement, Statements, joined
-from truceline.brief.wording import quoted
+from truceline.brief.wording import quoted, small_start
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Mention
+from truceline.model.reading import Claim, Manner, Mention
 
 __all__ = ["carried", "how_told", "positions", "reported"]
 
 _A_PARTY = 9
 """Statements of a party of the accord, of anybody else, and of one side where there is no accord."""
 _ANOTHER = 5
-_A_SIDE = 6
-_SIDES = 10
+_A_SIDE = 7
+_SIDES = 12
 _OWN = 6
 """Statements in outlets' own voices."""
 _OWN_ALONE = 10
 _LABELS = 4
+_DAY_LENGTH = len("30 September 2025: ")
 _CARRIERS = 6
 _ORIGINS = 20
+_HEARD = 14
+"""Words of a statement by which it is known again."""
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
 
@@ -37,7 +41,7 @@ def positions(material: Material, statements: Statements) -> Section:
     names: dict[str, str] = {}
     left = 0
     for s in statements.all:
-        if s.own or s.terms:
+        if s.own or s.terms or s.account:
             continue
         key = _side(s, material)
         if key is None or not bearing(s, material):
@@ -144,7 +148,7 @@ def _latest(
 def reported(material: Material, statements: Statements) -> Section:
     """What outlets tell in their own voice or as terms of the agreement, and is not told above."""
     title = "What the outlets report in their own voice"
-    fresh = [s for s in statements.all if (s.own or s.terms) and not statements.told(s)]
+    fresh = [s for s in statements.all if (s.own or s.terms or s.account) and not statements.told(s)]
     worth = sorted(
         (s for s in fresh if bearing(s, material) and not material.is_furniture(s.claims[0])),
         key=lambda s: (s.day, weight(s, material), -s.claims[0].start),
@@ -171,27 +175,46 @@ def reported(material: Material, statements: Statements) -> Section:
 
 def _told_by(words: str, outlet: str) -> str:
     """Shorter under a heading that says in whose voice it is."""
-    voice = f"{outlet}, in its own voice: "
-    return f"{outlet}: {words.removeprefix(voice)}" if words.startswith(voice) else words
+    for voice in (f"{outlet}, in its own voice: ", f"{outlet} writes: "):
+        words = words.replace(voice, "", 1) if voice in words[: len(voice) + _DAY_LENGTH] else words
+    return words
 
 
 def how_told(material: Material) -> Section:
     """Evaluative labels that each outlet uses outside quotation marks, and what each stands for."""
-    by_outlet: dict[str, dict[tuple[str, str], list[Mention]]] = {}
+    own: dict[str, dict[tuple[str, str], list[Mention]]] = {}
+    retold: dict[str, dict[tuple[str, str], list[Mention]]] = {}
     for report, reading in sorted(material.readings.items()):
         if material.is_digest(report):
             continue
-        labels = by_outlet.setdefault(material.outlet(report), {})
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
-                labels.setdefault((m.span.quote.casefold(), _stands_for(m, material)), []).append(m)
+                whose = _whose(m, material)
+                kind = retold if whose else own
+                labels = kind.setdefault(material.outlet(report), {})
+                labels.setdefault((m.span.quote.casefold(), whose or _stands_for(m, material)), []).append(m)
     items = []
-    for outlet in sorted(by_outlet):
-        found = _labels(f"{outlet}, outside quotation marks", by_outlet[outlet], material)
-        if found:
-            items.append(Item(outlet, (found,)))
+    for outlet in sorted({*own, *retold}):
+        found = [
+            _labels(f"{outlet}, in its own voice", "for ", own.get(outlet, {}), material),
+            _labels(
+                f"{outlet}, where it retells others (the word may be its own or theirs)",
+                "",
+                retold.get(outlet, {}),
+                material,
+            ),
+        ]
+        items.append(Item(outlet, tuple(s for s in found if s)))
     empty = "No evaluative label was found outside quotation marks."
     return Section("told", "How they told it", tuple(items), empty=empty)
+
+
+def _whose(mention: Mention, material: Material) -> str:
+    """The holder in whose reported words a label stands: it may be theirs; "" in the outlet's own voice."""
+    claim = material.claims.get(mention.claim or "")
+    if claim is None or claim.manner in (Manner.OWN, Manner.UNSOURCED):
+        return ""
+    return who(claim, material) or "not named"
 
 
 def _stands_for(mention: Mention, material: Material) -> str:
@@ -201,12 +224,14 @@ def _stands_for(mention: Mention, material: Material) -> str:
     return "" if bare or same else neutral
 
 
-def _labels(lead: str, labels: dict[tuple[str, str], list[Mention]], material: Material) -> Sentence | None:
+def _labels(
+    lead: str, of: str, labels: dict[tuple[str, str], list[Mention]], material: Material
+) -> Sentence | None:
     if not labels:
         return None
     words = []
     for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
-        named = f" (for {neutral})" if neutral else ""
+        named = f" ({of}{neutral})" if neutral else ""
         words.append(f"{quoted(mentions[0].span.quote)}{named}")
     left = len(words) - _LABELS
     words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
@@ -214,32 +239,27 @@ def _labels(lead: str, labels: dict[tuple[str, str], list[Mention]], material: M
     return Sentence(f"{lead}: {joined(words)}.", spans)
 
 
-def carried(material: Material) -> Section:
-    """Origins that more than one outlet carries: counted once."""
+def carried(material: Material, statements: Statements) -> Section:
+    """Statements that more than one outlet carries: counted once."""
     items = []
-    lines = [x for x in material.given.weighing.lineages if len({m.report for m in x.members}) > 1]
-    for line in sorted(lines, key=lambda x: (-len({m.report for m in x.members}), x.label)):
-        members = {m.report: m for m in line.members if m.report in material.reports}
-        order = sorted(members, key=lambda r: (material.published(r), material.outlet(r), r))
-        names = material.outlets(order)
-        if len(names) < 2 or line.own_voice or line.agreement:
+    for statement in sorted(statements.all, key=lambda s: (-len(s.reports), s.holder, s.claims[0].id)):
+        first: dict[str, Claim] = {}
+        for claim in statement.claims:
+            first.setdefault(material.outlet(claim.report), claim)
+        if len(first) < 2 or statement.own or statement.terms:
             continue
-        spans = material.citing(
-            s
-            for m in (members[r] for r in order)
-            if m.claim in material.claims
-            for s in material.claims[m.claim].content[:1]
+        names = list(first)
+        spans = material.citing(c.content[0] for c in first.values())
+        some = (
+            names
+            if len(names) <= _CARRIERS
+            else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more outlets"]
         )
-        if spans:
-            whom = line.holder or line.label
-            some = (
-                names
-                if len(names) <= _CARRIERS
-                else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more outlets"]
-            )
-            taken = " (withdrawn since, and not counted)" if line.withdrawn else ""
-            words = f"{joined(some)} carry words that go back to {whom}: one origin{taken}."
-            items.append(Item(line.holder or line.label, (Sentence(words, spans),)))
+        taken = " (withdrawn since, and not counted)" if statement.withdrawn else ""
+        said = statement.claims[0].words.split()
+        heard = quoted(" ".join(said[:_HEARD]) + (" …" if len(said) > _HEARD else ""))
+        words = f"{joined(some)} carry one statement of {small_start(statement.holder)}, {heard}: one origin{taken}."
+        items.append(Item(statement.holder, (Sentence(words, spans),)))
     return Section(
         "once",
         "Counted once",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of, party_of
 from truceline.brief.sides import is_relay
@@ -36,6 +37,8 @@ class Statement:
     own: bool
     terms: bool
     """It retells what the agreement says."""
+    account: bool = False
+    """It tells in the outlet's words what somebody thinks, seeks or refuses, and no words of theirs."""
     withdrawn: bool = False
     """Whoever stands behind it has taken it back since."""
 
@@ -127,7 +130,19 @@ class Statements:
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
             self._told[id(other)] = section
-        return [sentence, *self._carried(statement, claim, [c for o in rest for c in o.claims]), *back]
+        return [
+            self._dated(statement, claim, sentence),
+            *self._carried(statement, claim, [c for o in rest for c in o.claims]),
+            *back,
+        ]
+
+    def _dated(self, statement: Statement, claim: Claim, sentence: Sentence) -> Sentence:
+        """With the day on which it was said, or published, before it; terms have no such day."""
+        said = self.material.said(claim)[:10]
+        if statement.terms or len(said) < len("2025-01-01"):
+            return sentence
+        day = day_in_words(said, year=said[:4] != self.material.given.as_of[:4])
+        return replace(sentence, text=f"{day}: {sentence.text}")
 
     def _written(self, claim: Claim, sentence: Sentence) -> bool:
         return sentence.text.startswith(f"{self.material.outlet(claim.report)} writes:")
@@ -178,21 +193,28 @@ class Statements:
         return best[6], best[7]
 
     def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
+        outlet = self.material.outlet
         others = [c for c in (*statement.claims, *rest) if c.report != told.report]
-        mine = self.material.outlet(told.report)
-        names = [n for n in self.material.outlets(c.report for c in others) if n != mine]
+        names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
         if not names or statement.own:
             return []
-        first = {self.material.outlet(c.report): c for c in reversed(others)}
-        shown = [told, *(first[n] for n in names[:_CARRIERS])]
+        matter = _matter(told)
+        nearest: dict[str, Claim] = {}
+        for c in others:
+            kept = nearest.get(outlet(c.report))
+            if kept is None or len(_matter(c) & matter) > len(_matter(kept) & matter):
+                nearest[outlet(c.report)] = c
+        shown = [told, *(nearest[n] for n in names[:_CARRIERS])]
         spans = self.material.citing(c.content[0] for c in shown)
         carry = "carries" if len(names) == 1 else "carry"
-        whole = len(_matter(told))
-        if all(len(_matter(c)) < _PARTLY * whole for c in others if self.material.outlet(c.report) != mine):
-            carry += " a part of"
+        what = "it too"
+        if all(len(_matter(nearest[n])) < _PARTLY * len(matter) for n in names):
+            what = "a part of it too"
+        if all(len(_matter(nearest[n]) & matter) < _LEAST_SHARED for n in names):
+            what = "other words of the same statement"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         sure = all(c.id in self.material.given.confirmed for c in shown)
-        return [Sentence(f"{joined(some)} {carry} it too: one origin.", spans, machine=not sure)]
+        return [Sentence(f"{joined(some)} {carry} {what}: one origin.", spans, machine=not sure)]
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:
@@ -265,6 +287,8 @@ def _only_relays(outer: Claim, inner: Claim, material: Material) -> bool:
 
 def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:
     """Whether two claims of one origin say the same, by the words that carry the matter."""
+    if a.said_on and b.said_on and a.said_on[:10] != b.said_on[:10]:
+        return False
     mine, yours = matter[a.id], matter[b.id]
     numbers = {w for w in mine if w[0].isdigit()}, {w for w in yours if w[0].isdigit()}
     if all(numbers) and not numbers[0] & numbers[1]:
@@ -296,5 +320,14 @@ def _statement(claims: list[Claim], origin: str, material: Material) -> Statemen
         day=max(material.said(c) for c in claims),
         own=material.is_own(first),
         terms=bool(line and line.agreement),
+        account=all(_is_account(c) for c in claims),
         withdrawn=bool(line and line.withdrawn),
     )
+
+
+def _is_account(claim: Claim) -> bool:
+    """Whether no word of saying leads to the holder: the outlet tells of a stand in its own words."""
+    if claim.cue is None or claim.manner is not Manner.INDIRECT:
+        return False
+    cue = " ".join(claim.cue.quote.casefold().split())
+    return not any(cue in words or cue.split()[-1] in words for words in english().speaking)

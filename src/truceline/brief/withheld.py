@@ -130,7 +130,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"-old\b|\baged\b|[,(\s]\d{{1,2}}[,.;)]|\b(?:{minor})\b"),
         re.compile(
-            rf"(?<!\w){name},?\s+(?:\((?P<age>\d{{1,2}})\)|(?:aged\s+(?P<told>\d{{1,2}})\b|(?P<aged>\d{{1,2}})(?=[,.;)])))"
+            rf"(?<!\w){name},?\s+(?:\((?P<age>\d{{1,2}})\)|(?:aged\s+(?P<told>\d{{1,2}})\b|(?P<aged>\d{{1,2}})(?=[,.;)](?!\d))))"
         ),
         re.compile(rf"(?<!\w){name},\s+(?:an?\s+)?{age}"),
         re.compile(rf"\b{age}(?:\s+[a-z]+)?,?\s+{name}(?!\w)"),
@@ -156,8 +156,10 @@ def named_minors(text: str) -> Iterable[str]:
 
 
 def _bare(name: str) -> str:
-    """A name without a word before it that only begins a sentence or tells a rank."""
+    """A name without a word before it that only begins a sentence or tells a rank; "" for a date."""
     words = name.split()
-    while words and words[0].casefold() in english().not_a_name | english().named_day:
+    if any(w.casefold() in english().named_day for w in words):
+        return ""
+    while words and words[0].casefold() in english().not_a_name | english().small:
         words = words[1:]
     return " ".join(words)
