@@ -9,7 +9,8 @@ from tests.reading.made_pages import page_of
 
 from truceline.model.reading import BlockKind
 from truceline.reading.parser import Parser
-from truceline.reading.segment import parse_copy, split_blocks, written_normally
+from truceline.reading.segment import parse_copy, split_blocks
+from truceline.reading.telex import written_normally
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_hard_wrapped_lines_are_one_block(parser: Parser) -> None:
     page = page_of(text, parser)
     assert len(page.blocks) == 2
     assert "\n" in page.blocks[0].words
-    assert page.blocks[0].doc.text.startswith("The government of orlu")
+    assert page.blocks[0].doc.text.startswith("The government of Orlu")
 
 
 @pytest.mark.parametrize(

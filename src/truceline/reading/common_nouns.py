@@ -130,10 +130,17 @@ class NounFinder:
             for s in self.named
             if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1] and not self._hyphened(s)
         ]
+        inside = [s for s in inside if not self._only_there(spot, s)]
         parties = {s.party for s in inside}
         if len(parties) > 1 and "and" in self.view.lower[spot.run[0] : spot.run[1]]:
             return None
         return inside[-1].party if inside else None
+
+    def _only_there(self, spot: Spot, s: Spot) -> bool:
+        """Whether a country only tells where somebody is ("the rebels' commander in Orlu")."""
+        before = self.view.tokens[s.run[0]].head if s.run[0] < len(self.view.tokens) else None
+        led = before is not None and before.lower_ in grammar().names.place_before and before.i < s.run[0]
+        return bool(s.entity in self.pack.states and led and spot.noun not in self.pack.rulers)
 
     def _hyphened(self, s: Spot) -> bool:
         text = self.view.block.text

@@ -43,6 +43,7 @@ class VerbsWords(PackShape):
 class AttributionWords(PackShape):
     """Who is said to say what."""
 
+    joins: Words
     place_openers: Words
     small_in_names: Words
     we_demand: Words
@@ -164,6 +165,10 @@ class WritingWords(PackShape):
     dateline_small: tuple[str, ...]
     goes_on: Words
     links_end: str
+    endings: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    people_endings: tuple[str, ...]
+    people_endings_cut: tuple[str, ...]
     capitals: Words
     no_names: Words
     more_names: Words

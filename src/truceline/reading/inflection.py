@@ -33,6 +33,11 @@ def verb_forms(base: str) -> tuple[str, ...]:
     return base, third, base + doubled + "ed", base + doubled + "ing"
 
 
+def irregular_forms() -> frozenset[str]:
+    """All forms of irregular English verbs that the pack lists."""
+    return frozenset(form for forms in _verbs().irregular.values() for form in forms)
+
+
 def _doubles(base: str) -> bool:
     return base in _verbs().doubling or (
         len(base) in (3, 4)

@@ -91,7 +91,6 @@ class _NamesFile(PackShape):
     regions: list[list[str | float]]
     metonym_verbs: list[str]
     metonym_nouns: list[str]
-    metonym_before: list[str]
     person_titles: list[str]
     title_modifiers: list[str]
     anonymous_roles: list[str]
@@ -104,6 +103,8 @@ class _NamesFile(PackShape):
     place_words: list[str]
     not_names: list[str]
     no_person_words: list[str]
+    postings: list[str]
+    rulers: list[str]
 
 
 class _OutletsFile(PackShape):
@@ -121,7 +122,6 @@ class NamesPack:
     """(entity, surname) pairs that stand for the person only after a fuller form."""
     metonym_verbs: frozenset[str]
     metonym_nouns: frozenset[str]
-    metonym_before: frozenset[str]
     titles: frozenset[str]
     """Titles of one word."""
     title_parts: frozenset[str]
@@ -139,6 +139,14 @@ class NamesPack:
     place_words: frozenset[str]
     not_names: frozenset[str]
     no_person_words: frozenset[str]
+    posted: frozenset[str]
+    """Titles before which a body's name tells where their holder is posted."""
+    unions: frozenset[str]
+    """Ids of bodies that states are members of, or that are no states."""
+    states: frozenset[str]
+    """Ids of states."""
+    rulers: frozenset[str]
+    """Roles that "in" a country are of its state ("officials in ...")."""
 
 
 @lru_cache(maxsize=4)
@@ -189,7 +197,6 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         fuller=frozenset(fuller),
         metonym_verbs=frozenset(f for v in n.metonym_verbs for f in verb_forms(v)),
         metonym_nouns=frozenset(n.metonym_nouns),
-        metonym_before=frozenset(n.metonym_before),
         titles=frozenset(t for t in n.person_titles if " " not in t and "-" not in t),
         title_parts=frozenset(w for t in n.person_titles for w in t.replace("-", " ").split()) - {"of", "in"},
         title_modifiers=frozenset(n.title_modifiers),
@@ -203,6 +210,10 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         place_words=frozenset(n.place_words),
         not_names=frozenset(n.not_names),
         no_person_words=frozenset(n.no_person_words),
+        posted=frozenset(n.postings),
+        unions=frozenset(row[0] for row in n.bodies),
+        states=frozenset(s.id for s in n.states),
+        rulers=frozenset(n.rulers),
     )
 
 

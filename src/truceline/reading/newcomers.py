@@ -180,7 +180,7 @@ def _judged(
     strange = sum(w.rstrip(".") in pack.no_person_words for w in words)
     if strange > bool(for_person) or not (for_person or _may_be_person(view, at, last, words, pack)):
         return None
-    party = served(view, titled, at, named) or _beside(view, at, last, named)
+    party = served(view, titled, at, named, pack) or _beside(view, at, last, named, pack)
     memory.introduce(slug(name), MentionType.PERSON, party, name)
     return _spot(view, at, last, slug(name), MentionType.PERSON, party, "by capitals")
 
@@ -220,7 +220,7 @@ def _single(
         )
     if titled < first and (view.tokens[first - 1].text[:1].isupper() or view.lower[first - 1] in pack.titles):
         if view.tokens[first - 1].text[:1].isupper() or evidence.person.get(key, 0) > 1:
-            party = served(view, titled, first, named)
+            party = served(view, titled, first, named, pack)
             memory.introduce(slug(name), MentionType.PERSON, party, name)
             return _spot(view, first, last, slug(name), MentionType.PERSON, party, "after a title")
         return None
@@ -262,12 +262,12 @@ def _role(token: Token, roles: frozenset[str]) -> bool:
     return token.lower_ in roles or token.like_num
 
 
-def _beside(view: BlockView, first: int, last: int, named: list[Spot]) -> str | None:
+def _beside(view: BlockView, first: int, last: int, named: list[Spot], pack: NamesPack) -> str | None:
     """The party that an apposition names ("..., a spokesman for the ...")."""
     head = view.head(first, last)
     for c in head.children:
         if c.dep_ == "appos":
-            return served(view, c.left_edge.i, c.right_edge.i + 1, named)
+            return served(view, c.left_edge.i, c.right_edge.i + 1, named, pack)
     if head.dep_ == "appos":
-        return served(view, head.head.left_edge.i, first, named)
+        return served(view, head.head.left_edge.i, first, named, pack)
     return None

@@ -67,6 +67,10 @@ class _AttributionFile(PackShape):
     stance: dict[str, list[str]]
     modality: dict[str, list[str]]
     light: list[str]
+    makes: list[str]
+    conveys: list[str]
+    deeds: list[str]
+    not_said: dict[str, list[str]]
     separate: str
     day: str
     prefix: str
@@ -129,6 +133,14 @@ class AttributionPack:
     stance: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     light: frozenset[str]
+    makes: frozenset[str]
+    """Forms of the verb of "made clear"."""
+    conveys: frozenset[str]
+    """Verbs whose object is told on, not judged, by base form."""
+    deeds: frozenset[str]
+    """Forms of verbs with an infinitive that tell a deed, no words."""
+    not_said: Mapping[str, frozenset[str]]
+    """Particles with which a verb of saying is none, by the verb's base form."""
     separate: re.Pattern[str]
     day: re.Pattern[str]
     prefix: re.Pattern[str]
@@ -202,6 +214,10 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         stance={k: _low(v) for k, v in shape.stance.items()},
         modality={k: _low(v) for k, v in shape.modality.items()},
         light=_low(shape.light),
+        makes=frozenset(f for base in shape.makes for f in verb_forms(base)),
+        conveys=_low(shape.conveys),
+        deeds=frozenset(f for base in shape.deeds for f in verb_forms(base)),
+        not_said={k: _low(v) for k, v in shape.not_said.items()},
         separate=re.compile(shape.separate, re.IGNORECASE),
         day=re.compile(shape.day, re.IGNORECASE),
         furniture_parts=_any(shape.furniture_parts),

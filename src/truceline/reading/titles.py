@@ -47,7 +47,15 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
     return edge if titled else first
 
 
-def served(view: BlockView, first: int, last: int, named: list[Spot]) -> str | None:
+def served(view: BlockView, first: int, last: int, named: list[Spot], pack: NamesPack) -> str | None:
     """The party that the words first .. last - 1 name: whom a titled person or a source belongs to."""
-    inside = [s for s in named if s.party and first <= s.run[0] and s.run[1] <= last]
+    inside = [
+        s for s in named if s.party and first <= s.run[0] and s.run[1] <= last and not _posted(view, s, pack)
+    ]
     return inside[0].party if inside else None
+
+
+def _posted(view: BlockView, s: Spot, pack: NamesPack) -> bool:
+    """Whether a body's name only tells where an ambassador is posted ("U.N. Ambassador X")."""
+    after = view.lower[s.run[1]] if s.run[1] < len(view.lower) else ""
+    return after in pack.posted and s.entity in pack.unions

@@ -38,7 +38,10 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     if low in grammar().pronouns.many:
         if speaker is not None and (speaker.plural or speaker.kind in _BODIES):
             return speaker
-        return _nearest(cast, source, lambda h: h.plural or h.kind in _BODIES)
+        several = (MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP)
+        return _nearest(cast, source, lambda h: h.plural or h.kind in _BODIES) or _near_by(
+            cast, source, _named(cast, source, several)
+        )
     if low in grammar().pronouns.thing:
         if speaker is not None and speaker.kind in _BODIES:
             return speaker
@@ -133,7 +136,11 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
         later = named is not None and (
             spoken is None
             or named.at > spoken.at + _NEAR
-            or (named.at > spoken.at and named.name != spoken.name and _prominent(cast, named))
+            or (
+                named.at > spoken.at
+                and named.name != spoken.name
+                and (_prominent(cast, named) or _alone_before(cast, source, named, spoken))
+            )
         )
         found = named if later else spoken
     if found is not None and found.kind is LinkKind.PERSON:
@@ -150,7 +157,9 @@ def _document_before(cast: Cast, source: Piece) -> Holder | None:
     if not before:
         return None
     subject = next((c for c in before[-1].root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None or subject.lower_ not in cast.pack.documents:
+    if subject is None or subject.lower_ not in cast.pack.documents | cast.pack.statements:
+        return None
+    if subject.lower_ in cast.pack.statements and subject.head.lower_ in cast.pack.verbs:
         return None
     piece = noun_phrase(block, subject)
     words = ARTICLE.sub("", " ".join(block.text[piece[0] : piece[1]].split()))
@@ -169,6 +178,16 @@ def _prominent(cast: Cast, h: Holder) -> bool:
     return bool(head.dep_ in ("nsubj", "nsubjpass") or asked)
 
 
+def _alone_before(cast: Cast, source: Piece, named: Holder, spoken: Holder) -> bool:
+    """Whether somebody stands beside the subject of the sentence before, and who spoke last a
+    paragraph away."""
+    block = cast.page.block_at(source[0])
+    if block is None or not block.start <= named.at or block.start <= spoken.at or named.span is None:
+        return False
+    head = head_of(block, (named.span.start, named.span.end))
+    return head is not None and head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass")
+
+
 def _is_person(h: Holder) -> bool:
     return (h.kind is LinkKind.PERSON or h.anonymous) and not h.plural
 
@@ -179,7 +198,7 @@ def _named(cast: Cast, source: Piece, types: tuple[MentionType, ...], gender: st
         if m.span.end > source[0] or m.type not in types or is_anonymous(m):
             continue
         entity = cast.entity(m.entity)
-        name = entity.name if entity else cast.full_name(m.span.quote)
+        name = entity.name if entity else cast.person(m.entity) or cast.full_name(m.span.quote)
         forms = frozenset(re.findall(r"[^\W\d_]+", m.span.quote.lower()))
         h = Holder(
             name,
@@ -201,8 +220,10 @@ def nominal_holder(cast: Cast, words: str, head: str, modified: bool) -> Holder 
     First a holder who was named by all these words, then one of that noun, then the latest of
     its kind. `modified` tells that a name stands before the noun ("the Orlu movement").
     """
-    rest = frozenset(re.findall(r"[^\W\d_]+", words.lower())) - grammar().attribution.pointers
-    same = cast.last(lambda h: bool(rest) and rest <= h.forms | set(re.findall(r"[^\W\d_]+", h.name.lower())))
+    rest = frozenset(re.findall(r"[^\W_]+", words.lower())) - grammar().attribution.pointers
+    same = cast.last(lambda h: bool(rest) and rest <= h.forms | set(re.findall(r"[^\W_]+", h.name.lower())))
+    if same is not None and same.kind is LinkKind.PERSON and head not in cast.pack.people:
+        same = None
     if same is not None:
         return same
     pack = cast.pack

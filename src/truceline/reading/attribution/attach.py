@@ -106,9 +106,17 @@ def _beside(
     goes_on = block.text[q.end : q.end + 3].strip()[:1].islower()
     if after and (ends in ",?!" or goes_on or not before):
         return after[0]
+    if before and lead.endswith(":"):
+        outer = [t for t in before if t.sent == before[-1].sent and not _within(t, before)]
+        return (outer or before)[-1]
     if before:
         return before[-1]
     return None
+
+
+def _within(t: Token, others: Sequence[Token]) -> bool:
+    """Whether a verb stands in the clause of another, so that a colon does not take up it but the other."""
+    return any(o in t.ancestors for o in others if o is not t)
 
 
 def _near(block: PageBlock, starts: Sequence[int], q: Quotation) -> list[Token]:

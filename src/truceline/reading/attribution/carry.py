@@ -71,7 +71,9 @@ def _giver(
     at = page.blocks.index(block)
     before = next((b for b in reversed(page.blocks[:at]) if b.readable), None)
     after = next((b for b in page.blocks[at + 1 :] if b.readable), None)
+    told = quotations_of(before) if before is not None else []
     speaks_before = [p for p in found if before is not None and p.block == before.number and p.source]
+    speaks_before = [p for p in speaks_before if not any(x.holds(p.cue[0]) for x in told)] or speaks_before
     if before is not None and before.words.rstrip().endswith(":"):
         announced = _announced(before, pack)
         if announced is not None:

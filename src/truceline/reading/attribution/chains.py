@@ -18,9 +18,17 @@ def chain_of(page: Page, holder: Holder | None, parent: Claim | None) -> tuple[L
         links = [Link(page.report.outlet or "outlet", LinkKind.OUTLET)]
         if holder is not None and holder.relay is not None:
             links.append(_link(holder.relay))
-    if holder is not None:
+    performed = parent is not None and parent.manner is Manner.DIRECT
+    if holder is not None and (performed or not _is_last(links, holder)):
         links.append(_link(holder))
     return tuple(links)
+
+
+def _is_last(links: Sequence[Link], h: Holder) -> bool:
+    """Whether a holder's own words lead to the holder again ("he said he refused"); in a quotation
+    they do something by being said ("we call on ...") and make a link of their own."""
+    last = links[-1]
+    return last.kind is not LinkKind.OUTLET and (last.name, last.entity) == (h.name, h.entity)
 
 
 def _link(h: Holder) -> Link:

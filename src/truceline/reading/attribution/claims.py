@@ -23,11 +23,13 @@ from truceline.model.report import Rendering
 from truceline.reading.attribution.chains import chain_of, with_origins
 from truceline.reading.attribution.content import Piece, joined, shared, size
 from truceline.reading.attribution.holders import Cast, Holder
+from truceline.reading.attribution.nesting import parents_of, set_right
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.propose import Proposal, propose
 from truceline.reading.attribution.quotes import Quotation, quotations_of
+from truceline.reading.attribution.selves import Self
 from truceline.reading.attribution.sources import resolve
-from truceline.reading.attribution.stance import modality_of, put, speaks_of_self
+from truceline.reading.attribution.stance import modality_of, put
 from truceline.reading.attribution.telling import manner_of, said_on_of
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
@@ -54,7 +56,8 @@ def attribute(
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)
-    parents = parents_of(proposals)
+    proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
+    parents = parents_of(proposals, pack)
     relayed = {
         up
         for i, up in parents.items()
@@ -169,28 +172,6 @@ def spoken(proposals: Sequence[Proposal]) -> list[Proposal]:
     return [p for i, p in enumerate(proposals) if not (p.mental and parents[i] is not None)]
 
 
-def parents_of(proposals: Sequence[Proposal]) -> dict[int, int | None]:
-    """For each proposal, the one in whose content its cue stands, the smallest; or None."""
-    together: dict[int, list[int]] = {}
-    for i, p in enumerate(proposals):
-        together.setdefault(p.block, []).append(i)
-    return {i: _parent(i, proposals, together[p.block]) for i, p in enumerate(proposals)}
-
-
-def _parent(i: int, proposals: Sequence[Proposal], near: Sequence[int]) -> int | None:
-    p = proposals[i]
-    around = [
-        k
-        for k in near
-        if k != i
-        and (q := proposals[k])
-        and any(s <= p.cue[0] and p.cue[1] <= e for s, e in q.content)
-        and q.cue != p.cue
-        and not any(s <= q.cue[0] < e for s, e in p.content)
-    ]
-    return min(around, key=lambda k: (size(proposals[k].content), k), default=None)
-
-
 def _depth(i: int, parents: dict[int, int | None]) -> int:
     depth, at = 0, parents[i]
     while at is not None and depth < 8:
@@ -248,7 +229,6 @@ def _claim(
     pack: AttributionPack,
 ) -> Claim:
     content = tuple(block.at(s, e) for s, e in p.content)
-    words = " ".join(s.quote for s in content)
     if holder is None:
         manner = Manner.UNSOURCED
     else:
@@ -257,9 +237,9 @@ def _claim(
     names = frozenset(w.lower() for w in re.findall(r"[^\W_]{4,}", holder.name if holder else "")) | (
         _side(cast, holder)
     )
-    told = put(
-        page.text, p.cue, p.content, p.stance, speaks_of_self(words, names), p.kind, relays, pack, block
-    )
+    person = holder is not None and (holder.kind is LinkKind.PERSON or holder.anonymous)
+    mine = Self.of(holder.name if holder else "", names, pack, person, holder is not None and holder.plural)
+    told = put(page.text, p.cue, p.content, p.stance, mine, p.kind, relays, pack, block)
     said_on = said_on_of(page, p, times)
     chain = chain_of(page, holder, parent)
     return Claim(
@@ -268,7 +248,7 @@ def _claim(
         content=content,
         manner=manner,
         stance=told.stance,
-        modality=told.modality,
+        modality=p.modality or told.modality if told.modality is Modality.ACTUAL else told.modality,
         cue=block.at(*p.cue) if p.kind != "carried" else page.blocks[0].at(*p.cue),
         source=holder.span if holder else None,
         antecedent=holder.antecedent if holder else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from truceline.model.reading import Stance
 from truceline.reading.attribution.content import Piece, piece_of, subtree_pieces
 from truceline.reading.attribution.nouns import object_of
 from truceline.reading.grammar import grammar
@@ -58,7 +59,7 @@ def frames(
         yield "object", named, "naming"
         found = True
     if not found and ("person" in takes or "infinitive_person" in takes):
-        pieces = _person(block, token, obj, "person" in takes)
+        pieces = _person(block, token, obj, "person" in takes, pack)
         if pieces:
             yield "person", pieces, "person" if "person" in takes else "infinitive_person"
             found = True
@@ -212,7 +213,9 @@ def _is_infinitive(small: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in small.children)
 
 
-def _person(block: PageBlock, token: Token, obj: Token | None, wide: bool) -> list[Piece]:
+def _person(
+    block: PageBlock, token: Token, obj: Token | None, wide: bool, pack: AttributionPack
+) -> list[Piece]:
     """ "(urged) the sides to talk"; where `wide`, also "(accused) the army of shelling"."""
     last: Token | None = None
     for c in token.children:
@@ -222,12 +225,41 @@ def _person(block: PageBlock, token: Token, obj: Token | None, wide: bool) -> li
         ):
             last = c
     if last is None:
+        last = _asked_in(token)
+    if last is None and obj is not None:
+        last = _hung_elsewhere(token, obj, pack)
+    if last is None:
         return []
     first = obj.left_edge if obj is not None and obj.i < last.i else last.left_edge
     if first.i <= token.i:
         return []
     piece = piece_of(block, (first, last.right_edge))
     return [piece] if piece else []
+
+
+def _hung_elsewhere(token: Token, obj: Token, pack: AttributionPack) -> Token | None:
+    """What is asked or blamed, where the parse makes an adverbial clause or a part of the object of it."""
+    stances = {v.stance for v in pack.verbs.get(token.lower_, ())}
+    if Stance.DEMANDS in stances:
+        after = (c for c in token.children if c.dep_ == "advcl" and c.i > obj.i and _is_infinitive(c))
+        found = next(after, None)
+        if found is not None and not any(t.text == "," for t in token.doc[obj.i : found.i]):
+            return found
+    if Stance.ACCUSES in stances:
+        return next((c for c in obj.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return None
+
+
+def _asked_in(token: Token) -> Token | None:
+    """What is asked in a letter: the infinitive of "urged X in a letter to do Y", hung on the noun."""
+    for prep in token.children:
+        if prep.dep_ != "prep" or prep.i < token.i:
+            continue
+        for noun in prep.children:
+            found = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and _is_infinitive(c)), None)
+            if found is not None:
+                return found
+    return None
 
 
 def _named(block: PageBlock, token: Token) -> list[Piece]:

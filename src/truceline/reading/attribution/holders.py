@@ -14,6 +14,7 @@ from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
 from truceline.reading.attribution.content import Piece
 from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
@@ -73,6 +74,7 @@ class Cast:
             names=full_names(page, pack),
         )
         cast.starts = [m.span.start for m in cast.mentions]
+        cast.names |= {k: v for k, v in short_names(cast.mentions, pack).items() if k not in cast.names}
         for m in cast.mentions:
             cast.spans.setdefault(m.entity, []).append(m.span)
         return cast
@@ -101,6 +103,11 @@ class Cast:
     def entity(self, id: str | None) -> Entity | None:
         return self.vocabulary.entity(id) if self.vocabulary is not None and id else None
 
+    def person(self, id: str | None) -> str | None:
+        """The full name of a person whom the language's names know."""
+        known = lexicon(self.vocabulary, self.page.report.language).entities.get(id or "")
+        return known.name if known is not None and known.type is MentionType.PERSON else None
+
     def party_of(self, m: Mention) -> str | None:
         entity = self.entity(m.entity)
         return m.party or (entity.party if entity else None)
@@ -121,6 +128,10 @@ class Cast:
         return None
 
     def _belongs(self, block: PageBlock, head: Token, m: Mention) -> bool:
+        names = lexicon(self.vocabulary, self.page.report.language).pack
+        after = block.text[m.span.end : m.span.end + 24].split()
+        if m.entity in names.unions and after and after[0].lower() in names.posted:
+            return False
         t = head_of(block, (m.span.start, m.span.end))
         for _ in range(8):
             if t is None or t == head or t.dep_ == "ROOT":
@@ -191,9 +202,27 @@ def strip_titles(words: str, pack: AttributionPack) -> str:
     parts = words.split()
     cut = 0
     for i, w in enumerate(parts[:-1]):
-        if w.lower().strip(".,") in pack.titles or w[:1].islower():
+        if all(x in pack.titles for x in w.lower().strip(".,").split("-")) or w[:1].islower():
             cut = i + 1
     return " ".join(parts[cut:])
+
+
+def short_names(mentions: Sequence[Mention], pack: AttributionPack) -> dict[str, str]:
+    """First and middle names, lower-case, with the full name of the one person named so."""
+    full: dict[str, set[str]] = {}
+    for m in mentions:
+        name = strip_titles(m.span.quote, pack)
+        if m.type is not MentionType.PERSON or is_anonymous(m) or len(name.split()) < 2:
+            continue
+        for word in name.split()[:-1]:
+            if len(word) > 2 and word[0].isupper():
+                full.setdefault(word.lower(), set()).add(_written_name(name))
+    return {k: min(v, key=len) for k, v in full.items() if len({x.split()[-1] for x in v}) == 1}
+
+
+def _written_name(name: str) -> str:
+    """A name from copy in capitals as it would be written."""
+    return name.title() if name.isupper() else name
 
 
 def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:

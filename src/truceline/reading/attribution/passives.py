@@ -15,6 +15,9 @@ from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
 
+_MADE = ("ccomp", "oprd", "xcomp")
+"""How the parse hangs the adjective of "made clear" on its verb."""
+
 
 def passive_proposals(
     block: PageBlock,
@@ -84,8 +87,13 @@ def adjective_proposals(
 ) -> list[Proposal]:
     """ "is confident that ...", "is opposed to ..."."""
     word = pack.adjectives[token.lower_]
-    verb = token if token.dep_ != "acomp" else token.head
+    made = token.head if token.head.lower_ in pack.makes and token.dep_ in _MADE else None
+    if token.dep_ in _MADE and made is None:
+        return []
+    verb = token if token.dep_ != "acomp" and made is None else token.head
     clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    if made is not None and clause is None:
+        clause = next((c for t in (token, made) for c in t.children if _clause_after(c, token)), None)
     prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in word.takes), None)
     cue = run_of(block, token, token)
     if clause is not None and "clause" in word.takes:
@@ -95,7 +103,9 @@ def adjective_proposals(
         cue = run_of(block, token, prep)
     else:
         return []
-    speaker = speaker_of(block, verb, quotes, pack, passive=True)
+    if made is not None:
+        cue = run_of(block, made, token)
+    speaker = speaker_of(block, verb, quotes, pack, passive=made is None)
     content = tidy(block, pieces, quotes, cue)
     if not content or speaker is None:
         return []
@@ -109,6 +119,13 @@ def adjective_proposals(
             word.base,
             word.stance,
             antecedent=speaker.antecedent,
-            mental=True,
+            mental=made is None,
         )
     ]
+
+
+def _clause_after(c: Token, adjective: Token) -> bool:
+    """Whether a clause is what somebody "made clear"."""
+    if c.i <= adjective.i or c.dep_ not in ("ccomp", "advcl"):
+        return False
+    return c.dep_ == "ccomp" or any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)

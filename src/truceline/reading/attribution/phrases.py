@@ -246,7 +246,7 @@ def _noun(
         verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
         if verb.lower_ in pack.verbs and verb.lower_ not in pack.light:
             return None
-        owner = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+        owner = subject_of(verb) if verb.lower_ in pack.light else None
     source = noun_phrase(block, owner) if owner is not None else None
     if source is not None and owner is not None and owner.dep_ == "poss":
         source = (source[0], block.start + owner.idx + len(owner.text))

@@ -55,6 +55,8 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
         if start < 0:
             if c in _PAIRS:
                 start, close, depth = i, _PAIRS[c], 1
+            elif c == '"' and not out and _only_closes(words, i):
+                out.append((_sentence_start(words, i), i + 1, True))
             elif c == '"':
                 start, close, depth = i, '"', 1
             elif c == "”" and _opens(words, i) and "”" in words[i + 1 :]:
@@ -91,6 +93,18 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
         else:
             out.append((start, len(words), False))
     return [(s, e, c) for s, e, c in out if re.search(r"\w", words[s:e])]
+
+
+def _only_closes(words: str, i: int) -> bool:
+    """Whether a straight mark closes a quotation that nobody opened ("... than this," he said)."""
+    lone = words.count('"') == 1 and i > 0 and words[i - 1] in ",.!?" and not _opens(words, i)
+    return lone and (i + 1 == len(words) or words[i + 1].isspace())
+
+
+def _sentence_start(words: str, i: int) -> int:
+    """Where the sentence begins that a closing mark ends: the block, or after the last full stop."""
+    found = [m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z])", words[: i - 1])]
+    return found[-1] if found and len(words[found[-1] : i].split()) > 3 else 0
 
 
 def _as_if_single_mark(plain: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -17,6 +18,8 @@ from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
+_REFERS = ("nominal", "named before")
+"""Why a mention stands for somebody named elsewhere."""
 
 
 def resolve(
@@ -36,7 +39,9 @@ def resolve(
         return replace(found, span=span, antecedent=found.span, at=source[0])
     head = head_of(block, source)
     low = head.lower_ if head is not None else words.lower().split()[-1]
-    joint = head is not None and any(c.dep_ == "conj" for c in head.children)
+    joint = head is not None and (
+        any(c.dep_ == "conj" for c in head.children) or _named_together(cast, source)
+    )
     base = Holder(
         words,
         LinkKind.BODY,
@@ -56,10 +61,14 @@ def resolve(
     ):
         person = resolve(cast, block, aside)
         return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
+    if joint:
+        return _several(cast, block, base, source, aside, head)
     known = _at_head(cast, block, source, head)
+    theirs = _their_own(cast, source, speaker, low, known)
+    if theirs is not None:
+        return replace(theirs, span=span, antecedent=theirs.span, at=source[0])
     if known is not None:
-        holder = _known(cast, block, base, known, source, aside)
-        return replace(holder, name=ARTICLE.sub("", words), entity=None, plural=True) if joint else holder
+        return _known(cast, block, base, known, source, aside)
     proper = head is not None and (head.pos_ == "PROPN" or (head.text[:1].isupper() and low in cast.names))
     if proper and low not in cast.pack.bodies:
         return _proper(cast, block, base, source, aside)
@@ -74,6 +83,34 @@ def resolve(
     if proper:
         return _proper(cast, block, base, source, aside)
     return replace(base, name=_told(cast, block, source), party=cast.side_of(block, source, aside))
+
+
+def _named_together(cast: Cast, source: Piece) -> bool:
+    """Whether two people of a source stand with nothing but "and" between them, whatever the parse says."""
+    people = [m for m in cast.within(source) if m.type is MentionType.PERSON and not is_anonymous(m)]
+    return any(
+        a.entity != b.entity
+        and cast.page.text[a.span.end : b.span.start].strip(" ,\n").lower() in grammar().attribution.joins
+        for a, b in pairwise(people)
+    )
+
+
+def _several(
+    cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Piece | None, head: Token | None
+) -> Holder:
+    """Holders named together keep their words for a name; a party where they share one or one alone has one."""
+    words = ARTICLE.sub("", base.name)
+    known = _at_head(cast, block, source, head)
+    if known is not None:
+        one = _known(cast, block, base, known, source, aside)
+        return replace(one, name=words, entity=None, plural=True)
+    low = base.head
+    if low in cast.pack.anonymous or low in cast.pack.people:
+        return replace(_unnamed(cast, block, base, source, aside, base.name), plural=True)
+    kind = LinkKind.PERSON if head is not None and head.pos_ == "PROPN" else LinkKind.BODY
+    if low in cast.pack.bodies or cast.is_agency(words):
+        kind = LinkKind.BODY
+    return replace(base, name=words, kind=kind, party=cast.side_of(block, source, aside), plural=True)
 
 
 def _written(words: str) -> str:
@@ -108,6 +145,25 @@ def _at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) ->
     return max(found, key=lambda m: len(m.span), default=None)
 
 
+def _their_own(
+    cast: Cast, source: Piece, speaker: Holder | None, low: str, known: Mention | None
+) -> Holder | None:
+    """The person in that office on the speaker's side: for a palace "the president" is its own."""
+    if speaker is None or speaker.party is None or low not in cast.pack.people:
+        return None
+    if known is not None and (known.why not in _REFERS or cast.party_of(known) == speaker.party):
+        return None
+    if not grammar().attribution.definite.match(cast.page.text[source[0] : source[1]]):
+        return None
+    for m in reversed(cast.within((0, source[0]))):
+        if m.type is not MentionType.PERSON or is_anonymous(m) or cast.party_of(m) != speaker.party:
+            continue
+        if low in m.span.quote.lower().split():
+            block = cast.page.block_at(m.span.start)
+            return resolve(cast, block, (m.span.start, m.span.end)) if block is not None else None
+    return None
+
+
 def _known(
     cast: Cast, block: PageBlock, base: Holder, m: Mention, source: Piece, aside: Piece | None
 ) -> Holder:
@@ -121,9 +177,12 @@ def _known(
         return replace(base, name=entity.name, kind=kind, entity=m.entity, party=cast.party_of(m))
     before = cast.last(lambda h: h.entity == m.entity)
     party = cast.party_of(m) or cast.side_of(block, source, aside) or (before.party if before else None)
-    if before is not None:
+    full = cast.person(m.entity)
+    if full is not None:
+        name = full
+    elif before is not None:
         name = before.name
-    elif kind is LinkKind.PERSON and m.span.quote.split()[-1][:1].isupper():
+    elif kind is LinkKind.PERSON and any(c.isupper() for c in m.span.quote.split()[-1]):
         name = cast.full_name(_written(m.span.quote))
     else:
         name = ARTICLE.sub("", base.name)
@@ -142,11 +201,22 @@ def _maker(cast: Cast, block: PageBlock, low: str, head: Token | None) -> Holder
         )
         owner = next((c for c in made.children if c.dep_ == "pobj"), None) if made is not None else None
     if owner is None:
-        return None
+        owner = next(
+            (c for c in head.children if c.dep_ in ("compound", "nmod") and _can_speak(c, cast)), None
+        )
+        if owner is None:
+            return None
+        start = min((c.idx for c in owner.children if c.dep_ == "compound"), default=owner.idx)
+        return resolve(cast, block, (block.start + start, block.start + owner.idx + len(owner.text)))
     start, end = noun_phrase(block, owner)
     if owner.dep_ == "poss":
         end = block.start + owner.idx + len(owner.text)
     return resolve(cast, block, (start, end))
+
+
+def _can_speak(noun: Token, cast: Cast) -> bool:
+    """Whether the noun before "statement" names who made it ("an army statement")."""
+    return noun.pos_ == "PROPN" or noun.lower_ in cast.pack.bodies
 
 
 def _referred(
@@ -219,7 +289,9 @@ def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Pi
         key=lambda m: len(m.span),
         default=None,
     )
-    if lead is not None and " of " not in words and "’s " not in words and "'s " not in words:
+    if lead is not None and (
+        lead.span.end == source[1] or not any(x in words for x in (" of ", "’s ", "'s "))
+    ):
         return _known(cast, block, base, lead, source, aside)
     kind = LinkKind.PERSON
     if cast.is_agency(words):

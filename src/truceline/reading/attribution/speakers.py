@@ -57,7 +57,8 @@ def speaker_of(
         head = next((c for c in verb.children if c.dep_ in kinds), head)
     if head is not None and head.lower_ in pack.statements and verb.dep_ == "acl":
         governor = head.head.head if head.dep_ == "pobj" else head.head
-        maker = subject_of(governor) if governor.pos_ in ("VERB", "AUX") else None
+        made = governor.pos_ in ("VERB", "AUX") and not _judges(governor, pack)
+        maker = subject_of(governor) if made else None
         head = maker if maker is not None else head
     if head is not None and verb.dep_ == "acl" and head.dep_ == "pobj":
         sender = head.head.head
@@ -69,7 +70,25 @@ def speaker_of(
         head = _beside(block, verb, held, quotes)
     if head is None:
         return None
-    return Speaker(noun_phrase(block, head), aside=_aside(block, head))
+    return _with_name(block, head, verb) or Speaker(noun_phrase(block, head), aside=_aside(block, head))
+
+
+def _with_name(block: PageBlock, head: Token, verb: Token) -> Speaker | None:
+    """A role with the name after it where the parse makes two subjects of them ("spokesman X said")."""
+    source = noun_phrase(block, head)
+    run: list[Token] = []
+    for t in head.doc[head.i + 1 : verb.i]:
+        if block.start + t.idx < source[1]:
+            continue
+        if t.tag_ not in ("NNP", "NNPS", "HYPH"):
+            return None
+        run.append(t)
+    if not run or head.pos_ != "NOUN" or run[-1].i + 1 != verb.i or len(run) > 6:
+        return None
+    if block.text[source[1] : block.start + run[0].idx].strip():
+        return None
+    aside = run_of(block, run[0], run[-1])
+    return Speaker((source[0], aside[1]), aside=aside)
 
 
 def _meant(relative: Token, verb: Token) -> Token:
@@ -85,9 +104,23 @@ def _meant(relative: Token, verb: Token) -> Token:
     return verb.head
 
 
+def _judges(governor: Token, pack: AttributionPack) -> bool:
+    """Whether what a verb takes for an object is somebody else's, and judged by it ("blasted a statement")."""
+    verbs = pack.verbs.get(governor.lower_, ())
+    return any("object" in v.takes and not v.only and v.base not in pack.conveys for v in verbs)
+
+
 def _outer(verb: Token, pack: AttributionPack) -> Token:
-    """The reporting verb that a coordinated one goes on with ("X said that ... and called for ...")."""
+    """The reporting verb that a coordinated one goes on with ("X said that ... and called for ..."),
+    or a participle after a comma ("X said that ..., thus denying ...")."""
     top = verb
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i:
+        before = verb.nbor(-1)
+        before = before.nbor(-1) if before.pos_ == "ADV" and before.i > 0 else before
+        said = verb.head.head
+        speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(said.lower_, ()))
+        if before.text == "," and verb.head.dep_ == "ccomp" and speaks and said.i < verb.head.i:
+            return said
     while top.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in top.children):
         top = top.head
     if top == verb or top.dep_ != "ccomp" or any(c.dep_ == "mark" for c in verb.children):

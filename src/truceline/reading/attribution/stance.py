@@ -10,6 +10,8 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.nouns import subject_of
+from truceline.reading.attribution.selves import Self
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -70,9 +72,10 @@ def modality_of(
         if w in grammar().verbs.would:
             if _negated(following):
                 return Modality.INTENTION, p
+            unreal = any(x in grammar().verbs.have for x in following) and _perfect(block, p)
             return (
                 Modality.CONDITIONAL
-                if any(x in grammar().verbs.supposing for x, _ in words)
+                if unreal or any(x in grammar().verbs.supposing for x, _ in words)
                 else Modality.FUTURE
             ), p
         if w in m["obligation"] or (w in grammar().verbs.owing and following[:1] == ["to"]):
@@ -89,6 +92,14 @@ def modality_of(
     if evaluative:
         return Modality.EVALUATIVE, evaluative
     return Modality.ACTUAL, None
+
+
+def _perfect(block: PageBlock | None, modal: Piece) -> bool:
+    """Whether a modal verb goes on in the perfect ("would have been"): what never was."""
+    t = token_at(block.doc, modal[0] - block.start) if block is not None else None
+    return t is not None and any(
+        c.dep_ == "aux" and c.lower_ in grammar().verbs.have and c.i > t.i for c in t.head.children
+    )
 
 
 def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
@@ -124,7 +135,7 @@ def put(
     cue: Piece | None,
     pieces: Sequence[Piece],
     stance: Stance,
-    own_subject: bool,
+    holder: Self,
     kind: str,
     relays: bool,
     pack: AttributionPack,
@@ -132,74 +143,131 @@ def put(
 ) -> Put:
     """Stance and modality of a claim.
 
-    `own_subject` tells that the content speaks of its holder or its side: then "will" is a
-    promise and "will not" a refusal. `relays` that another's words stand in it.
+    Where the content speaks of its holder or its side, "will" is a promise and "will not" a
+    refusal. `relays` that another's words stand in it.
     """
     modality, why = modality_of(text, pieces, pack, block)
     decided = [x for x in (cue, why) if x is not None]
-    words = [w for w, _ in _words(text, pieces)]
-    if kind in ("infinitive", "person", "prep", "object") and modality is Modality.ACTUAL:
-        modality = {
-            Stance.DEMANDS: Modality.OBLIGATION,
-            Stance.PROMISES: Modality.INTENTION,
-            Stance.THREATENS: Modality.INTENTION,
-            Stance.REFUSES: Modality.NEGATED,
-            Stance.EXPECTS: Modality.FUTURE,
-        }.get(stance, modality)
+    words = [(w, p) for w, p in _words(text, pieces)]
+    if modality is Modality.ACTUAL:
+        if kind in ("infinitive", "person", "prep", "object", "clause", "ranked"):
+            wanted = cue is not None and text[cue[0] : cue[1]].lower() in pack.modality["intention"]
+            modality = Modality.INTENTION if wanted and kind != "clause" else modality
+        if kind in ("infinitive", "person", "prep", "object") or stance is Stance.DEMANDS:
+            modality = {
+                Stance.DEMANDS: Modality.OBLIGATION,
+                Stance.PROMISES: Modality.INTENTION,
+                Stance.THREATENS: Modality.INTENTION,
+                Stance.REFUSES: Modality.NEGATED,
+                Stance.EXPECTS: Modality.FUTURE,
+            }.get(stance, modality)
     if kind == "document":
         return Put(
             Stance.EXPECTS, Modality.OBLIGATION if modality is Modality.ACTUAL else modality, tuple(decided)
         )
+    told = _Told(words, modality, why, holder, block, pack)
     if stance is Stance.ASSERTS:
-        stance = _by_content(words, modality, own_subject and not relays, pack)
+        stance = told.stance(relays)
+    if modality is Modality.INTENTION and why is not None and stance is Stance.ASSERTS:
+        low = text[why[0] : why[1]].lower()
+        if low in grammar().verbs.would and not told.of_holder(why):
+            modality = Modality.NEGATED
     return Put(stance, modality, tuple(decided))
 
 
-def _by_content(words: list[str], modality: Modality, own: bool, pack: AttributionPack) -> Stance:
-    start = words[:14]
-    ready = any(w in pack.stance["readiness"] for w in start)
-    refusal = any(w in pack.stance["refusal"] for w in start)
-    negative = any(w in grammar().verbs.negation for w in start)
-    if own and refusal:
-        return Stance.REFUSES
-    if (
-        own
-        and negative
-        and (modality in (Modality.NEGATED, Modality.INTENTION, Modality.FUTURE))
-        and (any(w in pack.stance["volition"] for w in start) or "not to" in " ".join(start))
-    ):
-        return Stance.REFUSES
-    if any(w in grammar().attribution.holding for w in words[:3]):
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words of a content and whom they speak of."""
+
+    words: Sequence[tuple[str, Piece]]
+    modality: Modality
+    why: Piece | None
+    holder: Self
+    block: PageBlock | None
+    pack: AttributionPack
+
+    def of_holder(self, word: Piece | None) -> bool:
+        """Whether the clause of a word is about the holder."""
+        t = self._token(word)
+        if t is None or self.block is None:
+            return self.holder.opens(w for w, _ in self.words)
+        verb = t.head if t.dep_ in ("aux", "neg", "acomp", "auxpass") else t
+        if any(c.dep_ in ("expl", "csubj", "csubjpass") for c in verb.children):
+            return False
+        near = [verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass"))]
+        subject = next((c for v in near for c in v.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None:
+            subject = subject_of(verb)
+        start = self.words[0][1][0] if self.words else 0
+        if subject is None or self.block.start + subject.idx < start:
+            bare = verb.tag_ in ("VB", "VBG") or verb.pos_ not in ("VERB", "AUX")
+            return self.holder.opens(w for w, _ in self.words) or (bare and self.holder.known)
+        if subject.dep_ == "nsubjpass" and subject.head is verb and self.modality is not Modality.NEGATED:
+            return False
+        return self.holder.is_meant(subject)
+
+    def _token(self, word: Piece | None) -> Token | None:
+        if self.block is None or word is None or not self.block.start <= word[0] < self.block.end:
+            return None
+        return token_at(self.block.doc, word[0] - self.block.start)
+
+    def _of_holder_first(self, some: frozenset[str], start: Sequence[tuple[str, Piece]]) -> bool:
+        return any(self.of_holder(p) and self._predicate(p) for w, p in start if w in some)
+
+    def _predicate(self, word: Piece) -> bool:
+        """Whether a word of readiness says so of its subject, and is no verb with a clause of its own
+        ("have determined that")."""
+        t = self._token(word)
+        if t is None or t.tag_ not in ("VBN", "VBD"):
+            return True
+        return not any(
+            c.dep_ in ("ccomp", "dobj") or (c.dep_ == "aux" and c.lower_ in grammar().verbs.have)
+            for c in t.children
+        )
+
+    def stance(self, relays: bool) -> Stance:
+        """What a neutral verb of saying does, by what is said."""
+        pack, modality = self.pack, self.modality
+        start = self.words[:14]
+        low = [w for w, _ in start]
+        negative = any(w in grammar().verbs.negation for w in low)
+        own = not relays
+        if own and self._of_holder_first(pack.stance["refusal"], start):
+            return Stance.REFUSES
+        if (
+            own
+            and negative
+            and modality in (Modality.NEGATED, Modality.INTENTION, Modality.FUTURE)
+            and (
+                self._of_holder_first(pack.stance["volition"], start)
+                or ("not to" in " ".join(low) and self.holder.opens(low))
+            )
+        ):
+            return Stance.REFUSES
+        if any(w in grammar().attribution.holding for w in low[:3]):
+            return Stance.ASSERTS
+        if own and not negative and self._of_holder_first(pack.stance["readiness"], start):
+            return Stance.PROMISES
+        if own and modality is Modality.FUTURE and not negative and self.of_holder(self.why):
+            return Stance.PROMISES
+        opens = own and self.holder.opens(low)
+        if opens and any(w in grammar().attribution.readiness_nouns for w in low[:8]):
+            return Stance.PROMISES
+        if (
+            opens
+            and low[:1]
+            and low[0] not in grammar().pronouns.holder
+            and grammar().attribution.pledge.search(" ".join(w for w, _ in self.words))
+        ):
+            return Stance.PROMISES
+        if any(w in grammar().attribution.awaiting for w in low):
+            return Stance.EXPECTS
+        if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and any(
+            w in grammar().verbs.may for w, _ in self.words
+        ):
+            return Stance.EXPECTS
+        if " ".join(low[:2]) in grammar().attribution.we_demand and any(
+            w in grammar().attribution.demanding for w in low[:4]
+        ):
+            return Stance.DEMANDS
         return Stance.ASSERTS
-    if own and ready and not negative:
-        return Stance.PROMISES
-    if own and modality is Modality.FUTURE and not negative:
-        return Stance.PROMISES
-    if own and any(w in grammar().attribution.readiness_nouns for w in words[:8]):
-        return Stance.PROMISES
-    if (
-        own
-        and words[:1]
-        and words[0] not in grammar().pronouns.holder
-        and grammar().attribution.pledge.search(" ".join(words))
-    ):
-        return Stance.PROMISES
-    if any(w in grammar().attribution.awaiting for w in start):
-        return Stance.EXPECTS
-    if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and any(w in grammar().verbs.may for w in words):
-        return Stance.EXPECTS
-    if " ".join(words[:2]) in grammar().attribution.we_demand and any(
-        w in grammar().attribution.demanding for w in words[:4]
-    ):
-        return Stance.DEMANDS
-    return Stance.ASSERTS
-
-
-def speaks_of_self(words: str, names: frozenset[str]) -> bool:
-    """Whether a content begins with its holder: a pronoun, or a name of the holder or its side."""
-    start = [w.lower() for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", words)[:5]]
-    return bool(start) and (
-        start[0] in grammar().pronouns.holder
-        or start[0] in grammar().attribution.ready
-        or any(w in names for w in start[:4])
-    )

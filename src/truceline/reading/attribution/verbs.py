@@ -19,20 +19,24 @@ from truceline.reading.attribution.passives import adjective_proposals, passive_
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import speaker_of
-from truceline.reading.pack import AttributionPack
+from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
+
+_PREDICATES = ("acomp", "ROOT", "conj", "ccomp", "relcl", "oprd", "xcomp")
 
 
 def verb_proposals(
     block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
     """What one token proposes if it is a reporting verb, or an adjective with a clause."""
-    if token.dep_ in ("acomp", "ROOT", "conj", "ccomp", "relcl") and token.lower_ in pack.adjectives:
+    if token.dep_ in _PREDICATES and token.lower_ in pack.adjectives:
         return adjective_proposals(block, token, quotes, pack)
     verbs = pack.verbs.get(token.lower_)
     if not verbs or not (token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")):
         return []
     if token.dep_ in ("amod", "aux", "auxpass", "compound") or _asked_first(token):
+        return []
+    if _is_nominal(token) or _of_a_thing(token, pack) or _other_verb(token, verbs, pack):
         return []
     takes = frozenset(t for v in verbs for t in v.takes)
     cue = cue_of(block, token, verbs, pack)
@@ -65,6 +69,8 @@ def verb_proposals(
             pieces = [
                 (max(s, inner[0]), min(e, inner[1])) for s, e in pieces if s < inner[1] and inner[0] < e
             ]
+        if any(v.addressee for v in verbs):
+            pieces = [_after_addressee(block, token, s, e) for s, e in pieces]
         tidied = tidy(block, pieces, quotes, cue)
         if frame == "quoted" and not _quotes(tidied, cue, quotes):
             continue
@@ -88,6 +94,19 @@ def verb_proposals(
     return out
 
 
+def _after_addressee(block: PageBlock, verb: Token, start: int, end: int) -> tuple[int, int]:
+    """A content without whom it was told ("told X that ...")."""
+    tokens = [t for t in verb.doc[verb.i + 1 : verb.i + 20] if start <= block.start + t.idx < end]
+    if not tokens or tokens[0].i != verb.i + 1:
+        return start, end
+    for t in tokens:
+        if t.lower_ == "that" and t.i > verb.i + 1:
+            return block.start + t.idx, end
+        if t.pos_ in ("VERB", "AUX", "PRON") or (t.is_punct and t.text != "-"):
+            break
+    return start, end
+
+
 def _summed_up(text: str, start: int, end: int, pack: AttributionPack) -> int:
     """Where a content ends: before the outlet sums it up (", a refusal that could ...")."""
     found = pack.summary.search(text, start, end)
@@ -105,6 +124,30 @@ def _asked_first(token: Token) -> bool:
         and token.dep_ == "advcl"
         and not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
     )
+
+
+def _is_nominal(token: Token) -> bool:
+    """ "Our saying that", "a better understanding of": a gerund that is a thing, not somebody's word."""
+    return token.tag_ == "VBG" and (
+        any(c.dep_ in ("poss", "det") for c in token.children) or token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    )
+
+
+def _of_a_thing(token: Token, pack: AttributionPack) -> bool:
+    """ "A temptation to declare", "a plan to announce": nobody has said it yet; "the first official to say"."""
+    if token.tag_ != "VB" or token.dep_ not in ("acl", "relcl"):
+        return False
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+        return False
+    head = token.head
+    said_by = pack.anonymous | pack.people | pack.bodies
+    return head.pos_ == "NOUN" and head.lower_ not in said_by
+
+
+def _other_verb(token: Token, verbs: Sequence[Verb], pack: AttributionPack) -> bool:
+    """Whether a particle makes it another verb ("called off")."""
+    particles = {c.lower_ for c in token.children if c.dep_ == "prt"}
+    return any(particles & pack.not_said.get(v.base, frozenset()) for v in verbs)
 
 
 def _after_day(text: str, start: int, end: int, cue: Piece, pack: AttributionPack) -> int:

@@ -1,0 +1,244 @@
+"""What stands in whose words: attributions within others, and those that only stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.model.reading import Stance
+from truceline.reading.attribution.content import Piece, less, size
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+from truceline.reading.times.direction import token_at
+
+_RELATIVE = re.compile(r",\s+(\w+)\b")
+_Quotes = Mapping[int, Sequence[Quotation]]
+_Blocks = Mapping[int, PageBlock]
+
+
+def parents_of(proposals: Sequence[Proposal], pack: AttributionPack | None = None) -> dict[int, int | None]:
+    """For each proposal, the one in whose content its cue stands, the smallest; or None.
+
+    With a `pack`, what somebody only judges ("rejected a plan that calls for ...") is no part of
+    their words.
+    """
+    together: dict[int, list[int]] = {}
+    for i, p in enumerate(proposals):
+        together.setdefault(p.block, []).append(i)
+    return {i: _parent(i, proposals, together[p.block], pack) for i, p in enumerate(proposals)}
+
+
+def _parent(
+    i: int, proposals: Sequence[Proposal], near: Sequence[int], pack: AttributionPack | None
+) -> int | None:
+    p = proposals[i]
+    around = [
+        k
+        for k in near
+        if k != i
+        and (q := proposals[k])
+        and any(s <= p.cue[0] and p.cue[1] <= e for s, e in q.content)
+        and q.cue != p.cue
+        and not any(s <= q.cue[0] < e for s, e in p.content)
+        and not (pack is not None and q.kind in ("object", "passive") and q.word not in pack.conveys)
+    ]
+    return min(around, key=lambda k: (size(proposals[k].content), k), default=None)
+
+
+def set_right(
+    proposals: Sequence[Proposal],
+    blocks: _Blocks,
+    quotes: _Quotes,
+    pack: AttributionPack,
+    is_outlet: Callable[[str], bool],
+) -> list[Proposal]:
+    """Proposals without those that are no act of speech of their own, and with what stands beside
+    a content taken out of it."""
+    found = [_owned(p, blocks[p.block], pack) for p in proposals if _is_word(p, blocks[p.block], pack)]
+    found = [_bare_source(p, blocks[p.block]) for p in found]
+    found = _one_for_noun(found, blocks, pack)
+    found = _around_cue(found, blocks, quotes)
+    found = [p for p in found if not _complement(p, found, blocks)]
+    found = _without_asides(found, blocks, quotes)
+    return _through_outlets(found, blocks, quotes, pack, is_outlet)
+
+
+def _at(block: PageBlock, piece: Piece) -> Token | None:
+    return token_at(block.doc, piece[0] - block.start)
+
+
+def _is_word(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether a cue tells words at all: trying or starting to do something tells none."""
+    return block.text[p.cue[0] : p.cue[1]].lower() not in pack.deeds
+
+
+def _owned(p: Proposal, block: PageBlock, pack: AttributionPack) -> Proposal:
+    """A noun of saying without a source that only says of what kind it is ("a campaign promise")."""
+    cue, source = _at(block, p.cue), _at(block, p.source) if p.source else None
+    if p.source is None or cue is None or source is None or cue.pos_ != "NOUN":
+        return p
+    words = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")
+    head = words.root if words is not None else source
+    kind = head.dep_ == "compound" and head.head is cue and head.pos_ == "NOUN"
+    if kind and head.lower_ not in pack.bodies | pack.people | pack.anonymous:
+        return replace(p, source=None, antecedent=None, aside=None)
+    return p
+
+
+def _bare_source(p: Proposal, block: PageBlock) -> Proposal:
+    """A source without the relative clause and the comma after it."""
+    if p.source is None:
+        return p
+    start, end = p.source
+    words = block.text[start:end]
+    cut = next(
+        (m.start() for m in _RELATIVE.finditer(words) if m.group(1).lower() in _relatives()), len(words)
+    )
+    kept = words[:cut].rstrip(" ,;:\n")
+    return replace(p, source=(start, start + len(kept))) if kept and len(kept) != len(words) else p
+
+
+def _relatives() -> frozenset[str]:
+    return grammar().pronouns.relative
+
+
+def _around_cue(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
+    """Quoted words before and after one cue are one content ("We hope," he said, "that ...")."""
+    out: list[Proposal] = []
+    for p in found:
+        twin = next(
+            (
+                k
+                for k, q in enumerate(out)
+                if (q.block, q.cue, q.source) == (p.block, p.cue, p.source) and _goes_on(q, p, blocks, quotes)
+            ),
+            None,
+        )
+        if twin is None:
+            out.append(p)
+        else:
+            out[twin] = replace(out[twin], content=tuple(sorted({*out[twin].content, *p.content})))
+    return out
+
+
+def _goes_on(q: Proposal, p: Proposal, blocks: _Blocks, quotes: _Quotes) -> bool:
+    """Whether a content goes on in another one of the same cue: one sentence, quoted on both sides,
+    or a verb whose subject the parse has cut off by a comma."""
+    text = blocks[p.block].text
+    first, last = p.content[0], q.content[-1]
+    if first[0] < p.cue[0] or first[0] < last[1]:
+        return False
+    held = quotes.get(p.block, ())
+    if last[1] <= p.cue[0] < first[0]:
+        before = any(x.end == last[1] for x in held) and text[: last[1]].rstrip("\"”’'»").endswith(",")
+        return before and any(x.start == first[0] for x in held)
+    verb = _at(blocks[p.block], first)
+    finite = verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite and text[last[1] : first[0]] == ", "
+
+
+def _one_for_noun(found: Sequence[Proposal], blocks: _Blocks, pack: AttributionPack) -> list[Proposal]:
+    """ "expressed hope that ...": the verb's claim does what its noun says, and the noun has none of its own."""
+    out = list(found)
+    gone: set[int] = set()
+    for i, p in enumerate(found):
+        noun = _at(blocks[p.block], p.cue)
+        if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "dobj" or noun.lower_ not in pack.nouns:
+            continue
+        for k, q in enumerate(out):
+            verb = _at(blocks[q.block], q.cue) if q.block == p.block else None
+            if verb is None or verb.i != noun.head.i or q.kind != "object":
+                continue
+            gone.add(i)
+            if q.stance is Stance.ASSERTS:
+                out[k] = replace(q, stance=pack.nouns[noun.lower_])
+    return [p for i, p in enumerate(out) if i not in gone]
+
+
+def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool:
+    """Whether a cue is only what somebody is asked, promises or refuses to say ("urged X to reject")."""
+    verb = _at(blocks[p.block], p.cue)
+    if verb is None or verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
+        return False
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    for q in found:
+        if q is p or q.block != p.block or q.kind not in ("infinitive", "person", "prep", "ranked"):
+            continue
+        over = _at(blocks[q.block], q.cue)
+        inside = any(s <= p.cue[0] < e for s, e in q.content)
+        if inside and over is not None and over.i in (verb.head.i, verb.head.head.i, verb.head.head.head.i):
+            return True
+    return False
+
+
+def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
+    """Contents without ", which X said ...": that is told beside them, by another."""
+    out = list(found)
+    for p in found:
+        block = blocks[p.block]
+        verb = _at(block, p.cue)
+        if verb is None or verb.dep_ != "relcl" or p.antecedent is not None or p.source is None:
+            continue
+        first = verb.left_edge
+        if first.lower_ not in grammar().pronouns.relative or first.i == 0 or first.nbor(-1).text != ",":
+            continue
+        if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        hole = (
+            block.start + first.nbor(-1).idx,
+            block.start + verb.right_edge.idx + len(verb.right_edge.text),
+        )
+        held = [x for x in quotes.get(p.block, ()) if x.holds(p.cue[0])]
+        for k, q in enumerate(out):
+            if q.block != p.block or q.cue == p.cue or q.source == p.source:
+                continue
+            if any(not x.holds(q.cue[0]) for x in held) or q.kind not in ("clause", "quote", "phrase"):
+                continue
+            if any(s < hole[0] and p.cue[1] <= e for s, e in q.content):
+                kept = tidy(
+                    block, [x for c in q.content for x in less(c, [hole])], quotes.get(q.block, ()), q.cue
+                )
+                if kept:
+                    out[k] = replace(q, content=kept)
+    return out
+
+
+def _through_outlets(
+    found: Sequence[Proposal],
+    blocks: _Blocks,
+    quotes: _Quotes,
+    pack: AttributionPack,
+    is_outlet: Callable[[str], bool],
+) -> list[Proposal]:
+    """ "X said ..., according to the Courier": the outlet tells what X said, and X no word of it."""
+    out = list(found)
+    for i, p in enumerate(found):
+        if p.kind != "phrase" or p.source is None:
+            continue
+        block = blocks[p.block]
+        if not is_outlet(block.text[p.source[0] : p.source[1]]):
+            continue
+        hole = (p.cue[0], p.source[1])
+        for k, q in enumerate(out):
+            if k == i or q.block != p.block or q.source is None or q.kind not in ("clause", "quote", "prep"):
+                continue
+            host = next((c for c in q.content if c[0] < p.cue[0] < c[1]), None)
+            if host is None or host[1] - hole[1] > 2 or not host[0] > q.cue[0]:
+                continue
+            if any(x.holds(p.cue[0]) for x in quotes.get(p.block, ())):
+                continue
+            kept = tidy(block, [x for c in q.content for x in less(c, [hole])], quotes[q.block], q.cue)
+            if not kept:
+                continue
+            out[k] = replace(q, content=kept)
+            whole = (min(q.source[0], q.cue[0], kept[0][0]), kept[-1][1])
+            out[i] = replace(p, content=(whole,))
+            break
+    return out

@@ -1,0 +1,205 @@
+"""Whose words a content is: what stands in it, beside it, and what is no saying at all."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made_pages import report_of
+
+from truceline.model.reading import Claim, Manner, Modality, Stance
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def claims(text: str, parser: Parser) -> list[Claim]:
+    """The attributed claims of a text, read with its mentions."""
+    reading = read_report(report_of(text), parser, {}, "none")
+    return [c for c in reading.claims if c.manner is not Manner.OWN]
+
+
+def chain(c: Claim) -> list[str]:
+    return [link.name for link in c.chain[1:]]
+
+
+def by_cue(text: str, parser: Parser) -> dict[str, Claim]:
+    return {c.cue.quote: c for c in claims(text, parser) if c.cue is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "modality"),
+    [
+        ('"We will withdraw our boats by Friday," Mara Ilves said.', Stance.PROMISES, Modality.FUTURE),
+        ("The Orlu army said its forces will stay.", Stance.PROMISES, Modality.FUTURE),
+        ("The army said it would not leave the valley.", Stance.REFUSES, Modality.INTENTION),
+        ('"We know that the road ahead will be hard," Mara Ilves said.', Stance.ASSERTS, Modality.FUTURE),
+        (
+            "Mara Ilves said they will be punished if they do not leave.",
+            Stance.ASSERTS,
+            Modality.FUTURE,
+        ),
+        (
+            '"Her threats do not scare the Front and the fleet will pay," Jon Tolle said.',
+            Stance.ASSERTS,
+            Modality.FUTURE,
+        ),
+        (
+            "It will likely be an awkward visit, according to two people present.",
+            Stance.ASSERTS,
+            Modality.FUTURE,
+        ),
+        (
+            "Mara Ilves said the siege would not end before June.",
+            Stance.ASSERTS,
+            Modality.NEGATED,
+        ),
+        ("The ministry said that the fleet would have needed a week.", Stance.ASSERTS, Modality.CONDITIONAL),
+        ("The ministry said the fleet would have a week to leave.", Stance.ASSERTS, Modality.FUTURE),
+        ("Jon Tolle said both towns were committed to safe passage.", Stance.ASSERTS, Modality.ACTUAL),
+        ("The chief expressed hope that Orlu will honour the truce.", Stance.EXPECTS, Modality.FUTURE),
+        ("The Reed Front proposed opening a new crossing.", Stance.DEMANDS, Modality.OBLIGATION),
+        ("The envoy pressed the Reed Front to leave the port.", Stance.DEMANDS, Modality.OBLIGATION),
+    ],
+)
+def test_only_what_speaks_of_its_holder_is_a_promise_or_a_refusal(
+    text: str, stance: Stance, modality: Modality, parser: Parser
+) -> None:
+    c = claims(text, parser)[0]
+    assert (c.stance, c.modality) == (stance, modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He called off a ceremony with the Front after an attack.",
+        "They tried to take over the harbour.",
+        'Envoys met sectors called "round tables" in May.',
+        "The visit has deepened a better understanding of the harbour.",
+    ],
+)
+def test_deeds_and_names_are_no_words(text: str, parser: Parser) -> None:
+    assert claims(text, parser) == []
+
+
+def test_what_is_only_planned_to_be_said_is_nobodys_word(parser: Parser) -> None:
+    found = claims('"There will be a temptation to declare victory," Mara Ilves warned.', parser)
+    assert [c.cue.quote for c in found if c.cue] == ["warned"]
+
+
+def test_what_one_is_urged_to_reject_is_not_rejected(parser: Parser) -> None:
+    found = claims("Ilves urged Tolle and Baran in a letter to reject any withdrawal.", parser)
+    assert [(c.stance, c.words) for c in found] == [
+        (Stance.DEMANDS, "Tolle and Baran in a letter to reject any withdrawal")
+    ]
+
+
+def test_a_relative_clause_with_another_speaker_stands_beside_the_content(parser: Parser) -> None:
+    found = by_cue(
+        "The commander of the rebels told the radio they will keep the deal, which Tolle said was reached"
+        " after hours of talks.",
+        parser,
+    )
+    assert found["told"].words == "they will keep the deal"
+    assert chain(found["said"]) == ["Tolle"]
+
+
+def test_what_somebody_rejects_does_not_speak_through_them(parser: Parser) -> None:
+    found = by_cue("The Front rejected a plan that called for a week-long truce.", parser)
+    assert chain(found["called"]) == ["plan"]
+    found = by_cue("Mara Ilves blasted a council statement calling for a halt to fighting.", parser)
+    assert found["calling"].holder != "Mara Ilves"
+
+
+def test_an_outlet_named_last_tells_what_the_speaker_said(parser: Parser) -> None:
+    found = by_cue(
+        "The Orlu Defense Ministry said gunmen fired 14 times in two days, according to the Marsh Times.",
+        parser,
+    )
+    assert chain(found["according to"]) == ["Marsh Times"]
+    assert chain(found["said"]) == ["Marsh Times", "Orlu Defense Ministry"]
+    assert found["said"].words == "gunmen fired 14 times in two days"
+
+
+def test_a_holder_stands_once_in_a_chain_unless_a_quotation_does_something(parser: Parser) -> None:
+    found = by_cue("The envoy said he refused to release the boats.", parser)
+    assert chain(found["refused"]) == ["envoy"]
+    found = by_cue('"The Reed Front confirms that it is ready," the Reed Front said.', parser)
+    assert chain(found["confirms"]) == ["Reed Front", "Reed Front"]
+
+
+def test_a_participle_after_a_content_is_its_speakers(parser: Parser) -> None:
+    found = by_cue(
+        "The chief announced that both men are at sea, thus denying rumours that they fled.", parser
+    )
+    assert found["denying"].holder == found["announced"].holder == "chief"
+
+
+def test_reports_that_something_follows_are_nobodys_in_particular(parser: Parser) -> None:
+    found = by_cue("The visit followed reports that he had informed the envoys of the plan.", parser)
+    assert found["reports"].manner is Manner.UNSOURCED
+
+
+def test_made_clear_is_one_cue(parser: Parser) -> None:
+    found = claims("Mark Tolle made it clear that the road stays shut.", parser)
+    assert [(c.cue.quote, c.words) for c in found if c.cue] == [("made it clear", "the road stays shut")]
+
+
+def test_quoted_words_around_a_cue_are_one_content(parser: Parser) -> None:
+    found = claims('"We have hope," Ilves said on Monday, "that the port will open."', parser)
+    assert [len(c.content) for c in found] == [2]
+
+
+def test_a_mark_that_only_closes_ends_a_quotation(parser: Parser) -> None:
+    c = claims('There is no siege longer than this," Mara Ilves added.', parser)[0]
+    assert c.manner is Manner.DIRECT
+    assert c.words == 'There is no siege longer than this,"'
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Jon Tolle said the port is shut. Later Jon said it will open.", "Jon Tolle"),
+        ("Orlu's Interior Ministry spokesman Eyad al-Tolle said the port is shut.", "Eyad al-Tolle"),
+        (
+            "Jon Tolle and Ismail Baran accused Orlu of theft.",
+            "Jon Tolle and Ismail Baran",
+        ),
+        (
+            "Police, the Harbour Office and Tolle blamed the blasts on mines.",
+            "Police, the Harbour Office and Tolle",
+        ),
+        (
+            "A joint declaration by the two towns lacks any date, according to Reuters. It calls for talks.",
+            "joint declaration by the two towns",
+        ),
+        ("Front commander Ilo Tolle Baran said the truce holds. The Front proposed a pardon.", "Front"),
+    ],
+)
+def test_holders_are_named_in_full_and_by_themselves(text: str, holder: str, parser: Parser) -> None:
+    assert claims(text, parser)[-1].holder == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The top Norwegian commander in Chad warns that fighting could spread.", "norway"),
+        ("The commander of rebel forces in Chad warns that fighting could spread.", None),
+        ("Officials in Chad warn that fighting could spread.", "chad"),
+        ("U.N. Ambassador Jon Tolle criticized the vote.", None),
+        ("Norway's U.N. Ambassador Jon Tolle criticized the vote.", "norway"),
+    ],
+)
+def test_where_somebody_is_tells_no_side(text: str, party: str | None, parser: Parser) -> None:
+    assert claims(text, parser)[0].party == party
+
+
+def test_the_president_of_a_palace_is_its_own(parser: Parser) -> None:
+    text = (
+        "President Emmanuel Macron met Chadian President Jon Tolle.\n\n"
+        '"The president underlined the need for calm," a French government spokesman said.'
+    )
+    found = by_cue(text, parser)
+    assert found["underlined"].holder == "Emmanuel Macron"
