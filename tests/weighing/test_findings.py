@@ -396,6 +396,55 @@ def test_a_mediator_named_alone_does_not_gainsay_a_longer_list() -> None:
     assert (who.verdict, who.reason) == (Verdict.COMPATIBLE, Reason.OBJECT)
 
 
+def test_two_mediators_each_named_alone_do_not_gainsay_the_list_of_both() -> None:
+    """Every account names some of those whom the longest names."""
+    built = Built()
+    for outlet, words in (
+        ("Lowland Post", "The truce was brokered by Orrim and Tamvik"),
+        ("Highland Star", "The council met the Orrim mediators"),
+        ("Coast Mail", "The council thanked the Tamvik mediators"),
+    ):
+        parties = tuple((name, name.lower()) for name in ("Orrim", "Tamvik") if name in words)
+        built.add(outlet, "2031-05-02", Said(words, parties=parties))
+    found = weigh(built.reports, built.readings, accord_words()).findings
+    who = next(f for f in found if f.question == "who mediates")
+    assert (who.verdict, who.reason) == (Verdict.COMPATIBLE, Reason.OBJECT)
+
+
+def test_what_describes_a_side_is_no_further_side() -> None:
+    """ "The northern group Sall" is one side at the talks, not two."""
+    built = Built()
+    for outlet, words in (
+        ("Lowland Post", "talks between Velia and the Northern rebel group Sall have begun in Orm"),
+        ("Highland Star", "talks between Velia and Sall have begun in Orm"),
+    ):
+        named = ("Velia", "Sall", "Northern rebel group")
+        parties = tuple((name, name.lower()) for name in named if name in words)
+        built.add(outlet, "2031-05-02", Said(words, "Orrim", "orrim", "orrim", parties=parties))
+    found = weigh(built.reports, built.readings, None).findings
+    assert not [f for f in found if f.question.startswith("who takes part")]
+
+
+def test_counts_that_differ_among_themselves_say_so_beside_the_plan() -> None:
+    """What was planned explains nothing about two different counts of what was done."""
+    built = Built()
+    of = {"measure": "freed", "cumulative": True}
+    for outlet, words, figure, more in (
+        (
+            "Lowland Post",
+            "1,900 sailors are to be freed",
+            ("1,900", 1900, 1900, "sailors"),
+            {"mode": "planned"},
+        ),
+        ("Highland Star", "so far 1,700 sailors were freed", ("1,700", 1700, 1700, "sailors"), {}),
+        ("Coast Mail", "so far 2,000 sailors were freed", ("2,000", 2000, 2000, "sailors"), {}),
+    ):
+        built.add(outlet, "2031-05-02", Said(words, figures=(figure,), **{**of, **more}))  # type: ignore[arg-type]
+    found = weigh(built.reports, built.readings, accord_words()).findings
+    beside = next(f for f in found if f.question.endswith("planned, and done so far"))
+    assert "Those reported done differ too." in beside.why
+
+
 def test_swapping_the_parties_swaps_the_findings_and_changes_nothing_else() -> None:
     def world(one: str, other: str) -> list[tuple[str, str, tuple[str, ...]]]:
         built = Built()

@@ -16,7 +16,7 @@ from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.comparable import Question, windows_apart
 from truceline.weighing.counts import Count
-from truceline.weighing.verdicts import overlap, told
+from truceline.weighing.verdicts import overlap, told, weigh_figures
 from truceline.weighing.words import likeness
 
 _BEYOND = 3
@@ -82,6 +82,9 @@ def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
     why = "What was planned and what is reported done are two questions; " + (
         "the figures meet." if meet else "the figures are not the same."
     )
+    among = weigh_figures([d.answer for d in done.counts])
+    if among.verdict in (Verdict.DIFFERING, Verdict.CONTESTED):
+        why += f" Those reported done differ too. {among.why}"
     category = plan.counts[0].figure.category
     name = f"{name} ({category})" if category else name
     return finding(

@@ -102,19 +102,27 @@ def _told_to_mediate(node: Node, parties: frozenset[str]) -> tuple[Span, frozens
 
 def _sides(node: Node) -> frozenset[str]:
     """The parties, states and bodies named in the claim, each by its party where it has one."""
+    named = sorted(
+        (
+            m
+            for m in node.reading.mentions
+            if (m.party or m.entity) and any(s.start <= m.span.start < s.end for s in node.claim.content)
+        ),
+        key=lambda m: (m.span.start, -m.span.end),
+    )
+    # What describes a name right after it ("the northern group Alif") is no side of its own.
+    describing = {id(m) for m, after in pairwise(named) if 0 <= after.span.start - m.span.end <= 1}
     return frozenset(
         m.party or m.entity or ""
-        for m in node.reading.mentions
-        if (m.party or m.entity)
-        and m.type.value in ("party", "organisation", "group", "person")
-        and any(s.start <= m.span.start < s.end for s in node.claim.content)
+        for m in named
+        if id(m) not in describing and m.type.value in ("party", "organisation", "group", "person")
     ) - {""}
 
 
 def _ruling(answers: Sequence[Answer], side: str = "side") -> Ruling:
     sets = {a.key: frozenset(a.key.split("|")) for a in answers}
     ordered = sorted(sets.values(), key=lambda s: (len(s), sorted(s)))
-    if all(a <= b for a, b in pairwise(ordered)):
+    if all(s <= ordered[-1] for s in ordered):
         return Ruling(
             Verdict.COMPATIBLE,
             Reason.OBJECT,
