@@ -63,7 +63,7 @@ def test_the_sign_after_a_dateline_ends_its_sentence() -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_cut_into_ordered_blocks_and_copies_of_its_length(text: str) -> None:
     at = 0
     for start, end in split_blocks(text):

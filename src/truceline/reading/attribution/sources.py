@@ -40,7 +40,9 @@ def resolve(
     head = head_of(block, source)
     low = head.lower_ if head is not None else words.lower().split()[-1]
     joint = head is not None and (
-        any(c.dep_ == "conj" for c in head.children) or _named_together(cast, source)
+        any(c.dep_ == "conj" for c in head.children)
+        or any(c.dep_ == "nmod" and _full_and(c) for c in head.children)
+        or _named_together(cast, source)
     )
     base = Holder(
         words,
@@ -83,6 +85,11 @@ def resolve(
     if proper:
         return _proper(cast, block, base, source, aside)
     return replace(base, name=_told(cast, block, source), party=cast.side_of(block, source, aside))
+
+
+def _full_and(t: Token) -> bool:
+    """Whether a full name before the head is joined to what follows ("Mara Ilves and Jon Tolle")."""
+    return any(c.dep_ == "cc" for c in t.children) and any(c.dep_ == "compound" for c in t.children)
 
 
 def _named_together(cast: Cast, source: Piece) -> bool:
