@@ -224,6 +224,19 @@ class Case:
         readings = self.readings(on_read, reports)
         return View.of(reports, readings, self.judgements(), self.accord, day, level, memory)
 
+    def refreshed(self, view: View, known_at: str, reports_too: bool = True) -> View:
+        """A view by `known_at` with what was recorded since `view` was made; what that holds is not
+        loaded again. `reports_too` False: only decisions are looked for."""
+        reports, readings = view.kept, view.machine
+        if reports_too:
+            reports = self.reports()
+            new = [r for r in reports if r.id not in view.machine]
+            readings = {**view.machine, **self.readings(reports=new)} if new else view.machine
+        memory = Memory(self._derived, self._made_with())
+        return View.of(
+            reports, readings, self.judgements(), self.accord, known_at, view.level, memory, view.heard
+        )
+
     def prepare(self) -> None:
         """Weigh what was read and hear what it means for the clauses, so that answers come at once."""
         view = self.view()

@@ -147,6 +147,7 @@ class Here:
             "known_at": a.known_at,
             "reading": a.reading,
             "head": self.snapshot.head,
+            "behind": self.snapshot.behind,
             "level": self.view.level.value,
         } | dict(data)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from time import monotonic
 from typing import TypeVar, cast
 
 from truceline.case import Case, View
@@ -12,21 +14,29 @@ from truceline.model.report import Handling
 
 __all__ = ["Kept", "Snapshot"]
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 VIEWS = 4
 """Days of knowledge kept ready; one more is computed again when it is asked for."""
 ANSWERS = 400
+PATIENCE = 1.5
+"""Seconds that a page waits for what a new entry changes before it shows what was known before it."""
+COSTLY = ("weighing", "signals")
+"""The parts of a view that take long; `View` computes each once."""
 
 
 class Snapshot:
     """The case as it was at one head of its ledger. Everything asked of it is computed once.
 
     Safe to use from several threads: a question asked twice at a time is worked out once.
+    `behind` is True where lineages, findings and signals are still those of an earlier head;
+    reports, claims and decisions are always of this one.
     """
 
-    def __init__(self, head: str, base: View) -> None:
+    def __init__(self, head: str, base: View, behind: bool = False) -> None:
         self.head = head
         self.base = base
+        self.behind = behind
         self._lock = threading.RLock()
         self._views: OrderedDict[str, View] = OrderedDict({base.known_at: base})
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
@@ -65,21 +75,103 @@ class Snapshot:
                     self._answers.popitem(last=False)
             return made
 
+    def weighed(self) -> None:
+        """Work out the costly parts of the newest view."""
+        for name in COSTLY:
+            self.once((name, self.base.known_at), lambda name=name: getattr(self.base, name))  # type: ignore[misc]
+
 
 class Kept:
-    """The open case and its newest snapshot, made anew when the ledger grew or the day changed."""
+    """The open case and its newest snapshot.
 
-    def __init__(self, case: Case, level: Handling) -> None:
+    When the ledger grew, a page waits a little for the new answers. Where they take longer, it
+    shows new decisions with the answers of before, or the reports of before, and says that it is
+    behind; one thread works out the newest head meanwhile.
+    """
+
+    def __init__(self, case: Case, level: Handling, patience: float = PATIENCE) -> None:
         self.case = case
         self.level = level
+        self.patience = patience
         self._lock = threading.Lock()
+        self._done = threading.Condition(self._lock)
         self._snapshot: Snapshot | None = None
+        self._others = 0
+        """Entries of the snapshot's record that are no decisions."""
+        self._wanted: tuple[str, str] | None = None
+        self._failed: tuple[str, str] | None = None
+        self._until = 0.0
+        self._thread: threading.Thread | None = None
 
     def now(self) -> Snapshot:
-        """The case as it is now."""
+        """The case as it is now, or as near as can be told at once."""
         head, today = self.case.head(), self.case.today()
         with self._lock:
             kept = self._snapshot
-            if kept is None or (kept.head, kept.base.known_at) != (head, today):
+            if kept is None:
                 kept = self._snapshot = Snapshot(head, self.case.view(today, self.level))
-            return kept
+                self._others = _length(head) - len(kept.base.judgements)
+            if (head, today) in ((kept.head, kept.base.known_at), self._failed):
+                return kept
+            if self._wanted != (head, today):
+                self._wanted, self._until = (head, today), monotonic() + self.patience
+                self._show_decisions(kept, head, today)
+                self._start()
+            self._done.wait_for(lambda: self._wanted is None, max(0.0, self._until - monotonic()))
+            return self._snapshot or kept
+
+    def warm(self) -> None:
+        """Work out the costly parts before somebody asks."""
+        try:
+            self.now().weighed()
+        except Exception:
+            log.exception("the case could not be worked out")
+
+    def _show_decisions(self, kept: Snapshot, head: str, today: str) -> None:
+        """Where only decisions came, show them at once, with the answers of before; else only say that
+        the snapshot is behind."""
+        view = self.case.refreshed(kept.base, today, reports_too=False)
+        if _length(head) - len(view.judgements) == self._others:
+            self._snapshot = Snapshot(head, _borrowing(view, kept.base), behind=True)
+        else:
+            kept.behind = True
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="weighing", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                wanted, kept = self._wanted, self._snapshot
+                if wanted is None or kept is None:
+                    self._thread = None
+                    return
+            head, today = wanted
+            made = None
+            try:
+                newest = Snapshot(head, self.case.refreshed(kept.base, today))
+                newest.weighed()
+                made = newest
+            except Exception:
+                log.exception("what came to the record could not be worked out")
+            with self._lock:
+                if self._wanted == wanted:
+                    self._wanted, self._failed = None, None if made else wanted
+                    if made:
+                        self._snapshot = made
+                        self._others = _length(head) - len(made.base.judgements)
+                    self._done.notify_all()
+
+
+def _length(head: str) -> int:
+    return int(head.partition(":")[0])
+
+
+def _borrowing(view: View, older: View) -> View:
+    """`view` with those costly parts that an older one has worked out, until its own are ready."""
+    for name in COSTLY:
+        if name in older.__dict__:
+            view.__dict__[name] = older.__dict__[name]
+    return view
