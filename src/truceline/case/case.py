@@ -136,7 +136,7 @@ class Case:
                 raise UsageError(f"{name!r} is no setting", mend=f"settings: {', '.join(SETTINGS)}")
             if name == "withhold" and value not in list(Withhold):
                 raise UsageError(f"withhold {value!r} is unknown", mend=f"one of {', '.join(Withhold)}")
-        self._ledger.set_settings(values, self._now())
+        self._ledger.set_settings(values, self.now())
 
     @property
     def accord(self) -> Accord | None:
@@ -155,7 +155,7 @@ class Case:
         `under`: a folder that paths are told from.
         """
         taken, problems = intake.take_all(paths, date_of=date_in, **about)
-        now = self._now()
+        now = self.now()
         results = self._ledger.add_reports([(_dated(_told(t.report, under), now), t.raw) for t in taken], now)
         return Added(
             new=tuple(a.report for a in results if a.new),
@@ -163,6 +163,11 @@ class Case:
             versions=tuple(a.report for a in results if a.new and a.report.version_of),
             problems=tuple(problems),
         )
+
+    def keep(self, made: Iterable[tuple[Report, bytes]]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+        """Keep reports that were made here, with their bytes, in one transaction: the new, and the known."""
+        results = self._ledger.add_reports(list(made), self.now())
+        return tuple(a.report for a in results if a.new), tuple(a.report for a in results if not a.new)
 
     def reports(self, after: int = 0) -> list[Report]:
         """Every report kept, all versions, in the order in which they came; those after that entry."""
@@ -337,7 +342,7 @@ class Case:
                 mend="name yourself with --by NAME or `init --person NAME`",
             )
         change = dict(change or {})
-        made_at = self._now()
+        made_at = self.now()
         act = key or f"{self._ledger.length()}\0{made_at}"
         made = []
         for subject in subjects:
@@ -382,7 +387,8 @@ class Case:
         """Today by the case's clock (UTC), YYYY-MM-DD."""
         return self._clock().date().isoformat()
 
-    def _now(self) -> str:
+    def now(self) -> str:
+        """This instant by the case's clock (UTC, ISO 8601)."""
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
 
 

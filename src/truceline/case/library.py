@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from truceline import accord as accords
 from truceline import intake, weighing
+from truceline.case.form import reading_of
 from truceline.errors import AccordError, AccordNotFound, IntakeError, TrucelineError
 from truceline.model.accord import Accord, Vocabulary
 from truceline.model.reading import Reading
@@ -98,7 +99,11 @@ class Library:
 
         vocabularies = self.vocabularies(choice)
         for report in reports:
-            yield report, read_report(report, self.parser, vocabularies, choice, fast=fast)
+            entered = reading_of(report, choice if choice in vocabularies else None)
+            yield (
+                report,
+                entered or read_report(report, self.parser, vocabularies, choice, fast=fast),
+            )
 
 
 def date_in(text: str) -> str | None:

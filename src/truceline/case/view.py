@@ -11,6 +11,7 @@ from typing import Protocol
 from pydantic import TypeAdapter
 
 from truceline import standing, weighing
+from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
@@ -164,7 +165,11 @@ class View:
             return ()
         if (kept := self._remembered("signals")) is not None:
             return _SIGNALS.validate_json(kept)
-        readings = [r for r in self.readings.values() if r.accord in (None, self.accord.id)]
+        entered = [o for o in map(from_report, self.reports.values()) if o and o.report not in self.withdrawn]
+        own = {o.report for o in entered}
+        readings = [
+            r for r in self.readings.values() if r.accord in (None, self.accord.id) and r.report not in own
+        ]
         gone = {m.claim for line in self.lineages if line.withdrawn for m in line.members}
         made = standing.signals(
             self.accord,
@@ -178,6 +183,7 @@ class View:
             self.confirmed,
             self.heard,
         )
+        made += standing.observed(self.accord, entered)
         self._remember("signals", _SIGNALS.dump_json(made, exclude_defaults=True))
         return made
 

@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from truceline import __version__
-from truceline.cli import accords, answers, cases, demo, judging, reading, searching, serving, whatif, working
+from truceline.cli import (
+    accords,
+    answers,
+    cases,
+    demo,
+    judging,
+    observing,
+    reading,
+    searching,
+    serving,
+    whatif,
+    working,
+)
 
 EXIT_CODES = """
 Exit codes: 0 done; 1 an error; 2 the call is wrong; 3 not found; 4 conflict; 5 invalid input or a damaged record.
@@ -38,7 +50,7 @@ def _root(
     pass
 
 
-for module in (cases, reading, answers, searching, whatif, judging, serving, demo):
+for module in (cases, reading, answers, searching, whatif, observing, judging, serving, demo):
     module.register(app)
 app.add_typer(accords.app, name="accord")
 app.add_typer(working.app, name="jobs")

@@ -71,6 +71,8 @@ class Signal:
     """The period of a rate ("day" in "600 trucks a day")."""
     shared: bool = False
     """The amount is told of several clauses together, and counts for none of them (`Watch.shared`)."""
+    about: str = ""
+    """Where it was and whose doing, as an observer says ("at the north bridge, perpetrator unknown")."""
 
     @property
     def interest(self) -> str:

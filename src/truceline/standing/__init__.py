@@ -7,6 +7,8 @@ from truceline.standing.dating import dates, readings, told_under, under
 from truceline.standing.days import Days, over_days
 from truceline.standing.document import board_json
 from truceline.standing.hear import Heard, signals
+from truceline.standing.observed import observed
+from truceline.standing.register import coverage, incidents
 from truceline.standing.shown import shown
 from truceline.standing.whatif import late, supposed, what_if
 
@@ -15,11 +17,14 @@ __all__ = [
     "Days",
     "Heard",
     "board_json",
+    "coverage",
     "dates",
     "due_next",
     "ics",
+    "incidents",
     "late",
     "moved",
+    "observed",
     "over_days",
     "readings",
     "shown",

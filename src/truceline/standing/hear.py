@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from truceline.model.accord import Accord, Clause, HolderRole, Role, SignalKind, Watch
+from truceline.model.accord import Accord, Clause, HolderRole, SignalKind, Watch
 from truceline.model.match import fold
 from truceline.model.reading import (
     Act,
@@ -34,6 +34,7 @@ from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
+from truceline.standing.roles import role_of
 from truceline.standing.rules import Piece, rules_of
 
 __all__ = ["Heard", "signals"]
@@ -311,28 +312,9 @@ class _Room:
         key = (clause.id, kind in ADVERSE, entity, party)
         role = self._roles.get(key)
         if role is None:
-            role = self._roles[key] = self._seen(clause, kind in ADVERSE, entity, party)
+            role = role_of(self.accord, clause, entity, party, adverse=kind in ADVERSE)
+            self._roles[key] = role
         return role
-
-    def _seen(self, clause: Clause, adverse: bool, entity: str | None, party: str | None) -> HolderRole:
-        sides = (*self.accord.parties, *self.accord.bound)
-        for who in (party, entity):
-            if who in clause.obligors:
-                joint = sum(1 for o in clause.obligors if o in sides) > 1
-                return HolderRole.COUNTERPART if joint and adverse else HolderRole.OBLIGOR
-        if party in sides or entity in sides:
-            return HolderRole.COUNTERPART
-        if entity and (entity in clause.verifiers or entity in self.accord.verifiers):
-            return HolderRole.VERIFIER
-        if {entity, party} & {*self.accord.mediators, *self.accord.guarantors}:
-            return HolderRole.MEDIATOR
-        known = self.accord.vocabulary.entity(entity) if entity else None
-        roles = known.roles if known else ()
-        if Role.MEDIATOR in roles or Role.GUARANTOR in roles:
-            return HolderRole.MEDIATOR
-        if Role.OUTLET in roles or Role.AGENCY in roles:
-            return HolderRole.OUTLET
-        return HolderRole.OTHER
 
     def _when(
         self, claim: Claim, piece: Piece, act: Act | None, said: str | None, kind: SignalKind

@@ -17,13 +17,14 @@ def incidents(q: Asked, v: Verdict, since: str) -> None:
         if w.last_on >= since:
             found = w.role is HolderRole.VERIFIER and w.named is not None
             how = "found" if found else "reported"
-            v.noted(f"incident {how} by {w.last.holder} on {w.last_on}, perpetrator not named")
+            about = w.last.about or "whose doing is not said"
+            v.noted(f"incident {how} by {w.last.holder} on {w.last_on}, {about}")
     told = [w for w in q.tally.of(K.INCIDENT) if w.last_on >= since]
     if told:
         v.because("incident", "an occurrence is told or found; whose doing it is, is not said", told)
     none = [w for w in q.tally.of(K.OBSERVED_NONE) if w.last_on >= since]
     for w in none:
-        v.noted(f"observed none by {w.last.holder} on {w.last_on}")
+        v.noted(f"observed none by {w.last.holder} on {w.last_on}{' ' if w.last.about else ''}{w.last.about}")
     if told and v.evidence is EvidenceLevel.SILENT:
         v.deciding = list(told)
         v.evidence = not_established(level(told, q.accord, q.clause, own=False))

@@ -7,7 +7,7 @@ from truceline.model.standing import Signal
 __all__ = ["earlier", "order_of"]
 
 
-def order_of(s: Signal) -> tuple[str, str, str, int, str, str, str, str, float]:
+def order_of(s: Signal) -> tuple[object, ...]:
     """What signals are ordered by: when they were known, of when they tell, where they stand."""
     return (
         s.known_on or "",
@@ -19,6 +19,11 @@ def order_of(s: Signal) -> tuple[str, str, str, int, str, str, str, str, float]:
         s.rule,
         s.claim,
         s.low or 0.0,
+        s.high or 0.0,
+        s.dated,
+        s.anonymous,
+        s.cumulative is None,
+        bool(s.cumulative),
     )
 
 

@@ -1,0 +1,32 @@
+"""Who speaks, seen from a clause."""
+
+from __future__ import annotations
+
+from truceline.model.accord import Accord, Clause, HolderRole, Role
+
+__all__ = ["role_of"]
+
+
+def role_of(
+    accord: Accord, clause: Clause, entity: str | None, party: str | None, *, adverse: bool
+) -> HolderRole:
+    """The role of a body (`entity`) or of the interest behind it (`party`). Where both parties owe a
+    clause, each speaks of the other's failing (`adverse`) as the other side does."""
+    sides = (*accord.parties, *accord.bound)
+    for who in (party, entity):
+        if who in clause.obligors:
+            joint = sum(1 for o in clause.obligors if o in sides) > 1
+            return HolderRole.COUNTERPART if joint and adverse else HolderRole.OBLIGOR
+    if party in sides or entity in sides:
+        return HolderRole.COUNTERPART
+    if entity and (entity in clause.verifiers or entity in accord.verifiers):
+        return HolderRole.VERIFIER
+    if {entity, party} & {*accord.mediators, *accord.guarantors}:
+        return HolderRole.MEDIATOR
+    known = accord.vocabulary.entity(entity) if entity else None
+    roles = known.roles if known else ()
+    if Role.MEDIATOR in roles or Role.GUARANTOR in roles:
+        return HolderRole.MEDIATOR
+    if Role.OUTLET in roles or Role.AGENCY in roles:
+        return HolderRole.OUTLET
+    return HolderRole.OTHER

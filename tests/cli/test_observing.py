@@ -1,0 +1,218 @@
+"""Observations, the incident register and the coverage log, from the command line to the board."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.test_commands import good, truceline
+
+NAME = "minsk-2015-02"
+LOOK = ("--by", "Line Watch", "--from", "2015-02-20", "--clause", "M1", "--method", "patrol")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A case on an agreement, with nothing in it."""
+    good("init", tmp_path / "case", "--accord", NAME, "--person", "A. Monitor")
+    return tmp_path / "case"
+
+
+def board(case: Path, clause: str = "M1", day: str = "2015-02-22") -> str:
+    cells = json.loads(good("board", "--case", case, "--as-of", day, "--json"))["cells"]
+    return str(next(c["shown"] for c in cells if c["clause"] == clause))
+
+
+def test_a_look_moves_the_board_and_the_coverage(case: Path) -> None:
+    """Silence before; no access after a patrol was turned back; what was seen after the next."""
+    assert board(case) == "unknown (no report)"
+    barred = (
+        *LOOK,
+        "--actor",
+        "osce-smm",
+        "--basis",
+        "saw",
+        "--found",
+        "no-access",
+        "--place",
+        "the rail bridge",
+    )
+    told = good("observe", "add", "--case", case, *barred, "--barred-by", "cadlr")
+    assert "M1: no access, as the word of a verifier" in told
+    assert board(case) == "unknown (no access)"
+    seen = ("--by", "Line Watch", "--actor", "osce-smm", "--from", "2015-02-21T08:00+02:00", "--clause", "M1")
+    good("observe", "add", "--case", case, *seen, "--basis", "saw", "--found", "none", "--place", "the mill")
+    assert board(case).startswith("in effect (observed none by Line Watch on 2015-02-21 at the mill")
+    rows = [
+        json.loads(x) for x in good("coverage", "--case", case, "--to", "2015-02-22", "--json").splitlines()
+    ]
+    assert [(r["day"], r["looked"], r["no_access"]) for r in rows] == [
+        ("2015-02-20", [], ["Line Watch"]),
+        ("2015-02-21", ["Line Watch"], []),
+        ("2015-02-22", [], []),
+    ]
+
+
+def test_an_incident_grows_from_an_allegation_to_a_finding(case: Path) -> None:
+    """Each word is kept as a report; the level follows the record, and nobody is blamed who is not named."""
+    name = ("--incident", "mill-1", "--place", "the mill")
+    call = (
+        "--basis",
+        "told",
+        "--found",
+        "alleged",
+        "--method",
+        "hotline",
+        "--teller",
+        "Kyiv",
+        "--teller-actor",
+        "ukraine",
+    )
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        "--by",
+        "Line Watch",
+        "--from",
+        "2015-02-20",
+        "--clause",
+        "M1",
+        *name,
+        *call,
+    )
+    assert board(case) == "breach alleged by Ukraine"
+
+    def level() -> str:
+        return str(json.loads(good("incidents", "--case", case, "--json"))["level"])
+
+    assert level() == "alleged"
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *LOOK,
+        *name,
+        "--basis",
+        "saw",
+        "--found",
+        "incident",
+        "--actor",
+        "osce-smm",
+    )
+    assert level() == "verified"
+    told = good("incidents", "--case", case, "--clause", "m1")
+    assert "not known" in told and "Kyiv" in told and "Line Watch" in told
+    assert good("incidents", "--case", case, "--verified", "attributed").count("\n") == 1
+
+
+def test_a_correction_takes_the_place_of_an_observation_and_both_stay(case: Path) -> None:
+    """The earlier version stays in the record and is found whole; the board follows the later."""
+    first = json.loads(
+        good("observe", "add", "--case", case, *LOOK, "--basis", "saw", "--found", "incident", "--json")
+    )
+    again = good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *LOOK,
+        "--basis",
+        "saw",
+        "--found",
+        "none",
+        "--corrects",
+        first["id"][:12],
+        "--json",
+    )
+    listed = [json.loads(x) for x in good("observe", "list", "--case", case, "--json").splitlines()]
+    assert [o["id"] for o in listed] == [json.loads(again)["id"]]
+    assert "Found: incident" in good("show", "--case", case, first["id"][:12])
+    assert board(case).startswith("in effect (observed none")
+
+
+def test_entering_twice_adds_nothing(case: Path) -> None:
+    """The same observation is the same report."""
+    words = (*LOOK, "--basis", "saw", "--found", "none")
+    good("observe", "add", "--case", case, *words)
+    head = good("verify", "--case", case)
+    done = truceline("observe", "add", "--case", case, *words)
+    assert "holds this observation already" in done.stderr and good("verify", "--case", case) == head
+
+
+def test_a_file_of_observations_keeps_the_good_lines_and_names_the_bad(case: Path, tmp_path: Path) -> None:
+    """JSON lines and tables alike; each line that cannot be taken has its place and remedy."""
+    file = tmp_path / "log.jsonl"
+    rows = [
+        {"by": "Line Watch", "from": "2015-02-20", "found": "none", "basis": "saw", "clauses": ["M1"]},
+        {"by": "Line Watch", "from": "2015-02-21", "found": "nothing", "basis": "saw"},
+        {"by": "Line Watch", "from": "2015-02-21", "found": "none", "basis": "told"},
+        {"by": "Line Watch", "from": "2015-02-21", "found": "none", "basis": "saw", "clauses": "M99"},
+        {"by": "Line Watch", "from": "2015-02-21", "found": "none", "basis": "saw", "perpetratr": "x"},
+    ]
+    file.write_text("\n".join([*map(json.dumps, rows), "no json"]), "utf-8")
+    done = truceline("observe", "import", "--case", case, file)
+    assert done.stdout.startswith("1 observations kept") and done.returncode == 5
+    assert all(f"log.jsonl:{n}" in done.stderr for n in (2, 3, 4, 5, 6)) and "perpetrator" in done.stderr
+    table = tmp_path / "log.csv"
+    table.write_text("by,from,found,basis,clauses\nLine Watch,2015-02-23,none,saw,M1;M2a\n", "utf-8")
+    assert good("observe", "import", "--case", case, table).startswith("1 observations kept")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--basis", "told", "--found", "none"),
+        ("--basis", "saw", "--found", "alleged"),
+        ("--basis", "saw", "--found", "breach"),
+        ("--basis", "saw", "--found", "none", "--until", "2015-02-01"),
+        ("--basis", "saw", "--found", "none", "--actor", "nobody-known"),
+        ("--basis", "saw", "--found", "none", "--count", "many"),
+        ("--basis", "saw", "--found", "none", "--reported", "2015-01-01"),
+    ],
+)
+def test_what_cannot_have_been_observed_is_refused(case: Path, words: tuple[str, ...]) -> None:
+    """Exit code 2, what is wrong, and how to mend it; nothing is kept."""
+    head = good("verify", "--case", case)
+    done = truceline("observe", "add", "--case", case, *LOOK, *words)
+    assert done.returncode == 2 and " -- " in done.stderr and good("verify", "--case", case) == head
+
+
+def test_a_file_from_outside_in_the_form_of_an_observation_is_only_a_file(case: Path, tmp_path: Path) -> None:
+    """Words that look like an observation do not speak with a monitor's voice."""
+    text = "Observation (truceline-observation/1)\nBy: X\nFrom: 2015-02-20\nUntil: 2015-02-20\nMethod: patrol\nBasis: saw\nClauses: M1\nFound: none\n"
+    (tmp_path / "observation:1.txt").write_text(text, "utf-8")
+    good("add", "--case", case, "--published", "2015-02-20", tmp_path / "observation:1.txt")
+    assert good("observe", "list", "--case", case, "--json") == ""
+
+
+def test_a_claim_is_put_to_an_incident_and_taken_back(case: Path, tmp_path: Path) -> None:
+    """What a report tells becomes an allegation or a denial of an incident, signed, and undone."""
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *LOOK,
+        "--basis",
+        "saw",
+        "--found",
+        "incident",
+        "--incident",
+        "mill-1",
+    )
+    (tmp_path / "a.txt").write_text(
+        "The governor said on 21 February 2015 that nobody had fired at the mill.\n", "utf-8"
+    )
+    good("add", "--case", case, "--published", "2015-02-21", "--outlet", "Hill Post", tmp_path / "a.txt")
+    claim = json.loads(good("claims", "--case", case, "--outlet", "Hill Post", "--json").splitlines()[0])[
+        "id"
+    ]
+    made = good("observe", "link", "--case", case, "mill-1", claim, "--as", "denial")
+    assert json.loads(good("incidents", "--case", case, "--json"))["denials"]
+    good("judge", "--case", case, made.split()[0], "undo")
+    assert not json.loads(good("incidents", "--case", case, "--json"))["denials"]
+    assert truceline("observe", "link", "--case", case, "nowhere", claim).returncode == 3
