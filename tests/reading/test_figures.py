@@ -180,6 +180,24 @@ def test_who_counted_is_kept(parser: Parser) -> None:
     assert only(parser, "According to the port hospital, 12 people died.").counted_by == "the port hospital"
 
 
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        ("A mission tally of 340 dead was published.", "mission"),
+        ("Monitors counted 14 trucks at the crossing.", "Monitors"),
+        ("By Kenya's count, 30 prisoners remain.", "Kenya"),
+        ("The mission has recorded 41 violations.", "The mission"),
+        ("Forty deaths were documented by the rights group.", "the rights group"),
+        ("Police put the death toll at 19.", "Police"),
+        ("The valley's death toll rose to 80.", None),
+        ("The port has 40 cranes.", None),
+    ],
+)
+def test_who_counted_is_told_by_the_words_around(parser: Parser, text: str, counter: str | None) -> None:
+    """Verbs of counting, tallies and their keepers; what owns a toll has not counted it."""
+    assert only(parser, text).counted_by == counter
+
+
 @given(st.integers(1, 999_999_999))
 def test_digits_are_read_back(n: int) -> None:
     """Any whole number written with thousands' commas is read as itself."""

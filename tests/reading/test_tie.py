@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.made_pages import page_of
+from tests.reading.made_vocabulary import LOWMARK
 
 from truceline.model.reading import Act, Claim, Figure, Manner, Mention, MentionType, Reading
 from truceline.model.span import Span
+from truceline.reading.acts import find_acts
+from truceline.reading.attribution import attribute
+from truceline.reading.figures import find_figures
+from truceline.reading.mentions import find_mentions
+from truceline.reading.parser import Parser
 from truceline.reading.tie import quoted, tie
 
 TEXT = 'The guild said the mayor claimed that "the regime sank 9 boats", and left.'
@@ -64,3 +71,40 @@ def test_a_quoted_label_is_the_speakers(manner: Manner, voice: str) -> None:
 def test_what_stands_inside_quotation_marks(words: str, at: int, inside: bool) -> None:
     """Straight, curly and carried-over marks."""
     assert quoted(words, at) is inside
+
+
+def told(text: str, parser: Parser) -> Reading:
+    """A reading of our own sentence, tied."""
+    page = page_of(text, parser)
+    mentions = find_mentions(page, LOWMARK)
+    return tie(
+        Reading(
+            page.report.id,
+            read=True,
+            claims=attribute(page, mentions, (), LOWMARK, True),
+            mentions=mentions,
+            figures=find_figures(page, (), LOWMARK),
+            acts=find_acts(page, mentions, ()),
+        ),
+        page.text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "counter"),
+    [
+        ("The port ministry said 12 people were killed.", "port ministry"),
+        ("The port ministry said monitors counted 12 trucks.", "monitors"),
+        ("The port ministry said 500 trucks would enter each day.", None),
+        ("The port has 40 cranes.", None),
+    ],
+)
+def test_who_tells_a_number_as_a_fact_has_counted(text: str, counter: str | None, parser: Parser) -> None:
+    """The holder of the claim, where the sentence names nobody else; a plan is counted by no one."""
+    assert told(text, parser).figures[0].counted_by == counter
+
+
+def test_we_are_whoever_speaks(parser: Parser) -> None:
+    """In somebody's words "we" acts for that holder."""
+    acts = told('"We released ten prisoners," the Uplands said.', parser).acts
+    assert next(a for a in acts if a.root == "RETREAT").actor == ("uplands",)

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from truceline.model.reading import Act, Claim, Manner, Mention, Participant, Reading
+from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Participant, Reading, Stance
 from truceline.model.span import Span
 from truceline.reading.grammar import grammar
 
+_TELLING = (Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES)
 _OPEN = '"“„«'
 _CLOSE = '"”»'
 
@@ -23,7 +24,7 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
     claims = sorted(reading.claims, key=lambda c: (sum(len(s) for s in c.content), c.start, c.id))
     return replace(
         reading,
-        figures=tuple(replace(f, claim=_innermost(claims, f.span)) for f in reading.figures),
+        figures=tuple(_figure(f, claims) for f in reading.figures),
         times=tuple(replace(t, claim=_innermost(claims, t.span)) for t in reading.times),
         mentions=tuple(_mention(m, claims) for m in reading.mentions),
         acts=tuple(_act(a, claims) for a in reading.acts),
@@ -33,6 +34,24 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
 def _innermost(claims: Sequence[Claim], span: Span) -> str | None:
     """The id of the shortest claim with a segment that holds `span`; `claims` are sorted by length."""
     return next((c.id for c in claims if any(s.covers(span) for s in c.content)), None)
+
+
+def _figure(f: Figure, claims: Sequence[Claim]) -> Figure:
+    """A figure with its claim. Who tells a number of people or things as a fact is taken to have
+    counted, where the sentence names nobody else."""
+    claim = next((c for c in claims if any(s.covers(f.span) for s in c.content)), None)
+    if claim is None:
+        return f
+    tells = (
+        f.counted_by is None
+        and f.mode in ("done", "denied")
+        and f.counted is not None
+        and f.category != "duration"
+        and claim.cue is not None
+        and claim.holder is not None
+        and claim.stance in _TELLING
+    )
+    return replace(f, claim=claim.id, counted_by=claim.holder if tells else f.counted_by)
 
 
 def _act(a: Act, claims: Sequence[Claim]) -> Act:

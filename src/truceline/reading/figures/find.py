@@ -11,6 +11,7 @@ from truceline.model.reading import BlockKind, Figure, When
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import amounts
 from truceline.reading.figures.counted import category_of, counted_thing
+from truceline.reading.figures.counters import counter_of
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.lexicon import Lexicon, figures_pack
 from truceline.reading.figures.setting import Sentences, measure_of, mode_of, span_of_time
@@ -83,7 +84,7 @@ def _in_block(
                 mode=mode_of(token, sentence, lex),
                 cumulative=cumulative,
                 window=window,
-                counted_by=sentence.counted_by,
+                counted_by=(sentence.counted_by or counter_of(token, lex)) if not length else None,
                 rate=c.rate,
             )
         )

@@ -90,6 +90,11 @@ class FiguresFile(PackShape):
     single_words: list[str]
     plan_openers: list[str]
     according: list[str]
+    counting_verbs: frozenset[str]
+    tally_nouns: frozenset[str]
+    kept_by: frozenset[str]
+    tolls: frozenset[str]
+    no_keepers: frozenset[str]
     all_but: list[str]
     range_words: frozenset[str]
     change_words: frozenset[str]
@@ -136,6 +141,11 @@ class Lexicon:
         self.total_words = Runs((w, True) for w in pack.total_words)
         self.single_words = Runs((w, True) for w in pack.single_words)
         self.according = Runs((w, True) for w in pack.according)
+        self.counting_verbs = pack.counting_verbs
+        self.tally_nouns = pack.tally_nouns
+        self.kept_by = pack.kept_by
+        self.tolls = pack.tolls
+        self.no_keepers = pack.no_keepers
         self.all_but = Runs((w, True) for w in pack.all_but)
         self.plan_openers = Runs((w, True) for w in pack.plan_openers)
         self.currency_signs = pack.currency_signs
