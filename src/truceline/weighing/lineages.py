@@ -8,161 +8,267 @@ belongs to that statement: the attribution was lost on the way.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import LinkKind, Manner
 from truceline.model.weighing import Lineage, Member, Why
-from truceline.weighing.copies import copied_reports, text_clusters
-from truceline.weighing.lost import lost_attributions
+from truceline.weighing.carried import Carried
+from truceline.weighing.lost import Lost
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
-from truceline.weighing.statements import statements, utterances
+from truceline.weighing.statements import Statements
 from truceline.weighing.terms import is_agreement
 from truceline.weighing.words import likeness
+
+Group = tuple[str, str | int]
+"""What makes a lineage: its kind (agreement, statement, voice, nobody) and what tells it from others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim belongs: the group's key, why, and the node that shows it."""
+    """Why a claim belongs where it does, and the claim (a number) that shows it."""
 
-    group: str
     why: Why
     beside: int | None = None
 
 
-def lineages_of(nodes: Sequence[Node], vocabulary: Vocabulary | None) -> list[Lineage]:
-    """The lineages of all claims, in the order of their first members."""
-    placed = _places(nodes, vocabulary)
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, place in enumerate(placed):
-        groups[place.group].append(i)
-    found = [_lineage(nodes, group, members, placed) for group, members in groups.items()]
-    return sorted(found, key=lambda line: (line.known_on or "9999", line.origin))
+class Lineages:
+    """The lineages of claims (numbers of `nodes`), kept up to date as reports come and go."""
 
+    def __init__(
+        self, nodes: Mapping[int, Node], of_report: Mapping[str, Sequence[int]], vocabulary: Vocabulary | None
+    ) -> None:
+        self._nodes, self._of_report, self._vocabulary = nodes, of_report, vocabulary
+        self._carried = Carried(nodes, of_report)
+        self._statements = Statements(nodes, self._carried)
+        self._lost = Lost(nodes, of_report, self._statements, self._carried)
+        self._agreed: set[int] = set()
+        self._group: dict[int, Group] = {}
+        self._held: dict[Group, set[int]] = {}
+        self._line: dict[Group, Lineage] = {}
+        self._dirty: set[int] = set()
+        self._left: set[Group] = set()
 
-def _places(nodes: Sequence[Node], vocabulary: Vocabulary | None) -> list[Place]:
-    agreement = {i for i, n in enumerate(nodes) if is_agreement(n, vocabulary)}
-    held = [i for i, n in enumerate(nodes) if n.speaker is not None and i not in agreement]
-    texts = text_clusters(nodes)
-    spoken = utterances(nodes, held)
-    whole = copied_reports(nodes, texts)
-    sets = statements(nodes, spoken, texts, whole)
-    statement: dict[int, int] = {i: sets.find(u) for u, said in enumerate(spoken) for i in said.members}
-    lost = lost_attributions(nodes, statement, texts, agreement)
-    voices = _voices(nodes, texts, whole, statement, agreement)
-    wordings: dict[int, list[int]] = defaultdict(list)
-    placed: list[Place] = []
-    for i, node in enumerate(nodes):
-        if i in agreement:
-            placed.append(Place(f"agreement {node.reading.accord or ''}", Why.NAMED))
-        elif i in statement:
-            group = statement[i]
-            placed.append(_told(nodes, i, f"statement {group}", wordings[group], texts))
-            wordings[group].append(i)
-        elif i in lost:
-            source = lost[i]
-            why = Why.COPIED if texts.get(i, -1) == texts.get(source, -2) else Why.SAME_STATEMENT
-            placed.append(Place(f"statement {statement[source]}", why, source))
-        elif node.claim.manner is Manner.UNSOURCED:
-            placed.append(
-                Place(f"nobody {texts.get(i, i)}", Why.COPIED if texts.get(i, i) != i else Why.ORIGIN)
-            )
+    def add(self, report: str) -> None:
+        """Take in the claims of a report."""
+        told = []
+        for i in self._of_report[report]:
+            node = self._nodes[i]
+            self._carried.add(i)
+            self._dirty.add(i)
+            if is_agreement(node, self._vocabulary):
+                self._agreed.add(i)
+                continue
+            if node.speaker is not None:
+                told.append(i)
+            self._lost.add(i, node.speaker is not None)
+        self._statements.add(report, told)
+
+    def remove(self, report: str) -> None:
+        """Let a report's claims go, before its nodes do."""
+        for i in self._of_report[report]:
+            # what hangs on the claim is looked at again
+            self._dirty.update(self._carried.members(i))
+            self._dirty.update(self._lost.back_to(i))
+        self._statements.remove(report)
+        for i in self._of_report[report]:
+            self._carried.remove(i)
+            if i in self._agreed:
+                self._agreed.discard(i)
+            else:
+                self._lost.remove(i)
+            group = self._group.pop(i, None)
+            if group is not None:
+                self._held[group].discard(i)
+                self._left.add(group)
+        self._dirty -= set(self._of_report[report])
+
+    def settle(self) -> dict[Group, Lineage | None]:
+        """Bring the lineages up to date: those that came or changed, None for those that are no more."""
+        copied, reports = self._carried.settle()
+        statements = self._statements.settle(copied, reports)
+        lost = self._lost.settle(copied, statements)
+        dirty = {i for i in self._dirty | copied | lost if i in self._nodes}
+        for statement in statements:
+            for i in self._statements.claims(statement):
+                dirty.add(i)
+                dirty.update(self._lost.back_to(i))
+        for report in reports:
+            for i in self._of_report.get(report, ()):
+                dirty.update(self._carried.members(i))
+        touched = self._left
+        for i in dirty:
+            group, was = self._place(i), self._group.get(i)
+            touched.add(group)
+            if was == group:
+                continue
+            if was is not None:
+                self._held[was].discard(i)
+                touched.add(was)
+            self._group[i] = group
+            self._held.setdefault(group, set()).add(i)
+        changed: dict[Group, Lineage | None] = {}
+        for group in touched:
+            held = self._held.get(group)
+            if held:
+                line = self._lineage(group, sorted(held, key=lambda i: self._nodes[i].order))
+                if line != self._line.get(group):
+                    self._line[group] = changed[group] = line
+            elif group in self._held:
+                del self._held[group]
+                if self._line.pop(group, None) is not None:
+                    changed[group] = None
+        self._dirty, self._left = set(), set()
+        return changed
+
+    def lines(self) -> Iterable[Lineage]:
+        """All lineages."""
+        return self._line.values()
+
+    def group(self, i: int) -> Group:
+        """The group of a claim, once settled."""
+        return self._group[i]
+
+    def line(self, group: Group) -> Lineage:
+        """The lineage of a group."""
+        return self._line[group]
+
+    def held(self, group: Group) -> Iterable[int]:
+        """The claims of a group."""
+        return self._held.get(group, ())
+
+    def _place(self, i: int) -> Group:
+        node = self._nodes[i]
+        if i in self._agreed:
+            return ("agreement", node.reading.accord or "")
+        group = self._statements.group(i)
+        if group is not None:
+            return ("statement", group)
+        source = self._lost.source(i)
+        if source is not None:
+            return ("statement", self._statements.group(source) or 0)
+        lead = self._carried.lead(i)
+        if node.claim.manner is Manner.UNSOURCED:
+            return ("nobody", i if lead is None else lead)
+        return ("voice", self._voice(i, lead))
+
+    def _voice(self, i: int, lead: int | None) -> str:
+        """The voice behind a claim that an outlet makes itself, a voice for each text: the agency
+        credited for it, or the outlet that published it first."""
+        first = self._nodes[i]
+        if lead is not None:
+            own = [j for j in self._carried.members(i) if j not in self._statements and j not in self._agreed]
+            ordered = sorted(own, key=lambda j: self._nodes[j].order)
+            credited = next((j for j in ordered if _agency(self._nodes[j])), None)
+            first = self._nodes[ordered[0] if credited is None else credited]
+            if credited is None:
+                whole = self._carried.whole(first.report.id)
+                first = first if whole is None else self._nodes[whole]
+        return f"{first.report.id} {_agency(first) or first.outlet}"
+
+    def _why(self, i: int, group: Group, earlier: Sequence[int]) -> Place:
+        node = self._nodes[i]
+        if group[0] == "agreement":
+            return Place(Why.NAMED)
+        lead = self._carried.lead(i)
+        if group[0] == "statement":
+            if i in self._statements:
+                return self._told(i, earlier)
+            source = self._lost.source(i)
+            same = lead is not None and source is not None and lead == self._carried.lead(source)
+            return Place(Why.COPIED if same else Why.SAME_STATEMENT, source)
+        if group[0] == "nobody":
+            return Place(Why.ORIGIN if lead in (None, i) else Why.COPIED)
+        if lead is None or lead == i or self._nodes[lead].outlet == node.outlet:
+            return Place(Why.ORIGIN)
+        return Place(Why.COPIED, lead)
+
+    def _told(self, i: int, earlier: Sequence[int]) -> Place:
+        """Why a claim stands in its statement: the first is named, the rest repeat, quote or copy it."""
+        node = self._nodes[i]
+        others = [j for j in earlier[:12] if self._nodes[j].report.id != node.report.id]
+        if not others:
+            return Place(Why.NAMED)
+        lead = self._carried.lead(i)
+        same = next((j for j in others if lead is not None and self._carried.lead(j) == lead), None)
+        if same is not None:
+            quoted = self._nodes[same].claim.manner in (Manner.DIRECT, Manner.MIXED)
+            return Place(Why.SAME_QUOTATION if quoted else Why.COPIED, same)
+        common = node.pack.common
+        best = max(others, key=lambda j: likeness(self._nodes[j].words, node.words, common))
+        share, _ = likeness(self._nodes[best].words, node.words, common)
+        both = node.claim.manner is Manner.DIRECT and self._nodes[best].claim.manner is not Manner.INDIRECT
+        return Place(Why.SAME_QUOTATION if both and share >= 0.6 else Why.SAME_STATEMENT, best)
+
+    def _lineage(self, group: Group, members: Sequence[int]) -> Lineage:
+        told: list[int] = []
+        placed = []
+        for i in members:
+            placed.append(self._why(i, group, told))
+            if i in self._statements and len(told) < 12:
+                told.append(i)
+        kind, name = group
+        nodes = [self._nodes[i] for i in members]
+        first = nodes[0]
+        own = kind == "voice"
+        named = str(name).partition(" ")[2] if own else None
+        speaker = _best_named(nodes) if kind == "statement" else None
+        said = (
+            min((d for n in nodes if (d := n.said) is not None), default=None)
+            if kind == "statement"
+            else None
+        )
+        said_on = iso(said)
+        holder = named
+        if kind == "agreement":
+            label = "the agreement as retold"
+        elif own:
+            label = f"{named}, {first.report.published or 'no date'} (own voice)"
+        elif speaker and speaker.speaker:
+            holder = speaker.speaker.name
+            label = f"{holder}, {said_on}" if said_on else holder
         else:
-            first = texts.get(i, i)
-            copied = first != i and nodes[first].outlet != node.outlet
-            placed.append(Place(voices[i], Why.COPIED if copied else Why.ORIGIN, first if copied else None))
-    return placed
+            label = "unsourced"
+        seed = f"{kind} {name}" if own or kind == "agreement" else first.claim.id
+        return Lineage(
+            origin=origin_id(seed),
+            label=label,
+            holder=holder,
+            entity=speaker.speaker.entity if speaker and speaker.speaker else None,
+            party=next((n.claim.party for n in nodes if n.claim.party), None)
+            if kind == "statement"
+            else None,
+            said_on=said_on,
+            members=tuple(self._member(n, p) for n, p in zip(nodes, placed, strict=True)),
+            known_on=min((k for n in nodes if (k := n.report.known_on)), default=None),
+            own_voice=own,
+            agreement=kind == "agreement",
+            vouched=any(n.report.vouched for n in nodes),
+        )
 
-
-def _told(nodes: Sequence[Node], i: int, group: str, earlier: list[int], texts: dict[int, int]) -> Place:
-    """Why a claim stands in its statement: the first is named, the rest repeat, quote or copy it."""
-    node = nodes[i]
-    others = [j for j in earlier[:12] if nodes[j].report.id != node.report.id]
-    if not others:
-        return Place(group, Why.NAMED)
-    same = next((j for j in others if texts.get(j, -1) == texts.get(i, -2)), None)
-    if same is not None:
-        quoted = nodes[same].claim.manner in (Manner.DIRECT, Manner.MIXED)
-        return Place(group, Why.SAME_QUOTATION if quoted else Why.COPIED, same)
-    best = max(others, key=lambda j: (likeness(nodes[j].words, node.words, node.pack.common), -j))
-    share, _ = likeness(nodes[best].words, node.words, node.pack.common)
-    both = node.claim.manner is Manner.DIRECT and nodes[best].claim.manner is not Manner.INDIRECT
-    return Place(group, Why.SAME_QUOTATION if both and share >= 0.6 else Why.SAME_STATEMENT, best)
-
-
-def _voices(
-    nodes: Sequence[Node],
-    texts: dict[int, int],
-    whole: Mapping[str, int],
-    statement: dict[int, int],
-    agreement: set[int],
-) -> dict[int, str]:
-    """The voice behind each claim that an outlet makes itself, a voice for each text: the agency
-    credited for it, or the outlet that published it first."""
-    voices: dict[int, str] = {}
-    lead: dict[int, int] = {}
-    own = [i for i, n in enumerate(nodes) if i not in statement and i not in agreement]
-    for credited in (True, False):
-        for i in own:
-            if i in texts and bool(_agency(nodes[i])) is credited:
-                lead.setdefault(texts[i], i)
-    for i in own:
-        first = nodes[lead[texts[i]] if i in texts else i]
-        if i in texts and not _agency(first):
-            first = nodes[whole.get(first.report.id, lead[texts[i]])]
-        voices[i] = f"voice {first.report.id} {_agency(first) or first.outlet}"
-    return voices
+    def _member(self, node: Node, place: Place) -> Member:
+        evidence = list(node.claim.content)
+        if node.claim.source:
+            evidence.append(node.claim.source)
+        beside = self._nodes[place.beside] if place.beside is not None else None
+        if beside:
+            evidence += beside.claim.content[:1]
+        return Member(
+            report=node.report.id,
+            claim=node.claim.id,
+            relay=outlet_of(node.report),
+            why=place.why,
+            evidence=tuple(evidence),
+            parent=beside.claim.id if beside and place.why is Why.COPIED else None,
+        )
 
 
 def _agency(node: Node) -> str | None:
     end = end_of(node.claim)
     return end.name if end and end.kind is LinkKind.AGENCY and node.claim.manner is Manner.OWN else None
-
-
-def _lineage(nodes: Sequence[Node], group: str, members: list[int], placed: Sequence[Place]) -> Lineage:
-    kind, _, name = group.partition(" ")
-    if kind == "voice":
-        name = name.partition(" ")[2]
-    first = nodes[members[0]]
-    own = kind == "voice"
-    speaker = _best_named([nodes[i] for i in members]) if kind == "statement" else None
-    said = sorted(d for i in members if kind == "statement" and (d := nodes[i].said) is not None)
-    said_on = iso(said[0]) if said else None
-    if kind == "agreement":
-        label = "the agreement as retold"
-    elif own:
-        label = f"{name}, {first.report.published or 'no date'} (own voice)"
-    elif speaker:
-        label = (
-            f"{speaker.speaker.name}, {said_on}"
-            if said_on and speaker.speaker
-            else speaker.speaker.name
-            if speaker.speaker
-            else ""
-        )
-    else:
-        label = "unsourced"
-    holder = name if own else speaker.speaker.name if speaker and speaker.speaker else None
-    seed = group if own or kind == "agreement" else first.claim.id
-    known = [nodes[i].report.known_on for i in members if nodes[i].report.known_on]
-    return Lineage(
-        origin=origin_id(seed),
-        label=label,
-        holder=holder,
-        entity=speaker.speaker.entity if speaker and speaker.speaker else None,
-        party=next((nodes[i].claim.party for i in members if nodes[i].claim.party), None)
-        if kind == "statement"
-        else None,
-        said_on=said_on,
-        members=tuple(_member(nodes, i, placed[i]) for i in members),
-        known_on=min((k for k in known if k), default=None),
-        own_voice=own,
-        agreement=kind == "agreement",
-        vouched=any(nodes[i].report.vouched for i in members),
-    )
 
 
 BURST = 25
@@ -191,21 +297,3 @@ def _best_named(members: list[Node]) -> Node | None:
         return (kind, -often[s.name], -len(s.name))
 
     return min(held, key=rank, default=None)
-
-
-def _member(nodes: Sequence[Node], i: int, place: Place) -> Member:
-    node = nodes[i]
-    evidence = list(node.claim.content)
-    if node.claim.source:
-        evidence.append(node.claim.source)
-    beside = nodes[place.beside] if place.beside is not None else None
-    if beside:
-        evidence += beside.claim.content[:1]
-    return Member(
-        report=node.report.id,
-        claim=node.claim.id,
-        relay=outlet_of(node.report),
-        why=place.why,
-        evidence=tuple(evidence),
-        parent=beside.claim.id if beside and place.why is Why.COPIED else None,
-    )

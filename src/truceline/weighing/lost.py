@@ -7,12 +7,14 @@ between two claims of one statement, and speaks of the same thing.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from truceline.model.reading import Manner
+from truceline.weighing.carried import Carried
 from truceline.weighing.nodes import Node
+from truceline.weighing.statements import Statements
+from truceline.weighing.window import Terms, Window
 from truceline.weighing.words import likeness
 
 SHARE = 0.6
@@ -20,37 +22,181 @@ WEIGHT = 4.0
 LEAST = 3
 """Fewer words in common, the frequent ones apart, propose nothing."""
 CROWD = 200
+"""A word of so many claims of those days proposes nothing."""
+MOST = 40
 DAYS = 3
+_ALL = ("",)
 
 
-def lost_attributions(
-    nodes: Sequence[Node], statement: dict[int, int], texts: dict[int, int], agreement: set[int]
-) -> dict[int, int]:
-    """Own-voice claim -> the attributed claim that it goes back to (numbers of `nodes`)."""
-    found: dict[int, int] = {}
-    quoted: dict[int, int] = {}
-    for i in sorted(statement):
-        if i in texts:
-            quoted.setdefault(texts[i], i)
-    index: dict[int, dict[str, list[int]]] = {}
-    for i in sorted(statement):
-        for word in nodes[i].words - nodes[i].pack.common:
-            index.setdefault(_stretch(nodes[i]), {}).setdefault(word, []).append(i)
-    open_ = [i for i, n in enumerate(nodes) if i not in agreement and i not in statement and n.comparable]
-    own = [i for i in open_ if nodes[i].own]
-    for i in open_:
-        if nodes[i].claim.manner is Manner.UNSOURCED:
-            source = quoted.get(texts.get(i, -1))
-            if source is not None and _near(nodes[i], nodes[source]):
-                found[i] = source
-    for i in own:
-        source = quoted.get(texts.get(i, -1))
-        if source is None or not _near(nodes[i], nodes[source]):
-            source = _alike(nodes, i, index)
+class Lost:
+    """Claims without a source, and the attributed claims that they go back to (numbers of `nodes`)."""
+
+    def __init__(
+        self,
+        nodes: Mapping[int, Node],
+        of_report: Mapping[str, Sequence[int]],
+        statements: Statements,
+        carried: Carried,
+    ) -> None:
+        self._nodes, self._of_report = nodes, of_report
+        self._statements, self._carried = statements, carried
+        self._told = Window(self._terms)
+        self._own = Window(self._terms)
+        self._open: set[int] = set()
+        self._source: dict[int, int] = {}
+        self._goes_on: dict[int, int] = {}
+        self._additive: dict[str, list[int]] = defaultdict(list)
+        self._back: dict[int, set[int]] = defaultdict(set)
+        """Attributed claim -> those that go back to it."""
+        self._dirty: set[int] = set()
+        self._came: set[int] = set()
+        self._left: list[tuple[int, frozenset[str]]] = []
+        self._fresh = True
+
+    def add(self, i: int, told: bool) -> None:
+        """Take in a claim: `told` by a source, or without one."""
+        node = self._nodes[i]
+        if told:
+            self._told.add(_stretch(node), i)
+            self._came.add(i)
+        elif node.comparable:
+            self._open.add(i)
+            self._dirty.add(i)
+            if node.own:
+                self._own.add(_stretch(node), i)
+                if node.pack.turn("additive", node.claim.words):
+                    self._additive[node.report.id].append(i)
+
+    def remove(self, i: int) -> None:
+        """Let a claim go, before its node does."""
+        node = self._nodes[i]
+        if i in self._open:
+            self._open.discard(i)
+            self._dirty.discard(i)
+            self._set(self._source, i, None)
+            self._set(self._goes_on, i, None)
+            if node.own:
+                self._own.remove(_stretch(node), i)
+                self._additive.pop(node.report.id, None)
+        else:
+            self._told.remove(_stretch(node), i)
+            self._came.discard(i)
+            self._left.append((_stretch(node), node.words - node.pack.common))
+
+    def source(self, i: int) -> int | None:
+        """The attributed claim that a claim without a source goes back to."""
+        found = self._source.get(i)
+        return found if found is not None else self._goes_on.get(i)
+
+    def back_to(self, i: int) -> Iterable[int]:
+        """The claims without a source that go back to an attributed one."""
+        return self._back.get(i, ())
+
+    def settle(self, copied: Iterable[int], groups: Iterable[int]) -> set[int]:
+        """Bring up to date what goes back to what; `copied` are claims whose clusters of copies changed,
+        `groups` statements that did. The claims whose source is another than before."""
+        self._dirty.update(i for i in copied if i in self._open)
+        if not self._fresh:
+            self._look_again()
+        changed: set[int] = set()
+        reports: set[str] = set()
+        for i in self._dirty:
+            if self._set(self._source, i, self._decide(i)):
+                changed.add(i)
+            reports.add(self._nodes[i].report.id)
+        for group in groups:
+            reports.update(self._nodes[i].report.id for i in self._statements.claims(group))
+        for report in reports & self._additive.keys():
+            for i in self._additive[report]:
+                if self._set(self._goes_on, i, self._going_on(i)):
+                    changed.add(i)
+        self._dirty, self._came, self._left, self._fresh = set(), set(), [], False
+        return changed
+
+    def _set(self, table: dict[int, int], i: int, source: int | None) -> bool:
+        was = table.get(i)
+        if was == source:
+            return False
+        if was is not None:
+            self._back[was].discard(i)
+            if not self._back[was]:
+                del self._back[was]
+            del table[i]
         if source is not None:
-            found[i] = source
-    found |= _going_on(nodes, statement, set(own) - found.keys())
-    return found
+            table[i] = source
+            self._back[source].add(i)
+        return True
+
+    def _look_again(self) -> None:
+        """Claims without a source that came and left attributed ones may bear on."""
+        moved = [(_stretch(n := self._nodes[j]), n.words - n.pack.common) for j in self._came] + self._left
+        crowded = len(self._left) > CROWD // 4
+        for home, rare in moved:
+            for stretch in (home - 1, home, home + 1):
+                if crowded:
+                    self._dirty.update(self._own.items(stretch))
+                    continue
+                shared = Counter(i for some in self._own.lists(stretch, _ALL, rare) for i in some)
+                self._dirty.update(i for i, n in shared.items() if n >= LEAST)
+            # a word may have become, or have ceased to be, that of a crowd
+            for some in self._told.lists(home, _ALL, rare):
+                if len(some) >= CROWD // 2:
+                    words = self._nodes[some[0]].words & rare
+                    for stretch in (home - 1, home, home + 1):
+                        for others in self._own.lists(stretch, _ALL, words):
+                            self._dirty.update(others)
+
+    def _terms(self, i: int) -> Terms:
+        node = self._nodes[i]
+        return _ALL, node.words - node.pack.common
+
+    def _decide(self, i: int) -> int | None:
+        node = self._nodes[i]
+        if node.claim.manner is not Manner.UNSOURCED and not node.own:
+            return None
+        if self._carried.lead(i) is not None:
+            told = [j for j in self._carried.members(i) if j in self._statements]
+            first = min(told, key=lambda j: self._nodes[j].order, default=None)
+            if first is not None and _near(node, self._nodes[first]):
+                return first
+        return self._alike(i) if node.own else None
+
+    def _alike(self, i: int) -> int | None:
+        node = self._nodes[i]
+        home = _stretch(node)
+        rare = node.words - node.pack.common
+        shared: Counter[int] = Counter()
+        for stretch in (home - 1, home, home + 1):
+            for some in self._told.lists(stretch, _ALL, rare):
+                if len(some) <= CROWD:
+                    shared.update(some)
+        likely = sorted(((-count, self._nodes[j].order, j) for j, count in shared.items() if count >= LEAST))
+        best: tuple[float, int] | None = None
+        for _, _, j in likely[:MOST]:
+            other = self._nodes[j]
+            if other.report.id == node.report.id or other.negated != node.negated or not _near(node, other):
+                continue
+            if _figures(node) != _figures(other):
+                continue
+            share, weight = likeness(node.words, other.words, node.pack.common)
+            if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
+                best = (share, j)
+        return best[1] if best else None
+
+    def _going_on(self, i: int) -> int | None:
+        """The claim before it, where that is of one statement with the one after it, and of the same thing."""
+        node = self._nodes[i]
+        if i in self._source:
+            return None
+        around = self._of_report[node.report.id]
+        at = around.index(i)
+        if not 0 < at < len(around) - 1:
+            return None
+        before, after = around[at - 1], around[at + 1]
+        if before not in self._statements or self._statements.group(before) != self._statements.group(after):
+            return None
+        words = self._nodes[before].words | self._nodes[after].words
+        return before if (node.words & words) - node.pack.common else None
 
 
 def _stretch(node: Node) -> int:
@@ -63,47 +209,5 @@ def _near(one: Node, other: Node) -> bool:
     return abs(one.known - other.known) <= DAYS
 
 
-def _alike(nodes: Sequence[Node], i: int, index: dict[int, dict[str, list[int]]]) -> int | None:
-    node = nodes[i]
-    home = _stretch(node)
-    rare = node.words - node.pack.common
-    near = [of for d in (home - 1, home, home + 1) if (of := index.get(d))]
-    entries = (of[w] for of in near for w in rare & of.keys())
-    shared = Counter(chain.from_iterable(e for e in entries if len(e) <= CROWD))
-    best: tuple[float, int] | None = None
-    for _, j in sorted((-count, j) for j, count in shared.items() if count >= LEAST)[:40]:
-        other = nodes[j]
-        if other.report.id == node.report.id or other.negated != node.negated or not _near(node, other):
-            continue
-        if _figures(node) != _figures(other):
-            continue
-        share, weight = likeness(node.words, other.words, node.pack.common)
-        if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
-            best = (share, j)
-    return best[1] if best else None
-
-
 def _figures(node: Node) -> frozenset[str]:
     return frozenset(w for w in node.words if w[0].isdigit())
-
-
-def _going_on(nodes: Sequence[Node], statement: dict[int, int], own: set[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for i in sorted(own):
-        node = nodes[i]
-        if not node.pack.turn("additive", node.claim.words):
-            continue
-        before, after = _neighbour(nodes, i, -1), _neighbour(nodes, i, +1)
-        if before is None or after is None or statement.get(before, -1) != statement.get(after, -2):
-            continue
-        around = nodes[before].words | nodes[after].words
-        if len((node.words & around) - node.pack.common):
-            found[i] = before
-    return found
-
-
-def _neighbour(nodes: Sequence[Node], i: int, step: int) -> int | None:
-    j = i + step
-    if 0 <= j < len(nodes) and nodes[j].report.id == nodes[i].report.id:
-        return j
-    return None

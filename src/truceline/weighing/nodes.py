@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from weakref import ReferenceType, ref
 
-from truceline.model.accord import Vocabulary
 from truceline.model.reading import (
     Block,
     BlockKind,
@@ -58,25 +60,72 @@ class Speaker:
         return 1 if self.party in (self.entity, other.entity) else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class _Text:
+    """What the words of a claim tell by themselves."""
+
+    tokens: tuple[str, ...]
+    sequence: tuple[str, ...]
+    words: frozenset[str]
+    marks: frozenset[str]
+    negated: bool
+
+
+@lru_cache(maxsize=60_000)
+def _text_of(text: str, language: Pack) -> _Text:
+    tokens = tuple(words(text))
+    sequence = classes_of(tokens, language)
+    return _Text(tokens, sequence, frozenset(sequence), marks_of(text, language), negated(tokens, language))
+
+
+@dataclass(slots=True, eq=False)
 class Node:
-    """One claim with what weighing compares. Days are proleptic ordinals; None where not told."""
+    """One claim with what weighing compares. Days are proleptic ordinals; None where not told.
+
+    What its words tell is worked out when it is asked for, and kept for the texts asked for last.
+    """
 
     claim: Claim
     report: Report
     reading: Reading
     order: tuple[str, str, int, str]
-    tokens: tuple[str, ...]
-    sequence: tuple[str, ...]
-    words: frozenset[str]
-    marks: frozenset[str]
-    """Names and figures in it: what a copy keeps and another matter changes."""
-    negated: bool
     said: int | None
     known: int | None
     block: Block | None
     pack: Pack
     speaker: Speaker | None
+    _kept: ReferenceType[_Text] | None = None
+
+    @property
+    def text(self) -> _Text:
+        """What its words tell."""
+        kept = self._kept() if self._kept is not None else None
+        if kept is None:
+            kept = _text_of(self.claim.words, self.pack)
+            self._kept = ref(kept)
+        return kept
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        return self.text.tokens
+
+    @property
+    def sequence(self) -> tuple[str, ...]:
+        """Its words as classes, in their order."""
+        return self.text.sequence
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.text.words
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Names and figures in it: what a copy keeps and another matter changes."""
+        return self.text.marks
+
+    @property
+    def negated(self) -> bool:
+        return self.text.negated
 
     @property
     def own(self) -> bool:
@@ -134,65 +183,29 @@ def once(reports: Sequence[Report], readings: Sequence[Reading]) -> list[tuple[R
     return sorted(pairs, key=lambda p: (p[0].known_on or p[0].published or "9999", p[0].id))
 
 
-def nodes_of(pairs: Sequence[tuple[Report, Reading]], vocabulary: Vocabulary | None) -> list[Node]:
-    """All claims, in the order of reports and of their place in the text."""
-    found: list[Node] = []
-    known: dict[tuple[str, str], _Text] = {}
-    for report, reading in pairs:
-        language = pack(report.language)
-        starts = [b.start for b in reading.blocks]
-        for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id)):
-            key = (claim.words, language.language)
-            text = known.get(key)
-            if text is None:
-                text = known[key] = _Text.of(claim.words, language)
-            found.append(_node(report, reading, claim, text, language, starts))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What the words of a claim tell by themselves; claims that say it in the same words share it."""
-
-    tokens: tuple[str, ...]
-    sequence: tuple[str, ...]
-    words: frozenset[str]
-    marks: frozenset[str]
-    negated: bool
-
-    @classmethod
-    def of(cls, text: str, language: Pack) -> _Text:
-        tokens = tuple(words(text))
-        sequence = classes_of(tokens, language)
-        marks = marks_of(text, language)
-        return cls(tokens, sequence, frozenset(sequence), marks, negated(tokens, language))
-
-
-def _node(
-    report: Report, reading: Reading, claim: Claim, text: _Text, language: Pack, starts: list[int]
-) -> Node:
+def nodes_of(report: Report, reading: Reading) -> list[Node]:
+    """The claims of a report, in the order of their place in the text."""
+    language = pack(report.language)
+    starts = [b.start for b in reading.blocks]
     known = report.known_on or report.published
-    return Node(
-        claim=claim,
-        report=report,
-        reading=reading,
-        order=(known or "9999", report.id, claim.start, claim.id),
-        tokens=text.tokens,
-        sequence=text.sequence,
-        words=text.words,
-        marks=text.marks,
-        negated=text.negated,
-        said=day(claim.said_on),
-        known=day(known),
-        block=_block_at(reading.blocks, starts, claim.start),
-        pack=language,
-        speaker=speaker_of(claim, language),
-    )
+    last = known or "9999"
+    return [
+        Node(
+            claim=claim,
+            report=report,
+            reading=reading,
+            order=(last, report.id, claim.start, claim.id),
+            said=day(claim.said_on),
+            known=day(known),
+            block=_block_at(reading.blocks, starts, claim.start),
+            pack=language,
+            speaker=speaker_of(claim, language),
+        )
+        for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id))
+    ]
 
 
 def _block_at(blocks: Sequence[Block], starts: list[int], offset: int) -> Block | None:
-    from bisect import bisect_right
-
     i = bisect_right(starts, offset) - 1
     return blocks[i] if i >= 0 and blocks[i].start <= offset < blocks[i].end else None
 
@@ -215,6 +228,11 @@ def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
     entity = claim.entity or (end.entity if end and end.kind is not LinkKind.OUTLET else None)
     party = claim.party or (end.party if end and end.kind is not LinkKind.OUTLET else None)
     anonymous = claim.anonymous or bool(end and end.kind is LinkKind.ANONYMOUS)
+    return _speaker(name, entity, party, anonymous, language)
+
+
+@lru_cache(maxsize=20_000)
+def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, language: Pack) -> Speaker:
     named = [w for w in words(name) if len(w) > 2]
     plain = " ".join(stem(w) for w in named)
     first = (

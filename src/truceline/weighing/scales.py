@@ -16,11 +16,12 @@ from truceline.weighing.entities import entities_of
 from truceline.weighing.figures import figure_findings
 from truceline.weighing.holdups import holdup_findings
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
-from truceline.weighing.lineages import burst, lineages_of
-from truceline.weighing.nodes import nodes_of, once
+from truceline.weighing.lineages import burst
+from truceline.weighing.nodes import once
 from truceline.weighing.participants import participant_findings
 from truceline.weighing.positions import position_findings
 from truceline.weighing.ranks import ranked, untold
+from truceline.weighing.traced import traced
 
 
 def weigh(
@@ -36,9 +37,9 @@ def weigh(
     words of the reports alone.
     """
     pairs = once(reports, readings)
-    nodes = nodes_of(pairs, vocabulary)
     decided = holding(judgements)
-    lineages = judged_lineages(lineages_of(nodes, vocabulary), decided)
+    nodes, made = traced(pairs, vocabulary)
+    lineages = judged_lineages(made, decided)
     lines = {m.claim: line for line in lineages for m in line.members}
     found = [
         *figure_findings(nodes, lines, vocabulary),

@@ -1,242 +1,337 @@
-"""Acts of speech: which claims, in one report and across reports, go back to the same one.
+"""Statements across reports: two accounts are one act of speech where the speaker fits, the days fit,
+and the words, compared as classes, say the same thing.
 
-In one report the reader has told what goes back to one act of speech; weighing adds the
-headline that repeats it. Across reports two accounts are one act where the speaker fits,
-the days fit, and the words, compared as classes, say the same thing. Every statement is
-looked up by speaker and day, so that the cost does not grow with the square of the reports.
+Every utterance, in the order of days, joins the statement of the earlier one that it is most like,
+or begins one. It looks at utterances of the same speaker or interest in those days alone, so that
+the cost does not grow with the square of the reports, and a new report is weighed against few.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
-from truceline.model.reading import BlockKind, LinkKind
-from truceline.weighing.joined import Joined
-from truceline.weighing.nodes import Node, Speaker, end_of
-from truceline.weighing.words import likeness, sentence_at
+from truceline.weighing.carried import Carried
+from truceline.weighing.nodes import Node
+from truceline.weighing.utterances import Utterance, utterances
+from truceline.weighing.window import Terms, Window, in_order
+from truceline.weighing.words import likeness
 
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
 Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
 """The words of a claim, whether they negate, its topics, and the names and figures in it."""
+Order = tuple[str, str, int, str]
 
 SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
-"""How many different wordings of a statement are kept for comparing."""
+"""How many different wordings of an utterance are compared."""
+_FEW = 2
+"""A text with so few words of weight is found by its frequent ones as well."""
 
 
-@dataclass(slots=True)
-class Utterance:
-    """The claims of one report that go back to one act of speech."""
+class Statements:
+    """Utterances (numbers) and the statements that they belong to; claims are numbers of `nodes`."""
 
-    members: list[int]
-    report: str
-    speakers: list[Speaker] = field(default_factory=list)
-    said: int | None = None
-    known: int | None = None
+    def __init__(self, nodes: Mapping[int, Node], carried: Carried) -> None:
+        self._nodes, self._carried = nodes, carried
+        self._spoken: dict[int, Utterance] = {}
+        self._next = 0
+        self._of_claim: dict[int, int] = {}
+        self._of_report: dict[str, list[int]] = {}
+        self._founder: dict[int, int] = {}
+        self._joined: dict[int, Counter[int]] = defaultdict(Counter)
+        """Utterance -> those that it is one statement with: as founder, by likeness or as a copy."""
+        self._copied: dict[int, tuple[int, int]] = {}
+        self._group: dict[int, int] = {}
+        self._members: dict[int, list[int]] = {}
+        self._entered = Window(self._telling)
+        self._asking = Window(self._asked)
+        self._undated: set[int] = set()
+        self._dirty: set[int] = set()
+        self._moved: set[int] = set()
+        self._ended: set[int] = set()
+        self._wordings = lru_cache(40_000)(self._make_wordings)
 
+    def add(self, report: str, held: list[int]) -> None:
+        """Take in the attributed claims of a report."""
+        self._of_report[report] = []
+        for said in utterances(self._nodes, held):
+            u = self._next
+            self._next += 1
+            self._spoken[u] = said
+            self._of_report[report].append(u)
+            for i in said.members:
+                self._of_claim[i] = u
+            self._entered.add(said.home, u)
+            self._asking.add(said.home, u)
+            if said.known is None:
+                self._undated.add(u)
+            self._dirty.add(u)
 
-@dataclass(slots=True)
-class _Statement:
-    first: int
-    speakers: list[Speaker]
-    said: int | None
-    known: int | None
-    wordings: list[Wording]
-    reports: set[str]
+    def remove(self, report: str) -> None:
+        """Let a report's utterances go, before its nodes do."""
+        gone = self._of_report.pop(report, [])
+        for u in gone:
+            if u in self._founder:
+                self._dirty.update(self._later(u))
+        for u in gone:
+            said = self._spoken[u]
+            self._entered.remove(said.home, u)
+            self._asking.remove(said.home, u)
+            self._undated.discard(u)
+            self._found(u, None)
+            for i in said.members:
+                self._copy(i, None)
+                del self._of_claim[i]
+            self._moved.discard(u)
+            if (group := self._group.pop(u, None)) is not None:
+                self._ended.add(group)
+                self._moved.update(self._members.pop(group, ()))
+            del self._spoken[u]
+        self._dirty -= set(gone)
+        self._moved -= set(gone)
 
+    def __contains__(self, i: int) -> bool:
+        return i in self._of_claim
 
-def utterances(nodes: Sequence[Node], held: Sequence[int]) -> list[Utterance]:
-    """The acts of speech of each report, by the reader's own origins, nesting and repetition."""
-    by_report: dict[str, list[int]] = defaultdict(list)
-    for i in held:
-        by_report[nodes[i].report.id].append(i)
-    found: list[Utterance] = []
-    for report in sorted(by_report, key=lambda r: by_report[r][0]):
-        found += _of_report(nodes, by_report[report])
-    return found
+    def group(self, i: int) -> int | None:
+        """The statement that a claim belongs to; None where it is no attributed claim."""
+        u = self._of_claim.get(i)
+        return None if u is None else self._group[u]
 
+    def claims(self, group: int) -> list[int]:
+        """The attributed claims of a statement; none where it is no more."""
+        return [i for u in self._members.get(group, ()) for i in self._spoken[u].members]
 
-def _of_report(nodes: Sequence[Node], numbers: list[int]) -> list[Utterance]:
-    sets = Joined(len(numbers))
-    place = {nodes[i].claim.id: k for k, i in enumerate(numbers)}
-    for k, i in enumerate(numbers):
-        outer = place.get(nodes[i].claim.nested_in or "")
-        if outer is not None and _nested_in_one(nodes[numbers[outer]], nodes[i]):
-            sets.join(outer, k)
-    for run in _runs(nodes, numbers, place):
-        for k in run[1:]:
-            sets.join(run[0], k)
-    for k, i in enumerate(numbers):
-        for j in range(k):
-            if sets.find(k) != sets.find(j) and _repeats(nodes[numbers[j]], nodes[i]):
-                sets.join(j, k)
-    return [_utterance(nodes, [numbers[k] for k in members]) for members in sets.sets().values()]
+    def settle(self, copied: Iterable[int], reports: Iterable[str]) -> set[int]:
+        """Bring the statements up to date; `copied` are claims whose clusters of copies changed, `reports`
+        those that carry the text of another than before. The statements that came or changed, and those
+        that are no more."""
+        later = self._later if self._founder else None
+        in_order(self._dirty, self._order, self._decide, later)
+        self._join_copies(copied, reports)
+        changed = self._regroup()
+        changed |= self._ended
+        self._dirty, self._moved, self._ended = set(), set(), set()
+        return changed
 
+    def _order(self, u: int) -> Order:
+        return self._spoken[u].order
 
-def _runs(nodes: Sequence[Node], numbers: list[int], place: Mapping[str, int]) -> list[list[int]]:
-    """Claims of one speaker that go on with one statement: until the text says "separately", or
-    gives another day. What somebody "has said" was said at some other time and stands alone."""
-    runs: list[list[int]] = []
-    open_: dict[str, list[int]] = {}
-    day_of: dict[str, int | None] = {}
-    for k, i in enumerate(numbers):
-        node = nodes[i]
-        who = node.claim.origin.partition("@")[0]
-        if not who or (node.claim.nested_in or "") in place:
-            continue
-        lead = _lead_in(node)
-        if node.pack.turn("standing", lead):
-            continue
-        known = day_of.get(who)
-        other_day = node.said is not None and known is not None and abs(node.said - known) > 1
-        if who not in open_ or other_day or node.pack.turn("apart", lead):
-            open_[who] = []
-            runs.append(open_[who])
-            day_of[who] = None
-        open_[who].append(k)
-        if node.said is not None:
-            day_of[who] = node.said
-    return runs
+    # --- which earlier utterance each goes back to ---
 
-
-def _lead_in(node: Node) -> str:
-    """The words that bring the claim in: from the start of its sentence to its cue and source."""
-    claim = node.claim
-    marks = [s for s in (claim.cue, claim.source) if s is not None]
-    if not marks:
-        return ""
-    text = node.report.text
-    sentence = sentence_at(text, marks[0].start)
-    start = text.find(sentence, max(0, marks[0].start - len(sentence)))
-    first, last = min(start, *(m.start for m in marks)), max(m.end for m in marks)
-    content = claim.content[0]
-    if content.start > first:
-        return text[first : max(last, min(content.start, last + 60))]
-    return text[min(m.start for m in marks) : last]
-
-
-def _utterance(nodes: Sequence[Node], members: list[int]) -> Utterance:
-    speakers: list[Speaker] = []
-    for i in members:
-        speaker = nodes[i].speaker
-        if speaker and speaker not in speakers:
-            speakers.append(speaker)
-    days = sorted(d for i in members if (d := nodes[i].said) is not None)
-    return Utterance(
-        members, nodes[members[0]].report.id, speakers, days[-1] if days else None, nodes[members[0]].known
-    )
-
-
-def _days_fit_within(one: Node, other: Node) -> bool:
-    return one.said is None or other.said is None or abs(one.said - other.said) <= 3
-
-
-def _nested_in_one(outer: Node, inner: Node) -> bool:
-    """A claim within a claim is one act of speech with it where both stand for one interest, or
-    where the outer speaker only carries it."""
-    end = end_of(outer.claim)
-    if end and end.kind in (LinkKind.AGENCY, LinkKind.OUTLET):
-        return True
-    one, other = outer.speaker, inner.speaker
-    return bool(one and other and (one.fits(other) or (one.party and one.party == other.party)))
-
-
-def _repeats(one: Node, other: Node) -> bool:
-    """Whether one of two claims of a report repeats the other: the headline and the body, or two
-    claims of one speaker in one paragraph."""
-    a, b = one.speaker, other.speaker
-    if not a or not b or not _days_fit_within(one, other):
-        return False
-    fit = a.fits(b)
-    if not fit:
-        return False
-    share, weight = likeness(one.words, other.words, one.pack.common)
-    near = (
-        one.block is not None and other.block is not None and abs(one.block.number - other.block.number) <= 2
-    )
-    if near and fit == 1 and a.anonymous and b.anonymous and _of_one_group(one, other):
-        return True
-    if one.negated != other.negated:
-        return False
-    general = a.party is not None and a.party in (a.entity, b.entity) and a.entity != b.entity
-    asked = 0.3 if set(one.claim.topics) & set(other.claim.topics) else 0.4
-    if near and general and not (a.anonymous or b.anonymous):
-        if share >= asked and weight >= 1.4:
-            return True
-        # "Egypt announced ..." and, in the next paragraph, the office that announced it
-        below = other.block.number - one.block.number if one.block and other.block else -1
-        if a.entity == a.party and asked == 0.3 and 0 <= below <= 1 and share >= 0.1:
-            return True
-    heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
-    if one.block and one.block.kind in heads:
-        return share >= 0.5 and weight >= 1.2
-    return share >= 0.7 and weight >= 2.0
-
-
-def _of_one_group(one: Node, other: Node) -> bool:
-    """ "Two officials ... one official ... a second official": they spoke together."""
-    return any(
-        n.speaker is not None and n.pack.turn("partitive", _lead_in(n) + " " + n.speaker.name)
-        for n in (one, other)
-    )
-
-
-def statements(
-    nodes: Sequence[Node], spoken: Sequence[Utterance], texts: dict[int, int], whole: Mapping[str, int]
-) -> Joined:
-    """Which utterances are one statement (sets over the numbers of `spoken`). `texts` are the
-    clusters of copied texts, `whole` the reports that are copies of one text."""
-    sets = Joined(len(spoken))
-    _join_copies(nodes, spoken, texts, whole, sets)
-    kept: list[_Statement] = []
-    index: dict[tuple[str, int], dict[str, list[int]]] = {}
-    order = sorted(range(len(spoken)), key=lambda u: nodes[spoken[u].members[0]].order)
-    for u in order:
-        said = spoken[u]
-        wordings = _wordings(nodes, said.members)
+    def _decide(self, u: int) -> bool:
+        said = self._spoken[u]
+        order = self._order(u)
+        before = [v for v in self._of_report[said.report] if v != u and self._order(v) < order]
+        taken = {self._founder[v] for v in before if v in self._founder}
+        wordings = self._wordings(u)
         best: tuple[float, int] | None = None
-        for n in _candidates(said, wordings, index):
-            score = _score(said, wordings, kept[n], nodes)
+        near = [v for v in self._candidates(u) if self._order(v) < order and v in self._founder]
+        for v in sorted(near, key=self._order):
+            score = self._score(u, wordings, v, taken)
             if score is not None and (best is None or score > best[0]):
-                best = (score, n)
-        if best is not None:
-            n = best[1]
-            sets.join(kept[n].first, u)
-            _grow(kept[n], said, wordings)
-        else:
-            n = len(kept)
-            kept.append(
-                _Statement(u, list(said.speakers), said.said, said.known, wordings[:MOST], {said.report})
-            )
-        _enter(index, n, said, wordings)
-    return sets
+                best = (score, self._founder[v])
+        return self._found(u, u if best is None else best[1])
+
+    def _found(self, u: int, founder: int | None) -> bool:
+        was = self._founder.get(u)
+        if was == founder:
+            return False
+        if was is not None:
+            self._unjoin(u, was)
+            del self._founder[u]
+        if founder is not None:
+            self._founder[u] = founder
+            self._join(u, founder)
+        return True
+
+    def _candidates(self, u: int) -> set[int]:
+        """Utterances of the same speaker or interest, near in time, that share a word by which they are found."""
+        said = self._spoken[u]
+        words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
+        found: set[int] = set()
+        for day in _span(said):
+            for some in self._entered.lists(day, keys, words):
+                found.update(some)
+        found.discard(u)
+        return found
+
+    def _later(self, u: int) -> set[int]:
+        """The utterances that look at this one, and come after it."""
+        said, order = self._spoken[u], self._order(u)
+        keys, words = self._telling(u)
+        found: set[int] = set()
+        telling = frozenset(words)
+        if said.home:
+            for day in (*range(said.home - BACK - 1, said.home + BACK + 2), 0):
+                for some in self._asking.lists(day, keys, telling):
+                    found.update(some)
+            found = {v for v in found if said.home in _span(self._spoken[v])}
+        found |= self._undated
+        found.update(self._of_report.get(said.report, ()))
+        return {v for v in found if v in self._spoken and self._order(v) > order}
+
+    def _all_words(self, u: int) -> frozenset[str]:
+        return frozenset().union(*(words for words, *_ in self._wordings(u)))
+
+    def _asked(self, u: int) -> Terms:
+        return {k for s in self._spoken[u].speakers for k in s.keys}, self._all_words(u)
+
+    def _telling(self, u: int) -> Terms:
+        """Whom it is looked up by, and by which words: those of weight, and all where these are few."""
+        common = self._nodes[self._spoken[u].members[0]].pack.common
+        found: set[str] = set()
+        for words, *_ in self._wordings(u):
+            rare = words - common
+            found |= rare if len(rare) > _FEW else words
+        return {k for s in self._spoken[u].speakers for k in s.keys}, found
+
+    def _make_wordings(self, u: int) -> tuple[Wording, ...]:
+        found: dict[Wording, None] = {}
+        for i in self._spoken[u].members:
+            node = self._nodes[i]
+            if node.words:
+                found[(node.words, node.negated, frozenset(node.claim.topics), node.marks)] = None
+        return tuple(found)[:MOST]
+
+    def _score(self, u: int, wordings: Sequence[Wording], v: int, taken: set[int]) -> float | None:
+        """How much more like an earlier utterance it is than is asked for; None where it is not."""
+        said, other = self._spoken[u], self._spoken[v]
+        fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
+        gap = _gap(said, other)
+        founder = self._founder[v]
+        if not fit or gap is None:
+            return None
+        if founder != v:  # statements do not creep on from day to day
+            first = _gap(said, self._spoken[founder])
+            if first is None:
+                return None
+            gap = max(gap, first)
+        if founder in taken:
+            gap += 0.3  # the reader of that report told them apart
+        common = self._nodes[said.members[0]].pack.common
+        best: float | None = None
+        for words, negative, topics, marks in wordings:
+            for words2, negative2, topics2, marks2 in self._wordings(v):
+                if negative != negative2:
+                    continue
+                share, weight = likeness(words, words2, common, SHORT)
+                asked = (
+                    0.5
+                    + gap
+                    - (0.05 if fit == 2 else 0.0)
+                    - (0.1 if topics & topics2 else 0.0)
+                    - (0.05 if negative else 0.0)
+                )
+                if marks and marks2 and not marks & marks2:
+                    asked += 0.25  # other names and other figures: another matter
+                if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
+                    over = share - asked + 0.02 * weight
+                    best = over if best is None or over > best else best
+        return best
+
+    # --- copies ---
+
+    def _join_copies(self, copied: Iterable[int], reports: Iterable[str]) -> None:
+        """Join the utterances whose text is copied, where the speaker and the days fit, or the whole report is."""
+        again = {i for i in copied if i in self._of_claim}
+        for report in reports:
+            for u in self._of_report.get(report, ()):
+                again.update(i for i in self._spoken[u].members if self._carried.lead(i) is not None)
+        done: set[int] = set()
+        for i in again:
+            if i in done:
+                continue
+            cluster = [j for j in self._carried.members(i) if j in self._of_claim]
+            done.update(cluster)
+            leads: list[int] = []
+            for j in sorted(cluster, key=lambda k: self._nodes[k].order):
+                found = [] if self._carried.lead(j) is None else [k for k in leads if self._one(k, j)]
+                if found:
+                    self._copy(j, (self._of_claim[j], self._of_claim[found[0]]))
+                else:
+                    leads.append(j)
+                    self._copy(j, None)
+
+    def _one(self, first: int, copy: int) -> bool:
+        one, other = self._nodes[first], self._nodes[copy]
+        whole = self._carried.whole(one.report.id)
+        if whole is not None and whole == self._carried.whole(other.report.id):
+            return True
+        return bool(
+            one.speaker and other.speaker and one.speaker.fits(other.speaker) and _copy_days(one, other)
+        )
+
+    def _copy(self, i: int, pair: tuple[int, int] | None) -> None:
+        was = self._copied.get(i)
+        if was == pair:
+            return
+        if was is not None:
+            self._unjoin(*was)
+            del self._copied[i]
+        if pair is not None:
+            self._copied[i] = pair
+            self._join(*pair)
+
+    # --- statements as sets of utterances ---
+
+    def _join(self, u: int, v: int) -> None:
+        self._joined[u][v] += 1
+        self._joined[v][u] += 1
+        self._moved |= {u, v}
+
+    def _unjoin(self, u: int, v: int) -> None:
+        for one, other in ((u, v), (v, u)):
+            left = self._joined.get(one)
+            if left is not None:
+                left[other] -= 1
+                if left[other] <= 0:
+                    del left[other]
+                if not left:
+                    del self._joined[one]
+        self._moved |= {u, v}
+
+    def _regroup(self) -> set[int]:
+        changed: set[int] = set()
+        again = {u for u in self._moved if u in self._spoken}
+        for u in list(again):
+            again.update(v for v in self._members.get(self._group.get(u, -1), ()) if v in self._spoken)
+        for u in self._moved:
+            group = self._group.get(u)
+            if group is not None:
+                changed.add(group)
+                self._members.pop(group, None)
+        done: set[int] = set()
+        for u in again:
+            if u in done:
+                continue
+            found, ahead = {u}, [u]
+            while ahead:
+                for v in self._joined.get(ahead.pop(), ()):
+                    if v not in found:
+                        found.add(v)
+                        ahead.append(v)
+            done |= found
+            members = sorted(found, key=self._order)
+            for v in members:
+                self._group[v] = members[0]
+            self._members[members[0]] = members
+            changed.add(members[0])
+        return changed
 
 
-def _join_copies(
-    nodes: Sequence[Node],
-    spoken: Sequence[Utterance],
-    texts: dict[int, int],
-    whole: Mapping[str, int],
-    sets: Joined,
-) -> None:
-    of = {i: u for u, said in enumerate(spoken) for i in said.members}
-    leads: dict[int, list[int]] = defaultdict(list)
-    for i in sorted(of):
-        if i not in texts:
-            continue
-        for j in leads[texts[i]]:
-            one, other = nodes[j], nodes[i]
-            carried = whole.get(one.report.id, -1) == whole.get(other.report.id, -2)
-            fits = one.speaker and other.speaker and one.speaker.fits(other.speaker)
-            if carried or (fits and _copy_days(one, other)):
-                sets.join(of[i], of[j])
-                break
-        else:
-            leads[texts[i]].append(i)
+def _span(said: Utterance) -> set[int]:
+    """The days under which an utterance looks for earlier accounts of it."""
+    if said.said is not None:
+        # a report without a date for the statement is entered under its own day
+        return {0, *range(said.said - 1, said.said + BACK + 1)}
+    if said.known is not None:
+        return {0, *range(said.known - BACK, said.known + BACK + 1)}
+    return {0}
 
 
 def _copy_days(one: Node, other: Node) -> bool:
@@ -245,65 +340,7 @@ def _copy_days(one: Node, other: Node) -> bool:
     return one.known is None or other.known is None or abs(one.known - other.known) <= BACK
 
 
-def _wordings(nodes: Sequence[Node], members: Sequence[int]) -> list[Wording]:
-    found = []
-    seen = set()
-    for i in members:
-        key = (nodes[i].words, nodes[i].negated, frozenset(nodes[i].claim.topics), nodes[i].marks)
-        if key[0] and key not in seen:
-            seen.add(key)
-            found.append(key)
-    return found
-
-
-def _days(said: Utterance) -> range:
-    if said.said is not None:
-        return range(said.said - 1, said.said + 2)
-    if said.known is not None:
-        return range(said.known - BACK, said.known + 1)
-    return range(1)
-
-
-def _enter(
-    index: dict[tuple[str, int], dict[str, list[int]]],
-    n: int,
-    said: Utterance,
-    wordings: list[Wording],
-) -> None:
-    home = said.said if said.said is not None else said.known if said.known is not None else 0
-    for key in {k for s in said.speakers for k in s.keys}:
-        of_day = index.setdefault((key, home), {})
-        for word in {w for ws, *_ in wordings for w in ws}:
-            entry = of_day.setdefault(word, [])
-            if not entry or entry[-1] != n:
-                entry.append(n)
-
-
-def _candidates(
-    said: Utterance,
-    wordings: list[Wording],
-    index: dict[tuple[str, int], dict[str, list[int]]],
-) -> list[int]:
-    """Statements of the same speaker or interest, near in time, that share a word."""
-    span = set(_days(said))
-    if said.said is not None:
-        # a report without a date for the statement is entered under its own day
-        span |= set(range(said.said, said.said + BACK + 1))
-    elif said.known is not None:
-        span |= set(range(said.known - BACK, said.known + BACK + 1))
-    span.add(0)
-    own = {w for ws, *_ in wordings for w in ws}
-    found: set[int] = set()
-    for key in {k for s in said.speakers for k in s.keys}:
-        for d in span:
-            of_day = index.get((key, d))
-            if of_day:
-                for word in own & of_day.keys():
-                    found.update(of_day[word][-64:])
-    return sorted(found)
-
-
-def _gap(said: Utterance, other: _Statement) -> float | None:
+def _gap(said: Utterance, other: Utterance) -> float | None:
     """What the dates add to the likeness that is asked for; None where they rule it out."""
     if said.said is not None and other.said is not None:
         apart = abs(said.said - other.said)
@@ -317,49 +354,3 @@ def _gap(said: Utterance, other: _Statement) -> float | None:
     assert told is not None and untold is not None  # noqa: S101
     behind = untold - told
     return -0.05 if 0 <= behind <= 1 else 0.05 if 0 <= behind <= BACK else 0.2 if behind == -1 else None
-
-
-def _score(
-    said: Utterance,
-    wordings: list[Wording],
-    other: _Statement,
-    nodes: Sequence[Node],
-) -> float | None:
-    fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
-    gap = _gap(said, other)
-    if not fit or gap is None:
-        return None
-    if said.report in other.reports:
-        gap += 0.3  # the reader of that report told them apart
-    common = nodes[said.members[0]].pack.common
-    best: float | None = None
-    for words, negative, topics, marks in wordings:
-        for words2, negative2, topics2, marks2 in other.wordings:
-            if negative != negative2:
-                continue
-            share, weight = likeness(words, words2, common, SHORT)
-            asked = (
-                0.5
-                + gap
-                - (0.05 if fit == 2 else 0.0)
-                - (0.1 if topics & topics2 else 0.0)
-                - (0.05 if negative else 0.0)
-            )
-            if marks and marks2 and not marks & marks2:
-                asked += 0.25  # other names and other figures: another matter
-            if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
-                over = share - asked + 0.02 * weight
-                best = over if best is None or over > best else best
-    return best
-
-
-def _grow(kept: _Statement, said: Utterance, wordings: list[Wording]) -> None:
-    for speaker in said.speakers:
-        if speaker not in kept.speakers and len(kept.speakers) < MOST:
-            kept.speakers.append(speaker)
-    kept.reports.add(said.report)
-    if kept.said is None:
-        kept.said = said.said
-    for wording in wordings:
-        if wording not in kept.wordings and len(kept.wordings) < MOST:
-            kept.wordings.append(wording)

@@ -10,8 +10,8 @@ from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Lineage
 from truceline.weighing.judged import holding, judged_lineages
-from truceline.weighing.lineages import lineages_of
-from truceline.weighing.nodes import nodes_of, once
+from truceline.weighing.lineages import Lineages
+from truceline.weighing.nodes import Node, nodes_of, once
 
 
 def trace_lineages(
@@ -21,5 +21,19 @@ def trace_lineages(
     judgements: Sequence[Judgement] = (),
 ) -> tuple[Lineage, ...]:
     """The lineages of `weigh`, without the findings."""
-    nodes = nodes_of(once(reports, readings), vocabulary)
-    return tuple(judged_lineages(lineages_of(nodes, vocabulary), holding(judgements)))
+    return tuple(judged_lineages(traced(once(reports, readings), vocabulary)[1], holding(judgements)))
+
+
+def traced(
+    pairs: Sequence[tuple[Report, Reading]], vocabulary: Vocabulary | None
+) -> tuple[list[Node], list[Lineage]]:
+    nodes: dict[int, Node] = {}
+    of_report: dict[str, list[int]] = {}
+    lineages = Lineages(nodes, of_report, vocabulary)
+    for report, reading in pairs:
+        made = nodes_of(report, reading)
+        of_report[report.id] = list(range(len(nodes), len(nodes) + len(made)))
+        nodes.update(zip(of_report[report.id], made, strict=True))
+        lineages.add(report.id)
+    lineages.settle()
+    return list(nodes.values()), sorted(lineages.lines(), key=lambda x: (x.known_on or "9999", x.origin))

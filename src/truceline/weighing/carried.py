@@ -1,0 +1,198 @@
+"""Reports that carry one text, and what follows for their short sentences; kept up to date."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from truceline.weighing.nodes import Node
+from truceline.weighing.texts import LEAST, Texts
+
+REPORT = 3
+"""Reports that share so many long texts are copies of one text."""
+Words = tuple[str, ...]
+
+
+class Carried:
+    """Which claims are copies of which, and which reports carry one text wholly or in part.
+
+    Claims are numbers of `nodes`; `of_report` gives those of a report in the order of its text.
+    """
+
+    def __init__(self, nodes: Mapping[int, Node], of_report: Mapping[str, Sequence[int]]) -> None:
+        self._nodes, self._of_report = nodes, of_report
+        self._texts = Texts(nodes)
+        self._lead: dict[int, int] = {}
+        self._short: dict[Words, set[int]] = defaultdict(set)
+        self._short_lead: dict[int, int] = {}
+        self._links: dict[int, tuple[str, str]] = {}
+        """Claim -> its report, and the one whose text it holds."""
+        self._count: Counter[tuple[str, str]] = Counter()
+        self._takes_from: dict[str, set[str]] = defaultdict(set)
+        """Report -> reports of which it holds `REPORT` texts."""
+        self._gives_to: dict[str, set[str]] = defaultdict(set)
+        self._whole: dict[str, int] = {}
+        self._pairs: set[tuple[str, str]] = set()
+        self._left: set[str] = set()
+        self._retold: set[Words] = set()
+
+    def add(self, i: int) -> None:
+        """Take in a claim."""
+        node = self._nodes[i]
+        if node.comparable:
+            if len(node.tokens) >= LEAST:
+                self._texts.add(i)
+            else:
+                self._short[node.tokens].add(i)
+                self._retold.add(node.tokens)
+
+    def remove(self, i: int) -> None:
+        """Let a claim go, before its node does."""
+        node = self._nodes[i]
+        self._left.add(node.report.id)
+        if node.comparable:
+            if len(node.tokens) >= LEAST:
+                self._texts.remove(i)
+                self._lead.pop(i, None)
+                self._link(i, None)
+            else:
+                self._short[node.tokens].discard(i)
+                self._short_lead.pop(i, None)
+                self._retold.add(node.tokens)
+
+    def lead(self, i: int) -> int | None:
+        """The first claim with the text of `i`; None where nobody else has it."""
+        found = self._lead.get(i)
+        return found if found is not None else self._short_lead.get(i)
+
+    def members(self, i: int) -> Iterable[int]:
+        """The claims with the text of `i`, itself among them."""
+        if i in self._short_lead:
+            first = self._short_lead[i]
+            return [j for j in self._short[self._nodes[i].tokens] if self._short_lead.get(j) == first]
+        return self._texts.members(i)
+
+    def whole(self, report: str) -> int | None:
+        """The first claim of the earliest of the reports that carry the text of this one; None where
+        no other does."""
+        return self._whole.get(report)
+
+    def settle(self) -> tuple[set[int], set[str]]:
+        """The claims whose cluster of copies may be another than before, and the reports that carry
+        the text of another than before."""
+        changed = self._texts.settle()
+        done: set[int] = set()
+        for i in changed:
+            if i in done:
+                continue
+            cluster = self._texts.members(i)
+            done |= set(cluster)
+            first = min(cluster, key=self._order) if len(cluster) > 1 else None
+            for j in cluster:
+                if first is None:
+                    self._lead.pop(j, None)
+                else:
+                    self._lead[j] = first
+                self._link(j, first)
+        reports = self._carry()
+        changed |= self._tell_short(reports)
+        self._pairs, self._retold, self._left = set(), set(), set()
+        return changed, reports
+
+    def _order(self, i: int) -> tuple[str, str, int, str]:
+        return self._nodes[i].order
+
+    def _link(self, i: int, lead: int | None) -> None:
+        """Note that a claim holds a text of another's report."""
+        link = None
+        if lead is not None and self._nodes[lead].report.id != self._nodes[i].report.id:
+            link = (self._nodes[i].report.id, self._nodes[lead].report.id)
+        was = self._links.get(i)
+        if was == link:
+            return
+        if was is not None:
+            self._count[was] -= 1
+            self._pairs.add(was)
+            if not self._count[was]:
+                del self._count[was]
+            del self._links[i]
+        if link is not None:
+            self._links[i] = link
+            self._count[link] += 1
+            self._pairs.add(link)
+
+    def _carry(self) -> set[str]:
+        """Bring up to date which reports carry one text; those for which it changed."""
+        touched = set(self._left)
+        for report, first in self._pairs:
+            holds = self._count.get((report, first), 0) >= REPORT
+            if holds == (first in self._takes_from.get(report, ())):
+                continue
+            touched |= {report, first}
+            for table, one, other in (
+                (self._takes_from, report, first),
+                (self._gives_to, first, report),
+            ):
+                if holds:
+                    table[one].add(other)
+                else:
+                    table[one].discard(other)
+                    if not table[one]:
+                        del table[one]
+        changed: set[str] = set(touched)
+        seen: set[str] = set()
+        for report in touched:
+            if report in seen:
+                continue
+            together = self._together(report)
+            seen |= together
+            firsts = [of[0] for r in together if (of := self._of_report.get(r))]
+            lead = min(firsts, key=self._order) if len(together) > 1 and firsts else None
+            for r in together:
+                if self._whole.get(r) != lead:
+                    changed.add(r)
+                    if lead is None:
+                        self._whole.pop(r, None)
+                    else:
+                        self._whole[r] = lead
+        return changed
+
+    def _together(self, report: str) -> set[str]:
+        found, ahead = {report}, [report]
+        while ahead:
+            one = ahead.pop()
+            for other in (*self._takes_from.get(one, ()), *self._gives_to.get(one, ())):
+                if other not in found:
+                    found.add(other)
+                    ahead.append(other)
+        return found
+
+    def _tell_short(self, reports: Iterable[str]) -> set[int]:
+        """Short sentences count as copied too, between reports that share long ones."""
+        for report in reports:
+            for i in self._of_report.get(report, ()):
+                if self._nodes[i].comparable and len(self._nodes[i].tokens) < LEAST:
+                    self._retold.add(self._nodes[i].tokens)
+        changed: set[int] = set()
+        for text in self._retold:
+            holders = sorted(self._short.get(text, ()), key=self._order)
+            by_report: dict[str, int] = {}
+            for i in holders:
+                by_report.setdefault(self._nodes[i].report.id, i)
+            lead: dict[int, int] = {}
+            for report, i in by_report.items():
+                sources = [by_report[r] for r in self._takes_from.get(report, ()) if r in by_report]
+                if sources:
+                    source = min(sources, key=self._order)
+                    lead[i] = lead.get(source, source)
+                    lead.setdefault(source, source)
+            for i in holders:
+                if i in lead or i in self._short_lead:
+                    changed.add(i)
+                if i in lead:
+                    self._short_lead[i] = lead[i]
+                else:
+                    self._short_lead.pop(i, None)
+            if not holders:
+                self._short.pop(text, None)
+        return changed

@@ -1,0 +1,127 @@
+"""Which texts hold which run of words, as sorted arrays: some twenty bytes an entry.
+
+Of the texts that hold a run the first `LEADS` by key lead it. Two texts are held against each other
+where one of them leads a run that both hold: a function of the set of texts, whatever their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from truceline.weighing.runs import Numbers, Places
+
+LEADS = 24
+_STEP = 4
+"""A level of entries is merged into the one before when that is not so many times longer."""
+Entries = tuple[Numbers, Numbers, Places]
+
+
+class Postings:
+    """Entries (run, key of the text, text), sorted by run and key."""
+
+    def __init__(self) -> None:
+        self._levels: list[Entries] = []
+        self._dead: set[int] = set()
+
+    def change(
+        self, numbers: Numbers, keys: Numbers, texts: Places, left: Numbers, gone: Sequence[int]
+    ) -> tuple[set[int], set[int]]:
+        """Add entries, and let the texts `gone` go, which held the runs `left`; the texts that lead a run
+        no longer, and those that lead one now (of those that were there before, and stay)."""
+        first = not self._levels
+        runs = np.unique(np.concatenate((numbers, left)))
+        before = _none() if first else self._among(runs)
+        self._dead.update(gone)
+        if len(numbers):
+            self._levels.append(_sorted((numbers, keys, texts)))
+        while len(self._levels) > 1 and len(self._levels[-2][0]) <= _STEP * len(self._levels[-1][0]):
+            self._levels[-2:] = [self._living(self._levels[-2:])]
+            if len(self._levels) == 1:
+                self._dead = set()
+        if first:
+            return set(), set()
+        was, now = _leads(before), _leads(self._among(runs))
+        fresh = set(texts.tolist())
+        return {t for _, t in was - now} - self._dead - set(gone), {t for _, t in now - was} - fresh
+
+    def partners(
+        self, numbers: Numbers, keys: Numbers, texts: Places
+    ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Pairs (one << 32 | other) of one of `texts` and any text, with the number of runs by which
+        they are held against each other; `numbers` and `keys` are the entries of `texts`."""
+        runs = np.unique(numbers)
+        entries = self._among(runs)
+        run, key, text = entries
+        asked = np.zeros(int(max(text.max(initial=0), texts.max(initial=0))) + 1, np.bool_)
+        asked[texts] = True
+        low = np.searchsorted(run, numbers, side="left")
+        high = np.searchsorted(run, numbers, side="right")
+        ones: list[Places] = []
+        others: list[Places] = []
+        for lead in range(LEADS):
+            at = low + lead
+            inside = np.flatnonzero(at < high)
+            if not len(inside):
+                break
+            other = text[at[inside]]
+            # of two that are both asked for the one with the smaller key is the other's partner
+            fair = (~asked[other] | (key[at[inside]] < keys[inside])) & (other != texts[inside])
+            ones.append(texts[inside][fair])
+            others.append(other[fair])
+        crowded = np.flatnonzero(high - low > LEADS)
+        for k in crowded[keys[crowded] <= key[low[crowded] + LEADS - 1]].tolist():
+            rest = text[low[k] + LEADS : high[k]]
+            rest = rest[~asked[rest]]
+            ones.append(np.full(len(rest), texts[k]))
+            others.append(rest)
+        if not ones:
+            return np.empty(0, np.uint64), np.empty(0, np.int64)
+        a, b = np.concatenate(ones), np.concatenate(others)
+        pairs = (np.minimum(a, b).astype(np.uint64) << np.uint64(32)) | np.maximum(a, b).astype(np.uint64)
+        return np.unique(pairs, return_counts=True)
+
+    def _among(self, runs: Numbers) -> Entries:
+        """The living entries of those runs (sorted, without repetition)."""
+        parts = []
+        for held in self._levels:
+            low = np.searchsorted(held[0], runs, side="left")
+            sizes = np.searchsorted(held[0], runs, side="right") - low
+            shifts = np.repeat(low - np.cumsum(sizes) + sizes, sizes)
+            at = shifts + np.arange(len(shifts))
+            parts.append((held[0][at], held[1][at], held[2][at]))
+        return self._living(parts) if parts else _none()
+
+    def _living(self, parts: Sequence[Entries]) -> Entries:
+        run, key = (np.concatenate([p[k] for p in parts]) for k in (0, 1))
+        text = np.concatenate([p[2] for p in parts])
+        if self._dead:
+            alive = ~np.isin(text, np.fromiter(self._dead, np.int64, len(self._dead)))
+            run, key, text = run[alive], key[alive], text[alive]
+        return _sorted((run, key, text))
+
+
+def _none() -> Entries:
+    return np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int64)
+
+
+def _sorted(entries: Entries) -> Entries:
+    order = np.lexsort((entries[1], entries[0]))
+    run, key, text = entries[0][order], entries[1][order], entries[2][order]
+    if len(run) > 1:  # a text that holds a run twice holds it once
+        new = np.concatenate(([True], (run[1:] != run[:-1]) | (text[1:] != text[:-1])))
+        run, key, text = run[new], key[new], text[new]
+    return run, key, text
+
+
+def _leads(entries: Entries) -> set[tuple[int, int]]:
+    run, _, text = entries
+    if not len(run):
+        return set()
+    begins = np.flatnonzero(np.concatenate(([True], run[1:] != run[:-1])))
+    sizes = np.diff(np.concatenate((begins, [len(run)])))
+    place = np.arange(len(run)) - np.repeat(begins, sizes)
+    leads = place < LEADS
+    return set(zip(run[leads].tolist(), text[leads].tolist(), strict=True))

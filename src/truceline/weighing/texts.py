@@ -1,0 +1,213 @@
+"""Texts that were copied: claims in the same words but for small edits, kept up to date as claims come and go.
+
+Texts are proposed by the runs of words that they share, and compared in full: six in ten of the
+runs, eight in ten of the words, seven in ten of the names, and the same figures. Which pairs are
+proposed depends on the set of texts alone: every text is held against those that lead a run, by
+an order that comes from the texts themselves, so that a flood of copies costs no more than a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+import numpy as np
+
+from truceline.weighing.nodes import Node
+from truceline.weighing.postings import Postings
+from truceline.weighing.runs import RUN, Numbers, Places, runs_of
+
+LEAST = 8
+"""A shorter claim is not long enough to tell a copy from a common turn of phrase."""
+SHARE = 0.6
+WORDS = 0.8
+"""How much of the shorter text's words a copy keeps."""
+NAMES = 0.7
+"""How much of the shorter text's names and figures a copy keeps."""
+
+
+_KEPT = 50_000
+"""Texts whose runs are kept at once while they are compared."""
+
+
+class Texts:
+    """Clusters of claims by their text; claims are numbers of `nodes`."""
+
+    def __init__(self, nodes: Mapping[int, Node]) -> None:
+        self._nodes = nodes
+        self._number: dict[bytes, int] = {}
+        self._digest: dict[int, bytes] = {}
+        self._holders: dict[int, set[int]] = {}
+        self._text: dict[int, int] = {}
+        self._cluster: dict[int, set[int]] = {}
+        """Text -> the texts of its cluster; only for clusters of two texts or more."""
+        self._next = 0
+        self._postings = Postings()
+        self._marks: dict[int, frozenset[str]] = {}
+        """Text -> the names and figures of the first claim that holds it, where it is in a cluster."""
+        self._new: set[int] = set()
+        self._gone: dict[int, Sequence[str]] = {}
+        self._moved: set[int] = set()
+        self._firsts: dict[int, Node] = {}
+        self._own: dict[int, frozenset[tuple[str, ...]]] = {}
+
+    def add(self, i: int) -> None:
+        """Take in a claim that may be a copy, or be copied."""
+        tokens = self._nodes[i].tokens
+        if len(tokens) < LEAST:
+            return
+        digest = blake2b(" ".join(tokens).encode(), digest_size=12).digest()
+        text = self._number.get(digest)
+        if text is None:
+            text = self._number[digest] = self._next
+            self._next += 1
+            self._digest[text] = digest
+            self._holders[text] = set()
+            self._new.add(text)
+        self._gone.pop(text, None)
+        self._holders[text].add(i)
+        self._text[i] = text
+        self._moved.add(text)
+
+    def remove(self, i: int) -> None:
+        """Let a claim go, before its node does."""
+        text = self._text.pop(i, None)
+        if text is None:
+            return
+        self._moved.add(text)
+        self._holders[text].discard(i)
+        if self._holders[text]:
+            return
+        if text in self._new:
+            self._new.discard(text)
+            self._forget(text)
+        else:
+            self._gone[text] = self._nodes[i].tokens
+
+    def members(self, i: int) -> set[int]:
+        """The claims of one cluster with `i`, itself among them."""
+        text = self._text.get(i)
+        if text is None:
+            return {i}
+        return {j for t in self._cluster.get(text, (text,)) for j in self._holders[t]}
+
+    def settle(self) -> set[int]:
+        """Bring the clusters up to date; the claims whose cluster may have changed."""
+        gone = sorted(self._gone)
+        self._moved |= {o for t in gone for o in self._cluster.get(t, ())}
+        new, old = self._keyed(sorted(self._new)), self._keyed(gone)
+        evicted, promoted = self._postings.change(*new, old[0], gone)
+        other_marks = {
+            t
+            for t in self._moved & self._marks.keys() - self._gone.keys()
+            if self._marks[t] != self._first(t).marks
+        }
+        again: set[int] = promoted | self._new | other_marks
+        for text in (evicted | other_marks).union(gone) & self._cluster.keys():
+            for other in self._cluster.pop(text, ()):
+                self._cluster.pop(other, None)
+                self._marks.pop(other, None)
+                again.add(other)
+        again -= self._gone.keys()
+        for text in gone:
+            self._forget(text)
+        touched = (again | self._moved) & self._holders.keys()
+        for one, other in self._proposed(sorted(again)):
+            home = self._cluster.get(one)
+            if (home is None or other not in home) and self._copies(one, other):
+                self._join(one, other)
+                touched |= {one, other}
+        whole = {id(c): c for t in touched if (c := self._cluster.get(t))}
+        for cluster in whole.values():
+            touched |= cluster
+        self._new, self._gone, self._moved = set(), {}, set()
+        self._firsts, self._own = {}, {}
+        return {i for t in touched for i in self._holders[t]}
+
+    def _forget(self, text: int) -> None:
+        del self._number[self._digest.pop(text)]
+        del self._holders[text]
+        self._moved.discard(text)
+
+    def _join(self, one: int, other: int) -> None:
+        big, small = self._cluster.get(one, {one}), self._cluster.get(other, {other})
+        if len(big) < len(small):
+            big, small = small, big
+        big |= small
+        for text in (*small, one, other):
+            self._cluster[text] = big
+        for text in (one, other):
+            self._marks[text] = self._first(text).marks
+
+    def _first(self, text: int) -> Node:
+        found = self._firsts.get(text)
+        if found is None:
+            found = self._firsts[text] = min((self._nodes[i] for i in self._holders[text]), key=_order)
+        return found
+
+    def _runs(self, text: int) -> frozenset[tuple[str, ...]]:
+        found = self._own.get(text)
+        if found is None:
+            words = self._first(text).tokens
+            found = frozenset(words[k : k + RUN] for k in range(len(words) - RUN + 1))
+            if len(self._own) < _KEPT:
+                self._own[text] = found
+        return found
+
+    def _words(self, text: int) -> Sequence[str]:
+        if text in self._gone:
+            return self._gone[text]
+        return self._nodes[next(iter(self._holders[text]))].tokens
+
+    def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Numbers, Places]:
+        """Every other run of the texts: (run, key of the text, text)."""
+        numbers, owners = runs_of([" ".join(self._words(t)) for t in texts])
+        kept = (numbers & np.uint64(1)) == 0
+        numbers, owners = numbers[kept], owners[kept]
+        keys = np.fromiter((int.from_bytes(self._digest[t][:8], "big") for t in texts), np.uint64, len(texts))
+        ids = np.fromiter(texts, np.int64, len(texts))
+        if not len(texts):
+            return numbers, numbers, owners
+        return numbers, keys[owners], ids[owners]
+
+    def _proposed(self, texts: Sequence[int]) -> Iterable[tuple[int, int]]:
+        """Pairs of texts, one of them among `texts`, that share enough of their runs to be compared."""
+        if not texts:
+            return []
+        numbers, keys, owners = self._keyed(texts)
+        pairs, counts = self._postings.partners(numbers, keys, owners)
+        found = []
+        sizes: dict[int, int] = {}
+        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+            one, other = pair >> 32, pair & 0xFFFFFFFF
+            for t in (one, other):
+                if t not in sizes:
+                    sizes[t] = len(self._words(t)) - RUN + 1
+            if count * 5 >= min(sizes[one], sizes[other]):
+                found.append((one, other))
+        return found
+
+    def _copies(self, one: int, other: int) -> bool:
+        own, others = self._runs(one), self._runs(other)
+        a, b = self._first(one), self._first(other)
+        return len(own & others) >= SHARE * min(len(own), len(others)) and same_words(
+            a.tokens, b.tokens, a.marks, b.marks
+        )
+
+
+def _order(node: Node) -> tuple[str, str, int, str]:
+    return node.order
+
+
+def same_words(
+    one: Sequence[str], other: Sequence[str], marks: frozenset[str], other_marks: frozenset[str]
+) -> bool:
+    """Copies keep nearly all words, most names, and their figures (another figure is an update or
+    a correction)."""
+    a, b = set(one), set(other)
+    if len(a & b) < WORDS * min(len(a), len(b)):
+        return False
+    if marks and other_marks and len(marks & other_marks) < NAMES * min(len(marks), len(other_marks)):
+        return False
+    one_figures, other_figures = ({w for w in x if w[0].isdigit()} for x in (a, b))
+    return one_figures <= other_figures or other_figures <= one_figures

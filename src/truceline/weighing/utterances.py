@@ -1,0 +1,164 @@
+"""Acts of speech within one report: which of its claims go back to the same one.
+
+The reader has told what goes back to one act of speech; weighing adds the headline that repeats
+it, and parts what the text parts ("in a separate statement").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from truceline.model.reading import BlockKind, LinkKind
+from truceline.weighing.joined import Joined
+from truceline.weighing.nodes import Node, Speaker, end_of
+from truceline.weighing.words import likeness, sentence_at
+
+
+@dataclass(slots=True)
+class Utterance:
+    """The claims of one report that go back to one act of speech."""
+
+    members: list[int]
+    report: str
+    order: tuple[str, str, int, str]
+    speakers: list[Speaker] = field(default_factory=list)
+    said: int | None = None
+    known: int | None = None
+
+    @property
+    def home(self) -> int:
+        """The day under which it is looked for: its own, else the report's; 0 without either."""
+        return self.said if self.said is not None else self.known if self.known is not None else 0
+
+
+def utterances(nodes: Mapping[int, Node], numbers: list[int]) -> list[Utterance]:
+    """The acts of speech of a report (its attributed claims, in the order of the text), by the reader's
+    own origins, nesting and repetition."""
+    sets = Joined(len(numbers))
+    place = {nodes[i].claim.id: k for k, i in enumerate(numbers)}
+    for k, i in enumerate(numbers):
+        outer = place.get(nodes[i].claim.nested_in or "")
+        if outer is not None and _nested_in_one(nodes[numbers[outer]], nodes[i]):
+            sets.join(outer, k)
+    for run in _runs(nodes, numbers, place):
+        for k in run[1:]:
+            sets.join(run[0], k)
+    for k, i in enumerate(numbers):
+        for j in range(k):
+            if sets.find(k) != sets.find(j) and _repeats(nodes[numbers[j]], nodes[i]):
+                sets.join(j, k)
+    return [_utterance(nodes, [numbers[k] for k in members]) for members in sets.sets().values()]
+
+
+def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int]) -> list[list[int]]:
+    """Claims of one speaker that go on with one statement: until the text says "separately", or
+    gives another day. What somebody "has said" was said at some other time and stands alone."""
+    runs: list[list[int]] = []
+    open_: dict[str, list[int]] = {}
+    day_of: dict[str, int | None] = {}
+    for k, i in enumerate(numbers):
+        node = nodes[i]
+        who = node.claim.origin.partition("@")[0]
+        if not who or (node.claim.nested_in or "") in place:
+            continue
+        lead = _lead_in(node)
+        if node.pack.turn("standing", lead):
+            continue
+        known = day_of.get(who)
+        other_day = node.said is not None and known is not None and abs(node.said - known) > 1
+        if who not in open_ or other_day or node.pack.turn("apart", lead):
+            open_[who] = []
+            runs.append(open_[who])
+            day_of[who] = None
+        open_[who].append(k)
+        if node.said is not None:
+            day_of[who] = node.said
+    return runs
+
+
+def _lead_in(node: Node) -> str:
+    """The words that bring the claim in: from the start of its sentence to its cue and source."""
+    claim = node.claim
+    marks = [s for s in (claim.cue, claim.source) if s is not None]
+    if not marks:
+        return ""
+    text = node.report.text
+    sentence = sentence_at(text, marks[0].start)
+    start = text.find(sentence, max(0, marks[0].start - len(sentence)))
+    first, last = min(start, *(m.start for m in marks)), max(m.end for m in marks)
+    content = claim.content[0]
+    if content.start > first:
+        return text[first : max(last, min(content.start, last + 60))]
+    return text[min(m.start for m in marks) : last]
+
+
+def _utterance(nodes: Mapping[int, Node], members: list[int]) -> Utterance:
+    speakers: list[Speaker] = []
+    for i in members:
+        speaker = nodes[i].speaker
+        if speaker and speaker not in speakers:
+            speakers.append(speaker)
+    days = sorted(d for i in members if (d := nodes[i].said) is not None)
+    return Utterance(
+        members,
+        nodes[members[0]].report.id,
+        nodes[members[0]].order,
+        speakers,
+        days[-1] if days else None,
+        nodes[members[0]].known,
+    )
+
+
+def _days_fit_within(one: Node, other: Node) -> bool:
+    return one.said is None or other.said is None or abs(one.said - other.said) <= 3
+
+
+def _nested_in_one(outer: Node, inner: Node) -> bool:
+    """A claim within a claim is one act of speech with it where both stand for one interest, or
+    where the outer speaker only carries it."""
+    end = end_of(outer.claim)
+    if end and end.kind in (LinkKind.AGENCY, LinkKind.OUTLET):
+        return True
+    one, other = outer.speaker, inner.speaker
+    return bool(one and other and (one.fits(other) or (one.party and one.party == other.party)))
+
+
+def _repeats(one: Node, other: Node) -> bool:
+    """Whether one of two claims of a report repeats the other: the headline and the body, or two
+    claims of one speaker in one paragraph."""
+    a, b = one.speaker, other.speaker
+    if not a or not b or not _days_fit_within(one, other):
+        return False
+    fit = a.fits(b)
+    if not fit:
+        return False
+    share, weight = likeness(one.words, other.words, one.pack.common)
+    near = (
+        one.block is not None and other.block is not None and abs(one.block.number - other.block.number) <= 2
+    )
+    if near and fit == 1 and a.anonymous and b.anonymous and _of_one_group(one, other):
+        return True
+    if one.negated != other.negated:
+        return False
+    general = a.party is not None and a.party in (a.entity, b.entity) and a.entity != b.entity
+    asked = 0.3 if set(one.claim.topics) & set(other.claim.topics) else 0.4
+    if near and general and not (a.anonymous or b.anonymous):
+        if share >= asked and weight >= 1.4:
+            return True
+        # "Egypt announced ..." and, in the next paragraph, the office that announced it
+        below = other.block.number - one.block.number if one.block and other.block else -1
+        if a.entity == a.party and asked == 0.3 and 0 <= below <= 1 and share >= 0.1:
+            return True
+    heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
+    if one.block and one.block.kind in heads:
+        return share >= 0.5 and weight >= 1.2
+    return share >= 0.7 and weight >= 2.0
+
+
+def _of_one_group(one: Node, other: Node) -> bool:
+    """ "Two officials ... one official ... a second official": they spoke together."""
+    return any(
+        n.speaker is not None and n.pack.turn("partitive", _lead_in(n) + " " + n.speaker.name)
+        for n in (one, other)
+    )

@@ -1,0 +1,97 @@
+"""What shares words with what, bucket by bucket: a bucket is a day, or a stretch of days.
+
+Only the buckets asked for last are spread out into lists by word; the rest are kept as bare sets,
+so that a case of many years costs little.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+_SPREAD = 64
+"""So many buckets are kept spread out."""
+
+Terms = tuple[Iterable[str], Iterable[str]]
+"""Under which groups (speakers, say) an item is found, and by which words."""
+Lists = dict[str, dict[str, list[int]]]
+
+
+class Window:
+    """Items (numbers) in buckets, found by the groups and words that `terms` gives for each."""
+
+    def __init__(self, terms: Callable[[int], Terms]) -> None:
+        self._terms = terms
+        self._held: dict[int, set[int]] = {}
+        self._spread: OrderedDict[int, Lists] = OrderedDict()
+
+    def add(self, bucket: int, item: int) -> None:
+        """Put an item into a bucket."""
+        self._held.setdefault(bucket, set()).add(item)
+        if bucket in self._spread:
+            self._enter(self._spread[bucket], item)
+
+    def remove(self, bucket: int, item: int) -> None:
+        """Take an item out of a bucket."""
+        held = self._held.get(bucket)
+        if held is not None:
+            held.discard(item)
+            if not held:
+                del self._held[bucket]
+        self._spread.pop(bucket, None)
+
+    def items(self, bucket: int) -> Iterable[int]:
+        """All items of a bucket."""
+        return self._held.get(bucket, ())
+
+    def lists(self, bucket: int, groups: Iterable[str], words: frozenset[str]) -> Iterator[list[int]]:
+        """The items of a bucket in one of `groups`, a list for each of `words`, in no order."""
+        spread = self._spread.get(bucket)
+        if spread is None:
+            if bucket not in self._held:
+                return
+            spread = self._spread[bucket] = {}
+            for item in self._held[bucket]:
+                self._enter(spread, item)
+            if len(self._spread) > _SPREAD:
+                self._spread.popitem(last=False)
+        else:
+            self._spread.move_to_end(bucket)
+        for group in groups:
+            of = spread.get(group)
+            if of:
+                for word in words & of.keys():
+                    yield of[word]
+
+    def _enter(self, spread: Lists, item: int) -> None:
+        groups, words = self._terms(item)
+        for group in groups:
+            of = spread.setdefault(group, {})
+            for word in words:
+                of.setdefault(word, []).append(item)
+
+
+def in_order(
+    dirty: set[int],
+    order: Callable[[int], Any],
+    decide: Callable[[int], bool],
+    later: Callable[[int], Iterable[int]] | None,
+) -> None:
+    """Decide on items in their order, and again on those that a changed decision may bear on.
+
+    `decide` tells whether the decision is another than before; `later` names those that look at an
+    item and come after it. None where all that come after are to be decided anyway.
+    """
+    ahead = [(order(i), i) for i in dirty]
+    heapify(ahead)
+    waiting = set(dirty)
+    while ahead:
+        _, i = heappop(ahead)
+        waiting.discard(i)
+        if decide(i) and later is not None:
+            for j in later(i):
+                if j not in waiting:
+                    waiting.add(j)
+                    heappush(ahead, (order(j), j))
