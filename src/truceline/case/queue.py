@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from truceline import standing
 from truceline.case.view import View
@@ -18,7 +18,7 @@ from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.standing import Signal, Standing
 from truceline.model.weighing import Verdict
 
-__all__ = ["Change", "Waiting", "decided_claims", "queue", "without"]
+__all__ = ["Change", "Waiting", "decided_claims", "effect", "queue", "without"]
 
 VOICES = 40
 ASKED = 300
@@ -154,3 +154,28 @@ def _differing(view: View) -> dict[str, str]:
                     if e.claim:
                         found.setdefault(e.claim, f.question)
     return found
+
+
+def effect(
+    view: View, claims: Sequence[str], decision: Decision, as_of: str, reading: str | None = None
+) -> tuple[Change, ...]:
+    """The clauses that would read otherwise if `claims` were all confirmed or all rejected, as far as
+    their signals tell: lineages are taken as they are."""
+    if view.accord is None:
+        return ()
+    chosen = set(claims)
+    if decision is Decision.REJECT:
+        other = [s for s in view.signals if s.claim not in chosen]
+    else:
+        other = [replace(s, confirmed=True) if s.claim in chosen else s for s in view.signals]
+    judged = [j for j in view.decisions if j.kind is SubjectKind.STANDING]
+    then = {s.clause: s for s in standing.stand(view.accord, other, as_of, view.known_at, reading, judged)}
+    return tuple(
+        Change(s.clause, _told(s), _told(then[s.clause]))
+        for s in view.standings(as_of, reading)
+        if _told(s) != _told(then[s.clause])
+    )
+
+
+def _told(stands: Standing) -> str:
+    return f"{stands.shown} [{stands.evidence.value.replace('_', ' ')}]"

@@ -19,9 +19,11 @@ from truceline import __version__
 from truceline.case import Case, Library
 from truceline.case.case import utc_now
 from truceline.desk import mishap, pages, words
+from truceline.desk.finding import Finder
 from truceline.desk.guard import Guard
 from truceline.desk.here import Desk
 from truceline.desk.kept import Kept
+from truceline.desk.works import Works
 from truceline.model.report import Handling
 
 __all__ = ["create_app"]
@@ -47,11 +49,16 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         threading.Thread(target=kept.warm, name="warming", daemon=True).start()
+        app.state.works.start()
         yield
+        app.state.closing = True
+        app.state.works.close()
+        app.state.finder.close()
         case.close()
 
     app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     found = pages.modules()
+    app.state.works, app.state.finder = Works(case.folder), Finder(case.folder)
     app.state.token = secrets.token_urlsafe(24)
     app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
     app.add_middleware(Guard)
