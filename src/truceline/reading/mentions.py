@@ -16,6 +16,7 @@ from truceline.reading.common_nouns import NounFinder
 from truceline.reading.grammar import grammar
 from truceline.reading.labels import find_labels
 from truceline.reading.memory import Memory, Spot
+from truceline.reading.metonyms import speaks
 from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
 from truceline.reading.newcomers import Evidence, find_newcomers
 from truceline.reading.page import Page
@@ -171,32 +172,13 @@ def _form(view: BlockView, run: tuple[int, int], forms: tuple[Form, ...], lex: L
         return None
     metonyms = [f for f in kept if f.kind is AliasKind.METONYM]
     if metonyms:
-        if _speaks(view, run, lex):
+        if speaks(view, run, lex.pack):
             return metonyms[0]
         kept = [f for f in kept if f.kind is not AliasKind.METONYM]
     elif len(kept) > 1:
         modifies = view.tokens[run[1] - 1].dep_ in ("amod", "compound", "nmod")
         kept.sort(key=lambda f: (f.kind is AliasKind.DEMONYM) != modifies)
     return kept[0] if kept else None
-
-
-def _speaks(view: BlockView, run: tuple[int, int], lex: Lexicon) -> bool:
-    """Whether a capital stands for its government here: it acts, is dealt with, or owns a stance."""
-    pack = lex.pack
-    head = view.head(*run)
-    parent = head.head
-    if head.dep_ in ("nsubj", "agent") or (head.dep_ == "conj" and parent.dep_ == "nsubj"):
-        verb = parent if head.dep_ != "conj" else parent.head
-        return bool(verb.lower_ in pack.metonym_verbs)
-    if head.dep_ == "poss":
-        return bool(parent.lower_ in pack.metonym_nouns)
-    if head.dep_ in ("pobj", "conj") and parent.pos_ in ("ADP", "PROPN", "SCONJ"):
-        before = parent.lower_ if head.dep_ == "pobj" else parent.head.lower_
-        if before == "to":
-            two = view.lower[max(0, run[0] - 2) : run[0]]
-            return " ".join(two) in pack.metonym_before
-        return before in pack.metonym_before
-    return False
 
 
 def _with_left(view: BlockView, spot: Spot) -> None:
