@@ -15,13 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from truceline.reading.places.gazetteer import place_key, sound_key
+from truceline.reading.places.gazetteer import name_words, place_key, sound_key
 
-_NAME = re.compile(
-    r"(?:[A-ZÀ-ÞĀ-Ž‘ʿ'][\w‘’'ʿʾ.]*|al|el|as|ad|an|ar|ash|at|de|la|le|of|the|and|on|upon|am|an der)"
-    r"(?:[ -](?:[\w‘’'ʿʾ.]+))*$"
-)
-_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az|adh|ath) (?=\w{4})")
 _FEW = 50_000
 """Places of countries whose own names are English have no other names below this size."""
 _ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
@@ -75,10 +70,16 @@ _ROMANISED = frozenset(
     ]
 )
 """Countries whose towns reach English through another script, in many spellings."""
-_TYPES = re.compile(
-    r"^(?:Muhafazat|Mohafazat|Wilayat|Ostan-e|Oblast|Provincia de|Departamento de|Estado de|Governorate of|Province of)"
-    r"\s+|\s+(?:Governorate|Province|Region|Oblast|Wilayat|District|State|Department|Prefecture|Krai|Kray|Raion)$"
-)
+
+
+def _pattern_of_names() -> re.Pattern[str]:
+    """What is written as a name in Latin letters."""
+    return re.compile(rf"(?:[A-ZÀ-ÞĀ-Ž‘ʿ'][\w‘’'ʿʾ.]*|{name_words().opening})(?:[ -](?:[\w‘’'ʿʾ.]+))*$")
+
+
+def _pattern_of_kinds() -> re.Pattern[str]:
+    """The words in a region's name that only say what it is."""
+    return re.compile(rf"^{name_words().before_name}\s+|\s+{name_words().after_name}$")
 
 
 def other_names(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -93,17 +94,19 @@ def other_names(path: Path) -> Iterator[tuple[int, list[str]]]:
 def keys_of(name: str, others: list[str], spare: bool) -> dict[str, bool]:
     """Keys under which a place is found, and whether each is another name than its main one."""
     keys = {place_key(name): False}
+    written, headed = _pattern_of_names(), re.compile(rf"{name_words().article} (?=\w{{4}})")
     if not spare:
         for other in others:
-            if 3 < len(other) < 40 and not other.isupper() and _NAME.match(other):
+            if 3 < len(other) < 40 and not other.isupper() and written.match(other):
                 keys.setdefault(place_key(other), True)
     for key in list(keys):
-        if article := _ARTICLE.match(key):
+        if article := headed.match(key):
             keys.setdefault(key[article.end() :], True)
     return {k: v for k, v in keys.items() if len(k) > 2 and k.isascii()}
 
 
 def lines(towns: Any, subdivisions: Any, others: dict[int, list[str]]) -> Iterator[str]:
+    kinds = _pattern_of_kinds()
     inside: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
     for c in towns:
         codes = [s.geonames_code for s in c.subdivisions if s.geonames_code]
@@ -124,7 +127,7 @@ def lines(towns: Any, subdivisions: Any, others: dict[int, list[str]]) -> Iterat
         lat, lon = middle(here)
         kind = "R" if s.admin_level == 1 else "C"
         people = sum(p for _, _, p in here)
-        bare = [_TYPES.sub("", n) for n in (s.name, *s.aliases)]
+        bare = [kinds.sub("", n) for n in (s.name, *s.aliases)]
         spare = s.country.alpha2 in _ENGLISH and s.admin_level == 2
         names = list(bare if not spare else bare[:1]) + list(s.aliases if not spare else ())
         for key, other in keys_of(s.name, names, False).items():

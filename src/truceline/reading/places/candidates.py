@@ -10,6 +10,7 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.names import NamesPack
 from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, place_key
 from truceline.reading.places.pack import Known, PlacesPack
+from truceline.reading.places.signs import Sign
 from truceline.reading.places.spans import Spans
 
 _LONGEST = 5
@@ -19,10 +20,10 @@ _BODIES = (MentionType.ORGANISATION, MentionType.EVENT, MentionType.DOCUMENT)
 _OTHERS = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
 
 
-def _article(low: list[str], *at: int) -> bool:
-    """Whether an Arabic article stands at one of the places, joined by a hyphen or not."""
-    return any(0 <= i < len(low) and low[i] in ("al", "el", "ul") for i in at[:1]) or (
-        all(0 <= i < len(low) for i in at) and low[at[0]] == "-" and low[at[1]] in ("al", "el", "ul")
+def _article(low: list[str], articles: frozenset[str], *at: int) -> bool:
+    """Whether an article that is part of names stands at one of the places, joined by a hyphen or not."""
+    return any(0 <= i < len(low) and low[i] in articles for i in at[:1]) or (
+        all(0 <= i < len(low) for i in at) and low[at[0]] == "-" and low[at[1]] in articles
     )
 
 
@@ -37,7 +38,7 @@ class Candidate:
     key: str
     places: tuple[Place, ...]
     known: tuple[Known, ...] = ()
-    signs: set[str] = field(default_factory=set)
+    signs: set[Sign] = field(default_factory=set)
     container: Known | None = None
     score: float = 0.0
 
@@ -49,7 +50,7 @@ class Candidate:
     @property
     def inside(self) -> str:
         """The code of the region or country that is named to hold it, else empty."""
-        return self.container.place.within if self.container and "contained" in self.signs else ""
+        return self.container.place.within if self.container and Sign.CONTAINED in self.signs else ""
 
     @property
     def kinds(self) -> set[Kind]:
@@ -169,53 +170,53 @@ class Finder:
         before = low[first - 1].rstrip(".") if first else ""
         after = low[last].rstrip(".") if last < n else ""
         if last - first == 1 and view.tokens[first].tag_ not in ("NNP", "NNPS"):
-            signs.add("no name")
+            signs.add(Sign.NO_NAME)
         written = view.text(first, last)
         if written.isupper() and len(written) > 2 and not c.known and not view.shouting:
-            signs.add("dateline" if self._dateline(view, first, last) else "capitals")
+            signs.add(Sign.DATELINE if self._dateline(view, first, last) else Sign.CAPITALS)
         if c.key in pack.not_alone:
-            signs.add("a word")
+            signs.add(Sign.A_WORD)
         if last - first == 1 and c.key in pack.given_names:
-            signs.add("given name")
+            signs.add(Sign.GIVEN_NAME)
         if first == 0 or view.tokens[first].is_sent_start:
-            signs.add("opens")
+            signs.add(Sign.OPENS)
         if before in pack.locating:
-            signs.add("located")
+            signs.add(Sign.LOCATED)
         elif before in pack.before:
-            signs.add("way")
+            signs.add(Sign.WAY)
         elif before == "the":
-            signs.add("the")
+            signs.add(Sign.THE)
         if after in pack.after:
-            signs.add("local")
+            signs.add(Sign.LOCAL)
         if after in ("'s", "'"):
-            signs.add("owns")
+            signs.add(Sign.OWNS)
         if head.dep_ in ("nsubj",) and head.head.lower_ in self.names.metonym_verbs:
-            signs.add("speaks")
+            signs.add(Sign.SPEAKS)
         if (
             head.dep_ == "compound"
             and head.head.i >= last
             and not view.text(head.head.i, head.head.i + 1)[:1].isupper()
         ):
-            signs.add("modifies")
+            signs.add(Sign.MODIFIES)
         if before in pack.people_before or before in self.names.titles:
-            signs.add("titled")
+            signs.add(Sign.TITLED)
         self._neighbours(view, c, capital)
         for s, e in self.people.touching(c.start, c.end):
-            signs.add("in a person" if e - s > c.end - c.start else "a person")
+            signs.add(Sign.IN_A_PERSON if e - s > c.end - c.start else Sign.A_PERSON)
         if last - first == 1 and c.key in self.surnames:
-            signs.add("surname")
+            signs.add(Sign.SURNAME)
         if any(
             s <= c.start and c.end <= e and e - s > c.end - c.start
             for s, e in self.bodies.touching(c.start, c.end)
         ):
-            signs.add("in a body")
+            signs.add(Sign.IN_A_BODY)
         if not c.known and any(
             s <= c.start and c.end <= e and e - s == c.end - c.start
             for s, e in self.others.touching(c.start, c.end)
         ):
-            signs.add("a body")
-        if _article(low, first - 1, first - 2) or _article(low, last, last + 1):
-            signs.add("part")
+            signs.add(Sign.A_BODY)
+        if _article(low, pack.articles, first - 1, first - 2) or _article(low, pack.articles, last, last + 1):
+            signs.add(Sign.PART)
         self._contained(view, c, capital)
 
     def _dateline(self, view: BlockView, first: int, last: int) -> bool:
@@ -249,24 +250,19 @@ class Finder:
             if "\n" in gap or view.tokens[last].is_sent_start:
                 pass
             elif any(w in pack.streets for w in words[:3]):
-                c.signs.add("street")
+                c.signs.add(Sign.STREET)
             elif words[0] in self.names.titles or words[0] in pack.people_before:
-                c.signs.add("then title")
+                c.signs.add(Sign.THEN_TITLE)
             elif any(w in pack.bodies for w in words):
-                c.signs.add("then body")
+                c.signs.add(Sign.THEN_BODY)
             elif any(w in pack.kinds_after for w in words):
-                c.signs.add("then kind")
+                c.signs.add(Sign.THEN_KIND)
             else:
-                c.signs.add("then name")
+                c.signs.add(Sign.THEN_NAME)
         elif last + 1 < n and low[last] == "-" and capital[last + 1]:
-            c.signs.add("then hyphen")
-        elif (
-            last < n
-            and low[last] in pack.streets
-            and low[last]
-            not in ("way", "close", "square", "mall", "court", "bridge", "row", "trail", "route")
-        ):
-            c.signs.add("street")
+            c.signs.add(Sign.THEN_HYPHEN)
+        elif last < n and low[last] in pack.streets and low[last] not in pack.also_common:
+            c.signs.add(Sign.STREET)
         if (
             first
             and capital[first - 1]
@@ -276,20 +272,20 @@ class Finder:
             if not view.tokens[first].is_sent_start:
                 w = low[first - 1].rstrip(".")
                 if w in pack.given_names or (len(w) == 1 and w not in pack.not_opening):
-                    c.signs.add("after given")
+                    c.signs.add(Sign.AFTER_GIVEN)
                 elif w in pack.people_before or w in self.names.titles:
-                    c.signs.add("titled")
+                    c.signs.add(Sign.TITLED)
                 elif w in pack.before:
-                    c.signs.add("after way")
+                    c.signs.add(Sign.AFTER_WAY)
                 elif w in pack.bodies:
-                    c.signs.add("after body")
+                    c.signs.add(Sign.AFTER_BODY)
                 else:
-                    c.signs.add("after name")
+                    c.signs.add(Sign.AFTER_NAME)
         elif first > 1 and low[first - 1] == "-" and capital[first - 2]:
-            c.signs.add("after hyphen")
+            c.signs.add(Sign.AFTER_HYPHEN)
         elif first > 1 and low[first - 1] in ("of", "at") and capital[first - 2]:
             w = low[first - 2]
-            c.signs.add("of body" if w in pack.bodies_of or w in pack.bodies else "of name")
+            c.signs.add(Sign.OF_BODY if w in pack.bodies_of or w in pack.bodies else Sign.OF_NAME)
 
     def _contained(self, view: BlockView, c: Candidate, capital: list[bool]) -> None:
         """ "Aldor, Ohio", "Aldor (Ohio)": the region or country after a comma."""
@@ -310,12 +306,12 @@ class Finder:
                         if p.kind in (Kind.TOWN, Kind.COUNTY) and p.within.startswith(k.place.within)
                     ]
                     c.container = k
-                    c.signs.add("contained" if inside else "before region")
+                    c.signs.add(Sign.CONTAINED if inside else Sign.BEFORE_REGION)
                     if inside:
                         return
             if c.container:
                 return
             if size == 1 and text in self.pack.postal:
                 c.container = self.pack.postal[text]
-                c.signs.add("contained")
+                c.signs.add(Sign.CONTAINED)
                 return

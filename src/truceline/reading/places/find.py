@@ -17,11 +17,13 @@ from truceline.reading.places.judge import judged
 from truceline.reading.places.pack import places_pack
 from truceline.reading.places.resolve import Settled, resolve
 from truceline.reading.places.runs import Run, named_by_kind
+from truceline.reading.places.signs import Sign
 from truceline.reading.places.spans import Spans
 
 _BESIDE = 1000
 """Characters within which a place named beside an unknown one is near it."""
 _PRECISION = {Kind.TOWN: 2, Kind.COUNTY: 3, Kind.REGION: 4, Kind.FEATURE: 4, Kind.COUNTRY: 5}
+_METONYM = "metonym"
 _OWN = "the accord's own place"
 _GUESSED = ("by its use", "by its words")
 
@@ -47,8 +49,9 @@ def find_places(
     for c in found:
         there = places.get((c.start, c.end))
         if there is not None and there.why not in _GUESSED:
-            c.signs.add("named")
-    kept = judged(found)
+            c.signs.add(Sign.NAMED)
+    speaking = {(m.span.start, m.span.end) for m in mentions if m.why == _METONYM}
+    kept = [c for c in judged(found) if (c.start, c.end) not in speaking]
     whole = Spans((c.start, c.end) for c in kept)
     runs = [r for r in runs if not whole.holds(r.start, r.end)]
     inside_runs = Spans((r.start, r.end) for r in runs)

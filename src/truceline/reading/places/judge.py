@@ -12,68 +12,69 @@ from collections.abc import Iterable
 
 from truceline.reading.places.candidates import Candidate
 from truceline.reading.places.gazetteer import Kind
+from truceline.reading.places.signs import Sign
 
 ENOUGH = 0.4
 _SURE = 2.2
-_FIRM = ("street", "after given", "a word")
+_FIRM = (Sign.STREET, Sign.AFTER_GIVEN, Sign.A_WORD)
 _TOWN = {
-    "contained": 6.0,
-    "before region": 0.8,
-    "located": 2.2,
-    "way": 1.2,
-    "local": 1.5,
-    "modifies": 0.9,
-    "of name": 1.3,
-    "dateline": 5.0,
-    "named": 1.5,
-    "capitals": -2.0,
-    "a body": -1.5,
-    "part": -4.0,
-    "listed": 1.0,
-    "a word": -3.5,
-    "a person": -3.5,
-    "in a person": -3.0,
-    "after given": -4.0,
-    "after name": -2.4,
-    "after hyphen": -0.6,
-    "after body": -2.0,
-    "surname": -3.0,
-    "then name": -2.2,
-    "then kind": -1.5,
-    "then body": -0.2,
-    "then title": 0.2,
-    "in a body": -0.4,
-    "of body": -0.2,
-    "speaks": -2.2,
-    "titled": -4.0,
-    "given name": -1.2,
-    "street": -4.5,
-    "no name": -1.5,
-    "opens": -0.3,
-    "owns": -0.3,
+    Sign.CONTAINED: 6.0,
+    Sign.BEFORE_REGION: 0.8,
+    Sign.LOCATED: 2.2,
+    Sign.WAY: 1.2,
+    Sign.LOCAL: 1.5,
+    Sign.MODIFIES: 0.9,
+    Sign.OF_NAME: 1.3,
+    Sign.DATELINE: 5.0,
+    Sign.NAMED: 1.5,
+    Sign.CAPITALS: -2.0,
+    Sign.A_BODY: -1.5,
+    Sign.PART: -4.0,
+    Sign.LISTED: 1.0,
+    Sign.A_WORD: -3.5,
+    Sign.A_PERSON: -3.5,
+    Sign.IN_A_PERSON: -3.0,
+    Sign.AFTER_GIVEN: -4.0,
+    Sign.AFTER_NAME: -2.4,
+    Sign.AFTER_HYPHEN: -0.6,
+    Sign.AFTER_BODY: -2.0,
+    Sign.SURNAME: -3.0,
+    Sign.THEN_NAME: -2.2,
+    Sign.THEN_KIND: -1.5,
+    Sign.THEN_BODY: -0.2,
+    Sign.THEN_TITLE: 0.2,
+    Sign.IN_A_BODY: -0.4,
+    Sign.OF_BODY: -0.2,
+    Sign.SPEAKS: -2.2,
+    Sign.TITLED: -4.0,
+    Sign.GIVEN_NAME: -1.2,
+    Sign.STREET: -4.5,
+    Sign.NO_NAME: -1.5,
+    Sign.OPENS: -0.3,
+    Sign.OWNS: -0.3,
 }
 _LAND = {
-    "after given": -4.0,
-    "after name": -1.5,
-    "titled": -2.0,
-    "then name": -0.4,
-    "then body": -0.5,
-    "street": -2.0,
-    "surname": -2.0,
-    "given name": -0.8,
-    "a person": -0.6,
-    "located": 1.0,
-    "contained": 3.0,
-    "modifies": 0.3,
-    "speaks": -0.3,
-    "no name": -0.4,
+    Sign.AFTER_GIVEN: -4.0,
+    Sign.AFTER_NAME: -1.5,
+    Sign.TITLED: -2.0,
+    Sign.THEN_NAME: -0.4,
+    Sign.THEN_BODY: -0.5,
+    Sign.STREET: -2.0,
+    Sign.SURNAME: -2.0,
+    Sign.GIVEN_NAME: -0.8,
+    Sign.A_PERSON: -0.6,
+    Sign.LOCATED: 1.0,
+    Sign.CONTAINED: 3.0,
+    Sign.MODIFIES: 0.3,
+    Sign.SPEAKS: -0.3,
+    Sign.NO_NAME: -0.4,
 }
-_HELD = {"modifies", "local", "then body", "then title", "then name", "then kind"}
-"""What follows a name that "the" goes with."""
-_WHERE = {"located", "contained", "local", "dateline"}
-_WHO = {"titled", "after given", "speaks"}
-_FEATURE = _LAND | {"in a body": -2.0, "then body": -1.5, "then name": -1.5}
-_PEOPLE = _LAND | {"no name": 0.2, "after name": -0.9, "then body": -1.0, "a person": 0.0}
+_HELD = {Sign.MODIFIES, Sign.LOCAL, Sign.THEN_BODY, Sign.THEN_TITLE, Sign.THEN_NAME, Sign.THEN_KIND}
+"""What follows a name that Sign.THE goes with."""
+_WHERE = {Sign.LOCATED, Sign.CONTAINED, Sign.LOCAL, Sign.DATELINE}
+_WHO = {Sign.TITLED, Sign.AFTER_GIVEN, Sign.SPEAKS}
+_FEATURE = _LAND | {Sign.IN_A_BODY: -2.0, Sign.THEN_BODY: -1.5, Sign.THEN_NAME: -1.5}
+_PEOPLE = _LAND | {Sign.NO_NAME: 0.2, Sign.AFTER_NAME: -0.9, Sign.THEN_BODY: -1.0, Sign.A_PERSON: 0.0}
 
 
 def weigh(c: Candidate) -> float:
@@ -89,14 +90,14 @@ def weigh(c: Candidate) -> float:
     own = -1.2 if all(p.alternate for p in c.places) else 0.0
     if c.run[1] - c.run[0] > 1 and " " in c.key:
         softer = sum(
-            w * (0.5 if w < 0 and s not in ("street", "after given") else 1.0) for s, w in _signed(c)
+            w * (0.5 if w < 0 and s not in (Sign.STREET, Sign.AFTER_GIVEN) else 1.0) for s, w in _signed(c)
         )
         return 1.6 + size * 0.5 + own + softer
-    the = -1.5 if "the" in c.signs and not c.signs & _HELD else 0.0
+    the = -1.5 if Sign.THE in c.signs and not c.signs & _HELD else 0.0
     return size + own + the + sum(w for _, w in _signed(c))
 
 
-def _signed(c: Candidate) -> Iterable[tuple[str, float]]:
+def _signed(c: Candidate) -> Iterable[tuple[Sign, float]]:
     return ((s, _TOWN[s]) for s in sorted(c.signs) if s in _TOWN)
 
 
@@ -112,17 +113,17 @@ def judged(candidates: list[Candidate]) -> list[Candidate]:
         where = sum(bool(c.signs & _WHERE) and not c.signs & _WHO for c in group)
         if where > 1 and where > sum(bool(c.signs & _WHO) for c in group):
             for c in group:
-                c.score -= sum(_TOWN[s] for s in ("surname", "a person") if s in c.signs)
+                c.score -= sum(_TOWN[s] for s in (Sign.SURNAME, Sign.A_PERSON) if s in c.signs)
         best = max(c.score for c in group)
         if best >= _SURE:
             for c in group:
                 if not c.signs & {
-                    "after given",
-                    "in a person",
-                    "street",
-                    "titled",
-                    "then name",
-                    "after name",
+                    Sign.AFTER_GIVEN,
+                    Sign.IN_A_PERSON,
+                    Sign.STREET,
+                    Sign.TITLED,
+                    Sign.THEN_NAME,
+                    Sign.AFTER_NAME,
                 }:
                     c.score += 1.6
     return [c for c in candidates if c.score >= ENOUGH]

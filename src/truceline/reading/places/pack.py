@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
@@ -35,6 +35,11 @@ class _PlacesFile(BaseModel):
     counties: list[str]
     lands: list[str]
     outlets: list[str]
+    address_words: list[str]
+    no_lands: list[str]
+    land_codes: dict[str, str]
+    articles: list[str]
+    also_common: list[str]
     not_runs: list[str]
     short: dict[str, str]
     spelt_out: dict[str, str]
@@ -80,6 +85,7 @@ class PlacesPack:
     spelt_out: Mapping[str, str]
     countries: Mapping[str, Known]
     regions: Mapping[str, Known]
+    land_codes: Mapping[str, str]
     kinds_after: frozenset[str]
     kinds_before: frozenset[str]
     streets: frozenset[str]
@@ -88,6 +94,10 @@ class PlacesPack:
     counties: frozenset[str]
     lands: frozenset[str]
     outlets: frozenset[str]
+    address_words: frozenset[str]
+    no_lands: frozenset[str]
+    articles: frozenset[str]
+    also_common: frozenset[str]
     not_runs: frozenset[str]
     kinds_with_bodies: frozenset[str]
     not_opening: frozenset[str]
@@ -158,32 +168,18 @@ def places_pack(language: str = "en") -> PlacesPack:
             add(town, slug(names[0]), form, False)
     postal = {c: regions[f"{land}.{c}"] for land, codes in shape.postal.items() for c in codes}
     words = {
-        k: frozenset(getattr(shape, k))
-        for k in (
-            "kinds_after",
-            "kinds_before",
-            "streets",
-            "joining",
-            "breaking",
-            "counties",
-            "lands",
-            "outlets",
-            "not_runs",
-            "kinds_with_bodies",
-            "not_opening",
-            "bodies",
-            "bodies_of",
-            "before",
-            "locating",
-            "after",
-            "people_before",
-            "given_names",
-            "not_alone",
-        )
+        f.name: frozenset(getattr(shape, f.name)) for f in fields(PlacesPack) if f.type == "frozenset[str]"
     }
     short = {k: place_key(v) for k, v in shape.short.items()}
     return PlacesPack(
-        {k: tuple(v) for k, v in known.items()}, postal, short, shape.spelt_out, countries, regions, **words
+        {k: tuple(v) for k, v in known.items()},
+        postal,
+        short,
+        shape.spelt_out,
+        countries,
+        regions,
+        shape.land_codes,
+        **words,
     )
 
 

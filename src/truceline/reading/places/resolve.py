@@ -44,11 +44,7 @@ _ABOUT = {
     Kind.FEATURE: (0.0, 0.0),
 }
 """Weights of the votes for region and country, by the kind of place."""
-_LABEL = re.compile(
-    r"^(?:https?://)?(?:www\.|news\.|weekly\.|local\.)*([\w-]+)((?:\.[a-z]{2,4})+)", re.IGNORECASE
-)
-_NO_LAND = frozenset(("tv", "me", "co", "io", "fm", "ai", "cc", "ly", "to", "ws", "gl", "st", "am", "is"))
-_LAND = {"uk": "GB"}
+_LABEL = re.compile(r"^(?:https?://)?((?:[\w-]+\.)+[a-z]{2,4})(?:[/:?].*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ def resolve(
             )
             name.container_name = c.container.place.name if c.container and inside else ""
         name.count += 1
-    label, land = _outlet(outlet)
+    label, land = _outlet(outlet, pack)
     homes = _home(label, gazetteer, pack)
     for name in names.values():
         name.home = bool(label) and len(name.key) > 4 and name.key.replace(" ", "") in label
@@ -108,16 +104,19 @@ def resolve(
     return settled
 
 
-def _outlet(outlet: str | None) -> tuple[str, str]:
+def _outlet(outlet: str | None, pack: PlacesPack) -> tuple[str, str]:
     """The outlet's name without spaces, and the country of its address."""
     if not outlet:
         return "", ""
     found = _LABEL.match(outlet.strip())
     if not found:
         return place_key(outlet).replace(" ", ""), ""
-    top = found.group(2).rsplit(".", 1)[-1].lower()
-    land = "" if len(top) != 2 or top in _NO_LAND else _LAND.get(top, top.upper())
-    return found.group(1).lower().replace("-", ""), land
+    parts = found.group(1).lower().split(".")
+    while len(parts) > 2 and parts[0] in pack.address_words:
+        del parts[0]
+    top = parts[-1]
+    land = "" if len(top) != 2 or top in pack.no_lands else pack.land_codes.get(top, top.upper())
+    return parts[0].replace("-", ""), land
 
 
 def _home(label: str, gazetteer: Gazetteer, pack: PlacesPack) -> tuple[Place, ...]:

@@ -1,0 +1,47 @@
+"""What is noticed about a name that may be a place."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Sign(StrEnum):
+    """A sign for or against a place: the words around the name, and other uses of it in the report."""
+
+    A_BODY = "a body"
+    A_PERSON = "a person"
+    A_WORD = "a word"
+    AFTER_BODY = "after body"
+    AFTER_GIVEN = "after given"
+    AFTER_HYPHEN = "after hyphen"
+    AFTER_NAME = "after name"
+    AFTER_WAY = "after way"
+    BEFORE_REGION = "before region"
+    CAPITALS = "capitals"
+    CONTAINED = "contained"
+    DATELINE = "dateline"
+    GIVEN_NAME = "given name"
+    IN_A_BODY = "in a body"
+    IN_A_PERSON = "in a person"
+    LISTED = "listed"
+    LOCAL = "local"
+    LOCATED = "located"
+    MODIFIES = "modifies"
+    NAMED = "named"
+    NO_NAME = "no name"
+    OF_BODY = "of body"
+    OF_NAME = "of name"
+    OPENS = "opens"
+    OWNS = "owns"
+    PART = "part"
+    SPEAKS = "speaks"
+    STREET = "street"
+    SURNAME = "surname"
+    THE = "the"
+    THEN_BODY = "then body"
+    THEN_HYPHEN = "then hyphen"
+    THEN_KIND = "then kind"
+    THEN_NAME = "then name"
+    THEN_TITLE = "then title"
+    TITLED = "titled"
+    WAY = "way"
