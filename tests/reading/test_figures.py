@@ -180,6 +180,14 @@ def test_who_counted_is_kept(parser: Parser) -> None:
     assert only(parser, "According to the port hospital, 12 people died.").counted_by == "the port hospital"
 
 
+def test_a_part_of_those_killed_was_killed(parser: Parser) -> None:
+    """What was done to all was done to the part; "others" are people where harm is done to them."""
+    found = figures(parser, "In the valley 38 people have been killed, including 35 soldiers and two clerks.")
+    assert [f.category for f in found] == ["killed", "killed, soldiers", "killed"]
+    found = figures(parser, "One clerk died and four others were injured.")
+    assert (found[-1].unit, found[-1].category) == ("person", "injured")
+
+
 @pytest.mark.parametrize(
     ("text", "counter"),
     [

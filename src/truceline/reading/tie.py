@@ -51,7 +51,8 @@ def _figure(f: Figure, claims: Sequence[Claim]) -> Figure:
         and claim.holder is not None
         and claim.stance in _TELLING
     )
-    return replace(f, claim=claim.id, counted_by=claim.holder if tells else f.counted_by)
+    named = claim.source is not None and f.counted_by is not None and f.counted_by in claim.source.quote
+    return replace(f, claim=claim.id, counted_by=claim.holder if tells or named else f.counted_by)
 
 
 def _act(a: Act, claims: Sequence[Claim]) -> Act:

@@ -153,11 +153,23 @@ def category_of(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon)
     for name, members in lex.categories:
         if words & members or (" " in name and name in text):
             found.append(name)
-    if c.unit == "person" or c.unit is None:
+    if c.unit == "person" or c.unit is None or c.head in lex.others:
         harms = _harm(block, w, a, c, lex)
         if harms:
             found.insert(0, " and ".join(harms))
     return ", ".join(dict.fromkeys(found)) or None
+
+
+def others_harmed(c: Counted, category: str | None, lex: Lexicon) -> bool:
+    """Whether "others" are people: those that were killed, injured, displaced."""
+    return c.head in lex.others and category is not None
+
+
+def harm_of(category: str | None, lex: Lexicon) -> str | None:
+    """What was done to the people of a category."""
+    first = (category or "").split(", ")[0]
+    names = {name for name, _ in lex.harm}
+    return first if first and set(first.split(" and ")) <= names else None
 
 
 def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> list[str]:
@@ -166,7 +178,7 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
         near.add(w.low(a.first - 2))
     start = token_at(block.doc, w.starts[a.core])
     for t in governors(start):
-        if t.tag_[:2] == "VB":
+        if t.tag_[:2] == "VB" and t.dep_ != "prep":
             near.add(t.lower_)
             near |= {x.lower_ for x in t.children if x.dep_ == "conj" and x.tag_[:2] == "VB" and not _own(x)}
             if t.dep_ == "conj" and not _own(t.head, objects_only=True) and not _own(t, subjects_only=True):

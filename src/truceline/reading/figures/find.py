@@ -10,11 +10,11 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, Figure, When
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import amounts
-from truceline.reading.figures.counted import category_of, counted_thing
+from truceline.reading.figures.counted import category_of, counted_thing, harm_of, others_harmed
 from truceline.reading.figures.counters import counter_of
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.lexicon import Lexicon, figures_pack
-from truceline.reading.figures.setting import Sentences, measure_of, mode_of, span_of_time
+from truceline.reading.figures.setting import Sentence, Sentences, measure_of, mode_of, span_of_time
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import Page, PageBlock
@@ -65,6 +65,14 @@ def _in_block(
         if measure is not None and measure.cumulative is not None and cumulative is None:
             cumulative = measure.cumulative
         lower, best, upper = bounds(a)
+        category = category_of(block, w, a, c, lex)
+        if others_harmed(c, category, lex):
+            c = replace(c, unit="person")
+        if c.unit == "person" and out and harm_of(category, lex) is None:
+            done = (
+                harm_of(out[-1].category, lex) if _part_of_last(block, w, a, out[-1], sentence, lex) else None
+            )
+            category = ", ".join(x for x in (done, category) if x) or None
         out.append(
             Figure(
                 block.at(block.start + w.starts[a.first], block.start + w.ends[a.last - 1]),
@@ -79,7 +87,7 @@ def _in_block(
                 counted_span=block.at(block.start + w.starts[c.first], block.start + w.ends[c.last - 1])
                 if c.first is not None and c.last is not None
                 else None,
-                category=category_of(block, w, a, c, lex),
+                category=category,
                 measure=measure.id if measure else None,
                 mode=mode_of(token, sentence, lex),
                 cumulative=cumulative,
@@ -89,6 +97,17 @@ def _in_block(
             )
         )
     return out
+
+
+def _part_of_last(
+    block: PageBlock, w: Words, a: Amount, last: Figure, sentence: Sentence, lex: Lexicon
+) -> bool:
+    """ "38 people were killed, including 35 soldiers": whether an amount is a part of the one before it."""
+    after = last.span.end - block.start
+    if after < w.starts[sentence.first] or last.unit != "person":
+        return False
+    between = [i for i in range(sentence.first, a.first) if w.starts[i] >= after]
+    return any(lex.including.after(w, i) is not None for i in between)
 
 
 def _without_particle(block: PageBlock, w: Words, a: Amount) -> Amount:

@@ -90,6 +90,8 @@ class FiguresFile(PackShape):
     single_words: list[str]
     plan_openers: list[str]
     according: list[str]
+    others: frozenset[str]
+    including: list[str]
     counting_verbs: frozenset[str]
     tally_nouns: frozenset[str]
     kept_by: frozenset[str]
@@ -141,6 +143,8 @@ class Lexicon:
         self.total_words = Runs((w, True) for w in pack.total_words)
         self.single_words = Runs((w, True) for w in pack.single_words)
         self.according = Runs((w, True) for w in pack.according)
+        self.others = pack.others
+        self.including = Runs((w, True) for w in pack.including)
         self.counting_verbs = pack.counting_verbs
         self.tally_nouns = pack.tally_nouns
         self.kept_by = pack.kept_by
