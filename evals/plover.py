@@ -98,7 +98,7 @@ def prepare(folder: Path, out: Path) -> list[Path]:
 
 def gold_root(r: Record) -> frozenset[str]:
     """The root of 2021; an embargo was SANCTION once and is COERCE now."""
-    root = ROOTS.get(r["root"], r["root"])
+    root = str(ROOTS.get(r["root"], r["root"]))
     if (r["root"], r["mode"]) in (("FIGHT", "deport"),):
         root = "COERCE"
     roots = {root}
