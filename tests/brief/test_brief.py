@@ -168,7 +168,7 @@ def test_nothing_is_said_twice() -> None:
 def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
     """No clause, no standing; statements, answers that differ, and what goes back to one origin."""
     made = brief.compose(given(accord=None, standings=(), before=(), by_day=()))
-    assert [s.key for s in made.sections] == ["positions", "figures", "reported", "once", "told"]
+    assert [s.key for s in made.sections] == ["short", "positions", "figures", "reported", "once", "told"]
     assert section(made, "once") == [
         (
             "The Ministry of Peace of Thessar",
@@ -463,3 +463,15 @@ def test_a_report_without_a_date_is_not_dated_by_the_day_it_was_added() -> None:
     told = brief.compose(replace(made, reports=undated))
     assert "13 March: " not in words(told)
     assert "The Gazette, no date (added 14 March 2031)" in [s.label for s in told.sources]
+
+
+def test_a_brief_without_an_accord_begins_with_the_weightiest_of_several_sides() -> None:
+    """At most two statements of one side, each told there and nowhere else."""
+    made = brief.compose(given(accord=None, standings=(), before=(), by_day=()))
+    head = section(made, "short")
+    assert 0 < len(head) <= 6
+    told = [t for _, some in head for t in some]
+    assert sum("Brunmark" in t for t in told) <= 2
+    assert not any(
+        t in some for key in ("positions", "reported") for _, some in section(made, key) for t in told
+    )

@@ -12,6 +12,7 @@ from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
 from truceline.brief.material import Material
 from truceline.brief.positions import carried, how_told, positions, reported
+from truceline.brief.short import in_short
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
 from truceline.brief.withheld import names_to_withhold, without_names
@@ -56,9 +57,9 @@ def compose(given: BriefInput) -> Brief:
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
     if material.accord is None:
-        once = carried(material, statements)
-        parts = (positions(material, statements), figures(material), reported(material, statements), once)
-        return (*parts, how_told(material))
+        head = in_short(material, statements)
+        said = positions(material, statements), figures(material), reported(material, statements)
+        return (head, *said, carried(material, statements), how_told(material))
     return (
         moved(material, statements),
         alleged(material, statements),

@@ -14,7 +14,7 @@ from truceline.brief.wording import quoted, small_start
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Claim, Manner, Mention
 
-__all__ = ["carried", "how_told", "positions", "reported"]
+__all__ = ["carried", "how_told", "positions", "reported", "side_key"]
 
 _A_PARTY = 9
 """Statements of a party of the accord, of anybody else, and of one side where there is no accord."""
@@ -43,7 +43,7 @@ def positions(material: Material, statements: Statements) -> Section:
     for s in statements.all:
         if s.own or s.terms or s.account:
             continue
-        key = _side(s, material)
+        key = side_key(s, material)
         if key is None or not bearing(s, material):
             left += not statements.told(s)
             continue
@@ -84,7 +84,7 @@ def _more(left: int) -> str:
     return f"{left} more {noun} listed by `truceline claims`."
 
 
-def _side(statement: Statement, material: Material) -> str | None:
+def side_key(statement: Statement, material: Material) -> str | None:
     """The side whose statement it is; None where nobody who could take a side stands behind it."""
     claim = statement.claims[0]
     if is_relay(claim, material):

@@ -317,7 +317,7 @@ def _statement(claims: list[Claim], origin: str, material: Material) -> Statemen
         origin=origin,
         holder=holder_of(first, material),
         party=party,
-        day=max(material.said(c) for c in claims),
+        day=max(material.said(c) for c in [c for c in claims if c.said_on] or claims),
         own=material.is_own(first),
         terms=bool(line and line.agreement),
         account=all(_is_account(c) for c in claims),

@@ -1,0 +1,41 @@
+"""The head of a brief that has no agreement to go by: the weightiest of what is said and reported."""
+
+from __future__ import annotations
+
+from truceline.brief.bearing import bearing, weight
+from truceline.brief.material import Material
+from truceline.brief.positions import side_key
+from truceline.brief.statements import Statement, Statements
+from truceline.model.brief import Item, Section
+
+__all__ = ["in_short"]
+
+_MOST = 6
+_A_SIDE = 2
+"""Statements of one side, so that one voice does not fill the page."""
+
+
+def in_short(material: Material, statements: Statements) -> Section:
+    """Up to six statements that speak of the most matters of a ceasefire, of several sides, the latest first."""
+    title = "In short"
+    ranked = sorted(
+        (s for s in statements.all if bearing(s, material) and not material.is_furniture(s.claims[0])),
+        key=lambda s: (weight(s, material)[:2], s.day, weight(s, material)[2]),
+        reverse=True,
+    )
+    chosen: list[Statement] = []
+    heard: dict[str | None, int] = {}
+    for statement in ranked:
+        side = None if statement.own or statement.account else side_key(statement, material)
+        if heard.get(side, 0) < _A_SIDE:
+            heard[side] = heard.get(side, 0) + 1
+            chosen.append(statement)
+        if len(chosen) == _MOST:
+            break
+    items = []
+    for statement in sorted(chosen, key=lambda s: s.day, reverse=True):
+        told = statements.sentences(statement, title)
+        if told:
+            items.append(Item("", tuple(told)))
+    empty = "No statement was found that speaks of a truce, of harm, of people held, of forces or of relief."
+    return Section("short", title, tuple(items), empty=empty)
