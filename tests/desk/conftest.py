@@ -52,7 +52,8 @@ def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "case"
     with Case.create(folder, ACCORD, person="A. Reader") as case:
         case.add([sample_folder()])
-        case.view(dt.date.today().isoformat())
+        view = case.view(dt.date.today().isoformat())
+        assert view.signals and view.weighing.findings  # kept beside the record for every copy
     return folder
 
 

@@ -1,4 +1,4 @@
-"""What a person should look at first: the claims that no person has decided on, by what depends on them.
+"""What a person should look at first: claims by what depends on them.
 
 For each clause it is asked what the board would say without a claim. The whole board is not worked
 out again for every claim: the question is put to a small board that holds, of each clause, the
@@ -52,6 +52,8 @@ class Waiting:
     clauses: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     question: str = ""
+    order: tuple[int, ...] = ()
+    """What it is ordered by: smaller comes first."""
 
 
 def decided_claims(decisions: Iterable[Judgement]) -> frozenset[str]:
@@ -60,9 +62,9 @@ def decided_claims(decisions: Iterable[Judgement]) -> frozenset[str]:
 
 
 def queue(view: View, as_of: str, reading: str | None = None) -> tuple[Waiting, ...]:
-    """Every claim that nobody has decided on, what changes a standing first; within a rank those that
-    more clauses hang on, more reports carry, and that came last go first."""
-    done = decided_claims(view.decisions)
+    """Every claim of the view in the order in which a person should look at it, also those that a person
+    has decided on (`decided_claims` tells which): what changes a standing first; within a rank those
+    that more clauses hang on, more reports carry, and that came last go first."""
     bears: dict[str, list[str]] = defaultdict(list)
     decides: dict[str, list[str]] = defaultdict(list)
     changes: dict[str, tuple[Change, ...]] = {}
@@ -75,28 +77,19 @@ def queue(view: View, as_of: str, reading: str | None = None) -> tuple[Waiting, 
             for s in stands.signals:
                 if stands.clause not in decides[s.claim]:
                     decides[s.claim].append(stands.clause)
-        changes = without(view, board, [c for c in decides if c not in done][:ASKED], as_of, reading)
+        changes = without(view, board, list(decides)[:ASKED], as_of, reading)
     asked = _differing(view)
     carried = {m.claim: len(line.members) for line in view.lineages for m in line.members}
+    days = {i: int((r.known_on or "0").replace("-", "")) for i, r in view.reports.items()}
     found = []
     for claim in view.claims:
-        if claim.id in done or claim.id in view.confirmed:
-            continue
-        change = changes.get(claim.id, ())
-        rank = (
-            0 if change
-            else 1 if claim.id in decides
-            else 2 if claim.id in bears
-            else 3 if claim.id in asked
-            else 4
-        )  # fmt: skip
-        clauses = tuple(decides.get(claim.id) or bears.get(claim.id) or ())
-        found.append(Waiting(claim.id, claim.report, rank, clauses, change, asked.get(claim.id, "")))
-    known = {i: r.known_on or "" for i, r in view.reports.items()}
-    found.sort(key=lambda w: known.get(w.report, ""), reverse=True)
-    found.sort(
-        key=lambda w: (w.rank, -sum(c.weight for c in w.changes), -len(w.clauses), -carried.get(w.claim, 1))
-    )
+        change, id = changes.get(claim.id, ()), claim.id
+        rank = 0 if change else 1 if id in decides else 2 if id in bears else 3 if id in asked else 4
+        clauses = tuple(decides.get(id) or bears.get(id) or ())
+        weight = sum(c.weight for c in change)
+        order = (rank, -weight, -len(clauses), -carried.get(id, 1), -days.get(claim.report, 0))
+        found.append(Waiting(id, claim.report, rank, clauses, change, asked.get(id, ""), order))
+    found.sort(key=lambda w: (w.order, w.claim))
     return tuple(found)
 
 

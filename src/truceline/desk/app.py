@@ -23,6 +23,7 @@ from truceline.desk.finding import Finder
 from truceline.desk.guard import Guard
 from truceline.desk.here import Desk
 from truceline.desk.kept import Kept
+from truceline.desk.waitlist import Waitlist
 from truceline.desk.works import Works
 from truceline.model.report import Handling
 
@@ -59,6 +60,7 @@ def create_app(
     app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     found = pages.modules()
     app.state.works, app.state.finder = Works(case.folder), Finder(case.folder)
+    app.state.waitlist = Waitlist()
     app.state.token = secrets.token_urlsafe(24)
     app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
     app.add_middleware(Guard)

@@ -60,8 +60,8 @@ class Sent:
 
 def form_of(here: Here) -> Form:
     """What the forms of this page bear."""
-    seen = int(here.snapshot.head.partition(":")[0])
-    return Form(here.request.app.state.token, secrets.token_hex(8), seen, signer(here.request))
+    token, seen = here.request.app.state.token, here.snapshot.seen
+    return Form(token, secrets.token_hex(8), seen, signer(here.request))
 
 
 def signer(request: Request) -> str:

@@ -19,7 +19,7 @@ from truceline.desk.asked import Asked, day_of
 from truceline.desk.kept import Kept, Snapshot
 from truceline.desk.tab import Tab
 
-__all__ = ["Desk", "Here", "HereDep", "desk_of", "here_of", "twin"]
+__all__ = ["AtOnceDep", "Desk", "Here", "HereDep", "desk_of", "here_of", "twin"]
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 DATES = ("as_of", "known_at")
@@ -49,10 +49,10 @@ class Elsewhere(Exception):
 class Here:
     """One request: a snapshot that does not change while the page is made."""
 
-    def __init__(self, request: Request, desk: Desk) -> None:
+    def __init__(self, request: Request, desk: Desk, wait: bool = True) -> None:
         self.request = request
         self.desk = desk
-        self.snapshot: Snapshot = desk.kept.now()
+        self.snapshot: Snapshot = desk.kept.now(wait)
         self.wants_json = request.url.path.endswith(".json")
         given = request.query_params
         known_at = day_of(given["known_at"], "known_at") if given.get("known_at") else None
@@ -167,7 +167,17 @@ def desk_of(request: Request) -> Desk:
 def here_of(request: Request) -> Here:
     """For a page: the case now, and what the address asks. An address without its dates is sent on
     to the one with them, so that what stands in the browser can be cited."""
-    here = Here(request, desk_of(request))
+    return _dated(Here(request, desk_of(request)))
+
+
+def here_at_once(request: Request) -> Here:
+    """As `here_of`, for the pages on which people decide: they show decisions at once, and do not wait
+    for what the decisions change."""
+    return _dated(Here(request, desk_of(request), wait=False))
+
+
+def _dated(here: Here) -> Here:
+    request = here.request
     undated = any(not request.query_params.get(name) for name in DATES)
     if undated and request.method == "GET" and not here.wants_json:
         raise Elsewhere(here.full)
@@ -176,6 +186,7 @@ def here_of(request: Request) -> Here:
 
 
 HereDep = Annotated[Here, Depends(here_of)]
+AtOnceDep = Annotated[Here, Depends(here_at_once)]
 
 
 def twin(router: APIRouter, path: str) -> Callable[[Handler], Handler]:

@@ -30,13 +30,14 @@ class Snapshot:
 
     Safe to use from several threads: a question asked twice at a time is worked out once.
     `behind` is True where lineages, findings and signals are still those of an earlier head;
-    reports, claims and decisions are always of this one.
+    reports and claims are always of this one. `seen` is the entry up to which it has decisions.
     """
 
-    def __init__(self, head: str, base: View, behind: bool = False) -> None:
+    def __init__(self, head: str, base: View, behind: bool = False, seen: int = 0) -> None:
         self.head = head
         self.base = base
         self.behind = behind
+        self.seen = seen or _length(head)
         self._lock = threading.RLock()
         self._views: OrderedDict[str, View] = OrderedDict({base.known_at: base})
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
@@ -103,8 +104,8 @@ class Kept:
         self._until = 0.0
         self._thread: threading.Thread | None = None
 
-    def now(self) -> Snapshot:
-        """The case as it is now, or as near as can be told at once."""
+    def now(self, wait: bool = True) -> Snapshot:
+        """The case as it is now, or as near as can be told at once; without `wait`, at once indeed."""
         head, today = self.case.head(), self.case.today()
         with self._lock:
             kept = self._snapshot
@@ -117,7 +118,8 @@ class Kept:
                 self._wanted, self._until = (head, today), monotonic() + self.patience
                 self._show_decisions(kept, head, today)
                 self._start()
-            self._done.wait_for(lambda: self._wanted is None, max(0.0, self._until - monotonic()))
+            if wait:
+                self._done.wait_for(lambda: self._wanted is None, max(0.0, self._until - monotonic()))
             return self._snapshot or kept
 
     def warm(self) -> None:
@@ -128,13 +130,16 @@ class Kept:
             log.exception("the case could not be worked out")
 
     def _show_decisions(self, kept: Snapshot, head: str, today: str) -> None:
-        """Where only decisions came, show them at once, with the answers of before; else only say that
-        the snapshot is behind."""
+        """Show decisions at once, with the answers of before; where other things came as well, with the
+        reports of before, and under the head of before."""
         view = self.case.refreshed(kept.base, today, reports_too=False)
-        if _length(head) - len(view.judgements) == self._others:
-            self._snapshot = Snapshot(head, _borrowing(view, kept.base), behind=True)
-        else:
-            kept.behind = True
+        only_decisions = _length(head) - len(view.judgements) == self._others
+        self._snapshot = Snapshot(
+            head if only_decisions else kept.head,
+            _borrowing(view, kept.base),
+            behind=True,
+            seen=_length(head),
+        )
 
     def _start(self) -> None:
         if self._thread is None:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from truceline.case.queue import Waiting, queue
+from truceline.case.queue import Waiting, decided_claims
 from truceline.desk.answers import called
 from truceline.desk.cited import cited, report_line
 from truceline.desk.decided import holding, judgement_facts
 from truceline.desk.here import Here
+from truceline.desk.waitlist import Waitlist
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim
 from truceline.model.report import Report
@@ -43,11 +44,10 @@ ALIKE_AT_MOST = 6
 
 def the_queue(here: Here) -> tuple[Waiting, ...]:
     """What waits for a person, what changes a standing first."""
-    a = here.asked
-    found: tuple[Waiting, ...] = here.once(
-        "queue", lambda: queue(here.view, a.as_of, a.reading), a.as_of, a.reading
-    )
-    return found
+    list_: Waitlist = here.request.app.state.waitlist
+    found = list_.ranked(here.snapshot, here.view, here.asked.as_of, here.asked.reading)
+    done = decided_claims(here.view.decisions) | here.view.confirmed
+    return tuple(w for w in found if w.claim not in done)
 
 
 def signals_of(here: Here, claim: str) -> list[Signal]:

@@ -15,7 +15,7 @@ from starlette.datastructures import UploadFile
 from truceline.case.working import Given, Job, TaskState, hand_over
 from truceline.desk.cited import title_of
 from truceline.desk.forms import SentDep, form_of, sent_on
-from truceline.desk.here import HereDep, desk_of, twin
+from truceline.desk.here import AtOnceDep, desk_of, twin
 from truceline.desk.pages.review import done_facts
 from truceline.desk.tab import Tab
 from truceline.errors import ItemNotFound, UsageError
@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"""[^\n]+?(?:[.!?…؟。！？]+["”’»)\]]*(?=\s|$)
 
 
 @twin(router, "/add")
-def add(here: HereDep) -> Response:
+def add(here: AtOnceDep) -> Response:
     """What can be handed over, and how far it is."""
     works = here.request.app.state.works
     jobs = works.work.jobs()
@@ -83,7 +83,7 @@ def job(request: Request, sent: SentDep) -> Response:
 
 
 @twin(router, "/report/{name}/add")
-def missed(here: HereDep, name: str) -> Response:
+def missed(here: AtOnceDep, name: str) -> Response:
     """The sentences of a report, to choose the one that holds a claim which the machine missed."""
     found = [r for r in here.view.reports.values() if r.id.startswith(name.lower())] if len(name) >= 4 else []
     if len(found) != 1:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from truceline.desk.decided import judgement_facts, undone_by
 from truceline.desk.forms import form_of
-from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.here import AtOnceDep, Here, twin
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.waiting import claims_by_id
@@ -24,7 +24,7 @@ Word = Annotated[str, Query(max_length=200)]
 
 @twin(router, "/log")
 def log(
-    here: HereDep,
+    here: AtOnceDep,
     by: Word = "",
     decision: Word = "",
     kind: Word = "",
@@ -46,7 +46,7 @@ def log(
     ]
     at = next((n for n, r in enumerate(found) if r["id"] == done), None)
     part = paged(found, 1 + at // SIZE if at is not None and page == "1" else page, SIZE)
-    head = here.snapshot.head
+    head = here.case.head()
     data: dict[str, Any] = {
         "record": {"entries": int(head.partition(":")[0]), "head": head},
         "found": part.facts,

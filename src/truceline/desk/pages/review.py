@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from truceline.case.queue import Waiting
 from truceline.desk.decided import judgement_facts, undone_by
 from truceline.desk.forms import form_of
-from truceline.desk.here import Elsewhere, Here, HereDep, twin
+from truceline.desk.here import AtOnceDep, Elsewhere, Here, twin
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.waiting import RANKS, claim_facts, claims_by_id, lines, list_facts, look_alikes, the_queue
@@ -26,7 +26,7 @@ Word = Annotated[str, Query(max_length=200)]
 
 @twin(router, "/review")
 def review(
-    here: HereDep, item: Word = "", clause: Word = "", outlet: Word = "", holder: Word = "", done: Word = ""
+    here: AtOnceDep, item: Word = "", clause: Word = "", outlet: Word = "", holder: Word = "", done: Word = ""
 ) -> Response:
     """The claim to decide on: `item`, else the first that waits. `done` names the decision just made."""
     _today(here)
@@ -79,7 +79,12 @@ def review(
 
 @twin(router, "/review/list")
 def review_list(
-    here: HereDep, clause: Word = "", outlet: Word = "", holder: Word = "", page: Word = "1", done: Word = ""
+    here: AtOnceDep,
+    clause: Word = "",
+    outlet: Word = "",
+    holder: Word = "",
+    page: Word = "1",
+    done: Word = "",
 ) -> Response:
     """All that waits, to decide on several at once."""
     _today(here)
