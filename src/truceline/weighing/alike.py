@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from truceline.model.reading import Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.positions import polarity_of, rule_on_accounts
+from truceline.weighing.window import Terms, Window, in_order
 from truceline.weighing.words import closeness, likeness
 
 SHARE = 0.5
@@ -24,68 +24,162 @@ CLOSE = 0.3
 LEAST = 3
 """Fewer words in common, the frequent ones apart, propose nothing."""
 DAYS = 4
-CROWD = 40
+CROWD = 200
+"""A word of so many claims of those days proposes nothing."""
+MOST = 30
 LONGEST = 110
+_ALL = ("",)
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.INTENTION, Modality.FUTURE})
 
 
-def alike_findings(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Finding]:
-    """A finding for each account of one thing that several reports give."""
-    groups = _groups(
-        [
-            n
-            for n in nodes
-            if n.claim.modality in _FACT
-            and n.claim.stance is not Stance.DEMANDS
-            and not lines[n.claim.id].agreement
-            and not n.furniture
+class Accounts:
+    """Which claims (numbers of `nodes`) give an account of one thing, kept up to date.
+
+    In the order of days, each claim joins the first account of those days whose first claim it shares
+    most of its words with, or begins one.
+    """
+
+    def __init__(self, nodes: Mapping[int, Node]) -> None:
+        self._nodes = nodes
+        self._window = Window(self._terms)
+        self._account: dict[int, int] = {}
+        self._members: dict[int, set[int]] = {}
+        self._dirty: set[int] = set()
+        self._left: list[tuple[int, frozenset[str]]] = []
+        self._changed: set[int] = set()
+
+    def add(self, i: int, agreement: bool) -> None:
+        """Take in a claim; those that retell the agreement and those of captions are no accounts."""
+        node = self._nodes[i]
+        told = node.claim.modality in _FACT and node.claim.stance is not Stance.DEMANDS
+        if told and not agreement and not node.furniture:
+            self._window.add(_stretch(node), i)
+            self._dirty.add(i)
+
+    def remove(self, i: int) -> None:
+        """Let a claim go, before its node does."""
+        node = self._nodes[i]
+        self._dirty.discard(i)
+        if i in self._account:
+            self._dirty.update(self._later(i))
+            self._window.remove(_stretch(node), i)
+            self._left.append((_stretch(node), self._rare(i)))
+            self._put(i, None)
+        elif i in self._window.items(_stretch(node)):
+            self._window.remove(_stretch(node), i)
+
+    def members(self, account: int) -> list[int]:
+        """The claims of an account, in order; none where it is no more."""
+        return sorted(self._members.get(account, ()), key=self._order)
+
+    def account(self, i: int) -> int | None:
+        """The account that a claim belongs to."""
+        return self._account.get(i)
+
+    def settle(self) -> set[int]:
+        """Bring the accounts up to date; those that came, changed, or are no more."""
+        fresh = not self._account and not self._left
+        if not fresh:
+            self._look_again()
+        self._dirty = {i for i in self._dirty if i in self._nodes}
+        in_order(self._dirty, self._order, self._decide, None if fresh else self._later)
+        changed, self._changed = self._changed, set()
+        self._dirty, self._left = set(), []
+        return changed
+
+    def _look_again(self) -> None:
+        """Claims that look at one that came are looked at again; so are all with a word that may have
+        become, or have ceased to be, that of a crowd."""
+        crowded = len(self._left) > CROWD // 4
+        moved = [(_stretch(self._nodes[i]), self._rare(i)) for i in self._dirty] + self._left
+        again: set[int] = set()
+        for home, rare in moved:
+            for some in self._window.lists(home, _ALL, rare):
+                if len(some) >= CROWD // 2:
+                    words = self._rare(some[0]) & rare
+                    for stretch in (home - 1, home, home + 1):
+                        for others in self._window.lists(stretch, _ALL, words):
+                            again.update(others)
+            if crowded:
+                for stretch in (home - 1, home, home + 1):
+                    again.update(self._window.items(stretch))
+        self._dirty |= again
+
+    def _order(self, i: int) -> tuple[str, str, int, str]:
+        return self._nodes[i].order
+
+    def _rare(self, i: int) -> frozenset[str]:
+        node = self._nodes[i]
+        return node.words - node.pack.common
+
+    def _terms(self, i: int) -> Terms:
+        return _ALL, self._rare(i)
+
+    def _sharing(self, i: int) -> Counter[int]:
+        home, rare = _stretch(self._nodes[i]), self._rare(i)
+        shared: Counter[int] = Counter()
+        for stretch in (home - 1, home, home + 1):
+            for some in self._window.lists(stretch, _ALL, rare):
+                if len(some) <= CROWD:
+                    shared.update(some)
+        return shared
+
+    def _later(self, i: int) -> set[int]:
+        order = self._order(i)
+        shared = self._sharing(i)
+        return {j for j, n in shared.items() if n >= LEAST and j in self._nodes and self._order(j) > order}
+
+    def _decide(self, i: int) -> bool:
+        """Find the account of a claim; whether it now begins one and did not before, or the reverse."""
+        node, order, account = self._nodes[i], self._order(i), self._account
+        likely = [
+            (-count, self._order(j), j)
+            for j, count in self._sharing(i).items()
+            if count >= LEAST and account.get(j) == j and j != i and self._order(j) < order
         ]
-    )
-    found = []
-    for members in groups:
-        if len({n.report.id for n in members}) < 2:
-            continue
-        lead = min(members, key=lambda n: (len(n.claim.words), n.order))
-        answers = [_answer(n, lines[n.claim.id]) for n in members]
-        question = f"reported: {cut(lead.claim.words)}"
-        found.append(
-            finding(
-                QuestionKind.OCCURRENCE,
-                f"alike|{members[0].claim.id}",
-                question,
-                answers,
-                rule_on_accounts(answers),
-            )
-        )
-    return found
-
-
-def _groups(nodes: Sequence[Node]) -> list[list[Node]]:
-    groups: list[list[Node]] = []
-    index: dict[int, dict[str, list[int]]] = {}
-    for node in sorted(nodes, key=lambda n: n.order):
-        rare = node.words - node.pack.common
-        home = _day(node) // DAYS
-        near = [of for d in (home - 1, home, home + 1) if (of := index.get(d))]
-        shared = Counter(chain.from_iterable(of[w][-CROWD:] for of in near for w in rare & of.keys()))
         best: tuple[float, int] | None = None
-        likely = sorted((-count, g) for g, count in shared.items() if count >= LEAST)
-        for _, g in likely[:30]:
-            first = groups[g][0]
+        for _, _, j in sorted(likely)[:MOST]:
+            first = self._nodes[j]
             if not _near(first, node):
                 continue
             share, weight = likeness(first.words, node.words, node.pack.common, SHORT)
             if closeness(first.words, node.words, node.pack.common) < CLOSE:
                 continue
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
-                best = (share, g)
-        if best is not None:
-            groups[best[1]].append(node)
-            continue
-        groups.append([node])
-        for word in rare:
-            index.setdefault(home, {}).setdefault(word, []).append(len(groups) - 1)
-    return groups
+                best = (share, j)
+        began = account.get(i) == i
+        self._put(i, i if best is None else best[1])
+        return began != (account[i] == i)
+
+    def _put(self, i: int, account: int | None) -> None:
+        was = self._account.get(i)
+        if was == account:
+            return
+        if was is not None:
+            self._members[was].discard(i)
+            if not self._members[was]:
+                del self._members[was]
+            del self._account[i]
+            self._changed.add(was)
+        if account is not None:
+            self._account[i] = account
+            self._members.setdefault(account, set()).add(i)
+            self._changed.add(account)
+
+
+def account_findings(nodes: Sequence[Node], lines: Sequence[Lineage]) -> list[Finding]:
+    """A finding for an account of one thing that several reports give."""
+    if len({n.report.id for n in nodes}) < 2:
+        return []
+    lead = min(nodes, key=lambda n: (len(n.claim.words), n.order))
+    answers = [_answer(n, line) for n, line in zip(nodes, lines, strict=True)]
+    question = f"reported: {cut(lead.claim.words)}"
+    key = f"alike|{nodes[0].claim.id}"
+    return [finding(QuestionKind.OCCURRENCE, key, question, answers, rule_on_accounts(answers))]
+
+
+def _stretch(node: Node) -> int:
+    return _day(node) // DAYS
 
 
 def _day(node: Node) -> int:

@@ -7,10 +7,8 @@ ready for talks speaks of them as ahead; who would resume them does not say that
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from truceline.model.accord import Vocabulary
 from truceline.model.reading import Modality
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.alike import cut
@@ -28,36 +26,35 @@ _REACH = 4
 """How many words of weight may stand between the talks and their beginning."""
 
 
-def begun_findings(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
-) -> list[Finding]:
-    """A finding for each kind of talks of which somebody says that they have begun."""
-    names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
-    groups: dict[str, list[Answer]] = defaultdict(list)
-    for node in nodes:
-        line = lines[node.claim.id]
-        told = None if line.agreement else _told(node)
-        if told is None:
-            continue
-        topics = [t for t in node.claim.topics if "talks" in classes(names.get(t, ""), node.pack)]
-        for topic in topics or ([""] if node.reading.accord is None else []):
-            key = f"{told}|{line.origin}"
-            mode = "done" if told else "planned"
-            groups[topic].append(
-                Answer(cut(node.claim.words), node.span, node, line, polarity=told, mode=mode, key=key)
-            )
-    found = []
-    for topic in sorted(groups):
-        answers = groups[topic]
-        if any(a.polarity for a in answers):
-            name = names.get(topic, "talks")
-            question = f"{name}: begun, or still ahead"
-            ruling = _ruling(answers, told_apart=not topic)
-            if ruling.verdict is Verdict.CONTESTED:
-                late = {id(a) for a in _later(answers)}
-                answers = [a for a in answers if a.polarity or id(a) in late]
-            found.append(finding(QuestionKind.OCCURRENCE, f"begun|{topic}", question, answers, ruling))
-    return found
+def told_begun(node: Node, line: Lineage, names: Mapping[str, str]) -> list[tuple[str, Answer]]:
+    """(topic, answer) for each kind of talks that a claim tells as begun or as still ahead; the topic is
+    empty where no accord tells which talks."""
+    told = None if line.agreement else _told(node)
+    if told is None:
+        return []
+    topics = [t for t in node.claim.topics if "talks" in classes(names.get(t, ""), node.pack)]
+    answer = Answer(
+        cut(node.claim.words),
+        node.span,
+        node,
+        line,
+        polarity=told,
+        mode="done" if told else "planned",
+        key=f"{told}|{line.origin}",
+    )
+    return [(t, answer) for t in topics or ([""] if node.reading.accord is None else [])]
+
+
+def begun_findings(topic: str, answers: Sequence[Answer], names: Mapping[str, str]) -> list[Finding]:
+    """The finding on talks of which somebody says that they have begun."""
+    if not any(a.polarity for a in answers):
+        return []
+    question = f"{names.get(topic, 'talks')}: begun, or still ahead"
+    ruling = _ruling(answers, told_apart=not topic)
+    if ruling.verdict is Verdict.CONTESTED:
+        late = {id(a) for a in _later(answers)}
+        answers = [a for a in answers if a.polarity or id(a) in late]
+    return [finding(QuestionKind.OCCURRENCE, f"begun|{topic}", question, answers, ruling)]
 
 
 def _told(node: Node) -> bool | None:

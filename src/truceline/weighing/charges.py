@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from truceline.model.reading import Modality, Stance
 from truceline.model.span import Span
-from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import classes, closeness, first_clause, likeness
@@ -82,7 +83,7 @@ def rule_on_charges(
     charges = [a for a in answers if a.node.claim.stance is not Stance.DENIES]
     denials = [a for a in answers if a.node.claim.stance is Stance.DENIES]
     turned = f" {counter} alleges the like of its accuser." if counter else ""
-    pair = next(((c, d) for c in charges for d in denials if _answers(d, c)), None)
+    pair = next(((c, d) for c, d in _in_days(charges, denials) if _answers(d, c)), None)
     if pair:
         return Ruling(
             Verdict.CONTESTED, Reason.DISPUTE, f"{_by(pair[0])} alleges it, {_by(pair[1])} denies it.{turned}"
@@ -101,6 +102,21 @@ def rule_on_charges(
         told = f"Alleged by {interests} independent interests, each in words of its own."
         return Ruling(Verdict.COMPATIBLE, None, told + reply)
     return Ruling(Verdict.CORROBORATED, None, f"Alleged by {interests} independent interests.{reply}")
+
+
+def _in_days(charges: Sequence[Answer], denials: Sequence[Answer]) -> Iterator[tuple[Answer, Answer]]:
+    """Each charge with the denials of its days, and those without a day."""
+    by_stretch: dict[int | None, list[Answer]] = {}
+    for d in denials:
+        by_stretch.setdefault(None if d.asof is None else d.asof // _REPLY, []).append(d)
+    for c in charges:
+        if c.asof is None:
+            near = list(denials)
+        else:
+            at = c.asof // _REPLY
+            near = [d for k in (at - 1, at, at + 1, None) for d in by_stretch.get(k, ())]
+        for d in near:
+            yield c, d
 
 
 def _one_matter(charges: Sequence[Answer]) -> bool:
@@ -132,42 +148,39 @@ def counter_charge(charges: Sequence[Answer], accused: str, accusers: frozenset[
     return None
 
 
-def silences(nodes: Sequence[Node]) -> list[tuple[str, str, Node, Span]]:
-    """Who is said not to have commented: (party, its name in the text, the claim, the words)."""
-    found: list[tuple[str, str, Node, Span]] = []
-    for node in nodes:
-        pattern = node.pack.turns.get("no_comment")
-        for segment in node.claim.content:
-            mark = pattern.search(segment.quote) if pattern else None
-            if mark is None:
-                continue
-            inside = [
-                m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end
-            ]
-            start, end = segment.start + mark.start(), segment.start + mark.end()
-            text = node.report.text
-            after = [m for m in inside if m.span.start >= end and text[end : m.span.start].endswith("from ")]
-            before = [m for m in inside if m.span.end <= start]
-            for m in after[:1] or sorted(before, key=lambda m: -m.span.end)[:1]:
-                found.append((m.party or "", m.span.quote, node, segment))
+def silences(node: Node) -> list[tuple[str, str, Span]]:
+    """Who is said not to have commented: (party, its name in the text, the words)."""
+    found: list[tuple[str, str, Span]] = []
+    pattern = node.pack.turns.get("no_comment")
+    for segment in node.claim.content:
+        mark = pattern.search(segment.quote) if pattern else None
+        if mark is None:
+            continue
+        inside = [m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end]
+        start, end = segment.start + mark.start(), segment.start + mark.end()
+        text = node.report.text
+        after = [
+            m
+            for m in inside
+            if m.span.start >= end
+            and node.pack.turn("of_whom", text[max(end, m.span.start - 6) : m.span.start])
+        ]
+        before = [m for m in inside if m.span.end <= start]
+        for m in after[:1] or sorted(before, key=lambda m: -m.span.end)[:1]:
+            found.append((m.party or "", m.span.quote, segment))
     return found
 
 
 def silence_findings(
-    silent: Sequence[tuple[str, str, Node, Span]],
-    lines: Mapping[str, Lineage],
+    topic: str,
+    silent: Mapping[str, Sequence[Answer]],
     names: Mapping[str, str],
     labels: Mapping[str, str],
 ) -> list[Finding]:
     """A finding for each party that gave no comment on a matter: said, and neither a yes nor a no."""
-    groups: dict[tuple[str, str], list[Answer]] = {}
-    for party, _, node, span in silent:
-        for topic in node.claim.topics or ("",):
-            answer = Answer("no comment", span, node, lines[node.claim.id], key="no comment")
-            groups.setdefault((topic, party), []).append(answer)
     found = []
-    for topic, party in sorted(groups):
-        answers = groups[(topic, party)]
+    for party in sorted(silent):
+        answers = [replace(a, text="no comment") for a in silent[party]]
         outlets = ", ".join(sorted({a.node.outlet for a in answers}))
         name = labels.get(party, party)
         question = f"{names[topic]}: no comment from {name}" if topic in names else f"no comment from {name}"

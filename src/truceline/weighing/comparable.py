@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
@@ -23,9 +24,13 @@ _SHRUNK = 0.7
 """A later count below this share of a total is of an occasion; above it, it contradicts the total."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Question:
+    """Counts that answer one question, the one that opened it first."""
+
     counts: list[Count] = field(default_factory=list)
+    known: dict[object, Any] = field(default_factory=dict)
+    """What was worked out of it once, while it stays as it is."""
 
     @property
     def scope(self) -> str:
@@ -38,17 +43,17 @@ class Question:
         return f"open|{first.answer.span.report}|{first.answer.span.start}"
 
 
-def broad_places(counts: Sequence[Count]) -> frozenset[str]:
+def broad_places(often: Mapping[str, int], counts: int) -> frozenset[str]:
     """Places named beside a fifth of all counts: the country, say. Sharing one tells nothing."""
-    often = Counter(p for c in counts for p in c.places)
-    return frozenset(p for p, n in often.items() if n >= 4 and n * 5 >= len(counts))
+    return frozenset(p for p, n in often.items() if n >= 4 and n * 5 >= counts)
 
 
 def questions(counts: list[Count], broad: frozenset[str]) -> list[Question]:
     """The counts by question: totals first, then counts of a day, then those that tell neither."""
     found: list[Question] = []
+    counts = [replace(c) for c in counts]
     by_time: dict[int | None, list[int]] = defaultdict(list)
-    for count in sorted(counts, key=_rank):
+    for count in sorted(counts, key=lambda c: (_rank(c), c.order)):
         home = _time(count)
         times = (home - 1, home, home + 1, None) if home is not None else (None,)
         near = sorted({q for t in times for q in by_time[t][-_MOST:]}, key=lambda q: _preferred(found[q], q))
@@ -62,6 +67,18 @@ def questions(counts: list[Count], broad: frozenset[str]) -> list[Question]:
             found.append(Question([count]))
             by_time[home].append(len(found) - 1)
     return found
+
+
+def time_of(count: Count) -> int | None:
+    """The stretch of days in which a count is looked at; None where it is held against all."""
+    return _time(count)
+
+
+def joinable(one: Count, other: Count, broad: frozenset[str]) -> bool:
+    """Whether two counts can come to stand in one question: what cannot reach another by such steps is
+    put into questions by itself."""
+    early, late = sorted((one, other), key=lambda c: (_rank(c), c.order))
+    return _comparable(late, early, broad)
 
 
 def _rank(count: Count) -> int:

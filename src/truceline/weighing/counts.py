@@ -62,6 +62,12 @@ class Count:
     places: frozenset[str]
     words: frozenset[str]
 
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """The order of reports, and of their text."""
+        known, report, _, _ = self.answer.node.order
+        return known, report, self.figure.span.start, self.figure.span.end
+
 
 def counts_of(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count]:
     """The figures of the readings that count something, in the order of reports and of their text."""

@@ -6,11 +6,10 @@ import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from truceline.model.accord import Vocabulary
-from truceline.model.reading import Modality, Reading, Stance, When, WhenType
+from truceline.model.reading import Modality, Stance, When, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node, day, places_of
@@ -30,46 +29,50 @@ _PARTS = re.compile(r"[,;:—–]|\s-\s")
 _ASIDE = re.compile(r"\s*(?:which|who|where)\b", re.IGNORECASE)
 
 
-def date_findings(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
-) -> list[Finding]:
-    """A finding for each beginning, end and length that two claims or more speak of, or one dates."""
-    anchors = dict(vocabulary.dates) if vocabulary else {}
-    names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
-    dated: dict[str, list[Answer]] = defaultdict(list)
-    lasting: dict[str, list[Answer]] = defaultdict(list)
-    spoken: dict[str, str] = {}
-    by_claim = {n.claim.id: n for n in nodes}
-    done: set[str] = set()
-    for node in nodes:
-        if node.report.id in done:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A length or a date of something: `key` is empty for a length."""
+
+    key: str
+    answer: Answer
+    question: str
+
+
+def told_times(
+    node: Node, line: Lineage, anchors: Mapping[str, str], names: Mapping[str, str]
+) -> list[tuple[str, Told]]:
+    """(what begins, ends or lasts; what is told of it) for the times of a claim."""
+    found = []
+    for when in _times(node):
+        length = _length(node, when, line)
+        if length:
+            found.append((length[0], Told("", length[1], node.pack.lasting[length[0]])))
             continue
-        done.add(node.report.id)
-        for when in _times(node.reading):
-            home = by_claim.get(when.claim or "")
-            if home is None:
-                continue
-            found = _length(home, when, lines[home.claim.id])
-            if found:
-                lasting[found[0]].append(found[1])
-                spoken[found[0]] = home.pack.lasting[found[0]]
-                continue
-            dating = _dated(home, when, lines[home.claim.id], anchors, names)
-            if dating:
-                dated[dating[0]].append(dating[1])
-                spoken[dating[0]] = dating[2]
-    for key, answer, question in _worked_out(lasting, dated):
+        dating = _dated(node, when, line, anchors, names)
+        if dating:
+            key, answer, question = dating
+            found.append((key.split("|")[0], Told(key, answer, question)))
+    return found
+
+
+def date_findings(thing: str, told: Sequence[Told]) -> list[Finding]:
+    """The findings on one thing: how long it lasts, when it began or ended, and is due to."""
+    dated: dict[str, list[Answer]] = defaultdict(list)
+    spoken: dict[str, str] = {}
+    lasting = [t.answer for t in told if not t.key]
+    for t in told:
+        if t.key:
+            dated[t.key].append(t.answer)
+        spoken[t.key] = t.question
+    for key, answer, question in _worked_out(thing, lasting, dated):
         dated[key].append(answer)
         spoken.setdefault(key, question)
-    findings = [_lengths(key, spoken[key], lasting[key]) for key in sorted(lasting)]
+    findings = [_lengths(thing, spoken[""], lasting)] if lasting else []
     for key in sorted(dated):
         for place, answers in _by_place(dated[key]):
-            told = f"{spoken[key]} ({place})" if place else spoken[key]
-            findings.append(
-                finding(
-                    QuestionKind.DATE, f"{key}|{place}" if place else key, told, answers, weigh_dates(answers)
-                )
-            )
+            question = f"{spoken[key]} ({place})" if place else spoken[key]
+            key_here = f"{key}|{place}" if place else key
+            findings.append(finding(QuestionKind.DATE, key_here, question, answers, weigh_dates(answers)))
     return findings
 
 
@@ -91,37 +94,37 @@ def _places(answer: Answer) -> frozenset[str]:
 
 
 def _worked_out(
-    lasting: Mapping[str, list[Answer]], dated: Mapping[str, list[Answer]]
+    thing: str, lasting: Sequence[Answer], dated: Mapping[str, list[Answer]]
 ) -> list[tuple[str, Answer, str]]:
     """The end that follows where one report tells the day of a beginning and an exact length: a span
     of two days, as the first day may be counted as day 1 or as day 0. Only where somebody tells the
     end as well: it stands beside that, and opens no question of its own."""
-    found = []
-    for thing in sorted(lasting):
-        key = f"{thing}|end|due"
-        if key not in dated:
+    found: list[tuple[str, Answer, str]] = []
+    key = f"{thing}|end|due"
+    if key not in dated:
+        return found
+    begun = [a for k in (f"{thing}|begin|done", f"{thing}|begin|due") for a in dated.get(k, ())]
+    for length in lasting:
+        starts = {a.low for a in begun if a.node.report.id == length.node.report.id and a.low == a.high}
+        start = starts.pop() if len(starts) == 1 else None
+        if start is None or length.low is None or length.low != length.high:
             continue
-        begun = [a for k in (f"{thing}|begin|done", f"{thing}|begin|due") for a in dated.get(k, ())]
-        for length in lasting[thing]:
-            starts = {a.low for a in begun if a.node.report.id == length.node.report.id and a.low == a.high}
-            start = starts.pop() if len(starts) == 1 else None
-            if start is None or length.low is None or length.low != length.high:
-                continue
-            last = int(start + length.low)
-            shown = f"{date.fromordinal(last - 1).isoformat()}/{date.fromordinal(last).isoformat()}"
-            answer = replace(
-                length, low=float(last - 1), high=float(last), mode="planned", date=shown, key=shown
-            )
-            found.append((key, answer, f"{_spoken(thing, length.node.pack)}: when due to end"))
+        last = int(start + length.low)
+        shown = f"{date.fromordinal(last - 1).isoformat()}/{date.fromordinal(last).isoformat()}"
+        answer = replace(length, low=float(last - 1), high=float(last), mode="planned", date=shown, key=shown)
+        found.append((key, answer, f"{_spoken(thing, length.node.pack)}: when due to end"))
     return found
 
 
-def _times(reading: Reading) -> list[When]:
-    """The times of a report, with lengths that were read as figures alone ("the 42-day phase")."""
-    found = list(reading.times)
+def _times(node: Node) -> list[When]:
+    """The times of a claim, with lengths that were read as figures alone ("the 42-day phase")."""
+    reading, claim = node.reading, node.claim.id
+    found = [w for w in reading.times if w.claim == claim]
     for figure in reading.figures:
+        if figure.claim != claim or figure.best is None:
+            continue
         letter = _LETTERS.get((figure.unit or "").rstrip("s"))
-        if letter is None or figure.best is None or any(figure.span.overlaps(w.span) for w in found):
+        if letter is None or any(figure.span.overlaps(w.span) for w in reading.times):
             continue
         value = f"P{figure.best:g}{letter}"
         found.append(When(figure.span, value, WhenType.DURATION, claim=figure.claim))

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Reading
 
 
+def forms_in(reading: Reading) -> Iterator[tuple[str, str]]:
+    """(entity, form) for each mention of an entity in a report."""
+    for mention in reading.mentions:
+        if mention.entity:
+            yield mention.entity, " ".join(mention.span.quote.split())
+
+
 def entities_of(
-    readings: Sequence[Reading], judgements: Sequence[Judgement]
+    forms: Mapping[str, Collection[str]], judgements: Sequence[Judgement]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(entity, forms seen) pairs in the order of names; forms without regard to leading articles.
 
     A `merge` of entities gives the forms of `others` to the subject; a later `split` or
     `not-the-same` takes them back, so a negative judgement outlives every re-run.
     """
-    forms: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for mention in reading.mentions:
-            if mention.entity:
-                forms[mention.entity].add(" ".join(mention.span.quote.split()))
     into: dict[str, str] = {}
     for j in judgements:
         if j.kind is not SubjectKind.ENTITY:
@@ -36,7 +38,7 @@ def entities_of(
                     del into[j.subject]
     merged: dict[str, set[str]] = defaultdict(set)
     for entity, seen in forms.items():
-        merged[_leads(into, entity)] |= seen
+        merged[_leads(into, entity)].update(seen)
     return tuple((entity, tuple(sorted(merged[entity]))) for entity in sorted(merged))
 
 

@@ -3,66 +3,180 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from truceline.model.accord import Vocabulary
-from truceline.model.weighing import Finding, Lineage, QuestionKind
+from truceline.model.weighing import Finding, QuestionKind
 from truceline.weighing.answers import finding
 from truceline.weighing.beside import plan_and_outcome, plan_beside, plan_keys, told_apart
-from truceline.weighing.comparable import Question, broad_places, questions
-from truceline.weighing.counts import Count, counts_of
+from truceline.weighing.comparable import Question, broad_places, joinable, questions, time_of
+from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import weigh_figures
 from truceline.weighing.words import classes, words
 
 
-def figure_findings(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
-) -> list[Finding]:
-    """A finding for each question that figures answer, and one for each plan set beside its outcome."""
-    by_base: dict[tuple[str, ...], list[Count]] = defaultdict(list)
-    for count in counts_of(nodes, lines):
-        by_base[count.base].append(count)
-    broad = broad_places([c for counts in by_base.values() for c in counts])
-    plans: dict[str, list[Question]] = defaultdict(list)
-    asked: list[Question] = []
-    for base in sorted(by_base):
-        for question in questions(by_base[base], broad):
-            asked.append(question)
-            for key in plan_keys(question, broad):
+class Figures:
+    """The questions that the counts of all reports answer, kept up to date report by report."""
+
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary
+        self._counts: dict[int, Count] = {}
+        self._of_report: dict[str, list[int]] = {}
+        self._next = 0
+        self._homes: dict[tuple[str, ...], dict[int | None, set[int]]] = defaultdict(dict)
+        self._near: dict[int, set[int]] = {}
+        """Count -> those that it may come to stand in one question with."""
+        self._asked: dict[int, tuple[list[int], list[Question]]] = {}
+        """First count of those that hang together -> all of them, and their questions."""
+        self._home: dict[int, int] = {}
+        self._places: Counter[str] = Counter()
+        self._broad: frozenset[str] = frozenset()
+        self._dirty: set[int] = set()
+        self._made: dict[str, Finding] = {}
+        self._touched = False
+
+    def put(self, report: str, counts: Sequence[Count]) -> None:
+        """The counts of a report, instead of those that it had."""
+        before = self._of_report.pop(report, ())
+        self._touched = self._touched or bool(before or counts)
+        for c in before:
+            self._take(c)
+        mine = []
+        for count in counts:
+            c = self._next
+            self._next += 1
+            self._counts[c] = count
+            self._places.update(count.places)
+            self._dirty.add(c)
+            mine.append(c)
+        if mine:
+            self._of_report[report] = mine
+
+    def _take(self, c: int) -> None:
+        count = self._counts.pop(c)
+        self._places.subtract(count.places)
+        self._dirty.discard(c)
+        self._leave(c, count)
+
+    def _leave(self, c: int, count: Count) -> None:
+        """Take a count out of what hangs together with it."""
+        self._homes[count.base].get(time_of(count), set()).discard(c)
+        for other in self._near.pop(c, ()):
+            self._near[other].discard(c)
+        first = self._home.pop(c, None)
+        if first is not None and first in self._asked:
+            for other in self._asked.pop(first)[0]:
+                self._home.pop(other, None)
+                if other in self._counts:
+                    self._dirty.add(other)
+            self._dirty.discard(c)
+
+    def settle(self) -> list[Finding] | None:
+        """The findings on all counts; None where they are what they were."""
+        if not self._touched:
+            return None
+        self._touched = False
+        broad = broad_places(+self._places, len(self._counts))
+        if broad != self._broad:
+            self._broad = broad
+            self._near, self._homes, self._home, self._asked = {}, defaultdict(dict), {}, {}
+            self._dirty = set(self._counts)
+        for c in sorted(self._dirty):
+            if c not in self._near:
+                self._settle_in(c)
+        for c in sorted(self._dirty, key=lambda c: self._counts[c].order):
+            if c not in self._home:
+                self._ask(c)
+        self._dirty = set()
+        return self._findings()
+
+    def _settle_in(self, c: int) -> None:
+        count = self._counts[c]
+        homes, home = self._homes[count.base], time_of(count)
+        near = homes if home is None else (home - 1, home, home + 1, None)
+        found = {o for at in near for o in homes.get(at, ()) if joinable(count, self._counts[o], self._broad)}
+        for other in found:
+            self._near[other].add(c)
+        self._near[c] = found
+        homes.setdefault(home, set()).add(c)
+
+    def _ask(self, c: int) -> None:
+        """Put the counts that hang together with this one into questions."""
+        found, ahead = {c}, [c]
+        while ahead:
+            for other in self._near[ahead.pop()]:
+                if other not in found:
+                    found.add(other)
+                    ahead.append(other)
+        for other in found:
+            first = self._home.get(other)
+            if first is not None:
+                self._asked.pop(first, None)
+        for other in found:
+            self._home[other] = c
+        self._asked[c] = (sorted(found), questions([self._counts[o] for o in found], self._broad))
+
+    def _findings(self) -> list[Finding]:
+        """The findings on all questions; what stays as it was is taken from before."""
+        asked = sorted(
+            (q for _, some in self._asked.values() for q in some),
+            key=lambda q: _once(q, "order", lambda q: (q.counts[0].base, q.counts[0].order)),
+        )
+        before, self._made = self._made, {}
+        plans: dict[str, list[Question]] = defaultdict(list)
+        for question in asked:
+            for key in _once(question, ("plans", self._broad), lambda q: plan_keys(q, self._broad)):
                 plans[key].append(question)
-    beside: list[Finding] = []
-    told: set[int] = set()
-    for key in sorted(plans):
-        pair = plan_and_outcome([q for q in plans[key] if id(q) not in told])
-        if pair:
-            beside.append(plan_beside(key, *pair, _name(pair[0].counts[0], vocabulary)))
-            told.add(id(pair[0]))  # the plan stands beside its outcome: not a second time by itself
-    found: list[Finding] = []
-    used: set[str] = set()
-    named = _named([q for q in asked if id(q) not in told], vocabulary)
-    for question, name in named:
-        key = _key(question)
-        if key in used:
-            first = question.counts[0].answer.span
-            key += f"|{first.report}|{first.start}"
-        used.add(key)
-        found.append(_finding(key, question, name))
-    apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, broad)
-    return [*found, *beside, *apart]
+        beside: list[Finding] = []
+        told: set[int] = set()
+        for key in sorted(plans):
+            pair = plan_and_outcome([q for q in plans[key] if id(q) not in told])
+            if pair:
+                name = _name(pair[0].counts[0], self._vocabulary)
+                beside.append(plan_beside(key, *pair, name))
+                told.add(id(pair[0]))  # the plan stands beside its outcome: not a second time by itself
+        found: list[Finding] = []
+        used: set[str] = set()
+        named = _named([q for q in asked if id(q) not in told], self._vocabulary)
+        for question, name in named:
+            key = _once(question, "key", _key)
+            if key in used:
+                first = question.counts[0].answer.span
+                key += f"|{first.report}|{first.start}"
+            used.add(key)
+            if (key, name) not in question.known:
+                question.known[(key, name)] = _finding(key, question, name)
+            found.append(question.known[(key, name)])
+        apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, self._broad)
+        for new in (*beside, *apart):
+            self._made[new.id] = old if (old := before.get(new.id)) == new and old is not None else new
+        return [*found, *self._made.values()]
+
+
+T = TypeVar("T")
+
+
+def _once(question: Question, name: object, make: Callable[[Question], T]) -> T:
+    """What is worked out of a question once."""
+    if name not in question.known:
+        question.known[name] = make(question)
+    found: T = question.known[name]
+    return found
 
 
 def _named(asked: Sequence[Question], vocabulary: Vocabulary | None) -> list[tuple[Question, str]]:
     """The questions with their names; those that would bear one name are told apart by the noun
     counted, then by when they were reported."""
-    named = [(q, _title(q, vocabulary)) for q in asked]
+    named = [(q, _once(q, "title", lambda q: _title(q, vocabulary))) for q in asked]
     nouns: dict[str, set[str]] = defaultdict(set)
     for q, name in named:
-        nouns[name].add(_noun(q))
-    named = [(q, name + _noun(q) if len(nouns[name]) > 1 else name) for q, name in named]
+        nouns[name].add(_once(q, "noun", _noun))
+    named = [(q, name + _once(q, "noun", _noun) if len(nouns[name]) > 1 else name) for q, name in named]
     for telling in (_reported, _teller):
         often = Counter(name for _, name in named)
-        named = [(q, name + telling(q) if often[name] > 1 else name) for q, name in named]
+        named = [(q, name + _once(q, telling, telling) if often[name] > 1 else name) for q, name in named]
     return named
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import Stance
@@ -19,30 +19,25 @@ _ABOUT = frozenset(
 )
 
 
-def holdup_findings(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
-) -> list[Finding]:
-    """Who says what keeps the agreement, or talks on it, from going on. A demand not to delay
+def told_holdup(node: Node, line: Lineage, vocabulary: Vocabulary | None) -> Answer | None:
+    """What a claim says keeps the agreement, or talks on it, from going on. A demand not to delay
     tells of no delay; nor does the agreement itself."""
-    answers = [
-        Answer(
-            cut(node.claim.words),
-            node.span,
-            node,
-            line,
-            polarity=True,
-            mode="alleged" if line.party else "done",
-            key=line.origin,
-        )
-        for node in nodes
-        if (line := lines[node.claim.id]).holder
-        and not line.agreement
-        and not node.negated
-        and node.claim.stance not in _ASKED
-        and node.pack.turn("held_up", node.claim.words)
-        and _ABOUT & node.words
-        and (vocabulary is None or node.reading.accord in (None, vocabulary.accord))
-    ]
+    if (
+        not line.holder
+        or line.agreement
+        or node.claim.stance in _ASKED
+        or not node.pack.turn("held_up", node.claim.words)
+        or node.negated
+        or not _ABOUT & node.words
+        or (vocabulary is not None and node.reading.accord not in (None, vocabulary.accord))
+    ):
+        return None
+    mode = "alleged" if line.party else "done"
+    return Answer(cut(node.claim.words), node.span, node, line, polarity=True, mode=mode, key=line.origin)
+
+
+def holdup_findings(answers: Sequence[Answer]) -> list[Finding]:
+    """Who says what holds things up: all together where they are few, else week by week."""
     return [
         finding(
             QuestionKind.OCCURRENCE,

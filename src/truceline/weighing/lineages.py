@@ -124,9 +124,13 @@ class Lineages:
         self._dirty, self._left = set(), set()
         return changed
 
-    def lines(self) -> Iterable[Lineage]:
+    def agreed(self, i: int) -> bool:
+        """Whether a claim retells the agreement."""
+        return i in self._agreed
+
+    def lines(self) -> Iterable[tuple[Group, Lineage]]:
         """All lineages."""
-        return self._line.values()
+        return self._line.items()
 
     def group(self, i: int) -> Group:
         """The group of a claim, once settled."""
@@ -135,6 +139,10 @@ class Lineages:
     def line(self, group: Group) -> Lineage:
         """The lineage of a group."""
         return self._line[group]
+
+    def get(self, group: Group) -> Lineage | None:
+        """The lineage of a group, where there is one."""
+        return self._line.get(group)
 
     def held(self, group: Group) -> Iterable[int]:
         """The claims of a group."""

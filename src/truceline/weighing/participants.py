@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -17,62 +16,48 @@ from truceline.weighing.verdicts import agreeing
 _NEAR = 90
 
 
-def participant_findings(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
-) -> list[Finding]:
-    """A finding for each statement about talks whose accounts name sides."""
-    labels = {e.id: e.name for e in vocabulary.entities} if vocabulary else {}
-    groups: dict[str, list[Answer]] = defaultdict(list)
-    for node in nodes:
-        line = lines[node.claim.id]
-        if line.own_voice or line.agreement or node.claim.modality not in (Modality.ACTUAL, Modality.FUTURE):
-            continue
-        sides = _sides(node)
-        if len(sides) < 2 or not ({"talks", "visit"} & node.words):
-            continue
-        text = ", ".join(labels.get(s, s) for s in sorted(sides))
-        groups[line.origin].append(Answer(text, node.span, node, line, key="|".join(sorted(sides))))
-    found = []
-    for origin in sorted(groups):
-        answers = groups[origin]
-        if not any("talks" in a.node.words for a in answers) or len({a.key for a in answers}) < 2:
-            continue
-        first = answers[0]
-        on = iso(min((a.node.said for a in answers if a.node.said), default=None))
-        question = f"who takes part in the talks{' of ' + on if on else ''}, by the word of {first.holder}"
-        found.append(finding(QuestionKind.PARTICIPANTS, origin, question, answers, _ruling(answers)))
-    mediators = _mediators(nodes, lines, vocabulary, labels)
-    return [*found, mediators] if mediators else found
-
-
-def _mediators(
-    nodes: Sequence[Node],
-    lines: Mapping[str, Lineage],
-    vocabulary: Vocabulary | None,
-    labels: Mapping[str, str],
-) -> Finding | None:
-    """Who is said to mediate: those named near the word who are no party to the agreement."""
-    parties = (
-        frozenset(e.party for e in vocabulary.entities if Role.PARTY in e.roles and e.party)
-        if vocabulary
-        else frozenset()
-    )
-    answers: list[Answer] = []
-    for node in nodes:
-        told = _told_to_mediate(node, parties) if parties else None
-        if told:
-            segment, sides = told
-            text = ", ".join(labels.get(s, s) for s in sorted(sides))
-            answers.append(Answer(text, segment, node, lines[node.claim.id], key="|".join(sorted(sides))))
-    if not answers:
+def told_sides(node: Node, line: Lineage, labels: Mapping[str, str]) -> Answer | None:
+    """The sides that a claim about talks names, where it is somebody's word."""
+    if line.own_voice or line.agreement or node.claim.modality not in (Modality.ACTUAL, Modality.FUTURE):
         return None
-    if len({a.key for a in answers}) == 1:
-        return finding(
-            QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, agreeing(answers, "list")
-        )
-    return finding(
-        QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, _ruling(answers, "mediator")
-    )
+    if not ({"talks", "visit"} & node.words) or len(sides := _sides(node)) < 2:
+        return None
+    text = ", ".join(labels.get(s, s) for s in sorted(sides))
+    return Answer(text, node.span, node, line, key="|".join(sorted(sides)))
+
+
+def sides_findings(origin: str, answers: Sequence[Answer]) -> list[Finding]:
+    """A finding for a statement about talks whose accounts name other sides."""
+    if not any("talks" in a.node.words for a in answers) or len({a.key for a in answers}) < 2:
+        return []
+    on = iso(min((a.node.said for a in answers if a.node.said), default=None))
+    question = f"who takes part in the talks{' of ' + on if on else ''}, by the word of {answers[0].holder}"
+    return [finding(QuestionKind.PARTICIPANTS, origin, question, answers, _ruling(answers))]
+
+
+def told_mediators(
+    node: Node, line: Lineage, parties: frozenset[str], labels: Mapping[str, str]
+) -> Answer | None:
+    """Who mediates by a claim: those named near the word who are no party to the agreement."""
+    told = _told_to_mediate(node, parties) if parties else None
+    if told is None:
+        return None
+    segment, sides = told
+    text = ", ".join(labels.get(s, s) for s in sorted(sides))
+    return Answer(text, segment, node, line, key="|".join(sorted(sides)))
+
+
+def mediators_findings(answers: Sequence[Answer]) -> list[Finding]:
+    """The finding on who mediates."""
+    one = len({a.key for a in answers}) == 1
+    ruling = agreeing(answers, "list") if one else _ruling(answers, "mediator")
+    return [finding(QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, ruling)]
+
+
+def parties_of(vocabulary: Vocabulary | None) -> frozenset[str]:
+    """The parties to the agreement."""
+    entities = vocabulary.entities if vocabulary else ()
+    return frozenset(e.party for e in entities if Role.PARTY in e.roles and e.party)
 
 
 def _told_to_mediate(node: Node, parties: frozenset[str]) -> tuple[Span, frozenset[str]] | None:

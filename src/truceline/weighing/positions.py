@@ -7,10 +7,11 @@ reports are put together by their words.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from truceline.model.accord import Vocabulary
 from truceline.model.reading import Manner, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
@@ -33,6 +34,10 @@ _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, M
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED})
 _ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3"})
 """A claim whose first words name these says how the agreement works, whoever makes it."""
+_PAIRS = 10_000
+_HELD = 200
+_LIKELY = 12
+"""Of more pairs than `_PAIRS` so many likely ones are compared for each answer."""
 _LONGEST = 160
 _FEW = 4
 """So many accounts of a matter are read at a glance, whenever they were given."""
@@ -40,29 +45,45 @@ SAME = 0.5
 """Two accounts say the same thing, or the contrary, only where they share this much of their words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where an answer stands in a matter: under which kind of question, and whose."""
+
+    kind: str
+    who: str
+    answer: Answer
+
+
+def told_positions(node: Node, line: Lineage, names: Mapping[str, str]) -> list[tuple[str, Stood]]:
+    """(matter, where it stands) for all that a claim tells: terms, positions, accounts, charges, silence."""
+    found = []
+    for topic in _topics(node, names):
+        for kind, who in _groups(node, line):
+            found.append((topic, Stood(kind, who, _answer(node, line, kind))))
+        remark = None if line.agreement else _remark(node, line)
+        if remark:
+            found.append((topic, Stood("terms", "", remark)))
+    for party, name, span in silences(node):
+        answer = Answer(name, span, node, line, key="no comment")
+        found += [(topic, Stood("silent", party, answer)) for topic in node.claim.topics or ("",)]
+    return found
+
+
 def position_findings(
-    nodes: Sequence[Node], lines: Mapping[str, Lineage], vocabulary: Vocabulary | None
+    topic: str, stood: Sequence[Stood], names: Mapping[str, str], labels: Mapping[str, str]
 ) -> list[Finding]:
-    """Findings on terms, positions and occurrences, topic by topic."""
-    names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
-    labels = {e.id: e.name for e in vocabulary.entities} if vocabulary else {}
-    groups: dict[tuple[str, str, str], list[Answer]] = defaultdict(list)
-    for node in nodes:
-        line = lines[node.claim.id]
-        for topic in _topics(node, names):
-            for kind, who in _groups(node, line):
-                groups[(topic, kind, who)].append(_answer(node, line, kind))
-            remark = None if line.agreement else _remark(node, line)
-            if remark:
-                groups[(topic, "terms", "")].append(remark)
-    quiet = silences(nodes)
-    silent: dict[str, str] = {}
-    for party, name, _, _ in quiet:
-        silent.setdefault(party, name)
-    found = silence_findings(quiet, lines, names, labels)
-    for topic, kind, who in sorted(groups):
-        answers = groups[(topic, kind, who)]
-        if kind == "says" and _told_whole(answers, groups.get((topic, "happened", ""), ())):
+    """Findings on terms, positions and occurrences of one matter."""
+    groups: dict[tuple[str, str], list[Answer]] = defaultdict(list)
+    for s in stood:
+        groups[(s.kind, s.who)].append(s.answer)
+    silent = {who: groups[(kind, who)] for kind, who in sorted(groups) if kind == "silent"}
+    found = silence_findings(topic, silent, names, labels)
+    turned = [a for kind, who in groups if kind == "alleged" for a in groups[(kind, who)]]
+    for kind, who in sorted(groups):
+        answers = groups[(kind, who)]
+        if kind == "silent":
+            continue
+        if kind == "says" and _told_whole(answers, groups.get(("happened", ""), ())):
             continue  # what is reported of the matter holds it all
         name = names.get(topic) or topic.removeprefix("w:").replace("_", " ")
         if topic.startswith("w:"):
@@ -71,47 +92,24 @@ def position_findings(
             name = answers[0].node.pack.spoken.get(name, name)
         speaker = labels.get(who, who)
         key = f"{topic}|{kind}|{who}"
+        if kind == "happened":
+            if not all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in answers):
+                found += _reported(key, name, answers)
+            continue  # else it is shown as an allegation
+        asked = QuestionKind.POSITION
+        party: str | None = None
         if kind == "terms":
-            found.append(
-                finding(
-                    QuestionKind.POSITION,
-                    key,
-                    f"{name}: what the agreement is said to ask",
-                    answers,
-                    _terms(answers),
-                )
-            )
-        elif kind == "happened":
-            if all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in answers):
-                continue  # shown as an allegation
-            found += _reported(key, name, answers)
+            question, ruling = f"{name}: what the agreement is said to ask", _terms(answers)
         elif kind == "alleged":
             accusers = frozenset(a.line.party for a in answers if a.line.party and a.line.party != who)
-            turned = [a for t, k, _ in groups if (t, k) == (topic, "alleged") for a in groups[(t, k, _)]]
             counter = counter_charge(turned, who, accusers)
-            ruling = rule_on_charges(answers, who, silent, counter)
-            found.append(
-                finding(
-                    QuestionKind.OCCURRENCE,
-                    key,
-                    f"{name}: alleged against {speaker}" if who else f"{name}: alleged",
-                    answers,
-                    ruling,
-                    party=who or None,
-                )
-            )
+            asked, party = QuestionKind.OCCURRENCE, who or None
+            question = f"{name}: alleged against {speaker}" if who else f"{name}: alleged"
+            ruling = rule_on_charges(answers, who, {p: a[0].text for p, a in silent.items()}, counter)
         else:
             spoken = {"will": "says it will do", "asks": "asks of others", "says": "says"}[kind]
-            found.append(
-                finding(
-                    QuestionKind.POSITION,
-                    key,
-                    f"{name}: what {speaker} {spoken}",
-                    answers,
-                    _position(answers, kind),
-                    party=who,
-                )
-            )
+            question, ruling, party = f"{name}: what {speaker} {spoken}", _position(answers, kind), who
+        found.append(finding(asked, key, question, answers, ruling, party=party))
     return found
 
 
@@ -272,17 +270,16 @@ def _position(answers: Sequence[Answer], kind: str) -> Ruling:
         return agreeing(answers, "position")
     if kind == "will":
         yes, no = [a for a in answers if a.polarity], [a for a in answers if not a.polarity]
-        for a in yes:
-            for b in no:
-                share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
-                if any(x.node.pack.turn("conditions", x.node.claim.words) for x in (a, b)):
-                    continue
-                if share >= 0.5 and weight >= 1.4:
-                    return Ruling(
-                        Verdict.DIFFERING,
-                        Reason.UPDATE if a.asof != b.asof else Reason.UNEXPLAINED,
-                        f"{_by(a)} says that it will, {_by(b)} that it will not.",
-                    )
+        for a, b in _against(yes, no):
+            share, weight = likeness(a.node.words, b.node.words, a.node.pack.common)
+            if any(x.node.pack.turn("conditions", x.node.claim.words) for x in (a, b)):
+                continue
+            if share >= 0.5 and weight >= 1.4:
+                return Ruling(
+                    Verdict.DIFFERING,
+                    Reason.UPDATE if a.asof != b.asof else Reason.UNEXPLAINED,
+                    f"{_by(a)} says that it will, {_by(b)} that it will not.",
+                )
     said = "one interest" if interests <= 1 else f"{interests} interests"
     return Ruling(Verdict.COMPATIBLE, None, f"{origins} statements, {said}; none takes back another.")
 
@@ -313,19 +310,37 @@ def _say_the_same(answers: Sequence[Answer]) -> bool:
 
 def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
     """The ruling where one says that it is so and another that it is not, of one day and one thing."""
-    for a in yes:
-        for b in no:
-            close = closeness(a.node.words, b.node.words, a.node.pack.common)
-            if close < SAME or a.interest == b.interest:
-                continue
-            if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > 3:
-                return Ruling(
-                    Verdict.DIFFERING,
-                    Reason.UPDATE,
-                    f"{_by(a)} says so, {_by(b)} says the contrary on another day.",
-                )
-            return Ruling(Verdict.CONTESTED, Reason.DISPUTE, f"{_by(a)} says so, {_by(b)} says the contrary.")
+    for a, b in _against(yes, no):
+        close = closeness(a.node.words, b.node.words, a.node.pack.common)
+        if close < SAME or a.interest == b.interest:
+            continue
+        if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > 3:
+            return Ruling(
+                Verdict.DIFFERING,
+                Reason.UPDATE,
+                f"{_by(a)} says so, {_by(b)} says the contrary on another day.",
+            )
+        return Ruling(Verdict.CONTESTED, Reason.DISPUTE, f"{_by(a)} says so, {_by(b)} says the contrary.")
     return None
+
+
+def _against(yes: Sequence[Answer], no: Sequence[Answer]) -> Iterator[tuple[Answer, Answer]]:
+    """The pairs worth comparing: all where they are few, else those that share most words, so that the
+    cost does not grow with the square of the answers."""
+    if len(yes) * len(no) <= _PAIRS:
+        for a in yes:
+            for b in no:
+                yield a, b
+        return
+    holding: dict[str, list[int]] = defaultdict(list)
+    for n, b in enumerate(no):
+        for word in b.node.words - b.node.pack.common:
+            holding[word].append(n)
+    for a in yes:
+        lists = [holding[w] for w in a.node.words if w in holding]
+        shared = Counter(chain.from_iterable(of[:_HELD] for of in lists))
+        for n, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:_LIKELY]:
+            yield a, no[n]
 
 
 def _by(answer: Answer) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 
 _KINDS = list(QuestionKind)
 _TELLING = (Verdict.CONTESTED, Verdict.DIFFERING)
 
 
-def ranked(findings: Sequence[Finding]) -> list[Finding]:
+Rank = tuple[int, int, bool, int, str, str]
+
+
+def rank(found: Finding) -> Rank:
     """The most contested first, then those that differ without a reason, then with one; within each,
     those with more independent origins, and those that the agreement counts or speaks of."""
-    return sorted(findings, key=_rank)
-
-
-def _rank(found: Finding) -> tuple[int, int, bool, int, str, str]:
     origins = len({o for v in found.values for o in v.origins})
     return (
         _weight(found),
@@ -36,19 +33,35 @@ def _weight(found: Finding) -> int:
     return 4 if found.verdict is Verdict.SINGLE else 3
 
 
-def untold(accounts: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:
-    """Accounts put together by their words that no other question tells already: one stays where it
-    has a conflict of its own, or sets claims side by side that nothing else does."""
-    told: dict[str, set[int]] = {}
-    for n, other in enumerate(others):
-        for value in other.values:
-            for e in value.evidence:
-                if e.claim:
-                    told.setdefault(e.claim, set()).add(n)
-    kept = []
-    for account in accounts:
-        claims = {e.claim for v in account.values for e in v.evidence if e.claim}
-        together = set.intersection(*(told.get(c, set()) for c in claims)) if claims else set()
-        if account.verdict in _TELLING or not together:
-            kept.append(account)
-    return kept
+class Told:
+    """Which claims stand together in which findings."""
+
+    def __init__(self) -> None:
+        self._by_claim: dict[str, set[str]] = {}
+
+    def put(self, found: Finding) -> None:
+        """Note the claims of a finding."""
+        for claim in claims_of(found):
+            self._by_claim.setdefault(claim, set()).add(found.id)
+
+    def drop(self, found: Finding) -> None:
+        """Forget the claims of a finding."""
+        for claim in claims_of(found):
+            of = self._by_claim.get(claim)
+            if of is not None:
+                of.discard(found.id)
+                if not of:
+                    del self._by_claim[claim]
+
+    def untold(self, account: Finding) -> bool:
+        """Whether an account put together by its words is told by no other question already: it has a
+        conflict of its own, or sets claims side by side that nothing else does."""
+        if account.verdict in _TELLING:
+            return True
+        claims = claims_of(account)
+        return not claims or not set.intersection(*(self._by_claim.get(c, set()) for c in claims))
+
+
+def claims_of(found: Finding) -> set[str]:
+    """The claims on which a finding rests."""
+    return {e.claim for v in found.values for e in v.evidence if e.claim}

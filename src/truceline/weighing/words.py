@@ -105,6 +105,7 @@ _TURNS = (
     "again",
     "held_up",
     "not_yet",
+    "of_whom",
 )
 
 

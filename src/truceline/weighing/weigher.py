@@ -1,0 +1,312 @@
+"""Weighing that a report can be added to, or taken from: only what it touches is made again.
+
+What comes out is a function of the set of reports (and of what people decided) alone: the same, byte for
+byte, as when all of it is weighed at once, in whatever order the reports came and went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from truceline.model.accord import Vocabulary
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.reading import Reading
+from truceline.model.report import Report
+from truceline.model.weighing import Finding, Lineage, Weighing
+from truceline.weighing.alike import Accounts, account_findings
+from truceline.weighing.counts import counts_of
+from truceline.weighing.entities import entities_of, forms_in
+from truceline.weighing.figures import Figures
+from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
+from truceline.weighing.lineages import Group, Lineages, burst
+from truceline.weighing.matters import Matter, Matters
+from truceline.weighing.naming import origin_id
+from truceline.weighing.nodes import Node, nodes_of
+from truceline.weighing.ranks import Rank, Told, claims_of, rank
+
+_LINES = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an update made other than before: findings that came or changed, and ids of those that went."""
+
+    findings: tuple[Finding, ...]
+    gone: tuple[str, ...]
+
+
+class Weigher:
+    """Lineages and findings of reports that come and go."""
+
+    def __init__(self, vocabulary: Vocabulary | None = None, judgements: Sequence[Judgement] = ()) -> None:
+        self._vocabulary = vocabulary
+        self._reports: dict[str, tuple[Report, Reading]] = {}
+        self._nodes: dict[int, Node] = {}
+        self._of_report: dict[str, list[int]] = {}
+        self._of_claim: dict[str, int] = {}
+        self._next = 0
+        self._lineages = Lineages(self._nodes, self._of_report, vocabulary)
+        self._accounts = Accounts(self._nodes)
+        self._matters = Matters(self._nodes, vocabulary)
+        self._figures = Figures(vocabulary)
+        self._forms: dict[str, Counter[str]] = {}
+        self._decided = holding(judgements)
+        self._judged: dict[str, Lineage] = {}
+        """Claim -> its lineage, where people decided on it."""
+        self._replaced: frozenset[Group] = frozenset()
+        """Lineages that people decided on, as they were traced."""
+        self._origins: dict[str, Group] = {}
+        self._subjects: frozenset[str] = frozenset()
+        self._named: dict[str, str] = {}
+        """What people named -> the claim that bears that name."""
+        self._line: dict[int, Lineage] = {}
+        """Claim -> the lineage that its answers were made with."""
+        self._bursts: dict[Group, str] = {}
+        self._by_matter: dict[Matter, list[Finding]] = {}
+        self._of_account: dict[int, Finding] = {}
+        self._of_figures: dict[str, Finding] = {}
+        self._told = Told()
+        self._ranks: dict[str, tuple[Rank, Finding]] = {}
+        self._came: set[int] = set()
+        self._pending: set[int] = set()
+        """Claims whose answers are to be made again."""
+        self._settled = True
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._reports
+
+    def add(self, report: Report, reading: Reading) -> None:
+        """Take in a report with its reading, instead of what was there of it."""
+        if report.id in self._reports:
+            if self._reports[report.id] == (report, reading):
+                return
+            self.remove(report.id)
+        numbers = []
+        for node in nodes_of(report, reading):
+            i = self._next
+            self._next += 1
+            self._nodes[i] = node
+            self._of_claim[node.claim.id] = i
+            numbers.append(i)
+        self._reports[report.id] = (report, reading)
+        self._of_report[report.id] = numbers
+        self._lineages.add(report.id)
+        for i in numbers:
+            self._accounts.add(i, self._lineages.agreed(i))
+        self._came.update(numbers)
+        for entity, form in forms_in(reading):
+            self._forms.setdefault(entity, Counter())[form] += 1
+        self._settled = False
+
+    def remove(self, report: str) -> None:
+        """Take a report out again."""
+        _, reading = self._reports.pop(report)
+        self._lineages.remove(report)
+        for i in self._of_report[report]:
+            self._accounts.remove(i)
+            self._matters.remove(i)
+            self._line.pop(i, None)
+        self._figures.put(report, ())
+        for i in self._of_report.pop(report):
+            self._of_claim.pop(self._nodes.pop(i).claim.id, None)
+            self._came.discard(i)
+        for entity, form in forms_in(reading):
+            self._forms[entity][form] -= 1
+            if not self._forms[entity][form]:
+                del self._forms[entity][form]
+        self._settled = False
+
+    def judge(self, judgements: Sequence[Judgement]) -> None:
+        """All that people decided, instead of what they had decided."""
+        decided = holding(judgements)
+        if decided != self._decided:
+            self._decided = decided
+            self._settled = False
+
+    def update(self) -> Changed:
+        """Bring lineages and findings up to date with the reports and what people decided."""
+        if self._settled:
+            return Changed((), ())
+        self._settle_lines()
+        changed, self._pending = self._pending & self._nodes.keys(), set()
+        reports = {self._nodes[i].report.id for i in changed}
+        for i in changed:
+            self._matters.put(i, self._line[i])
+        for report in reports:
+            nodes = [self._nodes[i] for i in self._of_report[report]]
+            lines = {self._nodes[i].claim.id: self._line[i] for i in self._of_report[report]}
+            self._figures.put(report, counts_of(nodes, lines))
+        self._settled = True
+        return self._settle_findings(changed)
+
+    def weighing(self) -> Weighing:
+        """All lineages and findings."""
+        self.update()
+        lines = self._all_lines()
+        findings = [f for _, f in sorted(self._ranks.values(), key=lambda r: r[0])]
+        return Weighing(
+            lineages=tuple(lines),
+            findings=tuple(graded(judged_findings(findings, self._decided), self._decided, self._outlets())),
+            entities=entities_of({e: set(f) for e, f in self._forms.items() if f}, self._decided),
+            notes=tuple(self._notes(lines)),
+        )
+
+    def lineages(self) -> tuple[Lineage, ...]:
+        """All lineages; findings are not made for them."""
+        self._settle_lines()
+        return tuple(self._all_lines())
+
+    # --- lineages, as traced and as people decided ---
+
+    def _settle_lines(self) -> None:
+        touched: set[int] = set(self._came)
+        for group, line in self._lineages.settle().items():
+            touched.update(self._lineages.held(group))
+            self._bursts.pop(group, None)
+            if line is not None:
+                self._origins[line.origin] = group
+                if note := burst(line):
+                    self._bursts[group] = note
+        before = self._judged
+        self._apply_judgements()
+        for claim in before.keys() | self._judged.keys():
+            if claim in self._of_claim:
+                touched.add(self._of_claim[claim])
+        for i in touched:
+            line = self._judged.get(self._nodes[i].claim.id) or self._lineages.line(self._lineages.group(i))
+            was = self._line.get(i)
+            if was is None or _face(was) != _face(line):
+                self._line[i] = line
+                self._pending.add(i)
+        self._came = set()
+
+    def _apply_judgements(self) -> None:
+        """Put what people decided in place of what was traced: only the lineages that they named."""
+        self._judged, self._replaced = {}, frozenset()
+        made = [
+            j
+            for j in self._decided
+            if j.kind in _LINES or (j.kind is SubjectKind.REPORT and j.decision is Decision.WITHDRAW)
+        ]
+        if not made:
+            return
+        subjects = frozenset(s for j in made for s in (j.subject, *j.others))
+        new = self._of_claim.keys() if subjects != self._subjects else self._claims_of(self._came)
+        if subjects != self._subjects:
+            self._subjects, self._named = subjects, {}
+        for claim in new:
+            if (name := origin_id(claim)) in subjects:
+                self._named[name] = claim
+        groups: set[Group] = set()
+        for subject in subjects:
+            named = subject if subject in self._of_claim else self._named.get(subject, "")
+            if named in self._of_claim:
+                groups.add(self._lineages.group(self._of_claim[named]))
+            group = self._origins.get(subject)
+            line = None if group is None else self._lineages.get(group)
+            if group is not None and line is not None and line.origin == subject:
+                groups.add(group)
+            groups.update(self._lineages.group(i) for i in self._of_report.get(subject, ()))
+        lines = sorted((self._lineages.line(g) for g in groups), key=_by_day)
+        self._replaced = frozenset(groups)
+        self._judged = {m.claim: x for x in judged_lineages(lines, self._decided) for m in x.members}
+
+    def _claims_of(self, numbers: Iterable[int]) -> list[str]:
+        return [self._nodes[i].claim.id for i in numbers]
+
+    def _all_lines(self) -> list[Lineage]:
+        judged = {id(line): line for line in self._judged.values()}
+        traced = (line for group, line in self._lineages.lines() if group not in self._replaced)
+        return sorted([*traced, *judged.values()], key=_by_day)
+
+    def _notes(self, lines: Sequence[Lineage]) -> Iterable[str]:
+        notes = {g: n for g, n in self._bursts.items() if g not in self._replaced}
+        told = {self._lineages.line(g).origin: n for g, n in notes.items()}
+        told |= {x.origin: n for x in self._judged.values() if (n := burst(x))}
+        return (told[line.origin] for line in lines if line.origin in told) if told else ()
+
+    # --- findings ---
+
+    def _settle_findings(self, changed: Iterable[int]) -> Changed:
+        came: dict[str, Finding] = {}
+        gone: dict[str, Finding] = {}
+        for matter, found in self._matters.settle().items():
+            was = self._by_matter.pop(matter, [])
+            if found:
+                self._by_matter[matter] = found
+            gone |= {f.id: f for f in was}
+            came |= {f.id: f for f in found}
+        figures = self._figures.settle()
+        if figures is not None:
+            now = {f.id: f for f in figures}
+            gone |= {i: f for i, f in self._of_figures.items() if now.get(i) is not f}
+            came |= {i: f for i, f in now.items() if self._of_figures.get(i) is not f}
+            self._of_figures = now
+        for old in gone.values():
+            self._told.drop(old)
+            self._ranks.pop(old.id, None)
+        for new in came.values():
+            self._told.put(new)
+            self._ranks[new.id] = (rank(new), new)
+        self._settle_accounts(changed, came, gone)
+        made = graded(judged_findings(list(came.values()), self._decided), self._decided, self._outlets())
+        shown = {f.id for f in made}
+        return Changed(tuple(made), tuple(sorted((gone.keys() | came.keys()) - shown)))
+
+    def _settle_accounts(
+        self, changed: Iterable[int], came: dict[str, Finding], gone: dict[str, Finding]
+    ) -> None:
+        """Accounts put together by their words are shown where no other finding tells them already."""
+        touched = self._accounts.settle()
+        touched.update(a for i in changed if (a := self._accounts.account(i)) is not None)
+        again = set(touched)
+        for claim in {c for f in (*came.values(), *gone.values()) for c in claims_of(f)}:
+            i = self._of_claim.get(claim)
+            account = None if i is None else self._accounts.account(i)
+            if account is not None:
+                again.add(account)
+        for account in again:
+            was = self._of_account.get(account)
+            now = was
+            if account in touched:
+                members = self._accounts.members(account)
+                found = account_findings([self._nodes[i] for i in members], [self._line[i] for i in members])
+                now = found[0] if found else None
+            shown = was is not None and was.id in self._ranks
+            show = now is not None and self._told.untold(now)
+            if shown and was is not None and (was != now or not show):
+                del self._ranks[was.id]
+                gone[was.id] = was
+            if now is not None and show and (was != now or not shown):
+                self._ranks[now.id] = (rank(now), now)
+                came[now.id] = now
+            if now is None:
+                self._of_account.pop(account, None)
+            else:
+                self._of_account[account] = now
+
+    def _outlets(self) -> dict[str, str]:
+        return {i: r.outlet or "" for i, (r, _) in self._reports.items()}
+
+
+def _by_day(line: Lineage) -> tuple[str, str]:
+    return line.known_on or "9999", line.origin
+
+
+def _face(line: Lineage) -> tuple[object, ...]:
+    """What answers show of their origin."""
+    return (
+        line.origin,
+        line.label,
+        line.holder,
+        line.party,
+        line.own_voice,
+        line.agreement,
+        line.vouched,
+        line.withdrawn,
+    )

@@ -1,0 +1,130 @@
+"""Adding to a weighing and taking from it gives, byte for byte, what weighing all at once gives."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.weighing.build import Built
+from tests.weighing.test_order import corpora
+from tests.worlds.reasons import make_reasons
+from tests.worlds.world import make_world
+
+from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.weighing import Weighing
+from truceline.weighing import Weigher, weigh, weighing_json
+
+
+def text(weighing: Weighing) -> str:
+    return json.dumps(weighing_json(weighing, []), indent=0)
+
+
+def at_once(built: Built, numbers: set[int], judgements: tuple[Judgement, ...] = ()) -> str:
+    chosen = sorted(numbers)
+    reports, readings = [built.reports[n] for n in chosen], [built.readings[n] for n in chosen]
+    return text(weigh(reports, readings, None, judgements))
+
+
+def put(weigher: Weigher, built: Built, n: int) -> None:
+    weigher.add(built.reports[n], built.readings[n])
+
+
+@settings(max_examples=60, deadline=None)
+@given(built=corpora(), data=st.data())
+def test_one_by_one_in_any_order_is_the_same_as_at_once(built: Built, data: st.DataObject) -> None:
+    """Findings are asked for after every report, or not; reports are taken out and put back."""
+    weigher, inside = Weigher(), set[int]()
+    steps = data.draw(st.permutations(range(len(built.reports))))
+    for n in [*steps, *data.draw(st.lists(st.sampled_from(steps), max_size=6))]:
+        if n in inside:
+            weigher.remove(built.reports[n].id)
+            inside.discard(n)
+        else:
+            put(weigher, built, n)
+            inside.add(n)
+        if data.draw(st.booleans()):
+            assert text(weigher.weighing()) == at_once(built, inside)
+    assert text(weigher.weighing()) == at_once(built, inside)
+
+
+@pytest.mark.parametrize("seed", [3, 19])
+def test_a_world_told_report_by_report_is_the_world(seed: int) -> None:
+    """Copies, lost attributions, counts and statements among them; reports come late and are taken back."""
+    rng = random.Random(seed)
+    built = make_world(seed, days=7, outlets=8).built
+    more = make_reasons(seed, each=1).built
+    built.reports += more.reports
+    built.readings += more.readings
+    order = list(range(len(built.reports)))
+    rng.shuffle(order)
+    weigher, inside = Weigher(), set[int]()
+    for step, n in enumerate(order):
+        put(weigher, built, n)
+        inside.add(n)
+        if step % 7 == 3:
+            gone = rng.choice(sorted(inside))
+            weigher.remove(built.reports[gone].id)
+            inside.discard(gone)
+        weigher.update()
+        if step % 12 == 0:
+            assert text(weigher.weighing()) == at_once(built, inside), f"seed {seed}, step {step}"
+    assert text(weigher.weighing()) == at_once(built, inside), f"seed {seed}"
+
+
+def test_an_update_tells_what_changed_and_nothing_else() -> None:
+    """What was, less what went, with what came, is what is."""
+    built = make_world(29, days=5, outlets=8).built
+    weigher = Weigher()
+    shown: dict[str, object] = {}
+    for n in range(len(built.reports)):
+        put(weigher, built, n)
+        changed = weigher.update()
+        for gone in changed.gone:
+            shown.pop(gone, None)
+        shown |= {f.id: f for f in changed.findings}
+        if n % 9 == 0:
+            assert shown == {f.id: f for f in weigher.weighing().findings}
+    assert shown == {f.id: f for f in weigher.weighing().findings}
+    assert weigher.update().findings == ()
+
+
+@pytest.mark.parametrize("seed", [5, 31])
+def test_what_people_decided_holds_whenever_it_was_decided(seed: int) -> None:
+    """Judgements made before, between or after the reports come give the same; undone, the first state."""
+    rng = random.Random(seed)
+    built = make_world(seed, days=4, outlets=8).built
+    first = weigh(built.reports, built.readings, None)
+    lines = [x for x in first.lineages if len(x.members) > 2]
+    one, other, third = rng.sample(lines, 3)
+    made = [
+        (Decision.MERGE, SubjectKind.LINEAGE, one.origin, (other.origin,)),
+        (Decision.SPLIT, SubjectKind.LINEAGE, third.origin, (third.members[-1].claim,)),
+        (Decision.WITHDRAW, SubjectKind.LINEAGE, one.members[-1].claim, ()),
+        (Decision.WITHDRAW, SubjectKind.REPORT, built.reports[3].id, ()),
+        (Decision.REJECT, SubjectKind.FINDING, first.findings[0].id, ()),
+        (Decision.CONFIRM, SubjectKind.FINDING, first.findings[1].id, ()),
+    ]
+    judgements = tuple(
+        Judgement(
+            f"j{n}", decision, kind, subject, "an analyst", f"2031-06-0{n + 1}T00:00:00Z", others=others
+        )
+        for n, (decision, kind, subject, others) in enumerate(made)
+    )
+    weigher = Weigher(judgements=judgements[:2])
+    order = list(range(len(built.reports)))
+    rng.shuffle(order)
+    for step, n in enumerate(order):
+        put(weigher, built, n)
+        if step == len(order) // 2:
+            weigher.weighing()
+            weigher.judge(judgements)
+    assert text(weigher.weighing()) == at_once(built, set(order), judgements)
+    undone = tuple(
+        Judgement(f"u{n}", Decision.UNDO, SubjectKind.JUDGEMENT, j.id, "an analyst", "2031-07-01T00:00:00Z")
+        for n, j in enumerate(judgements)
+    )
+    weigher.judge((*judgements, *undone))
+    assert text(weigher.weighing()) == text(first)
