@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Act, Mention, MentionType, Modality, When
 from truceline.model.span import Span
+from truceline.reading.acts.fitting import word
 from truceline.reading.acts.meant import meant
 from truceline.reading.acts.plover import COOPERATIVE, HOSTILE
 from truceline.reading.acts.rules import ActRule, ActsPack, acts_pack
@@ -23,6 +24,7 @@ from truceline.reading.acts.syntax import (
     child,
     doers,
     governed,
+    is_infinitive,
     is_passive,
     owners,
     undergoers,
@@ -88,6 +90,8 @@ class _Finder:
         out: dict[int, Act] = {}
         for token in self.view.tokens:
             low = self.view.lower[token.i]
+            if token.pos_ in ("VERB", "AUX") and (joined := word(token)) in self.pack.verbs:
+                low = joined
             if token.pos_ in ("VERB", "AUX") and low in self.pack.verbs and token.dep_ not in ("amod", "aux"):
                 rule = self.sides.rule(token, self.pack.verbs[low])
                 act = self._verb(token, rule) if rule else None
@@ -105,6 +109,10 @@ class _Finder:
                 if act is not None:
                     out[token.i] = act
         for token in self.view.tokens:
+            if token.dep_ in ("ccomp", "xcomp") and token.head.lower_ in self.pack.wanting:
+                found = self._wanted(token, out.get(token.i))
+                if found is not None:
+                    out.setdefault(token.head.i, found)
             if token.dep_ == "ccomp" and token.head.lower_ in self.pack.declaring:
                 found = self._declared(token, out.get(token.i))
                 if found is not None:
@@ -140,7 +148,11 @@ class _Finder:
     @staticmethod
     def _told_as_fact(verb: Token) -> bool:
         clause = child(verb, "ccomp")
-        if clause is None or any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children):
+        if (
+            clause is None
+            or (clause.tag_ == "VBP" and clause.pos_ != "AUX")
+            or any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        ):
             return False
         return clause.tag_ in ("VBD", "VBZ", "VBP") or any(
             c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in clause.children
@@ -154,6 +166,18 @@ class _Finder:
             return None
         of = governed(noun, ("of",))
         return self._act(noun, rule, who, whom, of[0] if of else None)
+
+    def _wanted(self, verb: Token, act: Act | None) -> Act | None:
+        """Wanting another to do something is asking for it."""
+        own = child(verb, *SUBJECTS)
+        if own is None or not is_infinitive(verb):
+            return None
+        sayer, named = self.takers.of(doers(verb.head, self.pack)), self.takers.of([own])
+        if not sayer or not named or not less(named, sayer):
+            return None
+        mode = self.pack.contents["REQUEST"].get(act.root) if act is not None else None
+        rule = ActRule("REQUEST", mode, verb.head.lower_, None, frozenset(), frozenset())
+        return self._act(verb.head, rule, sayer, named, None)
 
     def _declared(self, verb: Token, act: Act | None) -> Act | None:
         """What saying "X must ..." or "we will ..." does: a demand, a promise, a threat or a refusal.

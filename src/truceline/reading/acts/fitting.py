@@ -26,10 +26,13 @@ def fitting(
     loose = any(c.dep_ == "prt" for c in verb.children)
     best: tuple[tuple[bool, int, bool], ActRule] | None = None
     for rule in rules:
-        if rule.particle and not _has_particle(verb, rule.particle):
+        joined = _particle(verb, rule.particle) if rule.particle else None
+        if rule.particle and joined is None:
             continue
         near = min((objects[w][1] for w in rule.objects & objects.keys()), default=_FAR)
         if rule.objects and (near == _FAR or near > rule.within):
+            continue
+        if rule.transitive and not any(far == 0 for _, far in objects.values()):
             continue
         if any(objects[w][1] <= 1 for w in rule.unless & objects.keys()):
             continue
@@ -40,7 +43,9 @@ def fitting(
                 continue
         if loose and not (rule.particle or rule.objects or rule.subjects):
             continue
-        key = (not rule.particle, near if not rule.subjects else min(near, 1), not rule.subjects)
+        if joined == "prep":
+            near = min(near, 2)
+        key = (joined in (None, "prep"), near if not rule.subjects else min(near, 1), not rule.subjects)
         if best is None or key < best[0]:
             best = key, rule
     if best is None:
@@ -48,16 +53,18 @@ def fitting(
     return best[1], [objects[w][0] for w in best[1].objects & objects.keys()]
 
 
-def _has_particle(verb: Token, particle: str) -> bool:
+def _particle(verb: Token, particle: str) -> str | None:
+    """How a particle stands with its verb: "prt" where it belongs to it, "prep" where it leads on."""
     first = particle.split()[0]
     own = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
-    return any(
-        c.lower_ == first
-        and verb.i < c.i
-        and c.dep_ in ("prt", "prep", "advmod", "acomp", "dobj", "oprd", "agent")
-        and (own is None or c.dep_ == "prt" or own == first)
-        for c in verb.children
-    )
+    for c in verb.children:
+        if c.lower_ != first or c.i < verb.i:
+            continue
+        if c.dep_ in ("prt", "advmod", "acomp", "dobj", "oprd"):
+            return "prt"
+        if c.dep_ in ("prep", "agent") and own in (None, first):
+            return "prep"
+    return None
 
 
 def _object_words(verb: Token, timed: Collection[int]) -> Objects:
@@ -76,6 +83,10 @@ def _object_words(verb: Token, timed: Collection[int]) -> Objects:
             for p in c.children:
                 if p.dep_ in ("pobj", "pcomp") and p.i not in timed:
                     words = _phrase(p, 3) | words
+                elif p.dep_ == "prep":
+                    for q in p.children:
+                        if q.dep_ == "pobj" and q.i not in timed:
+                            words = _phrase(q, 3) | words
         elif c.dep_ in ("xcomp", "ccomp"):
             words.setdefault(c.lower_, (c, 1))
             for g in c.children:

@@ -21,6 +21,7 @@ class _Rule(PackShape):
     within: int = 9
     unless: tuple[str, ...] = ()
     moves: bool = False
+    transitive: bool = False
     nouns: tuple[str, ...] = ()
 
 
@@ -44,7 +45,9 @@ class _ActsFile(PackShape):
     conditions: list[str]
     spoken_of: dict[str, list[str]]
     asking: tuple[str, ...]
-    given_to: tuple[str, ...]
+    given_to: dict[str, tuple[str, ...]]
+    happens: tuple[str, ...]
+    wanting: tuple[str, ...]
     none_of: tuple[str, ...]
     each_other: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
@@ -66,7 +69,7 @@ class _ActsFile(PackShape):
 class ActRule:
     """What a verb means: root and mode, its particle, and what it asks of objects and subject (none: any);
     `within` is how far its object may stand (`fitting`), `unless` objects with which it is no such act;
-    with `moves`, its object is sent and not dealt with."""
+    with `moves`, its object is sent and not dealt with; a `transitive` one asks for any object."""
 
     root: str
     mode: str | None
@@ -77,6 +80,7 @@ class ActRule:
     within: int = 9
     unless: Words = frozenset()
     moves: bool = False
+    transitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ class ActsPack:
     conditions: Words
     spoken_of: Mapping[str, Words]
     asking: Words
-    given_to: Words
+    given_to: Mapping[str, tuple[str, ...]]
+    happens: Words
+    wanting: Words
     none_of: Words
     each_other: Words
     pronouns: Mapping[str, Words]
@@ -141,8 +147,9 @@ def acts_pack(language: str = "en") -> ActsPack:
                 objects,
                 subjects,
                 r.within,
-                _numbers(r.unless),
+                _numbers(_spread(r.unless, shape.classes)),
                 r.moves,
+                r.transitive,
             )
             for form in dict.fromkeys(verb_forms(base)):
                 verbs.setdefault(form, []).append(rule)
@@ -161,7 +168,9 @@ def acts_pack(language: str = "en") -> ActsPack:
         conditions=frozenset(shape.conditions),
         spoken_of={k: frozenset(ws) for k, ws in shape.spoken_of.items()},
         asking=_verb_words(shape.asking),
-        given_to=frozenset(shape.given_to),
+        given_to=shape.given_to,
+        happens=_verb_words(shape.happens),
+        wanting=_verb_words(shape.wanting),
         none_of=frozenset(shape.none_of),
         each_other=frozenset(shape.each_other),
         pronouns={k: frozenset(ws) for k, ws in shape.pronouns.items()},

@@ -57,6 +57,8 @@ class Sides:
         """An act that its verb tells as a noun is told once ("launched an attack"), as is fighting that ends."""
         for t in objects:
             noun = self.noun_rule(t)
+            if noun is None and t.dep_ == "compound":
+                t, noun = t.head, self.noun_rule(t.head)
             if noun is not None and (
                 noun.root == rule.root
                 or rule.mode == "ceasefire"
@@ -70,19 +72,22 @@ class Sides:
         dealt = rule.root != "CONSULT" or rule.mode == "visit"
         given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]
         direct = [t for t in undergoers(verb) if not self.moves(rule) or t.i in self.absorbed]
-        to = governed(verb, ("to",)) if rule.root in self.pack.given_to else []
+        to = governed(verb, self.pack.given_to.get(rule.root, ()))
         for heads in (given, to, direct):
             found = less(takers.of(heads, dealt=dealt), who)
             if found:
                 return found
         after = behind(verb)
+        if self.moves(rule) or not dealt:
+            for t in undergoers(verb):
+                after = behind(t) | after
         passive = bool(after) and is_passive(verb)
         for preposition in self.pack.dealt_with:
             if preposition not in after or (passive and preposition in ("by", "of")):
                 continue
             found = less(takers.of([p for p in after[preposition] if p.i > verb.i], dealt=dealt), who)
-            if preposition in self.pack.at_place:
-                found = tuple(p for p in found if rule.root in self.pack.placed)
+            if preposition in self.pack.at_place and rule.root not in self.pack.placed:
+                found = tuple(p for p in found if p.party or not self._is_place(p))
             if found:
                 return found
         if depth < 2:
@@ -157,6 +162,8 @@ class Sides:
         who = who or of(beside)
         if not who and not between:
             who = of(governed(noun, ("from",))) if rule.root not in ("RETREAT", "COERCE") else ()
+        if not who and noun.dep_ == "nsubj" and noun.head.lower_ in self.pack.happens:
+            who = of(governed(noun.head, ("between",)))
         if not who and noun.head.pos_ == "VERB" and noun.head.lower_ in self.pack.light:
             if noun.dep_ == "dobj":
                 who = of(doers(noun.head, self.pack))
@@ -169,6 +176,17 @@ class Sides:
         if not whom and rule.root in self.pack.placed and not meets:
             whom = of(governed(noun, self.pack.at_place - {"of"}), dealt=True)
         return who, less(whom, who)
+
+    def _is_place(self, p: Participant) -> bool:
+        """Whether a participant is a place or a site, and nobody."""
+        run = self.view.run(p.span.start, p.span.end)
+        if run is None:
+            return False
+        last = run[1] - 1
+        m = self.at.get(last)
+        return (m is not None and m.type is MentionType.PLACE) or self.view.lower[
+            last
+        ] in self.pack.takers.sites
 
     def moves(self, rule: ActRule) -> bool:
         return rule.moves or (rule.root, rule.mode) in self.pack.moved

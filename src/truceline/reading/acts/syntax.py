@@ -36,6 +36,8 @@ def behind(head: Token) -> dict[str, list[Token]]:
             for p in c.children:
                 if p.dep_ == "pobj":
                     out.setdefault(c.lower_, []).append(p)
+                elif p.dep_ == "prep":  # "out of"
+                    out.setdefault(p.lower_, []).extend(q for q in p.children if q.dep_ == "pobj")
     return out
 
 

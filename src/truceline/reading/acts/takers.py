@@ -72,13 +72,15 @@ class Takers:
             return self._around(head, dealt, depth) if dealt else []
         if low in t.nobody:
             return self._around(head, True, depth + 1) if dealt else []
-        if low in self.pack.nouns:
+        if low in self.pack.nouns and low not in t.people | t.bodies:
             return list(self.of_act(head, dealt))
         if self._acts(low, head) or (dealt and low in t.sites) or named:
             return self._group(head, depth)
         if low in t.arms:
             group = self._group(head, depth)
             return group if not dealt else [p for p in group if p.id]
+        if dealt and head.pos_ == "NUM":
+            return [self._participant(head, None, None)]
         if head.pos_ == "PROPN" and head.text[:1].isupper() and not low.isdigit():
             return [self._participant(head, None, None)]
         return self._around(head, dealt, depth)
@@ -99,7 +101,7 @@ class Takers:
             appositive = child(head, "appos")
             if appositive is not None and (m := self.at.get(appositive.i)) is not None and m.entity:
                 return [self._participant(head, m.entity, m.party)]
-            owner = self.of(governed(head, ("of",)), False, depth + 1)
+            owner = self.of(governed(head, ("of", "with")), False, depth + 1)
             party = next((p.id for p in owner if p.id), None)
             last = max((p.span.end for p in owner), default=0) if owner else 0
             return [self._participant(head, None, party, last)]
@@ -125,7 +127,7 @@ class Takers:
             if m is not None and (m.type in _WHO or m.party or (dealt and m.type is MentionType.PLACE)):
                 own = (c, *(g for g in c.children if g.dep_ == "conj" and g.i in self.at))
                 return [self._participant(x, self.at[x.i].entity, self.at[x.i].party) for x in own]
-            if c.dep_ == "poss":
+            if c.dep_ == "poss" and not (dealt and c.pos_ == "PRON"):
                 owner = self._joined(c, dealt, depth + 1)
                 if owner:
                     return owner
