@@ -72,8 +72,25 @@ def test_only_what_speaks_of_its_holder_is_a_promise_or_a_refusal(
 
 
 @pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ilves said the intended berth was shut.", Modality.ACTUAL),
+        ("Ilves said the withdrawal, planned by the harbour office, went well.", Modality.ACTUAL),
+        ("Ilves said the town fell because the army could not hold it.", Modality.ACTUAL),
+        ('"The ferry has left the port. It will be back at noon," Ilves said.', Modality.ACTUAL),
+        ("The ferry was expected to leave at noon.", Modality.FUTURE),
+    ],
+)
+def test_the_main_clause_tells_how_a_content_is_put(text: str, modality: Modality, parser: Parser) -> None:
+    assert claims(text, parser)[0].modality is modality
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "They didn't say when it would begin.",
+        "The palace said it would have no comment.",
+        "Many went on, knowing that the sea was mined.",
         "He called off a ceremony with the Front after an attack.",
         "They tried to take over the harbour.",
         'Envoys met sectors called "round tables" in May.',
@@ -203,3 +220,63 @@ def test_the_president_of_a_palace_is_its_own(parser: Parser) -> None:
     )
     found = by_cue(text, parser)
     assert found["underlined"].holder == "Emmanuel Macron"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words"),
+    [
+        (
+            "He added that he hoped for calm and that a solution could only come from Chad, calling for a plan.",
+            "calling",
+            {"added": "he hoped for calm", "calling": "a plan"},
+        ),
+        (
+            "The navy said the target was commander Ali Tolle - and four days later, Chad confirmed he had died.",
+            "confirmed",
+            {"said": "the target was commander Ali Tolle", "confirmed": "he had died"},
+        ),
+        (
+            '"The vote validates us," Ilves said, saying it was late. "Now people are pleased."',
+            "saying",
+            {"said": '"The vote validates us," … "Now people are pleased."', "saying": "it was late"},
+        ),
+        (
+            '"It is over," Mara Ilves said on the radio\'s "Voice of the Marsh."',
+            "said",
+            {"said": '"It is over,"'},
+        ),
+        ('Ilves said "you will see" when asked about the port.', "said", {"said": '"you will see"'}),
+        (
+            "Ilves proposed a halt to fighting to pave the way to an agreement.",
+            "proposed",
+            {"proposed": "a halt to fighting to pave the way to an agreement"},
+        ),
+    ],
+)
+def test_contents_end_with_their_clause(text: str, cue: str, words: dict[str, str], parser: Parser) -> None:
+    found: dict[str, str] = {}
+    for c in claims(text, parser):
+        if c.cue is not None:
+            found.setdefault(c.cue.quote, c.words)
+    assert cue in found
+    assert found == words
+
+
+def test_whom_somebody_claims_something_of_is_not_who_claims_it(parser: Parser) -> None:
+    found = by_cue('Tolle met the commander who Ilves claimed "could not have been more thankful".', parser)
+    assert found["claimed"].holder == "Ilves"
+
+
+def test_what_one_is_accused_of_saying_is_the_accused_ones(parser: Parser) -> None:
+    found = by_cue("Ilves accused the Front of claiming that the port was shut.", parser)
+    assert chain(found["claiming"]) == ["Ilves", "Front"]
+
+
+def test_rebels_of_a_country_are_no_voice_of_its_state(parser: Parser) -> None:
+    assert claims("The Chadian rebels said the town fell.", parser)[0].party is None
+    assert claims("The Chadian army said the town fell.", parser)[0].party == "chad"
+
+
+def test_a_programme_is_named_by_its_outlet(parser: Parser) -> None:
+    c = claims('"It is over," Mara Ilves told CNN\'s "State of the Union."', parser)[0]
+    assert chain(c) == ["CNN", "Mara Ilves"]

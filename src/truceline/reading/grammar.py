@@ -37,6 +37,7 @@ class VerbsWords(PackShape):
     perfect: Words
     may: Words
     managed: Words
+    beside: Words
     perceived: Words
 
 
@@ -51,6 +52,7 @@ class AttributionWords(PackShape):
     not_speakers: re.Pattern[str]
     definite: re.Pattern[str]
     tail: re.Pattern[str]
+    apart: re.Pattern[str]
     pledge: re.Pattern[str]
     pointers: Words
     belonging: Words
@@ -61,6 +63,7 @@ class AttributionWords(PackShape):
     talks: Words
     by_statement: Words
     further: Words
+    for_what: Words
     of_what: Words
     told_to: Words
     said_by: Words

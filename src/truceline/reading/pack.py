@@ -61,6 +61,7 @@ class _AttributionFile(PackShape):
     people: list[str]
     groups: list[str]
     outsiders: list[str]
+    against: list[str]
     titles: list[str]
     agencies: list[str]
     agency_words: list[str]
@@ -72,6 +73,7 @@ class _AttributionFile(PackShape):
     deeds: list[str]
     not_said: dict[str, list[str]]
     separate: str
+    asked: str
     day: str
     prefix: str
     furniture_parts: list[str]
@@ -126,6 +128,7 @@ class AttributionPack:
     people: frozenset[str]
     groups: frozenset[str]
     outsiders: frozenset[str]
+    against: frozenset[str]
     titles: frozenset[str]
     agencies: Mapping[str, str]
     """Agencies as written, by lower-case form."""
@@ -142,6 +145,8 @@ class AttributionPack:
     not_said: Mapping[str, frozenset[str]]
     """Particles with which a verb of saying is none, by the verb's base form."""
     separate: re.Pattern[str]
+    asked: re.Pattern[str]
+    """What leads to what a speaker was asked."""
     day: re.Pattern[str]
     prefix: re.Pattern[str]
     furniture_parts: re.Pattern[str]
@@ -208,6 +213,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         people=_low(shape.people),
         groups=_low(shape.groups),
         outsiders=_low(shape.outsiders),
+        against=_low(shape.against),
         titles=_low(shape.titles),
         agencies={a.lower(): a for a in shape.agencies},
         agency_words=_low(shape.agency_words),
@@ -219,6 +225,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         deeds=frozenset(f for base in shape.deeds for f in verb_forms(base)),
         not_said={k: _low(v) for k, v in shape.not_said.items()},
         separate=re.compile(shape.separate, re.IGNORECASE),
+        asked=re.compile(shape.asked, re.IGNORECASE),
         day=re.compile(shape.day, re.IGNORECASE),
         furniture_parts=_any(shape.furniture_parts),
         prefix=re.compile(shape.prefix, re.IGNORECASE),

@@ -21,7 +21,7 @@ _WRAP = 90
 _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
-_MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+ [a-z])")
+_MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+(?: [a-z]|[.,]))")
 _DATELINE_BRACKET = re.compile(
     r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
 )
@@ -82,15 +82,22 @@ def _mended(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _without_links(words: str, ends: str) -> str:
-    """Words with spaces for a list of links that a page has put behind a name: the name again, run
+def link_lists(words: str) -> list[tuple[int, int]]:
+    """Start and end of each list of links that a page has put behind a name: the name again, run
     together with headlines up to a mark like "MORE"."""
+    ends = grammar().writing.links_end
     if ends not in words:
-        return words
+        return []
     found = re.compile(
         rf"\b(?P<name>[^\W\d_]{{3,}})(?P<links>\s[^.?!]{{0,80}}?(?P=name)(?=[A-Z]).{{10,900}}?\b{ends}\b)"
     )
-    return found.sub(lambda m: m["name"] + " " * len(m["links"]), words)
+    return [m.span("links") for m in found.finditer(words)]
+
+
+def _without_links(words: str) -> str:
+    for start, end in link_lists(words):
+        words = words[:start] + " " * (end - start) + words[end:]
+    return words
 
 
 def _after_prefix(text: str, start: int, end: int, pack: AttributionPack) -> tuple[int, int]:
@@ -126,7 +133,7 @@ def parse_copy(words: str) -> str:
     "[TEXT]" left out; marks written as two characters become one and a space.
     """
     out = re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words).replace("**", "  ")
-    out = _without_links(out, grammar().writing.links_end)
+    out = _without_links(out)
     out = _TELEX.sub(lambda m: " " * len(m.group()), out)
     out = re.sub(r"\[([^\[\]]*)\]", r"(\1)", out)
     out = _MARKED_NAME.sub(r"\1 ", out)

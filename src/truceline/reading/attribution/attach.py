@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from truceline.reading.attribution.details import addressee_of, cue_of, document
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
@@ -29,6 +31,8 @@ def with_quotations(
     for q in quotes:
         outer = [p for p in out if not q.holds(p.cue[0])]
         if any(2 * shared(p.content, [(q.start, q.end)]) >= q.end - q.start for p in outer):
+            continue
+        if _is_title(block, q):
             continue
         if len(block.text[q.start : q.end].split()) < 3 and block.text[q.end - 2 : q.end - 1] not in ",.!?":
             continue
@@ -71,6 +75,20 @@ def with_quotations(
     return sorted(out, key=lambda p: (p.cue, p.content))
 
 
+def _is_title(block: PageBlock, q: Quotation) -> bool:
+    """Whether marks hold the name of a programme or a book (on CNN's "State of the Union")."""
+    words = re.findall(r"[^\W\d_]+", block.text[q.start : q.end])
+    small = grammar().attribution.small_in_names
+    named = 1 < len(words) <= 7 and all(w[:1].isupper() or w in small for w in words)
+    before = block.text[block.start : q.start].rstrip()
+    owned = before.endswith(("'s", "’s")) or (before.split()[-1:] and before.split()[-1].lower() in _on())
+    return bool(named and owned)
+
+
+def _on() -> frozenset[str]:
+    return grammar().attribution.by_statement
+
+
 def _beside(
     block: PageBlock,
     q: Quotation,
@@ -106,7 +124,7 @@ def _beside(
     goes_on = block.text[q.end : q.end + 3].strip()[:1].islower()
     if after and (ends in ",?!" or goes_on or not before):
         return after[0]
-    if before and lead.endswith(":"):
+    if before and lead.endswith((":", ".")):
         outer = [t for t in before if t.sent == before[-1].sent and not _within(t, before)]
         return (outer or before)[-1]
     if before:

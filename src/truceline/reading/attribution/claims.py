@@ -267,7 +267,7 @@ def _claim(
 
 def _side(cast: Cast, holder: Holder | None) -> frozenset[str]:
     """Words that name the holder's side ("israel", "israeli", "the country")."""
-    if holder is None or holder.party is None:
+    if holder is None or holder.party is None or holder.kind is LinkKind.AGENCY:
         return frozenset()
     entity = cast.vocabulary.entity(holder.party) if cast.vocabulary else None
     names = {holder.party.replace("-", " ")}

@@ -35,6 +35,9 @@ def frames(
                 return
     found = bool(clauses) and "clause" in takes
     small = next((c for c in token.children if c.dep_ in ("xcomp", "acomp") and c.i > token.i), None)
+    thing = object_of(token)
+    if small is not None and thing is not None and thing.i < small.i and "object" in takes:
+        small = None
     if not found and small is not None:
         if "infinitive" in takes and _is_infinitive(small):
             yield "infinitive", subtree_pieces(block, small.subtree), "infinitive"
@@ -132,7 +135,9 @@ def _clause(
     yield "clause", subtree_pieces(block, tokens)
     for c in apart:
         later = {t.i for d in apart if d.i > c.i for t in d.subtree}
-        yield "clause", subtree_pieces(block, [t for t in c.subtree if t.i not in later])
+        gone = min((d.left_edge.i for d in c.subtree if d.i > c.i and _goes_on(token, d, pack)), default=None)
+        kept = [t for t in c.subtree if t.i not in later and (gone is None or t.i < gone)]
+        yield "clause", subtree_pieces(block, kept)
 
 
 def _when(prep: Token) -> bool:

@@ -129,6 +129,8 @@ class Cast:
 
     def _belongs(self, block: PageBlock, head: Token, m: Mention) -> bool:
         names = lexicon(self.vocabulary, self.page.report.language).pack
+        if m.entity in names.states and self._against(head):
+            return False
         after = block.text[m.span.end : m.span.end + 24].split()
         if m.entity in names.unions and after and after[0].lower() in names.posted:
             return False
@@ -144,6 +146,11 @@ class Cast:
                 return False
             t = t.head
         return False
+
+    def _against(self, head: Token) -> bool:
+        """Whether people of a country are no voice of its state ("Orlu's rebels")."""
+        near = (head, *(c for c in head.children if c.dep_ in ("compound", "amod", "nmod")))
+        return any(t.lower_ in self.pack.against for t in near)
 
     def full_name(self, words: str) -> str:
         """A name as the page gives it in full, without article and titles."""
@@ -178,6 +185,8 @@ class Cast:
         if not self.is_agency(words):
             return None
         name = ARTICLE.sub("", words)
+        owner = re.split(r"['’]s ", name)[0]
+        name = owner if owner.lower() in self.pack.agencies else name
         name = self.pack.agencies.get(name.lower(), name)
         return Holder(name, LinkKind.AGENCY, at=piece[0], span=block.at(*piece))
 

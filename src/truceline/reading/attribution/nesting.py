@@ -15,9 +15,12 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 
 _RELATIVE = re.compile(r",\s+(\w+)\b")
+_SHORT = 9
+"""Words that a content has at most that only says that nothing was said."""
 _Quotes = Mapping[int, Sequence[Quotation]]
 _Blocks = Mapping[int, PageBlock]
 
@@ -60,12 +63,18 @@ def set_right(
 ) -> list[Proposal]:
     """Proposals without those that are no act of speech of their own, and with what stands beside
     a content taken out of it."""
-    found = [_owned(p, blocks[p.block], pack) for p in proposals if _is_word(p, blocks[p.block], pack)]
+    found = [
+        _owned(p, blocks[p.block], pack)
+        for p in proposals
+        if _is_word(p, blocks[p.block], quotes.get(p.block, ()), pack)
+    ]
     found = [_bare_source(p, blocks[p.block]) for p in found]
     found = _one_for_noun(found, blocks, pack)
     found = _around_cue(found, blocks, quotes)
     found = [p for p in found if not _complement(p, found, blocks)]
     found = _without_asides(found, blocks, quotes)
+    found = _beside_others(found, blocks, quotes)
+    found = [_cut(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
     return _through_outlets(found, blocks, quotes, pack, is_outlet)
 
 
@@ -73,9 +82,31 @@ def _at(block: PageBlock, piece: Piece) -> Token | None:
     return token_at(block.doc, piece[0] - block.start)
 
 
-def _is_word(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
-    """Whether a cue tells words at all: trying or starting to do something tells none."""
-    return block.text[p.cue[0] : p.cue[1]].lower() not in pack.deeds
+def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
+    """Whether a cue tells words at all: trying to do something, knowing or not saying tells none."""
+    quoted = any(q.start < e and s < q.end and not q.holds(p.cue[0]) for q in quotes for s, e in p.content)
+    if not quoted and block.text[p.cue[0] : p.cue[1]].lower() in pack.deeds:
+        return False
+    if _no_word(block, p, pack):
+        return False
+    verb = _at(block, p.cue)
+    if verb is None or quoted or not verb.tag_.startswith("VB"):
+        return True
+    mental = any(v.mental for v in pack.verbs.get(verb.lower_, ()))
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and mental:
+        return False
+    if p.kind != "ranked":
+        return True
+    first = _at(block, p.content[0])
+    asks = first is not None and first.tag_ in ("WP", "WRB", "WDT")
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
+
+
+def _no_word(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
+    """Whether a short content is that nothing was said ("said it would have no comment")."""
+    words = " ".join(block.text[s:e] for s, e in p.content)
+    return len(words.split()) <= _SHORT and pack.no_comment.search(words) is not None
 
 
 def _owned(p: Proposal, block: PageBlock, pack: AttributionPack) -> Proposal:
@@ -208,6 +239,49 @@ def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes)
                 if kept:
                     out[k] = replace(q, content=kept)
     return out
+
+
+def _beside_others(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
+    """Contents that end where the outlet goes on with another's words ("... - and Y confirmed")."""
+    out = list(found)
+    for p in found:
+        block = blocks[p.block]
+        verb = _at(block, p.cue)
+        if p.source is None or p.kind != "clause" or verb is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            continue
+        if any(x.holds(p.cue[0]) for x in quotes.get(p.block, ())) or p.source[0] > p.cue[0]:
+            continue
+        for k, q in enumerate(out):
+            if q.block != p.block or q.cue == p.cue or q.kind != "clause" or q.cue[0] > p.cue[0]:
+                continue
+            host = next((c for c in q.content if c[0] < p.source[0] and p.cue[1] <= c[1]), None)
+            marks = (
+                list(grammar().attribution.apart.finditer(block.text, host[0], p.source[0])) if host else []
+            )
+            if not host or not marks or host[0] < q.cue[0] or marks[-1].start() <= host[0]:
+                continue
+            hole = (marks[-1].start(), host[1])
+            kept = tidy(
+                block, [x for c in q.content for x in less(c, [hole])], quotes.get(q.block, ()), q.cue
+            )
+            if kept:
+                out[k] = replace(q, content=kept)
+    return out
+
+
+def _cut(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal:
+    """A content without lists of links and without what its speaker was asked ("... when asked if")."""
+    holes = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
+    for start, end in p.content:
+        for m in pack.asked.finditer(block.text, start, end):
+            if m.start() > start and not any(q.holds(m.start()) for q in quotes):
+                holes.append((m.start(), end))
+                break
+    holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
+    if not holes:
+        return p
+    kept = tidy(block, [x for c in p.content for x in less(c, holes)], quotes, p.cue)
+    return replace(p, content=kept) if kept else p
 
 
 def _through_outlets(

@@ -95,11 +95,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         passive = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         if passive is not None:
             return None
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            if child.lower_ in grammar().pronouns.relative and verb.dep_ == "relcl":
-                return verb.head
-            return child
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    for child in subjects:
+        if child.lower_ in grammar().pronouns.relative and verb.dep_ == "relcl":
+            return verb.head
+        last = subjects[-1]
+        if last.i < verb.i and any(t.text == "," for t in verb.doc[child.i : last.i]):
+            return last
+        return child
     head = verb.head
     if verb.i == head.i:
         return None
@@ -107,6 +110,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return head
     if verb.dep_ == "acl":
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else subject_of(head, depth + 1)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+        asked = next((c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i), None)
+        if asked is not None:
+            return asked
+    if verb.dep_ == "pcomp" and head.head.pos_ == "VERB":
+        blamed = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i), None)
+        if blamed is not None and head.lower_ in grammar().attribution.for_what:
+            return blamed
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acomp", "aux"):
         if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VBN", "VB"):
             return None

@@ -42,6 +42,12 @@ def resolve(
     joint = head is not None and (
         any(c.dep_ == "conj" for c in head.children)
         or any(c.dep_ == "nmod" and _full_and(c) for c in head.children)
+        or any(
+            x.dep_ == "conj" and x.pos_ == "PROPN" and block.start + x.idx < source[1]
+            for c in head.children
+            if c.dep_ == "appos"
+            for x in c.children
+        )
         or _named_together(cast, source)
     )
     base = Holder(

@@ -46,8 +46,10 @@ def speaker_of(
         ),
         None,
     )
+    if relative is not None and relative.i < verb.i and _beside_relative(relative, verb):
+        relative = None
     if relative is not None:
-        meant = _meant(relative, verb)
+        meant = _meant(relative, verb, pack)
         return Speaker(run_of(block, relative, relative), noun_phrase(block, meant), _aside(block, meant))
     verb = _outer(verb, pack)
     at = block.start + verb.idx
@@ -91,7 +93,15 @@ def _with_name(block: PageBlock, head: Token, verb: Token) -> Speaker | None:
     return Speaker((source[0], aside[1]), aside=aside)
 
 
-def _meant(relative: Token, verb: Token) -> Token:
+def _beside_relative(relative: Token, verb: Token) -> bool:
+    """Whether another subject stands between a relative pronoun and the verb ("who Tolle claimed")."""
+    before = verb.nbor(-1)
+    while before.i > relative.i and before.pos_ in ("ADV", "AUX"):
+        before = before.nbor(-1)
+    return before.i > relative.i and before.pos_ in ("PROPN", "PRON")
+
+
+def _meant(relative: Token, verb: Token, pack: AttributionPack) -> Token:
     """What a relative pronoun refers to: for ", which" the name right before it, else what the parse says."""
     i = relative.i
     if (
@@ -101,7 +111,8 @@ def _meant(relative: Token, verb: Token) -> Token:
         and relative.nbor(-2).pos_ == "PROPN"
     ):
         return relative.nbor(-2)
-    return verb.head
+    whole = verb.head.head.head if verb.head.dep_ == "pobj" and verb.head.head.dep_ == "prep" else verb.head
+    return whole if whole.lower_ in pack.documents and verb.head.lower_ in pack.documents else verb.head
 
 
 def _judges(governor: Token, pack: AttributionPack) -> bool:
@@ -117,9 +128,12 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i:
         before = verb.nbor(-1)
         before = before.nbor(-1) if before.pos_ == "ADV" and before.i > 0 else before
-        said = verb.head.head
+        clause = verb.head
+        while clause.dep_ == "conj":
+            clause = clause.head
+        said = clause.head
         speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(said.lower_, ()))
-        if before.text == "," and verb.head.dep_ == "ccomp" and speaks and said.i < verb.head.i:
+        if before.text == "," and clause.dep_ == "ccomp" and speaks and said.i < clause.i:
             return said
     while top.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in top.children):
         top = top.head

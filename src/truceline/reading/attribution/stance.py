@@ -20,6 +20,8 @@ from truceline.reading.times.direction import token_at, was_so
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
 
 
+_SAYS = 5
+"""Words that a sentence has at least to tell how a content is put."""
 _NO_WORD = ""
 """Stands for a word that does not tell how a content is put."""
 
@@ -55,6 +57,7 @@ def modality_of(
     """
     words = _words(text, pieces)
     if block is not None:
+        words = _first_sentence(words, block)
         judged = pack.modality["evaluative"]
         words = [(w, p) if w in judged or _decides(block, p, pieces) else (_NO_WORD, p) for w, p in words]
     first = [(w, p) for w, p in words if w not in grammar().verbs.conditional][:60]
@@ -102,6 +105,17 @@ def _perfect(block: PageBlock | None, modal: Piece) -> bool:
     )
 
 
+def _first_sentence(words: list[tuple[str, Piece]], block: PageBlock) -> list[tuple[str, Piece]]:
+    """The words of the first sentence of a content that says something: it tells how the content is put."""
+    out: list[tuple[str, Piece]] = []
+    for sent in block.doc.sents:
+        end = block.start + sent.end_char
+        out += [x for x in words[len(out) :] if x[1][0] < end]
+        if len(out) >= _SAYS:
+            break
+    return out or words
+
+
 def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether the parse lets a word tell how its content is put."""
     if not block.start <= word[0] < block.end:
@@ -109,16 +123,26 @@ def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
     t = token_at(block.doc, word[0] - block.start)
     if t is None:
         return True
-    if t.tag_[:2] == "NN" or (t.dep_ == "amod" and t.tag_[:2] == "VB"):
+    if t.tag_[:2] == "NN" or t.dep_ == "amod" or (t.dep_ == "acl" and t.tag_[:2] == "VB"):
         return False
     if t.lower_ in grammar().calendar.months_also_words and _is_month(t):
         return False
     if t.dep_ == "aux" and was_so(t.head):
         return False
+    if t.dep_ == "det" and t.head.dep_ == "pobj":
+        return False
     for a in (t, *t.ancestors):
-        if a.dep_ == "relcl" and any(s <= block.start + a.head.idx < e for s, e in pieces):
+        if not any(s <= block.start + a.head.idx < e for s, e in pieces):
+            continue
+        if a.dep_ in ("relcl", "pcomp", "acl") or _only_when(a):
             return False
     return True
+
+
+def _only_when(a: Token) -> bool:
+    """Whether a clause only tells when, why or despite what: it puts nothing but itself."""
+    marks = [c.lower_ for c in a.children if c.dep_ in ("mark", "advmod") and c.i < a.i]
+    return bool(a.dep_ == "advcl" and marks and marks[0] in grammar().verbs.beside)
 
 
 def _is_month(t: Token) -> bool:
@@ -153,7 +177,7 @@ def put(
         if kind in ("infinitive", "person", "prep", "object", "clause", "ranked"):
             wanted = cue is not None and text[cue[0] : cue[1]].lower() in pack.modality["intention"]
             modality = Modality.INTENTION if wanted and kind != "clause" else modality
-        if kind in ("infinitive", "person", "prep", "object") or stance is Stance.DEMANDS:
+        if kind in ("infinitive", "person", "prep", "object", "agentless") or stance is Stance.DEMANDS:
             modality = {
                 Stance.DEMANDS: Modality.OBLIGATION,
                 Stance.PROMISES: Modality.INTENTION,
@@ -231,7 +255,7 @@ class _Told:
         start = self.words[:14]
         low = [w for w, _ in start]
         negative = any(w in grammar().verbs.negation for w in low)
-        own = not relays
+        own = not relays and self.holder.known
         if own and self._of_holder_first(pack.stance["refusal"], start):
             return Stance.REFUSES
         if (
