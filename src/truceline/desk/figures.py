@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from truceline.desk.cited import cited
@@ -19,6 +20,8 @@ WEIGHT = {
     Verdict.SINGLE: 4,
 }
 """What a person should look at first."""
+LETTERS = 0.9
+"""Letters beside a dot for each percent of the width of a picture."""
 SENTENCES = 3
 """Sentences shown for one answer; the finding's own page has all."""
 
@@ -117,8 +120,9 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
             {
                 "text": v.text,
                 "mode": v.mode,
-                "holders": ", ".join(v.holders[:3])
-                + (f" and {len(v.holders) - 3} more" if len(v.holders) > 3 else ""),
+                "holders": _named(
+                    v.holders, max(at(v.high or 0.0), 100 - at(v.low or 0.0)) if exact else 100.0
+                ),
                 "origins": len(v.origins),
                 "low": at(v.low) if v.low is not None else 0.0,
                 "high": at(v.high) if v.high is not None else 100.0,
@@ -133,6 +137,20 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
         marks.append({"x": at(x), "words": f"{x:,.10g}"})
         x += step
     return {"rows": rows, "marks": marks, "height": 44 * len(rows) + 30}
+
+
+def _named(holders: Sequence[str], room: float) -> str:
+    """Who says so, as many as fit beside the words in `room` percent of the width; the table has all."""
+    letters, told = int(room * LETTERS), list(holders[:1])
+    for h in holders[1:]:
+        if len(", ".join([*told, h])) > letters:
+            break
+        told.append(h)
+    more = len(holders) - len(told)
+    words = ", ".join(told)
+    return (words if len(words) <= letters else words[: letters - 1] + "…") + (
+        f" and {more} more" if more else ""
+    )
 
 
 def _step(width: float) -> float:

@@ -1,0 +1,185 @@
+"""What every reading page keeps to: JSON and permalink, no fault for axe, a phone, no script, either theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WHEN = {"as_of": "2025-02-28", "known_at": "2025-02-28"}
+FIXED = (
+    "/",
+    "/board",
+    "/board?since=2025-02-03&party=israel",
+    "/clause/P2-talks",
+    "/clause/AID1",
+    "/figures",
+    "/figures?q=1,700",
+    "/lineage",
+    "/compare",
+    "/timeline",
+    "/report",
+    "/sources",
+    "/people",
+    "/people/hamas",
+    "/keys",
+)
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def paths(desk: str) -> list[str]:
+    """Every reading page of the sample, one of each kind that has an id."""
+    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60) as http:
+        finding = http.get("/figures.json", params=WHEN).json()["findings"][0]["id"]
+        lines = http.get("/lineage.json", params=WHEN).json()["lineages"]
+        report = http.get("/report.json", params=WHEN).json()["reports"][0]["id"]
+    return [*FIXED, f"/figures/{finding}", f"/lineage/{lines[0]['origin']}", f"/report/{report[:12]}"]
+
+
+def dated(path: str) -> str:
+    """The address of a page with the dates that these tests use."""
+    return f"{path}{'&' if '?' in path else '?'}as_of=2025-02-28&known_at=2025-02-28"
+
+
+def test_each_page_has_json_beside_it_and_a_permalink(http: httpx.Client, paths: list[str]) -> None:
+    """The same question gives a page and plain data; the page names both addresses."""
+    for path in paths:
+        name, _, query = path.partition("?")
+        page = http.get(dated(path))
+        assert page.status_code == 200, path
+        twin = ("/start" if name == "/" else name) + ".json" + (f"?{query}" if query else "")
+        data = http.get(dated(twin)).json()
+        assert data["as_of"] == "2025-02-28" and data["head"], path
+        assert "the same as JSON" in page.text and "known_at=2025-02-28" in page.text, path
+
+
+def test_each_page_is_the_same_byte_for_byte(http: httpx.Client, paths: list[str]) -> None:
+    """The same record, dates and reading give the same page."""
+    for path in paths:
+        assert http.get(dated(path)).content == http.get(dated(path)).content, path
+
+
+def test_nothing_later_than_known_at_shows(http: httpx.Client) -> None:
+    """A page as known by an earlier day names no report that came later."""
+    early = {"as_of": "2025-02-01", "known_at": "2025-02-01"}
+    reports = http.get("/report.json", params=early).json()["reports"]
+    assert reports and all(r["published"] <= "2025-02-01" for r in reports)
+    late = http.get("/report.json", params=WHEN).json()["reports"][0]["id"]
+    assert http.get(f"/report/{late[:12]}.json", params=early).status_code == 404
+
+
+def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
+    """A desk that shows shareable reports gives no word of an internal one, by list or by id."""
+    from truceline import Case
+    from truceline.desk import create_app
+    from truceline.model.report import Handling
+
+    (tmp_path / "open.txt").write_text("The harbour office of Orrim said that the quay was open.\n", "utf-8")
+    (tmp_path / "kept.txt").write_text("A guard told the envoy that the secret gate was shut.\n", "utf-8")
+    with Case.create(tmp_path / "case", None, person="A. Reader") as case:
+        case.add([tmp_path / "open.txt"], outlet="Orrim Star", published="2031-03-01")
+        [inside] = case.add(
+            [tmp_path / "kept.txt"], outlet="Patrol", published="2031-03-02", handling=Handling.INTERNAL
+        ).new
+        case.readings()
+
+    def text_of(level: Handling, path: str) -> str:
+        import anyio
+
+        app = create_app(tmp_path / "case", level=level)
+
+        async def ask() -> str:
+            transport = httpx.ASGITransport(app=app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+                return (await client.get(path)).text
+
+        return anyio.run(ask)
+
+    query = "?as_of=2031-03-03&known_at=2031-03-03"
+    for path in (
+        "/",
+        "/report",
+        f"/report/{inside.id[:12]}",
+        "/figures",
+        "/lineage",
+        "/compare",
+        "/sources",
+        "/people",
+    ):
+        assert "secret gate" not in text_of(Handling.SHAREABLE, path + query), path
+    assert "secret gate" in text_of(Handling.MEDIATOR, f"/report/{inside.id[:12]}{query}")
+
+
+def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -> None:
+    """Empty states name the next step on every page; none of them is an error."""
+    from tests.desk.conftest import serving
+
+    from truceline import Case
+
+    Case.create(tmp_path / "case", None).close()
+    with serving(tmp_path / "case") as address, httpx.Client(base_url=address, follow_redirects=True) as http:
+        for path in (
+            "/",
+            "/board",
+            "/figures",
+            "/lineage",
+            "/compare",
+            "/timeline",
+            "/report",
+            "/sources",
+            "/people",
+        ):
+            answer = http.get(path)
+            assert answer.status_code == 200 and 'class="empty"' in answer.text, path
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "dark"), [("desk", False), ("phone", True)])
+def test_axe_finds_nothing_serious_and_nothing_runs_off_a_phone(
+    desk: str, paths: list[str], opened: Callable[..., Page], width: str, dark: bool
+) -> None:
+    """WCAG 2.2 AA as far as a machine can tell, light and dark; no page scrolls sideways as a whole."""
+    page = opened(width=width, dark=dark)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    for path in paths:
+        page.goto(desk + dated(path))
+        found = [v for v in Axe().run(page, options=rules).response["violations"] if v["impact"] in SERIOUS]
+        assert not found, (
+            path,
+            [(v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in found],
+        )
+        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beyond <= 0, path
+    assert not said
+
+
+@pytest.mark.browser
+def test_every_page_reads_without_script(desk: str, paths: list[str], opened: Callable[..., Page]) -> None:
+    """With JavaScript off, every page has its heading, its navigation and its words."""
+    page = opened(script=False)
+    for path in paths:
+        page.goto(desk + dated(path))
+        assert page.locator("main h1").count() == 1, path
+        assert page.locator("nav[aria-label=Pages] a").count() >= 8, path
+        assert len(page.locator("main").inner_text()) > 100, path
+
+
+@pytest.mark.browser
+def test_every_picture_says_in_words_what_it_shows(
+    desk: str, paths: list[str], opened: Callable[..., Page]
+) -> None:
+    """Each picture is hidden from a screen reader or has a name of its own."""
+    page = opened(script=False)
+    for path in paths:
+        page.goto(desk + dated(path))
+        nameless = page.locator(
+            'main svg:not(svg svg):not([aria-hidden="true"]):not(:is([role="img"], [role="group"])[aria-label]:not([aria-label=""]))'
+        )
+        assert nameless.count() == 0, (path, nameless.first.evaluate("n => n.outerHTML.slice(0, 200)"))

@@ -1,0 +1,146 @@
+"""What people come to read, done as they would: by eye and mouse, by keyboard alone, on a phone, without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+AT = "?as_of=2025-02-28&known_at=2025-02-28"
+
+
+@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("desk", False)])
+def test_which_clauses_moved_this_week(
+    desk: str, opened: Callable[..., Page], width: str, script: bool
+) -> None:
+    """From the first page to the list of what moved, on whose word, to the sentence lit in its report."""
+    page = opened(width=width, script=script)
+    page.goto(desk + "/" + AT)
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Board").click()
+    expect(page.get_by_role("heading", name="What moved since 21 February 2025")).to_be_visible()
+    moved = page.locator("section[aria-labelledby=moved] li[data-entry]")
+    text = moved.all_inner_texts()
+    assert any("P2-end" in t and "not due" in t and "overdue" in t for t in text)
+    one = moved.filter(has_text="P2-end")
+    one.get_by_role("link", name="Caliber.Az, 27 February 2025").first.click()
+    lit = page.locator(".text .lit")
+    assert "have not agreed on a second phase" in " ".join(lit.all_inner_texts())
+    expect(lit.first).to_be_in_viewport()
+
+
+def test_two_dates_are_compared_by_choosing_the_earlier_one(desk: str, opened: Callable[..., Page]) -> None:
+    """The form's date of comparison moves the list and stands in the address."""
+    page = opened()
+    page.goto(desk + "/board" + AT)
+    page.get_by_role("textbox", name="Moved since").fill("2025-02-03")
+    page.get_by_role("button", name="Choose").click()
+    expect(page).to_have_url(re.compile("as_of=2025-02-28.*since=2025-02-03"))
+    expect(page.locator("section[aria-labelledby=moved]")).to_contain_text("RET2")
+
+
+@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("phone", False)])
+def test_show_me_who_says_1700(desk: str, opened: Callable[..., Page], width: str, script: bool) -> None:
+    """A number is asked for as people write it; the answer names the holder and opens the sentence."""
+    page = opened(width=width, script=script)
+    page.goto(desk + "/figures" + AT)
+    page.get_by_label("Number or words").fill("1,700")
+    page.get_by_role("button", name="Choose").click()
+    page.get_by_role("link", name="prisoners released so far").click()
+    answer = page.locator("section[data-entry]").filter(has_text="about 1,700")
+    expect(answer).to_contain_text("Tehran Times")
+    answer.get_by_role("link", name="Tehran Times, 28 February 2025").first.click()
+    assert "1,700" in " ".join(page.locator(".text .lit").all_inner_texts())
+
+
+def test_the_board_is_walked_by_keys_alone(desk: str, opened: Callable[..., Page]) -> None:
+    """`g b` opens the board, `j` walks its entries, Enter opens a clause, `n` goes to the next one."""
+    page = opened()
+    page.goto(desk + "/" + AT)
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    expect(page).to_have_url(re.compile("/board"))
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.textContent")
+    assert "W4" in first
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/clause/W4"))
+    page.wait_for_load_state()
+    before = page.url
+    page.keyboard.press("n")
+    expect(page).not_to_have_url(before)
+
+
+def test_tab_alone_reaches_the_page_past_the_navigation(desk: str, opened: Callable[..., Page]) -> None:
+    """The first stop of Tab leads past the rail; focus is seen wherever it is."""
+    page = opened()
+    page.goto(desk + "/board" + AT)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the page"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+def test_single_keys_can_be_switched_off(desk: str, opened: Callable[..., Page]) -> None:
+    """Who speaks to the computer, or trembles, switches them off; the choice stays."""
+    page = opened()
+    page.goto(desk + "/keys" + AT)
+    page.get_by_role("button", name="Switch single keys off").click()
+    page.goto(desk + "/board" + AT)
+    page.keyboard.press("?")
+    page.keyboard.press("g")
+    page.keyboard.press("f")
+    page.wait_for_timeout(150)
+    assert "/board" in page.url
+
+
+def test_another_reading_of_the_agreement_is_chosen(desk: str, opened: Callable[..., Page]) -> None:
+    """The choice of a reading moves the clause's dates, and goes along to the next page."""
+    page = opened()
+    page.goto(desk + "/clause/P2-talks" + AT)
+    page.get_by_label("read as").select_option("day0")
+    expect(page).to_have_url(re.compile("reading=day0"))
+    expect(page.locator("main")).to_contain_text("due 4 February 2025")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Board").click()
+    assert "reading=day0" in page.url
+
+
+def test_a_person_grades_a_source_and_the_grade_is_signed(own_desk: str, opened: Callable[..., Page]) -> None:
+    """The grade stands beside the outlet with who gave it and why, and nothing of the machine gave one."""
+    page = opened()
+    page.goto(own_desk + "/sources?q=Daily+Sabah")
+    row = page.locator("tr[data-entry]")
+    expect(row).to_contain_text("none")
+    row.locator("summary").click()
+    row.get_by_label("Reliability").select_option("B")
+    row.get_by_label("Why").fill("names its sources")
+    row.get_by_role("button", name="Sign as A. Reader").click()
+    expect(page.locator("tr[data-entry]")).to_contain_text("by A. Reader")
+    expect(page.locator("tr[data-entry]")).to_contain_text("names its sources")
+
+
+def test_what_is_lit_in_a_report_can_be_chosen_without_script(desk: str, opened: Callable[..., Page]) -> None:
+    """Boxes switch claims, figures, dates and labels; no script is needed."""
+    page = opened(script=False)
+    page.goto(desk + "/report" + AT + "&outlet=Daily+Sabah")
+    page.locator("tr[data-entry] a").first.click()
+    figure = page.locator(".text .m-figure").first
+    assert "underline" in figure.evaluate("n => getComputedStyle(n).textDecorationLine")
+    page.locator("#show-figure").uncheck()
+    assert "underline" not in figure.evaluate("n => getComputedStyle(n).textDecorationLine")
+
+
+def test_the_board_prints_without_navigation(desk: str, opened: Callable[..., Page]) -> None:
+    """On paper there is no rail, no field and no button; the words stay."""
+    page = opened()
+    page.goto(desk + "/board" + AT)
+    page.emulate_media(media="print")
+    assert not page.locator(".rail").is_visible()
+    assert not page.get_by_role("button", name="Choose").is_visible()
+    assert page.get_by_role("heading", name="How it stands on 28 February 2025").is_visible()
