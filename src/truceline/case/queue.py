@@ -1,9 +1,10 @@
 """What a person should look at first: claims by what depends on them.
 
-For each clause it is asked what the board would say without a claim. The whole board is not worked
-out again for every claim: the question is put to a small board that holds, of each clause, the
-signals that decide it and the latest of each further voice (`VOICES` of a clause at most), and only
-for the claims that decide a clause. Where a clause has fewer voices than that, the answer is exact.
+For each clause it is asked what the board would say without a claim: of every claim that decides a
+clause or is named on the way, on the whole board, where the case has up to `WHOLE` signals. In a larger one it is asked only
+of claims that are the only word of their voice for a clause (what a party or body has said elsewhere
+too stays said), and on a small board that holds, of each clause, the latest of each voice (`VOICES` of
+a kind at most); there, a claim that only moves a date by being the first is not seen.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from truceline.model.weighing import Verdict
 
 __all__ = ["Change", "Waiting", "decided_claims", "effect", "queue", "without"]
 
+WHOLE = 2000
 VOICES = 40
-ASKED = 300
+ASKED = 150
 """Claims of which it is asked what the board would be without them, at most."""
 DECIDES = (Decision.CONFIRM, Decision.CORRECT, Decision.REJECT)
 
@@ -61,10 +63,11 @@ def decided_claims(decisions: Iterable[Judgement]) -> frozenset[str]:
     return frozenset(j.subject for j in decisions if j.kind is SubjectKind.CLAIM and j.decision in DECIDES)
 
 
-def queue(view: View, as_of: str, reading: str | None = None) -> tuple[Waiting, ...]:
+def queue(view: View, as_of: str, reading: str | None = None, deep: bool = True) -> tuple[Waiting, ...]:
     """Every claim of the view in the order in which a person should look at it, also those that a person
     has decided on (`decided_claims` tells which): what changes a standing first; within a rank those
-    that more clauses hang on, more reports carry, and that came last go first."""
+    that more clauses hang on, more reports carry, and that came last go first. Without `deep`, a large
+    board is not asked what it would be without a claim."""
     bears: dict[str, list[str]] = defaultdict(list)
     decides: dict[str, list[str]] = defaultdict(list)
     changes: dict[str, tuple[Change, ...]] = {}
@@ -77,7 +80,9 @@ def queue(view: View, as_of: str, reading: str | None = None) -> tuple[Waiting, 
             for s in stands.signals:
                 if stands.clause not in decides[s.claim]:
                     decides[s.claim].append(stands.clause)
-        changes = without(view, board, list(decides)[:ASKED], as_of, reading)
+        few = len(view.signals) <= WHOLE
+        asked_of = _named(board) if few else _alone(view.signals, board)[:ASKED]
+        changes = without(view, board, asked_of if deep or few else [], as_of, reading)
     asked = _differing(view)
     carried = {m.claim: len(line.members) for line in view.lineages for m in line.members}
     days = {i: int((r.known_on or "0").replace("-", "")) for i, r in view.reports.items()}
@@ -97,7 +102,8 @@ def without(
     view: View, board: Sequence[Standing], claims: Sequence[str], as_of: str, reading: str | None
 ) -> dict[str, tuple[Change, ...]]:
     """For each of `claims`, the clauses that would read otherwise without it."""
-    small = _small(view.signals, board, set(claims), as_of)
+    whole = len(view.signals) <= WHOLE
+    small = view.signals if whole else _small(view.signals, board, set(claims), as_of)
     held: dict[str, set[str]] = defaultdict(set)
     for s in small:
         held[s.claim].add(s.clause)
@@ -117,24 +123,50 @@ def without(
     return out
 
 
+def _named(board: Sequence[Standing]) -> list[str]:
+    """The claims that decide a clause, or that a step on the way to its standing names."""
+    named = (s for stands in board for step in stands.trace for s in step.signals)
+    return list(
+        dict.fromkeys([*(s.claim for stands in board for s in stands.signals), *(s.claim for s in named)])
+    )
+
+
+def _alone(signals: Sequence[Signal], board: Sequence[Standing]) -> list[str]:
+    """The claims that decide a clause and are the only word of their voice for it, those of clauses with
+    the fewest voices first."""
+    said: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for s in signals:
+        said[(s.clause, s.interest, s.kind.value)].add(s.claim)
+    voices: dict[tuple[str, str], int] = defaultdict(int)
+    for clause, _, kind in said:
+        voices[(clause, kind)] += 1
+    found: dict[str, int] = {}
+    for stands in board:
+        for s in stands.signals:
+            if len(said[(s.clause, s.interest, s.kind.value)]) == 1:
+                count = voices[(s.clause, s.kind.value)]
+                found[s.claim] = min(count, found.get(s.claim, count))
+    return sorted(found, key=lambda claim: (found[claim], claim))
+
+
 def _small(
     signals: Sequence[Signal], board: Sequence[Standing], claims: set[str], as_of: str
 ) -> list[Signal]:
-    """Of each clause the signals that decide it, all of the claims asked about, and the latest of each
-    further voice."""
-    kept: dict[str, set[Signal]] = {s.clause: set(s.signals) for s in board}
-    voices: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for s in sorted(signals, key=lambda s: (s.known_on or "", s.claim), reverse=True):
-        mine = kept.setdefault(s.clause, set())
+    """Of each clause the latest of each voice, and all of the claims asked about."""
+    kept: set[int] = set()
+    heard: set[tuple[str, str, str]] = set()
+    count: dict[tuple[str, str], int] = defaultdict(int)
+    deciding = {id(s) for stands in board for s in stands.signals}
+    newest = sorted(signals, key=lambda s: (id(s) in deciding, s.known_on or "", s.claim), reverse=True)
+    for s in newest:
+        voice, kind = (s.clause, s.interest, s.kind.value), (s.clause, s.kind.value)
         if s.claim in claims:
-            mine.add(s)
-        elif (s.known_on or "") <= as_of:
-            voice = (s.interest, s.kind.value)
-            if voice not in voices[s.clause] and len(voices[s.clause]) < VOICES:
-                voices[s.clause].add(voice)
-                mine.add(s)
-    chosen = {s for some in kept.values() for s in some}
-    return [s for s in signals if s in chosen]
+            kept.add(id(s))
+        elif (s.known_on or "") <= as_of and voice not in heard and count[kind] < VOICES:
+            heard.add(voice)
+            count[kind] += 1
+            kept.add(id(s))
+    return [s for s in signals if id(s) in kept]
 
 
 def _differing(view: View) -> dict[str, str]:

@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 
 from truceline.case import View
-from truceline.case.queue import Waiting, queue
+from truceline.case.queue import WHOLE, Waiting, queue
 from truceline.desk.kept import Snapshot
 
 __all__ = ["Waitlist"]
@@ -23,6 +23,7 @@ class Waitlist:
     """Ranks once for a head of the record, in a thread of its own; until the new order is there, the one
     of before is good enough: who decides takes claims from its head, and those are taken out of it.
 
+    In a large case the first order does without what the board would be without a claim; that follows.
     Claims that were rejected keep their place, so that an undo puts them back at once.
     """
 
@@ -40,13 +41,25 @@ class Waitlist:
             if kept is not None:
                 self._lists.move_to_end(question)
                 if kept[0] != snapshot.head and not snapshot.behind:
-                    self._wanted[question] = (snapshot, view)
-                    self._start()
+                    self._ask(question, snapshot, view)
                 return kept[1]
-        return self._rank(question, snapshot, view)
+        large = len(view.signals) > WHOLE
+        made = self._rank(question, snapshot, view, deep=not large)
+        if large:
+            with self._lock:
+                self._ask(question, snapshot, view)
+        return made
 
-    def _rank(self, question: Question, snapshot: Snapshot, view: View) -> tuple[Waiting, ...]:
-        made = queue(view, *question)
+    def _ask(self, question: Question, snapshot: Snapshot, view: View) -> None:
+        self._wanted[question] = (snapshot, view)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="ranking", daemon=True)
+            self._thread.start()
+
+    def _rank(
+        self, question: Question, snapshot: Snapshot, view: View, deep: bool = True
+    ) -> tuple[Waiting, ...]:
+        made = queue(view, *question, deep=deep)
         with self._lock:
             before = self._lists.get(question)
             if before is not None:
@@ -57,11 +70,6 @@ class Waitlist:
             while len(self._lists) > KEPT:
                 self._lists.popitem(last=False)
         return made
-
-    def _start(self) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="ranking", daemon=True)
-            self._thread.start()
 
     def _run(self) -> None:
         while True:

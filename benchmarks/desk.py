@@ -1,0 +1,298 @@
+"""The desk under load: a case of many reports, four browsers at once, pages, board, search and decisions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+from pydantic import TypeAdapter
+
+from truceline.case import Case, Library
+from truceline.case.case import _READING
+from truceline.case.sample import sample_folder
+from truceline.case.searching import Search
+from truceline.intake import take_all
+from truceline.model.identity import digest, report_id, sha256
+from truceline.model.reading import Reading
+from truceline.model.report import Report
+
+ACCORD = "gaza-2025-01"
+SEED = 20250119
+REPORTS = 20_000
+BROWSERS = 4
+SECONDS = 60
+PORT = 8431
+OUTLETS = 150
+LIMITS = {"page": 300.0, "board": 500.0, "search": 150.0}
+_READINGS = TypeAdapter(Reading)
+WORDS = (
+    "prisoners released",
+    "second phase",
+    "trucks",
+    "talks Cairo",
+    '"fuel"',
+    "negot",
+    "Hamas",
+    "600",
+    "withdraw*",
+)
+
+
+def measure(reports: int = REPORTS, seconds: int = SECONDS, folder: Path | None = None) -> bool:
+    """Make a case of `reports` (or take the one in `folder`), and ask it for pages for `seconds`; True
+    where every limit is kept. The case is made from the sample's sentences with other numbers, read
+    once and put together; weighing it is measured elsewhere."""
+    with tempfile.TemporaryDirectory() as scratch:
+        place = folder or Path(scratch) / "case"
+        if not (place / "ledger.sqlite").exists():
+            start = time.perf_counter()
+            claims = _make(place, reports)
+            print(
+                f"desk: {reports} reports, {claims} claims made in {time.perf_counter() - start:.0f} s (seed {SEED})"
+            )
+        return _under_load(place, seconds)
+
+
+# -- a case of many reports -------------------------------------------------------------------
+
+
+def _make(place: Path, reports: int) -> int:
+    rng = random.Random(SEED)  # noqa: S311
+    library = Library()
+    taken, _ = take_all([sample_folder()])
+    parts: list[tuple[Report, str, dict[str, Any]]] = []
+    for one in taken:
+        for text in (t for t in one.report.text.split("\n\n") if t.strip()):
+            bare = replace(one.report, text=text.strip())
+            [(_, reading)] = library.read([bare], ACCORD, fast=True)
+            parts.append((bare, bare.text, _READINGS.dump_python(reading, mode="json")))
+    claims = 0
+    with Case.create(place, ACCORD, person="benchmark") as case:
+        made_with = case._made_with()
+        days = sorted({p[0].published or "" for p in parts if p[0].published})
+        for first in range(0, reports, 500):
+            pairs, readings = [], {}
+            for n in range(first, min(first + 500, reports)):
+                report, reading = _composed(n, rng, parts, days)
+                claims += len(reading.claims)
+                pairs.append((report, report.text.encode()))
+                key = hashlib.sha256(f"{made_with}\0{report.id}".encode()).hexdigest()
+                readings[key] = _READING.dump_json(reading, exclude_defaults=True).decode()
+            case._ledger.add_reports(pairs, case.now())
+            case._derived.put_many("reading", readings)
+    return claims
+
+
+def _composed(
+    n: int, rng: random.Random, parts: list[tuple[Report, str, dict[str, Any]]], days: list[str]
+) -> tuple[Report, Reading]:
+    """A report of two or three paragraphs, with numbers of its own, and its reading."""
+    chosen = rng.sample(parts, rng.choice((2, 3)))
+    outlet, day = f"Outlet {rng.randrange(OUTLETS)}", rng.choice(days)
+    texts = [_other_numbers(text, rng) for _, text, _ in chosen]
+    text = "\n\n".join(texts)
+    id = report_id(outlet, f"https://outlet.example/{n}", text)
+    raw = sha256(text.encode())
+    report = replace(
+        chosen[0][0],
+        id=id,
+        item=digest("item", str(n)),
+        text=text,
+        text_sha256=raw,
+        raw_sha256=raw,
+        path=f"{n}.txt",
+        outlet=outlet,
+        address=f"https://outlet.example/{n}",
+        title=f"Report {n}",
+        published=day,
+        available_at=day,
+    )
+    at, whole = 0, defaultdict(list)
+    for k, (_, _, reading) in enumerate(chosen):
+        shifted = _shifted(reading, id, outlet, at, k, text)
+        for name in ("claims", "figures", "times", "mentions", "acts", "blocks"):
+            whole[name] += shifted[name]
+        at += len(texts[k]) + 2
+    base = {k: v for k, v in chosen[0][2].items() if k not in whole} | {"report": id}
+    return report, _READINGS.validate_python({**base, **whole})
+
+
+def _other_numbers(text: str, rng: random.Random) -> str:
+    """The text with other digits in numbers of two digits and more, at the same length."""
+    return re.sub(r"\d{2,}", lambda m: str(rng.randrange(10 ** (len(m[0]) - 1), 10 ** len(m[0]))), text)
+
+
+def _shifted(value: Any, report: str, outlet: str, by: int, part: int, text: str) -> Any:
+    """A reading moved to its place in another report, with ids of its own."""
+
+    def name(old: str) -> str:
+        return hashlib.sha256(f"{report}{part}{old}".encode()).hexdigest()[:12]
+
+    def move(v: Any) -> Any:
+        if isinstance(v, list):
+            return [move(x) for x in v]
+        if not isinstance(v, dict):
+            return v
+        out = {k: move(x) for k, x in v.items()}
+        if "quote" in v:
+            out |= {"report": report, "start": v["start"] + by, "end": v["end"] + by}
+            out["quote"] = text[out["start"] : out["end"]]
+        elif "number" in v and "start" in v:
+            out |= {"start": v["start"] + by, "end": v["end"] + by, "number": v["number"] + 10 * part}
+        if "manner" in v:
+            out |= {"id": name(v["id"]), "report": report, "origin": f"{part}:{v['origin']}"}
+            out["nested_in"] = name(v["nested_in"]) if v.get("nested_in") else None
+            out["chain"] = [
+                c | ({"name": outlet} if n == 0 and c["kind"] == "outlet" else {})
+                for n, c in enumerate(out["chain"])
+            ]
+            out["holder"] = outlet if v["manner"] == "own" else v["holder"]
+        elif v.get("claim"):
+            out["claim"] = name(v["claim"])
+        if v.get("voice") not in (None, "outlet"):
+            out["voice"] = name(v["voice"])
+        return out
+
+    return move(value)
+
+
+# -- load ------------------------------------------------------------------------------------
+
+
+def _under_load(place: Path, seconds: int) -> bool:
+    with Case.open(place) as case:
+        start = time.perf_counter()
+        view = case.view()
+        print(f"  view from opening the case {time.perf_counter() - start:.1f} s, {len(view.claims)} claims")
+        start = time.perf_counter()
+        signals = len(view.signals)
+        print(f"  lineages and {signals} signals {time.perf_counter() - start:.1f} s")
+        start = time.perf_counter()
+        print(f"  {len(view.weighing.findings)} findings {time.perf_counter() - start:.1f} s")
+        search, start = Search.open(place), time.perf_counter()
+        print(f"  {search.keep_up(view)} reports indexed {time.perf_counter() - start:.1f} s")
+        search.close()
+        places = _places(case)
+        del view
+    command = [sys.executable, "-m", "truceline", "serve", "--case", str(place), "--port", str(PORT)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        base = f"http://127.0.0.1:{PORT}"
+        start = time.perf_counter()
+        with httpx.Client(base_url=base, timeout=600, follow_redirects=True) as client:
+            _until_up(client)
+            client.get("/board").raise_for_status()
+            print(f"  first board {time.perf_counter() - start:.1f} s after the start")
+            for kind, path in places:
+                begun = time.perf_counter()
+                client.get(path).raise_for_status()
+                print(f"    first {kind} {path.partition('?')[0]} {time.perf_counter() - begun:.2f} s")
+        took, errors, peak = _browse(base, places, seconds, server.pid)
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
+    good = not errors
+    for kind in sorted(took):
+        times = sorted(took[kind])
+        p95 = times[min(len(times) - 1, int(len(times) * 0.95))]
+        limit = LIMITS.get(kind, LIMITS["page"])
+        good &= p95 <= limit
+        print(
+            f"  {kind:8} {len(times):6} asked, median {times[len(times) // 2]:6.0f} ms, p95 {p95:6.0f} ms "
+            f"(limit {limit:.0f}){'' if p95 <= limit else '  TOO SLOW'}"
+        )
+    print(f"  {len(errors)} errors {errors[:3]}; memory {peak:.0f} MB (limit 1024)")
+    return good and peak <= 1024
+
+
+def _until_up(client: httpx.Client) -> None:
+    for _ in range(600):
+        try:
+            client.get("/static/mark.svg")
+            return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise TimeoutError("the desk did not come up")
+
+
+def _places(case: Case) -> list[tuple[str, str]]:
+    """(kind, address) of what browsers ask for."""
+    reports = [r.id[:12] for r in case.reports()[:400:40]]
+    clauses = [c.id for c in case.accord.clauses[:12]] if case.accord else []
+    found = [
+        ("board", "/board"),
+        ("page", "/"),
+        ("review", "/review"),
+        ("review", "/review/list"),
+        ("page", "/log"),
+    ]
+    found += [
+        ("page", "/figures"),
+        ("page", "/lineage"),
+        ("page", "/compare"),
+        ("page", "/timeline"),
+        ("page", "/report"),
+    ]
+    found += [("page", f"/report/{r}") for r in reports] + [("page", f"/clause/{c}") for c in clauses]
+    return found + [
+        ("search", "/search?q=" + httpx.QueryParams({"q": w})["q"].replace(" ", "+")) for w in WORDS
+    ]
+
+
+def _browse(
+    base: str, places: list[tuple[str, str]], seconds: int, pid: int
+) -> tuple[dict[str, list[float]], list[str], float]:
+    took: dict[str, list[float]] = defaultdict(list)
+    errors: list[str] = []
+    over = time.monotonic() + seconds
+    peak = [0.0]
+
+    def browser(n: int) -> None:
+        rng = random.Random(SEED + n)  # noqa: S311
+        with httpx.Client(base_url=base, timeout=60, follow_redirects=True) as client:
+            while time.monotonic() < over:
+                kind, path = rng.choice(places)
+                begun = time.perf_counter()
+                try:
+                    answer = client.get(path)
+                    if answer.status_code != 200:
+                        errors.append(f"{path}: {answer.status_code}")
+                except httpx.HTTPError as e:
+                    errors.append(f"{path}: {e!r}")
+                took[kind].append((time.perf_counter() - begun) * 1000)
+                peak[0] = max(peak[0], _memory(pid))
+
+    threads = [threading.Thread(target=browser, args=(n,)) for n in range(BROWSERS)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    return took, errors, peak[0]
+
+
+def _memory(pid: int) -> float:
+    """Megabytes that a process holds."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    told = json.loads(os.environ.get("DESK_BENCH", "{}"))
+    sys.exit(0 if measure(**{k: Path(v) if k == "folder" else v for k, v in told.items()}) else 1)
