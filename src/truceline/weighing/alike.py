@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from truceline.model.reading import Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind
@@ -44,6 +45,7 @@ class Accounts:
         self._window = Window(self._terms)
         self._account: dict[int, int] = {}
         self._members: dict[int, set[int]] = {}
+        self._firsts: set[int] = set()
         self._dirty: set[int] = set()
         self._left: list[tuple[int, frozenset[str]]] = []
         self._changed: set[int] = set()
@@ -117,12 +119,8 @@ class Accounts:
 
     def _sharing(self, i: int) -> Counter[int]:
         home, rare = _stretch(self._nodes[i]), self._rare(i)
-        shared: Counter[int] = Counter()
-        for stretch in (home - 1, home, home + 1):
-            for some in self._window.lists(stretch, _ALL, rare):
-                if len(some) <= CROWD:
-                    shared.update(some)
-        return shared
+        near = (self._window.lists(stretch, _ALL, rare) for stretch in (home - 1, home, home + 1))
+        return Counter(chain.from_iterable(some for lists in near for some in lists if len(some) <= CROWD))
 
     def _later(self, i: int) -> set[int]:
         order = self._order(i)
@@ -131,12 +129,22 @@ class Accounts:
 
     def _decide(self, i: int) -> bool:
         """Find the account of a claim; whether it now begins one and did not before, or the reverse."""
-        node, order, account = self._nodes[i], self._order(i), self._account
-        likely = [
-            (-count, self._order(j), j)
-            for j, count in self._sharing(i).items()
-            if count >= LEAST and account.get(j) == j and j != i and self._order(j) < order
-        ]
+        node, order = self._nodes[i], self._order(i)
+        home, rare = _stretch(node), self._rare(i)
+        likely = []
+        for stretch in (home - 1, home, home + 1):
+            lists = self._window.lists(stretch, _ALL, rare)
+            # who shares LEAST words stands in one of the shorter lists, however long the others are
+            short = sorted((some for some in lists if len(some) <= CROWD), key=len)[: 1 - LEAST]
+            crowded = [some for some in lists if len(some) > CROWD]
+            for j in self._firsts.intersection(chain.from_iterable(short)):
+                if j == i or self._order(j) >= order:
+                    continue
+                count = len(rare & self._nodes[j].words)
+                if crowded:
+                    count -= sum(j in some for some in crowded)
+                if count >= LEAST:
+                    likely.append((-count, self._order(j), j))
         best: tuple[float, int] | None = None
         for _, _, j in sorted(likely)[:MOST]:
             first = self._nodes[j]
@@ -147,9 +155,9 @@ class Accounts:
                 continue
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
                 best = (share, j)
-        began = account.get(i) == i
+        began = i in self._firsts
         self._put(i, i if best is None else best[1])
-        return began != (account[i] == i)
+        return began != (i in self._firsts)
 
     def _put(self, i: int, account: int | None) -> None:
         was = self._account.get(i)
@@ -161,10 +169,13 @@ class Accounts:
                 del self._members[was]
             del self._account[i]
             self._changed.add(was)
+            self._firsts.discard(i)
         if account is not None:
             self._account[i] = account
             self._members.setdefault(account, set()).add(i)
             self._changed.add(account)
+            if account == i:
+                self._firsts.add(i)
 
 
 def account_findings(nodes: Sequence[Node], lines: Sequence[Lineage]) -> list[Finding]:

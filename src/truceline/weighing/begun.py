@@ -59,6 +59,8 @@ def begun_findings(topic: str, answers: Sequence[Answer], names: Mapping[str, st
 
 def _told(node: Node) -> bool | None:
     """True: told as begun; False: as still ahead; None where the claim tells neither."""
+    if "talks" not in node.words:
+        return None
     text = node.claim.words
     if _beside(node, "ready") and not node.negated and not node.pack.turn("again", text):
         return False

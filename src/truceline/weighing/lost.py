@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from truceline.model.reading import Manner
 from truceline.weighing.carried import Carried
@@ -136,7 +137,7 @@ class Lost:
                 if crowded:
                     self._dirty.update(self._own.items(stretch))
                     continue
-                shared = Counter(i for some in self._own.lists(stretch, _ALL, rare) for i in some)
+                shared = Counter(chain.from_iterable(self._own.lists(stretch, _ALL, rare)))
                 self._dirty.update(i for i, n in shared.items() if n >= LEAST)
             # a word may have become, or have ceased to be, that of a crowd
             for some in self._told.lists(home, _ALL, rare):
@@ -165,11 +166,8 @@ class Lost:
         node = self._nodes[i]
         home = _stretch(node)
         rare = node.words - node.pack.common
-        shared: Counter[int] = Counter()
-        for stretch in (home - 1, home, home + 1):
-            for some in self._told.lists(stretch, _ALL, rare):
-                if len(some) <= CROWD:
-                    shared.update(some)
+        near = (self._told.lists(stretch, _ALL, rare) for stretch in (home - 1, home, home + 1))
+        shared = Counter(chain.from_iterable(some for lists in near for some in lists if len(some) <= CROWD))
         likely = sorted(((-count, self._nodes[j].order, j) for j, count in shared.items() if count >= LEAST))
         best: tuple[float, int] | None = None
         for _, _, j in likely[:MOST]:

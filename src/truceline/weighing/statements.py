@@ -155,8 +155,7 @@ class Statements:
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
         found: set[int] = set()
         for day in _span(said):
-            for some in self._entered.lists(day, keys, words):
-                found.update(some)
+            found.update(*self._entered.lists(day, keys, words))
         found.discard(u)
         return found
 
@@ -168,8 +167,7 @@ class Statements:
         telling = frozenset(words)
         if said.home:
             for day in (*range(said.home - BACK - 1, said.home + BACK + 2), 0):
-                for some in self._asking.lists(day, keys, telling):
-                    found.update(some)
+                found.update(*self._asking.lists(day, keys, telling))
             found = {v for v in found if said.home in _span(self._spoken[v])}
         found |= self._undated
         found.update(self._of_report.get(said.report, ()))

@@ -26,6 +26,7 @@ NAMES = 0.7
 """How much of the shorter text's names and figures a copy keeps."""
 
 
+_LOW = np.uint64(0xFFFFFFFF)
 _KEPT = 50_000
 """Texts whose runs are kept at once while they are compared."""
 
@@ -176,16 +177,11 @@ class Texts:
             return []
         numbers, keys, owners = self._keyed(texts)
         pairs, counts = self._postings.partners(numbers, keys, owners)
-        found = []
-        sizes: dict[int, int] = {}
-        for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-            one, other = pair >> 32, pair & 0xFFFFFFFF
-            for t in (one, other):
-                if t not in sizes:
-                    sizes[t] = len(self._words(t)) - RUN + 1
-            if count * 5 >= min(sizes[one], sizes[other]):
-                found.append((one, other))
-        return found
+        ones, others = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
+        held, at = np.unique(np.concatenate((ones, others)), return_inverse=True)
+        sizes = np.fromiter((len(self._words(t)) - RUN + 1 for t in held.tolist()), np.int64, len(held))[at]
+        likely = counts * 5 >= np.minimum(sizes[: len(ones)], sizes[len(ones) :])
+        return list(zip(ones[likely].tolist(), others[likely].tolist(), strict=True))
 
     def _copies(self, one: int, other: int) -> bool:
         own, others = self._runs(one), self._runs(other)

@@ -7,7 +7,7 @@ so that a case of many years costs little.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -46,12 +46,12 @@ class Window:
         """All items of a bucket."""
         return self._held.get(bucket, ())
 
-    def lists(self, bucket: int, groups: Iterable[str], words: frozenset[str]) -> Iterator[list[int]]:
-        """The items of a bucket in one of `groups`, a list for each of `words`, in no order."""
+    def lists(self, bucket: int, groups: Iterable[str], words: frozenset[str]) -> list[list[int]]:
+        """The items of a bucket in one of `groups`, a list for each of `words` that it holds, in no order."""
         spread = self._spread.get(bucket)
         if spread is None:
             if bucket not in self._held:
-                return
+                return []
             spread = self._spread[bucket] = {}
             for item in self._held[bucket]:
                 self._enter(spread, item)
@@ -59,11 +59,12 @@ class Window:
                 self._spread.popitem(last=False)
         else:
             self._spread.move_to_end(bucket)
+        found: list[list[int]] = []
         for group in groups:
             of = spread.get(group)
             if of:
-                for word in words & of.keys():
-                    yield of[word]
+                found += [of[word] for word in words & of.keys()]
+        return found
 
     def _enter(self, spread: Lists, item: int) -> None:
         groups, words = self._terms(item)
