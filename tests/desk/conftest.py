@@ -17,6 +17,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from truceline import Case
+from truceline.case import Library
 from truceline.case.sample import sample_folder
 from truceline.desk import create_app
 
@@ -26,12 +27,13 @@ WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, library: Library | None = None) -> Iterator[str]:
     """The desk on the case in `folder`, over HTTP on a free port; gives its address without a slash."""
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     door.listen(64)
-    config = uvicorn.Config(create_app(folder), log_level="error", timeout_graceful_shutdown=1, ws="none")
+    app = create_app(folder, library=library)
+    config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
