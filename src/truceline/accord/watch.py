@@ -3,7 +3,7 @@
 The file mirrors `truceline.model.accord.Watch` field by field, with three short cuts:
 `clause` may be a list; `$name` inside a list of words stands for a named list, of the file's
 own `words` or of the language's (`words/en.yaml`: forms of verbs that any report uses); and
-`undone_by`, where left out, is what the language file names for that kind of signal.
+`undone_by`, `accused_by` and `joined_by`, where left out, are what the language file names.
 """
 
 from __future__ import annotations
@@ -54,6 +54,9 @@ class _Watch(_Shape):
     holders: tuple[HolderRole, ...] = ()
     amount: Annotated[float, Field(gt=0, le=1)] | None = None
     undone_by: tuple[Words, ...] | None = None
+    accused_by: tuple[Words, ...] | None = None
+    strict: bool = False
+    joined_by: tuple[Words, ...] | None = None
     within: Annotated[int, Field(ge=1)] = 28
     shared: bool = False
 
@@ -67,6 +70,8 @@ class _Watches(_Shape):
 class _Language(_Shape):
     words: dict[str, tuple[Words, ...]]
     undone_by: dict[SignalKind, tuple[Words, ...]]
+    accused_by: tuple[Words, ...] = ()
+    joined_by: tuple[Words, ...] = ()
 
 
 def load_watches(path: Path, language: str = "en") -> tuple[Watch, ...]:
@@ -96,7 +101,7 @@ def watches_from(text: str, file: Path | str, language: str = "en") -> tuple[Wat
     spoken = _language(language)
     named = {**spoken.words, **shape.words}
     try:
-        return tuple(w for rule in shape.watches for w in _built(rule, named, spoken.undone_by))
+        return tuple(w for rule in shape.watches for w in _built(rule, named, spoken))
     except _Unnamed as e:
         at = next((i for i, r in enumerate(shape.watches) if r.id == e.rule), 0)
         raise AccordError(
@@ -126,9 +131,7 @@ def _astray(shape: _Watches) -> Iterator[tuple[tuple[str | int, ...], str, str]]
             )
 
 
-def _built(
-    rule: _Watch, named: Mapping[str, tuple[str, ...]], undone_by: Mapping[SignalKind, tuple[str, ...]]
-) -> Iterator[Watch]:
+def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: _Language) -> Iterator[Watch]:
     def words(given: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
         out: list[str] = []
         for w in given:
@@ -141,7 +144,11 @@ def _built(
         return tuple(dict.fromkeys(out))
 
     patterns = tuple(Pattern(tuple(words(g) for g in p.all), words(p.none)) for p in rule.patterns)
-    undone = words(undone_by.get(rule.signal, ()) if rule.undone_by is None else rule.undone_by)
+    undone = words(spoken.undone_by.get(rule.signal, ()) if rule.undone_by is None else rule.undone_by)
+    accused: tuple[str, ...] = ()
+    if rule.signal is SignalKind.BREACH_ALLEGED:
+        accused = words(spoken.accused_by if rule.accused_by is None else rule.accused_by)
+    joined = words(spoken.joined_by if rule.joined_by is None else rule.joined_by)
     for clause in rule.clause:
         yield Watch(
             id=rule.id if len(rule.clause) == 1 else f"{rule.id}/{clause}",
@@ -158,6 +165,9 @@ def _built(
             holders=rule.holders,
             amount=rule.amount,
             undone_by=undone,
+            accused_by=accused,
+            strict=rule.strict,
+            joined_by=joined if rule.measures else (),
             within=rule.within,
             shared=rule.shared,
         )

@@ -193,6 +193,13 @@ class Watch:
     amount: float | None = None
     undone_by: tuple[str, ...] = ()
     """Words that undo the match where they stand beside it ("not", "would", "ready to")."""
+    accused_by: tuple[str, ...] = ()
+    """For an alleged breach: words that call it one; without any of them, and unless the claim
+    accuses, what is told is an incident. Empty: the rule's own words do."""
+    strict: bool = False
+    """Asks so of a party too, whose telling of the other's deed else accuses."""
+    joined_by: tuple[str, ...] = ()
+    """Words that join amounts of different measures into one ("three captives and four bodies")."""
     within: int = 28
     """The words of a pattern must stand within so many words of each other."""
     shared: bool = False

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from truceline.model.accord import Accord, Clause, HolderRole, SignalKind, Watch
-from truceline.model.match import fold
+from truceline.model.match import contains, fold
 from truceline.model.reading import (
     Act,
     Claim,
@@ -32,6 +32,7 @@ from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
+from truceline.standing.figured import amounts_in
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
 from truceline.standing.roles import role_of
@@ -43,8 +44,6 @@ K, M, S = SignalKind, Modality, Stance
 
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
-_PART_GAP = 12
-"""How many characters may stand between a part and its whole."""
 
 
 def signals(
@@ -115,22 +114,23 @@ class _Room:
         line = self.lineage.get((claim.report, claim.id))
         if line is not None and not line.vouched:
             return ()
-        found: dict[tuple[str, SignalKind, bool], Signal] = {}
+        found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         for piece, watches in hits:
             for watch in watches:
-                signal = self._signal(claim, line, piece, watch, retold)
-                if signal is None:
-                    continue
-                key = (signal.clause, signal.kind, signal.shared)
-                kept = found.get(key)
-                if kept is None or (kept.low is None and signal.low is not None):
-                    found[key] = signal
+                for figure, day in self._amounts(claim, piece, watch):
+                    signal = self._signal(claim, line, piece, watch, retold, figure, day)
+                    if signal is None:
+                        continue
+                    key = (signal.clause, signal.kind, signal.shared, day)
+                    kept = found.get(key)
+                    if kept is None or (kept.low is None and signal.low is not None):
+                        found[key] = signal
         if retold or (claim.modality is M.OBLIGATION and claim.manner is Manner.OWN):
             for clause in self.accord.clauses:
-                if clause.topic in claim.topics and (clause.id, K.DUTY_STATED, False) not in found:
+                if clause.topic in claim.topics and (clause.id, K.DUTY_STATED, False, None) not in found:
                     role = self._role(claim, line, clause, K.DUTY_STATED)
-                    found[(clause.id, K.DUTY_STATED, False)] = self._made(
+                    found[(clause.id, K.DUTY_STATED, False, None)] = self._made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
         return found.values()
@@ -146,16 +146,28 @@ class _Room:
             self._is_text[holder] = fold(holder).removeprefix(" the").strip() in self.texts
         return self._is_text[holder]
 
+    def _amounts(self, claim: Claim, piece: Piece, watch: Watch) -> list[tuple[Figure | None, str | None]]:
+        """The amounts that a rule asks for, each with its own day; one without where it asks for none."""
+        if not watch.measures:
+            return [(None, None)]
+        key = (claim.report, claim.id)
+        times, figures = self.times.get(key, ()), self.figures.get(key, ())
+        return [*amounts_in(watch, piece, figures, times, self._said(claim))]
+
     def _signal(
-        self, claim: Claim, line: Lineage | None, piece: Piece, watch: Watch, retold: bool
+        self,
+        claim: Claim,
+        line: Lineage | None,
+        piece: Piece,
+        watch: Watch,
+        retold: bool,
+        figure: Figure | None,
+        day: str | None,
     ) -> Signal | None:
         clause = self.clauses.get(watch.clause)
         if clause is None:
             return None
         if watch.topics and not set(watch.topics) & set(claim.topics):
-            return None
-        figure = self._figure(claim, piece, watch)
-        if watch.measures and figure is None:
             return None
         act = self._act(claim, piece, watch)
         if watch.acts and act is None:
@@ -170,6 +182,9 @@ class _Room:
         if claim.manner is Manner.UNSOURCED and kind is not K.DUTY_STATED:
             return None
         role = self._role(claim, line, clause, kind)
+        if kind is K.BREACH_ALLEGED and not _accuses(claim, piece, watch, role):
+            kind = K.INCIDENT
+            role = self._role(claim, line, clause, kind)
         if watch.holders and kind is not K.DUTY_STATED and role not in watch.holders:
             return None
         if kind in ADVERSE and (kind is not watch.signal or role not in watch.holders):
@@ -184,7 +199,7 @@ class _Room:
         if watch.amount is not None and owed and (low or 0) < watch.amount * owed:
             return None
         spans = (piece.span, *((figure.span,) if figure else ()), *((act.span,) if act else ()))
-        on = self._when(claim, piece, act, self._said(claim), kind)
+        on = day or self._when(claim, piece, act, self._said(claim), kind)
         if on and counted and counted.cumulative and (counted.window or "").startswith(on):
             on = None  # since when it is counted, not by when it was done
         made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
@@ -219,18 +234,6 @@ class _Room:
         if kind in DEEDS and figure is not None and figure.mode != "done":
             return K.DUTY_STATED if figure.mode == "planned" else None
         return kind
-
-    def _figure(self, claim: Claim, piece: Piece, watch: Watch) -> Figure | None:
-        if not watch.measures:
-            return None
-        found = [
-            f
-            for f in self.figures.get((claim.report, claim.id), ())
-            if f.measure in watch.measures and f.span.overlaps(piece.span)
-        ]
-        others = [f for f in self.figures.get((claim.report, claim.id), ()) if f.span.overlaps(piece.span)]
-        found = [f for f in found if not any(_part_of(o, f) for o in others)]
-        return max(found, key=lambda f: (f.mode == "done", f.low or f.best or 0), default=None)
 
     def _act(self, claim: Claim, piece: Piece, watch: Watch) -> Act | None:
         if not watch.acts:
@@ -345,6 +348,16 @@ def _own(claim: Claim, line: Lineage | None) -> bool:
     return claim.manner is Manner.OWN and (line is None or line.own_voice)
 
 
+def _accuses(claim: Claim, piece: Piece, watch: Watch, role: HolderRole) -> bool:
+    """Whether the words call it a breach: what is only told as happening is an incident. What a party
+    tells of the other's deed accuses, unless the rule is strict."""
+    if not watch.accused_by or claim.stance is S.ACCUSES:
+        return True
+    if role is HolderRole.COUNTERPART and not watch.strict:
+        return True
+    return contains(watch.accused_by).fits(piece.folded, piece.entities)
+
+
 _Tied = TypeVar("_Tied", Figure, When, Act)
 
 
@@ -354,12 +367,3 @@ def _by_claim(things: Iterable[_Tied]) -> dict[tuple[str, str], list[_Tied]]:
         if thing.claim:
             out[(thing.span.report, thing.claim)].append(thing)
     return out
-
-
-def _part_of(part: Figure, whole: Figure) -> bool:
-    """Whether the one is told as part of the other ("19 of the 33", "10 percent of 200"): it stands
-    right before it and is less, or a share."""
-    gap = whole.span.start - part.span.end
-    if not 0 <= gap <= _PART_GAP:
-        return False
-    return part.unit == "percent" or (part.best or part.low or 0) < (whole.best or whole.low or 0)

@@ -35,6 +35,7 @@ MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
     K.NO_ACCESS: frozenset({M.ACTUAL, M.NEGATED, M.POSSIBLE}),
     K.OBSERVED_NONE: _FACT_OR_NOT,
     K.DUTY_STATED: frozenset(M),
+    K.INCIDENT: _FACT,
 }
 """How a claim must be put to be a signal of each kind, where its rule does not say."""
 
