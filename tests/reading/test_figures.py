@@ -180,6 +180,13 @@ def test_who_counted_is_kept(parser: Parser) -> None:
     assert only(parser, "According to the port hospital, 12 people died.").counted_by == "the port hospital"
 
 
+def test_bare_numbers_of_those_harmed_are_people(parser: Parser) -> None:
+    """ "Five were killed" counts people; a word in quotation marks does not hide what is counted."""
+    assert only(parser, "Five were killed near the mill.").unit == "person"
+    assert only(parser, 'The guild told of 14 "provocative" attacks.').counted == '"provocative" attacks'
+    assert only(parser, "Forty ships could be seen from the pier.").mode == "done"
+
+
 def test_a_part_of_those_killed_was_killed(parser: Parser) -> None:
     """What was done to all was done to the part; "others" are people where harm is done to them."""
     found = figures(parser, "In the valley 38 people have been killed, including 35 soldiers and two clerks.")

@@ -45,7 +45,7 @@ def _figure(f: Figure, claims: Sequence[Claim]) -> Figure:
     tells = (
         f.counted_by is None
         and f.mode in ("done", "denied")
-        and f.counted is not None
+        and (f.counted is not None or f.unit == "person")
         and f.category != "duration"
         and claim.cue is not None
         and claim.holder is not None

@@ -33,6 +33,7 @@ INSIDE = (
     "RBS",
 )
 NOUNS = ("NN", "NNP", "NNS", "NNPS")
+QUOTES = frozenset("\"“”‘’'")
 INNER_SIGNS = frozenset("-'’&")
 
 
@@ -74,6 +75,8 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
         j += 1
     elif a.measure and not a.share:
         return Counted(None, None, None, a.unit, a.rate)
+    opened = w.low(j) in QUOTES and tag_at(block, w, j + 1) in INSIDE
+    j += opened
     low = w.low(j)
     for _, harmed in lex.harm:
         if low in harmed and tag_at(block, w, j + 1) not in NOUNS:
@@ -89,7 +92,7 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
         got = rate_at(w, last, lex)
         rate = got[1] if got else None
     unit = a.unit if a.measure else unit_of(head, tag_at(block, w, last - 1), lex)
-    return Counted(j, last, head, unit, rate or a.rate)
+    return Counted(j - opened, last, head, unit, rate or a.rate)
 
 
 def _hyphenated(block: PageBlock, w: Words, a: Amount, j: int, lex: Lexicon) -> Counted:
@@ -105,6 +108,9 @@ def _phrase_end(block: PageBlock, w: Words, j: int, a: Amount) -> int | None:
     while k < len(w) and k - j < PHRASE:
         low, tag = w.lows[k], tag_at(block, w, k)
         if low == "." and k > j and w.joined(k) and len(w.lows[k - 1]) == 1:
+            k += 1
+            continue
+        if low in QUOTES and last is None and k > j:
             k += 1
             continue
         if (

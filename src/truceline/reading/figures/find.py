@@ -66,7 +66,9 @@ def _in_block(
             cumulative = measure.cumulative
         lower, best, upper = bounds(a)
         category = category_of(block, w, a, c, lex)
-        if others_harmed(c, category, lex):
+        if others_harmed(c, category, lex) or (
+            c.unit is None and not a.measure and harm_of(category, lex) is not None
+        ):
             c = replace(c, unit="person")
         if c.unit == "person" and out and harm_of(category, lex) is None:
             done = (

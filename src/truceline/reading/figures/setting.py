@@ -91,6 +91,8 @@ def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon) -> str:
 def _mode_at(t: Token, kids: list[Token], lows: set[str], lex: Lexicon) -> str | None:
     if any(c.dep_ == "neg" for c in kids) or t.lower_ in lex.deny_words:
         return "denied"
+    if lows & grammar().verbs.managed and t.lower_ in grammar().verbs.perceived:
+        return "done"
     if (
         lows & grammar().figures.will
         or t.tag_ == "MD"

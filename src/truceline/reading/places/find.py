@@ -20,7 +20,7 @@ from truceline.reading.places.runs import Run, named_by_kind
 from truceline.reading.places.signs import Sign
 from truceline.reading.places.spans import Spans
 
-_BESIDE = 1000
+_BESIDE = 3000
 """Characters within which a place named beside an unknown one is near it."""
 _PRECISION = {Kind.TOWN: 2, Kind.COUNTY: 3, Kind.REGION: 4, Kind.FEATURE: 4, Kind.COUNTRY: 5}
 _METONYM = "metonym"

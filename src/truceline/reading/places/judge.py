@@ -14,9 +14,10 @@ from truceline.reading.places.candidates import Candidate
 from truceline.reading.places.gazetteer import Kind
 from truceline.reading.places.signs import Sign
 
-ENOUGH = 0.4
+ENOUGH = 0.1
 _SURE = 2.2
-_FIRM = (Sign.STREET, Sign.AFTER_GIVEN, Sign.A_WORD)
+_FIRM = (Sign.STREET, Sign.AFTER_GIVEN, Sign.A_WORD, Sign.A_BODY)
+"""Signs that weigh as much against a name of several words."""
 _TOWN = {
     Sign.CONTAINED: 6.0,
     Sign.BEFORE_REGION: 0.8,
@@ -28,10 +29,10 @@ _TOWN = {
     Sign.DATELINE: 5.0,
     Sign.NAMED: 1.5,
     Sign.CAPITALS: -2.0,
-    Sign.A_BODY: -1.5,
+    Sign.A_BODY: -3.5,
     Sign.PART: -4.0,
     Sign.LISTED: 1.0,
-    Sign.A_WORD: -3.5,
+    Sign.A_WORD: -4.0,
     Sign.A_PERSON: -3.5,
     Sign.IN_A_PERSON: -3.0,
     Sign.AFTER_GIVEN: -4.0,
@@ -89,9 +90,7 @@ def weigh(c: Candidate) -> float:
     size = max(-1.0, min(2.2, 0.6 * (math.log10(max(people, 100)) - 4.3)))
     own = -1.2 if all(p.alternate for p in c.places) else 0.0
     if c.run[1] - c.run[0] > 1 and " " in c.key:
-        softer = sum(
-            w * (0.5 if w < 0 and s not in (Sign.STREET, Sign.AFTER_GIVEN) else 1.0) for s, w in _signed(c)
-        )
+        softer = sum(w * (0.5 if w < 0 and s not in _FIRM else 1.0) for s, w in _signed(c))
         return 1.6 + size * 0.5 + own + softer
     the = -1.5 if Sign.THE in c.signs and not c.signs & _HELD else 0.0
     return size + own + the + sum(w for _, w in _signed(c))
