@@ -239,7 +239,15 @@ class Case:
             readings = {**view.machine, **self.readings(reports=new)} if new else view.machine
         memory = Memory(self._derived, self._made_with())
         return View.of(
-            reports, readings, self.judgements(), self.accord, known_at, view.level, memory, view.heard
+            reports,
+            readings,
+            self.judgements(),
+            self.accord,
+            known_at,
+            view.level,
+            memory,
+            view.heard,
+            view.scales,
         )
 
     def prepare(self) -> None:

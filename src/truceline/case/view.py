@@ -10,12 +10,13 @@ from typing import Protocol
 
 from pydantic import TypeAdapter
 
-from truceline import standing, weighing
+from truceline import standing
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
+from truceline.case.scales import Scales
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
-from truceline.model.accord import Accord, Vocabulary
+from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
@@ -65,6 +66,8 @@ class View:
     """Where weighings and signals are kept, so that they are computed once; None: computed each time."""
     heard: standing.Heard = field(default_factory=standing.Heard, compare=False, repr=False)
     """What the rules found in each report, shared with the views of other dates."""
+    scales: Scales = field(default_factory=lambda: Scales(None), compare=False, repr=False)
+    """What weighs, shared with the views of other dates."""
 
     @classmethod
     def of(
@@ -77,6 +80,7 @@ class View:
         level: Handling,
         memory: Memory | None = None,
         heard: standing.Heard | None = None,
+        scales: Scales | None = None,
     ) -> View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         current: dict[str, Report] = {}
@@ -100,6 +104,7 @@ class View:
             judgements,
             memory,
             heard or standing.Heard(),
+            scales or Scales(accord.vocabulary if accord else None),
         )
 
     def at(self, known_at: str) -> View:
@@ -115,6 +120,7 @@ class View:
             self.level,
             self.memory,
             self.heard,
+            self.scales,
         )
 
     @cached_property
@@ -137,7 +143,7 @@ class View:
         """Lineages and findings."""
         if (kept := self._remembered("weighing")) is not None:
             return _WEIGHING.validate_json(kept)
-        made = weighing.weigh(*self._material)
+        made = self.scales.weighing(*self._material)
         self._remember("weighing", _WEIGHING.dump_json(made, exclude_defaults=True))
         return made
 
@@ -147,15 +153,15 @@ class View:
         """The lineages alone: signals need no findings."""
         if "weighing" in self.__dict__ or self._remembered("weighing") is not None:
             return self.weighing.lineages
-        return weighing.trace_lineages(*self._material)
+        return self.scales.lineages(*self._material)
 
     @property
     def _material(
         self,
-    ) -> tuple[list[Report], list[Reading], Vocabulary | None, tuple[Judgement, ...]]:
+    ) -> tuple[list[Report], list[Reading], tuple[Judgement, ...]]:
         reports = sorted(self.reports.values(), key=lambda r: r.id)
         readings = [self.readings[r.id] for r in reports if r.id in self.readings]
-        return reports, readings, self.accord.vocabulary if self.accord else None, self.decisions
+        return reports, readings, self.decisions
 
     @cached_property
     @undisturbed()

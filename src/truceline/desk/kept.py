@@ -49,7 +49,7 @@ class Snapshot:
             if known_at not in self._views:
                 b = self.base
                 self._views[known_at] = View.of(
-                    b.kept, b.machine, b.judgements, b.accord, known_at, b.level, b.memory, b.heard
+                    b.kept, b.machine, b.judgements, b.accord, known_at, b.level, b.memory, b.heard, b.scales
                 )
                 while len(self._views) > VIEWS:
                     gone = next(day for day in self._views if day != b.known_at)
