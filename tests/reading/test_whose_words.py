@@ -280,3 +280,23 @@ def test_rebels_of_a_country_are_no_voice_of_its_state(parser: Parser) -> None:
 def test_a_programme_is_named_by_its_outlet(parser: Parser) -> None:
     c = claims('"It is over," Mara Ilves told CNN\'s "State of the Union."', parser)[0]
     assert chain(c) == ["CNN", "Mara Ilves"]
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        "The building had offices and Tirza, a 40-year-old business owner who worked there, was away.",
+        "Nearby, 40-year-old Tirza sits selling peaches.",
+    ],
+)
+def test_she_is_the_one_just_told_of_though_nobody_knows_her(middle: str, parser: Parser) -> None:
+    text = f'"It is late," President Jon Tolle said.\n\n{middle}\n\n"I knew the families," she said.'
+    assert claims(text, parser)[-1].holder == "Tirza"
+
+
+def test_it_is_the_body_that_data_come_from(parser: Parser) -> None:
+    text = (
+        "According to the Red Crescent, 26 people have died. There were 96 strikes, according to data compiled"
+        " by the Marsh Event Data Project. It says that more were hit."
+    )
+    assert claims(text, parser)[-1].holder == "Marsh Event Data Project"

@@ -45,6 +45,7 @@ class AttributionWords(PackShape):
     """Who is said to say what."""
 
     joins: Words
+    aged: Words
     place_openers: Words
     small_in_names: Words
     we_demand: Words

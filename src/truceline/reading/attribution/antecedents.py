@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
 
 _PARAGRAPHS = 4
 """Paragraphs that may lie between a pronoun and the speaker whom it takes up."""
@@ -63,7 +66,16 @@ def _is_thing(cast: Cast, h: Holder) -> bool:
     statement ("the declaration said")."""
     if h.span is not None and h.span.quote.lower().split()[-1:][0] in cast.pack.statements:
         return True
+    if h.kind is LinkKind.PERSON and not h.unsure:
+        return _named_as_body(cast, h)
     return not h.plural and (h.kind in _BODIES or h.unsure)
+
+
+def _named_as_body(cast: Cast, h: Holder) -> bool:
+    """Whether a name is a body's by its words ("the Marsh Event Data Project (MEDP)")."""
+    kinds = lexicon(cast.vocabulary, cast.page.report.language).pack.organisation_words
+    words = re.findall(r"[^\W\d_]+", h.name)
+    return len(words) > 2 and any(w.lower() in kinds for w in words)
 
 
 def _nearest(cast: Cast, source: Piece, fits: Callable[[Holder], bool]) -> Holder | None:
@@ -131,7 +143,10 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
         return speaker
     spoken = cast.last(fits)
     found = spoken
-    if spoken is None or source[0] - spoken.at > 40:
+    told_of = _subject_person(cast, source, gender, spoken)
+    if told_of is not None:
+        found = told_of
+    elif spoken is None or source[0] - spoken.at > 40:
         named = _named(cast, source, (MentionType.PERSON,), gender)
         later = named is not None and (
             spoken is None
@@ -146,6 +161,47 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
     if found is not None and found.kind is LinkKind.PERSON:
         cast.genders.setdefault(found.name, gender)
     return found
+
+
+def _subject_person(cast: Cast, source: Piece, gender: str, spoken: Holder | None) -> Holder | None:
+    """Somebody new whom the sentences before are about by one name ("Tirza, a teacher, was away."), where
+    nobody has spoken since."""
+    here = cast.page.block_at(source[0])
+    if here is None:
+        return None
+    near = [b for b in cast.page.blocks if b.number <= here.number and b.readable][-2:]
+    for block in reversed(near):
+        for t in reversed(list(block.doc)):
+            at = block.start + t.idx
+            if at >= source[0] or t.tag_ != "NNP" or t.dep_ not in ("nsubj", "nsubjpass", "conj"):
+                continue
+            if spoken is not None and spoken.at >= at:
+                return None
+            if t.dep_ == "conj" and t.head.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            if not _is_told_of(t) or any(m.span.start <= at < m.span.end for m in cast.mentions if m.entity):
+                continue
+            piece = noun_phrase(block, t)
+            name = cast.full_name(t.text)
+            h = Holder(name, LinkKind.PERSON, at=at, span=block.at(*piece), forms=frozenset({t.lower_}))
+            if cast.gender(h) in ("", gender):
+                return h
+    return None
+
+
+def _is_told_of(t: Token) -> bool:
+    """Whether a single name is a person's by what stands beside it: an age, a role, a relative with "who"."""
+    if any(c.dep_ == "compound" and c.text[:1].isupper() for c in t.children):
+        return False
+    beside = [c for c in t.children if c.dep_ in ("appos", "relcl", "nummod", "compound", "amod")]
+    return any(
+        c.dep_ == "nummod"
+        or c.lower_ in grammar().attribution.aged
+        or (c.dep_ == "relcl" and any(x.tag_ == "WP" for x in c.children))
+        or (c.dep_ == "appos" and (c.like_num or c.tag_ == "NN"))
+        or any(x.lower_ in grammar().attribution.aged for x in c.children)
+        for c in beside
+    )
 
 
 def _document_before(cast: Cast, source: Piece) -> Holder | None:
