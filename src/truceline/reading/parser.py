@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections import OrderedDict
 from collections.abc import Iterable
+from threading import Lock
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,6 +35,7 @@ class Parser:
         self._most = remembered
         self._kept: OrderedDict[str, Doc] = OrderedDict()
         self._tokens = 0
+        self._lock = Lock()
 
     def __call__(self, texts: Iterable[str]) -> list[Doc]:
         """One `Doc` for each text; `doc.text` is the text, character by character. Docs are shared
@@ -41,12 +43,13 @@ class Parser:
         asked = list(texts)
         if not self._most:
             return list(self._nlp.pipe(asked, batch_size=64))
-        new = [t for t in dict.fromkeys(asked) if t not in self._kept]
-        found = dict(zip(new, self._nlp.pipe(new, batch_size=64), strict=True))
-        out = [self._met(t, found) for t in asked]
-        while self._tokens > self._most:
-            _, gone = self._kept.popitem(last=False)
-            self._tokens -= len(gone)
+        with self._lock:
+            new = [t for t in dict.fromkeys(asked) if t not in self._kept]
+            found = dict(zip(new, self._nlp.pipe(new, batch_size=64), strict=True))
+            out = [self._met(t, found) for t in asked]
+            while self._tokens > self._most:
+                _, gone = self._kept.popitem(last=False)
+                self._tokens -= len(gone)
         return out
 
     def _met(self, text: str, found: dict[str, Doc]) -> Doc:
