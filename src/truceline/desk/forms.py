@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, unquote
@@ -70,24 +70,26 @@ def signer(request: Request) -> str:
     return told or desk_of(request).case.settings.get("person", "")
 
 
-async def sent_of(request: Request) -> Sent:
-    """The form of a request; raises `UsageError` where it comes from no page of this desk."""
+async def sent_of(request: Request) -> AsyncIterator[Sent]:
+    """The form of a request, whose files are closed when it is answered; raises `UsageError` where it
+    comes from no page of this desk."""
     fields = await request.form(max_files=MOST_FIELDS, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
-    token = fields.get("token")
-    if not isinstance(token, str) or not hmac.compare_digest(
-        token.encode(), request.app.state.token.encode()
-    ):
-        raise UsageError(
-            "this form was made before the desk was started, or elsewhere; nothing was changed",
-            mend="go back, load the page again, and send it once more",
+    try:
+        token, mine = fields.get("token"), request.app.state.token
+        if not isinstance(token, str) or not hmac.compare_digest(token.encode(), mine.encode()):
+            raise UsageError(
+                "this form was made before the desk was started, or elsewhere; nothing was changed",
+                mend="go back, load the page again, and send it once more",
+            )
+        seen, key = fields.get("seen"), fields.get("key")
+        yield Sent(
+            fields,
+            signer(request),
+            int(seen) if isinstance(seen, str) and seen.isdecimal() and len(seen) < 16 else None,
+            key if isinstance(key, str) and len(key) <= 64 else "",
         )
-    seen, key = fields.get("seen"), fields.get("key")
-    return Sent(
-        fields,
-        signer(request),
-        int(seen) if isinstance(seen, str) and seen.isdecimal() and len(seen) < 16 else None,
-        key if isinstance(key, str) and len(key) <= 64 else "",
-    )
+    finally:
+        await fields.close()
 
 
 SentDep = Annotated[Sent, Depends(sent_of)]

@@ -1,0 +1,218 @@
+"""What people come to decide, done as they would: by the keyboard alone, on a phone, without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from truceline.case import Case
+from truceline.model.judgement import Decision
+
+pytestmark = pytest.mark.browser
+SERIOUS = ("serious", "critical")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+Opened = Callable[..., Page]
+
+
+def decisions(case: Path) -> list[Decision]:
+    with Case.open(case) as found:
+        return [j.decision for j in found.judgements()]
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until what has that name is in focus, as somebody without a mouse does."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "() => { const n = document.activeElement; return (n.getAttribute('aria-label') || n.innerText || "
+            "n.labels?.[0]?.innerText || n.value || '').trim() }"
+        )
+        if focused.startswith(name):
+            return
+    raise AssertionError(f"{name!r} cannot be reached with Tab")
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_reject_this_claim_and_undo_it_with_one_key_each(
+    own_desk: str, own_case: Path, opened: Opened, width: str
+) -> None:
+    """`x` rejects and the next claim comes, with the sentence lit; `u` takes it back."""
+    page = opened(width=width)
+    page.goto(own_desk + "/review")
+    claim = page.locator(".said").inner_text()
+    expect(page.locator(".source-pane mark").first).to_be_visible()
+    page.keyboard.press("x")
+    expect(page.get_by_role("status").filter(has_text="rejected")).to_be_visible()
+    assert page.locator(".said").inner_text() != claim
+    page.keyboard.press("u")
+    expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
+    expect(page.locator(".said")).to_have_text(claim)
+    assert decisions(own_case) == [Decision.REJECT, Decision.UNDO]
+
+
+def test_reject_and_undo_with_tab_and_enter_when_single_keys_are_off(
+    own_desk: str, own_case: Path, opened: Opened
+) -> None:
+    """Nothing needs a single key; switched off, one does nothing."""
+    page = opened()
+    page.goto(own_desk + "/keys")
+    page.get_by_role("button", name="Switch single keys off").click()
+    page.goto(own_desk + "/review")
+    page.keyboard.press("x")
+    tab_to(page, "Reject")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="rejected")).to_be_visible()
+    tab_to(page, "Undo")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
+    assert decisions(own_case) == [Decision.REJECT, Decision.UNDO]
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_add_a_claim_that_the_machine_missed_by_the_keyboard(
+    own_desk: str, own_case: Path, opened: Opened, width: str
+) -> None:
+    """`a` opens the report's sentences; arrows choose one, Tab leads to the speaker, Enter adds it."""
+    page = opened(width=width)
+    page.goto(own_desk + "/review")
+    page.keyboard.press("a")
+    expect(page.get_by_role("heading", name="A claim that the machine missed")).to_be_visible()
+    page.locator("input[name=sentence]").first.focus()
+    page.keyboard.press("ArrowDown")
+    sentence = page.locator("label:has(input[name=sentence]:checked)").inner_text()
+    tab_to(page, "Who says it")
+    page.keyboard.type("The harbour office")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="added a claim")).to_be_visible()
+    with Case.open(own_case) as case:
+        view = case.view()
+        [added] = [c for c in view.claims if c.id in view.confirmed]
+    assert (added.holder, added.words) == ("The harbour office", sentence.strip())
+    page.keyboard.press("u")
+    expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
+    assert decisions(own_case) == [Decision.ADD, Decision.UNDO]
+
+
+def test_deciding_works_without_script(own_desk: str, own_case: Path, opened: Opened) -> None:
+    """Reject, correct, undo and search are plain forms."""
+    page = opened(script=False)
+    page.goto(own_desk + "/review")
+    page.get_by_label("Why (kept with the decision)").fill("the minutes say otherwise")
+    page.get_by_role("button", name="Reject").click()
+    page.get_by_role("button", name="Undo").click()
+    page.locator("details#correct summary").click()
+    page.locator("details#correct").get_by_label("Stance").select_option("denies")
+    page.get_by_role("button", name="Keep the correction").click()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Log").click()
+    expect(page.locator("ol.log > li")).to_have_count(3)
+    expect(page.locator("ol.log")).to_contain_text("the minutes say otherwise")
+    page.goto(own_desk + "/search?q=prisoners")
+    assert page.locator(".hits mark").count() > 3
+    assert decisions(own_case) == [Decision.REJECT, Decision.UNDO, Decision.CORRECT]
+
+
+def test_two_browsers_on_one_claim_see_the_conflict(own_desk: str, own_case: Path, opened: Opened) -> None:
+    """The second is shown both decisions, and lets the first stand or decides again."""
+    ana, omar = opened(), opened()
+    for page in (ana, omar):
+        page.goto(own_desk + "/review")
+    ana.keyboard.press("c")
+    expect(ana.get_by_role("status").filter(has_text="confirmed")).to_be_visible()
+    omar.keyboard.press("x")
+    expect(omar.get_by_role("heading", name="Somebody else decided first")).to_be_visible()
+    assert not [v for v in Axe().run(omar, options=RULES).response["violations"] if v["impact"] in SERIOUS]
+    assert decisions(own_case) == [Decision.CONFIRM]
+    omar.get_by_role("button", name="Decide it my way after all").click()
+    expect(omar.get_by_role("status").filter(has_text="rejected")).to_be_visible()
+    assert decisions(own_case) == [Decision.CONFIRM, Decision.REJECT]
+
+
+def test_an_open_page_is_told_quietly_that_the_record_grew(own_desk: str, opened: Opened) -> None:
+    """A bar with the number and a way to see it; nothing on the page jumps."""
+    watching, deciding = opened(), opened()
+    watching.goto(own_desk + "/board")
+    before = watching.locator("main").inner_text()
+    deciding.goto(own_desk + "/review")
+    deciding.keyboard.press("c")
+    bar = watching.locator("#grew")
+    expect(bar).to_contain_text("1 new decision", timeout=8000)
+    assert watching.locator("main").inner_text() == before
+    bar.get_by_role("link", name="Show").click()
+    expect(bar).to_be_hidden()
+
+
+def test_reports_are_added_from_the_page_with_their_progress(
+    own_desk: str, own_case: Path, opened: Opened, tmp_path: Path
+) -> None:
+    """Files and a bad one; the page tells how far it is, what was taken, and what was not and why."""
+    (tmp_path / "a.txt").write_text("The harbour office of Orrim said that two ferries left.\n", "utf-8")
+    (tmp_path / "b.bin.txt").write_bytes(b"\0\0")
+    page = opened()
+    page.goto(own_desk + "/add")
+    page.locator("input[type=file]").set_input_files([tmp_path / "a.txt", tmp_path / "b.bin.txt"])
+    files = page.locator("form[aria-labelledby=files]")
+    files.get_by_label("Outlet").fill("Orrim Star")
+    files.get_by_label("Published").fill("2025-02-20")
+    page.get_by_role("button", name="Add these files").click()
+    card = page.locator("[data-job]")
+    expect(card).to_contain_text("2 of 2", timeout=60_000)
+    expect(card).to_contain_text("b.bin.txt", timeout=10_000)
+    with Case.open(own_case) as case:
+        assert [r.text for r in case.reports() if r.outlet == "Orrim Star"] == [
+            "The harbour office of Orrim said that two ferries left.\n"
+        ]
+
+
+@pytest.mark.parametrize(("width", "dark"), [("desk", False), ("phone", True)])
+def test_axe_finds_nothing_serious_where_people_decide(
+    own_desk: str, own_case: Path, opened: Opened, width: str, dark: bool
+) -> None:
+    """Every page with its forms open, a decision just made, a search that found and one that did not."""
+    page = opened(width=width, dark=dark)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(own_desk + "/review")
+    page.keyboard.press("c")
+    expect(page.get_by_role("status").filter(has_text="confirmed")).to_be_visible()
+    with Case.open(own_case) as case:
+        report = case.reports()[0].id[:12]
+    paths = ["/review/list?page=6", "/log", "/search?q=%22second+phase%22", "/add", f"/report/{report}/add"]
+    for path in (None, *paths):
+        if path:
+            page.goto(own_desk + path)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+        found = [v for v in Axe().run(page, options=RULES).response["violations"] if v["impact"] in SERIOUS]
+        assert not found, (path, [(v["id"], v["nodes"][0]["html"][:300]) for v in found])
+        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beyond <= 0, path
+    assert not said
+
+
+def test_a_search_is_saved_and_found_again(own_desk: str, opened: Opened) -> None:
+    """By name, with its filters; and forgotten."""
+    page = opened()
+    page.goto(own_desk + "/search?q=%221,700%22&kind=claim")
+    page.get_by_text("Save this search").click()
+    page.get_by_label("Name").fill("who says 1,700")
+    page.get_by_role("button", name="Save").click()
+    page.goto(own_desk + "/search")
+    page.get_by_role("link", name="who says 1,700").click()
+    expect(page).to_have_url(re.compile("kind=claim"))
+    expect(page.locator(".hits mark").first).to_have_text("1,700")
+    page.get_by_text("Forget a saved search").click()
+    page.get_by_role("button", name="Forget").click()
+    expect(page.get_by_role("link", name="who says 1,700")).to_have_count(0)
+
+
+def test_every_page_of_deciding_has_json_beside_it(own_desk: str) -> None:
+    """The same data, for other programs."""
+    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60) as http:
+        for path in ("/review", "/review/list", "/log", "/search", "/add"):
+            found = http.get(f"{path}.json", params={"q": "talks"} if path == "/search" else {}).json()
+            assert found["as_of"] and found["head"], path
