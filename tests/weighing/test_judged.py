@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.weighing.build import Built, Said
 
+from truceline.case.view import View
 from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.report import Handling
 from truceline.model.weighing import Lineage, Weighing
 from truceline.weighing import weigh
 
@@ -120,3 +122,91 @@ def test_findings_are_confirmed_corrected_and_rejected() -> None:
     )
     assert corrected.findings[0].verdict.value == "contested"
     assert run(built, judged(1, Decision.REJECT, SubjectKind.FINDING, found.id)).findings == ()
+
+
+def test_a_confirmed_lineage_stays_together_whatever_new_reports_say() -> None:
+    built = two()
+    line = home(run(built), built, 0)
+    claims = [m.claim for m in line.members]
+    parting = judged(1, Decision.NOT_THE_SAME, SubjectKind.CLAIM, *claims)
+    confirmed = judged(2, Decision.CONFIRM, SubjectKind.LINEAGE, line.origin, *claims)
+    after = run(built, parting, confirmed)
+    assert home(after, built, 0).origin == home(after, built, 1).origin
+    assert home(after, built, 0).confirmed and not home(after, built, 2).confirmed
+    undone = run(built, confirmed, judged(3, Decision.UNDO, SubjectKind.JUDGEMENT, "j2"))
+    assert undone == run(built)
+
+
+def test_a_rejected_lineage_leaves_each_report_an_origin_of_its_own() -> None:
+    built = two()
+    line = home(run(built), built, 0)
+    after = run(built, judged(1, Decision.REJECT, SubjectKind.LINEAGE, line.origin))
+    assert home(after, built, 0).origin != home(after, built, 1).origin
+
+
+def test_a_confirmed_verdict_outlives_new_answers_and_says_so() -> None:
+    built = Built()
+    for outlet, words in (("Lowland Post", "12 fishermen were killed on the quay of Sall"),):
+        built.add(outlet, "2031-05-02", Said(words, figures=(("12", 12, 12, "fishermen"),)))
+    found = run(built).findings[0]
+    decided = judged(1, Decision.CONFIRM, SubjectKind.FINDING, found.id, verdict=found.verdict.value)
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said("Shells on the quay of Sall killed 12 fishermen", figures=(("12", 12, 12, "fishermen"),)),
+    )
+    (plain,), (kept,) = run(built).findings, run(built, decided).findings
+    assert plain.verdict.value == "corroborated"
+    assert kept.verdict is found.verdict and kept.confirmed and "it would be corroborated" in kept.why
+
+
+def test_a_judgement_finds_its_question_whichever_report_comes_to_lead_it() -> None:
+    """A rejected question stays rejected when an earlier report turns up."""
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-03",
+        Said("12 fishermen were killed on the quay of Sall", figures=(("12", 12, 12, "fishermen"),)),
+    )
+    rejected = judged(1, Decision.REJECT, SubjectKind.FINDING, run(built).findings[0].id)
+    built.add(
+        "Highland Star",
+        "2031-05-02",
+        Said("Shells on the quay of Sall killed 12 fishermen", figures=(("12", 12, 12, "fishermen"),)),
+    )
+    assert run(built).findings and not run(built, rejected).findings
+
+
+def test_earlier_answers_stay_as_they_were_when_something_is_withdrawn_or_corrected() -> None:
+    """A withdrawal or a corrected version is known from its day on; what was answered before stays."""
+    built = Built()
+    words = "{} fishermen were killed on the quay of Sall"
+    first = built.add(
+        "Lowland Post", "2031-05-02", Said(words.format(12), figures=(("12", 12, 12, "fishermen"),))
+    )
+    built.add(
+        "Lowland Post",
+        "2031-05-05",
+        Said(words.format(15), figures=(("15", 15, 15, "fishermen"),)),
+        before=first,
+    )
+    other = built.add(
+        "Highland Star",
+        "2031-05-03",
+        Said("Shells on the quay of Sall killed 12 fishermen", figures=(("12", 12, 12, "fishermen"),)),
+    )
+    withdrawn = Judgement(
+        "j1", Decision.WITHDRAW, SubjectKind.REPORT, other.id, "an analyst", "2031-05-08T00:00:00Z"
+    )
+
+    def known(day: str) -> Weighing:
+        readings = {r.id: g for r, g in zip(built.reports, built.readings, strict=True)}
+        return View.of(built.reports, readings, [withdrawn], None, day, Handling.MEDIATOR).weighing
+
+    early, late, last = known("2031-05-04"), known("2031-05-06"), known("2031-05-09")
+    assert [f.verdict.value for f in early.findings] == ["corroborated"]
+    assert any(v.low == 15 for f in late.findings for v in f.values)
+    assert not any(v.low == 12 and "Lowland Post" in v.holders for f in late.findings for v in f.values)
+    assert not any("Withdrawn since" in f.why for f in (*early.findings, *late.findings))
+    assert any("Withdrawn since" in f.why for f in last.findings)
+    assert known("2031-05-04") == early

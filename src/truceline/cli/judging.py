@@ -56,6 +56,8 @@ def judge(
         if span:
             change |= _place(span)
         further = [o if kind is SubjectKind.ENTITY else _subject(c, o, decision)[1] for o in others or ()]
+        if decision is Decision.CONFIRM:
+            _as_it_stands(c.view(), kind, subject, change, further)
         made = c.judge(decision, kind, subject, reason=why, change=change, others=further, by=by)
     if json:
         print_json(_judgement_json(made))
@@ -116,6 +118,20 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
         what = "nothing" if not fits else f"{len(fits)} items"
         raise ItemNotFound(f"{what} in the case begins with {item!r}", mend="give more of the id")
     return fits[0]
+
+
+def _as_it_stands(
+    view: View, kind: SubjectKind, subject: str, change: dict[str, object], further: list[str]
+) -> None:
+    """Keep what is confirmed: a finding's verdict, a lineage's claims."""
+    for found in view.weighing.findings if kind is SubjectKind.FINDING else ():
+        if found.id == subject:
+            change.setdefault("verdict", found.verdict.value)
+            if found.reason:
+                change.setdefault("reason", found.reason.value)
+    for line in view.weighing.lineages if kind is SubjectKind.LINEAGE else ():
+        if line.origin == subject and not further:
+            further.extend(m.claim for m in line.members)
 
 
 def _source(view: View, name: str) -> str | None:

@@ -51,6 +51,8 @@ class Lineage:
     vouched: bool = True
     withdrawn: bool = False
     """Whoever stands behind the origin has taken it back, as a person noted; what rests on it says so."""
+    confirmed: bool = False
+    """A person looked at it and found that its claims go back to one origin."""
 
 
 class Verdict(StrEnum):

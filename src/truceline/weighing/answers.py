@@ -113,6 +113,11 @@ def _order(value: Value) -> tuple[float, float, str, str, str]:
     return (size, value.high or 0.0, value.date or "", first.known_on or "", value.text + first.span.report)
 
 
+def finding_id(kind: QuestionKind, key: str) -> str:
+    """The id of the finding on a question of that kind and key."""
+    return "f" + digest(kind.value, key)[:15]
+
+
 def finding(
     kind: QuestionKind,
     key: str,
@@ -130,7 +135,7 @@ def finding(
     if withdrawn:
         why += f" Withdrawn since: {', '.join(withdrawn)}."
     return Finding(
-        id="f" + digest(kind.value, key)[:15],
+        id=finding_id(kind, key),
         question=question,
         kind=kind,
         verdict=ruling.verdict,

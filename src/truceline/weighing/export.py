@@ -35,6 +35,7 @@ def _lineage(line: Lineage) -> dict[str, Any]:
         "agreement": line.agreement,
         "vouched": line.vouched,
         "withdrawn": line.withdrawn,
+        "confirmed": line.confirmed,
         "members": [
             {
                 "report": m.report,

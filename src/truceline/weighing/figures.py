@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from truceline.model.accord import Vocabulary
 from truceline.model.weighing import Finding, QuestionKind
-from truceline.weighing.answers import finding
+from truceline.weighing.answers import finding, finding_id
 from truceline.weighing.beside import plan_and_outcome, plan_beside, plan_keys, told_apart
 from truceline.weighing.comparable import Question, broad_places, joinable, questions, time_of
 from truceline.weighing.counts import Count
@@ -92,6 +92,18 @@ class Figures:
         self._dirty = set()
         return self._findings()
 
+    def known_as(self, ids: Collection[str]) -> dict[str, str]:
+        """Of `ids` those that one of its counts would give a question if it were the first -> the question's id:
+        a judgement finds its question even where an earlier report came to lead it."""
+        found: dict[str, str] = {}
+        for _, asked in self._asked.values():
+            for question in asked:
+                for count in question.counts if len(question.counts) > 1 else ():
+                    alias = finding_id(QuestionKind.FIGURE, _key(Question([count])))
+                    if alias in ids and (key := question.known.get("id")) is not None:
+                        found.setdefault(alias, str(key))
+        return found
+
     def _settle_in(self, c: int) -> None:
         count = self._counts[c]
         homes, home = self._homes[count.base], time_of(count)
@@ -148,6 +160,7 @@ class Figures:
             used.add(key)
             if (key, name) not in question.known:
                 question.known[(key, name)] = _finding(key, question, name)
+            question.known["id"] = question.known[(key, name)].id
             found.append(question.known[(key, name)])
         apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, self._broad)
         for new in (*beside, *apart):

@@ -28,7 +28,11 @@ def holding(judgements: Sequence[Judgement]) -> list[Judgement]:
 
 
 def judged_lineages(lines: Sequence[Lineage], judgements: Sequence[Judgement]) -> list[Lineage]:
-    """The lineages with merges, splits, not-the-same and withdrawals applied, in order of time."""
+    """The lineages with what people decided on them applied, in order of time.
+
+    `confirm` keeps the claims named in `others` together with the lineage; `reject` gives each of
+    its reports an origin of its own.
+    """
     current = list(lines)
     for j in judgements:
         if j.kind is SubjectKind.REPORT and j.decision is Decision.WITHDRAW:
@@ -40,6 +44,12 @@ def judged_lineages(lines: Sequence[Lineage], judgements: Sequence[Judgement]) -
         elif j.kind in _KINDS and j.decision is Decision.NOT_THE_SAME:
             for other in j.others:
                 current = _part(current, j.subject, other)
+        elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.CONFIRM:
+            # what was confirmed stays together, even where new reports would part it
+            current = _merge(current, [j.subject, *j.others])
+            current = [replace(x, confirmed=True) if _is(x, j.subject) else x for x in current]
+        elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.REJECT:
+            current = _split(current, j.subject, ())
         elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.WITHDRAW:
             current = [replace(x, withdrawn=True) if _is(x, j.subject) else x for x in current]
         elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.CORRECT:
@@ -47,22 +57,28 @@ def judged_lineages(lines: Sequence[Lineage], judgements: Sequence[Judgement]) -
     return sorted(current, key=lambda line: (line.known_on or "9999", line.origin))
 
 
-def judged_findings(findings: Sequence[Finding], judgements: Sequence[Judgement]) -> list[Finding]:
-    """The findings without those that a person rejected, with what was corrected or confirmed."""
+def judged_findings(
+    findings: Sequence[Finding], judgements: Sequence[Judgement], known_as: Mapping[str, str]
+) -> list[Finding]:
+    """The findings without those that a person rejected, with what was corrected or confirmed.
+
+    `known_as` gives the id that a question bears now for one that it bore when it was judged.
+    """
     rejected: set[str] = set()
     changed: dict[str, Finding] = {f.id: f for f in findings}
     for j in judgements:
-        if j.kind is not SubjectKind.FINDING or j.subject not in changed:
+        subject = j.subject if j.subject in changed else known_as.get(j.subject, "")
+        if j.kind is not SubjectKind.FINDING or subject not in changed:
             continue
-        found = changed[j.subject]
+        found = changed[subject]
         if j.decision is Decision.REJECT:
-            rejected.add(j.subject)
+            rejected.add(subject)
         elif j.decision is Decision.CONFIRM:
-            rejected.discard(j.subject)
-            changed[j.subject] = replace(found, confirmed=True)
+            rejected.discard(subject)
+            changed[subject] = _confirm_finding(found, j)
         elif j.decision is Decision.CORRECT:
-            rejected.discard(j.subject)
-            changed[j.subject] = _correct_finding(found, j)
+            rejected.discard(subject)
+            changed[subject] = _correct_finding(found, j)
     return [changed[f.id] for f in findings if f.id not in rejected]
 
 
@@ -98,6 +114,22 @@ def _with_grades(
         credibility=tuple(
             sorted({(e.claim, claims[e.claim]) for e in value.evidence if e.claim and e.claim in claims})
         ),
+    )
+
+
+def _confirm_finding(found: Finding, j: Judgement) -> Finding:
+    """The verdict that was confirmed stays where later answers would change it, and says so."""
+    verdict = str(j.change.get("verdict", found.verdict.value))
+    if verdict == found.verdict.value:
+        return replace(found, confirmed=True)
+    reason = j.change.get("reason")
+    return replace(
+        found,
+        verdict=Verdict(verdict),
+        reason=Reason(str(reason)) if reason else None,
+        why=f"{verdict}, as a person confirmed; by the answers in the reports now it would be "
+        f"{found.verdict.value}: {found.why}",
+        confirmed=True,
     )
 
 

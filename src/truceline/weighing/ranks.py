@@ -38,14 +38,18 @@ class Told:
 
     def __init__(self) -> None:
         self._by_claim: dict[str, set[str]] = {}
+        self.ids: set[str] = set()
+        """The findings noted."""
 
     def put(self, found: Finding) -> None:
         """Note the claims of a finding."""
+        self.ids.add(found.id)
         for claim in claims_of(found):
             self._by_claim.setdefault(claim, set()).add(found.id)
 
     def drop(self, found: Finding) -> None:
         """Forget the claims of a finding."""
+        self.ids.discard(found.id)
         for claim in claims_of(found):
             of = self._by_claim.get(claim)
             if of is not None:

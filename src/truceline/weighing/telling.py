@@ -99,7 +99,13 @@ def tree(lineage: Lineage, readings: Sequence[Reading], reports: Sequence[Report
     words = {c.id: c.words for r in readings for c in r.claims}
     head = f"{lineage.origin}  {lineage.label}"
     notes = [
-        n for n, on in (("withdrawn", lineage.withdrawn), ("not vouched for", not lineage.vouched)) if on
+        n
+        for n, on in (
+            ("withdrawn", lineage.withdrawn),
+            ("not vouched for", not lineage.vouched),
+            ("confirmed by a person", lineage.confirmed),
+        )
+        if on
     ]
     out = [head + (f"  [{', '.join(notes)}]" if notes else "")]
     inside = {m.claim for m in lineage.members}

@@ -14,8 +14,9 @@ from truceline.model.accord import Vocabulary
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Reading
 from truceline.model.report import Report
-from truceline.model.weighing import Finding, Lineage, Weighing
+from truceline.model.weighing import Finding, Lineage, QuestionKind, Weighing
 from truceline.weighing.alike import Accounts, account_findings
+from truceline.weighing.answers import finding_id
 from truceline.weighing.counts import counts_of
 from truceline.weighing.entities import entities_of, forms_in
 from truceline.weighing.figures import Figures
@@ -151,7 +152,7 @@ class Weigher:
         findings = [f for _, f in sorted(self._ranks.values(), key=lambda r: r[0])]
         return Weighing(
             lineages=tuple(lines),
-            findings=tuple(graded(judged_findings(findings, self._decided), self._decided, self._outlets())),
+            findings=tuple(self._as_judged(findings)),
             entities=entities_of({e: set(f) for e, f in self._forms.items() if f}, self._decided),
             notes=tuple(self._notes(lines)),
         )
@@ -254,7 +255,7 @@ class Weigher:
             self._told.put(new)
             self._ranks[new.id] = (rank(new), new)
         self._settle_accounts(changed, came, gone)
-        made = graded(judged_findings(list(came.values()), self._decided), self._decided, self._outlets())
+        made = self._as_judged(list(came.values()))
         shown = {f.id for f in made}
         return Changed(tuple(made), tuple(sorted((gone.keys() | came.keys()) - shown)))
 
@@ -289,6 +290,19 @@ class Weigher:
                 self._of_account.pop(account, None)
             else:
                 self._of_account[account] = now
+
+    def _as_judged(self, findings: list[Finding]) -> list[Finding]:
+        if not self._decided:
+            return findings
+        asked = {j.subject for j in self._decided if j.kind is SubjectKind.FINDING} - self._told.ids
+        known_as = self._figures.known_as(asked) if asked else {}
+        if asked - known_as.keys():
+            for account, found in sorted(self._of_account.items()):
+                for i in self._accounts.members(account):
+                    alias = finding_id(QuestionKind.OCCURRENCE, f"alike|{self._nodes[i].claim.id}")
+                    if alias in asked:
+                        known_as.setdefault(alias, found.id)
+        return graded(judged_findings(findings, self._decided, known_as), self._decided, self._outlets())
 
     def _outlets(self) -> dict[str, str]:
         return {i: r.outlet or "" for i, (r, _) in self._reports.items()}
