@@ -95,7 +95,7 @@ def speaks(view: BlockView, run: tuple[int, int], names: NamesPack) -> bool:
     head = _first_joined(view.head(*run))
     parent = head.head
     if head.dep_ == "nsubj":
-        return _acts(head, parent, pack, names)
+        return _acts(view, head, parent, pack, names)
     if head.dep_ == "nsubjpass":
         return parent.lower_ in pack.suffers
     if head.dep_ in ("dobj", "dative"):
@@ -117,12 +117,12 @@ def _first_joined(token: Token) -> Token:
     return token
 
 
-def _acts(head: Token, verb: Token, pack: MetonymsPack, names: NamesPack) -> bool:
+def _acts(view: BlockView, head: Token, verb: Token, pack: MetonymsPack, names: NamesPack) -> bool:
     low = verb.lower_
     if low in names.metonym_verbs or low in pack.does:
         return True
     acts = acts_pack()
-    rule, _ = fitting(verb, acts.verbs.get(low, ()), (), acts)
+    rule, _ = fitting(verb, acts.verbs.get(low, ()), (), acts, view.lower)
     if rule is not None and rule.root not in _TOWNS_DO:
         return True
     return any(c.dep_ in ("acomp", "attr", "oprd") and c.lower_ in pack.feels for c in verb.children)

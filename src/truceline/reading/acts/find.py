@@ -14,7 +14,6 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Act, Mention, MentionType, Modality, When
 from truceline.model.span import Span
-from truceline.reading.acts.fitting import word
 from truceline.reading.acts.meant import meant
 from truceline.reading.acts.plover import COOPERATIVE, HOSTILE
 from truceline.reading.acts.rules import ActRule, ActsPack, acts_pack
@@ -88,36 +87,40 @@ class _Finder:
 
     def acts(self) -> list[Act]:
         out: dict[int, Act] = {}
-        for token in self.view.tokens:
-            low = self.view.lower[token.i]
-            if token.pos_ in ("VERB", "AUX") and (joined := word(token)) in self.pack.verbs:
-                low = joined
-            if token.pos_ in ("VERB", "AUX") and low in self.pack.verbs and token.dep_ not in ("amod", "aux"):
-                rule = self.sides.rule(token, self.pack.verbs[low])
+        pack, sides, tokens = self.pack, self.sides, self.view.tokens
+        told = [
+            i for i, low in enumerate(sides.words) if low in pack.verbs or self.view.lower[i] in pack.verbs
+        ]
+        for token in (tokens[i] for i in told):
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "aux"):
+                rule = sides.rule(token)
                 act = self._verb(token, rule) if rule else None
                 if act is not None:
                     out[token.i] = act
-        for token in self.view.tokens:
-            if (
-                token.pos_ in ("NOUN", "PROPN")
-                and token.i not in self.sides.absorbed
-                and token.dep_ != "compound"
-                and (noun := self.sides.noun_rule(token)) is not None
-                and not self._within_name(token)
-            ):
-                act = self._noun(token, noun)
-                if act is not None:
-                    out[token.i] = act
-        for token in self.view.tokens:
-            if token.dep_ in ("ccomp", "xcomp") and token.head.lower_ in self.pack.wanting:
-                found = self._wanted(token, out.get(token.i))
-                if found is not None:
-                    out.setdefault(token.head.i, found)
-            if token.dep_ == "ccomp" and token.head.lower_ in self.pack.declaring:
-                found = self._declared(token, out.get(token.i))
-                if found is not None:
-                    out[-token.i - 1] = found
+        named = [i for i, low in enumerate(sides.words) if low in pack.nouns or low in pack.second_words]
+        for token in (tokens[i] for i in named if i not in sides.absorbed):
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound" or self._within_name(token):
+                continue
+            noun = sides.noun_rule(token)
+            act = self._noun(token, noun) if noun is not None else None
+            if act is not None:
+                out[token.i] = act
+        for i, low in enumerate(self.view.lower):
+            if low in pack.wanting or low in pack.declaring:
+                self._spoken(tokens[i], out)
         return list(out.values())
+
+    def _spoken(self, verb: Token, out: dict[int, Act]) -> None:
+        """The acts of saying what another must or oneself will do, and of wanting it."""
+        for clause in verb.children:
+            if clause.dep_ in ("ccomp", "xcomp") and verb.lower_ in self.pack.wanting:
+                found = self._wanted(clause, out.get(clause.i))
+                if found is not None:
+                    out.setdefault(verb.i, found)
+            if clause.dep_ == "ccomp" and verb.lower_ in self.pack.declaring:
+                found = self._declared(clause, out.get(clause.i))
+                if found is not None:
+                    out[-clause.i - 1] = found
 
     # -- which rule
 
@@ -240,7 +243,7 @@ class _Finder:
         for c in token.children:
             low = c.lower_
             if c.dep_ in ("xcomp", "ccomp") and low in self.pack.verbs:
-                rule = self.sides.rule(c, self.pack.verbs[low])
+                rule = self.sides.rule(c)
                 found += [rule.root] if rule else []
             elif c.dep_ in ("dobj", "nsubjpass") and low in self.pack.nouns:
                 found.append(self.pack.nouns[low].root)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from truceline.reading.acts.rules import ActRule, ActsPack
 from truceline.reading.acts.syntax import doers, undergoers
+from truceline.reading.block_view import BlockView
 
 _OBJECTS = ("dobj", "nsubjpass", "attr", "acomp", "oprd", "dative")
 _FAR = 9
@@ -17,11 +18,16 @@ Objects = dict[str, tuple[Token, int]]
 
 
 def fitting(
-    verb: Token, rules: Sequence[ActRule], timed: Collection[int], pack: ActsPack
+    verb: Token,
+    rules: Sequence[ActRule],
+    timed: Collection[int],
+    pack: ActsPack,
+    words: Sequence[str],
 ) -> tuple[ActRule | None, list[Token]]:
     """The rule whose words fit a verb best, and the words that fit: the particle first, then the object
-    that stands nearest. `timed` are the tokens of times, which nothing is done to."""
-    objects = _object_words(verb, timed)
+    that stands nearest. `timed` are the tokens of times, which nothing is done to; `words` those of
+    `words_of`."""
+    objects = _object_words(verb, timed, words)
     subjects: frozenset[str] | None = None
     loose = any(c.dep_ == "prt" for c in verb.children)
     best: tuple[tuple[bool, int, bool], ActRule] | None = None
@@ -38,7 +44,7 @@ def fitting(
             continue
         if rule.subjects:
             if subjects is None:
-                subjects = frozenset(w for s in doers(verb, pack) for w in _phrase(s, 0))
+                subjects = frozenset(w for s in doers(verb, pack) for w in _phrase(s, 0, words))
             if not rule.subjects & subjects:
                 continue
         if loose and not (rule.particle or rule.objects or rule.subjects):
@@ -67,26 +73,26 @@ def _particle(verb: Token, particle: str) -> str | None:
     return None
 
 
-def _object_words(verb: Token, timed: Collection[int]) -> Objects:
+def _object_words(verb: Token, timed: Collection[int], lows: Sequence[str]) -> Objects:
     """The words that a verb acts on, with how far they stand from it: objects and passive subjects,
     what completes it, what its prepositions govern."""
     words: Objects = {}
     for t in undergoers(verb):
-        words = _phrase(t, 0) | words
+        words = _phrase(t, 0, lows) | words
     for c in verb.children:
         if c.dep_ in _OBJECTS:
-            words = _phrase(c, 0) | words
+            words = _phrase(c, 0, lows) | words
         elif c.dep_ == "prt":
             words.setdefault(c.lower_, (c, 0))
         elif c.dep_ in ("prep", "agent") and c.lower_ != "by":
             words.setdefault(c.lower_, (c, 3))
             for p in c.children:
                 if p.dep_ in ("pobj", "pcomp") and p.i not in timed:
-                    words = _phrase(p, 3) | words
+                    words = _phrase(p, 3, lows) | words
                 elif p.dep_ == "prep":
                     for q in p.children:
                         if q.dep_ == "pobj" and q.i not in timed:
-                            words = _phrase(q, 3) | words
+                            words = _phrase(q, 3, lows) | words
         elif c.dep_ in ("xcomp", "ccomp"):
             words.setdefault(c.lower_, (c, 1))
             for g in c.children:
@@ -95,16 +101,18 @@ def _object_words(verb: Token, timed: Collection[int]) -> Objects:
     return words
 
 
-def word(token: Token) -> str:
-    """A word in lower case, with what a hyphen joins to it ("cease-fire")."""
-    doc, i, low = token.doc, token.i, str(token.lower_)
-    if i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
-        return f"{doc[i - 2].lower_}-{low}"
-    return low
+def words_of(view: BlockView) -> list[str]:
+    """The words of a block in lower case, each with what a hyphen joins to it ("cease-fire")."""
+    low, starts, ends = view.lower, view.starts, view.ends
+    out = list(low)
+    for i in range(2, len(low)):
+        if low[i - 1] in _HYPHENS and ends[i - 2] == starts[i - 1] and ends[i - 1] == starts[i]:
+            out[i] = f"{low[i - 2]}-{low[i]}"
+    return out
 
 
-def _phrase(noun: Token, far: int) -> Objects:
-    words = {word(noun): (noun, far)}
+def _phrase(noun: Token, far: int, lows: Sequence[str]) -> Objects:
+    words = {lows[noun.i]: (noun, far)}
     for c in noun.children:
         if c.dep_ in ("compound", "amod", "conj", "nmod"):
             words.setdefault(c.lower_, (c, far + 1))

@@ -102,6 +102,8 @@ class ActsPack:
 
     verbs: Mapping[str, tuple[ActRule, ...]]
     nouns: Mapping[str, ActRule]
+    second_words: Words
+    """The last words of nouns of two words."""
     contents: Mapping[str, Mapping[str, str]]
     frames: Mapping[str, Words]
     modals: Mapping[str, Words]
@@ -161,6 +163,7 @@ def acts_pack(language: str = "en") -> ActsPack:
     return ActsPack(
         verbs={k: tuple(sorted(v, key=_exactness)) for k, v in verbs.items()},
         nouns=nouns,
+        second_words=frozenset(n.split()[-1] for n in nouns if " " in n),
         contents=shape.contents,
         frames={k: _verb_words(ws) for k, ws in shape.frames.items()},
         modals={k: frozenset(ws) for k, ws in shape.modals.items()},

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from truceline.model.reading import Mention, MentionType, Participant
-from truceline.reading.acts.fitting import fitting, word
+from truceline.reading.acts.fitting import fitting, words_of
 from truceline.reading.acts.rules import ActRule, ActsPack
 from truceline.reading.acts.syntax import (
     SUBJECTS,
@@ -38,20 +38,30 @@ class Sides:
         self.takers.of_act = self._of_act_noun
         self.of = self.takers.of
         self.absorbed: set[int] = set()
+        self.words = words_of(view)
+        self._rules: dict[int, ActRule | None] = {}
 
     def noun_rule(self, noun: Token) -> ActRule | None:
         """What a noun of doing means, with the word before it where the two are one ("hunger strike")."""
-        low = word(noun)
-        if noun.i and (two := self.pack.nouns.get(f"{self.view.lower[noun.i - 1]} {low}")) is not None:
-            return two
+        low = self.words[noun.i]
+        if low in self.pack.second_words and noun.i:
+            two = self.pack.nouns.get(f"{self.view.lower[noun.i - 1]} {low}")
+            if two is not None:
+                return two
         return self.pack.nouns.get(low)
 
-    def rule(self, verb: Token, rules: Sequence[ActRule]) -> ActRule | None:
-        rule, matched = fitting(verb, rules, self.timed, self.pack)
-        if rule is not None:
-            agent = [t for t in doers(verb, self.pack) if rule.root == "ASSAULT"]
-            self._absorb(rule, [*matched, *agent])
-        return rule
+    def rule(self, verb: Token) -> ActRule | None:
+        """What a verb means here; None where no rule fits."""
+        if verb.i not in self._rules:
+            rules = self.pack.verbs.get(self.words[verb.i]) or self.pack.verbs.get(
+                self.view.lower[verb.i], ()
+            )
+            rule, matched = fitting(verb, rules, self.timed, self.pack, self.words)
+            if rule is not None:
+                agent = doers(verb, self.pack) if rule.root == "ASSAULT" else []
+                self._absorb(rule, [*matched, *agent])
+            self._rules[verb.i] = rule
+        return self._rules[verb.i]
 
     def _absorb(self, rule: ActRule, objects: Sequence[Token]) -> None:
         """An act that its verb tells as a noun is told once ("launched an attack"), as is fighting that ends."""
@@ -95,7 +105,7 @@ class Sides:
                 own = child(c, *SUBJECTS)
                 asked = own is not None and rule.root in ("REQUEST", "ACCUSE")
                 found = less(takers.of([own] if own is not None and asked else [], dealt=True), who)
-                inner = self.rule(c, self.pack.verbs.get(c.lower_, ())) or rule
+                inner = self.rule(c) or rule
                 found = found or self.whom(c, inner, who, depth + 1)
                 if found:
                     return found
