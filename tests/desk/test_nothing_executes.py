@@ -17,6 +17,7 @@ from tests.desk.conftest import serving
 
 from truceline import Case
 from truceline.case import Library
+from truceline.case.working import open_work
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.plain_yaml import plain_yaml
 
@@ -115,7 +116,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
                 by=words,
             )
             case.judge(Decision.MERGE, SubjectKind.ENTITY, "hamas", reason=words, others=[some[0]], by=words)
-        pages = _pages(case)
+        pages = _pages(case) + _deciding(case)
+        with open_work(case.folder) as work:
+            for n, some in enumerate(groups):
+                work.save_search(some[0], {"q": " ".join(some), "outlet": some[1]}, some[2], case.now())
+                files = [(payload, "spool/nowhere") for payload in some]
+                job = work.add(f"{n:016x}", "add reports", files, by=some[0], made_at=case.now())
+                work.stop(job.id)
     with serving(root / "case", library=library) as address:
         yield address, pages
 
@@ -203,6 +210,18 @@ def _pages(case: Case) -> list[str]:
     found += [f"/figures/{f.id}" for f in view.weighing.findings[:3]]
     found += [f"/lineage/{x.origin}" for x in view.lineages[:3]]
     return found + [f"/report/{r[:12]}" for r in view.reports]
+
+
+def _deciding(case: Case) -> list[str]:
+    """The pages on which people decide."""
+    asked = quote(PAYLOADS[1])
+    view = case.view()
+    found = ["/review", "/review/list", "/log", "/log?page=2", "/search", "/search?q=prisoners", "/add"]
+    found += [f"/search?q={asked}&holder={asked}&outlet={asked}", f"/review?holder={asked}&clause={asked}"]
+    found += [f"/review?item={asked}", f"/log?by={asked}&subject={asked}", f"/review/list?outlet={asked}"]
+    found += [f"/review?item={c.id}" for c in view.claims[::7][:8]]
+    found += [f"/report/{r[:12]}/add" for r in list(view.reports)[:4]]
+    return found + [f"/search?q={quote(p)}" for p in PAYLOADS[::20]]
 
 
 @pytest.mark.browser
