@@ -20,24 +20,6 @@ from truceline.weighing.scope import (
 )
 from truceline.weighing.words import classes, sentence_at, words
 
-_TIME_UNITS = frozenset(
-    [
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "second",
-        "decade",
-    ]
-)
 _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
 _APART = 3
@@ -88,7 +70,7 @@ def counts_of(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count
             home = by_claim.get(figure.claim or "")
             if (
                 home is None
-                or figure.unit in _TIME_UNITS
+                or figure.unit in home.pack.time_units
                 or (often[(figure.low, figure.high, figure.unit)] >= _COUNTER and not figure.measure)
                 or home.furniture
                 or not is_count(home, figure)
@@ -179,8 +161,9 @@ def _head(figure: Figure, node: Node) -> str:
     if not found:
         return ""
     plain = words(figure.counted or "")
-    if "of" in plain:
-        before = classes(" ".join(plain[: plain.index("of")]), node.pack)
+    cut = next((k for k, w in enumerate(plain) if w in node.pack.genitive), None)
+    if cut is not None:
+        before = classes(" ".join(plain[:cut]), node.pack)
         if before:
             return before[-1]
     return found[-1]

@@ -21,12 +21,10 @@ _DUE = frozenset(
 )
 _LENGTH = re.compile(r"^P(\d+(?:\.\d+)?)([YMWD])$")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
-_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 _LOOK_BACK = 160
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _PHASES = ("phase1", "phase2", "phase3")
 _PARTS = re.compile(r"[,;:—–]|\s-\s")
-_ASIDE = re.compile(r"\s*(?:which|who|where)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _times(node: Node) -> list[When]:
     for figure in reading.figures:
         if figure.claim != claim or figure.best is None:
             continue
-        letter = _LETTERS.get((figure.unit or "").rstrip("s"))
+        letter = node.pack.lengths.get(figure.unit or "")
         if letter is None or any(figure.span.overlaps(w.span) for w in reading.times):
             continue
         value = f"P{figure.best:g}{letter}"
@@ -210,8 +208,7 @@ def _dated(
 
 
 def _spoken(name: str, language: Pack) -> str:
-    phases = {"phase1": "first phase", "phase2": "second phase", "phase3": "third phase"}
-    return phases.get(name) or language.spoken.get(name, name)
+    return language.spoken.get(name, name)
 
 
 def _span_of(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int | None] | None:
@@ -282,13 +279,13 @@ def _subject(node: Node, start: int, told: str) -> list[str]:
     describe ("which ...") are passed over; for a pronoun, the phase last spoken of."""
     first = True
     for part in reversed(_PARTS.split(told)):
-        if not part.strip() or (not first and _ASIDE.match(part)):
+        if not part.strip() or (not first and part.split()[0].casefold() in node.pack.aside):
             continue
         plain = part.split()
-        if len(plain) > 1 and plain[0].casefold() in ("this", "it") and part is not told:
+        if len(plain) > 1 and plain[0].casefold() in node.pack.back and part is not told:
             break
         here = [c for c in classes(part, node.pack) if c in node.pack.dated]
-        if plain[0].casefold() in ("this", "it"):
+        if plain[0].casefold() in node.pack.back:
             break
         if here:
             return here

@@ -234,7 +234,7 @@ def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
 @lru_cache(maxsize=20_000)
 def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, language: Pack) -> Speaker:
     named = [w for w in words(name) if len(w) > 2]
-    plain = " ".join(stem(w) for w in named)
+    plain = " ".join(stem(w, language) for w in named)
     first = (
         f"e:{entity}"
         if entity and not anonymous
@@ -246,7 +246,8 @@ def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, 
     if party:
         keys.append(f"p:{party}")
     if not anonymous:
-        keys += sorted({f"w:{stem(w)}" for w in named if len(w) > 3 and stem(w) not in language.titles})
+        told = {stem(w, language) for w in named if len(w) > 3}
+        keys += sorted(f"w:{w}" for w in told - language.titles)
     return Speaker(name, None if anonymous else entity, party, anonymous, tuple(keys))
 
 

@@ -15,22 +15,6 @@ from importlib.resources import files
 from truceline.model.plain_yaml import plain_yaml
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
-_SUFFIXES = (
-    "iness",
-    "ations",
-    "ation",
-    "ingly",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "ed",
-    "es",
-    "s",
-    "e",
-)
 KEPT = 50_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 
@@ -61,6 +45,19 @@ class Pack:
     parts: frozenset[str] = frozenset()
     """What follows a count of some of those counted before ("of them")."""
     titles: frozenset[str] = frozenset()
+    endings: tuple[tuple[str, str], ...] = ()
+    """What a stem goes without, and what is put in its place."""
+    negative: tuple[str, ...] = ()
+    """Endings of words that negate."""
+    genitive: frozenset[str] = frozenset()
+    """What stands between a head and what it is of."""
+    aside: frozenset[str] = frozenset()
+    """What opens a part of a sentence that only describes."""
+    back: frozenset[str] = frozenset()
+    """What stands for something named before."""
+    time_units: frozenset[str] = frozenset()
+    lengths: dict[str, str] = field(default_factory=dict)
+    """Unit -> its letter in ISO 8601."""
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
@@ -120,7 +117,8 @@ def pack(language: str = "en") -> Pack:
         return Pack(code)
     data = plain_yaml(home.read_text("utf-8"))
     alike = {word: name for name, words in data["alike"].items() for word in words}
-    alike |= {stem(word): name for word, name in alike.items() if stem(word) not in alike}
+    endings = tuple(data["endings"].items())
+    alike |= {_stem(w, endings): name for w, name in alike.items() if _stem(w, endings) not in alike}
     return Pack(
         language=code,
         stop=frozenset(data["stop"]),
@@ -140,7 +138,14 @@ def pack(language: str = "en") -> Pack:
         circumstance=frozenset(data["circumstance"]),
         shares=frozenset(data["shares"]),
         parts=frozenset(data["parts"]),
-        titles=frozenset(stem(w) for w in data["titles"]),
+        titles=frozenset(_stem(w, endings) for w in data["titles"]),
+        endings=endings,
+        negative=tuple(data["negative"]),
+        genitive=frozenset(data["genitive"]),
+        aside=frozenset(data["aside"]),
+        back=frozenset(data["back"]),
+        time_units=frozenset(data["time_units"]),
+        lengths=dict(data["lengths"]),
         spoken=dict(data["spoken"]),
         turns={
             name: re.compile(r"\b(?:" + "|".join(re.escape(t) for t in data[name]) + r")\b", re.IGNORECASE)
@@ -158,15 +163,17 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """A short stem: a common ending off, at most six letters. Figures stay whole."""
+def stem(word: str, language: Pack) -> str:
+    """A short stem: the first of the language's endings off, at most six letters. Figures stay whole."""
+    return _stem(word, language.endings)
+
+
+def _stem(word: str, endings: Sequence[tuple[str, str]]) -> str:
     if word[0].isdigit() or len(word) <= 3:
         return word
-    for end in _SUFFIXES:
+    for end, instead in endings:
         if word.endswith(end) and len(word) - len(end) >= 3:
-            word = word[: -len(end)]
-            if end in ("iness", "ies", "ied"):
-                word += "y"
+            word = word[: -len(end)] + instead
             break
     return word[:6]
 
@@ -199,7 +206,7 @@ def classes_of(tokens: Sequence[str], language: Pack) -> tuple[str, ...]:
         if token in language.alike:
             found.append(language.alike[token])
         elif token not in language.stop and token not in language.negations:
-            root = stem(token)
+            root = stem(token, language)
             found.append(language.alike.get(root, root))
     return tuple(found)
 
@@ -217,7 +224,7 @@ def marks_of(text: str, language: Pack) -> frozenset[str]:
 
 def negated(tokens: Sequence[str], language: Pack) -> bool:
     """Whether the words say that something is not so, or will not be."""
-    return any(w in language.negations or w.endswith("n't") for w in tokens)
+    return any(w in language.negations or w.endswith(language.negative) for w in tokens)
 
 
 def first_clause(text: str, language: Pack) -> str:
