@@ -10,14 +10,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from truceline import Case
-from truceline.case import Library
 from truceline.case.sample import sample_folder
 from truceline.desk import create_app
 
@@ -27,12 +28,19 @@ WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
 
 
 @contextmanager
-def serving(folder: Path, library: Library | None = None) -> Iterator[str]:
-    """The desk on the case in `folder`, over HTTP on a free port; gives its address without a slash."""
+def serving(folder: Path, **how: Any) -> Iterator[str]:
+    """The desk on the case in `folder`, over HTTP on a free port; gives its address without a slash.
+    `how` is what `create_app` takes."""
+    with listening(create_app(folder, **how)) as address:
+        yield address
+
+
+@contextmanager
+def listening(app: FastAPI) -> Iterator[str]:
+    """An application over HTTP on a free port of loopback."""
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
     door.listen(64)
-    app = create_app(folder, library=library)
     config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Page
+from tests.desk.conftest import listening
+
+from truceline.desk import create_app
 
 
 def test_an_address_without_dates_is_sent_to_its_permalink(http: httpx.Client) -> None:
@@ -66,3 +70,18 @@ def test_the_first_page_opens_in_a_browser_without_a_complaint(
     page.on("console", lambda message: said.append(message.text))
     page.goto(desk)
     assert page.locator("main h1").count() == 1 and not said
+
+
+def test_a_fault_on_one_page_ends_nothing(sample_case: Path) -> None:
+    """A mistake of ours is told on the page, with our headers, and the next page comes as before."""
+    app = create_app(sample_case)
+
+    @app.get("/faulty")
+    def faulty() -> None:
+        raise RuntimeError("a fault")
+
+    with listening(app) as address, httpx.Client(base_url=address) as client:
+        told, after = client.get("/faulty"), client.get("/keys.json")
+    assert told.status_code == 500 and "truceline verify" in told.text
+    assert "a fault" not in told.text and told.headers["content-security-policy"]
+    assert after.status_code == 200

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from tests.desk.conftest import serving
 
 WHEN = {"as_of": "2025-02-28", "known_at": "2025-02-28"}
 FIXED = (
@@ -76,7 +77,6 @@ def test_nothing_later_than_known_at_shows(http: httpx.Client) -> None:
 def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
     """A desk that shows shareable reports gives no word of an internal one, by list or by id."""
     from truceline import Case
-    from truceline.desk import create_app
     from truceline.model.report import Handling
 
     (tmp_path / "open.txt").write_text("The harbour office of Orrim said that the quay was open.\n", "utf-8")
@@ -89,16 +89,8 @@ def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
         case.readings()
 
     def text_of(level: Handling, path: str) -> str:
-        import anyio
-
-        app = create_app(tmp_path / "case", level=level)
-
-        async def ask() -> str:
-            transport = httpx.ASGITransport(app=app)
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-                return (await client.get(path)).text
-
-        return anyio.run(ask)
+        with serving(tmp_path / "case", level=level) as address:
+            return httpx.get(address + path, timeout=30).text
 
     query = "?as_of=2031-03-03&known_at=2031-03-03"
     for path in (
@@ -117,8 +109,6 @@ def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
 
 def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -> None:
     """Empty states name the next step on every page; none of them is an error."""
-    from tests.desk.conftest import serving
-
     from truceline import Case
 
     Case.create(tmp_path / "case", None).close()

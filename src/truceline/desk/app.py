@@ -63,7 +63,7 @@ def create_app(
     app.state.waitlist = Waitlist()
     app.state.token = secrets.token_urlsafe(24)
     app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, mishap=mishap.unknown)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for page in found:
         app.include_router(page.router)

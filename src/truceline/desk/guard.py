@@ -7,10 +7,12 @@ a change only from its own pages, and tells the browser to run and fetch nothing
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["POLICY", "Guard"]
@@ -32,19 +34,28 @@ HEADERS = {
 }
 
 
-class Guard:
-    """ASGI middleware: refuses strangers, and puts the headers on every answer."""
+Mishap = Callable[[Request, Exception], Response]
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class Guard:
+    """ASGI middleware: refuses strangers, puts the headers on every answer, and answers a fault of ours
+    with `mishap`, so that a fault on one page ends neither the connection nor the server."""
+
+    def __init__(self, app: ASGIApp, mishap: Mishap) -> None:
         self.app = app
+        self.mishap = mishap
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def guarded(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
@@ -54,8 +65,13 @@ class Guard:
         why = refused(scope["method"], Headers(scope=scope))
         if why:
             await PlainTextResponse(why, 403)(scope, receive, guarded)
-        else:
+            return
+        try:
             await self.app(scope, receive, guarded)
+        except Exception as fault:
+            if begun:
+                raise
+            await self.mishap(Request(scope), fault)(scope, receive, guarded)
 
 
 def refused(method: str, headers: Headers) -> str:

@@ -21,7 +21,7 @@ from truceline.errors import (
     UsageError,
 )
 
-__all__ = ["install", "status_of"]
+__all__ = ["install", "status_of", "unknown"]
 
 log = logging.getLogger(__name__)
 STATUSES: tuple[tuple[type[TrucelineError], int], ...] = (
@@ -40,12 +40,11 @@ def status_of(error: TrucelineError) -> int:
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error with a page that says how to go on."""
+    """Answer every error that is foreseen with a page that says how to go on."""
     app.add_exception_handler(Elsewhere, sent_on)
     app.add_exception_handler(TrucelineError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unfit)
-    app.add_exception_handler(Exception, _unknown)
 
 
 def _ours(request: Request, error: Exception) -> Response:
@@ -67,7 +66,8 @@ def _unfit(request: Request, error: Exception) -> Response:
     return _page(request, 400, str(first.get("msg", "the address is wrong")), where, "Go back and try again.")
 
 
-def _unknown(request: Request, error: Exception) -> Response:
+def unknown(request: Request, error: Exception) -> Response:
+    """The page for a fault of ours; what happened goes to the terminal."""
     log.error("%s %s", request.method, request.url.path, exc_info=error)
     mend = "Nothing was lost: `truceline verify` checks the record. The terminal shows what happened; please report it."
     return _page(request, 500, "The desk made a mistake on this page.", type(error).__name__, mend)

@@ -18,6 +18,8 @@ from truceline.model.weighing import Finding, QuestionKind, Verdict
 router = APIRouter()
 TAB = Tab(30, "figures", "Figures", "/figures", "f")
 SIZE = 12
+MOST = 30
+"""Sentences shown of one answer; the statements behind it have all."""
 SEVERAL = "several"
 """The choice by default: questions with more than one answer or origin."""
 
@@ -66,7 +68,7 @@ def figure(here: HereDep, name: str) -> Response:
             mend="the list of figures has them all; what is known on another date can raise other questions",
         )
     lines = {line.origin: line for line in here.view.weighing.lineages}
-    data = finding_facts(here, found[0], sentences=100)
+    data = finding_facts(here, found[0], sentences=MOST)
     for value in data["values"]:
         value["carried"] = [
             {"origin": o, "label": lines[o].label, "relays": sorted({m.relay for m in lines[o].members})}

@@ -18,6 +18,7 @@ from truceline.model.weighing import Lineage, Member, Why
 router = APIRouter()
 TAB = Tab(35, "lineage", "Statements", "/lineage", "s")
 SIZE = 40
+MEMBERS = 80
 DRAWN = 60
 """Relays drawn in one picture; the table has all."""
 ROW, STEP, LEFT = 40, 26, 250
@@ -54,23 +55,25 @@ def lineages(here: HereDep, q: Word = "", page: Word = "1") -> Response:
 
 
 @twin(router, "/lineage/{name}")
-def lineage(here: HereDep, name: str) -> Response:
+def lineage(here: HereDep, name: str, page: Word = "1") -> Response:
     """The relay tree of one origin; `name` is its id or the id of a claim in it."""
     line = lineage_of(here.case, here.view, name)
     claims = _claims(here)
-    members = _ordered(here, line)
-    rows = [_row(here, m, depth, claims) for m, depth in members]
+    members: list[tuple[Member, int]] = here.once("tree", lambda: _ordered(here, line), line.origin)
+    part = paged(members, page, MEMBERS)
     data = _facts(here, line) | {
         "relays": len({m.relay for m in line.members}),
-        "members": rows,
+        "found": part.facts,
+        "members": [_row(here, m, depth, claims) for m, depth in part.items],
     }
-    drawn = _drawn(rows)
+    drawn = _drawn(data["members"])
     return here.page(
         "lineage.html.j2",
         line.label,
         data,
         tab="lineage",
         drawn=drawn,
+        part=part,
         height=len(drawn) * ROW + 12,
         middle=24 + (len(drawn) - 1) * ROW / 2,
     )
