@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -59,6 +60,14 @@ def demo(
     print_line(f"  truceline clause P2-talks --case {folder} --as-of {LATER}")
     if claim:
         print_line(f"  truceline show {claim.id[:10]} --case {folder}")
+    print_line("Open the desk, in the browser, on this machine only:")
+    print_line(f"  {_called()} serve --case {folder} --open")
+
+
+def _called() -> str:
+    """How this command was called, so that the next one can be copied as it stands."""
+    name = sys.argv[0] if sys.argv else ""
+    return name if Path(name).name == "truceline" and Path(name).parent != Path() else "truceline"
 
 
 def _figures(findings: tuple[Finding, ...]) -> None:
