@@ -152,7 +152,7 @@ def _act(a: Act) -> dict[str, Any]:
 
 def _names(side: Sequence[Participant]) -> list[str]:
     """Ids, and the words of those who have none."""
-    return list(dict.fromkeys(p.id or p.span.quote for p in side))
+    return list(dict.fromkeys(p.id if p.id and (p.named or p.party) else p.span.quote for p in side))
 
 
 def _participants(side: Sequence[Participant]) -> list[dict[str, Any]]:

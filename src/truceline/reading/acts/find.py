@@ -46,9 +46,12 @@ _SAME_TIME = (
     "nsubj",
     "acl",
 )
+_FINITE = ("VBD", "VBZ", "VBP")
 _NAMES = (MentionType.ORGANISATION, MentionType.PERSON, MentionType.DOCUMENT)
 
 
+_MUTUAL = frozenset(("AGREE", "COOPERATE", "SUPPORT", "CONSULT"))
+"""Roots of what several do with each other: "between the two sides" names nobody else."""
 _MATERIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "SANCTION", "AID", "MOBILIZE", "CONCEDE"))
 """Roots whose acts are told also where neither side is named."""
 
@@ -134,31 +137,34 @@ class _Finder:
         who = self.takers.of(doers(verb, self.pack))
         if not who and verb.dep_ in ("acl", "relcl") and not is_passive(verb):
             who = self.takers.of(owners(verb.head, self.pack))
-        whom = self.sides.whom(verb, rule, who)
         things = undergoers(verb)
+        if not who and verb.lower_ in self.pack.stative and is_passive(verb):
+            who, things = self.takers.of(things), []
+        whom = self.sides.whom(verb, rule, who)
+        if len(who) > 1 and rule.root in _MUTUAL:
+            whom = tuple(p for p in whom if p.id)
         if self.sides.moves(rule) and not who:
             who = tuple(p for p in self.takers.of(things) if p.id)
             whom = less(whom, who)
         told = rule.root in _MATERIAL or (is_passive(verb) and rule.root != "CONSULT")
         if not who and not whom and not (things and told):
             return None
-        if verb.lower_ in self.pack.asking and self._told_as_fact(verb):
+        if verb.lower_ in self.pack.asking and self._told_as_fact(verb, rule):
             return None
         if rule.root == "CONSULT" and rule.mode != "visit":
             who, whom = union(who, whom), ()
         return self._act(verb, rule, who, whom, things[0] if things else None)
 
-    @staticmethod
-    def _told_as_fact(verb: Token) -> bool:
+    def _told_as_fact(self, verb: Token, rule: ActRule) -> bool:
+        """Whether what is insisted on or warned of is told as being so, and not asked for or threatened."""
         clause = child(verb, "ccomp")
-        if (
-            clause is None
-            or (clause.tag_ == "VBP" and clause.pos_ != "AUX")
-            or any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
-        ):
+        if clause is None or (clause.tag_ == "VBP" and clause.pos_ != "AUX"):
             return False
-        return clause.tag_ in ("VBD", "VBZ", "VBP") or any(
-            c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP") for c in clause.children
+        modal = next((c.lower_ for c in clause.children if c.dep_ == "aux" and c.tag_ == "MD"), None)
+        if modal is not None:
+            return rule.root == "REQUEST" and modal not in self.pack.modals["obligation"]
+        return clause.tag_ in _FINITE or any(
+            c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in clause.children
         )
 
     def _noun(self, noun: Token, rule: ActRule) -> Act | None:

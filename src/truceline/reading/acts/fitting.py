@@ -89,7 +89,7 @@ def _object_words(verb: Token, timed: Collection[int], lows: Sequence[str]) -> O
             for p in c.children:
                 if p.dep_ in ("pobj", "pcomp") and p.i not in timed:
                     words = _phrase(p, 3, lows) | words
-                elif p.dep_ == "prep":
+                elif p.dep_ == "prep" and c.tag_ != "VBG":
                     for q in p.children:
                         if q.dep_ == "pobj" and q.i not in timed:
                             words = _phrase(q, 3, lows) | words

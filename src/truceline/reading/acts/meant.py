@@ -56,7 +56,7 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
                 break
             node = above
             continue
-        if node.dep_ == "advcl" or (node.dep_ == "acl" and not is_infinitive(node)):
+        if node.dep_ == "advcl" or (node.dep_ == "acl" and not _is_content(node)):
             if node.dep_ == "advcl" and modality is Modality.ACTUAL:
                 modality = _beside(node, pack)
             break
@@ -67,6 +67,13 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
                 negated = True
             break
         low = above.lower_
+        if (
+            node.dep_ == "prep"
+            and above.pos_ in ("NOUN", "PROPN")
+            and node.lower_ not in pack.of_what
+            and not any(low in words for words in frames.values())
+        ):
+            break
         if node.dep_ in _CONTENT:
             if low in frames["refused"]:
                 refused = not _negated(above, pack)
@@ -120,6 +127,11 @@ def _beside(clause: Token, pack: ActsPack) -> Modality:
     ):
         return _own(above, pack)
     return Modality.ACTUAL
+
+
+def _is_content(clause: Token) -> bool:
+    """Whether a clause tells what its noun says ("accusations that ...", "a plan to ...")."""
+    return is_infinitive(clause) or any(c.dep_ == "mark" for c in clause.children)
 
 
 def _only_meant(token: Token, pack: ActsPack) -> bool:

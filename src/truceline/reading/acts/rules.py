@@ -48,6 +48,7 @@ class _ActsFile(PackShape):
     given_to: dict[str, tuple[str, ...]]
     happens: tuple[str, ...]
     wanting: tuple[str, ...]
+    stative: tuple[str, ...]
     none_of: tuple[str, ...]
     each_other: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
@@ -58,6 +59,7 @@ class _ActsFile(PackShape):
     at_place: tuple[str, ...]
     content_of: tuple[str, ...]
     gerund_of: tuple[str, ...]
+    of_what: tuple[str, ...]
     for_whom: tuple[str, ...]
     moved: tuple[tuple[str, str], ...]
     light: tuple[str, ...]
@@ -114,6 +116,7 @@ class ActsPack:
     given_to: Mapping[str, tuple[str, ...]]
     happens: Words
     wanting: Words
+    stative: Words
     none_of: Words
     each_other: Words
     pronouns: Mapping[str, Words]
@@ -124,6 +127,7 @@ class ActsPack:
     at_place: Words
     content_of: Words
     gerund_of: Words
+    of_what: Words
     for_whom: Words
     moved: frozenset[tuple[str, str]]
     light: Words
@@ -174,6 +178,7 @@ def acts_pack(language: str = "en") -> ActsPack:
         given_to=shape.given_to,
         happens=_verb_words(shape.happens),
         wanting=_verb_words(shape.wanting),
+        stative=frozenset(shape.stative),
         none_of=frozenset(shape.none_of),
         each_other=frozenset(shape.each_other),
         pronouns={k: frozenset(ws) for k, ws in shape.pronouns.items()},
@@ -184,6 +189,7 @@ def acts_pack(language: str = "en") -> ActsPack:
         at_place=frozenset(shape.at_place),
         content_of=frozenset(shape.content_of),
         gerund_of=frozenset((*shape.content_of, *shape.gerund_of)),
+        of_what=frozenset(shape.of_what),
         for_whom=frozenset(shape.for_whom),
         moved=frozenset(shape.moved),
         light=_verb_words(shape.light),

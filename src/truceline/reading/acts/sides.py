@@ -95,6 +95,8 @@ class Sides:
         for preposition in self.pack.dealt_with:
             if preposition not in after or (passive and preposition in ("by", "of")):
                 continue
+            if rule.root == "PROTEST" and preposition in self.pack.at_place:
+                continue
             found = less(takers.of([p for p in after[preposition] if p.i > verb.i], dealt=dealt), who)
             if preposition in self.pack.at_place and rule.root not in self.pack.placed:
                 found = tuple(p for p in found if p.party or not self._is_place(p))
@@ -103,13 +105,13 @@ class Sides:
         if depth < 2:
             for c in self._contents(verb, rule):
                 own = child(c, *SUBJECTS)
-                asked = own is not None and rule.root in ("REQUEST", "ACCUSE")
+                asked = own is not None and rule.root in _ASKED
                 found = less(takers.of([own] if own is not None and asked else [], dealt=True), who)
                 inner = self.rule(c) or rule
                 found = found or self.whom(c, inner, who, depth + 1)
                 if found:
                     return found
-        if rule.root in self.pack.placed:
+        if rule.root in self.pack.placed and dealt:
             return less(takers.of(governed(verb, self.pack.at_place), dealt=True), who)
         return ()
 
@@ -202,6 +204,8 @@ class Sides:
         return rule.moves or (rule.root, rule.mode) in self.pack.moved
 
 
+_ASKED = frozenset(("REQUEST", "ACCUSE", "CONCEDE", "RETREAT", "COERCE"))
+"""Roots whose act is dealt out to the subject of the clause behind them ("let X pass")."""
 _SUFFERED = {
     ("COERCE", "arrest"),
     ("COERCE", "deport"),

@@ -36,7 +36,7 @@ def behind(head: Token) -> dict[str, list[Token]]:
             for p in c.children:
                 if p.dep_ == "pobj":
                     out.setdefault(c.lower_, []).append(p)
-                elif p.dep_ == "prep":  # "out of"
+                elif p.dep_ == "prep" and c.tag_ != "VBG":  # "out of", but not "according to"
                     out.setdefault(p.lower_, []).extend(q for q in p.children if q.dep_ == "pobj")
     return out
 

@@ -78,7 +78,10 @@ class Takers:
             return self._group(head, depth)
         if low in t.arms:
             group = self._group(head, depth)
-            return group if not dealt else [p for p in group if p.id]
+            owned = any(c.dep_ in _BESIDE and self._acts(self.view.lower[c.i], c) for c in head.children)
+            return group if owned or not dealt else [p for p in group if p.id]
+        if not dealt and head.tag_ == "NNS" and low not in t.sites:
+            return self._group(head, depth)
         if dealt and head.pos_ == "NUM":
             return [self._participant(head, None, None)]
         if head.pos_ == "PROPN" and head.text[:1].isupper() and not low.isdigit():
