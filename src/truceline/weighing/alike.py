@@ -45,6 +45,7 @@ class Accounts:
         self._window = Window(self._terms)
         self._account: dict[int, int] = {}
         self._members: dict[int, set[int]] = {}
+        """Account -> the claims that joined the first."""
         self._firsts: set[int] = set()
         self._dirty: set[int] = set()
         self._left: list[tuple[int, frozenset[str]]] = []
@@ -72,7 +73,8 @@ class Accounts:
 
     def members(self, account: int) -> list[int]:
         """The claims of an account, in order; none where it is no more."""
-        return sorted(self._members.get(account, ()), key=self._order)
+        alone = (account,) if account in self._firsts else ()
+        return sorted((*alone, *self._members.get(account, ())), key=self._order)
 
     def account(self, i: int) -> int | None:
         """The account that a claim belongs to."""
@@ -164,18 +166,20 @@ class Accounts:
         if was == account:
             return
         if was is not None:
-            self._members[was].discard(i)
-            if not self._members[was]:
-                del self._members[was]
+            if was != i:
+                self._members[was].discard(i)
+                if not self._members[was]:
+                    del self._members[was]
             del self._account[i]
             self._changed.add(was)
             self._firsts.discard(i)
         if account is not None:
             self._account[i] = account
-            self._members.setdefault(account, set()).add(i)
             self._changed.add(account)
             if account == i:
                 self._firsts.add(i)
+            else:
+                self._members.setdefault(account, set()).add(i)
 
 
 def account_findings(nodes: Sequence[Node], lines: Sequence[Lineage]) -> list[Finding]:

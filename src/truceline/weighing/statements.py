@@ -8,7 +8,7 @@ the cost does not grow with the square of the reports, and a new report is weigh
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -42,11 +42,12 @@ class Statements:
         self._of_claim: dict[int, int] = {}
         self._of_report: dict[str, list[int]] = {}
         self._founder: dict[int, int] = {}
-        self._joined: dict[int, Counter[int]] = defaultdict(Counter)
+        self._joined: dict[int, Counter[int]] = {}
         """Utterance -> those that it is one statement with: as founder, by likeness or as a copy."""
         self._copied: dict[int, tuple[int, int]] = {}
         self._group: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
+        """Statement -> its utterances, where there are two or more."""
         self._entered = Window(self._telling)
         self._asking = Window(self._asked)
         self._undated: set[int] = set()
@@ -104,7 +105,8 @@ class Statements:
 
     def claims(self, group: int) -> list[int]:
         """The attributed claims of a statement; none where it is no more."""
-        return [i for u in self._members.get(group, ()) for i in self._spoken[u].members]
+        alone = (group,) if self._group.get(group) == group else ()
+        return [i for u in self._members.get(group, alone) for i in self._spoken[u].members]
 
     def settle(self, copied: Iterable[int], reports: Iterable[str]) -> set[int]:
         """Bring the statements up to date; `copied` are claims whose clusters of copies changed, `reports`
@@ -278,12 +280,13 @@ class Statements:
     # --- statements as sets of utterances ---
 
     def _join(self, u: int, v: int) -> None:
-        self._joined[u][v] += 1
-        self._joined[v][u] += 1
         self._moved |= {u, v}
+        if u != v:
+            self._joined.setdefault(u, Counter())[v] += 1
+            self._joined.setdefault(v, Counter())[u] += 1
 
     def _unjoin(self, u: int, v: int) -> None:
-        for one, other in ((u, v), (v, u)):
+        for one, other in ((u, v), (v, u)) if u != v else ():
             left = self._joined.get(one)
             if left is not None:
                 left[other] -= 1
@@ -317,7 +320,8 @@ class Statements:
             members = sorted(found, key=self._order)
             for v in members:
                 self._group[v] = members[0]
-            self._members[members[0]] = members
+            if len(members) > 1:
+                self._members[members[0]] = members
             changed.add(members[0])
         return changed
 

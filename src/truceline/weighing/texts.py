@@ -36,9 +36,9 @@ class Texts:
 
     def __init__(self, nodes: Mapping[int, Node]) -> None:
         self._nodes = nodes
-        self._number: dict[bytes, int] = {}
-        self._digest: dict[int, bytes] = {}
-        self._holders: dict[int, set[int]] = {}
+        self._number: dict[int, int] = {}
+        self._digest: dict[int, int] = {}
+        self._holders: dict[int, list[int]] = {}
         self._text: dict[int, int] = {}
         self._cluster: dict[int, set[int]] = {}
         """Text -> the texts of its cluster; only for clusters of two texts or more."""
@@ -57,16 +57,16 @@ class Texts:
         tokens = self._nodes[i].tokens
         if len(tokens) < LEAST:
             return
-        digest = blake2b(" ".join(tokens).encode(), digest_size=12).digest()
+        digest = int.from_bytes(blake2b(" ".join(tokens).encode(), digest_size=12).digest(), "big")
         text = self._number.get(digest)
         if text is None:
             text = self._number[digest] = self._next
             self._next += 1
             self._digest[text] = digest
-            self._holders[text] = set()
+            self._holders[text] = []
             self._new.add(text)
         self._gone.pop(text, None)
-        self._holders[text].add(i)
+        self._holders[text].append(i)
         self._text[i] = text
         self._moved.add(text)
 
@@ -76,7 +76,7 @@ class Texts:
         if text is None:
             return
         self._moved.add(text)
-        self._holders[text].discard(i)
+        self._holders[text].remove(i)
         if self._holders[text]:
             return
         if text in self._new:
@@ -158,14 +158,14 @@ class Texts:
     def _words(self, text: int) -> Sequence[str]:
         if text in self._gone:
             return self._gone[text]
-        return self._nodes[next(iter(self._holders[text]))].tokens
+        return self._nodes[self._holders[text][0]].tokens
 
     def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Numbers, Places]:
         """Every other run of the texts: (run, key of the text, text)."""
         numbers, owners = runs_of([" ".join(self._words(t)) for t in texts])
         kept = (numbers & np.uint64(1)) == 0
         numbers, owners = numbers[kept], owners[kept]
-        keys = np.fromiter((int.from_bytes(self._digest[t][:8], "big") for t in texts), np.uint64, len(texts))
+        keys = np.fromiter((self._digest[t] >> 32 for t in texts), np.uint64, len(texts))
         ids = np.fromiter(texts, np.int64, len(texts))
         if not len(texts):
             return numbers, numbers, owners
