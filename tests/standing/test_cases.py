@@ -30,6 +30,10 @@ def wrong(e: Expectation, s: Standing) -> list[str]:
     for name in ("opens", "due", "until"):
         if getattr(e, name) and getattr(e, name) != getattr(s.dates, name):
             out.append(f"{name} {getattr(s.dates, name)}, not {getattr(e, name)}")
+    stood = s.last.shown if s.last else "none"
+    if e.last and stood not in e.last:
+        out.append(f"last {stood!r} is none of {e.last}")
+    out += [f"the note lacks {words!r}" for words in e.notes if words not in s.note]
     if e.total is not None and s.total != e.total:
         out.append(f"total {s.total}, not {e.total}")
     return [f"{e.clause}: {w} ({s.reading}; {s.note})" for w in out]
@@ -41,7 +45,11 @@ def wrong(e: Expectation, s: Standing) -> list[str]:
 def test_the_situation_stands_as_written(folder: Path, situation: Situation) -> None:
     accord: Accord = accords.load(folder)
     board = stand(
-        accord, accords.signals(situation), situation.as_of, situation.known_at, situation.day_count
+        accord,
+        accords.signals(situation),
+        situation.as_of,
+        situation.known_at,
+        situation.reading or situation.day_count,
     )
     by_clause = {s.clause: s for s in board}
     found = [w for e in situation.expect for w in wrong(e, by_clause[e.clause])]

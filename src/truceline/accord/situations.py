@@ -57,6 +57,7 @@ class FactShape(_Shape):
     origin: str | None = None
     anonymous: bool = False
     confirmed: bool = False
+    shared: bool = False
     words: str = ""
     sources: list[str] = []
 
@@ -73,6 +74,8 @@ class ExpectShape(_Shape):
     due: Date | None = None
     until: Date | None = None
     total: float | None = None
+    last: Annotated[list[str], BeforeValidator(_listed)] = []
+    notes: Annotated[list[str], BeforeValidator(_listed)] = []
     why: str = ""
 
 
@@ -83,6 +86,7 @@ class SituationShape(_Shape):
     as_of: Date
     known_at: Date | None = None
     day_count: str | None = None
+    reading: str | None = None
     why: str = ""
     sources: list[str] = []
     use: list[str] = []
@@ -142,6 +146,7 @@ def signals(situation: Situation) -> tuple[Signal, ...]:
             cumulative=f.cumulative,
             measure=f.measure,
             rate=f.rate,
+            shared=f.shared,
         )
         for n, f in enumerate(situation.facts, 1)
     )
@@ -181,6 +186,8 @@ def _astray(shape: CasesShape, accord: Accord) -> _Found:
     ids = [x for c in accord.clauses for x in (c.id, *(p.id for p in c.parts))]
     sources = [s.key for s in accord.sources]
     actors = [a.id for a in accord.actors]
+    readings = [d.id for d in accord.day_counts] + [r.id for c in accord.clauses for r in c.readings]
+    readings += accord.parties
 
     def known(path: tuple[str | int, ...], kind: str, name: str, names: list[str]) -> None:
         if name not in names:
@@ -197,6 +204,8 @@ def _astray(shape: CasesShape, accord: Accord) -> _Found:
         if s.name in names:
             found.append(((*at, "name"), f"two situations are called {s.name!r}", "give each its own name"))
         names.add(s.name)
+        if s.reading:
+            known((*at, "reading"), "reading", s.reading, readings)
         if s.day_count:
             known((*at, "day_count"), "day count", s.day_count, [d.id for d in accord.day_counts])
         for j, name in enumerate(s.use):
@@ -246,11 +255,14 @@ def _situation(
                 due=e.due,
                 until=e.until,
                 total=e.total,
+                last=tuple(e.last),
+                notes=tuple(e.notes),
                 why=e.why,
             )
             for e in s.expect
         ),
         day_count=s.day_count,
+        reading=s.reading,
         why=s.why,
         sources=tuple(s.sources),
         line=line,
@@ -279,6 +291,7 @@ def _fact(f: FactShape, accord: Accord, place: str) -> Fact:
         rate=f.rate,
         anonymous=f.anonymous,
         confirmed=f.confirmed,
+        shared=f.shared,
         words=f.words,
         sources=tuple(f.sources),
     )

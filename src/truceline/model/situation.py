@@ -35,6 +35,8 @@ class Fact:
     confirmed: bool = False
     words: str = ""
     sources: tuple[str, ...] = ()
+    shared: bool = False
+    """The amount is told of several clauses together, and counts for none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Expectation:
     """What a `Situation` expects of one clause; an empty field asks nothing.
 
     `states`, `evidences`, `shown` hold every answer that is right; `never` shown words that
-    would be wrong. `opens`, `due`, `until` are computed dates; `total` the amount performed so far.
+    would be wrong. `opens`, `due`, `until` are computed dates; `total` the amount performed so far;
+    `last` how a clause that ended stood last; `notes` words that must stand beside it.
     """
 
     clause: str
@@ -55,6 +58,8 @@ class Expectation:
     until: str | None = None
     total: float | None = None
     why: str = ""
+    last: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,5 @@ class Situation:
     sources: tuple[str, ...] = ()
     line: int | None = None
     """Where it stands in `cases.yaml`."""
+    reading: str | None = None
+    """The reading under which it is asked, where it is another than a day count."""

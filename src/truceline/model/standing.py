@@ -149,6 +149,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """What is told of several clauses together, beside what is told of each: bounds, never points."""
+
+    id: str
+    words: str
+    clauses: tuple[str, ...]
+    together: float
+    at_most: float | None
+    singly: float
+    singly_then: float
+    """What was told singly by the day of the last total that bounds it above."""
+    signals: tuple[Signal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A clause that stands differently at two pairs of dates, and the signals that came between."""
 

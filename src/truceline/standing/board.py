@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from truceline.model.accord import Accord, Clause
 from truceline.model.judgement import Judgement
-from truceline.model.standing import Dates, EvidenceLevel, Last, Signal, Standing, Step
+from truceline.model.standing import Dates, EvidenceLevel, Last, Signal, Standing, Step, Together
 from truceline.standing.dating import Under, dates, under
 from truceline.standing.grounds import Verdict
 from truceline.standing.judged import by_person, judged
@@ -18,6 +18,7 @@ from truceline.standing.settle import settle
 from truceline.standing.shown import shown, word
 from truceline.standing.sofar import daily
 from truceline.standing.tally import Tally, bears, eligible_from, in_terms
+from truceline.standing.totals import note_of, totals
 
 __all__ = ["Board", "stand", "stand_each"]
 
@@ -84,9 +85,12 @@ class Board:
         plan = Plan(self.accord, under(self.accord, reading), supposed)
         decided = plan.decide(self.tallies, self.as_of, self.known_at, plan.happened(self._told(plan)))
         lasts = self._lasts(plan, decided)
+        beside = {id: note for t in self.totals() if (note := note_of(t)) for id in t.clauses}
         out = []
         for clause in self.accord.clauses:
             found, verdict = decided[clause.id]
+            if clause.id in beside and clause.id in self.tallies and self.tallies[clause.id].shared:
+                verdict.noted(beside[clause.id])
             made = _standing(self, clause, plan.how, found, verdict, lasts.get(clause.id))
             tally = self.tallies.get(clause.id)
             if tally is not None and tally.amounts:
@@ -95,6 +99,10 @@ class Board:
                 made = self._read_otherwise(plan, clause, decided, made)
             out.append(by_person(made, decisions[clause.id]) if clause.id in decisions else made)
         return tuple(out)
+
+    def totals(self) -> tuple[Together, ...]:
+        """What is told of several clauses together, beside what is told of each."""
+        return totals(self.accord, self.tallies)
 
     def _told(self, plan: Plan) -> list[Signal]:
         """What bears on events that open or end a clause."""
@@ -154,10 +162,11 @@ class Board:
             if v.state is made.state or (rival.sets_aside and v.evidence is EvidenceLevel.SILENT):
                 continue
             who = " and ".join(called(self.accord, h) for h in rival.holders)
-            notes.append(f"{word(v.state)} by the reading of {who}")
-            steps.append(Step("rival reading", f"{rival.words}: {word(v.state)}", (clause.span,)))
+            if not rival.sets_aside:  # how a side reads the facts is told where the whole clause is
+                notes.append(f"{word(v.state)} by the reading of {who}")
+            steps.append(Step("rival reading", f"{rival.words} ({who}): {word(v.state)}", (clause.span,)))
         if not notes:
-            return made
+            return replace(made, trace=(*made.trace, *steps)) if steps else made
         note = "; ".join([n for n in (made.note, *notes) if n])
         seen = made.shown.removesuffix(f" ({made.note})") if made.note else made.shown
         shown_ = seen if seen.startswith("unknown") else f"{seen} ({note})"

@@ -130,8 +130,8 @@ class Days:
     def _events(self) -> tuple[Mapping[str, str], ...]:
         """What had happened by each day, as told."""
         told: dict[int, list[Signal]] = defaultdict(list)
-        for id, (met, ended) in self.plan.events.items():
-            if met or ended:
+        for id, (met, _) in self.plan.events.items():
+            if met:
                 for at, s in self.signals.get(id, ()):
                     told[at].append(s)
         out: list[Mapping[str, str]] = []

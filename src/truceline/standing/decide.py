@@ -24,7 +24,7 @@ from truceline.standing.grounds import (
     weigh_adverse,
 )
 from truceline.standing.looked import access
-from truceline.standing.sofar import so_far, target_of
+from truceline.standing.sofar import base_note, so_far, target_of
 from truceline.standing.spans import standing
 
 __all__ = ["decide"]
@@ -106,7 +106,11 @@ def _performed(q: Asked) -> Verdict | None:
         amounts = q.tally.amounts.telling(target)
         days = [s.on or s.known_on or "" for s in amounts]
         total, parts = q.tally.summed()
-        if total >= target:
+        reached = _of_its_time(q)
+        if reached and not amounts:
+            days.append(reached)
+            amounts = list(dict.fromkeys(parts))
+        elif total >= target:
             days.append(max((s.on or s.known_on or "" for s in parts), default=""))
             amounts = list(dict.fromkeys([*amounts, *parts]))
         if not amounts:
@@ -127,6 +131,7 @@ def _performed(q: Asked) -> Verdict | None:
         since = first = q.rival.deed_on
         dated = True
     v = Verdict(State.KEPT, EvidenceLevel.SILENT, deciding=list(voices), amounts=amounts, performed_on=first)
+    v.noted(base_note(q, first))
     due = q.dates.due
     if due and first > due and not _day_unknown(q, due, dated, target):
         v.state = State.KEPT_LATE
@@ -149,6 +154,19 @@ def _performed(q: Asked) -> Verdict | None:
         v.deciding += against
         v.because("contested", f"others say that it is not {deed}", against)
     return v
+
+
+def _of_its_time(q: Asked) -> str | None:
+    """Of a percentage whose base grew: the first day by which enough was told of the base as known then."""
+    owed = q.clause.quantity
+    if owed is None or not owed.bases:
+        return None
+    told = q.tally.amounts
+    for day in sorted({*told.rounds, *told.told}):
+        needed = target_of(q.clause, day)
+        if needed is not None and told.summed(day)[0] >= needed:
+            return day
+    return None
 
 
 def _day_unknown(q: Asked, due: str, dated: bool, target: float | None) -> bool:

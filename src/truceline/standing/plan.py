@@ -66,15 +66,14 @@ class Plan:
         )
 
     def happened(self, told: Iterable[Signal]) -> dict[str, str]:
-        """The events that signals tell as met (or as ended, where an event ends the clause), each on
-        the first day that is told."""
+        """The events that signals tell as met, each on the first day that is told. An event that ends
+        a clause is weighed by who tells it, not taken as a day."""
         out: dict[str, str] = {}
         for s in told:
-            if s.kind not in (SignalKind.CONDITION_MET, SignalKind.CONDITION_ENDED):
+            if s.kind is not SignalKind.CONDITION_MET:
                 continue
-            met, ended = self.events.get(s.clause, ((), ()))
             on = s.on or s.known_on or ""
-            for event in met if s.kind is SignalKind.CONDITION_MET else ended:
+            for event in self.events.get(s.clause, ((), ()))[0]:
                 out[event] = min(out.get(event, on), on)
         return out
 

@@ -11,7 +11,7 @@ from truceline.standing.amounts import NEVER, shifted
 from truceline.standing.asked import Asked
 from truceline.standing.dating import period_of, periods
 
-__all__ = ["base_at", "daily", "planned", "so_far", "target_of"]
+__all__ = ["base_at", "base_note", "daily", "planned", "so_far", "target_of"]
 
 _AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
 _NAMED = 3
@@ -35,6 +35,15 @@ def base_at(q: Quantity, day: str) -> float | None:
     return next((n for since, n in reversed(q.bases) if since <= day), q.bases[0][1])
 
 
+def base_note(q: Asked, performed_on: str) -> str:
+    """The base that a percentage was performed of, where more of it is known since."""
+    owed = q.clause.quantity
+    if owed is None or not owed.bases:
+        return ""
+    then, now = base_at(owed, performed_on), base_at(owed, q.as_of)
+    return "" if then == now else f"of a base of {then:g} as known then; {now:g} since"
+
+
 def daily(clause: Clause) -> bool:
     """Whether an amount is owed for each day by itself."""
     return clause.quantity is not None and clause.quantity.period == "day"
@@ -42,7 +51,7 @@ def daily(clause: Clause) -> bool:
 
 def so_far(q: Asked) -> str:
     """What is reported of an amount, in words."""
-    return "; ".join(w for w in (_own(q), _ratio(q), _together(q), _unreported(q)) if w)
+    return "; ".join(w for w in (_own(q), _parts(q), _ratio(q), _together(q), _unreported(q)) if w)
 
 
 def planned(clause: Clause, opens: str | None, until: str) -> Iterator[tuple[str, float]]:
@@ -101,6 +110,12 @@ def _rate(q: Asked, owed: Quantity, day: str) -> float:
         number = _days(q.dates.opens, day)
         value = next((n for since, n in reversed(owed.ramp) if since <= number), value)
     return value
+
+
+def _parts(q: Asked) -> str:
+    """The shares that are counted for themselves."""
+    told = ((p.words, q.others.get(p.id)) for p in q.clause.parts)
+    return "; ".join(f"{words}: at least {v.total:g}" for words, v in told if v is not None and v.total)
 
 
 def _ratio(q: Asked) -> str:
