@@ -7,12 +7,13 @@ are invented. What goes back to what, and how the answers to a question stand, i
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tests.weighing.build import Built, Said
 
-from truceline.model.reading import Manner
+from truceline.model.reading import Manner, Reading
 from truceline.model.report import Report
 
 PLACES = [
@@ -97,8 +98,25 @@ def make_world(
 
     `copying` is the share of accounts that are copies of another outlet's text.
     """
-    rng = random.Random(seed)
     world = World(seed)
+    for _ in _days(world, days, outlets, statements, copying):
+        pass
+    return world
+
+
+def world_by_day(
+    seed: int, days: int, outlets: int = 12, statements: int = 4, copying: float = 0.5
+) -> Iterator[list[tuple[Report, Reading]]]:
+    """The reports of the world of that seed, a day at a time: so that it may be as large as it likes."""
+    world = World(seed)
+    for _ in _days(world, days, outlets, statements, copying):
+        told = list(zip(world.built.reports, world.built.readings, strict=True))
+        world.built, world.origin, world.verdicts = Built(), {}, {}
+        yield told
+
+
+def _days(world: World, days: int, outlets: int, statements: int, copying: float) -> Iterator[None]:
+    rng = random.Random(world.seed)
     names = [
         f"{rng.choice(PLACES)} {k} {n}"
         for n, k in enumerate(rng.choices(["Post", "Star", "Echo", "Mail"], k=outlets))
@@ -123,7 +141,7 @@ def make_world(
             if pages[name]:
                 report = world.built.add(name, today.isoformat(), *[s for s, _ in pages[name]])
                 _truth(world, report, [o for _, o in pages[name]])
-    return world
+        yield
 
 
 def _truth(world: World, report: Report, origins: list[str]) -> None:
