@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -85,3 +87,10 @@ def test_a_fault_on_one_page_ends_nothing(sample_case: Path) -> None:
     assert told.status_code == 500 and "truceline verify" in told.text
     assert "a fault" not in told.text and told.headers["content-security-policy"]
     assert after.status_code == 200
+
+
+def test_the_desk_opens_without_the_parser() -> None:
+    """A case that was read needs no parser to be shown: the first page does not wait for one."""
+    said = "import sys, truceline.cli.app, truceline.desk.serving; print('spacy' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
