@@ -169,6 +169,7 @@ def test_who_acts_in_a_clause_without_a_subject(
         ("The planned withdrawal of the Uplands was put off.", "withdrawal", Modality.INTENTION),
         ("The Uplands spoke of a plan to attack the camp.", "attack", Modality.INTENTION),
         ("The talks of the Uplands were expected to resume.", "talks", Modality.FUTURE),
+        ("The alleged attack of the Uplands was short.", "attack", Modality.ACTUAL),
         ("The Uplands denied accusations that it shelled the camp.", "shelled", Modality.NEGATED),
         ("Officials told reporters the Uplands lifted the blockade.", "lifted", Modality.ACTUAL),
     ],

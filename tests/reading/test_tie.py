@@ -108,3 +108,24 @@ def test_we_are_whoever_speaks(parser: Parser) -> None:
     """In somebody's words "we" acts for that holder."""
     acts = told('"We released ten prisoners," the Uplands said.', parser).acts
     assert next(a for a in acts if a.root == "RETREAT").actor == ("uplands",)
+
+
+def test_an_act_has_the_figures_of_what_it_is_done_to(parser: Parser) -> None:
+    """Two amounts of one sentence belong to two acts."""
+    acts = told("The Uplands freed 30 prisoners and sent 400 trucks of food.", parser).acts
+    assert {a.root: [s.quote for s in a.figures] for a in acts} == {"RETREAT": ["30"], "AID": ["400"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("The Uplands freed ten prisoners.", "done"),
+        ("The Uplands agreed to free ten prisoners.", "planned"),
+        ("The Uplands refused to free ten prisoners.", "refused"),
+        ("The Uplands denied shelling the camp.", "denied"),
+        ("The Uplands has not freed ten prisoners.", "not done"),
+    ],
+)
+def test_how_an_act_is_told_in_one_word(text: str, how: str, parser: Parser) -> None:
+    """Done, planned, refused, denied or not done."""
+    assert told(text, parser).acts[-1].told == how

@@ -251,6 +251,29 @@ class Act:
     claim: str | None = None
     actors: tuple[Participant, ...] = ()
     recipients: tuple[Participant, ...] = ()
+    figures: tuple[Span, ...] = ()
+    """The figures that tell how much or how many it is done to, by their words."""
+
+    @property
+    def told(self) -> str:
+        """How it is told, in one word: done, planned, conditional, possible, refused, denied or not done."""
+        if self.denied:
+            return "denied"
+        if self.refused:
+            return "refused"
+        return _TOLD[self.modality]
+
+
+_TOLD = {
+    Modality.ACTUAL: "done",
+    Modality.INTENTION: "planned",
+    Modality.FUTURE: "planned",
+    Modality.OBLIGATION: "planned",
+    Modality.POSSIBLE: "possible",
+    Modality.CONDITIONAL: "conditional",
+    Modality.NEGATED: "not done",
+    Modality.EVALUATIVE: "done",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ def _act(a: Act) -> dict[str, Any]:
         "modality": a.modality.value,
         "refused": a.refused,
         "denied": a.denied,
+        "told": a.told,
+        "figures": [span_json(s) for s in a.figures],
         "claim": a.claim,
         "plover": {
             "root": event.root,

@@ -27,7 +27,7 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
         figures=tuple(_figure(f, claims) for f in reading.figures),
         times=tuple(replace(t, claim=_innermost(claims, t.span)) for t in reading.times),
         mentions=tuple(_mention(m, claims) for m in reading.mentions),
-        acts=tuple(_act(a, claims) for a in reading.acts),
+        acts=tuple(_act(_counted(a, reading.figures), claims) for a in reading.acts),
     )
 
 
@@ -53,6 +53,13 @@ def _figure(f: Figure, claims: Sequence[Claim]) -> Figure:
     )
     named = claim.source is not None and f.counted_by is not None and f.counted_by in claim.source.quote
     return replace(f, claim=claim.id, counted_by=claim.holder if tells or named else f.counted_by)
+
+
+def _counted(a: Act, figures: Sequence[Figure]) -> Act:
+    """An act with the figures that stand in the words of what it is done to."""
+    dealt = [*((a.object,) if a.object else ()), *(p.span for p in a.recipients)]
+    own = tuple(f.span for f in figures if any(f.span.overlaps(s) for s in dealt))
+    return replace(a, figures=own) if own else a
 
 
 def _act(a: Act, claims: Sequence[Claim]) -> Act:

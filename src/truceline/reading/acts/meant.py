@@ -160,9 +160,9 @@ def _framed(low: str, direct: bool, pack: ActsPack) -> Modality:
 def _spoken_of(token: Token, pack: ActsPack) -> Modality:
     """What an adjective beside an act as a noun says of it ("the planned withdrawal")."""
     beside = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound")}
-    for name, words in pack.spoken_of.items():
+    for modality, words in pack.spoken_of.items():
         if beside & words:
-            return Modality(name)
+            return modality
     return Modality.ACTUAL
 
 

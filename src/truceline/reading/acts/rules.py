@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from truceline.model.reading import Modality
 from truceline.reading.inflection import verb_forms
 from truceline.reading.pack import PackShape, load_pack
 
@@ -43,7 +44,7 @@ class _ActsFile(PackShape):
     modals: dict[str, list[str]]
     owing: tuple[str, ...]
     conditions: list[str]
-    spoken_of: dict[str, list[str]]
+    spoken_of: dict[Modality, list[str]]
     asking: tuple[str, ...]
     given_to: dict[str, tuple[str, ...]]
     happens: tuple[str, ...]
@@ -111,7 +112,7 @@ class ActsPack:
     modals: Mapping[str, Words]
     owing: Words
     conditions: Words
-    spoken_of: Mapping[str, Words]
+    spoken_of: Mapping[Modality, Words]
     asking: Words
     given_to: Mapping[str, tuple[str, ...]]
     happens: Words
