@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -16,8 +16,10 @@ from pydantic import TypeAdapter
 
 from truceline import intake
 from truceline.case.judged import check_correction, check_grade
+from truceline.case.lean import loaded
 from truceline.case.library import Library, date_in
 from truceline.case.place import DERIVED, LEDGER, case_folder
+from truceline.case.taking import dated, told_from
 from truceline.case.undisturbed import undisturbed
 from truceline.case.view import Memory, View
 from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementError, UsageError
@@ -156,7 +158,9 @@ class Case:
         """
         taken, problems = intake.take_all(paths, date_of=date_in, **about)
         now = self.now()
-        results = self._ledger.add_reports([(_dated(_told(t.report, under), now), t.raw) for t in taken], now)
+        results = self._ledger.add_reports(
+            [(dated(told_from(t.report, under), now), t.raw) for t in taken], now
+        )
         return Added(
             new=tuple(a.report for a in results if a.new),
             known=tuple(a.report for a in results if not a.new),
@@ -197,9 +201,8 @@ class Case:
         choice = self.settings.get("accord") or "none"
         reports, made_with = self.reports() if reports is None else reports, self._made_with()
         keys = {r.id: sha256(f"{made_with}\0{r.id}".encode()).hexdigest() for r in reports}
-        kept = self._derived.get_many("reading", list(keys.values()))
         with undisturbed():
-            old = {r.id: _READING.validate_json(kept[k]) for r in reports if (k := keys[r.id]) in kept}
+            old = loaded(self._derived, keys, _READING.validate_json)
         out: dict[str, Reading] = {}
         unkept: dict[str, str] = {}
         for report in reports:
@@ -398,20 +401,6 @@ class Case:
     def now(self) -> str:
         """This instant by the case's clock (UTC, ISO 8601)."""
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def _told(report: Report, under: Path | None) -> Report:
-    if under is None or not report.path.startswith(f"{under}/"):
-        return report
-    return replace(report, path=report.path.removeprefix(f"{under}/"))
-
-
-def _dated(report: Report, now: str) -> Report:
-    """A report that nobody can date could be known from when it was added, and not before."""
-    if report.available_at is not None:
-        return report
-    remark = f"no date: known from {now[:10]}, the day it was added"
-    return replace(report, available_at=now[:10], notes=(*report.notes, remark))
 
 
 def checked_day(day: str, name: str) -> str:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from truceline import standing
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
+from truceline.case.lean import signals_with_ids, with_ids
 from truceline.case.scales import Scales
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
@@ -142,7 +143,7 @@ class View:
     def weighing(self) -> Weighing:
         """Lineages and findings."""
         if (kept := self._remembered("weighing")) is not None:
-            return _WEIGHING.validate_json(kept)
+            return with_ids(_WEIGHING.validate_json(kept), self.reports)
         made = self.scales.weighing(*self._material)
         self._remember("weighing", _WEIGHING.dump_json(made, exclude_defaults=True))
         return made
@@ -170,7 +171,7 @@ class View:
         if self.accord is None:
             return ()
         if (kept := self._remembered("signals")) is not None:
-            return _SIGNALS.validate_json(kept)
+            return signals_with_ids(_SIGNALS.validate_json(kept), self.reports)
         entered = [o for o in map(from_report, self.reports.values()) if o and o.report not in self.withdrawn]
         own = {o.report for o in entered}
         readings = [
