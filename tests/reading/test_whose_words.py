@@ -300,3 +300,89 @@ def test_it_is_the_body_that_data_come_from(parser: Parser) -> None:
         " by the Marsh Event Data Project. It says that more were hit."
     )
     assert claims(text, parser)[-1].holder == "Marsh Event Data Project"
+
+
+def test_a_guarantee_is_whose_name_stands_before_it(parser: Parser) -> None:
+    found = by_cue("The text holds a Taliban guarantee that the port will not be used by others.", parser)
+    assert (found["guarantee"].party, found["guarantee"].stance) == ("taliban", Stance.PROMISES)
+
+
+def test_an_aside_after_a_dash_is_no_part_of_what_somebody_rejects(parser: Parser) -> None:
+    found = by_cue(
+        "Orlu's leaders rejected releasing 50 men ahead of the talks - a condition which the rebels say was"
+        " part of the deal.",
+        parser,
+    )
+    assert found["rejected"].words == "releasing 50 men ahead of the talks"
+    assert chain(found["say"]) == ["rebels"]
+
+
+def test_who_calls_somebody_to_express_concern_is_who_is_concerned(parser: Parser) -> None:
+    found = by_cue(
+        "President Mara Ilves telephoned Jon Tolle to express her concern over the deaths.", parser
+    )
+    assert found["express"].holder == "Mara Ilves"
+
+
+def test_a_clause_after_a_judgement_is_the_outlets(parser: Parser) -> None:
+    found = by_cue(
+        "Tolle framed the deal as 'a great day' but its effect was largely to end a crisis.", parser
+    )
+    assert found["framed"].words == "the deal as 'a great day'"
+
+
+def test_which_is_the_noun_before_it(parser: Parser) -> None:
+    text = (
+        "The navy said it had left. Gunfire put in jeopardy a deal signed last month, which called for calm."
+    )
+    assert by_cue(text, parser)["called"].holder == "deal"
+
+
+def test_who_is_cited_by_office_and_name_is_the_one_named(parser: Parser) -> None:
+    found = by_cue(
+        "IRNA reported four were hurt, citing the deputy governor of Orlu, Valiollah Tolle.", parser
+    )
+    assert chain(found["citing"]) == ["IRNA", "Valiollah Tolle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Ilves said Orlu has a right to defend itself.", Modality.ACTUAL),
+        ("Ilves said they signed a historic deal.", Modality.ACTUAL),
+        ("Ilves said the vote was an important step.", Modality.EVALUATIVE),
+        ("Ilves said the siege was unacceptable.", Modality.EVALUATIVE),
+    ],
+)
+def test_only_predicates_judge(text: str, modality: Modality, parser: Parser) -> None:
+    assert claims(text, parser)[0].modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "anonymous"),
+    [
+        ("ARMY SPOKESMEN SAID TODAY THAT THE TOWN OF ORLU IS FREE OF MINES.", "Army Spokesmen", True),
+        (
+            "COMMANDER HIPOLITO TOLLE BARAN SAID TODAY THAT THE TOWN OF SAN MIGUEL IS FREE OF MINES.",
+            "Hipolito Tolle Baran",
+            False,
+        ),
+        (
+            "ALL THE GUERRILLA MOVEMENTS SAID TODAY THAT THE UNITED NATIONS MUST SERVE AS A MEDIATOR.",
+            "All the Guerrilla Movements",
+            False,
+        ),
+    ],
+)
+def test_copy_in_capitals_is_read_as_any_other(
+    text: str, holder: str, anonymous: bool, parser: Parser
+) -> None:
+    c = claims(text, parser)[0]
+    assert (c.holder, c.anonymous) == (holder, anonymous)
+
+
+def test_capitals_are_written_alike_whatever_was_read_before(parser: Parser) -> None:
+    telex = "HIPOLITO TOLLE SAID THE REED FRONT HAS LEFT THE VALLEY OF THE MARSH IN CHAD."
+    before = [c.holder for c in claims(telex, parser)]
+    claims("hipolito tolle and the reed front of the marsh were in chad, mara ilves said.", parser)
+    assert [c.holder for c in claims(telex, Parser())] == before == [c.holder for c in claims(telex, parser)]

@@ -165,6 +165,8 @@ def _judged(
         return _spot(view, at, last, known, MentionType.PERSON, party, "another spelling")
     if view.block.kind is BlockKind.HEADLINE or " ".join(words) in pack.institutions:
         return None
+    if words[-1] in pack.anonymous_roles and view.shouting:
+        return None
     if at == first and any(w in pack.organisation_words for w in words):
         party = None
         memory.introduce(slug(name), MentionType.ORGANISATION, party, name)

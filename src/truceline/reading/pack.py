@@ -69,6 +69,7 @@ class _AttributionFile(PackShape):
     modality: dict[str, list[str]]
     light: list[str]
     makes: list[str]
+    moves: list[str]
     conveys: list[str]
     deeds: list[str]
     not_said: dict[str, list[str]]
@@ -138,6 +139,8 @@ class AttributionPack:
     light: frozenset[str]
     makes: frozenset[str]
     """Forms of the verb of "made clear"."""
+    moves: frozenset[str]
+    """Forms of verbs whose object does what the infinitive after it says."""
     conveys: frozenset[str]
     """Verbs whose object is told on, not judged, by base form."""
     deeds: frozenset[str]
@@ -221,6 +224,15 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         modality={k: _low(v) for k, v in shape.modality.items()},
         light=_low(shape.light),
         makes=frozenset(f for base in shape.makes for f in verb_forms(base)),
+        moves=frozenset(
+            f
+            for base in (
+                *shape.moves,
+                *(w for g in shape.verbs if g.stance is Stance.DEMANDS for w in g.words),
+                *(w for g in shape.verbs if g.stance is Stance.ACCUSES for w in g.words),
+            )
+            for f in verb_forms(base)
+        ),
         conveys=_low(shape.conveys),
         deeds=frozenset(f for base in shape.deeds for f in verb_forms(base)),
         not_said={k: _low(v) for k, v in shape.not_said.items()},

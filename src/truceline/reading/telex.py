@@ -92,9 +92,15 @@ def _known(words: str) -> list[tuple[int, int, str]]:
     lex = lexicon(None)
     for found in lex.find(words):
         form = found.forms[0]
-        if " " in form.text and len(form.text) == found.end - found.start:
+        letters = form.text.isupper() and len(form.text) > 2 and not _is_common(form.text.lower())
+        if (" " in form.text or letters) and len(form.text) == found.end - found.start:
             out.append((found.start, found.end, form.text))
     return out
+
+
+def _is_common(word: str) -> bool:
+    common, nouns = _lists()
+    return word in common or word in nouns
 
 
 def _is_name(word: str) -> bool:
@@ -171,8 +177,9 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
         for w in folded(city["name"]).split()
         if len(w) > 3
     }
+    kinds = lex.pack.place_words | lex.pack.organisation_words
     return frozenset(sure - words.writing.no_names | words.writing.more_names), frozenset(
-        towns - words.writing.no_names
+        towns - words.writing.no_names - kinds
     )
 
 

@@ -229,7 +229,7 @@ def _person(
             or (wide and c.dep_ == "prep" and c.lower_ in grammar().attribution.of_what)
         ):
             last = c
-    if last is None:
+    if last is None and obj is not None:
         last = _asked_in(token)
     if last is None and obj is not None:
         last = _hung_elsewhere(token, obj, pack)

@@ -18,6 +18,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 
+_BREAKS = (",", "-", "–", "—")
 _RELATIVE = re.compile(r",\s+(\w+)\b")
 _SHORT = 9
 """Words that a content has at most that only says that nothing was said."""
@@ -69,6 +70,7 @@ def set_right(
         if _is_word(p, blocks[p.block], quotes.get(p.block, ()), pack)
     ]
     found = [_bare_source(p, blocks[p.block]) for p in found]
+    found = [p for p in found if p.kind != "ranked" or _is_somebody(p, blocks[p.block])]
     found = _one_for_noun(found, blocks, pack)
     found = _around_cue(found, blocks, quotes)
     found = [p for p in found if not _complement(p, found, blocks)]
@@ -133,6 +135,14 @@ def _bare_source(p: Proposal, block: PageBlock) -> Proposal:
     )
     kept = words[:cut].rstrip(" ,;:\n")
     return replace(p, source=(start, start + len(kept))) if kept and len(kept) != len(words) else p
+
+
+def _is_somebody(p: Proposal, block: PageBlock) -> bool:
+    """Whether a source holds a noun or pronoun at all."""
+    if p.source is None:
+        return True
+    run = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")
+    return run is None or any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET") for t in run)
 
 
 def _relatives() -> frozenset[str]:
@@ -218,7 +228,10 @@ def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes)
         if verb is None or verb.dep_ != "relcl" or p.antecedent is not None or p.source is None:
             continue
         first = verb.left_edge
-        if first.lower_ not in grammar().pronouns.relative or first.i == 0 or first.nbor(-1).text != ",":
+        if first.lower_ not in grammar().pronouns.relative:
+            continue
+        first = _aside_start(verb, first)
+        if first.i == 0 or first.nbor(-1).text not in _BREAKS:
             continue
         if verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
@@ -230,7 +243,7 @@ def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes)
         for k, q in enumerate(out):
             if q.block != p.block or q.cue == p.cue or q.source == p.source:
                 continue
-            if any(not x.holds(q.cue[0]) for x in held) or q.kind not in ("clause", "quote", "phrase"):
+            if any(not x.holds(q.cue[0]) for x in held) or q.kind in ("document", "carried"):
                 continue
             if any(s < hole[0] and p.cue[1] <= e for s, e in q.content):
                 kept = tidy(
@@ -277,11 +290,47 @@ def _cut(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: Attri
             if m.start() > start and not any(q.holds(m.start()) for q in quotes):
                 holes.append((m.start(), end))
                 break
+    holes += _clauses_beside(p, block, quotes)
     holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
     if not holes:
         return p
     kept = tidy(block, [x for c in p.content for x in less(c, holes)], quotes, p.cue)
     return replace(p, content=kept) if kept else p
+
+
+def _clauses_beside(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
+    """What the outlet goes on with after somebody's phrase ("cast it as a win, but its effect was small")."""
+    if p.kind not in ("object", "person", "prep", "infinitive", "ranked"):
+        return []
+    out: list[Piece] = []
+    cue = _at(block, p.cue)
+    for start, end in p.content:
+        for t in block.doc:
+            at = block.start + t.idx
+            if not start < at < end or t.dep_ not in ("conj", "ccomp") or t.i <= (cue.i if cue else 0):
+                continue
+            subject = next((c for c in t.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+            if subject is None or not (
+                t.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in t.children)
+            ):
+                continue
+            left = t.left_edge
+            joint = left if left.dep_ == "cc" else left.nbor(-1) if left.i else left
+            before = joint.nbor(-1) if joint.i else joint
+            if joint.dep_ != "cc" or before.text != "," or block.start + before.idx <= start:
+                continue
+            if any(q.holds(block.start + joint.idx) for q in quotes):
+                continue
+            out.append((block.start + before.idx, end))
+            break
+    return out
+
+
+def _aside_start(verb: Token, first: Token) -> Token:
+    """Where an aside begins: with its relative pronoun, or the noun in apposition or after a dash before that."""
+    edge = verb.head.left_edge
+    beside = verb.head.dep_ == "appos" or (edge.i > 0 and edge.nbor(-1).text in _BREAKS[1:])
+    return edge if beside else first
 
 
 def _through_outlets(

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.grammar import grammar
+from truceline.reading.pack import attribution_pack
 from truceline.reading.page import PageBlock
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -110,7 +111,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return head
     if verb.dep_ == "acl":
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else subject_of(head, depth + 1)
-    if verb.dep_ == "xcomp" and verb.tag_ == "VB":
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and head.lower_ in attribution_pack("en").moves:
         asked = next((c for c in head.children if c.dep_ == "dobj" and head.i < c.i < verb.i), None)
         if asked is not None:
             return asked

@@ -154,7 +154,25 @@ def _of_phrase(
         phrase.words[0],
         Stance.ASSERTS,
         addressee=_told_to(block, head),
+        aside=_name_after(block, head, source) if phrase.relay else None,
     )
+
+
+def _name_after(block: PageBlock, head: Token, source: Piece) -> Piece | None:
+    """The name told after a cited role ("citing the deputy governor of Orlu, Mara Ilves")."""
+    if head.pos_ != "NOUN":
+        return None
+    rest = [t for t in head.doc[head.i + 1 :] if block.start + t.idx >= source[1]]
+    if not rest or rest[0].text != ",":
+        return None
+    run: list[Token] = []
+    for t in rest[1:6]:
+        if t.pos_ != "PROPN" and t.text != "-":
+            break
+        run.append(t)
+    over = rest[len(run) + 1] if len(rest) > len(run) + 1 else None
+    named = len(run) > 1 and (over is None or over.is_punct)
+    return run_of(block, run[0], run[-1]) if named else None
 
 
 def _told_to(block: PageBlock, head: Token) -> Piece | None:
@@ -247,8 +265,12 @@ def _noun(
         if verb.lower_ in pack.verbs and verb.lower_ not in pack.light:
             return None
         owner = subject_of(verb) if verb.lower_ in pack.light else None
+    if owner is None:
+        owner = next(
+            (c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None
+        )
     source = noun_phrase(block, owner) if owner is not None else None
-    if source is not None and owner is not None and owner.dep_ == "poss":
+    if source is not None and owner is not None and owner.dep_ in ("poss", "compound", "nmod"):
         source = (source[0], block.start + owner.idx + len(owner.text))
     content = tidy(block, subtree_pieces(block, clause.subtree), quotes, cue)
     if not content:

@@ -16,6 +16,7 @@ from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, 
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.telex import shouted, written_normally
 
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
 _REFERS = ("nominal", "named before")
@@ -32,6 +33,10 @@ def resolve(
     """Whom the words of a source stand for; `speaker` is whose content they stand in."""
     words = _written(" ".join(block.text[source[0] : source[1]].split()))
     span = block.at(*source)
+    meant = _relative_meant(block, source, words)
+    if meant is not None:
+        whom = resolve(cast, block, meant, speaker=speaker)
+        return replace(whom, span=span, antecedent=whom.span, at=source[0])
     if is_pronoun(words.lower()):
         found = pronoun_holder(cast, words.lower(), source, speaker)
         if found is None:
@@ -78,6 +83,8 @@ def resolve(
     if known is not None:
         return _known(cast, block, base, known, source, aside)
     proper = head is not None and (head.pos_ == "PROPN" or (head.text[:1].isupper() and low in cast.names))
+    if proper and low in cast.pack.anonymous and shouted(block.words):
+        proper = False
     if proper and low not in cast.pack.bodies:
         return _proper(cast, block, base, source, aside)
     maker = _maker(cast, block, low, head)
@@ -91,6 +98,19 @@ def resolve(
     if proper:
         return _proper(cast, block, base, source, aside)
     return replace(base, name=_told(cast, block, source), party=cast.side_of(block, source, aside))
+
+
+def _relative_meant(block: PageBlock, source: Piece, words: str) -> Piece | None:
+    """What a relative pronoun alone refers to: the noun that its clause hangs on."""
+    if words.lower() not in grammar().pronouns.relative_subjects:
+        return None
+    t = head_of(block, source)
+    while t is not None and t.head.i != t.i and t.dep_ != "relcl":
+        t = t.head
+    if t is None or t.dep_ != "relcl" or t.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    piece = noun_phrase(block, t.head)
+    return piece if piece[1] <= source[0] else None
 
 
 def _full_and(t: Token) -> bool:
@@ -130,15 +150,16 @@ def _written(words: str) -> str:
     """Words of copy in capitals as a name is written; short forms stay."""
     if not words.isupper() or len(words) < 5:
         return words
+    written = written_normally(words)
     return " ".join(
-        w.lower() if w.lower() in grammar().attribution.small_in_names else w if _short(w) else w.capitalize()
-        for w in words.split()
+        w if w in grammar().attribution.small_in_names or _short(up, w) else w[:1].upper() + w[1:]
+        for up, w in zip(words.split(), written.split(), strict=True)
     )
 
 
-def _short(word: str) -> bool:
-    """Whether a word in capitals is one of letters ("FARC)", "M-19"), not a name in capitals."""
-    return len(word) < 4 or word[:1] == "(" or any(c.isdigit() for c in word)
+def _short(upper: str, written: str) -> bool:
+    """Whether a word in capitals stays as it is written: one of letters ("(FARC)", "M-19")."""
+    return upper == written or any(c.isdigit() for c in upper)
 
 
 def _at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) -> Mention | None:
@@ -220,6 +241,10 @@ def _maker(cast: Cast, block: PageBlock, low: str, head: Token | None) -> Holder
         if owner is None:
             return None
         start = min((c.idx for c in owner.children if c.dep_ == "compound"), default=owner.idx)
+        if owner.pos_ != "PROPN" and any(c.lower_ in grammar().names.definite for c in head.children):
+            known = nominal_holder(cast, owner.lower_, owner.lower_, False)
+            if known is not None:
+                return known
         return resolve(cast, block, (block.start + start, block.start + owner.idx + len(owner.text)))
     start, end = noun_phrase(block, owner)
     if owner.dep_ == "poss":

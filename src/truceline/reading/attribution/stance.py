@@ -59,7 +59,13 @@ def modality_of(
     if block is not None:
         words = _first_sentence(words, block)
         judged = pack.modality["evaluative"]
-        words = [(w, p) if w in judged or _decides(block, p, pieces) else (_NO_WORD, p) for w, p in words]
+        nouns = pack.modality["evaluative_nouns"]
+        words = [
+            (w, p)
+            if (_judges(block, p, w in nouns) if w in judged else _decides(block, p, pieces))
+            else (_NO_WORD, p)
+            for w, p in words
+        ]
     first = [(w, p) for w, p in words if w not in grammar().verbs.conditional][:60]
     m = pack.modality
     if words and words[0][0] in grammar().verbs.conditional:
@@ -105,6 +111,14 @@ def _perfect(block: PageBlock | None, modal: Piece) -> bool:
     )
 
 
+def _judges(block: PageBlock, word: Piece, noun: bool) -> bool:
+    """Whether a word judges as a predicate does ("is unfair", "an important step"), beside no object."""
+    t = token_at(block.doc, word[0] - block.start)
+    if t is None or t.tag_[:2] == "NN":
+        return noun
+    return t.dep_ != "amod" or t.head.dep_ in ("attr", "oprd", "ROOT", "appos", "acomp")
+
+
 def _first_sentence(words: list[tuple[str, Piece]], block: PageBlock) -> list[tuple[str, Piece]]:
     """The words of the first sentence of a content that says something: it tells how the content is put."""
     out: list[tuple[str, Piece]] = []
@@ -130,6 +144,8 @@ def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
     if t.dep_ == "aux" and was_so(t.head):
         return False
     if t.dep_ == "det" and t.head.dep_ == "pobj":
+        return False
+    if t.dep_ == "neg" and t.head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in t.head.children):
         return False
     for a in (t, *t.ancestors):
         if not any(s <= block.start + a.head.idx < e for s, e in pieces):
