@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.weighing.build import Built, Said
 
-from truceline.model.reading import BlockKind
+from truceline.model.reading import BlockKind, Manner
 from truceline.model.report import Rendering
 from truceline.model.weighing import Lineage, Weighing, Why
 from truceline.weighing import weigh
@@ -200,3 +201,80 @@ def test_terms_that_outlets_retell_are_the_agreement() -> None:
     w = weighed(built)
     assert home(w, first(built, 0)).agreement
     assert home(w, first(built, 1)).own_voice
+
+
+def said(words: str, on: str | None = None) -> Said:
+    return Said(words, "Ridge Council", "sall", "ridge-council", on=on, manner=Manner.DIRECT)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "we will not hand over our weapons before the blockade of Sall is lifted",
+            "there can be no disarmament until an end is put to the siege of Sall",
+        ),
+        (
+            "we hold the harbour office fully responsible for the collapse of the talks in Orm",
+            "the office of the harbour is wholly accountable for the breakdown of negotiations in Orm",
+        ),
+        (
+            "the council demands the immediate reconstruction of the clinics of Orm with lasting guarantees",
+            "the clinics in Orm are to be rebuilt urgently, and there must be permanent assurances",
+        ),
+    ],
+)
+def test_two_translations_of_one_statement_are_one_origin(one: str, other: str) -> None:
+    """Holder, day, names and what is said agree, whatever words the translators chose."""
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", said(one, "2031-05-01"))
+    built.add("Highland Star", "2031-05-02", said(other, "2031-05-01"))
+    w = weighed(built)
+    assert home(w, first(built, 0)) is home(w, first(built, 1))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "we hold the harbour office fully responsible for the death of two guards in Sall",
+        "we do not hold the harbour office responsible for the collapse of the talks in Orm",
+    ],
+)
+def test_statements_of_one_day_on_other_matters_stay_apart(other: str) -> None:
+    """Other names, or the contrary, in words that are otherwise alike."""
+    built = Built()
+    words = "we hold the harbour office fully responsible for the collapse of the talks in Orm"
+    built.add("Lowland Post", "2031-05-02", said(words, "2031-05-01"))
+    built.add("Highland Star", "2031-05-02", said(other, "2031-05-01"))
+    w = weighed(built)
+    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+
+
+def test_two_outlets_with_nearly_all_the_same_sentences_and_no_credit_are_one_origin() -> None:
+    """Wire copy that nobody credits, a word changed here and there."""
+    lines = [
+        "Carts full of apples stood near the gate on the long road to Orm while geese crossed",
+        "Nobody at the toll could remember so many letters since the flood cut off the valley",
+        "A teacher from the village said goodbye to her class and walked home past the lamps",
+        "The price of bricks fell by half within a week as boats came in from the lower lakes",
+    ]
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", *[Said(x) for x in lines])
+    built.add("Highland Star", "2031-05-03", *[Said(x.replace("long", "old")) for x in lines])
+    w = weighed(built)
+    assert len({home(w, first(built, n, k)).origin for n in (0, 1) for k in range(4)}) == 1
+
+
+def test_what_happened_without_a_known_hand_is_told_without_one() -> None:
+    """An incident that nobody is blamed for is an account like others, with no party made up."""
+    built = Built()
+    for outlet, words in (
+        ("Lowland Post", "Two clerks died when unidentified gunmen opened fire on the ferry at Orm"),
+        (
+            "Highland Star",
+            "Gunmen whom nobody could identify opened fire on the Orm ferry and two clerks died",
+        ),
+    ):
+        built.add(outlet, "2031-05-02", Said(words))
+    found = [f for f in weighed(built).findings if "gunmen" in f.question.lower()]
+    assert found and all(f.party is None and not v.parties for f in found for v in f.values)

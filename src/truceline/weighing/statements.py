@@ -16,7 +16,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.nodes import Node
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order
-from truceline.weighing.words import likeness
+from truceline.weighing.words import closeness, likeness
 
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
@@ -28,6 +28,8 @@ SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
 """How many different wordings of an utterance are compared."""
+CLOSE = 0.5
+"""How much of all their words two accounts share that name nobody and nothing alike."""
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
 
@@ -229,6 +231,8 @@ class Statements:
                 )
                 if marks and marks2 and not marks & marks2:
                     asked += 0.25  # other names and other figures: another matter
+                    if closeness(words, words2, common) < CLOSE:
+                        continue
                 if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
                     over = share - asked + 0.02 * weight
                     best = over if best is None or over > best else best
