@@ -7,7 +7,7 @@ import os
 import platform
 import sys
 
-from benchmarks import answers, copies, reading, split, standing, syndicated, weighing
+from benchmarks import answers, copies, desk, reading, split, standing, syndicated, weighing
 
 NAMES = {
     "split": split.measure,
@@ -19,6 +19,7 @@ NAMES = {
     "standing": standing.measure,
     "weighing": weighing.grown,
     "copies": copies.measure,
+    "desk": desk.measure,
 }
 
 

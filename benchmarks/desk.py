@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
-import json
 import os
 import random
 import re
@@ -32,9 +32,11 @@ from truceline.model.report import Report
 
 ACCORD = "gaza-2025-01"
 SEED = 20250119
-REPORTS = 20_000
+REPORTS, SECONDS = 2_000, 30
+FULL_REPORTS, FULL_SECONDS = 20_000, 300
 BROWSERS = 4
-SECONDS = 60
+PAUSE = 0.2
+"""Seconds between two pages of one browser on average: nobody reads so fast."""
 PORT = 8431
 OUTLETS = 150
 LIMITS = {"page": 300.0, "board": 500.0, "search": 150.0}
@@ -121,7 +123,8 @@ def _composed(
         published=day,
         available_at=day,
     )
-    at, whole = 0, defaultdict(list)
+    at = 0
+    whole: dict[str, list[Any]] = defaultdict(list)
     for k, (_, _, reading) in enumerate(chosen):
         shifted = _shifted(reading, id, outlet, at, k, text)
         for name in ("claims", "figures", "times", "mentions", "acts", "blocks"):
@@ -201,7 +204,9 @@ def _under_load(place: Path, seconds: int) -> bool:
                 begun = time.perf_counter()
                 client.get(path).raise_for_status()
                 print(f"    first {kind} {path.partition('?')[0]} {time.perf_counter() - begun:.2f} s")
+        worked = _worked(server.pid)
         took, errors, peak = _browse(base, places, seconds, server.pid)
+        worked = _worked(server.pid) - worked
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(60)
@@ -215,7 +220,11 @@ def _under_load(place: Path, seconds: int) -> bool:
             f"  {kind:8} {len(times):6} asked, median {times[len(times) // 2]:6.0f} ms, p95 {p95:6.0f} ms "
             f"(limit {limit:.0f}){'' if p95 <= limit else '  TOO SLOW'}"
         )
-    print(f"  {len(errors)} errors {errors[:3]}; memory {peak:.0f} MB (limit 1024)")
+    asked = sum(map(len, took.values()))
+    print(
+        f"  {asked} pages in {seconds} s, {worked / max(asked, 1) * 1000:.0f} ms of processor each; "
+        f"{len(errors)} errors {errors[:3]}; memory {peak:.0f} MB (limit 1024)"
+    )
     return good and peak <= 1024
 
 
@@ -275,6 +284,7 @@ def _browse(
                     errors.append(f"{path}: {e!r}")
                 took[kind].append((time.perf_counter() - begun) * 1000)
                 peak[0] = max(peak[0], _memory(pid))
+                time.sleep(rng.random() * 2 * PAUSE)
 
     threads = [threading.Thread(target=browser, args=(n,)) for n in range(BROWSERS)]
     for t in threads:
@@ -282,6 +292,12 @@ def _browse(
     for t in threads:
         t.join()
     return took, errors, peak[0]
+
+
+def _worked(pid: int) -> float:
+    """Seconds of processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:
@@ -294,5 +310,11 @@ def _memory(pid: int) -> float:
 
 
 if __name__ == "__main__":
-    told = json.loads(os.environ.get("DESK_BENCH", "{}"))
-    sys.exit(0 if measure(**{k: Path(v) if k == "folder" else v for k, v in told.items()}) else 1)
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--full", action="store_true", help="20,000 reports, 5 minutes")
+    options.add_argument("--reports", type=int, default=0)
+    options.add_argument("--seconds", type=int, default=0)
+    options.add_argument("--folder", type=Path, help="where the case is, or is made and kept")
+    given = options.parse_args()
+    count, length = (FULL_REPORTS, FULL_SECONDS) if given.full else (REPORTS, SECONDS)
+    sys.exit(0 if measure(given.reports or count, given.seconds or length, given.folder) else 1)
