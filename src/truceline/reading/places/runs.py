@@ -53,7 +53,9 @@ def _named(view: BlockView, first: int, last: int, pack: PlacesPack) -> Run | No
     words = [w.rstrip(".") for w in view.lower[first:last]]
     kinds = (pack.kinds_after | pack.streets) - pack.not_runs
     end = last
-    while end > first and words[end - first - 1] not in kinds:
+    while end > first and (
+        words[end - first - 1] not in kinds or (end < last and words[end - first - 1] in pack.people_before)
+    ):
         end -= 1
     if end - first >= 2 and (end == last or words[end - first] not in pack.bodies | pack.not_runs):
         if end < last and words[end - first] in pack.kinds_with_bodies:
