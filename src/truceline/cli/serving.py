@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Annotated
 
 import typer
@@ -32,4 +33,9 @@ def serve(
     folder = case_folder(case, os.environ, Path.cwd())
     from truceline.desk.serving import serve as run
 
-    run(folder, port=port, level=level, say=print_line, open_browser=open_)
+    run(folder, port=port, level=level, say=_say, open_browser=open_)
+
+
+def _say(words: str) -> None:
+    print_line(words)
+    sys.stdout.flush()  # whoever reads it through a pipe waits for the address

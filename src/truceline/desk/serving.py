@@ -7,9 +7,6 @@ import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
-import uvicorn
-
-from truceline.desk.app import create_app
 from truceline.errors import UsageError
 from truceline.model.report import Handling
 
@@ -24,17 +21,24 @@ def serve(
     folder: Path, *, port: int, level: Handling, say: Callable[[str], None], open_browser: bool
 ) -> None:
     """Serve the case in `folder` until the process is interrupted. `port` 0: any that is free.
-    Raises `UsageError` where the port is taken."""
+    Raises `UsageError` where the port is taken.
+
+    The address is told, and the browser opened, before the rest is loaded: both take their time
+    together.
+    """
     door = bound(port)
-    number = door.getsockname()[1]
+    address = f"http://{LOOPBACK}:{door.getsockname()[1]}/"
+    say(f"The desk on {folder}: {address}  (Ctrl+C closes it)")
+    if open_browser:
+        webbrowser.open(address)
+    import uvicorn
+
+    from truceline.desk.app import create_app
+
     app = create_app(folder, level=level)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE, server_header=False
     )
-    address = f"http://{LOOPBACK}:{number}/"
-    say(f"The desk on {folder}: {address}  (Ctrl+C closes it)")
-    if open_browser:
-        webbrowser.open(address)
     uvicorn.Server(config).run(sockets=[door])
 
 

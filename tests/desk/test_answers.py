@@ -1,0 +1,157 @@
+"""What the pages tell of the sample: the board, a clause, statements, outlets, sources, people, days."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import httpx
+import pytest
+
+AT = {"as_of": "2025-02-28", "known_at": "2025-02-28"}
+
+
+@pytest.fixture
+def ask(http: httpx.Client) -> Any:
+    """`ask(path, **more)`: the data of a page on 28 February."""
+
+    def answer(path: str, **more: str) -> Any:
+        found = http.get(path, params=AT | more)
+        assert found.status_code == 200, found.text
+        return found.json()
+
+    return answer
+
+
+def test_the_board_has_every_clause_and_each_day_once(ask: Any) -> None:
+    """The runs of a row follow each other without a gap, from the first day to the page's day."""
+    data = ask("/board.json")
+    assert sum(t["clauses"] for t in data["tally"]) == len(data["clauses"])
+    for clause in data["clauses"]:
+        runs = clause["life"]
+        assert runs[0]["first"] == "2025-01-19" and runs[-1]["last"] == "2025-02-28"
+        assert all(a["last"] < b["first"] and a["shown"] != b["shown"] for a, b in pairwise(runs))
+        assert clause["shown"].startswith(runs[-1]["shown"].partition(" (")[0])
+
+
+@pytest.mark.parametrize("chosen", [{"party": "hamas"}, {"phase": "2"}, {"state": "disputed"}])
+def test_a_filter_leaves_out_rows_and_changes_none(ask: Any, chosen: dict[str, str]) -> None:
+    """What is left stands as it stood, in the list, in what moved and in what is due."""
+    whole = {c["id"]: c for c in ask("/board.json")["clauses"]}
+    part = ask("/board.json", **chosen)
+    ids = {c["id"] for c in part["clauses"]}
+    assert 0 < len(ids) < len(whole) and all(c == whole[c["id"]] for c in part["clauses"])
+    assert {m["clause"] for m in part["moved"]} | {d["clause"] for d in part["due"]} <= ids
+
+
+def test_what_moved_is_what_the_command_tells(ask: Any, sample_case: Any) -> None:
+    """The board and `truceline diff` give one answer."""
+    from truceline import Case
+    from truceline.case.telling import diff_rows
+
+    with Case.open(sample_case) as case:
+        rows = diff_rows(case, "2025-02-03", "2025-02-28", None)
+    told = ask("/board.json", since="2025-02-03")["moved"]
+    assert [(m["clause"], m["before"], m["after"]) for m in told] == [
+        (r["clause"], r["before"], r["after"]) for r in rows
+    ]
+
+
+def test_a_clause_shows_both_sides_and_what_decides(ask: Any) -> None:
+    """Sentences for and against stand apart, each in its report's own words; those that decide are marked."""
+    data = ask("/clause/P2-talks.json")
+    groups = {g["group"]: g for g in data["evidence"]}
+    assert {"for", "against"} <= groups.keys()
+    for group in data["evidence"]:
+        for s in group["signals"]:
+            words = s["words"]
+            text = ask(f"/report/{words['report'][:12]}.json")["text"]
+            assert text[words["start"] : words["end"]] == words["text"]
+            assert words["before"].removeprefix("… ") + words["text"] in text
+    assert any(s["decides"] for s in groups["against"]["signals"])
+    assert data["settle"] and data["trace"] and data["computed"]
+    assert sum(r["chosen"] for r in data["readings"]) == 1
+
+
+def test_an_unknown_clause_names_those_there_are(http: httpx.Client) -> None:
+    """The error leads on."""
+    answer = http.get("/clause/Z99", params=AT)
+    assert answer.status_code == 404 and "P2-talks" in answer.text
+
+
+def test_a_statement_counts_once_however_many_carry_it(ask: Any) -> None:
+    """The members of a lineage are told apart by relay, and each stands in the tree once."""
+    for line in ask("/lineage.json")["lineages"][:6]:
+        whole = ask(f"/lineage/{line['origin']}.json")
+        claims = [m["claim"] for m in whole["members"]]
+        assert len(claims) == len(set(claims)) == line["members"] == whole["found"]["total"]
+        assert len({m["relay"] for m in whole["members"]}) == line["relays"]
+
+
+def test_left_out_is_said_only_of_an_outlet_that_published_then(ask: Any) -> None:
+    """A cell says "left out" where the case holds a report from those days, else "no report then"."""
+    data = ask("/compare.json")
+    days: dict[str, list[str]] = {}
+    for r in ask("/report.json")["reports"]:
+        days.setdefault(r["outlet"], []).append(r["published"])
+    seen = set()
+    for row in data["statements"]:
+        for cell in row["cells"]:
+            seen.add(cell["how"])
+            near = [d for d in days[cell["outlet"]] if row["day"] <= d <= _later(row["day"], 3)]
+            assert cell["how"] == "carried" or (cell["how"] == "left out") == bool(near)
+    assert seen == {"carried", "left out", "no report then"}
+
+
+def _later(day: str, by: int) -> str:
+    import datetime as dt
+
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=by)).isoformat()
+
+
+def test_chosen_outlets_are_the_columns(ask: Any, http: httpx.Client) -> None:
+    """The address names them; one that is not in the case is left out."""
+    named = ["Daily Sabah", "KEYT", "Nobody's Paper"]
+    assert http.get("/compare.json", params={**AT, "outlet": named}).json()["outlets"] == [
+        "Daily Sabah",
+        "KEYT",
+    ]
+
+
+def test_shares_of_a_source_are_all_its_claims(ask: Any) -> None:
+    """Own words, speakers, other outlets and nobody named add up; silence is counted to the page's day."""
+    for s in ask("/sources.json")["sources"]:
+        assert sum(x["count"] for x in s["shares"]) == s["claims"]
+        assert s["silent"] >= 0 and s["first"] <= s["last"] <= "2025-02-28" and s["grade"] is None
+
+
+def test_labels_are_never_forms_of_a_name(ask: Any) -> None:
+    """What an outlet called somebody in loaded words stands apart from the forms."""
+    for e in ask("/people.json")["people"][:10]:
+        whole = ask(f"/people/{e['id']}.json")
+        assert not {f["form"] for f in whole["forms"]} & {x["form"] for x in whole["labels"]}
+        assert sum(o["count"] for o in whole["outlets"]) <= whole["named"]
+
+
+def test_the_timeline_has_each_day_once_and_tells_nothing_later(ask: Any) -> None:
+    """The latest day first; what is told of a day comes from reports known by the page's date."""
+    days = ask("/timeline.json", days="56")["days"]
+    assert [d["day"] for d in days] == sorted({d["day"] for d in days}, reverse=True) and len(days) == 56
+    for d in days:
+        for e in d["events"]:
+            assert all((s["on"] or s["known_on"])[:10] == d["day"] for s in e["signals"])
+            assert all(s["known_on"] <= "2025-02-28" for s in e["signals"])
+
+
+def test_a_grade_is_signed_and_an_empty_one_is_refused(own_desk: str) -> None:
+    """A grade outside the scale, or of nobody, changes nothing and says why."""
+    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60) as http:
+        refused = http.post("/sources/grade", data={"outlet": "KEYT", "reliability": "Z"})
+        assert refused.status_code == 422 and "A, B, C" in refused.text
+        assert http.post("/sources/grade", data={"outlet": " ", "reliability": "B"}).status_code == 400
+        done = http.post(
+            "/sources/grade", data={"outlet": "KEYT", "reliability": "B", "reason": "seen often"}
+        )
+        assert done.status_code == 200
+        [found] = http.get("/sources.json", params={"q": "KEYT"}).json()["sources"]
+    assert found["grade"]["grade"] == "B" and found["grade"]["by"] == "A. Reader"

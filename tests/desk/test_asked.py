@@ -1,0 +1,46 @@
+"""Addresses: dates kept, words of anybody made safe; long lists in pages."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from truceline.desk.asked import Asked, day_of
+from truceline.desk.paging import paged
+from truceline.errors import UsageError
+
+HERE = Asked("2025-02-28", "2025-03-01", "day0")
+
+
+@given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=40))
+def test_an_address_holds_any_words_and_keeps_its_dates(name: str, asked: str) -> None:
+    """Whatever stands in an id or a filter comes out again, and never becomes another part of the address."""
+    address = urlsplit(HERE.link("/clause/" + name.replace("#", ""), q=asked))
+    query = parse_qs(address.query, keep_blank_values=True)
+    assert query["as_of"] == ["2025-02-28"] and query["known_at"] == ["2025-03-01"]
+    assert query["reading"] == ["day0"] and query["q"] == [asked]
+    assert address.path.startswith("/clause/") and not address.netloc
+
+
+def test_a_part_of_a_page_stands_behind_the_question() -> None:
+    """The anchor comes last, so that the browser finds it."""
+    assert HERE.link("/report/ab#c-1", claim="1").endswith("claim=1#c-1")
+
+
+@pytest.mark.parametrize("bad", ["", "yesterday", "2025-02-30", "0001-01-01", "9999-12-31"])
+def test_what_is_no_day_is_refused_with_its_name(bad: str) -> None:
+    """The error names the part of the address and shows the form."""
+    with pytest.raises(UsageError, match="as_of"):
+        day_of(bad, "as_of")
+
+
+@given(st.integers(0, 200), st.text(max_size=12), st.integers(1, 40))
+def test_every_page_of_a_list_exists(length: int, page: str, size: int) -> None:
+    """Any page number gives a page; the pages together are the list."""
+    items = list(range(length))
+    some = paged(items, page, size)
+    assert 1 <= some.page <= some.pages and len(some.items) <= size
+    assert [x for n in range(1, some.pages + 1) for x in paged(items, n, size).items] == items
