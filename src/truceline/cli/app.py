@@ -17,6 +17,7 @@ from truceline.cli import (
     reading,
     searching,
     serving,
+    watching,
     whatif,
     working,
 )
@@ -50,7 +51,7 @@ def _root(
     pass
 
 
-for module in (cases, reading, answers, searching, whatif, observing, judging, serving, demo):
+for module in (cases, reading, answers, searching, whatif, watching, observing, judging, serving, demo):
     module.register(app)
 app.add_typer(accords.app, name="accord")
 app.add_typer(working.app, name="jobs")

@@ -8,8 +8,10 @@ from truceline.standing.days import Days, over_days
 from truceline.standing.document import board_json
 from truceline.standing.hear import Heard, signals
 from truceline.standing.observed import observed
+from truceline.standing.pam import pam
 from truceline.standing.register import coverage, incidents
 from truceline.standing.shown import shown
+from truceline.standing.watchlist import watch_list
 from truceline.standing.whatif import late, supposed, what_if
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "moved",
     "observed",
     "over_days",
+    "pam",
     "readings",
     "shown",
     "signals",
@@ -34,5 +37,6 @@ __all__ = [
     "supposed",
     "told_under",
     "under",
+    "watch_list",
     "what_if",
 ]

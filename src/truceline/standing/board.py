@@ -20,7 +20,7 @@ from truceline.standing.sofar import daily
 from truceline.standing.tally import Tally, bears, eligible_from, in_terms
 from truceline.standing.totals import note_of, totals
 
-__all__ = ["Board", "stand", "stand_each"]
+__all__ = ["Board", "added_up", "stand", "stand_each"]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Board:
             else:
                 changed[s.clause].append(s)
         clauses = {x: c for c in self.accord.clauses for x in (c.id, *(p.id for p in c.parts))}
-        tallies = {id: _added_up(clauses.get(id), own) for id, own in counting.items()}
+        tallies = {id: added_up(clauses.get(id), own) for id, own in counting.items()}
         return replace(
             self,
             signals={**self.signals, **{id: tuple(own) for id, own in counting.items()}},
@@ -132,7 +132,7 @@ class Board:
         kept = self.past.get((id, day))
         if kept is None:
             told = (s for s in self.signals[id] if eligible_from(s)[1] <= day)
-            kept = self.past[(id, day)] = _added_up(self.accord.clause(id), told)
+            kept = self.past[(id, day)] = added_up(self.accord.clause(id), told)
         return kept
 
     def _read_otherwise(
@@ -203,7 +203,8 @@ def stand_each(
     return tuple(board.standings(reading, known) for reading in readings)
 
 
-def _added_up(clause: Clause | None, signals: Iterable[Signal]) -> Tally:
+def added_up(clause: Clause | None, signals: Iterable[Signal]) -> Tally:
+    """All that signals tell of one clause."""
     tally = Tally()
     for s in signals:
         tally.add(in_terms(clause, s))

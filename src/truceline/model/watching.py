@@ -1,0 +1,83 @@
+"""What is wanted next for each uncertain clause, and how far provisions are implemented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from truceline.model.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One piece of evidence that would change how a clause stands: whose word, and what each answer
+    would make of the clause. `cost` counts how hard it is to come by (1 a report, 3 a finding)."""
+
+    who: str
+    """Whose word it is, as a reader would name it."""
+    role: str
+    entities: tuple[str, ...]
+    answers: tuple[tuple[str, str], ...]
+    """(what is told, what would then be shown) pairs."""
+    gain: int
+    """By how many steps the evidence would rise at most."""
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An uncertain clause: how it stands, what would settle it best, and what to look for."""
+
+    clause: str
+    title: str
+    standing: Standing
+    weight: int
+    """How much hangs on it: higher is asked first."""
+    why: str
+    since: str
+    """From which day on reports of it are wanted."""
+    wanted: tuple[Wanted, ...]
+    suggested: tuple[str, ...] = ()
+    """What the accord itself says would settle it."""
+    names: tuple[str, ...] = ()
+    """Names to look for: of those who owe it, of places."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """Groups of words, of which each group has one in a report of it."""
+
+
+class Level(IntEnum):
+    """How far a stipulation is implemented, on the four levels of the Peace Accords Matrix."""
+
+    NOT_INITIATED = 0
+    MINIMUM = 1
+    INTERMEDIATE = 2
+    COMPLETE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Implemented:
+    """How far one clause is implemented: a level, a range where accounts contradict, or not coded.
+
+    `low` and `high` are None where nobody reports, or where nothing is asked yet.
+    """
+
+    clause: str
+    title: str
+    low: Level | None
+    high: Level | None
+    rule: str
+    """The rule that gives it, in words."""
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The clauses of one matter, and the level of all of them together."""
+
+    id: str
+    name: str
+    low: Level | None
+    high: Level | None
+    clauses: tuple[Implemented, ...]
+    coded: int
+    """How many of the clauses have a level."""
