@@ -91,6 +91,16 @@ def test_an_update_tells_what_changed_and_nothing_else() -> None:
     assert weigher.update().findings == ()
 
 
+def test_holding_other_reports_is_weighing_those() -> None:
+    """What a weighing is to hold may be told whole: what stays is not weighed again."""
+    built = make_world(41, days=5, outlets=8).built
+    weigher = Weigher()
+    for first, last in ((0, 20), (5, 30), (0, 12), (8, len(built.reports))):
+        weigher.hold(built.reports[first:last], built.readings[first:last])
+        assert text(weigher.weighing()) == at_once(built, set(range(first, min(last, len(built.reports)))))
+        assert weigher.update().findings == ()
+
+
 @pytest.mark.parametrize("seed", [5, 31])
 def test_what_people_decided_holds_whenever_it_was_decided(seed: int) -> None:
     """Judgements made before, between or after the reports come give the same; undone, the first state."""

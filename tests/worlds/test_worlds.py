@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
 
 import pytest
+from tests.weighing.build import Said
 from tests.worlds.copiers import make_sources
 from tests.worlds.reasons import Asked, Reasons, make_reasons
 from tests.worlds.world import World, make_world
@@ -125,11 +127,30 @@ def test_a_flood_of_copies_adds_one_origin_at_most() -> None:
     lead = next(
         (r, g) for r, g in zip(world.built.reports, world.built.readings, strict=True) if len(g.claims) >= 4
     )
-    from tests.weighing.build import Said
-
     said = [Said(c.words) for c in lead[1].claims]
     for n in range(300):
         world.built.add(f"New outlet {n}", "2031-03-03", *said)
     after = weigh(world.built.reports, world.built.readings, None)
     assert len(after.lineages) <= len(before.lineages) + 1
     assert any("300 outlets" in note or "299 outlets" in note for note in after.notes)
+
+
+def test_a_thousand_near_copies_from_new_outlets_add_one_origin_at_most_and_are_flagged() -> None:
+    """Each with a word of its own changed: what they repeat gains no support by it."""
+    rng = random.Random(17)
+    world = make_world(6, days=2)
+    lead = next(g for g in world.built.readings if 4 <= len(g.claims) <= 5)
+    before = weigh(world.built.reports, world.built.readings, None)
+    for n in range(1000):
+        said = []
+        for claim in lead.claims:
+            words = claim.words.split()
+            at = rng.randrange(len(words))
+            words[at] = words[at] + "x" if not words[at][0].isdigit() else words[at]
+            said.append(Said(" ".join(words)))
+        world.built.add(f"New outlet {n}", "2031-03-03", *said)
+    after = weigh(world.built.reports, world.built.readings, None)
+    origins = {m.claim: line.origin for line in after.lineages for m in line.members}
+    new = {origins[c.id] for g in world.built.readings[-1000:] for c in g.claims}
+    assert len(new - {line.origin for line in before.lineages}) <= 1
+    assert any("outlets carry the text" in note for note in after.notes)

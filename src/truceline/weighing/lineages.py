@@ -16,7 +16,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import LinkKind, Manner
 from truceline.model.weighing import Lineage, Member, Why
 from truceline.weighing.carried import Carried
-from truceline.weighing.lost import Lost
+from truceline.weighing.lost import Lost, figures_in
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
 from truceline.weighing.statements import Statements
@@ -25,6 +25,10 @@ from truceline.weighing.words import likeness
 
 Group = tuple[str, str | int]
 """What makes a lineage: its kind (agreement, statement, voice, nobody) and what tells it from others."""
+
+
+_ECHO = 0.7
+_WEIGHT = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,11 @@ class Lineages:
         """The voice behind a claim that an outlet makes itself, a voice for each text: the agency
         credited for it, or the outlet that published it first."""
         first = self._nodes[i]
-        if lead is not None:
+        if lead is None:
+            whole = self._carried.whole(first.report.id)
+            if whole is not None and self._echoes(first, self._nodes[whole].report.id):
+                first = self._nodes[whole]
+        else:
             own = [j for j in self._carried.members(i) if j not in self._statements and j not in self._agreed]
             ordered = sorted(own, key=lambda j: self._nodes[j].order)
             credited = next((j for j in ordered if _agency(self._nodes[j])), None)
@@ -176,6 +184,17 @@ class Lineages:
                 whole = self._carried.whole(first.report.id)
                 first = first if whole is None else self._nodes[whole]
         return f"{first.report.id} {_agency(first) or first.outlet}"
+
+    def _echoes(self, node: Node, report: str) -> bool:
+        """Whether a claim of a report that carries another's text says what a claim of that one says, with
+        a name changed: no words of its own. Other figures are its own."""
+        return any(
+            likeness(node.words, other.words, node.pack.common, _WEIGHT)[0] >= _ECHO
+            and node.negated == other.negated
+            and figures_in(node) == figures_in(other)
+            for other in (self._nodes[j] for j in self._of_report[report])
+            if other is not node and other.own
+        )
 
     def _why(self, i: int, group: Group, earlier: Sequence[int]) -> Place:
         node = self._nodes[i]
@@ -190,6 +209,8 @@ class Lineages:
             return Place(Why.COPIED if same else Why.SAME_STATEMENT, source)
         if group[0] == "nobody":
             return Place(Why.ORIGIN if lead in (None, i) else Why.COPIED)
+        if lead is None and str(group[1]).partition(" ")[0] != node.report.id:
+            return Place(Why.COPIED)
         if lead is None or lead == i or self._nodes[lead].outlet == node.outlet:
             return Place(Why.ORIGIN)
         return Place(Why.COPIED, lead)

@@ -174,7 +174,7 @@ class Lost:
             other = self._nodes[j]
             if other.report.id == node.report.id or other.negated != node.negated or not _near(node, other):
                 continue
-            if _figures(node) != _figures(other):
+            if figures_in(node) != figures_in(other):
                 continue
             share, weight = likeness(node.words, other.words, node.pack.common)
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
@@ -207,5 +207,6 @@ def _near(one: Node, other: Node) -> bool:
     return abs(one.known - other.known) <= DAYS
 
 
-def _figures(node: Node) -> frozenset[str]:
+def figures_in(node: Node) -> frozenset[str]:
+    """The figures among the words of a claim."""
     return frozenset(w for w in node.words if w[0].isdigit())

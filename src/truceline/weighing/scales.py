@@ -9,7 +9,6 @@ from truceline.model.judgement import Judgement
 from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Lineage, Weighing
-from truceline.weighing.nodes import once
 from truceline.weighing.weigher import Weigher
 
 
@@ -45,6 +44,5 @@ def _with(
     judgements: Sequence[Judgement],
 ) -> Weigher:
     weigher = Weigher(vocabulary, judgements)
-    for report, reading in once(reports, readings):
-        weigher.add(report, reading)
+    weigher.hold(reports, readings)
     return weigher

@@ -161,10 +161,8 @@ class Texts:
         return self._nodes[self._holders[text][0]].tokens
 
     def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Numbers, Places]:
-        """Every other run of the texts: (run, key of the text, text)."""
+        """The runs of the texts: (run, key of the text, text)."""
         numbers, owners = runs_of([" ".join(self._words(t)) for t in texts])
-        kept = (numbers & np.uint64(1)) == 0
-        numbers, owners = numbers[kept], owners[kept]
         keys = np.fromiter((self._digest[t] >> 32 for t in texts), np.uint64, len(texts))
         ids = np.fromiter(texts, np.int64, len(texts))
         if not len(texts):
@@ -180,7 +178,7 @@ class Texts:
         ones, others = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
         held, at = np.unique(np.concatenate((ones, others)), return_inverse=True)
         sizes = np.fromiter((len(self._words(t)) - RUN + 1 for t in held.tolist()), np.int64, len(held))[at]
-        likely = counts * 5 >= np.minimum(sizes[: len(ones)], sizes[len(ones) :])
+        likely = counts * 5 >= 2 * np.minimum(sizes[: len(ones)], sizes[len(ones) :])
         return list(zip(ones[likely].tolist(), others[likely].tolist(), strict=True))
 
     def _copies(self, one: int, other: int) -> bool:

@@ -24,7 +24,7 @@ from truceline.weighing.judged import graded, holding, judged_findings, judged_l
 from truceline.weighing.lineages import Group, Lineages, burst
 from truceline.weighing.matters import Matter, Matters
 from truceline.weighing.naming import origin_id
-from truceline.weighing.nodes import Node, nodes_of
+from truceline.weighing.nodes import Node, nodes_of, once
 from truceline.weighing.ranks import Rank, Told, claims_of, rank
 
 _LINES = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
@@ -121,6 +121,16 @@ class Weigher:
             if not self._forms[entity][form]:
                 del self._forms[entity][form]
         self._settled = False
+
+    def hold(self, reports: Sequence[Report], readings: Sequence[Reading]) -> None:
+        """These reports with their readings and no others: only what differs from before is weighed again."""
+        pairs = once(reports, readings)
+        for gone in self._reports.keys() - {report.id for report, _ in pairs}:
+            self.remove(gone)
+        for report, reading in pairs:
+            was = self._reports.get(report.id)
+            if was is None or was[0] is not report or was[1] is not reading:
+                self.add(report, reading)
 
     def judge(self, judgements: Sequence[Judgement]) -> None:
         """All that people decided, instead of what they had decided."""
