@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -74,11 +74,25 @@ def time_of(count: Count) -> int | None:
     return _time(count)
 
 
+def face_of(count: Count) -> Hashable:
+    """All that `joinable` looks at: counts with one face, as copies have, need be looked at once."""
+    a = count.answer
+    told = (a.key, a.low, a.high, a.approximate, a.mode, a.asof, a.window, a.cumulative)
+    matter = (count.thing, count.head, count.category, count.on, count.places, count.words)
+    return (*told, *matter, bool(count.figure.measure), id(a.node.pack))
+
+
 def joinable(one: Count, other: Count, broad: frozenset[str]) -> bool:
-    """Whether two counts can come to stand in one question: what cannot reach another by such steps is
-    put into questions by itself."""
-    early, late = sorted((one, other), key=lambda c: (_rank(c), c.order))
-    return _comparable(late, early, broad)
+    """Whether two counts can come to stand in one question, if it is not `one_voice` that gives them: what
+    cannot reach another by such steps is put into questions by itself. Neither goes first."""
+    return _same_category(one, other) and _same_span(one, other) and _same_matter(one, other, broad)
+
+
+def one_voice(one: Count, other: Count) -> bool:
+    """Whether one voice gives two figures in one report: it counts two things."""
+    a, b = one.answer, other.answer
+    same = a.node.report.id == b.node.report.id and a.line.origin == b.line.origin
+    return same and not overlap(a, b)
 
 
 def _rank(count: Count) -> int:
@@ -156,13 +170,13 @@ def _same_category(one: Count, other: Count) -> bool:
 
 
 def _comparable(one: Count, other: Count, broad: frozenset[str]) -> bool:
+    return joinable(one, other, broad) and not one_voice(one, other)
+
+
+def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     a, b = one.answer, other.answer
-    if not _same_category(one, other) or not _same_span(one, other):
-        return False
     if a.window and b.window and one.on is None and other.on is None and windows_apart(a.window, b.window):
         return False
-    if a.node.report.id == b.node.report.id and a.line.origin == b.line.origin and not overlap(a, b):
-        return False  # one voice, one report, two figures: it counts two things
     if one.thing.startswith("m:"):
         return True
     generic = a.node.pack.generic

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import TypeVar
 
 from truceline.model.accord import Vocabulary
 from truceline.model.weighing import Finding, QuestionKind
 from truceline.weighing.answers import finding, finding_id
 from truceline.weighing.beside import plan_and_outcome, plan_beside, plan_keys, told_apart
-from truceline.weighing.comparable import Question, broad_places, joinable, questions, time_of
+from truceline.weighing.comparable import (
+    Question,
+    broad_places,
+    face_of,
+    joinable,
+    one_voice,
+    questions,
+    time_of,
+)
 from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import weigh_figures
@@ -25,7 +33,9 @@ class Figures:
         self._counts: dict[int, Count] = {}
         self._of_report: dict[str, list[int]] = {}
         self._next = 0
-        self._homes: dict[tuple[str, ...], dict[int | None, set[int]]] = defaultdict(dict)
+        self._homes: dict[tuple[str, ...], dict[int | None, dict[Hashable, set[int]]]] = defaultdict(dict)
+        """Base and stretch of days -> counts, those of one face together."""
+        self._joined: dict[tuple[Hashable, Hashable], bool] = {}
         self._near: dict[int, set[int]] = {}
         """Count -> those that it may come to stand in one question with."""
         self._asked: dict[int, tuple[list[int], list[Question]]] = {}
@@ -62,7 +72,11 @@ class Figures:
 
     def _leave(self, c: int, count: Count) -> None:
         """Take a count out of what hangs together with it."""
-        self._homes[count.base].get(time_of(count), set()).discard(c)
+        home, face = self._homes[count.base].get(time_of(count), {}), face_of(count)
+        if c in home.get(face, ()):
+            home[face].discard(c)
+            if not home[face]:
+                del home[face]
         for other in self._near.pop(c, ()):
             self._near[other].discard(c)
         first = self._home.pop(c, None)
@@ -82,6 +96,7 @@ class Figures:
         if broad != self._broad:
             self._broad = broad
             self._near, self._homes, self._home, self._asked = {}, defaultdict(dict), {}, {}
+            self._joined = {}
             self._dirty = set(self._counts)
         for c in sorted(self._dirty):
             if c not in self._near:
@@ -106,13 +121,21 @@ class Figures:
 
     def _settle_in(self, c: int) -> None:
         count = self._counts[c]
-        homes, home = self._homes[count.base], time_of(count)
+        homes, home, face = self._homes[count.base], time_of(count), face_of(count)
         near = homes if home is None else (home - 1, home, home + 1, None)
-        found = {o for at in near for o in homes.get(at, ()) if joinable(count, self._counts[o], self._broad)}
-        for other in found:
-            self._near[other].add(c)
+        mine = set(self._of_report.get(count.answer.node.report.id, ()))
+        found: set[int] = set()
+        for members, other in ((m, f) for at in near for f, m in homes.get(at, {}).items()):
+            pair = (face, other)
+            if pair not in self._joined:
+                self._joined[pair] = joinable(count, self._counts[next(iter(members))], self._broad)
+            if self._joined[pair]:
+                found |= members
+                found -= {o for o in members & mine if one_voice(count, self._counts[o])}
+        for other_count in found:
+            self._near[other_count].add(c)
         self._near[c] = found
-        homes.setdefault(home, set()).add(c)
+        homes.setdefault(home, {}).setdefault(face, set()).add(c)
 
     def _ask(self, c: int) -> None:
         """Put the counts that hang together with this one into questions."""
