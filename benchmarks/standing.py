@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import random
 import time
+from dataclasses import replace
 
 from truceline.case.library import Library
 from truceline.model.accord import HolderRole, SignalKind
 from truceline.model.span import Span
 from truceline.model.standing import Signal
-from truceline.standing import over_days, stand
+from truceline.standing import Board, Days, over_days, stand
 
 SEED = 11
 SIZES = (10_000, 100_000)
+NEW = ("A1b", "AID1", "E0", "P2-talks", "W4b")
+"""The clauses of which one report more tells."""
 
 
 def measure() -> None:
-    """Processor seconds for one day and for each day of a year, over 10,000 and 100,000 signals."""
+    """Processor time for one day, for each day of a year, and for one report more, over 10,000 and
+    100,000 signals."""
     accord = Library().accord("gaza-2025-01")
     start = dt.date.fromisoformat(accord.start)
     days = [(start + dt.timedelta(days=n)).isoformat() for n in range(365)]
@@ -28,9 +32,24 @@ def measure() -> None:
         stand(accord, made, days[-1], days[-1])
         stood = time.process_time()
         over_days(accord, made, days)
+        spent = time.process_time() - stood
+        kept, board = Days.of(accord, made, days), Board.of(accord, made, days[-1], days[-1])
+        board.standings()
+        more = [
+            replace(_signal(rng, size + n, list(NEW), accord.parties, days), on=days[-1], known_on=days[-1])
+            for n in range(len(NEW))
+        ]
+        before = time.process_time()
+        kept.updated(more)
+        after = time.process_time()
+        board.updated(more).standings()
+        print(
+            f"standing: {size} signals: one report more on {len(NEW)} clauses: all days "
+            f"{(after - before) * 1000:.0f} ms, the board {(time.process_time() - after) * 1000:.0f} ms"
+        )
         print(
             f"standing: {size} signals (seed {SEED}): one day {stood - begun:.2f} s, "
-            f"{len(days)} days {time.process_time() - stood:.2f} s of the processor"
+            f"{len(days)} days {spent:.2f} s of the processor"
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.standing.made import signal
 
@@ -63,6 +63,7 @@ def true_reports(draw: st.DrawFn) -> tuple[int, list[Signal]]:
     return done, out
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(true_reports())
 def test_at_least_is_never_more_than_was_done_where_all_reports_are_true(
     told: tuple[int, list[Signal]],

@@ -141,6 +141,8 @@ def _unreported(q: Asked) -> str:
     owed = q.clause.quantity
     if owed is not None and owed.schedule and q.tally:
         plan = list(planned(q.clause, q.dates.opens, q.as_of))
+        if q.tally.summed()[0] >= sum(amount for _, amount in plan):
+            return ""  # a total tells of all that was planned, if not round by round
         told = sorted({*q.tally.deeds, *q.tally.amounts.told})
         ends = [*(shifted(day, -1) for day, _ in plan[1:]), q.as_of]
         missing = [
