@@ -10,6 +10,7 @@ from truceline.model.reading import Act, Modality
 from truceline.reading.acts import find_acts, plover_event, plover_root
 from truceline.reading.mentions import find_mentions
 from truceline.reading.parser import Parser
+from truceline.reading.times import find_times
 
 
 def acts(text: str, parser: Parser) -> list[Act]:
@@ -98,6 +99,31 @@ def test_plover_files_what_is_only_spoken_of_elsewhere(text: str, root: str, par
     """On export, modality is folded into the root."""
     found = next(a for a in acts(text, parser) if a.root in ("RETREAT", "ASSAULT"))
     assert plover_root(found) == root
+
+
+def test_it_is_whoever_the_sentence_before_is_about(parser: Parser) -> None:
+    """A pronoun that opens a sentence stands for the fitting subject before it; within a quotation it does not."""
+    found = act("released", "The Uplands agreed to a truce. It has released ten prisoners.", parser)
+    assert found.actor == ("uplands",)
+    found = act(
+        "released", 'The Uplands spoke of a truce. "It released ten prisoners," a guard said.', parser
+    )
+    assert found.actor == ()
+
+
+def test_what_a_plan_says_is_owed(parser: Parser) -> None:
+    """The terms of an agreement are no deeds."""
+    found = act("release", "The first phase includes the release of ten prisoners.", parser)
+    assert found.modality is Modality.OBLIGATION
+
+
+def test_the_words_of_a_time_can_hold_an_act(parser: Parser) -> None:
+    """Who acts "a day after" something is still the one who acts."""
+    text = "The notice came a day after the Uplands handed over four prisoners."
+    page = page_of(text, parser)
+    found = find_acts(page, find_mentions(page, LOWMARK), find_times(page, None))
+    handed = next(a for a in found if a.span.quote == "handed")
+    assert (handed.actor, handed.when) == (("uplands",), None)
 
 
 def sides(found: Act) -> tuple[list[str], list[str]]:

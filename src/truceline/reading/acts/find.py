@@ -282,12 +282,23 @@ class _Finder:
             if own:
                 here = self.view.starts[head.i]
                 return min(own, key=lambda t: (abs(t.span.start - here), t.span.start)).value
-            if node.head.i == node.i or node.dep_ not in _SAME_TIME:
+            if node.head.i == node.i or node.dep_ not in _SAME_TIME or self._elsewhen(node):
                 return None
             node = node.head
             while node.pos_ not in ("VERB", "AUX") and node.dep_ in _SAME_TIME and node.head.i != node.i:
+                if self._elsewhen(node):
+                    return None
                 node = node.head
         return None
+
+    def _elsewhen(self, node: Token) -> bool:
+        """Whether a clause or an act as a noun is told as before or after what stands above it."""
+        other = self.pack.other_time
+        if node.head.dep_ in ("prep", "mark") and node.head.lower_ in other:
+            return True
+        return (node.dep_ == "prep" and node.lower_ in other) or any(
+            c.dep_ in ("mark", "prep") and c.i < node.i and c.lower_ in other for c in node.children
+        )
 
     @cached_property
     def governed_times(self) -> dict[int, list[When]]:

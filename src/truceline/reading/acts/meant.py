@@ -81,6 +81,8 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
                 denied = not _negated(above, pack)
             elif low in frames["failed"]:
                 negated = not _negated(above, pack)
+            if modality is Modality.ACTUAL and low in pack.stipulates and _is_plan(above, pack):
+                modality = Modality.OBLIGATION
             if modality is Modality.ACTUAL and not (node.dep_ == "ccomp" and node.tag_ in _PAST):
                 modality = _framed(low, node.dep_ in _DIRECT, pack)
         node = above
@@ -127,6 +129,13 @@ def _beside(clause: Token, pack: ActsPack) -> Modality:
     ):
         return _own(above, pack)
     return Modality.ACTUAL
+
+
+def _is_plan(verb: Token, pack: ActsPack) -> bool:
+    """Whether a verb of the present has a plan for its subject."""
+    if verb.tag_ == "VBD":
+        return False
+    return any(c.dep_ == "nsubj" and c.lower_ in pack.plans for c in verb.children)
 
 
 def _is_content(clause: Token) -> bool:

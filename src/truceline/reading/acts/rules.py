@@ -49,6 +49,9 @@ class _ActsFile(PackShape):
     given_to: dict[str, tuple[str, ...]]
     happens: tuple[str, ...]
     wanting: tuple[str, ...]
+    other_time: tuple[str, ...]
+    stipulates: tuple[str, ...]
+    plans: tuple[str, ...]
     stative: tuple[str, ...]
     none_of: tuple[str, ...]
     each_other: tuple[str, ...]
@@ -117,6 +120,9 @@ class ActsPack:
     given_to: Mapping[str, tuple[str, ...]]
     happens: Words
     wanting: Words
+    other_time: Words
+    stipulates: Words
+    plans: Words
     stative: Words
     none_of: Words
     each_other: Words
@@ -179,6 +185,9 @@ def acts_pack(language: str = "en") -> ActsPack:
         given_to=shape.given_to,
         happens=_verb_words(shape.happens),
         wanting=_verb_words(shape.wanting),
+        other_time=frozenset(shape.other_time),
+        stipulates=_verb_words(shape.stipulates),
+        plans=_numbers(shape.plans),
         stative=frozenset(shape.stative),
         none_of=frozenset(shape.none_of),
         each_other=frozenset(shape.each_other),

@@ -152,6 +152,7 @@ class Sides:
             and c.dep_ in ("amod", "compound", "nmod", "npadvmod")
             and (m := self.at.get(c.i)) is not None
             and (m.type is not MentionType.PLACE or m.party)
+            and c.head.tag_ != "VBN"
         ]
         owner = [c for c in noun.children if c.dep_ == "poss"]
         by = of(governed(noun, ("by",)))

@@ -57,7 +57,7 @@ def is_passive(verb: Token, depth: int = 0) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or (verb.dep_ == "advcl" and verb.tag_ == "VBN"):
         return not any(c.dep_ in ("nsubj", "dobj") for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and depth < _DEPTH:
         own = any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)

@@ -17,6 +17,7 @@ _WHO = (MentionType.PARTY, MentionType.ORGANISATION, MentionType.PERSON, Mention
 _BESIDE = ("amod", "compound", "nmod", "poss")
 _LEFT = ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "punct", "case")
 _DEPTH = 4
+_MARKS = frozenset('"“”')
 
 Of = Callable[[Token, bool], Sequence[Participant]]
 
@@ -48,12 +49,12 @@ class Takers:
         return out
 
     def _one(self, head: Token, dealt: bool, depth: int) -> list[Participant]:
-        if depth > _DEPTH or head.i in self.timed:
+        if depth > _DEPTH or (head.i in self.timed and head.i not in self.at):
             return []
         t = self.pack.takers
         low = self.view.lower[head.i]
         if head.pos_ == "PRON" or any(low in ws for ws in self.pack.pronouns.values()):
-            before = self._antecedent(head)
+            before = self._antecedent(head) or self._before(head)
             return self._joined(before, dealt, depth + 1) if before is not None else self._pronoun(head)
         mention = self.at.get(head.i)
         named = mention is not None and (mention.type in _WHO or bool(mention.party))
@@ -67,8 +68,9 @@ class Takers:
         if mention is not None and named and (mention.entity or mention.party):
             return [self._participant(head, mention.entity, mention.party)]
         if mention is not None and mention.type is MentionType.PLACE:
-            return [self._participant(head, mention.entity, None)] if dealt or head.pos_ == "PROPN" else []
-        if mention is not None and mention.type in (MentionType.DOCUMENT, MentionType.EVENT):
+            return [self._participant(head, mention.entity, None)] if dealt or _acting(head) else []
+        eventful = mention is not None and mention.type in (MentionType.DOCUMENT, MentionType.EVENT)
+        if eventful and low not in self.pack.nouns:
             return self._around(head, dealt, depth) if dealt else []
         if low in t.nobody:
             return self._around(head, True, depth + 1) if dealt else []
@@ -80,7 +82,7 @@ class Takers:
             group = self._group(head, depth)
             owned = any(c.dep_ in _BESIDE and self._acts(self.view.lower[c.i], c) for c in head.children)
             return group if owned or not dealt else [p for p in group if p.id]
-        if not dealt and head.tag_ == "NNS" and low not in t.sites:
+        if not dealt and head.tag_ == "NNS" and low not in t.sites and _acting(head):
             return self._group(head, depth)
         if dealt and head.pos_ == "NUM":
             return [self._participant(head, None, None)]
@@ -104,8 +106,8 @@ class Takers:
             appositive = child(head, "appos")
             if appositive is not None and (m := self.at.get(appositive.i)) is not None and m.entity:
                 return [self._participant(head, m.entity, m.party)]
-            owner = self.of(governed(head, ("of", "with")), False, depth + 1)
-            party = next((p.id for p in owner if p.id), None)
+            owner = self.of(governed(head, ("of", "with")), True, depth + 1)
+            party = next((p.party for p in owner if p.party), None)
             last = max((p.span.end for p in owner), default=0) if owner else 0
             return [self._participant(head, None, party, last)]
         return [self._participant(head, None, self._party(beside[0]))]
@@ -189,6 +191,27 @@ class Takers:
                     return c
         return None
 
+    def _before(self, pronoun: Token) -> Token | None:
+        """The subject of the sentence before, where the subject of a sentence is a pronoun that fits it."""
+        low = self.view.lower[pronoun.i]
+        kinds = [k for k, ws in self.pack.pronouns.items() if low in ws]
+        first = pronoun.sent.start
+        if not kinds or pronoun.dep_ not in ("nsubj", "nsubjpass") or first == 0:
+            return None
+        if pronoun.head.dep_ not in ("ROOT", "conj") or self._quoted(pronoun.i):
+            return None
+        last = self.view.tokens[first - 1].sent.root
+        for c in last.children:
+            if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN"):
+                fits = self._agrees(c, kinds[0] == "many", kinds[0] == "person")
+                return c if fits and not self._quoted(c.i) else None
+        return None
+
+    def _quoted(self, i: int) -> bool:
+        """Whether a word stands between quotation marks."""
+        marks = sum(low in _MARKS for low in self.view.lower[:i])
+        return marks % 2 == 1
+
     def _agrees(self, noun: Token, many: bool, person: bool) -> bool:
         """Whether "they", "he" or "it" can stand for a noun."""
         t, low = self.pack.takers, self.view.lower[noun.i]
@@ -232,3 +255,10 @@ class Takers:
 
     def _word(self, token: Token) -> Span:
         return self.view.block.at(self.view.starts[token.i], self.view.ends[token.i])
+
+
+def _acting(head: Token) -> bool:
+    """Whether a noun stands where the one who acts stands."""
+    while head.dep_ == "conj":
+        head = head.head
+    return bool(head.dep_ == "nsubj" or (head.dep_ == "pobj" and head.head.dep_ == "agent"))
