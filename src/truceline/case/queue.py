@@ -35,6 +35,9 @@ class Change:
     clause: str
     now: str
     then: str
+    evidence_now: str = ""
+    evidence_then: str = ""
+    """How well it is known, where that was asked for."""
 
     @property
     def weight(self) -> int:
@@ -195,12 +198,9 @@ def effect(
         other = [replace(s, confirmed=True) if s.claim in chosen else s for s in view.signals]
     judged = [j for j in view.decisions if j.kind is SubjectKind.STANDING]
     then = {s.clause: s for s in standing.stand(view.accord, other, as_of, view.known_at, reading, judged)}
-    return tuple(
-        Change(s.clause, _told(s), _told(then[s.clause]))
-        for s in view.standings(as_of, reading)
-        if _told(s) != _told(then[s.clause])
-    )
-
-
-def _told(stands: Standing) -> str:
-    return f"{stands.shown} [{stands.evidence.value.replace('_', ' ')}]"
+    out = []
+    for s in view.standings(as_of, reading):
+        t = then[s.clause]
+        if (s.shown, s.evidence) != (t.shown, t.evidence):
+            out.append(Change(s.clause, s.shown, t.shown, s.evidence.value, t.evidence.value))
+    return tuple(out)

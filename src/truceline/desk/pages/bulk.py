@@ -39,7 +39,14 @@ def preview(request: Request, sent: SentDep) -> Response:
         "claims": [list_facts(here, waiting[i], claims[i]) for i in known],
         "left_out": len(chosen) - len(known),
         "changes": [
-            {"clause": c.clause, "title": titles.get(c.clause, ""), "now": c.now, "then": c.then}
+            {
+                "clause": c.clause,
+                "title": titles.get(c.clause, ""),
+                "now": c.now,
+                "then": c.then,
+                "evidence_now": c.evidence_now,
+                "evidence_then": c.evidence_then,
+            }
             for c in changes
         ],
     }

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from truceline.desk.decided import judgement_facts
 from truceline.desk.forms import Form, Sent, SentDep, sent_on, with_signature
 from truceline.desk.here import desk_of, json_answer
-from truceline.errors import JudgementError, Overtaken, UsageError
+from truceline.errors import ItemNotFound, JudgementError, Overtaken, UsageError
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim
 
@@ -33,7 +33,7 @@ def decide(request: Request, sent: SentDep) -> Response:
         raise UsageError("nothing was chosen to decide on", mend="go back and choose something")
     change = _change(sent)
     if decision is Decision.CORRECT and kind is SubjectKind.CLAIM:
-        change = _differs(case.claim(subjects[0]), change)
+        change = _differs(_claim(request, subjects[0]), change)
     others = [o for field in sent.many("others") for o in field.split()]
     if decision in (Decision.MERGE, Decision.NOT_THE_SAME) and not others:
         raise UsageError("the other one was not chosen", mend="go back and choose it from the list")
@@ -103,8 +103,10 @@ def _clash(request: Request, sent: Sent, error: Overtaken) -> Response:
     made = {j.id: j for j in case.judgements()}
     late = {c.judgement.id: c.judgement for c in case.clashes()}
     mine = [late.get(i) or made.get(i) for i in error.mine]
+    first = mine[0]
     data: dict[str, Any] = {
         "what": error.what,
+        "words": _words(request, first) if first and first.kind is SubjectKind.CLAIM else "",
         "mine": [judgement_facts(j) for j in mine if j],
         "theirs": [judgement_facts(made[i]) for i in error.theirs if i in made],
         "next": sent.one("next"),
@@ -128,6 +130,19 @@ def _clash(request: Request, sent: Sent, error: Overtaken) -> Response:
         action=request.url.path,
     )
     return HTMLResponse(html, 409)
+
+
+def _claim(request: Request, id: str) -> Claim:
+    """A claim as it stands now; what the desk has loaded is not loaded again."""
+    desk = desk_of(request)
+    return desk.case.claim(id, desk.kept.now(wait=False).base)
+
+
+def _words(request: Request, j: Judgement) -> str:
+    try:
+        return _claim(request, j.subject).words
+    except ItemNotFound:
+        return ""
 
 
 def _word(words: type[StrEnum], value: str) -> Any:
