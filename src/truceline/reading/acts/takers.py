@@ -84,7 +84,7 @@ class Takers:
             return group if owned or not dealt else [p for p in group if p.id]
         if not dealt and head.tag_ == "NNS" and low not in t.sites and _acting(head):
             return self._group(head, depth)
-        if dealt and head.pos_ == "NUM":
+        if dealt and head.pos_ == "NUM" and all(c.tag_ != "$" for c in head.children):
             return [self._participant(head, None, None)]
         if head.pos_ == "PROPN" and head.text[:1].isupper() and not low.isdigit():
             return [self._participant(head, None, None)]
