@@ -23,6 +23,7 @@ from truceline.model.brief import Brief, Sentence
 from truceline.model.reading import Reading
 from truceline.model.report import DateBasis, Handling
 from truceline.model.span import Span
+from truceline.model.standing import EvidenceLevel, State
 from truceline.model.weighing import Weighing
 
 
@@ -475,3 +476,17 @@ def test_a_brief_without_an_accord_begins_with_the_weightiest_of_several_sides()
     assert not any(
         t in some for key in ("positions", "reported") for _, some in section(made, key) for t in told
     )
+
+
+def test_what_was_alleged_before_does_not_go_away_with_the_end_of_a_duty() -> None:
+    """The charge is told still, though the clause stands as ended now."""
+    made = given()
+    alleged = next(s for s in made.standings if s.clause == "B3")
+    ended = replace(
+        alleged, state=State.ENDED, evidence=EvidenceLevel.SILENT, shown="ended", signals=(), holders=()
+    )
+    now = tuple(ended if s.clause == "B3" else s for s in made.standings)
+    before = tuple(alleged if s.clause == "B3" else s for s in made.before)
+    told = section(brief.compose(replace(made, standings=now, before=before)), "alleged")
+    assert [(lead, len(some)) for lead, some in told] == [("Keep the guns silent", 1)]
+    assert "shelled two villages" in told[0][1][0]

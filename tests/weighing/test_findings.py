@@ -418,7 +418,7 @@ def test_what_describes_a_side_is_no_further_side() -> None:
         ("Lowland Post", "talks between Velia and the Northern rebel group Sall have begun in Orm"),
         ("Highland Star", "talks between Velia and Sall have begun in Orm"),
     ):
-        named = ("Velia", "Sall", "Northern rebel group")
+        named = ("Velia", "Sall", "Northern rebel group", "Northern")
         parties = tuple((name, name.lower()) for name in named if name in words)
         built.add(outlet, "2031-05-02", Said(words, "Orrim", "orrim", "orrim", parties=parties))
     found = weigh(built.reports, built.readings, None).findings

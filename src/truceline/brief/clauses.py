@@ -258,7 +258,26 @@ def alleged(material: Material, statements: Statements) -> Section:
         for now in first_of_each(given.standings).values()
         if accord and is_alleged(now) and (clause := accord.clause(now.clause))
     ]
-    items = tuple(
+    items = [
         _item(material, statements, group, title) for group in _together(moves, _spoken(material, statements))
-    )
-    return Section("alleged", title, items, empty="No breach was found that one side alone alleges.")
+    ]
+    items += _alleged_before(material, statements, {m.clause.id for m in moves}, title)
+    return Section("alleged", title, tuple(items), empty="No breach was found that one side alone alleges.")
+
+
+def _alleged_before(
+    material: Material, statements: Statements, told: set[str], section: str
+) -> Iterable[Item]:
+    """What was alleged of clauses that stand otherwise now, as when their phase has ended: it does not
+    go away unanswered."""
+    now = first_of_each(material.given.standings)
+    for old in first_of_each(material.given.before).values():
+        clause = material.accord.clause(old.clause) if material.accord else None
+        if clause is None or not is_alleged(old) or clause.id in told:
+            continue
+        if now[clause.id].evidence in (EvidenceLevel.ESTABLISHED, EvidenceLevel.CORROBORATED):
+            continue
+        behind = _one_of_each_origin(_behind(statements, old))[:_STATEMENTS_A_CLAUSE]
+        words = [s for one, others in behind for s in statements.sentences(one, section, others)]
+        if words:
+            yield Item(clause.title, tuple(words), clause.id)

@@ -95,6 +95,7 @@ def _sides(node: Node) -> frozenset[str]:
         ),
         key=lambda m: (m.span.start, -m.span.end),
     )
+    named = [m for k, m in enumerate(named) if not any(o.span.end >= m.span.end for o in named[:k])]
     # What describes a name right after it ("the northern group Alif") is no side of its own.
     describing = {id(m) for m, after in pairwise(named) if 0 <= after.span.start - m.span.end <= 1}
     return frozenset(
