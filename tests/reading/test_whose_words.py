@@ -16,8 +16,8 @@ def parser() -> Parser:
 
 
 def claims(text: str, parser: Parser) -> list[Claim]:
-    """The attributed claims of a text, read with its mentions."""
-    reading = read_report(report_of(text), parser, {}, "none")
+    """The attributed claims of a text, read with its mentions, by the rules alone."""
+    reading = read_report(report_of(text), parser, {}, "none", fast=True)
     return [c for c in reading.claims if c.manner is not Manner.OWN]
 
 
@@ -386,3 +386,41 @@ def test_capitals_are_written_alike_whatever_was_read_before(parser: Parser) -> 
     before = [c.holder for c in claims(telex, parser)]
     claims("hipolito tolle and the reed front of the marsh were in chad, mara ilves said.", parser)
     assert [c.holder for c in claims(telex, Parser())] == before == [c.holder for c in claims(telex, parser)]
+
+
+def test_an_abbreviation_by_initials_is_the_body_named_in_full(parser: Parser) -> None:
+    text = "CDF says it is over. Chad Defense Forces troops moved. The CDF said on Friday that it was late."
+    assert [c.party for c in claims(text, parser)] == ["chad", "chad"]
+
+
+def test_a_role_before_a_comma_tells_whose_side_a_name_is_on(parser: Parser) -> None:
+    text = "Chadian government spokesman, Jon Tolle said the matter is closed."
+    assert claims(text, parser)[0].party == "chad"
+
+
+def test_he_is_whom_the_sentence_before_names_alone(parser: Parser) -> None:
+    text = (
+        '"We need to talk," Jon Baran said.\n\n'
+        "That fell short of Norwegian Ambassador Ole Tolle's desires. He called for a new text."
+    )
+    assert claims(text, parser)[-1].holder == "Ole Tolle"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ('"We reject the claim that it was us," Mara Ilves said.', Stance.DENIES),
+        ('"We reject the plan," Mara Ilves said.', Stance.REFUSES),
+        ('"We will not hesitate to reopen the port," Mara Ilves said.', Stance.PROMISES),
+        ('"We will not reopen the port," Mara Ilves said.', Stance.REFUSES),
+    ],
+)
+def test_rejecting_a_claim_denies_and_not_hesitating_promises(
+    text: str, stance: Stance, parser: Parser
+) -> None:
+    assert claims(text, parser)[0].stance is stance
+
+
+def test_the_rulers_in_a_capital_are_the_states(parser: Parser) -> None:
+    assert claims("Authorities in Ankara refuse to talk.", parser)[0].party == "turkey"
+    assert claims("Residents in Ankara refuse to talk.", parser)[0].party is None

@@ -131,10 +131,17 @@ class NounFinder:
             if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1] and not self._hyphened(s)
         ]
         inside = [s for s in inside if not self._only_there(spot, s)]
+        if not inside and spot.noun in self.pack.rulers:
+            return self._capital_of(spot)
         parties = {s.party for s in inside}
         if len(parties) > 1 and "and" in self.view.lower[spot.run[0] : spot.run[1]]:
             return None
         return inside[-1].party if inside else None
+
+    def _capital_of(self, spot: Spot) -> str | None:
+        """The state in whose capital rulers sit ("authorities in Kyiv")."""
+        within = [s for s in self.named if spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1]]
+        return next((self.pack.seats[x] for s in within if (x := s.entity or "") in self.pack.seats), None)
 
     def _only_there(self, spot: Spot, s: Spot) -> bool:
         """Whether a country only tells where somebody is ("the rebels' commander in Orlu")."""

@@ -53,12 +53,39 @@ def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, .
         view = BlockView(block)
         named = _settled(view, inside, lex)
         views.append((view, inside, named, evidence.gather(view, named, lex.pack)))
+    _note_initials(page.text, [s for _, _, named, _ in views for s in named], memory)
     spots: list[Spot] = []
     for view, _, named, runs in views:
         spots.extend(_in_block(view, named, runs, memory, evidence))
     listed = [(view, _label_forms(inside)) for view, inside, _, _ in views]
     labels = find_labels(listed, spots, lex, page.report.language)
     return tuple(_mentions(page, [*spots, *labels], lex))
+
+
+def _note_initials(text: str, named: list[Spot], memory: Memory) -> None:
+    """Remember abbreviations by initials, where one body that the page names in full has them ("IDF")."""
+    found: dict[str, dict[str, Spot]] = {}
+    names: dict[str, str] = {}
+    institutions = memory.lex.pack.institutions
+    for s in named:
+        if s.entity is None or s.type is MentionType.PERSON:
+            continue
+        whole, entity = text[s.start : s.end], s.entity
+        after = text[s.end + 1 : s.end + 40]
+        form = next((f for f in institutions if " " in f and after.lower().startswith(f)), None)
+        if form is not None and s.party and all(w[0].isupper() for w in after[: len(form)].split()):
+            whole, entity = f"{whole} {after[: len(form)]}", f"{s.party}-{institutions[form]}"
+        letters = "".join(w[0] for w in whole.replace("-", " ").split() if w[:1].isupper())
+        if 3 <= len(letters) <= 6:
+            found.setdefault(letters, {}).setdefault(entity, s)
+            names.setdefault(entity, whole)
+    for letters, bodies in found.items():
+        if len(bodies) > 1:
+            continue
+        entity, s = next(iter(bodies.items()))
+        memory.short[letters] = entity
+        if entity != s.entity and entity not in memory.lex.entities:
+            memory.introduce(entity, MentionType.ORGANISATION, s.party, names[entity])
 
 
 def _label_forms(found: list[Found]) -> list[tuple[int, int, Form]]:

@@ -145,6 +145,8 @@ class NamesPack:
     """Ids of bodies that states are members of, or that are no states."""
     states: frozenset[str]
     """Ids of states."""
+    seats: Mapping[str, str]
+    """The state whose capital a place is, by their ids."""
     rulers: frozenset[str]
     """Roles that "in" a country are of its state ("officials in ...")."""
 
@@ -213,6 +215,7 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         posted=frozenset(n.postings),
         unions=frozenset(row[0] for row in n.bodies),
         states=frozenset(s.id for s in n.states),
+        seats={slug(c): s.id for s in n.states for c in (s.capital, *s.capitals) if c and not s.shared},
         rulers=frozenset(n.rulers),
     )
 

@@ -62,6 +62,7 @@ class _AttributionFile(PackShape):
     groups: list[str]
     outsiders: list[str]
     against: list[str]
+    offices: list[str]
     titles: list[str]
     agencies: list[str]
     agency_words: list[str]
@@ -69,6 +70,7 @@ class _AttributionFile(PackShape):
     modality: dict[str, list[str]]
     light: list[str]
     makes: list[str]
+    made: list[str]
     moves: list[str]
     conveys: list[str]
     deeds: list[str]
@@ -130,6 +132,8 @@ class AttributionPack:
     groups: frozenset[str]
     outsiders: frozenset[str]
     against: frozenset[str]
+    offices: frozenset[str]
+    """Bodies that speak for one person."""
     titles: frozenset[str]
     agencies: Mapping[str, str]
     """Agencies as written, by lower-case form."""
@@ -139,6 +143,8 @@ class AttributionPack:
     light: frozenset[str]
     makes: frozenset[str]
     """Forms of the verb of "made clear"."""
+    made: frozenset[str]
+    """What can be made clear."""
     moves: frozenset[str]
     """Forms of verbs whose object does what the infinitive after it says."""
     conveys: frozenset[str]
@@ -217,6 +223,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         groups=_low(shape.groups),
         outsiders=_low(shape.outsiders),
         against=_low(shape.against),
+        offices=_low(shape.offices),
         titles=_low(shape.titles),
         agencies={a.lower(): a for a in shape.agencies},
         agency_words=_low(shape.agency_words),
@@ -224,6 +231,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         modality={k: _low(v) for k, v in shape.modality.items()},
         light=_low(shape.light),
         makes=frozenset(f for base in shape.makes for f in verb_forms(base)),
+        made=_low(shape.made),
         moves=frozenset(
             f
             for base in (

@@ -241,7 +241,18 @@ def _alone_before(cast: Cast, source: Piece, named: Holder, spoken: Holder) -> b
     if block is None or not block.start <= named.at or block.start <= spoken.at or named.span is None:
         return False
     head = head_of(block, (named.span.start, named.span.end))
-    return head is not None and head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass")
+    if head is None:
+        return False
+    if head.dep_ == "appos" and head.head.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    here = [s for s in block.doc.sents if block.start + s.start_char <= source[0]]
+    if len(here) < 2 or head.sent != here[-2]:
+        return False
+    start, end = block.start + here[-2].start_char, block.start + here[-2].end_char
+    people = {
+        m.entity for m in cast.within((start, end)) if m.type is MentionType.PERSON and not is_anonymous(m)
+    }
+    return len(people) == 1
 
 
 def _is_person(h: Holder) -> bool:

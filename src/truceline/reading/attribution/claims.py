@@ -238,7 +238,14 @@ def _claim(
         _side(cast, holder)
     )
     person = holder is not None and (holder.kind is LinkKind.PERSON or holder.anonymous)
-    mine = Self.of(holder.name if holder else "", names, pack, person, holder is not None and holder.plural)
+    mine = Self.of(
+        holder.name if holder else "",
+        holder.head if holder else "",
+        names,
+        pack,
+        person,
+        holder is not None and holder.plural,
+    )
     told = put(page.text, p.cue, p.content, p.stance, mine, p.kind, relays, pack, block)
     said_on = said_on_of(page, p, times)
     chain = chain_of(page, holder, parent)

@@ -18,6 +18,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 
+_STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
 _BREAKS = (",", "-", "–", "—")
 _RELATIVE = re.compile(r",\s+(\w+)\b")
 _SHORT = 9
@@ -290,12 +291,27 @@ def _cut(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: Attri
             if m.start() > start and not any(q.holds(m.start()) for q in quotes):
                 holes.append((m.start(), end))
                 break
-    holes += _clauses_beside(p, block, quotes)
+    holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
     holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
     if not holes:
         return p
     kept = tidy(block, [x for c in p.content for x in less(c, holes)], quotes, p.cue)
     return replace(p, content=kept) if kept else p
+
+
+def _before_content(
+    p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Piece]:
+    """A day between cue and content, and a sentence before the one that ends with the cue."""
+    first = p.content[0]
+    if 0 <= first[0] - p.cue[1] <= 2 and (day := pack.day.match(block.text, first[0], first[1])):
+        return [(first[0], day.end())]
+    if p.kind not in ("clause", "ranked") or first[1] > p.cue[0]:
+        return []
+    ends = [m.end() for m in _STOP.finditer(block.text, first[0], first[1])]
+    if not ends or any(q.start < first[1] and first[0] < q.end for q in quotes):
+        return []
+    return [(first[0], ends[-1])]
 
 
 def _clauses_beside(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:

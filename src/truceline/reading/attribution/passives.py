@@ -88,6 +88,8 @@ def adjective_proposals(
     """ "is confident that ...", "is opposed to ..."."""
     word = pack.adjectives[token.lower_]
     made = token.head if token.head.lower_ in pack.makes and token.dep_ in _MADE else None
+    if made is not None and token.lower_ not in pack.made:
+        return []
     if token.dep_ in _MADE and made is None:
         return []
     verb = token if token.dep_ != "acomp" and made is None else token.head

@@ -23,15 +23,16 @@ class Self:
     """Whether there is a holder at all."""
 
     @classmethod
-    def of(cls, name: str, names: frozenset[str], pack: AttributionPack, person: bool, plural: bool) -> Self:
+    def of(
+        cls, name: str, head: str, names: frozenset[str], pack: AttributionPack, person: bool, plural: bool
+    ) -> Self:
         """A holder who is a person, several, or a body; a person's "they" and a body's "he" are
         others, unless it is the office of one."""
         p = grammar().pronouns
         mine = p.first | (p.person if person and not plural else p.many)
         if not person:
             mine |= p.thing | p.many
-            words = {w.lower().split("'")[0].split("’")[0] for w in name.split()}
-            if words & pack.people:
+            if head in pack.offices:
                 mine |= p.person
         return cls(names, frozenset(mine), pack, bool(name))
 

@@ -211,6 +211,7 @@ def _known(
         return replace(base, name=entity.name, kind=kind, entity=m.entity, party=cast.party_of(m))
     before = cast.last(lambda h: h.entity == m.entity)
     party = cast.party_of(m) or cast.side_of(block, source, aside) or (before.party if before else None)
+    party = party or (_role_before(cast, block, source) if kind is LinkKind.PERSON else None)
     full = cast.person(m.entity)
     if full is not None:
         name = full
@@ -337,7 +338,19 @@ def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Pi
     elif base.head in cast.pack.bodies:
         kind = LinkKind.BODY
     bare = kind is LinkKind.PERSON and name == words and len(words.split()) == 1
-    return replace(base, name=name, kind=kind, party=cast.side_of(block, source, aside), unsure=bare)
+    party = cast.side_of(block, source, aside) or _role_before(cast, block, source)
+    return replace(base, name=name, kind=kind, party=party, unsure=bare)
+
+
+def _role_before(cast: Cast, block: PageBlock, source: Piece) -> str | None:
+    """The side that a role told right before a name puts it on ("Orlu's spokesman, Mara Ilves, said")."""
+    before = [t for t in block.doc if block.start + t.idx < source[0]][-2:]
+    if len(before) < 2 or before[1].text != ",":
+        return None
+    role = before[0]
+    if role.lower_ not in cast.pack.people | cast.pack.anonymous:
+        return None
+    return cast.side_of(block, (block.start + role.left_edge.idx, block.start + role.idx + len(role.text)))
 
 
 def _told(cast: Cast, block: PageBlock, source: Piece) -> str:

@@ -254,6 +254,12 @@ class _Told:
     def _of_holder_first(self, some: frozenset[str], start: Sequence[tuple[str, Piece]]) -> bool:
         return any(self.of_holder(p) and self._predicate(p) for w, p in start if w in some)
 
+    def _of_a_claim(self, start: Sequence[tuple[str, Piece]]) -> bool:
+        """Whether what is rejected is something said ("we reject the claim that")."""
+        t = next((self._token(p) for w, p in start if w in self.pack.stance["refusal"]), None)
+        obj = next((c for c in t.children if c.dep_ == "dobj"), None) if t is not None else None
+        return obj is not None and self.pack.nouns.get(obj.lower_) is Stance.ASSERTS
+
     def _predicate(self, word: Piece) -> bool:
         """Whether a word of readiness says so of its subject, and is no verb with a clause of its own
         ("have determined that")."""
@@ -273,7 +279,9 @@ class _Told:
         negative = any(w in grammar().verbs.negation for w in low)
         own = not relays and self.holder.known
         if own and self._of_holder_first(pack.stance["refusal"], start):
-            return Stance.REFUSES
+            return Stance.DENIES if self._of_a_claim(start) else Stance.REFUSES
+        if own and negative and any(w in pack.stance["eager"] for w in low) and self.of_holder(self.why):
+            return Stance.PROMISES
         if (
             own
             and negative

@@ -19,6 +19,7 @@ from truceline.reading.attribution.passives import adjective_proposals, passive_
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
 
@@ -135,6 +136,9 @@ def _is_nominal(token: Token) -> bool:
 
 def _of_a_thing(token: Token, pack: AttributionPack) -> bool:
     """ "A temptation to declare", "a plan to announce": nobody has said it yet; "the first official to say"."""
+    if token.tag_ == "VB" and token.head.pos_ == "ADJ" and token.dep_ in ("xcomp", "advcl", "ccomp"):
+        be = token.head.head
+        return any(c.lower_ in grammar().pronouns.thing or c.dep_ == "expl" for c in be.children)
     if token.tag_ != "VB" or token.dep_ not in ("acl", "relcl"):
         return False
     if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
