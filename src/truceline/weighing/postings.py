@@ -26,14 +26,22 @@ class Postings:
         self._levels: list[Entries] = []
         self._dead: set[int] = set()
 
+    def __len__(self) -> int:
+        return sum(len(runs) for runs, _, _ in self._levels)
+
     def change(
-        self, numbers: Numbers, keys: Numbers, texts: Places, left: Numbers, gone: Sequence[int]
+        self,
+        numbers: Numbers,
+        keys: Numbers,
+        texts: Places,
+        left: Numbers,
+        gone: Sequence[int],
+        watched: bool,
     ) -> tuple[set[int], set[int]]:
-        """Add entries, and let the texts `gone` go, which held the runs `left`; the texts that lead a run
-        no longer, and those that lead one now (of those that were there before, and stay)."""
-        first = not self._levels
-        runs = np.unique(np.concatenate((numbers, left)))
-        before = _none() if first else self._among(runs)
+        """Add entries, and let the texts `gone` go, which held the runs `left`. Where `watched`: the texts
+        that lead a run no longer, and those that lead one now (of those that were there before, and stay)."""
+        runs = np.unique(np.concatenate((numbers, left))) if watched else numbers[:0]
+        before = self._among(runs) if watched else _none()
         self._dead.update(gone)
         if len(numbers):
             self._levels.append(_sorted((numbers, keys, texts)))
@@ -41,7 +49,7 @@ class Postings:
             self._levels[-2:] = [self._living(self._levels[-2:])]
             if len(self._levels) == 1:
                 self._dead = set()
-        if first:
+        if not watched:
             return set(), set()
         was, now = _leads(before), _leads(self._among(runs))
         fresh = set(texts.tolist())

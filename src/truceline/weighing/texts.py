@@ -27,7 +27,9 @@ NAMES = 0.7
 
 
 _LOW = np.uint64(0xFFFFFFFF)
-_KEPT = 50_000
+_PART = 40_000
+"""Texts whose runs are worked on at once."""
+_KEPT = 20_000
 """Texts whose runs are kept at once while they are compared."""
 
 
@@ -96,8 +98,16 @@ class Texts:
         """Bring the clusters up to date; the claims whose cluster may have changed."""
         gone = sorted(self._gone)
         self._moved |= {o for t in gone for o in self._cluster.get(t, ())}
-        new, old = self._keyed(sorted(self._new)), self._keyed(gone)
-        evicted, promoted = self._postings.change(*new, old[0], gone)
+        left = self._keyed(gone)[0]
+        evicted: set[int] = set()
+        promoted: set[int] = set()
+        watched = (
+            len(self._postings) > 0
+        )  # where nothing was compared before, nothing is to be compared again
+        for some in _some(sorted(self._new)) if not watched else [sorted(self._new)]:
+            lost, won = self._postings.change(*self._keyed(some), left, gone, watched)
+            evicted |= lost
+            promoted |= won
         other_marks = {
             t
             for t in self._moved & self._marks.keys() - self._gone.keys()
@@ -113,11 +123,12 @@ class Texts:
         for text in gone:
             self._forget(text)
         touched = (again | self._moved) & self._holders.keys()
-        for one, other in self._proposed(sorted(again)):
-            home = self._cluster.get(one)
-            if (home is None or other not in home) and self._copies(one, other):
-                self._join(one, other)
-                touched |= {one, other}
+        for some in _some(sorted(again)):
+            for one, other in self._proposed(some):
+                home = self._cluster.get(one)
+                if (home is None or other not in home) and self._copies(one, other):
+                    self._join(one, other)
+                    touched |= {one, other}
         whole = {id(c): c for t in touched if (c := self._cluster.get(t))}
         for cluster in whole.values():
             touched |= cluster
@@ -187,6 +198,11 @@ class Texts:
         return len(own & others) >= SHARE * min(len(own), len(others)) and same_words(
             a.tokens, b.tokens, a.marks, b.marks
         )
+
+
+def _some(texts: Sequence[int]) -> Iterable[Sequence[int]]:
+    """The texts in parts, so that the arrays worked on stay small."""
+    return (texts[n : n + _PART] for n in range(0, len(texts), _PART))
 
 
 def _order(node: Node) -> tuple[str, str, int, str]:
