@@ -229,6 +229,8 @@ def test_saying_that_one_will_or_another_must_is_an_act(
     [
         "The Uplands released a statement.",
         "The Uplands insisted it was calm.",
+        "Reporters asked the Uplands whether the truce would hold.",
+        '"Will it hold?" asked the Uplands.',
         "Violence will be met with violence.",
         "Thank you!",
         "The Uplands called off the parade.",

@@ -149,11 +149,26 @@ class _Finder:
         told = rule.root in _MATERIAL or (is_passive(verb) and rule.root != "CONSULT")
         if not who and not whom and not (things and told):
             return None
+        if verb.lower_ in self.pack.questioning and self._questions(verb):
+            return None
         if verb.lower_ in self.pack.asking and self._told_as_fact(verb, rule):
             return None
         if rule.root == "CONSULT" and rule.mode != "visit":
             who, whom = union(who, whom), ()
         return self._act(verb, rule, who, whom, things[0] if things else None)
+
+    def _questions(self, verb: Token) -> bool:
+        """Whether a verb of asking puts a question, and asks for nothing."""
+        if verb.i and self.view.tokens[verb.i - 1].is_quote:
+            return True
+        if any(c.dep_ == "prep" and c.lower_ in self.pack.questions for c in verb.children):
+            return True
+        clause = child(verb, "ccomp", "advcl")
+        return clause is not None and any(
+            t.tag_ in ("WP", "WRB", "WDT", "WP$") or (t.dep_ == "mark" and t.lower_ in self.pack.questions)
+            for t in clause.subtree
+            if t.i <= clause.i
+        )
 
     def _told_as_fact(self, verb: Token, rule: ActRule) -> bool:
         """Whether what is insisted on or warned of is told as being so, and not asked for or threatened."""

@@ -49,6 +49,8 @@ class _ActsFile(PackShape):
     given_to: dict[str, tuple[str, ...]]
     happens: tuple[str, ...]
     wanting: tuple[str, ...]
+    questioning: tuple[str, ...]
+    questions: tuple[str, ...]
     other_time: tuple[str, ...]
     stipulates: tuple[str, ...]
     plans: tuple[str, ...]
@@ -120,6 +122,8 @@ class ActsPack:
     given_to: Mapping[str, tuple[str, ...]]
     happens: Words
     wanting: Words
+    questioning: Words
+    questions: Words
     other_time: Words
     stipulates: Words
     plans: Words
@@ -185,6 +189,8 @@ def acts_pack(language: str = "en") -> ActsPack:
         given_to=shape.given_to,
         happens=_verb_words(shape.happens),
         wanting=_verb_words(shape.wanting),
+        questioning=_verb_words(shape.questioning),
+        questions=frozenset(shape.questions),
         other_time=frozenset(shape.other_time),
         stipulates=_verb_words(shape.stipulates),
         plans=_numbers(shape.plans),
