@@ -64,6 +64,8 @@ def _particle(verb: Token, particle: str) -> str | None:
     first = particle.split()[0]
     own = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
     for c in verb.children:
+        if c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ == first for g in c.children):
+            return "prep"  # "called for X to leave"
         if c.lower_ != first or c.i < verb.i:
             continue
         if c.dep_ in ("prt", "advmod", "acomp", "dobj", "oprd"):

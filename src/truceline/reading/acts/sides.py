@@ -126,6 +126,10 @@ class Sides:
             for g in c.children
             if g.dep_ in ("xcomp", "acl") and is_infinitive(g)
         ]
+        if rule.root == "REQUEST":
+            out += [
+                c for c in verb.children if c.dep_ == "advcl" and is_infinitive(c) and child(c, *SUBJECTS)
+            ]
         if rule.root == "PROTEST":
             out += [c for c in verb.children if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")]
         return out
