@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from truceline.desk.asked import Asked, day_of
 from truceline.desk.paging import paged
+from truceline.desk.words import shown
 from truceline.errors import UsageError
 
 HERE = Asked("2025-02-28", "2025-03-01", "day0")
@@ -44,3 +45,13 @@ def test_every_page_of_a_list_exists(length: int, page: str, size: int) -> None:
     some = paged(items, page, size)
     assert 1 <= some.page <= some.pages and len(some.items) <= size
     assert [x for n in range(1, some.pages + 1) for x in paged(items, n, size).items] == items
+
+
+@given(st.text(max_size=60))
+def test_words_shown_never_turn_what_follows(words: str) -> None:
+    """Characters that turn the direction of the text after them, or control a terminal, are gone."""
+    told = shown(words)
+    assert not set(told) & set(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\x00\x1b"
+    )
+    assert shown(told) == told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from truceline import standing, weighing
+from truceline import standing
 from truceline.accord.told import amount, deadline
 from truceline.brief.board import Run, runs
 from truceline.brief.english import day_in_words
@@ -13,8 +13,7 @@ from truceline.brief.picture import kind_of, kinds, sign_of
 from truceline.case.view import View
 from truceline.model.accord import Accord
 from truceline.model.brief import BoardRow
-from truceline.model.standing import Falls, Moved, Standing
-from truceline.model.weighing import Finding
+from truceline.model.standing import Moved, Standing
 
 __all__ = [
     "ReadingName",
@@ -24,8 +23,6 @@ __all__ = [
     "check_reading",
     "day_in_words",
     "deadline",
-    "explained",
-    "falling_due",
     "kind_of",
     "kinds",
     "moved_between",
@@ -72,16 +69,6 @@ def board_between(view: View, first: str, last: str, reading: str | None) -> tup
 def moved_between(before: View, first: str, after: View, last: str, reading: str | None) -> tuple[Moved, ...]:
     """The clauses that stand differently on `last`, as `after` knows, than on `first`, as `before` knew."""
     return standing.moved(before.standings(first, reading), after.standings(last, reading))
-
-
-def falling_due(accord: Accord, as_of: str, days: int) -> tuple[Falls, ...]:
-    """What opens, falls due or ends in the days after `as_of`, under each reading that dates it."""
-    return standing.due_next(accord, as_of, days)
-
-
-def explained(view: View, finding: Finding) -> str:
-    """Why the answers of a finding stand together and why the verdict, with the sentences to check."""
-    return weighing.explain(finding, view.weighing, list(view.reports.values()))
 
 
 def standings_under_each(view: View, as_of: str) -> tuple[tuple[str, dict[str, Standing]], ...]:

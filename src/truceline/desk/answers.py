@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from truceline.case.looking import board_between, falling_due, moved_between
+from truceline.case.ahead import due_rows
+from truceline.case.looking import board_between, moved_between
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
 from truceline.model.accord import Accord, Clause
@@ -88,10 +89,10 @@ def moved_since(here: Here, since: str) -> tuple[Moved, ...]:
 
 def due_next(here: Here, days: int = LOOK_AHEAD) -> tuple[Falls, ...]:
     """What opens, falls due or ends in the next days."""
-    accord, as_of = here.view.accord, here.asked.as_of
-    if accord is None:
+    as_of = here.asked.as_of
+    if here.view.accord is None:
         return ()
-    found: tuple[Falls, ...] = here.once("due", lambda: falling_due(accord, as_of, days), as_of, days)
+    found: tuple[Falls, ...] = here.once("due", lambda: due_rows(here.view, as_of, days), as_of, days)
     return found
 
 

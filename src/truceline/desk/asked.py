@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from truceline.errors import UsageError
@@ -22,15 +23,20 @@ class Asked:
     def link(self, path: str, /, **more: str | int | None) -> str:
         """The address of `path` with these dates; `more` adds to them or puts others in their place
         (None leaves one out). A `#part` may end the path."""
-        path, mark, part = path.partition("#")
-        own: dict[str, str | int | None] = {
-            "as_of": self.as_of,
-            "known_at": self.known_at,
-            "reading": self.reading,
-        }
-        values = own | more
-        query = urlencode({k: v for k, v in values.items() if v not in (None, "")})
-        return f"{quote(path, safe='/.~-_')}?{query}{mark}{quote(part)}"
+        return _link(self, path, tuple(more.items()))
+
+
+@lru_cache(maxsize=20_000)
+def _link(asked: Asked, path: str, more: tuple[tuple[str, str | int | None], ...]) -> str:
+    path, mark, part = path.partition("#")
+    own: dict[str, str | int | None] = {
+        "as_of": asked.as_of,
+        "known_at": asked.known_at,
+        "reading": asked.reading,
+    }
+    values = own | dict(more)
+    query = urlencode({k: v for k, v in values.items() if v not in (None, "")})
+    return f"{quote(path, safe='/.~-_')}?{query}{mark}{quote(part)}"
 
 
 def day_of(value: str, name: str) -> str:

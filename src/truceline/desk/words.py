@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from truceline.case.looking import day_in_words, kind_of, sign_of
@@ -17,10 +18,14 @@ _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0
 
 def shown(text: object) -> str:
     """Text of a report made harmless: no control characters, none that turn the direction of what follows."""
-    clean = str(text).translate(_BIDI)
+    words = str(text)
+    if words.isprintable():  # what turns direction is not
+        return words
+    clean = words.translate(_BIDI)
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in clean)
 
 
+@lru_cache(maxsize=2000)
 def day(date: str | None, year: bool = True) -> str:
     """A date (YYYY-MM-DD, or a partial one) in words; anything else as it is."""
     return day_in_words(shown(date), year) if date else "no date"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Container
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -11,15 +12,16 @@ from fastapi import APIRouter, Query, Response
 from truceline.desk import answers
 from truceline.desk.here import Here, HereDep, twin
 from truceline.desk.tab import Tab
+from truceline.model.accord import Accord
 from truceline.model.standing import Signal
 from truceline.model.vocabulary import SignalKind as K
 
 router = APIRouter()
 TAB = Tab(20, "timeline", "Timeline", "/timeline", "t")
 DAYS = 28
-AT_MOST = 6
+AT_MOST = 3
 """Voices named for one origin."""
-A_DAY = 8
+A_DAY = 4
 """Origins shown of one day; a page of one day shows all."""
 
 WORDS: dict[K, str] = {
@@ -56,30 +58,10 @@ def timeline(
     many = min(max(int(days), 1), answers.LONGEST) if days.isdecimal() and len(days) < 5 else DAYS
     last = here.asked.as_of
     first = answers.before(last, many - 1)
-    chosen = {c.id: c for c in accord.clauses if answers.fits(c, party, phase, topic)}
-    told = _told(here)
-    due = _dates(here)
-    reports = _reports(here)
-    rows: list[dict[str, Any]] = []
-    for n in range(many):
-        day = (dt.date.fromisoformat(last) - dt.timedelta(days=n)).isoformat()
-        fitting = {o: [s for s in some if s.clause in chosen] for o, some in told.get(day, {}).items()}
-        origins = sorted((o for o in fitting if fitting[o]), key=lambda o: (-len(fitting[o]), o))
-        events = [_event(here, o, fitting[o]) for o in (origins if many == 1 else origins[:A_DAY])]
-        rows.append(
-            {
-                "day": day,
-                "number": answers.day_number(accord, day),
-                "reports": reports.get(day, 0),
-                "due": [
-                    d | {"title": chosen[d["clause"]].title}
-                    for d in due.get(day, [])
-                    if d["clause"] in chosen
-                ],
-                "origins": len(origins),
-                "events": events,
-            }
-        )
+    asked = (party, topic, phase)
+    rows: list[dict[str, Any]] = here.once(
+        "timeline", lambda: _rows(here, accord, many, asked), last, here.asked.reading, many, *asked
+    )
     data = {"first": first, "last": last, "days": rows}
     most = max((r["reports"] for r in rows), default=0) or 1
     bars = [
@@ -96,23 +78,48 @@ def timeline(
         most=most,
         many=many,
         choices=answers.clause_choices(accord),
-        asked_for={"party": party, "topic": topic, "phase": phase},
-        filtered=any((party, topic, phase)),
+        asked_for=dict(zip(("party", "topic", "phase"), asked, strict=True)),
+        filtered=any(asked),
     )
 
 
-def _told(here: Here) -> dict[str, dict[str, list[Signal]]]:
-    """Signals by the day of what they tell, by origin."""
+def _rows(here: Here, accord: Accord, many: int, asked: tuple[str, str, str]) -> list[dict[str, Any]]:
+    """One row a day, the latest first."""
+    party, topic, phase = asked
+    last = here.asked.as_of
+    chosen = {c.id: c for c in accord.clauses if answers.fits(c, party, phase, topic)}
+    told = _told(here, chosen)
+    due = _dates(here)
+    reports = _reports(here)
+    rows: list[dict[str, Any]] = []
+    for n in range(many):
+        day = (dt.date.fromisoformat(last) - dt.timedelta(days=n)).isoformat()
+        origins = told.get(day, [])
+        events = [_event(here, o, some) for o, some in (origins if many == 1 else origins[:A_DAY])]
+        rows.append(
+            {
+                "day": day,
+                "number": answers.day_number(accord, day),
+                "reports": reports.get(day, 0),
+                "due": [
+                    d | {"title": chosen[d["clause"]].title}
+                    for d in due.get(day, [])
+                    if d["clause"] in chosen
+                ],
+                "origins": len(origins),
+                "events": events,
+            }
+        )
+    return rows
 
-    def made() -> dict[str, dict[str, list[Signal]]]:
-        found: dict[str, dict[str, list[Signal]]] = defaultdict(lambda: defaultdict(list))
-        for s in here.view.signals:
-            if s.kind in WORDS and (s.on or s.known_on):
-                found[(s.on or s.known_on or "")[:10]][s.origin].append(s)
-        return {day: dict(by) for day, by in found.items()}
 
-    kept: dict[str, dict[str, list[Signal]]] = here.once("told by day", made)
-    return kept
+def _told(here: Here, chosen: Container[str]) -> dict[str, list[tuple[str, list[Signal]]]]:
+    """What is told of the chosen clauses, by the day of what it tells: (origin, signals), the most first."""
+    found: dict[str, dict[str, list[Signal]]] = defaultdict(lambda: defaultdict(list))
+    for s in here.view.signals:
+        if s.kind in WORDS and s.clause in chosen and (s.on or s.known_on):
+            found[(s.on or s.known_on or "")[:10]][s.origin].append(s)
+    return {day: sorted(by.items(), key=lambda x: (-len(x[1]), x[0])) for day, by in found.items()}
 
 
 def _event(here: Here, origin: str, signals: list[Signal]) -> dict[str, Any]:
