@@ -10,6 +10,7 @@ from time import monotonic
 from typing import TypeVar, cast
 
 from truceline.case import Case, View
+from truceline.case.lean import give_back
 from truceline.model.report import Handling
 
 __all__ = ["Kept", "Snapshot"]
@@ -80,6 +81,7 @@ class Snapshot:
         """Work out the costly parts of the newest view."""
         for name in COSTLY:
             self.once((name, self.base.known_at), lambda name=name: getattr(self.base, name))  # type: ignore[misc]
+            give_back()
 
 
 class Kept:
@@ -112,6 +114,7 @@ class Kept:
             if kept is None:
                 kept = self._snapshot = Snapshot(head, self.case.view(today, self.level))
                 self._others = _length(head) - len(kept.base.judgements)
+                give_back()
             if (head, today) in ((kept.head, kept.base.known_at), self._failed):
                 return kept
             if self._wanted != (head, today):
