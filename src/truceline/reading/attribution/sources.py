@@ -82,7 +82,10 @@ def resolve(
         return replace(theirs, span=span, antecedent=theirs.span, at=source[0])
     if known is not None:
         return _known(cast, block, base, known, source, aside)
-    proper = head is not None and (head.pos_ == "PROPN" or (head.text[:1].isupper() and low in cast.names))
+    named_so = any(c.isupper() for c in words)
+    proper = head is not None and (
+        (head.pos_ == "PROPN" and named_so) or (head.text[:1].isupper() and low in cast.names)
+    )
     if proper and low in cast.pack.anonymous and shouted(block.words):
         proper = False
     if proper and low not in cast.pack.bodies:

@@ -66,7 +66,8 @@ def speaker_of(
         sender = head.head.head
         if any(c.dep_ == "dobj" and c.lower_ in pack.statements for c in sender.children):
             head = subject_of(sender) or head
-    if head is not None and (head.pos_ not in _NOMINAL or _apart(block, head, held, quotes)):
+    strange = head is not None and head.pos_ not in _NOMINAL and not head.text[:1].isupper()
+    if head is not None and (strange or _apart(block, head, held, quotes)):
         head = None
     if head is None:
         head = _beside(block, verb, held, quotes)
