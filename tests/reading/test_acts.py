@@ -143,6 +143,7 @@ def sides(found: Act) -> tuple[list[str], list[str]]:
         ("The shelling of the town by government troops killed four villagers.", "killed",
          ["government troops"], ["four villagers"]),
         ("The army's arrest of the mayor angered residents.", "arrest", ["army"], ["mayor"]),
+        ("Rebels took part in the attack on the convoy.", "attack", ["Rebels"], ["convoy"]),
         ("The harbour council called for the rebels to leave.", "called", ["harbour council"], ["rebels"]),
         ("The two armies pulled back their artillery from the river bank.", "pulled", ["two armies"], []),
         ("Protesters in the square threatened the governor.", "threatened", ["Protesters"], ["governor"]),

@@ -60,8 +60,10 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
             if node.dep_ == "advcl" and modality is Modality.ACTUAL:
                 modality = _beside(node, pack)
             break
-        if node.dep_ == "prep" and node.lower_ not in (
-            pack.gerund_of if token.dep_ == "pcomp" else pack.content_of
+        if (
+            node.dep_ == "prep"
+            and above.lower_ not in pack.engages
+            and node.lower_ not in (pack.gerund_of if token.dep_ == "pcomp" else pack.content_of)
         ):
             if node.lower_ in frames["failed"]:
                 negated = True

@@ -49,6 +49,7 @@ class _ActsFile(PackShape):
     given_to: dict[str, tuple[str, ...]]
     happens: tuple[str, ...]
     wanting: tuple[str, ...]
+    engages: tuple[str, ...]
     questioning: tuple[str, ...]
     questions: tuple[str, ...]
     other_time: tuple[str, ...]
@@ -122,6 +123,7 @@ class ActsPack:
     given_to: Mapping[str, tuple[str, ...]]
     happens: Words
     wanting: Words
+    engages: Words
     questioning: Words
     questions: Words
     other_time: Words
@@ -189,6 +191,7 @@ def acts_pack(language: str = "en") -> ActsPack:
         given_to=shape.given_to,
         happens=_verb_words(shape.happens),
         wanting=_verb_words(shape.wanting),
+        engages=_verb_words(shape.engages),
         questioning=_verb_words(shape.questioning),
         questions=frozenset(shape.questions),
         other_time=frozenset(shape.other_time),

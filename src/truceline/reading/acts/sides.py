@@ -179,6 +179,9 @@ class Sides:
         who = who or of(beside)
         if not who and not between:
             who = of(governed(noun, ("from",))) if rule.root not in ("RETREAT", "COERCE") else ()
+        engaged = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in self.pack.gerund_of else None
+        if not who and engaged is not None and engaged.lower_ in self.pack.engages:
+            who = of(doers(engaged, self.pack)) or (of(undergoers(engaged)) if is_passive(engaged) else ())
         if not who and noun.dep_ == "nsubj" and noun.head.lower_ in self.pack.happens:
             who = of(governed(noun.head, ("between",)))
         if not who and noun.head.pos_ == "VERB" and noun.head.lower_ in self.pack.light:
