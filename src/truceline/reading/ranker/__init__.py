@@ -1,4 +1,7 @@
-"""A trained ranker beside the rules: what they miss, and what they had better not have proposed.
+"""A small trained encoder beside the rules: what they miss, and what they had better not have proposed.
 
-It works on the parse and on what the rules propose. Reading without it (`fast`) is whole.
+It works on the parse, and joins what it hears with what the rules propose. Reading without it
+(`fast`) is whole.
 """
+
+import truceline.reading.attribution  # noqa: F401 - first: it asks the ranker, which looks at its proposals

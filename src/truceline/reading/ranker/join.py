@@ -5,95 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
-from truceline.errors import PackError
-from truceline.model.reading import Stance
+from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece, shared, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.propose import no_comment
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
-from truceline.reading.ranker import features as f
-from truceline.reading.ranker.tokens import DEPS, TAGS, Floats, Ints, Tokens, Words, rows_in, tokens_of
-from truceline.reading.ranker.trees import Trees
-
-WEIGHTS = Path(__file__).with_name("weights.npz")
+from truceline.reading.ranker.columns import DEPS, TAGS, Floats, Ints, Tokens, head_row, rows_in, tokens_of
+from truceline.reading.ranker.encoder import CONTENT, SOURCE, Encoder
+from truceline.reading.ranker.kinds import NAMING, THING, WORDS, Role, role_of
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Where answers become decisions; chosen on the tuning slice."""
 
-    propose: float = 0.3
+    propose: float = 0.4
     """A cue that the rules left out is taken from here on,"""
-    clausal: float = -2.5
-    """if its stem, with a clause of its own, is a cue with these log-odds or better,"""
-    bare: float = -1.8
-    """or these without one: to sign and to strike are acts, not words."""
-    clear: float = 0.65
-    """So sure must it be of the content of such a cue, and"""
-    product: float = 0.25
-    """so likely must cue and content be together."""
+    unknown: float = 0.4
+    """and one that is no known word of saying, with a clause or a quotation, from here on."""
+    loose: float = 0.5
+    """A word of saying that does not take a content of such a form is taken from here on."""
+    clear: float = 0.6
+    """So sure must it be of the content of such a cue."""
     least: int = 2
     """Words that a content outside quotation marks has at least."""
-    drop: float = 0.03
+    drop: float = 0.05
     """A proposal of the rules is left out below this."""
     content: float = 0.5
     source: float = 0.4
-    recast: float = 0.2
+    recast: float = 0.3
     """The ranker's content may take the place of the rules' one where the cue is as likely as this."""
-    sure: float = 0.6
+    sure: float = 0.7
     """So sure must it be of a content that takes another one's place."""
-    alike: float = 0.65
+    alike: float = 0.5
     """Contents that share as much (of both together) are one and the same."""
-    quoted_alike: float = 0.8
-    """The same where the ranker's content is one quotation."""
     resource: float = 0.7
     """A source takes another's place from here on."""
     fill: float = 0.5
     """A source is given to a proposal without one from here on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranker:
-    """The forests and the closed list of stems."""
-
-    words: Words
-    rates: f.Rates
-    cue: Trees
-    content: Trees
-    source: Trees
-    limits: Limits = Limits()
-
-    @classmethod
-    def load(cls, path: Path = WEIGHTS, limits: Limits | None = None) -> Ranker:
-        """The ranker of a file; raises `PackError` where that cannot be read."""
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                arrays = {k: file[k] for k in file.files}
-        except (OSError, ValueError) as e:
-            raise PackError(
-                f"no weights of the ranker: {e}",
-                where=str(path),
-                mend="install the package again, or read with --fast",
-            ) from e
-        return cls(
-            Words({str(w): k for k, w in enumerate(arrays["stems"], 1)}),
-            f.Rates(*(arrays[f"rates.{k}"] for k in ("word", "frame", "content", "source"))),
-            Trees.of(arrays, "cue"),
-            Trees.of(arrays, "content"),
-            Trees.of(arrays, "source"),
-            limits or Limits(),
-        )
-
-
-def head_row(t: Tokens, rows: Ints) -> int:
-    """The row that governs the others: the least deep one, the first of several."""
-    return int(rows[np.argmin(t.depth[rows])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +58,7 @@ class Answer:
 
     row: int
     likely: float
+    rows: Ints
     content: list[Piece]
     source: Piece | None
     sure: float
@@ -110,64 +67,43 @@ class Answer:
     """The highest probability of the source's tokens."""
 
 
-def answers(
-    ranker: Ranker, page: Page, proposals: Sequence[Proposal], pack: AttributionPack
-) -> tuple[Tokens | None, Floats, dict[int, Answer]]:
-    """Each likely cue with its content and source."""
-    t = tokens_of(page, proposals, ranker.words, pack)
-    if t is None:
-        return None, np.empty(0, np.float32), {}
-    likely = np.zeros(len(t), np.float32)
-    rows = f.candidates(t, ranker.rates)
-    if len(rows):
-        likely[rows] = ranker.cue.answers(f.cue_rows(t, ranker.rates, rows))
-    cues = np.flatnonzero(likely >= min(ranker.limits.propose, ranker.limits.recast)).astype(np.int32)
+def answers(encoder: Encoder, t: Tokens, limits: Limits) -> tuple[Floats, dict[int, Answer]]:
+    """Each token's probability of being a cue, and each likely cue with its content and source."""
+    seen = encoder.look(t)
+    cues = np.flatnonzero(seen.likely >= min(limits.propose, limits.recast)).astype(np.int32)
     out: dict[int, Answer] = {}
     if not len(cues):
-        return t, likely, out
-    ruled = [
-        (
-            head_row(t, c),
-            rows_in(t.start, t.end, p.content),
-            rows_in(t.start, t.end, [p.source] if p.source else []),
-        )
-        for p, c in zip(proposals, t.rule_cues, strict=True)
-        if len(c)
-    ]
-    number, row = f.pairs_of(t, cues)
-    own = f.ruled_pairs(t, ruled, cues, number, row)
-    pairs = f.pair_rows(t, ranker.rates, likely, cues, own, number, row)
-    content, source = ranker.content.answers(pairs), ranker.source.answers(pairs)
+        return seen.likely, out
+    number, row, told = seen.pairs(cues)
     firsts = np.searchsorted(number, np.arange(len(cues) + 1))
     for k, cue in enumerate(cues.tolist()):
         part = slice(int(firsts[k]), int(firsts[k + 1]))
-        here = row[part]
-        in_content = (content[part] > ranker.limits.content) & (here != cue)
-        runs = _runs(t, here, in_content)
-        held = content[part][in_content]
+        here, content, source = row[part], told[CONTENT, part], told[SOURCE, part]
+        held = (content > limits.content) & (here != cue)
         out[cue] = Answer(
             cue,
-            float(likely[cue]),
-            runs,
-            _best_run(t, here, source[part], cue, ranker.limits.source),
-            float(held.mean()) if len(held) else 0.0,
-            float(source[part].max()),
+            float(seen.likely[cue]),
+            here[held],
+            _runs(t, here, held, (here == cue) | (source >= limits.source)),
+            _best_run(t, here, source, limits.source),
+            float(content[held].mean()) if held.any() else 0.0,
+            float(source.max()),
         )
-    return t, likely, out
+    return seen.likely, out
 
 
-def _runs(t: Tokens, rows: Ints, yes: np.ndarray) -> list[Piece]:
-    """Pieces of the text over runs of rows; a gap of one token between two runs is closed."""
+def _runs(t: Tokens, rows: Ints, yes: npt.NDArray[np.bool_], apart: npt.NDArray[np.bool_]) -> list[Piece]:
+    """Pieces of the text over runs of rows; a gap in a sentence that holds nothing `apart` is closed."""
     yes = yes.copy()
-    if len(yes) > 2:
-        yes[1:-1] |= yes[:-2] & yes[2:]
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], yes.astype(np.int8), [0]])))
-    return [
-        (int(t.start[rows[a]]), int(t.end[rows[b - 1]])) for a, b in zip(edges[::2], edges[1::2], strict=True)
-    ]
+    ends = np.flatnonzero(np.diff(yes.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    for (_, gap), (after, _) in pairwise(ends.tolist()):
+        if not apart[gap:after].any() and t.sent[rows[gap - 1]] == t.sent[rows[after]]:
+            yes[gap:after] = True
+    ends = np.flatnonzero(np.diff(yes.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
+    return [(int(t.start[rows[a]]), int(t.end[rows[b - 1]])) for a, b in ends.tolist()]
 
 
-def _best_run(t: Tokens, rows: Ints, p: Floats, cue: int, least: float) -> Piece | None:
+def _best_run(t: Tokens, rows: Ints, p: Floats, least: float) -> Piece | None:
     """The run of rows around the likeliest one."""
     best = int(np.argmax(p))
     if p[best] < least:
@@ -181,18 +117,23 @@ def _best_run(t: Tokens, rows: Ints, p: Floats, cue: int, least: float) -> Piece
 
 
 def join(
-    proposals: Sequence[Proposal], page: Page, pack: AttributionPack, ranker: Ranker | None = None
+    proposals: Sequence[Proposal],
+    page: Page,
+    pack: AttributionPack,
+    encoder: Encoder | None = None,
+    limits: Limits | None = None,
 ) -> list[Proposal]:
     """The rules' proposals, without those that are very unlikely, and with those that they missed."""
-    ranker = ranker or the_ranker()
-    t, likely, found = answers(ranker, page, proposals, pack)
+    t = tokens_of(page)
     if t is None:
         return list(proposals)
-    limits = ranker.limits
+    limits = limits or Limits()
+    likely, found = answers(encoder or the_encoder(), t, limits)
     quotes = {b.number: quotations_of(b) for b in t.blocks}
     out: list[Proposal] = []
     ruled: set[int] = set()
-    for p, cue in zip(proposals, t.rule_cues, strict=True):
+    for p in proposals:
+        cue = rows_in(t, [p.cue])
         if not len(cue):
             out.append(p)
             continue
@@ -202,27 +143,17 @@ def join(
         if p.kind in _DOUBTED and not nested and likely[row] < limits.drop:
             continue
         answer = found.get(row)
-        if answer is not None and not nested and likely[row] >= limits.recast and _once(p, proposals):
-            p = _sourced(t, _recast(t, p, answer, proposals, quotes, limits, pack), answer, limits)
+        if answer is not None and not nested and answer.likely >= limits.recast and _once(p, proposals):
+            p = _sourced(_recast(t, p, answer, proposals, quotes, limits, pack), answer, limits)
         out.append(p)
     for row, answer in sorted(found.items()):
-        if row in ruled or answer.likely < limits.propose:
+        if row in ruled or answer.likely < limits.propose or answer.sure < limits.clear:
             continue
-        clause = t.frame[row] % 5 < 2
-        least = limits.clausal if clause else limits.bare
-        if not clause and _verb(t, row):
-            continue
-        if answer.sure < limits.clear or answer.likely * answer.sure < limits.product:
-            continue
-        if ranker.rates.frame[t.row[row], t.frame[row]] < least or not _speaks(t, row):
-            continue
-        made = _proposed(t, row, answer, quotes, pack)
+        made = _proposed(t, row, answer, quotes, limits, pack)
         if (
             made is not None
             and not _told_already(made, out)
             and not no_comment(t.blocks[int(t.block[row])], made, pack)
-            and _weighs(made, page, quotes[made.block], limits)
-            and (not _verb(t, row) or _says(made, page, quotes[made.block]))
         ):
             out.append(made)
     return sorted(out, key=lambda p: (p.block, p.cue, p.content))
@@ -235,43 +166,6 @@ _DOUBTED = frozenset(
 )
 _SOURCED = frozenset({"clause", "quote", "infinitive", "object", "prep"})
 _RECAST = frozenset({"clause", "quote", "infinitive", "object", "prep", "noun", "phrase"})
-
-
-def _verb(t: Tokens, row: int) -> bool:
-    """Whether a cue is a verb.
-
-    One without a clause of its own tells a deed rather than words; where it does tell words ("X
-    condemned it") the rules know it. A party's deed must never be read as its own word: that
-    would be an admission.
-    """
-    return _TAG_OF[int(t.tag[row])].startswith("VB")
-
-
-def _says(p: Proposal, page: Page, quotes: Sequence[Quotation]) -> bool:
-    """Whether a content holds a verb or a quotation: bare things are released, not said."""
-    block = next(b for b in page.blocks if b.number == p.block)
-    return any(
-        tok.tag_.startswith(("VB", "MD"))
-        for tok in block.doc
-        if any(s <= block.start + tok.idx < e for s, e in p.content)
-    ) or any(q.start < e and s < q.end for q in quotes for s, e in p.content)
-
-
-def _weighs(p: Proposal, page: Page, quotes: Sequence[Quotation], limits: Limits) -> bool:
-    """Whether a content is more than a name or a pronoun."""
-    words = sum(len(page.text[s:e].split()) for s, e in p.content)
-    return words >= limits.least or any(q.start < e and s < q.end for q in quotes for s, e in p.content)
-
-
-def _speaks(t: Tokens, row: int) -> bool:
-    """Whether a token can be a cue of the ranker's own: a word of meaning with a row in the closed list.
-
-    A participle without anybody of its own ("as called for") is nobody's.
-    """
-    tag, dep = _TAG_OF[t.tag[row]], _DEP_OF[t.dep[row]]
-    if tag == "VBN" and dep in ("advcl", "acl"):
-        return any(t.child[k][row] >= 0 for k in ("nsubj", "nsubjpass", "agent", "aux", "auxpass"))
-    return bool(t.row[row] and tag[:2] in ("VB", "NN", "JJ", "IN") and dep not in ("aux", "auxpass", "punct"))
 
 
 def _once(p: Proposal, proposals: Sequence[Proposal]) -> bool:
@@ -295,11 +189,7 @@ def _recast(
     if not content or (p.source and shared(content, [p.source])):
         return p
     both = shared(p.content, content)
-    quoted = len(content) == 1 and any(
-        q.start <= content[0][0] and content[0][1] <= q.end for q in quotes[p.block]
-    )
-    alike = limits.quoted_alike if quoted else limits.alike
-    if both > alike * (size(p.content) + size(content) - both):
+    if both > limits.alike * (size(p.content) + size(content) - both):
         return p
     if any(q is not p and shared(p.content, [q.cue]) and not shared(content, [q.cue]) for q in proposals):
         return p
@@ -312,37 +202,105 @@ def _said(block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> l
     return [(s, m.start() if m and m.start() > s else e) for s, e, m in cuts]
 
 
-def _sourced(t: Tokens, p: Proposal, answer: Answer, limits: Limits) -> Proposal:
+def _sourced(p: Proposal, answer: Answer, limits: Limits) -> Proposal:
     """A proposal of the rules with the ranker's source, where it has none or quite another."""
     if answer.source is None or p.kind not in _SOURCED or shared([answer.source], [*p.content, p.cue]):
         return p
     if answer.source_sure < (limits.resource if p.source else limits.fill):
         return p
+    if p.antecedent and shared([p.antecedent], [answer.source]):
+        return replace(p, source=p.antecedent, antecedent=None)
     if p.source and (shared([p.source], [answer.source]) or p.antecedent):
         return p
     return replace(p, source=answer.source, aside=None, antecedent=None)
 
 
 def _proposed(
-    t: Tokens, row: int, answer: Answer, quotes: dict[int, list[Quotation]], pack: AttributionPack
+    t: Tokens,
+    row: int,
+    answer: Answer,
+    quotes: dict[int, list[Quotation]],
+    limits: Limits,
+    pack: AttributionPack,
 ) -> Proposal | None:
-    """A proposal of the ranker's own; none without somebody who holds it."""
-    block = t.blocks[int(t.block[row])]
-    cue = int(t.start[row]), int(t.end[row])
-    if answer.source is None:
+    """A proposal of the ranker's own; none without somebody who holds it, nor for a deed."""
+    tag, dep = _TAG_OF[t.tag[row]], _DEP_OF[t.dep[row]]
+    if tag[:1] not in "VNJ" or dep in ("aux", "auxpass") or answer.source is None or _nobodys(t, row):
         return None
-    source = answer.source
-    word = block.text[cue[0] : cue[1]].lower()
+    block = t.blocks[int(t.block[row])]
+    cue, source = (int(t.start[row]), int(t.end[row])), answer.source
     content = tidy(block, _said(block, answer.content, pack), quotes[block.number], cue)
     content = tuple(p for p in content if not shared([p], [source]))
     if not content or shared([cue], [source]):
         return None
-    rows = rows_in(t.start, t.end, content)
-    if not len(rows) or DEPS[t.dep[head_row(t, rows)] - 1] == "npadvmod":
+    word = t.lower[row]
+    quoted = any(q.start < e and s < q.end for q in quotes[block.number] for s, e in content)
+    if not quoted and sum(len(block.text[s:e].split()) for s, e in content) < limits.least:
         return None
-    verbs = pack.verbs.get(word, ())
-    stance = verbs[0].stance if verbs else pack.nouns.get(word, Stance.ASSERTS)
-    return Proposal(block.number, cue, source, content, "ranked", verbs[0].base if verbs else word, stance)
+    form = WORDS if _quoted(content, quotes[block.number]) else _form(t, row, rows_in(t, content))
+    role = role_of(word, tag, pack)
+    if role is None and form == WORDS and answer.likely >= limits.unknown:
+        role = Role(word, Stance.ASSERTS)
+    if role is None:
+        return None
+    modality = role.modality
+    if not role.allows(form):
+        if role.deed or answer.likely < limits.loose:
+            return None
+        modality = Modality.EVALUATIVE
+    beside = {_DEP_OF[t.dep[k]]: t.lower[k] for k in _children(t, row)}
+    told = [k for k in _children(t, row) if _DEP_OF[t.dep[k]] in _TOLD]
+    if told and not any(s <= t.start[k] < e for k in told for s, e in content):
+        return None
+    if beside.get("prt") in pack.not_said.get(role.base, ()) or ("neg" in beside and role.modality is None):
+        return None
+    stance = Stance.DENIES if "neg" in beside else role.stance
+    return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
+
+
+def _children(t: Tokens, row: int) -> list[int]:
+    first = int(t.sent_first[row])
+    rows = np.flatnonzero(t.head[first : int(t.sent_last[row]) + 1] == row) + first
+    return [k for k in rows.tolist() if k != row]
+
+
+def _nobodys(t: Tokens, row: int) -> bool:
+    """Whether a cue is a participle without anybody of its own ("as called for")."""
+    if _TAG_OF[t.tag[row]] != "VBN" or _DEP_OF[t.dep[row]] not in ("advcl", "acl"):
+        return False
+    return not any(_DEP_OF[t.dep[k]] in _OF_ITS_OWN for k in _children(t, row))
+
+
+_TOLD = frozenset({"ccomp", "xcomp"})
+"""What a cue governs so belongs to its content."""
+_OF_ITS_OWN = frozenset({"nsubj", "nsubjpass", "agent", "aux", "auxpass"})
+
+
+def _quoted(content: Sequence[Piece], quotes: Sequence[Quotation]) -> bool:
+    """Whether most of a content stands in quotation marks."""
+    return 2 * sum(shared([(q.start, q.end)], content) for q in quotes) >= size(content)
+
+
+def _form(t: Tokens, cue: int, rows: Ints) -> str:
+    """What a content is: words (a finite clause), an infinitive, a gerund, a thing, or what leads into it."""
+    head = head_row(t, rows) if len(rows) else cue
+    if head == cue:
+        return THING
+    if any(_DEP_OF[t.dep[k]] == _NAMED and t.head[k] == cue for k in rows.tolist()):
+        return NAMING
+    tag = _TAG_OF[t.tag[head]]
+    if tag == "IN":
+        return t.lower[head]
+    if tag[:2] not in ("VB", "MD"):
+        return THING
+    kids = {_DEP_OF[t.dep[k]]: _TAG_OF[t.tag[k]] for k in rows[t.head[rows] == head].tolist()}
+    if _SUBJECTS & kids.keys() and kids.get("aux") != "TO":
+        return WORDS
+    return "gerund" if tag == "VBG" else "infinitive"
+
+
+_NAMED = "oprd"
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 def _told_already(p: Proposal, others: Sequence[Proposal]) -> bool:
@@ -362,6 +320,6 @@ def _told_already(p: Proposal, others: Sequence[Proposal]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def the_ranker() -> Ranker:
-    """The ranker of the package, loaded when first asked for."""
-    return Ranker.load()
+def the_encoder() -> Encoder:
+    """The encoder of the package, loaded when first asked for."""
+    return Encoder.load()
