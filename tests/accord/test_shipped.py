@@ -184,7 +184,10 @@ def test_expected_totals_are_the_sum_of_the_facts_given(name: str) -> None:
                 told = [
                     f.low or 0
                     for f in s.facts
-                    if f.clause == e.clause and not f.shared and f.known_on <= s.known_at and (f.on or f.known_on) <= s.as_of
+                    if f.clause == e.clause
+                    and not f.shared
+                    and f.known_on <= s.known_at
+                    and (f.on or f.known_on) <= s.as_of
                 ]
                 assert sum(told) == e.total, (s.name, e.clause)
 

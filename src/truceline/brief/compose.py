@@ -126,6 +126,8 @@ def _banners(material: Material) -> tuple[str, ...]:
             "Draft: no official text of this agreement was read whole. Its clauses come from published "
             "accounts; check them before you rely on them."
         )
+    elif accord is not None and accord.banner:
+        found.append(accord.banner)
     if material.given.level.value != "shareable":
         found.append(f"Handling: {material.given.level.value}. Not for a wider circle.")
     found.append(

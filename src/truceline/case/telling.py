@@ -131,8 +131,8 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
     }
     [row] = [r for r in board_over_days(view, as_of, reading) if r.clause == clause.id]
     lines = [f"{clause.id}  {clause.title}", *_owed(accord, clause)]
-    if accord.review == "draft":
-        lines.append("DRAFT: no official text of this agreement was read whole.")
+    if accord.banner:
+        lines.append(accord.banner)
     lines += [
         "",
         f"On {as_of}, as known by {view.known_at}: {now.shown}",

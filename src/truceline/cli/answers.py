@@ -76,8 +76,8 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
     )
     if counted:
         print_line(f"Days are counted by {head.reading if head else '-'}: {counted}")
-    if accord.review == "draft":
-        print_line("DRAFT: no official text of this agreement was read whole.")
+    if accord.banner:
+        print_line(accord.banner)
     titles = {x.id: x.title for x in accord.clauses}
     table(
         ("clause", "what is owed", "how it stands", "evidence"),

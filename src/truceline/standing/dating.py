@@ -138,8 +138,8 @@ def dates(
         if change.kind is ChangeKind.EXTENDED and change.until and clause.id in change.clauses:
             if today is not None and today < change.on:
                 continue
-            due = change.until if due else due
-            until = change.until if until else until
+            due = change.until if due or deadline.due is not None else due
+            until = change.until if until or deadline.until is not None else until
             how.append(f"moved to {change.until} ({change.words})")
     if count.words and any(m.kind is MomentKind.DAY for m in _moments(deadline)):
         how.append(count.words)

@@ -24,7 +24,7 @@ from truceline.standing.grounds import (
     weigh_adverse,
 )
 from truceline.standing.looked import access
-from truceline.standing.sofar import base_note, so_far, target_of
+from truceline.standing.sofar import adds_up, base_note, so_far, target_of
 from truceline.standing.spans import standing
 
 __all__ = ["decide"]
@@ -104,13 +104,16 @@ def _performed(q: Asked) -> Verdict | None:
     target = target_of(q.clause, q.as_of)
     if target is not None:
         amounts = q.tally.amounts.telling(target)
+        if not adds_up(q.clause):
+            each = (s for o in q.tally.amounts.occasions() for s in o.signals)
+            amounts += [s for s in each if (s.low or 0) >= target]
         days = [s.on or s.known_on or "" for s in amounts]
         total, parts = q.tally.summed()
         reached = _of_its_time(q)
         if reached and not amounts:
             days.append(reached)
             amounts = list(dict.fromkeys(parts))
-        elif total >= target:
+        elif total >= target and adds_up(q.clause):
             days.append(max((s.on or s.known_on or "" for s in parts), default=""))
             amounts = list(dict.fromkeys([*amounts, *parts]))
         if not amounts:

@@ -11,9 +11,10 @@ from truceline.standing.amounts import NEVER, shifted
 from truceline.standing.asked import Asked
 from truceline.standing.dating import period_of, periods
 
-__all__ = ["base_at", "base_note", "daily", "planned", "so_far", "target_of"]
+__all__ = ["adds_up", "base_at", "base_note", "daily", "planned", "so_far", "target_of"]
 
 _AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
+_LENGTHS = ("metre", "kilometre")
 _NAMED = 3
 """Planned days without a report that are named one by one."""
 
@@ -26,6 +27,11 @@ def target_of(clause: Clause, as_of: str = NEVER) -> float | None:
         return None
     base = base_at(q, as_of)
     return q.value if base is None else q.value * base / 100
+
+
+def adds_up(clause: Clause) -> bool:
+    """Whether amounts of the clause add up: two distances make no longer one."""
+    return clause.quantity is None or clause.quantity.unit not in _LENGTHS
 
 
 def base_at(q: Quantity, day: str) -> float | None:
@@ -75,6 +81,9 @@ def _own(q: Asked) -> str:
     if owed.schedule and q.dates.opens:
         by_now = sum(amount for _, amount in planned(q.clause, q.dates.opens, q.as_of))
         return f"at least {total:g} reported, {by_now:g} due by then"
+    if not adds_up(q.clause):
+        most = max((s.low or 0.0 for s in told), default=0.0)
+        return f"{most:g} {owed.unit}s told, {owed.value:g} owed" if owed.value else ""
     target = target_of(q.clause, q.as_of)
     whole = f" of {target:g}" if target is not None else ""
     return f"at least {total:g}{whole} reported"
