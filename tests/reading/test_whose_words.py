@@ -424,3 +424,33 @@ def test_rejecting_a_claim_denies_and_not_hesitating_promises(
 def test_the_rulers_in_a_capital_are_the_states(parser: Parser) -> None:
     assert claims("Authorities in Ankara refuse to talk.", parser)[0].party == "turkey"
     assert claims("Residents in Ankara refuse to talk.", parser)[0].party is None
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Ole Tolle, one of the leading Norwegian academic voices on Chad, said it was late.", None),
+        ("A Norwegian analyst said it was late.", None),
+        ("A Norwegian diplomat said it was late.", "norway"),
+    ],
+)
+def test_scholars_and_residents_are_no_voice_of_their_state(
+    text: str, party: str | None, parser: Parser
+) -> None:
+    assert claims(text, parser)[0].party == party
+
+
+def test_a_dateline_is_no_part_of_a_content(parser: Parser) -> None:
+    c = claims("LONDON — After years of silence the port will open, officials said late on Monday.", parser)[
+        0
+    ]
+    assert c.words == "After years of silence the port will open"
+
+
+def test_what_is_going_to_be_announced_is_yet_to_come(parser: Parser) -> None:
+    assert claims("Norway will announce a new plan for the port.", parser)[0].modality is Modality.FUTURE
+
+
+def test_what_is_urged_while_stressing_something_is_a_content_of_its_own(parser: Parser) -> None:
+    found = by_cue("Ilves stressed that the port must open while urging Chad to pay for it.", parser)
+    assert found["stressed"].words == "the port must open"

@@ -10,6 +10,7 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Named, Spot
 from truceline.reading.names import folded
+from truceline.reading.pack import attribution_pack
 
 _LOOSE = frozenset(("cc", "mark", "preconj", "neg", "dative", "nsubj", "dobj", "prep", "pobj"))
 _INSTITUTION, _ROLE, _NOMINAL = "institution", "role", "nominal"
@@ -130,7 +131,12 @@ class NounFinder:
             for s in self.named
             if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1] and not self._hyphened(s)
         ]
-        inside = [s for s in inside if not self._only_there(spot, s)]
+        private = spot.noun in attribution_pack("en").against
+        inside = [
+            s
+            for s in inside
+            if not self._only_there(spot, s) and not (private and s.entity in self.pack.states)
+        ]
         if not inside and spot.noun in self.pack.rulers:
             return self._capital_of(spot)
         parties = {s.party for s in inside}

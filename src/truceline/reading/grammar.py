@@ -38,6 +38,7 @@ class VerbsWords(PackShape):
     may: Words
     managed: Words
     beside: Words
+    meanwhile: Words
     perceived: Words
 
 

@@ -16,6 +16,7 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import NamesPack, folded, slug
+from truceline.reading.pack import attribution_pack
 from truceline.reading.titles import served, title_start
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,7}s?$")
@@ -269,7 +270,9 @@ def _beside(view: BlockView, first: int, last: int, named: list[Spot], pack: Nam
     head = view.head(first, last)
     for c in head.children:
         if c.dep_ == "appos":
-            return served(view, c.left_edge.i, c.right_edge.i + 1, named, pack)
+            party = served(view, c.left_edge.i, c.right_edge.i + 1, named, pack)
+            words = set(view.lower[c.left_edge.i : c.right_edge.i + 1])
+            return None if party in pack.states and words & attribution_pack("en").against else party
     if head.dep_ == "appos":
         return served(view, head.head.left_edge.i, first, named, pack)
     return None

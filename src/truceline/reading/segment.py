@@ -141,13 +141,26 @@ def parse_copy(words: str) -> str:
     loud = shouted(out)
     if loud:
         out = written_normally(out)
-    mark = _dateline().match(words) or _DATELINE_BRACKET.match(words)
-    if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")], loud):
+    mark = _dateline_mark(words, loud)
+    if mark:
         at = mark.end("mark") - 1
         out = out[:at] + "." + out[at + 1 :]
         if words[mark.start("mark") : mark.end("mark")].strip() == "--":
             out = out[: at - 1] + " " + out[at:]
     return out.replace(" -- ", " —  ") if loud else out
+
+
+def _dateline_mark(words: str, loud: bool) -> re.Match[str] | None:
+    mark = _dateline().match(words) or _DATELINE_BRACKET.match(words)
+    if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")], loud):
+        return mark
+    return None
+
+
+def dateline_end(words: str) -> int:
+    """Where the words begin after a dateline ("LONDON — "); 0 where there is none."""
+    mark = _dateline_mark(words, shouted(words))
+    return mark.end() if mark else 0
 
 
 @lru_cache(maxsize=1)

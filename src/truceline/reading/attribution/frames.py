@@ -23,7 +23,7 @@ def frames(
     """(kind, content, frame) for each way in which the verb takes its content."""
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
     if not clauses and "clause" in takes:
-        clauses = _in_statement(token, pack)
+        clauses = _in_statement(token, pack) or _told_first(token)
     if "clause" in takes or "quote" in takes:
         frame = "clause" if "clause" in takes else "quoted"
         for clause in clauses:
@@ -78,6 +78,19 @@ def frames(
         found = True
     if not found and obj is not None and "object" in takes and _open_object(token, obj, pack):
         yield "object", _object(block, token, obj), "object"
+
+
+def _told_first(token: Token) -> list[Token]:
+    """The main clause before "..., officials said", where the parse makes an adverbial one of it."""
+    return [
+        c
+        for c in token.children
+        if c.dep_ == "advcl"
+        and c.right_edge.i + 1 < token.i
+        and c.right_edge.nbor(1).text == ","
+        and any(x.dep_ in ("nsubj", "nsubjpass", "expl") for x in c.children)
+        and not any(x.dep_ == "mark" or x.tag_ == "WRB" for x in c.children)
+    ][:1]
 
 
 def _in_statement(token: Token, pack: AttributionPack) -> list[Token]:
@@ -195,6 +208,8 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
         return bool(
             other.tag_ == token.tag_ and (other.tag_ in ("VBD", "VBZ") or (other.tag_ == "VBN" and has))
         )
+    if other.dep_ == "advcl" and other.tag_ == "VBG" and other.nbor(-1).lower_ in grammar().verbs.meanwhile:
+        return True
     if other.dep_ in ("advcl", "acl") and other.tag_ == "VBG" and other.i > 0:
         return bool(other.nbor(-1).text == "," or (other.i > 1 and other.nbor(-2).text == ","))
     return False

@@ -136,6 +136,8 @@ class Cast:
             return False
         t = head_of(block, (m.span.start, m.span.end))
         for _ in range(8):
+            if t is not None and m.entity in names.states and self._against(t):
+                return False
             if t is None or t == head or t.dep_ == "ROOT":
                 return True
             if t.dep_ == "pobj" and t.head.lower_ not in grammar().attribution.belonging:

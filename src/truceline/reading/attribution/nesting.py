@@ -15,7 +15,7 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
-from truceline.reading.segment import link_lists
+from truceline.reading.segment import dateline_end, link_lists
 from truceline.reading.times.direction import token_at
 
 _STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
@@ -286,6 +286,8 @@ def _beside_others(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) 
 def _cut(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal:
     """A content without lists of links and without what its speaker was asked ("... when asked if")."""
     holes = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
+    if (led := dateline_end(block.words)) and p.content[0][0] < block.start + led:
+        holes.append((block.start, block.start + led))
     for start, end in p.content:
         for m in pack.asked.finditer(block.text, start, end):
             if m.start() > start and not any(q.holds(m.start()) for q in quotes):

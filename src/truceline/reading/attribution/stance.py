@@ -205,6 +205,10 @@ def put(
         return Put(
             Stance.EXPECTS, Modality.OBLIGATION if modality is Modality.ACTUAL else modality, tuple(decided)
         )
+    if stance is Stance.ASSERTS and kind in ("object", "ranked"):
+        stance = _of_noun(block, pieces, pack)
+    if modality is Modality.ACTUAL and _not_yet(block, cue, pack):
+        modality = Modality.FUTURE
     told = _Told(words, modality, why, holder, block, pack)
     if stance is Stance.ASSERTS:
         stance = told.stance(relays)
@@ -213,6 +217,23 @@ def put(
         if low in grammar().verbs.would and not told.of_holder(why):
             modality = Modality.NEGATED
     return Put(stance, modality, tuple(decided))
+
+
+def _of_noun(block: PageBlock | None, pieces: Sequence[Piece], pack: AttributionPack) -> Stance:
+    """What is done by an object that is a noun of saying ("issued threats of war")."""
+    if block is None:
+        return Stance.ASSERTS
+    start, end = pieces[0]
+    run = block.doc.char_span(start - block.start, end - block.start, alignment_mode="expand")
+    head = run.root if run is not None and block.start <= start < block.end else None
+    named = head is not None and head.dep_ == "dobj"
+    return pack.nouns.get(head.lower_, Stance.ASSERTS) if named and head is not None else Stance.ASSERTS
+
+
+def _not_yet(block: PageBlock | None, cue: Piece | None, pack: AttributionPack) -> bool:
+    """Whether something is only going to be said ("will announce a plan")."""
+    t = token_at(block.doc, cue[0] - block.start) if block is not None and cue is not None else None
+    return t is not None and any(c.dep_ == "aux" and c.lower_ in pack.modality["future"] for c in t.children)
 
 
 @dataclass(frozen=True, slots=True)
