@@ -71,7 +71,7 @@ class _Text:
     negated: bool
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=120_000)
 def _text_of(text: str, language: Pack) -> _Text:
     tokens = tuple(words(text))
     sequence = classes_of(tokens, language)

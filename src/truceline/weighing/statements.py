@@ -56,7 +56,7 @@ class Statements:
         self._dirty: set[int] = set()
         self._moved: set[int] = set()
         self._ended: set[int] = set()
-        self._wordings = lru_cache(20_000)(self._make_wordings)
+        self._wordings = lru_cache(40_000)(self._make_wordings)
 
     def add(self, report: str, held: list[int]) -> None:
         """Take in the attributed claims of a report."""
