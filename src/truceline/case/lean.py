@@ -13,8 +13,10 @@ from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Weighing
 
-__all__ = ["give_back", "lean", "loaded", "signals_with_ids", "with_ids"]
+__all__ = ["give_back", "lean", "loaded", "one_heap", "signals_with_ids", "with_ids"]
 
+M_ARENA_MAX = -8
+"""Of glibc's `malloc.h`."""
 AT_ONCE = 500
 """Readings loaded at once: the JSON of all of them would take as much room as what is made of it."""
 
@@ -56,6 +58,13 @@ def give_back() -> None:
     some 300 MB. Elsewhere nothing happens."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def one_heap() -> None:
+    """Let all threads share one heap of the C library: with one for each, what many threads freed
+    lies about in many places."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 def with_ids(weighing: Weighing, reports: Mapping[str, Report]) -> Weighing:

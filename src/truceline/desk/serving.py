@@ -33,8 +33,10 @@ def serve(
         webbrowser.open(address)
     import uvicorn
 
+    from truceline.case.lean import one_heap
     from truceline.desk.app import create_app
 
+    one_heap()
     app = create_app(folder, level=level)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE, server_header=False

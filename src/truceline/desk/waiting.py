@@ -44,10 +44,15 @@ ALIKE_AT_MOST = 6
 
 def the_queue(here: Here) -> tuple[Waiting, ...]:
     """What waits for a person, what changes a standing first."""
-    list_: Waitlist = here.request.app.state.waitlist
-    found = list_.ranked(here.snapshot, here.view, here.asked.as_of, here.asked.reading)
-    done = decided_claims(here.view.decisions) | here.view.confirmed
-    return tuple(w for w in found if w.claim not in done)
+    order: Waitlist = here.request.app.state.waitlist
+    found = order.ranked(here.snapshot, here.view, here.asked.as_of, here.asked.reading)
+
+    def waiting() -> tuple[Waiting, ...]:
+        done, claims = decided_claims(here.view.decisions) | here.view.confirmed, claims_by_id(here)
+        return tuple(w for w in found if w.claim not in done and w.claim in claims)
+
+    kept: tuple[Waiting, ...] = here.once("waiting", waiting, id(found))
+    return kept
 
 
 def signals_of(here: Here, claim: str) -> list[Signal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -35,7 +36,6 @@ def review(
     filters = {"clause": clause, "outlet": outlet, "holder": holder}
     data: dict[str, Any] = {
         "waiting": len(waiting),
-        "ranks": [sum(w.rank == n for w in waiting) for n in range(len(RANKS))],
         "done": done_facts(here, done),
         "claim": None,
     }
@@ -118,20 +118,21 @@ def _today(here: Here) -> None:
         raise Elsewhere(here.with_(known_at=today))
 
 
-def _wanted(here: Here, clause: str, outlet: str, holder: str) -> list[Waiting]:
-    claims = claims_by_id(here)
-    reports = here.view.reports
+def _wanted(here: Here, clause: str, outlet: str, holder: str) -> Sequence[Waiting]:
+    waiting = the_queue(here)
+    if not (clause or outlet or holder):
+        return waiting
+    claims, reports = claims_by_id(here), here.view.reports
     return [
         w
-        for w in the_queue(here)
-        if w.claim in claims
-        and (not clause or clause in w.clauses)
+        for w in waiting
+        if (not clause or clause in w.clauses)
         and (not outlet or (reports[w.report].outlet or "").casefold() == outlet.casefold())
         and (not holder or (claims[w.claim].holder or "").casefold() == holder.casefold())
     ]
 
 
-def _chosen(here: Here, waiting: list[Waiting], item: str) -> tuple[Claim | None, int | None]:
+def _chosen(here: Here, waiting: Sequence[Waiting], item: str) -> tuple[Claim | None, int | None]:
     """The claim asked for, and its place in the queue; one that is decided on has none."""
     claims = claims_by_id(here)
     if not item:
@@ -168,10 +169,14 @@ def _topics(here: Here) -> list[tuple[str, str]]:
 
 
 def _parties(here: Here) -> list[tuple[str, str]]:
-    accord = here.view.accord
-    named = {p: accord.labels.get(p, p) for p in accord.parties} if accord else {}
-    others = {c.party for c in here.view.claims if c.party} - set(named)
-    return [*named.items(), *((p, p) for p in sorted(others))]
+    def found() -> list[tuple[str, str]]:
+        accord = here.view.accord
+        named = {p: accord.labels.get(p, p) for p in accord.parties} if accord else {}
+        others = {c.party for c in here.view.claims if c.party} - set(named)
+        return [*named.items(), *((p, p) for p in sorted(others))]
+
+    kept: list[tuple[str, str]] = here.once("parties", found)
+    return kept
 
 
 def _holders(here: Here) -> list[str]:
