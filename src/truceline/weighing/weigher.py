@@ -105,7 +105,9 @@ class Weigher:
         self._settled = False
 
     def remove(self, report: str) -> None:
-        """Take a report out again."""
+        """Take a report out again; nothing happens where it is not there."""
+        if report not in self._reports:
+            return
         _, reading = self._reports.pop(report)
         self._lineages.remove(report)
         for i in self._of_report[report]:
