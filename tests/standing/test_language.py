@@ -19,7 +19,7 @@ from truceline.model.accord import (
     SignalKind,
 )
 from truceline.model.standing import Signal, Standing
-from truceline.standing import stand
+from truceline.standing import board_json, stand
 
 K = SignalKind
 DAILY = Deadline(DeadlineKind.RECURRING, opens=day(1), until=day(30), every="day")
@@ -92,3 +92,18 @@ def test_another_clause_carries_a_measure_only_as_far_as_it_is_in_force_itself()
     assert calm(begun, never).shown.startswith("disputed")
     over = replace(signal("calm", K.CONDITION_ENDED, "island", "2031-06-02"), clause="goes-on")
     assert calm(begun, over).state == "ended" and calm(begun, over).last is not None
+
+
+def test_the_document_of_the_board_holds_how_an_ended_clause_stood_last() -> None:
+    """Beside "ended": the day, state, evidence and word of its last day; of a clause that lives, nothing."""
+    told = [signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-12")]
+    cells = {
+        c["clause"]: c for c in board_json(stand(lake(), told, "2031-06-05", "2031-06-05"), lake())["cells"]
+    }
+    assert cells["calm"]["last"] == {
+        "on": "2031-05-30",
+        "state": "in_effect",
+        "evidence": "alleged",
+        "shown": "breach alleged by Shore",
+    }
+    assert cells["ford"]["last"] is None and cells["calm"]["shown"].startswith("ended (")

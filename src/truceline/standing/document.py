@@ -38,6 +38,15 @@ def _cell(s: Standing) -> dict[str, Any]:
         "holders": list(s.holders),
         "confirmed": s.confirmed,
         "dates": {"opens": s.dates.opens, "due": s.dates.due, "until": s.dates.until, "how": s.dates.how},
+        "total": s.total,
+        "last": None
+        if s.last is None
+        else {
+            "on": s.last.on,
+            "state": s.last.state.value,
+            "evidence": s.last.evidence.value,
+            "shown": s.last.shown,
+        },
         "settle": list(s.settle),
         "trace": [
             {
