@@ -155,3 +155,41 @@ def test_a_grade_is_signed_and_an_empty_one_is_refused(own_desk: str) -> None:
         assert done.status_code == 200
         [found] = http.get("/sources.json", params={"q": "KEYT"}).json()["sources"]
     assert found["grade"]["grade"] == "B" and found["grade"]["by"] == "A. Reader"
+
+
+def test_a_claim_leads_to_its_place_in_its_report(ask: Any, http: httpx.Client) -> None:
+    """The address of a claim opens its report with its words lit; its data says who says it."""
+    claim = ask("/people/hamas.json")["claims"][0]
+    landed = http.get(f"/claim/{claim['id']}", params=AT)
+    assert landed.status_code == 200 and f"claim={claim['id']}" in str(landed.url)
+    assert f'id="c-{claim["id"]}"' in landed.text
+    assert ask(f"/claim/{claim['id']}.json")["holder"] == claim["holder"]
+
+
+def test_an_earlier_version_is_shown_as_one_and_compared(tmp_path: Any) -> None:
+    """Both versions have a page; the later one tells word by word what changed; text runs its own way."""
+    from tests.desk.conftest import serving
+
+    from truceline import Case
+
+    file = tmp_path / "a.txt"
+    about: dict[str, Any] = {
+        "outlet": "Orrim Star",
+        "published": "2031-03-01",
+        "address": "https://example.org/a",
+    }
+    with Case.create(tmp_path / "case", None, person="A. Reader") as case:
+        for boats in (40, 42):
+            file.write_text(f"The harbour office of Orrim said that {boats} boats had left.\n", "utf-8")
+            case.add([file], **about)
+        (tmp_path / "b.txt").write_text("قال متحدث باسم الميناء إن 40 قاربا غادرت.\n", "utf-8")
+        case.add([tmp_path / "b.txt"], outlet="الميناء", published="2031-03-01")
+        case.readings()
+        old, new, other = case.reports()
+    query = "?as_of=2031-03-02&known_at=2031-03-02"
+    with serving(tmp_path / "case") as address, httpx.Client(base_url=address, timeout=60) as http:
+        assert "was corrected later" in http.get(f"/report/{old.id[:12]}{query}").text
+        told = http.get(f"/report/{new.id[:12]}.json{query}&versus={old.id[:12]}").json()["changes"]
+        assert [c["words"].strip() for c in told if c["what"] != "same"] == ["40", "42"]
+        unread = http.get(f"/report/{other.id[:12]}{query}").text
+        assert '<div class="text" lang="ar">' in unread and 'dir="auto"' in unread and "Unread" in unread
