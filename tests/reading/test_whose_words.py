@@ -431,6 +431,7 @@ def test_the_rulers_in_a_capital_are_the_states(parser: Parser) -> None:
     [
         ("Ole Tolle, one of the leading Norwegian academic voices on Chad, said it was late.", None),
         ("A Norwegian analyst said it was late.", None),
+        ("Ole Tolle, a former adviser on Chad, said it was late.", None),
         ("A Norwegian diplomat said it was late.", "norway"),
     ],
 )
@@ -454,3 +455,8 @@ def test_what_is_going_to_be_announced_is_yet_to_come(parser: Parser) -> None:
 def test_what_is_urged_while_stressing_something_is_a_content_of_its_own(parser: Parser) -> None:
     found = by_cue("Ilves stressed that the port must open while urging Chad to pay for it.", parser)
     assert found["stressed"].words == "the port must open"
+
+
+def test_he_is_who_spoke_and_not_whom_he_spoke_of(parser: Parser) -> None:
+    text = "Ole Tolle said he had instructed Jon Baran to stay. The goal, he said, is a lasting peace."
+    assert claims(text, parser)[-1].holder == "Ole Tolle"

@@ -265,9 +265,17 @@ def _role(token: Token, roles: frozenset[str]) -> bool:
     return token.lower_ in roles or token.like_num
 
 
+def _subject_matter(view: BlockView, s: Spot) -> bool:
+    """Whether a name only tells what somebody knows about ("a former adviser on Orlu")."""
+    head = view.head(*s.run)
+    belonging = grammar().attribution.belonging | grammar().names.belongs
+    return head.dep_ == "pobj" and head.head.lower_ not in belonging
+
+
 def _beside(view: BlockView, first: int, last: int, named: list[Spot], pack: NamesPack) -> str | None:
     """The party that an apposition names ("..., a spokesman for the ...")."""
     head = view.head(first, last)
+    named = [s for s in named if not _subject_matter(view, s)]
     for c in head.children:
         if c.dep_ == "appos":
             party = served(view, c.left_edge.i, c.right_edge.i + 1, named, pack)

@@ -223,12 +223,14 @@ def _document_before(cast: Cast, source: Piece) -> Holder | None:
 
 
 def _prominent(cast: Cast, h: Holder) -> bool:
-    """Whether somebody is named as a subject, or as the one who was asked or told."""
+    """Whether somebody is named as a subject, or as the one who was asked or told, in no one's words."""
     block = cast.page.block_at(h.at)
     if block is None or h.span is None:
         return False
     head = head_of(block, (h.span.start, h.span.end))
     if head is None:
+        return False
+    if any(a.dep_ == "ccomp" for a in (head.head, *head.head.ancestors)):
         return False
     asked = head.dep_ in ("dobj", "dative") and head.head.lower_ in cast.pack.verbs
     return bool(head.dep_ in ("nsubj", "nsubjpass") or asked)
