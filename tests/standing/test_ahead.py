@@ -18,7 +18,7 @@ from truceline.model.accord import (
     QuantityKind,
     SignalKind,
 )
-from truceline.model.standing import Falls
+from truceline.model.standing import Falls, Signal
 from truceline.standing import due_next, ics, late, stand, supposed, told_under, what_if
 
 K = SignalKind
@@ -142,6 +142,20 @@ def test_a_calendar_reads_back_as_what_was_written() -> None:
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 and "\n" not in line for line in lines) and lines[-1] == ""
     assert text == ics(lake(), found, "2031-05-02")
+
+
+def test_a_date_that_moves_stays_the_same_event() -> None:
+    """The dam is due later because the ford was left late: importing again moves it."""
+
+    def uid(told: list[Signal], on: str) -> str:
+        found = due_next(lake(), "2031-05-07", 20, told, names=["day1"])
+        events = Calendar.from_ical(ics(lake(), found, "2031-05-07")).walk("VEVENT")
+        [event] = [e for e in events if str(e["summary"]).startswith("dam due")]
+        assert str(event.decoded("dtstart")) == on
+        return str(event["uid"])
+
+    late = [signal("ford", K.PERFORMED, "lake-mission", "2031-05-06")]
+    assert uid([], "2031-05-15") == uid(late, "2031-05-11")
 
 
 def test_an_empty_calendar_is_a_calendar() -> None:

@@ -15,6 +15,9 @@ __all__ = ["ics"]
 _WHAT = {"opens": "opens", "due": "due", "ends": "ends", "planned": "planned", "again": "due again"}
 
 
+_MANY = ("planned", "again")
+
+
 def ics(accord: Accord, falls: Iterable[Falls], stamp: str, all_readings: int | None = None) -> str:
     """An iCalendar text with CRLF line ends.
 
@@ -37,7 +40,9 @@ def ics(accord: Accord, falls: Iterable[Falls], stamp: str, all_readings: int | 
         amount = "" if f.amount is None else f" ({f.amount:g})"
         day = dt.date.fromisoformat(f.on)
         event = Event()
-        key = "\0".join((accord.id, f.clause, f.what, f.on, *f.readings))
+        # a date that moves stays the same event; of those that come again each day is one of its own
+        which = f.on if f.what in _MANY else ""
+        key = "\0".join((accord.id, f.clause, f.what, which, *f.readings))
         event.add("uid", f"{sha256(key.encode()).hexdigest()[:32]}@truceline")
         event.add("dtstamp", made)
         event.add("dtstart", day)
