@@ -107,3 +107,12 @@ def test_the_document_of_the_board_holds_how_an_ended_clause_stood_last() -> Non
         "shown": "breach alleged by Shore",
     }
     assert cells["ford"]["last"] is None and cells["calm"]["shown"].startswith("ended (")
+
+
+def test_a_breach_that_is_alleged_does_not_say_that_the_deed_is_undone() -> None:
+    """After its day, only a report that it is not done makes a deed overdue."""
+    deed = clause("ford", (UPLAND,), Deadline(DeadlineKind.BY, due=day(10)))
+    alleged = one(deed, signal("ford", K.BREACH_ALLEGED, "Morning Post", "2031-05-11"))
+    assert alleged.shown.startswith("due (breach reported by Morning Post")
+    undone = one(deed, signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-11"))
+    assert undone.shown == "overdue"

@@ -220,7 +220,8 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
         v.deciding += [w for w in since if w not in v.deciding]
         return
     if since:
-        if late:
+        # That a breach is alleged does not say that the deed is still undone.
+        if late and any(w.kind is K.NOT_PERFORMED for w in since):
             v.state = State.OVERDUE
         weigh_adverse(q, v, since)
     elif late and target is not None and most is not None and most < target:

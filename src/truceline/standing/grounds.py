@@ -127,7 +127,7 @@ def weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
         return
     v.evidence = not_established(level([*others, *alleged], q.accord, q.clause, own=False))
     v.because("reported", "told by others than the parties", [*others, *alleged])
-    if v.state is State.IN_EFFECT or v.state is State.NOT_DUE:
+    if v.state in (State.IN_EFFECT, State.NOT_DUE, State.DUE):
         v.noted(f"breach reported by {others[0].first.holder}" if others else "breach reported")
 
 
