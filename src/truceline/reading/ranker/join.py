@@ -28,7 +28,7 @@ class Limits:
 
     propose: float = 0.4
     """A cue that the rules left out is taken from here on,"""
-    unknown: float = 0.4
+    unknown: float = 0.5
     """and one that is no known word of saying, with a clause or a quotation, from here on."""
     loose: float = 0.5
     """A word of saying that does not take a content of such a form is taken from here on."""
@@ -239,7 +239,8 @@ def _proposed(
         return None
     form = WORDS if _quoted(content, quotes[block.number]) else _form(t, row, rows_in(t, content))
     role = role_of(word, tag, pack)
-    if role is None and form == WORDS and answer.likely >= limits.unknown:
+    own = form == WORDS and (not quoted or _quoted(content, quotes[block.number], 0.9))
+    if role is None and own and answer.likely >= limits.unknown:
         role = Role(word, Stance.ASSERTS)
     if role is None:
         return None
@@ -276,9 +277,9 @@ _TOLD = frozenset({"ccomp", "xcomp"})
 _OF_ITS_OWN = frozenset({"nsubj", "nsubjpass", "agent", "aux", "auxpass"})
 
 
-def _quoted(content: Sequence[Piece], quotes: Sequence[Quotation]) -> bool:
-    """Whether most of a content stands in quotation marks."""
-    return 2 * sum(shared([(q.start, q.end)], content) for q in quotes) >= size(content)
+def _quoted(content: Sequence[Piece], quotes: Sequence[Quotation], share: float = 0.5) -> bool:
+    """Whether so much of a content stands in quotation marks."""
+    return sum(shared([(q.start, q.end)], content) for q in quotes) >= share * size(content)
 
 
 def _form(t: Tokens, cue: int, rows: Ints) -> str:
