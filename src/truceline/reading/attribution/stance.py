@@ -60,9 +60,12 @@ def modality_of(
         words = _first_sentence(words, block)
         judged = pack.modality["evaluative"]
         nouns = pack.modality["evaluative_nouns"]
+        v = grammar().verbs
+        telling = frozenset().union(*pack.modality.values()) | v.would | v.owing | v.conditional
         words = [
             (w, p)
-            if (_judges(block, p, w in nouns) if w in judged else _decides(block, p, pieces))
+            if w not in telling
+            or (_judges(block, p, w in nouns) if w in judged else _decides(block, p, pieces))
             else (_NO_WORD, p)
             for w, p in words
         ]
