@@ -78,7 +78,8 @@ def test_the_ranker_alone_hears_words_and_a_plan(page: Page) -> None:
 def test_a_deed_is_never_anybodys_word(parser: Parser) -> None:
     page = page_of(
         "The Orlu militia released six captives on Friday. The army of Tavan struck the bridge and began "
-        "to withdraw its guns. The council signed the pact, opened the road and stopped all patrols.",
+        "to withdraw its guns. The council signed the pact, opened the road and stopped all patrols. The "
+        "assembly of Orlu passed a law on Monday which names the towns that are to have a charter.",
         parser,
     )
     assert join([], page, attribution_pack("en"), limits=ALL_IN) == []

@@ -290,6 +290,8 @@ def _form(t: Tokens, cue: int, rows: Ints) -> str:
     if any(_DEP_OF[t.dep[k]] == _NAMED and t.head[k] == cue for k in rows.tolist()):
         return NAMING
     tag = _TAG_OF[t.tag[head]]
+    if _DEP_OF[t.dep[head]] == _RELATIVE:
+        return THING  # "passed a law which names the towns": the clause tells of the thing
     if tag == "IN":
         return t.lower[head]
     if tag[:2] not in ("VB", "MD"):
@@ -301,6 +303,7 @@ def _form(t: Tokens, cue: int, rows: Ints) -> str:
 
 
 _NAMED = "oprd"
+_RELATIVE = "relcl"
 _SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
