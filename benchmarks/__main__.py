@@ -6,10 +6,11 @@ import argparse
 import os
 import platform
 import sys
+from collections.abc import Callable
 
 from benchmarks import answers, copies, desk, reading, split, standing, syndicated, weighing
 
-NAMES = {
+NAMES: dict[str, Callable[[], object]] = {
     "split": split.measure,
     "reading": reading.measure,
     "cold": reading.cold_start,

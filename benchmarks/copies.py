@@ -15,6 +15,7 @@ import random
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 
 from truceline.weighing.near import NearCopies
 
@@ -108,10 +109,8 @@ def compared(count: int) -> list[dict[str, object]]:
     rows = [measured("truceline", lambda: ours(texts), texts, planted)]
     for name, way in (("rensa", by_rensa), ("datasketch", by_datasketch)):
         for bands in (32, 64):
-            row = measured(
-                f"{name}, {bands} bands of {128 // bands}", lambda w=way, b=bands: w(texts, b), texts, planted
-            )  # type: ignore[misc]
-            rows.append(row)
+            told = f"{name}, {bands} bands of {128 // bands}"
+            rows.append(measured(told, partial(way, texts, bands), texts, planted))
     return rows
 
 

@@ -16,6 +16,7 @@ from tests.worlds.world import PLACES
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Modality
+from truceline.model.report import Report
 
 START = date(2031, 3, 1)
 ONE = ("Velia interior ministry", "velia", "velia-interior-ministry")
@@ -228,7 +229,7 @@ def make_reasons(seed: int, each: int = 4, copying: float = 0.5) -> Reasons:
         place = rng.choice(PLACES) + "aeiou"[n % 5] + "klmnprst"[n // 5 % 8] + "o" * (n // 40)
         verdict, reason, accounts = kind(_Teller(rng, place))
         day = START + timedelta(days=rng.randint(0, 40) if kind is not _misquotation else 0)
-        reports = []
+        reports: list[Report] = []
         for k, account in enumerate(accounts):
             when = (day + timedelta(days=account.after)).isoformat()
             outlet = f"Post {n}-{0 if account.corrects else k}"

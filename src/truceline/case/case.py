@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import TypeAdapter
 
 from truceline import intake
+from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_correction, check_grade
 from truceline.case.lean import loaded
 from truceline.case.library import Library, date_in
@@ -254,9 +255,10 @@ class Case:
         )
 
     def prepare(self) -> None:
-        """Weigh what was read and hear what it means for the clauses, so that answers come at once."""
+        """Weigh what was read and hear what it means for the clauses, now and as of the day to which a
+        brief looks back, so that answers come at once."""
         view = self.view()
-        _ = view.weighing, view.signals
+        _ = view.weighing, view.signals, view.at(days_before(view.last_day, LOOK_BACK)).signals
 
     def _made_with(self) -> str:
         """Names the program and the accord that a kept answer was made with; with others it is stale."""
@@ -401,11 +403,3 @@ class Case:
     def now(self) -> str:
         """This instant by the case's clock (UTC, ISO 8601)."""
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def checked_day(day: str, name: str) -> str:
-    """`day` if it is a calendar day; raises `UsageError` naming the option."""
-    try:
-        return dt.date.fromisoformat(day).isoformat()
-    except ValueError as e:
-        raise UsageError(f"--{name} {day!r} is no calendar day", mend="write it as 2025-02-28") from e

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from truceline import brief as briefs
 from truceline import standing, weighing
-from truceline.case.case import Case, checked_day
+from truceline.case.case import Case
+from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.undisturbed import undisturbed
 from truceline.case.view import View
 from truceline.errors import ItemNotFound, UsageError
@@ -20,9 +21,6 @@ from truceline.model.report import Handling
 from truceline.model.span import Span
 from truceline.model.standing import Standing
 from truceline.model.weighing import Lineage
-
-LOOK_BACK = 7
-"""Days before `as_of` that a brief looks back where nobody says from when."""
 
 
 @undisturbed()
@@ -38,8 +36,7 @@ def brief_of(
     known by a date, at a level of handling."""
     view = case.view(known_at, level)
     as_of = checked_day(as_of, "as-of") if as_of else view.last_day
-    back = (dt.date.fromisoformat(as_of) - dt.timedelta(days=LOOK_BACK)).isoformat()
-    since = checked_day(since, "since") if since else back
+    since = checked_day(since, "since") if since else days_before(as_of, LOOK_BACK)
     if since > as_of:
         raise UsageError(f"--since {since} lies after --as-of {as_of}", mend="give an earlier day")
     accord = view.accord

@@ -9,7 +9,7 @@ import typer
 from rich.text import Text
 
 from truceline.case import Case, View
-from truceline.case.case import checked_day
+from truceline.case.days import checked_day
 from truceline.case.formats import board_json, finding_json
 from truceline.case.telling import (
     brief_json,

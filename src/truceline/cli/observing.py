@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from truceline.case import Case
-from truceline.case.case import checked_day
+from truceline.case.days import checked_day
 from truceline.case.form import from_report
 from truceline.case.observing import (
     coverage as looks_of,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from truceline.case import Case
-from truceline.case.case import checked_day
+from truceline.case.days import checked_day
 from truceline.case.watching import level_words, pam_json, provisions, watch_list, watch_list_json
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
 from truceline.cli.output import note, print_json, print_line, shown, table

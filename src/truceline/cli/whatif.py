@@ -10,7 +10,7 @@ import typer
 
 from truceline.case import Case, Library, View
 from truceline.case.ahead import calendar, due_json, due_rows, postulates, what_if, what_if_json
-from truceline.case.case import checked_day
+from truceline.case.days import checked_day
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
 from truceline.cli.output import note, print_json, print_line, shown, table
 from truceline.errors import UsageError
