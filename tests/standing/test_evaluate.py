@@ -318,7 +318,7 @@ def test_nothing_before_the_start_is_keeping_or_breach() -> None:
 
 def test_a_rival_reading_that_changes_the_state_is_noted_beside_it() -> None:
     s = one("dam", "2031-06-20")
-    assert s.note == "not due by the reading of Shore" and s.shown == "unknown (no report)"
+    assert s.note == "not due by a reading ascribed to Shore" and s.shown == "unknown (no report)"
     assert any(step.rule == "rival reading" for step in s.trace)
     assert one("dam", "2031-06-20", reading="later").note == ""
 

@@ -163,7 +163,7 @@ class Board:
                 continue
             who = " and ".join(called(self.accord, h) for h in rival.holders)
             if not rival.sets_aside:  # how a side reads the facts is told where the whole clause is
-                notes.append(f"{word(v.state)} by the reading of {who}")
+                notes.append(f"{word(v.state)} by a reading ascribed to {who}")
             steps.append(Step("rival reading", f"{rival.words} ({who}): {word(v.state)}", (clause.span,)))
         if not notes:
             return replace(made, trace=(*made.trace, *steps)) if steps else made
