@@ -25,6 +25,12 @@ def decisions(case: Path) -> list[Decision]:
         return [j.decision for j in found.judgements()]
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page hears keys: somebody who reads it is never so quick."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def tab_to(page: Page, name: str) -> None:
     """Press Tab until what has that name is in focus, as somebody without a mouse does."""
     for _ in range(120):
@@ -47,10 +53,10 @@ def test_reject_this_claim_and_undo_it_with_one_key_each(
     page.goto(own_desk + "/review")
     claim = page.locator(".said").inner_text()
     expect(page.locator(".source-pane mark").first).to_be_visible()
-    page.keyboard.press("x")
+    press(page, "x")
     expect(page.get_by_role("status").filter(has_text="rejected")).to_be_visible()
     assert page.locator(".said").inner_text() != claim
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
     expect(page.locator(".said")).to_have_text(claim)
     assert decisions(own_case) == [Decision.REJECT, Decision.UNDO]
@@ -64,7 +70,7 @@ def test_reject_and_undo_with_tab_and_enter_when_single_keys_are_off(
     page.goto(own_desk + "/keys")
     page.get_by_role("button", name="Switch single keys off").click()
     page.goto(own_desk + "/review")
-    page.keyboard.press("x")
+    press(page, "x")
     tab_to(page, "Reject")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="rejected")).to_be_visible()
@@ -94,7 +100,7 @@ def test_add_a_claim_that_the_machine_missed_by_the_keyboard(
         view = case.view()
         [added] = [c for c in view.claims if c.id in view.confirmed]
     assert (added.holder, added.words) == ("The harbour office", sentence.strip())
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
     assert decisions(own_case) == [Decision.ADD, Decision.UNDO]
 
@@ -124,7 +130,7 @@ def test_two_browsers_on_one_claim_see_the_conflict(own_desk: str, own_case: Pat
         page.goto(own_desk + "/review")
     ana.keyboard.press("c")
     expect(ana.get_by_role("status").filter(has_text="confirmed")).to_be_visible()
-    omar.keyboard.press("x")
+    press(omar, "x")
     expect(omar.get_by_role("heading", name="Somebody else decided first")).to_be_visible()
     assert not [v for v in Axe().run(omar, options=RULES).response["violations"] if v["impact"] in SERIOUS]
     assert decisions(own_case) == [Decision.CONFIRM]

@@ -28,7 +28,8 @@ def told_sides(node: Node, line: Lineage, labels: Mapping[str, str]) -> Answer |
 
 def sides_findings(origin: str, answers: Sequence[Answer]) -> list[Finding]:
     """A finding for a statement about talks whose accounts name other sides."""
-    if not any("talks" in a.node.words for a in answers) or len({a.key for a in answers}) < 2:
+    one_report = len({a.node.report.id for a in answers}) < 2  # that may tell of several meetings
+    if one_report or not any("talks" in a.node.words for a in answers) or len({a.key for a in answers}) < 2:
         return []
     on = iso(min((a.node.said for a in answers if a.node.said), default=None))
     question = f"who takes part in the talks{' of ' + on if on else ''}, by the word of {answers[0].holder}"
