@@ -39,7 +39,7 @@ def test_a_look_moves_the_board_and_the_coverage(case: Path) -> None:
         "the rail bridge",
     )
     told = good("observe", "add", "--case", case, *barred, "--barred-by", "cadlr")
-    assert "M1: no access, as the word of a verifier" in told
+    assert "M1: no access, its word counts as: verifier" in told
     assert board(case) == "unknown (no access)"
     seen = ("--by", "Line Watch", "--actor", "osce-smm", "--from", "2015-02-21T08:00+02:00", "--clause", "M1")
     good("observe", "add", "--case", case, *seen, "--basis", "saw", "--found", "none", "--place", "the mill")

@@ -127,7 +127,7 @@ def add(
         note("the record holds this observation already; nothing was added")
     print_line(f"{report.id[:12]}  {shown(_told(seen))}")
     for s in means(accord, seen):
-        print_line(f"  {s.clause}: {s.kind.value.replace('_', ' ')}, as the word of a {s.role.value}")
+        print_line(f"  {s.clause}: {s.kind.value.replace('_', ' ')}, its word counts as: {s.role.value}")
     if accord is not None and not seen.clauses:
         note("it names no clause, so that it bears on none: --clause CLAUSE")
 
