@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import plover
+from evals.cold import cold_readings
 
 Figures = dict[str, float]
 OPEN_SEEDS = ("000", "003", "004")
@@ -165,7 +166,24 @@ def truth(shared: Path, scratch: Path) -> Figures:
     return out
 
 
+def strangers(shared: Path, scratch: Path) -> Figures:
+    """Who said what in reports of invented conflicts, whose names no pack and no accord knows."""
+    found = list(cold_readings().values())
+    matched, right = (sum(getattr(h, k) for h in found) for k in ("matched", "by_the_right_one"))
+    each = sum(h.asked + h.proposed for h in found)
+    for h in found:
+        for kind in ("wrongly_given", "missed", "added"):
+            for words in getattr(h, kind):
+                print(f"  {kind.replace('_', ' ')}: {words}")
+    return {
+        "strangers.content": 2 * matched / each,
+        "strangers.and source": 2 * right / each,
+        "strangers.none wrongly given": 1 - sum(len(h.wrongly_given) for h in found) / max(1, right),
+    }
+
+
 MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
+    "strangers": strangers,
     "seeds": seeds,
     "cross": cross,
     "board": board,
