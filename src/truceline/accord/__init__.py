@@ -1,6 +1,6 @@
 """Agreements as data: finding, loading, checking, showing and starting an accord folder."""
 
-from truceline.accord.checking import check
+from truceline.accord.checking import check, wanting
 from truceline.accord.drawing import graph
 from truceline.accord.folder import default_folders, find, installed, load, schema
 from truceline.accord.situations import cases, signals
@@ -21,4 +21,5 @@ __all__ = [
     "schema",
     "show",
     "signals",
+    "wanting",
 ]

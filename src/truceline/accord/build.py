@@ -48,7 +48,7 @@ def accord_of(
     """The accord that `shape` describes; clause spans point into `text` (report "accord:NAME")."""
     clauses = tuple(_clause(c, _span(shape.id, text, nodes, i, c, file)) for i, c in enumerate(shape.clauses))
     actors = tuple(
-        Actor(a.id, a.name, tuple(a.roles), a.party or (a.id if "party" in a.roles else None))
+        Actor(a.id, a.name, tuple(a.roles), a.party or (a.id if "party" in a.roles else None), tuple(a.names))
         for a in shape.actors
     )
     return Accord(

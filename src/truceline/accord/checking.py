@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from truceline.accord.assumed import gaps
 from truceline.accord.build import accord_of
 from truceline.accord.faults import clause_key
 from truceline.accord.folder import (
@@ -24,7 +25,7 @@ from truceline.accord.vocabulary import load_vocabulary
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Vocabulary, Watch
 
-__all__ = ["check"]
+__all__ = ["check", "wanting"]
 
 
 def check(folder: Path) -> list[AccordError]:
@@ -79,6 +80,21 @@ def check(folder: Path) -> list[AccordError]:
         accord = accord_of(shape, nodes, text, file, vocabulary or Vocabulary(accord=shape.id), watches)
         errors += check_cases(folder, accord)
     return errors
+
+
+def wanting(folder: Path) -> list[str]:
+    """What an accord folder without fault still lacks, in words: files that are not there, and what general
+    rules then cannot do. Empty for a folder that `check` finds wrong, and for one that has all."""
+    folder = folder_of(folder)
+    shape, _, errors = examine_accord(read_text(folder / ACCORD), folder / ACCORD)
+    if shape is None or errors:
+        return []
+    out = []
+    if not (folder / VOCABULARY).is_file():
+        out.append("no vocabulary.yaml: reports are searched for the names of `actors` alone")
+    if not (folder / WATCH).is_file():
+        out += ["no watch.yaml: general rules place reports on clauses", *gaps(shape)]
+    return out
 
 
 def _across(

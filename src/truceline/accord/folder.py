@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,16 @@ from typing import Any
 from platformdirs import user_data_path
 from rapidfuzz import process
 
+from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
-from truceline.accord.faults import faults
+from truceline.accord.faults import clause_key, faults
+from truceline.accord.heard import listens
 from truceline.accord.lines import Node, clause_of, examined, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.accord.watch import load_watches
 from truceline.errors import AccordError, AccordNotFound
-from truceline.model.accord import Accord, Vocabulary, Watch
+from truceline.model.accord import Accord, Watch
 
 __all__ = [
     "ACCORD",
@@ -80,7 +83,8 @@ def folder_of(path: Path) -> Path:
 
 
 def load(folder: Path) -> Accord:
-    """The accord in `folder` (or in the folder of that file), with its vocabulary and watches where their files are present.
+    """The accord in `folder` (or in the folder of that file), with its vocabulary and watches; where their
+    files are missing, with what can be assumed (`truceline.accord.assumed`).
 
     Clause spans point into the text of `accord.yaml` (`Accord.text`; report id "accord:NAME").
     Raises `AccordError` (file, line, clause) for the first thing that is wrong, `AccordNotFound`
@@ -93,8 +97,17 @@ def load(folder: Path) -> Accord:
     if shape is None or errors:
         raise errors[0]
     _take_references(shape, folder)
-    vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else Vocabulary(accord=shape.id)
-    return accord_of(shape, nodes, text, file, vocabulary, load_watch_file(folder))
+    vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else assumed_vocabulary(shape)
+    bare = not (folder / WATCH).is_file()
+    watches = assumed_watches(shape, vocabulary) if bare else load_watch_file(folder)
+    heard = {clause_key(w.clause) for w in watches}
+    unheard = tuple(
+        c.id
+        for c in shape.clauses
+        if listens(c) and heard.isdisjoint(clause_key(x) for x in (c.id, *(p.id for p in c.parts)))
+    )
+    made = accord_of(shape, nodes, text, file, vocabulary, watches)
+    return replace(made, assumed=bare, unheard=unheard)
 
 
 def _take_references(shape: AccordShape, folder: Path) -> None:

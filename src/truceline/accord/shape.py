@@ -213,6 +213,7 @@ class ActorShape(_Shape):
         ]
     ] = Field(min_length=1)
     party: Id | None = None
+    names: list[Words] = []
 
 
 class DocumentShape(_Shape):

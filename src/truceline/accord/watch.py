@@ -21,7 +21,7 @@ from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import HolderRole, Pattern, SignalKind, Watch
 from truceline.model.reading import Modality, Stance
 
-__all__ = ["load_watches", "watches_from"]
+__all__ = ["Language", "language", "load_watches", "watches_from"]
 
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
@@ -67,14 +67,16 @@ class _Watches(_Shape):
     watches: tuple[_Watch, ...] = ()
 
 
-class _Language(_Shape):
+class Language(_Shape):
+    """What `words/LANGUAGE.yaml` holds: named lists, and what is assumed of each kind of signal."""
+
     words: dict[str, tuple[Words, ...]]
     undone_by: dict[SignalKind, tuple[Words, ...]]
     accused_by: tuple[Words, ...] = ()
     joined_by: tuple[Words, ...] = ()
 
 
-def load_watches(path: Path, language: str = "en") -> tuple[Watch, ...]:
+def load_watches(path: Path, lang: str = "en") -> tuple[Watch, ...]:
     """The watch rules in the file `path`, or in `path/watch.yaml` where `path` is a folder.
 
     Raises `AccordNotFound` where there is no such file, and `AccordError`, with file and line,
@@ -90,15 +92,15 @@ def load_watches(path: Path, language: str = "en") -> tuple[Watch, ...]:
         ) from e
     except UnicodeDecodeError as e:
         raise AccordError("not UTF-8", file=file, mend="save the file as UTF-8") from e
-    return watches_from(text, file, language)
+    return watches_from(text, file, lang)
 
 
-def watches_from(text: str, file: Path | str, language: str = "en") -> tuple[Watch, ...]:
+def watches_from(text: str, file: Path | str, lang: str = "en") -> tuple[Watch, ...]:
     """The watch rules written in `text`; `file` is named in errors (`AccordError`)."""
     shape = validated(text, file, _Watches)
     for path, what, mend in _astray(shape):
         raise AccordError(what, file=file, line=line_of(parse(text, file), path), mend=mend)
-    spoken = _language(language)
+    spoken = language(lang)
     named = {**spoken.words, **shape.words}
     try:
         return tuple(w for rule in shape.watches for w in _built(rule, named, spoken))
@@ -131,7 +133,7 @@ def _astray(shape: _Watches) -> Iterator[tuple[tuple[str | int, ...], str, str]]
             )
 
 
-def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: _Language) -> Iterator[Watch]:
+def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language) -> Iterator[Watch]:
     def words(given: tuple[str, ...], depth: int = 0) -> tuple[str, ...]:
         out: list[str] = []
         for w in given:
@@ -174,6 +176,7 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: _Language
 
 
 @lru_cache(maxsize=8)
-def _language(code: str) -> _Language:
+def language(code: str = "en") -> Language:
+    """The words that any report uses, in a language."""
     file = files("truceline.accord") / "words" / f"{code}.yaml"
-    return validated(file.read_text("utf-8"), str(file), _Language)
+    return validated(file.read_text("utf-8"), str(file), Language)

@@ -71,10 +71,10 @@ class Library:
             if name in self._vocabularies:
                 continue
             folder = accords.find(name, self.folders)
-            if not (folder / "vocabulary.yaml").is_file():
-                continue
+            alone = not (folder / "vocabulary.yaml").is_file()
             try:
-                self._vocabularies[name] = accords.load_vocabulary(folder)
+                known = self.accord(name).vocabulary if alone else accords.load_vocabulary(folder)
+                self._vocabularies[name] = known
             except (AccordError, AccordNotFound) as e:
                 self.problems.append(e)
         return dict(self._vocabularies)
@@ -149,6 +149,11 @@ def weigh(pairs: Sequence[tuple[Report, Reading]], library: Library) -> Weighing
 def check_accord(folder: Path) -> list[AccordError]:
     """Every problem of an accord folder, each with file, line and clause."""
     return accords.check(folder)
+
+
+def wanting_of(folder: Path) -> list[str]:
+    """What an accord folder without fault still lacks, in words."""
+    return accords.wanting(folder)
 
 
 def show_accord(accord: Accord) -> str:

@@ -9,7 +9,7 @@ import typer
 
 from truceline.case import Library
 from truceline.case.library import accord_schema as schema_of
-from truceline.case.library import check_accord, graph_accord, new_accord, show_accord
+from truceline.case.library import check_accord, graph_accord, new_accord, show_accord, wanting_of
 from truceline.cli.options import AsJson
 from truceline.cli.output import note, print_json, print_json_lines, print_line, table
 
@@ -38,12 +38,15 @@ def check(
     ],
 ) -> None:
     """Check an accord; every problem with its file, line and clause."""
-    problems = check_accord(folder if folder.exists() else Library().folder(str(folder)))
+    place = folder if folder.exists() else Library().folder(str(folder))
+    problems = check_accord(place)
     for problem in problems:
         note(f"truceline: {problem}")
     if problems:
         raise typer.Exit(problems[0].exit_code)
     print_line(f"{folder}: as an accord should be")
+    for lacking in wanting_of(place):
+        note(lacking)
 
 
 @app.command()

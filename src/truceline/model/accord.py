@@ -212,6 +212,8 @@ class Actor:
     roles: tuple[str, ...]
     party: str | None = None
     """The party whose interest it stands for; for a party, its own id."""
+    names: tuple[str, ...] = ()
+    """Further names under which reports speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,15 +348,23 @@ class Accord:
     totals: tuple[Total, ...] = ()
     text_read: str = "part"
     """How much of an official text was read for this file: "whole", "part" or "none"."""
+    assumed: bool = False
+    """Whether its watch rules are the general ones of the language, for want of its own."""
+    unheard: tuple[str, ...] = ()
+    """Duties, bans and assurances for which no rule listens: no report can speak of them."""
 
     @property
     def banner(self) -> str:
         """What every output says of the file itself; empty where the official text was read whole."""
+        said = ""
         if self.review == "draft":
-            return "DRAFT: no official text of this agreement was read whole."
-        if self.text_read != "whole":
-            return "Checked against published accounts; no official text of this agreement was read whole."
-        return ""
+            said = "DRAFT: no official text of this agreement was read whole."
+        elif self.text_read != "whole":
+            said = "Checked against published accounts; no official text of this agreement was read whole."
+        if self.assumed:
+            said += " Its clauses are watched by general rules, for it has none of its own"
+            said += f"; none listens for {', '.join(self.unheard)}." if self.unheard else "."
+        return said.strip()
 
     def actor(self, id: str) -> Actor | None:
         """The actor of that id."""

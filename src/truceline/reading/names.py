@@ -302,7 +302,10 @@ def lexicon(vocabulary: Vocabulary | None, language: str = "en") -> Lexicon:
             key = folded(a.text)
             own.add(key)
             _add(forms, key, Form(a.text, e.id, a.kind, a.neutral))
+    same = _same_under_other_ids(pack, entities)
     for e in pack.entities:
+        if e.id in same or e.party in same:
+            e = replace(e, id=same.get(e.id, e.id), party=same.get(e.party or "", e.party))
         mine = entities.get(e.id)
         if mine is None:
             entities[e.id] = e
@@ -317,6 +320,21 @@ def lexicon(vocabulary: Vocabulary | None, language: str = "en") -> Lexicon:
     return Lexicon(
         entities, {k: tuple(v) for k, v in forms.items()}, pack, vocabulary, keys, AhoCorasick(list(keys))
     )
+
+
+def _same_under_other_ids(pack: NamesPack, own: Mapping[str, Entity]) -> dict[str, str]:
+    """States and parties that the vocabulary calls by another id: what the pack knows of them by the
+    vocabulary's id, where a party of it bears their name."""
+    named = {folded(n): e.id for e in own.values() if e.type is MentionType.PARTY for n in (e.name,)}
+    out = {}
+    for e in pack.entities:
+        if e.type is MentionType.PARTY and e.id not in own:
+            known = {
+                named[k] for a in e.aliases if a.kind is AliasKind.NAME and (k := folded(a.text)) in named
+            }
+            if len(known) == 1:
+                out[e.id] = known.pop()
+    return out
 
 
 def _add(forms: dict[str, list[Form]], key: str, form: Form) -> None:

@@ -22,6 +22,7 @@ def board_json(standings: Sequence[Standing], accord: Accord) -> dict[str, Any]:
         "known_at": first.known_at if first else None,
         "accord": accord.id,
         "review": accord.review,
+        "banner": accord.banner,
         "reading": first.reading if first else None,
         "cells": [_cell(s) for s in standings],
     }

@@ -42,6 +42,8 @@ __all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
+_HAPPENED = frozenset({*ADVERSE, K.INCIDENT})
+"""What is told as having happened, beside deeds."""
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
@@ -323,17 +325,21 @@ class _Room:
         self, claim: Claim, piece: Piece, act: Act | None, said: str | None, kind: SignalKind
     ) -> str | None:
         """The day that the words themselves give to the deed, None where they give none or several."""
-        if kind not in DEEDS:
-            return None
-        if act is not None and act.when and (m := _DAY.match(act.when)):
-            day = m[1]
-            return day if said is None or day <= said else None
         told = [
             t.value
             for t in self.times.get((claim.report, claim.id), ())
             if t.type in (WhenType.DATE, WhenType.TIME) and t.span.overlaps(piece.span)
         ]
         start = self.accord.start
+        if kind not in DEEDS:
+            # What the words date before the agreement is no breach of it, whoever tells it now.
+            dated = [v[:10] for v in told if _PARTIAL.fullmatch(v) or _DAY.match(v)]
+            if kind not in _HAPPENED or not dated or any(v >= start[: len(v)] for v in dated):
+                return None
+            return f"{min(dated)}-01-01"[:10]
+        if act is not None and act.when and (m := _DAY.match(act.when)):
+            day = m[1]
+            return day if said is None or day <= said else None
         before = [v for v in told if _PARTIAL.fullmatch(v) and v < start[: len(v)]]
         days = {m[1] for v in told if (m := _DAY.match(v))}
         if before and not days:
