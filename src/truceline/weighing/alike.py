@@ -21,7 +21,10 @@ from truceline.weighing.words import closeness, likeness
 SHARE = 0.5
 WEIGHT = 2.4
 SHORT = 5.0
-CLOSE = 0.3
+CLOSE = 0.45
+"""How much of all their words two accounts of one thing share."""
+_BESIDES = 2
+"""So many words besides names, titles and figures do two accounts of one thing share."""
 LEAST = 3
 """Fewer words in common, the frequent ones apart, propose nothing."""
 DAYS = 4
@@ -155,6 +158,9 @@ class Accounts:
             share, weight = likeness(first.words, node.words, node.pack.common, SHORT)
             if closeness(first.words, node.words, node.pack.common) < CLOSE:
                 continue
+            shared = first.words & node.words - node.pack.common - node.pack.titles
+            if len(shared - first.marks - node.marks) < _BESIDES:
+                continue  # one who is named in both does several things
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
                 best = (share, j)
         began = i in self._firsts

@@ -7,7 +7,10 @@ ready for talks speaks of them as ahead; who would resume them does not say that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import chain
 
 from truceline.model.reading import Modality
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
@@ -20,8 +23,10 @@ from truceline.weighing.words import classes
 _AHEAD = frozenset(
     {Modality.FUTURE, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.OBLIGATION, Modality.INTENTION}
 )
-_SHARED = 1
-"""So many words of weight, beside talks and beginning, do two claims on the same talks share."""
+_NEAR = 3
+_DAYS = 14
+"""Where no accord tells which talks, later words may be of others, or of the next round."""
+_YEAR = re.compile(r"\d{4}(?:-\d{2}){0,2}$")
 _REACH = 4
 """How many words of weight may stand between the talks and their beginning."""
 
@@ -64,14 +69,22 @@ def _told(node: Node) -> bool | None:
     text = node.claim.words
     if _beside(node, "ready") and not node.negated and not node.pack.turn("again", text):
         return False
-    if not _beside(node, "begin"):
+    if not _beside(node, "begin") or _named_only(node):
         return None
     if node.negated or node.claim.modality is Modality.NEGATED:
         return False if not node.pack.turn("ahead", text) else None
     not_yet = node.pack.turn("not_yet", text) and not node.pack.turn("past", text)
     if not_yet or node.pack.turn("ahead", text) or node.claim.modality in _AHEAD:
         return None if node.pack.turn("again", text) else False
-    return True if node.claim.modality is Modality.ACTUAL else None
+    done = node.claim.modality is Modality.ACTUAL and node.pack.turn("past", text)
+    return True if done else None
+
+
+def _named_only(node: Node) -> bool:
+    """Whether the beginning is named and not told ("they spoke about the start of the talks")."""
+    words, pack = node.tokens, node.pack
+    begins = [k for k, w in enumerate(words) if pack.alike.get(w) == "begin"]
+    return bool(begins) and all(words[k + 1 : k + 2] and words[k + 1] in pack.genitive for k in begins)
 
 
 def _beside(node: Node, word: str) -> bool:
@@ -104,9 +117,33 @@ def _later(answers: Sequence[Answer]) -> list[Answer]:
     ]
 
 
-def _one_matter(one: Node, other: Node) -> bool:
-    """Whether two claims share what tells these talks from others."""
-    return len((one.words & other.words) - one.pack.common - {"begin", "talks", "ready"}) >= _SHARED
+def _day_of(answer: Answer) -> int | None:
+    """The day of which it tells: in a year that it names itself, where that is an earlier one."""
+    asof = answer.asof
+    claim = answer.node.claim.id
+    years = [w.edtf or w.value for w in answer.node.reading.times if w.claim == claim]
+    told = max((int(y[:4]) for y in years if _YEAR.match(y)), default=None)
+    if asof is None or told is None or told >= date.fromordinal(asof).year:
+        return asof
+    return date(max(told, 1), 12, 31).toordinal()
+
+
+def _one_matter(one: Answer, other: Answer) -> bool:
+    """Whether two claims of the same days share what tells these talks from others."""
+    days = [_day_of(a) for a in (one, other)]
+    if days[0] is None or days[1] is None or abs(days[0] - days[1]) > _DAYS:
+        return False
+    a, b = one.node, other.node
+    if a.marks and b.marks and not a.marks & b.marks:
+        return False
+    return bool(_which(a) & _which(b))
+
+
+def _which(node: Node) -> frozenset[str]:
+    """The words of weight beside those for talks: they tell these talks from others."""
+    found = node.sequence
+    near = (found[max(0, k - _NEAR) : k + _NEAR + 1] for k, c in enumerate(found) if c == "talks")
+    return frozenset(chain.from_iterable(near)) - node.pack.common - {"begin", "talks", "ready"}
 
 
 def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
@@ -114,9 +151,10 @@ def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
     yes = [a for a in answers if a.polarity]
     no = [a for a in answers if not a.polarity]
     late = _later(answers)
-    others = [a for a in late if a.interest not in {y.interest for y in yes}]
+    others = [a for a in late if a.sourced and a.interest not in {y.interest for y in yes}]
     if told_apart:
-        others = [a for a in others if any(_one_matter(a.node, y.node) for y in yes)]
+        others = [a for a in others if any(_one_matter(a, y) for y in yes)]
+        no = [a for a in no if a in late or any(_one_matter(a, y) for y in yes)]
     if others:
         return Ruling(
             Verdict.CONTESTED,
@@ -124,7 +162,7 @@ def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
             f"{yes[0].holder} says that they have begun; {others[0].holder}, then or later, speaks of them as "
             "still ahead. The two may mean different beginnings.",
         )
-    if no and late and told_apart:
+    if told_apart and len(no) < len(answers) - len(yes) or (no and late and told_apart):
         return Ruling(
             Verdict.COMPATIBLE, None, "Some are told as begun, some as ahead: they may be other talks."
         )

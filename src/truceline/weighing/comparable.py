@@ -20,6 +20,8 @@ _TOLL = 100
 """A total of nothing named that is smaller may be the toll of anything."""
 _AFTERWARDS = 5
 """Days within which a count that names no day is taken to tell of an occasion of the same size."""
+_AFTER_A_DAY = 3
+"""Days within which another figure is taken to tell of an occasion whose day is told."""
 _SHRUNK = 0.7
 """A later count below this share of a total is of an occasion; above it, it contradicts the total."""
 
@@ -78,8 +80,8 @@ def face_of(count: Count) -> Hashable:
     """All that `joinable` looks at: counts with one face, as copies have, need be looked at once."""
     a = count.answer
     told = (a.key, a.low, a.high, a.approximate, a.mode, a.asof, a.window, a.cumulative)
-    matter = (count.thing, count.head, count.category, count.on, count.places, count.words)
-    return (*told, *matter, bool(count.figure.measure), id(a.node.pack))
+    matter = (count.thing, count.head, count.category, count.on, count.places, count.words, count.telling)
+    return (*told, *matter, bool(count.figure.measure), count.figure.category, id(a.node.pack))
 
 
 def joinable(one: Count, other: Count, broad: frozenset[str]) -> bool:
@@ -132,7 +134,9 @@ def _same_span(one: Count, other: Count) -> bool:
         return overlap(a, b) or not one.figure.measure
     apart = abs(known[0] - known[1])
     if not one.figure.measure:
-        return apart <= 7
+        dated = one.on is not None or other.on is not None
+        near, far = (_AFTER_A_DAY, _AFTERWARDS) if dated else (_AFTERWARDS, _STRETCH - 1)
+        return apart <= (far if overlap(a, b) else near)
     return apart <= _AFTERWARDS if overlap(a, b) else apart <= 1 and _close(a, b)
 
 
@@ -182,13 +186,18 @@ def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     generic = a.node.pack.generic
     if one.head != other.head and not ({one.head, other.head} & generic and overlap(a, b)):
         return False
+    common = a.node.pack.common
+    if one.head and other.head and one.head != other.head:
+        others = one.figure.category != other.figure.category
+        if others or not (one.telling & other.telling) - common:
+            return False  # the same number of others
     here, there = one.places - broad, other.places - broad
     if here and there and not here & there:
         return False
     tolls = a.cumulative and b.cumulative and one.thing.startswith("w:") and not _much_apart(a, b)
     if tolls and (one.head or min(a.low or a.high or 0, b.low or b.high or 0) >= _TOLL):
         return True
-    share, weight = likeness(one.words, other.words, a.node.pack.common)
+    share, weight = likeness(one.words, other.words, common)
     if one.thing.startswith("h:"):
         return share >= 0.4 and weight >= 1.4
     asked = (

@@ -43,6 +43,8 @@ class Count:
     on: int | None
     places: frozenset[str]
     words: frozenset[str]
+    telling: frozenset[str]
+    """The words of its claim but for figures and times."""
 
     @property
     def order(self) -> tuple[str, str, int, int]:
@@ -132,7 +134,13 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
     base = (thing, head if thing.startswith("h:") else "", mode, _unit(figure), figure.rate or "")
     if total:
         on = None
-    return Count(answer, figure, thing, head, base, category, on, places_of(node), node.words)
+    return Count(answer, figure, thing, head, base, category, on, places_of(node), node.words, _telling(node))
+
+
+def _telling(node: Node) -> frozenset[str]:
+    reading, claim = node.reading, node.claim.id
+    numbers = [x.span.quote for x in (*reading.figures, *reading.times) if x.claim == claim]
+    return node.words.difference(classes(" ".join(numbers), node.pack)) if numbers else node.words
 
 
 def _of_the_war(node: Node, matter: str, on: int | None) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from truceline.model.reading import Modality, Stance, When, WhenType
-from truceline.model.weighing import Finding, Lineage, QuestionKind
-from truceline.weighing.answers import Answer, finding
+from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.verdicts import agreeing, weigh_dates
 from truceline.weighing.words import Pack, classes, words
@@ -22,6 +22,11 @@ _DUE = frozenset(
 _LENGTH = re.compile(r"^P(\d+(?:\.\d+)?)([YMWD])$")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 _LOOK_BACK = 160
+_LATE = ("T24:00", "TNI")
+_ORDER = 2.0
+"""A length more than so many times another is of another thing."""
+_FURTHER = 3
+"""So many words after a joining word make a clause of their own."""
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _PHASES = ("phase1", "phase2", "phase3")
 _PARTS = re.compile(r"[,;:—–]|\s-\s")
@@ -65,7 +70,7 @@ def date_findings(thing: str, told: Sequence[Told]) -> list[Finding]:
     for key, answer, question in _worked_out(thing, lasting, dated):
         dated[key].append(answer)
         spoken.setdefault(key, question)
-    findings = [_lengths(thing, spoken[""], lasting)] if lasting else []
+    findings = _lengths(thing, spoken[""], lasting) if lasting else []
     for key in sorted(dated):
         for place, answers in _by_place(dated[key]):
             question = f"{spoken[key]} ({place})" if place else spoken[key]
@@ -146,6 +151,8 @@ def _length(node: Node, when: When, line: Lineage) -> tuple[str, Answer] | None:
     thing = "war" if node.pack.lasting[thing] == node.pack.lasting.get("war") else thing
     days = float(match[1]) * _DAYS[match[2]]
     slack = 0.0 if match[2] in "DW" else 15.5 if match[2] == "M" else 183
+    if thing == "war" and match[2] == "W":
+        slack = 3.5  # what still goes on is told in whole weeks
     low, high = days - slack, days + slack
     answer = Answer(when.span.quote, when.span, node, line, low, high, date=when.value, key=str(round(days)))
     return thing, answer
@@ -179,6 +186,8 @@ def _dated(
         due = True
     elif node.pack.turn("past", told):
         due = False
+    elif node.pack.turn("within", _before(node, when, 14)):
+        due = True
     else:
         due = line.agreement or node.claim.modality in _DUE
     past = "begun" if aspect == "begin" else "ended"
@@ -230,7 +239,8 @@ def _fixed(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int
     if when.type in (WhenType.DATE, WhenType.TIME):
         a = day(value)
         if a is not None:
-            return a, a
+            # midnight, and a night, are of the day after as well
+            return a, a + 1 if when.value.endswith(_LATE) else a
         month = re.fullmatch(r"(\d{4})-(\d{2})", value)
         if month:
             year, number = int(month[1]), int(month[2])
@@ -262,6 +272,11 @@ def _event(node: Node, when: When) -> tuple[str, str] | None:
     if not verbs or len(found) - verbs[-1] > 7:
         return None
     aspect = found[verbs[-1]]
+    nearest = found[verbs[-1] - 1] if verbs[-1] else ""
+    if nearest in node.pack.matters and nearest not in node.pack.held and nearest not in node.pack.dated:
+        return None  # "attacks launched on Sunday"
+    if _in_another_clause(node, told):
+        return None
     after = next((c for c in found[verbs[-1] + 1 :] if c in ("withdraw", "release", "talks")), None)
     subject = [after] if after else _subject(node, home.start, told)
     if not subject:
@@ -272,6 +287,16 @@ def _event(node: Node, when: When) -> tuple[str, str] | None:
     if thing == "talks":
         thing = " ".join(["talks", *[c for c in subject[1:] if c in _PHASES][:1]])
     return thing, aspect
+
+
+def _in_another_clause(node: Node, told: str) -> bool:
+    """Whether a further clause opens between the verb and the time ("began after he came in May")."""
+    joins = node.pack.turns.get("joins")
+    last = max((m.end() for m in joins.finditer(told)), default=None) if joins else None
+    if last is None:
+        return False
+    rest = told[last:]
+    return len(words(rest)) >= _FURTHER and not {"begin", "end"} & set(classes(rest, node.pack))
 
 
 def _subject(node: Node, start: int, told: str) -> list[str]:
@@ -304,8 +329,32 @@ def _by_topic(thing: str, node: Node, names: Mapping[str, str]) -> tuple[str, st
     return thing, " ".join(_spoken(part, node.pack) for part in reversed(thing.split(" ")))
 
 
-def _lengths(key: str, question: str, answers: list[Answer]) -> Finding:
-    lows = [a.low for a in answers if a.low is not None]
-    highs = [a.high for a in answers if a.high is not None]
-    ruling = agreeing(answers, "length") if max(lows) <= min(highs) else weigh_dates(answers)
-    return finding(QuestionKind.FIGURE, f"length|{key}", question, answers, ruling)
+def _lengths(key: str, question: str, answers: Sequence[Answer]) -> list[Finding]:
+    """How long it lasts or has lasted; lengths of another order are of another thing of its kind."""
+    found = []
+    for n, some in enumerate(_of_one_order(answers)):
+        lows = [a.low for a in some if a.low is not None]
+        highs = [a.high for a in some if a.high is not None]
+        name, id = (question, key) if not n else (f"{question} ({some[0].text})", f"{key}|{n}")
+        if len({a.key for a in some}) > 1 and max(lows) <= min(highs):
+            said = ", ".join(f"“{t}”" for t in sorted({a.text for a in some})[:4])
+            ruling = Ruling(Verdict.COMPATIBLE, Reason.ROUNDING, f"One length can meet them all: {said}.")
+        elif max(lows) <= min(highs):
+            ruling = agreeing(some, "length")
+        else:
+            ruling = weigh_dates(some)
+        found.append(finding(QuestionKind.FIGURE, f"length|{id}", name, some, ruling))
+    return found
+
+
+def _of_one_order(answers: Sequence[Answer]) -> list[list[Answer]]:
+    """The answers of one order of length together, those of most answers first."""
+    parts: list[list[Answer]] = []
+    for answer in sorted(answers, key=lambda a: a.low or 0.0):
+        if parts and (answer.low or 0.0) <= _ORDER * (parts[-1][-1].high or 0.0):
+            parts[-1].append(answer)
+        else:
+            parts.append([answer])
+    place = {id(a): n for n, a in enumerate(answers)}
+    parts = [sorted(p, key=lambda a: place[id(a)]) for p in parts]
+    return sorted(parts, key=lambda p: (-len(p), place[id(p[0])]))

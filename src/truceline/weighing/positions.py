@@ -31,6 +31,7 @@ from truceline.weighing.words import classes, closeness, first_clause, likeness,
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
+_TELLS = frozenset({Stance.ASSERTS, Stance.REPORTS})
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED})
 _ABOUT = frozenset({"deal", "truce", "phase1", "phase2", "phase3"})
 """A claim whose first words name these says how the agreement works, whoever makes it."""
@@ -119,7 +120,7 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
     if line.agreement:
         return [("terms", "")]
     if claim.manner is Manner.UNSOURCED:
-        return [("terms", "")] if claim.modality in _RULE else []
+        return [("terms", "")] if claim.modality in _RULE and _of_terms(node) else []
     found: list[tuple[str, str]] = []
     who = claim.entity if claim.party is None else claim.party
     who = who or line.party or line.holder or ""
@@ -131,11 +132,18 @@ def _groups(node: Node, line: Lineage) -> list[tuple[str, str]]:
         own_will = claim.stance in (*_WILL, Stance.DENIES) or claim.modality is Modality.INTENTION
         kind = "will" if own_will else "asks" if claim.stance is Stance.DEMANDS else "says"
         found.append((kind, who))
-        if claim.modality in _RULE and _ABOUT.intersection(node.sequence[:3]):
+        told = claim.stance in _TELLS and claim.modality in _RULE
+        if told and _ABOUT.intersection(node.sequence[:3]):
             found.append(("terms", ""))
     if claim.modality in _FACT and claim.stance in (Stance.ASSERTS, Stance.REPORTS, Stance.DENIES):
         found.append(("happened", ""))
     return found
+
+
+def _of_terms(node: Node) -> bool:
+    """Whether words of nobody can be of the agreement: by an accord, or because they name it."""
+    text = node.claim.words
+    return node.reading.accord is not None or node.pack.turn("duty", text) or node.pack.turn("under", text)
 
 
 def _reported(key: str, name: str, answers: Sequence[Answer]) -> list[Finding]:
@@ -295,6 +303,8 @@ def rule_on_accounts(answers: Sequence[Answer]) -> Ruling:
     if len({a.line.origin for a in answers}) <= 1:
         return agreeing(answers, "account")
     origins, interests = counted(answers)
+    if interests <= 1 and all(a.line.own_voice for a in answers):
+        return agreeing(answers, "account")
     if not no and interests > 1 and _say_the_same(yes):
         return Ruling(Verdict.CORROBORATED, None, f"{origins} independent origins say so.")
     return Ruling(

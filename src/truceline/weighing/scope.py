@@ -74,6 +74,9 @@ def among(node: Node, figure: Figure, before: Figure | None, part: str) -> str:
     if " ".join(words(text[figure.span.end : figure.span.end + 12])[:2]) in node.pack.parts:
         return part or before.counted or ""
     between = text[before.span.end : figure.span.start]
+    plain = figure.category is None and figure.counted in (None, before.counted)
+    if plain and " ".join(words(between)[-2:]) in node.pack.parts:
+        return part or before.counted or ""
     own = figure.counted not in (None, before.counted) and figure.category is None
     return part if part and not own and not _STOPS.search(between) and len(between) <= _LIST else ""
 

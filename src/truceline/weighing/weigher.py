@@ -283,25 +283,28 @@ class Weigher:
             account = None if i is None else self._accounts.account(i)
             if account is not None:
                 again.add(account)
+        shown: list[Finding] = []
         for account in again:
-            was = self._of_account.get(account)
-            now = was
+            now = was = self._of_account.get(account)
             if account in touched:
                 members = self._accounts.members(account)
                 found = account_findings([self._nodes[i] for i in members], [self._line[i] for i in members])
                 now = found[0] if found else None
-            shown = was is not None and was.id in self._ranks
             show = now is not None and self._told.untold(now)
-            if shown and was is not None and (was != now or not show):
+            if was is not None and was.id in self._ranks:
+                if show and was == now:
+                    continue
                 del self._ranks[was.id]
                 gone[was.id] = was
-            if now is not None and show and (was != now or not shown):
-                self._ranks[now.id] = (rank(now), now)
-                came[now.id] = now
+            if now is not None and show:
+                shown.append(now)
             if now is None:
                 self._of_account.pop(account, None)
             else:
                 self._of_account[account] = now
+        for new in shown:  # last: a report that came back gives an account the id that it had
+            self._ranks[new.id] = (rank(new), new)
+            came[new.id] = new
 
     def _as_judged(self, findings: list[Finding]) -> list[Finding]:
         if not self._decided:
