@@ -116,8 +116,7 @@ class Accounts:
         return self._nodes[i].order
 
     def _rare(self, i: int) -> frozenset[str]:
-        node = self._nodes[i]
-        return node.words - node.pack.common
+        return self._nodes[i].rare
 
     def _terms(self, i: int) -> Terms:
         return _ALL, self._rare(i)

@@ -120,8 +120,7 @@ def _later(answers: Sequence[Answer]) -> list[Answer]:
 def _day_of(answer: Answer) -> int | None:
     """The day of which it tells: in a year that it names itself, where that is an earlier one."""
     asof = answer.asof
-    claim = answer.node.claim.id
-    years = [w.edtf or w.value for w in answer.node.reading.times if w.claim == claim]
+    years = [w.edtf or w.value for w in answer.node.told_times]
     told = max((int(y[:4]) for y in years if _YEAR.match(y)), default=None)
     if asof is None or told is None or told >= date.fromordinal(asof).year:
         return asof

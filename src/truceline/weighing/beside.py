@@ -133,9 +133,14 @@ def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: froze
 
 def _tell_both(one: Question, other: Question) -> bool:
     """Whether a report tells figures of both questions, and so tells them apart itself."""
-    return not {c.answer.span.report for c in one.counts}.isdisjoint(
-        c.answer.span.report for c in other.counts
-    )
+    return not _reports(one).isdisjoint(_reports(other))
+
+
+def _reports(question: Question) -> frozenset[str]:
+    found: frozenset[str] | None = question.known.get("reports")
+    if found is None:
+        found = question.known["reports"] = frozenset(c.answer.span.report for c in question.counts)
+    return found
 
 
 def _of_one_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:

@@ -50,24 +50,53 @@ def broad_places(often: Mapping[str, int], counts: int) -> frozenset[str]:
     return frozenset(p for p, n in often.items() if n >= 4 and n * 5 >= counts)
 
 
-def questions(counts: list[Count], broad: frozenset[str]) -> list[Question]:
+class Alike:
+    """Which counts can come to stand in one question, kept by what `joinable` looks at: their faces, as numbers."""
+
+    def __init__(self, broad: frozenset[str] = frozenset()) -> None:
+        self._broad = broad
+        self._faces: dict[Hashable, int] = {}
+        self._joined: dict[tuple[int, int], bool] = {}
+
+    def face(self, count: Count) -> int:
+        """The number of a count's face."""
+        if count.face is None:
+            count.face = face_of(count)
+        return self._faces.setdefault(count.face, len(self._faces))
+
+    def joinable(self, face: int, other_face: int, one: Count, other: Count) -> bool:
+        """`joinable` of two counts with these faces."""
+        pair = (face, other_face) if face < other_face else (other_face, face)
+        found = self._joined.get(pair)
+        if found is None:
+            found = self._joined[pair] = joinable(one, other, self._broad)
+        return found
+
+
+def questions(counts: list[Count], alike: Alike) -> list[Question]:
     """The counts by question: totals first, then counts of a day, then those that tell neither."""
     found: list[Question] = []
     counts = [replace(c) for c in counts]
     by_time: dict[int | None, list[int]] = defaultdict(list)
+    faces: dict[int, int] = {}
     for count in sorted(counts, key=lambda c: (_rank(c), c.order)):
         home = _time(count)
+        face = alike.face(count)
         times = (home - 1, home, home + 1, None) if home is not None else (None,)
         near = sorted({q for t in times for q in by_time[t][-_MOST:]}, key=lambda q: _preferred(found[q], q))
         for q in near:
-            if all(_comparable(count, other, broad) for other in found[q].counts[:8]):
-                if found[q].counts[0].answer.cumulative:
+            first = found[q].counts[:8]
+            if all(alike.joinable(face, faces[id(o)], count, o) and not one_voice(count, o) for o in first):
+                if found[q].counts[0].answer.cumulative and not count.answer.cumulative:
                     count.answer = replace(count.answer, cumulative=True)
+                    count.face = None
+                    face = alike.face(count)
                 found[q].counts.append(count)
                 break
         else:
             found.append(Question([count]))
             by_time[home].append(len(found) - 1)
+        faces[id(count)] = face
     return found
 
 
@@ -171,10 +200,6 @@ def _same_category(one: Count, other: Count) -> bool:
             other.category,
         )
     )
-
-
-def _comparable(one: Count, other: Count, broad: frozenset[str]) -> bool:
-    return joinable(one, other, broad) and not one_voice(one, other)
 
 
 def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from truceline.model.reading import Figure
@@ -45,6 +45,8 @@ class Count:
     words: frozenset[str]
     telling: frozenset[str]
     """The words of its claim but for figures and times."""
+    face: Hashable = None
+    """All that tells whether it can stand in one question with another, once worked out."""
 
     @property
     def order(self) -> tuple[str, str, int, int]:
@@ -138,8 +140,7 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
 
 
 def _telling(node: Node) -> frozenset[str]:
-    reading, claim = node.reading, node.claim.id
-    numbers = [x.span.quote for x in (*reading.figures, *reading.times) if x.claim == claim]
+    numbers = [x.span.quote for x in (*node.told_figures, *node.told_times)]
     return node.words.difference(classes(" ".join(numbers), node.pack)) if numbers else node.words
 
 

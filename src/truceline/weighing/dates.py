@@ -121,13 +121,12 @@ def _worked_out(
 
 def _times(node: Node) -> list[When]:
     """The times of a claim, with lengths that were read as figures alone ("the 42-day phase")."""
-    reading, claim = node.reading, node.claim.id
-    found = [w for w in reading.times if w.claim == claim]
-    for figure in reading.figures:
-        if figure.claim != claim or figure.best is None:
+    found = list(node.told_times)
+    for figure in node.told_figures:
+        if figure.best is None:
             continue
         letter = node.pack.lengths.get(figure.unit or "")
-        if letter is None or any(figure.span.overlaps(w.span) for w in reading.times):
+        if letter is None or any(figure.span.overlaps(w.span) for w in node.reading.times):
             continue
         value = f"P{figure.best:g}{letter}"
         found.append(When(figure.span, value, WhenType.DURATION, claim=figure.claim))

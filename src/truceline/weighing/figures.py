@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from truceline.model.accord import Vocabulary
@@ -11,10 +11,9 @@ from truceline.model.weighing import Finding, QuestionKind
 from truceline.weighing.answers import finding, finding_id
 from truceline.weighing.beside import plan_and_outcome, plan_beside, plan_keys, told_apart
 from truceline.weighing.comparable import (
+    Alike,
     Question,
     broad_places,
-    face_of,
-    joinable,
     one_voice,
     questions,
     time_of,
@@ -33,11 +32,11 @@ class Figures:
         self._counts: dict[int, Count] = {}
         self._of_report: dict[str, list[int]] = {}
         self._next = 0
-        self._homes: dict[tuple[str, ...], dict[int | None, dict[Hashable, set[int]]]] = defaultdict(dict)
+        self._homes: dict[tuple[str, ...], dict[int | None, dict[int, set[int]]]] = defaultdict(dict)
         """Base and stretch of days -> counts, those of one face together."""
-        self._joined: dict[tuple[Hashable, Hashable], bool] = {}
-        self._near: dict[int, set[int]] = {}
-        """Count -> those that it may come to stand in one question with."""
+        self._alike = Alike()
+        self._settled: set[int] = set()
+        """Counts that stand in their home."""
         self._asked: dict[int, tuple[list[int], list[Question]]] = {}
         """First count of those that hang together -> all of them, and their questions."""
         self._home: dict[int, int] = {}
@@ -72,13 +71,12 @@ class Figures:
 
     def _leave(self, c: int, count: Count) -> None:
         """Take a count out of what hangs together with it."""
-        home, face = self._homes[count.base].get(time_of(count), {}), face_of(count)
+        self._settled.discard(c)
+        home, face = self._homes[count.base].get(time_of(count), {}), self._alike.face(count)
         if c in home.get(face, ()):
             home[face].discard(c)
             if not home[face]:
                 del home[face]
-        for other in self._near.pop(c, ()):
-            self._near[other].discard(c)
         first = self._home.pop(c, None)
         if first is not None and first in self._asked:
             for other in self._asked.pop(first)[0]:
@@ -95,12 +93,14 @@ class Figures:
         broad = broad_places(+self._places, len(self._counts))
         if broad != self._broad:
             self._broad = broad
-            self._near, self._homes, self._home, self._asked = {}, defaultdict(dict), {}, {}
-            self._joined = {}
+            self._homes, self._home, self._asked = defaultdict(dict), {}, {}
+            self._alike, self._settled = Alike(broad), set()
             self._dirty = set(self._counts)
-        for c in sorted(self._dirty):
-            if c not in self._near:
-                self._settle_in(c)
+        for c in self._dirty - self._settled:
+            count = self._counts[c]
+            faces = self._homes[count.base].setdefault(time_of(count), {})
+            faces.setdefault(self._alike.face(count), set()).add(c)
+        self._settled |= self._dirty
         for c in sorted(self._dirty, key=lambda c: self._counts[c].order):
             if c not in self._home:
                 self._ask(c)
@@ -119,39 +119,48 @@ class Figures:
                         found.setdefault(alias, str(key))
         return found
 
-    def _settle_in(self, c: int) -> None:
-        count = self._counts[c]
-        homes, home, face = self._homes[count.base], time_of(count), face_of(count)
-        near = homes if home is None else (home - 1, home, home + 1, None)
-        mine = set(self._of_report.get(count.answer.node.report.id, ()))
-        found: set[int] = set()
-        for members, other in ((m, f) for at in near for f, m in homes.get(at, {}).items()):
-            pair = (face, other)
-            if pair not in self._joined:
-                self._joined[pair] = joinable(count, self._counts[next(iter(members))], self._broad)
-            if self._joined[pair]:
-                found |= members
-                found -= {o for o in members & mine if one_voice(count, self._counts[o])}
-        for other_count in found:
-            self._near[other_count].add(c)
-        self._near[c] = found
-        homes.setdefault(home, {}).setdefault(face, set()).add(c)
-
     def _ask(self, c: int) -> None:
         """Put the counts that hang together with this one into questions."""
-        found, ahead = {c}, [c]
-        while ahead:
-            for other in self._near[ahead.pop()]:
-                if other not in found:
-                    found.add(other)
-                    ahead.append(other)
+        found = self._together(c)
         for other in found:
             first = self._home.get(other)
             if first is not None:
                 self._asked.pop(first, None)
         for other in found:
             self._home[other] = c
-        self._asked[c] = (sorted(found), questions([self._counts[o] for o in found], self._broad))
+        self._asked[c] = (sorted(found), questions([self._counts[o] for o in found], self._alike))
+
+    def _together(self, c: int) -> set[int]:
+        """The counts that may come to stand in one question with this one, step by step."""
+        homes = self._homes[self._counts[c].base]
+        left: dict[tuple[int | None, int], set[int]] = {}
+        """Stretch and face -> its counts that were not reached yet."""
+        reach: dict[tuple[int | None, int], list[tuple[int | None, int]]] = {}
+        found, ahead = {c}, [c]
+        while ahead:
+            one = self._counts[ahead.pop()]
+            home, face = time_of(one), self._alike.face(one)
+            mine = self._of_report.get(one.answer.node.report.id, ())
+            if (home, face) not in reach:
+                near = homes if home is None else (home - 1, home, home + 1, None)
+                some = [(at, f, members) for at in near for f, members in homes.get(at, {}).items()]
+                some = [s for s in some if self._alike.joinable(face, s[1], one, self._counts[next(iter(s[2]))])]
+                for at, f, members in some:
+                    left.setdefault((at, f), set(members))
+                reach[(home, face)] = [(at, f) for at, f, _ in some]
+            still = []
+            for place in reach[(home, face)]:
+                open_ = left[place]
+                new = open_ - found
+                own = {o for o in mine if o in new and one_voice(one, self._counts[o])}
+                new -= own
+                found |= new
+                ahead += new
+                left[place] = own
+                if own:
+                    still.append(place)
+            reach[(home, face)] = still
+        return found
 
     def _findings(self) -> list[Finding]:
         """The findings on all questions; what stays as it was is taken from before."""

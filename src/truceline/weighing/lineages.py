@@ -16,7 +16,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import LinkKind, Manner
 from truceline.model.weighing import Lineage, Member, Why
 from truceline.weighing.carried import Carried
-from truceline.weighing.lost import Lost, figures_in
+from truceline.weighing.lost import Lost
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
 from truceline.weighing.statements import Statements
@@ -55,6 +55,8 @@ class Lineages:
         self._line: dict[Group, Lineage] = {}
         self._dirty: set[int] = set()
         self._left: set[Group] = set()
+        self._voices: dict[int, str] = {}
+        """First claim with a text -> the voice behind the text; for the time of one settling."""
 
     def add(self, report: str) -> None:
         """Take in the claims of a report."""
@@ -125,7 +127,7 @@ class Lineages:
                 del self._held[group]
                 if self._line.pop(group, None) is not None:
                     changed[group] = None
-        self._dirty, self._left = set(), set()
+        self._dirty, self._left, self._voices = set(), set(), {}
         return changed
 
     def agreed(self, i: int) -> bool:
@@ -175,6 +177,8 @@ class Lineages:
             whole = self._carried.whole(first.report.id)
             if whole is not None and self._echoes(first, self._nodes[whole].report.id):
                 first = self._nodes[whole]
+        elif lead in self._voices:
+            return self._voices[lead]
         else:
             own = [j for j in self._carried.members(i) if j not in self._statements and j not in self._agreed]
             ordered = sorted(own, key=lambda j: self._nodes[j].order)
@@ -183,6 +187,7 @@ class Lineages:
             if credited is None:
                 whole = self._carried.whole(first.report.id)
                 first = first if whole is None else self._nodes[whole]
+            self._voices[lead] = f"{first.report.id} {_agency(first) or first.outlet}"
         return f"{first.report.id} {_agency(first) or first.outlet}"
 
     def _echoes(self, node: Node, report: str) -> bool:
@@ -191,7 +196,7 @@ class Lineages:
         return any(
             likeness(node.words, other.words, node.pack.common, _WEIGHT)[0] >= _ECHO
             and node.negated == other.negated
-            and figures_in(node) == figures_in(other)
+            and node.figures == other.figures
             for other in (self._nodes[j] for j in self._of_report[report])
             if other is not node and other.own
         )

@@ -82,7 +82,7 @@ class Lost:
         else:
             self._told.remove(_stretch(node), i)
             self._came.discard(i)
-            self._left.append((_stretch(node), node.words - node.pack.common))
+            self._left.append((_stretch(node), node.rare))
 
     def source(self, i: int) -> int | None:
         """The attributed claim that a claim without a source goes back to."""
@@ -130,7 +130,7 @@ class Lost:
 
     def _look_again(self) -> None:
         """Claims without a source that came and left attributed ones may bear on."""
-        moved = [(_stretch(n := self._nodes[j]), n.words - n.pack.common) for j in self._came] + self._left
+        moved = [(_stretch(n := self._nodes[j]), n.rare) for j in self._came] + self._left
         crowded = len(self._left) > CROWD // 4
         for home, rare in moved:
             for stretch in (home - 1, home, home + 1):
@@ -149,7 +149,7 @@ class Lost:
 
     def _terms(self, i: int) -> Terms:
         node = self._nodes[i]
-        return _ALL, node.words - node.pack.common
+        return _ALL, node.rare
 
     def _decide(self, i: int) -> int | None:
         node = self._nodes[i]
@@ -165,7 +165,7 @@ class Lost:
     def _alike(self, i: int) -> int | None:
         node = self._nodes[i]
         home = _stretch(node)
-        rare = node.words - node.pack.common
+        rare = node.rare
         near = (self._told.lists(stretch, _ALL, rare) for stretch in (home - 1, home, home + 1))
         shared = Counter(chain.from_iterable(some for lists in near for some in lists if len(some) <= CROWD))
         likely = sorted(((-count, self._nodes[j].order, j) for j, count in shared.items() if count >= LEAST))
@@ -174,7 +174,7 @@ class Lost:
             other = self._nodes[j]
             if other.report.id == node.report.id or other.negated != node.negated or not _near(node, other):
                 continue
-            if figures_in(node) != figures_in(other):
+            if node.figures != other.figures:
                 continue
             share, weight = likeness(node.words, other.words, node.pack.common)
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
@@ -206,7 +206,3 @@ def _near(one: Node, other: Node) -> bool:
         return True
     return abs(one.known - other.known) <= DAYS
 
-
-def figures_in(node: Node) -> frozenset[str]:
-    """The figures among the words of a claim."""
-    return frozenset(w for w in node.words if w[0].isdigit())

@@ -13,11 +13,14 @@ from truceline.model.reading import (
     Block,
     BlockKind,
     Claim,
+    Figure,
     Link,
     LinkKind,
     Manner,
+    Mention,
     MentionType,
     Reading,
+    When,
 )
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
@@ -67,6 +70,8 @@ class _Text:
     tokens: tuple[str, ...]
     sequence: tuple[str, ...]
     words: frozenset[str]
+    rare: frozenset[str]
+    figures: frozenset[str]
     marks: frozenset[str]
     negated: bool
 
@@ -75,7 +80,49 @@ class _Text:
 def _text_of(text: str, language: Pack) -> _Text:
     tokens = tuple(words(text))
     sequence = classes_of(tokens, language)
-    return _Text(tokens, sequence, frozenset(sequence), marks_of(text, language), negated(tokens, language))
+    held = frozenset(sequence)
+    return _Text(
+        tokens,
+        sequence,
+        held,
+        held - language.common,
+        frozenset(w for w in held if w[0].isdigit()),
+        marks_of(text, language),
+        negated(tokens, language),
+    )
+
+
+class Carries:
+    """What the claims of a reading carry, by claim; worked out when it is first asked for."""
+
+    __slots__ = ("_found", "_reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]] | None = None
+
+    def _tables(self) -> tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]]:
+        if self._found is None:
+            figures: dict[str, list[Figure]] = {}
+            times: dict[str, list[When]] = {}
+            mentions: dict[str, list[Mention]] = {}
+            for figure in self._reading.figures:
+                figures.setdefault(figure.claim or "", []).append(figure)
+            for when in self._reading.times:
+                times.setdefault(when.claim or "", []).append(when)
+            for mention in self._reading.mentions:
+                mentions.setdefault(mention.claim or "", []).append(mention)
+            self._found = figures, times, mentions
+        return self._found
+
+    def figures(self, claim: str) -> Sequence[Figure]:
+        return self._tables()[0].get(claim, ())
+
+    def times(self, claim: str) -> Sequence[When]:
+        return self._tables()[1].get(claim, ())
+
+    def mentions(self, claim: str) -> Sequence[Mention]:
+        return self._tables()[2].get(claim, ())
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +141,7 @@ class Node:
     block: Block | None
     pack: Pack
     speaker: Speaker | None
+    carries: Carries
     _kept: ReferenceType[_Text] | None = None
 
     @property
@@ -116,7 +164,35 @@ class Node:
 
     @property
     def words(self) -> frozenset[str]:
-        return self.text.words
+        kept = self._kept() if self._kept is not None else None
+        return self.text.words if kept is None else kept.words
+
+    @property
+    def rare(self) -> frozenset[str]:
+        """Its words but for those that are frequent in news of a truce."""
+        kept = self._kept() if self._kept is not None else None
+        return self.text.rare if kept is None else kept.rare
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The figures among its words."""
+        kept = self._kept() if self._kept is not None else None
+        return self.text.figures if kept is None else kept.figures
+
+    @property
+    def told_figures(self) -> Sequence[Figure]:
+        """The figures that it carries, as read."""
+        return self.carries.figures(self.claim.id)
+
+    @property
+    def told_times(self) -> Sequence[When]:
+        """The times that it carries, as read."""
+        return self.carries.times(self.claim.id)
+
+    @property
+    def told_mentions(self) -> Sequence[Mention]:
+        """The mentions that it carries, as read."""
+        return self.carries.mentions(self.claim.id)
 
     @property
     def marks(self) -> frozenset[str]:
@@ -155,6 +231,7 @@ def outlet_of(report: Report) -> str:
     return report.outlet or report.address or f"unnamed outlet ({report.id[:8]})"
 
 
+@lru_cache(maxsize=20_000)
 def day(edtf: str | None) -> int | None:
     """The ordinal of a full date at the head of an EDTF or ISO string; None for a partial one."""
     if not edtf or len(edtf) < 10:
@@ -189,6 +266,8 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
     starts = [b.start for b in reading.blocks]
     known = report.known_on or report.published
     last = known or "9999"
+    known_day = day(known)
+    carries = Carries(reading)
     return [
         Node(
             claim=claim,
@@ -196,10 +275,11 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
             reading=reading,
             order=(last, report.id, claim.start, claim.id),
             said=day(claim.said_on),
-            known=day(known),
+            known=known_day,
             block=_block_at(reading.blocks, starts, claim.start),
             pack=language,
             speaker=speaker_of(claim, language),
+            carries=carries,
         )
         for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id))
     ]
@@ -255,6 +335,6 @@ def places_of(node: Node) -> frozenset[str]:
     """The places named in the claim, countries apart."""
     return frozenset(
         m.entity or " ".join(words(m.span.quote))
-        for m in node.reading.mentions
-        if m.type is MentionType.PLACE and m.precision != 5 and m.claim == node.claim.id
+        for m in node.told_mentions
+        if m.type is MentionType.PLACE and m.precision != 5
     )

@@ -66,6 +66,8 @@ def _told_to_mediate(node: Node, parties: frozenset[str]) -> tuple[Span, frozens
     claim gives. One alone is told to mediate only where its name holds the word, or stands right
     before it."""
     pattern = node.pack.turns.get("mediated")
+    if not node.pack.turn("mediated", node.claim.words):
+        return None
     states = {m.party for m in node.reading.mentions if m.party}
     best: tuple[Span, frozenset[str]] | None = None
     for segment in node.claim.content:

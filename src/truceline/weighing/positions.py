@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from truceline.model.reading import Manner, Modality, Stance
@@ -27,7 +28,7 @@ from truceline.weighing.charges import (
 )
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import agreeing
-from truceline.weighing.words import classes, closeness, first_clause, likeness, negated, words
+from truceline.weighing.words import KEPT, Pack, classes, closeness, first_clause, likeness, negated, words
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.CONDITIONAL, Modality.POSSIBLE})
@@ -185,8 +186,8 @@ def _topics(node: Node, names: Mapping[str, str]) -> tuple[str, ...]:
     """The matters of a claim: its topics, or its subject without an accord; a charge or a denial of a
     breach stands under violations as well, whatever else it is about."""
     topics = node.claim.topics or _subjects(node)
-    breach = "violation" in node.words or node.pack.turn("broken", node.claim.words)
-    if names and breach and (is_charge(node) or is_denial(node)):
+    charged = bool(names) and (is_charge(node) or is_denial(node))
+    if charged and ("violation" in node.words or node.pack.turn("broken", node.claim.words)):
         more = [t for t, name in names.items() if "violation" in classes(name, node.pack)]
         topics = (*topics, *(t for t in sorted(more) if t not in topics))
     return topics
@@ -230,14 +231,15 @@ def polarity_of(node: Node) -> bool:
     if claim.stance in (Stance.DENIES, Stance.REFUSES):
         return False
     if node.negated:
-        return not _denies_first(node)
+        return not _denies_first(claim.words, node.pack)
     return claim.modality is not Modality.NEGATED
 
 
-def _denies_first(node: Node) -> bool:
+@lru_cache(maxsize=KEPT)
+def _denies_first(text: str, language: Pack) -> bool:
     """Whether a negation stands in the claim's first clause: one in a further clause ("..., and they
     have not agreed on the next") denies nothing of the first."""
-    return negated(words(first_clause(node.claim.words, node.pack)), node.pack)
+    return negated(words(first_clause(text, language)), language)
 
 
 def _answer(node: Node, line: Lineage, kind: str) -> Answer:

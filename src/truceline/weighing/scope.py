@@ -95,9 +95,8 @@ def on_day(node: Node, figure: Figure) -> int | None:
     text = node.report.text
     told = [
         (w.span.start, d)
-        for w in node.reading.times
-        if w.claim == node.claim.id
-        and "/" not in (w.edtf or w.value)
+        for w in node.told_times
+        if "/" not in (w.edtf or w.value)
         and not node.pack.turn("total", text[max(0, w.span.start - 8) : w.span.end])
         and (d := day(w.edtf or w.value))
     ]
