@@ -102,7 +102,8 @@ class Claim:
     @property
     def words(self) -> str:
         """The content as one string, segments joined by an ellipsis."""
-        return " … ".join(s.quote for s in self.content)
+        content = self.content
+        return content[0].quote if len(content) == 1 else " … ".join([s.quote for s in content])
 
     @property
     def start(self) -> int:

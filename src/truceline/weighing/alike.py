@@ -53,6 +53,8 @@ class Accounts:
         self._dirty: set[int] = set()
         self._left: list[tuple[int, frozenset[str]]] = []
         self._changed: set[int] = set()
+        self._seen: dict[int, tuple[tuple[str, str, int, str], frozenset[str]]] = {}
+        """The order and the words of first claims, for the time of one settling."""
 
     def add(self, i: int, agreement: bool) -> None:
         """Take in a claim; those that retell the agreement and those of captions are no accounts."""
@@ -91,7 +93,7 @@ class Accounts:
         self._dirty = {i for i in self._dirty if i in self._nodes}
         in_order(self._dirty, self._order, self._decide, None if fresh else self._later)
         changed, self._changed = self._changed, set()
-        self._dirty, self._left = set(), []
+        self._dirty, self._left, self._seen = set(), [], {}
         return changed
 
     def _look_again(self) -> None:
@@ -135,20 +137,21 @@ class Accounts:
         """Find the account of a claim; whether it now begins one and did not before, or the reverse."""
         node, order = self._nodes[i], self._order(i)
         home, rare = _stretch(node), self._rare(i)
-        likely = []
+        likely, seen = [], self._seen
         for stretch in (home - 1, home, home + 1):
             lists = self._window.lists(stretch, _ALL, rare)
             # who shares LEAST words stands in one of the shorter lists, however long the others are
             short = sorted((some for some in lists if len(some) <= CROWD), key=len)[: 1 - LEAST]
             crowded = [some for some in lists if len(some) > CROWD]
             for j in self._firsts.intersection(chain.from_iterable(short)):
-                if j == i or self._order(j) >= order:
+                first_order, first_rare = seen.get(j) or seen.setdefault(j, (self._order(j), self._rare(j)))
+                if j == i or first_order >= order:
                     continue
-                count = len(rare & self._nodes[j].words)
+                count = len(rare & first_rare)
                 if crowded:
                     count -= sum(j in some for some in crowded)
                 if count >= LEAST:
-                    likely.append((-count, self._order(j), j))
+                    likely.append((-count, first_order, j))
         best: tuple[float, int] | None = None
         for _, _, j in sorted(likely)[:MOST]:
             first = self._nodes[j]

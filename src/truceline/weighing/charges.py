@@ -29,14 +29,18 @@ def is_charge(node: Node) -> bool:
         return True
     if claim.stance not in (Stance.ASSERTS, Stance.REPORTS):
         return False
+    if node.speaker is None or not node.speaker.party or node.negated:
+        return False
+    if "violation" not in node.words and not (
+        {"deal", "truce"} & node.words and node.pack.turn("broken", claim.words)
+    ):
+        return False
     first = first_clause(claim.words, node.pack)
     if claim.modality is not Modality.ACTUAL and (
         first == claim.words or node.pack.turn("modals", first) or node.pack.turn("planned", first)
     ):
         return False
-    broken = bool({"deal", "truce"} & node.words) and node.pack.turn("broken", claim.words)
-    by_party = node.speaker is not None and bool(node.speaker.party)
-    return by_party and not node.negated and ("violation" in node.words or broken) and bool(accused_in(node))
+    return bool(accused_in(node))
 
 
 def is_denial(node: Node) -> bool:

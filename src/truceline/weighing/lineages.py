@@ -193,10 +193,11 @@ class Lineages:
     def _echoes(self, node: Node, report: str) -> bool:
         """Whether a claim of a report that carries another's text says what a claim of that one says, with
         a name changed: no words of its own. Other figures are its own."""
+        words, negated, figures, common = node.words, node.negated, node.figures, node.pack.common
         return any(
-            likeness(node.words, other.words, node.pack.common, _WEIGHT)[0] >= _ECHO
-            and node.negated == other.negated
-            and node.figures == other.figures
+            figures == other.figures
+            and negated == other.negated
+            and likeness(words, other.words, common, _WEIGHT)[0] >= _ECHO
             for other in (self._nodes[j] for j in self._of_report[report])
             if other is not node and other.own
         )

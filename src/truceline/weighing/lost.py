@@ -168,14 +168,21 @@ class Lost:
         rare = node.rare
         near = (self._told.lists(stretch, _ALL, rare) for stretch in (home - 1, home, home + 1))
         shared = Counter(chain.from_iterable(some for lists in near for some in lists if len(some) <= CROWD))
-        likely = sorted(((-count, self._nodes[j].order, j) for j, count in shared.items() if count >= LEAST))
+        likely = [(count, j) for j, count in shared.items() if count >= LEAST]
+        if len(likely) > MOST:
+            likely = sorted(likely, key=lambda x: (-x[0], self._nodes[x[1]].order))[:MOST]
+        figures, negated, report = node.figures, node.negated, node.report.id
+        fitting = [
+            (-count, other.order, j)
+            for count, j in likely
+            if (other := self._nodes[j]).report.id != report
+            and other.negated == negated
+            and other.figures == figures
+            and _near(node, other)
+        ]
         best: tuple[float, int] | None = None
-        for _, _, j in likely[:MOST]:
+        for _, _, j in sorted(fitting):
             other = self._nodes[j]
-            if other.report.id == node.report.id or other.negated != node.negated or not _near(node, other):
-                continue
-            if node.figures != other.figures:
-                continue
             share, weight = likeness(node.words, other.words, node.pack.common)
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
                 best = (share, j)

@@ -299,7 +299,7 @@ def rule_on_accounts(answers: Sequence[Answer]) -> Ruling:
     yes = [a for a in answers if a.polarity]
     no = [a for a in answers if not a.polarity]
     if yes and no:
-        told = _pair(yes, no)
+        told = _pair(_unlike(yes), _unlike(no))
         if told:
             return told
     if len({a.line.origin for a in answers}) <= 1:
@@ -318,6 +318,14 @@ def _say_the_same(answers: Sequence[Answer]) -> bool:
     """Whether accounts of different interests share most of their words with the first."""
     first = answers[0].node
     return all(closeness(first.words, a.node.words, first.pack.common) >= SAME for a in answers[1:])
+
+
+def _unlike(answers: Sequence[Answer]) -> list[Answer]:
+    """The first of those that say the same in the same words on the same day for one interest."""
+    found: dict[tuple[object, ...], Answer] = {}
+    for a in answers:
+        found.setdefault((a.node.words, a.interest, a.asof, a.node.pack), a)
+    return list(found.values())
 
 
 def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:

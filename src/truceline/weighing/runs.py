@@ -26,7 +26,7 @@ Places = NDArray[np.int64]
 @cache
 def _letters() -> tuple[NDArray[np.bool_], Numbers]:
     """Which characters make words, and a number for each."""
-    makes = np.fromiter((chr(c).isalnum() for c in range(1 << 16)), np.bool_, 1 << 16)
+    makes = np.fromiter(map(str.isalnum, map(chr, range(1 << 16))), np.bool_, 1 << 16)
     makes[0xD800:0xE000] = True  # halves of characters beyond the first plane
     return makes, np.random.Generator(np.random.PCG64(_SEED)).integers(1, 1 << 63, 1 << 16, np.uint64)
 

@@ -134,11 +134,19 @@ class Statements:
         taken = {self._founder[v] for v in before if v in self._founder}
         wordings = self._wordings(u)
         best: tuple[float, int] | None = None
-        near = [v for v in self._candidates(u) if self._order(v) < order and v in self._founder]
-        for v in sorted(near, key=self._order):
-            score = self._score(u, wordings, v, taken)
+        near = [(o, v) for v in self._candidates(u) if v in self._founder and (o := self._order(v)) < order]
+        known: dict[tuple[object, ...], float | None] = {}
+        for _, v in sorted(near):
+            founder, other = self._founder[v], self._spoken[v]
+            first = self._spoken[founder]
+            # copies tell the same in the same words on the same day: they need be looked at once
+            face = (self._wordings(v), other.said, other.known, first.said, first.known, founder in taken)
+            like = (*face, founder == v, *map(id, other.speakers))
+            if like not in known:
+                known[like] = self._score(u, wordings, v, taken)
+            score = known[like]
             if score is not None and (best is None or score > best[0]):
-                best = (score, self._founder[v])
+                best = (score, founder)
         return self._found(u, u if best is None else best[1])
 
     def _found(self, u: int, founder: int | None) -> bool:

@@ -63,7 +63,7 @@ class Window:
         for group in groups:
             of = spread.get(group)
             if of:
-                found += [of[word] for word in words & of.keys()]
+                found += [of[word] for word in words if word in of]
         return found
 
     def _enter(self, spread: Lists, item: int) -> None:

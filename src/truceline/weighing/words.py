@@ -227,6 +227,7 @@ def negated(tokens: Sequence[str], language: Pack) -> bool:
     return any(w in language.negations or w.endswith(language.negative) for w in tokens)
 
 
+@lru_cache(maxsize=KEPT)
 def first_clause(text: str, language: Pack) -> str:
     """The text up to where a further clause opens after a comma; all of it where none does."""
     further = language.turns.get("further")
