@@ -122,6 +122,8 @@ def _worked_out(
 def _times(node: Node) -> list[When]:
     """The times of a claim, with lengths that were read as figures alone ("the 42-day phase")."""
     found = list(node.told_times)
+    if not found and not node.told_figures:
+        return found
     for figure in node.told_figures:
         if figure.best is None:
             continue

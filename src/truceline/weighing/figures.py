@@ -144,7 +144,9 @@ class Figures:
             if (home, face) not in reach:
                 near = homes if home is None else (home - 1, home, home + 1, None)
                 some = [(at, f, members) for at in near for f, members in homes.get(at, {}).items()]
-                some = [s for s in some if self._alike.joinable(face, s[1], one, self._counts[next(iter(s[2]))])]
+                some = [
+                    s for s in some if self._alike.joinable(face, s[1], one, self._counts[next(iter(s[2]))])
+                ]
                 for at, f, members in some:
                     left.setdefault((at, f), set(members))
                 reach[(home, face)] = [(at, f) for at, f, _ in some]

@@ -212,4 +212,3 @@ def _near(one: Node, other: Node) -> bool:
     if one.known is None or other.known is None:
         return True
     return abs(one.known - other.known) <= DAYS
-

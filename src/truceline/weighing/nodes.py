@@ -99,7 +99,9 @@ class Carries:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._found: tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]] | None = None
+        self._found: (
+            tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]] | None
+        ) = None
 
     def _tables(self) -> tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]]:
         if self._found is None:

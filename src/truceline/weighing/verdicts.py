@@ -30,6 +30,12 @@ def agreeing(answers: Sequence[Answer], thing: str = "value") -> Ruling:
             None,
             f"{origins} statements of one party give the same {thing}: one interest.",
         )
+    if len({a.node.report.id for a in answers if a.sourced}) == 1:
+        return Ruling(
+            Verdict.COMPATIBLE,
+            None,
+            f"{origins} origins give the same {thing}, all as one report tells it; no other confirms it.",
+        )
     return Ruling(Verdict.CORROBORATED, None, f"{origins} independent origins give the same {thing}.")
 
 

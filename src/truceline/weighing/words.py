@@ -7,6 +7,7 @@ compared by its bare words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -257,14 +258,20 @@ def likeness(
 _END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“‘])|\n\s*\n|\n")
 
 
+@lru_cache(maxsize=64)
+def _ends_in(text: str) -> tuple[list[int], list[int]]:
+    """Where the marks between sentences begin and end."""
+    spans = [m.span() for m in _END.finditer(text)]
+    return [s for s, _ in spans], [e for _, e in spans]
+
+
 def sentence_at(text: str, offset: int, reach: int = 400) -> str:
     """The sentence that holds `offset`, by its marks; never more than `reach` on either side."""
-    first, last = max(0, offset - reach), min(len(text), offset + reach)
-    start = first
-    for mark in _END.finditer(text, first, offset):
-        start = mark.end()
-    found = _END.search(text, offset, last)
-    return text[start : found.start() + 1 if found else last]
+    begins, ends = _ends_in(text)
+    before, after = bisect_right(ends, offset) - 1, bisect_left(begins, offset)
+    start = max(0, offset - reach, ends[before] if before >= 0 else 0)
+    end = min(len(text), offset + reach)
+    return text[start : begins[after] + 1 if after < len(begins) and begins[after] < end else end]
 
 
 @lru_cache(maxsize=KEPT)
