@@ -161,7 +161,7 @@ def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
             f"{yes[0].holder} says that they have begun; {others[0].holder}, then or later, speaks of them as "
             "still ahead. The two may mean different beginnings.",
         )
-    if told_apart and len(no) < len(answers) - len(yes) or (no and late and told_apart):
+    if told_apart and ((no and late) or len(no) < len(answers) - len(yes)):
         return Ruling(
             Verdict.COMPATIBLE, None, "Some are told as begun, some as ahead: they may be other talks."
         )

@@ -140,7 +140,7 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
 
 
 def _telling(node: Node) -> frozenset[str]:
-    numbers = [x.span.quote for x in (*node.told_figures, *node.told_times)]
+    numbers = [f.span.quote for f in node.told_figures] + [w.span.quote for w in node.told_times]
     return node.words.difference(classes(" ".join(numbers), node.pack)) if numbers else node.words
 
 
