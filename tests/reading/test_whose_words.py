@@ -39,7 +39,7 @@ def by_cue(text: str, parser: Parser) -> dict[str, Claim]:
         (
             "Mara Ilves said they will be punished if they do not leave.",
             Stance.ASSERTS,
-            Modality.FUTURE,
+            Modality.CONDITIONAL,
         ),
         (
             '"Her threats do not scare the Front and the fleet will pay," Jon Tolle said.',

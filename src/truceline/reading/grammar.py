@@ -35,6 +35,16 @@ class VerbsWords(PackShape):
     negation: Words
     have: Words
     perfect: Words
+    turned: Words
+    whether: Words
+    open_questions: Words
+    to_be: Words
+    prospective: Words
+    awaited: Words
+    able: Words
+    failing: Words
+    none: Words
+    merely: Words
     may: Words
     managed: Words
     beside: Words
@@ -45,6 +55,9 @@ class VerbsWords(PackShape):
 class AttributionWords(PackShape):
     """Who is said to say what."""
 
+    perceiving: Words
+    leading_in: Words
+    conditions: re.Pattern[str]
     joins: Words
     aged: Words
     place_openers: Words

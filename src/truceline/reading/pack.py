@@ -77,6 +77,7 @@ class _AttributionFile(PackShape):
     not_said: dict[str, list[str]]
     separate: str
     asked: str
+    beyond: list[str]
     day: str
     prefix: str
     furniture_parts: list[str]
@@ -156,6 +157,8 @@ class AttributionPack:
     separate: re.Pattern[str]
     asked: re.Pattern[str]
     """What leads to what a speaker was asked."""
+    beyond: re.Pattern[str]
+    """What an outlet goes on with after somebody's words."""
     day: re.Pattern[str]
     prefix: re.Pattern[str]
     furniture_parts: re.Pattern[str]
@@ -246,6 +249,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         not_said={k: _low(v) for k, v in shape.not_said.items()},
         separate=re.compile(shape.separate, re.IGNORECASE),
         asked=re.compile(shape.asked, re.IGNORECASE),
+        beyond=_any(shape.beyond),
         day=re.compile(shape.day, re.IGNORECASE),
         furniture_parts=_any(shape.furniture_parts),
         prefix=re.compile(shape.prefix, re.IGNORECASE),

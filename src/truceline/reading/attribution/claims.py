@@ -23,13 +23,14 @@ from truceline.model.report import Rendering
 from truceline.reading.attribution.chains import chain_of, with_origins
 from truceline.reading.attribution.content import Piece, joined, shared, size
 from truceline.reading.attribution.holders import Cast, Holder
+from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.propose import Proposal, propose
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.attribution.selves import Self
 from truceline.reading.attribution.sources import resolve
-from truceline.reading.attribution.stance import modality_of, put
+from truceline.reading.attribution.stance import put
 from truceline.reading.attribution.telling import manner_of, said_on_of
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock

@@ -27,7 +27,18 @@ def frames(
     if "clause" in takes or "quote" in takes:
         frame = "clause" if "clause" in takes else "quoted"
         for clause in clauses:
-            yield from ((k, p, frame) for k, p in _clause(block, token, clause, pack))
+            if any(_opens(token, clause, c) for c in clauses):
+                continue
+            first = next((c for c in clauses if _opens(token, c, clause)), None)
+            for k, pieces in _clause(block, token, clause, pack):
+                lead = block.start + first.left_edge.idx if first is not None else -1
+                if (
+                    first is not None
+                    and pieces[0][0] - lead > 0
+                    and pieces[0][0] == block.start + clause.left_edge.idx
+                ):
+                    pieces = [(lead, pieces[0][1]), *pieces[1:]]
+                yield k, pieces, frame
         if not clauses:
             outer = _around(block, token)
             if outer:
@@ -78,6 +89,11 @@ def frames(
         found = True
     if not found and obj is not None and "object" in takes and _open_object(token, obj, pack):
         yield "object", _object(block, token, obj), "object"
+
+
+def _opens(token: Token, first: Token, other: Token) -> bool:
+    """Whether one of two clauses of a verb only leads into the other ("that had they left, it would hold")."""
+    return bool(token.i < first.i < other.left_edge.i and other.left_edge.i - first.right_edge.i <= 2)
 
 
 def _told_first(token: Token) -> list[Token]:
@@ -145,12 +161,50 @@ def _clause(
         cut = min((i for i in without if i > clause.i), default=None)
         if cut is not None:
             tokens = [t for t in tokens if t.i < cut]
-    yield "clause", subtree_pieces(block, tokens)
+    yield "clause", subtree_pieces(block, _with_antecedent(token, clause, tokens))
     for c in apart:
         later = {t.i for d in apart if d.i > c.i for t in d.subtree}
         gone = min((d.left_edge.i for d in c.subtree if d.i > c.i and _goes_on(token, d, pack)), default=None)
         kept = [t for t in c.subtree if t.i not in later and (gone is None or t.i < gone)]
         yield "clause", subtree_pieces(block, kept)
+
+
+def _with_antecedent(token: Token, clause: Token, tokens: list[Token]) -> list[Token]:
+    """The words of a clause whose subject is a relative pronoun, with what that stands for: "the deal
+    that X said was reached", "what X said was a trap"."""
+    rel = next(
+        (
+            c
+            for c in clause.children
+            if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in grammar().pronouns.alone
+        ),
+        None,
+    )
+    if token.dep_ == "relcl" and rel is not None and token.head.i < rel.i < token.i:
+        noun = _agreeing(token.head, clause)
+        stands = [t for t in noun.subtree if t.i < rel.i]
+        while stands and stands[-1].is_punct:
+            stands.pop()
+        return [*stands, *(t for t in tokens if t.i != rel.i)]
+    has = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children)
+    what = next((c for c in token.children if c.dep_ == "dobj" and c.tag_ == "WP" and c.i < token.i), None)
+    if clause.i > token.i and not has and what is not None and clause.tag_ in ("VBD", "VBZ", "VBP"):
+        return [what, *tokens]
+    return tokens
+
+
+def _agreeing(noun: Token, clause: Token) -> Token:
+    """The noun that a verb agrees with: the parse may hang a clause on one inside its phrase."""
+    forms = [c for c in (*clause.children, clause) if c.tag_ in ("VBD", "VBZ", "VBP") and c.i <= clause.i]
+    number = next((n for f in forms for n in f.morph.get("Number")), None)
+    at = noun
+    for _ in range(4):
+        if at.pos_ in ("NOUN", "PROPN") and (number is None or at.morph.get("Number") == [number]):
+            return at
+        if at.head.i >= at.i:
+            break
+        at = at.head
+    return noun
 
 
 def _when(prep: Token) -> bool:

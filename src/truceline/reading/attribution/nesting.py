@@ -9,16 +9,16 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.model.reading import Stance
+from truceline.reading.attribution.bounds import across, beside_coordinated, bounded
 from truceline.reading.attribution.content import Piece, less, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.attribution.verbs import is_of_a_thing
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
-from truceline.reading.segment import dateline_end, link_lists
 from truceline.reading.times.direction import token_at
 
-_STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")
 _BREAKS = (",", "-", "–", "—")
 _RELATIVE = re.compile(r",\s+(\w+)\b")
 _SHORT = 9
@@ -75,9 +75,11 @@ def set_right(
     found = _one_for_noun(found, blocks, pack)
     found = _around_cue(found, blocks, quotes)
     found = [p for p in found if not _complement(p, found, blocks)]
+    found = [p for p in found if not across(p, found, blocks[p.block], quotes.get(p.block, ()))]
     found = _without_asides(found, blocks, quotes)
-    found = _beside_others(found, blocks, quotes)
-    found = [_cut(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
+    found = _beside_others(found, blocks, quotes, is_outlet)
+    found = beside_coordinated(found, blocks, quotes, pack)
+    found = [bounded(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
     return _through_outlets(found, blocks, quotes, pack, is_outlet)
 
 
@@ -98,12 +100,31 @@ def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: A
     mental = any(v.mental for v in pack.verbs.get(verb.lower_, ()))
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and mental:
         return False
+    if _only_perceived(p, block, verb):
+        return False
     if p.kind != "ranked":
         return True
+    if is_of_a_thing(verb, pack):
+        return False
     first = _at(block, p.content[0])
-    asks = first is not None and first.tag_ in ("WP", "WRB", "WDT")
+    asks = first is not None and (
+        first.tag_ in ("WP", "WRB", "WDT")
+        or first.lower_ in grammar().verbs.whether
+        or (first.lower_ in grammar().verbs.conditional and verb.lower_ not in pack.verbs)
+    )
+    if asks and verb.lower_ not in pack.verbs:
+        return False
     negated = any(c.dep_ == "neg" for c in verb.children)
     return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
+
+
+def _only_perceived(p: Proposal, block: PageBlock, verb: Token) -> bool:
+    """Whether what somebody saw or found is a thing or something going on, and no clause ("found two men dead")."""
+    if verb.lower_ not in grammar().attribution.perceiving:
+        return False
+    inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)
+    return not finite and not any(t.dep_ == "mark" for t in inside)
 
 
 def _no_word(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
@@ -255,7 +276,9 @@ def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes)
     return out
 
 
-def _beside_others(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
+def _beside_others(
+    found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes, is_outlet: Callable[[str], bool]
+) -> list[Proposal]:
     """Contents that end where the outlet goes on with another's words ("... - and Y confirmed")."""
     out = list(found)
     for p in found:
@@ -266,7 +289,10 @@ def _beside_others(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) 
         if any(x.holds(p.cue[0]) for x in quotes.get(p.block, ())) or p.source[0] > p.cue[0]:
             continue
         for k, q in enumerate(out):
-            if q.block != p.block or q.cue == p.cue or q.kind != "clause" or q.cue[0] > p.cue[0]:
+            if q.block != p.block or q.cue == p.cue or q.cue[0] > p.cue[0]:
+                continue
+            told = q.source is not None and is_outlet(block.text[q.source[0] : q.source[1]])
+            if q.kind != "clause" and (q.kind != "phrase" or told):
                 continue
             host = next((c for c in q.content if c[0] < p.source[0] and p.cue[1] <= c[1]), None)
             marks = (
@@ -280,67 +306,6 @@ def _beside_others(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) 
             )
             if kept:
                 out[k] = replace(q, content=kept)
-    return out
-
-
-def _cut(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal:
-    """A content without lists of links and without what its speaker was asked ("... when asked if")."""
-    holes = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
-    if (led := dateline_end(block.words)) and p.content[0][0] < block.start + led:
-        holes.append((block.start, block.start + led))
-    for start, end in p.content:
-        for m in pack.asked.finditer(block.text, start, end):
-            if m.start() > start and not any(q.holds(m.start()) for q in quotes):
-                holes.append((m.start(), end))
-                break
-    holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
-    holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
-    if not holes:
-        return p
-    kept = tidy(block, [x for c in p.content for x in less(c, holes)], quotes, p.cue)
-    return replace(p, content=kept) if kept else p
-
-
-def _before_content(
-    p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
-) -> list[Piece]:
-    """A day between cue and content, and a sentence before the one that ends with the cue."""
-    first = p.content[0]
-    if 0 <= first[0] - p.cue[1] <= 2 and (day := pack.day.match(block.text, first[0], first[1])):
-        return [(first[0], day.end())]
-    if p.kind not in ("clause", "ranked") or first[1] > p.cue[0]:
-        return []
-    ends = [m.end() for m in _STOP.finditer(block.text, first[0], first[1])]
-    if not ends or any(q.start < first[1] and first[0] < q.end for q in quotes):
-        return []
-    return [(first[0], ends[-1])]
-
-
-def _clauses_beside(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
-    """What the outlet goes on with after somebody's phrase ("cast it as a win, but its effect was small")."""
-    if p.kind not in ("object", "person", "prep", "infinitive", "ranked"):
-        return []
-    out: list[Piece] = []
-    cue = _at(block, p.cue)
-    for start, end in p.content:
-        for t in block.doc:
-            at = block.start + t.idx
-            if not start < at < end or t.dep_ not in ("conj", "ccomp") or t.i <= (cue.i if cue else 0):
-                continue
-            subject = next((c for c in t.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-            if subject is None or not (
-                t.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in t.children)
-            ):
-                continue
-            left = t.left_edge
-            joint = left if left.dep_ == "cc" else left.nbor(-1) if left.i else left
-            before = joint.nbor(-1) if joint.i else joint
-            if joint.dep_ != "cc" or before.text != "," or block.start + before.idx <= start:
-                continue
-            if any(q.holds(block.start + joint.idx) for q in quotes):
-                continue
-            out.append((block.start + before.idx, end))
-            break
     return out
 
 

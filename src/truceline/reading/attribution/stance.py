@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,20 +9,13 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.modality import condition_of, put_so, telling_words, words_of
 from truceline.reading.attribution.nouns import subject_of
 from truceline.reading.attribution.selves import Self
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
-from truceline.reading.times.direction import token_at, was_so
-
-_WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
-
-
-_SAYS = 5
-"""Words that a sentence has at least to tell how a content is put."""
-_NO_WORD = ""
-"""Stands for a word that does not tell how a content is put."""
+from truceline.reading.times.direction import token_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,144 +25,6 @@ class Put:
     stance: Stance
     modality: Modality
     decided_by: tuple[Piece, ...] = ()
-
-
-def _words(text: str, pieces: Sequence[Piece]) -> list[tuple[str, Piece]]:
-    return [
-        (m.group().lower(), (s + m.start(), s + m.end()))
-        for s, e in pieces
-        for m in _WORD.finditer(text[s:e])
-    ]
-
-
-def _negated(words: Sequence[str]) -> bool:
-    return any(w in grammar().verbs.negation for w in words)
-
-
-def modality_of(
-    text: str, pieces: Sequence[Piece], pack: AttributionPack, block: PageBlock | None = None
-) -> tuple[Modality, Piece | None]:
-    """How a content is put, and the word that says so: the first of its main clause that does.
-
-    With its `block`, the parse tells which words are verbs and predicates of it, and which only
-    look like them ("the plan", "a planned visit", "in May", "smoke could be seen").
-    """
-    words = _words(text, pieces)
-    if block is not None:
-        words = _first_sentence(words, block)
-        judged = pack.modality["evaluative"]
-        nouns = pack.modality["evaluative_nouns"]
-        v = grammar().verbs
-        telling = frozenset().union(*pack.modality.values()) | v.would | v.owing | v.conditional
-        words = [
-            (w, p)
-            if w not in telling
-            or (_judges(block, p, w in nouns) if w in judged else _decides(block, p, pieces))
-            else (_NO_WORD, p)
-            for w, p in words
-        ]
-    first = [(w, p) for w, p in words if w not in grammar().verbs.conditional][:60]
-    m = pack.modality
-    if words and words[0][0] in grammar().verbs.conditional:
-        return Modality.CONDITIONAL, words[0][1]
-    for i, (w, p) in enumerate(first):
-        following = [x for x, _ in first[i + 1 : i + 3]]
-        if w in m["future"] and (w != "going" or following[:1] == ["to"]):
-            if _negated(following):
-                return Modality.NEGATED, p
-            return Modality.FUTURE, p
-        if w in m["possible"]:
-            return Modality.POSSIBLE, p
-        if w in grammar().verbs.would:
-            if _negated(following):
-                return Modality.INTENTION, p
-            unreal = any(x in grammar().verbs.have for x in following) and _perfect(block, p)
-            return (
-                Modality.CONDITIONAL
-                if unreal or any(x in grammar().verbs.supposing for x, _ in words)
-                else Modality.FUTURE
-            ), p
-        if w in m["obligation"] or (w in grammar().verbs.owing and following[:1] == ["to"]):
-            return Modality.OBLIGATION, p
-        if w in m["intention"]:
-            return Modality.INTENTION, p
-    conditional = next((p for w, p in words if w in grammar().verbs.conditional), None)
-    if conditional:
-        return Modality.CONDITIONAL, conditional
-    negated = next((p for w, p in first[:25] if w in m["negated"]), None)
-    if negated:
-        return Modality.NEGATED, negated
-    evaluative = next((p for w, p in first if w in m["evaluative"]), None)
-    if evaluative:
-        return Modality.EVALUATIVE, evaluative
-    return Modality.ACTUAL, None
-
-
-def _perfect(block: PageBlock | None, modal: Piece) -> bool:
-    """Whether a modal verb goes on in the perfect ("would have been"): what never was."""
-    t = token_at(block.doc, modal[0] - block.start) if block is not None else None
-    return t is not None and any(
-        c.dep_ == "aux" and c.lower_ in grammar().verbs.have and c.i > t.i for c in t.head.children
-    )
-
-
-def _judges(block: PageBlock, word: Piece, noun: bool) -> bool:
-    """Whether a word judges as a predicate does ("is unfair", "an important step"), beside no object."""
-    t = token_at(block.doc, word[0] - block.start)
-    if t is None or t.tag_[:2] == "NN":
-        return noun
-    return t.dep_ != "amod" or t.head.dep_ in ("attr", "oprd", "ROOT", "appos", "acomp")
-
-
-def _first_sentence(words: list[tuple[str, Piece]], block: PageBlock) -> list[tuple[str, Piece]]:
-    """The words of the first sentence of a content that says something: it tells how the content is put."""
-    out: list[tuple[str, Piece]] = []
-    for sent in block.doc.sents:
-        end = block.start + sent.end_char
-        out += [x for x in words[len(out) :] if x[1][0] < end]
-        if len(out) >= _SAYS:
-            break
-    return out or words
-
-
-def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether the parse lets a word tell how its content is put."""
-    if not block.start <= word[0] < block.end:
-        return True
-    t = token_at(block.doc, word[0] - block.start)
-    if t is None:
-        return True
-    if t.tag_[:2] == "NN" or t.dep_ == "amod" or (t.dep_ == "acl" and t.tag_[:2] == "VB"):
-        return False
-    if t.lower_ in grammar().calendar.months_also_words and _is_month(t):
-        return False
-    if t.dep_ == "aux" and was_so(t.head):
-        return False
-    if t.dep_ == "det" and t.head.dep_ == "pobj":
-        return False
-    if t.dep_ == "neg" and t.head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in t.head.children):
-        return False
-    for a in (t, *t.ancestors):
-        if not any(s <= block.start + a.head.idx < e for s, e in pieces):
-            continue
-        if a.dep_ in ("relcl", "pcomp", "acl") or _only_when(a):
-            return False
-    return True
-
-
-def _only_when(a: Token) -> bool:
-    """Whether a clause only tells when, why or despite what: it puts nothing but itself."""
-    marks = [c.lower_ for c in a.children if c.dep_ in ("mark", "advmod") and c.i < a.i]
-    return bool(a.dep_ == "advcl" and marks and marks[0] in grammar().verbs.beside)
-
-
-def _is_month(t: Token) -> bool:
-    before = t.nbor(-1) if t.i > 0 else None
-    after = t.nbor(1) if t.i + 1 < len(t.doc) else None
-    return bool(
-        (before is not None and (before.like_num or before.pos_ == "ADP"))
-        or (after is not None and after.like_num and (t.dep_ not in ("aux", "auxpass")))
-    )
 
 
 def put(
@@ -189,9 +43,13 @@ def put(
     Where the content speaks of its holder or its side, "will" is a promise and "will not" a
     refusal. `relays` that another's words stand in it.
     """
-    modality, why = modality_of(text, pieces, pack, block)
+    telling = telling_words(text, pieces, pack, block)
+    modality, why = plain, plain_why = put_so(telling, pack, block)
+    condition = condition_of(text, pieces, telling, block)
+    if condition is not None:
+        modality, why = condition
     decided = [x for x in (cue, why) if x is not None]
-    words = [(w, p) for w, p in _words(text, pieces)]
+    words = [(w, p) for w, p in words_of(text, pieces)]
     if modality is Modality.ACTUAL:
         if kind in ("infinitive", "person", "prep", "object", "clause", "ranked"):
             wanted = cue is not None and text[cue[0] : cue[1]].lower() in pack.modality["intention"]
@@ -204,15 +62,20 @@ def put(
                 Stance.REFUSES: Modality.NEGATED,
                 Stance.EXPECTS: Modality.FUTURE,
             }.get(stance, modality)
+    if stance is Stance.DEMANDS and modality is Modality.NEGATED:
+        modality = Modality.OBLIGATION
     if kind == "document":
-        return Put(
-            Stance.EXPECTS, Modality.OBLIGATION if modality is Modality.ACTUAL else modality, tuple(decided)
-        )
+        word = text[why[0] : why[1]].lower() if why is not None else ""
+        fixed = word in grammar().verbs.prospective | grammar().verbs.awaited | grammar().verbs.to_be
+        owed = modality is Modality.ACTUAL or (modality is Modality.FUTURE and fixed)
+        return Put(Stance.EXPECTS, Modality.OBLIGATION if owed else modality, tuple(decided))
     if stance is Stance.ASSERTS and kind in ("object", "ranked"):
         stance = _of_noun(block, pieces, pack)
     if modality is Modality.ACTUAL and _not_yet(block, cue, pack):
         modality = Modality.FUTURE
-    told = _Told(words, modality, why, holder, block, pack)
+    if condition is None:
+        plain, plain_why = modality, why
+    told = _Told(words, plain, plain_why, condition is not None, holder, block, pack)
     if stance is Stance.ASSERTS:
         stance = told.stance(relays)
     if modality is Modality.INTENTION and why is not None and stance is Stance.ASSERTS:
@@ -246,6 +109,7 @@ class _Told:
     words: Sequence[tuple[str, Piece]]
     modality: Modality
     why: Piece | None
+    conditional: bool
     holder: Self
     block: PageBlock | None
     pack: AttributionPack
@@ -334,7 +198,7 @@ class _Told:
             return Stance.PROMISES
         if any(w in grammar().attribution.awaiting for w in low):
             return Stance.EXPECTS
-        if modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and any(
+        if (self.conditional or modality in (Modality.POSSIBLE, Modality.CONDITIONAL)) and any(
             w in grammar().verbs.may for w, _ in self.words
         ):
             return Stance.EXPECTS

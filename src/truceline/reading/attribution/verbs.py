@@ -37,7 +37,7 @@ def verb_proposals(
         return []
     if token.dep_ in ("amod", "aux", "auxpass", "compound") or _asked_first(token):
         return []
-    if _is_nominal(token) or _of_a_thing(token, pack) or _other_verb(token, verbs, pack):
+    if _is_nominal(token) or is_of_a_thing(token, pack) or _other_verb(token, verbs, pack):
         return []
     takes = frozenset(t for v in verbs for t in v.takes)
     cue = cue_of(block, token, verbs, pack)
@@ -134,10 +134,11 @@ def _is_nominal(token: Token) -> bool:
     )
 
 
-def _of_a_thing(token: Token, pack: AttributionPack) -> bool:
+def is_of_a_thing(token: Token, pack: AttributionPack) -> bool:
     """ "A temptation to declare", "a plan to announce": nobody has said it yet; "the first official to say"."""
-    if token.tag_ == "VB" and token.head.pos_ == "ADJ" and token.dep_ in ("xcomp", "advcl", "ccomp"):
-        be = token.head.head
+    judged = token.head.pos_ == "ADJ" or any(c.dep_ == "acomp" and c.i < token.i for c in token.head.children)
+    if token.tag_ == "VB" and judged and token.dep_ in ("xcomp", "advcl", "ccomp"):
+        be = token.head.head if token.head.pos_ == "ADJ" else token.head
         return any(c.lower_ in grammar().pronouns.thing or c.dep_ == "expl" for c in be.children)
     if token.tag_ != "VB" or token.dep_ not in ("acl", "relcl"):
         return False

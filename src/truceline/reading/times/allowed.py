@@ -224,7 +224,10 @@ def _weekday(c: Context) -> bool:
 
 
 def _today(c: Context) -> bool:
-    return not (c.before in c.forms.not_time_before and c.words.texts[c.lo][0].isupper())
+    """ "USA Today" and "the Today programme" are names."""
+    capital = c.words.texts[c.lo][0].isupper()
+    named = c.tag(c.lo)[:3] == "NNP" and c.tag(c.hi)[:2] == "NN" and c.tag(c.lo - 1)[:2] in ("NN", "PO", "DT")
+    return not (capital and (c.before in c.forms.not_time_before or named))
 
 
 def _ref(c: Context) -> bool:
@@ -257,8 +260,14 @@ def _that_time(c: Context) -> bool:
 
 
 def _rel_unit(c: Context) -> bool:
-    """ "that week" of "said that week after week" is rare; "that" before a unit is a determiner."""
-    word = c.hit.parts["r"][0]
+    """ "that week" of "said that week after week" is rare; "that" before a unit is a determiner.
+
+    "The same day the deal was signed" is told from what follows, and from no date.
+    """
+    word, unit = c.hit.parts["r"][0], c.hit.parts["u"][0]
+    token = token_at(c.block.doc, c.words.starts[unit.lo]) if word.name == "same" else None
+    if token is not None and any(t.dep_ in ("relcl", "acl") and t.i > token.i for t in token.children):
+        return False
     return (
         word.name != "same"
         or c.words.low(word.lo - 1) in grammar().times.before_same

@@ -28,31 +28,83 @@ def direction(doc: Doc, offset: int, forms: Forms) -> int:
     token = token_at(doc, offset)
     if token is None:
         return 0
-    governed = False
+    if _over_what_happened(token, forms):
+        return -1
+    onward = _leads_on(token, forms)
+    governed, apart = onward, False
     for _ in range(DEPTH):
         head = token.head
         if head.i == token.i:
             break
         if head.lower_ in grammar().times.be and token.dep_ in ("attr", "npadvmod", "prep"):
             return 1
-        beside = _beside(token)
+        if _is_to_be(token):
+            return 1
+        beside = _beside(token, forms)
+        apart = apart or _once_done(token, head, forms)
         token = head
-        found = _own_tense(token, forms) if beside else _tense(token, forms, governed)
+        found = _own_tense(token, forms) if beside or apart else _tense(token, forms, governed)
+        if found == 0 and onward and token.tag_ in ("VBZ", "VBP"):
+            return 1
         if found is not None:
             return found
-        governed = governed or (token.tag_[:2] == "VB" and not _beside(token))
-    return _tense(token, forms, governed) or 0
+        governed = governed or (token.tag_[:2] == "VB" and not _beside(token, forms))
+    return _tense(token, forms, governed and not apart) or 0
 
 
-def _beside(token: Token) -> bool:
+def _noun_of(token: Token) -> tuple[Token, Token | None]:
+    """The noun that a time tells of, and the preposition between ("Friday's raid", "talks on Friday")."""
+    at, prep = token, None
+    while at.dep_ in ("compound", "nummod", "amod") and at.head.tag_[:2] == "NN":
+        at = at.head
+    if at.dep_ == "pobj" and at.head.pos_ in ("ADP", "SCONJ"):
+        prep, at = at.head, at.head
+    return at.head, prep
+
+
+def _over_what_happened(token: Token, forms: Forms) -> bool:
+    """Whether a time tells when something happened that nobody fixes ahead ("Friday's raid")."""
+    noun, _ = _noun_of(token)
+    return noun.tag_[:2] == "NN" and noun.i != token.i and noun.lower_ in forms.pack.unplanned
+
+
+def _leads_on(token: Token, forms: Forms) -> bool:
+    """Whether a time is where something begins or runs to ("a pause from Friday", "has until Friday")."""
+    _, prep = _noun_of(token)
+    return prep is not None and prep.lower_ in forms.pack.onward
+
+
+def _is_to_be(token: Token) -> bool:
+    """ "Is to meet": the infinitive of what lies ahead."""
+    return bool(
+        token.tag_ == "VB"
+        and token.dep_ == "xcomp"
+        and token.head.lower_ in grammar().times.be
+        and any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+        and not any(c.dep_ in ("acomp", "attr") for c in token.head.children)
+    )
+
+
+def _once_done(token: Token, head: Token, forms: Forms) -> bool:
+    """Whether a time lies in what came before the verb over it ("agreed after meeting on Friday")."""
+    if token.tag_ == "VBG" and token.dep_ == "pcomp":
+        return head.lower_ in forms.pack.once_done
+    return token.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in forms.pack.once_done for c in token.children
+    )
+
+
+def _beside(token: Token, forms: Forms) -> bool:
     """Whether a participle only tells what else went on ("Speaking on Friday, he refused ..."): its
     time is that of the verb it stands beside, not of what that verb leads to."""
+    if token.lower_ in forms.pack.opening:
+        return False
     return bool(token.dep_ == "advcl" and token.tag_ in ("VBG", "VBN"))
 
 
 def _tense(token: Token, forms: Forms, governed: bool) -> int | None:
     tag, low = token.tag_, token.lower_
-    if low in forms.ahead and tag[:2] in ("VB", "JJ", "NN"):
+    if low in forms.ahead and tag[:2] in ("VB", "JJ", "NN", "RB"):
         return 1
     if governed and low in forms.ahead_for_others:
         return 1

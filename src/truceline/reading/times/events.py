@@ -90,6 +90,7 @@ def _verb_over(token: Token) -> Token | None:
         if (
             at.dep_ in ("nsubj", "nsubjpass")
             and at.head.tag_[:2] == "VB"
+            and at.head.dep_ != "ROOT"
             and at.head.i - token.i <= PHRASE_WORDS
         ):
             return at.head

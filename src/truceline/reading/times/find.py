@@ -129,13 +129,10 @@ def _resolve(
         if event is not None:
             out.append(_when(block, words, first, event[0], event[1], "after_event"))
         course.tell(found.point)
-        if (
-            course.story is None
-            and found.point
-            and found.point.date
-            and not found.inferred
-            and not course.narrative
-        ):
+        told = found.point.date if found.point and not found.inferred and not course.narrative else None
+        if told is not None and hit.rule == "weekday":
+            course.weekdays[told.isoweekday()] = told
+        if course.story is None and told is not None and (course.day is None or told <= course.day):
             course.story = found.point
         if hit.rule == "year_pair":
             out += _second_year(block, words, items, hit, course)

@@ -127,7 +127,8 @@ def shift(parts: Parts, course: Course, way: Way) -> Found | None:
     fixed = word.name in ("ago", "from_now")
     base = course.now if fixed else course.then_for(unit)
     if isinstance(n, str):
-        return Found(FUTURE if sign > 0 else PAST, "DATE", anchor=base.value if base else None)
+        ahead = sign > 0 and (fixed or course.narrative or way() >= 0)
+        return Found(FUTURE if ahead else PAST, "DATE", anchor=base.value if base else None)
     if n > 5000:
         return None
     if unit in ("TH", "TM", "TS"):

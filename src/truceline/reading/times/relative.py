@@ -37,7 +37,12 @@ def weekday(parts: Parts, course: Course, way: Way) -> Found | None:
     elif ("r" in parts and parts["r"][0].name == "this") or told:
         moved = -back if way() < 0 and not told else ahead
     else:
-        moved = ahead if way() > 0 else -back
+        towards = way()
+        named = course.weekdays.get(wanted)
+        if towards == 0 and named is not None:
+            p = of_date(named)
+            return Found(p.value + part, kind, anchor=base.isoformat(), inferred=inferred, point=p)
+        moved = ahead if towards > 0 else -back
     p = of_date(base + dt.timedelta(days=moved))
     return Found(p.value + part, kind, anchor=base.isoformat(), inferred=inferred, point=p)
 

@@ -15,6 +15,8 @@ Resolver = Callable[[Parts, Course, Way], Found | None]
 
 FIRST_SHORT_YEAR, LAST_SHORT_YEAR = 50, 99
 """Years of two digits in datelines lie in 1950..2049."""
+LONG_PAST = 45
+"""A month of so many days before the report, told as what lies ahead, is the next year's."""
 LATE = 9
 """From this month on "the winter" is the one that ends in the next year."""
 
@@ -68,7 +70,7 @@ def near_year(month: int, day: int | None, course: Course, way: Way) -> tuple[in
     towards = way() if abs(distance) > 3 else 0
     if towards < 0 and distance > 0:
         return anchor.year - 1, True
-    if towards > 0 and distance < -150:
+    if towards > 0 and distance < -LONG_PAST:
         return anchor.year + 1, True
     if towards == 0 and distance > 200:
         return anchor.year - 1, True

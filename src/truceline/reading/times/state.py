@@ -45,6 +45,8 @@ class Course:
     block: int = 0
     beside: Point | None = None
     """The day just told to which a word joins the next one ("Monday and Tuesday")."""
+    weekdays: dict[int, dt.date] = field(default_factory=dict)
+    """The day of each weekday that the report has told so far."""
 
     @property
     def day(self) -> dt.date | None:

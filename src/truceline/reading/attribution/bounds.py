@@ -1,0 +1,174 @@
+"""Where contents end: what the outlet goes on with in its own voice, or with another's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, less
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+from truceline.reading.segment import dateline_end, link_lists
+from truceline.reading.times.direction import token_at
+
+_STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])|(?<=\w);\s+(?=\w)")
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def _at(block: PageBlock, piece: Piece) -> Token | None:
+    return token_at(block.doc, piece[0] - block.start)
+
+
+def across(p: Proposal, found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation]) -> bool:
+    """Whether a content lies across a semicolon before a cue that has one of its own behind it."""
+    if p.source is None or p.content[-1][1] > p.source[0] or p.kind not in ("clause", "quote", "ranked"):
+        return False
+    between = block.text[p.content[-1][1] : p.source[0]]
+    if ";" not in between or any(q.end == p.content[-1][1] for q in quotes):
+        return False
+    return any(q is not p and q.cue == p.cue and q.content[0][0] > p.cue[0] for q in found)
+
+
+def beside_coordinated(
+    found: Sequence[Proposal],
+    blocks: Mapping[int, PageBlock],
+    quotes: Mapping[int, Sequence[Quotation]],
+    pack: AttributionPack,
+) -> list[Proposal]:
+    """Contents that end where their speaker, or the outlet with another's words, goes on: "(said)
+    A and suggested B", "(said) A and Y confirmed B"."""
+    out = list(found)
+    for k, q in enumerate(found):
+        block = blocks[q.block]
+        cue = _at(block, q.cue)
+        if cue is None or q.kind not in ("clause", "ranked", "infinitive") or q.content[0][0] < q.cue[0]:
+            continue
+        for p in found:
+            if p.block != q.block or p.cue == q.cue or p.source is None:
+                continue
+            host = next((c for c in q.content if c[0] < p.cue[0] and p.cue[1] <= c[1]), None)
+            verb = _at(block, p.cue)
+            if host is None or verb is None or any(x.holds(p.cue[0]) for x in quotes.get(q.block, ())):
+                continue
+            first = _goes_beside(cue, verb, q, p, block)
+            if first is None or block.start + first.idx <= host[0]:
+                continue
+            hole = (block.start + first.idx, max(c[1] for c in q.content))
+            held = quotes.get(q.block, ())
+            kept = tidy(block, [x for c in q.content for x in less(c, [hole])], held, q.cue)
+            if kept:
+                out[k] = q = replace(q, content=kept)
+    return out
+
+
+def _goes_beside(cue: Token, verb: Token, q: Proposal, p: Proposal, block: PageBlock) -> Token | None:
+    """The first word of a clause that stands beside a content though it was taken for its end."""
+    if verb.tag_ not in _FINITE or verb.i < cue.i or verb.dep_ != "conj":
+        return None
+    joint = verb.head
+    shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    if shares:
+        return _with_joint(verb) if joint is cue and cue.tag_ in _FINITE else None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    told = any(c.dep_ == "mark" for c in verb.children)
+    if subject is None or told or subject.pos_ not in ("NOUN", "PROPN") or cue.tag_ != verb.tag_:
+        return None
+    if p.kind != "clause" or p.content[0][0] < p.cue[0]:
+        return None
+    return _with_joint(verb)
+
+
+def _with_joint(verb: Token) -> Token:
+    """The first word of a clause, with the conjunction and comma before it."""
+    first = verb.left_edge
+    while first.i > 0 and (first.nbor(-1).dep_ == "cc" or first.nbor(-1).text == ","):
+        first = first.nbor(-1)
+    return first
+
+
+def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal:
+    """A content without lists of links, without what its speaker was asked ("... when asked if") and
+    without what the outlet goes on with in its own voice ("..., though it is unclear how many")."""
+    holes = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
+    if (led := dateline_end(block.words)) and p.content[0][0] < block.start + led:
+        holes.append((block.start, block.start + led))
+    for start, end in p.content:
+        for m in pack.asked.finditer(block.text, start, end):
+            if m.start() > start and not any(q.holds(m.start()) for q in quotes):
+                holes.append((m.start(), end))
+                break
+    holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
+    holes += _gone_on(p, block, quotes, pack)
+    holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
+    if not holes:
+        return p
+    kept = tidy(block, [x for c in p.content for x in less(c, holes)], quotes, p.cue)
+    return replace(p, content=kept) if kept else p
+
+
+def _before_content(
+    p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Piece]:
+    """A day between cue and content, and a sentence before the one that ends with the cue."""
+    first = p.content[0]
+    if 0 <= first[0] - p.cue[1] <= 2 and (day := pack.day.match(block.text, first[0], first[1])):
+        return [(first[0], day.end())]
+    last = p.content[-1]
+    if p.kind not in ("clause", "ranked") or last[1] > p.cue[0]:
+        return []
+    ends = [m.end() for m in _STOP.finditer(block.text, first[0], last[1])]
+    if not ends or any(q.start < last[1] and first[0] < q.end for q in quotes):
+        return []
+    return [(first[0], ends[-1])]
+
+
+def _gone_on(
+    p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Piece]:
+    """What the outlet goes on with after a content: that it is unclear, unverified or not told
+    further, what it refers to, of what kind it is."""
+    if p.kind in ("carried", "turn", "heading", "noun") or p.content[0][0] < p.cue[0]:
+        return []
+    out: list[Piece] = []
+    for start, end in p.content:
+        found = (m for sign in (pack.beyond, pack.summary) for m in sign.finditer(block.text, start, end))
+        apart = (
+            m.start() for m in found if not any(q.holds(m.start()) or q.holds(m.end() - 1) for q in quotes)
+        )
+        first = min((at for at in apart if at > start), default=end)
+        if first < end:
+            out.append((first, end))
+    return out
+
+
+def _clauses_beside(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
+    """What the outlet goes on with after somebody's phrase ("cast it as a win, but its effect was small")."""
+    if p.kind not in ("object", "person", "prep", "infinitive", "ranked"):
+        return []
+    out: list[Piece] = []
+    cue = _at(block, p.cue)
+    for start, end in p.content:
+        for t in block.doc:
+            at = block.start + t.idx
+            if not start < at < end or t.dep_ not in ("conj", "ccomp") or t.i <= (cue.i if cue else 0):
+                continue
+            subject = next((c for c in t.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+            if subject is None or not (
+                t.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ == "MD" for c in t.children)
+            ):
+                continue
+            left = t.left_edge
+            joint = left if left.dep_ == "cc" else left.nbor(-1) if left.i else left
+            before = joint.nbor(-1) if joint.i else joint
+            if joint.dep_ != "cc" or before.text != "," or block.start + before.idx <= start:
+                continue
+            if any(q.holds(block.start + joint.idx) for q in quotes):
+                continue
+            out.append((block.start + before.idx, end))
+            break
+    return out

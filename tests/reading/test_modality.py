@@ -1,0 +1,125 @@
+"""How a content is put: a plan, a chance, a condition, a duty and a denial are never told as done."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made_pages import report_of
+
+from truceline.model.reading import Claim, Manner, Modality, Stance
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+
+M = Modality
+
+
+def claims(text: str, parser: Parser) -> tuple[Claim, ...]:
+    return read_report(report_of(text), parser, {}, "none", fast=True).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Orlu's troops are to be withdrawn to the coast in the coming weeks.", M.FUTURE),
+        ("A new truce is set to begin Sunday in the valley.", M.FUTURE),
+        ("At least 2,000 people are expected this weekend at the camp.", M.FUTURE),
+        ("The two sides are poised to sign a deal on Saturday.", M.FUTURE),
+        ("The talks are due to start on Monday.", M.FUTURE),
+        ("The mayor said the truce was about to end.", M.FUTURE),
+        ("The army said the talks are not due to start on Monday.", M.NEGATED),
+        ("The mayor said the road could reopen on Friday.", M.POSSIBLE),
+    ],
+)
+def test_what_lies_ahead_is_not_told_as_done(text: str, modality: Modality, parser: Parser) -> None:
+    """ "Is to", "set to", "due", "poised", "expected" and the like put what follows ahead."""
+    assert claims(text, parser)[0].modality is modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said it will leave if the Front stops firing.",
+        "The mayor said the Front will free the men as long as the army leaves.",
+        "The mayor said that provided the army leaves, the Front will free the men.",
+        "The mayor said that in case of an attack the army will fire.",
+        "The mayor said that unless the army left, talks would stop.",
+        "The mayor said that had the army left, the truce would have held.",
+        "He said that were the army to leave, the Front would disarm.",
+        "Ilves said any deal would include the valley.",
+    ],
+)
+def test_what_hangs_on_a_condition_is_conditional(text: str, parser: Parser) -> None:
+    """Whatever word makes the condition and wherever it stands, and the content keeps it."""
+    (claim,) = claims(text, parser)
+    assert claim.modality is M.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("It is unclear if the attacks were isolated.", M.ACTUAL),
+        ("The army asked whether the Front would leave.", M.POSSIBLE),
+        ("The mayor said Orlu had told the Front there would be no tolls of any kind.", M.FUTURE),
+        ("The details were provided in a note, the mayor said.", M.ACTUAL),
+        ("The mayor said the plan, which would cost millions, had been approved.", M.ACTUAL),
+    ],
+)
+def test_questions_and_other_words_are_no_conditions(text: str, modality: Modality, parser: Parser) -> None:
+    """An "if" that opens a question, and words that only look like conditions."""
+    assert claims(text, parser)[0].modality is modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said nobody had been hurt.",
+        "The mayor said none of the men had been freed.",
+        "The mayor said neither side had kept its word.",
+        "The mayor said the ferry cannot sail.",
+        "The mayor said the ferry could not sail.",
+        "The mayor said the army failed to enter the town.",
+        "The mayor said the army was unable to leave.",
+        "Ilves said Orlu does not need to leave the valley.",
+        "The Front has not said whether it will free the men.",
+        "Tolle refused to say when the army would leave.",
+        "It was not clear what the army wanted, Tolle said.",
+    ],
+)
+def test_a_denial_is_never_lost(text: str, parser: Parser) -> None:
+    """By pronoun, by verb, by noun, or of the clause that leads to what may be."""
+    assert claims(text, parser)[0].modality is M.NEGATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All this comes after Orlu and the Front — but not the Sela court — signed an agreement.",
+        "The ship was struck by a shell near Sela but no casualties were reported.",
+        "It has 1,000 men and may become the first group to disarm.",
+        "The mayor was not long ago being called a friend.",
+        "Ilves said the army had not only shelled the town but burned it.",
+        "The mayor said the army was there because it had not been paid.",
+    ],
+)
+def test_a_denial_of_a_part_denies_no_more(text: str, parser: Parser) -> None:
+    """What is denied, or only possible, in a part of a sentence leaves its main clause a fact."""
+    assert claims(text, parser)[0].modality is M.ACTUAL
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ilves said Orlu must not leave the valley.", Stance.ASSERTS),
+        ("Orlu demanded that the army not enter the valley.", Stance.DEMANDS),
+    ],
+)
+def test_a_duty_not_to_do_something_is_a_duty(text: str, stance: Stance, parser: Parser) -> None:
+    """What somebody must not do is owed, and what somebody need not do is not."""
+    claim = claims(text, parser)[0]
+    assert (claim.stance, claim.modality) == (stance, M.OBLIGATION)
+
+
+def test_a_promise_under_a_condition_stays_a_promise(parser: Parser) -> None:
+    """The condition changes how it is put, not what the speaker does."""
+    text = "The Reed Front said it is ready to free the men if the army leaves."
+    claim = next(c for c in claims(text, parser) if c.manner is not Manner.OWN)
+    assert (claim.stance, claim.modality) == (Stance.PROMISES, M.CONDITIONAL)

@@ -1,0 +1,158 @@
+"""Where somebody's words end and the outlet's go on."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.reading.made_pages import report_of
+
+from truceline.model.reading import Claim, Manner
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+
+
+def claims(text: str, parser: Parser, fast: bool = True) -> tuple[Claim, ...]:
+    return read_report(report_of(text), parser, {}, "none", fast=fast).claims
+
+
+def told(text: str, parser: Parser) -> dict[str, str]:
+    """What each cue leads to."""
+    return {c.cue.quote: c.words for c in claims(text, parser) if c.cue is not None}
+
+
+def own(text: str, parser: Parser) -> list[str]:
+    return [c.words for c in claims(text, parser) if c.manner is Manner.OWN]
+
+
+TAILS = [
+    ", though it is unclear how many were civilians",
+    ", but it is not known if the court will agree",
+    ", but the figure could not be confirmed",
+    ", but did not say when",
+    " without giving details",
+    ", without elaborating",
+    ", in an apparent reference to the blockade",
+    ", in what would be the first such step",
+    ", its first such statement since the war began",
+    ", a claim that the Front denies",
+    ", a day after shells hit the port",
+    ", speaking to reporters in Sela",
+    ", referring to the blockade",
+    ", leaving unclear if the fleet would follow",
+]
+LEADS = ["The mayor said ", "The mayor told reporters that ", "According to the mayor, "]
+CONTENTS = ["12 boats had left the port", "the army had burned the mill", "the truce was over"]
+
+
+@given(lead=st.sampled_from(LEADS), content=st.sampled_from(CONTENTS), tail=st.sampled_from(TAILS))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_the_outlet_adds_is_not_its_source_s(lead: str, content: str, tail: str, parser: Parser) -> None:
+    """That it is unclear, unverified or not told further, what is meant by it, and when it was said."""
+    (claim, *_) = [c for c in claims(f"{lead}{content}{tail}.", parser) if c.manner is not Manner.OWN]
+    assert claim.words == content
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The guard has confirmed that it hit the base, and called the raid a success.",
+            {"confirmed": "it hit the base", "called": "the raid a success"},
+        ),
+        (
+            "The Front said it had freed four men and Orlu confirmed that they had arrived.",
+            {"said": "it had freed four men", "confirmed": "they had arrived"},
+        ),
+        (
+            "According to the army, the Front fired first, but residents claimed they saw no rockets.",
+            {"According to": "the Front fired first", "claimed": "they saw no rockets"},
+        ),
+        (
+            "The envoy told the council the truce was holding but warned it could collapse at any time.",
+            {"told": "the truce was holding", "warned": "it could collapse at any time"},
+        ),
+    ],
+)
+def test_a_content_ends_where_another_is_told(text: str, words: dict[str, str], parser: Parser) -> None:
+    """Whoever goes on, the same speaker or another, has words of their own."""
+    assert told(text, parser) == words
+
+
+def test_a_semicolon_ends_what_stands_before_a_cue(parser: Parser) -> None:
+    """What stands before it was told by another."""
+    found = claims("The army said its planes had hit a mill; the Front said a school was hit.", parser)
+    assert [c.words for c in found] == ["its planes had hit a mill", "a school was hit"]
+
+
+def test_a_sentence_before_the_one_of_the_cue_is_not_its_content(parser: Parser) -> None:
+    """Even where the parse runs the two together, or another's cue stands in the first."""
+    text = (
+        "The army announced Monday that five soldiers were killed in two incidents. "
+        "Sergeant Jon Berg, 20, of Sela was killed in action, the Courier reported."
+    )
+    found = told(text, parser)
+    assert found["reported"] == "Sergeant Jon Berg, 20, of Sela was killed in action"
+    assert found["announced"] == "five soldiers were killed in two incidents"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Front rejected the deal, which Orlu says was reached in May.", "the deal … was reached in May"),
+        ("Ilves noted what she said was a promise to leave.", "what … was a promise to leave"),
+        ("The fleet, which Orlu says has left the bay, was seen off Sela.", "The fleet … has left the bay"),
+    ],
+)
+def test_a_content_keeps_its_subject(text: str, words: str, parser: Parser) -> None:
+    """What a relative pronoun stands for belongs to what is said of it."""
+    assert words in told(text, parser).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Mara Ilves led 21 lawmakers in demanding that the army not concede anything.",
+            ["Mara Ilves led 21 lawmakers"],
+        ),
+        (
+            "On this, he is in agreement with Sen. Jon Tolle of Sela, who said this week in a debate that "
+            "the state has a sacred duty to its soldiers.",
+            ["On this, he is in agreement with Sen. Jon Tolle of Sela"],
+        ),
+        (
+            "Last week, Tolle sent a letter to Ilves encouraging him to work out a deal.",
+            ["Last week, Tolle sent a letter to Ilves"],
+        ),
+        (
+            "The mayor, who denied ordering the raid, left the town on Sunday.",
+            ["The mayor … left the town on Sunday"],
+        ),
+        (
+            "This is the first time the Front has publicly acknowledged it will pull back.",
+            ["This is the first time the Front has publicly acknowledged it will pull back"],
+        ),
+        ("The threat comes as both Orlu and the Reed Front claim the other is violating the truce.", []),
+        (
+            "The minister said 12 people had died, but the figure could not be confirmed.",
+            ["the figure could not be confirmed"],
+        ),
+    ],
+)
+def test_what_the_outlet_tells_is_a_whole_clause(text: str, words: list[str], parser: Parser) -> None:
+    """The clause that brings another's words in goes with them, and nothing is left hanging."""
+    assert own(text, parser) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team saw two boats burned to the waterline.",
+        "Ilves sidestepped questions on whether the army would leave.",
+        "It is impossible to tell if anybody was on the roof.",
+    ],
+)
+def test_seeing_and_evading_tell_no_words(text: str, parser: Parser) -> None:
+    """What is seen, or left open, is nobody's word."""
+    assert all(c.manner is Manner.OWN for c in claims(text, parser, fast=False))
