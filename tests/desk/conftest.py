@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import httpx
 import pytest
 import uvicorn
@@ -25,6 +26,31 @@ from truceline.desk import create_app
 ACCORD = "gaza-2025-01"
 AS_OF = "2025-02-28"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,  # our style sheet is of this host: nothing has to be fetched again
+    "iframes": False,
+}
+
+
+def faults(page: Page) -> list[list[str]]:
+    """What axe finds on the page as it is, serious or critical: rule, element, what to mend."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[list[str]] = page.evaluate(
+        """async (rules) => (await axe.run(document, rules)).violations
+        .filter((v) => ["serious", "critical"].includes(v.impact))
+        .map((v) => [v.id, v.nodes[0].html.slice(0, 300), v.nodes[0].failureSummary])""",
+        RULES,
+    )
+    return found
+
+
+def beyond(page: Page) -> int:
+    """How many pixels the page as a whole runs off the screen sideways."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found
 
 
 @contextmanager

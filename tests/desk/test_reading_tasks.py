@@ -51,7 +51,7 @@ def test_show_me_who_says_1700(desk: str, opened: Callable[..., Page], width: st
     page.get_by_role("link", name="prisoners released so far").click()
     answer = page.locator("section[data-entry]").filter(has_text="about 1,700")
     expect(answer).to_contain_text("Tehran Times")
-    answer.get_by_role("link", name="Tehran Times, 28 February 2025").first.click()
+    answer.get_by_role("link", name="Tehran Times, 28 February 2025", exact=True).first.click()
     assert "1,700" in " ".join(page.locator(".text .lit").all_inner_texts())
 
 

@@ -10,6 +10,7 @@ from truceline.case.ahead import due_rows
 from truceline.case.looking import board_between, moved_between
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
+from truceline.desk.words import word
 from truceline.model.accord import Accord, Clause
 from truceline.model.brief import BoardRow
 from truceline.model.standing import Falls, Moved, Signal, Standing
@@ -27,6 +28,7 @@ __all__ = [
     "moved_since",
     "signal_facts",
     "standings",
+    "stands_otherwise",
     "together",
 ]
 
@@ -190,3 +192,9 @@ def together(moved: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         key = (m["before"], m["after"], *claims) if claims else (m["clause"],)
         found.setdefault(key, m | {"clauses": []})["clauses"].append((m["clause"], m["title"]))
     return list(found.values())
+
+
+def stands_otherwise(move: dict[str, Any]) -> bool:
+    """Whether a clause's word or evidence changed, not only what is told beside the word."""
+    before, after = word(move["before"]), word(move["after"])
+    return bool(before != after or move["evidence_before"] != move["evidence_after"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from truceline.desk.cited import cited
@@ -20,8 +19,8 @@ WEIGHT = {
     Verdict.SINGLE: 4,
 }
 """What a person should look at first."""
-LETTERS = 0.9
-"""Letters beside a dot for each percent of the width of a picture."""
+NAMED = 4
+"""Holders named beside an answer of a picture; the table names all."""
 SENTENCES = 3
 """Sentences shown for one answer; the finding's own page has all."""
 
@@ -115,20 +114,20 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
 
     rows = []
     for v in told:
-        exact = v.low is not None and v.low == v.high
+        days = sorted({e.known_on for e in v.evidence if e.known_on})
         rows.append(
             {
                 "text": v.text,
                 "mode": v.mode,
-                "holders": _named(
-                    v.holders, max(at(v.high or 0.0), 100 - at(v.low or 0.0)) if exact else 100.0
-                ),
+                "holders": list(v.holders[:NAMED]),
+                "more": max(0, len(v.holders) - NAMED),
                 "origins": len(v.origins),
+                "last": days[-1] if days else None,
                 "low": at(v.low) if v.low is not None else 0.0,
                 "high": at(v.high) if v.high is not None else 100.0,
                 "open_low": v.low is None,
                 "open_high": v.high is None,
-                "exact": exact,
+                "exact": v.low is not None and v.low == v.high,
             }
         )
     marks = []
@@ -136,21 +135,7 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
     while x <= last + step / 2:
         marks.append({"x": at(x), "words": f"{x:,.10g}"})
         x += step
-    return {"rows": rows, "marks": marks, "height": 44 * len(rows) + 30}
-
-
-def _named(holders: Sequence[str], room: float) -> str:
-    """Who says so, as many as fit beside the words in `room` percent of the width; the table has all."""
-    letters, told = int(room * LETTERS), list(holders[:1])
-    for h in holders[1:]:
-        if len(", ".join([*told, h])) > letters:
-            break
-        told.append(h)
-    more = len(holders) - len(told)
-    words = ", ".join(told)
-    return (words if len(words) <= letters else words[: letters - 1] + "…") + (
-        f" and {more} more" if more else ""
-    )
+    return {"rows": rows, "marks": marks}
 
 
 def _step(width: float) -> float:

@@ -15,7 +15,7 @@ from jinja2 import Environment
 
 from truceline.case import Case, View
 from truceline.case.looking import ReadingName, check_reading, reading_names
-from truceline.desk.asked import Asked, day_of
+from truceline.desk.asked import Asked, Value, day_of
 from truceline.desk.kept import Kept, Snapshot
 from truceline.desk.tab import Tab
 
@@ -65,7 +65,7 @@ class Here:
         """The façade."""
         return self.desk.case
 
-    def link(self, path: str, /, **more: str | int | None) -> str:
+    def link(self, path: str, /, **more: Value) -> str:
         """The address of another page with the dates of this one."""
         return self.asked.link(path, **more)
 
@@ -84,9 +84,12 @@ class Here:
         """The full address of this page: its permalink."""
         return self.with_()
 
-    def with_(self, **more: str | int | None) -> str:
+    def with_(self, **more: Value) -> str:
         """The address of this page with some of what it asks changed."""
-        return self.link(self.request.url.path, **{**dict(self.also), **more})
+        own: dict[str, tuple[str, ...]] = {}
+        for name, value in self.also:
+            own[name] = (*own.get(name, ()), value)
+        return self.link(self.request.url.path, **{**own, **more})
 
     def later(self, days: int) -> str:
         """The day so many days after the page's."""

@@ -9,10 +9,13 @@ from typing import Any
 
 from truceline.case.looking import day_in_words, kind_of, sign_of
 
-__all__ = ["FILTERS", "day", "shown", "web"]
+__all__ = ["FILTERS", "day", "shown", "told", "web", "word"]
 
 BADGE = 36
 """A shown word longer than this is split."""
+_LONG = re.compile(r"(?<![\w.,-])(?!(?:19|20|21)\d\d(?!\d))\d{4,15}(?![\w-])|(?<=at least )\d{4,15}(?![\w-])")
+"""A long number that is no year."""
+_ISO = re.compile(r"\b(?:19|20|21)\d\d-[01]\d-[0-3]\d\b")
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C])
 
 
@@ -31,6 +34,12 @@ def day(date: str | None, year: bool = True) -> str:
     return day_in_words(shown(date), year) if date else "no date"
 
 
+def told(text: object) -> str:
+    """A sentence of our own with its days in words and its thousands apart; never the words of a report."""
+    words = _ISO.sub(lambda m: day(m[0]), shown(text))
+    return _LONG.sub(lambda m: f"{int(m[0]):,}", words)
+
+
 def web(address: str | None) -> str | None:
     """An address that may be linked: http or https, with nothing strange in it."""
     words = shown(address or "")
@@ -41,6 +50,22 @@ def split_state(text: str) -> tuple[str, str]:
     """A shown word and what is told in brackets behind it, apart where it is long."""
     head, mark, tail = shown(text).partition(" (")
     return (shown(text), "") if len(text) <= BADGE or not mark else (head, tail.removesuffix(")"))
+
+
+def word(text: str) -> str:
+    """A shown word without what is told in brackets behind it."""
+    return shown(text).partition(" (")[0]
+
+
+def behind(text: str) -> str:
+    """What is told in brackets behind a shown word."""
+    return shown(text).partition(" (")[2].removesuffix(")")
+
+
+def only(text: str, other: str) -> str:
+    """What is told behind a shown word that is not told behind the other one."""
+    there = set(behind(other).split("; "))
+    return "; ".join(p for p in behind(text).split("; ") if p not in there)
 
 
 def evidence(level: str) -> str:
@@ -60,11 +85,15 @@ def count(number: int, one: str, many: str = "") -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "shown": shown,
+    "told": told,
     "day": day,
     "web": web,
     "count": count,
     "evidence": evidence,
     "split_state": split_state,
+    "word": word,
+    "behind": behind,
+    "only": only,
     "kind": kind_of,
     "number": number,
     "sign": sign_of,

@@ -47,7 +47,9 @@ def board(
     ]
     days = [cell.day for cell in next(iter(life.values())).cells]
     moved = [answers.move_facts(here, m) for m in answers.moved_since(here, first) if m.clause in ids]
+    together = answers.together(moved)
     data: dict[str, Any] = {
+        "reports": len(here.view.reports),
         "day": answers.day_number(accord, here.asked.as_of),
         "since": first,
         "tally": [{"kind": k, "sign": s, "words": w, "clauses": tally[k]} for k, s, w in kinds() if tally[k]],
@@ -67,7 +69,9 @@ def board(
         legend=strips.legend(life[c.id] for c in listed),
         choices=answers.clause_choices(accord),
         asked_for={"party": party, "phase": phase, "topic": topic, "state": state},
-        moves=answers.together(moved),
+        moves=[m for m in together if answers.stands_otherwise(m)],
+        details=[m for m in together if not answers.stands_otherwise(m)],
+        otherwise=sum(len(m["clauses"]) for m in together if answers.stands_otherwise(m)),
         due_here=due_here,
         due_there=due_there,
         ahead=AHEAD,

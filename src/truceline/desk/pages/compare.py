@@ -31,9 +31,11 @@ def compare(
     outlet: Annotated[list[str] | None, Query(max_length=12)] = None,
     topic: Word = "",
     q: Word = "",
+    alone: Word = "",
     page: Word = "1",
 ) -> Response:
-    """`outlet` may be given several times; without it the outlets that share the most statements are set side by side."""
+    """`outlet` may be given several times; without it the outlets that share the most statements are set
+    side by side. `alone` shows also what only one of them could carry: the others have no report then."""
     lines, outlets = _lines(here), _outlets(here)
     named = [o for o in dict.fromkeys(outlet or []) if o in outlets]
     words = q.casefold().strip()
@@ -45,10 +47,12 @@ def compare(
     columns = named or _most_shared(fitting, outlets)
     shown = [line for line in fitting if any(o in line["by"] for o in columns)]
     shown.sort(key=lambda x: (-sum(o in x["by"] for o in columns), -len(x["by"]), x["day"], x["line"].origin))
-    part = paged(shown, page, ROWS)
+    comparable = [line for line in shown if _comparable(line, columns, outlets)]
+    part = paged(shown if alone or not comparable else comparable, page, ROWS)
     data = {
         "outlets": columns,
         "found": part.facts,
+        "alone": len(shown) - len(comparable),
         "statements": [_row(here, line, columns, outlets) for line in part.items],
         "labels": _labels(here, columns),
     }
@@ -62,7 +66,7 @@ def compare(
         part=part,
         empty_case=not lines,
         choices={"outlet": sorted(outlets), "topic": [(t, names.get(t, t)) for t in topics]},
-        asked_for={"topic": topic, "q": q, "named": named},
+        asked_for={"topic": topic, "q": q, "named": named, "alone": bool(alone or not comparable)},
         near=NEAR,
     )
 
@@ -158,6 +162,11 @@ def _row(
         "carried_by": len(entry["by"]),
         "cells": cells,
     }
+
+
+def _comparable(line: dict[str, Any], columns: list[str], outlets: dict[str, list[str]]) -> bool:
+    """Whether two of the outlets carried it, or one did and another that published then left it out."""
+    return sum(o in line["by"] or _near(outlets[o], line["day"]) for o in columns) > 1
 
 
 def _near(days: list[str], day: str) -> bool:

@@ -52,7 +52,7 @@ def start(here: HereDep) -> Response:
         "start.html.j2",
         "Start",
         data,
-        moves=answers.together(data["moved"]),
+        moves=[m for m in answers.together(data["moved"]) if answers.stands_otherwise(m)],
         few=FEW,
         pages=_pages(here),
         folder=here.case.folder,

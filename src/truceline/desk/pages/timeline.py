@@ -80,6 +80,7 @@ def timeline(
         choices=answers.clause_choices(accord),
         asked_for=dict(zip(("party", "topic", "phase"), asked, strict=True)),
         filtered=any(asked),
+        titles={c.id: c.title for c in accord.clauses},
     )
 
 
@@ -123,16 +124,20 @@ def _told(here: Here, chosen: Container[str]) -> dict[str, list[tuple[str, list[
 
 
 def _event(here: Here, origin: str, signals: list[Signal]) -> dict[str, Any]:
-    """What one origin tells of a day: what it means for which clauses, and in whose reports it stands."""
+    """What one origin tells of a day: what it means for which clauses, and in whose reports it stands. What
+    is told as done is not told once more as resumed."""
     means: dict[K, list[str]] = defaultdict(list)
     for s in signals:
         if s.clause not in means[s.kind]:
             means[s.kind].append(s.clause)
+    again = [c for c in means.pop(K.RESUMED, []) if c not in (*means[K.PERFORMED], *means[K.BEGUN])]
+    if again:
+        means[K.RESUMED] = again
     voices = {(s.holder, s.report): s for s in reversed(signals)}
     one = list(reversed(voices.values()))
     return {
         "origin": origin,
-        "says": [{"kind": k.value, "words": WORDS[k], "clauses": of} for k, of in means.items()],
+        "says": [{"kind": k.value, "words": WORDS[k], "clauses": of} for k, of in means.items() if of],
         "dated": any(s.dated for s in signals),
         "voices": len(one),
         "signals": [answers.signal_facts(here, s) for s in one[:AT_MOST]],
