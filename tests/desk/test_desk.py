@@ -91,6 +91,6 @@ def test_a_fault_on_one_page_ends_nothing(sample_case: Path) -> None:
 
 def test_the_desk_opens_without_the_parser() -> None:
     """A case that was read needs no parser to be shown: the first page does not wait for one."""
-    said = "import sys, truceline.cli.app, truceline.desk.serving; print('spacy' in sys.modules)"
+    said = "import sys, truceline.cli.serving, truceline.desk.serving; print('spacy' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 def main(words: Sequence[str] | None = None) -> None:
     """The `truceline` command: runs, prints errors in one line, exits with the documented code."""
-    from truceline.cli.app import app
+    from truceline.cli.app import app_for
     from truceline.cli.output import fail
     from truceline.errors import TrucelineError
 
+    called = [*(sys.argv[1:] if words is None else words), ""]
     try:
-        app(words, prog_name="truceline")
+        app_for(called[0])(words, prog_name="truceline")
     except TrucelineError as e:
         sys.exit(fail(e))
     except KeyboardInterrupt:

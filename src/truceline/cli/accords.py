@@ -16,6 +16,11 @@ from truceline.cli.output import note, print_json, print_json_lines, print_line,
 app = typer.Typer(help="Agreements as data: list, check, show.", no_args_is_help=True)
 
 
+def register(root: typer.Typer) -> None:
+    """Add the commands of this module."""
+    root.add_typer(app, name="accord")
+
+
 @app.command("list")
 def list_(json: AsJson = False) -> None:
     """List the accords installed."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from truceline.cli.app import EXIT_CODES, app
+from truceline.cli.app import EXIT_CODES, app_for
 
 
 def reference() -> str:
@@ -22,7 +22,7 @@ def reference() -> str:
         "",
         "Written by `python -m truceline.cli.reference`.",
     ]
-    root: Any = get_command(app)
+    root: Any = get_command(app_for())
     for name, command in sorted(root.commands.items()):
         lines += _told(f"truceline {name}", command, "##")
         for inner, sub in sorted(getattr(command, "commands", {}).items()):

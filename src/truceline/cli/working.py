@@ -16,6 +16,13 @@ from truceline.cli.options import AsJson, CaseDir
 from truceline.cli.output import note, print_json, print_line, shown, table
 
 app = typer.Typer(help="Long work: what is under way, stop it, let it go on, do it.", no_args_is_help=True)
+
+
+def register(root: typer.Typer) -> None:
+    """Add the commands of this module."""
+    root.add_typer(app, name="jobs")
+
+
 JobId = Annotated[str, typer.Argument(metavar="JOB", help="The id of a job.")]
 
 
