@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import TypeAdapter
 
-from truceline import intake
 from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_correction, check_grade
 from truceline.case.lean import loaded
 from truceline.case.library import Library, date_in
+from truceline.case.parts import Parts
 from truceline.case.place import DERIVED, LEDGER, case_folder
 from truceline.case.taking import dated, told_from
 from truceline.case.undisturbed import undisturbed
@@ -73,6 +73,7 @@ class Case:
         self.library = library
         self._ledger = ledger
         self._derived = derived
+        self._parts = Parts(derived)
         self._clock = clock
 
     @classmethod
@@ -157,6 +158,8 @@ class Case:
         item becomes a new version. A report without any date could be known from now on.
         `under`: a folder that paths are told from.
         """
+        from truceline import intake
+
         taken, problems = intake.take_all(paths, date_of=date_in, **about)
         now = self.now()
         results = self._ledger.add_reports(
@@ -229,7 +232,7 @@ class Case:
     ) -> View:
         """All that could be known by `known_at` (YYYY-MM-DD; today where not given)."""
         day = checked_day(known_at, "known-at") if known_at else self.today()
-        memory, reports = Memory(self._derived, self._made_with()), self.reports()
+        memory, reports = Memory(self._parts, self._made_with()), self.reports()
         readings = self.readings(on_read, reports)
         return View.of(reports, readings, self.judgements(), self.accord, day, level, memory)
 
@@ -241,7 +244,7 @@ class Case:
             reports = self.reports()
             new = [r for r in reports if r.id not in view.machine]
             readings = {**view.machine, **self.readings(reports=new)} if new else view.machine
-        memory = Memory(self._derived, self._made_with())
+        memory = Memory(self._parts, self._made_with())
         return View.of(
             reports,
             readings,

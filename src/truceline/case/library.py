@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from truceline import accord as accords
-from truceline import intake, weighing
+from truceline import weighing
 from truceline.case.form import reading_of
 from truceline.errors import AccordError, AccordNotFound, IntakeError, TrucelineError
 from truceline.model.accord import Accord, Vocabulary
@@ -130,6 +130,8 @@ def read(
     cannot be taken in are appended to `problems`; without that list the first one raises.
     `fast` reads by the rules alone, without the trained ranker.
     """
+    from truceline import intake
+
     taken, errors = intake.take_all(paths, outlet=outlet, published=published, date_of=date_in)
     if problems is None and errors:
         raise errors[0]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import Protocol
-
-from pydantic import TypeAdapter
+from operator import attrgetter
+from typing import TypeVar
 
 from truceline import standing
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
-from truceline.case.lean import signals_with_ids, with_ids
+from truceline.case.lean import Shared
+from truceline.case.parts import Kind, Parts
 from truceline.case.scales import Scales
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
@@ -24,24 +24,20 @@ from truceline.model.report import Handling, Report
 from truceline.model.standing import Signal, Standing
 from truceline.model.weighing import Finding, Lineage, Weighing
 
-_WEIGHING = TypeAdapter(Weighing)
-_SIGNALS = TypeAdapter(tuple[Signal, ...])
-
-
-class Store(Protocol):
-    """Text by kind and key; what is lost can be computed again."""
-
-    def get(self, kind: str, key: str) -> str | None: ...
-
-    def put(self, kind: str, key: str, value: str) -> bool: ...
+T = TypeVar("T")
+LINEAGES = Kind("lineages", Lineage, attrgetter("origin"), 128)
+FINDINGS = Kind("findings", Finding, attrgetter("id"), 16)
+SIGNALS = Kind("signals", Signal, attrgetter("claim"), 512)
+ASIDE = Kind("aside", Weighing, lambda _: "", 1)
+"""What a weighing holds beside its lineages and findings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Where weighings and signals are kept so that they are computed once; `made_with` names the
-    program and the accord that made them."""
+    """Where lineages, findings and signals are kept so that they are computed once; `made_with` names
+    the program and the accord that made them."""
 
-    store: Store
+    parts: Parts
     made_with: str
 
 
@@ -142,19 +138,23 @@ class View:
     @undisturbed()
     def weighing(self) -> Weighing:
         """Lineages and findings."""
-        if (kept := self._remembered("weighing")) is not None:
-            return with_ids(_WEIGHING.validate_json(kept), self.reports)
+        aside, findings = self._remembered(ASIDE), self._remembered(FINDINGS)
+        if aside and findings is not None and (lineages := self._remembered(LINEAGES)) is not None:
+            return replace(aside[0], lineages=lineages, findings=findings)
         made = self.scales.weighing(*self._material)
-        self._remember("weighing", _WEIGHING.dump_json(made, exclude_defaults=True))
-        return made
+        self._kept(ASIDE, [replace(made, lineages=(), findings=())])
+        lineages, findings = self._kept(LINEAGES, made.lineages), self._kept(FINDINGS, made.findings)
+        return replace(made, lineages=lineages, findings=findings)
 
     @cached_property
     @undisturbed()
     def lineages(self) -> tuple[Lineage, ...]:
         """The lineages alone: signals need no findings."""
-        if "weighing" in self.__dict__ or self._remembered("weighing") is not None:
+        if "weighing" in self.__dict__:
             return self.weighing.lineages
-        return self.scales.lineages(*self._material)
+        if (kept := self._remembered(LINEAGES)) is not None:
+            return kept
+        return self._kept(LINEAGES, self.scales.lineages(*self._material))
 
     @property
     def _material(
@@ -170,8 +170,8 @@ class View:
         """What the claims mean for the clauses; empty without an accord."""
         if self.accord is None:
             return ()
-        if (kept := self._remembered("signals")) is not None:
-            return signals_with_ids(_SIGNALS.validate_json(kept), self.reports)
+        if (kept := self._remembered(SIGNALS)) is not None:
+            return kept
         entered = [o for o in map(from_report, self.reports.values()) if o and o.report not in self.withdrawn]
         own = {o.report for o in entered}
         readings = [
@@ -191,8 +191,7 @@ class View:
             self.heard,
         )
         made += standing.observed(self.accord, entered)
-        self._remember("signals", _SIGNALS.dump_json(made, exclude_defaults=True))
-        return made
+        return self._kept(SIGNALS, made)
 
     @cached_property
     def _key(self) -> str:
@@ -207,12 +206,13 @@ class View:
         ]
         return sha256("\0".join(parts).encode()).hexdigest()
 
-    def _remembered(self, kind: str) -> str | None:
-        return self.memory.store.get(kind, self._key) if self.memory else None
+    def _remembered(self, kind: Kind[T]) -> tuple[T, ...] | None:
+        if self.memory is None:
+            return None
+        return self.memory.parts.get(kind, self._key, Shared(self.readings).share)
 
-    def _remember(self, kind: str, value: bytes) -> None:
-        if self.memory:
-            self.memory.store.put(kind, self._key, value.decode())
+    def _kept(self, kind: Kind[T], made: Sequence[T]) -> tuple[T, ...]:
+        return self.memory.parts.put(kind, self._key, made) if self.memory else tuple(made)
 
     @property
     def last_day(self) -> str:

@@ -19,6 +19,7 @@ from truceline import __version__
 from truceline.case import Case, Library
 from truceline.case.case import utc_now
 from truceline.desk import mishap, pages, words
+from truceline.desk.compiled import compiled
 from truceline.desk.finding import Finder
 from truceline.desk.guard import Guard
 from truceline.desk.here import Desk
@@ -78,6 +79,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=compiled(),
     )
     made.filters.update(words.FILTERS)
     made.globals.update(static=static, version=__version__)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
@@ -99,6 +99,19 @@ class Derived:
         except DatabaseError:
             return False
         return True
+
+    def trim(self, kind: str, listed: str, most: int) -> None:
+        """Of the lists of keys under the kind `listed` keep the `most` that came last, and of `kind` what
+        stands in one of those."""
+        lists = select(cache.c.key).where(cache.c.kind == listed).order_by(text("rowid DESC"))
+        old = delete(cache).where(cache.c.kind == listed, cache.c.key.in_(lists.limit(-1).offset(most)))
+        named = text(
+            "DELETE FROM cache WHERE kind = :kind AND key NOT IN "
+            "(SELECT j.value FROM cache m, json_each(m.value) j WHERE m.kind = :listed)"
+        )
+        with suppress(DatabaseError), self._engine.execution_options(writes=True).begin() as connection:
+            if connection.execute(old).rowcount:
+                connection.execute(named, {"kind": kind, "listed": listed})
 
     def clear(self, kind: str | None = None) -> None:
         """Forget everything, or everything of one kind."""
