@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from pydantic import TypeAdapter
 
 from truceline.case import Case, Library
-from truceline.case.case import _READING
+from truceline.case.machine import KIND, adapter
 from truceline.case.sample import sample_folder
 from truceline.case.searching import Search
 from truceline.intake import take_all
@@ -40,7 +39,6 @@ PAUSE = 0.2
 PORT = 8431
 OUTLETS = 150
 LIMITS = {"page": 300.0, "board": 500.0, "search": 150.0}
-_READINGS = TypeAdapter(Reading)
 WORDS = (
     "prisoners released",
     "second phase",
@@ -81,10 +79,10 @@ def _make(place: Path, reports: int) -> int:
         for text in (t for t in one.report.text.split("\n\n") if t.strip()):
             bare = replace(one.report, text=text.strip())
             [(_, reading)] = library.read([bare], ACCORD, fast=True)
-            parts.append((bare, bare.text, _READINGS.dump_python(reading, mode="json")))
+            parts.append((bare, bare.text, adapter().dump_python(reading, mode="json")))
     claims = 0
     with Case.create(place, ACCORD, person="benchmark") as case:
-        made_with = case._made_with()
+        machine, made_with = case._machine, case._machine.made_with
         days = sorted({p[0].published or "" for p in parts if p[0].published})
         for first in range(0, reports, 500):
             pairs, readings = [], {}
@@ -92,10 +90,10 @@ def _make(place: Path, reports: int) -> int:
                 report, reading = _composed(n, rng, parts, days)
                 claims += len(reading.claims)
                 pairs.append((report, report.text.encode()))
-                key = hashlib.sha256(f"{made_with}\0{report.id}".encode()).hexdigest()
-                readings[key] = _READING.dump_json(reading, exclude_defaults=True).decode()
+                key = machine.key(made_with, report.id)
+                readings[key] = adapter().dump_json(reading, exclude_defaults=True).decode()
             case._ledger.add_reports(pairs, case.now())
-            case._derived.put_many("reading", readings)
+            case._derived.put_many(KIND, readings)
     return claims
 
 
@@ -131,7 +129,7 @@ def _composed(
             whole[name] += shifted[name]
         at += len(texts[k]) + 2
     base = {k: v for k, v in chosen[0][2].items() if k not in whole} | {"report": id}
-    return report, _READINGS.validate_python({**base, **whole})
+    return report, adapter().validate_python({**base, **whole})
 
 
 def _other_numbers(text: str, rng: random.Random) -> str:

@@ -6,15 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from truceline.case.case import Added, Case
+    from truceline.case.case import Case
     from truceline.case.library import Library, read
     from truceline.case.place import case_folder
+    from truceline.case.taking import Added
     from truceline.case.view import View
 
 __all__ = ["Added", "Case", "Library", "View", "case_folder", "read"]
 
 _HOMES = {
-    "Added": "case",
+    "Added": "taking",
     "Case": "case",
     "Library": "library",
     "View": "view",

@@ -5,25 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_correction, check_grade
-from truceline.case.lean import loaded
 from truceline.case.library import Library, date_in
+from truceline.case.machine import Machine
 from truceline.case.parts import Parts
 from truceline.case.place import DERIVED, LEDGER, case_folder
-from truceline.case.taking import dated, told_from
-from truceline.case.undisturbed import undisturbed
+from truceline.case.taking import Added, dated, told_from
 from truceline.case.view import Memory, View
-from truceline.errors import CaseExists, IntakeError, ItemNotFound, JudgementError, UsageError
+from truceline.errors import CaseExists, ItemNotFound, JudgementError, UsageError
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
@@ -34,29 +29,16 @@ if TYPE_CHECKING:
     from truceline.ledger import Clash, Derived, Ledger, Verified
 
 Clock = Callable[[], dt.datetime]
-BATCH = 50
-"""Readings kept at once; what was read before a stop need not be read again."""
+WHOLE = 3000
+"""Reports up to which a case is always held whole."""
+T = TypeVar("T", Report, Judgement)
 SETTINGS = ("person", "withhold")
 """What can be changed after a case was made."""
-_READING = TypeAdapter(Reading)
 
 
 def utc_now() -> dt.datetime:
     """The clock of the machine."""
     return dt.datetime.now(dt.UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of the files of one call."""
-
-    new: tuple[Report, ...]
-    known: tuple[Report, ...]
-    """Reports that the case held already; adding them again added nothing."""
-    versions: tuple[Report, ...]
-    """Of the new ones, those that are later versions of an item."""
-    problems: tuple[IntakeError, ...]
-    """Files that could not be taken in; the others were."""
 
 
 class Case:
@@ -202,59 +184,48 @@ class Case:
         reports: Sequence[Report] | None = None,
     ) -> dict[str, Reading]:
         """The machine's reading of every report, by report id; read ones are kept and reused."""
-        choice = self.settings.get("accord") or "none"
-        reports, made_with = self.reports() if reports is None else reports, self._made_with()
-        keys = {r.id: sha256(f"{made_with}\0{r.id}".encode()).hexdigest() for r in reports}
-        with undisturbed():
-            old = loaded(self._derived, keys, _READING.validate_json)
-        out: dict[str, Reading] = {}
-        unkept: dict[str, str] = {}
-        for report in reports:
-            key = keys[report.id]
-            if report.id in old:
-                out[report.id] = old[report.id]
-                continue
-            [(_, out[report.id])] = self.library.read([report], choice)
-            unkept[key] = _READING.dump_json(out[report.id], exclude_defaults=True).decode()
-            if on_read:
-                on_read(report)
-            if len(unkept) >= BATCH:
-                self._derived.put_many("reading", unkept)
-                unkept = {}
-        self._derived.put_many("reading", unkept)
-        return out
+        return self._machine.readings(self.reports() if reports is None else reports, on_read)
 
     def view(
         self,
         known_at: str | None = None,
         level: Handling = Handling.MEDIATOR,
         on_read: Callable[[Report], None] | None = None,
+        *,
+        lightly: bool = False,
     ) -> View:
-        """All that could be known by `known_at` (YYYY-MM-DD; today where not given)."""
+        """All that could be known by `known_at` (YYYY-MM-DD; today where not given). `lightly`: a large case
+        is held in little room, and what is seldom asked for comes a little later."""
         day = checked_day(known_at, "known-at") if known_at else self.today()
-        memory, reports = Memory(self._parts, self._made_with()), self.reports()
-        readings = self.readings(on_read, reports)
-        return View.of(reports, readings, self.judgements(), self.accord, day, level, memory)
+        machine, entries, reports = self._machine, self.length(), self.reports()
+        readings = machine.readings(reports, on_read, lightly and len(reports) > WHOLE)
+        memory = Memory(self._parts, machine.made_with)
+        return View.of(reports, readings, self.judgements(), self.accord, day, level, memory, entries=entries)
 
-    def refreshed(self, view: View, known_at: str, reports_too: bool = True) -> View:
+    def refreshed(
+        self, view: View, known_at: str, reports_too: bool = True, *, lightly: bool = False
+    ) -> View:
         """A view by `known_at` with what was recorded since `view` was made; what that holds is not
         loaded again. `reports_too` False: only decisions are looked for."""
-        reports, readings = view.kept, view.machine
-        if reports_too:
-            reports = self.reports()
-            new = [r for r in reports if r.id not in view.machine]
-            readings = {**view.machine, **self.readings(reports=new)} if new else view.machine
-        memory = Memory(self._parts, self._made_with())
+        machine, entries = self._machine, self.length()
+        judgements, reports, readings = view.judgements, view.kept, view.machine
+        if entries < view.entries:  # another record was put in its place
+            return self.view(known_at, view.level, lightly=lightly)
+        if reports_too and (new := _unknown(self.reports(view.entries), reports)):
+            reports = [*reports, *new]
+            readings = {**readings, **machine.readings(new, None, lightly and len(reports) > WHOLE)}
+        judgements = [*judgements, *_unknown(self.judgements(view.entries), judgements)]
         return View.of(
             reports,
             readings,
-            self.judgements(),
+            judgements,
             self.accord,
             known_at,
             view.level,
-            memory,
+            Memory(self._parts, machine.made_with),
             view.heard,
             view.scales,
+            entries if reports_too else view.entries,
         )
 
     def prepare(self) -> None:
@@ -263,10 +234,9 @@ class Case:
         view = self.view()
         _ = view.weighing, view.signals, view.at(days_before(view.last_day, LOOK_BACK)).signals
 
-    def _made_with(self) -> str:
-        """Names the program and the accord that a kept answer was made with; with others it is stale."""
-        name = self.settings.get("accord")
-        return f"{version('truceline')}\0{self.library.fingerprint(name) if name else ''}"
+    @property
+    def _machine(self) -> Machine:
+        return Machine(self.library, self._derived, self.settings.get("accord") or "")
 
     def claims(
         self,
@@ -406,3 +376,9 @@ class Case:
     def now(self) -> str:
         """This instant by the case's clock (UTC, ISO 8601)."""
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def _unknown(new: Sequence[T], known: Sequence[T]) -> list[T]:
+    """Those of `new` that are not among `known`: some may have come while that was read."""
+    there = {k.id for k in known} if new else set()
+    return [n for n in new if n.id not in there]

@@ -17,6 +17,9 @@ CORRECTABLE = frozenset(
     {"holder", "party", "entity", "anonymous", "stance", "modality", "said_on", "topics", "origin", "manner"}
 )
 
+CHANGES = (Decision.ADD, Decision.CORRECT, Decision.REJECT)
+"""The decisions that change what is read in a report; the others leave it the very same."""
+
 
 def standing_decisions(judgements: Iterable[Judgement], known_at: str | None = None) -> tuple[Judgement, ...]:
     """The judgements that hold: made by `known_at` (YYYY-MM-DD) and not undone."""
@@ -33,10 +36,10 @@ def apply(
 ) -> dict[str, Reading]:
     """Readings with claims added, corrected and rejected as people decided, by report id."""
     out = dict(readings)
-    of_claim = {c.id: rid for rid, r in readings.items() for c in r.claims}
-    for j in decisions:
-        if j.kind is not SubjectKind.CLAIM:
-            continue
+    about = [j for j in decisions if j.kind is SubjectKind.CLAIM and j.decision in CHANGES]
+    touched = {j.subject for j in about if j.decision is not Decision.ADD}
+    of_claim = {c.id: i for i, r in readings.items() for c in r.claims if c.id in touched} if touched else {}
+    for j in about:
         if j.decision is Decision.ADD and j.subject in reports:
             claim = added_claim(j, reports[j.subject])
             reading = out.get(j.subject)

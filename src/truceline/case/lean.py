@@ -3,40 +3,99 @@
 from __future__ import annotations
 
 import ctypes
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, fields
+from functools import partial
 from sys import intern
+from typing import Any, TypeVar
 
-from truceline.case.parts import Store
-from truceline.model.reading import Reading
+from truceline.model.reading import Claim, Mention, Reading
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Finding, Lineage
 
-__all__ = ["Shared", "give_back", "lean", "loaded", "one_heap"]
+__all__ = ["Light", "Main", "Rest", "Shared", "give_back", "lean", "light", "one_heap"]
 
 M_ARENA_MAX = -8
 """Of glibc's `malloc.h`."""
 REPORTS = 2000
 """Reports of which it is remembered what their readings hold, while answers are gone through."""
 _SET = object.__setattr__
-AT_ONCE = 500
-"""Readings loaded at once: the JSON of all of them would take as much room as what is made of it."""
+Kept = TypeVar("Kept", "Main", Reading)
+LATEST = 64
+"""Readings whose other parts stay for a while after they were fetched."""
 
 
-def loaded(store: Store, keys: Mapping[str, str], parse: Callable[[str], Reading]) -> dict[str, Reading]:
-    """The kept readings of reports, by report id; `keys` are their keys in the store, by report id."""
-    out: dict[str, Reading] = {}
-    ids = list(keys)
-    for first in range(0, len(ids), AT_ONCE):
-        some = ids[first : first + AT_ONCE]
-        kept = store.get_many("reading", [keys[i] for i in some])
-        out |= {i: lean(parse(kept[keys[i]]), i) for i in some if keys[i] in kept}
-    return out
+@dataclass(frozen=True, slots=True)
+class Main:
+    """What of a reading is always held; field by field as in `Reading`."""
+
+    report: str
+    read: bool
+    accord: str | None = None
+    accord_why: str = ""
+    why_unread: str | None = None
+    claims: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
-def lean(reading: Reading, report: str) -> Reading:
+class Light(Reading):
+    """A reading whose figures, times, acts and blocks are fetched when they are asked for: of a large case
+    they take most of the room, and few pages show them. Its fields are those of `Reading`."""
+
+    __slots__ = ("_whole",)
+    _whole: Callable[[], Reading]
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        whole = Reading(*given, **named)
+        _lighten(self, whole, lambda: whole)
+
+    figures = property(lambda self: self._whole().figures)
+    times = property(lambda self: self._whole().times)
+    acts = property(lambda self: self._whole().acts)
+    blocks = property(lambda self: self._whole().blocks)
+
+
+def light(main: Main, whole: Callable[[], Reading]) -> Light:
+    """The reading of which `main` is held, and of which `whole` gives all."""
+    return _lighten(object.__new__(Light), main, whole)
+
+
+def _lighten(made: Light, main: Main | Reading, whole: Callable[[], Reading]) -> Light:
+    for field in fields(Main):
+        _SET(made, field.name, getattr(main, field.name))
+    _SET(made, "_whole", whole)
+    return made
+
+
+class Rest:
+    """The readings that were fetched last, kept for a while. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Callable[[], Reading], Reading] = OrderedDict()
+
+    def of(self, fetch: Callable[[], Reading]) -> Callable[[], Reading]:
+        """What gives the reading that `fetch` fetches."""
+        return partial(self._get, fetch)
+
+    def _get(self, fetch: Callable[[], Reading]) -> Reading:
+        with self._lock:
+            if (kept := self._kept.get(fetch)) is not None:
+                self._kept.move_to_end(fetch)
+                return kept
+        found = fetch()
+        with self._lock:
+            self._kept[fetch] = found
+            while len(self._kept) > LATEST:
+                self._kept.popitem(last=False)
+        return found
+
+
+def lean(reading: Kept, report: str) -> Kept:
     """`reading`, as it was parsed, with one string in place of equal ones: its own report's id alone
     would take more than 100 MB in 100,000 claims."""
     report = intern(report)
@@ -47,8 +106,11 @@ def lean(reading: Reading, report: str) -> Reading:
     for span in _spans(reading):
         if span.report == report:
             _SET(span, "report", report)
-    for carried in (*reading.figures, *reading.times, *reading.mentions, *reading.acts):
-        _intern(carried, "claim")
+    for mention in reading.mentions:
+        _intern(mention, "claim")
+    if isinstance(reading, Reading):
+        for carried in (*reading.figures, *reading.times, *reading.acts):
+            _intern(carried, "claim")
     return reading
 
 
@@ -126,25 +188,29 @@ def _main(reading: Reading) -> Iterator[Span]:
     for c in reading.claims:
         yield from c.content
         yield from (s for s in (c.cue, c.source) if s is not None)
-    for f in reading.figures:
+    for f in () if isinstance(reading, Light) else reading.figures:
         yield f.span
 
 
-def _spans(reading: Reading) -> Iterator[Span]:
+def _spans(reading: Main | Reading) -> Iterator[Span]:
     for c in reading.claims:
         yield from c.content
         yield from c.decided_by
         yield from (s for s in (c.cue, c.source, c.antecedent) if s is not None)
         yield from (link.span for link in c.chain if link.span is not None)
+    for m in reading.mentions:
+        yield m.span
+    if isinstance(reading, Main):
+        return
     for f in reading.figures:
         yield f.span
         if f.counted_span is not None:
             yield f.counted_span
     for a in reading.acts:
         yield a.span
+        yield from (p.span for p in (*a.actors, *a.recipients))
+        yield from a.figures
         if a.object is not None:
             yield a.object
     for t in reading.times:
         yield t.span
-    for m in reading.mentions:
-        yield m.span

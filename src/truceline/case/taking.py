@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from truceline.errors import IntakeError
 from truceline.model.report import Report
 
-__all__ = ["dated", "told_from"]
+__all__ = ["Added", "dated", "told_from"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files of one call."""
+
+    new: tuple[Report, ...]
+    known: tuple[Report, ...]
+    """Reports that the case held already; adding them again added nothing."""
+    versions: tuple[Report, ...]
+    """Of the new ones, those that are later versions of an item."""
+    problems: tuple[IntakeError, ...]
+    """Files that could not be taken in; the others were."""
 
 
 def told_from(report: Report, under: Path | None) -> Report:

@@ -65,6 +65,8 @@ class View:
     """What the rules found in each report, shared with the views of other dates."""
     scales: Scales = field(default_factory=lambda: Scales(None), compare=False, repr=False)
     """What weighs, shared with the views of other dates."""
+    entries: int = 0
+    """How many entries the record had when it was read."""
 
     @classmethod
     def of(
@@ -78,6 +80,7 @@ class View:
         memory: Memory | None = None,
         heard: standing.Heard | None = None,
         scales: Scales | None = None,
+        entries: int = 0,
     ) -> View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         current: dict[str, Report] = {}
@@ -102,6 +105,7 @@ class View:
             memory,
             heard or standing.Heard(),
             scales or Scales(accord.vocabulary if accord else None),
+            entries,
         )
 
     def at(self, known_at: str) -> View:
@@ -118,6 +122,7 @@ class View:
             self.memory,
             self.heard,
             self.scales,
+            self.entries,
         )
 
     @cached_property

@@ -112,7 +112,7 @@ class Kept:
         with self._lock:
             kept = self._snapshot
             if kept is None:
-                kept = self._snapshot = Snapshot(head, self.case.view(today, self.level))
+                kept = self._snapshot = Snapshot(head, self.case.view(today, self.level, lightly=True))
                 self._others = _length(head) - len(kept.base.judgements)
                 give_back()
             if (head, today) in ((kept.head, kept.base.known_at), self._failed):
@@ -159,7 +159,7 @@ class Kept:
             head, today = wanted
             made = None
             try:
-                newest = Snapshot(head, self.case.refreshed(kept.base, today))
+                newest = Snapshot(head, self.case.refreshed(kept.base, today, lightly=True))
                 newest.weighed()
                 made = newest
             except Exception:

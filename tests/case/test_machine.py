@@ -1,0 +1,88 @@
+"""What the machine read, held whole or lightly."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from truceline import Case
+from truceline.case import View
+from truceline.case.lean import Light
+from truceline.case.sample import sample_folder
+from truceline.model.judgement import Decision, SubjectKind
+from truceline.model.reading import Reading
+
+NOW = dt.datetime(2025, 4, 1, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("machine") / "case"
+    with Case.create(folder, "gaza-2025-01", person="A. Reader", clock=lambda: NOW) as case:
+        case.add(sorted(sample_folder().glob("*.txt"))[:8])
+        case.prepare()
+    return folder
+
+
+def _parts(reading: Reading) -> list[object]:
+    return [getattr(reading, f.name) for f in fields(Reading)]
+
+
+def _same(one: View, other: View) -> None:
+    assert one.claims == other.claims and one.signals == other.signals
+    assert one.weighing == other.weighing
+    assert [_parts(r) for r in one.readings.values()] == [_parts(r) for r in other.readings.values()]
+
+
+def test_a_case_held_lightly_gives_the_same_answers(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also after decisions, where they are worked out anew, and where the kept readings are lost."""
+    folder = shutil.copytree(made, made.parent / "own")
+    with Case.open(folder, clock=lambda: NOW) as case:
+        whole = case.view()
+        monkeypatch.setattr("truceline.case.case.WHOLE", 0)
+        light = case.view(lightly=True)
+        assert all(isinstance(r, Light) for r in light.readings.values())
+        _same(light, whole)
+        first, second = light.claims[0].id, light.claims[5].id
+        case.judge(Decision.REJECT, SubjectKind.CLAIM, first)
+        case.judge(Decision.CORRECT, SubjectKind.CLAIM, second, change={"holder": "A clerk"})
+        decided = case.refreshed(light, light.known_at, lightly=True)
+        case._derived.clear("lineages: parts")
+        case._derived.clear("signals: parts")
+        _same(decided, case.view())
+        case._derived.clear()
+        anew = case.view(lightly=True)
+        assert [r.figures for r in light.readings.values()] == [r.figures for r in anew.readings.values()]
+
+
+def test_what_an_answer_has_in_common_with_a_reading_is_held_once(made: Path) -> None:
+    with Case.open(made, clock=lambda: NOW) as case:
+        view = case.view()
+        held = {id(s) for c in view.claims for s in c.content}
+        ids = {id(c.id) for c in view.claims}
+        assert sum(id(s) in held for signal in view.signals for s in signal.spans) > len(view.signals) / 2
+        assert all(id(s.claim) in ids for s in view.signals)
+
+
+def test_only_what_came_since_is_read_from_the_record(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A decision does not have every report read again."""
+    folder = shutil.copytree(made, made.parent / "since")
+    with Case.open(folder, clock=lambda: NOW) as case:
+        view = case.view()
+        asked: list[int] = []
+        reports = case.reports
+        monkeypatch.setattr(case, "reports", lambda after=0: asked.append(after) or reports(after))
+        case.judge(Decision.CONFIRM, SubjectKind.CLAIM, view.claims[0].id)
+        after = case.refreshed(view, view.known_at)
+        assert asked == [view.entries] and after.entries == view.entries + 1
+        assert list(after.kept) == list(view.kept) and len(after.judgements) == 1
+        assert all(after.readings[i] is r for i, r in view.readings.items())
+        monkeypatch.undo()
+        text = folder / "own.txt"
+        text.write_text("Officials said on Monday that talks had begun.", "utf-8")
+        [new] = case.add([text], outlet="Hill Post", published="2025-03-01").new
+        assert [r.id for r in case.refreshed(after, after.known_at).kept][-1] == new.id
