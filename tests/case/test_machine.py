@@ -15,6 +15,7 @@ from truceline.case.lean import Light
 from truceline.case.sample import sample_folder
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.reading import Reading
+from truceline.model.report import Report
 
 NOW = dt.datetime(2025, 4, 1, 12, tzinfo=dt.UTC)
 
@@ -75,7 +76,12 @@ def test_only_what_came_since_is_read_from_the_record(made: Path, monkeypatch: p
         view = case.view()
         asked: list[int] = []
         reports = case.reports
-        monkeypatch.setattr(case, "reports", lambda after=0: asked.append(after) or reports(after))
+
+        def counted(after: int = 0) -> list[Report]:
+            asked.append(after)
+            return reports(after)
+
+        monkeypatch.setattr(case, "reports", counted)
         case.judge(Decision.CONFIRM, SubjectKind.CLAIM, view.claims[0].id)
         after = case.refreshed(view, view.known_at)
         assert asked == [view.entries] and after.entries == view.entries + 1
