@@ -16,7 +16,9 @@ from truceline.reading.figures import find_figures
 from truceline.reading.mentions import find_mentions
 from truceline.reading.parser import Parser
 from truceline.reading.places.find import find_places
+from truceline.reading.posts import with_posts
 from truceline.reading.segment import make_page
+from truceline.reading.strangers import strangers, with_strangers
 from truceline.reading.tie import tie
 from truceline.reading.times import find_times
 from truceline.reading.topics import topics_of
@@ -47,10 +49,11 @@ def read_report(
     page = make_page(report, parser)
     chosen, why = _accord_of(report, vocabularies, accord)
     vocabulary = vocabularies[chosen] if chosen else None
-    mentions = find_mentions(page, vocabulary)
+    named = with_strangers(page, vocabulary)
+    mentions = with_posts(page, find_mentions(page, named), strangers(vocabulary, named))
     times = find_times(page, vocabulary)
     figures = find_figures(page, times, vocabulary)
-    claims = attribute(page, mentions, times, vocabulary, fast)
+    claims = attribute(page, mentions, times, named, fast)
     placed = find_places(page, mentions, vocabulary)
     acts = find_acts(page, placed, times)
     reading = tie(

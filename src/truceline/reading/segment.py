@@ -12,7 +12,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.parser import Parser
-from truceline.reading.telex import shouted, written_normally
+from truceline.reading.telex import abbreviations, shouted, written_normally
 
 _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -39,7 +39,8 @@ def make_page(report: Report, parser: Parser) -> Page:
     text = report.text
     pieces = [_after_prefix(text, s, e, pack) for s, e in split_blocks(text)]
     kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
-    docs = parser(parse_copy(text[s:e]) for s, e in pieces)
+    short = abbreviations(text)
+    docs = parser(parse_copy(text[s:e], short) for s, e in pieces)
     return Page(
         report,
         tuple(
@@ -126,8 +127,9 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return broken >= max(2, 0.5 * len(joined))
 
 
-def parse_copy(words: str) -> str:
+def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     """The copy of a block that is parsed: same length, differing in case, line breaks and marks only.
+    `short` are the short forms that copy in capitals has introduced.
 
     Editors' insertions in square brackets are written in round ones, and telex marks such as
     "[TEXT]" left out; marks written as two characters become one and a space.
@@ -140,7 +142,7 @@ def parse_copy(words: str) -> str:
     out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
     loud = shouted(out)
     if loud:
-        out = written_normally(out)
+        out = written_normally(out, short)
     mark = _dateline_mark(words, loud)
     if mark:
         at = mark.end("mark") - 1

@@ -37,8 +37,14 @@ def shouted(words: str) -> bool:
     return len(letters) >= _LEAST and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def written_normally(words: str) -> str:
-    """Capitals as they would normally be written, character by character; unknown words are names."""
+def abbreviations(text: str) -> frozenset[str]:
+    """The short forms that a text in capitals introduces in brackets ("(FVM)")."""
+    return frozenset(m.group() for m in _LETTERS.finditer(text) if m.group().isalpha())
+
+
+def written_normally(words: str, short: frozenset[str] = frozenset()) -> str:
+    """Capitals as they would normally be written, character by character; unknown words are names,
+    and `short` forms stay as they are."""
     out = list("".join(c.lower() if len(c.lower()) == 1 else c for c in words))
     names: list[bool] = []
     spots: list[tuple[int, int]] = []
@@ -63,6 +69,11 @@ def written_normally(words: str) -> str:
             out[k] = words[k] if written[k - start].isupper() else out[k]
     for m in _LETTERS.finditer(words):
         out[m.start() : m.end()] = words[m.start() : m.end()]
+        for start in _spelled_out(words, m, spots):
+            out[start] = words[start]
+    for start, end in spots:
+        if words[start:end] in short:
+            out[start:end] = words[start:end]
     for m in _SENTENCE_START.finditer(words):
         out[m.start(1)] = words[m.start(1)]
     return "".join(out)
@@ -79,6 +90,21 @@ def _inside_name(words: str, spots: list[tuple[int, int]], names: list[bool], i:
     before = i > 0 and names[i - 1] and words[spots[i - 1][1] : start] == " "
     after = i + 1 < len(spots) and names[i + 1] and words[end : spots[i + 1][0]] == " "
     return (before and after) or ((before or after) and low in _towns())
+
+
+def _spelled_out(words: str, short: re.Match[str], spots: list[tuple[int, int]]) -> list[int]:
+    """Where the words begin whose first letters are the short form behind them."""
+    small = grammar().attribution.small_in_names
+    letters, found = list(short.group()), []
+    for start, end in reversed([s for s in spots if s[1] < short.start()]):
+        if letters and words[start] == letters[-1]:
+            letters.pop()
+            found.append(start)
+        elif words[start:end].lower() not in small:
+            break
+        if not letters:
+            return found
+    return []
 
 
 def _dated(words: str, start: int, end: int) -> bool:

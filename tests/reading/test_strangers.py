@@ -1,0 +1,116 @@
+"""States and movements on no list: a page introduces them, and those who speak for them follow."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made_pages import report_of
+
+from truceline.model.reading import Claim, Manner
+from truceline.model.vocabulary import AliasKind
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+from truceline.reading.segment import make_page
+from truceline.reading.strangers import with_strangers
+
+
+def introduced(text: str, parser: Parser) -> dict[str, set[str]]:
+    """The forms of each state and side that a text introduces, by id."""
+    named = with_strangers(make_page(report_of(text), parser), None)
+    return {e.id: {a.text for a in e.aliases} for e in named.entities} if named else {}
+
+
+def parties(text: str, parser: Parser) -> dict[str, str | None]:
+    """The party behind each attributed claim, by the first words said."""
+    reading = read_report(report_of(text), parser, {}, "none", fast=True)
+    said: list[Claim] = [c for c in reading.claims if c.manner is not Manner.OWN]
+    return {c.words.split()[0]: c.party for c in said}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("The Upland Freedom Movement (UFM) left the talks.", {"upland-freedom-movement"}),
+        (
+            "Fighters of the Front for the Liberation of Marr crossed the river.",
+            {"front-for-the-liberation-of-marr"},
+        ),
+        ("The government of Vesland signed the truce.", {"vesland"}),
+        ("Vesland's army left the town, its foreign minister said.", {"vesland"}),
+        ("The Vesland army and the Dawn Brigades traded fire.", {"vesland", "dawn-brigades"}),
+    ],
+)
+def test_a_page_introduces_states_and_movements(text: str, ids: set[str], parser: Parser) -> None:
+    assert set(introduced(text, parser)) == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The security forces closed the road.",
+        "Norwegian Armed Forces left the base.",
+        "Vice President Tolle's government fell.",
+        "Tolle's government fell, Mara Tolle said.",
+        "The northern army moved at dawn.",
+        "The Red Cross and the United Nations sent trucks.",
+        "The city council of the town met.",
+    ],
+)
+def test_what_is_known_or_names_nobody_is_no_stranger(text: str, parser: Parser) -> None:
+    assert introduced(text, parser) == {}
+
+
+def test_a_people_is_led_to_its_land(parser: Parser) -> None:
+    named = with_strangers(
+        make_page(report_of("The government of Vesla spoke. Veslan army units left."), parser), None
+    )
+    assert named is not None
+    ((_, aliases),) = [(e.id, e.aliases) for e in named.entities]
+    assert [a.text for a in aliases if a.kind is AliasKind.DEMONYM] == ["Veslan"]
+
+
+def test_short_forms_and_nominals_lead_to_the_movement(parser: Parser) -> None:
+    text = (
+        "The Upland Freedom Movement (UFM) left the talks on Monday. The movement said it would come back. "
+        "The UFM said nothing had been agreed."
+    )
+    assert set(parties(text, parser).values()) == {"upland-freedom-movement"}
+
+
+def test_an_officer_is_of_the_army_that_the_page_has_named(parser: Parser) -> None:
+    text = (
+        "The Lakeland Forces closed the bridge on Monday.\n\n"
+        '"Nobody passes," Colonel Idris Marr, the army\'s spokesman, told reporters.'
+    )
+    assert set(parties(text, parser).values()) == {"lakeland-forces"}
+
+
+def test_a_minister_is_of_the_one_strange_state(parser: Parser) -> None:
+    text = (
+        "The government of Vesland signed the truce.\n\n"
+        'Foreign Minister Odo Pell said the guns would go. "They will be gone," he said.'
+    )
+    assert set(parties(text, parser).values()) == {"vesland"}
+
+
+def test_its_negotiator_is_of_the_side_that_the_sentence_is_about(parser: Parser) -> None:
+    text = (
+        "The Upland Freedom Movement will not come until the Lakeland Forces leave the bridge, "
+        "its chief negotiator Ilya Marr told the Tarn Herald."
+    )
+    assert parties(text, parser)["The"] == "upland-freedom-movement"
+
+
+def test_two_strange_states_leave_a_minister_open(parser: Parser) -> None:
+    text = (
+        "The government of Vesland met the government of Ostmark.\n\n"
+        "Foreign Minister Odo Pell said that the guns would go."
+    )
+    assert set(parties(text, parser).values()) == {None}
+
+
+def test_copy_in_capitals_keeps_the_short_form_that_it_introduces(parser: Parser) -> None:
+    text = (
+        "THE GOVERNMENT OF VESLAND SIGNED A TRUCE WITH THE PEOPLE'S FRONT OF THE UPLANDS (PFU) ON MONDAY.\n\n"
+        "THE PFU SAID ONLY NINE TRUCKS HAD COME."
+    )
+    assert parties(text, parser) == {"ONLY": "peoples-front-of-the-uplands"}
