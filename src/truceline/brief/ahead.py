@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from truceline.brief.clauses import by_others, duty, first_of_each, titles
+from truceline.brief.clauses import by_others, counting, duty, first_of_each, titles
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.wording import capital
@@ -16,7 +16,7 @@ __all__ = ["due_next", "settle", "unknown"]
 
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
 _UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
-_UNKNOWN = 3
+_UNKNOWN = 2
 
 
 def due_next(material: Material) -> Section:
@@ -45,13 +45,14 @@ def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> l
     for kind in ("falls due", "its time begins", "ends"):
         some = kinds.get(kind, [])
         if kind == "ends" and len(some) > 1:
-            spans = tuple(s for c, _ in some for s in duty(material, c))
+            spans = (*(s for c, _ in some for s in duty(material, c)), *counting(material))
             found.append(
                 Sentence(f"{len(some)} duties end with that day: {titles([c for c, _ in some])}.", spans)
             )
             continue
         for clause, note in some:
-            found.append(Sentence(f"{capital(clause.title)}: {kind}{note}.", duty(material, clause)))
+            words = f"{capital(clause.title)}: {kind}{note}."
+            found.append(Sentence(words, (*duty(material, clause), *counting(material))))
     return found
 
 
@@ -67,11 +68,12 @@ def _coming(material: Material) -> tuple[Standing, ...]:
 
 
 def _next_day(standing: Standing, as_of: str) -> str | None:
-    """The next day after `as_of` on which the duty opens, is due or ends."""
+    """The next day after `as_of` on which the duty is due or ends; on which it opens, where it has neither."""
     if standing.state in (State.ENDED, State.SUPERSEDED, State.KEPT, State.KEPT_LATE):
         return None
     dates = standing.dates
-    return min((d for d in (dates.opens, dates.due, dates.until) if d and d > as_of), default=None)
+    last = min((d for d in (dates.due, dates.until) if d and d > as_of), default=None)
+    return last or (dates.opens if dates.opens and dates.opens > as_of else None)
 
 
 def _plus(day: str, days: int) -> str | None:
@@ -139,13 +141,20 @@ def unknown(material: Material) -> Section:
         clauses = [material.accord.clause(s.clause) for s in standings] if material.accord else []
         pairs = [(c, s) for s, c in zip(standings, clauses, strict=True) if c]
         pairs.sort(key=lambda x: (x[1].dates.due is None, x[1].dates.due or ""))
-        told = [Sentence(f"{capital(c.title)}{_since(s)}.", duty(material, c)) for c, s in pairs[:_UNKNOWN]]
+        if not pairs:
+            continue
+        named = "; ".join(f"{c.title}{_since(s)}" for c, s in pairs[:_UNKNOWN])
         others = [c for c, _ in pairs[_UNKNOWN:]]
-        if others:
-            spans = tuple(c.span for c in others)
-            told.append(Sentence(f"So it is with {titles(others)}.", spans))
-        if told:
-            items.append(Item(lead, tuple(told)))
+        rest = (
+            f"; and {len(others)} more clauses"
+            if len(others) > 1
+            else f"; {others[0].title}"
+            if others
+            else ""
+        )
+        spans = tuple(s for c, _ in pairs[:_UNKNOWN] for s in duty(material, c))
+        spans = (*spans, *(counting(material) if " by " in named else ()), *(c.span for c in others))
+        items.append(Item(lead, (Sentence(f"{capital(named)}{rest}.", spans),)))
     return Section(
         "unknown",
         "Unknown",

@@ -9,21 +9,40 @@ from __future__ import annotations
 import re
 
 from truceline.brief.english import english
+from truceline.brief.loose import points_inside, shell_head
 from truceline.brief.material import Material
 from truceline.brief.naming import who
+from truceline.brief.sides import head_of
 from truceline.brief.wording import capital, dated
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
-__all__ = ["cut", "leaned_on", "leans", "named_at", "named_before", "standing_alone", "untied"]
+__all__ = [
+    "LONGEST_PAIR",
+    "bare_quote",
+    "cut",
+    "ends_as_sentence",
+    "issued",
+    "leaned_on",
+    "leans",
+    "named_at",
+    "named_before",
+    "opens_back",
+    "opens_report",
+    "standing_alone",
+    "untied",
+]
 
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONGEST_QUOTE = 420
-_LONGEST_PAIR = 520
+LONGEST_PAIR = 520
 _STEPS = 6
+_LOOK_BACK = 8
+"""Sentences above in which a paper may be brought in."""
 _MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|[•·▪*–—])\s+(?=\S)")
 """An agency's sign or the mark of a list before a sentence."""
+_ENDED = re.compile(r"[.!?…:][\"”’»')\]]*\s*$")
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _EARLY = 6
 """Two pronouns for different things so near the start of a statement cannot be told apart."""
@@ -50,16 +69,55 @@ def named_before(claim: Claim, material: Material) -> Span | None:
     return max(earlier, key=lambda s: s.start, default=None)
 
 
-def leans(words: str) -> bool:
-    """Whether a statement begins with what only the sentence before explains ("this step"), or two
-    pronouns in it stand for different things ("he thought it was coming")."""
+def issued(claim: Claim, material: Material) -> bool:
+    """Whether a paper that stands for its maker ("the statement says") is brought in above by the words
+    of that maker ("the council said in a statement"): else whose paper it is remains a guess."""
+    page, source = material.page(claim.report), claim.source
+    head = head_of(source.quote) if source else ""
+    if page is None or source is None or head not in english().paper:
+        return True
+    names = [w.casefold() for w in _WORDS.findall(who(claim, material)) if w[:1].isupper() and len(w) > 2]
+    if not names or any(n in source.quote.casefold() for n in names):
+        return True
+    made = re.compile(
+        rf"\b(?:an?|his|her|its|their)\s+(?:[\w'’-]+\s+){{0,3}}{re.escape(head)}\b"
+        rf"|\b(?:issue|releas|publish|post|sen[dt]|wrote|writ)\w*\s+(?:[\w'’-]+\s+){{0,4}}{re.escape(head)}\b",
+        re.IGNORECASE,
+    )
+    for a, b in page.above(source.start, _LOOK_BACK):
+        above = page.text[a:b]
+        entities = {m.entity for m in material.mentions(claim.report, a, b)}
+        named = (claim.entity and claim.entity in entities) or any(n in above.casefold() for n in names)
+        if named and made.search(above):
+            return True
+    return False
+
+
+def leans(words: str, opens: bool = False) -> bool:
+    """Whether a statement begins with what only the sentence before explains ("this step", "the threat"),
+    names such a thing within ("of that deal"), or two pronouns in it stand for different things ("he
+    thought it was coming"). Where they open their report there is nothing before that they could mean."""
     ours = _PAIRS.sub(" ", words)
     low = [w.casefold() for w in _WORDS.findall(untied(ours))]
     if low[:1] == ["that"]:
         low = low[1:]
     if low[:1] and low[0] in _DEMONSTRATIVE:
         return True
+    if not opens and (shell_head(words) or points_inside(words)):
+        return True
     return len(_SUBJECTS & set(low[:_EARLY])) > 1
+
+
+def ends_as_sentence(words: str) -> bool:
+    """Whether a stop, and no bare word, ends the words: captions and credits have none."""
+    return bool(_ENDED.search(words))
+
+
+def opens_back(words: str) -> bool:
+    """Whether a quotation begins with what only the words before it explain ("It represents ...")."""
+    first = _WORDS.search(untied(words))
+    low = first.group().casefold() if first else ""
+    return not low or low in english().pointing or shell_head(untied(words))
 
 
 def _demonstrative(words: str) -> bool:
@@ -75,33 +133,42 @@ def standing_alone(claim: Claim, material: Material, start: int, end: int) -> st
     if page is None:
         return None
     words = _with_names(claim, material, start, end)
-    bare = _untied_quote(words)
+    bare = bare_quote(words)
     if not _needs_more(bare, claim, material):
         return cut(bare)
     earlier = leaned_on(claim, material, start, end)
     if earlier is None:
         return None
-    return f"{_untied_quote(dated(material, claim.report, *earlier))} {words}"
+    first = dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1])
+    return f"{bare_quote(first)} {_MARK.sub('', words)}"
 
 
 def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[int, int] | None:
     """The sentence before, where the ones from `start` to `end` are told with it."""
     page = material.page(claim.report)
-    bare = _untied_quote(_with_names(claim, material, start, end))
+    bare = bare_quote(_with_names(claim, material, start, end))
     if page is None or not _needs_more(bare, claim, material):
         return None
     earlier = page.before(start) or page.before_paragraph(start)
-    if earlier is None:
+    if earlier is None or not material.is_text(claim.report, earlier[0]):
         return None
-    first = _untied_quote(dated(material, claim.report, *earlier))
-    if _points(first, None, material) or len(first) + len(bare) > _LONGEST_PAIR:
+    if not ends_as_sentence(page.text[slice(*earlier)]):
+        return None
+    first = bare_quote(dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1]))
+    if _whole_quotation(first) or _points(first, None, material) or len(first) + len(bare) > LONGEST_PAIR:
         return None
     return earlier
 
 
+def _whole_quotation(words: str) -> bool:
+    """Whether a sentence is a quotation and nothing else: who says it stands elsewhere."""
+    return words[:1] in '"“«' and words[-1:] in '"”»' and not _PAIRS.sub("", words).strip(" .,")
+
+
 def _needs_more(bare: str, claim: Claim, material: Material) -> bool:
-    leans = claim.manner is not Manner.OWN and _demonstrative(claim.words)
-    return leans or _points(bare, claim, material)
+    told = claim.words
+    back = _demonstrative(told) or (shell_head(untied(told)) and not opens_report(claim, material))
+    return (claim.manner is not Manner.OWN and back) or _points(bare, claim, material)
 
 
 def _points(words: str, claim: Claim | None, material: Material) -> bool:
@@ -112,9 +179,28 @@ def _points(words: str, claim: Claim | None, material: Material) -> bool:
         return True
     if low[0] in english().small and _POSSESSIVE & set(four[1:]):
         return True
+    if four[0] == "the" and any(w in english().category for w in four[1:3]) and not _which(words):
+        return True
     if claim is not None and claim.source is not None and low[0] == claim.source.quote.casefold():
         return not who(claim, material)
-    return low[0] in english().pointing or " ".join(low) in english().pointing
+    if low[0] in english().pointing or " ".join(low) in english().pointing:
+        return True
+    if claim is not None and opens_report(claim, material):
+        return False
+    return shell_head(words) or points_inside(words)
+
+
+def _which(words: str) -> bool:
+    """Whether words after the first noun tell which one is meant ("the city of Vellin")."""
+    after = [w.casefold() for w in _WORDS.findall(words)[1:5]]
+    at = next((n for n, w in enumerate(after) if w in english().category), len(after))
+    return any(w in english().telling_which for w in after[at + 1 : at + 2])
+
+
+def opens_report(claim: Claim, material: Material) -> bool:
+    """Whether no sentence stands above the one that holds a claim."""
+    page = material.page(claim.report)
+    return page is not None and not page.above(page.around(claim.start, claim.end)[0], 1)
 
 
 def _with_names(claim: Claim, material: Material, start: int, end: int) -> str:
@@ -127,7 +213,7 @@ def _with_names(claim: Claim, material: Material, start: int, end: int) -> str:
     return dated(material, claim.report, start, end, names)
 
 
-def _untied_quote(words: str) -> str:
+def bare_quote(words: str) -> str:
     """A sentence to be quoted, without the connective at its head; a letter made large stands in brackets."""
     words = _MARK.sub("", words)
     rest = _after_tie(words)

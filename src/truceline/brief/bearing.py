@@ -17,6 +17,8 @@ def bearing(statement: Statement, material: Material) -> bool:
     """Whether it speaks of a clause's topic, is a signal, or tells a measured figure; without an
     accord, whether it speaks of more than one matter of a ceasefire, or tells of an act or a figure that
     a main party has a part in."""
+    if _own_desk(statement, material):
+        return False
     if statement.topics or any(c.id in material.signalled for c in statement.claims):
         return True
     if statement.terms:
@@ -41,6 +43,15 @@ def bearing(statement: Statement, material: Material) -> bool:
     involved = bool((named | {statement.party}) & material.main_parties)
     dealings = statement.party in material.main_parties and bool(named - {statement.party})
     return involved and (dealings or bool(figures) or bool(_deeds(statement, material)))
+
+
+def _own_desk(statement: Statement, material: Material) -> bool:
+    """Whether an outlet tells of its own work ("The Herald has approached the ministry for comment")."""
+    if not statement.own:
+        return False
+    words = set(fold(statement.claims[0].words).split())
+    outlet = fold(material.outlet(statement.claims[0].report)).split()
+    return bool(words & english().own_desk) and bool(outlet) and outlet[0] in words
 
 
 def _deeds(statement: Statement, material: Material) -> int:

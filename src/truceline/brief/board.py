@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from truceline.brief.clauses import first_of_each
 from truceline.brief.material import Material
-from truceline.model.brief import BoardRow, Brief, DayCell
+from truceline.model.brief import BoardRow, DayCell
 from truceline.model.standing import Standing
 
-__all__ = ["Run", "board_after", "board_rows", "runs"]
+__all__ = ["Run", "board_rows", "runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,3 @@ def runs(cells: Iterable[DayCell]) -> list[Run]:
         else:
             found.append(Run(cell.day, cell.day, 1, n, cell.shown))
     return found
-
-
-def board_after(brief: Brief) -> str:
-    """The key of the section after which the board stands: what moved, else the last one."""
-    keys = [s.key for s in brief.sections]
-    return "moved" if "moved" in keys else keys[-1] if keys else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
+from truceline.brief.prominence import prominence
 from truceline.brief.statements import Statement, Statements
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
@@ -15,7 +17,7 @@ from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
 
-__all__ = ["alleged", "by_others", "duty", "first_of_each", "in_words", "moved", "titles"]
+__all__ = ["alleged", "by_others", "counting", "duty", "first_of_each", "in_words", "moved", "titles"]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
@@ -26,7 +28,12 @@ _EVIDENCE = {
     EvidenceLevel.SILENT: "no report",
     EvidenceLevel.NO_ACCESS: "no access",
 }
-_STATEMENTS_A_CLAUSE = 4
+_STATEMENTS_A_CLAUSE = 2
+_FIRST_PAGE = 5
+"""Matters that moved on the first page; the others stand behind it."""
+_START = re.compile(r"^start: .*$", re.MULTILINE)
+_DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
+_WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
 _LONGEST_DUTY = 900
 _TITLES = 3
 
@@ -65,17 +72,20 @@ class _Move:
         return bool(mine) and {id(s) for s in other.statements} <= mine
 
 
-def moved(material: Material, statements: Statements) -> Section:
-    """The clauses whose standing differs from the one on `since`, with the words that moved them;
-    clauses that moved alike on the same words are told together."""
+def moved(material: Material, statements: Statements) -> tuple[Section, Section | None]:
+    """The clauses whose standing differs from the one on `since`, with the words that moved them, for the
+    first page; and those that it has no room for. Clauses that moved alike on the same words are told
+    together."""
     given = material.given
     title = f"What moved since {day_in_words(given.since)}" if given.since else "What the reports speak of"
     moves = [m for m in _moves(material, statements) if not is_alleged(m.now)]
-    items = [
-        _item(material, statements, group, title) for group in _together(moves, _spoken(material, statements))
-    ]
+    groups = _together(moves, _spoken(material, statements))
+    items = [_item(material, statements, group, title) for group in groups]
+    items = [i for i in items if i.sentences]
     quiet = "No words were found by which a clause stands otherwise than before."
-    return Section("moved", title, tuple(i for i in items if i.sentences), empty=quiet)
+    rest = tuple(items[_FIRST_PAGE:])
+    more = Section("moved-too", "What moved too", rest, annex=True) if rest else None
+    return Section("moved", title, tuple(items[:_FIRST_PAGE]), empty=quiet), more
 
 
 def _moves(material: Material, statements: Statements) -> list[_Move]:
@@ -132,35 +142,74 @@ def _item(material: Material, statements: Statements, group: list[_Move], sectio
     """How the clauses of a group stand, those that stand alike in one sentence; then the words behind."""
     first = group[0]
     told = []
-    for statement, others in _one_of_each_origin(first.statements)[:_STATEMENTS_A_CLAUSE]:
+    alone = is_alleged(first.now)
+    for statement, others in _chosen(_one_of_each_origin(first.statements), material, alone):
         told += statements.sentences(statement, section, others)
     alike: dict[tuple[str, str], list[_Move]] = {}
     for move in group:
         alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
     stand = [_status(some, material, named=n > 0) for n, some in enumerate(alike.values())]
-    dates = [d for m in group for d in _dates(material, m, named=len(group) > 1)]
-    return Item(_lead(next(iter(alike.values()))), (*stand, *dates, *told), first.clause.id)
+    return Item(_lead(next(iter(alike.values()))), (*stand, *told), first.clause.id)
+
+
+def _chosen(
+    some: list[tuple[Statement, list[Statement]]], material: Material, alike: bool = False
+) -> list[tuple[Statement, list[Statement]]]:
+    """The statement that weighs most of those that come first, and one of another holder (with `alike` of
+    any), in the order in which they were made."""
+    if not some:
+        return []
+    ranked = sorted(some, key=lambda x: (x[0].terms, -prominence(x[0], material)))
+    heard = ranked[:1]
+    for one in ranked[1:]:
+        if len(heard) < _STATEMENTS_A_CLAUSE and (alike or one[0].holder != heard[0][0].holder):
+            heard.append(one)
+    return sorted(heard, key=lambda x: (x[0].day, x[0].claims[0].report, x[0].claims[0].start))
 
 
 def _status(group: list[_Move], material: Material, named: bool) -> Sentence:
-    """How clauses that moved alike stand and stood; with their titles where others stand otherwise."""
+    """How clauses that moved alike stand and stood, and when they were or are due; with their titles
+    where others stand otherwise."""
     first = group[0]
     many = len(group) > 1
-    words = f"{'All stand' if many else 'Stands'} as “{in_words(first.now)}”"
+    words = f"{'All now' if many else 'Now'} “{_plainly(in_words(first.now), material)}”"
     if named:
-        words = f"{_lead(group)}: {'stand' if many else 'stands'} as “{in_words(first.now)}”"
+        words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
+    words += _due(group, material)
     if first.old is not None and first.old.shown != first.now.shown:
-        stood = "they stood" if many else "it stood"
-        since = day_in_words(material.given.since, year=False)
-        words += f"; on {since} {stood} as “{days_plain(first.old.shown)}”"
+        before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
+        words += f"; {before} “{_plainly(days_plain(first.old.shown), material)}”"
     signals = [
         x
         for m in group
         for x in [x for x in m.now.signals if x.kind is not SignalKind.DUTY_STATED] or m.now.signals
     ]
     duties = [s for m in group for s in duty(material, m.clause)]
-    spans = material.citing((*duties, *(s for x in signals for s in x.spans)))
+    counted = counting(material) if "due by" in words else ()
+    spans = material.citing((*duties, *counted, *(s for x in signals for s in x.spans)))
     return Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
+
+
+def _plainly(words: str, material: Material) -> str:
+    """A standing's words without the year of the brief, and with titles for the signs of clauses."""
+    words = words.replace(f" {material.given.as_of[:4]}", "")
+    for clause in material.accord.clauses if material.accord else ():
+        sign = rf"(?<![\w-]){re.escape(clause.id)}(?![\w-])"
+        words = re.sub(sign, f"‘{clause.title}’", words, count=1)
+        words = re.sub(sign, "that", words)
+    return words
+
+
+def counting(material: Material) -> tuple[Span, ...]:
+    """What the accord file says of its first day, and of how days are counted from it."""
+    accord = material.accord
+    if accord is None or material.accord_report is None:
+        return ()
+    text = accord.text
+    block = _DAY_COUNTS.search(text)
+    found = [m for m in (_START.search(text),) if m]
+    found += list(_WORDS_LINE.finditer(text, block.start(), block.end())) if block else []
+    return tuple(Span.of(material.accord_report, text, m.start(), m.end()) for m in found)
 
 
 def _one_of_each_origin(statements: tuple[Statement, ...]) -> list[tuple[Statement, list[Statement]]]:
@@ -229,14 +278,22 @@ def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
     return (found,) if whole[0] == clause.span.start else (clause.span, found)
 
 
-def _dates(material: Material, move: _Move, named: bool) -> list[Sentence]:
-    """When it was or is due, by every reading that gives a date."""
-    due = move.now.dates.due
-    if not due or day_in_words(due) in in_words(move.now) or move.now.state is State.KEPT:
-        return []
-    words = f"{move.clause.title}: due by" if named else "Due by"
-    words = f"{words} {day_in_words(due)}{by_others(material, move.now)}."
-    return [Sentence(words, duty(material, move.clause))]
+def _due(group: list[_Move], material: Material) -> str:
+    """ ", due by 10 March (11 March by another reading)", each day once; what is still to come stands under
+    "Due next"."""
+    days: list[str] = []
+    for move in group:
+        due = move.now.dates.due
+        ahead = due is not None and due > material.given.as_of
+        if not due or ahead or day_in_words(due) in in_words(move.now) or move.now.state is State.KEPT:
+            continue
+        days.append(f"{_day(due, material)}{by_others(material, move.now)}")
+    told = list(dict.fromkeys(days))
+    return f", due by {' and '.join(told)}" if told else ""
+
+
+def _day(day: str, material: Material) -> str:
+    return day_in_words(day, year=day[:4] != material.given.as_of[:4])
 
 
 def by_others(material: Material, standing: Standing) -> str:
@@ -277,7 +334,7 @@ def _alleged_before(
             continue
         if now[clause.id].evidence in (EvidenceLevel.ESTABLISHED, EvidenceLevel.CORROBORATED):
             continue
-        behind = _one_of_each_origin(_behind(statements, old))[:_STATEMENTS_A_CLAUSE]
+        behind = _chosen(_one_of_each_origin(_behind(statements, old)), material, alike=True)
         words = [s for one, others in behind for s in statements.sentences(one, section, others)]
         if words:
             yield Item(clause.title, tuple(words), clause.id)

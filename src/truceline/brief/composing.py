@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from truceline.brief.ahead import due_next, settle, unknown
@@ -11,7 +12,7 @@ from truceline.brief.english import day_in_words
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
 from truceline.brief.material import Material
-from truceline.brief.positions import carried, how_told, positions, reported
+from truceline.brief.positions import carried, how_told, more_positions, positions, reported
 from truceline.brief.short import in_short
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
@@ -21,6 +22,9 @@ from truceline.model.span import Span
 
 __all__ = ["compose"]
 
+_FIRST_PAGE = 650
+"""Words that can be read in two to three minutes."""
+_LEAST_SAID = 200
 _ALL_LISTED = 60
 """Up to this many reports are all listed as sources; of more, only those that are cited."""
 
@@ -56,21 +60,40 @@ def compose(given: BriefInput) -> Brief:
 
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
+    """The first page, then the annex: what a head of mission reads, and what stands behind it."""
+    differ, answers = figures(material)
     if material.accord is None:
-        head = in_short(material, statements)
-        said = positions(material, statements), figures(material), reported(material, statements)
-        return (head, *said, carried(material, statements), how_told(material))
+        first = [in_short(material, statements), differ]
+        first.append(positions(material, statements, _left(first)))
+        return (
+            *first,
+            reported(material, statements),
+            more_positions(material, statements),
+            carried(material, statements),
+            answers,
+            how_told(material),
+        )
+    moves, moved_too = moved(material, statements)
+    first = [moves, alleged(material, statements), differ, due_next(material)]
+    last = [settle(material), unknown(material)]
+    said = positions(material, statements, _left([*first, *last]))
     return (
-        moved(material, statements),
-        alleged(material, statements),
-        due_next(material),
-        figures(material),
-        positions(material, statements),
+        *first,
+        said,
+        *last,
+        *([moved_too] if moved_too else []),
+        more_positions(material, statements),
         reported(material, statements),
-        settle(material),
+        answers,
         how_told(material),
-        unknown(material),
     )
+
+
+def _left(sections: Iterable[Section]) -> int:
+    """The words that a first page of two minutes leaves to what each side says."""
+    sentences = (t.text for x in sections for i in x.items for t in i.sentences)
+    cells = (c.text for x in sections for t in x.tables for row in t.rows for c in row)
+    return max(_LEAST_SAID, _FIRST_PAGE - sum(len(words.split()) for words in (*sentences, *cells)))
 
 
 def _summary(material: Material) -> str:

@@ -6,9 +6,13 @@ import re
 
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
+from truceline.brief.naming import holder_of
+from truceline.brief.side_by_side import of_one_thing
 from truceline.brief.statements import joined
 from truceline.brief.wording import capital, dated, days_plain, quoted
 from truceline.model.brief import Cell, Section, Table
+from truceline.model.match import fold
+from truceline.model.reading import Claim
 from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
 
 __all__ = ["figures"]
@@ -35,6 +39,8 @@ _DATED = re.compile(
     r"\d{4}-\d{2}|\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b"
 )
 _MOST = 14
+_FIRST = 3
+"""Questions on the first page."""
 _VALUES = 7
 _LONGEST = 160
 _HOLDERS = 3
@@ -43,9 +49,14 @@ _VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
 
-def figures(material: Material) -> Section:
-    """The findings whose answers differ, contested first; then those whose answers can stand together."""
-    shown = [f for f in material.given.weighing.findings if len(f.values) > 1 and _differs(f)]
+def figures(material: Material) -> tuple[Section, Section]:
+    """The findings whose answers differ, contested first: what fits the first page, and the rest with those
+    whose answers can stand together."""
+    shown = [
+        f
+        for f in material.given.weighing.findings
+        if len(f.values) > 1 and _differs(f) and of_one_thing(f, material)
+    ]
     shown.sort(key=lambda f: (f.kind in _WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
     told: set[tuple[str, str, str]] = set()
     apart, alike = list[Finding](), list[Finding]()
@@ -56,18 +67,30 @@ def figures(material: Material) -> Section:
             (alike if f.verdict is Verdict.COMPATIBLE else apart).append(f)
     apart.sort(key=shown.index)
     alike.sort(key=shown.index)
+    first = [f for f in apart if f.kind not in _WORDED][:_FIRST]
+    if material.accord is None:
+        first += [f for f in apart if f.kind in _WORDED][: min(1, _FIRST - len(first))]
+    rest = [f for f in apart if f not in first][:_MOST]
     tables = [
-        _table("They differ", apart[:_MOST], material),
-        _table("They can stand together", alike[: _MOST - len(apart[:_MOST])], material),
+        _table("They differ too", rest, material),
+        _table("They can stand together", alike[: _MOST - len(rest)], material),
     ]
-    left = max(0, len(apart) + len(alike) - _MOST)
+    left = max(0, len(apart) - len(first) + len(alike) - _MOST)
     note = f"{left} more are listed by `truceline findings`." if left else ""
-    return Section(
-        "figures",
-        "Answers side by side",
-        tables=tuple(t for t in tables if t.rows),
-        empty="No figures, dates or statements were found that differ on one question.",
-        note=note,
+    one = _table("They differ", first, material)
+    quiet = "No figures, dates or statements were found that differ on one question."
+    return (
+        Section(
+            "figures", "Answers that differ, side by side", tables=(one,) if one.rows else (), empty=quiet
+        ),
+        Section(
+            "answers",
+            "More answers side by side",
+            tables=tuple(t for t in tables if t.rows),
+            empty="No other answers were found to one question.",
+            annex=True,
+            note=note,
+        ),
     )
 
 
@@ -189,7 +212,28 @@ def _given_by(value: Value, material: Material) -> str:
     sure = " (✓ confirmed)" if claims and all(c in material.given.confirmed for c in claims) else ""
     gone = {x.origin for x in material.given.weighing.lineages if x.withdrawn}
     taken = ", withdrawn since" if value.origins and all(o in gone for o in value.origins) else ""
-    return f"{_few(value.holders) or joined(outlets)}{voice}{count}{taken}{sure}"
+    return f"{_few(_holders(value, material)) or joined(outlets)}{voice}{count}{taken}{sure}"
+
+
+def _holders(value: Value, material: Material) -> tuple[str, ...]:
+    """The holders, as far as a claim behind the answer is told to be theirs: an origin may be joined from
+    more than its words bear out. Where none is, whose words the claims are by themselves."""
+    claims = [c for e in value.evidence if (c := material.claims.get(e.claim or "")) is not None]
+    own = [material.outlet(c.report) if material.is_own(c) else holder_of(c, material) for c in claims]
+    words = {w for c, h in zip(claims, own, strict=True) for w in _named_in(c, h, material)}
+    kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
+    bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$", h)))
+    return kept or bare or (() if claims else value.holders)
+
+
+def _named_in(claim: Claim, holder: str, material: Material) -> set[str]:
+    marks = [s.quote for s in (claim.source, claim.antecedent) if s is not None]
+    names = [material.name(x) or "" for x in (claim.entity, claim.party)]
+    return _longer(" ".join([holder, claim.holder or "", *marks, *names]))
+
+
+def _longer(words: str) -> set[str]:
+    return {w[:5] for w in fold(words).split() if len(w) > 2}
 
 
 def _few(holders: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from truceline.brief.given import BriefInput
 from truceline.brief.sentences import Page, blocks_of
 from truceline.model.accord import Entity
 from truceline.model.brief import Source
+from truceline.model.match import fold
 from truceline.model.reading import Act, BlockKind, Claim, Figure, Manner, Mention, Reading, When
 from truceline.model.report import DateBasis, Rendering, Report
 from truceline.model.span import Span
@@ -23,6 +24,8 @@ __all__ = ["Material"]
 
 _LINE_KINDS = {BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.FURNITURE}
 _OFTEN = 6
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_LARGE_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
 
 def _head(words: str) -> str:
@@ -44,6 +47,7 @@ class Material:
         self._pages: dict[str, Page] = {}
         self._heads: dict[str, Counter[str]] = {}
         self._lines: dict[str, list[tuple[int, int]]] = {}
+        self._headlines: dict[str, frozenset[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._times: dict[str, list[When]] = {}
 
@@ -60,6 +64,27 @@ class Material:
     def outlet_names(self) -> frozenset[str]:
         """The names of all outlets of the material, in lower case."""
         return frozenset(r.outlet.casefold() for r in self.reports.values() if r.outlet)
+
+    @cached_property
+    def small_seen(self) -> frozenset[str]:
+        """The words that some report writes small."""
+        return frozenset(w for p in self._mixed for w in _SMALL_WORD.findall(p))
+
+    @cached_property
+    def large_within(self) -> frozenset[str]:
+        """The words, in small letters, that some report writes with a capital in the midst of a sentence."""
+        return frozenset(w.casefold() for p in self._mixed for w in _LARGE_WITHIN.findall(p))
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The beginnings of words that more than half of the reports use: they tell no matter from another."""
+        counts = Counter(w for r in self.reports.values() for w in {x[:6] for x in fold(r.text).split()})
+        return frozenset(w for w, n in counts.items() if 2 * n > len(self.reports) > 2)
+
+    @property
+    def _mixed(self) -> list[str]:
+        pages = [p for r in self.reports if (p := self.page(r)) is not None]
+        return [p.text for p in pages if not p.in_capitals]
 
     @cached_property
     def figures_of(self) -> dict[str, list[Figure]]:
@@ -131,11 +156,32 @@ class Material:
 
     def in_body(self, claim: Claim) -> bool:
         """Whether the claim stands in running text, not in a headline, caption or credit."""
-        if claim.report not in self._lines:
-            reading = self.readings.get(claim.report)
+        return self.is_text(claim.report, claim.start)
+
+    def is_text(self, report: str, at: int) -> bool:
+        """Whether the character at `at` stands in running text."""
+        if report not in self._lines:
+            reading = self.readings.get(report)
             blocks = reading.blocks if reading else ()
-            self._lines[claim.report] = [(b.start, b.end) for b in blocks if b.kind in _LINE_KINDS]
-        return not any(a <= claim.start < b for a, b in self._lines[claim.report])
+            self._lines[report] = [(b.start, b.end) for b in blocks if b.kind in _LINE_KINDS]
+        return not any(a <= at < b for a, b in self._lines[report])
+
+    def paragraph_of_text(self, claim: Claim) -> int:
+        """How many paragraphs of running text stand above the one that holds a claim."""
+        self.in_body(claim)
+        page = self.page(claim.report)
+        place = page.place(claim.start) if page is not None else 0
+        return max(0, place - sum(1 for a, _ in self._lines[claim.report] if a < claim.start))
+
+    def headline_words(self, report: str) -> frozenset[str]:
+        """The longer words of a report's headlines, by their first letters."""
+        if report not in self._headlines:
+            reading = self.readings.get(report)
+            heads = [b for b in reading.blocks if b.kind is BlockKind.HEADLINE] if reading else []
+            text = self.reports[report].text if report in self.reports else ""
+            words = fold(" ".join(text[b.start : b.end] for b in heads[:3])).split()
+            self._headlines[report] = frozenset(w[:6] for w in words if len(w) > 3)
+        return self._headlines[report]
 
     def is_furniture(self, claim: Claim) -> bool:
         """Whether its sentence begins with the same two words as many others of the page, as captions and

@@ -20,10 +20,13 @@ def markdown(brief: Brief) -> str:
     refs = Refs(brief)
     lines = [f"# {_safe(brief.title)}", "", *_head(brief), ""]
     lines += [f"> {_safe(b)}" + "\n" for b in brief.banners]
-    for section in brief.sections:
+    for section in brief.first_page:
         lines += _section(section, refs)
+    lines += ["---", "", "# Annex", ""]
     if brief.board:
         lines += _board(brief)
+    for section in brief.annex:
+        lines += _section(section, refs)
     lines += _sources(brief, refs)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 

@@ -15,8 +15,9 @@ from truceline.model.brief import Brief, Cell, Item, Section, Sentence, Table
 __all__ = ["terminal"]
 
 
-def terminal(brief: Brief, console: Console) -> None:
-    """Print `brief`. Colours follow the console's settings (`NO_COLOR`); no word depends on them."""
+def terminal(brief: Brief, console: Console, annex: bool = False) -> None:
+    """Print the first page of `brief`, and with `annex` what stands behind it. Colours follow the console's
+    settings (`NO_COLOR`); no word depends on them."""
     refs = Refs(brief)
     console.print(Text(shown(brief.title), style="bold"))
     stands = "How it stands on" if brief.accord else "As of"
@@ -25,11 +26,18 @@ def terminal(brief: Brief, console: Console) -> None:
     console.print(Text(shown(brief.summary), style="dim"))
     for banner in brief.banners:
         console.print(Text(f"! {shown(banner)}", style="yellow"))
-    for section in brief.sections:
+    for section in brief.first_page:
         _section(section, refs, console)
-    if brief.board:
+    if annex and brief.board:
         _board(brief, console)
+    for section in brief.annex if annex else ():
+        _section(section, refs, console)
     _sources(brief, console)
+    if not annex:
+        titles = ["The clauses day by day"] if brief.board else []
+        titles += [s.title for s in brief.annex if s.items or s.tables]
+        console.print()
+        console.print(Text(shown(f"With --annex: {'; '.join(titles)}."), style="dim"))
 
 
 def _heading(words: str, console: Console) -> None:

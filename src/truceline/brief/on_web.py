@@ -13,7 +13,7 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from truceline.brief.board import board_after, runs
+from truceline.brief.board import runs
 from truceline.brief.english import day_in_words
 from truceline.brief.picture import draw, kind_of
 from truceline.brief.refs import Ref, Refs, shown
@@ -36,7 +36,6 @@ def html(brief: Brief, language: str = "en") -> str:
         style_hash=_hash(style),
         refs=refs,
         picture=draw(brief.board, brief.since) if any(r.cells for r in brief.board) else None,
-        board_after=board_after(brief),
         twin=[(row, runs(row.cells)) for row in brief.board],
         cited=[_cited(n, source, refs) for n, source in enumerate(brief.sources, 1)],
     )

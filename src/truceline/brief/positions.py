@@ -1,53 +1,120 @@
-"""Who says what, latest first; what outlets report in their own voice; and how they told it."""
+"""Who says what, on the first page and behind it; what outlets report in their own voice; and how they told it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from truceline.brief.bearing import bearing, matters, weight
+from truceline.brief.bearing import bearing, matters
 from truceline.brief.material import Material
 from truceline.brief.naming import who
+from truceline.brief.prominence import loaded, prominence
 from truceline.brief.sides import RELAYS, is_relay, is_voice, side_of
 from truceline.brief.statements import Statement, Statements, joined
-from truceline.brief.wording import quoted, small_start
+from truceline.brief.wording import capital, quoted
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Claim, Manner, Mention
+from truceline.model.reading import Manner, Mention
 
-__all__ = ["carried", "how_told", "positions", "reported", "side_key"]
+__all__ = ["carried", "how_told", "more_positions", "positions", "reported", "side_key"]
 
 _A_PARTY = 9
-"""Statements of a party of the accord, of anybody else, and of one side where there is no accord."""
+"""Statements in the annex of a party of the accord, of anybody else, and of one side where there is no accord."""
 _ANOTHER = 5
-_A_SIDE = 7
-_SIDES = 12
-_OWN = 6
+_A_SIDE = 8
+_SIDES = 14
+_OWN = 10
 """Statements in outlets' own voices."""
-_OWN_ALONE = 10
+_OWN_ALONE = 14
+_FIRST_A_PARTY = 3
+"""Statements on the first page of a main party, and of anybody else."""
+_FIRST_ANOTHER = 1
+_FIRST_SIDES = 7
+_WORTH_A_LINE = 2.5
+"""Weight below which a statement of anybody but a main party is left to the annex."""
+_SHORT = 48
+"""Words above which a sentence is left to the annex."""
 _LABELS = 4
 _DAY_LENGTH = len("30 September 2025: ")
-_CARRIERS = 6
-_ORIGINS = 20
-_HEARD = 14
-"""Words of a statement by which it is known again."""
+_ORIGINS = 8
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
 
-def positions(material: Material, statements: Statements) -> Section:
-    """The statements not told yet, under the party or body that made them, the latest first: of each
-    side the latest one on every matter."""
-    title = "What each side says (latest first)" if material.accord else "Who says what (latest first)"
+def positions(material: Material, statements: Statements, words: int) -> Section:
+    """For the first page: of each side what weighs most and is not told yet, in turn, as long as `words`
+    last; told side by side, the latest first."""
+    title = "What each side says"
+    groups, order = _sides(material, statements)
+    queues = {k: _weightiest(_new(groups[k], material), material) for k in order if k != RELAYS}
+    chosen: dict[str, list[list[Sentence]]] = {}
+    left, heard = words, set[str]()
+    for turn in range(_FIRST_A_PARTY):
+        for key in list(queues)[:_FIRST_SIDES]:
+            if turn >= (_FIRST_A_PARTY if key in material.main_parties else _FIRST_ANOTHER):
+                continue
+            told = _next(queues[key], statements, title, left, heard)
+            if told:
+                chosen.setdefault(key, []).append(told)
+                left -= sum(len(s.text.split()) for s in told)
+    items = []
+    for key in order:
+        if key in chosen:
+            items.append(
+                Item(_name(key, groups[key], material), tuple(s for told in chosen[key] for s in told))
+            )
+    empty = "No statement was found that bears on the agreement and is not told above."
+    if material.accord is None:
+        empty = "No statement by a named or described side was found that is not told above."
+    return Section("positions", title, tuple(items), empty=empty)
+
+
+def _next(
+    queue: list[Statement], statements: Statements, title: str, left: int, heard: set[str]
+) -> list[Sentence]:
+    """The next of a side's statements that is short enough, clean, and on a matter not heard yet."""
+    material = statements.material
+    while queue:
+        one = queue.pop(0)
+        mine = {f"{statements.side(one)}:{m}" for m in matters(one) if not m.startswith("-")}
+        if statements.told(one):
+            heard |= mine
+            continue
+        if one.party not in material.main_parties and prominence(one, material) < _WORTH_A_LINE:
+            continue
+        fits = statements.length(one)
+        if (
+            not fits
+            or fits > min(left, _SHORT)
+            or (mine and mine <= heard)
+            or loaded(one.claims[0], material)
+        ):
+            continue
+        told = statements.sentences(one, title)
+        if told:
+            heard |= mine
+            return told
+    return []
+
+
+def _new(some: list[Statement], material: Material) -> list[Statement]:
+    """What was said since the day that the brief looks back to; of a side silent since, what it said before."""
+    since = material.given.since or ""
+    return [s for s in some if s.day > since] or some if material.accord else some
+
+
+def _weightiest(some: list[Statement], material: Material) -> list[Statement]:
+    return sorted(some, key=lambda s: (-prominence(s, material), s.day, s.claims[0].id))
+
+
+def _sides(material: Material, statements: Statements) -> tuple[dict[str, list[Statement]], list[str]]:
+    """The statements that bear on the matter, by side; and the sides in order: the parties of the accord,
+    the main parties, then by how much their statements weigh; relays last."""
     groups: dict[str, list[Statement]] = {}
-    names: dict[str, str] = {}
-    left = 0
     for s in statements.all:
         if s.own or s.terms or s.account:
             continue
         key = side_key(s, material)
-        if key is None or not bearing(s, material):
-            left += not statements.told(s)
-            continue
-        groups.setdefault(key, []).append(s)
+        if key is not None and bearing(s, material):
+            groups.setdefault(key, []).append(s)
     groups = _merged(groups)
     parties = material.accord.parties if material.accord else ()
     order = sorted(
@@ -56,25 +123,29 @@ def positions(material: Material, statements: Statements) -> Section:
             parties.index(k) if k in parties else len(parties),
             k == RELAYS,
             k not in material.main_parties,
-            -sum(weight(s, material)[0] for s in groups[k]),
+            -max(prominence(s, material) for s in groups[k]),
             k,
         ),
     )
+    return groups, order
+
+
+def more_positions(material: Material, statements: Statements) -> Section:
+    """For the annex: of each side what else it says, the latest first."""
+    title = "What else each side says (latest first)"
+    groups, order = _sides(material, statements)
+    parties = material.accord.parties if material.accord else ()
     items = []
     for n, key in enumerate(order):
-        some = sorted(groups[key], key=lambda s: (s.day, weight(s, material)), reverse=True)
-        names[key] = _RELAYED if key == RELAYS else _name(key, some, material)
+        some = sorted(groups[key], key=lambda s: (s.day, prominence(s, material)), reverse=True)
+        name = _RELAYED if key == RELAYS else _name(key, some, material)
         most = _A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER
-        if n >= _SIDES:
-            most = 0
-        item, more = _item(names[key], some, most, statements, title)
-        left += more
+        item = _item(name, some, most if n < _SIDES or key == RELAYS else 0, statements, title)
         if item.sentences:
             items.append(item)
-    empty = "No statement was found that bears on the agreement and is not told above."
-    if material.accord is None:
-        empty = "No statement by a named or described side was found."
-    return Section("positions", title, tuple(items), empty=empty, note=_more(left))
+    left = sum(1 for s in statements.all if not (s.own or s.terms or s.account or statements.told(s)))
+    empty = "No statement was found that bears on the matter and is not told on the first page."
+    return Section("more", title, tuple(items), empty=empty, annex=True, note=_more(left))
 
 
 def _more(left: int) -> str:
@@ -112,19 +183,17 @@ def _merged(groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
 def _name(key: str, some: list[Statement], material: Material) -> str:
     if any(s.party == key for s in some):
         return material.name(key) or some[0].holder
-    return max((s.holder for s in some), key=lambda h: (len(h.split()), h))
+    name = max((s.holder for s in some), key=lambda h: (len(h.split()), h))
+    return capital(re.sub(r"^(?:An?|The)\s+(?=[a-z])", "", name))
 
 
-def _item(
-    lead: str, some: list[Statement], most: int, statements: Statements, title: str
-) -> tuple[Item, int]:
-    """The item, and how many statements it leaves out."""
+def _item(lead: str, some: list[Statement], most: int, statements: Statements, title: str) -> Item:
     sentences: list[Sentence] = []
     fresh = [s for s in some if not statements.told(s)]
     above = {m for s in some if statements.told(s) for m in matters(s)}
     for statement in _latest(fresh, most, statements.material, above):
         sentences += statements.sentences(statement, title)
-    return Item(lead, tuple(sentences)), sum(1 for s in fresh if not statements.told(s))
+    return Item(lead, tuple(sentences))
 
 
 def _latest(
@@ -140,7 +209,7 @@ def _latest(
         turn = 0 if news else 1 if any(seen[m] == statement.day for m in mine) else 2
         seen.update({m: statement.day for m in matters(statement) if m not in seen})
         if turn < 2 or material.accord is None:
-            turns.append((turn, tuple(-x for x in weight(statement, material)), n))
+            turns.append((turn, -prominence(statement, material), n))
     chosen = {n for *_, n in sorted(turns)[:most]}
     return [s for n, s in enumerate(fresh) if n in chosen]
 
@@ -151,7 +220,7 @@ def reported(material: Material, statements: Statements) -> Section:
     fresh = [s for s in statements.all if (s.own or s.terms or s.account) and not statements.told(s)]
     worth = sorted(
         (s for s in fresh if bearing(s, material) and not material.is_furniture(s.claims[0])),
-        key=lambda s: (s.day, weight(s, material), -s.claims[0].start),
+        key=lambda s: (s.day, prominence(s, material), -s.claims[0].start),
         reverse=True,
     )
     chosen = _latest(worth, _OWN if material.accord else _OWN_ALONE, material)
@@ -170,7 +239,7 @@ def reported(material: Material, statements: Statements) -> Section:
             items.append(Item(outlet, tuple(sentences)))
     left = sum(1 for s in fresh if not statements.told(s))
     empty = "Nothing was found in an outlet's own voice that bears on the agreement and is not told above."
-    return Section("reported", title, tuple(items), empty=empty, note=_more(left))
+    return Section("reported", title, tuple(items), empty=empty, annex=True, note=_more(left))
 
 
 def _told_by(words: str, outlet: str) -> str:
@@ -206,7 +275,7 @@ def how_told(material: Material) -> Section:
         ]
         items.append(Item(outlet, tuple(s for s in found if s)))
     empty = "No evaluative label was found outside quotation marks."
-    return Section("told", "How they told it", tuple(items), empty=empty)
+    return Section("told", "How they told it", tuple(items), empty=empty, annex=True)
 
 
 def _whose(mention: Mention, material: Material) -> str:
@@ -214,7 +283,7 @@ def _whose(mention: Mention, material: Material) -> str:
     claim = material.claims.get(mention.claim or "")
     if claim is None or claim.manner in (Manner.OWN, Manner.UNSOURCED):
         return ""
-    return who(claim, material) or "not named"
+    return re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip() or "not named"
 
 
 def _stands_for(mention: Mention, material: Material) -> str:
@@ -240,29 +309,15 @@ def _labels(
 
 
 def carried(material: Material, statements: Statements) -> Section:
-    """Statements that more than one outlet carries: counted once."""
-    items = []
+    """Statements that more than one outlet carries and that are not told above: counted once."""
+    title = "Carried by several outlets, and counted once"
+    items: list[Item] = []
     for statement in sorted(statements.all, key=lambda s: (-len(s.reports), s.holder, s.claims[0].id)):
-        first: dict[str, Claim] = {}
-        for claim in statement.claims:
-            first.setdefault(material.outlet(claim.report), claim)
-        if len(first) < 2 or statement.own or statement.terms:
+        outlets = material.outlets(statement.reports)
+        if len(outlets) < 2 or statement.own or statement.terms or len(items) == _ORIGINS:
             continue
-        names = list(first)
-        spans = material.citing(c.content[0] for c in first.values())
-        some = (
-            names
-            if len(names) <= _CARRIERS
-            else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more outlets"]
-        )
-        taken = " (withdrawn since, and not counted)" if statement.withdrawn else ""
-        said = statement.claims[0].words.split()
-        heard = quoted(" ".join(said[:_HEARD]) + (" …" if len(said) > _HEARD else ""))
-        words = f"{joined(some)} carry one statement of {small_start(statement.holder)}, {heard}: one origin{taken}."
-        items.append(Item(statement.holder, (Sentence(words, spans),)))
-    return Section(
-        "once",
-        "Counted once",
-        tuple(items[:_ORIGINS]),
-        empty="No statement was found that two outlets of these reports carry.",
-    )
+        told = statements.sentences(statement, title)
+        if len(told) > 1:
+            items.append(Item("", tuple(told)))
+    empty = "No statement was found that two outlets of these reports carry and that is not told above."
+    return Section("once", title, tuple(items), empty=empty, annex=True)

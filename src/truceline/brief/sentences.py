@@ -21,7 +21,9 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:[,/ ][^\n“\"!?]{0,45}?)?(?:\([^()\n]{2,30}\)\s*)?"
     r"\s*(?:--|[—–]|\s-)\s+(?:\[TEXT\]\s*)?(?=[\W]*[A-Z])"
 )
-_SURE = re.compile(r"[(\d]")
+_SURE = re.compile(
+    r"[A-Z .'’-]+, \d{1,2} [A-Z]{3,9}\b|[^()]*\([^()\n]{2,30}\)\s*(?:--|[—–]|\s-)\s+(?:\[TEXT\]\s*)?$"
+)
 _DATED_WITHIN = 5
 """A dateline stands in one of the first paragraphs."""
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
@@ -102,7 +104,7 @@ class Page:
         where there is none. In copy in capitals only a date or an agency in it tells one."""
         found = _DATELINE.match(self.text, start)
         opens = any(a == start for _, a, _b in self.blocks[:_DATED_WITHIN])
-        if not opens or found is None or (self.in_capitals and not _SURE.search(found[0])):
+        if not opens or found is None or (self.in_capitals and not _SURE.match(found[0])):
             return start
         return found.end()
 
@@ -122,6 +124,11 @@ class Page:
         _, first, last = self.blocks[number - 1]
         inside = [x for x in self.sentences if first <= x[0] and x[1] <= last]
         return inside[-1] if inside else None
+
+    def above(self, start: int, most: int) -> list[tuple[int, int]]:
+        """Up to `most` sentences that end before `start`, in order."""
+        last = bisect_right(self.sentences, start, key=lambda s: s[1])
+        return self.sentences[max(0, last - most) : last]
 
     def place(self, at: int) -> int:
         """Which paragraph in order, from 0, holds the character at `at`; the last one before it else."""

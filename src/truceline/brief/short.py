@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from truceline.brief.bearing import bearing, weight
+from truceline.brief.bearing import bearing
 from truceline.brief.material import Material
 from truceline.brief.positions import side_key
+from truceline.brief.prominence import loaded, prominence
 from truceline.brief.statements import Statement, Statements
 from truceline.model.brief import Item, Section
 
 __all__ = ["in_short"]
 
 _MOST = 6
+_SHORT = 55
+"""Words above which a sentence is left to the annex."""
 _A_SIDE = 2
 """Statements of one side, so that one voice does not fill the page."""
 
 
 def in_short(material: Material, statements: Statements) -> Section:
-    """Up to six statements that speak of the most matters of a ceasefire, of several sides, the latest first."""
+    """Up to six statements that weigh most, of several sides, no longer than can be read at a glance; the
+    latest first."""
     title = "In short"
     ranked = sorted(
         (s for s in statements.all if bearing(s, material) and not material.is_furniture(s.claims[0])),
-        key=lambda s: (weight(s, material)[:2], s.day, weight(s, material)[2]),
-        reverse=True,
+        key=lambda s: (-prominence(s, material), s.claims[0].id),
     )
     chosen: list[Statement] = []
     heard: dict[str | None, int] = {}
     for statement in ranked:
         side = None if statement.own or statement.account else side_key(statement, material)
-        if heard.get(side, 0) < _A_SIDE:
+        fits = 0 < statements.length(statement) <= _SHORT and not loaded(statement.claims[0], material)
+        if fits and heard.get(side, 0) < _A_SIDE:
             heard[side] = heard.get(side, 0) + 1
             chosen.append(statement)
         if len(chosen) == _MOST:

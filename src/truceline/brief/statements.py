@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from truceline.brief.alone import ends_as_sentence, leaned_on
 from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of, party_of
-from truceline.brief.sides import is_relay
-from truceline.brief.voice import tell
+from truceline.brief.sides import RELAYS, is_relay
+from truceline.brief.voice import bounds, tell
 from truceline.model.brief import Sentence
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import Claim, Manner, Modality
 
 __all__ = ["Statement", "Statements", "joined"]
 
@@ -21,8 +23,14 @@ _NEAR = 60
 """How many of an origin's latest statements a claim is compared with."""
 _SAME_ACROSS = 0.5
 _PARTLY = 0.6
+_AGAIN = 0.75
+_LEAST_AGAIN = 4
+_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALIKE = 0.4
 _LEAST_SHARED = 3
 _CARRIERS = 6
+_A_DAY = len("2025-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,15 @@ class Statement:
         return tuple(dict.fromkeys(c.report for c in self.claims))
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was told: whose, and by which words."""
+
+    side: str
+    own: bool
+    matter: frozenset[str]
+
+
 class Statements:
     """All statements of the material, and which of them the brief has told so far."""
 
@@ -60,6 +77,8 @@ class Statements:
         self._of = {c.id: s for s in self.all for c in s.claims}
         self._told: dict[int, str] = {}
         self._words: set[str] = set()
+        self._heard: list[_Heard] = []
+        self._shown_at: set[tuple[str, int]] = set()
         self._places: set[tuple[str, int]] = set()
         self._at: dict[tuple[str, int], list[Statement]] = {}
         for s in self.all:
@@ -111,6 +130,9 @@ class Statements:
         place = self._place(claim)
         if statement.own and place in self._places:
             return []
+        if self._again(statement, claim) or self._shown(statement, claim, sentence):
+            self._told[id(statement)] = section
+            return []
         siblings = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x)]
         siblings = [x for x in siblings if x.party == statement.party and not x.own]
         whole = self._whole(sentence, claim, siblings)
@@ -120,12 +142,15 @@ class Statements:
                 self._told[id(other)] = section
         self._told[id(statement)] = section
         self._places.add(place)
+        if statement.own or self._written(claim, sentence):
+            self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
         for other in self._just_before(place):
             if other.claims[0].words in sentence.text:
                 self._told.setdefault(id(other), section)
         if sentence.text in self._words:
             return []
         self._words.add(sentence.text)
+        self._heard.append(_Heard(self.side(statement), statement.own, _matter(claim)))
         taken = "This was withdrawn since, as a person noted; it is not counted."
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
@@ -136,13 +161,60 @@ class Statements:
             *back,
         ]
 
+    def length(self, statement: Statement) -> int:
+        """How many words it takes to tell; 0 where it cannot be told."""
+        best = self._best(statement)
+        return len(best[1].text.split()) if best else 0
+
+    def side(self, statement: Statement) -> str:
+        """Whose statement it is, as a key; all relays are one."""
+        if is_relay(statement.claims[0], self.material):
+            return RELAYS
+        return statement.party or statement.holder.casefold()
+
+    def _again(self, statement: Statement, claim: Claim) -> bool:
+        """Whether the brief has told the same before: of that side, or where it is only passed on, by an
+        outlet in its own voice or a relay."""
+        matter, side = _matter(claim), self.side(statement)
+        for heard in self._heard:
+            passed_on = (statement.own or side == RELAYS) or (heard.own or heard.side == RELAYS)
+            if (side == heard.side or passed_on) and _repeats(matter, heard.matter):
+                return True
+        return False
+
     def _dated(self, statement: Statement, claim: Claim, sentence: Sentence) -> Sentence:
         """With the day on which it was said, or published, before it; terms have no such day."""
         said = self.material.said(claim)[:10]
-        if statement.terms or len(said) < len("2025-01-01"):
+        if self._tells_of_later(claim, said):
+            said = self.material.published(claim.report)[:10]
+        if statement.terms or len(said) < _A_DAY:
             return sentence
         day = day_in_words(said, year=said[:4] != self.material.given.as_of[:4])
         return replace(sentence, text=f"{day}: {sentence.text}")
+
+    def _sentences_of(self, claim: Claim) -> list[int]:
+        """Where the sentences begin that are shown when it is told as written."""
+        start, end = self._bounds(claim)
+        earlier = leaned_on(claim, self.material, start, end)
+        return [start, *([earlier[0]] if earlier else [])]
+
+    def _shown(self, statement: Statement, claim: Claim, sentence: Sentence) -> bool:
+        """Whether a sentence that would be shown as written was told already, by itself or in part."""
+        if not statement.own and not self._written(claim, sentence):
+            return False
+        start, *earlier = ((claim.report, a) for a in self._sentences_of(claim))
+        if start in self._shown_at or any(e in self._shown_at for e in earlier):
+            return True
+        if not statement.topics and any(e in self._places for e in earlier):
+            return True
+        return start in self._places and not statement.own
+
+    def _tells_of_later(self, claim: Claim, said: str) -> bool:
+        """Whether it tells, as done, of a day after the one on which it is said to have been made."""
+        if claim.modality is not Modality.ACTUAL:
+            return False
+        times = [t for s in claim.content for t in self.material.times(claim.report, s.start, s.end)]
+        return any(len(t.value) >= len(said) == _A_DAY and t.value[:_A_DAY] > said for t in times)
 
     def _written(self, claim: Claim, sentence: Sentence) -> bool:
         return sentence.text.startswith(f"{self.material.outlet(claim.report)} writes:")
@@ -162,8 +234,16 @@ class Statements:
         for other in siblings[:4]:
             best = self._best(other)
             if best and best[1].text.startswith(written) and self._place(best[0]) == self._place(claim):
-                return best[1]
+                return None if self._leans(best[0]) else best[1]
         return None
+
+    def _leans(self, claim: Claim) -> bool:
+        """Whether its sentence as written is told with the one before."""
+        return leaned_on(claim, self.material, *self._bounds(claim)) is not None
+
+    def _bounds(self, claim: Claim) -> tuple[int, int]:
+        page = self.material.page(claim.report)
+        return bounds(claim, page) if page else (claim.start, claim.end)
 
     def _best(self, statement: Statement) -> tuple[Claim, Sentence] | None:
         options: list[tuple[bool, bool, bool, bool, bool, int, Claim, Sentence]] = []
@@ -195,10 +275,11 @@ class Statements:
     def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
         outlet = self.material.outlet
         others = [c for c in (*statement.claims, *rest) if c.report != told.report]
+        matter = _matter(told)
+        others = [c for c in others if _alike(_matter(c), matter)]
         names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
         if not names or statement.own:
             return []
-        matter = _matter(told)
         nearest: dict[str, Claim] = {}
         for c in others:
             kept = nearest.get(outlet(c.report))
@@ -210,11 +291,31 @@ class Statements:
         what = "it too"
         if all(len(_matter(nearest[n])) < _PARTLY * len(matter) for n in names):
             what = "a part of it too"
-        if all(len(_matter(nearest[n]) & matter) < _LEAST_SHARED for n in names):
-            what = "other words of the same statement"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         sure = all(c.id in self.material.given.confirmed for c in shown)
         return [Sentence(f"{joined(some)} {carry} {what}: one origin.", spans, machine=not sure)]
+
+
+def _repeats(mine: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether words add nothing to those told: nearly all of them, and no other figure; or the same harm to
+    as many."""
+    shared = mine & told
+    numbers = [{w for w in some if w[0].isdigit()} for some in (mine, told)]
+    if numbers[0] - numbers[1]:
+        return False
+    harm = tuple(english().harm)
+    counts = {w for w in numbers[0] if not _YEAR.fullmatch(w) and len(w) > 1}
+    if counts & shared and len(shared) >= _LEAST_SHARED:
+        return True
+    if numbers[0] and shared & numbers[0] and any(w.startswith(harm) for w in shared):
+        return True
+    return len(shared) >= _LEAST_AGAIN and len(shared) >= _AGAIN * len(mine)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the words of two claims are about one thing: an origin says more than one."""
+    shared = len(a & b)
+    return shared >= _LEAST_SHARED and shared >= _ALIKE * min(len(a), len(b))
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:
@@ -230,18 +331,20 @@ def _grouped(material: Material) -> tuple[Statement, ...]:
     claims = [c for c in material.claims.values() if _tellable(c, material)]
     claims.sort(key=lambda c: (order.get(c.report, 0), c.start, c.id))
     groups: dict[str, list[list[Claim]]] = {}
-    exact: dict[tuple[str, str], list[Claim]] = {}
+    exact: dict[tuple[str, str, str], list[Claim]] = {}
     folded: dict[str, str] = {w: fold(w) for w in {c.words for c in claims}}
     of_words = {w: _matter_of(told) for w, told in folded.items()}
     matter = {c.id: of_words[c.words] for c in claims}
     for claim in claims:
         line = material.lineages.get(claim.id)
         key = line.origin if line else f"claim:{claim.id}"
-        words = (key, folded[claim.words])
+        words = (key, claim.party or "", folded[claim.words])
         group = exact.get(words)
         if group is None and not material.is_own(claim):
             near = groups.get(key, [])[-_NEAR:]
-            group = next((g for g in near if all(_same(claim, o, matter) for o in g[:6])), None)
+            group = next(
+                (g for g in near if all(_one_side(claim, o) and _same(claim, o, matter) for o in g[:6])), None
+            )
         if group is None:
             group = []
             groups.setdefault(key, []).append(group)
@@ -260,6 +363,8 @@ def _tellable(claim: Claim, material: Material) -> bool:
         return False
     if material.said(claim)[:10] > material.given.as_of:
         return False
+    if material.is_own(claim) and not _a_sentence(claim, material):
+        return False
     if any(_only_relays(claim, inner, material) for inner in material.within.get(claim.id, ())):
         return False
     outer = material.claims.get(claim.nested_in) if claim.nested_in else None
@@ -268,6 +373,18 @@ def _tellable(claim: Claim, material: Material) -> bool:
         or outer.manner in (Manner.OWN, Manner.UNSOURCED)
         or _only_relays(outer, claim, material)
     )
+
+
+def _a_sentence(claim: Claim, material: Material) -> bool:
+    """Whether the outlet's own words end as a sentence and credit no picture: else they are a caption, or a
+    headline that no mark tells apart."""
+    page = material.page(claim.report)
+    if page is None:
+        return False
+    start, end = page.around(claim.start, claim.end)
+    words = page.text[start:end]
+    inside = {w.casefold() for b in _BRACKETS.findall(words) for w in b.split()}
+    return ends_as_sentence(words) and not inside & english().credit
 
 
 def _in_capitals(claim: Claim, material: Material) -> bool:
@@ -283,6 +400,12 @@ def _in_capitals(claim: Claim, material: Material) -> bool:
 def _only_relays(outer: Claim, inner: Claim, material: Material) -> bool:
     """Whether the outer claim only passes on the inner one: an agency citing a speaker."""
     return is_relay(outer, material) and 2 * len(inner.words) > len(outer.words)
+
+
+def _one_side(a: Claim, b: Claim) -> bool:
+    """Whether nothing tells that two sides stand behind the two: then they are not one statement, whatever
+    origin they were joined under."""
+    return not a.party or not b.party or a.party == b.party
 
 
 def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:

@@ -10,31 +10,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.brief.alone import cut, leaned_on, leans, named_at, named_before, standing_alone, untied
+from truceline.brief.alone import issued, leaned_on, leans, named_at, opens_report, standing_alone, untied
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.naming import who
+from truceline.brief.quotation import quotation
+from truceline.brief.resting import resting_on
 from truceline.brief.sentences import Page
 from truceline.brief.sides import head_of, is_relay
 from truceline.brief.wording import balanced, capital, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
-from truceline.model.reading import Claim, LinkKind, Manner
+from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.report import Rendering
 from truceline.model.span import Span
 
-__all__ = ["tell"]
+__all__ = ["bounds", "tell"]
 
 _WITHIN = 3
 _WIDEST_GAP = 90
-_FRAGMENT = 9
-"""Fewer words than this that begin small are a piece of the outlet's sentence, told with it."""
+_NEAR_HEAD = 4
 _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier", "then"})
 """Words that tie a deed to what was told before; dropped where it is told alone."""
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
 """A quotation that ends in its own speaker is not the word of the one who passes it on."""
-_JOIN = re.compile(r"\s*(?:\.\.\.|…)\s+…\s+|\s+…\s+(?:\.\.\.|…)\s*")
-_PIECE = 5
-"""Fewer words than this with no stop behind them are a piece, however they begin."""
+_EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
+_GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -60,7 +60,7 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     page = material.page(claim.report)
     if page is None or claim.manner is Manner.UNSOURCED:
         return None
-    spans, outlet = _spans(claim, material), material.outlet(claim.report)
+    outlet, earlier = material.outlet(claim.report), None
     if claim.manner is not Manner.OWN and _nobody(claim, material):
         return None
     if claim.manner is Manner.OWN:
@@ -68,18 +68,22 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
     elif not who(claim, material):
         text = _as_written(claim, material)
     elif claim.manner is Manner.DIRECT:
-        words = _quotation(claim)
+        found = quotation(claim, material)
         holder = f"{capital(who(claim, material))} said{_relay(claim, material)}"
-        text = f"{holder}: {words}" if words and not _far(claim, material) else _as_written(claim, material)
+        if found and not _far(claim, material):
+            text, earlier = f"{holder}: {found[0]}", found[1]
+        else:
+            text = _as_written(claim, material)
     else:
         text = _indirect(claim, material) or _as_written(claim, material)
     if text and claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and outlet not in text:
         text = f"As {outlet} retells it, {small_start(text)}"
     if text is None:
         return None
+    spans = resting_on(claim, material, earlier)
     if text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:")):
-        earlier = leaned_on(claim, material, *_bounds(claim, page))
-        spans = material.citing([*spans, page.span(*earlier)]) if earlier else spans
+        before = leaned_on(claim, material, *bounds(claim, page))
+        spans = material.citing([*spans, page.span(*before)]) if before else spans
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
 
 
@@ -87,6 +91,12 @@ def _nobody(claim: Claim, material: Material) -> bool:
     """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
     to a name further off than a reader would look."""
     source = claim.source.quote.casefold() if claim.source else ""
+    if _only_points(who(claim, material)) and not opens_report(claim, material):
+        return True
+    if not issued(claim, material):
+        return True
+    if source == "it" and _is_a_person(claim, material):
+        return True
     if source in english().pronoun and is_relay(claim, material):
         return True
     if source in english().pronoun or head_of(source) in english().paper:
@@ -94,6 +104,25 @@ def _nobody(claim: Claim, material: Material) -> bool:
         if page is not None and named is not None and claim.source is not None:
             return page.place(claim.source.start) - page.place(named.start) > _WITHIN
     return not who(claim, material) and (not source or source in english().pronoun)
+
+
+def _is_a_person(claim: Claim, material: Material) -> bool:
+    """Whether whom the statement is laid at is a person."""
+    entity = material.entity(claim.entity)
+    if entity is not None:
+        return entity.type is MentionType.PERSON
+    kinds = {
+        m.type
+        for m in material.mentions(claim.report, 0, claim.end)
+        if claim.entity and m.entity == claim.entity
+    }
+    return kinds == {MentionType.PERSON}
+
+
+def _only_points(name: str) -> bool:
+    """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere."""
+    words = re.sub(r"\s*\([^()]*\)$", "", name).casefold().split()
+    return len(words) == 2 and words[0] == "the" and words[1] in english().shell | english().paper
 
 
 def _far(claim: Claim, material: Material) -> bool:
@@ -145,10 +174,13 @@ def _indirect(claim: Claim, material: Material) -> str | None:
     if frame is None:
         return None
     words = plain(material, claim.report, frame.start, frame.end)
-    if words is None or leans(words) or _SPEECH_INSIDE.search(words):
+    if words is None or leans(words, opens_report(claim, material)) or _SPEECH_INSIDE.search(words):
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
-    words = _small(tidy(untied(words.removeprefix("that "))), claim, material)
+    bare = tidy(untied(words.removeprefix("that ")))
+    words, sure = _small(bare, claim, material)
+    if not sure:
+        return _holder_last(claim, material, frame, bare)
     if (
         not words
         or _hangs(words, frame)
@@ -156,7 +188,9 @@ def _indirect(claim: Claim, material: Material) -> str | None:
         or (re.search(r"[.!?]\s+[A-Z]", words) and len(words) > 240)
     ):
         return None
-    if words[:1] in '"“' and words[-1:] in '"”':
+    if words[:1] in '"“':
+        if words[-1:] not in '"”' or len(_PAIRS.findall(words)) != 1:
+            return None
         words = quoted(words)
     return _framed(claim, material, frame, words, that)
 
@@ -171,26 +205,47 @@ def _opens(claim: Claim, material: Material) -> bool:
     return not before or before in english().connective
 
 
-def _small(words: str, claim: Claim, material: Material) -> str:
-    """The first word small inside our sentence, where the report itself writes it small elsewhere;
-    never a name that is mentioned, or that a second large word follows."""
+def _small(words: str, claim: Claim, material: Material) -> tuple[str, bool]:
+    """The words with the first one small inside our sentence, where it is large only because it began
+    one; and whether that is sure: a name keeps its letter, and what is neither known as a name nor
+    written small anywhere stays at the head of a sentence."""
     made = small_start(words)
-    first = re.match(r"[A-Z][a-z]+(?=\s+[a-z])", made)
+    first = re.match(r"[A-Z][a-z]+\b", made)
     page = material.page(claim.report)
-    if first is None or page is None or not words.startswith(claim.content[0].quote[: first.end()]):
-        return made
-    start, end = claim.content[0].start, claim.content[0].start + first.end()
-    if any(m.span.start == start for m in material.mentions(claim.report, start, end)):
-        return made
-    if not re.search(rf"\b{first.group().lower()}\b", page.text):
-        return made
-    return made[0].lower() + made[1:]
+    if first is None or page is None or page.in_capitals:
+        return made, True
+    at = page.text.find(first.group(), claim.content[0].start, claim.content[0].end)
+    if at < 0:
+        small = first.group().lower() in claim.words[: first.end() + 40]
+        return (made[0].lower() + made[1:] if small else made), True
+    opens = page.around(at, at + 1)[0]
+    if page.text[opens:at].strip("\"“‘«' ").casefold() not in ("", *english().connective):
+        return made, True
+    if any(m.span.start == at for m in material.mentions(claim.report, at, claim.content[0].end)):
+        return made, True
+    low = first.group().casefold()
+    named, small = low in material.large_within, low in material.small_seen
+    if named and not small:
+        return made, True
+    if small and not (named and re.match(r"\s+[A-Z]", made[first.end() :])):
+        return made[0].lower() + made[1:], True
+    return made, False
+
+
+def _holder_last(claim: Claim, material: Material, frame: _Frame, words: str) -> str | None:
+    """ "WORDS, HOLDER said": the order of the report, where the first word may be a name."""
+    fits = frame.cue in english().say or frame.cue in english().plain_that
+    if frame.before or not fits or not _starts_sentence(frame) or not balanced(words) or '"' in words:
+        return None
+    return f"{words}, {who(claim, material)} said"
 
 
 def _hangs(words: str, frame: _Frame) -> bool:
     """Whether the statement leans on a part of the sentence that would be lost."""
     first = _WORDS.search(words)
     word = first.group().casefold() if first and first.start() < 2 else ""
+    if _EXPLETIVE.match(words) and any(w in english().expletive for w in words.casefold().split()[2:5]):
+        return False
     return word in english().headless or (frame.cue.endswith("ing") and word in english().dangling)
 
 
@@ -266,7 +321,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
         return None
     if frame.cue in lists.factive:
         return f"{capital(who(claim, material))} said that it had {frame.cue} {words}"
-    if frame.cue not in lists.speech_act:
+    if frame.cue not in lists.speech_act or _subordinate(claim, material):
         return None
     if re.search(r"[,;:.\"“”]", frame.gap) or len(frame.gap) > 60:
         return None
@@ -276,6 +331,17 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     kept = " ".join(w for w in between.split() if w not in _TIES)
     verb = f"{kept} {tidy(tail)}".strip() if between in lists.auxiliary else tidy(tail)
     return f"{capital(who(claim, material))} {verb}" if balanced(verb) else None
+
+
+def _subordinate(claim: Claim, material: Material) -> bool:
+    """Whether the holder stands in a clause before the main one ("While the council agreed to ..., "): where
+    that ends is not sure."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None:
+        return False
+    opens = page.around(source.start, source.end)[0]
+    before = _WORDS.findall(page.text[opens : source.start])
+    return bool(before) and len(before) <= _NEAR_HEAD and before[0].casefold() in english().subordinate
 
 
 def _shared(claim: Claim, frame: _Frame, material: Material) -> bool:
@@ -296,16 +362,16 @@ def _own(claim: Claim, material: Material) -> str | None:
     page = material.page(claim.report)
     if page is None:
         return None
-    a, b = _bounds(claim, page)
+    a, b = bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet}, in its own voice: {tidy(untied(words))}" if words else None
     words = standing_alone(claim, material, page.past_dateline(a), b)
-    return f"{outlet}, in its own voice: {quoted(words)}" if words else None
+    return f"{outlet}, in its own voice: {quoted(words)}" if words and not _glued(words) else None
 
 
-def _bounds(claim: Claim, page: Page) -> tuple[int, int]:
+def bounds(claim: Claim, page: Page) -> tuple[int, int]:
     """The sentences that hold a claim with its source."""
     marks = [s for s in (*claim.content, claim.cue, claim.source) if s is not None]
     return page.around(min(s.start for s in marks), max(s.end for s in marks))
@@ -316,74 +382,23 @@ def _as_written(claim: Claim, material: Material) -> str | None:
     page = material.page(claim.report)
     if page is None or _far(claim, material):
         return None
-    a, b = _bounds(claim, page)
+    a, b = bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
     words = standing_alone(claim, material, page.past_dateline(a), b)
-    return f"{outlet} writes: {quoted(words)}" if words else None
+    return f"{outlet} writes: {quoted(words)}" if words and not _glued(words) else None
 
 
-def _quotation(claim: Claim) -> str | None:
-    """The words between the quotation marks, without what the outlet puts between them; None where
-    the marks do not tell which words those are."""
-    parts: list[str] = []
-    first = re.sub(r"^\W+", "", claim.content[0].quote)
-    short = len(claim.words.split()) < _FRAGMENT
-    ended = claim.words.rstrip(' "”’»)').endswith((".", "!", "?"))
-    if short and (first[:1].islower() or (not ended and len(claim.words.split()) < _PIECE)):
-        return None
-    for span in claim.content:
-        words = span.quote.strip().rstrip(",")
-        inner = _PAIRS.findall(words)
-        if len(inner) > 1 and words[:1] in '"“«':
-            parts += [a or b or c for a, b, c in inner]
-        elif balanced(words) or words[:1] in '"“«':
-            parts.append(quoted(words if balanced(words) else words.lstrip('"“«'))[1:-1])
-        else:
-            return None
-    return quoted(cut(_JOIN.sub(" … ", " … ".join(p.strip().rstrip(",") for p in parts if p.strip()))))
+def _glued(words: str) -> bool:
+    """Whether links and menus of the page run into its text ("HallTalks resume MORE")."""
+    return len(_GLUED.findall(words)) > 1
 
 
 def _stopped(words: str) -> str:
     """Ends in one full stop, which goes before a closing quotation mark only where one stands there."""
     words = words.rstrip()
-    if words.endswith((".”", "!”", "?”", ".", "!", "?", "…”")):
+    if words.endswith((".”", "!”", "?”", ".", "!", "?", "…”", ".’”", "!’”", "?’”", '."', '!"', '?"')):
         return words
     return f"{words}."
-
-
-def _spans(claim: Claim, material: Material) -> tuple[Span, ...]:
-    """What the sentence rests on: the sentences that hold content, cue and source, and the one that
-    tells for whom a pronoun stands."""
-    marks = [s for s in (*claim.content, claim.cue, claim.source, claim.antecedent) if s is not None]
-    named = named_at(claim, material)
-    if named is None and claim.source is not None and head_of(claim.source.quote) in english().paper:
-        named = named_before(claim, material)
-    marks += [named] if named is not None else []
-    page = material.page(claim.report)
-    if page is not None and claim.manner is not Manner.DIRECT:
-        words = {w.casefold() for w in _WORDS.findall(claim.words)}
-        if words & english().dangling:
-            earlier = page.before(page.around(claim.start, claim.end)[0])
-            if earlier:
-                marks.append(page.span(*earlier))
-    cited = material.citing(marks)
-    named = _naming(claim, material, cited) if page is not None else None
-    return material.citing([*cited, named]) if named is not None else cited
-
-
-def _naming(claim: Claim, material: Material, cited: tuple[Span, ...]) -> Span | None:
-    """The nearest sentence, above if there is one, that holds the holder's name where `cited` does not."""
-    page = material.page(claim.report)
-    name = re.sub(r"\s*[(\[].*$", "", who(claim, material)) if claim.manner is not Manner.OWN else ""
-    words = " ".join(s.quote for s in cited).casefold()
-    missing = [w.casefold() for w in _WORDS.findall(name) if w[:1].isupper() and len(w) > 2]
-    missing = [w for w in missing if w not in words]
-    if page is None or not missing:
-        return None
-    holding = [x for x in page.sentences if all(w in page.text[slice(*x)].casefold() for w in missing)]
-    above = [x for x in holding if x[1] <= claim.start]
-    near = above[-1:] or holding[:1]
-    return page.span(*near[0]) if near else None

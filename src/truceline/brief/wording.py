@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
+from truceline.model.reading import When
 
 __all__ = [
     "balanced",
@@ -25,6 +27,12 @@ __all__ = [
 
 _MARKS = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_LONG_TIME = 3
+"""More words than this name more than a day ("the day after Monday's meeting")."""
+_NEAR = 80
+_NEARLY_A_WEEK = 5
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_STRAY = re.compile(r"^[^‘]*[,.!?]['’]$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
 
@@ -84,6 +92,8 @@ def quoted(words: str) -> str:
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
         words = words[1:-1].strip().rstrip(",;: ")
     words = re.sub(r'"([^"]*)"', r"‘\1’", words)
+    if words.endswith(("'", "’")) and _STRAY.search(words):
+        words = words[:-1].rstrip(",;: ")
     words = words.replace("“", "‘").replace("”", "’").replace("«", "‘").replace("»", "’")
     return f"“{words.replace(chr(34), '’')}”"
 
@@ -140,11 +150,32 @@ def dated(
 def _days(material: Material, report: str, start: int, end: int, text: str) -> list[tuple[int, int, str]]:
     found = []
     for t in material.times(report, start, end):
-        word = t.span.quote.casefold().split()[-1] if t.span.quote.split() else ""
-        if word in english().weekday and not t.inferred and _DAY.match(t.value):
+        words = t.span.quote.casefold().split()
+        named = len(words) <= _LONG_TIME and any(w in english().weekday for w in words)
+        if named and not t.inferred and _DAY.match(t.value) and not _doubtful(material, report, t, text):
+            part = _NEXT_WORD.match(text, t.span.end)
+            if part and part.group(1).casefold() in english().part_of_day:
+                found.append((part.end(), part.end(), f" [{day_in_words(t.value, year=False)}]"))
+                continue
             at = t.span.end + (2 if text[t.span.end : t.span.end + 2] in ("'s", "’s") else 0)
             found.append((at, at, f" [{day_in_words(t.value, year=False)}]"))
     return found
+
+
+def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
+    """Whether a day after its report is told as past, or one of nearly a week before as to come: then which
+    week it is of is not sure."""
+    published = material.published(report)
+    try:
+        since = (date.fromisoformat(published[:10]) - date.fromisoformat(time.value[:10])).days
+    except ValueError:
+        return False
+    if 0 <= since < _NEARLY_A_WEEK:
+        return False
+    before = text[max(0, time.span.start - _NEAR) : time.span.start]
+    before = re.split(r"[.!?;\n]", before)[-1]
+    ahead = any(w in english().ahead for w in re.findall(r"[a-z]+", before.casefold()))
+    return ahead if since >= _NEARLY_A_WEEK else not ahead
 
 
 def _edited(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:

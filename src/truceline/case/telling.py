@@ -86,9 +86,9 @@ def brief_json(brief: Brief) -> dict[str, Any]:
     return found
 
 
-def print_brief(brief: Brief, console: Console) -> None:
-    """A brief in the terminal."""
-    briefs.terminal(brief, console)
+def print_brief(brief: Brief, console: Console, annex: bool = False) -> None:
+    """The first page of a brief in the terminal, and with `annex` what stands behind it."""
+    briefs.terminal(brief, console, annex)
 
 
 def diff_rows(case: Case, before: str, after: str, reading: str | None) -> list[dict[str, Any]]:

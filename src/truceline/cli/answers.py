@@ -176,6 +176,9 @@ def brief(
         Literal["terminal", "md", "html"], typer.Option("--format", help="terminal, md or html.")
     ] = "terminal",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    annex: Annotated[
+        bool, typer.Option("--annex", help="In the terminal, too, what stands behind the first page.")
+    ] = False,
     level: Level = Handling.SHAREABLE,
     case: CaseDir = None,
     json: AsJson = False,
@@ -187,7 +190,7 @@ def brief(
         print_json(brief_json(made))
         return
     if format_ == "terminal" and out is None:
-        print_brief(made, console())
+        print_brief(made, console(), annex)
         return
     text = brief_text(made, "md" if format_ == "terminal" else format_)
     if out is None:

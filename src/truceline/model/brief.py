@@ -61,6 +61,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     empty: str = ""
     """What is said where there is nothing to say: what was searched, never a fact about the world."""
+    annex: bool = False
+    """Whether it stands behind the first page, for who wants to read on."""
     note: str = ""
     """What was left out, and where it can be read."""
 
@@ -114,3 +116,13 @@ class Brief:
     board: tuple[BoardRow, ...] = ()
     sources: tuple[Source, ...] = ()
     level: str = "shareable"
+
+    @property
+    def first_page(self) -> tuple[Section, ...]:
+        """The sections that are read first."""
+        return tuple(s for s in self.sections if not s.annex)
+
+    @property
+    def annex(self) -> tuple[Section, ...]:
+        """The sections behind the first page."""
+        return tuple(s for s in self.sections if s.annex)

@@ -1,0 +1,111 @@
+"""How much a statement matters to who has two minutes: where its report puts it, who says it, what it tells."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from truceline.brief.bearing import weight
+from truceline.brief.english import english
+from truceline.brief.loose import introduced, points_inside, shell_head
+from truceline.brief.material import Material
+from truceline.brief.sides import is_relay
+from truceline.brief.statements import Statement
+from truceline.model.match import fold
+from truceline.model.reading import Claim, Stance
+
+__all__ = ["loaded", "prominence"]
+
+_HEAD_PARAGRAPHS = 3
+_UPPER_PARAGRAPHS = 8
+_FIRM = {Stance.DEMANDS, Stance.PROMISES, Stance.REFUSES, Stance.ACCUSES, Stance.THREATENS, Stance.DENIES}
+_LONG = 55
+"""Words above which a statement is hard to read under pressure."""
+_LOOKED_AT = 4
+_OLD = 7.0
+"""Days after which news is half as new."""
+
+
+def prominence(statement: Statement, material: Material) -> float:
+    """A weight without a unit; higher is told first. It counts headline and first paragraphs, outlets that
+    carry it, whose word it is, what it is about, harm told in figures, firm stances and how new it is;
+    loose ends, length, relays and loaded words count against it."""
+    some = statement.claims[:_LOOKED_AT]
+    about, carriers, deeds = weight(statement, material)
+    score = min(about, 4) + 1.2 * min(carriers - 1, 2) + 0.2 * min(deeds, 3)
+    score += max(_placed(c, material) for c in some)
+    score += max(_in_headline(c, material) for c in some)
+    score += _whose(statement, material) + _told(statement, material)
+    score -= max(0.0, min(2.0, _age(statement, material) / _OLD))
+    score -= _against(statement, material)
+    return score
+
+
+def _placed(claim: Claim, material: Material) -> float:
+    """What stands in the first paragraphs is what the outlet holds to be the news."""
+    place = material.paragraph_of_text(claim)
+    return 2.0 if place < _HEAD_PARAGRAPHS else 1.0 if place < _UPPER_PARAGRAPHS else 0.0
+
+
+def _in_headline(claim: Claim, material: Material) -> float:
+    shared = len(material.headline_words(claim.report) & _stems(claim.words))
+    return 1.5 if shared > 2 else 0.75 if shared == 2 else 0.0
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:6] for w in fold(words).split() if len(w) > 3)
+
+
+def _whose(statement: Statement, material: Material) -> float:
+    claim = statement.claims[0]
+    if statement.own:
+        return 0.0
+    if is_relay(claim, material):
+        return -1.0
+    source = claim.source.quote.casefold().split() if claim.source else []
+    if any(w.strip(",") in english().past_office for w in source):
+        return -1.0
+    if statement.party in material.main_parties:
+        return 1.5 if not claim.anonymous else 1.0
+    if statement.party:
+        return 0.75
+    return -0.75 if claim.anonymous else -0.25
+
+
+def _told(statement: Statement, material: Material) -> float:
+    """What befalls the truce; people killed, hurt, held or displaced, in figures; a firm stance."""
+    words = fold(" ".join(c.words for c in statement.claims[:1])).split()
+    stems = tuple(english().harm | english().relief | english().held)
+    figures = any(f for c in statement.claims[:2] for f in material.figures_of.get(c.id, ()) if f.counted)
+    harm = figures and any(w.startswith(stems) for w in words)
+    firm = any(c.stance in _FIRM for c in statement.claims)
+    truce = any(w.startswith(tuple(english().truce)) for w in words)
+    turns = truce and any(w.startswith(tuple(english().turn)) for w in words)
+    return 1.0 * turns + 1.0 * harm + 0.75 * (firm and statement.party in material.main_parties)
+
+
+def _age(statement: Statement, material: Material) -> float:
+    try:
+        day = date.fromisoformat(statement.day[:10])
+        return (date.fromisoformat(material.given.as_of) - day).days
+    except ValueError:
+        return _OLD / 2
+
+
+def _against(statement: Statement, material: Material) -> float:
+    claim = statement.claims[0]
+    words, page = claim.words, material.page(claim.report)
+    score = 1.0 * (len(words.split()) > _LONG) + 1.0 * (len(words.split()) < 4)
+    score += 1.5 * (shell_head(words) or points_inside(words))
+    if page is not None and introduced(page, claim.start, claim.end):
+        score += 0.5
+    return score + 1.5 * loaded(claim, material)
+
+
+def loaded(claim: Claim, material: Material) -> bool:
+    """Whether the sentence that holds a claim bears an evaluative label of its outlet's, outside quotation
+    marks."""
+    page = material.page(claim.report)
+    start, end = page.around(claim.start, claim.end) if page is not None else (claim.start, claim.end)
+    some = material.mentions(claim.report, start, end)
+    return any(m.loaded and (m.voice in (None, "outlet")) and re.search(r"\w", m.span.quote) for m in some)

@@ -1,0 +1,129 @@
+"""Whether answers may stand side by side: of one thing, of one time, wholes beside wholes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from truceline.brief.english import english
+from truceline.brief.material import Material
+from truceline.model.match import fold
+from truceline.model.reading import Claim
+from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
+
+__all__ = ["of_one_thing"]
+
+_PART = re.compile(
+    r"\b(?:of whom|of which|of them|among them|among whom|including|includes?)\s+(?:[\w-]+\s+){0,2}$"
+)
+_FAR = 3
+"""Days between two reports of one event, beyond which a figure without a day of its own may be another's."""
+_SHARED = 2
+"""Longer words that answers in words must share, beyond the words of the question."""
+_SPAN_OF_TIME = re.compile(r"(?:hour|day|week|month|year)s?\b", re.IGNORECASE)
+_NEARLY = 1.1
+_ON_A_DAY = re.compile(r"\bon \d{4}-\d{2}-\d{2}|\bon \d{1,2} [A-Z][a-z]+")
+_NIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
+
+
+def of_one_thing(finding: Finding, material: Material) -> bool:
+    """Whether the answers of a finding can be shown beside each other without saying more than their words:
+    a part is no answer beside a whole, a figure of another day none beside this day's, and what is said
+    of one matter none beside what is said of another."""
+    if finding.confirmed or finding.measure:
+        return True
+    if finding.kind is QuestionKind.FIGURE:
+        whole = not any(_is_part(v, material) for v in finding.values) and not _as_long(finding)
+        return whole and _of_one_time(finding, material) and _of_one_event(finding, material)
+    if finding.kind is QuestionKind.DATE:
+        known = material.accord is not None or (
+            finding.verdict is not Verdict.COMPATIBLE and _of_one_matter(finding, material)
+        )
+        return known and not _one_night(finding)
+    if finding.kind is QuestionKind.OCCURRENCE and material.accord is None:
+        return _of_one_matter(finding, material)
+    return True
+
+
+def _is_part(value: Value, material: Material) -> bool:
+    """Whether a figure counts a part of what its sentence counts ("78 people, of whom 47 ...")."""
+    for evidence in value.evidence[:2]:
+        page = material.page(evidence.span.report)
+        if page is None:
+            continue
+        start = evidence.span.start
+        before = page.text[max(0, start - 60) : start]
+        if _PART.search(before.split(".")[-1]):
+            return True
+    return False
+
+
+def _of_one_time(finding: Finding, material: Material) -> bool:
+    """Whether the figures were published within a few days of each other, or are a toll that grows."""
+    days = []
+    for value in finding.values:
+        known = [material.published(e.span.report)[:10] for e in value.evidence]
+        days += [d for d in known if d]
+    try:
+        ends = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    except ValueError:
+        return True
+    counted_on = re.search(r"\d{4}-\d{2}-\d{2}", finding.question)
+    return counted_on is None or (ends[1] - ends[0]).days <= _FAR
+
+
+def _as_long(finding: Finding) -> bool:
+    """Whether the figures are lengths of time that only differ by the unit ("20-day", "three-week")."""
+    ends = [(v.low, v.high) for v in finding.values]
+    lows, highs = [a for a, _ in ends if a], [b for _, b in ends if b]
+    if finding.reason is Reason.COUNT_START:
+        return True
+    timed = all(_SPAN_OF_TIME.search(v.text) for v in finding.values)
+    return timed and bool(lows) and bool(highs) and max(highs) <= _NEARLY * min(lows)
+
+
+def _of_one_event(finding: Finding, material: Material) -> bool:
+    """Whether figures of one day tell of one event: beside the question they share a few longer words."""
+    if not _ON_A_DAY.search(finding.question):
+        return True
+    about = [words for _, words in (_about(v, material) for v in finding.values)]
+    common = {w[:6] for w in fold(finding.question).split()} | material.common_words
+    return all(len((words & about[0]) - common) >= _SHARED for words in about[1:])
+
+
+def _one_night(finding: Finding) -> bool:
+    """Whether two days are one moment: midnight ends the one and begins the other."""
+    days = sorted({v.date[:10] for v in finding.values if v.date})
+    if len(days) != 2 or not any(_NIGHT.search(v.text) for v in finding.values):
+        return False
+    try:
+        return (date.fromisoformat(days[1][:10]) - date.fromisoformat(days[0][:10])).days == 1
+    except ValueError:
+        return False
+
+
+def _of_one_matter(finding: Finding, material: Material) -> bool:
+    """Whether every answer in words shares somebody named and some longer words with the first."""
+    about = [_about(v, material) for v in finding.values]
+    asked = {w[:6] for w in fold(finding.question).split()}
+    named = set.intersection(*(names for names, _ in about)) if about else set()
+    first = about[0][1] - asked if about else set()
+    return len(named) >= _SHARED and all(len((words - asked) & first) >= _SHARED for _, words in about[1:])
+
+
+def _about(value: Value, material: Material) -> tuple[set[str], set[str]]:
+    """Who is named in the sentences behind an answer, and its longer words."""
+    names, words = set[str](), set[str]()
+    for evidence in value.evidence[:2]:
+        page, claim = material.page(evidence.span.report), material.claims.get(evidence.claim or "")
+        if page is None:
+            continue
+        start, end = page.around(*_bounds(evidence.span.start, evidence.span.end, claim))
+        names |= {m.entity for m in material.mentions(evidence.span.report, start, end) if m.entity}
+        small = english().small
+        words |= {w[:6] for w in fold(page.text[start:end]).split() if len(w) > 3 and w not in small}
+    return names, words
+
+
+def _bounds(start: int, end: int, claim: Claim | None) -> tuple[int, int]:
+    return (min(start, claim.start), max(end, claim.end)) if claim else (start, end)
