@@ -29,6 +29,7 @@ __all__ = [
     "named_before",
     "opens_back",
     "opens_report",
+    "spoken_before",
     "standing_alone",
     "untied",
 ]
@@ -38,6 +39,9 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LONGEST_QUOTE = 420
 LONGEST_PAIR = 520
 _STEPS = 6
+_FURTHER = 14
+_STEM = 4
+_SPOKEN = re.compile(r"The\s+([a-z]+)\b")
 _LOOK_BACK = 8
 """Sentences above in which a paper may be brought in."""
 _MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|[•·▪*–—])\s+(?=\S)")
@@ -136,6 +140,10 @@ def standing_alone(claim: Claim, material: Material, start: int, end: int) -> st
     bare = bare_quote(words)
     if not _needs_more(bare, claim, material):
         return cut(bare)
+    spoken = spoken_before(claim, material, start, end)
+    if spoken is not None:
+        at, name, _ = spoken
+        return cut(bare_quote(_with_names(claim, material, start, end, {at: f" [by {name}]"})))
     earlier = leaned_on(claim, material, start, end)
     if earlier is None:
         return None
@@ -149,6 +157,8 @@ def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[i
     bare = bare_quote(_with_names(claim, material, start, end))
     if page is None or not _needs_more(bare, claim, material):
         return None
+    if spoken_before(claim, material, start, end) is not None:
+        return None
     earlier = page.before(start) or page.before_paragraph(start)
     if earlier is None or not material.is_text(claim.report, earlier[0]):
         return None
@@ -158,6 +168,38 @@ def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[i
     if _whole_quotation(first) or _points(first, None, material) or len(first) + len(bare) > LONGEST_PAIR:
         return None
     return earlier
+
+
+def spoken_before(
+    claim: Claim, material: Material, start: int, end: int
+) -> tuple[int, str, tuple[int, int]] | None:
+    """Where a sentence begins with a word for what was said before ("The announcement came ...") and it is
+    plain whose it was (somebody "announced" it above, or only one speaks in the sentence before): the place
+    after that word, the speaker, and the sentence with those words."""
+    page, reading = material.page(claim.report), material.readings.get(claim.report)
+    head = _SPOKEN.match(page.text, start, end) if page is not None else None
+    if page is None or reading is None or head is None or head.group(1).casefold() not in english().spoken:
+        return None
+    if points_inside(page.text[start:end]):
+        return None
+    above = page.above(start, _FURTHER)
+    told = [
+        c
+        for c in reading.claims
+        if c.manner not in (Manner.OWN, Manner.UNSOURCED) and above and above[0][0] <= c.start < start
+    ]
+    same = [c for c in told if c.cue is not None and _akin(c.cue.quote, head.group(1))]
+    last = [c for c in told if c.start >= above[-1][0]]
+    some = [max(same, key=lambda c: c.start)] if same else last
+    names = {who(c, material) for c in some}
+    if len(names) != 1 or not (name := names.pop()):
+        return None
+    return head.end(), name, page.around(some[0].start, some[0].end)
+
+
+def _akin(cue: str, noun: str) -> bool:
+    """Whether a word of saying and a noun have one stem ("announced", "announcement")."""
+    return any(len(w) > _STEM and w[:_STEM] == noun[:_STEM] for w in cue.casefold().split())
 
 
 def _whole_quotation(words: str) -> bool:
@@ -203,13 +245,16 @@ def opens_report(claim: Claim, material: Material) -> bool:
     return page is not None and not page.above(page.around(claim.start, claim.end)[0], 1)
 
 
-def _with_names(claim: Claim, material: Material, start: int, end: int) -> str:
-    """The words with their days in brackets, and the speaker's name after a pronoun for it."""
-    names = {}
+def _with_names(
+    claim: Claim, material: Material, start: int, end: int, more: dict[int, str] | None = None
+) -> str:
+    """The words with their days in brackets, and the speaker's name after a pronoun for it; with `more` by
+    the places after which they stand."""
+    names = dict(more or {})
     source = claim.source
     if source is not None and source.quote.casefold() in _SUBJECTS and start <= source.start < end:
         name = who(claim, material)
-        names = {source.end: f" [{name}]"} if name else {}
+        names |= {source.end: f" [{name}]"} if name else {}
     return dated(material, claim.report, start, end, names)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from truceline.brief.english import english
+from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
-from truceline.brief.statements import Statement
 from truceline.model.match import fold
 from truceline.model.reading import Stance
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from truceline.brief.english import day_in_words
+from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.prominence import prominence
-from truceline.brief.statements import Statement, Statements
+from truceline.brief.statements import Statements
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
@@ -46,15 +47,25 @@ def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
     return found
 
 
-def in_words(standing: Standing) -> str:
-    """How it stands as a reader sees it: "kept late, on one origin (note)"."""
-    note = standing.note
-    words = standing.shown.removesuffix(f" ({note})") if note else standing.shown
+def in_words(standing: Standing, told: set[str] | None = None) -> str:
+    """How it stands as a reader sees it: "kept late, on one origin (note)". What of the note is in `told`
+    is left out; the rest is added to it."""
+    words = _bare(standing)
+    pieces = standing.note.split("; ") if standing.note else []
+    note = "; ".join(p for p in pieces if told is None or p not in told)
+    if told is not None:
+        told |= set(pieces)
     silent = standing.evidence is EvidenceLevel.SILENT
     if not silent and not words.startswith(("disputed", "unknown", "breach")):
         words = f"{words}, {_EVIDENCE[standing.evidence]}"
     words = f"{words} ({note})" if note else words
     return days_plain(words)
+
+
+def _bare(standing: Standing) -> str:
+    """The word that is shown, without its note."""
+    note = standing.note
+    return standing.shown.removesuffix(f" ({note})") if note else standing.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +90,8 @@ def moved(material: Material, statements: Statements) -> tuple[Section, Section 
     given = material.given
     title = f"What moved since {day_in_words(given.since)}" if given.since else "What the reports speak of"
     moves = [m for m in _moves(material, statements) if not is_alleged(m.now)]
-    groups = _together(moves, _spoken(material, statements))
-    items = [_item(material, statements, group, title) for group in groups]
+    groups, noted = _together(moves, _spoken(material, statements)), set[str]()
+    items = [_item(material, statements, group, title, noted) for group in groups]
     items = [i for i in items if i.sentences]
     quiet = "No words were found by which a clause stands otherwise than before."
     rest = tuple(items[_FIRST_PAGE:])
@@ -97,7 +108,7 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
         if clause is None or now.evidence is EvidenceLevel.SILENT or not now.signals:
             continue
         retold = all(s.kind is SignalKind.DUTY_STATED for s in now.signals)
-        if old is not None and old.shown == now.shown and (retold or old.evidence is now.evidence):
+        if old is not None and _bare(old) == _bare(now) and (retold or old.evidence is now.evidence):
             continue
         found.append(_Move(clause, now, old, _behind(statements, now)))
     return found
@@ -138,7 +149,9 @@ def is_alleged(standing: Standing) -> bool:
     return standing.evidence is EvidenceLevel.ALLEGED or standing.shown.startswith("breach alleged")
 
 
-def _item(material: Material, statements: Statements, group: list[_Move], section: str) -> Item:
+def _item(
+    material: Material, statements: Statements, group: list[_Move], section: str, noted: set[str]
+) -> Item:
     """How the clauses of a group stand, those that stand alike in one sentence; then the words behind."""
     first = group[0]
     told = []
@@ -148,7 +161,7 @@ def _item(material: Material, statements: Statements, group: list[_Move], sectio
     alike: dict[tuple[str, str], list[_Move]] = {}
     for move in group:
         alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
-    stand = [_status(some, material, named=n > 0) for n, some in enumerate(alike.values())]
+    stand = [_status(some, material, n > 0, noted) for n, some in enumerate(alike.values())]
     return Item(_lead(next(iter(alike.values()))), (*stand, *told), first.clause.id)
 
 
@@ -167,18 +180,18 @@ def _chosen(
     return sorted(heard, key=lambda x: (x[0].day, x[0].claims[0].report, x[0].claims[0].start))
 
 
-def _status(group: list[_Move], material: Material, named: bool) -> Sentence:
+def _status(group: list[_Move], material: Material, named: bool, noted: set[str]) -> Sentence:
     """How clauses that moved alike stand and stood, and when they were or are due; with their titles
     where others stand otherwise."""
     first = group[0]
     many = len(group) > 1
-    words = f"{'All now' if many else 'Now'} “{_plainly(in_words(first.now), material)}”"
+    words = f"{'All now' if many else 'Now'} “{_plainly(in_words(first.now, noted), material)}”"
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
     words += _due(group, material)
-    if first.old is not None and first.old.shown != first.now.shown:
+    if first.old is not None and _bare(first.old) != _bare(first.now):
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
-        words += f"; {before} “{_plainly(days_plain(first.old.shown), material)}”"
+        words += f"; {before} “{_plainly(days_plain(_bare(first.old)), material)}”"
     signals = [
         x
         for m in group
@@ -315,8 +328,10 @@ def alleged(material: Material, statements: Statements) -> Section:
         for now in first_of_each(given.standings).values()
         if accord and is_alleged(now) and (clause := accord.clause(now.clause))
     ]
+    noted = set[str]()
     items = [
-        _item(material, statements, group, title) for group in _together(moves, _spoken(material, statements))
+        _item(material, statements, group, title, noted)
+        for group in _together(moves, _spoken(material, statements))
     ]
     items += _alleged_before(material, statements, {m.clause.id for m in moves}, title)
     return Section("alleged", title, tuple(items), empty="No breach was found that one side alone alleges.")

@@ -64,6 +64,7 @@ class English:
     same: frozenset[str]
     expletive: frozenset[str]
     turn: frozenset[str]
+    spoken: frozenset[str]
     category: frozenset[str]
     credit: frozenset[str]
     part_of_day: frozenset[str]

@@ -77,7 +77,7 @@ def figures(material: Material) -> tuple[Section, Section]:
     ]
     left = max(0, len(apart) - len(first) + len(alike) - _MOST)
     note = f"{left} more are listed by `truceline findings`." if left else ""
-    one = _table("They differ", first, material)
+    one = _table("Question", first, material)
     quiet = "No figures, dates or statements were found that differ on one question."
     return (
         Section(

@@ -14,6 +14,7 @@ from truceline.brief.sentences import Page
 __all__ = ["introduced", "points_inside", "shell_head"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z\[“])")
 _HEAD = re.compile(r"\W*(?:the|these|those|this|that)\s+([^\W\d_][\w’'-]*(?:\s+[^\W\d_][\w’'-]*){0,3})", re.I)
 _POSSESSED = re.compile(
     r"\W*(?:[A-Z][\w.-]*\s+){1,3}?[\w.-]+['’]s?\s+([a-z]+)\b[^.]{0,3}\b(?:though|however|too)\b"
@@ -73,8 +74,9 @@ def _counts_from_before(words: str) -> bool:
 
 def points_inside(words: str) -> bool:
     """Whether a thing is named in the midst of them that only the lines before explain ("of that deal",
-    "the same province"); what stands in quotation marks is the speaker's."""
-    ours = _QUOTES.sub(" ", words)
+    "the same province"). What stands in quotation marks is the speaker's, and a second sentence has the
+    first before it."""
+    ours = _STOP.split(_QUOTES.sub(" ", words))[0]
     for found in _WITHIN.finditer(ours):
         noun = next(g for g in found.groups() if g)
         if not _TIMES.match(noun):

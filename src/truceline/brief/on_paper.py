@@ -57,8 +57,8 @@ def _sentence(sentence: Sentence, refs: Refs) -> str:
 
 
 def _links(what: Sentence | Cell, refs: Refs) -> str:
-    found = refs.of(what.spans)
-    return f"[{', '.join(f'[{r.label}](#{r.id})' for r in found)}]" if found else ""
+    found = refs.shown_of(what.spans)
+    return f"[{', '.join(f'[{label}](#{r.id})' for r, label in found)}]" if found else ""
 
 
 def _table(table: Table, refs: Refs) -> list[str]:

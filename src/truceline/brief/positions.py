@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from truceline.brief.bearing import bearing, matters
+from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.naming import who
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.sides import RELAYS, is_relay, is_voice, side_of
-from truceline.brief.statements import Statement, Statements, joined
+from truceline.brief.statements import Statements, joined
 from truceline.brief.wording import capital, quoted
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Manner, Mention
@@ -22,13 +23,17 @@ _A_PARTY = 9
 _ANOTHER = 5
 _A_SIDE = 8
 _SIDES = 14
-_OWN = 10
+_OWN = 14
 """Statements in outlets' own voices."""
 _OWN_ALONE = 14
 _FIRST_A_PARTY = 3
 """Statements on the first page of a main party, and of anybody else."""
 _FIRST_ANOTHER = 1
 _FIRST_SIDES = 7
+_NEWS = 2.0
+_SAME_DAY = 0.5
+"""Weight added to the first words on a matter, and to others of that day."""
+_NOISE = -1.0
 _WORTH_A_LINE = 2.5
 """Weight below which a statement of anybody but a main party is left to the annex."""
 _SHORT = 48
@@ -199,18 +204,20 @@ def _item(lead: str, some: list[Statement], most: int, statements: Statements, t
 def _latest(
     fresh: list[Statement], most: int, material: Material, above: set[str] | None = None
 ) -> list[Statement]:
-    """Of statements with the latest first, at most `most`: the latest on each matter that is not told
-    `above`, then others of that day (without an accord then the rest), by weight; told in their order."""
+    """Of statements with the latest first, at most `most`, in their order: those that weigh most, where the
+    latest on a matter that is not told `above` weighs more, and so does what was said on the same day."""
     seen: dict[str, str] = dict.fromkeys(above or (), "")
-    turns = []
+    ranked = []
     for n, statement in enumerate(fresh):
         mine = {m for m in matters(statement) if not m.startswith("-")}
-        news = mine - seen.keys()
-        turn = 0 if news else 1 if any(seen[m] == statement.day for m in mine) else 2
+        more = (
+            _NEWS if mine - seen.keys() else _SAME_DAY if any(seen[m] == statement.day for m in mine) else 0
+        )
         seen.update({m: statement.day for m in matters(statement) if m not in seen})
-        if turn < 2 or material.accord is None:
-            turns.append((turn, -prominence(statement, material), n))
-    chosen = {n for *_, n in sorted(turns)[:most]}
+        weighs = prominence(statement, material) + more
+        if weighs > _NOISE:
+            ranked.append((-weighs, n))
+    chosen = {n for _, n in sorted(ranked)[:most]}
     return [s for n, s in enumerate(fresh) if n in chosen]
 
 

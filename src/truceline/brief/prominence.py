@@ -7,10 +7,10 @@ from datetime import date
 
 from truceline.brief.bearing import weight
 from truceline.brief.english import english
+from truceline.brief.grouping import Statement
 from truceline.brief.loose import introduced, points_inside, shell_head
 from truceline.brief.material import Material
 from truceline.brief.sides import is_relay
-from truceline.brief.statements import Statement
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Stance
 
@@ -58,6 +58,8 @@ def _stems(words: str) -> frozenset[str]:
 
 def _whose(statement: Statement, material: Material) -> float:
     claim = statement.claims[0]
+    if statement.terms:
+        return 1.0
     if statement.own:
         return 0.0
     if is_relay(claim, material):

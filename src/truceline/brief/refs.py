@@ -12,6 +12,7 @@ from truceline.model.span import Span
 __all__ = ["Ref", "Refs", "shown"]
 
 _ID = re.compile(r"^\s*- id: *[\"']?([\w.-]+)", re.MULTILINE)
+_CLAUSES = re.compile(r"^clauses:", re.MULTILINE)
 _UNSAFE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -32,7 +33,8 @@ class Ref:
     paragraph: int | None
     span: Span
     agreement: str | None = None
-    """Where it cites the text of the agreement and not a report: "agreement", and the clause's id."""
+    """Where it cites the text of the agreement and not a report: "agreement" and the clause's id, or "days"
+    for what stands before the clauses, of how days are counted."""
 
     @property
     def label(self) -> str:
@@ -78,6 +80,20 @@ class Refs:
             found.append(self._refs[span])
         return found
 
+    def shown_of(self, spans: Iterable[Span]) -> list[tuple[Ref, str]]:
+        """The citations of a sentence with the words that lead to them, each words once; "agreement" stands
+        before the first of its clauses only."""
+        found: list[tuple[Ref, str]] = []
+        seen: set[str] = set()
+        for ref in self.of(spans):
+            if ref.label in seen:
+                continue
+            label = ref.label.removeprefix("agreement ").removeprefix("agreement, ")
+            again = ref.agreement is not None and any(s.startswith("agreement") for s in seen)
+            found.append((ref, label if again else ref.label))
+            seen.add(ref.label)
+        return found
+
     def labels(self, spans: Iterable[Span]) -> str:
         """ "4 ¶12, ¶14; 5 ¶3": the citations of a sentence, each place once."""
         by_source: dict[str, list[str]] = {}
@@ -109,5 +125,7 @@ def _clause(source: Source, at: int) -> str | None:
     """ "agreement B2": the clause of an accord file that holds the character at `at`."""
     if not source.report.startswith("accord:"):
         return None
+    if _CLAUSES.search(source.text, at):
+        return "agreement, days"
     ids = _ID.findall(source.text, 0, at)
     return f"agreement {ids[-1]}" if ids else "agreement"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from truceline.brief.bearing import bearing
+from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.positions import side_key
 from truceline.brief.prominence import loaded, prominence
-from truceline.brief.statements import Statement, Statements
+from truceline.brief.statements import Statements
 from truceline.model.brief import Item, Section
 
 __all__ = ["in_short"]

@@ -1,71 +1,27 @@
-"""Statements: what one origin said about one matter, with every report that carries it."""
+"""Statements told: each once, with who else carries it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 
-from truceline.brief.alone import ends_as_sentence, leaned_on
-from truceline.brief.english import day_in_words, english
+from truceline.brief.alone import leaned_on
+from truceline.brief.english import day_in_words
+from truceline.brief.grouping import Statement, grouped
+from truceline.brief.heard import Heard, heard, matter
 from truceline.brief.material import Material
-from truceline.brief.naming import holder_of, party_of
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import bounds, tell
 from truceline.model.brief import Sentence
-from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner, Modality
 
-__all__ = ["Statement", "Statements", "joined"]
+__all__ = ["Statements", "joined"]
 
-_SAME_WITHIN = 0.9
-_NEAR = 60
-"""How many of an origin's latest statements a claim is compared with."""
-_SAME_ACROSS = 0.5
 _PARTLY = 0.6
-_AGAIN = 0.75
-_LEAST_AGAIN = 4
-_BRACKETS = re.compile(r"\(([^()]{3,80})\)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALIKE = 0.4
 _LEAST_SHARED = 3
 _CARRIERS = 6
 _A_DAY = len("2025-01-01")
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Claims of one origin about one matter, the earliest first; one of them is told."""
-
-    claims: tuple[Claim, ...]
-    origin: str
-    holder: str
-    party: str | None
-    day: str
-    own: bool
-    terms: bool
-    """It retells what the agreement says."""
-    account: bool = False
-    """It tells in the outlet's words what somebody thinks, seeks or refuses, and no words of theirs."""
-    withdrawn: bool = False
-    """Whoever stands behind it has taken it back since."""
-
-    @property
-    def topics(self) -> frozenset[str]:
-        return frozenset(t for c in self.claims for t in c.topics)
-
-    @property
-    def reports(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(c.report for c in self.claims))
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """What was told: whose, and by which words."""
-
-    side: str
-    own: bool
-    matter: frozenset[str]
 
 
 class Statements:
@@ -73,11 +29,11 @@ class Statements:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.all = _grouped(material)
+        self.all = grouped(material)
         self._of = {c.id: s for s in self.all for c in s.claims}
         self._told: dict[int, str] = {}
         self._words: set[str] = set()
-        self._heard: list[_Heard] = []
+        self._heard: list[Heard] = []
         self._shown_at: set[tuple[str, int]] = set()
         self._places: set[tuple[str, int]] = set()
         self._at: dict[tuple[str, int], list[Statement]] = {}
@@ -150,7 +106,7 @@ class Statements:
         if sentence.text in self._words:
             return []
         self._words.add(sentence.text)
-        self._heard.append(_Heard(self.side(statement), statement.own, _matter(claim)))
+        self._heard.append(heard(claim, self.side(statement), statement.own, self.material))
         taken = "This was withdrawn since, as a person noted; it is not counted."
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
@@ -175,12 +131,8 @@ class Statements:
     def _again(self, statement: Statement, claim: Claim) -> bool:
         """Whether the brief has told the same before: of that side, or where it is only passed on, by an
         outlet in its own voice or a relay."""
-        matter, side = _matter(claim), self.side(statement)
-        for heard in self._heard:
-            passed_on = (statement.own or side == RELAYS) or (heard.own or heard.side == RELAYS)
-            if (side == heard.side or passed_on) and _repeats(matter, heard.matter):
-                return True
-        return False
+        mine = heard(claim, self.side(statement), statement.own, self.material)
+        return any(mine.repeats(other) for other in self._heard)
 
     def _dated(self, statement: Statement, claim: Claim, sentence: Sentence) -> Sentence:
         """With the day on which it was said, or published, before it; terms have no such day."""
@@ -275,41 +227,25 @@ class Statements:
     def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
         outlet = self.material.outlet
         others = [c for c in (*statement.claims, *rest) if c.report != told.report]
-        matter = _matter(told)
-        others = [c for c in others if _alike(_matter(c), matter)]
+        mine = matter(told)
+        others = [c for c in others if _alike(matter(c), mine)]
         names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
         if not names or statement.own:
             return []
         nearest: dict[str, Claim] = {}
         for c in others:
             kept = nearest.get(outlet(c.report))
-            if kept is None or len(_matter(c) & matter) > len(_matter(kept) & matter):
+            if kept is None or len(matter(c) & mine) > len(matter(kept) & mine):
                 nearest[outlet(c.report)] = c
         shown = [told, *(nearest[n] for n in names[:_CARRIERS])]
         spans = self.material.citing(c.content[0] for c in shown)
         carry = "carries" if len(names) == 1 else "carry"
         what = "it too"
-        if all(len(_matter(nearest[n])) < _PARTLY * len(matter) for n in names):
+        if all(len(matter(nearest[n])) < _PARTLY * len(mine) for n in names):
             what = "a part of it too"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         sure = all(c.id in self.material.given.confirmed for c in shown)
         return [Sentence(f"{joined(some)} {carry} {what}: one origin.", spans, machine=not sure)]
-
-
-def _repeats(mine: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether words add nothing to those told: nearly all of them, and no other figure; or the same harm to
-    as many."""
-    shared = mine & told
-    numbers = [{w for w in some if w[0].isdigit()} for some in (mine, told)]
-    if numbers[0] - numbers[1]:
-        return False
-    harm = tuple(english().harm)
-    counts = {w for w in numbers[0] if not _YEAR.fullmatch(w) and len(w) > 1}
-    if counts & shared and len(shared) >= _LEAST_SHARED:
-        return True
-    if numbers[0] and shared & numbers[0] and any(w.startswith(harm) for w in shared):
-        return True
-    return len(shared) >= _LEAST_AGAIN and len(shared) >= _AGAIN * len(mine)
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -324,133 +260,3 @@ def joined(names: Iterable[str], last: str = "and") -> str:
     if len(some) < 2:
         return "".join(some)
     return f"{', '.join(some[:-1])} {last} {some[-1]}"
-
-
-def _grouped(material: Material) -> tuple[Statement, ...]:
-    order = {r.id: n for n, r in enumerate(sorted(material.given.reports, key=_report_order))}
-    claims = [c for c in material.claims.values() if _tellable(c, material)]
-    claims.sort(key=lambda c: (order.get(c.report, 0), c.start, c.id))
-    groups: dict[str, list[list[Claim]]] = {}
-    exact: dict[tuple[str, str, str], list[Claim]] = {}
-    folded: dict[str, str] = {w: fold(w) for w in {c.words for c in claims}}
-    of_words = {w: _matter_of(told) for w, told in folded.items()}
-    matter = {c.id: of_words[c.words] for c in claims}
-    for claim in claims:
-        line = material.lineages.get(claim.id)
-        key = line.origin if line else f"claim:{claim.id}"
-        words = (key, claim.party or "", folded[claim.words])
-        group = exact.get(words)
-        if group is None and not material.is_own(claim):
-            near = groups.get(key, [])[-_NEAR:]
-            group = next(
-                (g for g in near if all(_one_side(claim, o) and _same(claim, o, matter) for o in g[:6])), None
-            )
-        if group is None:
-            group = []
-            groups.setdefault(key, []).append(group)
-        group.append(claim)
-        exact[words] = group
-    return tuple(_statement(g, key, material) for key, some in groups.items() for g in some)
-
-
-def _report_order(report: object) -> tuple[str, str, str]:
-    published = getattr(report, "published", None) or getattr(report, "known_on", None) or ""
-    return str(published), str(getattr(report, "outlet", "") or ""), str(getattr(report, "id", ""))
-
-
-def _tellable(claim: Claim, material: Material) -> bool:
-    if claim.manner is Manner.UNSOURCED or not material.in_body(claim) or _in_capitals(claim, material):
-        return False
-    if material.said(claim)[:10] > material.given.as_of:
-        return False
-    if material.is_own(claim) and not _a_sentence(claim, material):
-        return False
-    if any(_only_relays(claim, inner, material) for inner in material.within.get(claim.id, ())):
-        return False
-    outer = material.claims.get(claim.nested_in) if claim.nested_in else None
-    return (
-        outer is None
-        or outer.manner in (Manner.OWN, Manner.UNSOURCED)
-        or _only_relays(outer, claim, material)
-    )
-
-
-def _a_sentence(claim: Claim, material: Material) -> bool:
-    """Whether the outlet's own words end as a sentence and credit no picture: else they are a caption, or a
-    headline that no mark tells apart."""
-    page = material.page(claim.report)
-    if page is None:
-        return False
-    start, end = page.around(claim.start, claim.end)
-    words = page.text[start:end]
-    inside = {w.casefold() for b in _BRACKETS.findall(words) for w in b.split()}
-    return ends_as_sentence(words) and not inside & english().credit
-
-
-def _in_capitals(claim: Claim, material: Material) -> bool:
-    """Whether it stands in a line of capitals, a headline that no mark tells apart, of a page that is
-    not a telex, all in capitals."""
-    page = material.page(claim.report)
-    if page is not None and page.in_capitals:
-        return False
-    words = claim.words
-    return len(words.split()) > 3 and words.upper() == words and words.lower() != words
-
-
-def _only_relays(outer: Claim, inner: Claim, material: Material) -> bool:
-    """Whether the outer claim only passes on the inner one: an agency citing a speaker."""
-    return is_relay(outer, material) and 2 * len(inner.words) > len(outer.words)
-
-
-def _one_side(a: Claim, b: Claim) -> bool:
-    """Whether nothing tells that two sides stand behind the two: then they are not one statement, whatever
-    origin they were joined under."""
-    return not a.party or not b.party or a.party == b.party
-
-
-def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:
-    """Whether two claims of one origin say the same, by the words that carry the matter."""
-    if a.said_on and b.said_on and a.said_on[:10] != b.said_on[:10]:
-        return False
-    mine, yours = matter[a.id], matter[b.id]
-    numbers = {w for w in mine if w[0].isdigit()}, {w for w in yours if w[0].isdigit()}
-    if all(numbers) and not numbers[0] & numbers[1]:
-        return False
-    shared = len(mine & yours)
-    two_ways = (a.manner is Manner.DIRECT) is not (b.manner is Manner.DIRECT)
-    least = _SAME_WITHIN if a.report == b.report and not two_ways else _SAME_ACROSS
-    return shared >= _LEAST_SHARED and shared >= least * min(len(mine), len(yours))
-
-
-def _matter(claim: Claim) -> frozenset[str]:
-    return _matter_of(fold(claim.words))
-
-
-def _matter_of(folded: str) -> frozenset[str]:
-    """The longer words, by their first letters: inflection and small words tell little."""
-    return frozenset(w[:6] for w in folded.split() if len(w) > 3 or w[0].isdigit())
-
-
-def _statement(claims: list[Claim], origin: str, material: Material) -> Statement:
-    first = claims[0]
-    line = material.lineages.get(first.id)
-    party = party_of(first, material)
-    return Statement(
-        claims=tuple(claims),
-        origin=origin,
-        holder=holder_of(first, material),
-        party=party,
-        day=max(material.said(c) for c in [c for c in claims if c.said_on] or claims),
-        own=material.is_own(first),
-        terms=bool(line and line.agreement),
-        account=all(_is_account(c) for c in claims),
-        withdrawn=bool(line and line.withdrawn),
-    )
-
-
-def _is_account(claim: Claim) -> bool:
-    """Whether no word of saying leads to the holder: the outlet tells of a stand in its own words."""
-    if claim.cue is None or claim.manner is not Manner.INDIRECT:
-        return False
-    cue = " ".join(claim.cue.quote.casefold().split())
-    return not any(cue in words or cue.split()[-1] in words for words in english().speaking)

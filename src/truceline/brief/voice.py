@@ -10,7 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.brief.alone import issued, leaned_on, leans, named_at, opens_report, standing_alone, untied
+from truceline.brief.alone import (
+    issued,
+    leaned_on,
+    leans,
+    named_at,
+    opens_report,
+    spoken_before,
+    standing_alone,
+    untied,
+)
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.naming import who
@@ -82,7 +91,9 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
         return None
     spans = resting_on(claim, material, earlier)
     if text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:")):
-        before = leaned_on(claim, material, *bounds(claim, page))
+        at = bounds(claim, page)
+        spoken = spoken_before(claim, material, *at)
+        before = spoken[2] if spoken else leaned_on(claim, material, *at)
         spans = material.citing([*spans, page.span(*before)]) if before else spans
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
 
