@@ -108,7 +108,8 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
         if clause is None or now.evidence is EvidenceLevel.SILENT or not now.signals:
             continue
         retold = all(s.kind is SignalKind.DUTY_STATED for s in now.signals)
-        if old is not None and _bare(old) == _bare(now) and (retold or old.evidence is now.evidence):
+        still = now.state is State.NOT_DUE or retold or (old is not None and old.evidence is now.evidence)
+        if old is not None and _bare(old) == _bare(now) and still:
             continue
         found.append(_Move(clause, now, old, _behind(statements, now)))
     return found

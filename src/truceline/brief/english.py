@@ -64,6 +64,8 @@ class English:
     same: frozenset[str]
     expletive: frozenset[str]
     turn: frozenset[str]
+    further: frozenset[str]
+    menu: frozenset[str]
     spoken: frozenset[str]
     category: frozenset[str]
     credit: frozenset[str]

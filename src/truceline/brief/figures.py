@@ -222,7 +222,7 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
     own = [material.outlet(c.report) if material.is_own(c) else holder_of(c, material) for c in claims]
     words = {w for c, h in zip(claims, own, strict=True) for w in _named_in(c, h, material)}
     kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
-    bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$", h)))
+    bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$|^Not named$", h)))
     return kept or bare or (() if claims else value.holders)
 
 

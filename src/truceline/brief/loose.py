@@ -67,6 +67,8 @@ def _counts_from_before(words: str) -> bool:
         return False
     if _LATER.match(words):
         return True
+    if low[0] in english().further:
+        return True
     if (low[0] in english().young or low[0].isdigit()) and len(low) > 1 and low[1] in english().counted_deed:
         return low[1:3] != ["of", "the"]
     return low[0] in english().subordinate and len(low) > 1 and low[1] in ("it", "they", "this")

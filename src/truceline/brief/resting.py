@@ -10,6 +10,7 @@ from truceline.brief.loose import introduced
 from truceline.brief.material import Material
 from truceline.brief.naming import who
 from truceline.brief.sides import head_of
+from truceline.brief.wording import glued
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
@@ -49,13 +50,21 @@ def _naming(claim: Claim, material: Material, cited: tuple[Span, ...]) -> Span |
     words = " ".join(s.quote for s in cited).casefold()
     named = [w.casefold() for w in _WORDS.findall(name) if w[:1].isupper() and len(w) > 2]
     missing = [w for w in named if w not in words]
-    if page is None or not missing or named[-1] in words:
+    if page is None or not missing:
         return None
     holding = [
         x
         for x in page.sentences
-        if all(w in page.text[slice(*x)].casefold() for w in missing) and material.is_text(claim.report, x[0])
+        if all(w in page.text[slice(*x)].casefold() for w in missing)
+        and material.is_text(claim.report, x[0])
+        and not _menu(page.text[slice(*x)])
     ]
     above = [x for x in holding if x[1] <= claim.start]
     near = above[-1:] or holding[:1]
     return page.span(*near[0]) if near else None
+
+
+def _menu(words: str) -> bool:
+    """Whether it asks the reader to do something, as menus do, or links run into it."""
+    first = _WORDS.search(words)
+    return first is None or first.group().casefold() in english().menu or bool(glued(words))

@@ -105,7 +105,7 @@ def _one_night(finding: Finding) -> bool:
 def _of_one_matter(finding: Finding, material: Material) -> bool:
     """Whether every answer in words shares somebody named and some longer words with the first."""
     about = [_about(v, material) for v in finding.values]
-    asked = {w[:6] for w in fold(finding.question).split()}
+    asked = {w[:6] for w in fold(finding.question).split()} | material.common_words
     named = set.intersection(*(names for names, _ in about)) if about else set()
     first = about[0][1] - asked if about else set()
     return len(named) >= _SHARED and all(len((words - asked) & first) >= _SHARED for _, words in about[1:])

@@ -89,12 +89,12 @@ class Statements:
         if self._again(statement, claim) or self._shown(statement, claim, sentence):
             self._told[id(statement)] = section
             return []
-        siblings = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x)]
-        siblings = [x for x in siblings if x.party == statement.party and not x.own]
+        here = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x) and not x.own]
+        siblings = [x for x in here if x.party == statement.party]
         whole = self._whole(sentence, claim, siblings)
         if whole is not None:
             sentence = whole
-            for other in siblings:
+            for other in here:
                 self._told[id(other)] = section
         self._told[id(statement)] = section
         self._places.add(place)
@@ -224,11 +224,19 @@ class Statements:
         best = min(options, key=lambda o: o[:6])
         return best[6], best[7]
 
+    def _counts_alike(self, a: Claim, b: Claim) -> bool:
+        """Whether two claims do not count differently."""
+        mine, yours = (
+            {f.best for f in self.material.figures_of.get(c.id, ()) if f.best is not None and f.counted}
+            for c in (a, b)
+        )
+        return not mine or not yours or bool(mine & yours)
+
     def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
         outlet = self.material.outlet
         others = [c for c in (*statement.claims, *rest) if c.report != told.report]
         mine = matter(told)
-        others = [c for c in others if _alike(matter(c), mine)]
+        others = [c for c in others if _alike(matter(c), mine) and self._counts_alike(c, told)]
         names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
         if not names or statement.own:
             return []

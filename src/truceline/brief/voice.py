@@ -27,7 +27,7 @@ from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import Page
 from truceline.brief.sides import head_of, is_relay
-from truceline.brief.wording import balanced, capital, plain, quoted, small_start, tidy
+from truceline.brief.wording import balanced, capital, glued, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.report import Rendering
@@ -43,7 +43,6 @@ _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier",
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
 """A quotation that ends in its own speaker is not the word of the one who passes it on."""
 _EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
-_GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -379,7 +378,7 @@ def _own(claim: Claim, material: Material) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet}, in its own voice: {tidy(untied(words))}" if words else None
     words = standing_alone(claim, material, page.past_dateline(a), b)
-    return f"{outlet}, in its own voice: {quoted(words)}" if words and not _glued(words) else None
+    return f"{outlet}, in its own voice: {quoted(words)}" if words and not glued(words) else None
 
 
 def bounds(claim: Claim, page: Page) -> tuple[int, int]:
@@ -399,12 +398,7 @@ def _as_written(claim: Claim, material: Material) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
     words = standing_alone(claim, material, page.past_dateline(a), b)
-    return f"{outlet} writes: {quoted(words)}" if words and not _glued(words) else None
-
-
-def _glued(words: str) -> bool:
-    """Whether links and menus of the page run into its text ("HallTalks resume MORE")."""
-    return len(_GLUED.findall(words)) > 1
+    return f"{outlet} writes: {quoted(words)}" if words and not glued(words) else None
 
 
 def _stopped(words: str) -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "capital",
     "dated",
     "days_plain",
+    "glued",
     "inside_quotes",
     "plain",
     "quoted",
@@ -32,6 +33,7 @@ _LONG_TIME = 3
 _NEAR = 80
 _NEARLY_A_WEEK = 5
 _NEXT_WORD = re.compile(r"\s+(\w+)")
+_GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _STRAY = re.compile(r"^[^‘]*[,.!?]['’]$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
@@ -60,6 +62,11 @@ def balanced(words: str) -> bool:
         if depth < 0:
             return False
     return depth == 0 and words.count('"') % 2 == 0 and words.count("(") == words.count(")")
+
+
+def glued(words: str) -> bool:
+    """Whether links and menus of a page run into its text ("HallTalks resume MORE")."""
+    return len(_GLUED.findall(words)) > 1
 
 
 def tidy(words: str) -> str:
@@ -163,8 +170,8 @@ def _days(material: Material, report: str, start: int, end: int, text: str) -> l
 
 
 def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
-    """Whether a day after its report is told as past, or one of nearly a week before as to come: then which
-    week it is of is not sure."""
+    """Whether a day after its report is told as past, or lies nearly a week before it: then which week it is
+    of is not sure."""
     published = material.published(report)
     try:
         since = (date.fromisoformat(published[:10]) - date.fromisoformat(time.value[:10])).days
@@ -175,7 +182,7 @@ def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
     before = text[max(0, time.span.start - _NEAR) : time.span.start]
     before = re.split(r"[.!?;\n]", before)[-1]
     ahead = any(w in english().ahead for w in re.findall(r"[a-z]+", before.casefold()))
-    return ahead if since >= _NEARLY_A_WEEK else not ahead
+    return since >= _NEARLY_A_WEEK or not ahead
 
 
 def _edited(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:
