@@ -16,7 +16,7 @@ from truceline.reading.strangers import with_strangers
 def introduced(text: str, parser: Parser) -> dict[str, set[str]]:
     """The forms of each state and side that a text introduces, by id."""
     named = with_strangers(make_page(report_of(text), parser), None)
-    return {e.id: {a.text for a in e.aliases} for e in named.entities} if named else {}
+    return {e.id: {a.text for a in e.aliases} for e in named.entities if e.party == e.id} if named else {}
 
 
 def parties(text: str, parser: Parser) -> dict[str, str | None]:
@@ -64,7 +64,7 @@ def test_a_people_is_led_to_its_land(parser: Parser) -> None:
         make_page(report_of("The government of Vesla spoke. Veslan army units left."), parser), None
     )
     assert named is not None
-    ((_, aliases),) = [(e.id, e.aliases) for e in named.entities]
+    aliases = named.entities[-1].aliases
     assert [a.text for a in aliases if a.kind is AliasKind.DEMONYM] == ["Veslan"]
 
 
@@ -74,6 +74,16 @@ def test_short_forms_and_nominals_lead_to_the_movement(parser: Parser) -> None:
         "The UFM said nothing had been agreed."
     )
     assert set(parties(text, parser).values()) == {"upland-freedom-movement"}
+
+
+def test_the_army_is_that_of_the_one_strange_state(parser: Parser) -> None:
+    text = (
+        "Vesland's army and the Upland Freedom Movement traded fire on Monday.\n\n"
+        "The army said nine soldiers had been hurt."
+    )
+    reading = read_report(report_of(text), parser, {}, "none", fast=True)
+    (said,) = [c for c in reading.claims if c.manner is not Manner.OWN]
+    assert (said.entity, said.party) == ("vesland-military", "vesland")
 
 
 def test_an_officer_is_of_the_army_that_the_page_has_named(parser: Parser) -> None:

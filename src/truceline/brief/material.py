@@ -28,6 +28,10 @@ _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _LARGE_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
 
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[:1].isupper()).casefold()
+
+
 def _head(words: str) -> str:
     return " ".join(words.split()[:2]).casefold()
 
@@ -251,6 +255,9 @@ class Material:
         like = [f for f in forms if re.sub(r"\W+", "-", f.casefold()).strip("-") == id]
         if like:
             return min(like, key=lambda f: (-forms[f], f))
+        spelled = [f for f in forms if _initials(f) == id and " " in f]
+        if spelled:
+            return min(spelled, key=lambda f: (-forms[f], f))
         named = [f for f in forms if f.casefold().replace(".", "") == id.replace("-", "")]
         return min(named, key=lambda f: (-forms[f], f)) if named else None
 

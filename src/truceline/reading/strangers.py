@@ -41,6 +41,7 @@ class _StrangersFile(PackShape):
     behind_a_state: tuple[str, ...]
     beside_a_state: tuple[str, ...]
     of_the_one_state: tuple[str, ...]
+    of_its_army: tuple[str, ...]
     peoples: tuple[str, ...]
     no_states: frozenset[str]
     offices: frozenset[str]
@@ -229,10 +230,20 @@ def _states(views: list[BlockView], text: str, lex: Lexicon, pack: _StrangersFil
         id = slug(land)
         aliases = [Alias(p, AliasKind.DEMONYM) for p in sorted(named) if _is_land_of(land, p, lex, pack)]
         if len(chosen) == 1:
-            aliases += [
-                Alias(w, AliasKind.NOMINAL) for w in pack.of_the_one_state if folded(w) not in lex.forms
-            ]
+            aliases += _nominals(pack.of_the_one_state, lex)
+            noun = pack.of_its_army[0].split()[-1]
+            yield Entity(
+                f"{id}-{lex.pack.institutions[noun]}",
+                f"{land} {noun}",
+                MentionType.ORGANISATION,
+                party=id,
+                aliases=_nominals(pack.of_its_army, lex),
+            )
         yield Entity(id, land, MentionType.PARTY, party=id, aliases=tuple(aliases), country=id)
+
+
+def _nominals(words: Iterable[str], lex: Lexicon) -> tuple[Alias, ...]:
+    return tuple(Alias(w, AliasKind.NOMINAL) for w in words if folded(w) not in lex.forms)
 
 
 def _lands(view: BlockView, pack: _StrangersFile) -> Iterator[tuple[str, bool]]:
