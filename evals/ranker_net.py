@@ -23,13 +23,10 @@ class Layer(nn.Module):  # type: ignore[misc]
 
     def __init__(self, given: dict[str, Tensor]) -> None:
         super().__init__()
-        self.query, self.key, self.value, self.out = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.looks, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
         self.wide, self.narrow = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm, self.last = (nn.LayerNorm(WIDTH, 1e-12) for _ in range(2))
         for mine, name in (
-            (self.query, "attention.self.query"),
-            (self.key, "attention.self.key"),
-            (self.value, "attention.self.value"),
             (self.out, "attention.output.dense"),
             (self.norm, "attention.output.LayerNorm"),
             (self.wide, "intermediate.dense"),
@@ -37,11 +34,14 @@ class Layer(nn.Module):  # type: ignore[misc]
             (self.last, "output.LayerNorm"),
         ):
             mine.weight.data, mine.bias.data = given[f"{name}.weight"].clone(), given[f"{name}.bias"].clone()
+        three = [f"attention.self.{name}" for name in ("query", "key", "value")]
+        self.looks.weight.data = torch.cat([given[f"{name}.weight"] for name in three])
+        self.looks.bias.data = torch.cat([given[f"{name}.bias"] for name in three])
 
     def forward(self, x: Tensor, unseen: Tensor | None) -> Tensor:
         b, n, _ = x.shape
         q, k, v = (
-            f(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value)
+            part.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for part in self.looks(x).split(WIDTH, -1)
         )
         score = q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS)
         if unseen is not None:

@@ -20,9 +20,9 @@ from truceline.reading.pack import attribution_pack
 from truceline.reading.page import Page
 from truceline.reading.parser import Parser
 from truceline.reading.ranker.columns import Tokens, tokens_of
-from truceline.reading.ranker.encoder import GRAPH, TABLES, Encoder, pair_columns
+from truceline.reading.ranker.encoder import GRAPH, TABLES, Encoder, pair_columns, parts_of
 from truceline.reading.ranker.join import Limits, join, the_encoder
-from truceline.reading.ranker.kinds import THING, role_of
+from truceline.reading.ranker.kinds import THING, Carrier, carrier_of, role_of
 from truceline.reading.ranker.wordpieces import FIRST, LAST, MOST, NAME, UNKNOWN, Wordpieces
 
 TEXT = (
@@ -79,13 +79,54 @@ def test_a_deed_is_never_anybodys_word(parser: Parser) -> None:
     page = page_of(
         "The Orlu militia released six captives on Friday. The army of Tavan struck the bridge and began "
         "to withdraw its guns. The council signed the pact, opened the road and stopped all patrols. The "
-        "assembly of Orlu passed a law on Monday which names the towns that are to have a charter.",
+        "assembly of Orlu passed a law on Monday which names the towns that are to have a charter. The "
+        "guards kept firing on the quay, had set up a gate at the mill and were shelling the ferry. Tavan "
+        "ended its support for the militia and went on to seize the port: four boats burned.",
         parser,
     )
     assert join([], page, attribution_pack("en"), limits=ALL_IN) == []
     for word in ("released", "struck", "signed", "opened", "stopped", "killed", "fired"):
         role = role_of(word, "VBD", attribution_pack("en"))
         assert role is None or (role.deed and not role.allows(THING))
+
+
+def test_a_word_that_says_nothing_by_itself_is_what_stands_beside_it(parser: Parser) -> None:
+    page = page_of(
+        "The council of Orlu is furious at the closure of the northern quay. The envoy went on to denounce "
+        "the tax on salt.",
+        parser,
+    )
+    found = {page.text[p.cue[0] : p.cue[1]]: p for p in join([], page, attribution_pack("en"))}
+    assert found["furious"].modality is Modality.EVALUATIVE
+    assert "tax on salt" in " ".join(page.text[s:e] for s, e in found["denounce"].content)
+
+
+@pytest.mark.parametrize(
+    ("word", "how"),
+    [("voiced", Carrier.ACT), ("were", Carrier.STATE), ("went", Carrier.COURSE), ("ended", None)],
+)
+def test_only_words_that_say_nothing_lead_to_others(word: str, how: Carrier | None) -> None:
+    assert carrier_of(word, attribution_pack("en")) is how
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "«»", "„“"])
+def test_quotations_in_marks_of_any_style_are_seen_alike(marks: str, parser: Parser) -> None:
+    plain = columns('"We are ready," the envoy said.', parser)
+    other = columns(f"{marks[0]}We are ready,{marks[1]} the envoy said.", parser)
+    pieces = the_encoder().pieces
+    ids = [parts_of(t, pieces)[0].columns["ids"].tolist() for t in (plain, other)]
+    assert ids[0] == ids[1]
+
+
+def test_the_outlets_words_before_a_quotation_are_left_out(parser: Parser) -> None:
+    page = page_of(
+        'After the storm the union posted a long letter on the closing of the yard: "Change the yard, and '
+        'when you have done that, change it again," she said.',
+        parser,
+    )
+    out = join(ruled(page), page, attribution_pack("en"))
+    said = next(p for p in out if page.text[p.cue[0] : p.cue[1]] == "said")
+    assert page.text[said.content[0][0]] == '"'
 
 
 def test_names_do_not_count(parser: Parser) -> None:

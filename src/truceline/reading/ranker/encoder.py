@@ -37,6 +37,8 @@ BESIDE = 42
 PROPER = [TAGS.index(tag) + 1 for tag in ("NNP", "NNPS")]
 ROOT = DEPS.index("ROOT") + 1
 OUTSIDE, INSIDE, OPENS, CLOSES = 0, 1, 2, 3
+MARK = '"'
+"""Every mark that opens or closes a quotation is seen as this one, whatever the outlet's style."""
 Batch = dict[str, npt.NDArray[np.int64]]
 
 
@@ -53,10 +55,14 @@ class Part:
 def parts_of(t: Tokens, pieces: Wordpieces) -> list[Part]:
     """The paragraphs of a page, cut between sentences where they are too long."""
     named = np.isin(t.tag, PROPER) & (t.dep != ROOT)
-    cut = [(pieces.name,) if n else pieces.of(w) for w, n in zip(t.lower, named.tolist(), strict=True)]
+    marks = quotation_marks(t.quote)
+    edge = marks >= OPENS
+    cut = [
+        (pieces.name,) if n else pieces.of(MARK if e and not w[:1].isalnum() else w)
+        for w, n, e in zip(t.lower, named.tolist(), edge.tolist(), strict=True)
+    ]
     sizes = np.array([len(c) for c in cut])
     firsts = np.array([c[0] for c in cut])
-    marks = quotation_marks(t.quote)
     edges = np.flatnonzero(np.diff(t.block, prepend=-1, append=-1))
     out = []
     for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):

@@ -3,117 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from truceline.model.reading import Modality, Stance
-from truceline.reading.attribution.content import Piece, shared, size
+from truceline.reading.attribution.content import Piece, less, shared, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.propose import no_comment
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.pack import AttributionPack
-from truceline.reading.page import Page, PageBlock
-from truceline.reading.ranker.columns import DEPS, TAGS, Floats, Ints, Tokens, head_row, rows_in, tokens_of
-from truceline.reading.ranker.encoder import CONTENT, SOURCE, Encoder
-from truceline.reading.ranker.kinds import NAMING, THING, WORDS, Role, role_of
+from truceline.reading.page import Page
+from truceline.reading.ranker.added import proposed, said
+from truceline.reading.ranker.answers import Answer, Limits, answers
+from truceline.reading.ranker.columns import Tokens, rows_in, tokens_of
+from truceline.reading.ranker.encoder import Encoder
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Where answers become decisions; chosen on the tuning slice."""
-
-    propose: float = 0.4
-    """A cue that the rules left out is taken from here on,"""
-    unknown: float = 0.5
-    """and one that is no known word of saying, with a clause or a quotation, from here on."""
-    loose: float = 0.5
-    """A word of saying that does not take a content of such a form is taken from here on."""
-    clear: float = 0.6
-    """So sure must it be of the content of such a cue."""
-    least: int = 2
-    """Words that a content outside quotation marks has at least."""
-    drop: float = 0.05
-    """A proposal of the rules is left out below this."""
-    content: float = 0.5
-    source: float = 0.4
-    recast: float = 0.3
-    """The ranker's content may take the place of the rules' one where the cue is as likely as this."""
-    sure: float = 0.7
-    """So sure must it be of a content that takes another one's place."""
-    alike: float = 0.5
-    """Contents that share as much (of both together) are one and the same."""
-    resource: float = 0.7
-    """A source takes another's place from here on."""
-    fill: float = 0.5
-    """A source is given to a proposal without one from here on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the ranker makes of one cue."""
-
-    row: int
-    likely: float
-    rows: Ints
-    content: list[Piece]
-    source: Piece | None
-    sure: float
-    """Mean probability of the content's tokens."""
-    source_sure: float
-    """The highest probability of the source's tokens."""
-
-
-def answers(encoder: Encoder, t: Tokens, limits: Limits) -> tuple[Floats, dict[int, Answer]]:
-    """Each token's probability of being a cue, and each likely cue with its content and source."""
-    seen = encoder.look(t)
-    cues = np.flatnonzero(seen.likely >= min(limits.propose, limits.recast)).astype(np.int32)
-    out: dict[int, Answer] = {}
-    if not len(cues):
-        return seen.likely, out
-    number, row, told = seen.pairs(cues)
-    firsts = np.searchsorted(number, np.arange(len(cues) + 1))
-    for k, cue in enumerate(cues.tolist()):
-        part = slice(int(firsts[k]), int(firsts[k + 1]))
-        here, content, source = row[part], told[CONTENT, part], told[SOURCE, part]
-        held = (content > limits.content) & (here != cue)
-        out[cue] = Answer(
-            cue,
-            float(seen.likely[cue]),
-            here[held],
-            _runs(t, here, held, (here == cue) | (source >= limits.source)),
-            _best_run(t, here, source, limits.source),
-            float(content[held].mean()) if held.any() else 0.0,
-            float(source.max()),
-        )
-    return seen.likely, out
-
-
-def _runs(t: Tokens, rows: Ints, yes: npt.NDArray[np.bool_], apart: npt.NDArray[np.bool_]) -> list[Piece]:
-    """Pieces of the text over runs of rows; a gap in a sentence that holds nothing `apart` is closed."""
-    yes = yes.copy()
-    ends = np.flatnonzero(np.diff(yes.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
-    for (_, gap), (after, _) in pairwise(ends.tolist()):
-        if not apart[gap:after].any() and t.sent[rows[gap - 1]] == t.sent[rows[after]]:
-            yes[gap:after] = True
-    ends = np.flatnonzero(np.diff(yes.astype(np.int8), prepend=0, append=0)).reshape(-1, 2)
-    return [(int(t.start[rows[a]]), int(t.end[rows[b - 1]])) for a, b in ends.tolist()]
-
-
-def _best_run(t: Tokens, rows: Ints, p: Floats, least: float) -> Piece | None:
-    """The run of rows around the likeliest one."""
-    best = int(np.argmax(p))
-    if p[best] < least:
-        return None
-    a = b = best
-    while a > 0 and p[a - 1] >= least:
-        a -= 1
-    while b + 1 < len(p) and p[b + 1] >= least:
-        b += 1
-    return int(t.start[rows[a]]), int(t.end[rows[b]])
+__all__ = ["Limits", "join", "the_encoder"]
 
 
 def join(
@@ -144,12 +50,13 @@ def join(
             continue
         answer = found.get(row)
         if answer is not None and not nested and answer.likely >= limits.recast and _once(p, proposals):
+            p = _revised(t, p, answer, proposals, quotes[p.block], limits)
             p = _sourced(_recast(t, p, answer, proposals, quotes, limits, pack), answer, limits)
         out.append(p)
     for row, answer in sorted(found.items()):
         if row in ruled or answer.likely < limits.propose or answer.sure < limits.clear:
             continue
-        made = _proposed(t, row, answer, quotes, limits, pack)
+        made = proposed(t, row, answer, quotes, limits, pack)
         if (
             made is not None
             and not _told_already(made, out)
@@ -159,8 +66,6 @@ def join(
     return sorted(out, key=lambda p: (p.block, p.cue, p.content))
 
 
-_TAG_OF = ("", *TAGS)
-_DEP_OF = ("", *DEPS)
 _DOUBTED = frozenset(
     {"clause", "quote", "infinitive", "object", "person", "prep", "noun", "agentless", "passive"}
 )
@@ -185,7 +90,7 @@ def _recast(
     if p.kind not in _RECAST or answer.sure < limits.sure:
         return p
     block = next(b for b in t.blocks if b.number == p.block)
-    content = tidy(block, _said(block, answer.content, pack), quotes[p.block], p.cue)
+    content = tidy(block, said(block, answer.content, pack), quotes[p.block], p.cue)
     if not content or (p.source and shared(content, [p.source])):
         return p
     both = shared(p.content, content)
@@ -196,10 +101,45 @@ def _recast(
     return replace(p, content=content)
 
 
-def _said(block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> list[Piece]:
-    """Pieces without what the outlet adds to them (", a refusal that could ...")."""
-    cuts = [(s, e, pack.summary.search(block.text, s, e)) for s, e in pieces]
-    return [(s, m.start() if m and m.start() > s else e) for s, e, m in cuts]
+def _revised(
+    t: Tokens,
+    p: Proposal,
+    answer: Answer,
+    proposals: Sequence[Proposal],
+    quotes: Sequence[Quotation],
+    limits: Limits,
+) -> Proposal:
+    """A proposal with quotations in it, of whose parts the ranker has its own view: a quotation, or
+    the words beside it, that it hears nothing of go out; another quotation that it hears comes in."""
+    if p.kind not in _RECAST or answer.sure < limits.sure or not answer.content:
+        return p
+    marks = [(q.start, q.end) for q in quotes if not q.holds(p.cue[0])]
+    inside = [m for piece in p.content for m in marks if shared([piece], [m])]
+    units = [
+        u for s, e in p.content for u in [*less((s, e), inside), *((max(s, a), min(e, b)) for a, b in inside)]
+    ]
+    units = [u for u in units if u[0] < u[1] and len(rows_in(t, [u]))]
+    kept = [u for u in units if _likely(t, answer, u) >= limits.cut]
+    others = [piece for q in proposals if q is not p for piece in [*q.content, q.cue]]
+    new = [
+        m
+        for m in marks
+        if not shared([m], p.content) and not shared([m], others) and _likely(t, answer, m) >= limits.add
+    ]
+    if not inside and not new:
+        return p
+    if not kept or (len(kept) == len(units) and not new):
+        return p
+    block = next(b for b in t.blocks if b.number == p.block)
+    content = tidy(block, [*kept, *new], quotes, p.cue)
+    return replace(p, content=content) if content else p
+
+
+def _likely(t: Tokens, answer: Answer, piece: Piece) -> float:
+    """The mean probability of a piece's tokens of being content."""
+    rows = np.searchsorted(answer.rows, rows_in(t, [piece]))
+    rows = rows[rows < len(answer.rows)]
+    return float(answer.told[rows].mean()) if len(rows) else 0.0
 
 
 def _sourced(p: Proposal, answer: Answer, limits: Limits) -> Proposal:
@@ -213,98 +153,6 @@ def _sourced(p: Proposal, answer: Answer, limits: Limits) -> Proposal:
     if p.source and (shared([p.source], [answer.source]) or p.antecedent):
         return p
     return replace(p, source=answer.source, aside=None, antecedent=None)
-
-
-def _proposed(
-    t: Tokens,
-    row: int,
-    answer: Answer,
-    quotes: dict[int, list[Quotation]],
-    limits: Limits,
-    pack: AttributionPack,
-) -> Proposal | None:
-    """A proposal of the ranker's own; none without somebody who holds it, nor for a deed."""
-    tag, dep = _TAG_OF[t.tag[row]], _DEP_OF[t.dep[row]]
-    if tag[:1] not in "VNJ" or dep in ("aux", "auxpass") or answer.source is None or _nobodys(t, row):
-        return None
-    block = t.blocks[int(t.block[row])]
-    cue, source = (int(t.start[row]), int(t.end[row])), answer.source
-    content = tidy(block, _said(block, answer.content, pack), quotes[block.number], cue)
-    content = tuple(p for p in content if not shared([p], [source]))
-    if not content or shared([cue], [source]):
-        return None
-    word = t.lower[row]
-    quoted = any(q.start < e and s < q.end for q in quotes[block.number] for s, e in content)
-    if not quoted and sum(len(block.text[s:e].split()) for s, e in content) < limits.least:
-        return None
-    form = WORDS if _quoted(content, quotes[block.number]) else _form(t, row, rows_in(t, content))
-    role = role_of(word, tag, pack)
-    own = form == WORDS and (not quoted or _quoted(content, quotes[block.number], 0.9))
-    if role is None and own and answer.likely >= limits.unknown:
-        role = Role(word, Stance.ASSERTS)
-    if role is None:
-        return None
-    modality = role.modality
-    if not role.allows(form):
-        if role.deed or answer.likely < limits.loose:
-            return None
-        modality = Modality.EVALUATIVE
-    beside = {_DEP_OF[t.dep[k]]: t.lower[k] for k in _children(t, row)}
-    told = [k for k in _children(t, row) if _DEP_OF[t.dep[k]] in _TOLD]
-    if told and not any(s <= t.start[k] < e for k in told for s, e in content):
-        return None
-    if beside.get("prt") in pack.not_said.get(role.base, ()) or ("neg" in beside and role.modality is None):
-        return None
-    stance = Stance.DENIES if "neg" in beside else role.stance
-    return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
-
-
-def _children(t: Tokens, row: int) -> list[int]:
-    first = int(t.sent_first[row])
-    rows = np.flatnonzero(t.head[first : int(t.sent_last[row]) + 1] == row) + first
-    return [k for k in rows.tolist() if k != row]
-
-
-def _nobodys(t: Tokens, row: int) -> bool:
-    """Whether a cue is a participle without anybody of its own ("as called for")."""
-    if _TAG_OF[t.tag[row]] != "VBN" or _DEP_OF[t.dep[row]] not in ("advcl", "acl"):
-        return False
-    return not any(_DEP_OF[t.dep[k]] in _OF_ITS_OWN for k in _children(t, row))
-
-
-_TOLD = frozenset({"ccomp", "xcomp"})
-"""What a cue governs so belongs to its content."""
-_OF_ITS_OWN = frozenset({"nsubj", "nsubjpass", "agent", "aux", "auxpass"})
-
-
-def _quoted(content: Sequence[Piece], quotes: Sequence[Quotation], share: float = 0.5) -> bool:
-    """Whether so much of a content stands in quotation marks."""
-    return sum(shared([(q.start, q.end)], content) for q in quotes) >= share * size(content)
-
-
-def _form(t: Tokens, cue: int, rows: Ints) -> str:
-    """What a content is: words (a finite clause), an infinitive, a gerund, a thing, or what leads into it."""
-    head = head_row(t, rows) if len(rows) else cue
-    if head == cue:
-        return THING
-    if any(_DEP_OF[t.dep[k]] == _NAMED and t.head[k] == cue for k in rows.tolist()):
-        return NAMING
-    tag = _TAG_OF[t.tag[head]]
-    if _DEP_OF[t.dep[head]] == _RELATIVE:
-        return THING  # "passed a law which names the towns": the clause tells of the thing
-    if tag == "IN":
-        return t.lower[head]
-    if tag[:2] not in ("VB", "MD"):
-        return THING
-    kids = {_DEP_OF[t.dep[k]]: _TAG_OF[t.tag[k]] for k in rows[t.head[rows] == head].tolist()}
-    if _SUBJECTS & kids.keys() and kids.get("aux") != "TO":
-        return WORDS
-    return "gerund" if tag == "VBG" else "infinitive"
-
-
-_NAMED = "oprd"
-_RELATIVE = "relcl"
-_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 
 
 def _told_already(p: Proposal, others: Sequence[Proposal]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 from truceline.model.reading import Modality, Stance
@@ -32,10 +33,25 @@ class _Kind(PackShape):
     adjectives: tuple[str, ...] = ()
 
 
+class _Carriers(PackShape):
+    states: tuple[str, ...]
+    courses: tuple[str, ...]
+
+
 class _CuesFile(PackShape):
     kinds: tuple[_Kind, ...]
+    carriers: _Carriers
+    names: tuple[str, ...]
     says: tuple[str, ...]
     deeds: tuple[str, ...]
+
+
+class Carrier(Enum):
+    """How a word that says nothing by itself leads to the one that does."""
+
+    STATE = "is furious"
+    ACT = "voiced support"
+    COURSE = "went on to explain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +108,25 @@ def role_of(word: str, tag: str, pack: AttributionPack) -> Role | None:
             return attitude
         frames = {f for v in known if not v.only for f in v.takes}
         takes = frozenset(_OF_FRAME.get(f, f) for f in frames)
+        if known[0].base in _cues().names:
+            takes |= {NAMING}
         return Role(known[0].base, known[0].stance, None, takes, known[0].base in _cues().deeds)
     if letter == "N" and word in pack.nouns:
         return Role(word, pack.nouns[word], None, None)
     if letter in "VJ" and word in pack.adjectives:
         return Role(word, pack.adjectives[word].stance, None, None)
-    return attitude
+    return attitude or (_attitudes().get(("J", word)) if tag == "VBN" else None)
+
+
+def carrier_of(word: str, pack: AttributionPack) -> Carrier | None:
+    """Whether a form of a verb says nothing by itself, and so what it does is told beside it."""
+    if word in pack.light:
+        return Carrier.ACT
+    return _carriers().get(word)
+
+
+@cache
+def _carriers() -> Mapping[str, Carrier]:
+    file = _cues().carriers
+    out = {form: Carrier.COURSE for base in file.courses for form in verb_forms(base)}
+    return out | dict.fromkeys(file.states, Carrier.STATE)

@@ -1,0 +1,167 @@
+"""Proposals of the ranker's own: cues that the rules miss, of a known kind, with somebody behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from truceline.model.reading import Modality, Stance
+from truceline.reading.attribution.content import Piece, shared, size
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+from truceline.reading.ranker.answers import Answer, Limits
+from truceline.reading.ranker.columns import DEPS, TAGS, Ints, Tokens, head_row, rows_in
+from truceline.reading.ranker.kinds import NAMING, THING, WORDS, Carrier, Role, carrier_of, role_of
+
+TAG_OF = ("", *TAGS)
+DEP_OF = ("", *DEPS)
+
+
+def proposed(
+    t: Tokens,
+    row: int,
+    answer: Answer,
+    quotes: Mapping[int, Sequence[Quotation]],
+    limits: Limits,
+    pack: AttributionPack,
+) -> Proposal | None:
+    """What the ranker hears in one cue; none without somebody who holds it, nor for a deed."""
+    tag, dep = TAG_OF[t.tag[row]], DEP_OF[t.dep[row]]
+    colon = t.lower[row] == _COLON
+    if (tag[:1] not in "VNJ" and not colon) or dep in ("aux", "auxpass") or answer.source is None:
+        return None
+    block = t.blocks[int(t.block[row])]
+    cue, source = (int(t.start[row]), int(t.end[row])), answer.source
+    content = tidy(block, said(block, _with_to(t, row, answer.content), pack), quotes[block.number], cue)
+    content = tuple(p for p in content if not shared([p], [source]))
+    if not content or shared([cue], [source]):
+        return None
+    quoted = any(q.start < e and s < q.end for q in quotes[block.number] for s, e in content)
+    if not quoted and sum(len(block.text[s:e].split()) for s, e in content) < limits.least:
+        return None
+    wholly = _quoted(content, quotes[block.number], 0.9)
+    if _nobodys(t, row) and not wholly:
+        return None
+    rows = rows_in(t, content)
+    form = WORDS if _quoted(content, quotes[block.number]) else _form(t, row, rows)
+    if colon:
+        role, at = (Role(_COLON, Stance.ASSERTS), row) if form == WORDS else (None, row)
+    else:
+        role, at = _role(t, row, rows, form, pack)
+    own = form == WORDS and (not quoted or wholly)
+    if role is None and own and answer.likely >= limits.unknown:
+        role = Role(t.lower[row], Stance.ASSERTS)
+    if role is None:
+        return None
+    modality = role.modality
+    if not role.allows(form):
+        if role.deed or answer.likely < limits.loose:
+            return None
+        modality = Modality.EVALUATIVE
+    beside = {DEP_OF[t.dep[k]]: t.lower[k] for k in _children(t, row)}
+    told = [k for k in _children(t, row) if DEP_OF[t.dep[k]] in _TOLD and k != at]
+    if told and not any(s <= t.start[k] < e for k in told for s, e in content):
+        return None
+    if beside.get("prt") in pack.not_said.get(role.base, ()) or ("neg" in beside and role.modality is None):
+        return None
+    stance = Stance.DENIES if "neg" in beside else role.stance
+    cue = (int(t.start[at]), int(t.end[at]))
+    return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
+
+
+def _role(t: Tokens, row: int, rows: Ints, form: str, pack: AttributionPack) -> tuple[Role | None, int]:
+    """What a cue is, and the row of the word that tells it: a word that says nothing by itself
+    ("is", "voiced", "went on") is what stands beside it ("furious", "support", "to explain")."""
+    role = role_of(t.lower[row], TAG_OF[t.tag[row]], pack)
+    if role is not None and (role.allows(form) or not role.deed):
+        return role, row
+    how = carrier_of(t.lower[row], pack)
+    if how is None:
+        return role, row
+    for k in _children(t, row):
+        if DEP_OF[t.dep[k]] in _CARRIED[how] and k not in rows:
+            borne = role_of(t.lower[k], TAG_OF[t.tag[k]], pack)
+            if borne is not None and borne.allows(form):
+                return borne, k
+    return role, row
+
+
+def _with_to(t: Tokens, cue: int, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces with the "to" of the infinitive that they begin with."""
+    out = []
+    for s, e in pieces:
+        rows = rows_in(t, [(s, e)])
+        before = int(rows[0]) - 1 if len(rows) else cue
+        if before != cue and TAG_OF[t.tag[before]] == "TO" and t.head[before] in rows:
+            s = int(t.start[before])
+        out.append((s, e))
+    return out
+
+
+def said(block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> list[Piece]:
+    """Pieces without what the outlet adds to them (", a refusal that could ...")."""
+    cuts = [(s, e, pack.summary.search(block.text, s, e)) for s, e in pieces]
+    return [(s, m.start() if m and m.start() > s else e) for s, e, m in cuts]
+
+
+def _children(t: Tokens, row: int) -> list[int]:
+    first = int(t.sent_first[row])
+    rows = np.flatnonzero(t.head[first : int(t.sent_last[row]) + 1] == row) + first
+    return [k for k in rows.tolist() if k != row]
+
+
+def _nobodys(t: Tokens, row: int) -> bool:
+    """Whether a cue is a participle without anybody of its own ("as called for")."""
+    if TAG_OF[t.tag[row]] != "VBN" or DEP_OF[t.dep[row]] not in ("advcl", "acl"):
+        return False
+    return not any(DEP_OF[t.dep[k]] in _OF_ITS_OWN for k in _children(t, row))
+
+
+_TOLD = frozenset({"ccomp", "xcomp"})
+"""What a cue governs so belongs to its content."""
+_OF_ITS_OWN = frozenset({"nsubj", "nsubjpass", "agent", "aux", "auxpass"})
+
+
+def _quoted(content: Sequence[Piece], quotes: Sequence[Quotation], share: float = 0.5) -> bool:
+    """Whether so much of a content stands in quotation marks."""
+    return sum(shared([(q.start, q.end)], content) for q in quotes) >= share * size(content)
+
+
+def _form(t: Tokens, cue: int, rows: Ints) -> str:
+    """What a content is: words (a finite clause), an infinitive, a gerund, a thing, or what leads into it."""
+    head = head_row(t, rows) if len(rows) else cue
+    if head == cue:
+        return THING
+    if any(DEP_OF[t.dep[k]] == _NAMED and t.head[k] == cue for k in rows.tolist()):
+        return NAMING
+    tag = TAG_OF[t.tag[head]]
+    if any(DEP_OF[t.dep[k]] == "prep" and t.lower[k] == _AS and t.head[k] == cue for k in rows.tolist()):
+        return NAMING
+    if DEP_OF[t.dep[head]] == "pobj" and t.head[t.head[head]] == cue:
+        return str(t.lower[t.head[head]])  # "spoke about the ferry": the preposition stands with the cue
+    if DEP_OF[t.dep[head]] == _RELATIVE:
+        return THING  # "passed a law which names the towns": the clause tells of the thing
+    if tag == "IN":
+        return t.lower[head]
+    if tag[:2] not in ("VB", "MD"):
+        return THING
+    kids = {DEP_OF[t.dep[k]]: TAG_OF[t.tag[k]] for k in rows[t.head[rows] == head].tolist()}
+    if _SUBJECTS & kids.keys() and kids.get("aux") != "TO":
+        return WORDS
+    return "gerund" if tag == "VBG" else "infinitive"
+
+
+_NAMED = "oprd"
+_RELATIVE = "relcl"
+_SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+_AS = "as"
+_COLON = ":"
+_CARRIED = {
+    Carrier.STATE: ("acomp", "attr", "oprd"),
+    Carrier.ACT: ("dobj",),
+    Carrier.COURSE: ("xcomp", "advcl"),
+}
+"""By what a word that says nothing by itself governs the one that tells."""
