@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reading.made_pages import report_of
 
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import Claim, Manner, MentionType
 from truceline.model.vocabulary import AliasKind
 from truceline.reading.parser import Parser
 from truceline.reading.reader import read_report
@@ -124,3 +124,15 @@ def test_copy_in_capitals_keeps_the_short_form_that_it_introduces(parser: Parser
         "THE PFU SAID ONLY NINE TRUCKS HAD COME."
     )
     assert parties(text, parser) == {"ONLY": "peoples-front-of-the-uplands"}
+
+
+def test_no_place_lies_inside_the_name_of_a_movement(parser: Parser) -> None:
+    text = "The Northern Valley Front (NVF) left Narvik on Monday. The Northern Valley Front will be back."
+    reading = read_report(report_of(text), parser, {}, "none", fast=True)
+    assert {m.span.quote for m in reading.mentions if m.type is MentionType.PLACE} == {"Narvik"}
+
+
+def test_letters_behind_a_place_may_be_those_of_a_longer_name(parser: Parser) -> None:
+    text = "The Joint Monitoring Mission in Norway (JMMN) came on Monday. The JMMN saw two craters."
+    reading = read_report(report_of(text), parser, {}, "none", fast=True)
+    assert "JMMN" not in {m.span.quote for m in reading.mentions if m.entity == "norway"}

@@ -128,7 +128,7 @@ def _abbreviation(view: BlockView, first: int, last: int, named: list[Spot], mem
     before = view.block.text[max(view.block.start, view.starts[first] - 2) : view.starts[first]]
     if before.endswith("("):
         over = next((s for s in reversed(named) if 0 < view.starts[first] - s.end <= 2), None)
-        if over is not None and over.entity:
+        if over is not None and over.entity and _shortens(text, over, view, memory.lex.pack):
             memory.short[text] = over.entity
     id = memory.short.get(text)
     if id is None:
@@ -138,6 +138,13 @@ def _abbreviation(view: BlockView, first: int, last: int, named: list[Spot], mem
     kind = entity.type if entity else known.type if known else MentionType.ORGANISATION
     party = entity.party if entity else known.party if known else None
     return Spot(view.starts[first], view.ends[last - 1], (first, last), id, kind, party, "short form")
+
+
+def _shortens(short: str, over: Spot, view: BlockView, pack: NamesPack) -> bool:
+    """Whether an abbreviation can be the name's; behind a place it may belong to a longer name that only
+    ends with it ("the Joint Monitoring Mission in Orlu (JMMO)")."""
+    land = over.type is MentionType.PLACE or over.entity in pack.states
+    return not land or view.text(*over.run)[:1] == short[:1]
 
 
 def _judged(

@@ -50,11 +50,13 @@ def read_report(
     chosen, why = _accord_of(report, vocabularies, accord)
     vocabulary = vocabularies[chosen] if chosen else None
     named = with_strangers(page, vocabulary)
-    mentions = with_posts(page, find_mentions(page, named), strangers(vocabulary, named))
+    strange = strangers(vocabulary, named)
+    mentions = with_posts(page, find_mentions(page, named), strange)
     times = find_times(page, vocabulary)
     figures = find_figures(page, times, vocabulary)
     claims = attribute(page, mentions, times, named, fast)
-    placed = find_places(page, mentions, vocabulary)
+    movements = [e.id for e in strange if e.party == e.id and not e.country]
+    placed = find_places(page, mentions, vocabulary, movements=movements)
     acts = find_acts(page, placed, times)
     reading = tie(
         Reading(

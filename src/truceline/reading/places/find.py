@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
@@ -29,9 +29,14 @@ _GUESSED = ("by its use", "by its words")
 
 
 def find_places(
-    page: Page, mentions: Sequence[Mention], vocabulary: Vocabulary | None, names: Gazetteer | None = None
+    page: Page,
+    mentions: Sequence[Mention],
+    vocabulary: Vocabulary | None,
+    names: Gazetteer | None = None,
+    movements: Collection[str] = (),
 ) -> tuple[Mention, ...]:
     """`mentions` with the places of the page put on the map, and those added that were not named yet.
+    Nothing inside the name of one of `movements` (ids) is a place.
 
     The points of the accord's vocabulary stand. The name of a state is two mentions, of the
     state and of its land; that of a people ("Norwegian") has the country's point and says so.
@@ -45,6 +50,7 @@ def find_places(
         found.extend(finder(view))
         runs.extend(named_by_kind(view, finder.pack))
     own = {e.id for e in vocabulary.entities} if vocabulary else set()
+    strange = Spans((m.span.start, m.span.end) for m in mentions if m.entity in movements)
     places = {(m.span.start, m.span.end): m for m in mentions if m.type is MentionType.PLACE}
     for c in found:
         there = places.get((c.start, c.end))
@@ -52,8 +58,9 @@ def find_places(
             c.signs.add(Sign.NAMED)
     speaking = {(m.span.start, m.span.end) for m in mentions if m.why == _METONYM}
     kept = [c for c in judged(found) if (c.start, c.end) not in speaking]
+    kept = [c for c in kept if not any(strange.touching(c.start, c.end))]
     whole = Spans((c.start, c.end) for c in kept)
-    runs = [r for r in runs if not whole.holds(r.start, r.end)]
+    runs = [r for r in runs if not whole.holds(r.start, r.end) and not any(strange.touching(r.start, r.end))]
     inside_runs = Spans((r.start, r.end) for r in runs)
     kept = [c for c in kept if not inside_runs.holds(c.start, c.end)]
     settled = resolve(kept, page.report.outlet, finder.gazetteer, finder.pack)
