@@ -216,3 +216,89 @@ def test_a_claim_is_put_to_an_incident_and_taken_back(case: Path, tmp_path: Path
     good("judge", "--case", case, made.split()[0], "undo")
     assert not json.loads(good("incidents", "--case", case, "--json"))["denials"]
     assert truceline("observe", "link", "--case", case, "nowhere", claim).returncode == 3
+
+
+def incidents_of(case: Path) -> list[dict[str, object]]:
+    return [json.loads(x) for x in good("incidents", "--case", case, "--json").splitlines()]
+
+
+def test_an_allegation_in_a_report_opens_an_incident_and_meets_what_was_seen(
+    case: Path, tmp_path: Path
+) -> None:
+    """As alleged at first; one incident with the patrol at that place and day; apart again when a person
+    says so, and one again when that is taken back."""
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Kyiv accused the separatists of violating the ceasefire with mortar fire near Shyrokyne on 21 February.\n",
+        "utf-8",
+    )
+    good("add", "--case", case, report, "--outlet", "Harbour News", "--published", "2015-02-22")
+    [alleged] = incidents_of(case)
+    assert (alleged["level"], alleged["opened_by"], alleged["clauses"]) == ("alleged", "report", ["M1"])
+    assert alleged["place"] == "Shyrokyne" and alleged["from"] == "2015-02-21"
+    shown = good("incidents", "--case", case)
+    assert "alleged by" in shown and "nobody has looked" in shown
+    seen = ("--by", "Line Watch", "--actor", "osce-smm", "--from", "2015-02-21", "--clause", "M1")
+    more = ("--method", "patrol", "--basis", "saw", "--found", "incident", "--place", "east of Shyrokyne")
+    good("observe", "add", "--case", case, *seen, *more, "--incident", "shyrokyne-1")
+    [one] = incidents_of(case)
+    assert (one["incident"], one["level"], one["merged"]) == (
+        "shyrokyne-1",
+        "verified",
+        [alleged["incident"]],
+    )
+    claim = str(alleged["incident"]).removeprefix("alleged-")
+    told = good("observe", "link", "--case", case, "shyrokyne-1", claim, "--as", "apart")
+    assert {i["incident"] for i in incidents_of(case)} == {"shyrokyne-1", alleged["incident"]}
+    good("judge", "--case", case, told.split()[0], "undo")
+    assert [i["incident"] for i in incidents_of(case)] == ["shyrokyne-1"]
+
+
+def test_whoever_is_no_verifier_verifies_nothing(case: Path) -> None:
+    """An unknown body that heard of it, and one that saw it, are told apart from a verifier's look."""
+    heard = (
+        "--by",
+        "Hill Club",
+        "--from",
+        "2015-02-21",
+        "--clause",
+        "M1",
+        "--method",
+        "post",
+        "--place",
+        "the mill",
+    )
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *heard,
+        "--basis",
+        "heard",
+        "--found",
+        "incident",
+        "--incident",
+        "mill-2",
+    )
+    [told] = incidents_of(case)
+    assert (told["level"], told["why"]) == ("reported", "heard by Hill Club, and not seen")
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *heard,
+        "--basis",
+        "saw",
+        "--found",
+        "incident",
+        "--incident",
+        "mill-2",
+    )
+    [told] = incidents_of(case)
+    assert (told["level"], told["why"], told["verifier"]) == (
+        "observed",
+        "observed by Hill Club, who is no verifier of M1",
+        None,
+    )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.standing.made import SHORE, UPLAND, lake, signal
 
-from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.accord import HolderRole, Monitor, SignalKind
 from truceline.model.observation import Basis, Found, Level, Method, Observation
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
@@ -99,12 +99,51 @@ def test_an_inquiry_is_no_signal() -> None:
         ([look(Found.INCIDENT), look(Found.UNSUBSTANTIATED, known_on="2031-05-07")], Level.UNSUBSTANTIATED),
         ([look(Found.INCIDENT, actor=UPLAND)], Level.ALLEGED),
         ([look(Found.INCIDENT, Basis.TOLD)], Level.ALLEGED),
+        ([look(Found.INCIDENT, Basis.TOLD, teller="Aid Ring", teller_actor="aid-ring")], Level.REPORTED),
+        ([look(Found.INCIDENT, Basis.HEARD)], Level.REPORTED),
+        ([look(Found.INCIDENT, Basis.RECORDS)], Level.REPORTED),
+        ([look(Found.INCIDENT, by="A club", actor=None)], Level.OBSERVED),
+        ([look(Found.INCIDENT, by="A club", actor=None, perpetrator=SHORE)], Level.OBSERVED),
+        ([look(Found.INCIDENT), look(Found.UNSUBSTANTIATED, actor=UPLAND, by="Upland")], Level.VERIFIED),
+        ([look(Found.INCIDENT), look(Found.UNSUBSTANTIATED, actor=None, by="A club")], Level.VERIFIED),
     ],
 )
 def test_the_level_of_an_incident_is_what_the_record_bears_out(told: list[Observation], level: Level) -> None:
     """A party that looks is one side; being told is no finding; whoever looked into it last has the word."""
     [found] = incidents(lake(), [replace(o, incident="ford fire") for o in told])
     assert found.level is level and found.why
+
+
+def test_a_level_says_exactly_what_it_is() -> None:
+    """Whoever is no verifier has observed and not verified; what was heard was not seen."""
+
+    def why(o: Observation) -> str:
+        [found] = incidents(lake(), [replace(o, incident="ford fire")])
+        return found.why
+
+    assert (
+        why(look(Found.INCIDENT, by="A club", actor=None)) == "observed by A club, who is no verifier of calm"
+    )
+    assert why(look(Found.INCIDENT, Basis.HEARD)) == "heard by Lake Mission, and not seen"
+    assert why(look(Found.INCIDENT)) == "Lake Mission saw it; whose doing it is, is not known"
+
+
+def test_a_verifier_whose_mandate_has_ended_verifies_no_more() -> None:
+    """From the day after its end its word is a witness's, on the register and on the board."""
+    ended = replace(lake(), monitors=(Monitor("lake-mission", "watches", until="2031-05-04"),))
+    [found] = incidents(ended, [replace(look(Found.INCIDENT), incident="ford fire")])
+    assert (found.level, found.why) == (
+        Level.OBSERVED,
+        "observed by Lake Mission, whose mandate had ended",
+    )
+    [word] = observed(ended, [look(Found.BREACH, perpetrator=UPLAND)])
+    assert word.role is HolderRole.OTHER
+
+
+def test_what_a_verifier_only_heard_is_no_finding() -> None:
+    """Blasts heard establish neither a breach nor calm."""
+    assert stands(look(Found.BREACH, Basis.HEARD, perpetrator=UPLAND)).state is State.IN_EFFECT
+    assert stands(look(Found.NONE, Basis.HEARD)).evidence is not EvidenceLevel.ESTABLISHED
 
 
 def test_an_incident_holds_both_sides() -> None:

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +19,7 @@ from truceline.case.form import from_report, report_of
 from truceline.case.view import View
 from truceline.errors import IntakeError, ItemNotFound, UsageError
 from truceline.model.accord import Accord
-from truceline.model.judgement import Decision, Judgement, SubjectKind
-from truceline.model.observation import Basis, Found, Incident, Looks, Method, Observation, Told
+from truceline.model.observation import Basis, Found, Looks, Method, Observation
 from truceline.model.report import Handling, Report
 from truceline.model.standing import Signal
 
@@ -30,9 +28,6 @@ __all__ = [
     "checked",
     "coverage",
     "from_file",
-    "incident_json",
-    "incidents",
-    "link",
     "means",
     "observation_json",
     "observations",
@@ -198,40 +193,6 @@ def means(accord: Accord | None, o: Observation) -> tuple[Signal, ...]:
     return standing.observed(accord, (o,)) if accord is not None else ()
 
 
-def link(case: Case, incident: str, claim: str, how: str, by: str | None = None) -> Judgement:
-    """Put a claim of a report to an incident, as an "allegation" or a "denial"; signed, and undone
-    as any judgement. Raises `ItemNotFound` where the record has no such incident."""
-    view = case.view()
-    names = sorted({o.incident for o in observations(view) if o.incident})
-    if incident not in names:
-        raise ItemNotFound(f"no incident {incident!r}", mend=f"incidents: {', '.join(names) or 'none yet'}")
-    if how not in ("allegation", "denial"):
-        raise UsageError(f"{how!r} is neither an allegation nor a denial", mend="--as allegation or denial")
-    found = case.claim(claim, view)
-    change: dict[str, object] = {"incident": incident, "as": how}
-    return case.judge(Decision.NOTE, SubjectKind.CLAIM, found.id, change=change, by=by)
-
-
-def incidents(view: View) -> tuple[Incident, ...]:
-    """The incident register, as known to a view."""
-    claims = {c.id: c for c in view.claims}
-    linked: dict[str, list[tuple[str, Told]]] = defaultdict(list)
-    for j in view.decisions:
-        if j.decision is Decision.NOTE and j.kind is SubjectKind.CLAIM and "incident" in j.change:
-            claim = claims.get(j.subject)
-            if claim is not None:
-                report = view.reports[claim.report]
-                told = Told(
-                    claim.holder or report.outlet or "outlet unknown",
-                    claim.party,
-                    (claim.said_on or report.known_on or "")[:10],
-                    claim.report,
-                    claim.content[0],
-                )
-                linked[str(j.change["incident"])].append((str(j.change.get("as", "allegation")), told))
-    return standing.incidents(view.accord, observations(view), linked)
-
-
 def coverage(
     view: View, first: str | None, last: str | None, clauses: Sequence[str] = ()
 ) -> tuple[Looks, ...]:
@@ -274,33 +235,6 @@ def observation_json(o: Observation, accord: Accord | None) -> dict[str, Any]:
         "known_on": o.known_on,
         "words": o.span.quote,
         "means": [{"clause": s.clause, "kind": s.kind.value, "as": s.role.value} for s in means(accord, o)],
-    }
-
-
-def incident_json(i: Incident) -> dict[str, Any]:
-    """An incident as plain data."""
-
-    def told(words: Iterable[Told]) -> list[dict[str, Any]]:
-        return [
-            {"who": t.who, "party": t.party, "on": t.on, "report": t.report, "words": t.span.quote}
-            for t in words
-        ]
-
-    return {
-        "incident": i.name,
-        "place": i.place,
-        "from": i.since,
-        "until": i.until,
-        "clauses": list(i.clauses),
-        "level": i.level.value,
-        "why": i.why,
-        "verifier": i.verifier,
-        "perpetrator": i.perpetrator,
-        "allegations": told(i.allegations),
-        "denials": told(i.denials),
-        "findings": told(i.findings),
-        "no_access": told(i.no_access),
-        "observations": list(i.observations),
     }
 
 

@@ -10,21 +10,19 @@ import typer
 from truceline.case import Case
 from truceline.case.days import checked_day
 from truceline.case.form import from_report
+from truceline.case.incidents import incident_json, level_words
+from truceline.case.incidents import incidents as register_of
+from truceline.case.incidents import link as link_claim
 from truceline.case.observing import (
     coverage as looks_of,
 )
 from truceline.case.observing import (
     from_file,
-    incident_json,
     means,
     observation_json,
     observations,
     observe,
 )
-from truceline.case.observing import (
-    incidents as register_of,
-)
-from truceline.case.observing import link as link_claim
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.options import Level as LevelOption
 from truceline.cli.output import note, print_json_lines, print_line, shown, table
@@ -188,17 +186,17 @@ def link(
     incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The name of an incident.")],
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The beginning of a claim's id.")],
     as_: Annotated[
-        Literal["allegation", "denial"], typer.Option("--as", help="What it is to the incident.")
+        Literal["allegation", "denial", "apart"],
+        typer.Option("--as", help="What it is to the incident; apart: it is another matter."),
     ] = "allegation",
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who signs it.")] = None,
     case: CaseDir = None,
 ) -> None:
-    """Put what a report tells to an incident, as an allegation or a denial."""
+    """Put what a report tells to an incident, as an allegation or a denial, or keep it apart from one."""
     with Case.open(case) as c:
         made = link_claim(c, incident, claim, as_, by)
-    print_line(
-        f"{made.id}  claim {made.subject[:10]} put to {shown(incident)} as {as_}, signed {shown(made.by)}"
-    )
+    how = f"kept apart from {shown(incident)}" if as_ == "apart" else f"put to {shown(incident)} as {as_}"
+    print_line(f"{made.id}  claim {made.subject[:10]} {how}, signed {shown(made.by)}")
     print_line(f"undo it with: truceline judge {made.id} undo")
 
 
@@ -212,7 +210,8 @@ def incidents(
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
-    """The incident register: where, when, who alleges, who denies, who found it, how far it is verified."""
+    """The incident register: where, when, who reports, alleges, denies or found it, and how far it is verified.
+    What reports allege opens an incident by itself; none is a violation by that."""
     with Case.open(case) as c:
         found = [
             i
@@ -230,6 +229,7 @@ def incidents(
             "where",
             "clauses",
             "level",
+            "reported by",
             "alleged by",
             "denied by",
             "found by",
@@ -238,10 +238,12 @@ def incidents(
         (
             (
                 i.name,
-                i.since if i.since == i.until else f"{i.since} to {i.until}",
-                i.place,
+                ("" if i.dated else "told on ")
+                + (i.since if i.since == i.until else f"{i.since} to {i.until}"),
+                i.place or "not said",
                 ", ".join(i.clauses),
-                i.level.value,
+                level_words(i),
+                ", ".join(dict.fromkeys(t.who for t in i.reported)) or "-",
                 ", ".join(dict.fromkeys(t.who for t in i.allegations)) or "-",
                 ", ".join(dict.fromkeys(t.who for t in i.denials)) or "-",
                 ", ".join(dict.fromkeys(t.who for t in i.findings)) or "-",
@@ -251,7 +253,9 @@ def incidents(
         ),
     )
     if not found:
-        note("no incident; an observation with --incident NAME opens one")
+        note(
+            "no incident: no report alleges or tells of one, and no observation with --incident NAME is kept"
+        )
 
 
 def coverage(

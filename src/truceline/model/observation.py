@@ -102,12 +102,17 @@ class Level(StrEnum):
     """How far an incident is verified."""
 
     ALLEGED = "alleged"
+    REPORTED = "reported"
+    """Told of, heard, or found in records, by somebody who is no party; nobody says that they saw it."""
     UNDER_INQUIRY = "under inquiry"
+    OBSERVED = "observed"
+    """Seen by somebody who is no party, and no verifier of the clauses on that day."""
     VERIFIED = "verified"
-    """Found by somebody who looked and is no party; whose doing it is, is not known."""
+    """Seen by a verifier of the clauses; whose doing it is, is not known."""
     ATTRIBUTED = "attributed"
-    """Found, and whose doing it is."""
+    """Seen by a verifier of the clauses, who says whose doing it is."""
     UNSUBSTANTIATED = "unsubstantiated"
+    """A verifier of the clauses looked into it last, and found nothing that bears it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,14 @@ class Incident:
     perpetrator: str | None = None
     observations: tuple[str, ...] = ()
     """Ids of the reports that it rests on."""
+    reported: tuple[Told, ...] = ()
+    """Who tells of the occurrence without alleging a breach."""
+    dated: bool = True
+    """Whether the words give its day; else `since` is the day on which it was told."""
+    opened_by: str = "observation"
+    """What opened it: "observation", or "report"."""
+    merged: tuple[str, ...] = ()
+    """Names of the matters of reports that were found to be this one."""
 
 
 @dataclass(frozen=True, slots=True)

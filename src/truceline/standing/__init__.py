@@ -1,5 +1,6 @@
 """How each clause stands: signals from claims by rules, then state and evidence for any two dates."""
 
+from truceline.standing.alleged import words_of
 from truceline.standing.board import Board, stand, stand_each
 from truceline.standing.calendar import ics
 from truceline.standing.change import due_next, moved
@@ -39,4 +40,5 @@ __all__ = [
     "under",
     "watch_list",
     "what_if",
+    "words_of",
 ]

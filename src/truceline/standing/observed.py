@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from truceline.model.accord import Accord, Clause, HolderRole, SignalKind
 from truceline.model.observation import Basis, Found, Observation
 from truceline.model.standing import Signal
-from truceline.standing.roles import role_of
+from truceline.standing.roles import is_verifier, role_of
 
-__all__ = ["KINDS", "interest_of", "observed"]
+__all__ = ["KINDS", "interest_of", "observed", "whole"]
 
 K = SignalKind
 KINDS: Mapping[Found, SignalKind] = {
@@ -50,13 +50,13 @@ def _signals(accord: Accord, o: Observation) -> Iterator[Signal]:
     told = o.basis is Basis.TOLD and o.found is not Found.NO_ACCESS
     who, actor = (o.teller, o.teller_actor) if told else (o.by, o.actor)
     for name in o.clauses:
-        clause = accord.clause(name) or _whole(accord, name)
+        clause = accord.clause(name) or whole(accord, name)
         if clause is None:
             continue
         party = interest_of(accord, actor)
         role = role_of(accord, clause, actor, party, adverse=kind in _ADVERSE)
-        if told and role is HolderRole.VERIFIER:
-            role = HolderRole.OTHER  # what was told to somebody is no finding of the teller
+        if role is HolderRole.VERIFIER and (told or not _finds(accord, clause, o)):
+            role = HolderRole.OTHER  # what was told to somebody, or only heard, is no finding
         yield Signal(
             clause=name if accord.clause(name) is None else clause.id,
             kind=kind,
@@ -82,6 +82,12 @@ def _signals(accord: Accord, o: Observation) -> Iterator[Signal]:
         )
 
 
+def _finds(accord: Accord, clause: Clause, o: Observation) -> bool:
+    """Whether a verifier's own word is a finding: within its mandate, and not by ear alone."""
+    by_ear = o.basis is Basis.HEARD and o.found is not Found.NO_ACCESS
+    return not by_ear and is_verifier(accord, clause, o.actor, o.day)
+
+
 def _about(accord: Accord, o: Observation) -> str:
     """Where it was, and whose doing, in the words of the observer."""
     whose = ""
@@ -91,5 +97,6 @@ def _about(accord: Accord, o: Observation) -> str:
     return ", ".join(x for x in (f"at {o.place}" if o.place else "", whose) if x)
 
 
-def _whole(accord: Accord, part: str) -> Clause | None:
+def whole(accord: Accord, part: str) -> Clause | None:
+    """The clause that a part belongs to."""
     return next((c for c in accord.clauses if any(p.id == part for p in c.parts)), None)

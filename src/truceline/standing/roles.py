@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.accord import Accord, Clause, HolderRole, Role
 
-__all__ = ["role_of"]
+__all__ = ["is_verifier", "role_of"]
 
 
 def role_of(
@@ -30,3 +30,11 @@ def role_of(
     if Role.OUTLET in roles or Role.AGENCY in roles:
         return HolderRole.OUTLET
     return HolderRole.OTHER
+
+
+def is_verifier(accord: Accord, clause: Clause | None, actor: str | None, day: str | None = None) -> bool:
+    """Whether a body is a verifier of a clause (None: of the agreement), on `day` by its mandate."""
+    if actor is None or actor not in (*accord.verifiers, *(clause.verifiers if clause else ())):
+        return False
+    ends = [m.until for m in accord.monitors if m.actor == actor and m.until]
+    return day is None or not ends or day[:10] <= max(ends)[:10]
