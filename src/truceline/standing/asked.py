@@ -50,6 +50,20 @@ class Verdict:
             self.note = f"{self.note}; {note}" if self.note else note
 
 
+class Quiet(Verdict):
+    """A verdict of which only state, evidence, accusers and days are asked: it takes no notes."""
+
+    __slots__ = ()
+
+    def because(
+        self, rule: str, says: str, voices: Sequence[Voice] = (), signals: Sequence[Signal] = ()
+    ) -> None:
+        pass
+
+    def noted(self, note: str) -> None:
+        pass
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question: this clause, these dates, this day, this much known."""
@@ -65,3 +79,9 @@ class Asked:
     """How the clauses stand that this one depends on."""
     carriers: tuple[str, ...] = ()
     """The clauses under which this one goes on after its own time."""
+    quiet: bool = False
+    """Whether the answer may leave out notes and reasons."""
+
+    def verdict(self, state: State, evidence: EvidenceLevel) -> Verdict:
+        """A verdict to begin with."""
+        return Quiet(state, evidence) if self.quiet else Verdict(state, evidence)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from truceline.model.accord import Accord, Clause
+from truceline.model.accord import Accord, Clause, HolderRole, SignalKind
 from truceline.model.brief import BoardRow, DayCell
 from truceline.model.standing import Dates, Signal
 from truceline.standing.dating import under
@@ -15,9 +15,14 @@ from truceline.standing.grounds import Verdict
 from truceline.standing.names import called
 from truceline.standing.plan import Plan, first_day, fulfilled
 from truceline.standing.shown import shown
-from truceline.standing.tally import Tally, bears, eligible_from, in_terms
+from truceline.standing.tally import Tally, bears, eligible_from, in_terms, voice_of
 
 __all__ = ["Days", "over_days"]
+
+
+_Told = tuple[int, Signal, tuple[SignalKind, str, HolderRole]]
+"""The number of the first day on which a signal counts, the signal in the clause's terms, its voice."""
+_NO_OTHERS: Mapping[str, Verdict] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ class Days:
     known: tuple[str, ...]
     """For each day, the date by which a report could be known."""
     plan: Plan
-    signals: Mapping[str, tuple[tuple[int, Signal], ...]]
-    """By clause: each with the number of the first day on which it counts."""
+    signals: Mapping[str, tuple[_Told, ...]]
+    """By clause, in the order of the days on which they count."""
     lives: Mapping[str, _Life]
 
     @classmethod
@@ -60,11 +65,12 @@ class Days:
         known = known_at_of or (lambda day: day)
         plan = Plan(accord, under(accord, reading))
         bare = cls(accord, tuple(days), tuple(map(known, days)), plan, {}, {})
-        by_clause: dict[str, list[tuple[int, Signal]]] = defaultdict(list)
+        by_clause: dict[str, list[_Told]] = defaultdict(list)
         start = first_day(accord)
+        clauses = {c.id: c for c in accord.clauses}
         for s in signals:
             if bears(s, start):
-                by_clause[s.clause].append((bare._from(s), s))
+                by_clause[s.clause].append(bare._told(s, clauses.get(s.clause)))
         kept = {id: tuple(sorted(own, key=_number)) for id, own in by_clause.items()}
         return replace(bare, signals=kept)._with({c.id: 0 for c in accord.clauses})
 
@@ -76,14 +82,15 @@ class Days:
         for s, out in (*((s, True) for s in gone), *((s, False) for s in new)):
             if not bears(s, start):
                 continue
-            at = self._from(s)
+            told = self._told(s, self.accord.clause(s.clause))
+            at = told[0]
             for id in self._touched(s):
                 since[id] = min(since.get(id, at), at)
             own = list(signals.get(s.clause, ()))
             if out:
-                own.remove((at, s))
+                own.remove(told)
             else:
-                insort(own, (at, s), key=_number)
+                insort(own, told, key=_number)
             signals[s.clause] = tuple(own)
         return replace(self, signals=signals)._with(since)
 
@@ -91,6 +98,10 @@ class Days:
     def rows(self) -> tuple[BoardRow, ...]:
         """Each clause with its cells, in the order of the accord."""
         return tuple(BoardRow(c.id, c.title, self.lives[c.id].cells) for c in self.accord.clauses)
+
+    def _told(self, s: Signal, clause: Clause | None) -> _Told:
+        """A signal as it is kept."""
+        return self._from(s), in_terms(clause, s), voice_of(s)
 
     def _from(self, s: Signal) -> int:
         """The number of the first day on which a signal counts."""
@@ -118,7 +129,8 @@ class Days:
             if start >= len(self.days) and clause.id in lives:
                 continue
             before = lives.get(clause.id)
-            made = self._life(clause, lives, events, start if before else 0, before)
+            same = self.lives if before is not None and clause.id not in since else None
+            made = self._life(clause, lives, events, start if before else 0, before, same)
             lives[clause.id] = made
             if before is not None:
                 moved = (
@@ -132,8 +144,9 @@ class Days:
         told: dict[int, list[Signal]] = defaultdict(list)
         for id, (met, _) in self.plan.events.items():
             if met:
-                for at, s in self.signals.get(id, ()):
-                    told[at].append(s)
+                for at, s, _ in self.signals.get(id, ()):
+                    if s.kind is SignalKind.CONDITION_MET:
+                        told[at].append(s)
         out: list[Mapping[str, str]] = []
         sofar: dict[str, str] = {}
         for n in range(len(self.days)):
@@ -151,11 +164,14 @@ class Days:
         events: Sequence[Mapping[str, str]],
         since: int,
         before: _Life | None,
+        same: Mapping[str, _Life] | None = None,
     ) -> _Life:
+        """A clause over the days. `same` are the lives with which `before` was made, where nothing new is
+        told of the clause itself: on a day on which those that it needs stood alike, so does it."""
         plan = self.plan
-        waiting = iter((*self.signals.get(clause.id, ()), (len(self.days), None)))
+        waiting = self.signals.get(clause.id, ())
         tally = Tally()
-        at, signal = next(waiting)
+        done, last = 0, len(waiting)
         cells = list(before.cells[:since]) if before else []
         verdicts = list(before.verdicts[:since]) if before else []
         reach = plan.reach[clause.id]
@@ -164,11 +180,20 @@ class Days:
         dated: tuple[object, ...] | None = None
         moving = sorted(ch.on for ch in self.accord.changes)
         for n in range(since, len(self.days)):
+            if (
+                before is not None
+                and same is not None
+                and all(id_of(lives[id].verdicts[n]) == id_of(same[id].verdicts[n]) for id in reach)
+            ):
+                cells.append(before.cells[n])
+                verdicts.append(before.verdicts[n])
+                asked = None
+                continue
             day, known = self.days[n], self.known[n]
-            while at <= n and signal is not None:
-                tally.add(in_terms(clause, signal))
-                at, signal = next(waiting)
-            others = {id: lives[id].verdicts[n] for id in reach}
+            while done < last and waiting[done][0] <= n:
+                tally.add(waiting[done][1], waiting[done][2])
+                done += 1
+            others = {id: lives[id].verdicts[n] for id in reach} if reach else _NO_OTHERS
             today = min(day, known)
             passed = bisect_right(moving, today)
             if clause.id not in plan.fixed:
@@ -185,7 +210,7 @@ class Days:
             )
             if position != asked or not verdicts:
                 asked = position
-                v = plan.ask(clause, found, tally, day, known, others)
+                v = plan.ask(clause, found, tally, day, known, others, quiet=True)
                 seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
                 settled = Verdict(v.state, v.evidence, performed_on=v.performed_on)
             else:
@@ -218,5 +243,5 @@ def _where(found: Dates, day: str) -> Iterator[object]:
         yield None if date is None else (day > date) - (day < date)
 
 
-def _number(told: tuple[int, Signal]) -> int:
+def _number(told: _Told) -> int:
     return told[0]

@@ -36,7 +36,7 @@ def decide(q: Asked) -> Verdict:
     if changed is not None:
         return changed
     if q.clause.kind not in (ClauseKind.DUTY, ClauseKind.BAN):
-        v = Verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
+        v = q.verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
         if q.dates.opens and q.as_of < q.dates.opens:
             v.state = State.NOT_DUE
         v.because("kind", f"a {q.clause.kind} is neither kept nor breached")
@@ -69,7 +69,8 @@ def _changed(q: Asked) -> Verdict | None:
         state, words, last = State.ENDED, f"the agreement ended on {ended}", ended
     if state is None:
         return None
-    v = Verdict(state, EvidenceLevel.SILENT, note=words)
+    v = q.verdict(state, EvidenceLevel.SILENT)
+    v.note = words
     v.ended_on = None if state is State.SUSPENDED else last
     v.because("change", words)
     return v
@@ -82,7 +83,7 @@ def _deed(q: Asked) -> Verdict:
     done = _performed(q)
     if done is not None:
         return done
-    v = Verdict(State.NOT_DUE, EvidenceLevel.SILENT)
+    v = q.verdict(State.NOT_DUE, EvidenceLevel.SILENT)
     opens, due = q.dates.opens, q.dates.due
     conditional = q.rival is not None and q.rival.effect == "contingent"
     if conditional or due is None or q.as_of < due:
@@ -133,7 +134,8 @@ def _performed(q: Asked) -> Verdict | None:
     if q.rival is not None and q.rival.deed_on:
         since = first = q.rival.deed_on
         dated = True
-    v = Verdict(State.KEPT, EvidenceLevel.SILENT, deciding=list(voices), amounts=amounts, performed_on=first)
+    v = q.verdict(State.KEPT, EvidenceLevel.SILENT)
+    v.deciding, v.amounts, v.performed_on = list(voices), amounts, first
     v.noted(base_note(q, first))
     due = q.dates.due
     if due and first > due and not _day_unknown(q, due, dated, target):

@@ -13,7 +13,7 @@ __all__ = ["access", "incidents"]
 def incidents(q: Asked, v: Verdict, since: str) -> None:
     """Occurrences that bear on the clause, and looks that found none: noted, and no word on whose
     breach it is. An occurrence that was found establishes itself, not how the clause stands."""
-    for w in q.tally.of(K.INCIDENT):
+    for w in () if q.quiet else q.tally.of(K.INCIDENT):
         if w.last_on >= since:
             found = w.role is HolderRole.VERIFIER and w.named is not None
             how = "found" if found else "reported"
@@ -23,7 +23,7 @@ def incidents(q: Asked, v: Verdict, since: str) -> None:
     if told:
         v.because("incident", "an occurrence is told or found; whose doing it is, is not said", told)
     none = [w for w in q.tally.of(K.OBSERVED_NONE) if w.last_on >= since]
-    for w in none:
+    for w in () if q.quiet else none:
         v.noted(f"observed none by {w.last.holder} on {w.last_on}{' ' if w.last.about else ''}{w.last.about}")
     if told and v.evidence is EvidenceLevel.SILENT:
         v.deciding = list(told)

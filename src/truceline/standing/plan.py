@@ -86,15 +86,17 @@ class Plan:
         known_at: str,
         others: Mapping[str, Verdict],
         rival: RivalReading | None = None,
+        quiet: bool = False,
     ) -> Verdict:
         """How one clause stands, given how those stand that it needs; `rival` is another reading of
-        it than this plan's."""
+        it than this plan's. `quiet` leaves out notes and reasons."""
         rival = rival or self.how.rivals.get(clause.id)
         heard = tally or Tally()
         if rival is not None and rival.sets_aside:
             heard = heard.without(rival.sets_aside)
         carriers = self.carriers[clause.id]
-        return decide(Asked(self.accord, clause, found, heard, as_of, known_at, rival, others, carriers))
+        asked = Asked(self.accord, clause, found, heard, as_of, known_at, rival, others, carriers, quiet)
+        return decide(asked)
 
     def decide(
         self, tallies: Mapping[str, Tally], as_of: str, known_at: str, happened: Happened

@@ -30,7 +30,7 @@ __all__ = ["standing"]
 def standing(q: Asked) -> Verdict:
     """How a duty or ban over a span of time stands."""
     opens, until = q.dates.opens, q.dates.until
-    v = Verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
+    v = q.verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
     if opens is None or q.as_of < opens:
         v.state = State.NOT_DUE
         v.because("calendar", f"from {opens} on" if opens else "what it hangs on is not reported")
@@ -90,6 +90,8 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
 
 def _amounts(q: Asked, v: Verdict) -> None:
     """What is told of the amount stands beside whatever else is said of the clause."""
+    if q.quiet:
+        return
     told = so_far(q)
     if told:
         _, own = q.tally.summed(daily=daily(q.clause))

@@ -15,7 +15,7 @@ from truceline.model.standing import Signal
 from truceline.standing.amounts import NEVER, Amounts
 from truceline.standing.order import earlier, order_of
 
-__all__ = ["Tally", "Voice", "bears", "eligible_from", "in_terms"]
+__all__ = ["Tally", "Voice", "bears", "eligible_from", "in_terms", "voice_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -61,20 +61,21 @@ class Tally:
     version: int = 0
     _summed: tuple[tuple[int, str, bool], tuple[float, list[Signal]]] | None = None
 
-    def add(self, signal: Signal) -> None:
+    def add(self, signal: Signal, key: tuple[SignalKind, str, HolderRole] | None = None) -> None:
+        """Count a signal in; `key` is `voice_of` it, where that is known already."""
         on = signal.on or signal.known_on or ""
         if signal.shared:
             self.shared.add(signal, on)
             self.version += 1
             return
-        key = (signal.kind, signal.interest, signal.role)
+        key = key or voice_of(signal)
         voice = self.voices.get(key)
         if voice is None:
             named = None if signal.anonymous else signal
             voice = Voice(
-                signal.kind,
-                signal.interest,
-                signal.role,
+                key[0],
+                key[1],
+                key[2],
                 signal.party,
                 signal,
                 signal,
@@ -126,6 +127,11 @@ class Tally:
         if self._summed is None or self._summed[0] != key:
             self._summed = key, self.amounts.summed(until, daily)
         return self._summed[1]
+
+
+def voice_of(signal: Signal) -> tuple[SignalKind, str, HolderRole]:
+    """By what the signals of one voice are known."""
+    return signal.kind, signal.interest, signal.role
 
 
 def in_terms(clause: Clause | None, signal: Signal) -> Signal:
