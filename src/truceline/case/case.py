@@ -226,6 +226,7 @@ class Case:
             view.heard,
             view.scales,
             entries if reports_too else view.entries,
+            view.boards,
         )
 
     def prepare(self) -> None:

@@ -59,11 +59,10 @@ def check_reading(accord: Accord | None, name: str | None) -> None:
 
 def board_between(view: View, first: str, last: str, reading: str | None) -> tuple[BoardRow, ...]:
     """Each clause on each day from `first` to `last`, as it was known on that day."""
-    accord, known = view.agreement, view.known_at
     days = [first]
     while days[-1] < last:
         days.append((dt.date.fromisoformat(days[-1]) + dt.timedelta(days=1)).isoformat())
-    return standing.over_days(accord, view.signals, days, lambda day: min(day, known), reading)
+    return view.over_days(days, reading)
 
 
 def moved_between(before: View, first: str, after: View, last: str, reading: str | None) -> tuple[Moved, ...]:

@@ -71,8 +71,7 @@ def board_over_days(view: View, as_of: str, reading: str | None = None) -> tuple
         return ()
     first, last = dt.date.fromisoformat(view.accord.start[:10]), dt.date.fromisoformat(as_of)
     days = [(first + dt.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
-    known = view.known_at
-    return standing.over_days(view.accord, view.signals, days, lambda day: min(day, known), reading)
+    return view.over_days(days, reading)
 
 
 def brief_text(brief: Brief, form: Literal["md", "html"]) -> str:

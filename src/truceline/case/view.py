@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from truceline import standing
+from truceline.case.boards import Boards
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.case.lean import Shared
@@ -18,6 +19,7 @@ from truceline.case.scales import Scales
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord
+from truceline.model.brief import BoardRow
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
@@ -67,6 +69,8 @@ class View:
     """What weighs, shared with the views of other dates."""
     entries: int = 0
     """How many entries the record had when it was read."""
+    boards: Boards = field(default_factory=Boards, compare=False, repr=False)
+    """The boards asked for last, shared with the views of other dates."""
 
     @classmethod
     def of(
@@ -81,6 +85,7 @@ class View:
         heard: standing.Heard | None = None,
         scales: Scales | None = None,
         entries: int = 0,
+        boards: Boards | None = None,
     ) -> View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         current: dict[str, Report] = {}
@@ -106,6 +111,7 @@ class View:
             heard or standing.Heard(),
             scales or Scales(accord.vocabulary if accord else None),
             entries,
+            boards or Boards(),
         )
 
     def at(self, known_at: str) -> View:
@@ -123,6 +129,7 @@ class View:
             self.heard,
             self.scales,
             self.entries,
+            self.boards,
         )
 
     @cached_property
@@ -244,7 +251,12 @@ class View:
     def standings_under(self, as_of: str, readings: Sequence[str | None]) -> tuple[tuple[Standing, ...], ...]:
         """How every clause stands on `as_of` under each of `readings`."""
         judged = [j for j in self.decisions if j.kind is SubjectKind.STANDING]
-        return standing.stand_each(self.agreement, self.signals, as_of, self.known_at, readings, judged)
+        board = self.boards.board(self.agreement, self.signals, as_of, self.known_at)
+        return tuple(board.standings(reading, judged) for reading in readings)
+
+    def over_days(self, days: Sequence[str], reading: str | None = None) -> tuple[BoardRow, ...]:
+        """Each clause on each of `days`, as it was known on that day."""
+        return self.boards.days(self.agreement, self.signals, days, self.known_at, reading).rows
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
