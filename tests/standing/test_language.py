@@ -46,6 +46,17 @@ def test_a_rate_that_rises_is_judged_day_by_day_by_the_rate_of_that_day() -> Non
     assert "in sum at least 900, 1000 due on those days" in s.note
 
 
+def test_a_rate_that_is_only_more_has_no_number() -> None:
+    """From the sixth day more than 400: 400 falls short of it, of 450 nobody can say."""
+    q = Quantity(QuantityKind.AT_LEAST, 400, unit="sack", period="day", ramp=((1, 400),), then=(6, "more"))
+    carts = clause("carts", (SHORE,), DAILY, quantity=q)
+    s = one(carts, done("carts", "2031-05-02", 400), done("carts", "2031-05-08", 450))
+    assert "2 days told of, none below what was due, lowest 400" in s.note
+    assert "in sum at least 850, more than 800 due on those days" in s.note
+    short = one(carts, done("carts", "2031-05-08", 400))
+    assert "1 day told of, 1 below what was due" in short.note
+
+
 def test_a_ratio_is_taken_of_what_is_told_of_its_clause_or_of_a_part_of_it() -> None:
     """Thirty boats for each of two envoys, and five more."""
     q = Quantity(QuantityKind.RATIO, 30, unit="boat", per=1, per_clause="envoys-old", plus=5)

@@ -260,7 +260,8 @@ def _quantity(q: s.QuantityShape) -> Quantity:
         order=tuple(q.order),
         counts=tuple(q.counts),
         also_reported=tuple(q.also_reported),
-        ramp=tuple(sorted(q.ramp.items())),
+        ramp=tuple(sorted((day, n) for day, n in q.ramp.items() if not isinstance(n, str))),
+        then=next(((day, n) for day, n in q.ramp.items() if isinstance(n, str)), None),
         per_clause=q.per_clause,
         bases=tuple(sorted(q.bases.items())),
     )

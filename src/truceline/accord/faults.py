@@ -295,6 +295,10 @@ def _quantity(q: QuantityShape, at: Path) -> Iterator[Fault]:
         yield Fault((*at, "per_clause"), "only a ratio or a lump is taken of a clause", "write `kind: ratio`")
     if q.ramp and (not q.period or min(q.ramp) < 1):
         yield Fault((*at, "ramp"), "a ramp needs a `period` and days from 1 on", "write `{1: 400, 6: 600}`")
+    open_ended = [day for day, n in q.ramp.items() if isinstance(n, str)]
+    if open_ended and (len(open_ended) > 1 or open_ended[0] != max(q.ramp) or len(q.ramp) < 2):
+        what = "in a ramp, a rate without a number (`more`, `less`) stands last, after a number"
+        yield Fault((*at, "ramp"), what, "write `{1: 400, 6: more}`")
     if q.bases and q.unit != "percent":
         yield Fault((*at, "bases"), "only a percentage has a base that grows", "write `unit: percent`")
     if q.kind is QuantityKind.SCHEDULE and q.value is not None and sum(q.schedule.values()) > q.value:

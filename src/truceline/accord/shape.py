@@ -134,7 +134,7 @@ class QuantityShape(_Shape):
     order: list[Words] = []
     counts: list[Words] = []
     also_reported: list[Words] = []
-    ramp: dict[int, float] = {}
+    ramp: dict[int, float | Literal["more", "less"]] = {}
     per_clause: Id | None = None
     bases: dict[Date, float] = {}
 

@@ -124,6 +124,7 @@ def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
     extra += [f"for {q.applies_to}"] if q.applies_to else []
     extra += [f"for {(names or {}).get(party, party)} from {line}" for party, line in q.measured_from]
     extra += [f"from day {day} on {_number(n)}{per}" for day, n in q.ramp]
+    extra += [f"from day {q.then[0]} on {q.then[1]}{per}, no number given"] if q.then else []
     extra += [f"of what is performed of {q.per_clause}"] if q.per_clause else []
     extra += [f"of {q.base}"] if q.base else []
     extra += [f"the base being {_number(n)} from {date} on" for date, n in q.bases]

@@ -139,10 +139,12 @@ class Quantity:
     counts: tuple[str, ...] = ()
     """What counts towards it ("living", "dead")."""
     also_reported: tuple[str, ...] = ()
+    """Other versions of the amount in published accounts, in words."""
     ramp: tuple[tuple[int, float], ...] = ()
     """(day of the duty, amount each period from that day on) pairs, for a rate that rises or falls."""
+    then: tuple[int, str] | None = None
+    """The day of the duty from which the rate is only said to be "more" or "less" than the last number."""
     per_clause: str | None = None
     """For a ratio: the clause whose performance it is taken of."""
     bases: tuple[tuple[str, float], ...] = ()
     """(date, the base as it was known from then on) pairs, for a percentage of a base that grows."""
-    """Other versions of the amount in published accounts, in words."""

@@ -94,18 +94,24 @@ def _by_day(q: Asked, owed: Quantity, total: float, told: Sequence[Signal]) -> s
     occasions = q.tally.amounts.occasions(daily=True)
     days = [o.low for o in occasions]
     wanted = [_rate(q, owed, o.day) for o in occasions]
-    short = sum(1 for low, value in zip(days, wanted, strict=True) if low < value)
+    open_ = [_unnumbered(q, owed, o.day) for o in occasions]
+    short = sum(
+        1
+        for low, value, more in zip(days, wanted, open_, strict=True)
+        if low < value or (more == "more" and low == value)
+    )
     each = ""
     if days:
         many = f"{len(days)} day{'s' if len(days) > 1 else ''} told of"
-        below = f"{wanted[0]:g}" if len(set(wanted)) == 1 else "what was due"
+        below = f"{wanted[0]:g}" if len({*wanted}) == 1 and not any(open_) else "what was due"
         each = f"{many}, {short or 'none'} below {below}, lowest {min(days):g}"
     last = max((s.on or s.known_on or "" for s in told), default="")
     if sum(days) == total:
-        due = f"{sum(wanted):g} due on those days"
+        due = f"{_bound(open_)}{sum(wanted):g} due on those days"
     elif q.dates.opens and last:
-        span = range(max(_days(q.dates.opens, last), 0))
-        due = f"{sum(_rate(q, owed, shifted(q.dates.opens, n)) for n in span):g} due by {last}"
+        told_of = [shifted(q.dates.opens, n) for n in range(max(_days(q.dates.opens, last), 0))]
+        bound = _bound([_unnumbered(q, owed, day) for day in told_of])
+        due = f"{bound}{sum(_rate(q, owed, day) for day in told_of):g} due by {last}"
     else:
         due = ""
     whole = f"in sum at least {total:g}" + (f", {due}" if due else "")
@@ -119,6 +125,19 @@ def _rate(q: Asked, owed: Quantity, day: str) -> float:
         number = _days(q.dates.opens, day)
         value = next((n for since, n in reversed(owed.ramp) if since <= number), value)
     return value
+
+
+def _unnumbered(q: Asked, owed: Quantity, day: str) -> str:
+    """ "more" or "less", on a day on which the rate has no number but is only said to be that."""
+    if owed.then is None or q.dates.opens is None or _days(q.dates.opens, day) < owed.then[0]:
+        return ""
+    return owed.then[1]
+
+
+def _bound(words: Sequence[str]) -> str:
+    """How a sum of rates is to be read, where some of them have no number."""
+    said = {w for w in words if w}
+    return f"{said.pop()} than " if said else ""
 
 
 def _parts(q: Asked) -> str:
