@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.standing.made import SHORE, UPLAND, lake, signal
 from tests.standing.test_observed import look
@@ -105,6 +105,7 @@ def test_hearsay_beside_an_allegation_verifies_nothing() -> None:
     assert one.level is Level.REPORTED and one.verifier is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32), st.lists(st.sampled_from(["05", "06", "09", "20"]), min_size=1, max_size=6))
 def test_the_order_in_which_words_come_does_not_matter(seed: int, days: list[str]) -> None:
     """The same words make the same register."""
