@@ -152,7 +152,7 @@ def test_values_that_differ_stand_side_by_side() -> None:
 def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:
     """The words between the marks are those of the report."""
     assert (
-        "13 March: Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
+        "13 March: The Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
         in words(brief.compose(given())).splitlines()
     )
 
@@ -473,7 +473,7 @@ def test_a_brief_without_an_accord_begins_with_the_weightiest_of_several_sides()
     head = section(made, "short")
     assert 0 < len(head) <= 6
     told = [t for _, some in head for t in some]
-    assert sum("Brunmark" in t for t in told) <= 2
+    assert sum(bool(re.search(r": (?:The Relief Office of )?Brunmark (?!and)", t)) for t in told) <= 2
     assert not any(
         t in some for key in ("positions", "reported") for _, some in section(made, key) for t in told
     )

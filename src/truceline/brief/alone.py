@@ -11,7 +11,7 @@ import re
 from truceline.brief.english import english
 from truceline.brief.loose import points_inside, shell_head
 from truceline.brief.material import Material
-from truceline.brief.naming import who
+from truceline.brief.owner import named
 from truceline.brief.sides import head_of
 from truceline.brief.wording import capital, dated
 from truceline.model.reading import Claim, Manner
@@ -44,12 +44,14 @@ _STEM = 4
 _SPOKEN = re.compile(r"The\s+([a-z]+)\b")
 _LOOK_BACK = 8
 """Sentences above in which a paper may be brought in."""
-_MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|[•·▪*–—])\s+(?=\S)")
+_MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|[•·▪*–—]|\d{1,2}[.)])\s+(?=[^a-z\s])")
 """An agency's sign or the mark of a list before a sentence."""
 _ENDED = re.compile(r"[.!?…:][\"”’»')\]]*\s*$")
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
 _EARLY = 6
 """Two pronouns for different things so near the start of a statement cannot be told apart."""
+_SCANT = 3
+"""So few words with a pronoun among them say nothing by themselves ("it would")."""
 _DEMONSTRATIVE = frozenset({"this", "these", "those"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 
@@ -80,7 +82,7 @@ def issued(claim: Claim, material: Material) -> bool:
     head = head_of(source.quote) if source else ""
     if page is None or source is None or head not in english().paper:
         return True
-    names = [w.casefold() for w in _WORDS.findall(who(claim, material)) if w[:1].isupper() and len(w) > 2]
+    names = [w.casefold() for w in _WORDS.findall(named(claim, material)) if w[:1].isupper() and len(w) > 2]
     if not names or any(n in source.quote.casefold() for n in names):
         return True
     made = re.compile(
@@ -91,8 +93,8 @@ def issued(claim: Claim, material: Material) -> bool:
     for a, b in page.above(source.start, _LOOK_BACK):
         above = page.text[a:b]
         entities = {m.entity for m in material.mentions(claim.report, a, b)}
-        named = (claim.entity and claim.entity in entities) or any(n in above.casefold() for n in names)
-        if named and made.search(above):
+        maker = (claim.entity and claim.entity in entities) or any(n in above.casefold() for n in names)
+        if maker and made.search(above):
             return True
     return False
 
@@ -108,6 +110,8 @@ def leans(words: str, opens: bool = False) -> bool:
     if low[:1] and low[0] in _DEMONSTRATIVE:
         return True
     if not opens and (shell_head(words) or points_inside(words)):
+        return True
+    if len(low) <= _SCANT and _SUBJECTS & set(low):
         return True
     return len(_SUBJECTS & set(low[:_EARLY])) > 1
 
@@ -129,7 +133,9 @@ def _demonstrative(words: str) -> bool:
     return bool(first) and first.group().casefold() in _DEMONSTRATIVE if first else False
 
 
-def standing_alone(claim: Claim, material: Material, start: int, end: int) -> str | None:
+def standing_alone(
+    claim: Claim, material: Material, start: int, end: int, follows: bool = False
+) -> str | None:
     """The sentences from `start` to `end` as they can be read without what stands around them: no
     connective before them, and with the sentence that a pointing word at their head goes back to; None
     where that one points back as well."""
@@ -138,7 +144,7 @@ def standing_alone(claim: Claim, material: Material, start: int, end: int) -> st
         return None
     words = _with_names(claim, material, start, end)
     bare = bare_quote(words)
-    if not _needs_more(bare, claim, material):
+    if follows or not _needs_more(bare, claim, material):
         return cut(bare)
     spoken = spoken_before(claim, material, start, end)
     if spoken is not None:
@@ -191,7 +197,7 @@ def spoken_before(
     same = [c for c in told if c.cue is not None and _akin(c.cue.quote, head.group(1))]
     last = [c for c in told if c.start >= above[-1][0]]
     some = [max(same, key=lambda c: c.start)] if same else last
-    names = {who(c, material) for c in some}
+    names = {named(c, material) for c in some}
     if len(names) != 1 or not (name := names.pop()):
         return None
     return head.end(), name, page.around(some[0].start, some[0].end)
@@ -209,7 +215,9 @@ def _whole_quotation(words: str) -> bool:
 
 def _needs_more(bare: str, claim: Claim, material: Material) -> bool:
     told = claim.words
-    back = _demonstrative(told) or (shell_head(untied(told)) and not opens_report(claim, material))
+    scant = [w.casefold() for w in _WORDS.findall(told)]
+    back = len(scant) <= _SCANT and bool(_SUBJECTS & set(scant))
+    back = back or _demonstrative(told) or (shell_head(untied(told)) and not opens_report(claim, material))
     return (claim.manner is not Manner.OWN and back) or _points(bare, claim, material)
 
 
@@ -224,7 +232,7 @@ def _points(words: str, claim: Claim | None, material: Material) -> bool:
     if four[0] == "the" and any(w in english().category for w in four[1:3]) and not _which(words):
         return True
     if claim is not None and claim.source is not None and low[0] == claim.source.quote.casefold():
-        return not who(claim, material)
+        return not named(claim, material)
     if low[0] in english().pointing or " ".join(low) in english().pointing:
         return True
     if claim is not None and opens_report(claim, material):
@@ -253,7 +261,7 @@ def _with_names(
     names = dict(more or {})
     source = claim.source
     if source is not None and source.quote.casefold() in _SUBJECTS and start <= source.start < end:
-        name = who(claim, material)
+        name = named(claim, material)
         names |= {source.end: f" [{name}]"} if name else {}
     return dated(material, claim.report, start, end, names)
 

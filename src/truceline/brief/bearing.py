@@ -10,6 +10,8 @@ from truceline.model.reading import Stance
 
 __all__ = ["bearing", "matters", "weight"]
 
+_FEW = 110
+"""So few claims in all can be told without asking what each has to do with a truce."""
 _FIRM = {Stance.REPORTS: "says", Stance.ASSERTS: "says", Stance.EXPECTS: "says"}
 
 
@@ -19,6 +21,8 @@ def bearing(statement: Statement, material: Material) -> bool:
     a main party has a part in."""
     if _own_desk(statement, material):
         return False
+    if material.accord is None and len(material.claims) <= _FEW:
+        return True
     if statement.topics or any(c.id in material.signalled for c in statement.claims):
         return True
     if statement.terms:
@@ -31,7 +35,7 @@ def bearing(statement: Statement, material: Material) -> bool:
         return statement.party in material.main_parties and bool(
             any(f.measure for f in figures) or _deeds(statement, material)
         )
-    if _of_a_ceasefire(statement) > 1:
+    if _of_a_ceasefire(statement) or (firm and not statement.own):
         return True
     named = {
         m.party

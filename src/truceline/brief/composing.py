@@ -8,6 +8,8 @@ from datetime import date
 from truceline.brief.ahead import due_next, settle, unknown
 from truceline.brief.board import board_rows
 from truceline.brief.clauses import alleged, moved
+from truceline.brief.dates import dates_named
+from truceline.brief.denied import denied
 from truceline.brief.english import day_in_words
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
@@ -24,6 +26,8 @@ __all__ = ["compose"]
 
 _FIRST_PAGE = 650
 """Words that can be read in two to three minutes."""
+_ALWAYS = ("short", "figures")
+"""Sections that say so where they hold nothing."""
 _LEAST_SAID = 200
 _ALL_LISTED = 60
 """Up to this many reports are all listed as sources; of more, only those that are cited."""
@@ -63,7 +67,9 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
     """The first page, then the annex: what a head of mission reads, and what stands behind it."""
     differ, answers = figures(material)
     if material.accord is None:
-        first = [in_short(material, statements), differ]
+        contradicted, ahead = denied(material, statements), dates_named(material, statements)
+        first = [in_short(material, statements), contradicted, differ, ahead]
+        first = [s for s in first if s.items or s.tables or s.key in _ALWAYS]
         first.append(positions(material, statements, _left(first)))
         return (
             *first,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from truceline.brief.counts import counts
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of
@@ -78,6 +80,10 @@ def figures(material: Material) -> tuple[Section, Section]:
     left = max(0, len(apart) - len(first) + len(alike) - _MOST)
     note = f"{left} more are listed by `truceline findings`." if left else ""
     one = _table("Question", first, material)
+    if material.accord is None:
+        behind = {e.claim for f in shown for v in f.values for e in v.evidence if e.claim}
+        more = counts(material, behind)
+        one = replace(one, rows=(*one.rows, *more.rows))
     quiet = "No figures, dates or statements were found that differ on one question."
     return (
         Section(

@@ -10,7 +10,8 @@ from truceline.brief.alone import ends_as_sentence
 from truceline.brief.english import english
 from truceline.brief.heard import matter_of
 from truceline.brief.material import Material
-from truceline.brief.naming import holder_of, party_of
+from truceline.brief.naming import party_of
+from truceline.brief.owner import listed_as
 from truceline.brief.sides import is_relay
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
@@ -110,7 +111,7 @@ def _a_sentence(claim: Claim, material: Material) -> bool:
     start, end = page.around(claim.start, claim.end)
     words = page.text[start:end]
     inside = {w.casefold() for b in _BRACKETS.findall(words) for w in b.split()}
-    return ends_as_sentence(words) and not inside & english().credit
+    return ends_as_sentence(words) and not words.endswith(("follows.", ":")) and not inside & english().credit
 
 
 def _in_capitals(claim: Claim, material: Material) -> bool:
@@ -155,7 +156,7 @@ def _statement(claims: list[Claim], origin: str, material: Material) -> Statemen
     return Statement(
         claims=tuple(claims),
         origin=origin,
-        holder=holder_of(first, material),
+        holder=listed_as(first, material),
         party=party,
         day=max(material.said(c) for c in [c for c in claims if c.said_on] or claims),
         own=material.is_own(first),

@@ -34,6 +34,7 @@ _LATER = re.compile(
     r"(?:after|before)(?:wards?)?,)|(?:shortly|soon)\s+(?:after|before|there)(?:wards?|after)?,",
     re.IGNORECASE,
 )
+_ENDS_BACK = re.compile(r"\b(?:that|this)[.!]?\W*$")
 _THIS = re.compile(
     r"\bthis\s+(?:is|was|has|had|will|would|looks?|seems?|means?|meant|comes?|came|could|may|might)\b", re.I
 )
@@ -83,7 +84,7 @@ def points_inside(words: str) -> bool:
         noun = next(g for g in found.groups() if g)
         if not _TIMES.match(noun):
             return True
-    if _THIS.search(ours):
+    if _THIS.search(ours) or _ENDS_BACK.search(ours):
         return True
     low = re.findall(r"[a-z]+", ours.casefold())
     return any(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice
+from pathlib import PurePath
 
 from truceline.brief.english import day_in_words
 from truceline.brief.given import BriefInput
@@ -24,12 +25,18 @@ __all__ = ["Material"]
 
 _LINE_KINDS = {BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.FURNITURE}
 _OFTEN = 6
+_INITIALS = 5
+"""Letters of a name in capitals that may be initials."""
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _LARGE_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
 
 def _initials(name: str) -> str:
     return "".join(w[0] for w in name.split() if w[:1].isupper()).casefold()
+
+
+def _as_id(name: str) -> str:
+    return re.sub(r"\W+", "-", re.sub(r"['’]", "", name.casefold())).strip("-")
 
 
 def _head(words: str) -> str:
@@ -51,6 +58,7 @@ class Material:
         self._pages: dict[str, Page] = {}
         self._heads: dict[str, Counter[str]] = {}
         self._lines: dict[str, list[tuple[int, int]]] = {}
+        self._with_the: dict[str, bool] = {}
         self._headlines: dict[str, frozenset[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._times: dict[str, list[When]] = {}
@@ -252,19 +260,31 @@ class Material:
                 if m.entity == id and not m.loaded and m.span.quote[:1].isupper():
                     words = re.sub(r"\s+", " ", m.span.quote).removeprefix("The ").strip()
                     forms[words] = forms.get(words, 0) + 1
-        like = [f for f in forms if re.sub(r"\W+", "-", f.casefold()).strip("-") == id]
+        shouted = {f for f in forms if f.isupper() and len(f) > _INITIALS}
+        forms = {f: n for f, n in forms.items() if f not in shouted} or forms
+        like = [f for f in forms if _as_id(f) == id]
         if like:
             return min(like, key=lambda f: (-forms[f], f))
         spelled = [f for f in forms if _initials(f) == id and " " in f]
         if spelled:
             return min(spelled, key=lambda f: (-forms[f], f))
         named = [f for f in forms if f.casefold().replace(".", "") == id.replace("-", "")]
-        return min(named, key=lambda f: (-forms[f], f)) if named else None
+        whole = [f for f in forms if " " in f and f[-1:].isalnum()]
+        return min(named or whole, key=lambda f: (-forms[f], f), default=None)
+
+    def takes_the(self, name: str) -> bool:
+        """Whether the reports put "the" before a name more often than not."""
+        if name not in self._with_the:
+            words = rf"\b(the\s+)?{re.escape(name)}\b"
+            found = [m.group(1) for p in self._mixed for m in re.finditer(words, p, re.IGNORECASE)]
+            self._with_the[name] = 2 * sum(1 for the in found if the) > len(found)
+        return self._with_the[name]
 
     def outlet(self, report: str) -> str:
-        """The outlet's name as shown; a digest is named as one elsewhere."""
+        """The outlet's name as shown, or where it is not known what the file is called; a digest is named as
+        one elsewhere."""
         found = self.reports[report]
-        return found.outlet or "an outlet that is not known"
+        return found.outlet or f"report {PurePath(found.path).stem}"
 
     def name_of_outlet(self, report: str) -> str:
         """The outlet's name, or "" for what is no report."""

@@ -34,7 +34,7 @@ _NEWS = 2.0
 _SAME_DAY = 0.5
 """Weight added to the first words on a matter, and to others of that day."""
 _NOISE = -1.0
-_WORTH_A_LINE = 2.5
+_WORTH_A_LINE = 2.0
 """Weight below which a statement of anybody but a main party is left to the annex."""
 _SHORT = 48
 """Words above which a sentence is left to the annex."""

@@ -68,15 +68,16 @@ class Statements:
         return self._told.get(id(statement))
 
     def sentences(
-        self, statement: Statement, section: str, others: Iterable[Statement] = ()
+        self, statement: Statement, section: str, others: Iterable[Statement] = (), follows: bool = False
     ) -> list[Sentence]:
         """The statement in one sentence, and who else carries it; none where it was told before or
         cannot be told truthfully. `others` tell the same in other reports: the clearest is told, the
-        rest count as told. `section` is remembered as the place where it was told."""
+        rest count as told. `section` is remembered as the place where it was told. With `follows` it is
+        told after what it answers, and may point there."""
         if self.told(statement):
             return []
         same = [statement, *(o for o in others if not self.told(o))]
-        tellable = [(s, best) for s in same if (best := self._best(s)) is not None]
+        tellable = [(s, best) for s in same if (best := self._best(s, follows)) is not None]
         if not tellable:
             return []
         statement, (claim, sentence) = min(
@@ -197,10 +198,10 @@ class Statements:
         page = self.material.page(claim.report)
         return bounds(claim, page) if page else (claim.start, claim.end)
 
-    def _best(self, statement: Statement) -> tuple[Claim, Sentence] | None:
+    def _best(self, statement: Statement, follows: bool = False) -> tuple[Claim, Sentence] | None:
         options: list[tuple[bool, bool, bool, bool, bool, int, Claim, Sentence]] = []
         for claim in statement.claims[:8]:
-            sentence = tell(claim, self.material)
+            sentence = tell(claim, self.material, follows)
             if sentence is not None:
                 plain = (
                     claim.manner is not Manner.OWN

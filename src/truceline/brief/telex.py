@@ -79,6 +79,7 @@ class _Letters:
         self._kept = {w.casefold() for name in names for w in name.split() if w.isupper()}
         self._names: set[str] = set(english().named_day)
         self._bodies: set[str] = set()
+        self._seen_with_a_capital = material.large_within
         for id in pages:
             page = material.page(id)
             if page is None:
@@ -95,7 +96,13 @@ class _Letters:
         words = [w.strip("()[],.") for w in mention.span.quote.casefold().split()]
         if mention.type not in _NAMED or not words or words[0] in english().small:
             return
-        if len(words) == 1 and mention.type is not MentionType.PLACE and len(words[0]) <= _INITIALS:
+        seen = words[0] in self._seen_with_a_capital
+        if (
+            len(words) == 1
+            and mention.type is not MentionType.PLACE
+            and len(words[0]) <= _INITIALS
+            and not seen
+        ):
             self._kept.add(words[0])
         elif len(words) == 1 or mention.type is MentionType.PERSON:
             self._names |= {w for w in words if w not in english().small | english().voice | english().person}

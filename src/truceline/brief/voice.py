@@ -11,10 +11,8 @@ import re
 from dataclasses import dataclass
 
 from truceline.brief.alone import (
-    issued,
     leaned_on,
     leans,
-    named_at,
     opens_report,
     spoken_before,
     standing_alone,
@@ -22,26 +20,26 @@ from truceline.brief.alone import (
 )
 from truceline.brief.english import english
 from truceline.brief.material import Material
-from truceline.brief.naming import who
+from truceline.brief.nobody import far, nobody
+from truceline.brief.owner import named
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import Page
-from truceline.brief.sides import head_of, is_relay
 from truceline.brief.wording import balanced, capital, glued, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
-from truceline.model.reading import Claim, LinkKind, Manner, MentionType
+from truceline.model.reading import Claim, LinkKind, Manner
 from truceline.model.report import Rendering
 from truceline.model.span import Span
 
 __all__ = ["bounds", "tell"]
 
-_WITHIN = 3
 _WIDEST_GAP = 90
 _NEAR_HEAD = 4
 _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier", "then"})
 """Words that tie a deed to what was told before; dropped where it is told alone."""
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
 """A quotation that ends in its own speaker is not the word of the one who passes it on."""
+_CUT_INTO = re.compile(r"\b(?:the|a|an|of)\s*$", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
@@ -62,28 +60,29 @@ class _Frame:
     """The words between cue and content."""
 
 
-def tell(claim: Claim, material: Material) -> Sentence | None:
+def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | None:
     """One sentence for `claim`, citing whole sentences of its report; None where it cannot be told
-    truthfully in a sentence (a statement with nobody behind it, a page that is not there)."""
+    truthfully in a sentence (a statement with nobody behind it, a page that is not there). With `follows`
+    it is told after what it looks back to, and may point there."""
     page = material.page(claim.report)
     if page is None or claim.manner is Manner.UNSOURCED:
         return None
     outlet, earlier = material.outlet(claim.report), None
-    if claim.manner is not Manner.OWN and _nobody(claim, material):
+    if claim.manner is not Manner.OWN and nobody(claim, material):
         return None
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
-    elif not who(claim, material):
-        text = _as_written(claim, material)
+    elif not named(claim, material):
+        text = _as_written(claim, material, follows)
     elif claim.manner is Manner.DIRECT:
         found = quotation(claim, material)
-        holder = f"{capital(who(claim, material))} said{_relay(claim, material)}"
-        if found and not _far(claim, material):
+        holder = f"{capital(named(claim, material))} said{_relay(claim, material)}"
+        if found and not far(claim, material):
             text, earlier = f"{holder}: {found[0]}", found[1]
         else:
-            text = _as_written(claim, material)
+            text = _as_written(claim, material, follows)
     else:
-        text = _indirect(claim, material) or _as_written(claim, material)
+        text = _indirect(claim, material, follows) or _as_written(claim, material, follows)
     if text and claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and outlet not in text:
         text = f"As {outlet} retells it, {small_start(text)}"
     if text is None:
@@ -95,56 +94,6 @@ def tell(claim: Claim, material: Material) -> Sentence | None:
         before = spoken[2] if spoken else leaned_on(claim, material, *at)
         spans = material.citing([*spans, page.span(*before)]) if before else spans
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
-
-
-def _nobody(claim: Claim, material: Material) -> bool:
-    """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
-    to a name further off than a reader would look."""
-    source = claim.source.quote.casefold() if claim.source else ""
-    if _only_points(who(claim, material)) and not opens_report(claim, material):
-        return True
-    if not issued(claim, material):
-        return True
-    if source == "it" and _is_a_person(claim, material):
-        return True
-    if source in english().pronoun and is_relay(claim, material):
-        return True
-    if source in english().pronoun or head_of(source) in english().paper:
-        page, named = material.page(claim.report), named_at(claim, material)
-        if page is not None and named is not None and claim.source is not None:
-            return page.place(claim.source.start) - page.place(named.start) > _WITHIN
-    return not who(claim, material) and (not source or source in english().pronoun)
-
-
-def _is_a_person(claim: Claim, material: Material) -> bool:
-    """Whether whom the statement is laid at is a person."""
-    entity = material.entity(claim.entity)
-    if entity is not None:
-        return entity.type is MentionType.PERSON
-    kinds = {
-        m.type
-        for m in material.mentions(claim.report, 0, claim.end)
-        if claim.entity and m.entity == claim.entity
-    }
-    return kinds == {MentionType.PERSON}
-
-
-def _only_points(name: str) -> bool:
-    """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere."""
-    words = re.sub(r"\s*\([^()]*\)$", "", name).casefold().split()
-    return len(words) == 2 and words[0] == "the" and words[1] in english().shell | english().paper
-
-
-def _far(claim: Claim, material: Material) -> bool:
-    """Whether a quotation stands more than one paragraph from the words that name its speaker: then it
-    is told as the outlet wrote it, or not at all."""
-    page = material.page(claim.report)
-    marks = [s for s in (claim.source, claim.cue) if s is not None]
-    if page is None or not marks:
-        return False
-    homes = [page.place(s.start) for s in marks]
-    mine = [page.place(claim.start), page.place(claim.end - 1)]
-    return min(abs(a - b) for a in homes for b in mine) > 1
 
 
 def _relay(claim: Claim, material: Material) -> str:
@@ -178,13 +127,17 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
     return _Frame(page.text, start, end, words, before, gap)
 
 
-def _indirect(claim: Claim, material: Material) -> str | None:
+def _indirect(claim: Claim, material: Material, follows: bool) -> str | None:
     """The statement in reported speech, where its frame is one that we can tell again."""
     frame = _frame(claim, material)
-    if frame is None:
+    if frame is None or (frame.before and _CUT_INTO.search(frame.gap)):
         return None
     words = plain(material, claim.report, frame.start, frame.end)
-    if words is None or leans(words, opens_report(claim, material)) or _SPEECH_INSIDE.search(words):
+    if (
+        words is None
+        or leans(words, follows or opens_report(claim, material))
+        or _SPEECH_INSIDE.search(words)
+    ):
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
     bare = tidy(untied(words.removeprefix("that ")))
@@ -198,11 +151,19 @@ def _indirect(claim: Claim, material: Material) -> str | None:
         or (re.search(r"[.!?]\s+[A-Z]", words) and len(words) > 240)
     ):
         return None
+    if _ends_open(words):
+        return None
     if words[:1] in '"“':
         if words[-1:] not in '"”' or len(_PAIRS.findall(words)) != 1:
             return None
         words = quoted(words)
     return _framed(claim, material, frame, words, that)
+
+
+def _ends_open(words: str) -> bool:
+    """Whether the words break off: a small word that wants another one stands last."""
+    last = _WORDS.findall(words)[-1:]
+    return bool(last) and last[0].casefold() in english().wants_more
 
 
 def _opens(claim: Claim, material: Material) -> bool:
@@ -247,7 +208,7 @@ def _holder_last(claim: Claim, material: Material, frame: _Frame, words: str) ->
     fits = frame.cue in english().say or frame.cue in english().plain_that
     if frame.before or not fits or not _starts_sentence(frame) or not balanced(words) or '"' in words:
         return None
-    return f"{words}, {who(claim, material)} said"
+    return f"{words}, {named(claim, material)} said"
 
 
 def _hangs(words: str, frame: _Frame) -> bool:
@@ -261,12 +222,12 @@ def _hangs(words: str, frame: _Frame) -> bool:
 
 def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: bool) -> str | None:
     lists = english()
-    holder = capital(who(claim, material))
+    holder = capital(named(claim, material))
     that_or = ":" if words[:1] in '"“' else " that"
     said = f"{holder} told {_told(claim)}{that_or}" if _told(claim) else f"{holder} said{that_or}"
     if frame.cue in lists.according:
         whole = _opens(claim, material) if frame.before else _starts_sentence(frame)
-        return f"According to {who(claim, material)}, {words}" if whole else None
+        return f"According to {named(claim, material)}, {words}" if whole else None
     if frame.cue in lists.under and frame.before:
         told = material.outlet(claim.report)
         return f"Under the agreement, as {told} retells it, {words}" if _clause_follows_comma(frame) else None
@@ -330,7 +291,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None
     if frame.cue in lists.factive:
-        return f"{capital(who(claim, material))} said that it had {frame.cue} {words}"
+        return f"{capital(named(claim, material))} said that it had {frame.cue} {words}"
     if frame.cue not in lists.speech_act or _subordinate(claim, material):
         return None
     if re.search(r"[,;:.\"“”]", frame.gap) or len(frame.gap) > 60:
@@ -340,7 +301,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
         return None
     kept = " ".join(w for w in between.split() if w not in _TIES)
     verb = f"{kept} {tidy(tail)}".strip() if between in lists.auxiliary else tidy(tail)
-    return f"{capital(who(claim, material))} {verb}" if balanced(verb) else None
+    return f"{capital(named(claim, material))} {verb}" if balanced(verb) else None
 
 
 def _subordinate(claim: Claim, material: Material) -> bool:
@@ -387,17 +348,17 @@ def bounds(claim: Claim, page: Page) -> tuple[int, int]:
     return page.around(min(s.start for s in marks), max(s.end for s in marks))
 
 
-def _as_written(claim: Claim, material: Material) -> str | None:
+def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
     """The whole sentence as the outlet wrote it, between quotation marks."""
     page = material.page(claim.report)
-    if page is None or _far(claim, material):
+    if page is None or far(claim, material):
         return None
     a, b = bounds(claim, page)
     outlet = material.outlet(claim.report)
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
-    words = standing_alone(claim, material, page.past_dateline(a), b)
+    words = standing_alone(claim, material, page.past_dateline(a), b, follows)
     return f"{outlet} writes: {quoted(words)}" if words and not glued(words) else None
 
 

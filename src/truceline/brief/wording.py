@@ -170,19 +170,21 @@ def _days(material: Material, report: str, start: int, end: int, text: str) -> l
 
 
 def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
-    """Whether a day after its report is told as past, or lies nearly a week before it: then which week it is
-    of is not sure."""
+    """Whether a day after its report is told as past, one before it as to come, or one lies nearly a week
+    before it: then which week it is of is not sure."""
     published = material.published(report)
     try:
         since = (date.fromisoformat(published[:10]) - date.fromisoformat(time.value[:10])).days
     except ValueError:
         return False
-    if 0 <= since < _NEARLY_A_WEEK:
+    if since == 0:
         return False
     before = text[max(0, time.span.start - _NEAR) : time.span.start]
     before = re.split(r"[.!?;\n]", before)[-1]
-    ahead = any(w in english().ahead for w in re.findall(r"[a-z]+", before.casefold()))
-    return since >= _NEARLY_A_WEEK or not ahead
+    words = set(re.findall(r"[a-z]+", before.casefold()))
+    if since < 0:
+        return not words & english().ahead
+    return since >= _NEARLY_A_WEEK or bool(words & english().not_yet)
 
 
 def _edited(text: str, start: int, end: int, edits: list[tuple[int, int, str]]) -> str:

@@ -1,0 +1,173 @@
+"""Counts of one kind of thing by several voices, where no agreement says what is measured: beside each other in
+their own words, and not weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from truceline.brief.english import english
+from truceline.brief.material import Material
+from truceline.brief.owner import listed_as
+from truceline.brief.wording import capital, dated, quoted
+from truceline.model.brief import Cell, Table
+from truceline.model.match import fold
+from truceline.model.reading import Claim, Figure, MentionType
+
+__all__ = ["counts"]
+
+_HEAD = ("Question", "Verdict, and why", "Answer", "Given by")
+_FEW = 110
+_GROUPS = 3
+_ROWS = 6
+_BEFORE, _AFTER = 50, 70
+"""Characters of its sentence around a figure, up to the ends of words."""
+_TIMED = {"minute", "hour", "day", "week", "month", "year", "second", "millimetre", "metre", "kilometre"}
+_NOT_WEIGHED = "Not weighed: they may be of different days, places or things."
+_SHARED = 2
+_LONGER = 4
+_KILLED, _INJURED, _FREED = "people killed", "people injured", "people freed"
+_BASE = re.compile(r"\bof\s+(?:the|its|their|all|these|those)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+"""A figure after these words is what others are a part of."""
+
+
+def counts(material: Material, told: Iterable[str]) -> Table:
+    """Up to three kinds of things that two voices or more count differently; none whose claims are in `told`,
+    the ids of claims behind answers that are weighed. Nothing where there are many claims: then weighing has
+    enough to go by, and what it does not set side by side is of different things."""
+    if len(material.claims) > _FEW:
+        return Table(_HEAD, ())
+    skip = frozenset(told)
+    groups = [g for g in _groups(material, skip) if _differ(g, material)]
+    groups.sort(key=lambda g: (-len({_giver(c, material) for c, _ in g}), -len(g), g[0][0].id))
+    rows: list[tuple[Cell, ...]] = []
+    for group in groups[:_GROUPS]:
+        for n, (claim, figure) in enumerate(_distinct(group, material)[:_ROWS]):
+            spans = material.citing([figure.span])
+            rows.append(
+                (
+                    Cell("" if n else f"{capital(_thing(group))}: counts given"),
+                    Cell("" if n else _NOT_WEIGHED),
+                    Cell(_words(figure, material), spans),
+                    Cell(_giver(claim, material)),
+                )
+            )
+    return Table(_HEAD, tuple(rows))
+
+
+def _groups(material: Material, skip: frozenset[str]) -> list[list[tuple[Claim, Figure]]]:
+    """Figures of one kind, those of people by the event that their sentences share."""
+    found: dict[str, list[list[tuple[Claim, Figure]]]] = {}
+    for id, figures in material.figures_of.items():
+        claim = material.claims.get(id)
+        if claim is None or id in skip or not material.in_body(claim):
+            continue
+        for figure in figures:
+            key = _key(figure, claim)
+            if key is None or (figure.low is None and figure.high is None) or _is_base(figure, material):
+                continue
+            homes = found.setdefault(key, [])
+            for home in homes:
+                if not _befalls(key) or any(_one_event(claim, other, material) for other, _ in home):
+                    home.append((claim, figure))
+                    break
+            else:
+                homes.append([(claim, figure)])
+    return [g for homes in found.values() for g in homes]
+
+
+def _befalls(key: str) -> bool:
+    """Whether it is counted by event: what befell people in one place says nothing of another."""
+    return key in (_KILLED, _INJURED)
+
+
+def _key(figure: Figure, claim: Claim) -> str | None:
+    """What is counted: people by what befell them, other things by their name."""
+    if figure.rate or figure.unit in _TIMED:
+        return None
+    category = (figure.category or "").split(",")[0]
+    if category in ("killed", "bodies"):
+        return _KILLED
+    if category == "injured":
+        return _INJURED
+    held = any(w.startswith(tuple(english().held)) for w in fold(claim.words).split())
+    freed = any(w.startswith(tuple(english().freed)) for w in fold(claim.words).split())
+    if freed and (held or figure.unit == "person" or figure.unit is None):
+        return _FREED
+    if figure.unit and figure.unit != "person" and figure.counted:
+        return fold(figure.counted).split()[-1].rstrip("s") + "s"
+    return None
+
+
+def _is_base(figure: Figure, material: Material) -> bool:
+    page = material.page(figure.span.report)
+    at = figure.span.start
+    return page is not None and bool(_BASE.search(page.text[max(0, at - 30) : at]))
+
+
+def _one_event(a: Claim, b: Claim, material: Material) -> bool:
+    """Whether the paragraphs of two claims name one place and share two more longer words that tell of more
+    than harm."""
+    mine, yours = (_about(c, material) for c in (a, b))
+    places = mine[0] & yours[0]
+    named = {w[:6] for p in places for w in p.split()}
+    return bool(places) and len((mine[1] & yours[1]) - named) >= _SHARED
+
+
+def _about(claim: Claim, material: Material) -> tuple[set[str], set[str]]:
+    page = material.page(claim.report)
+    start, end = claim.start, claim.end
+    if page is not None and page.blocks:
+        _, start, end = page.blocks[page.place(claim.start)]
+    some = material.mentions(claim.report, start, end)
+    places = {fold(m.span.quote).strip() for m in some if m.type is MentionType.PLACE and not m.party}
+    words = fold(page.text[start:end]) if page else fold(claim.words)
+    harm, plain = tuple(english().harm), english().weekday | english().small | english().person
+    longer = [w for w in words.split() if len(w) > _LONGER and not w[0].isdigit() and w not in plain]
+    return places, {w[:6] for w in longer if not w.startswith(harm) and not _says(w)}
+
+
+def _says(word: str) -> bool:
+    return any(word in some for some in english().speaking)
+
+
+def _differ(group: list[tuple[Claim, Figure]], material: Material) -> bool:
+    amounts = {(f.low, f.high) for _, f in group}
+    givers = {_giver(c, material) for c, _ in group}
+    return len(amounts) > 1 and len(givers) > 1
+
+
+def _distinct(group: list[tuple[Claim, Figure]], material: Material) -> list[tuple[Claim, Figure]]:
+    found: dict[tuple[str, int], tuple[Claim, Figure]] = {}
+    for claim, figure in sorted(group, key=lambda x: x[1].span.start):
+        page = material.page(claim.report)
+        at = page.around(figure.span.start, figure.span.end)[0] if page else figure.span.start
+        found.setdefault((claim.report, at), (claim, figure))
+    return sorted(found.values(), key=lambda x: (material.said(x[0]), x[0].report, x[1].span.start))
+
+
+def _giver(claim: Claim, material: Material) -> str:
+    name = listed_as(claim, material)
+    outlet = material.outlet(claim.report)
+    nobody = not name or name == "Not named" or name.casefold() in english().pronoun
+    own = material.is_own(claim) or nobody
+    return f"{outlet}, own voice" if own and material.is_own(claim) else outlet if own else name
+
+
+def _thing(group: list[tuple[Claim, Figure]]) -> str:
+    return _key(group[0][1], group[0][0]) or ""
+
+
+def _words(figure: Figure, material: Material) -> str:
+    """The figure with the words around it, as they stand."""
+    page = material.page(figure.span.report)
+    if page is None:
+        return quoted(figure.span.quote)
+    start, end = page.around(figure.span.start, figure.span.end)
+    a, b = max(start, figure.span.start - _BEFORE), min(end, figure.span.end + _AFTER)
+    if a > start:
+        a = page.text.find(" ", a, figure.span.start) + 1 or figure.span.start
+    if b < end:
+        b = max(page.text.rfind(" ", figure.span.end, b), figure.span.end)
+    words = re.sub(r"[\"“”]", "", dated(material, figure.span.report, a, b)).strip(" ,;:")
+    return quoted(f"{'… ' if a > start else ''}{words}{' …' if b < end else ''}")

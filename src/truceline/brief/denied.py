@@ -1,0 +1,65 @@
+"""What one side says and another denies, told beside each other."""
+
+from __future__ import annotations
+
+from truceline.brief.grouping import Statement
+from truceline.brief.material import Material
+from truceline.brief.owner import listed_as
+from truceline.brief.prominence import prominence
+from truceline.brief.statements import Statements
+from truceline.brief.wording import small_start
+from truceline.model.brief import Item, Section
+from truceline.model.reading import Claim, Manner, Stance
+
+__all__ = ["denied"]
+
+_MOST = 4
+_NEAR = 2
+"""Paragraphs above a denial in which the words denied stand."""
+_CHARGES = (Stance.ACCUSES, Stance.DEMANDS)
+
+
+def denied(material: Material, statements: Statements) -> Section:
+    """Up to four denials, each after the words that it denies, where one report tells both."""
+    title = "Said, and denied"
+    pairs: list[tuple[Statement, Statement, Claim]] = []
+    for statement in statements.all:
+        claim = next((c for c in statement.claims if c.stance is Stance.DENIES and not c.nested_in), None)
+        charge = _charge(claim, material, statements) if claim and not statement.own else None
+        if claim is not None and charge is not None and charge is not statement:
+            pairs.append((charge, statement, claim))
+    pairs.sort(key=lambda p: (-prominence(p[0], material) - prominence(p[1], material), p[2].id))
+    items: list[Item] = []
+    for charge, denial, by in pairs:
+        if len(items) == _MOST or statements.told(charge) or statements.told(denial):
+            continue
+        said = statements.sentences(charge, title)
+        answered = statements.sentences(denial, title, follows=bool(said)) if said else []
+        lead = f"{listed_as(charge.claims[0], material)}; denied by {small_start(listed_as(by, material))}"
+        if said:
+            items.append(Item(lead if answered else "", (*said, *answered)))
+    empty = "No statement was found that another voice denies in the same report."
+    return Section("denied", title, tuple(items), empty=empty)
+
+
+def _charge(denial: Claim, material: Material, statements: Statements) -> Statement | None:
+    """The words denied: the nearest charge of somebody else above, else the nearest words of somebody else."""
+    reading, page = material.readings.get(denial.report), material.page(denial.report)
+    if reading is None or page is None:
+        return None
+    above = [
+        c
+        for c in reading.claims
+        if c.start < denial.start
+        and 0 <= page.place(denial.start) - page.place(c.start) <= _NEAR
+        and c.manner not in (Manner.OWN, Manner.UNSOURCED)
+        and (c.entity or c.holder) != (denial.entity or denial.holder)
+        and (not c.party or c.party != denial.party)
+        and material.in_body(c)
+    ]
+    charges = [c for c in above if c.stance in _CHARGES] or above
+    for claim in sorted(charges, key=lambda c: -c.start):
+        found = statements.of(claim.id)
+        if found is not None:
+            return found
+    return None

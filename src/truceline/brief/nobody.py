@@ -1,0 +1,84 @@
+"""Statements behind which nobody stands whom a reader could name."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.brief.alone import issued, named_at, opens_report
+from truceline.brief.english import english
+from truceline.brief.material import Material
+from truceline.brief.owner import named
+from truceline.brief.sides import head_of, is_relay
+from truceline.model.reading import Claim, MentionType
+
+__all__ = ["far", "nobody"]
+
+_WITHIN = 3
+"""Paragraphs between a pronoun and the name that it stands for, at most."""
+
+
+def nobody(claim: Claim, material: Material) -> bool:
+    """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
+    to a name further off than a reader would look."""
+    source = claim.source.quote.casefold() if claim.source else ""
+    if _only_points(named(claim, material)) and not opens_report(claim, material):
+        return True
+    if not issued(claim, material):
+        return True
+    if source == "it" and _is_a_person(claim, material):
+        return True
+    if source == "it" and _nearer(claim, material):
+        return True
+    if source in english().pronoun and is_relay(claim, material):
+        return True
+    if source in english().pronoun or head_of(source) in english().paper:
+        page, name = material.page(claim.report), named_at(claim, material)
+        if page is not None and name is not None and claim.source is not None:
+            return page.place(claim.source.start) - page.place(name.start) > _WITHIN
+    return not named(claim, material) and (not source or source in english().pronoun)
+
+
+def _only_points(name: str) -> bool:
+    """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere."""
+    words = re.sub(r"\s*\([^()]*\)$", "", name).casefold().split()
+    return len(words) == 2 and words[0] == "the" and words[1] in english().shell | english().paper
+
+
+def _nearer(claim: Claim, material: Material) -> bool:
+    """Whether another voice speaks before the pronoun in its own sentence: then it is that one's."""
+    page, reading, source = material.page(claim.report), material.readings.get(claim.report), claim.source
+    if page is None or reading is None or source is None:
+        return False
+    start = page.around(source.start, source.end)[0]
+    return any(
+        c.source is not None
+        and start <= c.source.start < source.start
+        and c.source.quote.casefold() not in english().pronoun
+        and (c.entity or c.holder) != (claim.entity or claim.holder)
+        for c in reading.claims
+    )
+
+
+def _is_a_person(claim: Claim, material: Material) -> bool:
+    """Whether whom the statement is laid at is a person."""
+    entity = material.entity(claim.entity)
+    if entity is not None:
+        return entity.type is MentionType.PERSON
+    kinds = {
+        m.type
+        for m in material.mentions(claim.report, 0, claim.end)
+        if claim.entity and m.entity == claim.entity
+    }
+    return kinds == {MentionType.PERSON}
+
+
+def far(claim: Claim, material: Material) -> bool:
+    """Whether a quotation stands more than one paragraph from the words that name its speaker: then it
+    is told as the outlet wrote it, or not at all."""
+    page = material.page(claim.report)
+    marks = [s for s in (claim.source, claim.cue) if s is not None]
+    if page is None or not marks:
+        return False
+    homes = [page.place(s.start) for s in marks]
+    mine = [page.place(claim.start), page.place(claim.end - 1)]
+    return min(abs(a - b) for a in homes for b in mine) > 1

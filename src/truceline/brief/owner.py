@@ -1,0 +1,68 @@
+"""Whose "its spokesman" is: a holder told by what it belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.brief.material import Material
+from truceline.brief.naming import holder_of, who
+from truceline.brief.wording import capital
+from truceline.model.reading import Claim, Manner, Mention, MentionType
+
+__all__ = ["listed_as", "named"]
+
+_ITS = re.compile(r"(?:its|their|his|her)\s+", re.IGNORECASE)
+_BODIES = {MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP}
+_LOOK_BACK = 2
+
+
+def named(claim: Claim, material: Material) -> str:
+    """The holder as it is told in a sentence; "" where nothing names it, or only what it belongs to would."""
+    name = _whose(who(claim, material), claim, material)
+    bare = re.sub(r"\s*\([^()]*\)$", "", name)
+    if bare[:1].isupper() and not bare.startswith("The ") and material.takes_the(bare):
+        return f"the {name}"
+    return name
+
+
+def listed_as(claim: Claim, material: Material) -> str:
+    """The holder as a name to list statements under."""
+    name = holder_of(claim, material)
+    return name if claim.manner is Manner.OWN else capital(_whose(name, claim, material)) or "Not named"
+
+
+def _whose(name: str, claim: Claim, material: Material) -> str:
+    if not _ITS.match(name):
+        return name
+    owner = _owner(claim, material)
+    if not owner:
+        return ""
+    ending = "’" if owner.endswith("s") else "’s"
+    return (
+        f"the {owner}{ending} {_ITS.sub('', name, count=1)}"
+        if _with_the(owner)
+        else (f"{owner}{ending} {_ITS.sub('', name, count=1)}")
+    )
+
+
+def _with_the(owner: str) -> bool:
+    return len(owner.split()) > 1 and not owner.casefold().startswith("the ")
+
+
+def _owner(claim: Claim, material: Material) -> str:
+    """The first body named in the sentence before the holder, else in one of the two above; of the claim's
+    party where that is known."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None:
+        return ""
+    start = page.around(source.start, source.end)[0]
+    for a, b in [(start, source.start), *reversed(page.above(start, _LOOK_BACK))]:
+        bodies = [m for m in material.mentions(claim.report, a, b) if m.type in _BODIES and m.entity]
+        fits = [m for m in bodies if not claim.party or claim.party in (m.party, m.entity)]
+        if fits:
+            return _name(fits[0], material)
+    return ""
+
+
+def _name(mention: Mention, material: Material) -> str:
+    return material.name(mention.entity) or mention.span.quote
