@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -16,6 +18,11 @@ _FIRM = {Stance.REPORTS: "says", Stance.ASSERTS: "says", Stance.EXPECTS: "says"}
 
 
 def bearing(statement: Statement, material: Material) -> bool:
+    """Whether it has to do with the agreement or the conflict; worked out once."""
+    return material.once("bears", statement.claims[0].id, lambda: _bears(statement, material))
+
+
+def _bears(statement: Statement, material: Material) -> bool:
     """Whether it speaks of a clause's topic, is a signal, or tells a measured figure; without an
     accord, whether it speaks of more than one matter of a ceasefire, or tells of an act or a figure that
     a main party has a part in."""
@@ -35,7 +42,7 @@ def bearing(statement: Statement, material: Material) -> bool:
         return statement.party in material.main_parties and bool(
             any(f.measure for f in figures) or _deeds(statement, material)
         )
-    if _of_a_ceasefire(statement) or (firm and not statement.own):
+    if _of_a_ceasefire(statement, material) or (firm and not statement.own):
         return True
     named = {
         m.party
@@ -53,7 +60,7 @@ def _own_desk(statement: Statement, material: Material) -> bool:
     """Whether an outlet tells of its own work ("The Herald has approached the ministry for comment")."""
     if not statement.own:
         return False
-    words = set(fold(statement.claims[0].words).split())
+    words = set(material.words(statement.claims[0]))
     outlet = fold(material.outlet(statement.claims[0].report)).split()
     return bool(words & english().own_desk) and bool(outlet) and outlet[0] in words
 
@@ -64,12 +71,17 @@ def _deeds(statement: Statement, material: Material) -> int:
     return sum(1 for a in acts if a.actor or a.recipient)
 
 
-def _of_a_ceasefire(statement: Statement) -> int:
+def _of_a_ceasefire(statement: Statement, material: Material) -> int:
     """Of how many of the matters that a ceasefire is about it speaks: the truce itself, harm, people held,
     forces, relief."""
-    words = {w for c in statement.claims[:3] for w in fold(c.words).split()}
+    words = {w for c in statement.claims[:3] for w in material.words(c)}
+    return sum(1 for stems in _stems() if any(w.startswith(stems) for w in words))
+
+
+@cache
+def _stems() -> tuple[tuple[str, ...], ...]:
     lists = (english().truce, english().harm, english().held, english().force, english().relief)
-    return sum(1 for stems in lists if any(w.startswith(tuple(stems)) for w in words))
+    return tuple(tuple(sorted(some)) for some in lists)
 
 
 def weight(statement: Statement, material: Material) -> tuple[int, int, int]:
@@ -80,7 +92,7 @@ def weight(statement: Statement, material: Material) -> tuple[int, int, int]:
     measured = sum(1 for f in figures if f.measure)
     about = 2 * min(signals, 1) + len(statement.topics) + min(measured, 2)
     return (
-        about if material.accord is not None else _of_a_ceasefire(statement),
+        about if material.accord is not None else _of_a_ceasefire(statement, material),
         len(statement.reports),
         min(3, len(figures)) + min(3, _deeds(statement, material)),
     )

@@ -60,7 +60,7 @@ def grouped(material: Material) -> tuple[Statement, ...]:
     groups: dict[str, list[list[Claim]]] = {}
     exact: dict[tuple[str, str, str], list[Claim]] = {}
     folded: dict[str, str] = {w: fold(w) for w in {c.words for c in claims}}
-    of_words = {w: matter_of(told) for w, told in folded.items()}
+    of_words = {w: matter_of(told.split()) for w, told in folded.items()}
     matter = {c.id: of_words[c.words] for c in claims}
     for claim in claims:
         line = material.lineages.get(claim.id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import RELAYS
-from truceline.model.match import fold
 from truceline.model.reading import Claim
 
 __all__ = ["Heard", "heard", "matter", "matter_of"]
@@ -47,17 +47,17 @@ def heard(claim: Claim, side: str, own: bool, material: Material) -> Heard:
     """A claim as it is remembered once it is told."""
     figures = material.figures_of.get(claim.id, ())
     counts = frozenset(f.best for f in figures if f.best is not None and f.counted)
-    return Heard(side, own, matter(claim), counts)
+    return Heard(side, own, matter(claim, material), counts)
 
 
-def matter(claim: Claim) -> frozenset[str]:
+def matter(claim: Claim, material: Material) -> frozenset[str]:
     """The longer words of a claim, by their first letters."""
-    return matter_of(fold(claim.words))
+    return matter_of(material.words(claim))
 
 
-def matter_of(folded: str) -> frozenset[str]:
+def matter_of(words: Iterable[str]) -> frozenset[str]:
     """The longer words, by their first letters: inflection and small words tell little."""
-    return frozenset(w[:6] for w in folded.split() if len(w) > 3 or w[0].isdigit())
+    return frozenset(w[:6] for w in words if len(w) > 3 or w[0].isdigit())
 
 
 def _figures(matter: frozenset[str]) -> set[str]:

@@ -7,9 +7,10 @@ that deal", "in the same province"). These are the marks by which such words are
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from truceline.brief.english import english
-from truceline.brief.sentences import Page
+from truceline.brief.sentences import Page, brought_in
 
 __all__ = ["introduced", "points_inside", "shell_head"]
 
@@ -97,22 +98,18 @@ def introduced(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """The sentence above that brings in what the words from `start` to `end` call "the ...": the nearest one
     with "a" before the same noun. None where nothing is taken up."""
     words = _QUOTES.sub(" ", page.text[start:end]).casefold()
-    nouns = {
-        n
-        for found in _THE.finditer(words)
-        for n in _core(found.group(1).split())
-        if len(n) >= _LEAST
-        and not n.startswith(tuple(english().truce))
-        and not re.search(rf"\ban?\s+(?:[\w'’-]+\s+){{0,3}}{re.escape(n)}\b", words)
-    }
+    nouns = {n for found in _THE.finditer(words) for n in _core(found.group(1).split()) if len(n) >= _LEAST}
+    nouns -= brought_in(words)
+    nouns = {n for n in nouns if not n.startswith(_truce())}
     if not nouns:
         return None
-    for a, b in reversed(page.above(start, _LOOK_BACK)):
-        before = page.text[a:b].casefold()
-        for noun in sorted(nouns):
-            if re.search(rf"\ban?\s+(?:[\w'’-]+\s+){{0,3}}{re.escape(noun)}\b", before):
-                return a, b
-    return None
+    above = page.above(start, _LOOK_BACK)
+    return next((x for x in reversed(above) if nouns & page.brings_in(x)), None)
+
+
+@cache
+def _truce() -> tuple[str, ...]:
+    return tuple(sorted(english().truce))
 
 
 def _core(words: list[str]) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePath
+from typing import TypeVar, cast
 
 from truceline.brief.english import day_in_words
 from truceline.brief.given import BriefInput
@@ -24,6 +25,9 @@ from truceline.model.weighing import Lineage
 __all__ = ["Material"]
 
 _LINE_KINDS = {BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.FURNITURE}
+T = TypeVar("T")
+_ENOUGH = 40
+"""Reports looked at to see how a name is written."""
 _OFTEN = 6
 _INITIALS = 5
 """Letters of a name in capitals that may be initials."""
@@ -59,9 +63,21 @@ class Material:
         self._heads: dict[str, Counter[str]] = {}
         self._lines: dict[str, list[tuple[int, int]]] = {}
         self._with_the: dict[str, bool] = {}
+        self._once: dict[tuple[str, str], object] = {}
         self._headlines: dict[str, frozenset[str]] = {}
         self._mentions: dict[str, list[Mention]] = {}
         self._times: dict[str, list[When]] = {}
+
+    def once(self, kind: str, id: str, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for each `kind` and `id`."""
+        key = kind, id
+        if key not in self._once:
+            self._once[key] = make()
+        return cast(T, self._once[key])
+
+    def words(self, claim: Claim) -> tuple[str, ...]:
+        """The words of a claim in small letters, without marks."""
+        return self.once("words", claim.id, lambda: tuple(fold(claim.words).split()))
 
     @cached_property
     def within(self) -> dict[str, list[Claim]]:
@@ -276,7 +292,7 @@ class Material:
         """Whether the reports put "the" before a name more often than not."""
         if name not in self._with_the:
             words = rf"\b(the\s+)?{re.escape(name)}\b"
-            found = [m.group(1) for p in self._mixed for m in re.finditer(words, p, re.IGNORECASE)]
+            found = [m.group(1) for p in self._mixed[:_ENOUGH] for m in re.finditer(words, p, re.IGNORECASE)]
             self._with_the[name] = 2 * sum(1 for the in found if the) > len(found)
         return self._with_the[name]
 

@@ -18,6 +18,10 @@ _LOOK_BACK = 2
 
 def named(claim: Claim, material: Material) -> str:
     """The holder as it is told in a sentence; "" where nothing names it, or only what it belongs to would."""
+    return material.once("named", claim.id, lambda: _named(claim, material))
+
+
+def _named(claim: Claim, material: Material) -> str:
     name = _whose(who(claim, material), claim, material)
     bare = re.sub(r"\s*\([^()]*\)$", "", name)
     if bare[:1].isupper() and not bare.startswith("The ") and material.takes_the(bare):

@@ -11,7 +11,6 @@ from truceline.brief.grouping import Statement
 from truceline.brief.loose import introduced, points_inside, shell_head
 from truceline.brief.material import Material
 from truceline.brief.sides import is_relay
-from truceline.model.match import fold
 from truceline.model.reading import Claim, Stance
 
 __all__ = ["loaded", "prominence"]
@@ -30,6 +29,10 @@ def prominence(statement: Statement, material: Material) -> float:
     """A weight without a unit; higher is told first. It counts headline and first paragraphs, outlets that
     carry it, whose word it is, what it is about, harm told in figures, firm stances and how new it is;
     loose ends, length, relays and loaded words count against it."""
+    return material.once("weighs", statement.claims[0].id, lambda: _prominence(statement, material))
+
+
+def _prominence(statement: Statement, material: Material) -> float:
     some = statement.claims[:_LOOKED_AT]
     about, carriers, deeds = weight(statement, material)
     score = min(about, 4) + 1.2 * min(carriers - 1, 2) + 0.2 * min(deeds, 3)
@@ -48,12 +51,12 @@ def _placed(claim: Claim, material: Material) -> float:
 
 
 def _in_headline(claim: Claim, material: Material) -> float:
-    shared = len(material.headline_words(claim.report) & _stems(claim.words))
+    shared = len(material.headline_words(claim.report) & _stems(claim, material))
     return 1.5 if shared > 2 else 0.75 if shared == 2 else 0.0
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:6] for w in fold(words).split() if len(w) > 3)
+def _stems(claim: Claim, material: Material) -> frozenset[str]:
+    return frozenset(w[:6] for w in material.words(claim) if len(w) > 3)
 
 
 def _whose(statement: Statement, material: Material) -> float:
@@ -76,7 +79,7 @@ def _whose(statement: Statement, material: Material) -> float:
 
 def _told(statement: Statement, material: Material) -> float:
     """What befalls the truce; people killed, hurt, held or displaced, in figures; a firm stance."""
-    words = fold(" ".join(c.words for c in statement.claims[:1])).split()
+    words = material.words(statement.claims[0])
     stems = tuple(english().harm | english().relief | english().held)
     figures = any(f for c in statement.claims[:2] for f in material.figures_of.get(c.id, ()) if f.counted)
     harm = figures and any(w.startswith(stems) for w in words)

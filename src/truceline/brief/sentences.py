@@ -11,7 +11,7 @@ from truceline.brief.english import english
 from truceline.model.reading import Block
 from truceline.model.span import Span
 
-__all__ = ["Page", "blocks_of"]
+__all__ = ["Page", "blocks_of", "brought_in"]
 
 _END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
 _MOST_GROWN = 4
@@ -26,6 +26,7 @@ _SURE = re.compile(
 )
 _DATED_WITHIN = 5
 """A dateline stands in one of the first paragraphs."""
+_WITH_A = re.compile(r"\ban?\s+(?=([\w'’-]+(?:\s+[\w'’-]+){0,3}))")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -45,6 +46,7 @@ class Page:
         self.text = text
         self.blocks = blocks
         self._sentences: list[tuple[int, int]] | None = None
+        self._brought: dict[tuple[int, int], frozenset[str]] = {}
 
     @cached_property
     def in_capitals(self) -> bool:
@@ -130,6 +132,12 @@ class Page:
         last = bisect_right(self.sentences, start, key=lambda s: s[1])
         return self.sentences[max(0, last - most) : last]
 
+    def brings_in(self, sentence: tuple[int, int]) -> frozenset[str]:
+        """The nouns that a sentence brings in with "a", in small letters."""
+        if sentence not in self._brought:
+            self._brought[sentence] = brought_in(self.text[slice(*sentence)].casefold())
+        return self._brought[sentence]
+
     def place(self, at: int) -> int:
         """Which paragraph in order, from 0, holds the character at `at`; the last one before it else."""
         found = [n for n, (_, a, _b) in enumerate(self.blocks) if a <= at]
@@ -159,6 +167,11 @@ class Page:
             else:
                 joined.append((a, b))
         return tuple(self.span(a, b) for a, b in joined)
+
+
+def brought_in(words: str) -> frozenset[str]:
+    """The words that may be the noun after "a" or "an": up to the fourth one behind it."""
+    return frozenset(w for found in _WITH_A.finditer(words) for w in found.group(1).split())
 
 
 def _unpaired(words: str) -> int:

@@ -236,21 +236,21 @@ class Statements:
     def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
         outlet = self.material.outlet
         others = [c for c in (*statement.claims, *rest) if c.report != told.report]
-        mine = matter(told)
-        others = [c for c in others if _alike(matter(c), mine) and self._counts_alike(c, told)]
+        mine = matter(told, self.material)
+        others = [c for c in others if _alike(matter(c, self.material), mine) and self._counts_alike(c, told)]
         names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
         if not names or statement.own:
             return []
         nearest: dict[str, Claim] = {}
         for c in others:
             kept = nearest.get(outlet(c.report))
-            if kept is None or len(matter(c) & mine) > len(matter(kept) & mine):
+            if kept is None or len(matter(c, self.material) & mine) > len(matter(kept, self.material) & mine):
                 nearest[outlet(c.report)] = c
         shown = [told, *(nearest[n] for n in names[:_CARRIERS])]
         spans = self.material.citing(c.content[0] for c in shown)
         carry = "carries" if len(names) == 1 else "carry"
         what = "it too"
-        if all(len(matter(nearest[n])) < _PARTLY * len(mine) for n in names):
+        if all(len(matter(nearest[n], self.material)) < _PARTLY * len(mine) for n in names):
             what = "a part of it too"
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         sure = all(c.id in self.material.given.confirmed for c in shown)
