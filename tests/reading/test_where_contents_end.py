@@ -156,3 +156,26 @@ def test_what_the_outlet_tells_is_a_whole_clause(text: str, words: list[str], pa
 def test_seeing_and_evading_tell_no_words(text: str, parser: Parser) -> None:
     """What is seen, or left open, is nobody's word."""
     assert all(c.manner is Manner.OWN for c in claims(text, parser, fast=False))
+
+
+def test_a_holder_s_relative_clause_tells_of_the_holder(parser: Parser) -> None:
+    """ "According to X, which ...": what X has done is not what X says."""
+    text = "The truce is holding, according to the army, which has accused the Front of several breaches."
+    for fast in (True, False):
+        words = [c.words for c in claims(text, parser, fast) if c.cue and c.cue.quote == "according to"]
+        assert words == ["The truce is holding"]
+
+
+@pytest.mark.parametrize("text", ["Berg says that is unlikely.", "Berg said that road was shut."])
+def test_that_is_kept_where_it_is_the_subject(text: str, parser: Parser) -> None:
+    """A pronoun or determiner at the head of a content belongs to it."""
+    (claim,) = claims(text, parser)
+    assert claim.words.startswith("that ")
+
+
+def test_when_something_was_said_is_not_when_what_is_told_beside_it_happens(parser: Parser) -> None:
+    """The day of another clause is no day of speech."""
+    far = claims("While the talks are slated to begin June 10, Berg says the pact is dead.", parser)
+    near = claims("Berg said on Sunday that the pact is dead.", parser)
+    assert [c.said_on for c in far if c.cue] == [None]
+    assert [c.said_on for c in near if c.cue] == ["2031-05-04"]

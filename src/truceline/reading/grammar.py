@@ -39,6 +39,7 @@ class VerbsWords(PackShape):
     whether: Words
     open_questions: Words
     to_be: Words
+    equated: Words
     prospective: Words
     awaited: Words
     able: Words
@@ -55,6 +56,7 @@ class VerbsWords(PackShape):
 class AttributionWords(PackShape):
     """Who is said to say what."""
 
+    on_topic: Words
     perceiving: Words
     leading_in: Words
     conditions: re.Pattern[str]

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.content import Piece, less
+from truceline.reading.attribution.content import Piece, less, run_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.segment import dateline_end, link_lists
@@ -32,6 +33,26 @@ def across(p: Proposal, found: Sequence[Proposal], block: PageBlock, quotes: Seq
     if ";" not in between or any(q.end == p.content[-1][1] for q in quotes):
         return False
     return any(q is not p and q.cue == p.cue and q.content[0][0] > p.cue[0] for q in found)
+
+
+def with_object(
+    p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> Proposal:
+    """A cue with an object of its own says that, and not the clause before it ("The army says the
+    road is open, the Front denies it")."""
+    cue = _at(block, p.cue)
+    verbs = pack.verbs.get(cue.lower_, ()) if cue is not None else ()
+    if cue is None or p.kind != "clause" or p.source is None or p.content[-1][1] > p.source[0]:
+        return p
+    if any(v.addressee for v in verbs) or not any("object" in v.takes for v in verbs):
+        return p
+    if any(q.start < p.content[-1][1] and p.content[0][0] < q.end for q in quotes):
+        return p
+    thing = next((c for c in cue.children if c.dep_ in ("dobj", "xcomp") and c.i > cue.i), None)
+    if thing is None or p.source[0] > p.cue[0]:
+        return p
+    kept = tidy(block, [run_of(block, cue.nbor(1), thing.right_edge)], quotes, p.cue)
+    return replace(p, content=kept, kind="object") if kept else p
 
 
 def beside_coordinated(
@@ -103,7 +124,7 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
                 holes.append((m.start(), end))
                 break
     holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
-    holes += _gone_on(p, block, quotes, pack)
+    holes += _gone_on(p, block, quotes, pack) + _of_holder(p, block)
     holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
     if not holes:
         return p
@@ -125,6 +146,21 @@ def _before_content(
     if not ends or any(q.start < last[1] and first[0] < q.end for q in quotes):
         return []
     return [(first[0], ends[-1])]
+
+
+def _of_holder(p: Proposal, block: PageBlock) -> list[Piece]:
+    """A relative clause after the holder of a phrase: it tells of the holder ("according to X, which ...")."""
+    if p.kind != "phrase" or p.source is None:
+        return []
+    out: list[Piece] = []
+    for start, end in p.content:
+        first = _at(block, (start, end))
+        while first is not None and first.is_punct and first.i + 1 < len(first.doc):
+            first = first.nbor(1)
+        near = 0 <= start - p.source[1] <= 3
+        if near and first is not None and first.lower_ in grammar().pronouns.relative:
+            out.append((start, end))
+    return out
 
 
 def _gone_on(

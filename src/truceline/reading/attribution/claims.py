@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import (
+    BlockKind,
     Claim,
     Link,
     LinkKind,
@@ -249,6 +250,8 @@ def _claim(
     )
     told = put(page.text, p.cue, p.content, p.stance, mine, p.kind, relays, pack, block)
     said_on = said_on_of(page, p, times)
+    short = block.kind is BlockKind.HEADLINE and p.modality is Modality.EVALUATIVE
+    put_by = None if short else p.modality
     chain = chain_of(page, holder, parent)
     return Claim(
         id="",
@@ -256,7 +259,7 @@ def _claim(
         content=content,
         manner=manner,
         stance=told.stance,
-        modality=p.modality or told.modality if told.modality is Modality.ACTUAL else told.modality,
+        modality=put_by or told.modality if told.modality is Modality.ACTUAL else told.modality,
         cue=block.at(*p.cue) if p.kind != "carried" else page.blocks[0].at(*p.cue),
         source=holder.span if holder else None,
         antecedent=holder.antecedent if holder else None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from truceline.model.reading import Modality
+from truceline.model.reading import BlockKind, Modality
 from truceline.reading.attribution.content import Piece
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
@@ -94,6 +94,8 @@ def put_so(
     """How a content is put, its conditions apart."""
     first = [(w, p) for w, p in words if w not in grammar().verbs.conditional][:60]
     m, v = pack.modality, grammar().verbs
+    if block is not None and block.kind is BlockKind.HEADLINE and (to := _headline_plan(words, block)):
+        return Modality.FUTURE, to
     for i, (w, p) in enumerate(first):
         following = [x for x, _ in first[i + 1 : i + 3]]
         if w != _NO_WORD and (denied := _under_denied(w, p, first[:i], block)) is not None:
@@ -125,6 +127,19 @@ def put_so(
     return Modality.ACTUAL, None
 
 
+def _headline_plan(words: Sequence[tuple[str, Piece]], block: PageBlock) -> Piece | None:
+    """The infinitive of a headline without a finite verb ("Orlu to free 40 men")."""
+    if not words:
+        return None
+    start, end = words[0][1][0] - block.start, words[-1][1][1] - block.start
+    tokens = [t for t in block.doc if start <= t.idx < end]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    to = next((t for t in tokens if t.tag_ == "TO" and t.i + 1 < len(t.doc) and t.nbor(1).tag_ == "VB"), None)
+    if to is None or to.i == tokens[0].i or any(v.i < to.i for v in verbs):
+        return None
+    return block.start + to.idx, block.start + to.idx + len(to.text)
+
+
 def _under_denied(
     word: str, piece: Piece, before: Sequence[tuple[str, Piece]], block: PageBlock | None
 ) -> Piece | None:
@@ -152,7 +167,7 @@ def _lies_ahead(word: str, piece: Piece, following: Sequence[str], block: PageBl
     """Whether a word puts what follows ahead ("are to leave", "is set to begin", "is due on Friday")."""
     v = grammar().verbs
     if word in v.to_be and following[:1] == ["to"]:
-        return True
+        return not _equates(block, piece)
     if block is None or word not in v.prospective | v.awaited:
         return False
     t = token_at(block.doc, piece[0] - block.start)
@@ -164,6 +179,13 @@ def _lies_ahead(word: str, piece: Piece, following: Sequence[str], block: PageBl
     after = t.nbor(1) if t.i + 1 < len(t.doc) else t
     to = after.tag_ == "TO" and after.head.pos_ in ("VERB", "AUX")
     return to or (word in v.awaited and after.lower_ != "to" and after.lower_ not in v.conditional)
+
+
+def _equates(block: PageBlock | None, be: Piece) -> bool:
+    """Whether "is to" only tells what a thing is ("the problem is to find them")."""
+    t = token_at(block.doc, be[0] - block.start) if block is not None else None
+    subject = next((c for c in t.children if c.dep_ == "nsubj"), None) if t is not None else None
+    return subject is not None and subject.lower_ in grammar().verbs.equated
 
 
 def _is_denied(block: PageBlock | None, word: Piece) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.model.reading import Stance
-from truceline.reading.attribution.bounds import across, beside_coordinated, bounded
+from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, with_object
 from truceline.reading.attribution.content import Piece, less, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
@@ -23,6 +23,8 @@ _BREAKS = (",", "-", "–", "—")
 _RELATIVE = re.compile(r",\s+(\w+)\b")
 _SHORT = 9
 """Words that a content has at most that only says that nothing was said."""
+_NAME = 4
+"""Words that a quotation has at most that is a name."""
 _Quotes = Mapping[int, Sequence[Quotation]]
 _Blocks = Mapping[int, PageBlock]
 
@@ -76,6 +78,7 @@ def set_right(
     found = _around_cue(found, blocks, quotes)
     found = [p for p in found if not _complement(p, found, blocks)]
     found = [p for p in found if not across(p, found, blocks[p.block], quotes.get(p.block, ()))]
+    found = [with_object(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
     found = _without_asides(found, blocks, quotes)
     found = _beside_others(found, blocks, quotes, is_outlet)
     found = beside_coordinated(found, blocks, quotes, pack)
@@ -92,7 +95,7 @@ def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: A
     quoted = any(q.start < e and s < q.end and not q.holds(p.cue[0]) for q in quotes for s, e in p.content)
     if not quoted and block.text[p.cue[0] : p.cue[1]].lower() in pack.deeds:
         return False
-    if _no_word(block, p, pack):
+    if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
         return False
     verb = _at(block, p.cue)
     if verb is None or quoted or not verb.tag_.startswith("VB"):
@@ -116,6 +119,27 @@ def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: A
         return False
     negated = any(c.dep_ == "neg" for c in verb.children)
     return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
+
+
+def _only_names(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
+    """Whether a quotation is the name of what stands before the verb ("in groups called "tables"")."""
+    verb = _at(block, p.cue)
+    named = [v for v in pack.verbs.get(verb.lower_, ()) if "naming" in v.takes] if verb is not None else []
+    if verb is None or not named or any("object" in v.takes for v in pack.verbs[verb.lower_]):
+        return False
+    bare = len(p.content) == 1 and 0 <= p.content[0][0] - p.cue[1] <= 1
+    whole = bare and any((q.start, q.end) == p.content[0] for q in quotes)
+    short = len(block.text[slice(*p.content[0])].split()) <= _NAME
+    return whole and short and not any(c.dep_ in ("dobj", "prep") for c in verb.children if c.i < verb.i + 2)
+
+
+def _only_topic(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether the content of a noun of saying is only what it is about ("a statement on the war")."""
+    noun, first = _at(block, p.cue), _at(block, p.content[0])
+    if p.kind != "ranked" or noun is None or noun.pos_ != "NOUN" or first is None or first.i == 0:
+        return False
+    said = noun.lower_ in pack.statements or pack.nouns.get(noun.lower_) is Stance.ASSERTS
+    return said and first.nbor(-1).lower_ in grammar().attribution.on_topic
 
 
 def _only_perceived(p: Proposal, block: PageBlock, verb: Token) -> bool:

@@ -26,6 +26,10 @@ from truceline.reading.page import PageBlock
 
 _COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
 _TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
+_POST = re.compile(r"^(?P<what>\S.{10,}?)\s+[—–-]+\s+(?P<who>[^()@:]{2,60}?)\s?\(@\w+\)(?:\s.{0,40})?$", re.S)
+_LAST = re.compile(
+    r"^(?P<what>\S.{10,}?)(?P<cue>\s?:|\s[—–-]{1,2})\s(?P<who>[^\W\d][^:.!?\"“,]{1,50})$", re.S
+)
 _TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
 
 
@@ -197,6 +201,7 @@ def _with_aside(
     that is neither a name nor a person or body ("..., mainly children").
     """
     like = pack.people | pack.anonymous | pack.bodies | pack.statements
+    hole = _with_relative(block, hole)
     for c in head.subtree:
         if c.i <= head.i or not (
             c.dep_ in ("appos", "relcl") or (c.dep_ == "acl" and c.tag_ in ("VBG", "VBN"))
@@ -217,6 +222,19 @@ def _with_aside(
             continue
         hole = (hole[0], end[1])
     return hole
+
+
+def _with_relative(block: PageBlock, hole: Piece) -> Piece:
+    """A holder's phrase with the relative clause after it, wherever the parse hangs that."""
+    after = [t for t in block.doc if hole[1] <= block.start + t.idx < hole[1] + 8][:2]
+    if len(after) < 2 or after[0].text != "," or after[1].lower_ not in grammar().pronouns.relative:
+        return hole
+    verb = after[1].head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    if verb.i < after[1].i:
+        return hole
+    return hole[0], block.start + verb.right_edge.idx + len(verb.right_edge.text)
 
 
 def _clause_head(token: Token) -> Token | None:
@@ -296,6 +314,8 @@ def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPac
             source = (block.start + tail.start("who"), block.start + tail.end("who"))
             content = tidy(block, [(block.start, block.start + tail.end("what"))], quotes, cue)
             return [Proposal(block.number, cue, source, content, "clause", verbs[0].base)] if content else []
+    if told := _post(block, quotes) or _named_last(block, quotes, pack):
+        return [told]
     turn = _TURN.match(words)
     match = turn or (_COLON.match(words) if block.kind is BlockKind.HEADLINE else None)
     if not match or grammar().attribution.not_speakers.match(match["who"]):
@@ -315,3 +335,37 @@ def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPac
     return (
         [Proposal(block.number, cue, source, content, "turn" if turn else "heading", ":")] if content else []
     )
+
+
+def _post(block: PageBlock, quotes: Sequence[Quotation]) -> Proposal | None:
+    """A post set into the page: "... — Mara Ilves (@ilves) May 5"."""
+    found = _POST.match(block.words)
+    if found is None:
+        return None
+    return _before_name(block, found, quotes, "turn")
+
+
+def _named_last(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal | None:
+    """ "Death toll rises to 40: ministry", "Orlu ready for talks - mayor": a headline with its source last."""
+    found = _LAST.match(block.words) if block.kind is BlockKind.HEADLINE else None
+    if found is None:
+        return None
+    who = found["who"].split()
+    holders = pack.people | pack.anonymous | pack.bodies | pack.statements | pack.agency_words
+    last = who[-1]
+    body = (last.isupper() and 1 < len(last) <= 6) or last.lower() in holders or found["who"] in pack.agencies
+    if not body or len(who) > 5 or found["what"].split()[0].lower() in grammar().attribution.kickers:
+        return None
+    return _before_name(block, found, quotes, "heading")
+
+
+def _before_name(
+    block: PageBlock, found: re.Match[str], quotes: Sequence[Quotation], kind: str
+) -> Proposal | None:
+    source = (block.start + found.start("who"), block.start + found.end("who"))
+    at = source[0] - 1
+    while at > block.start and block.text[at].isspace():
+        at -= 1
+    cue = (at, at + 1)
+    content = tidy(block, [(block.start, block.start + found.end("what"))], quotes, cue)
+    return Proposal(block.number, cue, source, content, kind, ":") if content else None

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece, joined, less, size, trimmed, whole_quotations
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.times.direction import token_at
 
 _DROP = frozenset({"that"})
+_OF_SUBJECT = ("det", "nsubj", "nsubjpass", "poss", "compound", "expl", "attr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def tidy(
     whole = whole_quotations(list(pieces), quotes, cue)
     holes = [cue]
     cut = [q for p in whole for q in less(p, holes)]
-    trims = [t for p in cut if (t := trimmed(block.text, p, quotes, _DROP))]
+    trims = [t for p in cut if (t := trimmed(block.text, p, quotes, _led_by(block, p)))]
     kept = [
         p
         for p in joined(trims)
@@ -59,3 +62,14 @@ def tidy(
     if len(kept) > 1:
         kept = [p for p in kept if size([p]) > 3] or kept[:1]
     return tuple(kept)
+
+
+def _led_by(block: PageBlock, piece: Piece) -> frozenset[str]:
+    """The words that lead into a piece and are no part of it: "that", unless it is a subject ("that is false")."""
+    first = token_at(block.doc, piece[0] - block.start)
+    while first is not None and (first.is_punct or first.is_space) and first.i + 1 < len(first.doc):
+        first = first.nbor(1)
+    if first is None or first.lower_ not in _DROP or first.tag_ != "DT" or first.i + 2 >= len(first.doc):
+        return _DROP
+    turned = first.nbor(1).lower_ in grammar().verbs.turned and first.nbor(2).dep_ in _OF_SUBJECT
+    return _DROP if turned else frozenset()

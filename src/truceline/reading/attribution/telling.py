@@ -10,10 +10,13 @@ from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
-from truceline.reading.page import Page
+from truceline.reading.page import Page, PageBlock
+from truceline.reading.times.direction import token_at
 
 _LOOK = 40
 """Characters before a quotation in which the word stands that leads into it."""
+_EVENT = "after_event"
+"""The rule of times that are guessed from what happened before or after."""
 
 
 def manner_of(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) -> Manner:
@@ -44,6 +47,21 @@ def _stands_alone(text: str, piece: Piece) -> bool:
     return not first.islower()
 
 
+def _of_cue(block: PageBlock, p: Proposal, t: When) -> bool:
+    """Whether a time tells when something was said, and not when what is told beside it happened."""
+    cue = token_at(block.doc, p.cue[0] - block.start)
+    when = token_at(block.doc, t.span.start - block.start)
+    between = p.cue[1] <= t.span.start and t.span.end <= p.content[0][0]
+    if cue is None or when is None or between or cue.pos_ not in ("VERB", "AUX"):
+        return True
+    for verb in when.ancestors:
+        if verb is cue or verb in cue.ancestors:
+            return True
+        if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for c in verb.children):
+            return False
+    return True
+
+
 def said_on_of(page: Page, p: Proposal, times: Sequence[When]) -> str | None:
     """The date beside the cue, outside the content."""
     block = page.block_at(p.cue[0])
@@ -54,6 +72,8 @@ def said_on_of(page: Page, p: Proposal, times: Sequence[When]) -> str | None:
         if t.type not in (WhenType.DATE, WhenType.TIME) or not re.match(r"\d{4}-\d\d-\d\d", t.value):
             continue
         if not (block.start <= t.span.start < block.end) or any(s <= t.span.start < e for s, e in p.content):
+            continue
+        if t.rule == _EVENT or not _of_cue(block, p, t):
             continue
         gap = max(t.span.start - p.cue[1], p.cue[0] - t.span.end)
         if (
