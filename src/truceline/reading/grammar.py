@@ -134,6 +134,7 @@ class FiguresWords(PackShape):
 
     plural_es: tuple[str, ...]
     no_plural: tuple[str, ...]
+    after_number: Words
     pronouns: Words
     determiners: Words
     one_after: Words

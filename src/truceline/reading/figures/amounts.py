@@ -227,8 +227,10 @@ def _joined(w: Words, a: Amount, b: Amount, lex: Lexicon) -> Amount | None:
         and _changes(w, opener[0] if opener else 0, lex)
     ):
         return None
-    if gap[0] == "to" and opening and opening[-1] == "by" and a.unit is not None:
-        return None
+    if gap[0] == "to" and opening and opening[-1] == "by":
+        ends = not w.low(b.last)[:1].isalpha() or w.low(b.last) in grammar().figures.after_number
+        if a.unit is not None or (ends and b.unit is None and _changes(w, opener[0] if opener else 0, lex)):
+            return None
     low, high = a.value, b.value
     if (
         (a.unit is None or (a.money and b.money))

@@ -183,16 +183,35 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
     if w.low(a.first - 1) == "of":
         near.add(w.low(a.first - 2))
     start = token_at(block.doc, w.starts[a.core])
+    below = start
     for t in governors(start):
         if t.tag_[:2] == "VB" and t.dep_ != "prep":
+            doer = below is not None and below.dep_ == "nsubj" and any(x.dep_ == "dobj" for x in t.children)
+            if doer:
+                break
             near.add(t.lower_)
             near |= {x.lower_ for x in t.children if x.dep_ == "conj" and x.tag_[:2] == "VB" and not _own(x)}
             if t.dep_ == "conj" and not _own(t.head, objects_only=True) and not _own(t, subjects_only=True):
                 near.add(t.head.lower_)
             break
+        below = t
+    if (after := _harmed_after(block, w, c)) is not None:
+        near.add(after)
     if w.low(a.last) in grammar().figures.people_words or c.last is None:
         near.add(w.low(c.last if c.last is not None else a.last))
     return [name for name, members in lex.harm if near & members]
+
+
+def _harmed_after(block: PageBlock, w: Words, c: Counted) -> str | None:
+    """The participle or adjective right after the counted thing ("eight children killed at a camp")."""
+    if c.last is None or c.last >= len(w):
+        return None
+    t = token_at(block.doc, w.starts[c.last])
+    if t is None or t.tag_ not in ("JJ", "VBN", "VBD"):
+        return None
+    hung = t.dep_ in ("acl", "amod", "acomp", "oprd", "advmod", "ccomp")
+    bare = t.dep_ == "ROOT" and not any(x.dep_ in ("dobj", "aux", "auxpass") for x in t.children)
+    return t.lower_ if hung or bare else None
 
 
 def _own(verb: Token, objects_only: bool = False, subjects_only: bool = False) -> bool:

@@ -13,6 +13,7 @@ from truceline.reading.figures.amounts import amounts
 from truceline.reading.figures.counted import category_of, counted_thing, harm_of, others_harmed
 from truceline.reading.figures.counters import counter_of
 from truceline.reading.figures.counts import is_count
+from truceline.reading.figures.elsewhere import is_further, named_elsewhere, rate_near, told_apart
 from truceline.reading.figures.lexicon import Lexicon, figures_pack
 from truceline.reading.figures.setting import Sentence, Sentences, measure_of, mode_of, span_of_time
 from truceline.reading.grammar import grammar
@@ -59,13 +60,20 @@ def _in_block(
         sentence = sentences.of(token)
         a = _without_particle(block, w, a)
         c = counted_thing(block, w, a, lex)
+        c, tolled = named_elsewhere(block, w, a, c, token, out[-1] if out else None, lex)
+        if c.rate is None and c.unit is not None and not a.measure:
+            c = replace(c, rate=rate_near(w, c, sentence, lex))
         length = a.measure and a.unit in lex.durations
         cumulative, window = (None, None) if length else span_of_time(block, w, sentence, times, published)
+        if is_further(w, a, lex):
+            cumulative = False
         measure = measure_of(w, a, c, sentence, vocabulary)
         if measure is not None and measure.cumulative is not None and cumulative is None:
             cumulative = measure.cumulative
         lower, best, upper = bounds(a)
         category = category_of(block, w, a, c, lex)
+        beside = [tolled] if tolled else told_apart(token, lex) if c.unit == "person" else []
+        category = ", ".join(dict.fromkeys([*(category.split(", ") if category else []), *beside])) or None
         if others_harmed(c, category, lex) or (
             c.unit is None and not a.measure and harm_of(category, lex) is not None
         ):

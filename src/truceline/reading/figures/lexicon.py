@@ -100,6 +100,13 @@ class FiguresFile(PackShape):
     all_but: list[str]
     range_words: frozenset[str]
     change_words: frozenset[str]
+    numbers_of: frozenset[str]
+    further: frozenset[str]
+    further_after: frozenset[str]
+    by_how_much: frozenset[str]
+    than: frozenset[str]
+    each: frozenset[str]
+    rate_adverbs: dict[str, str]
     joint: frozenset[str]
     per: frozenset[str]
     durations: frozenset[str]
@@ -161,6 +168,13 @@ class Lexicon:
         self.harm = list(pack.harm.items())
         self.range_words = pack.range_words
         self.change_words = pack.change_words
+        self.numbers_of = pack.numbers_of
+        self.further = pack.further
+        self.further_after = pack.further_after
+        self.by_how_much = pack.by_how_much
+        self.than = pack.than
+        self.each = pack.each
+        self.rate_adverbs = pack.rate_adverbs
         self.joint = pack.joint
         self.per = pack.per
         self.durations = pack.durations

@@ -1,0 +1,84 @@
+"""What a figure counts where its noun stands elsewhere, whether it comes on top, and how often."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made_pages import page_of
+
+from truceline.model.reading import Figure
+from truceline.reading.figures import find_figures
+from truceline.reading.parser import Parser
+from truceline.reading.times import find_times
+
+
+def figures(text: str, parser: Parser) -> tuple[Figure, ...]:
+    page = page_of(text, parser)
+    return find_figures(page, find_times(page, None), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The death toll in Sela has risen above 1,100.", [("person", "killed")]),
+        ("The toll stood at 40 on Friday.", [("person", "killed")]),
+        ("Thousands clashed with guards.", [("person", None)]),
+        (
+            "The army killed seven soldiers and kidnapped 15.",
+            [("person", "killed, soldiers"), ("person", None)],
+        ),
+        (
+            "78 people were hurt, of whom 47 remain in hospital.",
+            [("person", "injured"), ("person", "injured")],
+        ),
+        ("The army hit 90 targets, 14 of them in Sela.", [("target", None), ("target", None)]),
+        ("Troops will be cut to 8,600 from about 13,000.", [("person", None), ("person", None)]),
+        ("Nine of the 10 killed were children.", [("person", "killed, minors"), ("person", "killed")]),
+        ("The raid left at least one villager dead.", [("person", "killed")]),
+    ],
+)
+def test_what_is_counted_where_no_noun_follows(
+    text: str, counted: list[tuple[str | None, str | None]], parser: Parser
+) -> None:
+    """A toll, the subject that moves to it, the figure before, the predicate, and people who act."""
+    assert [(f.unit, f.category) for f in figures(text, parser)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("Another four were killed and eight were injured.", [False, None]),
+        ("Another 12 people died on Sunday, bringing the toll to 52.", [False, True]),
+        ("Two more men were freed, taking the total to eight.", [False, True]),
+        ("The toll rose by 12 to 52.", [False, True]),
+    ],
+)
+def test_what_comes_on_top_is_no_total(text: str, cumulative: list[bool | None], parser: Parser) -> None:
+    """ "Another", "more" and "by" are increments, also beside a total."""
+    assert [f.cumulative for f in figures(text, parser)] == cumulative
+
+
+def test_a_growth_and_what_it_leads_to_are_no_range(parser: Parser) -> None:
+    """ "By 12 to 52" is two figures, "by 20 to 30 trucks" one range."""
+    assert [f.best for f in figures("The toll rose by 12 to 52.", parser)] == [12, 52]
+    (grown,) = figures("The number rose by 20 to 30 trucks.", parser)
+    assert (grown.low, grown.high) == (20, 30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 50 trucks entered each day.",
+        "Every day 600 trucks enter.",
+        "Some 600 trucks enter daily.",
+        "Up to 600 trucks a day entered.",
+    ],
+)
+def test_a_rate_is_heard_wherever_it_stands(text: str, parser: Parser) -> None:
+    """After the verb, at the head of the sentence, as an adverb."""
+    assert [f.rate for f in figures(text, parser)] == ["day"]
+
+
+def test_killers_are_not_the_killed(parser: Parser) -> None:
+    """A verb with an object of its own says nothing of its subject."""
+    (first, second) = figures("Two soldiers killed three rebels.", parser)
+    assert (first.category, second.category) == ("soldiers", "killed, fighters")
