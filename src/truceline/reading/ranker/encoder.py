@@ -208,9 +208,9 @@ class Encoder:
             arrays["beside"].astype(np.float32),
         )
 
-    def look(self, t: Tokens) -> Seen:
-        """Run the encoder over a page."""
-        parts = parts_of(t, self.pieces)
+    def look(self, t: Tokens, parts: Sequence[Part] | None = None) -> Seen:
+        """Run the encoder over a page, or some parts of it."""
+        parts = parts_of(t, self.pieces) if parts is None else parts
         likely = np.zeros(len(t), np.float32)
         asks = np.zeros((len(t), PARTS * SIZE + PARTS), np.float32)
         told = np.zeros((len(t), PARTS * SIZE), np.float32)

@@ -18,8 +18,9 @@ from truceline.reading.ranker.added import proposed, said
 from truceline.reading.ranker.answers import Answer, Limits, answers
 from truceline.reading.ranker.columns import Tokens, rows_in, tokens_of
 from truceline.reading.ranker.encoder import Encoder
+from truceline.reading.ranker.kept import Kept
 
-__all__ = ["Limits", "join", "the_encoder"]
+__all__ = ["Limits", "heard", "join", "the_encoder"]
 
 
 def join(
@@ -34,7 +35,7 @@ def join(
     if t is None:
         return list(proposals)
     limits = limits or Limits()
-    likely, found = answers(encoder or the_encoder(), t, limits)
+    likely, found = answers(encoder or the_encoder(), t, limits, None if encoder else heard())
     quotes = {b.number: quotations_of(b) for b in t.blocks}
     out: list[Proposal] = []
     ruled: set[int] = set()
@@ -169,6 +170,12 @@ def _told_already(p: Proposal, others: Sequence[Proposal]) -> bool:
         if both * 2 > size(p.content) + size(q.content) - both:
             return True
     return False
+
+
+@lru_cache(maxsize=1)
+def heard() -> Kept:
+    """What the encoder of the package has heard in this process."""
+    return Kept()
 
 
 @lru_cache(maxsize=1)
