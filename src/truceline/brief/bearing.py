@@ -42,7 +42,8 @@ def _bears(statement: Statement, material: Material) -> bool:
         return statement.party in material.main_parties and bool(
             any(f.measure for f in figures) or _deeds(statement, material)
         )
-    if _of_a_ceasefire(statement, material) or (firm and not statement.own):
+    speaks = _of_a_ceasefire(statement, material)
+    if speaks > 1 or (speaks and (firm or statement.party)):
         return True
     named = {
         m.party

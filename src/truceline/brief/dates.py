@@ -17,6 +17,7 @@ __all__ = ["dates_named"]
 
 _MOST = 4
 _HORIZON = 120
+_SHORT = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEAR = 60
 
@@ -35,7 +36,8 @@ def dates_named(material: Material, statements: Statements) -> Section:
         some = sorted(
             by_day[day], key=lambda s: (s.day, prominence(s, material), s.claims[0].id), reverse=True
         )
-        told = next((t for s in some if (t := statements.sentences(s, title))), None)
+        short = [s for s in some if 0 < statements.length(s) <= _SHORT]
+        told = next((t for s in short if (t := statements.sentences(s, title))), None)
         if told:
             items.append(Item(day_in_words(day), tuple(told)))
         if len(items) == _MOST:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from truceline.brief.grouping import Statement
+from truceline.brief.heard import matter
+from truceline.brief.loose import points_inside, shell_head
 from truceline.brief.material import Material
 from truceline.brief.owner import listed_as
 from truceline.brief.prominence import prominence
@@ -16,6 +18,7 @@ __all__ = ["denied"]
 _MOST = 4
 _NEAR = 2
 """Paragraphs above a denial in which the words denied stand."""
+_FIRST_WORDS = 3
 _CHARGES = (Stance.ACCUSES, Stance.DEMANDS)
 
 
@@ -42,6 +45,13 @@ def denied(material: Material, statements: Statements) -> Section:
     return Section("denied", title, tuple(items), empty=empty)
 
 
+def _says_little(denial: Claim, material: Material) -> bool:
+    """Whether a denial only points to what it denies ("the accusation", "such a plan")."""
+    return points_inside(denial.words) or any(
+        shell_head(f"the {w}") for w in material.words(denial)[:_FIRST_WORDS]
+    )
+
+
 def _charge(denial: Claim, material: Material, statements: Statements) -> Statement | None:
     """The words denied: the nearest charge of somebody else above, else the nearest words of somebody else."""
     reading, page = material.readings.get(denial.report), material.page(denial.report)
@@ -57,6 +67,8 @@ def _charge(denial: Claim, material: Material, statements: Statements) -> Statem
         and (not c.party or c.party != denial.party)
         and material.in_body(c)
     ]
+    bare = _says_little(denial, material)
+    above = [c for c in above if bare or matter(c, material) & matter(denial, material)]
     charges = [c for c in above if c.stance in _CHARGES] or above
     for claim in sorted(charges, key=lambda c: -c.start):
         found = statements.of(claim.id)

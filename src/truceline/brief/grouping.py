@@ -111,7 +111,12 @@ def _a_sentence(claim: Claim, material: Material) -> bool:
     start, end = page.around(claim.start, claim.end)
     words = page.text[start:end]
     inside = {w.casefold() for b in _BRACKETS.findall(words) for w in b.split()}
-    return ends_as_sentence(words) and not words.endswith(("follows.", ":")) and not inside & english().credit
+    return (
+        words[:1] != "["
+        and ends_as_sentence(words)
+        and not words.endswith(("follows.", ":"))
+        and not inside & english().credit
+    )
 
 
 def _in_capitals(claim: Claim, material: Material) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from truceline.brief.english import english
 from truceline.brief.sentences import Page, brought_in
 
-__all__ = ["introduced", "points_inside", "shell_head"]
+__all__ = ["introduced", "points_inside", "shell_head", "takes_up"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\[“])")
@@ -30,6 +30,7 @@ _TIMES = re.compile(
     r"(?:day|week|month|year|morning|evening|afternoon|night|weekend|summer|winter|spring|autumn|time|hour|moment"
     r"|century|who|as|that|which|in|of|are|were|held|killed|responsible|present|regard)s?$"
 )
+_THE_THING = re.compile(r"\bthe\s+([a-z][\w-]*)\b(?=\W*([\w’'-]*))")
 _LATER = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:time|seconds?|minutes?|hours?|days?|weeks?|months?|years?|moments?)\s+(?:later|earlier|"
     r"(?:after|before)(?:wards?)?,)|(?:shortly|soon)\s+(?:after|before|there)(?:wards?|after)?,",
@@ -59,6 +60,15 @@ def shell_head(words: str) -> bool:
         if word in english().shell:
             return following not in english().telling_which and following not in english().shell
     return False
+
+
+def takes_up(words: str) -> bool:
+    """Whether they name in their midst what was told before ("responsibility for the attack")."""
+    ours = _QUOTES.sub(" ", words)
+    return any(
+        found.group(1) in english().shell and found.group(2).casefold() not in english().telling_which
+        for found in _THE_THING.finditer(ours)
+    )
 
 
 def _counts_from_before(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from truceline.brief.bearing import bearing, matters
+from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.naming import who
@@ -14,7 +15,7 @@ from truceline.brief.sides import RELAYS, is_relay, is_voice, side_of
 from truceline.brief.statements import Statements, joined
 from truceline.brief.wording import capital, quoted
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Manner, Mention
+from truceline.model.reading import Claim, Manner, Mention
 
 __all__ = ["carried", "how_told", "more_positions", "positions", "reported", "side_key"]
 
@@ -167,7 +168,18 @@ def side_key(statement: Statement, material: Material) -> str | None:
         return RELAYS
     if not statement.party and not is_voice(claim, material):
         return None
-    return side_of(statement.holder, statement.party, claim.entity)
+    party = None if _formerly(claim, material) else statement.party
+    return side_of(statement.holder, party, claim.entity)
+
+
+def _formerly(claim: Claim, material: Material) -> bool:
+    """Whether the report says that the holder has left the office by which he would speak for a side."""
+    page, last = material.page(claim.report), (claim.holder or "").split()[-1:]
+    if page is None or not last or claim.anonymous or material.entity(claim.entity) is not None:
+        return False
+    named = rf"\b{re.escape(last[0])},\s+(?:an?\s+|the\s+)?((?:[\w.-]+\s+){{1,3}})"
+    after = {w.casefold() for m in re.finditer(named, page.text) for w in m.group(1).split()}
+    return bool(after & english().past_office)
 
 
 def _merged(groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:

@@ -8,7 +8,7 @@ from datetime import date
 from truceline.brief.bearing import weight
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
-from truceline.brief.loose import introduced, points_inside, shell_head
+from truceline.brief.loose import introduced, points_inside, shell_head, takes_up
 from truceline.brief.material import Material
 from truceline.brief.sides import is_relay
 from truceline.model.reading import Claim, Stance
@@ -101,7 +101,7 @@ def _against(statement: Statement, material: Material) -> float:
     claim = statement.claims[0]
     words, page = claim.words, material.page(claim.report)
     score = 1.0 * (len(words.split()) > _LONG) + 1.0 * (len(words.split()) < 4)
-    score += 1.5 * (shell_head(words) or points_inside(words))
+    score += 1.5 * (shell_head(words) or points_inside(words)) + 0.75 * takes_up(words)
     if page is not None and introduced(page, claim.start, claim.end):
         score += 0.5
     return score + 1.5 * loaded(claim, material)

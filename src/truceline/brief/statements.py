@@ -21,6 +21,7 @@ _PARTLY = 0.6
 _ALIKE = 0.4
 _LEAST_SHARED = 3
 _CARRIERS = 6
+_QUOTED_TOGETHER = 3
 _A_DAY = len("2025-01-01")
 
 
@@ -101,8 +102,8 @@ class Statements:
         self._places.add(place)
         if statement.own or self._written(claim, sentence):
             self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
-        for other in self._just_before(place):
-            if other.claims[0].words in sentence.text:
+        for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
+            if _bare(other.claims[0].words) in sentence.text:
                 self._told.setdefault(id(other), section)
         if sentence.text in self._words:
             return []
@@ -138,8 +139,9 @@ class Statements:
     def _dated(self, statement: Statement, claim: Claim, sentence: Sentence) -> Sentence:
         """With the day on which it was said, or published, before it; terms have no such day."""
         said = self.material.said(claim)[:10]
-        if self._tells_of_later(claim, said):
-            said = self.material.published(claim.report)[:10]
+        published = self.material.published(claim.report)[:10]
+        if self._tells_of_later(claim, said) or (len(published) == _A_DAY and said > published):
+            said = published
         if statement.terms or len(said) < _A_DAY:
             return sentence
         day = day_in_words(said, year=said[:4] != self.material.given.as_of[:4])
@@ -171,6 +173,12 @@ class Statements:
 
     def _written(self, claim: Claim, sentence: Sentence) -> bool:
         return sentence.text.startswith(f"{self.material.outlet(claim.report)} writes:")
+
+    def _quoted_with(self, claim: Claim, sentence: Sentence) -> list[Statement]:
+        """The statements in the sentences that a quotation was told together with."""
+        page = self.material.page(claim.report)
+        above = page.above(claim.start, _QUOTED_TOGETHER) if page and "…" in sentence.text else []
+        return [s for a, _ in above for s in self._at.get((claim.report, a), [])]
 
     def _just_before(self, place: tuple[str, int]) -> list[Statement]:
         """The statements in the sentence before a place: it may be told with it, as what a pronoun means."""
@@ -235,9 +243,18 @@ class Statements:
 
     def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
         outlet = self.material.outlet
+        rest = list(rest)
         others = [c for c in (*statement.claims, *rest) if c.report != told.report]
         mine = matter(told, self.material)
-        others = [c for c in others if _alike(matter(c, self.material), mine) and self._counts_alike(c, told)]
+        given = {c.id for c in rest}
+        others = [
+            c
+            for c in others
+            if self._counts_alike(c, told)
+            and (
+                _alike(matter(c, self.material), mine) or (c.id in given and set(c.topics) & set(told.topics))
+            )
+        ]
         names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
         if not names or statement.own:
             return []
@@ -255,6 +272,11 @@ class Statements:
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
         sure = all(c.id in self.material.given.confirmed for c in shown)
         return [Sentence(f"{joined(some)} {carry} {what}: one origin.", spans, machine=not sure)]
+
+
+def _bare(words: str) -> str:
+    """Without the marks and stops around a quotation."""
+    return words.strip("\"“”'‘’., ")
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
