@@ -99,7 +99,7 @@ def quoted(words: str) -> str:
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
         words = words[1:-1].strip().rstrip(",;: ")
     words = re.sub(r'"([^"]*)"', r"‘\1’", words)
-    if words[:1] in "'‘" and not re.search(r"\w['’](?!\w)", words[1:]):
+    if words[:1] in "'‘" and not re.search(r"[\w.,!?…]['’](?!\w)", words[1:]):
         words = words[1:]
     if words.endswith(("'", "’")) and _STRAY.search(words):
         words = words[:-1].rstrip(",;: ")
