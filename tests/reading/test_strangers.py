@@ -29,14 +29,14 @@ def parties(text: str, parser: Parser) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("The Upland Freedom Movement (UFM) left the talks.", {"upland-freedom-movement"}),
+        ("The Upland Freedom Movement (UFM) left the truce talks.", {"upland-freedom-movement"}),
         (
-            "Fighters of the Front for the Liberation of Marr crossed the river.",
+            "Fighters of the Front for the Liberation of Marr broke the truce.",
             {"front-for-the-liberation-of-marr"},
         ),
         ("The government of Vesland signed the truce.", {"vesland"}),
-        ("Vesland's army left the town, its foreign minister said.", {"vesland"}),
-        ("The Vesland army and the Dawn Brigades traded fire.", {"vesland", "dawn-brigades"}),
+        ("Vesland's army kept the truce, its foreign minister said.", {"vesland"}),
+        ("The Vesland army and the Dawn Brigades signed a truce.", {"vesland", "dawn-brigades"}),
     ],
 )
 def test_a_page_introduces_states_and_movements(text: str, ids: set[str], parser: Parser) -> None:
@@ -46,22 +46,30 @@ def test_a_page_introduces_states_and_movements(text: str, ids: set[str], parser
 @pytest.mark.parametrize(
     "text",
     [
-        "The security forces closed the road.",
-        "Norwegian Armed Forces left the base.",
-        "Vice President Tolle's government fell.",
-        "Tolle's government fell, Mara Tolle said.",
-        "The northern army moved at dawn.",
-        "The Red Cross and the United Nations sent trucks.",
-        "The city council of the town met.",
+        "The security forces closed the road. A truce held.",
+        "Norwegian Armed Forces left the base. A truce held.",
+        "Vice President Tolle's government fell. A truce held.",
+        "Tolle's government fell, Mara Tolle said. A truce held.",
+        "The northern army moved at dawn. A truce held.",
+        "The Red Cross and the United Nations sent trucks. A truce held.",
+        "The city council of the town met. A truce held.",
     ],
 )
 def test_what_is_known_or_names_nobody_is_no_stranger(text: str, parser: Parser) -> None:
     assert introduced(text, parser) == {}
 
 
+def test_a_page_that_speaks_of_no_conflict_has_no_strangers(parser: Parser) -> None:
+    assert (
+        introduced("The government of Vesland met the Upland Freedom Movement (UFM) for dinner.", parser)
+        == {}
+    )
+
+
 def test_a_people_is_led_to_its_land(parser: Parser) -> None:
     named = with_strangers(
-        make_page(report_of("The government of Vesla spoke. Veslan army units left."), parser), None
+        make_page(report_of("The government of Vesla spoke of a truce. Veslan army units left."), parser),
+        None,
     )
     assert named is not None
     aliases = named.entities[-1].aliases
@@ -70,7 +78,7 @@ def test_a_people_is_led_to_its_land(parser: Parser) -> None:
 
 def test_short_forms_and_nominals_lead_to_the_movement(parser: Parser) -> None:
     text = (
-        "The Upland Freedom Movement (UFM) left the talks on Monday. The movement said it would come back. "
+        "The Upland Freedom Movement (UFM) left the truce talks on Monday. The movement said it would come back. "
         "The UFM said nothing had been agreed."
     )
     assert set(parties(text, parser).values()) == {"upland-freedom-movement"}
@@ -78,7 +86,7 @@ def test_short_forms_and_nominals_lead_to_the_movement(parser: Parser) -> None:
 
 def test_the_army_is_that_of_the_one_strange_state(parser: Parser) -> None:
     text = (
-        "Vesland's army and the Upland Freedom Movement traded fire on Monday.\n\n"
+        "Vesland's army and the Upland Freedom Movement broke the truce on Monday.\n\n"
         "The army said nine soldiers had been hurt."
     )
     reading = read_report(report_of(text), parser, {}, "none", fast=True)
@@ -88,7 +96,7 @@ def test_the_army_is_that_of_the_one_strange_state(parser: Parser) -> None:
 
 def test_an_officer_is_of_the_army_that_the_page_has_named(parser: Parser) -> None:
     text = (
-        "The Lakeland Forces closed the bridge on Monday.\n\n"
+        "The Lakeland Forces broke the truce on Monday.\n\n"
         '"Nobody passes," Colonel Idris Marr, the army\'s spokesman, told reporters.'
     )
     assert set(parties(text, parser).values()) == {"lakeland-forces"}
@@ -104,7 +112,7 @@ def test_a_minister_is_of_the_one_strange_state(parser: Parser) -> None:
 
 def test_its_negotiator_is_of_the_side_that_the_sentence_is_about(parser: Parser) -> None:
     text = (
-        "The Upland Freedom Movement will not come until the Lakeland Forces leave the bridge, "
+        "The Upland Freedom Movement will not sign a truce until the Lakeland Forces leave the bridge, "
         "its chief negotiator Ilya Marr told the Tarn Herald."
     )
     assert parties(text, parser)["The"] == "upland-freedom-movement"
@@ -127,7 +135,7 @@ def test_copy_in_capitals_keeps_the_short_form_that_it_introduces(parser: Parser
 
 
 def test_no_place_lies_inside_the_name_of_a_movement(parser: Parser) -> None:
-    text = "The Northern Valley Front (NVF) left Narvik on Monday. The Northern Valley Front will be back."
+    text = "The Northern Valley Front (NVF) broke the truce in Narvik on Monday. The Northern Valley Front will be back."
     reading = read_report(report_of(text), parser, {}, "none", fast=True)
     assert {m.span.quote for m in reading.mentions if m.type is MentionType.PLACE} == {"Narvik"}
 

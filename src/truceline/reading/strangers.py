@@ -18,6 +18,7 @@ from functools import lru_cache
 from truceline.model.accord import Alias, AliasKind, Entity, Vocabulary
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.names import Form, Lexicon, folded, lexicon, slug
 from truceline.reading.pack import PackShape, load_pack
 from truceline.reading.page import Page
@@ -32,6 +33,7 @@ _LONGEST = 3
 
 
 class _StrangersFile(PackShape):
+    conflict: tuple[str, ...]
     sides: frozenset[str]
     bodies: frozenset[str]
     common: frozenset[str]
@@ -68,8 +70,11 @@ class _Name:
 
 def with_strangers(page: Page, vocabulary: Vocabulary | None) -> Vocabulary | None:
     """The vocabulary for reading `page`: `vocabulary` with the states and movements that only the page
-    itself knows. The same object where there are none."""
+    itself knows. The same object where there are none, or where the page speaks of no conflict."""
     pack = _pack(page.report.language)
+    low = folded(page.text)
+    if not any(re.search(rf"\b{folded(w)}\b", low) for w in pack.conflict):
+        return vocabulary
     lex = lexicon(vocabulary, page.report.language)
     views = [BlockView(b) for b in page.blocks if b.kind in _READ]
     states = list(_states(views, page.text, lex, pack))
@@ -255,7 +260,11 @@ def _lands(view: BlockView, pack: _StrangersFile) -> Iterator[tuple[str, bool]]:
                 end += 1
             if end > i + 1:
                 yield str(view.block.doc[i + 1 : end]), True
-        elif _capital(view, i) and not (i and _capital(view, i - 1) and view.tokens[i - 1].pos_ != "DET"):
+        elif (
+            view.tokens[i].pos_ == "PROPN"
+            and _capital(view, i)
+            and not (i and _capital(view, i - 1) and view.tokens[i - 1].pos_ != "DET")
+        ):
             owned = view.lower[i + 1 : i + 2] == ["'s"]
             behind = i + 1 + owned
             if _starts_with(view, behind, pack.behind_a_state) or (
@@ -273,13 +282,14 @@ def _ends_with(view: BlockView, at: int, phrases: Iterable[str]) -> bool:
 
 
 def _free(words: str, text: str, lex: Lexicon, pack: _StrangersFile) -> bool:
-    """Whether nobody knows the name, and the text gives it to no longer name, nor its last word alone as a surname."""
+    """Whether nobody knows the name, and the text gives it to no longer name; one of two words only where
+    it stands as a place ("in New Marr")."""
     low = folded(words)
     if low in lex.forms or low in pack.no_states or len(low) < _STEM or words.isupper():
         return False
     if any(w in lex.pack.titles or w in lex.pack.organisation_words for w in low.split()):
         return False
-    if " " in words and folded(text).count(low.split()[-1]) > folded(text).count(low):
+    if " " in words and not any(f" {w} {low}" in folded(text) for w in grammar().names.place_before):
         return False
     longer = re.findall(rf"\b([A-Z][a-z]+) {re.escape(words)}\b", text)
     return all(before.casefold() in pack.no_states for before in longer)
