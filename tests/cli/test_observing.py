@@ -106,7 +106,7 @@ def test_an_incident_grows_from_an_allegation_to_a_finding(case: Path) -> None:
     assert level() == "verified"
     told = good("incidents", "--case", case, "--clause", "m1")
     assert "not known" in told and "Kyiv" in told and "Line Watch" in told
-    assert good("incidents", "--case", case, "--verified", "attributed").count("\n") == 1
+    assert good("incidents", "--case", case, "--verified", "attributed").count("\n") == 2
 
 
 def test_a_correction_takes_the_place_of_an_observation_and_both_stay(case: Path) -> None:
@@ -302,3 +302,63 @@ def test_whoever_is_no_verifier_verifies_nothing(case: Path) -> None:
         "observed by Hill Club, who is no verifier of M1",
         None,
     )
+
+
+OUTPUTS = """board
+board --json
+clause M1
+clause M1 --json
+brief
+brief --format md
+brief --format html
+brief --json
+diff --from 2015-02-16 --to 2015-02-22
+diff --from 2015-02-16 --to 2015-02-22 --json
+due --days 30
+due --days 30 --json
+due --days 30 --format ics
+whatif --late M2a=8
+whatif --late M2a=8 --json
+watchlist
+watchlist --json
+pam
+pam --json
+incidents
+incidents --json
+coverage
+coverage --json""".splitlines()
+
+
+def test_every_output_of_a_draft_says_that_it_is_one(case: Path) -> None:
+    """Whatever the form: nobody reads a draft as the agreement."""
+    seen = (
+        "--by",
+        "Line Watch",
+        "--actor",
+        "osce-smm",
+        "--from",
+        "2015-02-21",
+        "--clause",
+        "M1",
+        "--place",
+        "mill",
+    )
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *seen,
+        "--basis",
+        "saw",
+        "--found",
+        "incident",
+        "--incident",
+        "mill-1",
+    )
+    for words in OUTPUTS:
+        told = good(*words.split(), "--case", case).replace("\r\n ", "").casefold()
+        assert "draft: no official text" in " ".join(told.split()), words
+    assert "draft:" in good("accord", "graph", NAME).casefold()
+    assert "draft:" in good("accord", "show", NAME).casefold()
+    assert "draft" in good("accord", "list")

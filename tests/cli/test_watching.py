@@ -41,7 +41,7 @@ def test_the_watch_list_names_whose_word_would_change_what(case: Path) -> None:
     first = next(w for w in found["wanted"] if w["clause"] == "M1")
     assert first["shown"] == "breach alleged by Ukraine" and first["evidence"] and first["look_for"]["words"]
     told = good("watchlist", "--case", case, "--as-of", "2015-03-02", "--top", "3")
-    assert sum(1 for line in told.splitlines() if not line.startswith(" ")) == 3
+    assert sum(1 for line in told.splitlines() if not line.startswith((" ", "DRAFT"))) == 3
 
 
 def test_levels_stand_beside_the_standings(case: Path) -> None:

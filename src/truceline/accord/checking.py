@@ -18,7 +18,7 @@ from truceline.accord.folder import (
     load_watch_file,
     read_text,
 )
-from truceline.accord.lines import Node, line_of
+from truceline.accord.lines import Node, child, line_of, meant, parse
 from truceline.accord.shape import AccordShape
 from truceline.accord.situations import check_cases
 from truceline.accord.vocabulary import load_vocabulary
@@ -68,18 +68,35 @@ def check(folder: Path) -> list[AccordError]:
                 errors.append(AccordError(what, file=file, line=line, mend=mend))
     if vocabulary:
         errors += _across(shape, nodes, file, vocabulary, folder / VOCABULARY)
-    known = {clause_key(x) for x in _ids(shape)}
-    for w in watches:
-        if clause_key(w.clause) not in known:
-            errors.append(
-                AccordError(
-                    f"watch {w.id!r} is for a clause {w.clause!r} that there is not", file=folder / WATCH
-                )
-            )
+    if watches:
+        errors += _unplaced(shape, folder / WATCH, watches)
     if not any(e.file == str(file) for e in errors):
         accord = accord_of(shape, nodes, text, file, vocabulary or Vocabulary(accord=shape.id), watches)
         errors += check_cases(folder, accord)
     return errors
+
+
+def _unplaced(shape: AccordShape, file: Path, watches: tuple[Watch, ...]) -> list[AccordError]:
+    """Watch rules for clauses that the accord has not, each with its line."""
+    ids = _ids(shape)
+    known = {clause_key(x) for x in ids}
+    nodes: Node | None = None
+    found = []
+    for w in watches:
+        if clause_key(w.clause) in known:
+            continue
+        nodes = nodes or parse(read_text(file), file)
+        rules = child(nodes, "watches")
+        place = 0
+        while rules and (rule := child(rules[1], place)):
+            named = child(rule[1], "id")
+            if named and named[1].words == w.id.removesuffix(f"/{w.clause}"):
+                break
+            place += 1
+        line = line_of(nodes, ("watches", place, "clause"))
+        what = f"watch {w.id!r} is for a clause {w.clause!r} that there is not"
+        found.append(AccordError(what, file=file, line=line, clause=w.clause, mend=meant(w.clause, ids)))
+    return found
 
 
 def wanting(folder: Path) -> list[str]:
@@ -112,7 +129,8 @@ def _across(
 
     if vocabulary.accord != shape.id:
         what = f"the vocabulary is for {vocabulary.accord!r}, not {shape.id!r}"
-        found.append(AccordError(what, file=other, mend=f"write `accord: {shape.id}`"))
+        line = line_of(parse(read_text(other), other), ("accord",))
+        found.append(AccordError(what, file=other, line=line, mend=f"write `accord: {shape.id}`"))
     weighty = {"party", "institution", "bound"}
     for i, actor in enumerate(shape.actors):
         if weighty & set(actor.roles) and actor.id not in entities:

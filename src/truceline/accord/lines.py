@@ -64,7 +64,10 @@ def parse(text: str, file: Path | str) -> Node:
         mend = "check indentation, colons and quotes"
         raise AccordError(f"not YAML: {e.problem}", file=file, line=line, mend=mend) from e
     except yaml.YAMLError as e:
-        raise AccordError(f"not YAML: {str(e).splitlines()[0]}", file=file) from e
+        bad = next((n for n, c in enumerate(text) if not c.isprintable() and c not in "\n\r\t"), None)
+        line = None if bad is None else text.count("\n", 0, bad) + 1
+        mend = "take the character out that does not print"
+        raise AccordError(f"not YAML: {str(e).splitlines()[0]}", file=file, line=line or 1, mend=mend) from e
     if node is None or node.fields is None:
         raise AccordError("the file must hold named fields", file=file, line=1, mend="start with `id: ...`")
     return node

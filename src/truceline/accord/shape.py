@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from truceline.accord.phrase import moment
 from truceline.model.accord import ChangeKind, ClauseKind, DeadlineKind, MomentKind, QuantityKind, SignalKind
@@ -20,7 +20,7 @@ __all__ = ["AccordShape", "ClauseShape", "DeadlineShape", "MomentShape", "Quanti
 
 def _date(value: str) -> str:
     """A real day of the calendar (YYYY-MM-DD), with an hour and offset where there is one."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z)?)?", value):
+    if not re.fullmatch(_DATE, value):
         raise ValueError("a date reads YYYY-MM-DD, with an hour YYYY-MM-DDTHH:MM+02:00")
     dt.datetime.fromisoformat(value.replace(" ", "T"))
     return value
@@ -31,7 +31,9 @@ def _phrase(value: str) -> str:
     return value
 
 
-Date = Annotated[str, AfterValidator(_date)]
+_DATE = r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?([+-]\d{2}:\d{2}|Z)?)?"
+_PERIOD = r"(?:([1-9][0-9]*) )?(hour|day|week|month|year)s?"
+Date = Annotated[str, AfterValidator(_date), WithJsonSchema({"type": "string", "pattern": f"^{_DATE}$"})]
 Phrase = Annotated[str, AfterValidator(_phrase)]
 Id = Annotated[str, Field(pattern=r"^[\w][\w.-]*$", min_length=1)]
 Words = Annotated[str, Field(min_length=1)]
@@ -40,13 +42,15 @@ Confidence = Literal["high", "medium", "low"]
 
 def _period(value: str) -> str:
     """A unit, or several of one ("6 months"), in the singular."""
-    m = re.fullmatch(r"(?:([1-9][0-9]*) )?(hour|day|week|month|year)s?", value.strip().lower())
+    m = re.fullmatch(_PERIOD, value.strip().lower())
     if m is None:
         raise ValueError("a period reads day, week, month, or several of one: 6 months")
     return m[2] if m[1] in (None, "1") else f"{m[1]} {m[2]}"
 
 
-Period = Annotated[str, AfterValidator(_period)]
+Period = Annotated[
+    str, AfterValidator(_period), WithJsonSchema({"type": "string", "pattern": rf"^{_PERIOD}$"})
+]
 
 
 class _Shape(BaseModel):

@@ -155,6 +155,8 @@ def _banners(material: Material) -> tuple[str, ...]:
             "Draft: no official text of this agreement was read whole. Its clauses come from published "
             "accounts; check them before you rely on them."
         )
+        if accord.hearing:
+            found.append(accord.hearing)
     elif accord is not None and accord.banner:
         found.append(accord.banner)
     if material.given.level.value != "shareable":

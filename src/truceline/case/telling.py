@@ -104,6 +104,7 @@ def diff_rows(case: Case, before: str, after: str, reading: str | None) -> list[
                 "before": moved.before.shown,
                 "after": moved.after.shown,
                 "by_calendar": moved.by_calendar,
+                "banner": view.agreement.banner,
                 "on": list(dict.fromkeys(f"{s.holder} ({_carrier(view, s.report)})" for s in moved.signals)),
                 "spans": [_place(view, s) for x in moved.signals for s in x.spans[:1]],
             }
@@ -161,6 +162,7 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
     data = {
         "clause": clause.id,
         "title": clause.title,
+        "banner": accord.banner,
         "as_of": as_of,
         "known_at": view.known_at,
         "reading": now.reading,

@@ -153,10 +153,12 @@ def diff(
 ) -> None:
     """Which clauses moved between two dates, on which reports."""
     with Case.open(case) as c:
-        rows = diff_rows(c, from_, to, reading)
+        rows, accord = diff_rows(c, from_, to, reading), c.accord
     if json:
         print_json_lines(rows)
         return
+    if accord is not None and accord.banner:
+        print_line(accord.banner)
     table(
         ("clause", f"on {from_}", f"on {to}", "on whose word"),
         ((r["clause"], r["before"], r["after"], "; ".join(r["on"]) or "the calendar") for r in rows),

@@ -219,9 +219,12 @@ def incidents(
             if (clause is None or clause.casefold() in [x.casefold() for x in i.clauses])
             and (state is None or i.level is state)
         ]
+        banner = c.accord.banner if c.accord else ""
     if json:
-        print_json_lines(incident_json(i) for i in found)
+        print_json_lines({**incident_json(i), "banner": banner} for i in found)
         return
+    if banner:
+        print_line(banner)
     table(
         (
             "incident",
@@ -276,6 +279,7 @@ def coverage(
     last = checked_day(until, "to") if until else None
     with Case.open(case) as c:
         found = looks_of(c.view(known_at, level), first, last, clause or ())
+        banner = c.accord.banner if c.accord else ""
     if json:
         print_json_lines(
             {
@@ -285,10 +289,13 @@ def coverage(
                 "no_access": list(x.no_access),
                 "told": list(x.told),
                 "places": list(x.places),
+                "banner": banner,
             }
             for x in found
         )
         return
+    if banner:
+        print_line(banner)
     by_clause: dict[str, list[Looks]] = {}
     for x in found:
         by_clause.setdefault(x.clause, []).append(x)

@@ -35,6 +35,8 @@ def watchlist(
     if json:
         print_json(watch_list_json(view.agreement, found, day, view.known_at))
         return
+    if view.agreement.banner:
+        print_line(view.agreement.banner)
     for w in found:
         print_line(f"{w.clause}  {shown(w.title)}")
         print_line(f"    now: {shown(w.standing.shown)}  ({shown(w.why)})")

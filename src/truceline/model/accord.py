@@ -361,10 +361,16 @@ class Accord:
             said = "DRAFT: no official text of this agreement was read whole."
         elif self.text_read != "whole":
             said = "Checked against published accounts; no official text of this agreement was read whole."
-        if self.assumed:
-            said += " Its clauses are watched by general rules, for it has none of its own"
-            said += f"; none listens for {', '.join(self.unheard)}." if self.unheard else "."
-        return said.strip()
+        return " ".join(x for x in (said, self.hearing) if x)
+
+    @property
+    def hearing(self) -> str:
+        """What every output says of how reports are placed on its clauses; empty where it has rules of its
+        own."""
+        if not self.assumed:
+            return ""
+        deaf = f"; none listens for {', '.join(self.unheard)}" if self.unheard else ""
+        return f"Its clauses are watched by general rules, for it has none of its own{deaf}."
 
     def actor(self, id: str) -> Actor | None:
         """The actor of that id."""
