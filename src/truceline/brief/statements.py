@@ -34,6 +34,7 @@ class Statements:
         self._of = {c.id: s for s in self.all for c in s.claims}
         self._told: dict[int, str] = {}
         self._words: set[str] = set()
+        self._bests: dict[tuple[int, bool], tuple[Claim, Sentence] | None] = {}
         self._heard: list[Heard] = []
         self._shown_at: set[tuple[str, int]] = set()
         self._places: set[tuple[str, int]] = set()
@@ -207,6 +208,12 @@ class Statements:
         return bounds(claim, page) if page else (claim.start, claim.end)
 
     def _best(self, statement: Statement, follows: bool = False) -> tuple[Claim, Sentence] | None:
+        key = id(statement), follows
+        if key not in self._bests:
+            self._bests[key] = self._find_best(statement, follows)
+        return self._bests[key]
+
+    def _find_best(self, statement: Statement, follows: bool) -> tuple[Claim, Sentence] | None:
         options: list[tuple[bool, bool, bool, bool, bool, int, Claim, Sentence]] = []
         for claim in statement.claims[:8]:
             sentence = tell(claim, self.material, follows)
