@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from truceline import Case
+from truceline.case.parts import Kind
 from truceline.desk.kept import Kept, Snapshot
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.report import Handling
@@ -73,6 +74,21 @@ def test_a_decision_shows_at_once_where_weighing_takes_long(
         while kept.now().behind and time.monotonic() < end:
             time.sleep(0.02)
         assert not kept.now().behind and kept.now().base.weighing is not first.base.weighing
+
+
+def test_what_rests_on_answers_of_before_is_not_kept_for_later(own_case: Path) -> None:
+    """A board shown while the newest is worked out is that of before, and nobody may find it again."""
+    with Case.open(own_case) as case:
+        before = case.view()
+        assert before.signals
+        count = Kind("count", tuple[int], lambda _: "", 1)
+        assert before.answer(count, (), lambda: [(len(before.signals),)]) == ((len(before.signals),),)
+        case.judge(Decision.REJECT, SubjectKind.CLAIM, before.signals[0].claim)
+        behind = case.refreshed(before, before.known_at).borrowing(before)
+        assert behind.answer(count, (), lambda: [(len(behind.signals),)]) == ((len(before.signals),),)
+        fresh = case.refreshed(before, before.known_at)
+        assert fresh.answer(count, (), lambda: [(len(fresh.signals),)]) == ((len(fresh.signals),),)
+        assert len(fresh.signals) < len(before.signals)
 
 
 def test_a_report_added_elsewhere_is_taken_up(own_case: Path, tmp_path: Path) -> None:

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
+from weakref import WeakValueDictionary
 from zlib import crc32
 
 from pydantic import TypeAdapter
 
-__all__ = ["Kind", "Parts", "Store"]
+__all__ = ["Answer", "Kind", "Part", "Parts", "Store"]
 
 T = TypeVar("T")
 AT_ONCE = 8
 """Parts read or written together."""
-HELD = 6
-"""Answers of one kind whose parts stay in memory, for the next one to share."""
 KEPT = 40
 """Answers of one kind kept in the store; with an older one go the parts that are in no other."""
 
@@ -76,27 +74,40 @@ class Kind(Generic[T]):
             yield tuple(part)
 
 
+class Part(Generic[T]):
+    """Items that stand together; shared by all answers that hold them, for as long as one of those lives."""
+
+    __slots__ = ("__weakref__", "items")
+
+    def __init__(self, items: tuple[T, ...]) -> None:
+        self.items = items
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """The items of an answer. Whoever holds it lets the next answer share its parts."""
+
+    items: tuple[T, ...]
+    parts: tuple[Part[T], ...]
+
+
 class Parts:
     """Answers by kind and key over a store. Safe to use from several threads."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = threading.Lock()
-        self._held: dict[tuple[str, str], tuple[Any, ...]] = {}
-        self._lists: OrderedDict[tuple[str, str], list[str]] = OrderedDict()
+        self._held: WeakValueDictionary[tuple[str, str], Part[Any]] = WeakValueDictionary()
 
     def get(
         self, kind: Kind[T], key: str, finish: Callable[[Sequence[T]], object] | None = None
-    ) -> tuple[T, ...] | None:
-        """The items that were put there, or None. `finish` is given those that were parsed for it."""
+    ) -> Answer[T] | None:
+        """What was put there, or None. `finish` is given the items that were parsed for it."""
         listed = self._store.get(kind.lists, key)
         if listed is None:
             return None
         ids: list[str] = json.loads(listed)
-        with self._lock:
-            found: dict[str, tuple[T, ...]] = {
-                i: self._held[kind.name, i] for i in ids if (kind.name, i) in self._held
-            }
+        found = {i: part for i in ids if (part := self._known(kind, i)) is not None}
         missing = [i for i in dict.fromkeys(ids) if i not in found]
         for first in range(0, len(missing), AT_ONCE):
             some = missing[first : first + AT_ONCE]
@@ -104,41 +115,43 @@ class Parts:
             if len(texts) < len(some):
                 return None
             for i in some:
-                found[i] = kind.adapter.validate_json(texts.pop(i))
+                items = kind.adapter.validate_json(texts.pop(i))
                 if finish:
-                    finish(found[i])
-        self._hold(kind, key, ids, found)
-        return tuple(chain.from_iterable(found[i] for i in ids))
+                    finish(items)
+                found[i] = self._held_from_now(kind, i, items)
+        return _joined(found[i] for i in ids)
 
-    def put(self, kind: Kind[T], key: str, items: Iterable[T]) -> tuple[T, ...]:
+    def put(self, kind: Kind[T], key: str, items: Iterable[T]) -> Answer[T]:
         """Keep the items; those that are held already are given back in their place."""
         ids: list[str] = []
-        found: dict[str, tuple[T, ...]] = {}
+        found: list[Part[T]] = []
         texts: dict[str, str] = {}
-        for part in kind.cut(items):
-            data = kind.adapter.dump_json(part, exclude_defaults=True)
+        for some in kind.cut(items):
+            data = kind.adapter.dump_json(some, exclude_defaults=True)
             ids.append(id := sha256(data).hexdigest()[:32])
-            held = self._held.get((kind.name, id))
-            found[id] = held if held is not None else part
-            if held is None:
+            if (part := self._known(kind, id)) is None:
                 texts[id] = data.decode()
+                part = self._held_from_now(kind, id, some)
+            found.append(part)
             if len(texts) >= AT_ONCE:
                 self._store.put_many(kind.name, texts)
                 texts = {}
         self._store.put_many(kind.name, texts)
         self._store.put(kind.lists, key, json.dumps(ids))
         self._store.trim(kind.name, kind.lists, KEPT)
-        self._hold(kind, key, ids, found)
-        return tuple(chain.from_iterable(found[i] for i in ids))
+        return _joined(found)
 
-    def _hold(self, kind: Kind[T], key: str, ids: list[str], found: dict[str, tuple[T, ...]]) -> None:
+    def _known(self, kind: Kind[T], id: str) -> Part[T] | None:
         with self._lock:
-            self._held.update({(kind.name, i): part for i, part in found.items()})
-            self._lists[kind.name, key] = ids
-            self._lists.move_to_end((kind.name, key))
-            own = [k for k in self._lists if k[0] == kind.name]
-            for gone in own[:-HELD]:
-                del self._lists[gone]
-            wanted = {i for k, some in self._lists.items() if k[0] == kind.name for i in some}
-            for name, i in [k for k in self._held if k[0] == kind.name and k[1] not in wanted]:
-                del self._held[name, i]
+            return self._held.get((kind.name, id))
+
+    def _held_from_now(self, kind: Kind[T], id: str, items: tuple[T, ...]) -> Part[T]:
+        """The part that is held under that id: one of `items`, where there is none yet."""
+        part = Part(items)
+        with self._lock:
+            return self._held.setdefault((kind.name, id), part)
+
+
+def _joined(parts: Iterable[Part[T]]) -> Answer[T]:
+    every = tuple(parts)
+    return Answer(tuple(chain.from_iterable(p.items for p in every)), every)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from truceline import standing
 from truceline.case.boards import Boards
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.case.lean import Shared
-from truceline.case.parts import Kind, Parts
+from truceline.case.parts import Answer, Kind, Parts
 from truceline.case.scales import Scales
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
@@ -32,6 +32,10 @@ FINDINGS = Kind("findings", Finding, attrgetter("id"), 16)
 SIGNALS = Kind("signals", Signal, attrgetter("claim"), 512)
 ASIDE = Kind("aside", Weighing, lambda _: "", 1)
 """What a weighing holds beside its lineages and findings."""
+
+
+COSTLY = ("weighing", "signals")
+"""The parts of a view that take long; each is worked out once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +222,49 @@ class View:
         ]
         return sha256("\0".join(parts).encode()).hexdigest()
 
+    def answer(
+        self, kind: Kind[T], asked: Sequence[object], make: Callable[[], Iterable[T]]
+    ) -> tuple[T, ...]:
+        """What `make` gives, worked out once for this view and `asked`: also for whoever opens the case later."""
+        if self.memory is None or self.borrowed:
+            return tuple(make())
+        told = [self._key, self.known_at, *(str(a) for a in asked)]
+        key = sha256("\0".join(told).encode()).hexdigest()
+        kept = self.memory.parts.get(kind, key) or self.memory.parts.put(kind, key, make())
+        return kept.items
+
+    @cached_property
+    def anchors(self) -> dict[str, Answer[Any]]:
+        """The answers that this view holds, by kind: a later one shares their parts while it lives."""
+        return {}
+
+    @cached_property
+    def borrowed(self) -> bool:
+        """Whether its costly parts are those of an older view, shown until its own are worked out."""
+        return False
+
+    def borrowing(self, older: View) -> View:
+        """This view with the costly parts that an older one has worked out, until its own are ready."""
+        for name in (*COSTLY, "anchors"):
+            if name in older.__dict__:
+                self.__dict__[name] = older.__dict__[name]
+        self.__dict__["borrowed"] = True
+        return self
+
     def _remembered(self, kind: Kind[T]) -> tuple[T, ...] | None:
         if self.memory is None:
             return None
-        return self.memory.parts.get(kind, self._key, Shared(self.readings).share)
+        kept = self.memory.parts.get(kind, self._key, Shared(self.readings).share)
+        return self._anchored(kind, kept) if kept else None
 
     def _kept(self, kind: Kind[T], made: Sequence[T]) -> tuple[T, ...]:
-        return self.memory.parts.put(kind, self._key, made) if self.memory else tuple(made)
+        if self.memory is None:
+            return tuple(made)
+        return self._anchored(kind, self.memory.parts.put(kind, self._key, made))
+
+    def _anchored(self, kind: Kind[T], kept: Answer[T]) -> tuple[T, ...]:
+        self.anchors[kind.name] = kept
+        return kept.items
 
     @property
     def last_day(self) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from truceline.case.ahead import due_rows
 from truceline.case.looking import board_between, moved_between
+from truceline.case.parts import Kind
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
 from truceline.desk.words import word
@@ -32,6 +34,8 @@ __all__ = [
     "together",
 ]
 
+LIVES = Kind("lives", BoardRow, attrgetter("clause"), 16)
+MOVES = Kind("moves", Moved, attrgetter("clause"), 16)
 LONGEST = 186
 """Days that a picture goes back at most."""
 LOOK_BACK = 7
@@ -69,7 +73,12 @@ def life(here: Here) -> dict[str, BoardRow]:
     last, reading = here.asked.as_of, here.asked.reading
     first = min(last, max(accord.start[:10], before(last, LONGEST)))
     rows: tuple[BoardRow, ...] = here.once(
-        "life", lambda: board_between(here.view, first, last, reading), last, reading
+        "life",
+        lambda: here.view.answer(
+            LIVES, (first, last, reading), lambda: board_between(here.view, first, last, reading)
+        ),
+        last,
+        reading,
     )
     return {row.clause: row for row in rows}
 
@@ -78,14 +87,13 @@ def moved_since(here: Here, since: str) -> tuple[Moved, ...]:
     """The clauses that stand differently than on `since`, as was known then."""
     if here.view.accord is None:
         return ()
-    known, asked = min(since, here.asked.known_at), here.asked
-    found: tuple[Moved, ...] = here.once(
-        "moved",
-        lambda: moved_between(here.snapshot.view(known), since, here.view, asked.as_of, asked.reading),
-        since,
-        asked.as_of,
-        asked.reading,
-    )
+    view, asked = here.view, here.asked
+
+    def made() -> tuple[Moved, ...]:
+        return moved_between(view.at(since), since, view, asked.as_of, asked.reading)
+
+    question = (since, asked.as_of, asked.reading)
+    found: tuple[Moved, ...] = here.once("moved", lambda: view.answer(MOVES, question, made), *question)
     return found
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from truceline.case import Case, View
 from truceline.case.lean import give_back
+from truceline.case.view import COSTLY
 from truceline.model.report import Handling
 
 __all__ = ["Kept", "Snapshot"]
@@ -22,8 +23,6 @@ VIEWS = 4
 ANSWERS = 400
 PATIENCE = 1.5
 """Seconds that a page waits for what a new entry changes before it shows what was known before it."""
-COSTLY = ("weighing", "signals")
-"""The parts of a view that take long; `View` computes each once."""
 
 
 class Snapshot:
@@ -139,7 +138,7 @@ class Kept:
         only_decisions = _length(head) - len(view.judgements) == self._others
         self._snapshot = Snapshot(
             head if only_decisions else kept.head,
-            _borrowing(view, kept.base),
+            view.borrowing(kept.base),
             behind=True,
             seen=_length(head),
         )
@@ -175,11 +174,3 @@ class Kept:
 
 def _length(head: str) -> int:
     return int(head.partition(":")[0])
-
-
-def _borrowing(view: View, older: View) -> View:
-    """`view` with those costly parts that an older one has worked out, until its own are ready."""
-    for name in COSTLY:
-        if name in older.__dict__:
-            view.__dict__[name] = older.__dict__[name]
-    return view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -13,9 +14,11 @@ from truceline.ledger.tables import blobs, entries
 from truceline.model.identity import sha256
 from truceline.model.report import Report
 
-__all__ = ["RESTORE", "blob_of", "entries_where", "head_of", "report_of"]
+__all__ = ["RESTORE", "blob_of", "entries_where", "head_of", "report_of", "reports_of"]
 
 RESTORE = "restore the ledger from a backup; `truceline verify` lists all that is damaged"
+AT_ONCE = 400
+"""Texts asked for in one query."""
 _FIELDS = [entries.c[name] for name in Entry.__dataclass_fields__]
 
 
@@ -41,11 +44,28 @@ def head_of(connection: Connection) -> Head:
 
 def blob_of(connection: Connection, sha: str) -> bytes:
     data = connection.execute(select(blobs.c.bytes).where(blobs.c.sha256 == sha)).scalar()
+    return _sound(sha, data)
+
+
+def _sound(sha: str, data: object) -> bytes:
     if data is None:
         raise ItemNotFound(f"no bytes with SHA-256 {sha[:12]}", mend="run `truceline verify`")
     if not isinstance(data, bytes) or sha256(data) != sha:
         raise LedgerDamaged("its bytes are not what they were", item=f"blob {sha}", mend=RESTORE)
     return data
+
+
+def reports_of(connection: Connection, rows: Sequence[Entry]) -> list[Report]:
+    """The reports of entries, their texts asked for many at a time."""
+    out = []
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        shas = [json.loads(entry.payload)["text_sha256"] for entry in some]
+        query = select(blobs.c.sha256, blobs.c.bytes).where(blobs.c.sha256.in_(set(shas)))
+        found: dict[str, object] = {row.sha256: row.bytes for row in connection.execute(query)}
+        texts = {sha: _sound(sha, found.get(sha)).decode("utf-8") for sha in dict.fromkeys(shas)}
+        out += [report_from(entry.payload, texts[sha]) for entry, sha in zip(some, shas, strict=True)]
+    return out
 
 
 def report_of(connection: Connection, entry: Entry) -> Report:

@@ -31,7 +31,7 @@ from truceline.ledger.clash import (
     overtaken,
     overtaken_by,
 )
-from truceline.ledger.fetch import blob_of, entries_where, head_of, report_of
+from truceline.ledger.fetch import blob_of, entries_where, head_of, report_of, reports_of
 from truceline.ledger.instant import instant, until
 from truceline.ledger.make import Step, explaining, make_file
 from truceline.ledger.payload import (
@@ -274,7 +274,7 @@ class Ledger:
             where = [entries.c.kind == "report", entries.c.sequence > after]
             if recorded_at is not None:
                 where.append(entries.c.recorded_at <= until(recorded_at))
-            return [report_of(connection, row) for row in entries_where(connection, *where)]
+            return reports_of(connection, entries_where(connection, *where))
 
     def report(self, id_or_prefix: str) -> Report:
         """The report with that id, or the only one whose id begins so (4 hex digits at least).

@@ -18,6 +18,9 @@ from truceline.model.report import Report
 __all__ = ["check_report", "judgement_from", "judgement_payload", "report_from", "report_payload"]
 
 
+_REPORT = frozenset(f.name for f in fields(Report))
+
+
 @cache
 def _report() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
@@ -38,8 +41,7 @@ def report_payload(report: Report) -> str:
 def report_from(payload: str, text: str) -> Report:
     """The report of a payload and its text. Keys that this version does not know are left out."""
     value: dict[str, Any] = json.loads(payload)
-    known = {f.name for f in fields(Report)}
-    return _report().validate_python({k: v for k, v in value.items() if k in known} | {"text": text})
+    return _report().validate_python({k: v for k, v in value.items() if k in _REPORT} | {"text": text})
 
 
 def judgement_payload(judgement: Judgement) -> str:
