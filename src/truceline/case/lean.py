@@ -21,8 +21,6 @@ __all__ = ["Light", "Main", "Rest", "Shared", "give_back", "lean", "light", "one
 
 M_ARENA_MAX = -8
 """Of glibc's `malloc.h`."""
-REPORTS = 2000
-"""Reports of which it is remembered what their readings hold, while answers are gone through."""
 _SET = object.__setattr__
 Kept = TypeVar("Kept", "Main", Reading)
 LATEST = 64
@@ -131,13 +129,13 @@ def one_heap() -> None:
 class Shared:
     """What answers have in common with the readings that they were made from is held once: ids, names, words.
 
-    Made for one pass over items of one view; each is changed into an equal one, so nobody can see it
+    Made for one pass over the answers of one view; each item is changed into an equal one, so nobody can see it
     but the memory.
     """
 
     def __init__(self, readings: Mapping[str, Reading]) -> None:
         self._readings = readings
-        self._of: OrderedDict[str, dict[tuple[int, int], Span]] = OrderedDict()
+        self._of: dict[str, dict[int, Span]] = {}
 
     def share(self, items: Iterable[object]) -> None:
         """Give lineages, findings and signals, as they were parsed, what the readings hold already."""
@@ -168,10 +166,8 @@ class Shared:
         known = self._of.get(span.report)
         if known is None:
             reading = self._readings.get(span.report)
-            known = self._of[span.report] = {(s.start, s.end): s for s in _main(reading)} if reading else {}
-            if len(self._of) > REPORTS:
-                self._of.popitem(last=False)
-        found = known.get((span.start, span.end))
+            known = self._of[span.report] = {s.start: s for s in _main(reading)} if reading else {}
+        found = known.get(span.start)
         if found is not None and found == span:
             return found
         _SET(span, "report", intern(span.report))
@@ -185,11 +181,13 @@ def _intern(item: object, *names: str) -> None:
 
 
 def _main(reading: Reading) -> Iterator[Span]:
-    for c in reading.claims:
-        yield from c.content
-        yield from (s for s in (c.cue, c.source) if s is not None)
+    """The spans that answers rest on most; of two that begin together the last counts."""
     for f in () if isinstance(reading, Light) else reading.figures:
         yield f.span
+    for c in reading.claims:
+        yield from (s for s in (c.cue, c.source) if s is not None)
+    for c in reading.claims:
+        yield from c.content
 
 
 def _spans(reading: Main | Reading) -> Iterator[Span]:

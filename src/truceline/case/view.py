@@ -187,6 +187,7 @@ class View:
         if self.accord is None:
             return ()
         if (kept := self._remembered(SIGNALS)) is not None:
+            self.__dict__.pop("_shared", None)  # the last to be asked for, where all are
             return kept
         entered = [o for o in map(from_report, self.reports.values()) if o and o.report not in self.withdrawn]
         own = {o.report for o in entered}
@@ -251,10 +252,14 @@ class View:
         self.__dict__["borrowed"] = True
         return self
 
+    @cached_property
+    def _shared(self) -> Shared:
+        return Shared(self.readings)
+
     def _remembered(self, kind: Kind[T]) -> tuple[T, ...] | None:
         if self.memory is None:
             return None
-        kept = self.memory.parts.get(kind, self._key, Shared(self.readings).share)
+        kept = self.memory.parts.get(kind, self._key, self._shared.share)
         return self._anchored(kind, kept) if kept else None
 
     def _kept(self, kind: Kind[T], made: Sequence[T]) -> tuple[T, ...]:

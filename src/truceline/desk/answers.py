@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from truceline.case.ahead import due_rows
-from truceline.case.looking import board_between, moved_between
+from truceline.case.looking import board_between, moved_between, standings_under_each
 from truceline.case.parts import Kind
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
@@ -18,12 +19,14 @@ from truceline.model.brief import BoardRow
 from truceline.model.standing import Falls, Moved, Signal, Standing
 
 __all__ = [
+    "Each",
     "before",
     "called",
     "clause_choices",
     "clause_facts",
     "day_number",
     "due_next",
+    "each_reading",
     "fits",
     "life",
     "move_facts",
@@ -34,7 +37,19 @@ __all__ = [
     "together",
 ]
 
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """How every clause stands under one reading."""
+
+    reading: str
+    standings: tuple[Standing, ...]
+
+
 LIVES = Kind("lives", BoardRow, attrgetter("clause"), 16)
+DUES = Kind("dues", Falls, attrgetter("clause"), 64)
+STANDINGS = Kind("standings", Standing, attrgetter("clause"), 16)
+EACH = Kind("standings under each", Each, attrgetter("reading"), 1)
 MOVES = Kind("moves", Moved, attrgetter("clause"), 16)
 LONGEST = 186
 """Days that a picture goes back at most."""
@@ -58,11 +73,25 @@ def standings(here: Here, reading: str | None = None) -> dict[str, Standing]:
     """How every clause stands on the page's day, by clause id; empty without an accord."""
     if here.view.accord is None:
         return {}
-    name, as_of = reading or here.asked.reading, here.asked.as_of
+    view, name, as_of = here.view, reading or here.asked.reading, here.asked.as_of
     found: tuple[Standing, ...] = here.once(
-        "standings", lambda: here.view.standings(as_of, name), as_of, name
+        "standings",
+        lambda: view.answer(STANDINGS, (as_of, name), lambda: view.standings(as_of, name)),
+        as_of,
+        name,
     )
     return {s.clause: s for s in found}
+
+
+def each_reading(here: Here) -> tuple[Each, ...]:
+    """How every clause stands on the page's day under each reading."""
+    view, as_of = here.view, here.asked.as_of
+
+    def made() -> list[Each]:
+        return [Each(name, tuple(s.values())) for name, s in standings_under_each(view, as_of)]
+
+    found: tuple[Each, ...] = here.once("each reading", lambda: view.answer(EACH, (as_of,), made), as_of)
+    return found
 
 
 def life(here: Here) -> dict[str, BoardRow]:
@@ -102,7 +131,10 @@ def due_next(here: Here, days: int = LOOK_AHEAD) -> tuple[Falls, ...]:
     as_of = here.asked.as_of
     if here.view.accord is None:
         return ()
-    found: tuple[Falls, ...] = here.once("due", lambda: due_rows(here.view, as_of, days), as_of, days)
+    view = here.view
+    found: tuple[Falls, ...] = here.once(
+        "due", lambda: view.answer(DUES, (as_of, days), lambda: due_rows(view, as_of, days)), as_of, days
+    )
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from truceline.case.looking import amount, deadline, kinds, runs, standings_under_each
+from truceline.case.looking import amount, deadline, kinds, runs
 from truceline.desk import answers, strips
 from truceline.desk.cited import cited
 from truceline.desk.figures import finding_facts, kept_by_clause
@@ -160,17 +160,14 @@ def _owed(accord: Accord, clause: Clause, now: Standing) -> dict[str, Any]:
 
 def _readings(here: Here, accord: Accord, clause: Clause, now: Standing) -> list[dict[str, Any]]:
     """How it stands under each reading; those under which it stands alike are one row."""
-    as_of = here.asked.as_of
-    each: tuple[tuple[str, dict[str, Standing]], ...] = here.once(
-        "each reading", lambda: standings_under_each(here.view, as_of), as_of
-    )
     labels = {r.name: r.label for r in here.readings}
     held = {r.id: r.holders for c in accord.clauses for r in c.readings} | {
         c.id: c.holders for c in accord.day_counts
     }
     rows: dict[tuple[str, str], dict[str, Any]] = {}
-    for name, standings in each:
-        s = standings[clause.id]
+    for each in answers.each_reading(here):
+        name = each.reading
+        s = next(s for s in each.standings if s.clause == clause.id)
         row = rows.setdefault(
             (s.shown, s.dates.how),
             {
