@@ -6,13 +6,18 @@ import threading
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from truceline import Case
+from truceline.case import View
 from truceline.case.parts import Kind
+from truceline.desk import create_app
 from truceline.desk.kept import Kept, Snapshot
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.report import Handling
+
+from tests.desk.conftest import listening
 
 
 def test_a_question_asked_by_many_at_a_time_is_worked_out_once(sample_case: Path) -> None:
@@ -74,6 +79,40 @@ def test_a_decision_shows_at_once_where_weighing_takes_long(
         while kept.now().behind and time.monotonic() < end:
             time.sleep(0.02)
         assert not kept.now().behind and kept.now().base.weighing is not first.base.weighing
+
+
+def test_a_case_that_opens_slowly_says_so_and_comes(own_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at an empty window: the page says what is done, and asks again by itself."""
+    monkeypatch.setattr("truceline.desk.kept.SOON", 0.05)
+    go = threading.Event()
+    view = Case.view
+
+    def slowly(case: Case, *given: object, **named: object) -> View:
+        go.wait(20)
+        return view(case, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Case, "view", slowly)
+    said: list[str] = []
+    with listening(create_app(own_case, say=said.append)) as address:
+        early = httpx.get(f"{address}/board", follow_redirects=True)
+        assert early.status_code == 503 and early.headers["refresh"] == "2"
+        assert "The case is being opened" in early.text
+        go.set()
+        end = time.monotonic() + 20
+        while httpx.get(f"{address}/board.json").status_code == 503 and time.monotonic() < end:
+            time.sleep(0.05)
+        assert httpx.get(f"{address}/board.json").json()["clauses"]
+    assert said[0].startswith("The case is being opened") and "reports" in said[1]
+
+
+def test_a_case_that_cannot_be_opened_is_tried_again(own_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Case.open(own_case) as case:
+        kept = Kept(case, Handling.MEDIATOR)
+        with monkeypatch.context() as broken:
+            broken.setattr(case, "view", lambda *_, **__: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                kept.now()
+        assert kept.now().base.reports
 
 
 def test_what_rests_on_answers_of_before_is_not_kept_for_later(own_case: Path) -> None:

@@ -39,18 +39,19 @@ def create_app(
     level: Handling = Handling.MEDIATOR,
     library: Library | None = None,
     clock: Callable[[], dt.datetime] = utc_now,
+    say: Callable[[str], None] | None = None,
 ) -> FastAPI:
     """The desk on the case in that folder (None: by the one rule of every command).
 
     `level` is the widest handling of reports that it shows. Raises `CaseNotFound`. The case is
-    closed when the application shuts down.
+    closed when the application shuts down. `say` is told what is done where it takes long.
     """
     case = Case.open(case_path, library=library, clock=clock)
     kept = Kept(case, level)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=kept.warm, name="warming", daemon=True).start()
+        threading.Thread(target=kept.warm, args=(say,), name="warming", daemon=True).start()
         app.state.works.start()
         yield
         app.state.closing = True

@@ -14,15 +14,21 @@ from truceline.case.lean import give_back
 from truceline.case.view import COSTLY
 from truceline.model.report import Handling
 
-__all__ = ["Kept", "Snapshot"]
+__all__ = ["Kept", "Opening", "Snapshot"]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 VIEWS = 4
 """Days of knowledge kept ready; one more is computed again when it is asked for."""
 ANSWERS = 400
+SOON = 3.0
+"""Seconds that a page waits for a case that is being opened before it says so."""
 PATIENCE = 1.5
 """Seconds that a page waits for what a new entry changes before it shows what was known before it."""
+
+
+class Opening(Exception):
+    """The case is large, and is still being opened; it tells how far that is."""
 
 
 class Snapshot:
@@ -104,16 +110,16 @@ class Kept:
         self._failed: tuple[str, str] | None = None
         self._until = 0.0
         self._thread: threading.Thread | None = None
+        self._opener: threading.Thread | None = None
+        self._opened_from = 0.0
+        self._trouble: Exception | None = None
 
     def now(self, wait: bool = True) -> Snapshot:
-        """The case as it is now, or as near as can be told at once; without `wait`, at once indeed."""
+        """The case as it is now, or as near as can be told at once; without `wait`, at once indeed. Raises
+        `Opening` where it is not there yet."""
         head, today = self.case.head(), self.case.today()
         with self._lock:
-            kept = self._snapshot
-            if kept is None:
-                kept = self._snapshot = Snapshot(head, self.case.view(today, self.level, lightly=True))
-                self._others = _length(head) - len(kept.base.judgements)
-                give_back()
+            kept = self._snapshot or self._opened()
             if (head, today) in ((kept.head, kept.base.known_at), self._failed):
                 return kept
             if self._wanted != (head, today):
@@ -124,12 +130,59 @@ class Kept:
                 self._done.wait_for(lambda: self._wanted is None, max(0.0, self._until - monotonic()))
             return self._snapshot or kept
 
-    def warm(self) -> None:
-        """Work out the costly parts before somebody asks."""
+    def warm(self, say: Callable[[str], None] | None = None) -> None:
+        """Work out the costly parts before somebody asks; `say` is told of what takes long."""
+        told = say or log.info
+        begun = monotonic()
+        slow = False
         try:
-            self.now().weighed()
+            while True:
+                try:
+                    found = self.now(wait=False)
+                    break
+                except Opening as e:
+                    if not slow:
+                        told(str(e))
+                    slow = True
+            if slow:
+                told(f"Opened in {monotonic() - begun:.0f} s: {len(found.base.reports):,} reports.")
+            found.weighed()
+            if monotonic() - begun > SOON:
+                told(f"Everything is worked out after {monotonic() - begun:.0f} s.")
         except Exception:
             log.exception("the case could not be worked out")
+
+    def _opened(self) -> Snapshot:
+        """The first snapshot, made in a thread of its own."""
+        if self._opener is None:
+            self._opened_from = monotonic()
+            self._opener = threading.Thread(target=self._open, name="opening", daemon=True)
+            self._opener.start()
+        self._done.wait_for(lambda: self._snapshot or self._trouble, SOON)
+        if self._trouble is not None:
+            trouble, self._trouble, self._opener = self._trouble, None, None
+            raise trouble
+        if self._snapshot is None:
+            seconds = monotonic() - self._opened_from
+            raise Opening(
+                f"The case is being opened: {self.case.length():,} entries of the record, {seconds:.0f} s so far."
+            )
+        return self._snapshot
+
+    def _open(self) -> None:
+        made: Snapshot | None = None
+        trouble: Exception | None = None
+        try:
+            head, today = self.case.head(), self.case.today()
+            made = Snapshot(head, self.case.view(today, self.level, lightly=True))
+            give_back()
+        except Exception as e:
+            trouble = e
+        with self._lock:
+            if made is not None:
+                self._snapshot, self._others = made, _length(made.head) - len(made.base.judgements)
+            self._trouble = trouble
+            self._done.notify_all()
 
     def _show_decisions(self, kept: Snapshot, head: str, today: str) -> None:
         """Show decisions at once, with the answers of before; where other things came as well, with the

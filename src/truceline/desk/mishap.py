@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from truceline.desk.here import Elsewhere, desk_of, json_answer, sent_on
+from truceline.desk.kept import Opening
 from truceline.errors import (
     Conflict,
     Invalid,
@@ -24,6 +25,8 @@ from truceline.errors import (
 __all__ = ["install", "status_of", "unknown"]
 
 log = logging.getLogger(__name__)
+AGAIN = "2"
+"""Seconds after which a browser asks again for a page that is not there yet."""
 STATUSES: tuple[tuple[type[TrucelineError], int], ...] = (
     (UsageError, 400),
     (NotFound, 404),
@@ -42,6 +45,7 @@ def status_of(error: TrucelineError) -> int:
 def install(app: FastAPI) -> None:
     """Answer every error that is foreseen with a page that says how to go on."""
     app.add_exception_handler(Elsewhere, sent_on)
+    app.add_exception_handler(Opening, _opening)
     app.add_exception_handler(TrucelineError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unfit)
@@ -50,6 +54,13 @@ def install(app: FastAPI) -> None:
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TrucelineError)  # noqa: S101
     return _page(request, status_of(error), error.what, error.where, error.mend)
+
+
+def _opening(request: Request, error: Exception) -> Response:
+    """The browser asks again by itself."""
+    answer = _page(request, 503, str(error), None, "This page comes by itself when it is there.")
+    answer.headers["Retry-After"] = answer.headers["Refresh"] = AGAIN
+    return answer
 
 
 def _http(request: Request, error: Exception) -> Response:

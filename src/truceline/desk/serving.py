@@ -37,7 +37,7 @@ def serve(
     from truceline.desk.app import create_app
 
     one_heap()
-    app = create_app(folder, level=level)
+    app = create_app(folder, level=level, say=say)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE, server_header=False
     )
