@@ -13,6 +13,7 @@ from truceline import Case
 from truceline.case import View
 from truceline.case.lean import Light
 from truceline.case.sample import sample_folder
+from truceline.desk.apart import Apart
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.reading import Reading
 from truceline.model.report import Report
@@ -92,3 +93,26 @@ def test_only_what_came_since_is_read_from_the_record(made: Path, monkeypatch: p
         text.write_text("Officials said on Monday that talks had begun.", "utf-8")
         [new] = case.add([text], outlet="Hill Post", published="2025-03-01").new
         assert [r.id for r in case.refreshed(after, after.known_at).kept][-1] == new.id
+
+
+def test_a_large_case_is_weighed_beside_the_desk(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process of its own, as the record was for the view that asks; nothing of it is worked out here."""
+    folder = shutil.copytree(made, made.parent / "apart")
+    with Case.open(folder, clock=lambda: NOW) as case:
+        whole = case.view()
+        case.judge(Decision.REJECT, SubjectKind.CLAIM, whole.claims[0].id)
+        expected = case.view().weighing, case.view().signals
+        for kind in ("aside", "findings", "lineages", "signals"):
+            case._derived.clear(f"{kind}: parts")
+        monkeypatch.setattr("truceline.case.case.WHOLE", 0)
+        case.apart = apart = Apart(folder)
+        view = case.view()
+        for name in ("weighing", "lineages"):
+            monkeypatch.setattr(view.scales, name, None)
+        assert (view.weighing, view.signals) == expected
+        case.judge(Decision.REJECT, SubjectKind.CLAIM, whole.claims[1].id)
+        assert len(apart._tried) == 1
+        apart.close()
+        later = case.refreshed(view, view.known_at)
+        monkeypatch.undo()
+        assert later.signals == case.view().signals  # what was ended beside is worked out here

@@ -8,30 +8,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from truceline.case.days import LOOK_BACK, checked_day, days_before
-from truceline.case.judged import check_correction, check_grade
+from truceline.case.judged import check_decision
 from truceline.case.library import Library, date_in
 from truceline.case.machine import Machine
 from truceline.case.parts import Parts
 from truceline.case.place import DERIVED, LEDGER, case_folder
-from truceline.case.taking import Added, dated, told_from
+from truceline.case.taking import Added, dated, told_from, unknown
 from truceline.case.view import Memory, View
-from truceline.errors import CaseExists, ItemNotFound, JudgementError, UsageError
+from truceline.errors import CaseExists, ItemNotFound, UsageError
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report, Withhold
-from truceline.model.span import Span
 
 if TYPE_CHECKING:
     from truceline.ledger import Clash, Derived, Ledger, Verified
 
 Clock = Callable[[], dt.datetime]
 WHOLE = 3000
-"""Reports up to which a case is always held whole."""
-T = TypeVar("T", Report, Judgement)
+"""Reports up to which a case is always held whole, and weighed where it is asked for."""
 SETTINGS = ("person", "withhold")
 """What can be changed after a case was made."""
 
@@ -56,6 +54,8 @@ class Case:
         self._ledger = ledger
         self._derived = derived
         self._parts = Parts(derived)
+        self.apart: Callable[[View, bool], None] | None = None
+        """Works out elsewhere what a view of a large case needs (`Memory.apart`)."""
         self._clock = clock
 
     @classmethod
@@ -199,8 +199,16 @@ class Case:
         day = checked_day(known_at, "known-at") if known_at else self.today()
         machine, entries, reports = self._machine, self.length(), self.reports()
         readings = machine.readings(reports, on_read, lightly and len(reports) > WHOLE)
-        memory = Memory(self._parts, machine.made_with)
-        return View.of(reports, readings, self.judgements(), self.accord, day, level, memory, entries=entries)
+        return View.of(
+            reports,
+            readings,
+            self.judgements(),
+            self.accord,
+            day,
+            level,
+            self._memory(machine, len(reports)),
+            entries=entries,
+        )
 
     def refreshed(
         self, view: View, known_at: str, reports_too: bool = True, *, lightly: bool = False
@@ -211,10 +219,10 @@ class Case:
         judgements, reports, readings = view.judgements, view.kept, view.machine
         if entries < view.entries:  # another record was put in its place
             return self.view(known_at, view.level, lightly=lightly)
-        if reports_too and (new := _unknown(self.reports(view.entries), reports)):
+        if reports_too and (new := unknown(self.reports(view.entries), reports)):
             reports = [*reports, *new]
             readings = {**readings, **machine.readings(new, None, lightly and len(reports) > WHOLE)}
-        judgements = [*judgements, *_unknown(self.judgements(view.entries), judgements)]
+        judgements = [*judgements, *unknown(self.judgements(view.entries), judgements)]
         return View.of(
             reports,
             readings,
@@ -222,7 +230,7 @@ class Case:
             self.accord,
             known_at,
             view.level,
-            Memory(self._parts, machine.made_with),
+            self._memory(machine, len(reports)),
             view.heard,
             view.scales,
             entries if reports_too else view.entries,
@@ -234,6 +242,17 @@ class Case:
         brief looks back, so that answers come at once."""
         view = self.view()
         _ = view.weighing, view.signals, view.at(days_before(view.last_day, LOOK_BACK)).signals
+
+    def work_out(self, known_at: str, level: Handling, reports: int, decisions: int, findings: bool) -> None:
+        """Work out and keep what pages need of the case as it was when its record had so many reports and
+        decisions: signals, and `findings` where they are wanted."""
+        machine, kept = self._machine, self.reports()[:reports]
+        memory, judged = Memory(self._parts, machine.made_with), self.judgements()[:decisions]
+        view = View.of(kept, machine.readings(kept), judged, self.accord, known_at, level, memory)
+        _ = view.signals, view.weighing if findings else None
+
+    def _memory(self, machine: Machine, reports: int) -> Memory:
+        return Memory(self._parts, machine.made_with, self.apart if reports > WHOLE else None)
 
     @property
     def _machine(self) -> Machine:
@@ -333,7 +352,7 @@ class Case:
         act = key or f"{self._ledger.length()}\0{made_at}"
         made = []
         for subject in subjects:
-            self._check(decision, kind, subject, change)
+            check_decision(decision, kind, subject, change, self.report, self.judgements)
             id = sha256(f"{act}\0{decision}\0{kind}\0{subject}\0{signed}".encode()).hexdigest()[:16]
             made.append(
                 Judgement(id, decision, kind, subject, signed, made_at, reason, change, tuple(others))
@@ -353,21 +372,6 @@ class Case:
         """How many entries the record has: what somebody who looks at it now has seen."""
         return self._ledger.length()
 
-    def _check(self, decision: Decision, kind: SubjectKind, subject: str, change: dict[str, object]) -> None:
-        if decision is Decision.CORRECT and kind is SubjectKind.CLAIM:
-            check_correction(change)
-        if decision is Decision.ADD and kind is SubjectKind.CLAIM:
-            report = self.report(subject)
-            start, end = change.get("start"), change.get("end")
-            if not isinstance(start, int) or not isinstance(end, int):
-                raise JudgementError("an added claim needs the place of its words", mend="--span START:END")
-            Span.of(report.id, report.text, start, end)
-            check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
-        if decision is Decision.GRADE:
-            check_grade(kind, change)
-        if decision is Decision.UNDO and not any(j.id == subject for j in self.judgements()):
-            raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
-
     # -- time ------------------------------------------------------------------------------
 
     def today(self) -> str:
@@ -377,9 +381,3 @@ class Case:
     def now(self) -> str:
         """This instant by the case's clock (UTC, ISO 8601)."""
         return self._clock().astimezone(dt.UTC).isoformat(timespec="microseconds")
-
-
-def _unknown(new: Sequence[T], known: Sequence[T]) -> list[T]:
-    """Those of `new` that are not among `known`: some may have come while that was read."""
-    there = {k.id for k in known} if new else set()
-    return [n for n in new if n.id not in there]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any
 
-from truceline.errors import JudgementError
+from truceline.errors import ItemNotFound, JudgementError
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Modality, Reading, Stance
 from truceline.model.report import Report
@@ -60,6 +60,30 @@ def confirmed_claims(decisions: Iterable[Judgement]) -> frozenset[str]:
         for j in decisions
         if j.kind is SubjectKind.CLAIM and j.decision in (Decision.CONFIRM, Decision.CORRECT, Decision.ADD)
     )
+
+
+def check_decision(
+    decision: Decision,
+    kind: SubjectKind,
+    subject: str,
+    change: Mapping[str, object],
+    report_of: Callable[[str], Report],
+    judgements: Callable[[], Sequence[Judgement]],
+) -> None:
+    """Raise `JudgementError` where a decision does not fit its subject, `ItemNotFound` where that is missing."""
+    if decision is Decision.CORRECT and kind is SubjectKind.CLAIM:
+        check_correction(change)
+    if decision is Decision.ADD and kind is SubjectKind.CLAIM:
+        report = report_of(subject)
+        start, end = change.get("start"), change.get("end")
+        if not isinstance(start, int) or not isinstance(end, int):
+            raise JudgementError("an added claim needs the place of its words", mend="--span START:END")
+        Span.of(report.id, report.text, start, end)
+        check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
+    if decision is Decision.GRADE:
+        check_grade(kind, change)
+    if decision is Decision.UNDO and not any(j.id == subject for j in judgements()):
+        raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
 
 
 def check_correction(change: Mapping[str, object]) -> None:

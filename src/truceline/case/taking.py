@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from truceline.errors import IntakeError
+from truceline.model.judgement import Judgement
 from truceline.model.report import Report
 
-__all__ = ["Added", "dated", "told_from"]
+__all__ = ["Added", "dated", "told_from", "unknown"]
+
+T = TypeVar("T", Report, Judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,9 @@ def dated(report: Report, now: str) -> Report:
         return report
     remark = f"no date: known from {now[:10]}, the day it was added"
     return replace(report, available_at=now[:10], notes=(*report.notes, remark))
+
+
+def unknown(new: Sequence[T], known: Sequence[T]) -> list[T]:
+    """Those of `new` that are not among `known`: some may have come while that was read."""
+    there = {k.id for k in known} if new else set()
+    return [n for n in new if n.id not in there]

@@ -41,10 +41,12 @@ COSTLY = ("weighing", "signals")
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Where lineages, findings and signals are kept so that they are computed once; `made_with` names
-    the program and the accord that made them."""
+    the program and the accord that made them. `apart` has what a view needs (its findings too?) worked
+    out elsewhere and kept there; None: they are worked out here."""
 
     parts: Parts
     made_with: str
+    apart: Callable[[View, bool], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,10 @@ class View:
     @undisturbed()
     def weighing(self) -> Weighing:
         """Lineages and findings."""
-        aside, findings = self._remembered(ASIDE), self._remembered(FINDINGS)
-        if aside and findings is not None and (lineages := self._remembered(LINEAGES)) is not None:
-            return replace(aside[0], lineages=lineages, findings=findings)
+        if aside := self._remembered(ASIDE):
+            lines, findings = self._remembered(LINEAGES), self._remembered(FINDINGS)
+            if lines is not None and findings is not None:
+                return replace(aside[0], lineages=lines, findings=findings)
         made = self.scales.weighing(*self._material)
         self._kept(ASIDE, [replace(made, lineages=(), findings=())])
         lineages, findings = self._kept(LINEAGES, made.lineages), self._kept(FINDINGS, made.findings)
@@ -260,6 +263,9 @@ class View:
         if self.memory is None:
             return None
         kept = self.memory.parts.get(kind, self._key, self._shared.share)
+        if kept is None and self.memory.apart:
+            self.memory.apart(self, kind is ASIDE)
+            kept = self.memory.parts.get(kind, self._key, self._shared.share)
         return self._anchored(kind, kept) if kept else None
 
     def _kept(self, kind: Kind[T], made: Sequence[T]) -> tuple[T, ...]:

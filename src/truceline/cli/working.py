@@ -6,14 +6,16 @@ import os
 import signal
 import socket
 import threading
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 
 from truceline.case import Case
 from truceline.case.working import Job, Task, TaskState, open_work, work_off
-from truceline.cli.options import AsJson, CaseDir
+from truceline.cli.options import AsJson, CaseDir, Level
 from truceline.cli.output import note, print_json, print_line, shown, table
+from truceline.model.report import Handling
 
 app = typer.Typer(help="Long work: what is under way, stop it, let it go on, do it.", no_args_is_help=True)
 
@@ -60,6 +62,22 @@ def run(case: CaseDir = None) -> None:
     with Case.open(case) as c, open_work(c.folder) as work:
         ended = work_off(c, work, f"{socket.gethostname()}:{os.getpid()}", stopping=over.is_set, on_task=tell)
     note(f"{ended} done")
+
+
+@app.command(hidden=True)
+def weigh(
+    known_at: Annotated[str, typer.Option(help="As it could be known by then.")],
+    reports: Annotated[int, typer.Option(min=0, help="How many reports the record had.")],
+    decisions: Annotated[int, typer.Option(min=0, help="How many decisions the record had.")],
+    level: Level = Handling.MEDIATOR,
+    findings: Annotated[bool, typer.Option("--findings", help="Weigh figures and accounts too.")] = False,
+    case: CaseDir = None,
+) -> None:
+    """Work out what pages show of a state of the record, and keep it. The desk does this by itself."""
+    with suppress(OSError):
+        os.nice(5)
+    with Case.open(case) as c:
+        c.work_out(known_at, level, reports, decisions, findings)
 
 
 @app.command()

@@ -19,6 +19,7 @@ from truceline import __version__
 from truceline.case import Case, Library
 from truceline.case.case import utc_now
 from truceline.desk import mishap, pages, words
+from truceline.desk.apart import Apart
 from truceline.desk.compiled import compiled
 from truceline.desk.finding import Finder
 from truceline.desk.guard import Guard
@@ -47,6 +48,7 @@ def create_app(
     closed when the application shuts down. `say` is told what is done where it takes long.
     """
     case = Case.open(case_path, library=library, clock=clock)
+    case.apart = apart = Apart(case.folder)
     kept = Kept(case, level)
 
     @asynccontextmanager
@@ -55,6 +57,7 @@ def create_app(
         app.state.works.start()
         yield
         app.state.closing = True
+        apart.close()
         app.state.works.close()
         app.state.finder.close()
         case.close()
