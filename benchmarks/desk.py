@@ -184,6 +184,9 @@ def _under_load(place: Path, seconds: int) -> bool:
         print(f"  lineages and {signals} signals {time.perf_counter() - start:.1f} s")
         start = time.perf_counter()
         print(f"  {len(view.weighing.findings)} findings {time.perf_counter() - start:.1f} s")
+        start = time.perf_counter()
+        case.prepare()
+        print(f"  what a board looks back to {time.perf_counter() - start:.1f} s")
         search, start = Search.open(place), time.perf_counter()
         print(f"  {search.keep_up(view)} reports indexed {time.perf_counter() - start:.1f} s")
         search.close()
@@ -196,7 +199,9 @@ def _under_load(place: Path, seconds: int) -> bool:
         start = time.perf_counter()
         with httpx.Client(base_url=base, timeout=600, follow_redirects=True) as client:
             _until_up(client)
-            client.get("/board").raise_for_status()
+            while (answer := client.get("/board")).status_code == 503:  # it says that the case is being opened
+                time.sleep(float(answer.headers["Retry-After"]))
+            answer.raise_for_status()
             print(f"  first board {time.perf_counter() - start:.1f} s after the start")
             for kind, path in places:
                 begun = time.perf_counter()
