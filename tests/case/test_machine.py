@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from truceline import Case
-from truceline.case import View
+from truceline.case import Library, View
 from truceline.case.lean import Light
 from truceline.case.sample import sample_folder
 from truceline.desk.apart import Apart
@@ -116,3 +116,20 @@ def test_a_large_case_is_weighed_beside_the_desk(made: Path, monkeypatch: pytest
         later = case.refreshed(view, view.known_at)
         monkeypatch.undo()
         assert later.signals == case.view().signals  # what was ended beside is worked out here
+
+
+def test_an_accord_is_checked_once_and_again_when_a_file_of_it_changes(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was checked is loaded as it was, and never after its file was changed."""
+    with Case.open(made) as case:
+        loaded = Library().accord("gaza-2025-01")
+        assert case.accord == loaded
+    with Case.open(made) as case, monkeypatch.context() as closed:
+        closed.setattr("truceline.accord.load", lambda _: 1 / 0)
+        assert case.accord == loaded
+    with Case.open(made) as case, monkeypatch.context() as changed:
+        changed.setattr(Library, "fingerprint", lambda *_: "other")
+        changed.setattr("truceline.accord.load", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            _ = case.accord

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.desk.conftest import listening
 
 from truceline import Case
 from truceline.case import View
@@ -16,8 +17,6 @@ from truceline.desk import create_app
 from truceline.desk.kept import Kept, Snapshot
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.report import Handling
-
-from tests.desk.conftest import listening
 
 
 def test_a_question_asked_by_many_at_a_time_is_worked_out_once(sample_case: Path) -> None:
@@ -115,9 +114,12 @@ def test_a_case_that_cannot_be_opened_is_tried_again(own_case: Path, monkeypatch
         assert kept.now().base.reports
 
 
-def test_what_rests_on_answers_of_before_is_not_kept_for_later(own_case: Path) -> None:
+def test_what_rests_on_answers_of_before_is_not_kept_for_later(
+    own_case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A board shown while the newest is worked out is that of before, and nobody may find it again."""
     with Case.open(own_case) as case:
+        monkeypatch.setattr("truceline.case.view.MANY", 0)
         before = case.view()
         assert before.signals
         count = Kind("count", tuple[int], lambda _: "", 1)

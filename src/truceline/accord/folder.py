@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from rapidfuzz import process
 
 from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
@@ -72,6 +71,8 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
     if (folder_of(Path(name)) / ACCORD).is_file():
         return folder_of(Path(name))
     names = installed(places)
+    from rapidfuzz import process
+
     near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=50)]
     mend = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names) or 'none'}"
     raise AccordNotFound(f"no accord {name!r}", mend=mend)

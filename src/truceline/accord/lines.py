@@ -16,7 +16,6 @@ from typing import Any, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from rapidfuzz import process
 
 from truceline.errors import AccordError
 
@@ -255,5 +254,7 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 def meant(given: str, choices: Sequence[str]) -> str | None:
     """What was probably meant, by the nearest of the words that can stand there."""
+    from rapidfuzz import process
+
     near = process.extractOne(given, [c for c in choices if c], score_cutoff=60)
     return f"did you mean {near[0]!r}?" if near else None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from truceline.brief.clauses import first_of_each
-from truceline.brief.material import Material
 from truceline.model.brief import BoardRow, DayCell
 from truceline.model.standing import Standing
+
+if TYPE_CHECKING:
+    from truceline.brief.material import Material
 
 __all__ = ["Run", "board_rows", "runs"]
 
@@ -27,6 +29,8 @@ class Run:
 
 def board_rows(material: Material) -> tuple[BoardRow, ...]:
     """One row a clause in the accord's order, one cell a day."""
+    from truceline.brief.clauses import first_of_each  # a page that draws days needs none of it
+
     given, accord = material.given, material.accord
     if accord is None:
         return ()

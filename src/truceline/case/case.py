@@ -128,7 +128,7 @@ class Case:
     def accord(self) -> Accord | None:
         """The accord of the case, None where it has none."""
         name = self.settings.get("accord")
-        return self.library.accord(name) if name else None
+        return self.library.accord(name, self._derived) if name else None
 
     # -- reports ---------------------------------------------------------------------------
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
 
 from truceline import accord as accords
 from truceline import weighing
 from truceline.case.form import reading_of
+from truceline.case.parts import Store
 from truceline.errors import AccordError, AccordNotFound, IntakeError, TrucelineError
 from truceline.model.accord import Accord, Vocabulary
 from truceline.model.reading import Reading
@@ -19,6 +23,9 @@ from truceline.model.weighing import Weighing
 
 if TYPE_CHECKING:
     from truceline.reading.parser import Parser
+
+
+KIND = "accord"
 
 
 class Library:
@@ -44,11 +51,24 @@ class Library:
         """The folder of the installed accord of that name; raises `AccordNotFound`."""
         return accords.find(name, self.folders)
 
-    def accord(self, name: str) -> Accord:
-        """The accord of that name; raises `AccordNotFound` or `AccordError`."""
+    def accord(self, name: str, store: Store | None = None) -> Accord:
+        """The accord of that name; raises `AccordNotFound` or `AccordError`. With a `store` it is checked
+        once, and loaded from there as long as no file of an accord changes."""
         if name not in self._accords:
-            self._accords[name] = accords.load(accords.find(name, self.folders))
+            self._accords[name] = self._checked(name, store)
         return self._accords[name]
+
+    def _checked(self, name: str, store: Store | None) -> Accord:
+        if store is None:
+            return accords.load(self.folder(name))
+        held = TypeAdapter(Accord)
+        files = "".join(self.fingerprint(n) for n in sorted({name, *self.installed()}))  # amounts are shared
+        key = sha256(f"{version('truceline')}\0{name}\0{self.folder(name)}\0{files}".encode()).hexdigest()
+        if text := store.get(KIND, key):
+            return held.validate_json(text)
+        made = accords.load(self.folder(name))
+        store.put_many(KIND, {key: held.dump_json(made, exclude_defaults=True).decode()})
+        return made
 
     def fingerprint(self, name: str) -> str:
         """SHA-256 over all files of an installed accord: what was read or weighed with others is stale."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
-from rich.console import Console
 
 from truceline import brief as briefs
 from truceline import standing, weighing
@@ -21,6 +20,9 @@ from truceline.model.report import Handling
 from truceline.model.span import Span
 from truceline.model.standing import Standing
 from truceline.model.weighing import Lineage
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 @undisturbed()

@@ -34,6 +34,8 @@ ASIDE = Kind("aside", Weighing, lambda _: "", 1)
 """What a weighing holds beside its lineages and findings."""
 
 
+MANY = 500
+"""Reports below which an answer is worked out as fast as it is loaded."""
 COSTLY = ("weighing", "signals")
 """The parts of a view that take long; each is worked out once."""
 
@@ -230,7 +232,7 @@ class View:
         self, kind: Kind[T], asked: Sequence[object], make: Callable[[], Iterable[T]]
     ) -> tuple[T, ...]:
         """What `make` gives, worked out once for this view and `asked`: also for whoever opens the case later."""
-        if self.memory is None or self.borrowed:
+        if self.memory is None or self.borrowed or len(self.kept) < MANY:
             return tuple(make())
         told = [self._key, self.known_at, *(str(a) for a in asked)]
         key = sha256("\0".join(told).encode()).hexdigest()

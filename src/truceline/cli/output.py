@@ -1,31 +1,39 @@
-"""What commands print: documents on standard output, progress and errors on standard error."""
+"""What commands print: documents on standard output, progress and errors on standard error.
+
+What draws tables is loaded when one is drawn.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from truceline.errors import TrucelineError
 from truceline.model.reading import Claim
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
 BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], None)
 
 
 def console() -> Console:
     """Standard output; plain where NO_COLOR is set or it is no terminal."""
+    from rich.console import Console
+
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty(), emoji=False)
 
 
 def note(words: str) -> None:
     """A line on standard error."""
+    from rich.console import Console
+    from rich.text import Text
+
     Console(stderr=True, highlight=False, emoji=False, soft_wrap=True).print(Text(shown(words)))
 
 
@@ -55,6 +63,9 @@ def shown(words: str) -> str:
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str | Text]], title: str | None = None) -> None:
     """A table; without a terminal, tab-separated lines that other programs can cut."""
+    from rich.table import Table
+    from rich.text import Text
+
     out = console()
     if not out.is_terminal:
         for row in [head, *rows]:
@@ -79,6 +90,8 @@ def report_label(report: Report) -> str:
 
 def in_paragraph(report: Report, spans: Sequence[Span]) -> Text:
     """The paragraph that holds the spans, with their words marked."""
+    from rich.text import Text
+
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     start = report.text.rfind("\n", 0, first) + 1
     end = report.text.find("\n", last)
