@@ -32,8 +32,6 @@ FINDINGS = Kind("findings", Finding, attrgetter("id"), 16)
 SIGNALS = Kind("signals", Signal, attrgetter("claim"), 512)
 ASIDE = Kind("aside", Weighing, lambda _: "", 1)
 """What a weighing holds beside its lineages and findings."""
-
-
 MANY = 500
 """Reports below which an answer is worked out as fast as it is loaded."""
 COSTLY = ("weighing", "signals")
