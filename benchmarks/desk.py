@@ -199,7 +199,7 @@ def _under_load(place: Path, seconds: int) -> bool:
         start = time.perf_counter()
         with httpx.Client(base_url=base, timeout=600, follow_redirects=True) as client:
             _until_up(client)
-            while (answer := client.get("/board")).status_code == 503:  # it says that the case is being opened
+            while (answer := client.get("/board")).status_code == 503:  # the case is being opened
                 time.sleep(float(answer.headers["Retry-After"]))
             answer.raise_for_status()
             print(f"  first board {time.perf_counter() - start:.1f} s after the start")
