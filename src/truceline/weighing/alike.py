@@ -139,17 +139,15 @@ class Accounts:
         home, rare = _stretch(node), self._rare(i)
         likely, seen = [], self._seen
         for stretch in (home - 1, home, home + 1):
-            lists = self._window.lists(stretch, _ALL, rare)
+            lists = {w: s for w, s in self._window.by_word(stretch, "", rare).items() if len(s) <= CROWD}
             # who shares LEAST words stands in one of the shorter lists, however long the others are
-            short = sorted((some for some in lists if len(some) <= CROWD), key=len)[: 1 - LEAST]
-            crowded = [some for some in lists if len(some) > CROWD]
+            short = sorted(lists.values(), key=len)[: 1 - LEAST]
+            telling = frozenset(lists)
             for j in self._firsts.intersection(chain.from_iterable(short)):
                 first_order, first_rare = seen.get(j) or seen.setdefault(j, (self._order(j), self._rare(j)))
                 if j == i or first_order >= order:
                     continue
-                count = len(rare & first_rare)
-                if crowded:
-                    count -= sum(j in some for some in crowded)
+                count = len(telling & first_rare)
                 if count >= LEAST:
                     likely.append((-count, first_order, j))
         best: tuple[float, int] | None = None

@@ -133,8 +133,8 @@ class Figures:
     def _together(self, c: int) -> set[int]:
         """The counts that may come to stand in one question with this one, step by step."""
         homes = self._homes[self._counts[c].base]
-        left: dict[tuple[int | None, int], set[int]] = {}
-        """Stretch and face -> its counts that were not reached yet."""
+        left: dict[int | None, dict[int, set[int]]] = {}
+        """Stretch -> face -> its counts, where some were not reached yet."""
         reach: dict[tuple[int | None, int], list[tuple[int | None, int]]] = {}
         found, ahead = {c}, [c]
         while ahead:
@@ -142,25 +142,30 @@ class Figures:
             home, face = time_of(one), self._alike.face(one)
             mine = self._of_report.get(one.answer.node.report.id, ())
             if (home, face) not in reach:
-                near = homes if home is None else (home - 1, home, home + 1, None)
-                some = [(at, f, members) for at in near for f, members in homes.get(at, {}).items()]
-                some = [
-                    s for s in some if self._alike.joinable(face, s[1], one, self._counts[next(iter(s[2]))])
+                near = [at for at in (homes if home is None else (home - 1, home, home + 1, None)) if at in homes]
+                for at in near:
+                    if at not in left:
+                        left[at] = {f: set(members) for f, members in homes[at].items()}
+                reach[(home, face)] = [
+                    (at, f)
+                    for at in near
+                    for f, members in left[at].items()
+                    if self._alike.joinable(face, f, one, self._counts[next(iter(members))])
                 ]
-                for at, f, members in some:
-                    left.setdefault((at, f), set(members))
-                reach[(home, face)] = [(at, f) for at, f, _ in some]
             still = []
-            for place in reach[(home, face)]:
-                open_ = left[place]
-                new = open_ - found
+            for at, f in reach[(home, face)]:
+                if f not in left[at]:
+                    continue
+                new = left[at][f] - found
                 own = {o for o in mine if o in new and one_voice(one, self._counts[o])}
                 new -= own
                 found |= new
                 ahead += new
-                left[place] = own
                 if own:
-                    still.append(place)
+                    left[at][f] = own
+                    still.append((at, f))
+                else:
+                    del left[at][f]
             reach[(home, face)] = still
         return found
 

@@ -102,9 +102,14 @@ class Lineages:
             for i in self._statements.claims(statement):
                 dirty.add(i)
                 dirty.update(self._lost.back_to(i))
+        done: set[int] = set()
         for report in reports:
             for i in self._of_report.get(report, ()):
-                dirty.update(self._carried.members(i))
+                lead = self._carried.lead(i)
+                if lead is None or lead not in done:
+                    dirty.update(self._carried.members(i))
+                if lead is not None:
+                    done.add(lead)
         touched = self._left
         for i in dirty:
             group, was = self._place(i), self._group.get(i)

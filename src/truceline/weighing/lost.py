@@ -53,6 +53,8 @@ class Lost:
         self._came: set[int] = set()
         self._left: list[tuple[int, frozenset[str]]] = []
         self._fresh = True
+        self._firsts: dict[int, int | None] = {}
+        """First claim with a text -> the first attributed one; for the time of one settling."""
 
     def add(self, i: int, told: bool) -> None:
         """Take in a claim: `told` by a source, or without one."""
@@ -111,7 +113,7 @@ class Lost:
             for i in self._additive[report]:
                 if self._set(self._goes_on, i, self._going_on(i)):
                     changed.add(i)
-        self._dirty, self._came, self._left, self._fresh = set(), set(), [], False
+        self._dirty, self._came, self._left, self._fresh, self._firsts = set(), set(), [], False, {}
         return changed
 
     def _set(self, table: dict[int, int], i: int, source: int | None) -> bool:
@@ -155,9 +157,12 @@ class Lost:
         node = self._nodes[i]
         if node.claim.manner is not Manner.UNSOURCED and not node.own:
             return None
-        if self._carried.lead(i) is not None:
-            told = [j for j in self._carried.members(i) if j in self._statements]
-            first = min(told, key=lambda j: self._nodes[j].order, default=None)
+        lead = self._carried.lead(i)
+        if lead is not None:
+            if lead not in self._firsts:
+                told = [j for j in self._carried.members(i) if j in self._statements]
+                self._firsts[lead] = min(told, key=lambda j: self._nodes[j].order, default=None)
+            first = self._firsts[lead]
             if first is not None and _near(node, self._nodes[first]):
                 return first
         return self._alike(i) if node.own else None

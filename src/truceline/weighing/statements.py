@@ -8,9 +8,12 @@ the cost does not grow with the square of the reports, and a new report is weigh
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
+from itertools import chain
 
 from truceline.weighing.carried import Carried
 from truceline.weighing.nodes import Node
@@ -28,6 +31,8 @@ SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
 """How many different wordings of an utterance are compared."""
+CROWD = 200
+"""An utterance is held against so many others at most: those that share most words."""
 CLOSE = 0.5
 """How much of all their words two accounts share that name nobody and nothing alike."""
 _FEW = 2
@@ -50,7 +55,11 @@ class Statements:
         self._group: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
         """Statement -> its utterances, where there are two or more."""
-        self._entered = Window(self._telling)
+        self._like: dict[int, set[int]] = {}
+        """Face -> utterances that tell the same in the same words on the same day."""
+        self._alike: dict[int, dict[int, list[tuple[Order, int]]]] = {}
+        """Face -> statement -> those of its utterances with that face, in order."""
+        self._entered = Window(self._told_by)
         self._asking = Window(self._asked)
         self._undated: set[int] = set()
         self._dirty: set[int] = set()
@@ -68,7 +77,12 @@ class Statements:
             self._of_report[report].append(u)
             for i in said.members:
                 self._of_claim[i] = u
-            self._entered.add(said.home, u)
+            said.face = self._face(said)
+            like = self._like.setdefault(said.face, set())
+            like.add(u)
+            if len(like) == 1:
+                self._alike[said.face] = {}
+                self._entered.add(said.home, said.face)
             self._asking.add(said.home, u)
             if said.known is None:
                 self._undated.add(u)
@@ -82,10 +96,13 @@ class Statements:
                 self._dirty.update(self._later(u))
         for u in gone:
             said = self._spoken[u]
-            self._entered.remove(said.home, u)
             self._asking.remove(said.home, u)
             self._undated.discard(u)
             self._found(u, None)
+            self._like[said.face].discard(u)
+            if not self._like[said.face]:
+                del self._like[said.face], self._alike[said.face]
+                self._entered.remove(said.home, said.face)
             for i in said.members:
                 self._copy(i, None)
                 del self._of_claim[i]
@@ -134,40 +151,44 @@ class Statements:
         taken = {self._founder[v] for v in before if v in self._founder}
         wordings = self._wordings(u)
         best: tuple[float, int] | None = None
-        near = [(o, v) for v in self._candidates(u) if v in self._founder and (o := self._order(v)) < order]
-        known: dict[tuple[object, ...], float | None] = {}
-        for _, v in sorted(near):
-            founder, other = self._founder[v], self._spoken[v]
-            first = self._spoken[founder]
-            # copies tell the same in the same words on the same day: they need be looked at once
-            face = (self._wordings(v), other.said, other.known, first.said, first.known, founder in taken)
-            like = (*face, founder == v, *map(id, other.speakers))
-            if like not in known:
-                known[like] = self._score(u, wordings, v, taken)
-            score = known[like]
+        for v in sorted(self._candidates(u), key=self._order):
+            score = self._score(u, wordings, v, taken)
             if score is not None and (best is None or score > best[0]):
-                best = (score, founder)
+                best = (score, self._founder[v])
         return self._found(u, u if best is None else best[1])
 
     def _found(self, u: int, founder: int | None) -> bool:
         was = self._founder.get(u)
         if was == founder:
             return False
+        place = (self._order(u), u)
+        alike = self._alike[self._spoken[u].face]
         if was is not None:
             self._unjoin(u, was)
             del self._founder[u]
+            alike[was].remove(place)
+            if not alike[was]:
+                del alike[was]
         if founder is not None:
             self._founder[u] = founder
             self._join(u, founder)
+            insort(alike.setdefault(founder, []), place)
         return True
 
     def _candidates(self, u: int) -> set[int]:
         """Utterances of the same speaker or interest, near in time, that share a word by which they are found."""
         said = self._spoken[u]
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
-        found: set[int] = set()
+        shared: Counter[int] = Counter()
         for day in _span(said):
-            found.update(*self._entered.lists(day, keys, words))
+            shared.update(chain.from_iterable(self._entered.lists(day, keys, words)))
+        order = self._order(u)
+        # of those that look the same the first of each statement
+        firsts = {f: some for f in shared if (some := [of[0] for of in self._alike[f].values() if of[0][0] < order])}
+        faces = list(firsts)
+        if len(faces) > CROWD:  # a flood of like words: those alike in most
+            faces = sorted(faces, key=lambda f: (-shared[f], min(firsts[f])[0]))[:CROWD]
+        found = {v for f in faces for _, v in firsts[f]}
         found.discard(u)
         return found
 
@@ -190,6 +211,18 @@ class Statements:
 
     def _asked(self, u: int) -> Terms:
         return {k for s in self._spoken[u].speakers for k in s.keys}, self._all_words(u)
+
+    def _told_by(self, face: int) -> Terms:
+        return self._telling(next(iter(self._like[face])))
+
+    def _face(self, said: Utterance) -> int:
+        """A number for all that is looked at in an utterance."""
+        told = "\x1f".join(
+            f"{(node := self._nodes[i]).claim.words}\x1e{','.join(node.claim.topics)}\x1e{node.pack.language}"
+            for i in said.members
+        )
+        whole = f"{said.said}|{said.known}|{said.speakers!r}|{told}"
+        return int.from_bytes(blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
     def _telling(self, u: int) -> Terms:
         """Whom it is looked up by, and by which words: those of weight, and all where these are few."""

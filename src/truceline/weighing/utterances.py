@@ -25,6 +25,8 @@ class Utterance:
     speakers: list[Speaker] = field(default_factory=list)
     said: int | None = None
     known: int | None = None
+    face: int = 0
+    """The same for those that tell the same in the same words on the same day."""
 
     @property
     def home(self) -> int:

@@ -66,6 +66,12 @@ class Window:
                 found += [of[word] for word in words if word in of]
         return found
 
+    def by_word(self, bucket: int, group: str, words: frozenset[str]) -> dict[str, list[int]]:
+        """The items of a bucket in a group by those of `words` that it holds."""
+        self.lists(bucket, (), words)
+        of = self._spread.get(bucket, {}).get(group, {})
+        return {word: of[word] for word in words if word in of}
+
     def _enter(self, spread: Lists, item: int) -> None:
         groups, words = self._terms(item)
         for group in groups:
