@@ -7,7 +7,7 @@ its words with, within a few days. Only accounts in two reports or more make a f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from itertools import chain
 
 from truceline.model.reading import Modality, Stance
@@ -15,6 +15,7 @@ from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.positions import polarity_of, rule_on_accounts
+from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.window import Terms, Window, in_order
 from truceline.weighing.words import closeness, likeness
 
@@ -33,6 +34,7 @@ CROWD = 200
 MOST = 30
 LONGEST = 110
 _ALL = ("",)
+_NONE: frozenset[int] = frozenset()
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.INTENTION, Modality.FUTURE})
 
 
@@ -43,13 +45,14 @@ class Accounts:
     most of its words with, or begins one.
     """
 
-    def __init__(self, nodes: Mapping[int, Node]) -> None:
+    def __init__(self, nodes: Mapping[int, Node], tables: Tables = in_memory) -> None:
         self._nodes = nodes
-        self._window = Window(self._terms)
-        self._account: dict[int, int] = {}
-        self._members: dict[int, set[int]] = {}
+        self._window = Window(self._terms, tables)
+        self._account: MutableMapping[int, int] = tables()
+        self._members: MutableMapping[int, set[int]] = tables(live=True)
         """Account -> the claims that joined the first."""
-        self._firsts: set[int] = set()
+        self._firsts: MutableMapping[int, set[int]] = tables(live=True)
+        """Stretch -> the first claims of its accounts."""
         self._dirty: set[int] = set()
         self._left: list[tuple[int, frozenset[str]]] = []
         self._changed: set[int] = set()
@@ -78,7 +81,7 @@ class Accounts:
 
     def members(self, account: int) -> list[int]:
         """The claims of an account, in order; none where it is no more."""
-        alone = (account,) if account in self._firsts else ()
+        alone = (account,) if self._account.get(account) == account else ()
         return sorted((*alone, *self._members.get(account, ())), key=self._order)
 
     def account(self, i: int) -> int | None:
@@ -143,7 +146,7 @@ class Accounts:
             # who shares LEAST words stands in one of the shorter lists, however long the others are
             short = sorted(lists.values(), key=len)[: 1 - LEAST]
             telling = frozenset(lists)
-            for j in self._firsts.intersection(chain.from_iterable(short)):
+            for j in self._firsts.get(stretch, _NONE).intersection(chain.from_iterable(short)):
                 first_order, first_rare = seen.get(j) or seen.setdefault(j, (self._order(j), self._rare(j)))
                 if j == i or first_order >= order:
                     continue
@@ -163,9 +166,9 @@ class Accounts:
                 continue  # one who is named in both does several things
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
                 best = (share, j)
-        began = i in self._firsts
+        began = self._account.get(i) == i
         self._put(i, i if best is None else best[1])
-        return began != (i in self._firsts)
+        return began != (best is None)
 
     def _put(self, i: int, account: int | None) -> None:
         was = self._account.get(i)
@@ -178,12 +181,13 @@ class Accounts:
                     del self._members[was]
             del self._account[i]
             self._changed.add(was)
-            self._firsts.discard(i)
+            if was == i:
+                self._firsts[_stretch(self._nodes[i])].discard(i)
         if account is not None:
             self._account[i] = account
             self._changed.add(account)
             if account == i:
-                self._firsts.add(i)
+                self._firsts.setdefault(_stretch(self._nodes[i]), set()).add(i)
             else:
                 self._members.setdefault(account, set()).add(i)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 
 from truceline.weighing.nodes import Node
+from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.texts import LEAST, Texts
 
 REPORT = 3
 """Reports that share so many long texts are copies of one text."""
 Words = tuple[str, ...]
+_NONE: Counter[str] = Counter()
 
 
 class Carried:
@@ -19,19 +21,26 @@ class Carried:
     Claims are numbers of `nodes`; `of_report` gives those of a report in the order of its text.
     """
 
-    def __init__(self, nodes: Mapping[int, Node], of_report: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        nodes: Mapping[int, Node],
+        of_report: Mapping[str, Sequence[int]],
+        tables: Tables = in_memory,
+        shelf_of: Callable[[str], int] | None = None,
+    ) -> None:
         self._nodes, self._of_report = nodes, of_report
-        self._texts = Texts(nodes)
-        self._lead: dict[int, int] = {}
+        self._texts = Texts(nodes, tables)
+        self._lead: MutableMapping[int, int] = tables()
         self._short: dict[Words, set[int]] = defaultdict(set)
         self._short_lead: dict[int, int] = {}
-        self._links: dict[int, tuple[str, str]] = {}
+        self._links: MutableMapping[int, tuple[str, str]] = tables()
         """Claim -> its report, and the one whose text it holds."""
-        self._count: Counter[tuple[str, str]] = Counter()
-        self._takes_from: dict[str, set[str]] = defaultdict(set)
+        self._count: MutableMapping[str, Counter[str]] = tables(shelf_of, live=True)
+        """Report -> of how many of its claims another holds the text first."""
+        self._takes_from: MutableMapping[str, set[str]] = tables(shelf_of, live=True)
         """Report -> reports of which it holds `REPORT` texts."""
-        self._gives_to: dict[str, set[str]] = defaultdict(set)
-        self._whole: dict[str, int] = {}
+        self._gives_to: MutableMapping[str, set[str]] = tables(shelf_of, live=True)
+        self._whole: MutableMapping[str, int] = tables(shelf_of)
         self._pairs: set[tuple[str, str]] = set()
         self._left: set[str] = set()
         self._retold: set[Words] = set()
@@ -111,21 +120,24 @@ class Carried:
         if was == link:
             return
         if was is not None:
-            self._count[was] -= 1
+            counts = self._count[was[0]]
+            counts[was[1]] -= 1
             self._pairs.add(was)
-            if not self._count[was]:
-                del self._count[was]
+            if not counts[was[1]]:
+                del counts[was[1]]
+            if not counts:
+                del self._count[was[0]]
             del self._links[i]
         if link is not None:
             self._links[i] = link
-            self._count[link] += 1
+            self._count.setdefault(link[0], Counter())[link[1]] += 1
             self._pairs.add(link)
 
     def _carry(self) -> set[str]:
         """Bring up to date which reports carry one text; those for which it changed."""
         touched = set(self._left)
         for report, first in self._pairs:
-            holds = self._count.get((report, first), 0) >= REPORT
+            holds = self._count.get(report, _NONE)[first] >= REPORT
             if holds == (first in self._takes_from.get(report, ())):
                 continue
             touched |= {report, first}
@@ -134,7 +146,7 @@ class Carried:
                 (self._gives_to, first, report),
             ):
                 if holds:
-                    table[one].add(other)
+                    table.setdefault(one, set()).add(other)
                 else:
                     table[one].discard(other)
                     if not table[one]:

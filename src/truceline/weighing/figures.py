@@ -142,7 +142,9 @@ class Figures:
             home, face = time_of(one), self._alike.face(one)
             mine = self._of_report.get(one.answer.node.report.id, ())
             if (home, face) not in reach:
-                near = [at for at in (homes if home is None else (home - 1, home, home + 1, None)) if at in homes]
+                near = [
+                    at for at in (homes if home is None else (home - 1, home, home + 1, None)) if at in homes
+                ]
                 for at in near:
                     if at not in left:
                         left[at] = {f: set(members) for f, members in homes[at].items()}

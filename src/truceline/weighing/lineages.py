@@ -9,7 +9,7 @@ belongs to that statement: the attribution was lost on the way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from truceline.model.accord import Vocabulary
@@ -19,6 +19,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.lost import Lost
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
+from truceline.weighing.shelf import PAGE, Tables, in_memory
 from truceline.weighing.statements import Statements
 from truceline.weighing.terms import is_agreement
 from truceline.weighing.words import likeness
@@ -43,16 +44,22 @@ class Lineages:
     """The lineages of claims (numbers of `nodes`), kept up to date as reports come and go."""
 
     def __init__(
-        self, nodes: Mapping[int, Node], of_report: Mapping[str, Sequence[int]], vocabulary: Vocabulary | None
+        self,
+        nodes: Mapping[int, Node],
+        of_report: Mapping[str, Sequence[int]],
+        vocabulary: Vocabulary | None,
+        tables: Tables = in_memory,
+        shelf_of: Callable[[str], int] | None = None,
     ) -> None:
         self._nodes, self._of_report, self._vocabulary = nodes, of_report, vocabulary
-        self._carried = Carried(nodes, of_report)
-        self._statements = Statements(nodes, self._carried)
-        self._lost = Lost(nodes, of_report, self._statements, self._carried)
+        self._carried = Carried(nodes, of_report, tables, shelf_of)
+        self._statements = Statements(nodes, self._carried, tables, shelf_of)
+        self._lost = Lost(nodes, of_report, self._statements, self._carried, tables, shelf_of)
         self._agreed: set[int] = set()
-        self._group: dict[int, Group] = {}
-        self._held: dict[Group, set[int]] = {}
-        self._line: dict[Group, Lineage] = {}
+        self._shelf_of = shelf_of
+        self._group: MutableMapping[int, Group] = tables()
+        self._held: MutableMapping[Group, set[int]] = tables(self._page, live=True)
+        self._line: MutableMapping[Group, Lineage] = tables(self._page)
         self._dirty: set[int] = set()
         self._left: set[Group] = set()
         self._voices: dict[int, str] = {}
@@ -134,6 +141,13 @@ class Lineages:
                     changed[group] = None
         self._dirty, self._left, self._voices = set(), set(), {}
         return changed
+
+    def _page(self, group: Group) -> int:
+        """Where a group lies: near those that were made with it."""
+        kind, name = group
+        if kind == "voice" and self._shelf_of is not None:
+            return 3 * self._shelf_of(str(name).partition(" ")[0])
+        return 3 * (int(name) // PAGE) + (1 if kind == "statement" else 2) if kind != "agreement" else -1
 
     def agreed(self, i: int) -> bool:
         """Whether a claim retells the agreement."""

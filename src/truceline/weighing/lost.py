@@ -7,13 +7,14 @@ between two claims of one statement, and speaks of the same thing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from itertools import chain
 
 from truceline.model.reading import Manner
 from truceline.weighing.carried import Carried
 from truceline.weighing.nodes import Node
+from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.statements import Statements
 from truceline.weighing.window import Terms, Window
 from truceline.weighing.words import likeness
@@ -38,16 +39,18 @@ class Lost:
         of_report: Mapping[str, Sequence[int]],
         statements: Statements,
         carried: Carried,
+        tables: Tables = in_memory,
+        shelf_of: Callable[[str], int] | None = None,
     ) -> None:
         self._nodes, self._of_report = nodes, of_report
         self._statements, self._carried = statements, carried
-        self._told = Window(self._terms)
-        self._own = Window(self._terms)
-        self._open: set[int] = set()
-        self._source: dict[int, int] = {}
-        self._goes_on: dict[int, int] = {}
-        self._additive: dict[str, list[int]] = defaultdict(list)
-        self._back: dict[int, set[int]] = defaultdict(set)
+        self._told = Window(self._terms, tables)
+        self._own = Window(self._terms, tables)
+        self._open: MutableMapping[int, bool] = tables()
+        self._source: MutableMapping[int, int] = tables()
+        self._goes_on: MutableMapping[int, int] = tables()
+        self._additive: MutableMapping[str, list[int]] = tables(shelf_of, live=True)
+        self._back: MutableMapping[int, set[int]] = tables(live=True)
         """Attributed claim -> those that go back to it."""
         self._dirty: set[int] = set()
         self._came: set[int] = set()
@@ -63,18 +66,18 @@ class Lost:
             self._told.add(_stretch(node), i)
             self._came.add(i)
         elif node.comparable:
-            self._open.add(i)
+            self._open[i] = True
             self._dirty.add(i)
             if node.own:
                 self._own.add(_stretch(node), i)
                 if node.pack.turn("additive", node.claim.words):
-                    self._additive[node.report.id].append(i)
+                    self._additive.setdefault(node.report.id, []).append(i)
 
     def remove(self, i: int) -> None:
         """Let a claim go, before its node does."""
         node = self._nodes[i]
         if i in self._open:
-            self._open.discard(i)
+            del self._open[i]
             self._dirty.discard(i)
             self._set(self._source, i, None)
             self._set(self._goes_on, i, None)
@@ -109,14 +112,14 @@ class Lost:
             reports.add(self._nodes[i].report.id)
         for group in groups:
             reports.update(self._nodes[i].report.id for i in self._statements.claims(group))
-        for report in reports & self._additive.keys():
-            for i in self._additive[report]:
+        for report in reports:
+            for i in self._additive.get(report, ()):
                 if self._set(self._goes_on, i, self._going_on(i)):
                     changed.add(i)
         self._dirty, self._came, self._left, self._fresh, self._firsts = set(), set(), [], False, {}
         return changed
 
-    def _set(self, table: dict[int, int], i: int, source: int | None) -> bool:
+    def _set(self, table: MutableMapping[int, int], i: int, source: int | None) -> bool:
         was = table.get(i)
         if was == source:
             return False
@@ -127,7 +130,7 @@ class Lost:
             del table[i]
         if source is not None:
             table[i] = source
-            self._back[source].add(i)
+            self._back.setdefault(source, set()).add(i)
         return True
 
     def _look_again(self) -> None:

@@ -7,10 +7,11 @@ matter is looked at again only when a claim that tells of it came, left, or has 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from truceline.model.accord import Vocabulary
+from truceline.model.identity import digest
 from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.begun import begun_findings, told_begun
 from truceline.weighing.dates import date_findings, told_times
@@ -24,30 +25,38 @@ from truceline.weighing.participants import (
     told_sides,
 )
 from truceline.weighing.positions import position_findings, told_positions
+from truceline.weighing.shelf import Tables, in_memory
 
 Matter = tuple[str, str]
 """The kind of question, and which."""
 
 
+def page_of_matter(matter: Matter) -> int:
+    """A page for each matter."""
+    return int(digest(*matter)[:12], 16)
+
+
 class Matters:
     """What the claims (numbers of `nodes`) tell, and the findings made of it."""
 
-    def __init__(self, nodes: Mapping[int, Node], vocabulary: Vocabulary | None) -> None:
+    def __init__(
+        self, nodes: Mapping[int, Node], vocabulary: Vocabulary | None, tables: Tables = in_memory
+    ) -> None:
         self._nodes, self._vocabulary = nodes, vocabulary
         self._names = {t.id: t.name for t in vocabulary.topics} if vocabulary else {}
         self._labels = {e.id: e.name for e in vocabulary.entities} if vocabulary else {}
         self._anchors = dict(vocabulary.dates) if vocabulary else {}
         self._parties = parties_of(vocabulary)
-        self._told: dict[Matter, dict[int, list[Any]]] = {}
-        self._of: dict[int, tuple[Matter, ...]] = {}
+        self._told: MutableMapping[Matter, dict[int, list[Any]]] = tables(page_of_matter, live=True)
+        self._of: MutableMapping[int, tuple[Matter, ...]] = tables()
         self._dirty: set[Matter] = set()
 
-    def put(self, i: int, line: Lineage) -> None:
-        """What a claim tells, with its origin, instead of what it told."""
+    def put(self, i: int, node: Node, line: Lineage) -> None:
+        """What a claim (`node`) tells, with its origin, instead of what it told."""
         self.remove(i)
         told: dict[Matter, list[Any]] = defaultdict(list)
         for kind, collect in _COLLECT.items():
-            for key, what in collect(self, self._nodes[i], line):
+            for key, what in collect(self, node, line):
                 told[(kind, key)].append(what)
         if told:
             self._of[i] = tuple(told)

@@ -61,6 +61,8 @@ def told_positions(node: Node, line: Lineage, names: Mapping[str, str]) -> list[
     found = []
     for topic in _topics(node, names):
         for kind, who in _groups(node, line):
+            if topic.startswith("w:") and kind in ("says", "happened"):
+                continue  # too wide a question for words alone; see `alike`
             found.append((topic, Stood(kind, who, _answer(node, line, kind))))
         remark = None if line.agreement else _remark(node, line)
         if remark:
@@ -89,8 +91,8 @@ def position_findings(
             continue  # what is reported of the matter holds it all
         name = names.get(topic) or topic.removeprefix("w:").replace("_", " ")
         if topic.startswith("w:"):
-            if kind in ("says", "happened") or not (kind in ("terms", "alleged") or answers[0].line.party):
-                continue  # too wide a question for words alone; see `alike`
+            if kind not in ("terms", "alleged") and not answers[0].line.party:
+                continue
             name = answers[0].node.pack.spoken.get(name, name)
         speaker = labels.get(who, who)
         key = f"{topic}|{kind}|{who}"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterator, Mapping, MutableMapping
+
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
+from truceline.weighing.shelf import Tables, in_memory
 
 _KINDS = list(QuestionKind)
 _TELLING = (Verdict.CONTESTED, Verdict.DIFFERING)
+_NONE: frozenset[str] = frozenset()
 
 
 Rank = tuple[int, int, bool, int, str, str]
@@ -36,8 +43,9 @@ def _weight(found: Finding) -> int:
 class Told:
     """Which claims stand together in which findings."""
 
-    def __init__(self) -> None:
-        self._by_claim: dict[str, set[str]] = {}
+    def __init__(self, of_claim: Mapping[str, int], tables: Tables = in_memory) -> None:
+        self._of_claim = of_claim
+        self._by_claim: MutableMapping[int, set[str]] = tables(live=True)
         self.ids: set[str] = set()
         """The findings noted."""
 
@@ -45,25 +53,77 @@ class Told:
         """Note the claims of a finding."""
         self.ids.add(found.id)
         for claim in claims_of(found):
-            self._by_claim.setdefault(claim, set()).add(found.id)
+            if claim in self._of_claim:
+                self._by_claim.setdefault(self._of_claim[claim], set()).add(found.id)
 
     def drop(self, found: Finding) -> None:
         """Forget the claims of a finding."""
         self.ids.discard(found.id)
         for claim in claims_of(found):
-            of = self._by_claim.get(claim)
-            if of is not None:
+            i = self._of_claim.get(claim)
+            of = None if i is None else self._by_claim.get(i)
+            if i is not None and of is not None:
                 of.discard(found.id)
                 if not of:
-                    del self._by_claim[claim]
+                    del self._by_claim[i]
 
     def untold(self, account: Finding) -> bool:
         """Whether an account put together by its words is told by no other question already: it has a
         conflict of its own, or sets claims side by side that nothing else does."""
         if account.verdict in _TELLING:
             return True
-        claims = claims_of(account)
-        return not claims or not set.intersection(*(self._by_claim.get(c, set()) for c in claims))
+        found = [self._by_claim.get(self._of_claim.get(c, -1), _NONE) for c in claims_of(account)]
+        return not found or not set.intersection(*map(set, found))
+
+
+class Shown:
+    """The findings that are shown, by their ids and in their order."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[Rank, Finding]] = {}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._found
+
+    def put(self, found: Finding) -> None:
+        """Show a finding, instead of what was shown under its id."""
+        self._found[found.id] = (rank(found), found)
+
+    def drop(self, id: str) -> None:
+        """Show it no more."""
+        self._found.pop(id, None)
+
+    def in_order(self) -> Iterator[Finding]:
+        """All findings, in the order in which a reader should meet them."""
+        return (f for _, f in sorted(self._found.values(), key=lambda r: r[0]))
+
+
+class ShownOnShelf(Shown):
+    """`Shown` of a case of any size."""
+
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
+        base.execute(
+            "CREATE TABLE findings (id PRIMARY KEY, a INT, b INT, c INT, d INT, question, body BLOB) WITHOUT ROWID"
+        )
+
+    def __contains__(self, id: str) -> bool:
+        return self._base.execute("SELECT 1 FROM findings WHERE id = ?", (id,)).fetchone() is not None
+
+    def put(self, found: Finding) -> None:
+        body = zlib.compress(pickle.dumps(found, 5), 1)
+        self._base.execute(
+            "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (found.id, *map(int, rank(found)[:4]), found.question.encode("utf-8", "surrogatepass"), body),
+        )
+
+    def drop(self, id: str) -> None:
+        self._base.execute("DELETE FROM findings WHERE id = ?", (id,))
+
+    def in_order(self) -> Iterator[Finding]:
+        for (body,) in self._base.execute("SELECT body FROM findings ORDER BY a, b, c, d, question, id"):
+            found: Finding = pickle.loads(zlib.decompress(body))  # noqa: S301
+            yield found
 
 
 def claims_of(found: Finding) -> set[str]:

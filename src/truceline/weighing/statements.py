@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
 
 from truceline.weighing.carried import Carried
 from truceline.weighing.nodes import Node
+from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order
 from truceline.weighing.words import closeness, likeness
@@ -35,6 +36,8 @@ CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
 CLOSE = 0.5
 """How much of all their words two accounts share that name nobody and nothing alike."""
+_BITS = 56
+"""Of a face below its day."""
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
 
@@ -42,30 +45,36 @@ _FEW = 2
 class Statements:
     """Utterances (numbers) and the statements that they belong to; claims are numbers of `nodes`."""
 
-    def __init__(self, nodes: Mapping[int, Node], carried: Carried) -> None:
+    def __init__(
+        self,
+        nodes: Mapping[int, Node],
+        carried: Carried,
+        tables: Tables = in_memory,
+        shelf_of: Callable[[str], int] | None = None,
+    ) -> None:
         self._nodes, self._carried = nodes, carried
-        self._spoken: dict[int, Utterance] = {}
+        self._spoken: MutableMapping[int, Utterance] = tables()
         self._next = 0
-        self._of_claim: dict[int, int] = {}
-        self._of_report: dict[str, list[int]] = {}
-        self._founder: dict[int, int] = {}
-        self._joined: dict[int, Counter[int]] = {}
+        self._of_claim: MutableMapping[int, int] = tables()
+        self._of_report: MutableMapping[str, list[int]] = tables(shelf_of, live=True)
+        self._founder: MutableMapping[int, int] = tables()
+        self._joined: MutableMapping[int, Counter[int]] = tables(live=True)
         """Utterance -> those that it is one statement with: as founder, by likeness or as a copy."""
-        self._copied: dict[int, tuple[int, int]] = {}
-        self._group: dict[int, int] = {}
-        self._members: dict[int, list[int]] = {}
+        self._copied: MutableMapping[int, tuple[int, int]] = tables()
+        self._group: MutableMapping[int, int] = tables()
+        self._members: MutableMapping[int, list[int]] = tables()
         """Statement -> its utterances, where there are two or more."""
-        self._like: dict[int, set[int]] = {}
+        self._like: MutableMapping[int, set[int]] = tables(_by_day, live=True)
         """Face -> utterances that tell the same in the same words on the same day."""
-        self._alike: dict[int, dict[int, list[tuple[Order, int]]]] = {}
+        self._alike: MutableMapping[int, dict[int, list[tuple[Order, int]]]] = tables(_by_day, live=True)
         """Face -> statement -> those of its utterances with that face, in order."""
-        self._entered = Window(self._told_by)
-        self._asking = Window(self._asked)
+        self._entered = Window(self._told_by, tables)
+        self._asking = Window(self._asked, tables)
         self._undated: set[int] = set()
         self._dirty: set[int] = set()
         self._moved: set[int] = set()
         self._ended: set[int] = set()
-        self._wordings = lru_cache(40_000)(self._make_wordings)
+        self._wordings = lru_cache(10_000)(self._make_wordings)
 
     def add(self, report: str, held: list[int]) -> None:
         """Take in the attributed claims of a report."""
@@ -73,11 +82,11 @@ class Statements:
         for said in utterances(self._nodes, held):
             u = self._next
             self._next += 1
+            said.face = self._face(said)
             self._spoken[u] = said
             self._of_report[report].append(u)
             for i in said.members:
                 self._of_claim[i] = u
-            said.face = self._face(said)
             like = self._like.setdefault(said.face, set())
             like.add(u)
             if len(like) == 1:
@@ -184,7 +193,9 @@ class Statements:
             shared.update(chain.from_iterable(self._entered.lists(day, keys, words)))
         order = self._order(u)
         # of those that look the same the first of each statement
-        firsts = {f: some for f in shared if (some := [of[0] for of in self._alike[f].values() if of[0][0] < order])}
+        firsts = {
+            f: some for f in shared if (some := [of[0] for of in self._alike[f].values() if of[0][0] < order])
+        }
         faces = list(firsts)
         if len(faces) > CROWD:  # a flood of like words: those alike in most
             faces = sorted(faces, key=lambda f: (-shared[f], min(firsts[f])[0]))[:CROWD]
@@ -222,7 +233,8 @@ class Statements:
             for i in said.members
         )
         whole = f"{said.said}|{said.known}|{said.speakers!r}|{told}"
-        return int.from_bytes(blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+        digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=_BITS // 8).digest()
+        return (said.home << _BITS) | int.from_bytes(digest, "big")
 
     def _telling(self, u: int) -> Terms:
         """Whom it is looked up by, and by which words: those of weight, and all where these are few."""
@@ -369,6 +381,10 @@ class Statements:
                 self._members[members[0]] = members
             changed.add(members[0])
         return changed
+
+
+def _by_day(face: int) -> int:
+    return face >> (_BITS + 2)
 
 
 def _span(said: Utterance) -> set[int]:

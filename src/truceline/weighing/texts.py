@@ -8,7 +8,8 @@ an order that comes from the texts themselves, so that a flood of copies costs n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from truceline.weighing.nodes import Node
 from truceline.weighing.postings import Postings
 from truceline.weighing.runs import RUN, Numbers, Places, runs_of
+from truceline.weighing.shelf import Tables, in_memory
 
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""
@@ -36,17 +38,20 @@ _KEPT = 20_000
 class Texts:
     """Clusters of claims by their text; claims are numbers of `nodes`."""
 
-    def __init__(self, nodes: Mapping[int, Node]) -> None:
+    def __init__(self, nodes: Mapping[int, Node], tables: Tables = in_memory) -> None:
         self._nodes = nodes
-        self._number: dict[int, int] = {}
-        self._digest: dict[int, int] = {}
-        self._holders: dict[int, list[int]] = {}
-        self._text: dict[int, int] = {}
-        self._cluster: dict[int, set[int]] = {}
-        """Text -> the texts of its cluster; only for clusters of two texts or more."""
-        self._next = 0
+        self._number: MutableMapping[int, int] = tables(scattered=True)
+        self._keys = array("Q")
+        """Of each text its digest, and below the number of its runs."""
+        self._sizes = array("I")
+        self._holders: MutableMapping[int, list[int]] = tables(live=True)
+        self._text: MutableMapping[int, int] = tables()
+        self._home: MutableMapping[int, int] = tables()
+        """Text -> its cluster; only for clusters of two texts or more."""
+        self._cluster: MutableMapping[int, set[int]] = tables(live=True)
+        """Cluster (one of its texts) -> its texts."""
         self._postings = Postings()
-        self._marks: dict[int, frozenset[str]] = {}
+        self._marks: MutableMapping[int, frozenset[str]] = tables()
         """Text -> the names and figures of the first claim that holds it, where it is in a cluster."""
         self._new: set[int] = set()
         self._gone: dict[int, Sequence[str]] = {}
@@ -59,12 +64,12 @@ class Texts:
         tokens = self._nodes[i].tokens
         if len(tokens) < LEAST:
             return
-        digest = int.from_bytes(blake2b(" ".join(tokens).encode(), digest_size=12).digest(), "big")
+        digest = int.from_bytes(blake2b(" ".join(tokens).encode(), digest_size=12).digest()[:8], "big")
         text = self._number.get(digest)
         if text is None:
-            text = self._number[digest] = self._next
-            self._next += 1
-            self._digest[text] = digest
+            text = self._number[digest] = len(self._keys)
+            self._keys.append(digest)
+            self._sizes.append(len(tokens) - RUN + 1)
             self._holders[text] = []
             self._new.add(text)
         self._gone.pop(text, None)
@@ -92,12 +97,17 @@ class Texts:
         text = self._text.get(i)
         if text is None:
             return {i}
-        return {j for t in self._cluster.get(text, (text,)) for j in self._holders[t]}
+        return {j for t in self._with(text) for j in self._holders[t]}
+
+    def _with(self, text: int) -> Iterable[int]:
+        """The texts of its cluster, itself among them."""
+        home = self._home.get(text)
+        return (text,) if home is None else self._cluster[home]
 
     def settle(self) -> set[int]:
         """Bring the clusters up to date; the claims whose cluster may have changed."""
         gone = sorted(self._gone)
-        self._moved |= {o for t in gone for o in self._cluster.get(t, ())}
+        self._moved |= {o for t in gone if t in self._home for o in self._with(t)}
         left = self._keyed(gone)[0]
         evicted: set[int] = set()
         promoted: set[int] = set()
@@ -110,44 +120,48 @@ class Texts:
             promoted |= won
         other_marks = {
             t
-            for t in self._moved & self._marks.keys() - self._gone.keys()
-            if self._marks[t] != self._first(t).marks
+            for t in self._moved - self._gone.keys()
+            if t in self._marks and self._marks[t] != self._first(t).marks
         }
         again: set[int] = promoted | self._new | other_marks
-        for text in (evicted | other_marks).union(gone) & self._cluster.keys():
-            for other in self._cluster.pop(text, ()):
-                self._cluster.pop(other, None)
+        for text in (evicted | other_marks).union(gone):
+            home = self._home.get(text)
+            for other in () if home is None else self._cluster.pop(home):
+                del self._home[other]
                 self._marks.pop(other, None)
                 again.add(other)
         again -= self._gone.keys()
         for text in gone:
             self._forget(text)
-        touched = (again | self._moved) & self._holders.keys()
+        touched = {t for t in again | self._moved if t in self._holders}
         for some in _some(sorted(again)):
             for one, other in self._proposed(some):
-                home = self._cluster.get(one)
-                if (home is None or other not in home) and self._copies(one, other):
+                home = self._home.get(one)
+                if (home is None or home != self._home.get(other)) and self._copies(one, other):
                     self._join(one, other)
                     touched |= {one, other}
-        whole = {id(c): c for t in touched if (c := self._cluster.get(t))}
-        for cluster in whole.values():
-            touched |= cluster
+        for home in {h for t in touched if (h := self._home.get(t)) is not None}:
+            touched |= self._cluster[home]
         self._new, self._gone, self._moved = set(), {}, set()
         self._firsts, self._own = {}, {}
         return {i for t in touched for i in self._holders[t]}
 
     def _forget(self, text: int) -> None:
-        del self._number[self._digest.pop(text)]
+        del self._number[self._keys[text]]
         del self._holders[text]
         self._moved.discard(text)
 
     def _join(self, one: int, other: int) -> None:
-        big, small = self._cluster.get(one, {one}), self._cluster.get(other, {other})
-        if len(big) < len(small):
-            big, small = small, big
-        big |= small
-        for text in (*small, one, other):
-            self._cluster[text] = big
+        homes = [self._home.get(t) for t in (one, other)]
+        sets = [{t} if h is None else self._cluster[h] for t, h in zip((one, other), homes, strict=True)]
+        big = 0 if len(sets[0]) >= len(sets[1]) else 1
+        home, left = homes[big], homes[1 - big]
+        home = (one, other)[big] if home is None else home
+        for text in (*sets[1 - big], *(sets[big] if homes[big] is None else ())):
+            self._home[text] = home
+        if left is not None:
+            del self._cluster[left]
+        self._cluster[home] = sets[0] | sets[1]
         for text in (one, other):
             self._marks[text] = self._first(text).marks
 
@@ -174,7 +188,7 @@ class Texts:
     def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Numbers, Places]:
         """The runs of the texts: (run, key of the text, text)."""
         numbers, owners = runs_of([" ".join(self._words(t)) for t in texts])
-        keys = np.fromiter((self._digest[t] >> 32 for t in texts), np.uint64, len(texts))
+        keys = np.fromiter((self._keys[t] for t in texts), np.uint64, len(texts))
         ids = np.fromiter(texts, np.int64, len(texts))
         if not len(texts):
             return numbers, numbers, owners
@@ -188,7 +202,7 @@ class Texts:
         pairs, counts = self._postings.partners(numbers, keys, owners)
         ones, others = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
         held, at = np.unique(np.concatenate((ones, others)), return_inverse=True)
-        sizes = np.fromiter((len(self._words(t)) - RUN + 1 for t in held.tolist()), np.int64, len(held))[at]
+        sizes = np.fromiter((self._sizes[t] for t in held.tolist()), np.int64, len(held))[at]
         likely = counts * 5 >= 2 * np.minimum(sizes[: len(ones)], sizes[len(ones) :])
         return list(zip(ones[likely].tolist(), others[likely].tolist(), strict=True))
 

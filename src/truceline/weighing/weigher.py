@@ -7,8 +7,9 @@ byte, as when all of it is weighed at once, in whatever order the reports came a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from truceline.model.accord import Vocabulary
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -20,13 +21,17 @@ from truceline.weighing.answers import finding_id
 from truceline.weighing.counts import counts_of
 from truceline.weighing.entities import entities_of, forms_in
 from truceline.weighing.figures import Figures
+from truceline.weighing.held import Held, InMemory, OnShelf
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import Group, Lineages, burst
-from truceline.weighing.matters import Matter, Matters
+from truceline.weighing.matters import Matter, Matters, page_of_matter
 from truceline.weighing.naming import origin_id
-from truceline.weighing.nodes import Node, nodes_of, once
-from truceline.weighing.ranks import Rank, Told, claims_of, rank
+from truceline.weighing.nodes import once
+from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
+from truceline.weighing.shelf import Shelf, Tables, in_memory
 
+_AT_ONCE = 10_000
+"""So many new claims are weighed at once where they do not all fit into memory."""
 _LINES = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
 
 
@@ -41,16 +46,31 @@ class Changed:
 class Weigher:
     """Lineages and findings of reports that come and go."""
 
-    def __init__(self, vocabulary: Vocabulary | None = None, judgements: Sequence[Judgement] = ()) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary | None = None,
+        judgements: Sequence[Judgement] = (),
+        shelf: Path | None = None,
+    ) -> None:
+        """`shelf`: a file, made anew, that holds what is worked out, for a case that is too large to be
+        held in memory; it serves this `Weigher` alone."""
         self._vocabulary = vocabulary
-        self._reports: dict[str, tuple[Report, Reading]] = {}
-        self._nodes: dict[int, Node] = {}
-        self._of_report: dict[str, list[int]] = {}
-        self._of_claim: dict[str, int] = {}
-        self._next = 0
-        self._lineages = Lineages(self._nodes, self._of_report, vocabulary)
-        self._accounts = Accounts(self._nodes)
-        self._matters = Matters(self._nodes, vocabulary)
+        self._held: Held
+        self._shown = Shown()
+        self._at_once: int | None = None
+        tables: Tables = in_memory
+        shelf_of: Callable[[str], int] | None = None
+        if shelf is None:
+            self._held = InMemory()
+        else:
+            self._held, shelf_of = (far := OnShelf()), far.page
+            tables = kept = Shelf(shelf, far.distant)
+            far.put_on(tables)
+            self._shown, self._at_once = ShownOnShelf(kept.base), _AT_ONCE
+        nodes, of_report = self._held.nodes, self._held.of_report
+        self._lineages = Lineages(nodes, of_report, vocabulary, tables, shelf_of)
+        self._accounts = Accounts(nodes, tables)
+        self._matters = Matters(nodes, vocabulary, tables)
         self._figures = Figures(vocabulary)
         self._forms: dict[str, Counter[str]] = {}
         self._decided = holding(judgements)
@@ -62,40 +82,31 @@ class Weigher:
         self._subjects: frozenset[str] = frozenset()
         self._named: dict[str, str] = {}
         """What people named -> the claim that bears that name."""
-        self._line: dict[int, Lineage] = {}
-        """Claim -> the lineage that its answers were made with."""
+        self._line: MutableMapping[int, Lineage] = tables()
+        """Claim -> the lineage that its answers were made with, without its members."""
         self._bursts: dict[Group, str] = {}
-        self._by_matter: dict[Matter, list[Finding]] = {}
-        self._of_account: dict[int, Finding] = {}
+        self._by_matter: MutableMapping[Matter, list[Finding]] = tables(page_of_matter)
+        self._of_account: MutableMapping[int, Finding] = tables()
         self._of_figures: dict[str, Finding] = {}
-        self._told = Told()
-        self._ranks: dict[str, tuple[Rank, Finding]] = {}
+        self._told = Told(self._held.of_claim, tables)
         self._came: set[int] = set()
         self._pending: set[int] = set()
         """Claims whose answers are to be made again."""
         self._settled = True
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return len(self._held)
 
     def __contains__(self, report: object) -> bool:
-        return report in self._reports
+        return report in self._held
 
     def add(self, report: Report, reading: Reading) -> None:
         """Take in a report with its reading, instead of what was there of it."""
-        if report.id in self._reports:
-            if self._reports[report.id] == (report, reading):
+        if (was := self._held.pair(report.id)) is not None:
+            if was == (report, reading):
                 return
             self.remove(report.id)
-        numbers = []
-        for node in nodes_of(report, reading):
-            i = self._next
-            self._next += 1
-            self._nodes[i] = node
-            self._of_claim[node.claim.id] = i
-            numbers.append(i)
-        self._reports[report.id] = (report, reading)
-        self._of_report[report.id] = numbers
+        numbers = self._held.add(report, reading)
         self._lineages.add(report.id)
         for i in numbers:
             self._accounts.add(i, self._lineages.agreed(i))
@@ -106,19 +117,20 @@ class Weigher:
 
     def remove(self, report: str) -> None:
         """Take a report out again; nothing happens where it is not there."""
-        if report not in self._reports:
+        pair = self._held.pair(report)
+        if pair is None:
             return
-        _, reading = self._reports.pop(report)
+        numbers = self._held.of_report[report]
         self._lineages.remove(report)
-        for i in self._of_report[report]:
+        for i in numbers:
             self._accounts.remove(i)
             self._matters.remove(i)
             self._line.pop(i, None)
         self._figures.put(report, ())
-        for i in self._of_report.pop(report):
-            self._of_claim.pop(self._nodes.pop(i).claim.id, None)
-            self._came.discard(i)
-        for entity, form in forms_in(reading):
+        self._came.difference_update(numbers)
+        self._pending.difference_update(numbers)
+        self._held.remove(report)
+        for entity, form in forms_in(pair[1]):
             self._forms[entity][form] -= 1
             if not self._forms[entity][form]:
                 del self._forms[entity][form]
@@ -127,12 +139,14 @@ class Weigher:
     def hold(self, reports: Sequence[Report], readings: Sequence[Reading]) -> None:
         """These reports with their readings and no others: only what differs from before is weighed again."""
         pairs = once(reports, readings)
-        for gone in self._reports.keys() - {report.id for report, _ in pairs}:
+        for gone in set(self._held.of_report) - {report.id for report, _ in pairs}:
             self.remove(gone)
         for report, reading in pairs:
-            was = self._reports.get(report.id)
+            was = self._held.pair(report.id)
             if was is None or was[0] is not report or was[1] is not reading:
                 self.add(report, reading)
+            if self._at_once is not None and len(self._came) >= self._at_once:
+                self.update()
 
     def judge(self, judgements: Sequence[Judgement]) -> None:
         """All that people decided, instead of what they had decided."""
@@ -146,13 +160,12 @@ class Weigher:
         if self._settled:
             return Changed((), ())
         self._settle_lines()
-        changed, self._pending = self._pending & self._nodes.keys(), set()
-        reports = {self._nodes[i].report.id for i in changed}
+        held, (changed, self._pending) = self._held, (sorted(self._pending), set())
         for i in changed:
-            self._matters.put(i, self._line[i])
-        for report in reports:
-            nodes = [self._nodes[i] for i in self._of_report[report]]
-            lines = {self._nodes[i].claim.id: self._line[i] for i in self._of_report[report]}
+            self._matters.put(i, held.lasting(i), self._line[i])
+        for report in dict.fromkeys(held.nodes[i].report.id for i in changed):
+            nodes = [held.lasting(i) for i in held.of_report[report]]
+            lines = {n.claim.id: self._line[i] for i, n in zip(held.of_report[report], nodes, strict=True)}
             self._figures.put(report, counts_of(nodes, lines))
         self._settled = True
         return self._settle_findings(changed)
@@ -161,10 +174,9 @@ class Weigher:
         """All lineages and findings."""
         self.update()
         lines = self._all_lines()
-        findings = [f for _, f in sorted(self._ranks.values(), key=lambda r: r[0])]
         return Weighing(
             lineages=tuple(lines),
-            findings=tuple(self._as_judged(findings)),
+            findings=tuple(self._as_judged(list(self._shown.in_order()))),
             entities=entities_of({e: set(f) for e, f in self._forms.items() if f}, self._decided),
             notes=tuple(self._notes(lines)),
         )
@@ -174,6 +186,11 @@ class Weigher:
         self._settle_lines()
         return tuple(self._all_lines())
 
+    def findings(self) -> Iterator[Finding]:
+        """The findings of `weighing`, one after the other, before anything that people decided on them."""
+        self.update()
+        return self._shown.in_order()
+
     # --- lineages, as traced and as people decided ---
 
     def _settle_lines(self) -> None:
@@ -182,16 +199,24 @@ class Weigher:
             touched.update(self._lineages.held(group))
             self._bursts.pop(group, None)
             if line is not None:
-                self._origins[line.origin] = group
+                if line.origin in self._subjects:
+                    self._origins[line.origin] = group
                 if note := burst(line):
                     self._bursts[group] = note
         before = self._judged
         self._apply_judgements()
         for claim in before.keys() | self._judged.keys():
-            if claim in self._of_claim:
-                touched.add(self._of_claim[claim])
-        for i in touched:
-            line = self._judged.get(self._nodes[i].claim.id) or self._lineages.line(self._lineages.group(i))
+            if claim in self._held.of_claim:
+                touched.add(self._held.of_claim[claim])
+        faces: dict[object, Lineage] = {}
+        for i in sorted(touched):
+            judged = self._judged.get(self._held.nodes[i].claim.id) if self._judged else None
+            group = self._lineages.group(i)
+            name: object = group if judged is None else id(judged)
+            line = faces.get(name)
+            if line is None:
+                whole = self._lineages.line(group) if judged is None else judged
+                line = faces[name] = replace(whole, members=())
             was = self._line.get(i)
             if was is None or _face(was) != _face(line):
                 self._line[i] = line
@@ -209,28 +234,30 @@ class Weigher:
         if not made:
             return
         subjects = frozenset(s for j in made for s in (j.subject, *j.others))
-        new = self._of_claim.keys() if subjects != self._subjects else self._claims_of(self._came)
+        of_claim = self._held.of_claim
+        new: Iterable[str] = of_claim if subjects != self._subjects else self._claims_of(self._came)
         if subjects != self._subjects:
             self._subjects, self._named = subjects, {}
+            self._origins = {x.origin: g for g, x in self._lineages.lines() if x.origin in subjects}
         for claim in new:
             if (name := origin_id(claim)) in subjects:
                 self._named[name] = claim
         groups: set[Group] = set()
         for subject in subjects:
-            named = subject if subject in self._of_claim else self._named.get(subject, "")
-            if named in self._of_claim:
-                groups.add(self._lineages.group(self._of_claim[named]))
+            named = subject if subject in of_claim else self._named.get(subject, "")
+            if named in of_claim:
+                groups.add(self._lineages.group(of_claim[named]))
             group = self._origins.get(subject)
             line = None if group is None else self._lineages.get(group)
             if group is not None and line is not None and line.origin == subject:
                 groups.add(group)
-            groups.update(self._lineages.group(i) for i in self._of_report.get(subject, ()))
+            groups.update(self._lineages.group(i) for i in self._held.of_report.get(subject, ()))
         lines = sorted((self._lineages.line(g) for g in groups), key=_by_day)
         self._replaced = frozenset(groups)
         self._judged = {m.claim: x for x in judged_lineages(lines, self._decided) for m in x.members}
 
     def _claims_of(self, numbers: Iterable[int]) -> list[str]:
-        return [self._nodes[i].claim.id for i in numbers]
+        return [self._held.nodes[i].claim.id for i in numbers]
 
     def _all_lines(self) -> list[Lineage]:
         judged = {id(line): line for line in self._judged.values()}
@@ -262,10 +289,10 @@ class Weigher:
             self._of_figures = now
         for old in gone.values():
             self._told.drop(old)
-            self._ranks.pop(old.id, None)
+            self._shown.drop(old.id)
         for new in came.values():
             self._told.put(new)
-            self._ranks[new.id] = (rank(new), new)
+            self._shown.put(new)
         self._settle_accounts(changed, came, gone)
         made = self._as_judged(list(came.values()))
         shown = {f.id for f in made}
@@ -279,7 +306,7 @@ class Weigher:
         touched.update(a for i in changed if (a := self._accounts.account(i)) is not None)
         again = set(touched)
         for claim in {c for f in (*came.values(), *gone.values()) for c in claims_of(f)}:
-            i = self._of_claim.get(claim)
+            i = self._held.of_claim.get(claim)
             account = None if i is None else self._accounts.account(i)
             if account is not None:
                 again.add(account)
@@ -288,13 +315,15 @@ class Weigher:
             now = was = self._of_account.get(account)
             if account in touched:
                 members = self._accounts.members(account)
-                found = account_findings([self._nodes[i] for i in members], [self._line[i] for i in members])
+                found = account_findings(
+                    [self._held.nodes[i] for i in members], [self._line[i] for i in members]
+                )
                 now = found[0] if found else None
             show = now is not None and self._told.untold(now)
-            if was is not None and was.id in self._ranks:
+            if was is not None and was.id in self._shown:
                 if show and was == now:
                     continue
-                del self._ranks[was.id]
+                self._shown.drop(was.id)
                 gone[was.id] = was
             if now is not None and show:
                 shown.append(now)
@@ -303,7 +332,7 @@ class Weigher:
             else:
                 self._of_account[account] = now
         for new in shown:  # last: a report that came back gives an account the id that it had
-            self._ranks[new.id] = (rank(new), new)
+            self._shown.put(new)
             came[new.id] = new
 
     def _as_judged(self, findings: list[Finding]) -> list[Finding]:
@@ -314,13 +343,13 @@ class Weigher:
         if asked - known_as.keys():
             for account, found in sorted(self._of_account.items()):
                 for i in self._accounts.members(account):
-                    alias = finding_id(QuestionKind.OCCURRENCE, f"alike|{self._nodes[i].claim.id}")
+                    alias = finding_id(QuestionKind.OCCURRENCE, f"alike|{self._held.nodes[i].claim.id}")
                     if alias in asked:
                         known_as.setdefault(alias, found.id)
         return graded(judged_findings(findings, self._decided, known_as), self._decided, self._outlets())
 
     def _outlets(self) -> dict[str, str]:
-        return {i: r.outlet or "" for i, (r, _) in self._reports.items()}
+        return {r.id: r.outlet or "" for r, _ in self._held.pairs()}
 
 
 def _by_day(line: Lineage) -> tuple[str, str]:

@@ -7,12 +7,19 @@ so that a case of many years costs little.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from heapq import heapify, heappop, heappush
 from typing import Any
 
+from truceline.weighing.shelf import Tables, in_memory
+
 _SPREAD = 64
 """So many buckets are kept spread out."""
+
+
+def _some_days(bucket: int) -> int:
+    return bucket // 4
+
 
 Terms = tuple[Iterable[str], Iterable[str]]
 """Under which groups (speakers, say) an item is found, and by which words."""
@@ -22,9 +29,9 @@ Lists = dict[str, dict[str, list[int]]]
 class Window:
     """Items (numbers) in buckets, found by the groups and words that `terms` gives for each."""
 
-    def __init__(self, terms: Callable[[int], Terms]) -> None:
+    def __init__(self, terms: Callable[[int], Terms], tables: Tables = in_memory) -> None:
         self._terms = terms
-        self._held: dict[int, set[int]] = {}
+        self._held: MutableMapping[int, set[int]] = tables(_some_days, live=True)
         self._spread: OrderedDict[int, Lists] = OrderedDict()
 
     def add(self, bucket: int, item: int) -> None:

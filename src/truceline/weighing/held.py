@@ -1,0 +1,248 @@
+"""The reports that are weighed, with their readings, and their claims by number: in memory, or on a shelf."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Any, Protocol, cast
+
+from truceline.model.reading import Reading
+from truceline.model.report import Report
+from truceline.weighing.nodes import Node, nodes_of
+from truceline.weighing.shelf import Distant, Tables
+
+_NEAR = 800
+"""Reports whose claims are held ready."""
+_TO_A_PAGE = 4
+
+
+class Held(Protocol):
+    """Reports by their ids, and the numbers of their claims, which grow as reports come in."""
+
+    of_claim: MutableMapping[str, int]
+
+    @property
+    def nodes(self) -> Mapping[int, Node]:
+        """The claims."""
+        ...
+
+    @property
+    def of_report(self) -> Mapping[str, list[int]]:
+        """The numbers of the claims of each report."""
+        ...
+
+    def add(self, report: Report, reading: Reading) -> list[int]:
+        """Take in a report that is not there; the numbers of its claims."""
+        ...
+
+    def remove(self, report: str) -> None:
+        """Let a report go."""
+        ...
+
+    def pair(self, report: str) -> tuple[Report, Reading] | None:
+        """A report with its reading."""
+        ...
+
+    def lasting(self, i: int) -> Node:
+        """A claim as it may be kept for long."""
+        ...
+
+    def pairs(self) -> Iterator[tuple[Report, Reading]]:
+        """All reports with their readings."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __contains__(self, report: object) -> bool: ...
+
+
+class InMemory:
+    """`Held` of a case that fits into memory."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[int, Node] = {}
+        self.of_report: dict[str, list[int]] = {}
+        self.of_claim: MutableMapping[str, int] = {}
+        self._pairs: dict[str, tuple[Report, Reading]] = {}
+        self._next = 0
+
+    def add(self, report: Report, reading: Reading) -> list[int]:
+        numbers = []
+        for node in nodes_of(report, reading):
+            self.nodes[self._next] = node
+            self.of_claim[node.claim.id] = self._next
+            numbers.append(self._next)
+            self._next += 1
+        self._pairs[report.id] = (report, reading)
+        self.of_report[report.id] = numbers
+        return numbers
+
+    def remove(self, report: str) -> None:
+        del self._pairs[report]
+        for i in self.of_report.pop(report):
+            self.of_claim.pop(self.nodes.pop(i).claim.id, None)
+
+    def pair(self, report: str) -> tuple[Report, Reading] | None:
+        return self._pairs.get(report)
+
+    def lasting(self, i: int) -> Node:
+        return self.nodes[i]
+
+    def pairs(self) -> Iterator[tuple[Report, Reading]]:
+        return iter(self._pairs.values())
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._pairs
+
+
+class OnShelf:
+    """`Held` of a case of any size: what was looked at last is in memory. `tables` are set once the
+    shelf is there, which needs `distant`."""
+
+    def __init__(self) -> None:
+        self._number: dict[str, int] = {}
+        self._before: dict[str, int] = {}
+        """The first number of those that were taken out at some time: where what belongs to them lies."""
+        self._first, self._size = array("q"), array("i")
+        self._ids: list[str] = []
+        self.nodes = _Nodes(self)
+        self.of_report = _OfReport(self)
+
+    def put_on(self, tables: Tables) -> None:
+        """The tables to work with."""
+        self._pairs: MutableMapping[int, tuple[Report, Reading]] = tables(lambda n: n // _TO_A_PAGE)
+        self.of_claim: MutableMapping[str, int] = tables(scattered=True)
+
+    def add(self, report: Report, reading: Reading) -> list[int]:
+        number = len(self._ids)
+        first = self._first[-1] + self._size[-1] if number else 0
+        nodes = nodes_of(report, reading)
+        self._number[report.id] = number
+        self._ids.append(report.id)
+        self._first.append(first)
+        self._size.append(len(nodes))
+        self._pairs[number] = (report, reading)
+        self.nodes.keep(number, first, nodes)
+        for k, node in enumerate(nodes):
+            self.of_claim[node.claim.id] = first + k
+        return list(range(first, first + len(nodes)))
+
+    def remove(self, report: str) -> None:
+        numbers = self.of_report[report]
+        for i in numbers:
+            self.of_claim.pop(self.nodes[i].claim.id, None)
+        number = self._number.pop(report)
+        self._before.setdefault(report, number)
+        self.nodes.drop(number, numbers)
+        del self._pairs[number]
+
+    def pair(self, report: str) -> tuple[Report, Reading] | None:
+        number = self._number.get(report)
+        return None if number is None else self._pairs[number]
+
+    def lasting(self, i: int) -> Node:
+        return cast("Node", self.distant(i))
+
+    def distant(self, i: int) -> Distant:
+        """A claim that is fetched when it is looked at."""
+        return Distant(i, self.nodes.__getitem__)
+
+    def page(self, report: str) -> int:
+        """Where what belongs to a report lies."""
+        number = self._before.get(report, self._number.get(report, -64))
+        return number // 64
+
+    def numbers(self, report: str) -> list[int]:
+        """The numbers of a report's claims."""
+        number = self._number[report]
+        first = self._first[number]
+        return list(range(first, first + self._size[number]))
+
+    def fetch(self, i: int) -> tuple[int, int, list[Node]]:
+        """The report that holds a claim: its number, its first claim, and its claims."""
+        number = bisect_right(self._first, i) - 1
+        gone = number < 0 or self._number.get(self._ids[number]) != number
+        if gone or i >= self._first[number] + self._size[number]:
+            raise KeyError(i)
+        return number, self._first[number], nodes_of(*self._pairs[number])
+
+    def pairs(self) -> Iterator[tuple[Report, Reading]]:
+        return (self._pairs[number] for number in self._number.values())
+
+    def holds(self, report: object) -> bool:
+        """Whether the report is there."""
+        return report in self._number
+
+    def reports(self) -> Iterator[str]:
+        """The ids of all reports."""
+        return iter(self._number)
+
+    def __len__(self) -> int:
+        return len(self._number)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._number
+
+
+class _Nodes(Mapping[int, Node]):
+    def __init__(self, held: OnShelf) -> None:
+        self._held = held
+        self._near: dict[int, Node] = {}
+        self._reports: OrderedDict[int, range] = OrderedDict()
+
+    def keep(self, number: int, first: int, nodes: list[Node]) -> None:
+        self._near.update(zip(range(first, first + len(nodes)), nodes, strict=True))
+        self._reports[number] = range(first, first + len(nodes))
+        if len(self._reports) > _NEAR:
+            for i in self._reports.popitem(last=False)[1]:
+                self._near.pop(i, None)
+
+    def drop(self, number: int, numbers: list[int]) -> None:
+        self._reports.pop(number, None)
+        for i in numbers:
+            self._near.pop(i, None)
+
+    def __getitem__(self, i: int) -> Node:
+        found = self._near.get(i)
+        if found is None:
+            self.keep(*self._held.fetch(i))
+            found = self._near[i]
+        return found
+
+    def __contains__(self, i: object) -> bool:
+        try:
+            return i in self._near or self[cast("int", i)] is not None
+        except KeyError:
+            return False
+
+    def __iter__(self) -> Iterator[int]:
+        for report in self._held.reports():
+            yield from self._held.numbers(report)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _OfReport(Mapping[str, list[int]]):
+    def __init__(self, held: OnShelf) -> None:
+        self._held = held
+
+    def __getitem__(self, report: str) -> list[int]:
+        return self._held.numbers(report)
+
+    def get(self, report: str, default: Any = None) -> Any:
+        return self._held.numbers(report) if self._held.holds(report) else default
+
+    def __contains__(self, report: object) -> bool:
+        return self._held.holds(report)
+
+    def __iter__(self) -> Iterator[str]:
+        return self._held.reports()
+
+    def __len__(self) -> int:
+        return len(self._held)
