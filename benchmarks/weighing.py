@@ -1,11 +1,12 @@
 """How the cost of weighing grows, and what one report more costs: made worlds of 1,000 to 1,000,000 claims.
 
-    python -m benchmarks.weighing [--most 100000] [--json]
+    python -m benchmarks.weighing [--most 100000] [--million] [--memory] [--json]
 
-Each size is weighed in a process of its own, day by day as it is made. Prints claims, seconds of the
-processor to weigh them, the exponent of its growth between sizes (1.0 is linear), what the slowest of
-ten late reports costs (it comes on a day long past, and its findings are brought up to date), and
-memory: of the reports and readings themselves, and the peak of all.
+Each size is weighed in a process of its own, which makes the world day by day and keeps nothing of it; what
+is worked out lies on a shelf, in a file (`--memory`: in memory, as a case is weighed by default). Prints
+claims, seconds of the processor to make and to weigh them, the exponent of the growth between sizes (1.0 is
+linear), what the slowest of ten late reports costs (it comes on a day long past, and its findings are
+brought up to date), the peak of memory and the size of the file.
 """
 
 from __future__ import annotations
@@ -16,91 +17,121 @@ import json
 import resource
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterable
 from itertools import pairwise
 from math import log
+from pathlib import Path
 
 from tests.worlds.world import world_by_day
 
+from truceline.model.reading import Reading
+from truceline.model.report import Report
 from truceline.weighing import Weigher
 
 SEED = 7
 DAYS = {1_000: 26, 10_000: 270, 100_000: 2_700, 1_000_000: 27_000}
 LATE = 10
+AT_ONCE = 10_000
+"""So many new claims are weighed at once."""
 
 
 def _memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure(size: int) -> dict[str, float]:
+def measure(size: int, memory: bool = False) -> dict[str, float]:
     """Seconds to weigh a world of about `size` claims, and to add ten reports to it; memory in MB."""
     gc.disable()  # as the case does while it weighs: nothing here forms cycles
-    first = _memory()
-    told = [pair for day in world_by_day(SEED, DAYS[size]) for pair in day]
-    material = _memory() - first
-    late = told[5 :: len(told) // LATE][:LATE]
-    ids = {report.id for report, _ in late}
-    weigher = Weigher()
-    busy = time.process_time()
-    for report, reading in told:
-        if report.id not in ids:
-            weigher.add(report, reading)
-    weigher.update()
-    busy = time.process_time() - busy
-    claims = sum(len(reading.claims) for _, reading in told)
-    updates, by_clock = [], []
-    for report, reading in late:
-        clock, start = time.perf_counter(), time.process_time()
-        weigher.add(report, reading)
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Path(folder) / "shelf.sqlite"
+        weigher = Weigher(shelf=None if memory else shelf)
+        made = claims = reports = new = 0
+        busy = making = 0.0
+        late: list[tuple[Report, Reading]] = []
+        every = max(DAYS[size] // LATE, 1)
+        days = world_by_day(SEED, DAYS[size])
+        while True:
+            start = time.process_time()
+            told = next(days, None)
+            making += time.process_time() - start
+            if told is None:
+                break
+            made += 1
+            if made % every == every // 2 and len(late) < LATE:
+                late.append(told.pop())
+            start = time.process_time()
+            for report, reading in told:
+                weigher.add(report, reading)
+                claims += len(reading.claims)
+                new += len(reading.claims)
+            reports += len(told)
+            if new >= AT_ONCE and not memory:
+                weigher.update()
+                new = 0
+            busy += time.process_time() - start
+        start = time.process_time()
         weigher.update()
-        updates.append(time.process_time() - start)
-        by_clock.append(time.perf_counter() - clock)
-    start = time.process_time()
-    weighing = weigher.weighing()
-    return {
-        "claims": claims,
-        "reports": len(told),
-        "lineages": len(weighing.lineages),
-        "findings": len(weighing.findings),
-        "cpu_seconds": round(busy, 3),
-        "claims_per_cpu_second": round(claims / busy),
-        "slowest_update_cpu_seconds": round(max(updates), 3),
-        "slowest_update_by_the_clock": round(max(by_clock), 3),
-        "all_of_it_cpu_seconds": round(time.process_time() - start, 3),
-        "material_mb": material,
-        "peak_mb": _memory(),
-    }
+        busy += time.process_time() - start
+        updates, by_clock = [], []
+        for report, reading in late:
+            clock, start = time.perf_counter(), time.process_time()
+            weigher.add(report, reading)
+            weigher.update()
+            updates.append(time.process_time() - start)
+            by_clock.append(time.perf_counter() - clock)
+        return {
+            "claims": claims,
+            "reports": reports,
+            "findings": sum(1 for _ in weigher.findings()),
+            "making_cpu_seconds": round(making, 3),
+            "cpu_seconds": round(busy, 3),
+            "claims_per_cpu_second": round(claims / busy),
+            "slowest_update_cpu_seconds": round(max(updates), 3),
+            "slowest_update_by_the_clock": round(max(by_clock), 3),
+            "peak_mb": _memory(),
+            "file_mb": 0 if memory else shelf.stat().st_size >> 20,
+        }
 
 
-def apart(size: int) -> dict[str, float]:
+def apart(size: int, memory: bool = False) -> dict[str, float]:
     """`measure` in a process of its own, so that its peak of memory is its own."""
-    code = f"import json; from benchmarks.weighing import measure; print(json.dumps(measure({size})))"
+    code = (
+        f"import json; from benchmarks.weighing import measure; print(json.dumps(measure({size}, {memory})))"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     row: dict[str, float] = json.loads(done.stdout)
     return row
 
 
 def grown() -> None:
-    """Print what weighing 1,000 and 10,000 claims takes, and one report more."""
-    for size in (1_000, 10_000):
-        row = apart(size)
+    """Print what weighing 10,000 and 100,000 claims takes, and one report more."""
+    for row in _rows((10_000, 100_000), memory=False):
+        grows = f", exponent {row['exponent']:.2f}" if "exponent" in row else ""
         print(
-            f"weighing: {row['claims']} claims (seed {SEED}): {row['cpu_seconds']:.2f} s of the processor; "
-            f"one report more: {row['slowest_update_cpu_seconds']:.3f} s"
+            f"weighing: {row['claims']} claims (seed {SEED}): {row['cpu_seconds']:.1f} s of the processor{grows}; "
+            f"{row['peak_mb']} MB at the peak; one report more: {row['slowest_update_cpu_seconds']:.3f} s"
         )
+
+
+def _rows(sizes: Iterable[int], *, memory: bool) -> list[dict[str, float]]:
+    rows = [apart(size, memory) for size in sizes]
+    for before, row in pairwise(rows):
+        grown_by = log(row["claims"] / before["claims"])
+        row["exponent"] = round(log(row["cpu_seconds"] / before["cpu_seconds"]) / grown_by, 3)
+    return rows
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=10_000)
+    parser.add_argument("--most", type=int, default=100_000)
+    parser.add_argument("--million", action="store_true", help="as --most 1000000")
+    parser.add_argument("--memory", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    rows = [apart(size) for size in sorted(DAYS) if size <= options.most]
-    for before, row in pairwise(rows):
-        row["exponent"] = round(
-            log(row["cpu_seconds"] / before["cpu_seconds"]) / log(row["claims"] / before["claims"]), 3
-        )
+    most = max(DAYS) if options.million else options.most
+    rows = _rows([size for size in sorted(DAYS) if size <= most], memory=options.memory)
     print(json.dumps(rows) if options.json else "\n".join(str(row) for row in rows))
 
 

@@ -13,8 +13,8 @@ from truceline.model.report import Report
 from truceline.weighing.nodes import Node, nodes_of
 from truceline.weighing.shelf import Distant, Tables
 
-_NEAR = 800
-"""Reports whose claims are held ready."""
+_NEAR = 25_000
+"""Claims that are held ready."""
 _TO_A_PAGE = 4
 
 
@@ -198,7 +198,7 @@ class _Nodes(Mapping[int, Node]):
     def keep(self, number: int, first: int, nodes: list[Node]) -> None:
         self._near.update(zip(range(first, first + len(nodes)), nodes, strict=True))
         self._reports[number] = range(first, first + len(nodes))
-        if len(self._reports) > _NEAR:
+        while len(self._near) > _NEAR and len(self._reports) > 1:
             for i in self._reports.popitem(last=False)[1]:
                 self._near.pop(i, None)
 

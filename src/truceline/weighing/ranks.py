@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping, MutableMapping
 
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
-from truceline.weighing.shelf import Tables, in_memory
+from truceline.weighing.shelf import Tables, in_memory, put_away
 
 _KINDS = list(QuestionKind)
 _TELLING = (Verdict.CONTESTED, Verdict.DIFFERING)
@@ -111,10 +111,9 @@ class ShownOnShelf(Shown):
         return self._base.execute("SELECT 1 FROM findings WHERE id = ?", (id,)).fetchone() is not None
 
     def put(self, found: Finding) -> None:
-        body = zlib.compress(pickle.dumps(found, 5), 1)
         self._base.execute(
             "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (found.id, *map(int, rank(found)[:4]), found.question.encode("utf-8", "surrogatepass"), body),
+            (found.id, *map(int, rank(found)[:4]), found.question.encode("utf-8", "surrogatepass"), put_away(found)),
         )
 
     def drop(self, id: str) -> None:
