@@ -20,7 +20,7 @@ from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order
-from truceline.weighing.words import closeness, likeness
+from truceline.weighing.words import Pack, closeness, likeness
 
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
@@ -32,6 +32,10 @@ SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
 """How many different wordings of an utterance are compared."""
+_LEFT = 2
+_CONTAINED = 0.6
+_QUARTER = 0.25
+"""Accounts that each have words of their own, and neither holds most of the other, share more of all."""
 CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
 CLOSE = 0.5
@@ -268,7 +272,8 @@ class Statements:
             gap = max(gap, first)
         if founder in taken:
             gap += 0.3  # the reader of that report told them apart
-        common = self._nodes[said.members[0]].pack.common
+        pack = self._nodes[said.members[0]].pack
+        common = pack.common
         best: float | None = None
         for words, negative, topics, marks in wordings:
             for words2, negative2, topics2, marks2 in self._wordings(v):
@@ -287,6 +292,9 @@ class Statements:
                     if closeness(words, words2, common) < CLOSE:
                         continue
                 if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
+                    known = bool(topics & topics2)
+                    if _other_matter(words, words2, 1.0 if known else share, pack):
+                        continue
                     over = share - asked + 0.02 * weight
                     best = over if best is None or over > best else best
         return best
@@ -395,6 +403,16 @@ def _span(said: Utterance) -> set[int]:
     if said.known is not None:
         return {0, *range(said.known - BACK, said.known + BACK + 1)}
     return {0}
+
+
+def _other_matter(one: frozenset[str], other: frozenset[str], share: float, pack: Pack) -> bool:
+    """Whether what is left of each beside what they share tells of something else: classes that no
+    translator changes, or most of all their words."""
+    left, others = one - other, other - one
+    if left & pack.telling and others & pack.telling:
+        return True
+    much = min(len(left), len(others)) >= _LEFT and share < _CONTAINED
+    return much and closeness(one, other, pack.common) <= _QUARTER
 
 
 def _copy_days(one: Node, other: Node) -> bool:

@@ -32,6 +32,8 @@ class Pack:
     starts: frozenset[str] = frozenset()
     """The first words of all phrases."""
     common: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    """Classes that tell one matter from another: whatever words a translator takes, they stay."""
     matters: tuple[str, ...] = ()
     dated: frozenset[str] = frozenset()
     subjects: tuple[str, ...] = ()
@@ -119,7 +121,8 @@ def pack(language: str = "en") -> Pack:
     data = plain_yaml(home.read_text("utf-8"))
     alike = {word: name for name, words in data["alike"].items() for word in words}
     endings = tuple(data["endings"].items())
-    alike |= {_stem(w, endings): name for w, name in alike.items() if _stem(w, endings) not in alike}
+    plain = {*alike, *data["stop"], *data["modals"]}  # "willing" says nothing of "will"
+    alike |= {_stem(w, endings): name for w, name in alike.items() if _stem(w, endings) not in plain}
     return Pack(
         language=code,
         stop=frozenset(data["stop"]),
@@ -128,6 +131,7 @@ def pack(language: str = "en") -> Pack:
         phrases={tuple(words(p)): name for name, ps in data["phrases"].items() for p in ps},
         starts=frozenset(words(p)[0] for ps in data["phrases"].values() for p in ps),
         common=frozenset(data["common"]),
+        telling=frozenset(data["alike"]) - {*data["common"], *data["light"]},
         matters=tuple(data["matters"]),
         dated=frozenset(data["dated"]),
         subjects=tuple(data["subjects"]),
