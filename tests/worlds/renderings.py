@@ -134,7 +134,10 @@ TWO_STATEMENTS: tuple[tuple[str, str], ...] = (
         "we demand an immediate halt to the shelling of the villages around Belrin",
         "we demand an immediate halt to the building of walls around Hosvik",
     ),
-    ("the enemy is stalling in order to gain time for its army", "the enemy is hiding its losses from its people"),
+    (
+        "the enemy is stalling in order to gain time for its army",
+        "the enemy is hiding its losses from its people",
+    ),
     (
         "nobody can force our people to leave the land of their fathers",
         "nobody can force our people to accept a foreign army in the port",

@@ -113,7 +113,12 @@ class ShownOnShelf(Shown):
     def put(self, found: Finding) -> None:
         self._base.execute(
             "INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (found.id, *map(int, rank(found)[:4]), found.question.encode("utf-8", "surrogatepass"), put_away(found)),
+            (
+                found.id,
+                *map(int, rank(found)[:4]),
+                found.question.encode("utf-8", "surrogatepass"),
+                put_away(found),
+            ),
         )
 
     def drop(self, id: str) -> None:
