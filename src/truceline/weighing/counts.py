@@ -95,7 +95,7 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
     matter = _matter(node, figure)
     head = _head(figure, node)
     head = "" if head in matter.split("+") else head
-    before = words(text[max(0, figure.span.start - 20) : figure.span.start])[-1:]
+    before = words(text[max(0, figure.span.start - 20) : figure.span.start], node.pack)[-1:]
     aside = bool(before) and before[0] in node.pack.circumstance
     if matter and (aside or measures_something_else(figure, node)):
         matter = ""
@@ -169,7 +169,7 @@ def _head(figure: Figure, node: Node) -> str:
     found = classes(figure.counted or "", node.pack)
     if not found:
         return ""
-    plain = words(figure.counted or "")
+    plain = words(figure.counted or "", node.pack)
     cut = next((k for k, w in enumerate(plain) if w in node.pack.genitive), None)
     if cut is not None:
         before = classes(" ".join(plain[:cut]), node.pack)

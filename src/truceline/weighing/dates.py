@@ -163,7 +163,7 @@ def _plain_phase(around: str, after: tuple[str, ...], language: Pack) -> str | N
     """ "The initial 42-day phase": the ordinal stands on the other side of the length."""
     if not after or after[0] != "phase":
         return None
-    found = words(around.split("\n")[-1])
+    found = words(around.split("\n")[-1], language)
     return next((name for ordinal, name in language.ordinals.items() if ordinal in found), None)
 
 
@@ -297,7 +297,7 @@ def _in_another_clause(node: Node, told: str) -> bool:
     if last is None:
         return False
     rest = told[last:]
-    return len(words(rest)) >= _FURTHER and not {"begin", "end"} & set(classes(rest, node.pack))
+    return len(words(rest, node.pack)) >= _FURTHER and not {"begin", "end"} & set(classes(rest, node.pack))
 
 
 def _subject(node: Node, start: int, told: str) -> list[str]:

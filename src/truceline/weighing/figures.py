@@ -240,7 +240,7 @@ def _teller(question: Question) -> str:
 
 
 def _noun(question: Question) -> str:
-    counted = " ".join(words(question.counts[0].figure.counted or ""))
+    counted = " ".join(words(question.counts[0].figure.counted or "", question.counts[0].answer.node.pack))
     return f" ({counted})" if counted else ""
 
 
@@ -259,7 +259,9 @@ def _name(count: Count, vocabulary: Vocabulary | None) -> str:
     if measure:
         return measure.replace("_", " ")
     spoken = count.answer.node.pack.spoken
-    counted = " ".join(w for w in words(count.figure.counted or "") if not w[0].isdigit())
+    counted = " ".join(
+        w for w in words(count.figure.counted or "", count.answer.node.pack) if not w[0].isdigit()
+    )
     matter = count.thing[2:] if count.thing.startswith("w:") else ""
     if matter:
         parts = [spoken.get(m, m) for m in matter.split("+")]
@@ -278,7 +280,7 @@ def _title(question: Question, vocabulary: Vocabulary | None) -> str:
     if category and len(categories) == 1 and not _says(name, category, first.answer.node):
         name += f" ({category})"
     if first.category == "left":
-        name = f"{' '.join(words(first.figure.counted or '')) or name} who are left"
+        name = f"{' '.join(words(first.figure.counted or '', first.answer.node.pack)) or name} who are left"
     if first.figure.rate:
         name += f" a {first.figure.rate}"
     if first.answer.mode != "done":

@@ -76,9 +76,9 @@ class _Text:
     negated: bool
 
 
-@lru_cache(maxsize=120_000)
+@lru_cache(maxsize=30_000)
 def _text_of(text: str, language: Pack) -> _Text:
-    tokens = tuple(words(text))
+    tokens = tuple(words(text, language))
     sequence = classes_of(tokens, language)
     held = frozenset(sequence)
     return _Text(
@@ -315,7 +315,7 @@ def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
 
 @lru_cache(maxsize=20_000)
 def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, language: Pack) -> Speaker:
-    named = [w for w in words(name) if len(w) > 2]
+    named = [w for w in words(name, language) if len(w) > 2]
     plain = " ".join(stem(w, language) for w in named)
     first = (
         f"e:{entity}"
@@ -336,7 +336,7 @@ def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, 
 def places_of(node: Node) -> frozenset[str]:
     """The places named in the claim, countries apart."""
     return frozenset(
-        m.entity or " ".join(words(m.span.quote))
+        m.entity or " ".join(words(m.span.quote, node.pack))
         for m in node.told_mentions
         if m.type is MentionType.PLACE and m.precision != 5
     )

@@ -241,7 +241,7 @@ def polarity_of(node: Node) -> bool:
 def _denies_first(text: str, language: Pack) -> bool:
     """Whether a negation stands in the claim's first clause: one in a further clause ("..., and they
     have not agreed on the next") denies nothing of the first."""
-    return negated(words(first_clause(text, language)), language)
+    return negated(words(first_clause(text, language), language), language)
 
 
 def _answer(node: Node, line: Lineage, kind: str) -> Answer:

@@ -47,7 +47,7 @@ def is_share(node: Node, figure: Figure, after: Figure | None) -> bool:
     """Whether the figure is so many out of the next: the 19 of "19 of the 33", whose 33 is the whole."""
     if after is None or not figure.span.end <= after.span.start <= figure.span.end + _REACH:
         return False
-    between = words(node.report.text[figure.span.end : after.span.start])
+    between = words(node.report.text[figure.span.end : after.span.start], node.pack)
     return " ".join(between) in node.pack.shares
 
 
@@ -57,7 +57,7 @@ def is_count(node: Node, figure: Figure) -> bool:
         w.span.overlaps(figure.span) and w.type in (WhenType.DATE, WhenType.TIME) for w in node.reading.times
     ):
         return False
-    plain = words(figure.counted or "")
+    plain = words(figure.counted or "", node.pack)
     named = classes(figure.counted or "", node.pack)
     if plain and plain[-1] in node.pack.months:
         return False
@@ -71,11 +71,11 @@ def among(node: Node, figure: Figure, before: Figure | None, part: str) -> str:
     if before is None or not 0 <= figure.span.start - before.span.end <= _REACH:
         return ""
     text = node.report.text
-    if " ".join(words(text[figure.span.end : figure.span.end + 12])[:2]) in node.pack.parts:
+    if " ".join(words(text[figure.span.end : figure.span.end + 12], node.pack)[:2]) in node.pack.parts:
         return part or before.counted or ""
     between = text[before.span.end : figure.span.start]
     plain = figure.category is None and figure.counted in (None, before.counted)
-    if plain and " ".join(words(between)[-2:]) in node.pack.parts:
+    if plain and " ".join(words(between, node.pack)[-2:]) in node.pack.parts:
         return part or before.counted or ""
     own = figure.counted not in (None, before.counted) and figure.category is None
     return part if part and not own and not _STOPS.search(between) and len(between) <= _LIST else ""

@@ -39,7 +39,7 @@ def is_agreement(node: Node, vocabulary: Vocabulary | None) -> bool:
 
 
 def _class_names(text: str, node: Node) -> list[str]:
-    return [node.pack.alike.get(w, w) for w in words(text)]
+    return [node.pack.alike.get(w, w) for w in words(text, node.pack)]
 
 
 def _retells(node: Node) -> bool:
@@ -62,7 +62,7 @@ def _subject(text: str, node: Node) -> set[str]:
     pattern = node.pack.turns.get("schedule")
     found = pattern.search(text) if pattern else None
     head = text[: found.start()] if found else text
-    first = words(head)[:1]
+    first = words(head, node.pack)[:1]
     if first and node.pack.turn("pronouns", first[0]):
         start = node.claim.start
         before = node.report.text[max(0, start - _LOOK_BACK) : start]

@@ -57,6 +57,7 @@ class Texts:
         self._gone: dict[int, Sequence[str]] = {}
         self._moved: set[int] = set()
         self._firsts: dict[int, Node] = {}
+        self._was: dict[int, frozenset[int]] = {}
         self._own: dict[int, frozenset[tuple[str, ...]]] = {}
 
     def add(self, i: int) -> None:
@@ -126,25 +127,50 @@ class Texts:
         again: set[int] = promoted | self._new | other_marks
         for text in (evicted | other_marks).union(gone):
             home = self._home.get(text)
-            for other in () if home is None else self._cluster.pop(home):
+            if home is None:
+                continue
+            self._note(text)
+            for other in self._cluster.pop(home):
                 del self._home[other]
                 self._marks.pop(other, None)
                 again.add(other)
+        for text in promoted:
+            self._note(text)
         again -= self._gone.keys()
         for text in gone:
             self._forget(text)
-        touched = {t for t in again | self._moved if t in self._holders}
+        touched = {t for t in self._moved | self._new | other_marks if t in self._holders}
         for some in _some(sorted(again)):
             for one, other in self._proposed(some):
                 home = self._home.get(one)
                 if (home is None or home != self._home.get(other)) and self._copies(one, other):
                     self._join(one, other)
-                    touched |= {one, other}
+        touched |= self._parted_or_joined()
         for home in {h for t in touched if (h := self._home.get(t)) is not None}:
             touched |= self._cluster[home]
         self._new, self._gone, self._moved = set(), {}, set()
-        self._firsts, self._own = {}, {}
+        self._firsts, self._own, self._was = {}, {}, {}
         return {i for t in touched for i in self._holders[t]}
+
+    def _note(self, text: int) -> None:
+        """Keep in mind the cluster of a text as it was before this settling."""
+        if text not in self._was:
+            was = frozenset(self._with(text))
+            self._was.update(dict.fromkeys(was, was))
+
+    def _parted_or_joined(self) -> set[int]:
+        """The texts whose cluster is another than before."""
+        now: dict[int, frozenset[int]] = {}
+        found: set[int] = set()
+        for text, was in self._was.items():
+            if text not in self._holders:
+                continue
+            home = self._home.get(text)
+            if home is not None and home not in now:
+                now[home] = frozenset(self._cluster[home])
+            if was != (frozenset((text,)) if home is None else now[home]):
+                found.add(text)
+        return found
 
     def _forget(self, text: int) -> None:
         del self._number[self._keys[text]]
@@ -152,6 +178,8 @@ class Texts:
         self._moved.discard(text)
 
     def _join(self, one: int, other: int) -> None:
+        self._note(one)
+        self._note(other)
         homes = [self._home.get(t) for t in (one, other)]
         sets = [{t} if h is None else self._cluster[h] for t, h in zip((one, other), homes, strict=True)]
         big = 0 if len(sets[0]) >= len(sets[1]) else 1

@@ -16,7 +16,7 @@ from importlib.resources import files
 from truceline.model.plain_yaml import plain_yaml
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
-KEPT = 50_000
+KEPT = 20_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 
 
@@ -50,6 +50,8 @@ class Pack:
     titles: frozenset[str] = frozenset()
     endings: tuple[tuple[str, str], ...] = ()
     """What a stem goes without, and what is put in its place."""
+    possessive: tuple[str, ...] = ()
+    """Endings that tell whose something is."""
     negative: tuple[str, ...] = ()
     """Endings of words that negate."""
     genitive: frozenset[str] = frozenset()
@@ -145,6 +147,7 @@ def pack(language: str = "en") -> Pack:
         parts=frozenset(data["parts"]),
         titles=frozenset(_stem(w, endings) for w in data["titles"]),
         endings=endings,
+        possessive=tuple(data["possessive"]),
         negative=tuple(data["negative"]),
         genitive=frozenset(data["genitive"]),
         aside=frozenset(data["aside"]),
@@ -159,12 +162,16 @@ def pack(language: str = "en") -> Pack:
     )
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, without possessive endings; hyphens part words."""
-    found = []
-    for word in _WORD.findall(text.casefold().replace("’", "'")):
-        found.append(word[:-2] if word.endswith("'s") else word.strip("'"))
+def words(text: str, language: Pack | None = None) -> list[str]:
+    """The words of a text in lower case, without the possessive endings of its language; hyphens part words."""
+    found = [w.strip("'") for w in _WORD.findall(text.casefold().replace("’", "'"))]
+    if language is not None and language.possessive:
+        found = [_bare(w, language.possessive) if "'" in w else w for w in found]
     return found
+
+
+def _bare(word: str, endings: Sequence[str]) -> str:
+    return next((word[: -len(end)] for end in endings if word.endswith(end)), word)
 
 
 @lru_cache(maxsize=200_000)
@@ -186,7 +193,7 @@ def _stem(word: str, endings: Sequence[tuple[str, str]]) -> str:
 @lru_cache(maxsize=KEPT)
 def classes(text: str, language: Pack) -> tuple[str, ...]:
     """The words of a text as classes: phrases and like words under one name, the rest stemmed."""
-    return classes_of(words(text), language)
+    return classes_of(words(text, language), language)
 
 
 def classes_of(tokens: Sequence[str], language: Pack) -> tuple[str, ...]:
@@ -223,7 +230,7 @@ _MARK = re.compile(
 
 def marks_of(text: str, language: Pack) -> frozenset[str]:
     """Names (capitals within a sentence) and figures of a text, as classes."""
-    found = (language.alike.get(w, w) for w in words(" ".join(_MARK.findall(text))))
+    found = (language.alike.get(w, w) for w in words(" ".join(_MARK.findall(text)), language))
     return frozenset(w for w in found if w not in language.common and w not in language.stop)
 
 
