@@ -110,9 +110,9 @@ class Distant:
 
 
 @cache
-def _values_of(kind: type) -> Callable[[Any], Any] | None:
+def _values_of(kind: Hashable) -> Callable[[Any], Any] | None:
     """What gives the values of the fields of a dataclass, in the order in which it is made of them."""
-    names = [f.name for f in fields(kind)] if is_dataclass(kind) else []
+    names = [f.name for f in fields(kind)] if isinstance(kind, type) and is_dataclass(kind) else []
     if len(names) < 2:
         return None
     return attrgetter(*names)
@@ -120,7 +120,7 @@ def _values_of(kind: type) -> Callable[[Any], Any] | None:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
-        kind = type(obj)
+        kind: Any = type(obj)
         if kind is Distant:
             return _distant, (obj.number,)
         values = _values_of(kind)  # several times faster to read again than its state
