@@ -16,14 +16,13 @@ from hashlib import blake2b
 from itertools import chain
 
 from truceline.weighing.carried import Carried
+from truceline.weighing.fitting import BACK, copy_days, gap, other_matter, span
 from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order
-from truceline.weighing.words import Pack, closeness, likeness
+from truceline.weighing.words import closeness, likeness
 
-BACK = 4
-"""How many days a report without a date for a statement may lie after it."""
 Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
 """The words of a claim, whether they negate, its topics, and the names and figures in it."""
 Order = tuple[str, str, int, str]
@@ -32,10 +31,6 @@ SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
 """How many different wordings of an utterance are compared."""
-_LEFT = 2
-_CONTAINED = 0.6
-_QUARTER = 0.25
-"""Accounts that each have words of their own, and neither holds most of the other, share more of all."""
 CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
 CLOSE = 0.5
@@ -193,7 +188,7 @@ class Statements:
         said = self._spoken[u]
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
         shared: Counter[int] = Counter()
-        for day in _span(said):
+        for day in span(said):
             shared.update(chain.from_iterable(self._entered.lists(day, keys, words)))
         order = self._order(u)
         # of those that look the same the first of each statement
@@ -216,7 +211,7 @@ class Statements:
         if said.home:
             for day in (*range(said.home - BACK - 1, said.home + BACK + 2), 0):
                 found.update(*self._asking.lists(day, keys, telling))
-            found = {v for v in found if said.home in _span(self._spoken[v])}
+            found = {v for v in found if said.home in span(self._spoken[v])}
         found |= self._undated
         found.update(self._of_report.get(said.report, ()))
         return {v for v in found if v in self._spoken and self._order(v) > order}
@@ -261,17 +256,17 @@ class Statements:
         """How much more like an earlier utterance it is than is asked for; None where it is not."""
         said, other = self._spoken[u], self._spoken[v]
         fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
-        gap = _gap(said, other)
+        apart = gap(said, other)
         founder = self._founder[v]
-        if not fit or gap is None:
+        if not fit or apart is None:
             return None
         if founder != v:  # statements do not creep on from day to day
-            first = _gap(said, self._spoken[founder])
+            first = gap(said, self._spoken[founder])
             if first is None:
                 return None
-            gap = max(gap, first)
+            apart = max(apart, first)
         if founder in taken:
-            gap += 0.3  # the reader of that report told them apart
+            apart += 0.3  # the reader of that report told them apart
         pack = self._nodes[said.members[0]].pack
         common = pack.common
         best: float | None = None
@@ -282,7 +277,7 @@ class Statements:
                 share, weight = likeness(words, words2, common, SHORT)
                 asked = (
                     0.5
-                    + gap
+                    + apart
                     - (0.05 if fit == 2 else 0.0)
                     - (0.1 if topics & topics2 else 0.0)
                     - (0.05 if negative else 0.0)
@@ -293,7 +288,7 @@ class Statements:
                         continue
                 if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
                     known = bool(topics & topics2)
-                    if _other_matter(words, words2, 1.0 if known else share, pack):
+                    if other_matter(words, words2, 1.0 if known else share, pack):
                         continue
                     over = share - asked + 0.02 * weight
                     best = over if best is None or over > best else best
@@ -328,7 +323,7 @@ class Statements:
         if whole is not None and whole == self._carried.whole(other.report.id):
             return True
         return bool(
-            one.speaker and other.speaker and one.speaker.fits(other.speaker) and _copy_days(one, other)
+            one.speaker and other.speaker and one.speaker.fits(other.speaker) and copy_days(one, other)
         )
 
     def _copy(self, i: int, pair: tuple[int, int] | None) -> None:
@@ -393,45 +388,3 @@ class Statements:
 
 def _by_day(face: int) -> int:
     return face >> (_BITS + 2)
-
-
-def _span(said: Utterance) -> set[int]:
-    """The days under which an utterance looks for earlier accounts of it."""
-    if said.said is not None:
-        # a report without a date for the statement is entered under its own day
-        return {0, *range(said.said - 1, said.said + BACK + 1)}
-    if said.known is not None:
-        return {0, *range(said.known - BACK, said.known + BACK + 1)}
-    return {0}
-
-
-def _other_matter(one: frozenset[str], other: frozenset[str], share: float, pack: Pack) -> bool:
-    """Whether what is left of each beside what they share tells of something else: classes that no
-    translator changes, or most of all their words."""
-    left, others = one - other, other - one
-    if left & pack.telling and others & pack.telling:
-        return True
-    much = min(len(left), len(others)) >= _LEFT and share < _CONTAINED
-    return much and closeness(one, other, pack.common) <= _QUARTER
-
-
-def _copy_days(one: Node, other: Node) -> bool:
-    if one.said is not None and other.said is not None:
-        return abs(one.said - other.said) <= 1
-    return one.known is None or other.known is None or abs(one.known - other.known) <= BACK
-
-
-def _gap(said: Utterance, other: Utterance) -> float | None:
-    """What the dates add to the likeness that is asked for; None where they rule it out."""
-    if said.said is not None and other.said is not None:
-        apart = abs(said.said - other.said)
-        return -0.1 if apart == 0 else 0.15 if apart == 1 else None
-    if said.known is None or other.known is None:
-        return 0.15
-    if said.said is None and other.said is None:
-        apart = abs(said.known - other.known)
-        return -0.05 if apart == 0 else 0.05 if apart <= 2 else 0.15 if apart <= BACK else None
-    told, untold = (said.said, other.known) if said.said is not None else (other.said, said.known)
-    assert told is not None and untold is not None  # noqa: S101
-    behind = untold - told
-    return -0.05 if 0 <= behind <= 1 else 0.05 if 0 <= behind <= BACK else 0.2 if behind == -1 else None

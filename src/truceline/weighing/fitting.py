@@ -1,0 +1,56 @@
+"""Whether two utterances can be accounts of one act of speech, by their days and by what is left of their words."""
+
+from __future__ import annotations
+
+from truceline.weighing.nodes import Node
+from truceline.weighing.utterances import Utterance
+from truceline.weighing.words import Pack, closeness
+
+BACK = 4
+"""How many days a report without a date for a statement may lie after it."""
+_LEFT = 2
+_CONTAINED = 0.6
+_QUARTER = 0.25
+"""Accounts that each have words of their own, and neither holds most of the other, share more of all."""
+
+
+def span(said: Utterance) -> set[int]:
+    """The days under which an utterance looks for earlier accounts of it."""
+    if said.said is not None:
+        # a report without a date for the statement is entered under its own day
+        return {0, *range(said.said - 1, said.said + BACK + 1)}
+    if said.known is not None:
+        return {0, *range(said.known - BACK, said.known + BACK + 1)}
+    return {0}
+
+
+def other_matter(one: frozenset[str], other: frozenset[str], share: float, pack: Pack) -> bool:
+    """Whether what is left of each beside what they share tells of something else: classes that no
+    translator changes, or most of all their words."""
+    left, others = one - other, other - one
+    if left & pack.telling and others & pack.telling:
+        return True
+    much = min(len(left), len(others)) >= _LEFT and share < _CONTAINED
+    return much and closeness(one, other, pack.common) <= _QUARTER
+
+
+def copy_days(one: Node, other: Node) -> bool:
+    if one.said is not None and other.said is not None:
+        return abs(one.said - other.said) <= 1
+    return one.known is None or other.known is None or abs(one.known - other.known) <= BACK
+
+
+def gap(said: Utterance, other: Utterance) -> float | None:
+    """What the dates add to the likeness that is asked for; None where they rule it out."""
+    if said.said is not None and other.said is not None:
+        apart = abs(said.said - other.said)
+        return -0.1 if apart == 0 else 0.15 if apart == 1 else None
+    if said.known is None or other.known is None:
+        return 0.15
+    if said.said is None and other.said is None:
+        apart = abs(said.known - other.known)
+        return -0.05 if apart == 0 else 0.05 if apart <= 2 else 0.15 if apart <= BACK else None
+    told, untold = (said.said, other.known) if said.said is not None else (other.said, said.known)
+    assert told is not None and untold is not None  # noqa: S101
+    behind = untold - told
+    return -0.05 if 0 <= behind <= 1 else 0.05 if 0 <= behind <= BACK else 0.2 if behind == -1 else None
