@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from truceline import standing
+from truceline.case.undisturbed import undisturbed
 from truceline.model.accord import Accord
 from truceline.model.standing import Signal
 
@@ -66,14 +67,15 @@ def _kept(
     anew: Callable[[], T],
 ) -> T:
     found = store.pop(key, None)
-    if found is None:
-        made = anew()
-    elif found[0] is signals:
-        made = found[1]
-    else:
-        more, gone = differing(found[0], signals)
-        small = len(more) + len(gone) <= _TOO_MUCH * len(signals)
-        made = found[1].updated(more, gone) if small else anew()
+    with undisturbed():
+        if found is None:
+            made = anew()
+        elif found[0] is signals:
+            made = found[1]
+        else:
+            more, gone = differing(found[0], signals)
+            small = len(more) + len(gone) <= _TOO_MUCH * len(signals)
+            made = found[1].updated(more, gone) if small else anew()
     store[key] = signals, made
     while len(store) > _KEPT:
         del store[next(iter(store))]
