@@ -120,7 +120,7 @@ def _revised(
         u for s, e in p.content for u in [*less((s, e), inside), *((max(s, a), min(e, b)) for a, b in inside)]
     ]
     units = [u for u in units if u[0] < u[1] and len(rows_in(t, [u]))]
-    kept = [u for u in units if _likely(t, answer, u) >= limits.cut]
+    kept = [u for u in units if _likely(t, answer, u, limits.cut) >= limits.cut]
     others = [piece for q in proposals if q is not p for piece in [*q.content, q.cue]]
     new = [
         m
@@ -136,11 +136,12 @@ def _revised(
     return replace(p, content=content) if content else p
 
 
-def _likely(t: Tokens, answer: Answer, piece: Piece) -> float:
-    """The mean probability of a piece's tokens of being content."""
-    rows = np.searchsorted(answer.rows, rows_in(t, [piece]))
-    rows = rows[rows < len(answer.rows)]
-    return float(answer.told[rows].mean()) if len(rows) else 0.0
+def _likely(t: Tokens, answer: Answer, piece: Piece, unheard: float = 0.0) -> float:
+    """The mean probability of a piece's tokens of being content; `unheard` for what the encoder did
+    not see together with the cue, in a paragraph too long for it."""
+    at = rows_in(t, [piece]) - answer.rows[0]
+    at = at[(at >= 0) & (at < len(answer.rows))]
+    return float(answer.told[at].mean()) if len(at) else unheard
 
 
 def _sourced(p: Proposal, answer: Answer, limits: Limits) -> Proposal:
