@@ -278,7 +278,7 @@ def measured(encoder: Encoder, texts: Sequence[tuple[Tokens, list[Gold]]]) -> st
 def main() -> int:
     asked = argparse.ArgumentParser(prog="evals.train_ranker", description=__doc__)
     asked.add_argument("--out", type=Path, default=GRAPH.parent)
-    asked.add_argument("--layers", type=int, default=3)
+    asked.add_argument("--layers", type=int, default=4)
     asked.add_argument("--epochs", type=int, default=3)
     asked.add_argument("--texts", type=int, default=0, help="train from so many texts only")
     options = asked.parse_args()

@@ -19,7 +19,7 @@ from truceline.reading.ranker.kept import Heard, Kept, key_of
 class Limits:
     """Where answers become decisions; chosen on the tuning slice."""
 
-    propose: float = 0.4
+    propose: float = 0.35
     """A cue that the rules left out is taken from here on,"""
     unknown: float = 0.5
     """and one that is no known word of saying, with a clause or a quotation, from here on."""

@@ -1,6 +1,6 @@
 """A small encoder of words in context: is a word a cue, and what is each word to that cue.
 
-Three layers of a transformer over the pieces of a paragraph, with the parser's tags, dependencies
+Four layers of a transformer over the pieces of a paragraph, with the parser's tags, dependencies
 and governors and the marks of quotation beside the words. Of names it sees only that they are
 names: whoever speaks, the words are judged alike. A word's part in a cue is the product
 of two vectors, plus what the way between the two through the parse, their distance and their
