@@ -24,6 +24,7 @@ text_status: SIGNED, ANNOUNCED, UNPUBLISHED OR LEAKED, AND WHAT YOU HAVE READ OF
 start: {start}            # the day from which the text counts
 
 # Whom it names, or whose word has weight. A verifier is a neutral body that looks for itself.
+# `names` are further names in reports: names: [ITS PEOPLE, ITS ARMY]. A state by its usual name needs none.
 actors:
   - {{id: party-one, name: PARTY ONE, roles: [party]}}
   - {{id: party-two, name: PARTY TWO, roles: [party]}}
@@ -36,7 +37,8 @@ day_counts:
 phases:
   - {{n: 1, name: THE FIRST PHASE, start: day 1, length_days: 42}}
 
-# The smallest things that can be kept or broken by themselves.
+# The smallest things that can be kept or broken by themselves. A title says the deed and names places and
+# parties ("Leave the north bridge"): by its words reports are placed on the clause.
 clauses:
   - id: C1
     title: WHAT IS OWED IN ONE LINE
