@@ -76,7 +76,7 @@ class _Text:
     negated: bool
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=120_000)
 def _text_of(text: str, language: Pack) -> _Text:
     tokens = tuple(words(text, language))
     sequence = classes_of(tokens, language)

@@ -16,7 +16,7 @@ from importlib.resources import files
 from truceline.model.plain_yaml import plain_yaml
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
-KEPT = 20_000
+KEPT = 50_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 
 
