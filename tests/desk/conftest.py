@@ -53,6 +53,26 @@ def beyond(page: Page) -> int:
     return found
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page hears keys: somebody who reads it is never so quick."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
+def tab_to(page: Page, name: str, whole: bool = False) -> None:
+    """Press Tab until what has that name (or begins so) is in focus, as somebody without a mouse does."""
+    page.wait_for_load_state("load")
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "() => { const n = document.activeElement; return (n.getAttribute('aria-label') || n.innerText || "
+            "n.labels?.[0]?.innerText || n.value || '').trim() }"
+        )
+        if focused == name if whole else focused.startswith(name):
+            return
+    raise AssertionError(f"{name!r} cannot be reached with Tab")
+
+
 @contextmanager
 def serving(folder: Path, **how: Any) -> Iterator[str]:
     """The desk on the case in `folder`, over HTTP on a free port; gives its address without a slash.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -193,3 +195,88 @@ def test_an_earlier_version_is_shown_as_one_and_compared(tmp_path: Any) -> None:
         assert [c["words"].strip() for c in told if c["what"] != "same"] == ["40", "42"]
         unread = http.get(f"/report/{other.id[:12]}{query}").text
         assert '<div class="text" lang="ar">' in unread and 'dir="auto"' in unread and "Unread" in unread
+        assert f"/report/{other.id[:12]}/add" in unread, "whoever reads it can add its claims"
+        assert f"/report/{old.id[:12]}/add" not in http.get(f"/report/{old.id[:12]}{query}").text
+
+
+def test_what_only_one_outlet_could_tell_is_left_to_a_link(ask: Any, http: httpx.Client) -> None:
+    """A row that compares nothing stands behind a link that says how many there are; the link has them all."""
+    data = ask("/compare.json")
+    for row in data["statements"]:
+        assert sum(c["how"] != "no report then" for c in row["cells"]) > 1
+    assert data["alone"] > 0
+    assert f"{data['alone']} statements more" in http.get("/compare", params=AT).text
+    assert ask("/compare.json", alone="1")["found"]["total"] == data["found"]["total"] + data["alone"]
+
+
+def test_the_next_page_of_a_comparison_keeps_its_outlets(http: httpx.Client) -> None:
+    """Every chosen outlet is in the address of the page that follows, and in that of its data."""
+    named = ["Anews", "The Palestine Chronicle", "Caliber.Az"]
+    page = http.get("/compare", params={**AT, "outlet": named, "alone": "1"}).text
+    for address in re.findall(r'href="([^"]*/compare(?:\.json)?\?[^"]*)"', page):
+        asked = parse_qs(urlsplit(address.replace("&amp;", "&")).query)
+        if "alone" in asked:
+            assert asked["outlet"] == named, address
+
+
+def test_what_is_done_is_not_told_once_more_as_resumed(ask: Any) -> None:
+    """One origin on one day tells each thing of a clause once."""
+    seen = set()
+    for d in ask("/timeline.json", days="56")["days"]:
+        for e in d["events"]:
+            of = {x["kind"]: set(x["clauses"]) for x in e["says"]}
+            seen |= of.keys()
+            assert all(of.values())
+            assert not of.get("resumed", set()) & (of.get("performed", set()) | of.get("begun", set()))
+    assert "performed" in seen and len(seen) > 3
+
+
+def test_a_clause_that_only_counts_more_has_not_moved(ask: Any, http: httpx.Client) -> None:
+    """The board tells apart what stands otherwise from what is told in more detail; nothing is lost."""
+    moved = ask("/board.json")["moved"]
+    page = http.get("/board", params=AT).text
+    section = page[page.index('aria-labelledby="moved"') : page.index('aria-labelledby="due"')]
+    first, _, folded = section.partition("<details")
+    for m in moved:
+        same = m["before"].partition(" (")[0] == m["after"].partition(" (")[0]
+        more = same and m["evidence_before"] == m["evidence_after"]
+        assert f"<b>{m['clause']}</b>" in (folded if more else first), m
+    assert folded and "Only the calendar" not in folded
+
+
+def test_every_key_of_review_does_something_there(own_desk: str) -> None:
+    """The page of keys lists what the pages of review hear, and nothing else."""
+    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60) as http:
+        groups = {g["where"]: g["keys"] for g in http.get("/keys.json").json()["groups"]}
+        listed = {k for keys, _ in groups["In review"] for k in keys.split()}
+        page = http.get("/review").text
+        claim = http.get("/review.json").json()["claim"]["id"]
+        form = {n: re.search(rf'name="{n}" value="([^"]*)"', page)[1] for n in ("token", "seen", "key")}  # type: ignore[index]
+        after = http.post(
+            "/decide",
+            data=form | {"kind": "claim", "subject": claim, "decision": "reject", "next": "/review"},
+        ).text
+        second = http.get("/review/list.json").json()["waiting"][1]["claim"]
+        some = page + after + http.get("/review", params={"item": second}).text
+        many = next(
+            w["claim"]
+            for w in http.get("/review/list.json").json()["waiting"]
+            if http.get("/review.json", params={"item": w["claim"]}).json()["claim"]["relay_count"]
+        )
+        some += http.get("/review", params={"item": many}).text
+    own = set(re.findall(r'data-press="([^"]+)"', some)) - {"[", "]"}
+    assert own == listed
+
+
+def test_an_empty_case_with_an_agreement_says_that_only_the_calendar_speaks(tmp_path: Any) -> None:
+    """Nothing is told of a clause without a report, and the way to add one stands there."""
+    from tests.desk.conftest import ACCORD, serving
+
+    from truceline import Case
+
+    Case.create(tmp_path / "case", ACCORD).close()
+    with serving(tmp_path / "case") as address, httpx.Client(base_url=address, timeout=60) as http:
+        board = http.get("/board", params=AT).text
+        assert "the board tells the calendar only" in board and 'href="/add?' in board
+        clause = http.get("/clause/AID1", params=AT).text
+        assert "silence, not compliance" in clause and 'href="/add?' in clause

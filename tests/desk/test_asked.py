@@ -31,6 +31,15 @@ def test_a_part_of_a_page_stands_behind_the_question() -> None:
     assert HERE.link("/report/ab#c-1", claim="1").endswith("claim=1#c-1")
 
 
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5))
+def test_several_values_of_one_name_stay_several(outlets: list[str]) -> None:
+    """Outlets set side by side are all there on the next page of the list."""
+    query = parse_qs(
+        urlsplit(HERE.link("/compare", outlet=tuple(outlets), page=2)).query, keep_blank_values=True
+    )
+    assert query["outlet"] == outlets and query["page"] == ["2"]
+
+
 @pytest.mark.parametrize("bad", ["", "yesterday", "2025-02-30", "0001-01-01", "9999-12-31"])
 def test_what_is_no_day_is_refused_with_its_name(bad: str) -> None:
     """The error names the part of the address and shows the form."""

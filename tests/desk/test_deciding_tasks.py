@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.conftest import beyond, faults
+from tests.desk.conftest import beyond, faults, press, tab_to
 
 from truceline.case import Case
 from truceline.model.judgement import Decision
@@ -23,25 +23,6 @@ def decisions(case: Path) -> list[Decision]:
         return [j.decision for j in found.judgements()]
 
 
-def press(page: Page, key: str) -> None:
-    """Press a key once the page hears keys: somebody who reads it is never so quick."""
-    page.wait_for_load_state("load")
-    page.keyboard.press(key)
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has that name is in focus, as somebody without a mouse does."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "() => { const n = document.activeElement; return (n.getAttribute('aria-label') || n.innerText || "
-            "n.labels?.[0]?.innerText || n.value || '').trim() }"
-        )
-        if focused.startswith(name):
-            return
-    raise AssertionError(f"{name!r} cannot be reached with Tab")
-
-
 @pytest.mark.parametrize("width", ["desk", "phone"])
 def test_reject_this_claim_and_undo_it_with_one_key_each(
     own_desk: str, own_case: Path, opened: Opened, width: str
@@ -52,7 +33,7 @@ def test_reject_this_claim_and_undo_it_with_one_key_each(
     claim = page.locator(".said").inner_text()
     expect(page.locator(".source-pane mark").first).to_be_visible()
     press(page, "x")
-    expect(page.get_by_role("status").filter(has_text="rejected")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="rejected")).to_contain_text(claim[:60])
     assert page.locator(".said").inner_text() != claim
     press(page, "u")
     expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.desk.conftest import press, tab_to
 
 pytestmark = pytest.mark.browser
 AT = "?as_of=2025-02-28&known_at=2025-02-28"
@@ -73,6 +75,71 @@ def test_the_board_is_walked_by_keys_alone(desk: str, opened: Callable[..., Page
     before = page.url
     page.keyboard.press("n")
     expect(page).not_to_have_url(before)
+
+
+def test_who_says_1700_is_found_by_the_keyboard_alone(desk: str, opened: Callable[..., Page]) -> None:
+    """`g f`, Tab to the field, the number, Enter; `j` to the question, Enter; `j` to the answer, Enter:
+    the sentence stands lit in its report."""
+    page = opened()
+    page.goto(desk + "/" + AT)
+    press(page, "g")
+    page.keyboard.press("f")
+    expect(page).to_have_url(re.compile("/figures"))
+    tab_to(page, "Number or words")
+    page.keyboard.type("1,700")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=1%2C700"))
+    press(page, "j")
+    assert "prisoners" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="On whose word")).to_be_visible()
+    tab_to(page, "Tehran Times, 28 February 2025", whole=True)
+    page.keyboard.press("Enter")
+    lit = page.locator(".text .lit")
+    expect(lit.first).to_be_in_viewport()
+    assert "1,700" in " ".join(lit.all_inner_texts())
+
+
+def test_a_comparison_of_outlets_reads_on_a_phone(desk: str, opened: Callable[..., Page]) -> None:
+    """Each statement is a card: every outlet's name stands beside what it says, and nothing is cut off."""
+    page = opened(width="phone", script=False)
+    page.goto(desk + "/compare" + AT + "&outlet=Tehran+Times&outlet=Daily+Sabah&outlet=KEYT")
+    cells = page.locator(".matrix tbody tr").first.locator("td")
+    names = [c.evaluate("n => getComputedStyle(n, '::before').content") for c in cells.all()]
+    assert [n.strip('"').strip() for n in names] == ["Tehran Times", "Daily Sabah", "KEYT"]
+    for cell in cells.all():
+        box = cell.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+def test_a_report_written_from_right_to_left_is_read_from_the_right(
+    tmp_path: Path, opened: Callable[..., Page]
+) -> None:
+    """Its words stand at the right and run to the left, on the page, in lists and where claims are added;
+    what the desk says of it runs as ever."""
+    from tests.desk.conftest import serving
+
+    from truceline import Case
+
+    (tmp_path / "a.txt").write_text("قال متحدث باسم الميناء إن 40 قاربا غادرت أوريم يوم الثلاثاء.\n", "utf-8")
+    with Case.create(tmp_path / "case", None, person="A. Reader") as case:
+        case.add([tmp_path / "a.txt"], outlet="صحيفة الميناء", published="2031-03-01", title="قوارب أوريم")
+        [report] = case.reports()
+    page = opened(width="phone")
+    with serving(tmp_path / "case") as address:
+        page.goto(f"{address}/report/{report.id[:12]}?as_of=2031-03-02&known_at=2031-03-02")
+        words = page.locator(".text p").first
+        assert words.evaluate("n => getComputedStyle(n).direction") == "rtl"
+        assert page.locator("main").evaluate("n => getComputedStyle(n).direction") == "ltr"
+        expect(page.get_by_role("heading", name="قوارب أوريم")).to_be_visible()
+        page.get_by_role("link", name="add its claims").click()
+        sentence = page.locator("label:has(input[name=sentence]) [dir=auto]").first
+        assert sentence.evaluate("n => getComputedStyle(n).direction") == "rtl"
+        page.goto(
+            f"{address}/search?q=%D8%A7%D9%84%D9%85%D9%8A%D9%86%D8%A7%D8%A1&as_of=2031-03-02&known_at=2031-03-02"
+        )
+        expect(page.locator(".hits mark").first).to_contain_text("الميناء")
+        assert page.locator(".hits .line").first.evaluate("n => getComputedStyle(n).direction") == "rtl"
 
 
 def test_tab_alone_reaches_the_page_past_the_navigation(desk: str, opened: Callable[..., Page]) -> None:
@@ -143,4 +210,8 @@ def test_the_board_prints_without_navigation(desk: str, opened: Callable[..., Pa
     page.emulate_media(media="print")
     assert not page.locator(".rail").is_visible()
     assert not page.get_by_role("button", name="Choose").is_visible()
+    assert not page.locator("form.dates").is_visible()
+    dates = page.locator(".on-paper")
+    assert dates.is_visible() and "As of 28 February 2025, known by 28 February 2025" in dates.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert page.get_by_role("heading", name="How it stands on 28 February 2025").is_visible()

@@ -225,11 +225,11 @@ def clause_choices(accord: Accord) -> dict[str, list[tuple[str, str]]]:
 
 
 def together(moved: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Clauses that moved alike on the same words, told once."""
+    """Clauses that moved alike on the same words, or alike by the calendar alone, told once."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
     for m in moved:
         claims = [s["claim"] for s in m["on"]]
-        key = (m["before"], m["after"], *claims) if claims else (m["clause"],)
+        key = (m["before"], m["after"], *claims)
         found.setdefault(key, m | {"clauses": []})["clauses"].append((m["clause"], m["title"]))
     return list(found.values())
 

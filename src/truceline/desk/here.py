@@ -80,16 +80,21 @@ class Here:
         return tuple((k, v) for k, v in given if k not in (*DATES, "reading") and v)
 
     @cached_property
+    def _own(self) -> dict[str, tuple[str, ...]]:
+        """The same by name: several values of one name stay several."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in self.also:
+            found[name] = (*found.get(name, ()), value)
+        return found
+
+    @cached_property
     def full(self) -> str:
         """The full address of this page: its permalink."""
         return self.with_()
 
     def with_(self, **more: Value) -> str:
         """The address of this page with some of what it asks changed."""
-        own: dict[str, tuple[str, ...]] = {}
-        for name, value in self.also:
-            own[name] = (*own.get(name, ()), value)
-        return self.link(self.request.url.path, **{**own, **more})
+        return self.link(self.request.url.path, **{**self._own, **more})
 
     def later(self, days: int) -> str:
         """The day so many days after the page's."""
@@ -141,7 +146,7 @@ class Here:
     def twin_address(self) -> str:
         """The address of the JSON beside this page."""
         path = self.request.url.path
-        return self.link("/start.json" if path == "/" else f"{path}.json", **dict(self.also))
+        return self.link("/start.json" if path == "/" else f"{path}.json", **self._own)
 
     def _dated(self, data: Mapping[str, Any]) -> dict[str, Any]:
         a = self.asked

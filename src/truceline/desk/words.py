@@ -83,6 +83,21 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+MANNERS = {
+    "direct": "quoted",
+    "mixed": "partly quoted",
+    "indirect": "in the outlet's words",
+    "own": "in the outlet's own voice",
+    "unsourced": "nobody named",
+}
+"""How the words of a claim reach the page."""
+
+
+def manner(name: str) -> str:
+    """A manner in words, the same on every page."""
+    return MANNERS.get(name, name)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "shown": shown,
     "told": told,
@@ -95,6 +110,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "behind": behind,
     "only": only,
     "kind": kind_of,
+    "manner": manner,
     "number": number,
     "sign": sign_of,
 }

@@ -15,7 +15,7 @@ from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.waiting import RANKS, claim_facts, claims_by_id, lines, list_facts, look_alikes, the_queue
 from truceline.errors import ItemNotFound
-from truceline.model.judgement import Decision
+from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Manner, Modality, Stance
 
 router = APIRouter()
@@ -161,7 +161,21 @@ def done_facts(here: Here, id: str) -> dict[str, Any] | None:
         "holds": found.id not in gone,
         "count": max(1, len(alike)),
         "undo": found.decision is Decision.UNDO,
+        "words": _about(here, found),
     }
+
+
+def _about(here: Here, made: Judgement) -> str:
+    """The words of the claim that a decision, or the one that it undoes, is about; empty of anything else."""
+    if made.decision is Decision.UNDO:
+        undone = next((j for j in here.view.judgements if j.id == made.subject), None)
+        return _about(here, undone) if undone else ""
+    if made.kind is not SubjectKind.CLAIM or made.decision is Decision.ADD:
+        return ""
+    try:
+        return here.case.claim(made.subject, here.view).words
+    except ItemNotFound:
+        return ""
 
 
 def _topics(here: Here) -> list[tuple[str, str]]:
