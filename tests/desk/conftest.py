@@ -113,10 +113,22 @@ def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def small_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with the last week of February of the sample: enough to decide on, quick to work out anew."""
+    folder = tmp_path_factory.mktemp("small") / "case"
+    week = sorted(sample_folder().glob("2025-02-2[1-8]*.txt"))
+    with Case.create(folder, ACCORD, person="A. Reader") as case:
+        case.add(week)
+        view = case.view(dt.date.today().isoformat())
+        assert len(view.reports) > 8 and view.signals and view.weighing.findings
+    return folder
+
+
 @pytest.fixture
-def own_case(sample_case: Path, tmp_path: Path) -> Path:
-    """A copy of the sample case that the test may change."""
-    return Path(shutil.copytree(sample_case, tmp_path / "case"))
+def own_case(small_case: Path, tmp_path: Path) -> Path:
+    """A copy of the small case that the test may change."""
+    return Path(shutil.copytree(small_case, tmp_path / "case"))
 
 
 @pytest.fixture(scope="session")

@@ -221,7 +221,7 @@ def test_the_next_page_of_a_comparison_keeps_its_outlets(http: httpx.Client) -> 
 
 def test_what_is_done_is_not_told_once_more_as_resumed(ask: Any) -> None:
     """One origin on one day tells each thing of a clause once."""
-    seen = set()
+    seen: set[str] = set()
     for d in ask("/timeline.json", days="56")["days"]:
         for e in d["events"]:
             of = {x["kind"]: set(x["clauses"]) for x in e["says"]}

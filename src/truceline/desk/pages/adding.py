@@ -27,7 +27,7 @@ TAB = Tab(110, "add", "Add reports", "/add", "a", "work")
 SHOWN = 20
 FAILED_SHOWN = 50
 ABOUT = ("outlet", "published", "handling", "rendering")
-_SENTENCE = re.compile(r"""[^\n]+?(?:[.!?…؟。！？]+["”’»)\]]*(?=\s|$)|(?=\n|$))""")
+_SENTENCE = re.compile(r"""[^\s][^\n]*?(?:[.!?…؟。！？]+["”’»)\]]*(?=\s|$)|(?=\n|$))""")
 
 
 @twin(router, "/add")
