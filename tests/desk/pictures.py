@@ -57,7 +57,7 @@ def shot(browser: Browser, address: str, size: tuple[int, int], dark: bool) -> b
     )
     page = context.new_page()
     page.goto(address)
-    taken = page.screenshot()
+    taken: bytes = page.screenshot()
     context.close()
     return taken
 
