@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
+from truceline.reading.allegiance import Marked, speaks_for
 from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Named, Spot
@@ -23,6 +24,7 @@ class NounFinder:
         self.view, self.named, self.memory = view, named, memory
         self.pack = memory.lex.pack
         self.heads = memory.lex.nominal_heads
+        self.said = attribution_pack("en")
         self.kinds: dict[int, str] = {}
         self.covered: set[int] = set()
         for s in named:
@@ -126,22 +128,24 @@ class NounFinder:
     def _owner(self, spot: Spot) -> str | None:
         """The party named in the noun's own words ("Turkish", "Lebanon's"); not "X-backed", and none
         where two are joined ("Turkish and Kurdish forces")."""
+        noun = self._noun(spot)
+        within = [s for s in self.named if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1]]
+        if len({s.party for s in within}) > 1 and "and" in self.view.lower[spot.run[0] : spot.run[1]]:
+            return None
         inside = [
             s
-            for s in self.named
-            if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1] and not self._hyphened(s)
-        ]
-        private = spot.noun in attribution_pack("en").against
-        inside = [
-            s
-            for s in inside
-            if not self._only_there(spot, s) and not (private and s.entity in self.pack.states)
+            for s in within
+            if not self._only_there(spot, s)
+            and speaks_for(
+                self.view.block.doc,
+                Marked(*s.run, s.entity, s.party or ""),
+                noun,
+                self.pack,
+                self.said,
+            )
         ]
         if not inside and spot.noun in self.pack.rulers:
             return self._capital_of(spot)
-        parties = {s.party for s in inside}
-        if len(parties) > 1 and "and" in self.view.lower[spot.run[0] : spot.run[1]]:
-            return None
         return inside[-1].party if inside else None
 
     def _capital_of(self, spot: Spot) -> str | None:
@@ -155,9 +159,11 @@ class NounFinder:
         led = before is not None and before.lower_ in grammar().names.place_before and before.i < s.run[0]
         return bool(s.entity in self.pack.states and led and spot.noun not in self.pack.rulers)
 
-    def _hyphened(self, s: Spot) -> bool:
-        text = self.view.block.text
-        return text[s.end : s.end + 1] == "-" or text[s.start - 1 : s.start] == "-"
+    def _noun(self, spot: Spot) -> Token:
+        """The noun that carries a spot."""
+        last = spot.noun.split()[-1]
+        run = self.view.tokens[spot.run[0] : spot.run[1]]
+        return next((t for t in run if t.lower_ == last), run[-1])
 
     def _institution(self, spot: Spot) -> Spot | None:
         owner = self._owner(spot)
@@ -176,8 +182,7 @@ class NounFinder:
         return spot
 
     def _role(self, spot: Spot) -> Spot | None:
-        head = self.view.tokens[spot.run[1] - 1]
-        noun = next((t for t in self.view.tokens[spot.run[0] : spot.run[1]] if t.lower_ == spot.noun), head)
+        noun = self._noun(spot)
         person = self._described(noun)
         if person is not None:
             spot.entity, spot.type, spot.party, spot.why = (

@@ -22,6 +22,8 @@ class PronounsWords(PackShape):
     relative_subjects: Words
     holder: Words
     feminine: Words
+    masculine: Words
+    owners: dict[str, str]
     possessive: Words
 
 
@@ -60,6 +62,15 @@ class AttributionWords(PackShape):
     perceiving: Words
     leading_in: Words
     conditions: re.Pattern[str]
+    likening: Words
+    made_by: Words
+    carried_in: Words
+    carriers: Words
+    any_body: Words
+    offices_of: Words
+    indefinite: Words
+    spokespeople: Words
+    anybody: Words
     joins: Words
     aged: Words
     place_openers: Words
@@ -73,6 +84,7 @@ class AttributionWords(PackShape):
     pledge: re.Pattern[str]
     pointers: Words
     belonging: Words
+    employed: Words
     day_openers: Words
     crowds: Words
     new: Words
@@ -183,6 +195,8 @@ class CalendarWords(PackShape):
 class WritingWords(PackShape):
     """How copy is written."""
 
+    dateline_ends: tuple[str, ...]
+    owner_marks: tuple[str, ...]
     dateline_small: tuple[str, ...]
     goes_on: Words
     links_end: str

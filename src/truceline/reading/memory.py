@@ -154,6 +154,12 @@ class Memory:
         for n in reversed(self.named.values()):
             if n.type is MentionType.PERSON and same_name(n.name, name):
                 return n.entity
+        whole = folded(name).split()
+        if len(whole) > 1:
+            for n in reversed(self.named.values()):
+                parts = folded(n.name).split()
+                if n.type is MentionType.PERSON and len(parts) > len(whole) and parts[-len(whole) :] == whole:
+                    return n.entity
         key = name_key(name)
         if len(key) < 2:
             return None

@@ -105,6 +105,15 @@ class _NamesFile(PackShape):
     no_person_words: list[str]
     postings: list[str]
     rulers: list[str]
+    official: list[str]
+    strong: list[str]
+    of_state: list[str]
+    private: list[str]
+    run_by: list[str]
+    past: list[str]
+    ranks: list[str]
+    state_offices: list[str]
+    peoples: list[str]
 
 
 class _OutletsFile(PackShape):
@@ -147,8 +156,26 @@ class NamesPack:
     """Ids of states."""
     seats: Mapping[str, str]
     """The state whose capital a place is, by their ids."""
+    media: frozenset[str]
+    """Ids of agencies and outlets."""
     rulers: frozenset[str]
     """Roles that "in" a country are of its state ("officials in ...")."""
+    official: frozenset[str]
+    """Words of who speaks for the state before whose name they stand."""
+    strong: frozenset[str]
+    """Of the words of bodies, those that name one of a state's."""
+    of_state: frozenset[str]
+    private: frozenset[str]
+    """Heads that speak for no state."""
+    run_by: frozenset[str]
+    ranks: frozenset[str]
+    """Titles that tell no office."""
+    state_offices: frozenset[str]
+    """Words of offices and bodies that only a state has."""
+    past: frozenset[str]
+    """Words for who no longer is what the words say."""
+    peoples: frozenset[str]
+    """Adjectives of peoples and faiths within states."""
 
 
 @lru_cache(maxsize=4)
@@ -216,7 +243,17 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         unions=frozenset(row[0] for row in n.bodies),
         states=frozenset(s.id for s in n.states),
         seats={slug(c): s.id for s in n.states for c in (s.capital, *s.capitals) if c and not s.shared},
+        media=frozenset(row[0] for row in (*o.agencies, *o.outlets)),
         rulers=frozenset(n.rulers),
+        official=frozenset(n.official),
+        strong=frozenset(n.strong),
+        of_state=frozenset(n.of_state),
+        private=frozenset(n.private),
+        run_by=frozenset(n.run_by),
+        ranks=frozenset(n.ranks),
+        state_offices=frozenset(n.state_offices),
+        past=frozenset(n.past),
+        peoples=frozenset(n.peoples),
     )
 
 

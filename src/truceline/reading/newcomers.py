@@ -16,7 +16,6 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import NamesPack, folded, slug
-from truceline.reading.pack import attribution_pack
 from truceline.reading.titles import served, title_start
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,7}s?$")
@@ -191,6 +190,7 @@ def _judged(
     if strange > bool(for_person) or not (for_person or _may_be_person(view, at, last, words, pack)):
         return None
     party = served(view, titled, at, named, pack) or _beside(view, at, last, named, pack)
+    party = party or _owned(view, at, named, pack)
     memory.introduce(slug(name), MentionType.PERSON, party, name)
     return _spot(view, at, last, slug(name), MentionType.PERSON, party, "by capitals")
 
@@ -272,6 +272,14 @@ def _role(token: Token, roles: frozenset[str]) -> bool:
     return token.lower_ in roles or token.like_num
 
 
+def _owned(view: BlockView, first: int, named: list[Spot], pack: NamesPack) -> str | None:
+    """The state whose somebody is by its name right before theirs ("Orlu's Mara Ilves")."""
+    if first < 2 or view.tokens[first - 1].tag_ != "POS":
+        return None
+    state = next((s for s in named if s.run[1] == first - 1), None)
+    return state.party if state is not None and state.entity in pack.states else None
+
+
 def _subject_matter(view: BlockView, s: Spot) -> bool:
     """Whether a name only tells what somebody knows about ("a former adviser on Orlu")."""
     head = view.head(*s.run)
@@ -285,9 +293,10 @@ def _beside(view: BlockView, first: int, last: int, named: list[Spot], pack: Nam
     named = [s for s in named if not _subject_matter(view, s)]
     for c in head.children:
         if c.dep_ == "appos":
-            party = served(view, c.left_edge.i, c.right_edge.i + 1, named, pack)
-            words = set(view.lower[c.left_edge.i : c.right_edge.i + 1])
-            return None if party in pack.states and words & attribution_pack("en").against else party
+            return served(view, c.left_edge.i, c.right_edge.i + 1, named, pack, c)
     if head.dep_ == "appos":
-        return served(view, head.head.left_edge.i, first, named, pack)
+        role = head.head
+        while role.dep_ == "pobj" and role.head.dep_ == "prep" and role.head.head.pos_ == "NOUN":
+            role = role.head.head
+        return served(view, role.left_edge.i, first, named, pack, role)
     return None

@@ -68,6 +68,7 @@ class _AttributionFile(PackShape):
     agency_words: list[str]
     stance: dict[str, list[str]]
     modality: dict[str, list[str]]
+    issues: list[str]
     light: list[str]
     makes: list[str]
     made: list[str]
@@ -141,6 +142,8 @@ class AttributionPack:
     agency_words: frozenset[str]
     stance: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
+    issues: frozenset[str]
+    """Forms of verbs of issuing a statement."""
     light: frozenset[str]
     makes: frozenset[str]
     """Forms of the verb of "made clear"."""
@@ -232,6 +235,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         agency_words=_low(shape.agency_words),
         stance={k: _low(v) for k, v in shape.stance.items()},
         modality={k: _low(v) for k, v in shape.modality.items()},
+        issues=frozenset(f for base in shape.issues for f in verb_forms(base)),
         light=_low(shape.light),
         makes=frozenset(f for base in shape.makes for f in verb_forms(base)),
         made=_low(shape.made),

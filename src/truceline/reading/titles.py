@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from truceline.model.reading import MentionType
+from truceline.reading.allegiance import Marked, party_of, speaks_for
 from truceline.reading.block_view import BlockView
 from truceline.reading.memory import Spot
 from truceline.reading.names import NamesPack
+from truceline.reading.pack import attribution_pack
 
 
 def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack) -> None:
@@ -47,15 +51,18 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
     return edge if titled else first
 
 
-def served(view: BlockView, first: int, last: int, named: list[Spot], pack: NamesPack) -> str | None:
-    """The party that the words first .. last - 1 name: whom a titled person or a source belongs to."""
+def served(
+    view: BlockView, first: int, last: int, named: list[Spot], pack: NamesPack, bearer: Token | None = None
+) -> str | None:
+    """The party that the words first .. last - 1 name: whom a titled person or a source belongs to.
+
+    `bearer` is the token that they describe; by default the one after them.
+    """
+    who = bearer if bearer is not None else view.tokens[min(last, len(view.tokens) - 1)]
+    said = attribution_pack("en")
     inside = [
-        s for s in named if s.party and first <= s.run[0] and s.run[1] <= last and not _posted(view, s, pack)
+        Marked(*s.run, s.entity, s.party) for s in named if s.party and first <= s.run[0] and s.run[1] <= last
     ]
-    return inside[0].party if inside else None
-
-
-def _posted(view: BlockView, s: Spot, pack: NamesPack) -> bool:
-    """Whether a body's name only tells where an ambassador is posted ("U.N. Ambassador X")."""
-    after = view.lower[s.run[1]] if s.run[1] < len(view.lower) else ""
-    return after in pack.posted and s.entity in pack.unions
+    if bearer is not None:
+        return party_of(bearer, inside, pack, said)
+    return next((m.party for m in inside if speaks_for(view.block.doc, m, who, pack, said)), None)

@@ -23,6 +23,7 @@ from truceline.model.reading import (
 from truceline.model.report import Rendering
 from truceline.reading.attribution.chains import chain_of, with_origins
 from truceline.reading.attribution.content import Piece, joined, shared, size
+from truceline.reading.attribution.context import placed
 from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
@@ -188,6 +189,8 @@ def _holder(
         return None
     block = page.block_at(p.source[0]) or blocks[p.block]
     holder = resolve(cast, block, p.antecedent or p.source, p.aside, speaker)
+    if p.aside is None:
+        holder = placed(cast, block, p.antecedent or p.source, holder, p.content[0] if p.content else None)
     if p.antecedent is not None:
         holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
     if p.kind == "document":

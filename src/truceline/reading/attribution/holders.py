@@ -12,14 +12,16 @@ from spacy.tokens import Token
 from truceline.model.accord import Entity, Role, Vocabulary
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
+from truceline.reading.allegiance import Marked, party_of
 from truceline.reading.attribution.content import Piece
-from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _ANONYMOUS_ID = "anonymous-"
+POINTS = ("nominal", "named before", "apposition")
+"""Why a mention is of somebody whose name stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,31 @@ class Cast:
         known = lexicon(self.vocabulary, self.page.report.language).entities.get(id or "")
         return known.name if known is not None and known.type is MentionType.PERSON else None
 
+    def called(self, m: Mention) -> str:
+        """The name of whom a mention stands for, as the vocabulary or the page gives it in full."""
+        known = self.entity(m.entity)
+        if known is not None:
+            return known.name
+        person = self.person(m.entity)
+        if person is not None:
+            return person
+        if m.why in POINTS and not is_anonymous(m):
+            listed = lexicon(self.vocabulary, self.page.report.language).entities.get(m.entity or "")
+            if listed is not None:
+                return listed.name
+            quotes = [s.quote for s in self.spans_of(m.entity) if s.quote.split()[-1][:1].isupper()]
+            if quotes:
+                return max((self._bare(q) for q in quotes), key=len)
+        return self._bare(m.span.quote)
+
+    def _bare(self, words: str) -> str:
+        """A name as the page gives it in full, without what any title list knows for a title."""
+        names = lexicon(self.vocabulary, self.page.report.language).pack
+        parts = strip_titles(_written_name(words), self.pack).split()
+        while len(parts) > 2 and parts[0].lower().rstrip(".") in names.title_parts | names.title_modifiers:
+            parts = parts[1:]
+        return self.full_name(" ".join(parts))
+
     def party_of(self, m: Mention) -> str | None:
         entity = self.entity(m.entity)
         return m.party or (entity.party if entity else None)
@@ -117,42 +144,32 @@ class Cast:
 
         "an Orlu official", "a spokesman for the Front" name it; "an expert on Orlu" does not.
         """
+        names = lexicon(self.vocabulary, self.page.report.language).pack
         for piece in pieces:
             head = head_of(block, piece) if piece else None
             if piece is None or head is None:
                 continue
-            for m in self.within(piece):
-                party = self.party_of(m)
-                if party and self._belongs(block, head, m):
-                    return party
+            party = party_of(head, self._marked(block, piece), names, self.pack)
+            if party is not None:
+                return party
         return None
 
-    def _belongs(self, block: PageBlock, head: Token, m: Mention) -> bool:
-        names = lexicon(self.vocabulary, self.page.report.language).pack
-        if m.entity in names.states and self._against(head):
-            return False
-        after = block.text[m.span.end : m.span.end + 24].split()
-        if m.entity in names.unions and after and after[0].lower() in names.posted:
-            return False
-        t = head_of(block, (m.span.start, m.span.end))
-        for _ in range(8):
-            if t is not None and m.entity in names.states and self._against(t):
-                return False
-            if t is None or t == head or t.dep_ == "ROOT":
-                return True
-            if t.dep_ == "pobj" and t.head.lower_ not in grammar().attribution.belonging:
-                return False
-            if t.dep_ == "pobj" and head.lower_ in self.pack.outsiders:
-                return False
-            if t.dep_ in ("relcl", "acl", "advcl"):
-                return False
-            t = t.head
-        return False
+    def _marked(self, block: PageBlock, piece: Piece) -> list[Marked]:
+        """The names with a party in a piece, by tokens."""
+        out: list[Marked] = []
+        for m in self.within(piece):
+            party = self.party_of(m)
+            run = block.doc.char_span(
+                m.span.start - block.start, m.span.end - block.start, alignment_mode="expand"
+            )
+            if party and run is not None and len(run):
+                out.append(Marked(run.start, run.end, m.entity, party))
+        return out
 
-    def _against(self, head: Token) -> bool:
-        """Whether people of a country are no voice of its state ("Orlu's rebels")."""
-        near = (head, *(c for c in head.children if c.dep_ in ("compound", "amod", "nmod")))
-        return any(t.lower_ in self.pack.against for t in near)
+    def is_official(self, noun: str) -> bool:
+        """Whether a noun is of somebody who speaks for whoever has them."""
+        names = lexicon(self.vocabulary, self.page.report.language).pack
+        return noun not in names.private | self.pack.against and noun in names.official | names.titles
 
     def full_name(self, words: str) -> str:
         """A name as the page gives it in full, without article and titles."""

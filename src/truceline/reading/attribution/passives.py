@@ -12,6 +12,7 @@ from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
 
@@ -40,6 +41,16 @@ def passive_proposals(
         content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, clause.subtree)
     elif source is not None and subject is not None and {"passive", "object"} & takes:
         content = subtree_pieces(block, subject.subtree)
+    elif source is not None and subject is not None and "person" in takes:
+        of_what = [
+            c
+            for c in token.children
+            if c.i > token.i
+            and (c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ in grammar().attribution.of_what))
+        ]
+        if of_what:
+            content = subtree_pieces(block, subject.subtree)
+            content += [x for c in of_what for x in subtree_pieces(block, c.subtree)]
     elif source is None and subject is not None and token.lower_ in pack.agentless:
         oprd = next((c for c in token.children if c.dep_ in ("oprd", "prep") and c.lower_ == "as"), None)
         if oprd is not None:

@@ -30,12 +30,12 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found = [p for t in block.doc for p in verb_proposals(block, t, quotes, pack)]
         found += phrase_proposals(block, quotes, pack)
         found = [p for p in found if not no_comment(block, p, pack)]
-        found = _same_breath(block, with_quotations(block, found, quotes, pack))
+        found = _same_breath(block, with_quotations(block, found, quotes, pack), pack)
         out += cited(found, block, pack)
     return carried(page, out, pack)
 
 
-def _same_breath(block: PageBlock, found: list[Proposal]) -> list[Proposal]:
+def _same_breath(block: PageBlock, found: list[Proposal], pack: AttributionPack) -> list[Proposal]:
     """ "..., stressing that": a participle right after a content has that content's speaker."""
     out: list[Proposal] = []
     for p in found:
@@ -45,7 +45,14 @@ def _same_breath(block: PageBlock, found: list[Proposal]) -> list[Proposal]:
             for q in found
             if q is not p and q.source and q.cue[0] < p.cue[0] and 0 <= p.cue[0] - q.content[-1][1] <= 4
         ]
-        if p.kind != "phrase" and word.endswith("ing") and before and before[-1].source != p.source:
+        led = block.text[block.start : p.cue[0]].rstrip(" ,").lower().split()[-1:]
+        if (
+            p.kind != "phrase"
+            and not (led and led[0] in pack.statements)
+            and word.endswith("ing")
+            and before
+            and before[-1].source != p.source
+        ):
             q = before[-1]
             p = replace(p, source=q.source, antecedent=q.antecedent, aside=q.aside)
         out.append(p)

@@ -10,10 +10,15 @@ from spacy.tokens import Token
 
 from truceline.model.accord import Role
 from truceline.model.reading import LinkKind, Mention, MentionType
-from truceline.reading.attribution.antecedents import is_pronoun, nominal_holder, pronoun_holder
+from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
+from truceline.reading.attribution.joint import shared_party
 from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of
+from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
+from truceline.reading.attribution.told import SUBJECT, sentences_before, told_in
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 from truceline.reading.telex import shouted, written_normally
@@ -31,12 +36,16 @@ def resolve(
     speaker: Holder | None = None,
 ) -> Holder:
     """Whom the words of a source stand for; `speaker` is whose content they stand in."""
-    words = _written(" ".join(block.text[source[0] : source[1]].split()))
     span = block.at(*source)
+    source = bare_owner(block, source)
+    words = _written(" ".join(block.text[source[0] : source[1]].split()))
     meant = _relative_meant(block, source, words)
     if meant is not None:
         whom = resolve(cast, block, meant, speaker=speaker)
         return replace(whom, span=span, antecedent=whom.span, at=source[0])
+    owner = owner_of(cast, block, source, speaker)
+    if owner is not None and only_owner(block, source):
+        return replace(owner, span=span, antecedent=owner.span, at=source[0])
     if is_pronoun(words.lower()):
         found = pronoun_holder(cast, words.lower(), source, speaker)
         if found is None:
@@ -90,17 +99,23 @@ def resolve(
         proper = False
     if proper and low not in cast.pack.bodies:
         return _proper(cast, block, base, source, aside)
-    maker = _maker(cast, block, low, head)
-    if maker is not None:
-        return replace(maker, span=span, at=source[0])
+    paper = paper_head(cast, block, source)
+    if paper is not None:
+        issued = owner or _issued(cast, block, source, base, paper, speaker)
+        if issued is not None:
+            return replace(issued, span=span, at=source[0])
     back = _referred(cast, block, source, words, low, head)
     if back is not None:
         return replace(back, span=span, antecedent=back.span, at=source[0])
     if low in cast.pack.anonymous or low in cast.pack.people:
-        return _unnamed(cast, block, base, source, aside, words)
-    if proper:
+        told = _unnamed(cast, block, base, source, aside, words)
+    elif proper:
         return _proper(cast, block, base, source, aside)
-    return replace(base, name=_told(cast, block, source), party=cast.side_of(block, source, aside))
+    else:
+        told = replace(base, name=_told(cast, block, source), party=cast.side_of(block, source, aside))
+    if told.party is None and owner is not None and cast.is_official(low):
+        return replace(told, party=owner.party, antecedent=owner.span)
+    return told
 
 
 def _relative_meant(block: PageBlock, source: Piece, words: str) -> Piece | None:
@@ -134,19 +149,21 @@ def _named_together(cast: Cast, source: Piece) -> bool:
 def _several(
     cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Piece | None, head: Token | None
 ) -> Holder:
-    """Holders named together keep their words for a name; a party where they share one or one alone has one."""
+    """Holders named together keep their words for a name."""
     words = ARTICLE.sub("", base.name)
     known = _at_head(cast, block, source, head)
     if known is not None:
         one = _known(cast, block, base, known, source, aside)
-        return replace(one, name=words, entity=None, plural=True)
+        party = shared_party(cast, block, source, head)
+        return replace(one, name=words, entity=None, party=party, plural=True)
     low = base.head
     if low in cast.pack.anonymous or low in cast.pack.people:
-        return replace(_unnamed(cast, block, base, source, aside, base.name), plural=True)
+        told = _unnamed(cast, block, base, source, aside, base.name)
+        return replace(told, party=shared_party(cast, block, source, head), plural=True)
     kind = LinkKind.PERSON if head is not None and head.pos_ == "PROPN" else LinkKind.BODY
     if low in cast.pack.bodies or cast.is_agency(words):
         kind = LinkKind.BODY
-    return replace(base, name=words, kind=kind, party=cast.side_of(block, source, aside), plural=True)
+    return replace(base, name=words, kind=kind, party=shared_party(cast, block, source, head), plural=True)
 
 
 def _written(words: str) -> str:
@@ -218,6 +235,8 @@ def _known(
     full = cast.person(m.entity)
     if full is not None:
         name = full
+    elif before is None and m.why in POINTS:
+        name = cast.called(m)
     elif before is not None:
         name = before.name
     elif kind is LinkKind.PERSON and any(c.isupper() for c in m.span.quote.split()[-1]):
@@ -227,38 +246,27 @@ def _known(
     return replace(base, name=name, kind=kind, entity=m.entity, party=party)
 
 
-def _maker(cast: Cast, block: PageBlock, low: str, head: Token | None) -> Holder | None:
-    """Who made a statement: "a statement from the ministry", "Ruiz's letter"."""
-    if head is None or low not in cast.pack.statements | grammar().attribution.compiled:
+def _issued(
+    cast: Cast, block: PageBlock, source: Piece, base: Holder, paper: Token, speaker: Holder | None
+) -> Holder | None:
+    """Whose a statement, a report or figures are: by its own words, else by what the text told of it before.
+
+    A statement of which nobody is told to have issued it is its own holder.
+    """
+
+    def whom(there: PageBlock, piece: Piece) -> Holder:
+        return resolve(cast, there, piece, speaker=speaker)
+
+    made = maker_of(cast, block, paper, whom)
+    if made is not None or paper.lower_ not in cast.pack.statements:
+        return made
+    if any(t.pos_ == "PROPN" for t in paper.subtree if t != paper):
         return None
-    owner = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
-    if owner is None:
-        made = next((c for c in head.children if c.dep_ == "prep" and c.lower_ in ("from", "by")), None)
-        made = made or next(
-            (x for c in head.children if c.dep_ == "acl" for x in c.children if x.dep_ == "agent"), None
-        )
-        owner = next((c for c in made.children if c.dep_ == "pobj"), None) if made is not None else None
-    if owner is None:
-        owner = next(
-            (c for c in head.children if c.dep_ in ("compound", "nmod") and _can_speak(c, cast)), None
-        )
-        if owner is None:
-            return None
-        start = min((c.idx for c in owner.children if c.dep_ == "compound"), default=owner.idx)
-        if owner.pos_ != "PROPN" and any(c.lower_ in grammar().names.definite for c in head.children):
-            known = nominal_holder(cast, owner.lower_, owner.lower_, False)
-            if known is not None:
-                return known
-        return resolve(cast, block, (block.start + start, block.start + owner.idx + len(owner.text)))
-    start, end = noun_phrase(block, owner)
-    if owner.dep_ == "poss":
-        end = block.start + owner.idx + len(owner.text)
-    return resolve(cast, block, (start, end))
-
-
-def _can_speak(noun: Token, cast: Cast) -> bool:
-    """Whether the noun before "statement" names who made it ("an army statement")."""
-    return noun.pos_ == "PROPN" or noun.lower_ in cast.pack.bodies
+    if grammar().attribution.definite.match(base.name):
+        back = issuer_of(cast, block, source, paper, whom)
+        if back is not None:
+            return replace(back, antecedent=back.span)
+    return unissued(block, source, base)
 
 
 def _referred(
@@ -274,10 +282,8 @@ def _referred(
         )
         if same is not None:
             return same
-    if low in cast.pack.statements and not modified and cast.side_of(block, source) is None:
-        return cast.last(lambda h: h.kind is not LinkKind.AGENCY) or cast.last(lambda h: True)
     if grammar().attribution.definite.match(words):
-        return nominal_holder(cast, words, low, modified)
+        return nominal_holder(cast, words, low, modified, source)
     return None
 
 
@@ -295,9 +301,13 @@ def _unnamed(
         back = cast.last(lambda h: h.anonymous and h.party == party)
         return replace(unnamed, relay=back.relay if back else None)
     short = len(words.split()) <= 3
+    if base.head in grammar().attribution.spokespeople:
+        return _speaking_for(cast, source, unnamed)
     if not short or not (set(words.lower().split()) & grammar().attribution.new or base.plural):
         return unnamed
     back = cast.last(lambda h: h.anonymous)
+    if base.head in grammar().attribution.anybody and not (back is not None and _near(cast, back, source)):
+        return unnamed
     if back is None or not (back.party or back.relay) or not _of_them(base.head, back.head):
         return unnamed
     if base.plural and base.head == back.head:
@@ -305,6 +315,24 @@ def _unnamed(
     return replace(
         unnamed, name=f"{name} ({_bare(back.name)})", party=back.party, antecedent=back.span, relay=back.relay
     )
+
+
+def _speaking_for(cast: Cast, source: Piece, unnamed: Holder) -> Holder:
+    """A spokesman told without more speaks for the body that the sentence before is about."""
+    here = cast.page.block_at(source[0])
+    for n, (block, sent) in enumerate(sentences_before(cast, source[0], 0)):
+        told = told_in(cast, block, sent, source[0], lambda h: h.party is not None, _SIDES)
+        sides = {t.holder.party for t in told if t.rank >= SUBJECT}
+        if n == 1 and block is here and len(sides) == 1:
+            return replace(unnamed, party=sides.pop())
+        if n > 1:
+            break
+    return unnamed
+
+
+def _near(cast: Cast, back: Holder, source: Piece) -> bool:
+    """Whether who spoke before did so in the same paragraph."""
+    return cast.page.block_at(back.at) is cast.page.block_at(source[0])
 
 
 def _bare(name: str) -> str:

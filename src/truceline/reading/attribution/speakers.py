@@ -66,6 +66,8 @@ def speaker_of(
         sender = head.head.head
         if any(c.dep_ == "dobj" and c.lower_ in pack.statements for c in sender.children):
             head = subject_of(sender) or head
+    if head is not None and _fills_a_place(head, verb):
+        return None
     strange = head is not None and head.pos_ not in _NOMINAL and not head.text[:1].isupper()
     if head is not None and (strange or _apart(block, head, held, quotes)):
         head = None
@@ -74,6 +76,11 @@ def speaker_of(
     if head is None:
         return None
     return _with_name(block, head, verb) or Speaker(noun_phrase(block, head), aside=_aside(block, head))
+
+
+def _fills_a_place(head: Token, verb: Token) -> bool:
+    """Whether "it" stands for nobody ("it is impossible to tell")."""
+    return head.lower_ in grammar().pronouns.thing and head.head != verb and head.head.pos_ == "AUX"
 
 
 def _with_name(block: PageBlock, head: Token, verb: Token) -> Speaker | None:
@@ -134,6 +141,8 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
             clause = clause.head
         said = clause.head
         speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(said.lower_, ()))
+        if any(c.dep_ == "dobj" and c.lower_ in pack.statements for c in clause.children):
+            return verb
         if before.text == "," and clause.dep_ == "ccomp" and speaks and said.i < clause.i:
             return said
     while top.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in top.children):

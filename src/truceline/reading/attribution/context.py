@@ -1,0 +1,129 @@
+"""Whose side somebody is on by what stands around, where their own words do not tell.
+
+A newcomer told without a word of who they are has mostly just been told of by an office ("Norway's
+ambassador says ... . Ole Tolle told reporters ..."). A minister or an army without a state is that of the
+state from which the report is written, or of the state in whose name they and those before them speak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from truceline.model.reading import BlockKind, LinkKind, MentionType
+from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.holders import Cast, Holder, head_of, is_anonymous
+from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
+from truceline.reading.page import PageBlock
+
+_NEAR = 2
+"""Paragraphs over which an office still tells who a newcomer is."""
+_GOVERNMENT = 3
+"""Paragraphs over which a speaker for a state still tells whose a minister is."""
+_DATELINE = 60
+"""Characters of a first line in which a dateline stands."""
+
+
+def placed(cast: Cast, block: PageBlock, source: Piece, h: Holder, content: Piece | None) -> Holder:
+    """A holder with the party that the text around tells, where its own words tell none."""
+    if h.party is not None or h.kind is LinkKind.DOCUMENT or (h.plural and h.kind is LinkKind.PERSON):
+        return h
+    party = None
+    if h.kind is LinkKind.PERSON and not h.anonymous:
+        party = _told_by_office(cast, block, source, h)
+    if party is None and _serves_a_state(cast, block, source):
+        party = _home(cast) or _in_whose_name(cast, block, content)
+    return replace(h, party=party) if party is not None else h
+
+
+def _told_by_office(cast: Cast, block: PageBlock, source: Piece, h: Holder) -> str | None:
+    """The side of the office just told, for one named for the first time and without any description."""
+    if any(x.name == h.name for x in cast.spoken) or not cast.spoken:
+        return None
+    office = cast.spoken[-1]
+    there = cast.page.block_at(office.at)
+    if not office.anonymous or office.plural or office.party is None or there is None:
+        return None
+    if not 0 <= block.number - there.number <= _NEAR or office.at >= source[0]:
+        return None
+    mine = [m for m in cast.within((0, source[0])) if m.type is MentionType.PERSON and m.entity == h.entity]
+    head = head_of(block, source)
+    if head is None or (mine and h.entity is not None):
+        return None
+    if any(c.dep_ in ("appos", "relcl", "acl", "poss") for c in head.children):
+        return None
+    if any(c.dep_ == "prep" and c.lower_ in grammar().attribution.belonging for c in head.children):
+        return None
+    words = {t.lower_.rstrip(".") for t in head.subtree if t.i < head.i}
+    ranks = lexicon(cast.vocabulary, cast.page.report.language).pack.ranks
+    titles = words & cast.pack.titles
+    return office.party if titles <= ranks else None
+
+
+def _serves_a_state(cast: Cast, block: PageBlock, source: Piece) -> bool:
+    """Whether the words name an office or a body that only a state has, and no country, people or owner."""
+    head = head_of(block, source)
+    if head is None:
+        return False
+    offices = lexicon(cast.vocabulary, cast.page.report.language).pack.state_offices
+    left = [t for t in head.subtree if t.i <= head.i]
+    low = [t.lower_.rstrip(".") for t in left]
+    if not (set(low) & offices) or any(t.tag_ in ("POS", "PRP$") for t in left):
+        return False
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    if set(low) & (names.past | names.peoples | cast.pack.against | names.private):
+        return False
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "for", "in") for c in head.children):
+        return False
+    cut = max(i for i, w in enumerate(low) if w in offices)
+    return not any(
+        m.party or m.type is MentionType.PLACE for m in cast.within(source) if not is_anonymous(m)
+    ) and not any(
+        t.text[:1].isupper()
+        and t.text[1:].islower()
+        and w not in names.title_parts | offices | names.official
+        for t, w in list(zip(left, low, strict=True))[:cut]
+        if t.i != t.sent.start and t.dep_ != "det"
+    )
+
+
+def _home(cast: Cast) -> str | None:
+    """The state from which the report is written, by its dateline, if no other is named more."""
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    first = next((b for b in cast.page.blocks if b.readable and b.kind is not BlockKind.HEADLINE), None)
+    if first is None:
+        return None
+    line = cast.page.text[first.start : first.start + _DATELINE]
+    cut = min((i for i in (line.find(x) for x in grammar().writing.dateline_ends) if i > 0), default=-1)
+    if cut < 0 or not line.split()[0].strip(",").isupper():
+        return None
+    home = None
+    for m in cast.within((first.start, first.start + cut)):
+        if m.entity is not None and m.entity in names.seats:
+            home = names.seats[m.entity]
+        elif m.entity in names.states:
+            home = m.entity
+    if home is None:
+        return None
+    counts: dict[str, int] = {}
+    for m in cast.mentions:
+        if m.entity in names.states and m.entity:
+            counts[m.entity] = counts.get(m.entity, 0) + 1
+    return home if counts.get(home, 0) == max(counts.values(), default=0) else None
+
+
+def _in_whose_name(cast: Cast, block: PageBlock, content: Piece | None) -> str | None:
+    """The state that a content begins with, where the last who spoke for any state spoke for it."""
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    if content is None:
+        return None
+    begun = next((m for m in cast.within(content) if m.span.start - content[0] <= 4), None)
+    if begun is None or begun.entity not in names.states:
+        return None
+    for h in reversed(cast.spoken):
+        there = cast.page.block_at(h.at)
+        if there is None or block.number - there.number > _GOVERNMENT:
+            return None
+        if h.party in names.states:
+            return begun.entity if h.party == begun.entity else None
+    return None

@@ -1,0 +1,58 @@
+"""Whose side holders named together are on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.holders import Cast, is_anonymous
+from truceline.reading.grammar import grammar
+from truceline.reading.page import PageBlock
+
+_INSIDE = ("det", "compound", "amod", "nmod", "poss", "nummod", "case", "prep")
+
+
+def shared_party(cast: Cast, block: PageBlock, source: Piece, head: Token | None) -> str | None:
+    """The party of the first of those who speak together; None where the side of any is not known.
+
+    Who is only told as another's or as one more ("and his ministers", "and other officials") is on the
+    side of the rest.
+    """
+    if head is None:
+        return cast.side_of(block, source)
+    members = [t for t in (head, *head.conjuncts) if source[0] <= block.start + t.idx < source[1]]
+    parties: list[str] = []
+    for t in sorted(members, key=lambda t: t.i):
+        party = _party(cast, block, t)
+        if party is None and not _one_more(cast, t):
+            return None
+        if party is not None:
+            parties.append(party)
+    return parties[0] if parties else None
+
+
+def _party(cast: Cast, block: PageBlock, t: Token) -> str | None:
+    at = block.start + t.idx
+    for m in cast.mentions:
+        if m.span.start <= at < m.span.end and not is_anonymous(m) and (party := cast.party_of(m)):
+            return party
+    left = [c for c in t.lefts if c.dep_ in _INSIDE]
+    right = [c for c in t.rights if c.dep_ in _INSIDE]
+    start = min([t.idx, *(c.left_edge.idx for c in left)])
+    end = max([t.i, *(c.right_edge.i for c in right)])
+    last = t.doc[end]
+    return cast.side_of(block, (block.start + start, block.start + last.idx + len(last.text)))
+
+
+def _one_more(cast: Cast, t: Token) -> bool:
+    """Whether one of several is told without a name or a people's of its own."""
+    if t.pos_ == "PROPN" and not any(c.lower_ in cast.pack.titles for c in t.lefts):
+        return False
+    return (
+        not any(
+            c.text[:1].isupper() and c.lower_ not in cast.pack.titles and c.i != t.sent.start
+            for c in t.subtree
+            if c.i <= t.i and c.dep_ in ("amod", "nmod", "poss", "compound") and c.head == t
+        )
+        or t.left_edge.lower_ in grammar().pronouns.possessive
+    )

@@ -1,0 +1,330 @@
+"""Whom a pronoun stands for: whom the sentences before tell of, the nearest and most prominent first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from truceline.model.reading import LinkKind, MentionType
+from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
+from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.attribution.quotes import quotations_of
+from truceline.reading.attribution.told import (
+    BESIDE,
+    OBJECT,
+    SUBJECT,
+    WITHIN,
+    Told,
+    people_told,
+    sentences_before,
+    told_in,
+)
+from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
+from truceline.reading.page import PageBlock
+
+_PARAGRAPHS = 4
+"""Paragraphs that may lie between a pronoun and the one whom it takes up."""
+_FEW = 2
+"""The same for "they"."""
+_BODIES = (LinkKind.PARTY, LinkKind.BODY, LinkKind.AGENCY)
+_PERSON = (MentionType.PERSON,)
+_SEVERAL = (MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP)
+_BODY = (MentionType.PARTY, MentionType.ORGANISATION)
+
+
+def is_pronoun(low: str) -> bool:
+    """Whether a lower-case word can stand for a holder."""
+    p = grammar().pronouns
+    return any(low in words for words in (p.first, p.person, p.thing, p.many, p.alone))
+
+
+def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:
+    """Whom a pronoun stands for, None where the text leaves it open; `speaker` is whose content it stands in.
+
+    "we" in a quotation is its speaker, who is never "he" or "they" there.
+    """
+    p = grammar().pronouns
+    if low in p.first:
+        return speaker
+    own = None if _quoted_by(cast, source, speaker) else speaker
+    if low in p.person:
+        return _person(cast, low, source, own)
+    if low in p.many:
+        return _they(cast, source, own)
+    if low in p.thing:
+        return _thing(cast, source, own)
+    return cast.last(lambda h: True)
+
+
+def _quoted_by(cast: Cast, source: Piece, speaker: Holder | None) -> bool:
+    """Whether a place stands in direct speech of a speaker who is named outside of it."""
+    block = cast.page.block_at(source[0])
+    if block is None or speaker is None:
+        return False
+    held = next((q for q in quotations_of(block) if q.holds(source[0])), None)
+    return held is not None and not held.holds(speaker.at)
+
+
+def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:
+    """The person that "he" or "she" is; what the page tells of gender is kept."""
+    gender = "f" if low in grammar().pronouns.feminine else "m"
+    others = _beside_pronoun(cast, source)
+
+    def fits(h: Holder) -> bool:
+        person = (
+            (h.kind is LinkKind.PERSON or h.anonymous) and not h.plural and not is_pronoun(h.name.lower())
+        )
+        return person and cast.gender(h) in ("", gender) and not _among(h, others)
+
+    found = speaker if speaker is not None and fits(speaker) else _told_of(cast, source, fits, gender, others)
+    if found is not None and found.kind is LinkKind.PERSON:
+        cast.genders.setdefault(found.name, gender)
+    return found
+
+
+def _told_of(
+    cast: Cast, source: Piece, fits: Callable[[Holder], bool], gender: str, others: frozenset[str]
+) -> Holder | None:
+    for n, (block, sent) in enumerate(sentences_before(cast, source[0], _PARAGRAPHS)):
+        at = _end(block, sent, source)
+        told = told_in(cast, block, sent, at, fits, _PERSON)
+        newcomer = _by_one_name(cast, block, sent, at, gender)
+        if newcomer is not None and not any(t.speaks for t in told):
+            return newcomer
+        told = [t for t in told if _gender_in(cast, block, sent, t) in ("", gender)]
+        if n == 0:
+            told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
+        top = [t for t in told if t.rank >= (BESIDE if n else WITHIN)]
+        if not top and n == 0 and others and len({t.holder.name for t in told}) == 1:
+            top = told
+        if top:
+            return _first(top)
+        names = {t.holder.entity or t.holder.name for t in told}
+        here = cast.page.block_at(source[0])
+        if told and len(names) == 1 and n == 1 and block is here and not _own_subject(cast, block, sent):
+            return told[0].holder
+    return None
+
+
+def _first(top: list[Told]) -> Holder:
+    """Of the most prominent, who speaks last in the sentence, else who stands first."""
+    best = [t for t in top if t.rank == top[0].rank]
+    speaking = [t for t in best if t.speaks]
+    return (speaking[-1] if speaking else best[0]).holder
+
+
+def _own_subject(cast: Cast, block: PageBlock, sent: TokenSpan) -> bool:
+    """Whether a sentence is about another person than those whom its mentions name."""
+    subject = next((c for c in sent.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and subject.lower_ in cast.pack.people | cast.pack.anonymous
+
+
+def _end(block: PageBlock, sent: TokenSpan, source: Piece) -> int:
+    return min(source[0], block.start + int(sent.end_char))
+
+
+def _in_content(cast: Cast, block: PageBlock, source: Piece, h: Holder) -> bool:
+    """Whether somebody stands in what the one behind the pronoun says ("Baran left, he said")."""
+    token = head_of(block, source)
+    named = head_of(block, (h.at, h.at + 1)) if block.start <= h.at < block.end else None
+    if token is None or named is None:
+        return False
+    verb = token.head
+    said = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    return said is not None and (named == said or said.is_ancestor(named))
+
+
+def _beside_pronoun(cast: Cast, source: Piece) -> frozenset[str]:
+    """Who stands beside a pronoun in its own clause and so is somebody else ("he assured Tolle")."""
+    block = cast.page.block_at(source[0])
+    token = head_of(block, source) if block is not None else None
+    if block is None or token is None or token.dep_ not in ("nsubj", "nsubjpass"):
+        return frozenset()
+    out: set[str] = set()
+    for c in token.head.children:
+        objects = [c] if c.dep_ in ("dobj", "dative") else []
+        if c.dep_ in ("prep", "dative", "agent"):
+            objects += [x for x in c.children if x.dep_ == "pobj"]
+        for o in objects:
+            if o.pos_ == "PROPN":
+                out |= {m.entity for m in cast.within(noun_phrase(block, o)) if m.entity}
+                out.add(o.lower_)
+    return frozenset(out)
+
+
+def _among(h: Holder, others: frozenset[str]) -> bool:
+    return (h.entity is not None and h.entity in others) or h.name.lower().split()[-1:][0] in others
+
+
+def _gender_in(cast: Cast, block: PageBlock, sent: TokenSpan, t: Told) -> str:
+    """What the sentence tells of the gender of one it tells of alone ("Ilves lost her brother")."""
+    known = cast.gender(t.holder)
+    if known or t.rank < SUBJECT or t.speaks or t.holder.span is None:
+        return known
+    head = head_of(block, (t.holder.span.start, t.holder.span.end))
+    if head is None or head.dep_ not in ("nsubj", "nsubjpass"):
+        return ""
+    p = grammar().pronouns
+    owned = [x for c in head.head.children if c.i > head.i for x in c.children if x.dep_ == "poss"]
+    for x in owned:
+        if x.lower_ in p.feminine:
+            return "f"
+        if x.lower_ in p.masculine:
+            return "m"
+    return ""
+
+
+def _by_one_name(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
+    """Somebody new whom a sentence is about by one name ("Tirza, a teacher, was away.")."""
+    for t in reversed(list(sent)):
+        at = block.start + t.idx
+        if at >= before or t.tag_ != "NNP" or t.dep_ not in ("nsubj", "nsubjpass", "conj"):
+            continue
+        if t.dep_ == "conj" and t.head.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        if not _is_told_of(t) or any(m.span.start <= at < m.span.end for m in cast.mentions if m.entity):
+            continue
+        piece = noun_phrase(block, t)
+        h = Holder(
+            cast.full_name(t.text),
+            LinkKind.PERSON,
+            at=at,
+            span=block.at(*piece),
+            forms=frozenset({t.lower_}),
+        )
+        if cast.gender(h) in ("", gender):
+            return h
+    return None
+
+
+def _is_told_of(t: Token) -> bool:
+    """Whether a single name is a person's by what stands beside it: an age, a role, a relative with "who"."""
+    if any(c.dep_ == "compound" and c.text[:1].isupper() for c in t.children):
+        return False
+    beside = [c for c in t.children if c.dep_ in ("appos", "relcl", "nummod", "compound", "amod")]
+    return any(
+        c.dep_ == "nummod"
+        or c.lower_ in grammar().attribution.aged
+        or (c.dep_ == "relcl" and any(x.tag_ == "WP" for x in c.children))
+        or (c.dep_ == "appos" and (c.like_num or c.tag_ == "NN"))
+        or any(x.lower_ in grammar().attribution.aged for x in c.children)
+        for c in beside
+    )
+
+
+def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
+    """Those that "they" are: several who were told of last, else a body."""
+    others = _beside_pronoun(cast, source)
+
+    def fits(h: Holder) -> bool:
+        return (h.plural or h.kind in _BODIES) and not _among(h, others)
+
+    if speaker is not None and fits(speaker):
+        return speaker
+    for n, (block, sent) in enumerate(sentences_before(cast, source[0], _FEW)):
+        at = _end(block, sent, source)
+        told = told_in(cast, block, sent, at, fits, _SEVERAL)
+        told += [
+            t
+            for t in people_told(cast, block, sent, at)
+            if not any(_overlap(t.holder, x.holder) for x in told)
+        ]
+        if n == 0:
+            told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
+        told = sorted(
+            (t for t in told if t.rank >= BESIDE), key=lambda t: (-t.rank, not t.holder.plural, t.holder.at)
+        )
+        if told:
+            many = [t for t in told if t.holder.plural]
+            return (many or told)[0].holder
+    return None
+
+
+def _overlap(a: Holder, b: Holder) -> bool:
+    return a.span is not None and b.span is not None and a.span.overlaps(b.span)
+
+
+def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
+    """The body, or the document, that "it" is; nobody where it only fills a place ("it is hard to say")."""
+    if speaker is not None and speaker.kind in _BODIES and not speaker.plural:
+        return speaker
+
+    def fits(h: Holder) -> bool:
+        return _is_thing(cast, h)
+
+    for n, (block, sent) in enumerate(sentences_before(cast, source[0], _FEW)):
+        at = _end(block, sent, source)
+        told = told_in(cast, block, sent, at, fits, _BODY)
+        if n == 0:
+            told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
+        top = [t for t in told if t.rank >= BESIDE]
+        document = _document(cast, block, sent) if n else None
+        if document is not None:
+            return document
+        speaking = [t for t in top if t.speaks]
+        if speaking:
+            return speaking[-1].holder
+        if top:
+            return top[0].holder
+        named = _by_name_alone(cast, block, sent) if n else None
+        if named is not None:
+            return named
+        if told and n == 1 and told[-1].rank == OBJECT and block is cast.page.block_at(source[0]):
+            return told[-1].holder
+    return None
+
+
+def _is_thing(cast: Cast, h: Holder) -> bool:
+    """Whether "it" can be a holder: one body or party, a name that may be one's, or who spoke by a
+    statement ("the declaration said")."""
+    if h.span is not None and h.span.quote.lower().split()[-1:][0] in cast.pack.statements:
+        return True
+    if h.kind is LinkKind.PERSON and not h.unsure:
+        return _named_as_body(cast, h)
+    return not h.plural and (h.kind in (*_BODIES, LinkKind.DOCUMENT) or h.unsure)
+
+
+def _named_as_body(cast: Cast, h: Holder) -> bool:
+    """Whether a name is a body's by its words ("the Marsh Event Data Project (MEDP)")."""
+    kinds = lexicon(cast.vocabulary, cast.page.report.language).pack.organisation_words
+    words = re.findall(r"[^\W\d_]+", h.name)
+    return len(words) > 2 and any(w.lower() in kinds for w in words)
+
+
+def subject_in(sent: TokenSpan) -> Token | None:
+    return next((c for c in sent.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _document(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
+    """The agreement that a sentence is about."""
+    subject = subject_in(sent)
+    if subject is None or subject.lower_ not in cast.pack.documents | cast.pack.statements:
+        return None
+    if subject.lower_ in cast.pack.statements and subject.head.lower_ in cast.pack.verbs:
+        return None
+    if any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
+        return None
+    piece = noun_phrase(block, subject)
+    words = ARTICLE.sub("", " ".join(block.text[piece[0] : piece[1]].split()))
+    return Holder(words, LinkKind.DOCUMENT, at=piece[0], span=block.at(*piece), head=subject.lower_)
+
+
+def _by_name_alone(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
+    """A body that nobody knows, by a name that is the subject ("Osmio bought the yard.")."""
+    subject = subject_in(sent)
+    if subject is None or subject.tag_ != "NNP":
+        return None
+    if any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
+        return None
+    piece = noun_phrase(block, subject)
+    if piece[1] - piece[0] != len(subject.text) or cast.within(piece):
+        return None
+    words = cast.full_name(subject.text)
+    if words != subject.text or words.lower() in grammar().calendar.weekdays:
+        return None
+    return Holder(words, LinkKind.BODY, at=piece[0], span=block.at(*piece), unsure=True)

@@ -1,0 +1,220 @@
+"""Whom papers, pronouns and common nouns stand for, and on whose side words put somebody."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made_pages import report_of
+
+from truceline.model.reading import Claim, LinkKind, Manner
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def claims(text: str, parser: Parser) -> list[Claim]:
+    """The attributed claims of a text in the order of their cues; "|" parts its paragraphs."""
+    reading = read_report(report_of(text.replace("|", "\n\n")), parser, {}, "none", fast=True)
+    found = [c for c in reading.claims if c.manner is not Manner.OWN]
+    return sorted(found, key=lambda c: (c.cue or c.content[0]).start)
+
+
+def by_cue(text: str, cue: str, parser: Parser) -> Claim:
+    return next(c for c in claims(text, parser) if c.cue is not None and c.cue.quote == cue)
+
+
+def holds(c: Claim) -> tuple[str | None, str | None]:
+    return c.holder, c.party
+
+
+TOLLE = "Prime Minister Ole Tolle of Norway called the vote a mistake.|"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            f"{TOLLE}In New York, the U.N. Security Council adopted the presidential statement on Chad."
+            "|The statement calls for all sides to leave the port.",
+            ("U.N. Security Council", "united-nations"),
+        ),
+        (
+            f"{TOLLE}In New York, the U.N. Security Council adopted the presidential statement on Chad."
+            "|The statement calls for all sides to leave the port. It said this would let aid in.",
+            ("U.N. Security Council", "united-nations"),
+        ),
+        (
+            f'{TOLLE}In a statement, the African Union said the truce holds.|"We urge calm," the statement added.',
+            ("African Union", "african-union"),
+        ),
+        (
+            f"{TOLLE}Chad's army issued a communique late on Sunday. The communique said ten men had died.",
+            ("Chad's army", "chad"),
+        ),
+        (
+            f"{TOLLE}A report released by Amnesty International describes mass graves."
+            "|The report says more than 40 people were buried there.",
+            ("Amnesty International", "amnesty-international"),
+        ),
+        (
+            "A fire broke out at the port, according to reports in Iranian state media.",
+            ("Iranian state media", "iran"),
+        ),
+    ],
+)
+def test_a_statement_is_that_of_who_is_told_to_have_issued_it(
+    text: str, holder: tuple[str, str], parser: Parser
+) -> None:
+    assert holds(claims(text, parser)[-1]) == holder
+
+
+def test_a_paper_that_nobody_is_told_to_have_issued_is_its_own_holder(parser: Parser) -> None:
+    text = f"{TOLLE}Later, a text was passed around among the delegates. The document demands that the port be opened."
+    c = claims(text, parser)[-1]
+    assert (*holds(c), c.chain[-1].kind) == ("document", None, LinkKind.DOCUMENT)
+
+
+def test_a_statement_that_somebody_blasts_is_its_makers(parser: Parser) -> None:
+    text = "Norway's Ole Tolle blasted a United Nations Security Council statement calling for a truce."
+    assert holds(by_cue(text, "calling", parser)) == ("United Nations Security Council", "united-nations")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "Norwegian Foreign Minister Ole Tolle did not mention the deal as he touted Baran administration"
+            " achievements. He has expressed doubts about it.",
+            ("Ole Tolle", "norway"),
+        ),
+        (
+            "Taliban spokesman Jon Baran struck a defiant tone in response to Ole Tolle's warnings."
+            '|"His threats do not scare us," he said.',
+            ("Jon Baran", "taliban"),
+        ),
+        (
+            "Norwegian President Ole Tolle met Chadian President Idris Baran on Sunday. He said the talks were"
+            " useful.",
+            ("Ole Tolle", "norway"),
+        ),
+        (
+            '"We must talk," Norwegian President Ole Tolle said.|Chadian President Idris Baran rejected the call.'
+            " He said the army would go on.",
+            ("Idris Baran", "chad"),
+        ),
+        ("Like Idris Baran, Norway's Ole Tolle was in Oslo. He said it was late.", ("Ole Tolle", "norway")),
+        (
+            "A radio station asked Norwegian negotiator Ole Tolle what the tunnels were for."
+            '|"I do not know," he responded.',
+            ("Ole Tolle", "norway"),
+        ),
+        (
+            "Hundreds of villagers fled the valley after the Chadian army shelled it. They said soldiers burned"
+            " houses.",
+            ("Hundreds of villagers", None),
+        ),
+    ],
+)
+def test_a_pronoun_is_who_the_sentence_before_is_about(
+    text: str, holder: tuple[str, str], parser: Parser
+) -> None:
+    assert holds(claims(text, parser)[-1]) == holder
+
+
+def test_he_is_nobody_who_stands_beside_him_in_his_clause(parser: Parser) -> None:
+    text = (
+        "Norwegian President Ole Tolle said he had spoken with the Chadian commander and that he assured Tolle"
+        " that the camp was safe."
+    )
+    assert holds(by_cue(text, "assured", parser)) == ("Chadian commander", "chad")
+
+
+def test_they_in_a_quotation_are_not_who_is_quoted(parser: Parser) -> None:
+    text = (
+        "One expert says that Taliban fighters, having signed a deal with Norway, may not be ready to talk."
+        '|"They showed that they still can fight," says Ole Tolle, a scholar.'
+    )
+    assert holds(by_cue(text, "showed", parser)) == ("Taliban fighters", "taliban")
+
+
+def test_it_that_fills_a_place_is_nobody(parser: Parser) -> None:
+    text = "Norway's army released a video of the blast but it is impossible to tell who fired."
+    assert all(c.holder is None for c in claims(text, parser))
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "Chad's Health Ministry said ten people died.|A TV news outlet run by the Houthis showed live footage."
+            " The channel blamed the deaths on a drone.",
+            ("TV news outlet", "houthis"),
+        ),
+        ("Chad's government denied the charge. The channel said it had proof.", ("channel", None)),
+        ("Norway condemned the raid.|The group said its men had left.", ("group", None)),
+        (
+            "Norway condemned the raid by the Houthis.|The group said its men had left.",
+            ("Houthis", "houthis"),
+        ),
+        ("Norway condemned the raid. The ministry said more were hurt.", ("ministry", None)),
+        (
+            "Chad's Health Ministry said ten died. Norway's president condemned it. The ministry said more were"
+            " hurt.",
+            ("Chad's Health Ministry", "chad"),
+        ),
+        (
+            "Norwegian President Ole Tolle met Chadian Prime Minister Idris Baran. The prime minister said the"
+            " deal was near.",
+            ("Idris Baran", "chad"),
+        ),
+        (
+            "Norwegian officials said the truce holds.|Support for the Houthis is growing, some say.",
+            ("some", None),
+        ),
+    ],
+)
+def test_a_common_noun_is_only_one_whom_it_can_stand_for(
+    text: str, holder: tuple[str, str | None], parser: Parser
+) -> None:
+    assert holds(claims(text, parser)[-1]) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Ole Tolle, a former Norwegian diplomat who teaches in Lagos, said the deal was weak.", None),
+        ("Former Norwegian Prime Minister Ole Tolle said the deal was weak.", None),
+        ("Norwegian media reported a fire at the port.", None),
+        ("Iranian state media reported a fire at the port.", "iran"),
+        ("The Syrian Kurdish commander said his men had left.", None),
+        ("The Syrian army commander said his men had left.", "syria"),
+        ("Jon Baran, the president of the Syrian Harbour Council, said the deal was good.", None),
+        ("A Chadian farmer, Idris Baran, said the army burned houses.", None),
+        ("A Chadian woman said the army burned houses.", None),
+        ("Chadian opposition leader Idris Baran said the vote was stolen.", None),
+        ("The Norwegian Refugee Council said ten thousand people fled.", None),
+        ("The Norwegian Foreign Ministry said ten thousand people fled.", "norway"),
+        ("The US-led coalition said the raid had failed.", None),
+        ("The Iranian-backed group said the raid had failed.", None),
+        ("A pro-Iranian militia said the raid had failed.", None),
+        ("Norwegian newspaper Aftenbladet reported that the talks failed.", None),
+        ("Ole Tolle, Norway director at Amnesty International, said it failed.", "amnesty-international"),
+        ("Idris Baran, of the American University in Cairo, said the talks failed.", None),
+        ("The UN envoy for Chad, Ole Tolle, said the truce holds.", "united-nations"),
+        ("Israeli Ambassador Ole Tolle said the truce holds.", "israel"),
+        ('"Our generals have determined that it is lost," Norwegian President Ole Tolle said.', "norway"),
+        ("The Houthis rejected the offer. A spokesman said it was too late.", "houthis"),
+        ("Ole Tolle and Norway's foreign minister said they would meet again.", None),
+        ("President Ole Tolle of Norway and his ministers said they would meet again.", "norway"),
+    ],
+)
+def test_only_who_speaks_for_a_state_is_on_its_side(text: str, party: str | None, parser: Parser) -> None:
+    assert claims(text, parser)[0 if '"Our' in text else -1].party == party
+
+
+def test_a_double_surname_is_the_one_who_bears_it(parser: Parser) -> None:
+    text = "Norway's envoy Marte Lyall Grant said talks would go on. Lyall Grant said more would meet."
+    assert claims(text, parser)[-1].party == "norway"
