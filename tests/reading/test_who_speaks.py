@@ -218,3 +218,79 @@ def test_only_who_speaks_for_a_state_is_on_its_side(text: str, party: str | None
 def test_a_double_surname_is_the_one_who_bears_it(parser: Parser) -> None:
     text = "Norway's envoy Marte Lyall Grant said talks would go on. Lyall Grant said more would meet."
     assert claims(text, parser)[-1].party == "norway"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's U.N. ambassador says there may be a pause.|Ole Tolle told reporters Friday that it could last.",
+        'The top Norwegian commander in Chad warns that the deal could fail.|"That is a risk," Gen. Ole Tolle'
+        " told a radio station.",
+    ],
+)
+def test_a_newcomer_without_a_description_is_the_office_just_told(text: str, parser: Parser) -> None:
+    assert holds(claims(text, parser)[-1]) == ("Ole Tolle", "norway")
+
+
+def test_a_newcomer_with_a_description_is_somebody_else(parser: Parser) -> None:
+    text = 'The top Norwegian commander in Chad warns of war.|"That is a risk," said Ole Tolle, a teacher in Lagos.'
+    assert holds(claims(text, parser)[-1]) == ("Ole Tolle", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "NDJAMENA, Chad — Soldiers went from house to house.|Defense Minister Idris Baran said it would go on.",
+            "chad",
+        ),
+        (
+            "BOGOTA, 24 Feb 90 (DPA) -- The Colombian Government is holding talks with the rebels. Yesterday,"
+            " according to army spokesmen, a column killed seven soldiers.",
+            "colombia",
+        ),
+        (
+            "Chadian President Idris Tolle spoke on Sunday. He said the raid was over."
+            "|Defense Minister Jon Baran said Chad will not negotiate under fire.",
+            "chad",
+        ),
+        ("Norway sent an envoy to Chad. Defense Minister Jon Baran said Iran will not talk.", None),
+    ],
+)
+def test_a_minister_without_a_state_is_that_of_where_and_in_whose_name_he_speaks(
+    text: str, party: str | None, parser: Parser
+) -> None:
+    assert claims(text, parser)[-1].party == party
+
+
+def test_what_somebody_is_told_to_be_tells_whose_they_are(parser: Parser) -> None:
+    text = "Jon Baran said the talks were over. Baran is a spokesman for the Houthis."
+    assert holds(claims(text, parser)[0]) == ("Jon Baran", "houthis")
+
+
+def test_who_accuses_in_the_passive_is_who_holds_it(parser: Parser) -> None:
+    c = claims("Chad was accused by Norway of breaking the truce.", parser)[-1]
+    assert (holds(c), c.words) == (("Norway", "norway"), "Chad … of breaking the truce")
+
+
+def test_leaflets_warn_for_whom_dropped_them(parser: Parser) -> None:
+    text = (
+        "A spokesman for the African Union said he was concerned that Chad's army had dropped leaflets in the"
+        " valley, warning residents to leave."
+    )
+    assert holds(by_cue(text, "warning", parser)) == ("Chad's army", "chad")
+
+
+def test_local_people_of_a_country_are_not_its_state(parser: Parser) -> None:
+    assert claims("Local Chadians said the army burned houses.", parser)[-1].party is None
+    assert claims("The Chadians said the army had left.", parser)[-1].party == "chad"
+
+
+def test_a_surname_that_is_also_a_peoples_name_is_the_person(parser: Parser) -> None:
+    text = 'Mark Norwegian, who owns a ferry, said it was late. "It is over," Norwegian said.'
+    assert holds(claims(text, parser)[-1]) == ("Mark Norwegian", None)
+
+
+def test_a_name_with_and_in_it_is_one(parser: Parser) -> None:
+    text = "There were 96 strikes, according to the Marsh Conflict and Event Data Project. It says more were hit."
+    assert holds(claims(text, parser)[-1]) == ("Marsh Conflict and Event Data Project", None)

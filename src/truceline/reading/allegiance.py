@@ -98,7 +98,7 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
     if m.party not in names.states or m.entity in names.media:
         return not after or owned or not any(w in pack.outsiders and w not in names.official for w in low)
     if not between or m.first <= bearer.i < m.last:
-        return _is_whole(doc, m)
+        return _is_whole(doc, m, names)
     if {*low, *_modifiers(bearer)} & pack.against:
         return False
     if not after:
@@ -152,10 +152,10 @@ def _past(doc: Doc, m: Marked, bearer: Token, between: Sequence[str], names: Nam
     return opening in names.past or any(w in names.past for w in before)
 
 
-def _is_whole(doc: Doc, m: Marked) -> bool:
+def _is_whole(doc: Doc, m: Marked, names: NamesPack) -> bool:
     """Whether a people's name alone stands for its state: "the Orluans", not "local Orluans"."""
     last = doc[m.last - 1]
-    if last.tag_ not in ("NNS", "NNPS"):
+    if last.lower_ not in names.demonyms:
         return True
     left = [t for t in doc[last.left_edge.i : m.first] if not t.is_punct]
     return [t.lower_ for t in left] == ["the"]

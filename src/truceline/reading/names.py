@@ -158,6 +158,8 @@ class NamesPack:
     """The state whose capital a place is, by their ids."""
     media: frozenset[str]
     """Ids of agencies and outlets."""
+    demonyms: frozenset[str]
+    """Names of states' peoples."""
     rulers: frozenset[str]
     """Roles that "in" a country are of its state ("officials in ...")."""
     official: frozenset[str]
@@ -244,6 +246,7 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         states=frozenset(s.id for s in n.states),
         seats={slug(c): s.id for s in n.states for c in (s.capital, *s.capitals) if c and not s.shared},
         media=frozenset(row[0] for row in (*o.agencies, *o.outlets)),
+        demonyms=frozenset(p.lower() for s in n.states for p in s.people),
         rulers=frozenset(n.rulers),
         official=frozenset(n.official),
         strong=frozenset(n.strong),

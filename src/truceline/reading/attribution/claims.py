@@ -34,6 +34,7 @@ from truceline.reading.attribution.selves import Self
 from truceline.reading.attribution.sources import resolve
 from truceline.reading.attribution.stance import put
 from truceline.reading.attribution.telling import manner_of, said_on_of
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.ranker.join import join
@@ -185,12 +186,13 @@ def _depth(i: int, parents: dict[int, int | None]) -> int:
 def _holder(
     cast: Cast, page: Page, p: Proposal, blocks: dict[int, PageBlock], speaker: Holder | None
 ) -> Holder | None:
-    if p.source is None:
+    if p.source is None or page.text[slice(*p.source)].lower() in grammar().labels.articles:
         return None
     block = page.block_at(p.source[0]) or blocks[p.block]
     holder = resolve(cast, block, p.antecedent or p.source, p.aside, speaker)
-    if p.aside is None:
-        holder = placed(cast, block, p.antecedent or p.source, holder, p.content[0] if p.content else None)
+    holder = placed(
+        cast, block, p.antecedent or p.source, p.aside, holder, p.content[0] if p.content else None
+    )
     if p.antecedent is not None:
         holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
     if p.kind == "document":

@@ -24,14 +24,16 @@ _DATELINE = 60
 """Characters of a first line in which a dateline stands."""
 
 
-def placed(cast: Cast, block: PageBlock, source: Piece, h: Holder, content: Piece | None) -> Holder:
-    """A holder with the party that the text around tells, where its own words tell none."""
+def placed(
+    cast: Cast, block: PageBlock, source: Piece, aside: Piece | None, h: Holder, content: Piece | None
+) -> Holder:
+    """A holder with the party that the text around tells, where its own words and its apposition tell none."""
     if h.party is not None or h.kind is LinkKind.DOCUMENT or (h.plural and h.kind is LinkKind.PERSON):
         return h
     party = None
-    if h.kind is LinkKind.PERSON and not h.anonymous:
+    if h.kind is LinkKind.PERSON and not h.anonymous and aside is None:
         party = _told_by_office(cast, block, source, h)
-    if party is None and _serves_a_state(cast, block, source):
+    if party is None and any(_serves_a_state(cast, block, x) for x in (source, aside) if x is not None):
         party = _home(cast) or _in_whose_name(cast, block, content)
     return replace(h, party=party) if party is not None else h
 
@@ -66,7 +68,7 @@ def _serves_a_state(cast: Cast, block: PageBlock, source: Piece) -> bool:
     if head is None:
         return False
     offices = lexicon(cast.vocabulary, cast.page.report.language).pack.state_offices
-    left = [t for t in head.subtree if t.i <= head.i]
+    left = [t for t in block.doc[: head.i + 1] if block.start + t.idx >= source[0]]
     low = [t.lower_.rstrip(".") for t in left]
     if not (set(low) & offices) or any(t.tag_ in ("POS", "PRP$") for t in left):
         return False
@@ -75,9 +77,12 @@ def _serves_a_state(cast: Cast, block: PageBlock, source: Piece) -> bool:
         return False
     if any(c.dep_ == "prep" and c.lower_ in ("of", "for", "in") for c in head.children):
         return False
+    at = block.start + head.idx
     cut = max(i for i, w in enumerate(low) if w in offices)
     return not any(
-        m.party or m.type is MentionType.PLACE for m in cast.within(source) if not is_anonymous(m)
+        m.party or (m.type is MentionType.PLACE and m.span.end < at)
+        for m in cast.within(source)
+        if not is_anonymous(m)
     ) and not any(
         t.text[:1].isupper()
         and t.text[1:].islower()

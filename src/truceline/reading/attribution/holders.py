@@ -61,6 +61,8 @@ class Cast:
     names: dict[str, str] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
     spans: dict[str | None, list[Span]] = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=dict)
+    """The party that a sentence tells of a person, by entity."""
     genders: dict[str, str] = field(default_factory=dict)
     """What the page has told of a person's gender, by name."""
 
@@ -79,7 +81,34 @@ class Cast:
         cast.names |= {k: v for k, v in short_names(cast.mentions, pack).items() if k not in cast.names}
         for m in cast.mentions:
             cast.spans.setdefault(m.entity, []).append(m.span)
+        for block in page.blocks:
+            if block.readable:
+                cast.sides |= {k: v for k, v in cast._told_sides(block).items() if k not in cast.sides}
         return cast
+
+    def _told_sides(self, block: PageBlock) -> dict[str, str]:
+        """Whose a person is told to be: "Ilves is a spokesman for the Front"."""
+        out: dict[str, str] = {}
+        for t in block.doc:
+            if t.dep_ != "attr" or t.head.tag_ not in ("VBZ", "VBP") or not self.is_official(t.lower_):
+                continue
+            who = next((c for c in t.head.children if c.dep_ == "nsubj"), None)
+            if who is None:
+                continue
+            at = block.start + who.idx
+            bearer = next(
+                (
+                    m.entity
+                    for m in self.mentions
+                    if m.type is MentionType.PERSON and m.span.start <= at < m.span.end and m.entity
+                ),
+                None,
+            )
+            piece = (block.start + t.left_edge.idx, block.start + t.right_edge.idx + len(t.right_edge.text))
+            party = self.side_of(block, piece)
+            if bearer is not None and party is not None:
+                out.setdefault(bearer, party)
+        return out
 
     def within(self, piece: Piece) -> list[Mention]:
         """The mentions that stand wholly in a piece, in order."""
@@ -122,10 +151,12 @@ class Cast:
             listed = lexicon(self.vocabulary, self.page.report.language).entities.get(m.entity or "")
             if listed is not None:
                 return listed.name
+            if m.type is not MentionType.PERSON:
+                return max((_named(s.quote) for s in self.spans_of(m.entity)), key=_telling)
             quotes = [s.quote for s in self.spans_of(m.entity) if s.quote.split()[-1][:1].isupper()]
             if quotes:
                 return max((self._bare(q) for q in quotes), key=len)
-        return self._bare(m.span.quote)
+        return self._bare(m.span.quote) if m.type is MentionType.PERSON else _named(m.span.quote)
 
     def _bare(self, words: str) -> str:
         """A name as the page gives it in full, without what any title list knows for a title."""
@@ -208,6 +239,15 @@ class Cast:
         name = owner if owner.lower() in self.pack.agencies else name
         name = self.pack.agencies.get(name.lower(), name)
         return Holder(name, LinkKind.AGENCY, at=piece[0], span=block.at(*piece))
+
+
+def _named(words: str) -> str:
+    return _written_name(ARTICLE.sub("", " ".join(words.split())))
+
+
+def _telling(name: str) -> tuple[bool, int]:
+    """How much a form of a name tells: one with a capital more than a common noun, a longer more than a short."""
+    return any(c.isupper() for c in name), len(name)
 
 
 def is_anonymous(m: Mention) -> bool:

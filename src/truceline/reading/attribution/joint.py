@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, is_anonymous
 from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
 
 _INSIDE = ("det", "compound", "amod", "nmod", "poss", "nummod", "case", "prep")
@@ -55,4 +56,17 @@ def _one_more(cast: Cast, t: Token) -> bool:
             if c.i <= t.i and c.dep_ in ("amod", "nmod", "poss", "compound") and c.head == t
         )
         or t.left_edge.lower_ in grammar().pronouns.possessive
+    )
+
+
+def one_name(cast: Cast, block: PageBlock, first: Token, last: Token) -> bool:
+    """Whether two words that "and" joins are of one name ("the Armed Conflict and Event Data Project")."""
+    kinds = lexicon(cast.vocabulary, cast.page.report.language).pack.organisation_words
+    if first.pos_ != "PROPN" or last.pos_ != "PROPN" or first.lower_ in kinds or last.lower_ not in kinds:
+        return False
+    if any(c.dep_ == "det" for c in last.children) or not any(c.dep_ == "det" for c in first.children):
+        return False
+    at = block.start + first.idx
+    return not any(
+        m.span.start <= at < m.span.end and m.span.end <= block.start + last.idx for m in cast.mentions
     )

@@ -185,8 +185,6 @@ def _by_one_name(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gen
         at = block.start + t.idx
         if at >= before or t.tag_ != "NNP" or t.dep_ not in ("nsubj", "nsubjpass", "conj"):
             continue
-        if t.dep_ == "conj" and t.head.dep_ not in ("nsubj", "nsubjpass"):
-            continue
         if not _is_told_of(t) or any(m.span.start <= at < m.span.end for m in cast.mentions if m.entity):
             continue
         piece = noun_phrase(block, t)

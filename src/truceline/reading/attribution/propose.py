@@ -13,6 +13,7 @@ from truceline.reading.attribution.carry import carried
 from truceline.reading.attribution.phrases import cited, phrase_proposals
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import quotations_of
+from truceline.reading.attribution.speakers import sender_of
 from truceline.reading.attribution.verbs import verb_proposals
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
@@ -45,18 +46,20 @@ def _same_breath(block: PageBlock, found: list[Proposal], pack: AttributionPack)
             for q in found
             if q is not p and q.source and q.cue[0] < p.cue[0] and 0 <= p.cue[0] - q.content[-1][1] <= 4
         ]
-        led = block.text[block.start : p.cue[0]].rstrip(" ,").lower().split()[-1:]
-        if (
-            p.kind != "phrase"
-            and not (led and led[0] in pack.statements)
-            and word.endswith("ing")
-            and before
-            and before[-1].source != p.source
-        ):
+        if p.kind != "phrase" and word.endswith("ing") and before and before[-1].source != p.source:
+            if _of_a_paper(block, p, pack):
+                out.append(p)
+                continue
             q = before[-1]
             p = replace(p, source=q.source, antecedent=q.antecedent, aside=q.aside)
         out.append(p)
     return out
+
+
+def _of_a_paper(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
+    """Whether a participle goes on with a paper that another has sent ("dropped leaflets, warning ...")."""
+    run = block.doc.char_span(p.cue[0] - block.start, p.cue[1] - block.start, alignment_mode="expand")
+    return run is not None and len(run) > 0 and sender_of(run[0], pack) is not None
 
 
 def no_comment(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:

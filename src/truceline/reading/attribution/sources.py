@@ -14,7 +14,7 @@ from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
-from truceline.reading.attribution.joint import shared_party
+from truceline.reading.attribution.joint import one_name, shared_party
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
@@ -54,7 +54,7 @@ def resolve(
     head = head_of(block, source)
     low = head.lower_ if head is not None else words.lower().split()[-1]
     joint = head is not None and (
-        any(c.dep_ == "conj" for c in head.children)
+        any(c.dep_ == "conj" and not one_name(cast, block, head, c) for c in head.children)
         or any(c.dep_ == "nmod" and _full_and(c) for c in head.children)
         or any(
             x.dep_ == "conj" and x.pos_ == "PROPN" and block.start + x.idx < source[1]
@@ -85,6 +85,8 @@ def resolve(
         return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
     if joint:
         return _several(cast, block, base, source, aside, head)
+    if head is not None and any(c.dep_ == "conj" and one_name(cast, block, head, c) for c in head.children):
+        return replace(base, name=ARTICLE.sub("", words), party=cast.side_of(block, source), plural=False)
     known = _at_head(cast, block, source, head)
     theirs = _their_own(cast, source, speaker, low, known)
     if theirs is not None:
@@ -195,8 +197,16 @@ def _at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) ->
         and m.type is not MentionType.EVENT
         and not is_anonymous(m)
         and not (head.pos_ != "PROPN" and at > m.span.start and m.type is MentionType.GROUP)
+        and not (m.why == "demonym" and (m.span.start > source[0] or _bears(cast, m)))
     ]
     return max(found, key=lambda m: len(m.span), default=None)
+
+
+def _bears(cast: Cast, m: Mention) -> bool:
+    """Whether a people's name alone is the surname of somebody named in full ("Cuban said")."""
+    word = m.span.quote
+    full = cast.names.get(word.lower(), "")
+    return not word.endswith("s") and len(full.split()) > 1 and full.split()[-1] == word
 
 
 def _their_own(
@@ -231,7 +241,8 @@ def _known(
         return replace(base, name=entity.name, kind=kind, entity=m.entity, party=cast.party_of(m))
     before = cast.last(lambda h: h.entity == m.entity)
     party = cast.party_of(m) or cast.side_of(block, source, aside) or (before.party if before else None)
-    party = party or (_role_before(cast, block, source) if kind is LinkKind.PERSON else None)
+    if kind is LinkKind.PERSON:
+        party = party or _role_before(cast, block, source) or cast.sides.get(m.entity or "")
     full = cast.person(m.entity)
     if full is not None:
         name = full
@@ -349,7 +360,7 @@ def _of_them(head: str, before: str) -> bool:
 def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Piece | None) -> Holder:
     """Somebody named whom the vocabulary does not know."""
     words = base.name
-    name = cast.full_name(words)
+    name = ARTICLE.sub("", words) if base.head in cast.pack.bodies else cast.full_name(words)
     if name != words and len(words.split()) == 1:
         earlier = cast.last(lambda h: h.name == name)
         if earlier is not None:

@@ -51,6 +51,9 @@ def speaker_of(
     if relative is not None:
         meant = _meant(relative, verb, pack)
         return Speaker(run_of(block, relative, relative), noun_phrase(block, meant), _aside(block, meant))
+    sender = sender_of(verb, pack)
+    if sender is not None:
+        return Speaker(noun_phrase(block, sender), aside=_aside(block, sender))
     verb = _outer(verb, pack)
     at = block.start + verb.idx
     held = next((q for q in quotes if q.holds(at)), None)
@@ -129,6 +132,19 @@ def _judges(governor: Token, pack: AttributionPack) -> bool:
     return any("object" in v.takes and not v.only and v.base not in pack.conveys for v in verbs)
 
 
+def sender_of(verb: Token, pack: AttributionPack) -> Token | None:
+    """Who sends the paper right before a participle ("said Orlu had dropped leaflets, warning ...")."""
+    if verb.tag_ != "VBG" or verb.i < 3 or verb.nbor(-1).text != ",":
+        return None
+    last = verb.nbor(-2)
+    for sent in (a for a in last.ancestors if a.lower_ in pack.issues):
+        papers = [
+            c for c in sent.children if c.dep_ == "dobj" and c.i > sent.i and c.lower_ in pack.statements
+        ]
+        return subject_of(sent) if papers and sent.right_edge.i >= last.i else None
+    return None
+
+
 def _outer(verb: Token, pack: AttributionPack) -> Token:
     """The reporting verb that a coordinated one goes on with ("X said that ... and called for ..."),
     or a participle after a comma ("X said that ..., thus denying ...")."""
@@ -141,8 +157,6 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
             clause = clause.head
         said = clause.head
         speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(said.lower_, ()))
-        if any(c.dep_ == "dobj" and c.lower_ in pack.statements for c in clause.children):
-            return verb
         if before.text == "," and clause.dep_ == "ccomp" and speaks and said.i < clause.i:
             return said
     while top.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in top.children):
