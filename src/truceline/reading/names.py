@@ -18,6 +18,7 @@ from truceline.model.accord import Alias, AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import MentionType
 from truceline.reading.inflection import verb_forms
 from truceline.reading.pack import PackShape, load_pack
+from truceline.reading.world import State, World, world
 
 _SPACES = dict.fromkeys(map(ord, "-‐‑‒–\u00a0\u2009\u202f\n\r\t_"), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘ʼ`´ʾʿ"), "'") | dict.fromkeys(map(ord, "“”„«»"), '"')
@@ -74,21 +75,15 @@ class Found:
 class _State(PackShape):
     id: str
     name: str
-    code: str
     names: tuple[str, ...] = ()
     people: list[str]
     capital: str | None = None
     capitals: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
-    at: tuple[float, float] | None = None
-    shared: bool = False
 
 
 class _NamesFile(PackShape):
     states: list[_State]
-    bodies: list[list[str]]
-    people: list[list[str]]
-    regions: list[list[str | float]]
     metonym_verbs: list[str]
     metonym_nouns: list[str]
     person_titles: list[str]
@@ -114,12 +109,6 @@ class _NamesFile(PackShape):
     ranks: list[str]
     state_offices: list[str]
     peoples: list[str]
-
-
-class _OutletsFile(PackShape):
-    agencies: list[list[str]]
-    outlets: list[list[str]]
-    state: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,47 +171,49 @@ class NamesPack:
 
 @lru_cache(maxsize=4)
 def names_pack(language: str = "en") -> NamesPack:
-    """The names and outlets of a language; raises `PackError` with file and key."""
-    return _built(
-        load_pack(language, "names.yaml", _NamesFile), load_pack(language, "outlets.yaml", _OutletsFile)
-    )
+    """The names of a language and those that the world's data have in it; raises `PackError` with file and key."""
+    return _built(load_pack(language, "names.yaml", _NamesFile), world(), language)
 
 
-def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
+def _built(n: _NamesFile, w: World, language: str) -> NamesPack:
     entities: list[Entity] = []
     fuller: set[tuple[str, str]] = set()
+    shared = {s.id for s in w.states if s.shared}
     for s in n.states:
-        entities.extend(_state(s))
-    for id, party, *names in n.bodies:
-        kind = MentionType.PARTY if id == party else MentionType.ORGANISATION
-        entities.append(Entity(id, names[0], kind, party=party, aliases=tuple(map(Alias, names))))
-    for id, party, *names in n.people:
-        aliases = [Alias(x) for x in names if not x.startswith("!")]
-        shorts = [x[1:] for x in names if x.startswith("!")]
-        surname = aliases[0].text.split()[-1]
+        entities.extend(_state(s, w.state(s.id)))
+    for body in w.bodies:
+        kind = MentionType.PARTY if body.id == body.party else MentionType.ORGANISATION
+        if forms := body.names.get(language):
+            aliases = tuple(map(Alias, forms))
+            entities.append(Entity(body.id, forms[0], kind, party=body.party, aliases=aliases))
+    for person in w.people:
+        forms = person.names.get(language, ())
+        full = [Alias(x) for x in forms if not x.startswith("!")]
+        if not full:
+            continue
+        shorts = [x[1:] for x in forms if x.startswith("!")]
+        surname = full[0].text.split()[-1]
         if not shorts:
             shorts = [surname]
-            fuller.add((id, surname))
-        aliases += [Alias(x, AliasKind.SHORT) for x in dict.fromkeys(shorts)]
-        entities.append(Entity(id, names[0], MentionType.PERSON, party=party, aliases=tuple(aliases)))
-    for key, lat, lon, *texts in n.regions:
-        names = [str(x) for x in texts]
+            fuller.add((person.id, surname))
+        full += [Alias(x, AliasKind.SHORT) for x in dict.fromkeys(shorts)]
         entities.append(
-            Entity(
-                str(key),
-                names[0],
-                MentionType.PLACE,
-                aliases=tuple(map(Alias, names)),
-                latitude=float(lat),
-                longitude=float(lon),
-            )
+            Entity(person.id, forms[0], MentionType.PERSON, party=person.party, aliases=tuple(full))
         )
-    for role, rows in ((Role.AGENCY, o.agencies), (Role.OUTLET, o.outlets)):
-        for id, *names in rows:
-            forms = tuple(Alias(x) for x in dict.fromkeys(names))
+    for region in w.regions:
+        if forms := region.names.get(language):
+            lat, lon = region.at
+            aliases = tuple(map(Alias, forms))
             entities.append(
-                Entity(id, names[0], MentionType.ORGANISATION, (role,), o.state.get(id), aliases=forms)
+                Entity(region.id, forms[0], MentionType.PLACE, aliases=aliases, latitude=lat, longitude=lon)
             )
+    for role, rows in ((Role.AGENCY, w.agencies), (Role.OUTLET, w.outlets)):
+        for o in rows:
+            if forms := o.names.get(language):
+                aliases = tuple(Alias(x) for x in dict.fromkeys(forms))
+                entities.append(
+                    Entity(o.id, forms[0], MentionType.ORGANISATION, (role,), o.owner, aliases=aliases)
+                )
     return NamesPack(
         entities=tuple(entities),
         fuller=frozenset(fuller),
@@ -242,10 +233,10 @@ def _built(n: _NamesFile, o: _OutletsFile) -> NamesPack:
         not_names=frozenset(n.not_names),
         no_person_words=frozenset(n.no_person_words),
         posted=frozenset(n.postings),
-        unions=frozenset(row[0] for row in n.bodies),
+        unions=frozenset(b.id for b in w.bodies),
         states=frozenset(s.id for s in n.states),
-        seats={slug(c): s.id for s in n.states for c in (s.capital, *s.capitals) if c and not s.shared},
-        media=frozenset(row[0] for row in (*o.agencies, *o.outlets)),
+        seats={slug(c): s.id for s in n.states for c in (s.capital, *s.capitals) if c and s.id not in shared},
+        media=frozenset(o.id for o in (*w.agencies, *w.outlets)),
         demonyms=frozenset(p.lower() for s in n.states for p in s.people),
         rulers=frozenset(n.rulers),
         official=frozenset(n.official),
@@ -265,16 +256,17 @@ def _nominals(kinds: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {w: frozenset(k for k, ws in kinds.items() if w in ws) for w in words}
 
 
-def _state(s: _State) -> Iterable[Entity]:
+def _state(s: _State, known: State | None) -> Iterable[Entity]:
     aliases = [Alias(x) for x in dict.fromkeys((s.name, *s.names))]
     aliases += [Alias(x, AliasKind.DEMONYM) for x in s.people]
     aliases += [Alias(x) for x in s.seats]
     capitals = [c for c in (s.capital, *s.capitals) if c and c != s.name]
-    if not s.shared:
+    code = known.code if known is not None else None
+    if known is None or not known.shared:
         aliases += [Alias(c, AliasKind.METONYM) for c in capitals]
-    yield Entity(s.id, s.name, MentionType.PARTY, party=s.id, aliases=tuple(aliases), country=s.code)
+    yield Entity(s.id, s.name, MentionType.PARTY, party=s.id, aliases=tuple(aliases), country=code)
     if capitals:
-        lat, lon = s.at or (None, None)
+        lat, lon = (known.at if known is not None else None) or (None, None)
         yield Entity(
             slug(capitals[0]),
             capitals[0],
@@ -282,7 +274,7 @@ def _state(s: _State) -> Iterable[Entity]:
             aliases=tuple(map(Alias, capitals)),
             latitude=lat,
             longitude=lon,
-            country=s.code,
+            country=code,
         )
 
 

@@ -15,6 +15,7 @@ from truceline.errors import PackError
 from truceline.model.reading import BlockKind, Stance
 from truceline.reading.inflection import verb_forms
 from truceline.reading.pack_file import PackShape, load_pack, parsed_pack
+from truceline.reading.world import world
 
 __all__ = ["AttributionPack", "PackShape", "Phrase", "Verb", "attribution_pack", "load_pack", "parsed_pack"]
 
@@ -64,7 +65,6 @@ class _AttributionFile(PackShape):
     against: list[str]
     offices: list[str]
     titles: list[str]
-    agencies: list[str]
     agency_words: list[str]
     stance: dict[str, list[str]]
     modality: dict[str, list[str]]
@@ -182,13 +182,13 @@ def attribution_pack(language: str = "en") -> AttributionPack:
     """The attribution part of the pack of a language; raises `PackError` where it is unusable."""
     shape = load_pack(language, "attribution.yaml", _AttributionFile)
     try:
-        return _built(shape)
+        return _built(shape, world().told.get(language, ()))
     except re.error as e:
         where = f"packs/{language}/attribution.yaml"
         raise PackError(f"not a regular expression: {e}", where=where, mend="mend the pattern") from e
 
 
-def _built(shape: _AttributionFile) -> AttributionPack:
+def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
     verbs: dict[str, list[Verb]] = {}
     for group in shape.verbs:
         for base in group.words:
@@ -231,7 +231,7 @@ def _built(shape: _AttributionFile) -> AttributionPack:
         against=_low(shape.against),
         offices=_low(shape.offices),
         titles=_low(shape.titles),
-        agencies={a.lower(): a for a in shape.agencies},
+        agencies={a.lower(): a for a in told},
         agency_words=_low(shape.agency_words),
         stance={k: _low(v) for k, v in shape.stance.items()},
         modality={k: _low(v) for k, v in shape.modality.items()},

@@ -1,4 +1,4 @@
-"""Files of language packs: found, checked by a shape, and named with their key where they are wrong."""
+"""Files of language packs and of the world's data: found, checked by a shape, and named with their key where they are wrong."""
 
 from __future__ import annotations
 
@@ -23,11 +23,19 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 def load_pack(language: str, file: str, shape: type[Shape]) -> Shape:
     """A file of a language pack, checked; raises `PackError` where it is missing or wrong."""
-    name = f"packs/{language}/{file}"
+    return _loaded(f"packs/{language}/{file}", "the language pack", shape)
+
+
+def load_world(file: str, shape: type[Shape]) -> Shape:
+    """A file of the world's data, checked; raises `PackError` where it is missing or wrong."""
+    return _loaded(f"world/{file}", "the world's data", shape)
+
+
+def _loaded(name: str, what: str, shape: type[Shape]) -> Shape:
     try:
         text = files("truceline.reading").joinpath(name).read_text("utf-8")
     except OSError as e:
-        raise PackError("no such file in the language pack", where=name, mend="see `truceline doctor`") from e
+        raise PackError(f"no such file in {what}", where=name, mend="see `truceline doctor`") from e
     return parsed_pack(text, name, shape)
 
 
