@@ -294,3 +294,30 @@ def test_a_surname_that_is_also_a_peoples_name_is_the_person(parser: Parser) -> 
 def test_a_name_with_and_in_it_is_one(parser: Parser) -> None:
     text = "There were 96 strikes, according to the Marsh Conflict and Event Data Project. It says more were hit."
     assert holds(claims(text, parser)[-1]) == ("Marsh Conflict and Event Data Project", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        (
+            "The Taliban agreed to a truce, officials from the insurgent group said.",
+            ("officials from the Taliban", "taliban"),
+        ),
+        ("Western and Norwegian leaders said there is no doubt.", ("Western and Norwegian leaders", None)),
+        (
+            "Norwegian officials met the envoys in Oslo. Those talks went on for days. They decided little.",
+            (None, None),
+        ),
+    ],
+)
+def test_groups_joined_peoples_and_things_are_taken_for_what_they_are(
+    text: str, holder: tuple[str | None, str | None], parser: Parser
+) -> None:
+    found = [holds(c) for c in claims(text, parser)]
+    assert (found[-1][1] if found else None) == holder[1]
+
+
+def test_a_minister_in_a_report_of_one_states_voices_is_its_own(parser: Parser) -> None:
+    said = "".join(f"The Norwegian Foreign Ministry said point {n} was open.|" for n in (1, 2, 3, 4))
+    assert claims(f"{said}Defense Secretary Jon Baran said it was late.", parser)[-1].party == "norway"
+    assert claims(f"{said}The army said it was late.", parser)[-1].party is None

@@ -36,10 +36,23 @@ def party_of(head: Token, marked: Sequence[Marked], names: NamesPack, pack: Attr
     The body that somebody is of goes before the country named in passing ("Orlu director at the Front").
     """
     fitting = [m for m in marked if _belongs(head, m, names, pack)]
+    if fitting and shared(head.doc, fitting[0], marked):
+        return None
     posted = _employer(head)
     if posted is not None:
         fitting = [m for m in fitting if m.first >= posted.i or m.entity not in names.states]
     return fitting[0].party if fitting else None
+
+
+def shared(doc: Doc, m: Marked, marked: Sequence[Marked]) -> bool:
+    """Whether a people's adjective is joined to another of none of the names ("Western and Orlu leaders")."""
+    t = _head_of(doc, m)
+    if t.dep_ not in ("amod", "compound", "nmod", "conj"):
+        return False
+    joined = [
+        c for c in t.conjuncts if c.text[:1].isupper() and c.dep_ in ("amod", "compound", "nmod", "conj")
+    ]
+    return any(not any(x.first <= c.i < x.last for x in marked) for c in joined if c.pos_ in ("ADJ", "PROPN"))
 
 
 def _employer(head: Token) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
-from truceline.reading.allegiance import Marked, speaks_for
+from truceline.reading.allegiance import Marked, shared, speaks_for
 from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Named, Spot
@@ -132,17 +132,14 @@ class NounFinder:
         within = [s for s in self.named if s.party and spot.run[0] <= s.run[0] and s.run[1] <= spot.run[1]]
         if len({s.party for s in within}) > 1 and "and" in self.view.lower[spot.run[0] : spot.run[1]]:
             return None
+        doc = self.view.block.doc
+        marked = {s.run: Marked(*s.run, s.entity, s.party or "") for s in within}
         inside = [
             s
             for s in within
             if not self._only_there(spot, s)
-            and speaks_for(
-                self.view.block.doc,
-                Marked(*s.run, s.entity, s.party or ""),
-                noun,
-                self.pack,
-                self.said,
-            )
+            and speaks_for(doc, marked[s.run], noun, self.pack, self.said)
+            and not shared(doc, marked[s.run], [*marked.values()])
         ]
         if not inside and spot.noun in self.pack.rulers:
             return self._capital_of(spot)
@@ -311,8 +308,9 @@ class NounFinder:
     def _by_sort(self, spot: Spot, words: list[str], owner: str | None) -> Named | None:
         """The latest entity that such a noun can stand for: its own last word, or its kind."""
         rest = [w for w in words[1:-1] if w not in self.pack.title_modifiers]
-        known = [w for w in rest if w not in ("'s",) and w not in self.pack.anonymous_words]
         kinds = self.pack.nominals.get(spot.noun, frozenset())
+        told = self.pack.anonymous_words | (self.pack.group_words if "party" in kinds else frozenset())
+        known = [w for w in rest if w not in ("'s",) and w not in told]
         owned = "'s" in words or (len(words) > 1 and words[0] in grammar().pronouns.possessive)
         if owned and owner is None:
             return None

@@ -106,6 +106,7 @@ class _NamesFile(PackShape):
     private: list[str]
     run_by: list[str]
     past: list[str]
+    group_words: list[str]
     ranks: list[str]
     state_offices: list[str]
     peoples: list[str]
@@ -159,6 +160,8 @@ class NamesPack:
     private: frozenset[str]
     """Heads that speak for no state."""
     run_by: frozenset[str]
+    group_words: frozenset[str]
+    """What only tells what kind of a group it is."""
     ranks: frozenset[str]
     """Titles that tell no office."""
     state_offices: frozenset[str]
@@ -246,6 +249,7 @@ def _built(n: _NamesFile, w: World, language: str) -> NamesPack:
         run_by=frozenset(n.run_by),
         ranks=frozenset(n.ranks),
         state_offices=frozenset(n.state_offices),
+        group_words=frozenset(n.group_words),
         past=frozenset(n.past),
         peoples=frozenset(n.peoples),
     )

@@ -20,6 +20,8 @@ _NEAR = 2
 """Paragraphs over which an office still tells who a newcomer is."""
 _GOVERNMENT = 3
 """Paragraphs over which a speaker for a state still tells whose a minister is."""
+_VOICES, _SHARE = 4, 0.75
+"""How many must have spoken for parties, and what part of them for one state, to tell whose report it is."""
 _DATELINE = 60
 """Characters of a first line in which a dateline stands."""
 
@@ -34,7 +36,7 @@ def placed(
     if h.kind is LinkKind.PERSON and not h.anonymous and aside is None:
         party = _told_by_office(cast, block, source, h)
     if party is None and any(_serves_a_state(cast, block, x) for x in (source, aside) if x is not None):
-        party = _home(cast) or _in_whose_name(cast, block, content)
+        party = _home(cast) or _in_whose_name(cast, block, content) or _whose_report(cast, h)
     return replace(h, party=party) if party is not None else h
 
 
@@ -73,6 +75,8 @@ def _serves_a_state(cast: Cast, block: PageBlock, source: Piece) -> bool:
     if not (set(low) & offices) or any(t.tag_ in ("POS", "PRP$") for t in left):
         return False
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    if "general" in low and head.lower_ == "secretary":
+        return False
     if set(low) & (names.past | names.peoples | cast.pack.against | names.private):
         return False
     if any(c.dep_ == "prep" and c.lower_ in ("of", "for", "in") for c in head.children):
@@ -115,6 +119,18 @@ def _home(cast: Cast) -> str | None:
         if m.entity in names.states and m.entity:
             counts[m.entity] = counts.get(m.entity, 0) + 1
     return home if counts.get(home, 0) == max(counts.values(), default=0) else None
+
+
+def _whose_report(cast: Cast, h: Holder) -> str | None:
+    """The one state for which nearly all speak who have spoken for any party; for people in office only,
+    since a ministry or an army without a state may be that of those who rule a part of one.
+    """
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    sides = [x.party for x in cast.spoken if x.party is not None and x.name != h.name]
+    if len(sides) < _VOICES or not (h.kind is LinkKind.PERSON or h.anonymous):
+        return None
+    most = max(sorted(set(sides)), key=sides.count)
+    return most if most in names.states and sides.count(most) >= _SHARE * len(sides) else None
 
 
 def _in_whose_name(cast: Cast, block: PageBlock, content: Piece | None) -> str | None:

@@ -64,7 +64,8 @@ def one_name(cast: Cast, block: PageBlock, first: Token, last: Token) -> bool:
     kinds = lexicon(cast.vocabulary, cast.page.report.language).pack.organisation_words
     if first.pos_ != "PROPN" or last.pos_ != "PROPN" or first.lower_ in kinds or last.lower_ not in kinds:
         return False
-    if any(c.dep_ == "det" for c in last.children) or not any(c.dep_ == "det" for c in first.children):
+    bearer = first.head if first.dep_ == "appos" else first
+    if any(c.dep_ == "det" for c in last.children) or not any(c.dep_ == "det" for c in bearer.children):
         return False
     at = block.start + first.idx
     return not any(

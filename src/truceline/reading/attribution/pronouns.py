@@ -240,7 +240,15 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         if told:
             many = [t for t in told if t.holder.plural]
             return (many or told)[0].holder
+        if _about_things(block, sent, at):
+            return None
     return None
+
+
+def _about_things(block: PageBlock, sent: TokenSpan, before: int) -> bool:
+    """Whether a sentence is about several things, who then are "they" ("The talks went on. They will ...")."""
+    subject = subject_in(sent)
+    return subject is not None and subject.tag_ in ("NNS", "NNPS") and block.start + subject.idx < before
 
 
 def _overlap(a: Holder, b: Holder) -> bool:

@@ -57,7 +57,10 @@ def resolve(
         any(c.dep_ == "conj" and not one_name(cast, block, head, c) for c in head.children)
         or any(c.dep_ == "nmod" and _full_and(c) for c in head.children)
         or any(
-            x.dep_ == "conj" and x.pos_ == "PROPN" and block.start + x.idx < source[1]
+            x.dep_ == "conj"
+            and x.pos_ == "PROPN"
+            and block.start + x.idx < source[1]
+            and not one_name(cast, block, c, x)
             for c in head.children
             if c.dep_ == "appos"
             for x in c.children

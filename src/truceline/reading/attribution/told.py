@@ -72,9 +72,10 @@ def told_in(
             continue
         token = head_of(block, (m.span.start, m.span.end))
         rank = _rank(token) if token is not None else None
-        if rank is None:
+        if rank is None or token is None:
             continue
-        if any(t.holder.span is not None and t.holder.span.overlaps(m.span) for t in found):
+        head = block.start + token.idx
+        if any(t.holder.span is not None and t.holder.span.start <= head < t.holder.span.end for t in found):
             continue
         h = holder_of(cast, m)
         if fits(h) and not any(_same(h, t.holder) and t.rank >= rank for t in found):
