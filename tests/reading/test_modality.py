@@ -61,6 +61,7 @@ def test_what_hangs_on_a_condition_is_conditional(text: str, parser: Parser) -> 
         ("The mayor said Orlu had told the Front there would be no tolls of any kind.", M.FUTURE),
         ("The details were provided in a note, the mayor said.", M.ACTUAL),
         ("The mayor said the plan, which would cost millions, had been approved.", M.ACTUAL),
+        ("Exposed rooms can be seen from the road.", M.ACTUAL),
     ],
 )
 def test_questions_and_other_words_are_no_conditions(text: str, modality: Modality, parser: Parser) -> None:

@@ -276,7 +276,7 @@ def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
         return False
     if t.lower_ in grammar().calendar.months_also_words and _is_month(t):
         return False
-    if t.dep_ == "aux" and was_so(t.head):
+    if t.dep_ == "aux" and (was_so(t.head) or _is_able(t)):
         return False
     if t.dep_ == "det" and t.head.dep_ == "pobj":
         return False
@@ -290,6 +290,16 @@ def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
         if a.dep_ in ("relcl", "pcomp", "acl") or _only_when(a):
             return False
     return True
+
+
+def _is_able(modal: Token) -> bool:
+    """Whether a modal verb only tells what is there to be seen, or how something goes ("smoke can be
+    seen", "shows how closely the two can be tied")."""
+    v = grammar().verbs
+    if modal.lower_ not in v.able or any(c.dep_ == "neg" for c in modal.head.children):
+        return False
+    asks = modal.head.dep_ in ("ccomp", "pcomp") and any(c.tag_ in ("WRB", "WP") for c in modal.head.children)
+    return asks or modal.head.lower_ in v.perceived
 
 
 def _denies_a_part(t: Token) -> bool:
