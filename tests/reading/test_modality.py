@@ -124,3 +124,9 @@ def test_a_promise_under_a_condition_stays_a_promise(parser: Parser) -> None:
     text = "The Reed Front said it is ready to free the men if the army leaves."
     claim = next(c for c in claims(text, parser) if c.manner is not Manner.OWN)
     assert (claim.stance, claim.modality) == (Stance.PROMISES, M.CONDITIONAL)
+
+
+def test_what_is_only_talked_of_is_not_done(parser: Parser) -> None:
+    """ "Talking about leaving" does not say that anybody left."""
+    claim = next(c for c in claims("The Front was talking about leaving the valley.", parser) if c.cue)
+    assert claim.modality is M.POSSIBLE

@@ -179,3 +179,72 @@ def test_when_something_was_said_is_not_when_what_is_told_beside_it_happens(pars
     near = claims("Berg said on Sunday that the pact is dead.", parser)
     assert [c.said_on for c in far if c.cue] == [None]
     assert [c.said_on for c in near if c.cue] == ["2031-05-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "words"),
+    [
+        (
+            "The raids on Sunday came after Orlu planes hit 140 targets, the army said.",
+            "said",
+            "Orlu planes hit 140 targets",
+        ),
+        (
+            "Tolle said he spoke to a rebel by phone, making him the first mayor known to have done so.",
+            "said",
+            "he spoke to a rebel by phone",
+        ),
+        (
+            "Berg voiced optimism after the deal, which came after 17 hours of talks.",
+            "voiced",
+            "optimism after the deal",
+        ),
+        ("Tolle said earlier there is a chance for a truce.", "said", "there is a chance for a truce"),
+        (
+            'He said just a "small number" have escaped, adding, without evidence, that they are "back."',
+            "said",
+            'just a "small number" have escaped',
+        ),
+    ],
+)
+def test_what_leads_to_a_content_or_away_from_it_is_no_part_of_it(
+    text: str, cue: str, words: str, parser: Parser
+) -> None:
+    """The outlet's frame around somebody's words, before and after them."""
+    assert told(text, parser)[cue] == words
+
+
+def test_a_content_stays_in_its_sentence(parser: Parser) -> None:
+    """A quotation of the next sentence belongs to the cue of that sentence."""
+    text = (
+        'He said few have escaped, adding that they have been "largely recaptured." '
+        'He also said General Berg has assured him that they remain under "strict lock and key."'
+    )
+    for fast in (True, False):
+        first_end = text.index("He also")
+        for c in claims(text, parser, fast):
+            assert c.cue is None or c.cue.end > first_end or c.end <= first_end, c.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They express themselves as if they were speaking for the council.",
+        "Tolle's announcement is unlikely to quell the unrest in the valley.",
+    ],
+)
+def test_how_something_is_said_and_what_it_does_are_no_words(text: str, parser: Parser) -> None:
+    """Neither is a content."""
+    assert all(c.manner is Manner.OWN for c in claims(text, parser, fast=False))
+
+
+def test_a_demand_that_was_never_made_is_nobody_s(parser: Parser) -> None:
+    """ "Should have adopted a resolution demanding ...": there is no such resolution."""
+    text = "Ilves said the council should have adopted a resolution demanding a halt to the raids."
+    assert list(told(text, parser)) == ["said"]
+
+
+def test_when_something_was_said_is_not_when_what_was_agreed_begins(parser: Parser) -> None:
+    """A day ahead, told of a truce, is not the day on which somebody spoke of it."""
+    text = "The mayor said all sides had agreed to a truce starting June 15 and called for restraint."
+    assert [c.said_on for c in claims(text, parser) if c.cue] == [None, None]

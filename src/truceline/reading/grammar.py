@@ -58,6 +58,7 @@ class VerbsWords(PackShape):
 class AttributionWords(PackShape):
     """Who is said to say what."""
 
+    as_if: re.Pattern[str]
     on_topic: Words
     perceiving: Words
     leading_in: Words

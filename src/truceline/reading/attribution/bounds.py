@@ -89,6 +89,8 @@ def beside_coordinated(
 
 def _goes_beside(cue: Token, verb: Token, q: Proposal, p: Proposal, block: PageBlock) -> Token | None:
     """The first word of a clause that stands beside a content though it was taken for its end."""
+    if verb.tag_ == "VBG" and p.source == q.source and verb.i > cue.i and verb.nbor(-1).text == ",":
+        return verb.nbor(-1)
     if verb.tag_ not in _FINITE or verb.i < cue.i or verb.dep_ != "conj":
         return None
     joint = verb.head
@@ -112,6 +114,32 @@ def _with_joint(verb: Token) -> Token:
     return first
 
 
+def in_sentence(
+    p: Proposal, found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation]
+) -> Proposal:
+    """A content without pieces of a later sentence that has a cue of its own."""
+    cue = _at(block, p.cue)
+    if cue is None or p.kind in ("carried", "document", "turn", "heading") or len(p.content) < 2:
+        return p
+    end = block.start + cue.sent.end_char
+    others = [q for q in found if q.cue != p.cue and q.cue[0] >= end]
+    lost = []
+    for piece in p.content:
+        later = _at(block, piece)
+        if (
+            piece[0] < end
+            or later is None
+            or any(x.start <= piece[0] < x.end for x in quotes if x.start < end)
+        ):
+            continue
+        first, last = block.start + later.sent.start_char, block.start + later.sent.end_char
+        whole = any(x.start <= piece[0] and piece[1] <= x.end and x.start <= first + 1 for x in quotes)
+        if not whole and any(first <= q.cue[0] < last for q in others):
+            lost.append(piece)
+    kept = tuple(c for c in p.content if c not in lost)
+    return replace(p, content=kept) if lost and kept else p
+
+
 def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal:
     """A content without lists of links, without what its speaker was asked ("... when asked if") and
     without what the outlet goes on with in its own voice ("..., though it is unclear how many")."""
@@ -125,6 +153,7 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
                 break
     holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
     holes += _gone_on(p, block, quotes, pack) + _of_holder(p, block)
+    holes += _told_of_thing(p, block, quotes) + _led_in(p, block, quotes)
     holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
     if not holes:
         return p
@@ -146,6 +175,54 @@ def _before_content(
     if not ends or any(q.start < last[1] and first[0] < q.end for q in quotes):
         return []
     return [(first[0], ends[-1])]
+
+
+def _told_of_thing(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
+    """What the outlet tells of a thing that somebody named ("voiced hope after the deal, which came ...")."""
+    if p.kind not in ("object", "prep"):
+        return []
+    start, end = p.content[-1]
+    for t in block.doc:
+        at = block.start + t.idx
+        past = t.dep_ == "relcl" and t.tag_ in ("VBD", "VBZ") and start < at < end
+        first = t.left_edge if past else None
+        if first is None or first.i == 0 or first.lower_ not in grammar().pronouns.relative:
+            continue
+        comma = first.nbor(-1)
+        if comma.text == "," and block.start + comma.idx > start and not any(q.holds(at) for q in quotes):
+            return [(block.start + comma.idx, end)]
+    return []
+
+
+def _led_in(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
+    """A main clause of the outlet's that only leads to what was said ("The raids came after 40 men
+    were freed, the army said")."""
+    start, end = p.content[0]
+    if (
+        p.kind not in ("clause", "ranked")
+        or end > p.cue[0]
+        or any(q.start < end and start < q.end for q in quotes)
+    ):
+        return []
+    words = grammar().attribution.leading_in
+    for t in block.doc:
+        if not start <= block.start + t.idx < end or t.lower_ not in words or t.tag_ not in _FINITE:
+            continue
+        inside = t.head is t or not start <= block.start + t.head.idx < end
+        told = next(
+            (
+                c
+                for c in t.children
+                if c.dep_ == "advcl" and c.i > t.i and any(x.dep_ == "mark" for x in c.children)
+            ),
+            None,
+        )
+        if not inside or told is None:
+            continue
+        mark = next(x for x in told.children if x.dep_ == "mark")
+        if any(x.dep_ in ("nsubj", "nsubjpass", "expl") for x in told.children):
+            return [(start, block.start + mark.idx + len(mark.text))]
+    return []
 
 
 def _of_holder(p: Proposal, block: PageBlock) -> list[Piece]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.model.reading import Stance
-from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, with_object
+from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, in_sentence, with_object
 from truceline.reading.attribution.content import Piece, less, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
-from truceline.reading.attribution.verbs import is_of_a_thing
+from truceline.reading.attribution.verbs import is_nominal, is_of_a_thing
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -82,6 +82,7 @@ def set_right(
     found = _without_asides(found, blocks, quotes)
     found = _beside_others(found, blocks, quotes, is_outlet)
     found = beside_coordinated(found, blocks, quotes, pack)
+    found = [in_sentence(p, found, blocks[p.block], quotes.get(p.block, ())) for p in found]
     found = [bounded(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
     return _through_outlets(found, blocks, quotes, pack, is_outlet)
 
@@ -98,8 +99,12 @@ def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: A
     if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
         return False
     verb = _at(block, p.cue)
+    if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
+        return False
     if verb is None or quoted or not verb.tag_.startswith("VB"):
         return True
+    if is_nominal(verb) or grammar().attribution.as_if.match(block.text, p.content[0][0]):
+        return False
     mental = any(v.mental for v in pack.verbs.get(verb.lower_, ()))
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and mental:
         return False
@@ -119,6 +124,29 @@ def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: A
         return False
     negated = any(c.dep_ == "neg" for c in verb.children)
     return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a cue tells of a statement that is only wanted or never was ("should have passed a
+    resolution demanding ...")."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "dobj":
+        return False
+    return any(
+        c.tag_ in ("MD", "TO") or c.dep_ == "neg"
+        for c in verb.head.head.children
+        if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
+    )
+
+
+def _not_of_noun(p: Proposal, noun: Token, block: PageBlock) -> bool:
+    """Whether an infinitive is no content of its noun ("his announcement is unlikely to calm them")."""
+    if p.kind != "ranked" or noun.pos_ != "NOUN" or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    to = _at(block, p.content[0])
+    over = to.head.head if to is not None and to.tag_ == "TO" else None
+    return over is not None and (
+        over.pos_ == "ADJ" or any(c.dep_ == "acomp" and c.i > noun.i for c in over.children)
+    )
 
 
 def _only_names(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:

@@ -15,6 +15,7 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 
 LEAST = 3
@@ -30,6 +31,7 @@ def own_voice(
     """The contents that the outlet itself asserts in one block, one for each sentence, and one for
     each clause that it sets beside another's words ("X said ..., and the road was closed")."""
     out: list[tuple[Piece, ...]] = []
+    links = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
     for sent in block.doc.sents:
         whole: Piece = (block.start + sent.start_char, block.start + sent.end_char)
         if any(q.start <= whole[0] and whole[1] <= q.end + 1 for q in quotes):
@@ -48,7 +50,7 @@ def own_voice(
             continue
         if covered:
             continue
-        holes = [h for p in here for h in _told_by_others(block, sent, p)]
+        holes = [h for p in here for h in _told_by_others(block, sent, p)] + links
         if _only_leads_in(sent.root, holes, block):
             continue
         pieces = _left(block, whole, holes, quotes, sent.root)

@@ -62,6 +62,13 @@ def put(
                 Stance.REFUSES: Modality.NEGATED,
                 Stance.EXPECTS: Modality.FUTURE,
             }.get(stance, modality)
+    if (
+        modality is Modality.ACTUAL
+        and kind == "prep"
+        and stance is Stance.ASSERTS
+        and _only_gerund(block, pieces)
+    ):
+        modality = Modality.POSSIBLE
     if stance is Stance.DEMANDS and modality is Modality.NEGATED:
         modality = Modality.OBLIGATION
     if kind == "document":
@@ -94,6 +101,12 @@ def _of_noun(block: PageBlock | None, pieces: Sequence[Piece], pack: Attribution
     head = run.root if run is not None and block.start <= start < block.end else None
     named = head is not None and head.dep_ == "dobj"
     return pack.nouns.get(head.lower_, Stance.ASSERTS) if named and head is not None else Stance.ASSERTS
+
+
+def _only_gerund(block: PageBlock | None, pieces: Sequence[Piece]) -> bool:
+    """Whether what is spoken of is a deed that nobody says was done ("talked about leaving")."""
+    t = token_at(block.doc, pieces[0][0] - block.start) if block is not None else None
+    return t is not None and t.tag_ == "VBG" and t.dep_ == "pcomp"
 
 
 def _not_yet(block: PageBlock | None, cue: Piece | None, pack: AttributionPack) -> bool:

@@ -15,6 +15,8 @@ from truceline.reading.times.direction import token_at
 
 _LOOK = 40
 """Characters before a quotation in which the word stands that leads into it."""
+_BESIDE = 4
+"""Characters between a cue and a day that stands beside it ("said on Friday")."""
 _EVENT = "after_event"
 """The rule of times that are guessed from what happened before or after."""
 
@@ -52,11 +54,14 @@ def _of_cue(block: PageBlock, p: Proposal, t: When) -> bool:
     cue = token_at(block.doc, p.cue[0] - block.start)
     when = token_at(block.doc, t.span.start - block.start)
     between = p.cue[1] <= t.span.start and t.span.end <= p.content[0][0]
+    between = between or 0 <= t.span.start - p.cue[1] <= _BESIDE
     if cue is None or when is None or between or cue.pos_ not in ("VERB", "AUX"):
         return True
     for verb in when.ancestors:
-        if verb is cue or verb in cue.ancestors:
+        if verb is cue:
             return True
+        if verb in cue.ancestors and verb.pos_ in ("VERB", "AUX"):
+            return bool(when.i < verb.i)
         if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for c in verb.children):
             return False
     return True

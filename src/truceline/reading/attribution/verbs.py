@@ -37,7 +37,7 @@ def verb_proposals(
         return []
     if token.dep_ in ("amod", "aux", "auxpass", "compound") or _asked_first(token):
         return []
-    if _is_nominal(token) or is_of_a_thing(token, pack) or _other_verb(token, verbs, pack):
+    if is_nominal(token) or is_of_a_thing(token, pack) or _other_verb(token, verbs, pack):
         return []
     takes = frozenset(t for v in verbs for t in v.takes)
     cue = cue_of(block, token, verbs, pack)
@@ -127,7 +127,7 @@ def _asked_first(token: Token) -> bool:
     )
 
 
-def _is_nominal(token: Token) -> bool:
+def is_nominal(token: Token) -> bool:
     """ "Our saying that", "a better understanding of": a gerund that is a thing, not somebody's word."""
     return token.tag_ == "VBG" and (
         any(c.dep_ in ("poss", "det") for c in token.children) or token.dep_ in ("nsubj", "nsubjpass", "dobj")

@@ -67,6 +67,8 @@ def today(parts: Parts, course: Course, way: Way) -> Found | None:
 def rel_part(parts: Parts, course: Course, way: Way) -> Found | None:
     told = is_told(parts, "r") or course.narrative
     base = course.told.date if told and course.told else course.day
+    if told and not course.narrative and course.told_block != course.block:
+        base = None
     code = parts["part"][0].value
     if base is None:
         return Found(f"XXXX-XX-XXT{code}", "TIME")
