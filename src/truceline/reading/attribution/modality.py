@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -17,6 +17,7 @@ from truceline.reading.times.direction import token_at, was_so
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
 _SAYS = 5
 """Words that a sentence has at least to tell how a content is put."""
+_TO = "to"
 _NO_WORD = ""
 """Stands for a word that does not tell how a content is put."""
 
@@ -59,11 +60,15 @@ def telling_words(
     v = grammar().verbs
     telling = frozenset().union(*pack.modality.values())
     telling |= v.would | v.owing | v.conditional | v.whether | v.prospective | v.awaited | v.to_be | v.failing
+    leads = [x for x, _ in words[1:]] + [_NO_WORD]
     return [
         (w, p)
-        if w not in telling or (_judges(block, p, w in nouns) if w in judged else _decides(block, p, pieces))
-        else (_NO_WORD, p)
-        for w, p in words
+        if w not in telling or (w in v.to_be and after != _TO)
+        else (
+            w if (_judges(block, p, w in nouns) if w in judged else _decides(block, p, pieces)) else _NO_WORD,
+            p,
+        )
+        for (w, p), after in zip(words, leads, strict=True)
     ]
 
 
@@ -96,11 +101,18 @@ def put_so(
     m, v = pack.modality, grammar().verbs
     if block is not None and block.kind is BlockKind.HEADLINE and (to := _headline_plan(words, block)):
         return Modality.FUTURE, to
+    decisive = m["future"] | m["possible"] | m["obligation"] | m["intention"] | v.would | v.owing
+    decisive |= v.prospective | v.awaited | v.to_be
+    denials = [(w, p) for w, p in first if w in m["negated"] or w in v.failing]
     for i, (w, p) in enumerate(first):
         following = [x for x, _ in first[i + 1 : i + 3]]
-        if w != _NO_WORD and (denied := _under_denied(w, p, first[:i], block)) is not None:
+        if (
+            w in decisive
+            and denials
+            and (denied := _under_denied(p, (x for x in denials if x[1] < p), block)) is not None
+        ):
             return Modality.NEGATED, denied
-        if w in m["future"] and (w != "going" or following[:1] == ["to"]):
+        if w in m["future"] and (w != "going" or following[:1] == [_TO]):
             return (Modality.NEGATED if _negated(following) else Modality.FUTURE), p
         if _lies_ahead(w, p, following, block):
             return (Modality.NEGATED if _is_denied(block, p) else Modality.FUTURE), p
@@ -113,7 +125,7 @@ def put_so(
             unreal = any(x in v.have for x in following) and _perfect(block, p)
             supposed = unreal or _supposed(words, p)
             return (Modality.CONDITIONAL if supposed else Modality.FUTURE), p
-        if w in m["obligation"] or (w in v.owing and following[:1] == ["to"]):
+        if w in m["obligation"] or (w in v.owing and following[:1] == [_TO]):
             return (Modality.NEGATED if _not_owed(block, p) else Modality.OBLIGATION), p
         if w in m["intention"]:
             return Modality.INTENTION, p
@@ -140,9 +152,7 @@ def _headline_plan(words: Sequence[tuple[str, Piece]], block: PageBlock) -> Piec
     return block.start + to.idx, block.start + to.idx + len(to.text)
 
 
-def _under_denied(
-    word: str, piece: Piece, before: Sequence[tuple[str, Piece]], block: PageBlock | None
-) -> Piece | None:
+def _under_denied(piece: Piece, before: Iterable[tuple[str, Piece]], block: PageBlock | None) -> Piece | None:
     """What denies the clause that a word's own clause is only the object of ("has not said whether it
     will", "refused to say when it would")."""
     t = token_at(block.doc, piece[0] - block.start) if block is not None else None
@@ -151,7 +161,7 @@ def _under_denied(
     verb = t.head if t.dep_ in ("aux", "auxpass", "neg") else t
     over = {block.start + a.idx: a for a in verb.ancestors}
     for w, p in before:
-        denies = token_at(block.doc, p[0] - block.start) if w != _NO_WORD else None
+        denies = token_at(block.doc, p[0] - block.start)
         if denies is None:
             continue
         if w in grammar().verbs.failing and p[0] in over and _fails(block, p):
@@ -166,7 +176,7 @@ def _under_denied(
 def _lies_ahead(word: str, piece: Piece, following: Sequence[str], block: PageBlock | None) -> bool:
     """Whether a word puts what follows ahead ("are to leave", "is set to begin", "is due on Friday")."""
     v = grammar().verbs
-    if word in v.to_be and following[:1] == ["to"]:
+    if word in v.to_be and following[:1] == [_TO]:
         return not _equates(block, piece)
     if block is None or word not in v.prospective | v.awaited:
         return False
