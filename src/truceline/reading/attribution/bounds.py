@@ -96,7 +96,7 @@ def _goes_beside(cue: Token, verb: Token, q: Proposal, p: Proposal, block: PageB
     joint = verb.head
     shares = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
     if shares:
-        return _with_joint(verb) if joint is cue and cue.tag_ in _FINITE else None
+        return _with_joint(verb) if joint.i == cue.i and cue.tag_ in _FINITE else None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     told = any(c.dep_ == "mark" for c in verb.children)
     if subject is None or told or subject.pos_ not in ("NOUN", "PROPN") or cue.tag_ != verb.tag_:
@@ -208,7 +208,7 @@ def _led_in(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[
     for t in block.doc:
         if not start <= block.start + t.idx < end or t.lower_ not in words or t.tag_ not in _FINITE:
             continue
-        inside = t.head is t or not start <= block.start + t.head.idx < end
+        inside = t.head.i == t.i or not start <= block.start + t.head.idx < end
         told = next(
             (
                 c

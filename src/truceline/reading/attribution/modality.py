@@ -145,7 +145,7 @@ def _headline_plan(words: Sequence[tuple[str, Piece]], block: PageBlock) -> Piec
         return None
     start, end = words[0][1][0] - block.start, words[-1][1][1] - block.start
     tokens = [t for t in block.doc if start <= t.idx < end]
-    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") or t.lower_ in grammar().verbs.to_be]
     to = next((t for t in tokens if t.tag_ == "TO" and t.i + 1 < len(t.doc) and t.nbor(1).tag_ == "VB"), None)
     if to is None or to.i == tokens[0].i or any(v.i < to.i for v in verbs):
         return None
@@ -167,7 +167,7 @@ def _under_denied(piece: Piece, before: Iterable[tuple[str, Piece]], block: Page
         if w in grammar().verbs.failing and p[0] in over and _fails(block, p):
             return p
         if denies.dep_ == "neg" and block.start + denies.head.idx in over and verb.dep_ != "conj":
-            clause = next((a for a in (verb, *verb.ancestors) if a.head is denies.head), verb)
+            clause = next((a for a in (verb, *verb.ancestors) if a.head.i == denies.head.i), verb)
             if clause.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "acl"):
                 return p
     return None

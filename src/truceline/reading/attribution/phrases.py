@@ -230,7 +230,7 @@ def _with_relative(block: PageBlock, hole: Piece) -> Piece:
     if len(after) < 2 or after[0].text != "," or after[1].lower_ not in grammar().pronouns.relative:
         return hole
     verb = after[1].head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     if verb.i < after[1].i:
         return hole

@@ -58,7 +58,7 @@ def _of_cue(block: PageBlock, p: Proposal, t: When) -> bool:
     if cue is None or when is None or between or cue.pos_ not in ("VERB", "AUX"):
         return True
     for verb in when.ancestors:
-        if verb is cue:
+        if verb.i == cue.i:
             return True
         if verb in cue.ancestors and verb.pos_ in ("VERB", "AUX"):
             return bool(when.i < verb.i)
