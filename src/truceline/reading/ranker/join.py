@@ -99,6 +99,9 @@ def _recast(
         return p
     if any(q is not p and shared(p.content, [q.cue]) and not shared(content, [q.cue]) for q in proposals):
         return p
+    others = [q for q in proposals if q is not p and not shared(content, [q.cue])]
+    if any(shared(content, q.content) and not shared(p.content, q.content) for q in others):
+        return p  # what stands with another cue is taken from nobody
     return replace(p, content=content)
 
 
