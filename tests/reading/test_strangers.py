@@ -144,3 +144,10 @@ def test_letters_behind_a_place_may_be_those_of_a_longer_name(parser: Parser) ->
     text = "The Joint Monitoring Mission in Norway (JMMN) came on Monday. The JMMN saw two craters."
     reading = read_report(report_of(text), parser, {}, "none", fast=True)
     assert "JMMN" not in {m.span.quote for m in reading.mentions if m.entity == "norway"}
+
+
+def test_a_spokeswoman_named_beside_her_movement_holds_her_own_words(parser: Parser) -> None:
+    text = "The spokeswoman of the Upland Freedom Front, Halima Tarre, said the truce was dead."
+    reading = read_report(report_of(text), parser, {}, "none", fast=True)
+    ((holder, party),) = [(c.holder, c.party) for c in reading.claims if c.manner is not Manner.OWN]
+    assert (holder, party) == ("Halima Tarre", "upland-freedom-front")

@@ -153,7 +153,8 @@ class Cast:
                 return listed.name
             if m.type is not MentionType.PERSON:
                 return max((_named(s.quote) for s in self.spans_of(m.entity)), key=_telling)
-            quotes = [s.quote for s in self.spans_of(m.entity) if s.quote.split()[-1][:1].isupper()]
+            by_name = [x for x in self.mentions if x.entity == m.entity and x.why not in POINTS]
+            quotes = [x.span.quote for x in by_name if x.span.quote.split()[-1][:1].isupper()]
             if quotes:
                 return max((self._bare(q) for q in quotes), key=len)
         return self._bare(m.span.quote) if m.type is MentionType.PERSON else _named(m.span.quote)

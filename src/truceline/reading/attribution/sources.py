@@ -82,7 +82,7 @@ def resolve(
         and named is not None
         and named.pos_ == "PROPN"
         and head is not None
-        and head.pos_ == "NOUN"
+        and (head.pos_ == "NOUN" or low in cast.pack.people)
     ):
         person = resolve(cast, block, aside)
         return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))

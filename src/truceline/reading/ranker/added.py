@@ -46,6 +46,8 @@ def proposed(
     if _nobodys(t, row) and not wholly:
         return None
     rows = rows_in(t, content)
+    if len(rows) and _is_object_pronoun(t, int(rows[0]), row):
+        return None
     form = WORDS if _quoted(content, quotes[block.number]) else _form(t, row, rows)
     if colon:
         role, at = (Role(_COLON, Stance.ASSERTS), row) if form == WORDS else (None, row)
@@ -118,6 +120,11 @@ def _nobodys(t: Tokens, row: int) -> bool:
     if TAG_OF[t.tag[row]] != "VBN" or DEP_OF[t.dep[row]] not in ("advcl", "acl"):
         return False
     return not any(DEP_OF[t.dep[k]] in _OF_ITS_OWN for k in _children(t, row))
+
+
+def _is_object_pronoun(t: Tokens, first: int, cue: int) -> bool:
+    """Whether what would be said begins with a pronoun that the cue acts on ("expressed themselves")."""
+    return TAG_OF[t.tag[first]] == "PRP" and DEP_OF[t.dep[first]] == "dobj" and int(t.head[first]) == cue
 
 
 _TOLD = frozenset({"ccomp", "xcomp"})
