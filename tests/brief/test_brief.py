@@ -98,9 +98,8 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
     moved = dict(section(brief.compose(given()), "moved"))
     assert moved["Talks on the border posts begin"] == [
         "Now “kept late, on one origin”, due by 10 March; on 5 March “not due”.",
-        "12 March: The Ministry of Peace of Thessar said that talks on the border posts of the lakes have begun "
-        "in Vellin.",
-        "The Courier carries it too: one origin.",
+        "12 March (also in The Courier): The Ministry of Peace of Thessar said that talks on the border posts of "
+        "the lakes have begun in Vellin.",
     ]
     assert moved["Leave the bridge at Orsk Ford"] == [
         "Now “disputed”; on 5 March “not due”.",
@@ -179,7 +178,7 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
     ]
     told = words(made)
     assert "said that talks on the border posts of the lakes have begun in Vellin." in told
-    assert told.count("The Courier carries it too: one origin.") == 1
+    assert told.count("(also in The Courier)") == 1
     assert "Brunmark called on the mediators to send observers." in told
 
 

@@ -14,7 +14,7 @@ from truceline.brief.material import Material
 from truceline.brief.owner import named
 from truceline.brief.sides import head_of
 from truceline.brief.wording import capital, dated
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import Claim, Manner, MentionType, Stance
 from truceline.model.span import Span
 
 __all__ = [
@@ -41,6 +41,7 @@ LONGEST_PAIR = 520
 _STEPS = 6
 _FURTHER = 14
 _STEM = 4
+_NEAR_HEAD = 8
 _SPOKEN = re.compile(r"The\s+([a-z]+)\b")
 _LOOK_BACK = 8
 """Sentences above in which a paper may be brought in."""
@@ -109,7 +110,7 @@ def leans(words: str, opens: bool = False) -> bool:
         low = low[1:]
     if low[:1] and low[0] in _DEMONSTRATIVE:
         return True
-    if not opens and (shell_head(words) or points_inside(words)):
+    if not opens and (shell_head(untied(words)) or points_inside(words)):
         return True
     if len(low) <= _SCANT and _SUBJECTS & set(low):
         return True
@@ -171,6 +172,8 @@ def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[i
     if not ends_as_sentence(page.text[slice(*earlier)]):
         return None
     first = bare_quote(dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1]))
+    if claim.manner is Manner.OWN and _of_somebody(first, claim, material, earlier):
+        return None
     if _whole_quotation(first) or _points(first, None, material) or len(first) + len(bare) > LONGEST_PAIR:
         return None
     return earlier
@@ -217,8 +220,35 @@ def _needs_more(bare: str, claim: Claim, material: Material) -> bool:
     told = claim.words
     scant = [w.casefold() for w in _WORDS.findall(told)]
     back = len(scant) <= _SCANT and bool(_SUBJECTS & set(scant))
+    if _goes_on(bare, claim, material):
+        return True
     back = back or _demonstrative(told) or (shell_head(untied(told)) and not opens_report(claim, material))
     return (claim.manner is not Manner.OWN and back) or _points(bare, claim, material)
+
+
+def _of_somebody(words: str, claim: Claim, material: Material, at: tuple[int, int]) -> bool:
+    """Whether a sentence tells of "he" or "she" and names nobody who that could be."""
+    low = {w.casefold() for w in _WORDS.findall(_PAIRS.sub(" ", words))}
+    people = (m for m in material.mentions(claim.report, *at) if m.type is MentionType.PERSON)
+    return bool(low & {"he", "she"}) and not any(
+        w[:1].isupper() for m in people for w in m.span.quote.split()
+    )
+
+
+def _goes_on(words: str, claim: Claim, material: Material) -> bool:
+    """Whether an outlet's own sentence goes on from what it has just told: "also", "too", or right behind a
+    charge that somebody makes, which it then may only retell."""
+    low = [w.casefold() for w in _WORDS.findall(_PAIRS.sub(" ", words))]
+    if english().as_well & set(low[:_NEAR_HEAD]) or low[-1:] == ["too"]:
+        return True
+    page, reading = material.page(claim.report), material.readings.get(claim.report)
+    above = page.before(page.around(claim.start, claim.end)[0]) if page else None
+    if reading is None or above is None or claim.manner is not Manner.OWN:
+        return False
+    return any(
+        c.stance is Stance.ACCUSES and c.manner is not Manner.OWN and above[0] <= c.start < above[1]
+        for c in reading.claims
+    )
 
 
 def _points(words: str, claim: Claim | None, material: Material) -> bool:

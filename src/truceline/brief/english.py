@@ -76,6 +76,8 @@ class English:
     own_desk: frozenset[str]
     subordinate: frozenset[str]
     counted_deed: frozenset[str]
+    as_well: frozenset[str]
+    blames: frozenset[str]
 
     truce: frozenset[str]
     harm: frozenset[str]

@@ -12,7 +12,7 @@ from functools import cache
 from truceline.brief.english import english
 from truceline.brief.sentences import Page, brought_in
 
-__all__ = ["introduced", "points_inside", "shell_head", "takes_up"]
+__all__ = ["introduced", "points_inside", "shell_head", "taken_up", "takes_up"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\[“])")
@@ -30,7 +30,9 @@ _TIMES = re.compile(
     r"(?:day|week|month|year|morning|evening|afternoon|night|weekend|summer|winter|spring|autumn|time|hour|moment"
     r"|century|who|as|that|which|in|of|are|were|held|killed|responsible|present|regard)s?$"
 )
-_THE_THING = re.compile(r"\bthe\s+([a-z][\w-]*)\b(?=\W*([\w’'-]*))")
+_THE_THING = re.compile(
+    r"(?:\b([a-z]+)\s+)?\bthe\s+(?=([a-z]+(?:ed|ly)\s+)?)(?:\2)?([a-z][\w-]*)\b(?=\W*([\w’'-]*))"
+)
 _LATER = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:time|seconds?|minutes?|hours?|days?|weeks?|months?|years?|moments?)\s+(?:later|earlier|"
     r"(?:after|before)(?:wards?)?,)|(?:shortly|soon)\s+(?:after|before|there)(?:wards?|after)?,",
@@ -64,11 +66,19 @@ def shell_head(words: str) -> bool:
 
 def takes_up(words: str) -> bool:
     """Whether they name in their midst what was told before ("responsibility for the attack")."""
-    ours = _QUOTES.sub(" ", words)
-    return any(
-        found.group(1) in english().shell and found.group(2).casefold() not in english().telling_which
-        for found in _THE_THING.finditer(ours)
-    )
+    return bool(taken_up(words))
+
+
+def taken_up(words: str) -> list[str]:
+    """The nouns by which words name what was told before ("the attack", where no word tells which)."""
+    taken = []
+    for found in _THE_THING.finditer(_QUOTES.sub(" ", words)):
+        before, noun, after = found.group(1), found.group(3), found.group(4)
+        blamed = before in english().blames and after == "on"
+        which = after.casefold() in english().telling_which and not blamed
+        if noun in english().shell and not which and after not in english().shell:
+            taken.append(noun)
+    return taken
 
 
 def _counts_from_before(words: str) -> bool:

@@ -81,11 +81,19 @@ def who(claim: Claim, material: Material) -> str:
         if own_words:
             return own_words
         name = material.name(claim.entity) or entity.name
+        if claim.source is not None and claim.source.quote.casefold() == name.casefold():
+            name = _as_sent(claim.source.quote, name, claim, material)
         party = material.name(entity.party)
         if party and entity.party != entity.id and party.casefold() not in name.casefold():
             return f"{name} ({party})"
         return name
     return _nominal(claim, material)
+
+
+def _as_sent(words: str, name: str, claim: Claim, material: Material) -> str:
+    """The name in the letters of its report, save that of copy in capitals."""
+    page = material.page(claim.report)
+    return name if page is None or page.in_capitals else words
 
 
 def _names_party(words: str, claim: Claim, material: Material, party: str) -> bool:

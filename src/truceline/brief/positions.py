@@ -40,7 +40,7 @@ _WORTH_A_LINE = 2.0
 _SHORT = 48
 """Words above which a sentence is left to the annex."""
 _LABELS = 4
-_DAY_LENGTH = len("30 September 2025: ")
+_DATED = re.compile(r"\d{1,2} [A-Z][a-z]+( \d{4})?( \(|$)")
 _ORIGINS = 8
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
@@ -263,9 +263,12 @@ def reported(material: Material, statements: Statements) -> Section:
 
 def _told_by(words: str, outlet: str) -> str:
     """Shorter under a heading that says in whose voice it is."""
+    day, colon, said = words.partition(": ")
+    dated = bool(colon) and _DATED.match(day) is not None
+    bare = said if dated else words
     for voice in (f"{outlet}, in its own voice: ", f"{outlet} writes: "):
-        words = words.replace(voice, "", 1) if voice in words[: len(voice) + _DAY_LENGTH] else words
-    return words
+        bare = bare.removeprefix(voice)
+    return f"{day}: {bare}" if dated else bare
 
 
 def how_told(material: Material) -> Section:
@@ -335,8 +338,8 @@ def carried(material: Material, statements: Statements) -> Section:
         outlets = material.outlets(statement.reports)
         if len(outlets) < 2 or statement.own or statement.terms or len(items) == _ORIGINS:
             continue
-        told = statements.sentences(statement, title)
-        if len(told) > 1:
+        told = statements.sentences(statement, title) if statements.carried_by(statement) else []
+        if told:
             items.append(Item("", tuple(told)))
     empty = "No statement was found that two outlets of these reports carry and that is not told above."
     return Section("once", title, tuple(items), empty=empty, annex=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from truceline.brief.alone import leaned_on
+from truceline.brief.before import bare
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement, grouped
 from truceline.brief.heard import Heard, heard, matter
@@ -17,10 +19,11 @@ from truceline.model.reading import Claim, Manner, Modality
 
 __all__ = ["Statements", "joined"]
 
-_PARTLY = 0.6
-_ALIKE = 0.4
+_ALIKE = 0.5
+"""The share of the words told that another claim holds where it carries the same."""
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+(?: \d{4})?")
 _LEAST_SHARED = 3
-_CARRIERS = 6
+_CARRIERS = 4
 _QUOTED_TOGETHER = 3
 _A_DAY = len("2025-01-01")
 
@@ -94,6 +97,11 @@ class Statements:
             return []
         here = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x) and not x.own]
         siblings = [x for x in here if x.party == statement.party]
+        joint = self._joint(claim, siblings)
+        if joint is not None:
+            sentence, some = joint
+            for other in some:
+                self._told[id(other)] = section
         whole = self._whole(sentence, claim, siblings)
         if whole is not None:
             sentence = whole
@@ -104,7 +112,7 @@ class Statements:
         if statement.own or self._written(claim, sentence):
             self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
         for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
-            if _bare(other.claims[0].words) in sentence.text:
+            if _bare(other.claims[0].words) in bare(sentence.text):
                 self._told.setdefault(id(other), section)
         if sentence.text in self._words:
             return []
@@ -114,16 +122,22 @@ class Statements:
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
             self._told[id(other)] = section
+        carriers = self._carriers(statement, claim, [c for o in rest for c in o.claims])
         return [
-            self._dated(statement, claim, sentence),
-            *self._carried(statement, claim, [c for o in rest for c in o.claims]),
+            self._with_carriers(self._dated(statement, claim, sentence), claim, carriers),
             *back,
         ]
 
     def length(self, statement: Statement) -> int:
         """How many words it takes to tell; 0 where it cannot be told."""
         best = self._best(statement)
-        return len(best[1].text.split()) if best else 0
+        return len(bare(best[1].text).split()) if best else 0
+
+    def carried_by(self, statement: Statement) -> list[str]:
+        """The other outlets that carry what is told of it."""
+        best = self._best(statement)
+        carriers = self._carriers(statement, best[0], ()) if best else []
+        return [self.material.outlet(c.report) for c in carriers]
 
     def side(self, statement: Statement) -> str:
         """Whose statement it is, as a key; all relays are one."""
@@ -141,7 +155,11 @@ class Statements:
         """With the day on which it was said, or published, before it; terms have no such day."""
         said = self.material.said(claim)[:10]
         published = self.material.published(claim.report)[:10]
-        if self._tells_of_later(claim, said) or (len(published) == _A_DAY and said > published):
+        if (
+            statement.own
+            or self._tells_of_later(claim, said)
+            or (len(published) == _A_DAY and said > published)
+        ):
             said = published
         if statement.terms or len(said) < _A_DAY:
             return sentence
@@ -199,6 +217,22 @@ class Statements:
                 return None if self._leans(best[0]) else best[1]
         return None
 
+    def _joint(self, claim: Claim, siblings: list[Statement]) -> tuple[Sentence, list[Statement]] | None:
+        """What one speaker says in one sentence, in the order of the text ("that A and that B")."""
+        near = [(c, s) for s in siblings for c in s.claims if _with_one_breath(c, claim)]
+        page = self.material.page(claim.report)
+        if not near or page is None:
+            return None
+        some = [claim, *(c for c, _ in near)]
+        a, b = min(c.start for c in some), max(c.end for c in some)
+        first = min(some, key=lambda c: c.start)
+        if page.around(a, b) != page.around(first.start, first.end):
+            return None
+        told = tell(replace(first, content=(page.span(a, b),)), self.material)
+        if told is None or self._written(claim, told):
+            return None
+        return told, [s for _, s in near]
+
     def _leans(self, claim: Claim) -> bool:
         """Whether its sentence as written is told with the one before."""
         return leaned_on(claim, self.material, *self._bounds(claim)) is not None
@@ -226,10 +260,10 @@ class Statements:
                 options.append(
                     (
                         plain,
-                        len(sentence.text) > 420,
+                        len(bare(sentence.text)) > 420,
                         fuller,
                         self.material.is_digest(claim.report),
-                        len(sentence.text) < 60,
+                        len(bare(sentence.text)) < 60,
                         len(options),
                         claim,
                         sentence,
@@ -248,37 +282,47 @@ class Statements:
         )
         return not mine or not yours or bool(mine & yours)
 
-    def _carried(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Sentence]:
-        outlet = self.material.outlet
-        rest = list(rest)
-        others = [c for c in (*statement.claims, *rest) if c.report != told.report]
-        mine = matter(told, self.material)
-        given = {c.id for c in rest}
-        others = [
-            c
-            for c in others
-            if self._counts_alike(c, told)
-            and (
-                _alike(matter(c, self.material), mine) or (c.id in given and set(c.topics) & set(told.topics))
-            )
-        ]
-        names = [n for n in self.material.outlets(c.report for c in others) if n != outlet(told.report)]
-        if not names or statement.own:
+    def _carriers(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Claim]:
+        """Of each other outlet the claim that tells the same, or nearly: an origin says more than one thing."""
+        outlet, rest = self.material.outlet, list(rest)
+        if statement.own:
             return []
+        mine, given = matter(told, self.material), {c.id for c in rest}
         nearest: dict[str, Claim] = {}
-        for c in others:
+        for c in (*statement.claims, *rest):
+            shared = len(matter(c, self.material) & mine)
+            same = _alike(matter(c, self.material), mine) or (
+                len(mine) > _LEAST_SHARED <= shared and c.id in given and set(c.topics) & set(told.topics)
+            )
+            if outlet(c.report) == outlet(told.report) or not same or not self._counts_alike(c, told):
+                continue
             kept = nearest.get(outlet(c.report))
-            if kept is None or len(matter(c, self.material) & mine) > len(matter(kept, self.material) & mine):
+            if kept is None or shared > len(matter(kept, self.material) & mine):
                 nearest[outlet(c.report)] = c
-        shown = [told, *(nearest[n] for n in names[:_CARRIERS])]
-        spans = self.material.citing(c.content[0] for c in shown)
-        carry = "carries" if len(names) == 1 else "carry"
-        what = "it too"
-        if all(len(matter(nearest[n], self.material)) < _PARTLY * len(mine) for n in names):
-            what = "a part of it too"
+        names = self.material.outlets(c.report for c in nearest.values())
+        return [nearest[n] for n in names]
+
+    def _with_carriers(self, sentence: Sentence, told: Claim, carriers: list[Claim]) -> Sentence:
+        """With the names of who else carries it behind the day at its head, and their words."""
+        if not carriers:
+            return sentence
+        names = [self.material.outlet(c.report) for c in carriers]
         some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
-        sure = all(c.id in self.material.given.confirmed for c in shown)
-        return [Sentence(f"{joined(some)} {carry} {what}: one origin.", spans, machine=not sure)]
+        spans = self.material.citing(c.content[0] for c in carriers[:_CARRIERS])
+        head = f"(also in {joined(some)})"
+        day, colon, words = sentence.text.partition(": ")
+        dated = bool(colon) and _DAY.fullmatch(day)
+        text = f"{day} {head}: {words}" if dated else f"{sentence.text} {head[:1]}A{head[2:-1]}.)"
+        sure = all(c.id in self.material.given.confirmed for c in (told, *carriers))
+        return replace(
+            sentence, text=text, spans=(*sentence.spans, *spans), machine=sentence.machine or not sure
+        )
+
+
+def _with_one_breath(a: Claim, b: Claim) -> bool:
+    """Whether two statements follow one word of saying, by one speaker."""
+    both = len(a.content) == len(b.content) == 1 and Manner.OWN not in (a.manner, b.manner)
+    return both and a.report == b.report and a.source == b.source and a.cue == b.cue and a.cue is not None
 
 
 def _bare(words: str) -> str:
@@ -287,9 +331,9 @@ def _bare(words: str) -> str:
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether the words of two claims are about one thing: an origin says more than one."""
+    """Whether the words `a` of one claim hold most of the words `b` of another."""
     shared = len(a & b)
-    return shared >= _LEAST_SHARED and shared >= _ALIKE * min(len(a), len(b))
+    return len(b) > _LEAST_SHARED <= shared and shared >= _ALIKE * len(b)
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:

@@ -18,6 +18,7 @@ from truceline.brief.alone import (
     standing_alone,
     untied,
 )
+from truceline.brief.before import background, lost, with_background
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.nobody import far, nobody
@@ -25,6 +26,7 @@ from truceline.brief.owner import named
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import Page
+from truceline.brief.sides import head_of
 from truceline.brief.wording import balanced, capital, glued, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, LinkKind, Manner
@@ -88,12 +90,38 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if text is None:
         return None
     spans = resting_on(claim, material, earlier)
-    if text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:")):
+    start, end = bounds(claim, page) if _quotes_whole(text, claim, material) else (claim.start, claim.end)
+    loose = claim.manner is not Manner.DIRECT and not follows and not opens_report(claim, material)
+    if loose and material.accord is None and lost(claim, material, start, end):
+        return None
+    added = None if follows or claim.manner is Manner.DIRECT else _taken_up(text, claim, material, page)
+    if added is not None:
+        told = with_background(_stopped(text), claim, material, added)
+        if told is None and material.accord is None:
+            return None
+        text, spans = told or text, material.citing([*spans, page.span(*added)])
+    if _quotes_whole(text, claim, material):
         at = bounds(claim, page)
         spoken = spoken_before(claim, material, *at)
         before = spoken[2] if spoken else leaned_on(claim, material, *at)
         spans = material.citing([*spans, page.span(*before)]) if before else spans
     return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
+
+
+def _taken_up(text: str, claim: Claim, material: Material, page: Page) -> tuple[int, int] | None:
+    """The sentence from above that the words told take for known, where it is not among them."""
+    start, end = claim.start, claim.end
+    if _quotes_whole(text, claim, material):
+        start, end = bounds(claim, page)
+        if spoken_before(claim, material, start, end) or leaned_on(claim, material, start, end):
+            return None
+    found = background(claim, material, start, end)
+    return None if found is None or opens_report(claim, material) or found[1] > start else found
+
+
+def _quotes_whole(text: str, claim: Claim, material: Material) -> bool:
+    outlet = material.outlet(claim.report)
+    return text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:"))
 
 
 def _relay(claim: Claim, material: Material) -> str:
@@ -227,6 +255,8 @@ def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: b
     said = f"{holder} told {_told(claim)}{that_or}" if _told(claim) else f"{holder} said{that_or}"
     if frame.cue in lists.according:
         whole = _opens(claim, material) if frame.before else _starts_sentence(frame)
+        if claim.source is not None and head_of(claim.source.quote) in lists.paper and "," in words:
+            return None
         return f"According to {named(claim, material)}, {words}" if whole else None
     if frame.cue in lists.under and frame.before:
         told = material.outlet(claim.report)
@@ -254,7 +284,10 @@ def _told(claim: Claim) -> str | None:
 
 
 def _clause_follows(frame: _Frame) -> bool:
-    return not re.search(r"[,;:]", frame.gap)
+    last = _WORDS.findall(frame.gap)[-1:]
+    return not re.search(r"[,;:]", frame.gap) and (
+        last in ([], ["that"]) or last[0] not in english().wants_more
+    )
 
 
 def _clause_follows_comma(frame: _Frame) -> bool:

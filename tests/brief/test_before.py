@@ -1,0 +1,122 @@
+"""What a statement takes up from above is told with it, or it is not told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.brief.made import accord, claim, given, report
+from tests.brief.test_voice import told
+
+from truceline.brief.before import bare
+from truceline.brief.loose import taken_up
+from truceline.brief.material import Material
+from truceline.brief.voice import tell
+from truceline.model.reading import Manner, Reading, Stance
+
+
+@pytest.mark.parametrize(
+    ("words", "nouns"),
+    [
+        ("responsibility lies with those who planned the attack", ["attack"]),
+        ("they stopped the attempted attack", ["attack"]),
+        ("they saw the attack on the mill", []),
+        ("the council blamed the attack on Averland", ["attack"]),
+        ("the attacked mill stands", []),
+    ],
+)
+def test_a_thing_taken_for_known_is_known(words: str, nouns: list[str]) -> None:
+    """A noun for what was told before, with a participle between or a culprit behind it."""
+    assert taken_up(words) == nouns
+
+
+def test_the_sentence_that_brings_a_thing_in_stands_behind_the_statement() -> None:
+    """In brackets, as the outlet's words."""
+    text = "A shell burst in a mill at noon. Anna Weld said that nobody was in the mill."
+    sentence = told(text, "nobody was in the mill", "said", "Anna Weld", holder="Anna Weld")
+    assert sentence == (
+        "Anna Weld said that nobody was in the mill [The Herald writes before it: “A shell burst in a mill at noon”]."
+    )
+    assert bare(sentence) == "Anna Weld said that nobody was in the mill."
+
+
+def test_a_rank_alone_has_the_sentence_that_names_him_behind_it() -> None:
+    """ "The colonel" is nobody by himself."""
+    text = "Vellin was calm. Colonel Ruud Ott called the report a joke. Anna Weld said that the colonel knew nothing."
+    sentence = told(text, "the colonel knew nothing", "said", "Anna Weld", holder="Anna Weld")
+    assert sentence is not None and "Colonel Ruud Ott" in sentence
+
+
+def test_more_of_what_was_counted_is_told_with_the_first_count() -> None:
+    """ "40 more" of what."""
+    text = "Twenty lorries crossed at noon. Anna Weld said that 40 more would cross at night."
+    sentence = told(text, "40 more would cross at night", "said", "Anna Weld", holder="Anna Weld")
+    assert sentence is not None and "Twenty lorries" in sentence
+
+
+def test_people_whom_nobody_brings_in_are_no_news() -> None:
+    """Without an agreement to go by, a statement on "the soldiers" is left to the list of claims."""
+    text = "Vellin was calm. Anna Weld said that the children were hungry."
+    one = claim("x", "r", text, "the children were hungry", "said", "Anna Weld", holder="Anna Weld")
+    made = Material(
+        replace(
+            given(accord=None, standings=(), before=(), by_day=()),
+            reports=(report("r", text, "The Herald", "2031-03-13"),),
+            readings=(Reading("r", True, claims=(one,)),),
+        )
+    )
+    assert tell(one, made) is None
+
+
+@pytest.mark.parametrize(
+    ("second", "together"),
+    [
+        ("Fighters also hide shells in mills.", True),
+        ("Fighters hide shells in mills.", True),
+    ],
+)
+def test_an_outlet_s_sentence_behind_a_charge_is_told_with_it(second: str, together: bool) -> None:
+    """It may only go on retelling the charge."""
+    text = f"Averland blames Brunmark for the dead, saying that it fires from mills. {second}"
+    charge = claim(
+        "a",
+        "r",
+        text,
+        "saying that it fires from mills",
+        "blames",
+        "Averland",
+        "Averland",
+        stance=Stance.ACCUSES,
+    )
+    own = claim("b", "r", text, second.rstrip("."), manner=Manner.OWN)
+    made = Material(
+        replace(
+            given(accord=accord(), standings=(), before=(), by_day=()),
+            reports=(report("r", text, "The Herald", "2031-03-13"),),
+            readings=(Reading("r", True, claims=(charge, own)),),
+        )
+    )
+    sentence = tell(own, made)
+    assert sentence is not None
+    assert ("Averland blames" in sentence.text) is together
+
+
+def test_a_paper_is_not_given_the_outlet_s_frame() -> None:
+    """ "A day after ..., according to a communique" is told as the outlet wrote it."""
+    text = "A day after the colonel spoke, the council has owned up, according to a communique of Vellin."
+    sentence = told(
+        text,
+        "A day after the colonel spoke, the council has owned up",
+        "according to",
+        "a communique of Vellin",
+        holder="communique of Vellin",
+    )
+    assert sentence == f"The Herald writes: “{text}”"
+
+
+def test_whom_somebody_wrote_to_is_not_what_he_wrote() -> None:
+    """The words after "wrote to" are no statement."""
+    text = "Anna Weld wrote to the guarantors of the truce, urging them to come."
+    content = "the guarantors of the truce, urging them to come"
+    sentence = told(text, content, "wrote", "Anna Weld", holder="Anna Weld")
+    assert sentence == f"The Herald writes: “{text}”"
