@@ -61,6 +61,10 @@ class AttributionWords(PackShape):
     as_if: re.Pattern[str]
     on_topic: Words
     perceiving: Words
+    measured_at: Words
+    among_them: Words
+    under_way: Words
+    seen_by: Words
     leading_in: Words
     conditions: re.Pattern[str]
     likening: Words

@@ -23,7 +23,7 @@ from truceline.reading.names import Form, Lexicon, folded, lexicon, slug
 from truceline.reading.pack import PackShape, load_pack
 from truceline.reading.page import Page
 
-__all__ = ["offices", "strangers", "with_strangers"]
+__all__ = ["movement_heads", "offices", "strangers", "with_strangers"]
 
 _READ = (BlockKind.PARAGRAPH, BlockKind.STANDFIRST)
 _STEM = 4
@@ -52,6 +52,11 @@ class _StrangersFile(PackShape):
 @lru_cache(maxsize=4)
 def _pack(language: str) -> _StrangersFile:
     return load_pack(language, "strangers.yaml", _StrangersFile)
+
+
+def movement_heads(language: str) -> frozenset[str]:
+    """Heads of the names of armed and political movements ("the Free Valley Movement")."""
+    return _pack(language).sides
 
 
 @dataclass(frozen=True, slots=True)

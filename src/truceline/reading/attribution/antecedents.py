@@ -13,8 +13,10 @@ from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.told import holder_of, sentences_before
 from truceline.reading.grammar import grammar
 from truceline.reading.names import NamesPack, lexicon
+from truceline.reading.strangers import movement_heads
 
 _BODIES = (LinkKind.PARTY, LinkKind.BODY, LinkKind.AGENCY)
+_OWNER = re.compile(r"([^\W_]+)['’]s\b")
 _NEAR = 3
 """Paragraphs over which a noun that tells no name still reaches."""
 
@@ -30,7 +32,7 @@ def nominal_holder(
     """
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
     rest = frozenset(re.findall(r"[^\W_]+", words.lower())) - grammar().attribution.pointers
-    same = cast.last(lambda h: bool(rest) and rest <= _words_of(h))
+    same = cast.last(lambda h: bool(rest) and rest <= _words_of(h) - _owners_in(h))
     if same is not None and same.kind is LinkKind.PERSON and head not in cast.pack.people:
         same = None
     if same is not None:
@@ -54,12 +56,18 @@ def nominal_holder(
     if head in pack.anonymous:
         return cast.last(lambda h: h.head in (head, singular) and h.anonymous)
     if head in pack.bodies and len(rest) == 1:
-        return _last(cast, source, lambda h: not h.anonymous and _can_be_body(h, head, names))
+        movements = movement_heads(cast.page.report.language)
+        return _last(cast, source, lambda h: not h.anonymous and _can_be_body(h, head, names, movements))
     return None
 
 
 def _words_of(h: Holder) -> frozenset[str]:
     return h.forms | frozenset(re.findall(r"[^\W_]+", h.name.lower()))
+
+
+def _owners_in(h: Holder) -> frozenset[str]:
+    """The words of a name that only tell whose it is ("the government's general staff")."""
+    return frozenset(m.group(1) for m in _OWNER.finditer(h.name.lower())) - {h.head}
 
 
 def _of_state(h: Holder, names: NamesPack) -> bool:
@@ -101,7 +109,7 @@ def _titled(cast: Cast, words: frozenset[str], source: Piece | None) -> Holder |
     return holder_of(cast, latest) if latest is not None else None
 
 
-def _can_be_body(h: Holder, head: str, names: NamesPack) -> bool:
+def _can_be_body(h: Holder, head: str, names: NamesPack, movements: frozenset[str]) -> bool:
     """Whether a holder can be called "the army", "the government", "the country"."""
     if h.kind not in (LinkKind.PARTY, LinkKind.BODY) or h.plural:
         return False
@@ -110,7 +118,7 @@ def _can_be_body(h: Holder, head: str, names: NamesPack) -> bool:
     if head in names.nominals and "state" in names.nominals[head]:
         return h.entity in names.states or h.kind is LinkKind.PARTY
     if head in names.government:
-        return h.kind is LinkKind.PARTY
+        return h.kind is LinkKind.PARTY and not (frozenset(h.name.lower().split()) & movements)
     if head in grammar().attribution.any_body:
         return h.kind is LinkKind.BODY
     if head in names.strong or head in names.organisation_words or head in grammar().attribution.offices_of:

@@ -193,6 +193,8 @@ def _holder(
     holder = placed(
         cast, block, p.antecedent or p.source, p.aside, holder, p.content[0] if p.content else None
     )
+    if holder.antecedent is None and holder.name.lower() in grammar().pronouns.possessive:
+        return None
     if p.antecedent is not None:
         holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
     if p.kind == "document":

@@ -43,6 +43,20 @@ def subtree_pieces(block: PageBlock, tokens: Iterable[Token], without: Sequence[
     return [p for run in out if (p := piece_of(block, run))]
 
 
+def with_parts(tokens: Sequence[Token], leads: frozenset[str]) -> list[Token]:
+    """Tokens with what is told of their parts after a comma (", including two men", ", all by the rebels"),
+    where one of `leads` opens it and no clause of its own follows."""
+    last = max(tokens, key=lambda t: t.i)
+    if last.i + 2 >= len(last.doc) or last.nbor(1).text != "," or last.nbor(2).lower_ not in leads:
+        return list(tokens)
+    end = last.i + 2
+    while end < last.sent.end and last.doc[end].text not in {",", ";", "."}:
+        end += 1
+    rest = list(last.doc[last.i + 1 : end])
+    clause = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in rest)
+    return list(tokens) if clause else [*tokens, *rest]
+
+
 def sentence_piece(block: PageBlock, token: Token) -> Piece:
     """The sentence that holds a token."""
     sent = token.sent

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from truceline.model.reading import Stance
-from truceline.reading.attribution.content import Piece, piece_of, subtree_pieces
+from truceline.reading.attribution.content import Piece, piece_of, subtree_pieces, with_parts
 from truceline.reading.attribution.nouns import object_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
@@ -87,6 +87,8 @@ def frames(
     if not found and listed is not None and not (direct and "object" in takes):
         yield "prep", _prep(block, token, listed), listed.lower_
         found = True
+    if not found and "measure" in takes and obj is not None and (told := _measured(block, token, obj, pack)):
+        yield "object", told, "measure"
     if not found and obj is not None and "object" in takes and _open_object(token, obj, pack):
         yield "object", _object(block, token, obj), "object"
 
@@ -376,22 +378,31 @@ def _open_object(token: Token, obj: Token, pack: AttributionPack) -> bool:
     return any(not v.only or obj.lower_ in v.only for v in takers)
 
 
+def _measured(block: PageBlock, token: Token, obj: Token, pack: AttributionPack) -> list[Piece]:
+    """ "(put) the number of trucks at 40": what is measured, and the figure."""
+    named = any("measure" in v.takes and obj.lower_ in v.only for v in pack.verbs[token.lower_])
+    for t in token.doc[obj.i + 1 : token.sent.end - 1] if named else ():
+        if t.lower_ in grammar().attribution.measured_at and any(
+            x.like_num for x in t.doc[t.i + 1 : t.i + 4]
+        ):
+            return subtree_pieces(block, token.doc[obj.left_edge.i : t.right_edge.i + 1])
+    return []
+
+
 def _object(block: PageBlock, token: Token, obj: Token) -> list[Piece]:
-    """The object and what goes on right after it: by whom, where, including what."""
+    """The object and what goes on right after it: by whom, where, including what, all of them by whom."""
     tokens = list(obj.subtree)
     last = max(t.i for t in tokens)
     for c in token.rights:
         to = c.dep_ in ("advcl", "xcomp") and _is_infinitive(c)
         if c.left_edge.i <= last or not (to or c.dep_ in ("prep", "agent", "punct")):
             continue
-        if c.left_edge.i == last + 1 and (c.dep_ != "punct" or c.text == ","):
-            if c.dep_ == "punct" and not (
-                last + 2 < len(token.doc) and token.doc[last + 2].lower_ == "including"
-            ):
-                break
+        if c.dep_ == "punct" and c.left_edge.i == last + 1 and c.text == ",":
+            break
+        if c.left_edge.i == last + 1 and c.dep_ != "punct":
             tokens += list(c.subtree)
             last = max(t.i for t in tokens)
-    return subtree_pieces(block, tokens)
+    return subtree_pieces(block, with_parts(tokens, grammar().attribution.among_them))
 
 
 def _wanted(token: Token) -> Token | None:

@@ -57,7 +57,7 @@ def _after(head: Token) -> Token | None:
             place = next((x for x in c.children if x.dep_ == "pobj"), None)
             if place is not None and place.lower_ in grammar().attribution.carriers:
                 return place
-        if c.dep_ == "acl":
+        if c.dep_ == "acl" and c.lower_ not in grammar().attribution.seen_by:
             agent = next((x for x in c.children if x.dep_ == "agent"), None)
             if agent is not None:
                 return next((x for x in agent.children if x.dep_ == "pobj"), None)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from truceline.model.reading import Stance
 from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, in_sentence, with_object
 from truceline.reading.attribution.content import Piece, less, size
+from truceline.reading.attribution.halves import in_halves
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.verbs import is_nominal, is_of_a_thing
@@ -74,6 +75,7 @@ def set_right(
     ]
     found = [_bare_source(p, blocks[p.block]) for p in found]
     found = [p for p in found if p.kind != "ranked" or _is_somebody(p, blocks[p.block])]
+    found = in_halves(found, blocks, quotes, pack)
     found = _one_for_noun(found, blocks, pack)
     found = _around_cue(found, blocks, quotes)
     found = [p for p in found if not _complement(p, found, blocks)]
@@ -153,7 +155,12 @@ def _only_names(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack
     """Whether a quotation is the name of what stands before the verb ("in groups called "tables"")."""
     verb = _at(block, p.cue)
     named = [v for v in pack.verbs.get(verb.lower_, ()) if "naming" in v.takes] if verb is not None else []
-    if verb is None or not named or any("object" in v.takes for v in pack.verbs[verb.lower_]):
+    if (
+        verb is None
+        or not named
+        or any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in verb.children)
+        or any("object" in v.takes for v in pack.verbs[verb.lower_])
+    ):
         return False
     bare = len(p.content) == 1 and 0 <= p.content[0][0] - p.cue[1] <= 1
     whole = bare and any((q.start, q.end) == p.content[0] for q in quotes)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import KINDS, Cast, Holder, head_of
-from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.pronouns import pronoun_holder, subject_in
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
@@ -25,6 +25,21 @@ def owner_of(cast: Cast, block: PageBlock, source: Piece, speaker: Holder | None
         return None
     place = (source[0], source[0] + len(words[0]))
     return _owner_ahead(cast, place) or pronoun_holder(cast, pronoun, place, speaker)
+
+
+def owning_subject(block: PageBlock, source: Piece) -> Piece | None:
+    """The subject of the clause in which something is told as its own ("the council dropped its demand that
+    ..."); None where the possessive is more than a word or stands in the subject itself."""
+    token = head_of(block, source)
+    if token is None or token.dep_ != "poss" or token.lower_ not in grammar().pronouns.possessive:
+        return None
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+        verb = verb.head
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if subject is None or subject.i > token.i or subject.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return noun_phrase(block, subject)
 
 
 def only_owner(block: PageBlock, source: Piece) -> bool:

@@ -16,7 +16,7 @@ from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, 
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
 from truceline.reading.attribution.joint import one_name, shared_party
 from truceline.reading.attribution.nouns import noun_phrase
-from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of
+from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of, owning_subject
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
 from truceline.reading.attribution.told import SUBJECT, sentences_before, told_in
 from truceline.reading.grammar import grammar
@@ -44,6 +44,9 @@ def resolve(
         whom = resolve(cast, block, meant, speaker=speaker)
         return replace(whom, span=span, antecedent=whom.span, at=source[0])
     owner = owner_of(cast, block, source, speaker)
+    theirs = owning_subject(block, source) if only_owner(block, source) else None
+    if theirs is not None and (owner is None or owner.kind is not LinkKind.PERSON):
+        owner = resolve(cast, block, theirs, speaker=speaker)
     if owner is not None and only_owner(block, source):
         return replace(owner, span=span, antecedent=owner.span, at=source[0])
     if is_pronoun(words.lower()):
@@ -91,9 +94,9 @@ def resolve(
     if head is not None and any(c.dep_ == "conj" and one_name(cast, block, head, c) for c in head.children):
         return replace(base, name=ARTICLE.sub("", words), party=cast.side_of(block, source), plural=False)
     known = _at_head(cast, block, source, head)
-    theirs = _their_own(cast, source, speaker, low, known)
-    if theirs is not None:
-        return replace(theirs, span=span, antecedent=theirs.span, at=source[0])
+    same = _their_own(cast, source, speaker, low, known)
+    if same is not None:
+        return replace(same, span=span, antecedent=same.span, at=source[0])
     if known is not None:
         return _known(cast, block, base, known, source, aside)
     named_so = any(c.isupper() for c in words)
