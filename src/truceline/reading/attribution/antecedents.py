@@ -32,7 +32,7 @@ def nominal_holder(
     """
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
     rest = frozenset(re.findall(r"[^\W_]+", words.lower())) - grammar().attribution.pointers
-    same = cast.last(lambda h: bool(rest) and rest <= _words_of(h) - _owners_in(h))
+    same = cast.last(lambda h: bool(rest) and rest <= _words_of(h) and head not in _owners_in(h))
     if same is not None and same.kind is LinkKind.PERSON and head not in cast.pack.people:
         same = None
     if same is not None:
