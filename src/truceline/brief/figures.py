@@ -28,7 +28,7 @@ _REASONS = {
     Reason.CATEGORY: "they count different categories",
     Reason.OBJECT: "they count different things",
     Reason.PLANNED: "one is planned, the other done",
-    Reason.UPDATE: "the later one brings the earlier one up to date",
+    Reason.UPDATE: "one was told later than the other",
     Reason.CORRECTION: "one corrects the other",
     Reason.MISQUOTATION: "one misquotes the other",
     Reason.COUNT_START: "the days are counted from different starts",

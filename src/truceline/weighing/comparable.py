@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from typing import Any
 
 from truceline.weighing.answers import Answer
@@ -64,7 +65,7 @@ class Alike:
             count.face = face_of(count)
         return self._faces.setdefault(count.face, len(self._faces))
 
-    def joinable(self, face: int, other_face: int, one: Count, other: Count) -> bool:
+    def joinable(self, face: int, one: Count, other_face: int, other: Count) -> bool:
         """`joinable` of two counts with these faces."""
         pair = (face, other_face) if face < other_face else (other_face, face)
         found = self._joined.get(pair)
@@ -86,7 +87,7 @@ def questions(counts: list[Count], alike: Alike) -> list[Question]:
         near = sorted({q for t in times for q in by_time[t][-_MOST:]}, key=lambda q: _preferred(found[q], q))
         for q in near:
             first = found[q].counts[:8]
-            if all(alike.joinable(face, faces[id(o)], count, o) and not one_voice(count, o) for o in first):
+            if all(alike.joinable(face, count, faces[id(o)], o) and not one_voice(count, o) for o in first):
                 if found[q].counts[0].answer.cumulative and not count.answer.cumulative:
                     count.answer = replace(count.answer, cumulative=True)
                     count.face = None
@@ -108,7 +109,9 @@ def time_of(count: Count) -> int | None:
 def face_of(count: Count) -> Hashable:
     """All that `joinable` looks at: counts with one face, as copies have, need be looked at once."""
     a = count.answer
-    told = (a.key, a.low, a.high, a.approximate, a.mode, a.asof, a.window, a.cumulative)
+    told = (a.key, a.low, a.high, a.approximate, a.mode, a.asof, a.window, bool(a.cumulative))
+    if count.thing.startswith("m:"):  # its matter is the measure, whatever the words
+        return (*told, count.thing, count.category, count.on)
     matter = (count.thing, count.head, count.category, count.on, count.places, count.words, count.telling)
     return (*told, *matter, bool(count.figure.measure), count.figure.category, id(a.node.pack))
 
@@ -167,6 +170,53 @@ def _same_span(one: Count, other: Count) -> bool:
         near, far = (_AFTER_A_DAY, _AFTERWARDS) if dated else (_AFTERWARDS, _STRETCH - 1)
         return apart <= (far if overlap(a, b) else near)
     return apart <= _AFTERWARDS if overlap(a, b) else apart <= 1 and _close(a, b)
+
+
+class Meet(Enum):
+    """Which figures of one span of time a count can meet."""
+
+    NEVER = 0
+    NEAR = 1
+    """Those of about its size: neither more than twice the other, or with a number that both allow."""
+    ANY = 2
+
+
+Span = tuple[bool, int | None, int | None]
+"""Whether it is a total; the day of its occasion; else the day up to which it counts."""
+
+
+def span_of(count: Count) -> Span:
+    """All that `may_meet` looks at."""
+    total = bool(count.answer.cumulative)
+    return total, count.on, None if total or count.on is not None else count.answer.asof
+
+
+def may_meet(one: Count, span: Span, measure: bool) -> Meet:
+    """Which counts of a span can be of one span with this one, by `_same_span`; `measure`: both count a
+    measure of the accord."""
+    total, on, asof = span
+    mine = bool(one.answer.cumulative)
+    if mine and total:
+        return Meet.ANY
+    if one.on is not None and on is not None:
+        return Meet.ANY if abs(one.on - on) <= 1 else Meet.NEVER
+    if (mine and on is not None) or (total and one.on is not None):
+        return Meet.NEVER
+    if mine or total or one.answer.mode == "planned":
+        return Meet.NEAR
+    here, there = one.on if one.on is not None else one.answer.asof, on if on is not None else asof
+    if (
+        here is not None
+        and there is not None
+        and abs(here - there) > (_AFTERWARDS if measure else _STRETCH - 1)
+    ):
+        return Meet.NEVER
+    return Meet.NEAR if measure else Meet.ANY
+
+
+def same_value_only(one: Count, category: str, other: str, span: Span) -> bool:
+    """Whether a count of another category can stand beside it where it gives the same value."""
+    return "" in (category, other) and not one.answer.cumulative and not span[0]
 
 
 def _later(one: Answer, other: Answer) -> bool:

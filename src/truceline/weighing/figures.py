@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TypeVar
 
 from truceline.model.accord import Vocabulary
@@ -20,6 +21,7 @@ from truceline.weighing.comparable import (
 )
 from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, iso
+from truceline.weighing.unreached import Place, Unreached
 from truceline.weighing.verdicts import weigh_figures
 from truceline.weighing.words import classes, words
 
@@ -40,6 +42,8 @@ class Figures:
         self._asked: dict[int, tuple[list[int], list[Question]]] = {}
         """First count of those that hang together -> all of them, and their questions."""
         self._home: dict[int, int] = {}
+        self._unreached: dict[tuple[str, ...], Unreached] = {}
+        """Base -> its counts that stand in no question made in this settling."""
         self._places: Counter[str] = Counter()
         self._broad: frozenset[str] = frozenset()
         self._dirty: set[int] = set()
@@ -104,7 +108,7 @@ class Figures:
         for c in sorted(self._dirty, key=lambda c: self._counts[c].order):
             if c not in self._home:
                 self._ask(c)
-        self._dirty = set()
+        self._dirty, self._unreached = set(), {}
         return self._findings()
 
     def known_as(self, ids: Collection[str]) -> dict[str, str]:
@@ -132,44 +136,26 @@ class Figures:
 
     def _together(self, c: int) -> set[int]:
         """The counts that may come to stand in one question with this one, step by step."""
-        homes = self._homes[self._counts[c].base]
-        left: dict[int | None, dict[int, set[int]]] = {}
-        """Stretch -> face -> its counts, where some were not reached yet."""
-        reach: dict[tuple[int | None, int], list[tuple[int | None, int]]] = {}
+        base = self._counts[c].base
+        if base not in self._unreached:
+            self._unreached[base] = Unreached(self._homes[base], self._counts)
+        left = self._unreached[base]
+        left.take(c, self._place(c))
         found, ahead = {c}, [c]
         while ahead:
-            one = self._counts[ahead.pop()]
-            home, face = time_of(one), self._alike.face(one)
+            one, here = self._counts[ahead[-1]], self._place(ahead.pop())
             mine = self._of_report.get(one.answer.node.report.id, ())
-            if (home, face) not in reach:
-                near = [
-                    at for at in (homes if home is None else (home - 1, home, home + 1, None)) if at in homes
-                ]
-                for at in near:
-                    if at not in left:
-                        left[at] = {f: set(members) for f, members in homes[at].items()}
-                reach[(home, face)] = [
-                    (at, f)
-                    for at in near
-                    for f, members in left[at].items()
-                    if self._alike.joinable(face, f, one, self._counts[next(iter(members))])
-                ]
-            still = []
-            for at, f in reach[(home, face)]:
-                if f not in left[at]:
-                    continue
-                new = left[at][f] - found
+            for at in left.reach(one, here, partial(self._alike.joinable, here[1], one)):
+                new = left.of(at)
                 own = {o for o in mine if o in new and one_voice(one, self._counts[o])}
-                new -= own
+                new = new - own
                 found |= new
                 ahead += new
-                if own:
-                    left[at][f] = own
-                    still.append((at, f))
-                else:
-                    del left[at][f]
-            reach[(home, face)] = still
+                left.leave(at, own)
         return found
+
+    def _place(self, c: int) -> Place:
+        return time_of(self._counts[c]), self._alike.face(self._counts[c])
 
     def _findings(self) -> list[Finding]:
         """The findings on all questions; what stays as it was is taken from before."""

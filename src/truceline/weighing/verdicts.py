@@ -109,9 +109,7 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
             Verdict.DIFFERING, Reason.CUMULATIVE, f"One is a total, the other counts one occasion: {said}."
         )
     if all(_updates(x, y) for x, y in apart):
-        return Ruling(
-            Verdict.DIFFERING, Reason.UPDATE, f"The count grew from one report to the next: {said}."
-        )
+        return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"The later report gives the higher figure: {said}.")
     for one, other in apart:
         if one.line.party and other.line.party and one.line.party != other.line.party:
             return Ruling(
