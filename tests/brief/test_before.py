@@ -9,10 +9,12 @@ from tests.brief.made import accord, claim, given, report
 from tests.brief.test_voice import told
 
 from truceline.brief.before import bare
+from truceline.brief.counts import clause_around
 from truceline.brief.loose import taken_up
 from truceline.brief.material import Material
 from truceline.brief.voice import tell
 from truceline.model.reading import Manner, Reading, Stance
+from truceline.model.span import Span
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,67 @@ def test_whom_somebody_wrote_to_is_not_what_he_wrote() -> None:
     content = "the guarantors of the truce, urging them to come"
     sentence = told(text, content, "wrote", "Anna Weld", holder="Anna Weld")
     assert sentence == f"The Herald writes: “{text}”"
+
+
+def test_an_answer_that_means_nothing_alone_is_told_with_what_it_answers() -> None:
+    """Who first refused and then agreed is not told to have refused."""
+    text = "The council of Vellin announced that it would not come to the bridge. On Friday it said it would."
+    first = claim(
+        "a",
+        "r",
+        text,
+        "it would not come to the bridge",
+        "said",
+        "The council of Vellin",
+        "council of Vellin",
+    )
+    later = claim("b", "r", text, "it would.", "said", "Friday it|it", "council of Vellin")
+    made = Material(
+        replace(
+            given(accord=accord(), standings=(), before=(), by_day=()),
+            reports=(report("r", text, "The Herald", "2031-03-13"),),
+            readings=(
+                Reading("r", True, claims=(first, replace(later, content=(_last(text, "it would"),)))),
+            ),
+        )
+    )
+    sentence = tell(first, made)
+    assert sentence is not None
+    assert sentence.text == f"The Herald writes: “{text}”"
+
+
+def _last(text: str, words: str) -> Span:
+    at = text.rindex(words)
+    return Span.of("r", text, at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("behind", "told_as"),
+    [
+        (", head of the salt board,", "Anna Weld, head of the salt board, said that the road was open."),
+        (", 46, a teacher from Orsk,", "Anna Weld, a teacher from Orsk, said that the road was open."),
+        (", smiling at the crowd,", "Anna Weld said that the road was open."),
+    ],
+)
+def test_a_speaker_has_the_office_that_the_sentence_gives(behind: str, told_as: str) -> None:
+    """Between commas behind the name, and only what tells of an office."""
+    text = f"The road was open, said Anna Weld{behind} at noon. The road was long."
+    content = claim("x", "r", text, "The road was open", "said", "Anna Weld", holder="Anna Weld")
+    assert told(text, "The road was open", "said", "Anna Weld", holder=content.holder) == told_as
+
+
+def test_a_long_sentence_is_cut_between_clauses_and_never_in_a_quotation() -> None:
+    """A count keeps the clause that it stands in."""
+    quoted_part = 'the rest held "salt, papers, and nothing that anybody on the lakes would want to eat"'
+    text = (
+        "After a night of talks in the hall by the lake, at which the envoys of four towns spoke for hours, "
+        f"the council said only nine lorries had come over the bridge, and {quoted_part}, and two had turned back "
+        "at the second post before noon, as the guard of the bridge told those who asked."
+    )
+    at = text.index("nine")
+    a, b = clause_around(text, 0, len(text), at, at + 4)
+    assert (
+        text[a:b].strip()
+        == f"the council said only nine lorries had come over the bridge, and {quoted_part},"
+    )
+    assert clause_around(text[:90], 0, 90, 8, 13) == (0, 90)

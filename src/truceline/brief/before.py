@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.brief.alone import bare_quote, named_at
+from truceline.brief.alone import LONGEST_PAIR, bare_quote, named_at
 from truceline.brief.english import english
 from truceline.brief.loose import introduced, taken_up
 from truceline.brief.material import Material
@@ -12,7 +12,7 @@ from truceline.brief.sentences import Page
 from truceline.brief.wording import dated, quoted, tidy
 from truceline.model.reading import Claim
 
-__all__ = ["background", "bare", "lost", "with_background"]
+__all__ = ["background", "bare", "lost", "with_answer", "with_background"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -22,6 +22,7 @@ _LOOK_BACK = 8
 _LONGEST = 280
 _HEAD = 3
 _STEM = 5
+_SCANT = 3
 _THINGS = frozenset({"it", "they"})
 _PEOPLE = frozenset({"he", "she"})
 
@@ -47,6 +48,22 @@ def background(claim: Claim, material: Material, start: int, end: int) -> tuple[
             return akin[-1] if akin else None
         return page.before(start) or page.before_paragraph(start)
     return _ranked(page, words, above)
+
+
+def with_answer(claim: Claim, material: Material) -> tuple[int, int] | None:
+    """The sentence of a claim and the one behind it, where there the same speaker says something that has no
+    meaning without the first ("On Thursday it said it would"); None where there is no such sentence."""
+    page, reading = material.page(claim.report), material.readings.get(claim.report)
+    if page is None or reading is None or claim.holder is None:
+        return None
+    start, end = page.around(claim.start, claim.end)
+    for c in reading.claims:
+        source = c.source.quote.casefold() if c.source else ""
+        scant = len(c.words.split()) <= _SCANT and source in _THINGS | _PEOPLE
+        first = page.around(c.start, c.end)
+        if scant and c.holder == claim.holder and first[0] >= end and page.before(first[0]) == (start, end):
+            return (start, first[1]) if first[1] - start <= LONGEST_PAIR else None
+    return None
 
 
 def lost(claim: Claim, material: Material, start: int, end: int) -> bool:
@@ -104,6 +121,7 @@ def with_background(text: str, claim: Claim, material: Material, sentence: tuple
     if page is None:
         return None
     words = tidy(bare_quote(dated(material, claim.report, page.past_dateline(sentence[0]), sentence[1])))
+    words = re.sub(r"^\[([A-Z])\]", r"\1", words)
     if len(words) > _LONGEST:
         return None
     if words in text or quoted(words)[1:-1] in text:

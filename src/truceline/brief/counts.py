@@ -9,19 +9,22 @@ from collections.abc import Iterable
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.owner import listed_as
-from truceline.brief.wording import capital, dated, quoted
+from truceline.brief.wording import capital, dated, inside_quotes, quoted
 from truceline.model.brief import Cell, Table
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Figure, MentionType
 
-__all__ = ["counts"]
+__all__ = ["clause_around", "counts"]
 
 _HEAD = ("Question", "Verdict, and why", "Answer", "Given by")
 _FEW = 110
 _GROUPS = 3
 _ROWS = 6
-_BEFORE, _AFTER = 50, 70
-"""Characters of its sentence around a figure, up to the ends of words."""
+_LONG = 240
+"""Characters of a sentence that is given whole."""
+_BEFORE, _AFTER = 20, 40
+"""Characters around a figure that are kept of a longer one, up to the ends of clauses."""
+_CLAUSE_END = re.compile(r"[,;]\s+")
 _TIMED = {"minute", "hour", "day", "week", "month", "year", "second", "millimetre", "metre", "kilometre"}
 _NOT_WEIGHED = "Not weighed: they may be of different days, places or things."
 _SHARED = 2
@@ -164,10 +167,23 @@ def _words(figure: Figure, material: Material) -> str:
     if page is None:
         return quoted(figure.span.quote)
     start, end = page.around(figure.span.start, figure.span.end)
-    a, b = max(start, figure.span.start - _BEFORE), min(end, figure.span.end + _AFTER)
-    if a > start:
-        a = page.text.find(" ", a, figure.span.start) + 1 or figure.span.start
-    if b < end:
-        b = max(page.text.rfind(" ", figure.span.end, b), figure.span.end)
-    words = re.sub(r"[\"“”]", "", dated(material, figure.span.report, a, b)).strip(" ,;:")
+    start = page.past_dateline(start)
+    a, b = clause_around(page.text, start, end, figure.span.start, figure.span.end)
+    words = dated(material, figure.span.report, a, b).strip(" ,;:")
     return quoted(f"{'… ' if a > start else ''}{words}{' …' if b < end else ''}")
+
+
+def clause_around(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The sentence from `start` to `end`, or of a long one the clauses around its figure, from `first` to
+    `last`: cut only behind a comma or semicolon that stands outside quotation marks."""
+    if end - start <= _LONG:
+        return start, end
+    ends = [
+        m.end()
+        for m in _CLAUSE_END.finditer(text, start, end)
+        if not inside_quotes(text, start, m.end())
+        and text.count("(", start, m.end()) == text.count(")", start, m.end())
+    ]
+    a = max((x for x in ends if x <= first - _BEFORE), default=start)
+    b = min((x for x in ends if x >= last + _AFTER), default=end)
+    return a, b

@@ -10,12 +10,15 @@ from truceline.brief.wording import capital, plain, small_start
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
-__all__ = ["holder_of", "party_of", "who"]
+__all__ = ["holder_of", "office_of", "party_of", "who"]
 
 _NAMELESS = re.compile(r"\b(?:anonym|unnamed|not named|unidentified|declined to be named)", re.IGNORECASE)
 _POINTING = re.compile(
     r"(?:the (?:official|spokes|source|statement|group|movement|office|minist)|a second\b|the second\b|another\b)"
 )
+_OFFICE = re.compile(r",\s+(?:\d{1,2},\s+)?([a-z][^,.;:\n\"“”()]{4,80})(?=[,.;])")
+_LONGEST_OFFICE = 10
+_NEAR = 4
 _ORDINALS = ("first", "second", "third")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 
@@ -88,6 +91,20 @@ def who(claim: Claim, material: Material) -> str:
             return f"{name} ({party})"
         return name
     return _nominal(claim, material)
+
+
+def office_of(claim: Claim, material: Material) -> str:
+    """The office that stands behind a person's name between commas ("head of the salt board"); "" where
+    there is none or it is long."""
+    page = material.page(claim.report)
+    if page is None or claim.source is None or page.in_capitals or claim.anonymous:
+        return ""
+    name = claim.source.quote
+    found = _OFFICE.match(page.text, claim.source.end) if "," not in name and name[:1].isupper() else None
+    words = re.findall(r"[a-z]+", found.group(1)) if found else []
+    if found is None or len(found.group(1).split()) > _LONGEST_OFFICE:
+        return ""
+    return found.group(1) if set(words[:_NEAR]) & (english().person | english().voice) else ""
 
 
 def _as_sent(words: str, name: str, claim: Claim, material: Material) -> str:

@@ -157,6 +157,7 @@ class Statements:
         published = self.material.published(claim.report)[:10]
         if (
             statement.own
+            or self._written(claim, sentence)
             or self._tells_of_later(claim, said)
             or (len(published) == _A_DAY and said > published)
         ):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.model.brief import Brief, Cell, Item, Section, Sentence
-from truceline.model.reading import Mention, MentionType
+from truceline.model.reading import Claim, Mention, MentionType
 from truceline.model.span import Span
 
 __all__ = ["in_small_letters"]
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,6})[)\]]")
 _START = re.compile(r"""(?:^(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?: )?|[.!?]["”’)]*\s+)["“‘(\[]*|“""")
 _TAIL = re.compile(r"['’].*")
+_NAME = 3
 _INITIALS = 5
 """A body whose name is one word of so many letters is known by its initials."""
 _DIGIT = re.compile(r"\d")
@@ -87,6 +88,7 @@ class _Letters:
             self._kept |= {m[1].casefold() for m in _IN_BRACKETS.finditer(page.text)}
             for mention in material.mentions(id, 0, len(page.text)):
                 self._learn(mention)
+            self._learn_holders(material.readings[id].claims if id in material.readings else ())
         self._kept -= english().small | english().auxiliary
         self._stems = {n[:_STEM] for n in self._names if len(n) > _STEM}
         some = sorted(self._bodies, key=lambda b: (-len(b), b))
@@ -108,6 +110,15 @@ class _Letters:
             self._names |= {w for w in words if w not in english().small | english().voice | english().person}
         else:
             self._bodies.add(" ".join(words))
+
+    def _learn_holders(self, claims: Iterable[Claim]) -> None:
+        """Speakers of three words or more, none of which tells of people or an office, are named."""
+        lists = english()
+        common = lists.voice | lists.person | lists.small | lists.pronoun | lists.paper
+        for claim in claims:
+            words = claim.source.quote.casefold().removeprefix("the ").split() if claim.source else []
+            if len(words) >= _NAME and all(w.isalpha() and w not in common for w in words):
+                self._bodies.add(" ".join(words))
 
     def small(self, words: str) -> str:
         """`words` with every word in capitals in small letters, but for names and initials."""

@@ -18,16 +18,17 @@ from truceline.brief.alone import (
     standing_alone,
     untied,
 )
-from truceline.brief.before import background, lost, with_background
+from truceline.brief.before import background, lost, with_answer, with_background
 from truceline.brief.english import english
 from truceline.brief.material import Material
+from truceline.brief.naming import office_of
 from truceline.brief.nobody import far, nobody
 from truceline.brief.owner import named
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import Page
 from truceline.brief.sides import head_of
-from truceline.brief.wording import balanced, capital, glued, plain, quoted, small_start, tidy
+from truceline.brief.wording import balanced, capital, dated, glued, plain, quoted, small_start, tidy
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, LinkKind, Manner
 from truceline.model.report import Rendering
@@ -72,13 +73,19 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     outlet, earlier = material.outlet(claim.report), None
     if claim.manner is not Manner.OWN and nobody(claim, material):
         return None
+    answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
+    if answer is not None:
+        words = dated(material, claim.report, page.past_dateline(answer[0]), answer[1])
+        spans = material.citing([page.span(*answer)])
+        whole = _stopped(f"{outlet} writes: {quoted(words)}")
+        return Sentence(whole, spans, machine=claim.id not in material.given.confirmed)
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
     elif not named(claim, material):
         text = _as_written(claim, material, follows)
     elif claim.manner is Manner.DIRECT:
         found = quotation(claim, material)
-        holder = f"{capital(named(claim, material))} said{_relay(claim, material)}"
+        holder = f"{capital(_introduced(claim, material))} said{_relay(claim, material)}"
         if found and not far(claim, material):
             text, earlier = f"{holder}: {found[0]}", found[1]
         else:
@@ -122,6 +129,12 @@ def _taken_up(text: str, claim: Claim, material: Material, page: Page) -> tuple[
 def _quotes_whole(text: str, claim: Claim, material: Material) -> bool:
     outlet = material.outlet(claim.report)
     return text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:"))
+
+
+def _introduced(claim: Claim, material: Material) -> str:
+    """The holder's name with the office that the sentence gives behind it."""
+    name, office = named(claim, material), office_of(claim, material)
+    return f"{name}, {office}," if office and not name.endswith(")") else name
 
 
 def _relay(claim: Claim, material: Material) -> str:
@@ -250,7 +263,7 @@ def _hangs(words: str, frame: _Frame) -> bool:
 
 def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: bool) -> str | None:
     lists = english()
-    holder = capital(named(claim, material))
+    holder = capital(_introduced(claim, material))
     that_or = ":" if words[:1] in '"“' else " that"
     said = f"{holder} told {_told(claim)}{that_or}" if _told(claim) else f"{holder} said{that_or}"
     if frame.cue in lists.according:
