@@ -109,6 +109,12 @@ def test_who_holds_it(text: str, holder: str, words: str, parser: Parser) -> Non
     assert any(holder in (h or "") and w == words for h, w in said(text, parser))
 
 
+def test_a_person_may_open_with_what(parser: Parser) -> None:
+    """A name before a colon speaks, whatever its words open with."""
+    found = said("Ilves: What we want is an open port|The port has been shut since Monday.", parser)
+    assert ("Ilves", "What we want is an open port") in found
+
+
 def test_a_government_is_never_the_movement_named_last(parser: Parser) -> None:
     """ "The government says" after a movement has spoken is not led to the movement."""
     text = (

@@ -79,14 +79,10 @@ def _is_no_content(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool
     if not first:
         return False
     if p.kind == "heading" and p.content[0][0] > p.cue[0]:
-        return _is_title(first, pack)
-    bare = all(
-        t.dep_ in ("det", "poss", "pobj", "amod", "compound", "prep") or t.tag_ in _RELATIVE for t in first
-    )
-    whose = [t for t in first if not t.is_punct]
-    if len(p.content) == 1 and whose and whose[0].tag_ == "WP$" and not _finite(whose):
-        return True
-    if len(p.content) == 1 and bare and all(t.tag_ in _RELATIVE or t.dep_ == "prep" for t in whose):
+        return _is_title(first, _within(block, p.source) if p.source else [], pack)
+    words = [t for t in first if not t.is_punct]
+    whose = bool(words) and words[0].tag_ == "WP$" and not _finite(words)
+    if len(p.content) == 1 and (whose or _leads_in(first)):
         return True
     cue = _at(block, p.cue)
     if p.kind == "noun" and cue is not None:
@@ -115,10 +111,11 @@ def _named_so(tokens: Sequence[Token], pack: AttributionPack) -> bool:
     return not any(c.dep_ == "dobj" for c in verb.children)
 
 
-def _is_title(first: Sequence[Token], pack: AttributionPack) -> bool:
+def _is_title(first: Sequence[Token], who: Sequence[Token], pack: AttributionPack) -> bool:
     """What stands after a colon only to tell what one reads ("statement on ...", "what we know")."""
-    if first[0].tag_ in (*_RELATIVE, "WRB") and first[-1].text != "?":
-        return True
+    if first[0].tag_ in (*_RELATIVE, "WRB") and who and who[-1].lower_ == who[-1].text:
+        speaks = pack.people | pack.anonymous | pack.bodies
+        return who[-1].lower_ not in speaks
     noun = next((t for t in first if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound"), None)
     if noun is None or noun.lower_ not in pack.statements or _finite(first):
         return False
