@@ -19,9 +19,10 @@ import yaml
 from truceline import read
 from truceline.model.reading import Claim, Manner
 
-__all__ = ["TEXTS", "Heard", "cold_readings", "heard"]
+__all__ = ["TEXTS", "UNREAD", "Heard", "cold_readings", "heard"]
 
 TEXTS = Path(__file__).parent / "strangers"
+UNREAD = Path(__file__).parent / "unread"
 _SAME = 0.5
 _ARTICLES = {"the", "a", "an"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import plover
-from evals.cold import cold_readings
+from evals.cold import TEXTS, UNREAD, cold_readings
 
 Figures = dict[str, float]
 OPEN_SEEDS = ("000", "003", "004")
@@ -168,7 +168,17 @@ def truth(shared: Path, scratch: Path) -> Figures:
 
 def strangers(shared: Path, scratch: Path) -> Figures:
     """Who said what in reports of invented conflicts, whose names no pack and no accord knows."""
-    found = list(cold_readings().values())
+    return _cold("strangers", TEXTS)
+
+
+def unread(shared: Path, scratch: Path) -> Figures:
+    """The same on two more conflicts, whose texts and gold were written by somebody who had not seen the
+    code: what is reached here is nearer to what a new conflict will find."""
+    return _cold("unread", UNREAD)
+
+
+def _cold(name: str, folder: Path) -> Figures:
+    found = list(cold_readings(folder).values())
     matched, right = (sum(getattr(h, k) for h in found) for k in ("matched", "by_the_right_one"))
     each = sum(h.asked + h.proposed for h in found)
     for h in found:
@@ -176,14 +186,15 @@ def strangers(shared: Path, scratch: Path) -> Figures:
             for words in getattr(h, kind):
                 print(f"  {kind.replace('_', ' ')}: {words}")
     return {
-        "strangers.content": 2 * matched / each,
-        "strangers.and source": 2 * right / each,
-        "strangers.none wrongly given": 1 - sum(len(h.wrongly_given) for h in found) / max(1, right),
+        f"{name}.content": 2 * matched / each,
+        f"{name}.and source": 2 * right / each,
+        f"{name}.none wrongly given": 1 - sum(len(h.wrongly_given) for h in found) / max(1, right),
     }
 
 
 MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "strangers": strangers,
+    "unread": unread,
     "seeds": seeds,
     "cross": cross,
     "board": board,
