@@ -10,7 +10,9 @@ for report, reading in read(["report.txt"]):
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 if TYPE_CHECKING:
     from truceline.case import Case, read
@@ -18,11 +20,10 @@ if TYPE_CHECKING:
 __version__ = version("truceline")
 __all__ = ["Case", "__version__", "read"]
 
-
-def __getattr__(name: str) -> Any:
-    """`Case` and `read` come with the whole house behind them, so they are fetched when first asked for."""
-    if name in ("Case", "read"):
-        from truceline import case
-
-        return getattr(case, name)
-    raise AttributeError(f"module 'truceline' has no attribute {name!r}")
+# `Case` and `read` come with the whole house behind them, so they are fetched when first asked for.
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "case": ["Case", "read"],
+    },
+)

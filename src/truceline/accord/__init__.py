@@ -5,8 +5,9 @@ What checks and shows one is loaded when it is first asked for.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 from truceline.accord.folder import default_folders, find, installed, load, schema
 from truceline.accord.vocabulary import load_vocabulary
@@ -33,18 +34,14 @@ __all__ = [
     "signals",
     "wanting",
 ]
-_HOMES = {
-    "cases": "situations",
-    "check": "checking",
-    "graph": "drawing",
-    "new": "start",
-    "show": "told",
-    "signals": "situations",
-    "wanting": "checking",
-}
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"truceline.accord.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "checking": ["check", "wanting"],
+        "drawing": ["graph"],
+        "situations": ["cases", "signals"],
+        "start": ["new"],
+        "told": ["show"],
+    },
+)

@@ -5,8 +5,9 @@ What composes and prints one is loaded when it is first asked for: a page needs 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 if TYPE_CHECKING:
     from truceline.brief.composing import compose
@@ -22,16 +23,14 @@ __all__ = [
     "markdown",
     "terminal",
 ]
-_HOMES = {
-    "BriefInput": "given",
-    "compose": "composing",
-    "html": "on_web",
-    "markdown": "on_paper",
-    "terminal": "on_screen",
-}
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"truceline.brief.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "composing": ["compose"],
+        "given": ["BriefInput"],
+        "on_paper": ["markdown"],
+        "on_screen": ["terminal"],
+        "on_web": ["html"],
+    },
+)

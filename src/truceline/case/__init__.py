@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 if TYPE_CHECKING:
     from truceline.case.case import Case
@@ -14,18 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "Case", "Library", "View", "case_folder", "read"]
 
-_HOMES = {
-    "Added": "taking",
-    "Case": "case",
-    "Library": "library",
-    "View": "view",
-    "case_folder": "place",
-    "read": "library",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Each is fetched with the rooms behind it when it is first asked for: to find a case needs none."""
-    if name in _HOMES:
-        return getattr(import_module(f"truceline.case.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'truceline.case' has no attribute {name!r}")
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "case": ["Case"],
+        "library": ["Library", "read"],
+        "place": ["case_folder"],
+        "taking": ["Added"],
+        "view": ["View"],
+    },
+)

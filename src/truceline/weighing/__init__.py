@@ -3,8 +3,9 @@
 What works on arrays is loaded when it is first asked for: a case that was weighed before needs none of it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 from truceline.weighing.drawing import svg
 from truceline.weighing.export import finding_json, weighing_json
@@ -32,18 +33,13 @@ __all__ = [
     "weigh",
     "weighing_json",
 ]
-_HOMES = {
-    "Changed": "weigher",
-    "NearCopies": "near",
-    "Story": "story",
-    "Weigher": "weigher",
-    "stories": "story",
-    "trace_lineages": "scales",
-    "weigh": "scales",
-}
 
-
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"truceline.weighing.{_HOMES[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "near": ["NearCopies"],
+        "scales": ["trace_lineages", "weigh"],
+        "story": ["Story", "stories"],
+        "weigher": ["Changed", "Weigher"],
+    },
+)

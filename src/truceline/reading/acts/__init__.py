@@ -3,7 +3,9 @@
 Finding them needs the parser; telling them does not, and is imported without it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import lazy_loader
 
 from truceline.reading.acts.plover import plover_event, plover_root
 
@@ -12,10 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_acts", "plover_event", "plover_root"]
 
-
-def __getattr__(name: str) -> Any:
-    if name == "find_acts":
-        from truceline.reading.acts.find import find_acts
-
-        return find_acts
-    raise AttributeError(name)
+__getattr__, __dir__, _ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "find": ["find_acts"],
+    },
+)
