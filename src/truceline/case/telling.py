@@ -37,7 +37,7 @@ def brief_of(
     """The brief as of a date (by default the last day that the reports within the level reach), as
     known by a date, at a level of handling."""
     view = case.view(known_at, level)
-    as_of = checked_day(as_of, "as-of") if as_of else view.last_day
+    as_of = view.day_asked(as_of)
     since = checked_day(since, "since") if since else days_before(as_of, LOOK_BACK)
     if since > as_of:
         raise UsageError(f"--since {since} lies after --as-of {as_of}", mend="give an earlier day")
@@ -121,7 +121,7 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
     if clause is None:
         known = ", ".join(c.id for c in accord.clauses)
         raise ItemNotFound(f"{accord.id} has no clause {name!r}", mend=f"clauses: {known}")
-    as_of = checked_day(as_of, "as-of") if as_of else view.last_day
+    as_of = view.day_asked(as_of)
     [now] = [s for s in view.standings(as_of, reading) if s.clause == clause.id]
     names = standing.readings(accord)
     under = {

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from truceline import standing
 from truceline.case.boards import Boards
+from truceline.case.days import checked_day
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.case.lean import Shared
@@ -283,6 +284,11 @@ class View:
         which one was added, else `known_at`. It tells nothing of reports above the level."""
         dated = [r.known_on for r in self.reports.values() if r.known_on and r.published]
         return max(dated or [r.known_on for r in self.reports.values() if r.known_on], default=self.known_at)
+
+    def day_asked(self, as_of: str | None) -> str:
+        """The world's date that is asked about: `as_of` (YYYY-MM-DD; raises `UsageError` where it is no
+        calendar day), else the last day of the reports."""
+        return checked_day(as_of, "as-of") if as_of else self.last_day
 
     @property
     def agreement(self) -> Accord:

@@ -9,7 +9,6 @@ import typer
 from rich.text import Text
 
 from truceline.case import Case, View
-from truceline.case.days import checked_day
 from truceline.case.formats import board_json, finding_json
 from truceline.case.telling import (
     brief_json,
@@ -58,7 +57,7 @@ def board(
     """How each clause of the agreement stands."""
     with Case.open(case) as c:
         view = c.view(known_at)
-        standings = view.standings(checked_day(as_of, "as-of") if as_of else view.last_day, reading)
+        standings = view.standings(view.day_asked(as_of), reading)
     if json:
         print_json(board_json(standings, view.agreement))
         return

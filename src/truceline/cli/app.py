@@ -44,7 +44,8 @@ def app_for(word: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for name in [m for m, words in MODULES.items() if word in words] or MODULES:
+    called = [m for m, words in MODULES.items() if word in words]
+    for name in called if called or word == "--version" else MODULES:
         import_module(f"truceline.cli.{name}").register(app)
     return app
 

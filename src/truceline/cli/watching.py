@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from truceline.case import Case
-from truceline.case.days import checked_day
 from truceline.case.watching import level_words, pam_json, provisions, watch_list, watch_list_json
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
 from truceline.cli.output import note, print_json, print_line, shown, table
@@ -30,7 +29,7 @@ def watchlist(
     """For each uncertain clause, the least evidence that would change it, ranked: what to look for next."""
     with Case.open(case) as c:
         view = c.view(known_at)
-        day = checked_day(as_of, "as-of") if as_of else view.last_day
+        day = view.day_asked(as_of)
         found = watch_list(view, day, reading)[:top]
     if json:
         print_json(watch_list_json(view.agreement, found, day, view.known_at))
@@ -59,7 +58,7 @@ def pam(
     """How far each provision is implemented (Peace Accords Matrix, 0 to 3), beside how its clauses stand."""
     with Case.open(case) as c:
         view = c.view(known_at)
-        day = checked_day(as_of, "as-of") if as_of else view.last_day
+        day = view.day_asked(as_of)
         found = provisions(view, day, reading)
     accord = view.agreement
     if json:

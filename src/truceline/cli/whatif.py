@@ -133,7 +133,7 @@ def _asked(
     with Case.open(case) as c:
         view = c.view(known_at)
         view.signals  # noqa: B018  read before the case is closed
-    return view, view.agreement, checked_day(as_of, "as-of") if as_of else view.last_day, view.known_at
+    return view, view.agreement, view.day_asked(as_of), view.known_at
 
 
 def _head(accord: Accord, words: str) -> None:
