@@ -40,12 +40,14 @@ def explain(finding: Finding, weighing: Weighing, reports: Sequence[Report]) -> 
         "",
     ]
     for value in finding.values:
-        out += _value(value, by_id, lines)
+        out += _value(value, finding.kind, by_id, lines)
     return "\n".join(out).rstrip() + "\n"
 
 
-def _value(value: Value, reports: dict[str, Report], lines: dict[str, Lineage]) -> list[str]:
-    bounds = _bounds(value)
+def _value(
+    value: Value, kind: QuestionKind, reports: dict[str, Report], lines: dict[str, Lineage]
+) -> list[str]:
+    bounds = _bounds(value) + _told_as(value, kind)
     origins = [lines[o] for o in value.origins if o in lines]
     count = len(origins)
     out = [f"- {value.text}{bounds}"]
@@ -74,12 +76,22 @@ def _bounds(value: Value) -> str:
     if value.date:
         return f" [{value.date}]"
     if value.low is None and value.high is None:
-        return "" if value.polarity is not False else " [says that it is not so, or will not be]"
+        return ""
     if value.low == value.high:
         return f" [{value.low:g}]"
     low = "open" if value.low is None else f"{value.low:g}"
     high = "open" if value.high is None else f"{value.high:g}"
     return f" [{low} to {high}]"
+
+
+def _told_as(value: Value, kind: QuestionKind) -> str:
+    """How the answer is meant, where it is not told as a plain fact."""
+    if value.mode == "denied" or (value.polarity is False and value.mode == "done"):
+        return " [says that it is not so]"
+    if value.polarity is False:
+        return f" [{'still ahead' if kind is QuestionKind.OCCURRENCE else 'says that it will not be'}]"
+    counted = kind in (QuestionKind.FIGURE, QuestionKind.DATE)
+    return f" [{value.mode}]" if counted and value.mode != "done" else ""
 
 
 def _words(reason: str) -> str:
