@@ -6,16 +6,20 @@ import datetime as dt
 import random
 import time
 from dataclasses import replace
+from statistics import median
 
 from truceline.case.library import Library
 from truceline.case.undisturbed import undisturbed
-from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.accord import Accord, HolderRole
+from truceline.model.accord import SignalKind as K
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.standing import Board, Days, over_days, stand
 
 SEED = 11
 SIZES = (10_000, 100_000)
+TOLD, REPORTS = 5, 20
+"""How many clauses a report tells of that goes back to the first day, and how many such are tried."""
 NEW = ("A1b", "AID1", "E0", "P2-talks", "W4b")
 """The clauses of which one report more tells."""
 
@@ -48,13 +52,30 @@ def measure() -> None:
             f"standing: {size} signals: one report more on {len(NEW)} clauses: all days "
             f"{(after - before) * 1000:.0f} ms, the board {(time.process_time() - after) * 1000:.0f} ms"
         )
-        first = [replace(s, clause=NEW[n], on=days[0], known_on=days[0]) for n, s in enumerate(more)]
-        back = min(_spent(kept, first) for _ in range(3))
-        print(f"standing: {size} signals: as many that go back to day one: all days {back * 1000:.0f} ms")
+        back = [_spent(kept, _report(rng, accord, days, size + n * TOLD)) for n in range(REPORTS)]
+        deeds = [
+            _spent(kept, [replace(s, kind=K.PERFORMED, low=float(n + 1), cumulative=True) for s in told])
+            for n in range(REPORTS)
+            for told in [_report(rng, accord, days, size + (REPORTS + n) * TOLD)]
+        ]
+        for words, times in (("of any kind", back), ("that all tell of amounts done", deeds)):
+            print(
+                f"standing: {size} signals: {REPORTS} reports, each once, with {TOLD} signals {words} on as many "
+                f"clauses, dated on day one: all days in {_ms(median(times))} in the middle, {_ms(max(times))} at most"
+            )
         print(
             f"standing: {size} signals (seed {SEED}): one day {stood - begun:.2f} s, "
             f"{len(days)} days {spent:.2f} s of the processor"
         )
+
+
+def _report(rng: random.Random, accord: Accord, days: list[str], n: int) -> list[Signal]:
+    """What a report tells of the first day, on clauses drawn anew."""
+    clauses = rng.sample([c.id for c in accord.clauses], TOLD)
+    return [
+        replace(_signal(rng, n + i, [id], accord.parties, days), on=days[0], known_on=days[0])
+        for i, id in enumerate(clauses)
+    ]
 
 
 def _spent(kept: Days, more: list[Signal]) -> float:
@@ -65,6 +86,10 @@ def _spent(kept: Days, more: list[Signal]) -> float:
         return time.process_time() - begun
 
 
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"
+
+
 def _signal(
     rng: random.Random, n: int, clauses: list[str], parties: tuple[str, ...], days: list[str]
 ) -> Signal:
@@ -72,7 +97,7 @@ def _signal(
     party = rng.choice((*parties, None, None))
     return Signal(
         clause=rng.choice(clauses),
-        kind=rng.choice(tuple(SignalKind)),
+        kind=rng.choice(tuple(K)),
         rule="made",
         claim=f"c{n}",
         report=f"r{n % 5000}",

@@ -32,10 +32,12 @@ def wide() -> Accord:
     accord = lake()
     thaw = Moment(MomentKind.EVENT, "event: the ice breaks", anchor="event: the ice breaks")
     after = Moment(MomentKind.AFTER, "3 days after", n=3, anchor="event: the ice breaks")
+    tenth = Moment(MomentKind.DAY, "day 12", n=12, condition_clause="boats", condition_amount=10)
     clauses = [replace(c, carries=("calm", "grain")) if c.id == "goes-on" else c for c in accord.clauses]
     clauses += [
         clause("ferry", (SHORE,), Deadline(DeadlineKind.EVENT, due=thaw)),
         clause("pier", (UPLAND,), Deadline(DeadlineKind.BY, due=after)),
+        clause("gate", (UPLAND,), Deadline(DeadlineKind.BY, due=tenth)),
     ]
     ends = Change("next", ChangeKind.SUPERSEDED, "2031-06-08", "a later text")
     return replace(accord, clauses=tuple(clauses), changes=(ends,))
@@ -47,7 +49,7 @@ def of_events(draw: st.DrawFn) -> Signal:
     on = f"2031-05-{draw(st.integers(1, 31)):02}"
     kind = draw(st.sampled_from([SignalKind.CONDITION_MET, SignalKind.CONDITION_ENDED, SignalKind.INCIDENT]))
     made = signal("ford", kind, who, on)
-    return replace(made, clause=draw(st.sampled_from(["ferry", "pier", "goes-on", "calm"])))
+    return replace(made, clause=draw(st.sampled_from(["ferry", "pier", "gate", "goes-on", "calm"])))
 
 
 mixed = st.lists(heard() | of_events(), max_size=10)

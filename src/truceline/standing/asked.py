@@ -39,6 +39,9 @@ class Verdict:
     """Of a clause that has ended or been replaced: the last day of its life."""
     total: float | None = None
     """At least how much is reported as performed, where another clause asks."""
+    most: float | None = None
+    """At most how much, where the totals told are bounded; `most_on` is the day of the last of them."""
+    most_on: str | None = None
 
     def because(
         self, rule: str, says: str, voices: Sequence[Voice] = (), signals: Sequence[Signal] = ()

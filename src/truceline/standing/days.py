@@ -6,15 +6,17 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from truceline.model.accord import Accord, Clause, HolderRole, SignalKind
 from truceline.model.brief import BoardRow, DayCell
 from truceline.model.standing import Dates, Signal
 from truceline.standing.dating import under
-from truceline.standing.grounds import Verdict
+from truceline.standing.grounds import Verdict, standing_duty
 from truceline.standing.names import called
 from truceline.standing.plan import Plan, first_day, fulfilled
 from truceline.standing.shown import shown
+from truceline.standing.sofar import target_of
 from truceline.standing.tally import Tally, bears, eligible_from, in_terms, voice_of
 
 __all__ = ["Days", "over_days"]
@@ -22,6 +24,9 @@ __all__ = ["Days", "over_days"]
 
 _Told = tuple[int, Signal, tuple[SignalKind, str, HolderRole]]
 """The number of the first day on which a signal counts, the signal in the clause's terms, its voice."""
+_Unlike = frozenset[int]
+"""The numbers of the days on which a verdict could differ by what is told of its clause."""
+_ALIKE: _Unlike = frozenset()
 _NO_OTHERS: Mapping[str, Verdict] = {}
 
 
@@ -72,27 +77,33 @@ class Days:
             if bears(s, start):
                 by_clause[s.clause].append(bare._told(s, clauses.get(s.clause)))
         kept = {id: tuple(sorted(own, key=_number)) for id, own in by_clause.items()}
-        return replace(bare, signals=kept)._with({c.id: 0 for c in accord.clauses})
+        return replace(bare, signals=kept)._with({c.id: 0 for c in accord.clauses}, {})
 
     def updated(self, new: Iterable[Signal] = (), gone: Iterable[Signal] = ()) -> Days:
         """The same with signals added and taken away; this one stays as it is."""
         since: dict[str, int] = {}
+        other: dict[str, list[_Told]] = defaultdict(list)
         signals = dict(self.signals)
         start = first_day(self.accord)
         for s, out in (*((s, True) for s in gone), *((s, False) for s in new)):
             if not bears(s, start):
                 continue
             told = self._told(s, self.accord.clause(s.clause))
-            at = told[0]
-            for id in self._touched(s):
-                since[id] = min(since.get(id, at), at)
+            other[s.clause].append(told)
+            for id in self._waiting(s):
+                since[id] = min(since.get(id, told[0]), told[0])
             own = list(signals.get(s.clause, ()))
             if out:
                 own.remove(told)
             else:
                 insort(own, told, key=_number)
             signals[s.clause] = tuple(own)
-        return replace(self, signals=signals)._with(since)
+        unlike = {
+            id: self._apart(clause, signals.get(id, ()), own)
+            for id, own in other.items()
+            if (clause := self.accord.clause(id)) is not None and clause.id == id
+        }
+        return replace(self, signals=signals)._with(since, unlike)
 
     @property
     def rows(self) -> tuple[BoardRow, ...]:
@@ -108,19 +119,30 @@ class Days:
         known, on = eligible_from(s)
         return max(bisect_left(self.days, on), bisect_left(self.known, known))
 
-    def _touched(self, s: Signal) -> Iterator[str]:
-        """The clauses that a signal can move at once: its own, and those that wait for its event."""
-        yield s.clause
+    def _waiting(self, s: Signal) -> Iterator[str]:
+        """The clauses that wait for an event that the signal tells of."""
         for event in self.plan.happened([s]):
             for id, (met, ended) in self.plan.events.items():
                 if event in (*met, *ended):
                     yield id
 
-    def _with(self, since: Mapping[str, int]) -> Days:
-        """Ask again from the given days on; what follows from a change is asked from when it changes."""
+    def _apart(self, clause: Clause, after: Sequence[_Told], changed: Sequence[_Told]) -> _Unlike:
+        """The days on which a verdict on the clause could be another for what is `changed`."""
+        out: set[int] = set()
+        turns = [*_unlike(self.plan, clause, self.signals.get(clause.id, ()), after, changed)]
+        for (day, other), (end, _) in pairwise([*turns, (len(self.days), False)]):
+            out.update(range(day, end) if other else ())
+        return frozenset(out)
+
+    def _with(self, since: Mapping[str, int], unlike: Mapping[str, _Unlike]) -> Days:
+        """Ask again: what waits for an event from the given days on, what is told anew of a clause on the
+        days on which a verdict could tell it from what was there, what follows from a change from when
+        it changes."""
         lives = dict(self.lives)
         events = self._events()
         asked = dict(since)
+        for id, apart in unlike.items():
+            asked[id] = min(apart | {asked.get(id, len(self.days))})
         for clause in self.plan.order:
             start = min(
                 (asked[id] for id in (clause.id, *self.plan.reach[clause.id]) if id in asked),
@@ -130,7 +152,8 @@ class Days:
                 continue
             before = lives.get(clause.id)
             same = self.lives if before is not None and clause.id not in since else None
-            made = self._life(clause, lives, events, start if before else 0, before, same)
+            apart = unlike.get(clause.id, _ALIKE)
+            made = self._life(clause, lives, events, start if before else 0, before, same, apart)
             lives[clause.id] = made
             if before is not None:
                 moved = (
@@ -165,9 +188,10 @@ class Days:
         since: int,
         before: _Life | None,
         same: Mapping[str, _Life] | None = None,
+        unlike: _Unlike = _ALIKE,
     ) -> _Life:
-        """A clause over the days. `same` are the lives with which `before` was made, where nothing new is
-        told of the clause itself: on a day on which those that it needs stood alike, so does it."""
+        """A clause over the days. `same` are the lives with which `before` was made: on a day on which those
+        that it needs stood alike, and which is none of those `unlike` what was told of it, so does it."""
         plan = self.plan
         waiting = self.signals.get(clause.id, ())
         tally = Tally()
@@ -183,7 +207,12 @@ class Days:
             if (
                 before is not None
                 and same is not None
-                and all(id_of(lives[id].verdicts[n]) == id_of(same[id].verdicts[n]) for id in reach)
+                and n not in unlike
+                and all(
+                    (was := same[id].verdicts[n]) is (now := lives[id].verdicts[n])
+                    or plan.sees(clause, id, was) == plan.sees(clause, id, now)
+                    for id in reach
+                )
             ):
                 cells.append(before.cells[n])
                 verdicts.append(before.verdicts[n])
@@ -197,7 +226,11 @@ class Days:
             today = min(day, known)
             passed = bisect_right(moving, today)
             if clause.id not in plan.fixed:
-                ground = (tuple(fulfilled(others, reach).items()), tuple(events[n].items()), passed)
+                ground = (
+                    tuple(fulfilled(others, plan.anchored[clause.id]).items()),
+                    tuple(events[n].items()),
+                    passed,
+                )
                 if found is None or ground != dated:
                     found, dated = plan.dates(clause, dict(ground[0]), events[n], today), ground
             assert found is not None  # noqa: S101
@@ -206,13 +239,20 @@ class Days:
                 passed,
                 bool(self.accord.ended and today > self.accord.ended),
                 *_where(found, day),
-                *(id_of(v) for v in others.values()),
+                *(plan.sees(clause, id, v) for id, v in others.items()),
             )
             if position != asked or not verdicts:
                 asked = position
                 v = plan.ask(clause, found, tally, day, known, others, quiet=True)
                 seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
-                settled = Verdict(v.state, v.evidence, performed_on=v.performed_on)
+                settled = Verdict(
+                    v.state,
+                    v.evidence,
+                    performed_on=v.performed_on,
+                    total=v.total,
+                    most=v.most,
+                    most_on=v.most_on,
+                )
             else:
                 seen, settled = cells[-1].shown, verdicts[-1]
             cells.append(DayCell(day, seen, settled.state.value, settled.evidence.value))
@@ -231,16 +271,34 @@ def over_days(
     return Days.of(accord, signals, days, known_at_of, reading).rows
 
 
-def id_of(v: Verdict) -> tuple[object, ...]:
-    """What other clauses see of a verdict."""
-    return v.state, v.evidence, v.performed_on
-
-
 def _where(found: Dates, day: str) -> Iterator[object]:
     """Where a day lies among the dates of a clause: between two of them nothing else changes."""
     yield found
     for date in (found.opens, found.due, found.until):
         yield None if date is None else (day > date) - (day < date)
+
+
+def _unlike(
+    plan: Plan, clause: Clause, before: Sequence[_Told], after: Sequence[_Told], changed: Sequence[_Told]
+) -> Iterator[tuple[int, bool]]:
+    """(day, whether a verdict could tell `after` from `before` from then on) pairs: these differ by what is
+    `changed`, so that the voices that it belongs to must weigh otherwise, or an amount be among it where
+    one is asked."""
+    whose = {voice for _, _, voice in changed}
+    deed = not standing_duty(clause, plan.deadline(clause).kind)
+    counts = (
+        target_of(clause) is not None
+        or clause.id in plan.counted
+        or any(voice[0] is SignalKind.SUSPENDED for told in (before, after) for _, _, voice in told)
+    )
+    pair = Tally(), Tally()
+    waiting = [[t for t in told if t[2] in whose] for told in (before, after)]
+    for day in sorted({t[0] for told in waiting for t in told}):
+        for tally, told in zip(pair, waiting, strict=True):
+            while told and told[0][0] <= day:
+                tally.add(told[0][1], told.pop(0)[2])
+        was, now = ([(w := t.voices.get(v)) and w.weight(deed) for v in whose] for t in pair)
+        yield day, was != now or (counts and any(t.shared or t.amounts for t in pair))
 
 
 def _number(told: _Told) -> int:

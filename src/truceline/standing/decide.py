@@ -26,6 +26,7 @@ from truceline.standing.grounds import (
 from truceline.standing.looked import access
 from truceline.standing.sofar import adds_up, base_note, so_far, target_of
 from truceline.standing.spans import standing
+from truceline.standing.waits import waiting
 
 __all__ = ["decide"]
 
@@ -89,8 +90,18 @@ def _deed(q: Asked) -> Verdict:
     if conditional or due is None or q.as_of < due:
         _before_due(q, v, open_now=bool(opens and opens <= q.as_of and not conditional))
     else:
+        words, holds, other = waiting(q, (q.rival.deadline if q.rival else None) or q.clause.deadline, due)
+        if holds is False:
+            v.noted(f"waits: {words}, which is not reported as done")
+            v.because(
+                "condition", f"{words}: told not to be so on or after {due}", other.deciding if other else ()
+            )
+            _before_due(q, v, open_now=False)
+            return access(q, v)
         v.state = State.DUE
         v.because("calendar", f"due on {due}" if q.as_of == due else f"was due on {due}")
+        if holds is None:
+            v.because("condition", f"{words}: no report settles whether that is so")
         _after_due(q, v, due)
     return access(q, v)
 

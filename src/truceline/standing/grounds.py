@@ -135,21 +135,24 @@ def refusal(q: Asked, v: Verdict) -> None:
     """A refusal by those who owe it, by their own word or as disinterested voices report it, and not
     taken back since, makes the clause disputed."""
     refused = [w for w in q.tally.of(K.REFUSED) if w.role is not HolderRole.COUNTERPART]
+    if not refused:
+        return
+    done = max((w.last_on for w in q.tally.of(K.RESUMED, *_DONE)), default="")
     back: dict[str, str] = {}
-    for w in q.tally.of(K.PROMISED, K.RESUMED, K.BEGUN):
+    for w in q.tally.of(K.PROMISED):
         back[w.interest] = max(back.get(w.interest, ""), w.last_on)
-    done = max((w.last_on for w in q.tally.of(K.RESUMED, K.PERFORMED, K.BEGUN)), default="")
     standing = [w for w in refused if max(back.get(w.interest, ""), done) <= w.last_on]
     if not standing:
-        if refused:
-            refusers, since = {r.interest for r in refused}, min(r.last_on for r in refused)
-            ended = [
-                w.last
-                for w in q.tally.of(K.PROMISED, K.RESUMED, *_DONE)
-                if (w.kind is not K.PROMISED or w.interest in refusers) and w.last_on >= since
-            ]
-            says = "announced; taken back, settled or overtaken by the deed since"
-            v.because("refusal over", says, (), [*(w.last for w in refused), *ended])
+        if q.quiet:
+            return
+        refusers, since = {r.interest for r in refused}, min(r.last_on for r in refused)
+        ended = [
+            w.last
+            for w in q.tally.of(K.PROMISED, K.RESUMED, *_DONE)
+            if (w.kind is not K.PROMISED or w.interest in refusers) and w.last_on >= since
+        ]
+        says = "announced; taken back, settled or overtaken by the deed since"
+        v.because("refusal over", says, (), [*(w.last for w in refused), *ended])
         return
     refusing = {w.interest for w in standing}
     against = [w for w in q.tally.of(*ADVERSE, K.DUTY_STATED) if w.interest not in refusing]
@@ -161,15 +164,17 @@ def refusal(q: Asked, v: Verdict) -> None:
 
 
 def told_of(q: Asked, v: Verdict) -> None:
-    """Notes that change no state."""
-    done = max((w.last_on for w in q.tally.of(K.RESUMED, *_DONE) if w.last.dated), default="")
-    put_off = [w for w in q.tally.of(K.POSTPONED) if w.last_on > done]
+    """Notes that change no state, and a denial of what is only alleged."""
+    put_off = [] if q.quiet else q.tally.of(K.POSTPONED)
+    if put_off:
+        done = max((w.last_on for w in q.tally.of(K.RESUMED, *_DONE) if w.last.dated), default="")
+        put_off = [w for w in put_off if w.last_on > done]
     if put_off:
         v.noted("postponement announced")
         v.because("postponement", "a postponement is announced, and no deed is dated since", put_off)
     if q.tally.of(K.EXTENDED):
         v.noted("extension reported")
-    denied = [w for w in q.tally.of(K.DENIED) if v.evidence is EvidenceLevel.ALLEGED]
+    denied = q.tally.of(K.DENIED) if v.evidence is EvidenceLevel.ALLEGED else []
     if denied:
         v.evidence = EvidenceLevel.CONTESTED
         v.accusers = ()

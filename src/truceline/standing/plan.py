@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from truceline.model.accord import Accord, Clause, Deadline, Moment, RivalReading, SignalKind
+from truceline.model.accord import Accord, Clause, Deadline, DeadlineKind, Moment, RivalReading, SignalKind
 from truceline.model.standing import Dates, EvidenceLevel, Signal, State
 from truceline.standing.dating import Under, dates
 from truceline.standing.decide import decide
 from truceline.standing.grounds import Asked, Verdict
 from truceline.standing.tally import Tally
+from truceline.standing.waits import conditions
 
 __all__ = ["Happened", "Plan", "first_day", "fulfilled"]
 
@@ -34,7 +35,16 @@ class Plan:
         }
         self.needs = {c.id: self._needs(c) for c in accord.clauses}
         self.order = _ordered(accord, self.needs)
-        self.reach = {c.id: self._reach(c.id) for c in accord.clauses}
+        self.reach = {c.id: self._reach(c.id, self.needs) for c in accord.clauses}
+        anchors = {c.id: self._known(c, _anchors(accord, c, self.deadline(c))) for c in accord.clauses}
+        self.anchored = {c.id: self._reach(c.id, anchors) for c in accord.clauses}
+        """By clause: those whose fulfilment moves its dates, through others too."""
+        self.asks = {
+            c.id: self._known(c, [*self.carriers[c.id], *self._conditions(c)]) for c in accord.clauses
+        }
+        """By clause: those on whose standing its own rests, beside its dates."""
+        self.counted = {id for c in accord.clauses for id in self._known(c, self._conditions(c))}
+        """The clauses of which others ask how much is performed."""
         self.events = {c.id: _events(self.deadline(c)) for c in accord.clauses}
         """By clause: the events that open it or make it due, and those that end it."""
         told = {e for met, ended in self.events.values() for e in (*met, *ended)}
@@ -96,7 +106,19 @@ class Plan:
             heard = heard.without(rival.sets_aside)
         carriers = self.carriers[clause.id]
         asked = Asked(self.accord, clause, found, heard, as_of, known_at, rival, others, carriers, quiet)
-        return decide(asked)
+        v = decide(asked)
+        if clause.id in self.counted and heard.amounts:
+            v.total = heard.summed()[0]
+            v.most, totals = heard.amounts.at_most()
+            v.most_on = max((s.on or s.known_on or "" for s in totals), default=None)
+        return v
+
+    def sees(self, clause: Clause, id: str, other: Verdict) -> tuple[object, ...]:
+        """All that one clause can depend on of how another stands."""
+        moved = fulfilled({id: other}, (id,)) if id in self.anchored[clause.id] else None
+        if id not in self.asks[clause.id]:
+            return (moved,)
+        return moved, other.state, other.evidence, other.total, other.most, other.most_on
 
     def decide(
         self, tallies: Mapping[str, Tally], as_of: str, known_at: str, happened: Happened
@@ -113,7 +135,7 @@ class Plan:
             found = self.fixed.get(clause.id)
             if found is None:
                 today = min(as_of, known_at)
-                found = self.dates(clause, fulfilled(verdicts, self.reach[clause.id]), happened, today)
+                found = self.dates(clause, fulfilled(verdicts, self.anchored[clause.id]), happened, today)
             tally = tallies.get(clause.id)
             verdict = self.ask(clause, found, tally, as_of, known_at, verdicts)
             verdicts[clause.id] = verdict
@@ -122,28 +144,29 @@ class Plan:
 
     def _needs(self, clause: Clause) -> tuple[str, ...]:
         """Clauses whose standing moves this one's dates, condition, amount or end."""
-        deadline = self.deadline(clause)
-        found: list[str] = [deadline.condition_clause] if deadline.condition_clause else []
-        for moment in _moments(deadline):
-            if moment.anchor and moment.anchor.startswith("clause:"):
-                found.append(moment.anchor.removeprefix("clause:").strip())
-            if moment.condition_clause:
-                found.append(moment.condition_clause)
+        found = [*self._conditions(clause), *_anchors(self.accord, clause, self.deadline(clause))]
         if clause.quantity is not None and clause.quantity.per_clause:
             found.append(clause.quantity.per_clause)
-        found += self.carriers[clause.id]
-        known = [c.id for c in (self.accord.clause(f) for f in found) if c is not None and c.id != clause.id]
+        return self._known(clause, [*found, *self.carriers[clause.id]])
+
+    def _conditions(self, clause: Clause) -> list[str]:
+        return [id for id, _, _ in conditions(self.deadline(clause))]
+
+    def _known(self, clause: Clause, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of the ids that are other clauses, as the accord writes them, each once."""
+        known = [c.id for c in map(self.accord.clause, ids) if c is not None and c.id != clause.id]
         return tuple(dict.fromkeys(known))
 
-    def _reach(self, id: str) -> tuple[str, ...]:
+    @staticmethod
+    def _reach(id: str, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """All clauses that this one waits for, through others too."""
         seen: dict[str, None] = {}
-        waiting = list(self.needs[id])
+        waiting = list(needs[id])
         while waiting:
             other = waiting.pop()
             if other not in seen and other != id:
                 seen[other] = None
-                waiting += self.needs[other]
+                waiting += needs[other]
         return tuple(seen)
 
 
@@ -174,6 +197,26 @@ def _events(deadline: Deadline) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return tuple(x.anchor for x in inside if x.anchor and x.anchor.startswith("event:"))
 
     return named(deadline.opens, deadline.due, deadline.begin_by), named(deadline.until)
+
+
+def _anchors(accord: Accord, clause: Clause, deadline: Deadline) -> list[str]:
+    """The clauses from whose fulfilment a deadline, or the phase that it is counted in, is counted."""
+    moments = [*_moments(deadline)]
+    phases = [clause.phase] if deadline.kind is DeadlineKind.PHASE else []
+    phases += [n for m in moments for n in (m.phase, _phase_in(m.anchor))]
+    moments += [p.start for p in accord.phases if p.start is not None and _within(p.n, phases)]
+    named = [m.anchor for m in moments if m.anchor and m.anchor.startswith("clause:")]
+    return [anchor.removeprefix("clause:").strip() for anchor in named]
+
+
+def _phase_in(anchor: str | None) -> int | None:
+    parts = (anchor or "").split(":")
+    return int(parts[1]) if parts[0] == "phase" and len(parts) == 3 else None
+
+
+def _within(n: int, phases: Iterable[int | None]) -> bool:
+    """Whether a phase begins no later than one of these, so that its start can move theirs."""
+    return any(p is not None and n <= p for p in phases)
 
 
 def _moments(deadline: Deadline) -> Iterator[Moment]:

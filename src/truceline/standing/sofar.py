@@ -56,7 +56,9 @@ def daily(clause: Clause) -> bool:
 
 
 def so_far(q: Asked) -> str:
-    """What is reported of an amount, in words."""
+    """What is reported of an amount, in words; none where the answer may leave out notes."""
+    if q.quiet:
+        return ""
     return "; ".join(w for w in (_own(q), _parts(q), _ratio(q), _together(q), _unreported(q)) if w)
 
 

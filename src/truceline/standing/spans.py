@@ -90,8 +90,6 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
 
 def _amounts(q: Asked, v: Verdict) -> None:
     """What is told of the amount stands beside whatever else is said of the clause."""
-    if q.quiet:
-        return
     told = so_far(q)
     if told:
         _, own = q.tally.summed(daily=daily(q.clause))
@@ -145,6 +143,8 @@ def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
     """Its condition is reported to have ended, and not to hold again since. Those who are no party end
     the duty with it; the word of one side alone does not, and is noted."""
     ended = q.tally.of(K.CONDITION_ENDED)
+    if not ended:
+        return False
     again = max((w.last_on for w in q.tally.of(K.CONDITION_MET, K.RESUMED)), default="")
     ended = [w for w in ended if w.last_on >= again]
     if not ended:

@@ -45,6 +45,12 @@ class Voice:
         if not signal.anonymous and (self.named is None or earlier(signal, self.named)):
             self.named = signal
 
+    def weight(self, deed: bool) -> tuple[object, ...]:
+        """All of it that state and evidence can depend on; what only notes and reasons name is left out.
+        When a voice first told of a performance counts where one `deed` is asked."""
+        since = (self.first, self.heard) if deed and self.kind in _DONE else None
+        return self.last_on, self.named is not None, self.last.low, since
+
 
 @dataclass(slots=True)
 class Tally:
@@ -150,6 +156,7 @@ def eligible_from(signal: Signal) -> tuple[str, str]:
     return signal.known_on or signal.on or "", signal.on or signal.known_on or ""
 
 
+_DONE = (SignalKind.PERFORMED, SignalKind.BEGUN)
 _AFTER_START = frozenset(SignalKind) - {
     SignalKind.DUTY_STATED,
     SignalKind.PROMISED,
