@@ -81,7 +81,11 @@ def test_the_days_of_a_waiting_clause_follow_the_count_of_the_other() -> None:
     first, more = Days.of(accord(), old, days), [boats(12, "2031-05-21")]
     assert first.updated(more).rows == over_days(accord(), [*old, *more], days)
     cells = {c.day: c.state for c in next(r for r in first.updated(more).rows if r.clause == "gate").cells}
-    assert (cells["2031-05-14"], cells["2031-05-18"], cells["2031-05-22"]) == ("not_due", "not_due", "overdue")
+    assert (cells["2031-05-14"], cells["2031-05-18"], cells["2031-05-22"]) == (
+        "not_due",
+        "not_due",
+        "overdue",
+    )
 
 
 def test_a_phase_that_begins_after_a_clause_moves_the_days_that_are_counted_in_it() -> None:
