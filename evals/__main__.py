@@ -45,7 +45,12 @@ def main() -> int:
         if floor is not None and value < floor:
             fallen.append(key)
     if asked.lift and not fallen:
-        exact = {"cross.none forbidden", "board.no false adverse", "board.nothing overclaimed"}
+        exact = {
+            "drafts.no false adverse",
+            "cross.none forbidden",
+            "board.no false adverse",
+            "board.nothing overclaimed",
+        }
         for key, value in reached.items():
             floors[key] = max(floors.get(key, 0.0), round(value if key in exact else value - SLACK, 4))
         FLOORS.write_text(json.dumps(dict(sorted(floors.items())), indent=1) + "\n", "utf-8")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evals import plover
+from evals import drafts, plover
 from evals.cold import TEXTS, UNREAD, cold_readings
 
 Figures = dict[str, float]
@@ -177,6 +177,21 @@ def unread(shared: Path, scratch: Path) -> Figures:
     return _cold("unread", UNREAD)
 
 
+def drafted(shared: Path, scratch: Path) -> Figures:
+    """From raw text to board on ten agreements, by invented reports that speak of some clauses."""
+    found = drafts.score(scratch)
+    for words in found.wrong:
+        print(f"  wrong: {words}")
+    for words in found.adverse:
+        print(f"  an adverse word that no report supports: {words}")
+    return {
+        "drafts.spoken": found.spoken_right / found.spoken,
+        "drafts.silent": found.silent_right / found.silent,
+        "drafts.no false adverse": float(not found.adverse),
+        "drafts.placed": found.placed / found.reports,
+    }
+
+
 def _cold(name: str, folder: Path) -> Figures:
     found = list(cold_readings(folder).values())
     matched, right = (sum(getattr(h, k) for h in found) for k in ("matched", "by_the_right_one"))
@@ -195,6 +210,7 @@ def _cold(name: str, folder: Path) -> Figures:
 MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "strangers": strangers,
     "unread": unread,
+    "drafts": drafted,
     "seeds": seeds,
     "cross": cross,
     "board": board,
