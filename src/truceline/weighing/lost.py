@@ -7,6 +7,7 @@ between two claims of one statement, and speaks of the same thing.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from itertools import chain
@@ -16,18 +17,17 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.statements import Statements
-from truceline.weighing.window import Terms, Window
+from truceline.weighing.window import Terms, Window, on_day, some_days
 from truceline.weighing.words import likeness
 
 SHARE = 0.6
 WEIGHT = 4.0
 LEAST = 3
 """Fewer words in common, the frequent ones apart, propose nothing."""
-CROWD = 200
-"""A word of so many claims of those days proposes nothing."""
 MOST = 40
 DAYS = 3
-_ALL = ("",)
+_COMMON = 0.4
+"""What a frequent word weighs (`likeness`)."""
 
 
 class Lost:
@@ -44,7 +44,10 @@ class Lost:
     ) -> None:
         self._nodes, self._of_report = nodes, of_report
         self._statements, self._carried = statements, carried
-        self._told = Window(self._terms, tables)
+        self._told = Window(self._told_terms, tables)
+        """Attributed claims of one day in the same words, as one face, by their figures and their words."""
+        self._tellers: MutableMapping[int, list[int]] = tables(some_days, live=True)
+        """Face -> its claims, in order."""
         self._own = Window(self._terms, tables)
         self._open: MutableMapping[int, bool] = tables()
         self._source: MutableMapping[int, int] = tables()
@@ -54,7 +57,7 @@ class Lost:
         """Attributed claim -> those that go back to it."""
         self._dirty: set[int] = set()
         self._came: set[int] = set()
-        self._left: list[tuple[int, frozenset[str]]] = []
+        self._left: list[tuple[int, str, frozenset[str]]] = []
         self._fresh = True
         self._firsts: dict[int, int | None] = {}
         """First claim with a text -> the first attributed one; for the time of one settling."""
@@ -63,7 +66,13 @@ class Lost:
         """Take in a claim: `told` by a source, or without one."""
         node = self._nodes[i]
         if told:
-            self._told.add(_stretch(node), i)
+            if len(node.rare) < LEAST:
+                return
+            face = _face(node)
+            tellers = self._tellers.setdefault(face, [])
+            insort(tellers, i, key=lambda j: self._nodes[j].order)
+            if len(tellers) == 1:
+                self._told.add(_stretch(node), face)
             self._came.add(i)
         elif node.comparable:
             self._open[i] = True
@@ -84,10 +93,13 @@ class Lost:
             if node.own:
                 self._own.remove(_stretch(node), i)
                 self._additive.pop(node.report.id, None)
-        else:
-            self._told.remove(_stretch(node), i)
+        elif i in self._tellers.get(face := _face(node), ()):
+            self._tellers[face].remove(i)
+            if not self._tellers[face]:
+                del self._tellers[face]
+                self._told.remove(_stretch(node), face)
             self._came.discard(i)
-            self._left.append((_stretch(node), node.rare))
+            self._left.append((_stretch(node), _figures(node), node.rare))
 
     def source(self, i: int) -> int | None:
         """The attributed claim that a claim without a source goes back to."""
@@ -135,26 +147,18 @@ class Lost:
 
     def _look_again(self) -> None:
         """Claims without a source that came and left attributed ones may bear on."""
-        moved = [(_stretch(n := self._nodes[j]), n.rare) for j in self._came] + self._left
-        crowded = len(self._left) > CROWD // 4
-        for home, rare in moved:
-            for stretch in (home - 1, home, home + 1):
-                if crowded:
-                    self._dirty.update(self._own.items(stretch))
-                    continue
-                shared = Counter(chain.from_iterable(self._own.lists(stretch, _ALL, rare)))
-                self._dirty.update(i for i, n in shared.items() if n >= LEAST)
-            # a word may have become, or have ceased to be, that of a crowd
-            for some in self._told.lists(home, _ALL, rare):
-                if len(some) >= CROWD // 2:
-                    words = self._nodes[some[0]].words & rare
-                    for stretch in (home - 1, home, home + 1):
-                        for others in self._own.lists(stretch, _ALL, words):
-                            self._dirty.update(others)
+        came = [(_stretch(n := self._nodes[j]), _figures(n), n.rare) for j in self._came]
+        for home, figures, rare in dict.fromkeys((*came, *self._left)):
+            near = (self._own.lists(stretch, (figures,), rare) for stretch in (home - 1, home, home + 1))
+            shared = Counter(chain.from_iterable(some for lists in near for some in lists))
+            self._dirty.update(i for i, n in shared.items() if n >= LEAST)
 
     def _terms(self, i: int) -> Terms:
         node = self._nodes[i]
-        return _ALL, node.rare
+        return (_figures(node),), node.rare
+
+    def _told_terms(self, face: int) -> Terms:
+        return self._terms(self._tellers[face][0])
 
     def _decide(self, i: int) -> int | None:
         node = self._nodes[i]
@@ -171,25 +175,25 @@ class Lost:
         return self._alike(i) if node.own else None
 
     def _alike(self, i: int) -> int | None:
+        """The attributed claim of another report, with the same figures, that it shares most of its words with."""
         node = self._nodes[i]
-        home = _stretch(node)
-        rare = node.rare
-        near = (self._told.lists(stretch, _ALL, rare) for stretch in (home - 1, home, home + 1))
-        shared = Counter(chain.from_iterable(some for lists in near for some in lists if len(some) <= CROWD))
-        likely = [(count, j) for j, count in shared.items() if count >= LEAST]
-        if len(likely) > MOST:
-            likely = sorted(likely, key=lambda x: (-x[0], self._nodes[x[1]].order))[:MOST]
-        figures, negated, report = node.figures, node.negated, node.report.id
-        fitting = [
-            (-count, other.order, j)
-            for count, j in likely
-            if (other := self._nodes[j]).report.id != report
-            and other.negated == negated
-            and other.figures == figures
-            and _near(node, other)
-        ]
+        home, rare, report = _stretch(node), node.rare, node.report.id
+        least = max(LEAST, WEIGHT - _COMMON * (len(node.words) - len(rare)))
+        if len(rare) < least:
+            return None
+        group = (_figures(node),)
+        near = (self._told.lists(stretch, group, rare) for stretch in (home - 1, home, home + 1))
+        shared = Counter(chain.from_iterable(some for lists in near for some in lists))
+        fitting = []
+        for face, count in shared.items():
+            if count < least or not _near(node, self._nodes[self._tellers[face][0]]):
+                continue
+            others = (j for j in self._tellers[face] if self._nodes[j].report.id != report)
+            first = next(others, None)
+            if first is not None:
+                fitting.append((-count, self._nodes[first].order, first))
         best: tuple[float, int] | None = None
-        for _, _, j in sorted(fitting):
+        for _, _, j in sorted(fitting)[:MOST]:
             other = self._nodes[j]
             share, weight = likeness(node.words, other.words, node.pack.common)
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
@@ -210,6 +214,15 @@ class Lost:
             return None
         words = self._nodes[before].words | self._nodes[after].words
         return before if (node.words & words) - node.pack.common else None
+
+
+def _figures(node: Node) -> str:
+    """What two claims have alike of which one may go back to the other: their figures, and whether they deny."""
+    return f"{node.negated}|{','.join(sorted(node.figures))}"
+
+
+def _face(node: Node) -> int:
+    return on_day(node.known or 0, node.text.face)
 
 
 def _stretch(node: Node) -> int:

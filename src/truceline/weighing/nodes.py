@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from hashlib import blake2b
 from weakref import ReferenceType, ref
 
 from truceline.model.reading import (
@@ -74,6 +75,8 @@ class _Text:
     figures: frozenset[str]
     marks: frozenset[str]
     negated: bool
+    face: int
+    """A number for the words, and the names and figures among them, whatever their order."""
 
 
 @lru_cache(maxsize=120_000)
@@ -81,15 +84,27 @@ def _text_of(text: str, language: Pack) -> _Text:
     tokens = tuple(words(text, language))
     sequence = classes_of(tokens, language)
     held = frozenset(sequence)
+    marks, denied = marks_of(text, language), negated(tokens, language)
     return _Text(
         tokens,
         sequence,
         held,
         held - language.common,
         frozenset(w for w in held if w[0].isdigit()),
-        marks_of(text, language),
-        negated(tokens, language),
+        marks,
+        denied,
+        number_of(language.language, str(denied), *sorted(held), "", *sorted(marks)),
     )
+
+
+BITS = 56
+"""Of a number that stands for words."""
+
+
+def number_of(*told: str) -> int:
+    """A number for what is told."""
+    whole = "\x1f".join(told).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(whole, digest_size=BITS // 8).digest(), "big")
 
 
 class Carries:

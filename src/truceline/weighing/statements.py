@@ -8,19 +8,18 @@ the cost does not grow with the square of the reports, and a new report is weigh
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import chain
 
 from truceline.weighing.carried import Carried
 from truceline.weighing.fitting import BACK, copy_days, gap, other_matter, span
-from truceline.weighing.nodes import Node
+from truceline.weighing.nodes import Node, number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
-from truceline.weighing.window import Terms, Window, in_order
+from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 from truceline.weighing.words import closeness, likeness
 
 Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
@@ -35,8 +34,6 @@ CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
 CLOSE = 0.5
 """How much of all their words two accounts share that name nobody and nothing alike."""
-_BITS = 56
-"""Of a face below its day."""
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
 
@@ -63,11 +60,14 @@ class Statements:
         self._group: MutableMapping[int, int] = tables()
         self._members: MutableMapping[int, list[int]] = tables()
         """Statement -> its utterances, where there are two or more."""
-        self._like: MutableMapping[int, set[int]] = tables(_by_day, live=True)
-        """Face -> utterances that tell the same in the same words on the same day."""
-        self._alike: MutableMapping[int, dict[int, list[tuple[Order, int]]]] = tables(_by_day, live=True)
-        """Face -> statement -> those of its utterances with that face, in order."""
-        self._entered = Window(self._told_by, tables)
+        self._like: MutableMapping[int, set[int]] = tables(some_days, live=True)
+        """Look -> the utterances that have it."""
+        self._alike: MutableMapping[int, dict[int, list[tuple[Order, int]]]] = tables(some_days, live=True)
+        """Look -> statement -> those of its utterances with that look, in order."""
+        self._frames = Window(self._told_by, tables)
+        """Frames by the words that they share with others, figures apart."""
+        self._faces = Window(self._counted_by, tables)
+        """Faces with figures, by these."""
         self._asking = Window(self._asked, tables)
         self._undated: set[int] = set()
         self._dirty: set[int] = set()
@@ -81,16 +81,17 @@ class Statements:
         for said in utterances(self._nodes, held):
             u = self._next
             self._next += 1
-            said.face = self._face(said)
             self._spoken[u] = said
+            said.looks = self._looks(u)
             self._of_report[report].append(u)
             for i in said.members:
                 self._of_claim[i] = u
-            like = self._like.setdefault(said.face, set())
-            like.add(u)
-            if len(like) == 1:
-                self._alike[said.face] = {}
-                self._entered.add(said.home, said.face)
+            for look, window in zip(said.looks, (self._frames, self._faces), strict=False):
+                like = self._like.setdefault(look, set())
+                like.add(u)
+                if len(like) == 1:
+                    self._alike[look] = {}
+                    window.add(said.home, look)
             self._asking.add(said.home, u)
             if said.known is None:
                 self._undated.add(u)
@@ -107,10 +108,11 @@ class Statements:
             self._asking.remove(said.home, u)
             self._undated.discard(u)
             self._found(u, None)
-            self._like[said.face].discard(u)
-            if not self._like[said.face]:
-                del self._like[said.face], self._alike[said.face]
-                self._entered.remove(said.home, said.face)
+            for look, window in zip(said.looks, (self._frames, self._faces), strict=False):
+                self._like[look].discard(u)
+                if not self._like[look]:
+                    del self._like[look], self._alike[look]
+                    window.remove(said.home, look)
             for i in said.members:
                 self._copy(i, None)
                 del self._of_claim[i]
@@ -169,38 +171,51 @@ class Statements:
         was = self._founder.get(u)
         if was == founder:
             return False
-        place = (self._order(u), u)
-        alike = self._alike[self._spoken[u].face]
+        said = self._spoken[u]
+        place = (said.order, u)
         if was is not None:
             self._unjoin(u, was)
             del self._founder[u]
-            alike[was].remove(place)
-            if not alike[was]:
-                del alike[was]
         if founder is not None:
             self._founder[u] = founder
             self._join(u, founder)
-            insort(alike.setdefault(founder, []), place)
+        for look in said.looks:
+            alike = self._alike[look]
+            if was is not None:
+                del alike[was][bisect_left(alike[was], place)]
+                if not alike[was]:
+                    del alike[was]
+            if founder is not None:
+                insort(alike.setdefault(founder, []), place)
         return True
 
-    def _candidates(self, u: int) -> set[int]:
-        """Utterances of the same speaker or interest, near in time, that share a word by which they are found."""
-        said = self._spoken[u]
+    def _candidates(self, u: int) -> Iterable[int]:
+        """Utterances of the same speaker or interest, near in time, that share a word by which they are found:
+        of those with one frame the first of each statement, and of those that share figures with it the first
+        of each. The rest of a statement in that frame is like it neither more nor less."""
+        said, order = self._spoken[u], self._order(u)
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
         shared: Counter[int] = Counter()
+        counted: Counter[int] = Counter()
+        figures = frozenset(w for w in words if w[0].isdigit())
         for day in span(said):
-            shared.update(chain.from_iterable(self._entered.lists(day, keys, words)))
-        order = self._order(u)
-        # of those that look the same the first of each statement
+            shared.update(chain.from_iterable(self._frames.lists(day, keys, words)))
+            if figures:
+                counted.update(chain.from_iterable(self._faces.lists(day, keys, figures)))
+        for face in counted:
+            shared[face] = counted[face] + shared.get(self._frame_of(face), 0)
         firsts = {
-            f: some for f in shared if (some := [of[0] for of in self._alike[f].values() if of[0][0] < order])
+            look: [of[0] for of in alike.values() if of[0][0] < order]
+            for look in shared
+            if (alike := self._alike[look])
         }
-        faces = list(firsts)
-        if len(faces) > CROWD:  # a flood of like words: those alike in most
-            faces = sorted(faces, key=lambda f: (-shared[f], min(firsts[f])[0]))[:CROWD]
-        found = {v for f in faces for _, v in firsts[f]}
-        found.discard(u)
-        return found
+        looks = [look for look, some in firsts.items() if some]
+        if len(looks) > CROWD:  # a flood of like words: those alike in most
+            looks = sorted(looks, key=lambda f: (-shared[f], min(firsts[f])[0]))[:CROWD]
+        return {v for look in looks for _, v in firsts[look]} - {u}
+
+    def _frame_of(self, face: int) -> int:
+        return self._spoken[next(iter(self._like[face]))].looks[0]
 
     def _later(self, u: int) -> set[int]:
         """The utterances that look at this one, and come after it."""
@@ -222,18 +237,30 @@ class Statements:
     def _asked(self, u: int) -> Terms:
         return {k for s in self._spoken[u].speakers for k in s.keys}, self._all_words(u)
 
-    def _told_by(self, face: int) -> Terms:
-        return self._telling(next(iter(self._like[face])))
+    def _told_by(self, frame: int) -> Terms:
+        keys, words = self._telling(next(iter(self._like[frame])))
+        return keys, [w for w in words if not w[0].isdigit()]
 
-    def _face(self, said: Utterance) -> int:
-        """A number for all that is looked at in an utterance."""
-        told = "\x1f".join(
-            f"{(node := self._nodes[i]).claim.words}\x1e{','.join(node.claim.topics)}\x1e{node.pack.language}"
-            for i in said.members
-        )
-        whole = f"{said.said}|{said.known}|{said.speakers!r}|{told}"
-        digest = blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=_BITS // 8).digest()
-        return (said.home << _BITS) | int.from_bytes(digest, "big")
+    def _counted_by(self, face: int) -> Terms:
+        keys, words = self._telling(next(iter(self._like[face])))
+        return keys, [w for w in words if w[0].isdigit()]
+
+    def _looks(self, u: int) -> tuple[int, ...]:
+        """Its frame, a number for all that is looked at in it but which figures it tells; and its face, with
+        these, where it tells any."""
+        said, wordings = self._spoken[u], self._wordings(u)
+        language = self._nodes[said.members[0]].pack.language
+        whole = f"{language}|{said.said}|{said.known}|{said.speakers!r}"
+        frame, face = [whole], [whole]
+        for words, negated, topics, marks in wordings:
+            figures = {w for w in words if w[0].isdigit()}
+            names = {m for m in marks if not m[0].isdigit()}
+            plain = f"{sorted(words - figures)}|{negated}|{sorted(topics)}|{sorted(names)}"
+            frame.append(f"{plain}|{len(figures)}|{len(marks) - len(names)}")
+            face.append(f"{plain}|{sorted(figures)}|{sorted(marks - names)}")
+        if frame[1:] and not any(w[0].isdigit() for words, *_ in wordings for w in words):
+            return (on_day(said.home, number_of(*frame)),)
+        return on_day(said.home, number_of(*frame)), on_day(said.home, number_of(*face))
 
     def _telling(self, u: int) -> Terms:
         """Whom it is looked up by, and by which words: those of weight, and all where these are few."""
@@ -384,7 +411,3 @@ class Statements:
                 self._members[members[0]] = members
             changed.add(members[0])
         return changed
-
-
-def _by_day(face: int) -> int:
-    return face >> (_BITS + 2)

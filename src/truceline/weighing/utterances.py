@@ -25,8 +25,9 @@ class Utterance:
     speakers: list[Speaker] = field(default_factory=list)
     said: int | None = None
     known: int | None = None
-    face: int = 0
-    """The same for those that tell the same in the same words on the same day."""
+    looks: tuple[int, ...] = ()
+    """The same for those that tell the same in the same words on the same day: whatever their figures, and with
+    the same ones."""
 
     @property
     def home(self) -> int:

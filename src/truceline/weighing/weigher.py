@@ -29,6 +29,7 @@ from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import once
 from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
 from truceline.weighing.shelf import Shelf, Tables, in_memory
+from truceline.weighing.window import some_days
 
 _AT_ONCE = 10_000
 """So many new claims are weighed at once where they do not all fit into memory."""
@@ -86,7 +87,7 @@ class Weigher:
         """Claim -> the lineage that its answers were made with, without its members."""
         self._bursts: dict[Group, str] = {}
         self._by_matter: MutableMapping[Matter, list[Finding]] = tables(page_of_matter)
-        self._of_account: MutableMapping[int, Finding] = tables()
+        self._of_account: MutableMapping[int, Finding] = tables(some_days)
         self._of_figures: dict[str, Finding] = {}
         self._told = Told(self._held.of_claim, tables)
         self._came: set[int] = set()

@@ -11,10 +11,21 @@ from collections.abc import Callable, Iterable, MutableMapping
 from heapq import heapify, heappop, heappush
 from typing import Any
 
+from truceline.weighing.nodes import BITS
 from truceline.weighing.shelf import Tables, in_memory
 
 _SPREAD = 64
 """So many buckets are kept spread out."""
+
+
+def on_day(day: int, number: int) -> int:
+    """A number of `BITS` bits as one of that day: those of a day lie together."""
+    return (day << BITS) | number
+
+
+def some_days(item: int) -> int:
+    """The page of what is numbered by `on_day`."""
+    return item >> (BITS + 2)
 
 
 def _some_days(bucket: int) -> int:
