@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.weighing.build import Built, Said
 
-from truceline.weighing.comparable import joinable, time_of
+from truceline.weighing.comparable import Alike, joinable, time_of
 from truceline.weighing.counts import Count
 from truceline.weighing.unreached import Home, Unreached
 from truceline.weighing.weigher import Weigher
@@ -56,6 +56,11 @@ def counts(draw: st.DrawFn) -> Count:
         figure=replace(one.figure, measure="killed" if measured else None),
         on=None if total or day is None else (one.answer.asof or 741_000) + day,
         category=draw(st.sampled_from(("", "children", "left"))),
+        head=draw(st.sampled_from((one.head, "people", "nurse"))),
+        places=draw(st.sampled_from((frozenset(), frozenset({"sall"}), frozenset({"orm"})))),
+        words=frozenset(
+            draw(st.sets(st.sampled_from(("kill", "quay", "shell", "7", "40", "300")), min_size=1))
+        ),
     )
 
 
@@ -72,7 +77,7 @@ def test_nothing_that_can_join_a_count_is_passed_over(some: list[Count], mode: s
     for n, count in enumerate(some):
         homes[time_of(count)][n] = {n}
     for n, one in enumerate(some):
-        left = Unreached(homes, dict(enumerate(some)))
+        left = Unreached(homes, dict(enumerate(some)), Alike())
         left.take(n, (time_of(one), n))
         reach = left.reach(one, (time_of(one), n), partial(joins, one))
         found = {f for _, f in reach}
@@ -86,6 +91,7 @@ def test_a_face_that_was_reached_is_not_met_again() -> None:
     left = Unreached(
         {time_of(c): {m: {m} for m, o in some.items() if time_of(o) == time_of(c)} for c in some.values()},
         some,
+        Alike(),
     )
     at = time_of(some[0]), 0
     left.take(0, at)

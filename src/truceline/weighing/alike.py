@@ -180,7 +180,11 @@ class Accounts:
             other = self._seen.get(first) or self._see(first)
             both = count + _COMMON * min(len(words) - len(rare), other.common)
             whole = len(rare) + _COMMON * (len(words) - len(rare)) + other.weight
-            if other.order < order and abs(other.day - day) <= DAYS and both >= CLOSE * (whole - both) - _ROUND:
+            if (
+                other.order < order
+                and abs(other.day - day) <= DAYS
+                and both >= CLOSE * (whole - both) - _ROUND
+            ):
                 likely.append((-count, other.order, first))
         best: tuple[float, int] | None = None
         for _, _, first in sorted(likely)[:MOST]:

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
 from truceline.weighing.nodes import day, iso
 from truceline.weighing.verdicts import overlap
-from truceline.weighing.words import likeness
+from truceline.weighing.words import Pack, likeness
 
 _STRETCH = 8
 """Days: counts of one occasion told further apart than this are not looked at together."""
@@ -23,6 +23,7 @@ _AFTERWARDS = 5
 """Days within which a count that names no day is taken to tell of an occasion of the same size."""
 _AFTER_A_DAY = 3
 """Days within which another figure is taken to tell of an occasion whose day is told."""
+_ROUND = 1e-9
 _SHRUNK = 0.7
 """A later count below this share of a total is of an occasion; above it, it contradicts the total."""
 
@@ -58,12 +59,31 @@ class Alike:
         self._broad = broad
         self._faces: dict[Hashable, int] = {}
         self._joined: dict[tuple[int, int], bool] = {}
+        self._frames: dict[Frame, int] = {}
+        self._by_number: list[Frame] = []
+        self._needed: dict[tuple[int, int], int | None] = {}
 
     def face(self, count: Count) -> int:
         """The number of a count's face."""
         if count.face is None:
             count.face = face_of(count)
         return self._faces.setdefault(count.face, len(self._faces))
+
+    def frame(self, count: Count) -> int:
+        """The number of a count's frame: all of its matter but for which figures it tells."""
+        found = frame_of(count, self._broad)
+        number = self._frames.setdefault(found, len(self._frames))
+        if number == len(self._by_number):
+            self._by_number.append(found)
+        return number
+
+    def needed(self, frame: int, other: int) -> int | None:
+        """How many figures in their words must be the same for two counts with these frames to be of one
+        matter; None where they never are."""
+        pair = (frame, other) if frame < other else (other, frame)
+        if pair not in self._needed:
+            self._needed[pair] = figures_needed(self._by_number[frame], self._by_number[other])
+        return self._needed[pair]
 
     def joinable(self, face: int, one: Count, other_face: int, other: Count) -> bool:
         """`joinable` of two counts with these faces."""
@@ -273,20 +293,69 @@ def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     if tolls and (one.head or min(a.low or a.high or 0, b.low or b.high or 0) >= _TOLL):
         return True
     share, weight = likeness(one.words, other.words, common)
+    asked = _asked(one.thing, one.head, other.head, here & there, a.node.pack)
     if one.thing.startswith("h:"):
-        return share >= 0.4 and weight >= 1.4
-    asked = (
-        0.6
-        if one.thing[2:] in a.node.pack.held
-        else 0.5
-        if one.head != other.head
-        else 0.2
-        if here & there
-        else 0.4
-    )
+        return share >= asked and weight >= 1.4
     if a.asof is None or b.asof is None:
         asked = 0.5  # a report without a date may speak of another occasion
     return share >= asked
+
+
+class Frame(NamedTuple):
+    """What `_same_matter` looks at in a count, but for which figures its words tell, and its size."""
+
+    thing: str
+    head: str
+    places: frozenset[str]
+    words: frozenset[str]
+    """Without figures."""
+    figures: int
+    """How many figures are among its words."""
+    total: bool
+    undated: bool
+    pack: Pack
+
+
+def frame_of(count: Count, broad: frozenset[str]) -> Frame:
+    """The frame of a count."""
+    pack, undated = count.answer.node.pack, count.answer.asof is None
+    total = bool(count.answer.cumulative)
+    if count.thing.startswith("m:"):
+        return Frame(count.thing, "", frozenset(), frozenset(), 0, total, undated, pack)
+    plain = frozenset(w for w in count.words if not w[0].isdigit())
+    figures = len(count.words) - len(plain)
+    return Frame(count.thing, count.head, count.places - broad, plain, figures, total, undated, pack)
+
+
+def figures_needed(one: Frame, other: Frame) -> int | None:
+    """How many of the figures in their words two counts with these frames must share, at least, to be of one
+    matter by `_same_matter`; None where they cannot be."""
+    if one.thing.startswith("m:"):
+        return 0
+    if one.head != other.head and not {one.head, other.head} & one.pack.generic:
+        return None
+    if one.places and other.places and not one.places & other.places:
+        return None
+    if one.total and other.total:
+        return 0
+    least = min(_asked(one.thing, one.head, other.head, one.places & other.places, one.pack), 0.5)
+    if not (one.undated or other.undated):
+        least = _asked(one.thing, one.head, other.head, one.places & other.places, one.pack)
+    common = one.pack.common
+    weights = [len(f.words) - 0.6 * len(f.words & common) + f.figures for f in (one, other)]
+    both = one.words & other.words
+    shared = len(both) - 0.6 * len(both & common)
+    for figures in range(min(one.figures, other.figures) + 1):
+        if shared + figures >= least * max(min(weights), 1.0) - _ROUND:
+            return figures
+    return None
+
+
+def _asked(thing: str, head: str, other: str, shared: frozenset[str], pack: Pack) -> float:
+    """How much of their words counts of one matter share; `shared`: the places that both name."""
+    if thing.startswith("h:"):
+        return 0.4
+    return 0.6 if thing[2:] in pack.held else 0.5 if head != other else 0.2 if shared else 0.4
 
 
 def _much_apart(one: Answer, other: Answer) -> bool:

@@ -138,7 +138,7 @@ class Figures:
         """The counts that may come to stand in one question with this one, step by step."""
         base = self._counts[c].base
         if base not in self._unreached:
-            self._unreached[base] = Unreached(self._homes[base], self._counts)
+            self._unreached[base] = Unreached(self._homes[base], self._counts, self._alike)
         left = self._unreached[base]
         left.take(c, self._place(c))
         found, ahead = {c}, [c]

@@ -58,13 +58,18 @@ class Stood:
 
 def told_positions(node: Node, line: Lineage, names: Mapping[str, str]) -> list[tuple[str, Stood]]:
     """(matter, where it stands) for all that a claim tells: terms, positions, accounts, charges, silence."""
-    found = []
-    for topic in _topics(node, names):
-        for kind, who in _groups(node, line):
+    found: list[tuple[str, Stood]] = []
+    topics = _topics(node, names)
+    groups = _groups(node, line) if topics else []
+    remark = _remark(node, line) if topics and not line.agreement else None
+    answers: dict[str, Answer] = {}
+    for topic in topics:
+        for kind, who in groups:
             if topic.startswith("w:") and kind in ("says", "happened"):
                 continue  # too wide a question for words alone; see `alike`
-            found.append((topic, Stood(kind, who, _answer(node, line, kind))))
-        remark = None if line.agreement else _remark(node, line)
+            if kind not in answers:
+                answers[kind] = _answer(node, line, kind, groups)
+            found.append((topic, Stood(kind, who, answers[kind])))
         if remark:
             found.append((topic, Stood("terms", "", remark)))
     for party, name, span in silences(node):
@@ -244,13 +249,13 @@ def _denies_first(text: str, language: Pack) -> bool:
     return negated(words(first_clause(text, language), language), language)
 
 
-def _answer(node: Node, line: Lineage, kind: str) -> Answer:
+def _answer(node: Node, line: Lineage, kind: str, groups: Sequence[tuple[str, str]]) -> Answer:
     told = node.claim.words
     text = told if len(told) <= _LONGEST else told[: told.rfind(" ", 0, _LONGEST)] + " …"
     polarity = polarity_of(node)
     origin = f"{line.origin}|{node.outlet}" if kind == "terms" else line.origin
     key = str(polarity) if kind == "will" else f"{polarity}|{origin}"
-    alleged = kind == "happened" and any(g == "alleged" for g, _ in _groups(node, line))
+    alleged = kind == "happened" and any(g == "alleged" for g, _ in groups)
     mode = (
         "alleged"
         if alleged or (kind == "alleged" and polarity)

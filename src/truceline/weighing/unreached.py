@@ -8,18 +8,21 @@ against each would cost the square of them; most are of other days or of quite a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import inf
 
 from truceline.weighing.answers import Answer
-from truceline.weighing.comparable import Meet, Span, may_meet, same_value_only, span_of
+from truceline.weighing.comparable import Alike, Meet, Span, may_meet, same_value_only, span_of
 from truceline.weighing.counts import Count
 from truceline.weighing.verdicts import FAR, range_of
 
 Home = int | None
 Place = tuple[Home, int]
 """A stretch of days, and a face in it."""
+Kind = tuple[str, bool, int]
+"""Category, whether it counts a measure of the accord, and the frame."""
 _WIDE = 2.0
 """A figure whose words allow more than so many times its least number is held against all sizes."""
 _NARROW = 0.9
@@ -29,10 +32,12 @@ _NARROW = 0.9
 class Unreached:
     """Counts of one base by home and face, and which of them a count has to be held against."""
 
-    def __init__(self, homes: Mapping[Home, Mapping[int, set[int]]], counts: Mapping[int, Count]) -> None:
-        self._homes, self._counts = homes, counts
+    def __init__(
+        self, homes: Mapping[Home, Mapping[int, set[int]]], counts: Mapping[int, Count], alike: Alike
+    ) -> None:
+        self._homes, self._counts, self._alike = homes, counts, alike
         self._left: dict[Home, dict[int, set[int]]] = {}
-        self._blocks: dict[Home, dict[Span, dict[tuple[str, bool], _Block]]] = {}
+        self._blocks: dict[Home, dict[Span, dict[Kind, _Block]]] = {}
         self._reach: dict[Place, list[Place]] = {}
 
     def take(self, c: int, at: Place) -> None:
@@ -52,7 +57,7 @@ class Unreached:
         elif was := self._left[home].pop(face, None):
             count = self._counts[next(iter(was))]
             blocks = self._blocks[home]
-            blocks[span_of(count)][_kind(count)].drop(face)
+            blocks[span_of(count)][self._kind(count)].drop(face)
 
     def reach(self, one: Count, at: Place, joinable: Callable[[int, Count], bool]) -> list[Place]:
         """The faces left that a count with this face can join: `joinable` tells it of a face and a count
@@ -77,12 +82,10 @@ class Unreached:
         if home in self._left:
             return
         left = self._left[home] = {f: set(members) for f, members in self._homes[home].items()}
-        parts: dict[Span, dict[tuple[str, bool], list[tuple[int, Answer]]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        parts: dict[Span, dict[Kind, list[tuple[int, Count]]]] = defaultdict(lambda: defaultdict(list))
         for face, members in left.items():
             count = self._counts[next(iter(members))]
-            parts[span_of(count)][_kind(count)].append((face, count.answer))
+            parts[span_of(count)][self._kind(count)].append((face, count))
         self._blocks[home] = {
             span: {kind: _Block(faces) for kind, faces in kinds.items()} for span, kinds in parts.items()
         }
@@ -90,34 +93,48 @@ class Unreached:
     def _likely(self, one: Count, home: Home) -> Iterator[int]:
         size, (least, most) = size_of(one.answer), _extent(one.answer)
         sizes = (min(least, size) / _WIDE, max(most / _NARROW, size * 2)) if least >= 0 else (-inf, inf)
-        category, measured = _kind(one)
+        category, measured, frame = self._kind(one)
         for span, kinds in self._blocks[home].items():
-            for (other, also), block in kinds.items():
-                meet = may_meet(one, span, measured and also)
+            meets = {also: may_meet(one, span, measured and also) for also in (False, True)}
+            if meets[False] is meets[True] is Meet.NEVER:
+                continue
+            for (other, also, theirs), block in kinds.items():
+                meet = meets[also]
                 if meet is Meet.NEVER or not block:
+                    continue
+                needed = self._alike.needed(frame, theirs)
+                if needed is None:
                     continue
                 if other != category:
                     if same_value_only(one, category, other, span) and (measured or also):
                         yield from block.within(size, size)
+                elif needed:
+                    yield from block.sharing(one.words, needed)
                 elif meet is Meet.NEAR:
                     yield from block.within(*sizes)
                 else:
                     yield from block.within(-inf, inf)
 
+    def _kind(self, count: Count) -> Kind:
+        return count.category, bool(count.figure.measure), self._alike.frame(count)
+
 
 class _Block:
     """Faces in order of size, of which some went; those of no certain size apart."""
 
-    __slots__ = ("_at", "_faces", "_loose", "_next", "_sizes")
+    __slots__ = ("_at", "_counts", "_faces", "_loose", "_next", "_sizes", "_telling")
 
-    def __init__(self, faces: Sequence[tuple[int, Answer]]) -> None:
-        sized = sorted((size_of(a), f) for f, a in faces if _is_sized(a))
+    def __init__(self, faces: Sequence[tuple[int, Count]]) -> None:
+        sized = sorted((size_of(c.answer), f) for f, c in faces if _is_sized(c.answer))
+        self._counts = faces
+        self._telling: dict[str, list[int]] | None = None
+        """Figure among the words -> faces that tell it."""
         self._sizes = [s for s, _ in sized]
         self._faces = [f for _, f in sized]
         self._at = {f: k for k, f in enumerate(self._faces)}
         self._next = list(range(len(sized) + 1))
         """The first that is left from here on, as far as it was looked for."""
-        self._loose = {f: None for f, a in faces if f not in self._at}
+        self._loose = {f: None for f, _ in faces if f not in self._at}
 
     def __bool__(self) -> bool:
         return bool(self._at or self._loose)
@@ -136,6 +153,17 @@ class _Block:
             yield self._faces[k]
             k = self._first(k + 1)
         yield from self._loose
+
+    def sharing(self, words: frozenset[str], least: int) -> Iterator[int]:
+        """The faces left whose words tell so many of the figures among `words`."""
+        if self._telling is None:
+            self._telling = defaultdict(list)
+            for face, count in self._counts:
+                for word in count.words:
+                    if word[0].isdigit():
+                        self._telling[word].append(face)
+        shared = Counter(chain.from_iterable(self._telling.get(w, ()) for w in words))
+        return (f for f, n in shared.items() if n >= least and (f in self._at or f in self._loose))
 
     def _first(self, k: int) -> int:
         last = k
@@ -161,7 +189,3 @@ def _is_sized(answer: Answer) -> bool:
     least, most = _extent(answer)
     size = size_of(answer)
     return least >= 0 and size * _NARROW <= least and most <= size * _WIDE
-
-
-def _kind(count: Count) -> tuple[str, bool]:
-    return count.category, bool(count.figure.measure)

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from truceline.model.plain_yaml import plain_yaml
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+")
 KEPT = 50_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 
@@ -65,10 +67,20 @@ class Pack:
     """Unit -> its letter in ISO 8601."""
     spoken: dict[str, str] = field(default_factory=dict)
     turns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    turned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The first word of a turn of phrase -> the names under which such are kept."""
 
     def turn(self, name: str, text: str) -> bool:
         """Whether one of the turns of phrase kept under `name` stands in `text`."""
-        return bool(self.turns) and _found(self.turns[name], text)
+        return bool(self.turns) and name in _likely(text, self) and _found(self.turns[name], text)
+
+
+@lru_cache(maxsize=KEPT)
+def _likely(text: str, language: Pack) -> frozenset[str]:
+    """The names of the turns of phrase of which a first word stands in a text: few texts have to be
+    searched for any."""
+    turned = language.turned
+    return frozenset(chain.from_iterable(turned[w] for w in _PLAIN.findall(text.lower()) if w in turned))
 
 
 @lru_cache(maxsize=KEPT)
@@ -124,6 +136,10 @@ def pack(language: str = "en") -> Pack:
     alike = {word: name for name, words in data["alike"].items() for word in words}
     endings = tuple(data["endings"].items())
     plain = {*alike, *data["stop"], *data["modals"]}  # "willing" says nothing of "will"
+    turned: dict[str, set[str]] = {}
+    for name in _TURNS:
+        for turn in data[name]:
+            turned.setdefault(_PLAIN.findall(turn.lower())[0], set()).add(name)
     alike |= {_stem(w, endings): name for w, name in alike.items() if _stem(w, endings) not in plain}
     return Pack(
         language=code,
@@ -159,6 +175,7 @@ def pack(language: str = "en") -> Pack:
             name: re.compile(r"\b(?:" + "|".join(re.escape(t) for t in data[name]) + r")\b", re.IGNORECASE)
             for name in _TURNS
         },
+        turned={word: tuple(sorted(names)) for word, names in turned.items()},
     )
 
 
