@@ -104,7 +104,7 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
     assert moved["Leave the bridge at Orsk Ford"] == [
         "Now “disputed”; on 5 March “not due”.",
         "13 March: An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
-        '13 March: Brunmark warned that any attempt to stay at the bridge would be a "grave breach" of the agreement.',
+        '13 March: Brunmark warned that any attempt to stay at the bridge [the bridge at Orsk Ford] would be a "grave breach" of the agreement.',
     ]
 
 
@@ -139,9 +139,9 @@ def test_values_that_differ_stand_side_by_side() -> None:
             "Prisoners exchanged so far",
             "Differing: not explained in these reports",
             "120",
-            "The Gazette, own voice",
+            "The Gazette, own voice, 13 March",
         ),
-        ("", "", "about 150", "The Courier, own voice"),
+        ("", "", "about 150", "The Courier, own voice, 14 March"),
     ]
     assert [row[2].spans[0].report for row in table.rows] == ["gazette", "courier"]
     page = brief.html(brief.compose(given()))

@@ -134,10 +134,10 @@ def test_what_was_announced_is_told_with_who_announced_it() -> None:
 def test_a_statement_is_its_maker_s_only_where_he_is_told_to_have_made_one() -> None:
     """The last person named is not whoever wrote "the statement"."""
     start = "The council of the lakes met at night. Anna Weld said that she was tired. "
-    text = f"{start}The statement calls on both sides to open the bridge."
+    text = f"{start}The statement calls on both sides to open the bridge at Orsk."
     antecedent = Span.of("r", text, text.index("Anna Weld"), text.index("Anna Weld") + 9)
     more = {"holder": "Anna Weld", "entity": "anna-weld", "antecedent": antecedent}
-    content = "on both sides to open the bridge"
+    content = "on both sides to open the bridge at Orsk"
     assert told(text, content, "calls", "The statement", **more) is None
     issued = f"Anna Weld issued a statement at night. {text.removeprefix(start)}"
     antecedent = Span.of("r", issued, 0, 9)

@@ -54,6 +54,27 @@ _EARLY = 6
 _SCANT = 3
 """So few words with a pronoun among them say nothing by themselves ("it would")."""
 _DEMONSTRATIVE = frozenset({"this", "these", "those"})
+_THIRD = frozenset({"it", "they", "them", "he", "she", "him", "theirs"})
+_BRINGS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "our",
+        "my",
+        "your",
+        "his",
+        "their",
+        "its",
+        "any",
+        "no",
+        "every",
+        "each",
+        "all",
+        "some",
+    }
+)
+_EXPLAINS = frozenset({"is", "was", "will", "would", "has", "takes", "took", "seems"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 
 
@@ -126,7 +147,22 @@ def opens_back(words: str) -> bool:
     """Whether a quotation begins with what only the words before it explain ("It represents ...")."""
     first = _WORDS.search(untied(words))
     low = first.group().casefold() if first else ""
-    return not low or low in english().pointing or shell_head(untied(words))
+    return not low or low in english().pointing or shell_head(untied(words)) or _pronoun_first(words)
+
+
+def _pronoun_first(words: str) -> bool:
+    """Whether "it" or "them" stands in a quotation before anything that it could mean is named."""
+    for found in _WORDS.finditer(words):
+        word, low = found.group(), found.group().casefold()
+        after = words[found.end() :].casefold().split()[:2]
+        if low in _THIRD:
+            stands = any(w.strip(",.") in english().expletive or w in _EXPLAINS for w in after)
+            return not stands
+        if low in _BRINGS or (word[:1].isupper() and low not in english().small and found.start() > 0):
+            return False
+        if (low.endswith("s") and len(low) > 4) or low[:1].isdigit():
+            return False
+    return False
 
 
 def _demonstrative(words: str) -> bool:
@@ -240,6 +276,8 @@ def _goes_on(words: str, claim: Claim, material: Material) -> bool:
     charge that somebody makes, which it then may only retell."""
     low = [w.casefold() for w in _WORDS.findall(_PAIRS.sub(" ", words))]
     if english().as_well & set(low[:_NEAR_HEAD]) or low[-1:] == ["too"]:
+        return True
+    if claim.manner is Manner.DIRECT and _pronoun_first(claim.words):
         return True
     page, reading = material.page(claim.report), material.readings.get(claim.report)
     above = page.before(page.around(claim.start, claim.end)[0]) if page else None

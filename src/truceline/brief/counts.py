@@ -12,7 +12,7 @@ from truceline.brief.owner import listed_as
 from truceline.brief.wording import capital, dated, inside_quotes, quoted
 from truceline.model.brief import Cell, Table
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Figure, MentionType
+from truceline.model.reading import Claim, Figure, MentionType, Modality
 
 __all__ = ["clause_around", "counts"]
 
@@ -27,6 +27,14 @@ _BEFORE, _AFTER = 20, 40
 _CLAUSE_END = re.compile(r"[,;]\s+")
 _TIMED = {"minute", "hour", "day", "week", "month", "year", "second", "millimetre", "metre", "kilometre"}
 _NOT_WEIGHED = "Not weighed: they may be of different days, places or things."
+_NOT_DONE = (
+    Modality.INTENTION,
+    Modality.OBLIGATION,
+    Modality.FUTURE,
+    Modality.POSSIBLE,
+    Modality.CONDITIONAL,
+)
+_TO_BE = re.compile(r"\b(?:(?:is|are|were|was) to|will|would|shall|should|must)\s+(?:be\s+)?[a-z]+")
 _SHARED = 2
 _LONGER = 4
 _KILLED, _INJURED, _FREED = "people killed", "people injured", "people freed"
@@ -67,6 +75,8 @@ def _groups(material: Material, skip: frozenset[str]) -> list[list[tuple[Claim, 
             continue
         for figure in figures:
             key = _key(figure, claim)
+            if _planned(claim, figure, material):
+                continue
             if key is None or (figure.low is None and figure.high is None) or _is_base(figure, material):
                 continue
             homes = found.setdefault(key, [])
@@ -77,6 +87,17 @@ def _groups(material: Material, skip: frozenset[str]) -> list[list[tuple[Claim, 
             else:
                 homes.append([(claim, figure)])
     return [g for homes in found.values() for g in homes]
+
+
+def _planned(claim: Claim, figure: Figure, material: Material) -> bool:
+    """Whether the sentence tells of what is owed or to come ("240 are to be exchanged"): no count of what was
+    done."""
+    page = material.page(claim.report)
+    line = material.lineages.get(claim.id)
+    if page is None or (line is not None and line.agreement):
+        return True
+    after = page.text[figure.span.end : figure.span.end + _AFTER]
+    return bool(_TO_BE.search(after)) or claim.modality in _NOT_DONE
 
 
 def _befalls(key: str) -> bool:

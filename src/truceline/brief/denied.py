@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.heard import matter
 from truceline.brief.loose import points_inside, shell_head
@@ -19,6 +22,8 @@ _MOST = 4
 _NEAR = 2
 """Paragraphs above a denial in which the words denied stand."""
 _FIRST_WORDS = 3
+_SHARED = 2
+_STEM = 6
 _CHARGES = (Stance.ACCUSES, Stance.DEMANDS)
 
 
@@ -36,11 +41,13 @@ def denied(material: Material, statements: Statements) -> Section:
     for charge, denial, by in pairs:
         if len(items) == _MOST or statements.told(charge) or statements.told(denial):
             continue
+        if not statements.tellable(denial, follows=True) or not statements.tellable(charge):
+            continue
         said = statements.sentences(charge, title)
         answered = statements.sentences(denial, title, follows=bool(said)) if said else []
         lead = f"{listed_as(charge.claims[0], material)}; denied by {small_start(listed_as(by, material))}"
-        if said:
-            items.append(Item(lead if answered else "", (*said, *answered)))
+        if said and answered:
+            items.append(Item(lead, (*said, *answered)))
     empty = "No statement was found that another voice denies in the same report."
     return Section("denied", title, tuple(items), empty=empty)
 
@@ -68,8 +75,17 @@ def _charge(denial: Claim, material: Material, statements: Statements) -> Statem
         and material.in_body(c)
     ]
     bare = _says_little(denial, material)
-    above = [c for c in above if bare or matter(c, material) & matter(denial, material)]
+    if not bare:
+        mine = matter(denial, material)
+        named = {w[:_STEM].casefold() for w in re.findall(r"\b[A-Z][\w’'-]{2,}", denial.words)}
+        shared = {c.id: matter(c, material) & mine for c in above}
+        above = [c for c in above if len(shared[c.id]) >= min(_SHARED, len(mine)) or shared[c.id] & named]
     charges = [c for c in above if c.stance in _CHARGES] or above
+    if bare and denial.words.casefold().strip(" .,") in english().pronoun:
+        last = page.before(denial.start) or page.before_paragraph(denial.start)
+        charges = [c for c in above if last is not None and last[0] <= c.start < last[1]]
+    elif bare and len({c.entity or c.holder for c in charges}) > 1:
+        return None
     for claim in sorted(charges, key=lambda c: -c.start):
         found = statements.of(claim.id)
         if found is not None:

@@ -35,6 +35,8 @@ _REASONS = {
     Reason.UNEXPLAINED: "not explained in these reports",
     Reason.DISPUTE: "the parties contradict each other",
 }
+_OTHER_QUESTIONS = (Reason.WINDOW, Reason.CUMULATIVE, Reason.CATEGORY, Reason.OBJECT)
+"""Reasons by which two figures answer two questions, and contradict nothing."""
 _WORDED = (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
 _ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATED = re.compile(
@@ -47,6 +49,9 @@ _VALUES = 7
 _LONGEST = 160
 _HOLDERS = 3
 _EVIDENCE = 3
+_A_DAY = len("2025-01-01")
+_WHOSE = re.compile(r", (?:reported \d|by the word of ).*$")
+"""What tells two questions of one wording apart: the cells beside it say the same."""
 _VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
@@ -66,7 +71,8 @@ def figures(material: Material) -> tuple[Section, Section]:
         answers = {(f.measure or f.question, v.text.casefold(), v.mode) for v in f.values}
         if not answers <= told:
             told |= answers
-            (alike if f.verdict is Verdict.COMPATIBLE else apart).append(f)
+            together = f.verdict is Verdict.COMPATIBLE or (f.reason in _OTHER_QUESTIONS and not f.measure)
+            (alike if together else apart).append(f)
     apart.sort(key=shown.index)
     alike.sort(key=shown.index)
     first = [f for f in apart if f.kind not in _WORDED][:_FIRST]
@@ -172,7 +178,9 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
 
 def _question(finding: Finding) -> str:
     mark = " (✓ confirmed)" if finding.confirmed else ""
-    return f"{capital(days_plain(finding.question))}{mark}"
+    asked = _WHOSE.sub("", finding.question)
+    asked = asked.removesuffix(": why they differ").replace(" / ", "; and ")
+    return f"{capital(days_plain(asked))}{mark}"
 
 
 def _as_dated(value: Value, material: Material) -> str:
@@ -218,7 +226,9 @@ def _given_by(value: Value, material: Material) -> str:
     sure = " (✓ confirmed)" if claims and all(c in material.given.confirmed for c in claims) else ""
     gone = {x.origin for x in material.given.weighing.lineages if x.withdrawn}
     taken = ", withdrawn since" if value.origins and all(o in gone for o in value.origins) else ""
-    return f"{_few(_holders(value, material)) or joined(outlets)}{voice}{count}{taken}{sure}"
+    days = sorted({material.published(e.span.report)[:10] for e in value.evidence} - {""})
+    day = f", {day_in_words(days[0], year=False)}" if days and len(days[0]) == _A_DAY else ""
+    return f"{_few(_holders(value, material)) or joined(outlets)}{voice}{day}{count}{taken}{sure}"
 
 
 def _holders(value: Value, material: Material) -> tuple[str, ...]:

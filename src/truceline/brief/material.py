@@ -272,9 +272,11 @@ class Material:
         """The form of the name that the reports use and that reads like the id, else the longest name."""
         forms: dict[str, int] = {}
         for reading in self.readings.values():
+            loaded = [m.span for m in reading.mentions if m.loaded]
             for m in reading.mentions:
-                if m.entity == id and not m.loaded and m.span.quote[:1].isupper():
-                    words = re.sub(r"\s+", " ", m.span.quote).removeprefix("The ").strip()
+                words = re.sub(r"\s+", " ", m.span.quote).removeprefix("The ").strip()
+                clean = words[:1].isupper() and not any(m.span.overlaps(s) for s in loaded)
+                if m.entity == id and not m.loaded and clean:
                     forms[words] = forms.get(words, 0) + 1
         shouted = {f for f in forms if f.isupper() and len(f) > _INITIALS}
         forms = {f: n for f, n in forms.items() if f not in shouted} or forms
@@ -286,7 +288,11 @@ class Material:
             return min(spelled, key=lambda f: (-forms[f], f))
         named = [f for f in forms if f.casefold().replace(".", "") == id.replace("-", "")]
         whole = [f for f in forms if " " in f and f[-1:].isalnum()]
-        return min(named or whole, key=lambda f: (-forms[f], f), default=None)
+        best = min(named or whole, key=lambda f: (-forms[f], f), default=None)
+        most = min(forms, key=lambda f: (-forms[f], f), default=None)
+        if best is None and most is not None and most.casefold() != _initials(id.replace("-", " ").title()):
+            return most
+        return best
 
     def takes_the(self, name: str) -> bool:
         """Whether the reports put "the" before a name more often than not."""

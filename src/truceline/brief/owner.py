@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from truceline.brief.english import english
+from truceline.brief.introducing import introduction
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of, who
 from truceline.brief.wording import capital
-from truceline.model.reading import Claim, Manner, Mention, MentionType
+from truceline.model.reading import ANONYMOUS, Claim, Manner, Mention, MentionType
 
 __all__ = ["listed_as", "named"]
 
@@ -23,10 +25,36 @@ def named(claim: Claim, material: Material) -> str:
 
 def _named(claim: Claim, material: Material) -> str:
     name = _whose(who(claim, material), claim, material)
+    known = _known_person(name, claim, material)
+    brought_in = introduction(claim, known or name, material) if known or _bare_person(name) else None
+    if brought_in is not None or known:
+        return brought_in.name if brought_in is not None else known
     bare = re.sub(r"\s*\([^()]*\)$", "", name)
+    outlet = material.outlet(claim.report)
+    if len(bare.split()) > 1 and bare in outlet and material.reports[claim.report].outlet:
+        return f"the {outlet}" if material.takes_the(bare) else outlet
     if bare[:1].isupper() and not bare.startswith("The ") and material.takes_the(bare):
         return f"the {name}"
     return name
+
+
+def _known_person(name: str, claim: Claim, material: Material) -> str:
+    """The name of a person whom the report names elsewhere, where `name` is his office alone ("the prime
+    minister"); "" for anybody else."""
+    if not name.startswith("the ") or re.search(r"[A-Z]", name) or claim.anonymous or not claim.entity:
+        return ""
+    if claim.entity.startswith(ANONYMOUS):
+        return ""
+    known = material.name(claim.entity) or ""
+    some = material.mentions(claim.report, 0, claim.end)
+    seen = any(m.entity == claim.entity and m.type is MentionType.PERSON for m in some)
+    return known if seen and known[:1].isupper() and len(known.split()) > 1 else ""
+
+
+def _bare_person(name: str) -> bool:
+    """Whether a name tells no office of whoever bears it."""
+    low = {w.casefold().strip(".,") for w in name.split()}
+    return "," not in name and not low & (english().person | english().voice | english().rank)
 
 
 def listed_as(claim: Claim, material: Material) -> str:
@@ -63,8 +91,8 @@ def _owner(claim: Claim, material: Material) -> str:
     for a, b in [(start, source.start), *reversed(page.above(start, _LOOK_BACK))]:
         bodies = [m for m in material.mentions(claim.report, a, b) if m.type in _BODIES and m.entity]
         fits = [m for m in bodies if not claim.party or claim.party in (m.party, m.entity)]
-        if fits:
-            return _name(fits[0], material)
+        if fits or (bodies and a == start):
+            return _name((bodies if a == start else fits)[0], material)
     return ""
 
 

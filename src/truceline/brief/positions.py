@@ -40,7 +40,7 @@ _WORTH_A_LINE = 2.0
 _SHORT = 48
 """Words above which a sentence is left to the annex."""
 _LABELS = 4
-_DATED = re.compile(r"\d{1,2} [A-Z][a-z]+( \d{4})?( \(|$)")
+_DATED = re.compile(r"(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)")
 _ORIGINS = 8
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
@@ -200,8 +200,10 @@ def _merged(groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
 def _name(key: str, some: list[Statement], material: Material) -> str:
     if any(s.party == key for s in some):
         return material.name(key) or some[0].holder
-    name = max((s.holder for s in some), key=lambda h: (len(h.split()), h))
-    return capital(re.sub(r"^(?:An?|The)\s+(?=[a-z])", "", name))
+    forms = [s.holder for s in some]
+    forms = [f for f in forms if not f.isupper() or len(f.split()) == 1] or forms
+    name = max(forms, key=lambda h: (len(h.split()), h))
+    return capital(re.sub(r"^The\s+(?=[a-z])|^An?\s+(?=[A-Z][a-z]+(?: [A-Z]|$))", "", name))
 
 
 def _item(lead: str, some: list[Statement], most: int, statements: Statements, title: str) -> Item:

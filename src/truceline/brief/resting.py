@@ -6,9 +6,11 @@ import re
 
 from truceline.brief.alone import named_at, named_before
 from truceline.brief.english import english
+from truceline.brief.introducing import introduction
 from truceline.brief.loose import introduced
 from truceline.brief.material import Material
 from truceline.brief.naming import who
+from truceline.brief.owner import named as named_as
 from truceline.brief.sides import head_of
 from truceline.brief.wording import glued
 from truceline.model.reading import Claim, Manner
@@ -35,6 +37,9 @@ def resting_on(claim: Claim, material: Material, earlier: Claim | None = None) -
             sentence = page.before(page.around(claim.start, claim.end)[0])
             if sentence:
                 marks.append(page.span(*sentence))
+    who_is = introduction(claim, who(claim, material), material)
+    if who_is is not None and who_is.name == named_as(claim, material):
+        marks.append(who_is.span)
     brought_in = introduced(page, claim.start, claim.end) if page is not None else None
     if page is not None and brought_in is not None:
         marks.append(page.span(*brought_in))

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from truceline.brief.english import english
-from truceline.model.reading import Block
+from truceline.model.reading import Block, Claim
 from truceline.model.span import Span
 
-__all__ = ["Page", "blocks_of", "brought_in"]
+__all__ = ["Page", "blocks_of", "bounds", "brought_in"]
 
 _END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
 _MOST_GROWN = 4
@@ -167,6 +167,12 @@ class Page:
             else:
                 joined.append((a, b))
         return tuple(self.span(a, b) for a, b in joined)
+
+
+def bounds(claim: Claim, page: Page) -> tuple[int, int]:
+    """The sentences that hold a claim with its source."""
+    marks = [s for s in (*claim.content, claim.cue, claim.source) if s is not None]
+    return page.around(min(s.start for s in marks), max(s.end for s in marks))
 
 
 def brought_in(words: str) -> frozenset[str]:

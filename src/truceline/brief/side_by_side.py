@@ -22,6 +22,10 @@ _SHARED = 2
 """Longer words that answers in words must share, beyond the words of the question."""
 _SPAN_OF_TIME = re.compile(r"(?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 _NEARLY = 1.1
+_TWICE = 2
+"""So many times as many people of one day are of another event, or of more than one."""
+_PEOPLE = 5
+_NAME = re.compile(r"\b[A-Z][a-z]{3,}")
 _ON_A_DAY = re.compile(r"\bon \d{4}-\d{2}-\d{2}|\bon \d{1,2} [A-Z][a-z]+")
 _NIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
 
@@ -34,6 +38,7 @@ def of_one_thing(finding: Finding, material: Material) -> bool:
         return True
     if finding.kind is QuestionKind.FIGURE:
         whole = not any(_is_part(v, material) for v in finding.values) and not _as_long(finding)
+        whole = whole and _of_one_people(finding, material)
         return whole and _of_one_time(finding, material) and _of_one_event(finding, material)
     if finding.kind is QuestionKind.DATE:
         known = material.accord is not None or (
@@ -86,9 +91,40 @@ def _of_one_event(finding: Finding, material: Material) -> bool:
     """Whether figures of one day tell of one event: beside the question they share a few longer words."""
     if not _ON_A_DAY.search(finding.question):
         return True
+    ends = [x for v in finding.values for x in (v.low, v.high) if x]
+    if ends and max(ends) > _TWICE * min(ends):
+        return False
     about = [words for _, words in (_about(v, material) for v in finding.values)]
     common = {w[:6] for w in fold(finding.question).split()} | material.common_words
     return all(len((words & about[0]) - common) >= _SHARED for words in about[1:])
+
+
+def _of_one_people(finding: Finding, material: Material) -> bool:
+    """Whether, where the words right behind one figure say of which people those counted are ("Israeli
+    civilians"), the words behind every other say it too ("civilians on the Israeli side" may be others)."""
+    names = [frozenset(w[:_PEOPLE] for w in _NAME.findall(_counted(v, material))) for v in finding.values]
+    asked = {w[:_PEOPLE] for w in _NAME.findall(finding.question)}
+    return len({n & asked for n in names}) < 2
+
+
+def _counted(value: Value, material: Material) -> str:
+    """The words right behind a figure, up to the first small word or mark."""
+    for evidence in value.evidence[:1]:
+        page = material.page(evidence.span.report)
+        if page is None:
+            continue
+        after = page.text[evidence.span.start : evidence.span.end + 60]
+        at = page.text.find(value.text, evidence.span.start, evidence.span.end + len(value.text))
+        after = page.text[at : at + len(value.text) + 40] if at >= 0 else after
+        words: list[str] = []
+        for word in after.split():
+            if words and word.casefold().strip(",.;") in english().telling_which | english().auxiliary:
+                break
+            words.append(word)
+            if word.endswith((",", ".", ";")) and len(words) > 1:
+                break
+        return " ".join(words)
+    return ""
 
 
 def _one_night(finding: Finding) -> bool:

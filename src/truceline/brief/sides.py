@@ -85,4 +85,6 @@ def side_of(holder: str, party: str | None, entity: str | None) -> str:
     if entity:
         return f"entity:{entity}"
     words = re.sub(r"^(?:the|an?|one|some)\s+", "", holder.casefold().strip())
+    first, _, rest = words.partition(" ")
+    words = rest if first.strip(":.") in english().credit and rest else words
     return re.sub(r"\s+", " ", re.sub(r"\s*\[[^\]]*\]|\s*\([^)]*\)", "", words)).strip()

@@ -12,8 +12,9 @@ from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement, grouped
 from truceline.brief.heard import Heard, heard, matter
 from truceline.brief.material import Material
+from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
-from truceline.brief.voice import bounds, tell
+from truceline.brief.voice import tell
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, Manner, Modality
 
@@ -21,7 +22,7 @@ __all__ = ["Statements", "joined"]
 
 _ALIKE = 0.5
 """The share of the words told that another claim holds where it carries the same."""
-_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+(?: \d{4})?")
+_DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
 _LEAST_SHARED = 3
 _CARRIERS = 4
 _QUOTED_TOGETHER = 3
@@ -128,6 +129,10 @@ class Statements:
             *back,
         ]
 
+    def tellable(self, statement: Statement, follows: bool = False) -> bool:
+        """Whether there is a sentence for it, told or not."""
+        return self._best(statement, follows) is not None
+
     def length(self, statement: Statement) -> int:
         """How many words it takes to tell; 0 where it cannot be told."""
         best = self._best(statement)
@@ -162,8 +167,10 @@ class Statements:
             or (len(published) == _A_DAY and said > published)
         ):
             said = published
-        if statement.terms or len(said) < _A_DAY:
+        if statement.terms:
             return sentence
+        if len(said) < len("2025-01"):
+            return replace(sentence, text=f"Undated: {sentence.text}")
         day = day_in_words(said, year=said[:4] != self.material.given.as_of[:4])
         return replace(sentence, text=f"{day}: {sentence.text}")
 

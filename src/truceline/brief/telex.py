@@ -16,7 +16,7 @@ __all__ = ["in_small_letters"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,6})[)\]]")
-_START = re.compile(r"""(?:^(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?: )?|[.!?]["”’)]*\s+)["“‘(\[]*|“""")
+_START = re.compile(r"""(?:^(?:\d{1,2} [A-Z][a-z]+(?: \d{4})?: |Undated: )?|[.!?]["”’)]*\s+)["“‘(\[]*|“""")
 _TAIL = re.compile(r"['’].*")
 _NAME = 3
 _INITIALS = 5

@@ -10,31 +10,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.brief.alone import (
-    leaned_on,
-    leans,
-    opens_report,
-    spoken_before,
-    standing_alone,
-    untied,
-)
-from truceline.brief.before import background, lost, with_answer, with_background
+from truceline.brief.alone import leaned_on, leans, opens_report, spoken_before, standing_alone, untied
+from truceline.brief.before import lost, with_answer
 from truceline.brief.english import english
+from truceline.brief.explaining import explained, quotes_whole
 from truceline.brief.material import Material
 from truceline.brief.naming import office_of
 from truceline.brief.nobody import far, nobody
 from truceline.brief.owner import named
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
-from truceline.brief.sentences import Page
+from truceline.brief.sentences import bounds
 from truceline.brief.sides import head_of
-from truceline.brief.wording import balanced, capital, dated, glued, plain, quoted, small_start, tidy
+from truceline.brief.wording import (
+    balanced,
+    capital,
+    dated,
+    glued,
+    paired,
+    plain,
+    quoted,
+    small_start,
+    stopped,
+    tidy,
+)
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, LinkKind, Manner
 from truceline.model.report import Rendering
 from truceline.model.span import Span
 
-__all__ = ["bounds", "tell"]
+__all__ = ["tell"]
 
 _WIDEST_GAP = 90
 _NEAR_HEAD = 4
@@ -43,7 +48,10 @@ _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier",
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
 """A quotation that ends in its own speaker is not the word of the one who passes it on."""
 _CUT_INTO = re.compile(r"\b(?:the|a|an|of)\s*$", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\bwith\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a subject, the mark of a clause with no verb of its own ("with the rebels agreed to leave")."""
 _EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
+_OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -77,7 +85,7 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if answer is not None:
         words = dated(material, claim.report, page.past_dateline(answer[0]), answer[1])
         spans = material.citing([page.span(*answer)])
-        whole = _stopped(f"{outlet} writes: {quoted(words)}")
+        whole = stopped(f"{outlet} writes: {quoted(words)}")
         return Sentence(whole, spans, machine=claim.id not in material.given.confirmed)
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
@@ -97,44 +105,26 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if text is None:
         return None
     spans = resting_on(claim, material, earlier)
-    start, end = bounds(claim, page) if _quotes_whole(text, claim, material) else (claim.start, claim.end)
+    start, end = bounds(claim, page) if quotes_whole(text, claim, material) else (claim.start, claim.end)
     loose = claim.manner is not Manner.DIRECT and not follows and not opens_report(claim, material)
     if loose and material.accord is None and lost(claim, material, start, end):
         return None
-    added = None if follows or claim.manner is Manner.DIRECT else _taken_up(text, claim, material, page)
-    if added is not None:
-        told = with_background(_stopped(text), claim, material, added)
-        if told is None and material.accord is None:
-            return None
-        text, spans = told or text, material.citing([*spans, page.span(*added)])
-    if _quotes_whole(text, claim, material):
+    told = explained(text, spans, claim, material) if not follows else (text, spans)
+    if told is None:
+        return None
+    text, spans = told
+    if quotes_whole(text, claim, material):
         at = bounds(claim, page)
         spoken = spoken_before(claim, material, *at)
         before = spoken[2] if spoken else leaned_on(claim, material, *at)
         spans = material.citing([*spans, page.span(*before)]) if before else spans
-    return Sentence(_stopped(text), spans, machine=claim.id not in material.given.confirmed)
-
-
-def _taken_up(text: str, claim: Claim, material: Material, page: Page) -> tuple[int, int] | None:
-    """The sentence from above that the words told take for known, where it is not among them."""
-    start, end = claim.start, claim.end
-    if _quotes_whole(text, claim, material):
-        start, end = bounds(claim, page)
-        if spoken_before(claim, material, start, end) or leaned_on(claim, material, start, end):
-            return None
-    found = background(claim, material, start, end)
-    return None if found is None or opens_report(claim, material) or found[1] > start else found
-
-
-def _quotes_whole(text: str, claim: Claim, material: Material) -> bool:
-    outlet = material.outlet(claim.report)
-    return text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:"))
+    return Sentence(stopped(text), spans, machine=claim.id not in material.given.confirmed)
 
 
 def _introduced(claim: Claim, material: Material) -> str:
     """The holder's name with the office that the sentence gives behind it."""
     name, office = named(claim, material), office_of(claim, material)
-    return f"{name}, {office}," if office and not name.endswith(")") else name
+    return f"{name}, {office}," if office and not name.endswith((")", ",")) else name
 
 
 def _relay(claim: Claim, material: Material) -> str:
@@ -333,6 +323,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if cue is None or source is None or source.end > cue.start or not frame.before:
         return None
     lists = english()
+    if _ABSOLUTE.search(frame.text, max(0, source.start - 12), source.start):
+        return None
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None
@@ -344,6 +336,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
         return None
     tail = plain(material, claim.report, cue.start, frame.end)
     if tail is None:
+        return None
+    if _shared(claim, frame, material) and set(_WORDS.findall(words.casefold())) & _OBJECTS:
         return None
     kept = " ".join(w for w in between.split() if w not in _TIES)
     verb = f"{kept} {tidy(tail)}".strip() if between in lists.auxiliary else tidy(tail)
@@ -384,14 +378,8 @@ def _own(claim: Claim, material: Material) -> str | None:
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet}, in its own voice: {tidy(untied(words))}" if words else None
-    words = standing_alone(claim, material, page.past_dateline(a), b)
+    words = paired(standing_alone(claim, material, page.past_dateline(a), b) or "")
     return f"{outlet}, in its own voice: {quoted(words)}" if words and not glued(words) else None
-
-
-def bounds(claim: Claim, page: Page) -> tuple[int, int]:
-    """The sentences that hold a claim with its source."""
-    marks = [s for s in (*claim.content, claim.cue, claim.source) if s is not None]
-    return page.around(min(s.start for s in marks), max(s.end for s in marks))
 
 
 def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
@@ -404,13 +392,5 @@ def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
     if material.reports[claim.report].rendering is Rendering.DIGEST:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
-    words = standing_alone(claim, material, page.past_dateline(a), b, follows)
+    words = paired(standing_alone(claim, material, page.past_dateline(a), b, follows) or "")
     return f"{outlet} writes: {quoted(words)}" if words and not glued(words) else None
-
-
-def _stopped(words: str) -> str:
-    """Ends in one full stop, which goes before a closing quotation mark only where one stands there."""
-    words = words.rstrip()
-    if words.endswith((".”", "!”", "?”", ".", "!", "?", "…”", ".’”", "!’”", "?’”", '."', '!"', '?"')):
-        return words
-    return f"{words}."

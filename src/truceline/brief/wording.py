@@ -20,9 +20,11 @@ __all__ = [
     "days_plain",
     "glued",
     "inside_quotes",
+    "paired",
     "plain",
     "quoted",
     "small_start",
+    "stopped",
     "tidy",
 ]
 
@@ -107,6 +109,20 @@ def quoted(words: str) -> str:
     return f"“{words.replace(chr(34), '’')}”"
 
 
+def paired(words: str) -> str | None:
+    """With every double quotation mark turned the way in which it stands, where straight and curved ones are
+    mixed; None where one has no partner."""
+    marks = [m.start() for m in re.finditer(r"[“”\"]", words)]
+    if len(marks) % 2:
+        return None
+    if balanced(words):
+        return words
+    made = list(words)
+    for n, at in enumerate(marks):
+        made[at] = "”" if n % 2 else "“"
+    return "".join(made)
+
+
 def _one_pair(words: str) -> bool:
     inner = words[1:-1]
     return balanced(inner) and not (words[0] == '"' and '"' in inner)
@@ -160,6 +176,8 @@ def _days(material: Material, report: str, start: int, end: int, text: str) -> l
     found = []
     for t in material.times(report, start, end):
         words = t.span.quote.casefold().split()
+        if t.span.quote in ("Today", "Tomorrow") and text[: t.span.start].rstrip()[-1:].isalpha():
+            continue
         named = len(words) <= _LONG_TIME and any(w in english().weekday for w in words)
         if named and not t.inferred and _DAY.match(t.value) and not _doubtful(material, report, t, text):
             part = _NEXT_WORD.match(text, t.span.end)
@@ -211,3 +229,11 @@ def _neutral(text: str, start: int, end: int, neutral: str, least: int) -> tuple
     elif re.match(r"(?:the|The)\s", label) and not neutral.startswith("the "):
         neutral = f"the {neutral}"
     return start, end, f"[{neutral}]{tail.group() if tail else ''}"
+
+
+def stopped(words: str) -> str:
+    """Ends in one full stop, which goes before a closing quotation mark only where one stands there."""
+    words = words.rstrip()
+    if words.endswith((".”", "!”", "?”", ".", "!", "?", "…”", ".’”", "!’”", "?’”", '."', '!"', '?"')):
+        return words
+    return f"{words}."

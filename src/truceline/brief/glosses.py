@@ -1,0 +1,295 @@
+"""What "the ..." stands for, in the report's own earlier words: put in square brackets behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from truceline.brief.alone import ends_as_sentence, leans, opens_report
+from truceline.brief.before import with_background
+from truceline.brief.english import english
+from truceline.brief.material import Material
+from truceline.brief.refers import Loose, hanging, stem, uncounted
+from truceline.brief.sentences import Page, bounds
+from truceline.model.reading import Claim, LinkKind, Manner, MentionType
+from truceline.model.span import Span
+
+__all__ = ["with_glosses"]
+
+_LOOK_BACK = 30
+_LONGEST = 14
+"""Words of a phrase put in brackets."""
+_MARK = re.compile(r"[,;:()–—“”\"]|\.(?=\s*$|\s+[A-Z])|\s-\s")
+_DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w’'.-]*['’]s?)"
+_TAIL = re.compile(r"\s+([a-z]+)\b")
+_MOST_GLOSSES = 2
+_SHORT_TAIL = 9
+_NEAR = 6
+_HEAD = 24
+_SENTENCE = 6
+_LEAD = 4
+"""Sentences at the head of a report that tell what it is about."""
+_TERMS = "Under the agreement, as "
+_SAID = re.compile(r"[^“”]+ said(?: to [^“”:]+)?: “")
+
+
+def with_glosses(
+    text: str, claim: Claim, material: Material, spans: tuple[Span, ...], alone: bool = False
+) -> tuple[str, tuple[Span, ...]] | None:
+    """`text`, as it is told, with what its unexplained noun phrases stand for behind each, or the sentence
+    before it where that explains them, and what it cites then; None where one stays unexplained. With
+    `alone` no such sentence is added."""
+    outlet, page = material.outlet(claim.report), material.page(claim.report)
+    frame, inner, rest = _parted(text, claim, material)
+    if page is None or opens_report(claim, material) or _from_the_top(inner, page, material):
+        return text, spans
+    start = bounds(claim, page)[0]
+    shown = " ".join(s.quote for s in spans if s.report == claim.report and s.end <= start)
+    shown = "" if alone and outlet not in rest else shown
+    loose = hanging(inner, f"{shown} {rest}", named=frame if frame.endswith(" ") else "")
+    if claim.manner is Manner.DIRECT and frame.endswith("“"):
+        loose = [x for x in loose if {w.casefold() for w in x.words} & english().shell]
+    loose = [x for x in loose if not (f"{outlet} writes before it: " in rest and _event(x))]
+    if text.startswith(_TERMS):
+        loose = [x for x in loose if "agreement" not in x.words[:1]]
+    if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and claim.source is not None:
+        loose = [x for x in loose if x.words[0] not in claim.source.quote]
+    found = [(x, _gloss(x, claim, material)) for x in loose]
+    lost = [x for x, g in found if g is None]
+    counts = claim.manner is not Manner.DIRECT and uncounted(inner, f"{shown} {rest}")
+    if (lost or counts) and not alone and outlet not in rest:
+        above = _told_before(claim, material, lost)
+        more = with_background(text, claim, material, above) if above and page is not None else None
+        cited = material.citing([*spans, page.span(*above)]) if page is not None and above else spans
+        return with_glosses(more, claim, material, cited, alone=True) if more is not None else None
+    if lost or counts or len(found) > _MOST_GLOSSES:
+        return None
+    resting = list(spans)
+    for x, gloss in reversed(found):
+        if gloss is not None:
+            phrase, span, size = gloss
+            phrase = "" if phrase.casefold() in inner.casefold() else phrase
+            at = x.start + len("the ") + size
+            inner = f"{inner[:at]} [{phrase}]{inner[at:]}" if phrase else inner
+            resting.append(span)
+    return f"{frame}{inner}{rest}", material.citing(resting)
+
+
+def _from_the_top(inner: str, page: Page, material: Material) -> bool:
+    """Whether the words told begin with the first sentence of the report: nothing stands above it that its
+    reader had."""
+    first = next((x for x in page.sentences if material.is_text(page.report, x[0])), None)
+    head = page.text[page.past_dateline(first[0]) : first[1]][:_HEAD] if first is not None else ""
+    return bool(head) and inner.startswith(re.sub(r"\s+", " ", head))
+
+
+def _told_before(claim: Claim, material: Material, lost: list[Loose]) -> tuple[int, int] | None:
+    """The sentence before a claim's own, where it has the nouns that are lost and is clear by itself."""
+    page = material.page(claim.report)
+    if page is None or page.in_capitals:
+        return None
+    start = bounds(claim, page)[0]
+    above = page.before(start) or page.before_paragraph(start)
+    if above is None or not material.is_text(claim.report, above[0]):
+        return None
+    words = page.text[slice(*above)]
+    stems = {stem(w) for w in re.findall(r"[^\W\d_]+", words)}
+    held = all(stem(x.words[-1]) in stems or stem(x.words[0]) in stems for x in lost)
+    whole = ends_as_sentence(words) and len(words.split()) >= _SENTENCE
+    loose = any({w.casefold() for w in x.words} & english().shell for x in hanging(words))
+    return above if held and whole and not loose and not uncounted(words) and not leans(words) else None
+
+
+def _event(loose: Loose) -> bool:
+    """Whether it names something done or said, which the sentence before it tells in other words."""
+    lists = english()
+    return any(
+        w.casefold().startswith(tuple(lists.harm)) or w.casefold() in lists.spoken for w in loose.words
+    )
+
+
+def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]:
+    """Our own frame before words that are shown as written, those words, and what is added behind them."""
+    outlet = material.outlet(claim.report)
+    for frame in (f"{outlet} writes: “", f"{outlet}, in its own voice: “"):
+        if text.startswith(frame):
+            end = text.find("” [", len(frame))
+            end = text.rfind("”") if end < 0 else end
+            return frame, text[len(frame) : end], text[end:]
+    found = _SAID.match(text)
+    if found and claim.manner is Manner.DIRECT:
+        return found[0], text[found.end() : -1], text[-1:]
+    end = text.find(f" [{outlet} writes before it: ")
+    return ("", text, "") if end < 0 else ("", text[:end], text[end:])
+
+
+def _gloss(loose: Loose, claim: Claim, material: Material) -> tuple[str, Span, int] | None:
+    """The phrase, the sentence that holds it, and how many characters of the noun phrase it explains."""
+    page = material.page(claim.report)
+    if page is None or page.in_capitals:
+        return None
+    start, end = bounds(claim, page)
+    named = _named(loose, claim, material, page, start, end)
+    if named is not None:
+        return named
+    above = [x for x in page.above(start, _LOOK_BACK) if material.is_text(claim.report, x[0])]
+    size = 0
+    sizes = []
+    for word in loose.words:
+        size += len(word) + 1
+        sizes.append((word, size - 1))
+    for word, length in reversed(sizes):
+        bare = re.sub(r"['’]s?$", "", word)
+        if len(bare) < 4 or bare.casefold() in english().small | english().ordinal:
+            continue
+        if bare.casefold() in english().pact and material.accord is not None:
+            return "", page.span(start, end), length
+        found = _brought_in(bare, above, claim, material, page)
+        if found is not None:
+            return *found, length
+    return None
+
+
+def _named(
+    loose: Loose, claim: Claim, material: Material, page: Page, start: int, end: int
+) -> tuple[str, Span, int] | None:
+    """The name of the party or body that a phrase is read to stand for ("the group"), where a sentence near
+    above names it."""
+    first = page.before(start) or page.before_paragraph(start) or (start, end)
+    phrase = f"the {' '.join(loose.words)}".casefold()
+    at = page.text.casefold().find(phrase, start, end)
+    at = page.text.casefold().find(phrase, first[0], end) if at < 0 else at
+    if at < 0:
+        return None
+    inside = material.mentions(claim.report, at, at + 5 + sum(len(w) + 1 for w in loose.words))
+    for m in inside:
+        if not m.entity or m.type in (MentionType.EVENT, MentionType.DOCUMENT) or m.span.start > at + 5:
+            continue
+        for x in reversed(page.above(start, _LOOK_BACK)):
+            for other in material.mentions(claim.report, *x) if material.is_text(claim.report, x[0]) else ():
+                name = other.span.quote
+                same = other.entity == m.entity and name.casefold() != m.span.quote.casefold()
+                role = m.type is not MentionType.PERSON or _holds(page.text[slice(*x)], loose.words)
+                if same and role and name[:1].isupper() and not other.loaded:
+                    return name.removeprefix("The "), page.span(*x), max(1, m.span.end - at - 4)
+    return None
+
+
+def _brought_in(
+    noun: str, above: list[tuple[int, int]], claim: Claim, material: Material, page: Page
+) -> tuple[str, Span] | None:
+    """The nearest words above that bring in a noun; of a pact or armed side the words for it in the first
+    sentences of the report, whichever noun they use, where none near above does."""
+    lists, low = english(), noun.casefold()
+    places = [(x, noun) for x in reversed(above[-_NEAR:] if low in lists.pact else above)]
+    if low in lists.pact:
+        lead = [x for x in page.sentences if material.is_text(claim.report, x[0])][:_LEAD]
+        places += [
+            (x, n) for x in lead if x not in above[-_NEAR:] for n in (noun, *sorted(lists.pact - {low}))
+        ]
+    elif low in lists.fighters:
+        places += [(x, n) for x in reversed(above) for n in sorted(lists.fighters - {low})]
+    for x, n in places:
+        phrase = _phrase_with(n, page.text[slice(*x)])
+        plain = low not in lists.fighters or (phrase or "").split()[-1:] == [n]
+        if phrase and plain and not _loaded(phrase, page, x, claim, material):
+            return phrase, page.span(*x)
+    return None
+
+
+def _holds(sentence: str, words: tuple[str, ...]) -> bool:
+    low = sentence.casefold()
+    return all(re.sub(r"['’]s?$", "", w).casefold() in low for w in words[:2])
+
+
+def _loaded(phrase: str, page: Page, sentence: tuple[int, int], claim: Claim, material: Material) -> bool:
+    at = page.text.casefold().find(phrase.casefold(), *sentence)
+    return at < 0 or any(m.loaded for m in material.mentions(claim.report, at, at + len(phrase)))
+
+
+@lru_cache(maxsize=4096)
+def _phrase_with(head: str, sentence: str) -> str | None:
+    """The words of `sentence` that bring in what "the HEAD" takes up: with "a" or a name before the noun, and
+    with what follows it as far as it tells which one."""
+    many = head.endswith("s")
+    noun = rf"(?P<head>{re.escape(head)})\b(?!['’]s)"
+    pattern = re.compile(
+        rf"\b(?P<det>{_DET})\s+(?P<mod>(?:(?!(?:an?|the)\s)[\w'’.-]+\s+){{0,5}}?){noun}"
+        rf"|\b(?P<name>(?:(?:[a-z]+-)?[A-Z][\w’'.-]*\s+)+(?:[a-z][\w-]*\s+){{0,2}}?)(?P<head2>{re.escape(head)})\b(?!['’]s)"
+        rf"|(?P<head3>\b{re.escape(head.capitalize())})(?=\s+of\s+[A-Z])"
+        rf"|(?P<bare>\b{re.escape(head)})(?=\s+(?:on|against|between|with|of|in)\s+(?:the\s+)?[A-Z])",
+    )
+    at = 0
+    while found := pattern.search(sentence, at):
+        at = found.start() + 1
+        before = found.group("mod") or ""
+        words = [*before.split(), *(found.group("name") or "").split()]
+        if any(_breaks(w) for w in words):
+            continue
+        end = _tail(sentence, found.end())
+        phrase = sentence[found.start() : end]
+        det = (found.group("det") or "").casefold()
+        named = bool(re.search(r"[A-Z\d]", phrase[1:]))
+        if not named and (end == found.end() or det == "the" or not det):
+            continue
+        if re.search(rf"\bthe {re.escape(head)}\b|[?!]", phrase[4:]):
+            continue
+        if found.group("bare") and not many:
+            continue
+        if many and det in ("a", "an", "another", "one"):
+            continue
+        if len(phrase.split()) <= _LONGEST:
+            return phrase[0].lower() + phrase[1:] if det in ("a", "an", "the", "another") else phrase
+    return None
+
+
+def _breaks(word: str) -> bool:
+    low, lists = word.casefold().strip("'’"), english()
+    some = lists.telling_which | lists.auxiliary | lists.headless | lists.subordinate | lists.small
+    if low in ("and", "or", "but", "the") or (low.endswith("ed") and word.islower()):
+        return True
+    return low in some or any(low in x for x in lists.speaking)
+
+
+def _tail(sentence: str, end: int) -> int:
+    """Where what follows a noun and tells which one is meant ends; `end` where nothing does."""
+    found = _TAIL.match(sentence, end)
+    if found is None:
+        return end
+    low, lists = found.group(1), english()
+    if low not in lists.telling_which - lists.time_order and not (low.endswith("ed") and len(low) > 4):
+        return end
+    mark = _MARK.search(sentence, end)
+    stop = mark.start() if mark else len(sentence)
+    words = sentence[end:stop].split()
+    for n, word in enumerate(words[1:], 1):
+        bare = word.casefold()
+        if low == "between" and bare == "and" and "and" not in (w.casefold() for w in words[:n]):
+            continue
+        if bare in lists.auxiliary | lists.headless or bare in (
+            "and",
+            "but",
+            "or",
+            "after",
+            "as",
+            "when",
+            "while",
+        ):
+            words = words[:n]
+            break
+        if any(bare in x for x in (lists.say, lists.plain_that)):
+            words = words[:n]
+            break
+    for n, word in enumerate(words[1:], 1):
+        day = word.casefold().strip(".,") in lists.weekday | lists.hours
+        if day and words[n - 1].casefold() in lists.telling_which:
+            words = words[: n - 1]
+            break
+    if not words or len(words) > _SHORT_TAIL or words[-1].casefold() in lists.wants_more | lists.small:
+        return end
+    return sentence.index(words[0], end) + _length(sentence, end, len(words))
+
+
+def _length(sentence: str, start: int, many: int) -> int:
+    found = re.match(rf"\s*((?:\S+\s+){{{many - 1}}}\S+)", sentence[start:])
+    return len(found.group(1).rstrip(',.;:"”’')) if found else 0
