@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from truceline.case.answered import worked_out
 from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_decision
 from truceline.case.library import Library, date_in
@@ -17,7 +18,7 @@ from truceline.case.machine import Machine
 from truceline.case.parts import Parts
 from truceline.case.place import DERIVED, LEDGER, case_folder
 from truceline.case.taking import Added, dated, told_from, unknown
-from truceline.case.view import Memory, View
+from truceline.case.view import MANY, Memory, View
 from truceline.errors import CaseExists, ItemNotFound, UsageError
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -239,17 +240,29 @@ class Case:
 
     def prepare(self) -> None:
         """Weigh what was read and hear what it means for the clauses, now and as of the day to which a
-        brief looks back, so that answers come at once."""
+        brief looks back, so that answers come at once. Of a case of many reports, its board as well."""
         view = self.view()
         _ = view.weighing, view.signals, view.at(days_before(view.last_day, LOOK_BACK)).signals
+        if len(view.kept) >= MANY:
+            worked_out(view, view.last_day, None)
 
-    def work_out(self, known_at: str, level: Handling, reports: int, decisions: int, findings: bool) -> None:
+    def work_out(
+        self,
+        known_at: str,
+        level: Handling,
+        reports: int,
+        decisions: int,
+        findings: bool,
+        boards: Sequence[tuple[str, str | None]] = (),
+    ) -> None:
         """Work out and keep what pages need of the case as it was when its record had so many reports and
-        decisions: signals, and `findings` where they are wanted."""
+        decisions: signals, `findings` where they are wanted, and `boards` of some days and readings."""
         machine, kept = self._machine, self.reports()[:reports]
         memory, judged = Memory(self._parts, machine.made_with), self.judgements()[:decisions]
         view = View.of(kept, machine.readings(kept), judged, self.accord, known_at, level, memory)
         _ = view.signals, view.weighing if findings else None
+        for as_of, reading in boards:
+            worked_out(view, as_of, reading)
 
     def _memory(self, machine: Machine, reports: int) -> Memory:
         return Memory(self._parts, machine.made_with, self.apart if reports > WHOLE else None)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from operator import attrgetter
 
 from truceline import standing
 from truceline.accord.told import amount, deadline
 from truceline.brief.board import Run, runs
 from truceline.brief.english import day_in_words
 from truceline.brief.picture import kind_of, kinds, sign_of
+from truceline.case.parts import Kind
 from truceline.case.view import View
 from truceline.model.accord import Accord
 from truceline.model.brief import BoardRow
 from truceline.model.standing import Moved, Standing
 
 __all__ = [
+    "Each",
     "ReadingName",
     "Run",
     "amount",
@@ -30,6 +33,7 @@ __all__ = [
     "runs",
     "sign_of",
     "standings_under_each",
+    "stands",
 ]
 
 
@@ -41,6 +45,14 @@ class ReadingName:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Each:
+    """How every clause stands under one reading."""
+
+    reading: str
+    standings: tuple[Standing, ...]
+
+
 def reading_names(accord: Accord) -> tuple[ReadingName, ...]:
     """The readings under which an accord's clauses can stand; the first is the one by default."""
     words = {c.id: c.words for c in accord.day_counts}
@@ -49,6 +61,16 @@ def reading_names(accord: Accord) -> tuple[ReadingName, ...]:
         ReadingName(name, words.get(name) or f"as {accord.labels.get(name, name)} reads it")
         for name in standing.readings(accord)
     )
+
+
+STANDINGS = Kind("standings", Standing, attrgetter("clause"), 16)
+
+
+def stands(view: View, as_of: str, reading: str | None) -> tuple[Standing, ...]:
+    """How every clause stands on a day, worked out once for the view; empty without an accord."""
+    if view.accord is None:
+        return ()
+    return view.answer(STANDINGS, (as_of, reading), lambda: view.standings(as_of, reading))
 
 
 def check_reading(accord: Accord | None, name: str | None) -> None:
@@ -70,8 +92,7 @@ def moved_between(before: View, first: str, after: View, last: str, reading: str
     return standing.moved(before.standings(first, reading), after.standings(last, reading))
 
 
-def standings_under_each(view: View, as_of: str) -> tuple[tuple[str, dict[str, Standing]], ...]:
-    """(reading, standing by clause) for every reading of the accord."""
+def standings_under_each(view: View, as_of: str) -> tuple[Each, ...]:
+    """How every clause stands under every reading of the accord."""
     names = standing.readings(view.agreement)
-    found = view.standings_under(as_of, names)
-    return tuple((name, {s.clause: s for s in all}) for name, all in zip(names, found, strict=True))
+    return tuple(map(Each, names, view.standings_under(as_of, names)))

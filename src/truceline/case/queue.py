@@ -12,14 +12,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from truceline import standing
+from truceline.case.looking import stands
+from truceline.case.parts import Kind
 from truceline.case.view import View
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.standing import Signal, Standing
 from truceline.model.weighing import Verdict
 
-__all__ = ["Change", "Waiting", "decided_claims", "effect", "queue", "without"]
+__all__ = ["Change", "Waiting", "decided_claims", "effect", "queue", "turning", "without"]
 
 WHOLE = 2000
 VOICES = 40
@@ -78,14 +81,14 @@ def queue(view: View, as_of: str, reading: str | None = None, deep: bool = True)
         for s in view.signals:
             if s.clause not in bears[s.claim]:
                 bears[s.claim].append(s.clause)
-        board = view.standings(as_of, reading)
-        for stands in board:
-            for s in stands.signals:
-                if stands.clause not in decides[s.claim]:
-                    decides[s.claim].append(stands.clause)
+        board = stands(view, as_of, reading)
+        for one in board:
+            for s in one.signals:
+                if one.clause not in decides[s.claim]:
+                    decides[s.claim].append(one.clause)
         few = len(view.signals) <= WHOLE
-        asked_of = _named(board) if few else _alone(view.signals, board)[:ASKED]
-        changes = without(view, board, asked_of if deep or few else [], as_of, reading)
+        if few or deep:
+            changes = {t.claim: t.changes for t in turning(view, as_of, reading)}
     asked = _differing(view)
     carried = {m.claim: len(line.members) for line in view.lineages for m in line.members}
     days = {i: int((r.known_on or "0").replace("-", "")) for i, r in view.reports.items()}
@@ -99,6 +102,31 @@ def queue(view: View, as_of: str, reading: str | None = None, deep: bool = True)
         found.append(Waiting(id, claim.report, rank, clauses, change, asked.get(id, ""), order))
     found.sort(key=lambda w: (w.order, w.claim))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """A claim, and the clauses that would read otherwise without it."""
+
+    claim: str
+    changes: tuple[Change, ...]
+
+
+TURNS = Kind("turns", Turns, attrgetter("claim"), 16)
+
+
+def turning(view: View, as_of: str, reading: str | None = None) -> tuple[Turns, ...]:
+    """The claims of which it was asked what the board would be without them; of a large board only some."""
+    if view.accord is None:
+        return ()
+
+    def made() -> list[Turns]:
+        board = stands(view, as_of, reading)
+        few = len(view.signals) <= WHOLE
+        asked_of = _named(board) if few else _alone(view.signals, board)[:ASKED]
+        return [Turns(c, x) for c, x in without(view, board, asked_of, as_of, reading).items()]
+
+    return view.answer(TURNS, (as_of, reading), made)
 
 
 def without(
@@ -128,10 +156,8 @@ def without(
 
 def _named(board: Sequence[Standing]) -> list[str]:
     """The claims that decide a clause, or that a step on the way to its standing names."""
-    named = (s for stands in board for step in stands.trace for s in step.signals)
-    return list(
-        dict.fromkeys([*(s.claim for stands in board for s in stands.signals), *(s.claim for s in named)])
-    )
+    named = (s for one in board for step in one.trace for s in step.signals)
+    return list(dict.fromkeys([*(s.claim for one in board for s in one.signals), *(s.claim for s in named)]))
 
 
 def _alone(signals: Sequence[Signal], board: Sequence[Standing]) -> list[str]:
@@ -144,8 +170,8 @@ def _alone(signals: Sequence[Signal], board: Sequence[Standing]) -> list[str]:
     for clause, _, kind in said:
         voices[(clause, kind)] += 1
     found: dict[str, int] = {}
-    for stands in board:
-        for s in stands.signals:
+    for one in board:
+        for s in one.signals:
             if len(said[(s.clause, s.interest, s.kind.value)]) == 1:
                 count = voices[(s.clause, s.kind.value)]
                 found[s.claim] = min(count, found.get(s.claim, count))
@@ -159,7 +185,7 @@ def _small(
     kept: set[int] = set()
     heard: set[tuple[str, str, str]] = set()
     count: dict[tuple[str, str], int] = defaultdict(int)
-    deciding = {id(s) for stands in board for s in stands.signals}
+    deciding = {id(s) for one in board for s in one.signals}
     newest = sorted(signals, key=lambda s: (id(s) in deciding, s.known_on or "", s.claim), reverse=True)
     for s in newest:
         voice, kind = (s.clause, s.interest, s.kind.value), (s.clause, s.kind.value)

@@ -231,12 +231,19 @@ class View:
         self, kind: Kind[T], asked: Sequence[object], make: Callable[[], Iterable[T]]
     ) -> tuple[T, ...]:
         """What `make` gives, worked out once for this view and `asked`: also for whoever opens the case later."""
-        if self.memory is None or self.borrowed or len(self.kept) < MANY:
+        if self.memory is None or self._answers_as is None or len(self.kept) < MANY:
             return tuple(make())
-        told = [self._key, self.known_at, *(str(a) for a in asked)]
+        told = [self._answers_as, self.known_at, *(str(a) for a in asked)]
         key = sha256("\0".join(told).encode()).hexdigest()
-        kept = self.memory.parts.get(kind, key) or self.memory.parts.put(kind, key, make())
-        return kept.items
+        kept = self.memory.parts.get(kind, key)
+        if kept is None and self.borrowed:
+            return tuple(make())
+        return (kept or self.memory.parts.put(kind, key, make())).items
+
+    @cached_property
+    def _answers_as(self) -> str | None:
+        """The key of the view whose answers are this one's too."""
+        return self._key
 
     @cached_property
     def anchors(self) -> dict[str, Answer[Any]]:
@@ -254,7 +261,13 @@ class View:
             if name in older.__dict__:
                 self.__dict__[name] = older.__dict__[name]
         self.__dict__["borrowed"] = True
+        alike = self.known_at == older.known_at and self._on_standings == older._on_standings
+        self.__dict__["_answers_as"] = older._answers_as if alike else None
         return self
+
+    @property
+    def _on_standings(self) -> list[Judgement]:
+        return [j for j in self.decisions if j.kind is SubjectKind.STANDING]
 
     @cached_property
     def _shared(self) -> Shared:
@@ -307,9 +320,8 @@ class View:
 
     def standings_under(self, as_of: str, readings: Sequence[str | None]) -> tuple[tuple[Standing, ...], ...]:
         """How every clause stands on `as_of` under each of `readings`."""
-        judged = [j for j in self.decisions if j.kind is SubjectKind.STANDING]
         board = self.boards.board(self.agreement, self.signals, as_of, self.known_at)
-        return tuple(board.standings(reading, judged) for reading in readings)
+        return tuple(board.standings(reading, self._on_standings) for reading in readings)
 
     def over_days(self, days: Sequence[str], reading: str | None = None) -> tuple[BoardRow, ...]:
         """Each clause on each of `days`, as it was known on that day."""

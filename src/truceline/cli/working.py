@@ -71,13 +71,17 @@ def weigh(
     decisions: Annotated[int, typer.Option(min=0, help="How many decisions the record had.")],
     level: Level = Handling.MEDIATOR,
     findings: Annotated[bool, typer.Option("--findings", help="Weigh figures and accounts too.")] = False,
+    board: Annotated[
+        list[str] | None, typer.Option(help="The board of a day, DAY or DAY/READING; may be given again.")
+    ] = None,
     case: CaseDir = None,
 ) -> None:
     """Work out what pages show of a state of the record, and keep it. The desk does this by itself."""
     with suppress(OSError):
         os.nice(5)
     with Case.open(case) as c:
-        c.work_out(known_at, level, reports, decisions, findings)
+        boards = [(day, reading or None) for day, _, reading in (b.partition("/") for b in board or ())]
+        c.work_out(known_at, level, reports, decisions, findings, boards)
 
 
 @app.command()

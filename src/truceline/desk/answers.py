@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from functools import lru_cache
 from typing import Any
 
-from truceline.case.ahead import due_rows
-from truceline.case.looking import board_between, moved_between, standings_under_each
-from truceline.case.parts import Kind
+from truceline.case import View, answered
+from truceline.case.answered import LONGEST, LOOK_AHEAD, LOOK_BACK
+from truceline.case.looking import Each
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
+from truceline.desk.tables import Table
 from truceline.desk.words import word
 from truceline.model.accord import Accord, Clause
 from truceline.model.brief import BoardRow
 from truceline.model.standing import Falls, Moved, Signal, Standing
 
 __all__ = [
-    "Each",
+    "LONGEST",
+    "LOOK_AHEAD",
+    "LOOK_BACK",
     "before",
     "called",
     "clause_choices",
@@ -38,23 +40,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
-    """How every clause stands under one reading."""
-
-    reading: str
-    standings: tuple[Standing, ...]
-
-
-LIVES = Kind("lives", BoardRow, attrgetter("clause"), 16)
-DUES = Kind("dues", Falls, attrgetter("clause"), 64)
-STANDINGS = Kind("standings", Standing, attrgetter("clause"), 16)
-EACH = Kind("standings under each", Each, attrgetter("reading"), 1)
-MOVES = Kind("moves", Moved, attrgetter("clause"), 16)
-LONGEST = 186
-"""Days that a picture goes back at most."""
-LOOK_BACK = 7
-LOOK_AHEAD = 14
+MOST = 64
+"""Days and readings of which a table is known by name."""
 AT_MOST = 6
 """Voices named for one move; the clause's page has all."""
 
@@ -69,73 +56,64 @@ def called(accord: Accord, id: str) -> str:
     return accord.labels.get(id, id)
 
 
+RESTS = ("reports", "signals", "standing", "accord")
+
+
+@lru_cache(maxsize=MOST)
+def _standings(as_of: str, reading: str | None) -> Table[dict[str, Standing]]:
+    def made(view: View) -> dict[str, Standing]:
+        return {s.clause: s for s in answered.stands(view, as_of, reading)}
+
+    return Table("standings", made, RESTS)
+
+
+@lru_cache(maxsize=MOST)
+def _each(as_of: str) -> Table[tuple[Each, ...]]:
+    return Table("each reading", lambda view: answered.each_reading(view, as_of), RESTS)
+
+
+@lru_cache(maxsize=MOST)
+def _lives(as_of: str, reading: str | None) -> Table[dict[str, BoardRow]]:
+    def made(view: View) -> dict[str, BoardRow]:
+        return {row.clause: row for row in answered.lives(view, as_of, reading)}
+
+    return Table("lives", made, RESTS)
+
+
+@lru_cache(maxsize=MOST)
+def _moves(since: str, as_of: str, reading: str | None) -> Table[tuple[Moved, ...]]:
+    return Table("moves", lambda view: answered.moves(view, since, as_of, reading), RESTS)
+
+
+@lru_cache(maxsize=MOST)
+def _dues(as_of: str, days: int) -> Table[tuple[Falls, ...]]:
+    return Table("dues", lambda view: answered.falling_due(view, as_of, days), RESTS)
+
+
 def standings(here: Here, reading: str | None = None) -> dict[str, Standing]:
     """How every clause stands on the page's day, by clause id; empty without an accord."""
-    if here.view.accord is None:
-        return {}
-    view, name, as_of = here.view, reading or here.asked.reading, here.asked.as_of
-    found: tuple[Standing, ...] = here.once(
-        "standings",
-        lambda: view.answer(STANDINGS, (as_of, name), lambda: view.standings(as_of, name)),
-        as_of,
-        name,
-    )
-    return {s.clause: s for s in found}
+    here.desk.kept.looked_at(here.asked.as_of, here.asked.reading)
+    return here.table(_standings(here.asked.as_of, reading or here.asked.reading))
 
 
 def each_reading(here: Here) -> tuple[Each, ...]:
     """How every clause stands on the page's day under each reading."""
-    view, as_of = here.view, here.asked.as_of
-
-    def made() -> list[Each]:
-        return [Each(name, tuple(s.values())) for name, s in standings_under_each(view, as_of)]
-
-    found: tuple[Each, ...] = here.once("each reading", lambda: view.answer(EACH, (as_of,), made), as_of)
-    return found
+    return here.table(_each(here.asked.as_of))
 
 
 def life(here: Here) -> dict[str, BoardRow]:
     """Every clause day by day up to the page's day, by clause id."""
-    accord = here.view.accord
-    if accord is None:
-        return {}
-    last, reading = here.asked.as_of, here.asked.reading
-    first = min(last, max(accord.start[:10], before(last, LONGEST)))
-    rows: tuple[BoardRow, ...] = here.once(
-        "life",
-        lambda: here.view.answer(
-            LIVES, (first, last, reading), lambda: board_between(here.view, first, last, reading)
-        ),
-        last,
-        reading,
-    )
-    return {row.clause: row for row in rows}
+    return here.table(_lives(here.asked.as_of, here.asked.reading))
 
 
 def moved_since(here: Here, since: str) -> tuple[Moved, ...]:
     """The clauses that stand differently than on `since`, as was known then."""
-    if here.view.accord is None:
-        return ()
-    view, asked = here.view, here.asked
-
-    def made() -> tuple[Moved, ...]:
-        return moved_between(view.at(since), since, view, asked.as_of, asked.reading)
-
-    question = (since, asked.as_of, asked.reading)
-    found: tuple[Moved, ...] = here.once("moved", lambda: view.answer(MOVES, question, made), *question)
-    return found
+    return here.table(_moves(since, here.asked.as_of, here.asked.reading))
 
 
 def due_next(here: Here, days: int = LOOK_AHEAD) -> tuple[Falls, ...]:
     """What opens, falls due or ends in the next days."""
-    as_of = here.asked.as_of
-    if here.view.accord is None:
-        return ()
-    view = here.view
-    found: tuple[Falls, ...] = here.once(
-        "due", lambda: view.answer(DUES, (as_of, days), lambda: due_rows(view, as_of, days)), as_of, days
-    )
-    return found
+    return here.table(_dues(here.asked.as_of, days))
 
 
 def day_number(accord: Accord, as_of: str) -> int:

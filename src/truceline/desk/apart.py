@@ -6,6 +6,7 @@ import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from truceline.case import View
@@ -20,6 +21,8 @@ class Apart:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.boards: Callable[[], Iterable[tuple[str, str | None]]] = tuple
+        """(day, reading) of the boards that people look at: they are worked out as well."""
         self._lock = threading.Lock()
         self._tried: set[tuple[object, ...]] = set()
         self._running: subprocess.Popen[bytes] | None = None
@@ -41,6 +44,8 @@ class Apart:
             command = [sys.executable, "-m", "truceline", "jobs", "weigh", "--case", str(self.folder)]
             command += [word for pair in given.items() for word in pair]
             command += ["--findings"] if findings else []
+            for as_of, reading in self.boards() if findings else ():
+                command += ["--board", f"{as_of}/{reading or ''}"]
             try:
                 self._running = subprocess.Popen(  # noqa: S603  (our own program)
                     command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL

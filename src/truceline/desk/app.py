@@ -50,6 +50,7 @@ def create_app(
     case = Case.open(case_path, library=library, clock=clock)
     case.apart = apart = Apart(case.folder)
     kept = Kept(case, level)
+    apart.boards = kept.boards
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -83,6 +84,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
         bytecode_cache=compiled(),
     )
     made.filters.update(words.FILTERS)

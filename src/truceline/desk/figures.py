@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from truceline.case import View
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
+from truceline.desk.tables import Table
 from truceline.model.accord import Clause
 from truceline.model.weighing import Finding, QuestionKind, Value, Verdict
 
@@ -21,26 +24,25 @@ WEIGHT = {
 """What a person should look at first."""
 NAMED = 4
 """Holders named beside an answer of a picture; the table names all."""
+ANSWERS = 8
+"""Answers shown of a question in a list of questions; its own page has all."""
 SENTENCES = 3
 """Sentences shown for one answer; the finding's own page has all."""
 
 
 def finding_list(here: Here) -> list[Finding]:
     """All findings, the contested first, then by how many origins answer."""
+    return here.table(FINDINGS)
 
-    def ordered() -> list[Finding]:
-        return sorted(
-            here.view.weighing.findings,
-            key=lambda f: (
-                WEIGHT[f.verdict],
-                -len({o for v in f.values for o in v.origins}),
-                f.question,
-                f.id,
-            ),
-        )
 
-    found: list[Finding] = here.once("findings", ordered)
-    return found
+def _ordered(view: View) -> list[Finding]:
+    return sorted(
+        view.weighing.findings,
+        key=lambda f: (WEIGHT[f.verdict], -len({o for v in f.values for o in v.origins}), f.question, f.id),
+    )
+
+
+FINDINGS = Table("findings", _ordered, ("findings",))
 
 
 def kept_by_clause(here: Here, clause: Clause, most: int = 8) -> list[Finding]:
@@ -62,8 +64,11 @@ def kept_by_clause(here: Here, clause: Clause, most: int = 8) -> list[Finding]:
     return [f for f in found if f.verdict is not Verdict.SINGLE or f.measure][:most]
 
 
-def finding_facts(here: Here, finding: Finding, sentences: int = SENTENCES) -> dict[str, Any]:
-    """A finding as plain data, each answer with who says so and the sentences."""
+def finding_facts(
+    here: Here, finding: Finding, sentences: int = SENTENCES, values: Sequence[Value] | None = None
+) -> dict[str, Any]:
+    """A finding as plain data, each answer (or each of `values`) with who says so and the sentences;
+    `answers` is how many there are."""
     return {
         "id": finding.id,
         "question": finding.question,
@@ -72,7 +77,10 @@ def finding_facts(here: Here, finding: Finding, sentences: int = SENTENCES) -> d
         "reason": finding.reason.value.replace("_", " ") if finding.reason else None,
         "why": finding.why,
         "confirmed": finding.confirmed,
-        "values": [_value(here, v, sentences) for v in finding.values],
+        "answers": len(finding.values),
+        "values": [
+            _value(here, v, sentences) for v in (finding.values[:ANSWERS] if values is None else values)
+        ],
     }
 
 
@@ -97,9 +105,9 @@ def _value(here: Here, value: Value, sentences: int) -> dict[str, Any]:
     }
 
 
-def range_chart(finding: Finding) -> dict[str, Any] | None:
-    """Where the answers lie on one scale (percent of the width), with the scale's marks; None where no
-    answer is a number. An open bound runs to the edge of the picture."""
+def range_chart(finding: Finding, values: Sequence[Value] | None = None) -> dict[str, Any] | None:
+    """Where the answers (those of `values`, else the first ones) lie on the scale of all (percent of the
+    width), with its marks; None where no answer is a number. An open bound runs to the edge of the picture."""
     told = [v for v in finding.values if v.low is not None or v.high is not None]
     if not told:
         return None
@@ -113,7 +121,9 @@ def range_chart(finding: Finding) -> dict[str, Any] | None:
         return round(100 * (x - first) / (last - first), 2)
 
     rows = []
-    for v in told:
+    for v in finding.values[:ANSWERS] if values is None else values:
+        if v.low is None and v.high is None:
+            continue
         days = sorted({e.known_on for e in v.evidence if e.known_on})
         rows.append(
             {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, unquote
@@ -61,13 +61,13 @@ class Sent:
 def form_of(here: Here) -> Form:
     """What the forms of this page bear."""
     token, seen = here.request.app.state.token, here.snapshot.seen
-    return Form(token, secrets.token_hex(8), seen, signer(here.request))
+    return Form(token, secrets.token_hex(8), seen, signer(here.request, lambda: here.settings))
 
 
-def signer(request: Request) -> str:
+def signer(request: Request, settings: Callable[[], Mapping[str, str]] | None = None) -> str:
     """Who signs: the name told in this browser, else the one set in the case."""
     told = unquote(request.cookies.get(COOKIE, ""))[:LONGEST_NAME].strip()
-    return told or desk_of(request).case.settings.get("person", "")
+    return told or (settings() if settings else desk_of(request).case.settings).get("person", "")
 
 
 async def sent_of(request: Request) -> AsyncIterator[Sent]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Request
@@ -18,9 +19,11 @@ from truceline.case.looking import ReadingName, check_reading, reading_names
 from truceline.desk.asked import Asked, Value, day_of
 from truceline.desk.kept import Kept, Snapshot
 from truceline.desk.tab import Tab
+from truceline.desk.tables import Table
 
 __all__ = ["AtOnceDep", "Desk", "Here", "HereDep", "desk_of", "here_of", "twin"]
 
+T = TypeVar("T")
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 DATES = ("as_of", "known_at")
 
@@ -46,6 +49,14 @@ class Elsewhere(Exception):
         super().__init__(address)
 
 
+class Unchanged(Exception):
+    """The browser has this very page."""
+
+    def __init__(self, etag: str) -> None:
+        self.etag = etag
+        super().__init__(etag)
+
+
 class Here:
     """One request: a snapshot that does not change while the page is made."""
 
@@ -65,13 +76,26 @@ class Here:
         """The façade."""
         return self.desk.case
 
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The case's settings, as they were when the record had this page's head."""
+        found: Mapping[str, str] = self.snapshot.once(("settings",), lambda: self.case.settings)
+        return found
+
     def link(self, path: str, /, **more: Value) -> str:
         """The address of another page with the dates of this one."""
         return self.asked.link(path, **more)
 
-    def once(self, name: str, make: Callable[[], Any], *more: object) -> Any:
-        """What `make` gives, made once for this head, `known_at`, and whatever `more` it depends on."""
-        return self.snapshot.once((name, self.asked.known_at, *more), make)
+    def once(self, name: str, make: Callable[[], Any], *more: object, rests: Sequence[str] = ()) -> Any:
+        """What `make` gives, made once for this head, `known_at`, and whatever `more` it depends on; for
+        later heads too, as long as what it `rests` on is the same."""
+        return self.snapshot.once(
+            (name, self.asked.known_at, *more), make, self.view if rests else None, rests
+        )
+
+    def table(self, table: Table[T]) -> T:
+        """That table of the case as this page sees it."""
+        return self.snapshot.table(table, self.view)
 
     @cached_property
     def also(self) -> tuple[tuple[str, str], ...]:
@@ -135,7 +159,15 @@ class Here:
             twin=self.twin_address,
             **context,
         )
-        return HTMLResponse(html, status)
+        own = {} if "form" in context or status != 200 else {"ETag": self.etag}
+        return HTMLResponse(html, status, headers=own)
+
+    @cached_property
+    def etag(self) -> str:
+        """Names what this address shows of this snapshot. A page with a form of decisions has none: each
+        such form bears a key of its own."""
+        told = f"{self.snapshot.mark} {self.request.url.path}?{self.request.url.query}"
+        return f'"{sha256(told.encode()).hexdigest()[:24]}"'
 
     @property
     def readings(self) -> tuple[ReadingName, ...]:
@@ -175,7 +207,10 @@ def desk_of(request: Request) -> Desk:
 def here_of(request: Request) -> Here:
     """For a page: the case now, and what the address asks. An address without its dates is sent on
     to the one with them, so that what stands in the browser can be cited."""
-    return _dated(Here(request, desk_of(request)))
+    here = _dated(Here(request, desk_of(request)))
+    if here.etag in request.headers.get("if-none-match", ""):
+        raise Unchanged(here.etag)
+    return here
 
 
 def here_at_once(request: Request) -> Here:
@@ -206,6 +241,12 @@ def twin(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+def unchanged(request: Request, error: Exception) -> Response:
+    """The answer to `Unchanged`."""
+    assert isinstance(error, Unchanged)  # noqa: S101  (registered for nothing else)
+    return Response(status_code=304, headers={"ETag": error.etag})
 
 
 def sent_on(request: Request, error: Exception) -> Response:

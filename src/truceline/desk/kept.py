@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from time import monotonic
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from truceline.case import Case, View
 from truceline.case.lean import give_back
 from truceline.case.view import COSTLY
+from truceline.desk.tables import Held, Table, kept_by
 from truceline.model.report import Handling
 
 __all__ = ["Kept", "Opening", "Snapshot"]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+BOARDS = 3
+"""Boards looked at last that are worked out anew when the record grew."""
 VIEWS = 4
 """Days of knowledge kept ready; one more is computed again when it is asked for."""
 ANSWERS = 400
+TABLES = 40
+"""Tables asked for last that are made again when the record grew, before somebody asks."""
 SOON = 3.0
 """Seconds that a page waits for a case that is being opened before it says so."""
 PATIENCE = 1.5
@@ -37,16 +43,23 @@ class Snapshot:
     Safe to use from several threads: a question asked twice at a time is worked out once.
     `behind` is True where lineages, findings and signals are still those of an earlier head;
     reports and claims are always of this one. `seen` is the entry up to which it has decisions.
+    What `older` held and this one's entries do not touch is taken over from it.
     """
 
-    def __init__(self, head: str, base: View, behind: bool = False, seen: int = 0) -> None:
+    def __init__(
+        self, head: str, base: View, behind: bool = False, seen: int = 0, older: Snapshot | None = None
+    ) -> None:
         self.head = head
         self.base = base
         self.behind = behind
         self.seen = seen or _length(head)
+        self.mark = secrets.token_hex(6)
+        """Names this snapshot, in this run of the desk: what rests on it alone is the same under the same mark."""
         self._lock = threading.RLock()
         self._views: OrderedDict[str, View] = OrderedDict({base.known_at: base})
-        self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Held[Any]] = OrderedDict()
+        self._tables: OrderedDict[tuple[Table[Any], str], None] = OrderedDict(older._tables if older else {})
+        self._earlier: dict[Hashable, Held[Any]] = older._carriable() if older else {}
         self._working: dict[Hashable, threading.Lock] = {}
 
     def view(self, known_at: str) -> View:
@@ -63,24 +76,68 @@ class Snapshot:
             self._views.move_to_end(known_at)
             return self._views[known_at]
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for this key as long as the ledger does not grow."""
+    def once(
+        self, key: Hashable, make: Callable[[], T], view: View | None = None, rests: Sequence[str] = ()
+    ) -> T:
+        """What `make` gives, made once for this key as long as the ledger does not grow; where it is known
+        what of `view` it rests on (`tables.rests_on`), as long as that stays the same."""
+
+        def made() -> Held[T]:
+            earlier = self._earlier.get(key)
+            if earlier is not None and view is not None and earlier.fits(view):
+                return earlier
+            answer = make()
+            return Held(answer, kept_by(view, rests) if view is not None else {})
+
+        return self._held(key, made)
+
+    def table(self, table: Table[T], view: View) -> T:
+        """That table of one of this snapshot's views."""
+        key = (table, view.known_at)
+        with self._lock:
+            self._tables[key] = None
+            self._tables.move_to_end(key)
+            while len(self._tables) > TABLES:
+                self._tables.popitem(last=False)
+
+        def made() -> Held[T]:
+            earlier = self._earlier.get(key)
+            carried = earlier.carried(table, view) if earlier is not None else None
+            return carried or Held(table.make(view), kept_by(view, table.rests))
+
+        return self._held(key, made)
+
+    def _held(self, key: Hashable, make: Callable[[], Held[T]]) -> T:
         with self._lock:
             if key in self._answers:
                 self._answers.move_to_end(key)
-                return cast(T, self._answers[key])
+                return cast(T, self._answers[key].answer)
             working = self._working.setdefault(key, threading.Lock())
         with working:
             with self._lock:
                 if key in self._answers:
-                    return cast(T, self._answers[key])
+                    return cast(T, self._answers[key].answer)
             made = make()
             with self._lock:
                 self._answers[key] = made
+                self._earlier.pop(key, None)
                 self._working.pop(key, None)
                 while len(self._answers) > ANSWERS:
                     self._answers.popitem(last=False)
-            return made
+            return made.answer
+
+    def _carriable(self) -> dict[Hashable, Held[Any]]:
+        """What a later snapshot may take over."""
+        with self._lock:
+            return self._earlier | {k: held for k, held in self._answers.items() if held.rests}
+
+    def carry(self) -> None:
+        """Take over the tables of the snapshot before, for the newest view, before somebody asks."""
+        for table, known_at in list(self._tables):
+            if known_at == self.base.known_at:
+                self.table(table, self.base)
+        with self._lock:
+            self._earlier.clear()
 
     def weighed(self) -> None:
         """Work out the costly parts of the newest view."""
@@ -113,6 +170,20 @@ class Kept:
         self._opener: threading.Thread | None = None
         self._opened_from = 0.0
         self._trouble: Exception | None = None
+        self._boards: OrderedDict[tuple[str, str | None], None] = OrderedDict()
+
+    def looked_at(self, as_of: str, reading: str | None) -> None:
+        """Somebody looks at the board of that day: it will be wanted again."""
+        with self._lock:
+            self._boards[(as_of, reading)] = None
+            self._boards.move_to_end((as_of, reading))
+            while len(self._boards) > BOARDS:
+                self._boards.popitem(last=False)
+
+    def boards(self) -> list[tuple[str, str | None]]:
+        """(day, reading) of the boards looked at last."""
+        with self._lock:
+            return list(self._boards)
 
     def now(self, wait: bool = True) -> Snapshot:
         """The case as it is now, or as near as can be told at once; without `wait`, at once indeed. Raises
@@ -194,6 +265,7 @@ class Kept:
             view.borrowing(kept.base),
             behind=True,
             seen=_length(head),
+            older=kept,
         )
 
     def _start(self) -> None:
@@ -211,8 +283,9 @@ class Kept:
             head, today = wanted
             made = None
             try:
-                newest = Snapshot(head, self.case.refreshed(kept.base, today, lightly=True))
+                newest = Snapshot(head, self.case.refreshed(kept.base, today, lightly=True), older=kept)
                 newest.weighed()
+                newest.carry()
                 made = newest
             except Exception:
                 log.exception("what came to the record could not be worked out")

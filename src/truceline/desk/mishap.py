@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from truceline.desk.here import Elsewhere, desk_of, json_answer, sent_on
+from truceline.desk.here import Elsewhere, Unchanged, desk_of, json_answer, sent_on, unchanged
 from truceline.desk.kept import Opening
 from truceline.errors import (
     Conflict,
@@ -45,6 +45,7 @@ def status_of(error: TrucelineError) -> int:
 def install(app: FastAPI) -> None:
     """Answer every error that is foreseen with a page that says how to go on."""
     app.add_exception_handler(Elsewhere, sent_on)
+    app.add_exception_handler(Unchanged, unchanged)
     app.add_exception_handler(Opening, _opening)
     app.add_exception_handler(TrucelineError, _ours)
     app.add_exception_handler(HTTPException, _http)

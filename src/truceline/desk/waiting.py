@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
+from truceline.case import View
 from truceline.case.queue import Waiting, decided_claims
 from truceline.desk.answers import called
 from truceline.desk.cited import cited, report_line
 from truceline.desk.decided import holding, judgement_facts
 from truceline.desk.here import Here
+from truceline.desk.listed import CLAIMS, LINES, SIGNALS
+from truceline.desk.tables import Table
 from truceline.desk.waitlist import Waitlist
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim
@@ -38,8 +41,20 @@ RANKS = (
     "it answers a question on which answers differ",
     "nothing hangs on it yet",
 )
+RELAYS = 12
+"""Other claims of a statement that are named beside one; its page has all."""
 NEAR_DAYS = 4
 ALIKE_AT_MOST = 6
+
+
+def _by_holder(view: View) -> dict[str, list[Lineage]]:
+    found: dict[str, list[Lineage]] = defaultdict(list)
+    for line in view.lineages:
+        found[line.entity or (line.holder or "").casefold()].append(line)
+    return found
+
+
+BY_HOLDER = Table("statements by holder", _by_holder, ("lineages",))
 
 
 def the_queue(here: Here) -> tuple[Waiting, ...]:
@@ -57,15 +72,7 @@ def the_queue(here: Here) -> tuple[Waiting, ...]:
 
 def signals_of(here: Here, claim: str) -> list[Signal]:
     """What a claim means for the clauses."""
-
-    def by_claim() -> dict[str, list[Signal]]:
-        found: dict[str, list[Signal]] = defaultdict(list)
-        for s in here.view.signals:
-            found[s.claim].append(s)
-        return found
-
-    kept: dict[str, list[Signal]] = here.once("signals by claim", by_claim)
-    return kept.get(claim, [])
+    return here.table(SIGNALS).get(claim, [])
 
 
 def decisions_on(here: Here, claim: str) -> list[Judgement]:
@@ -80,7 +87,8 @@ def decisions_on(here: Here, claim: str) -> list[Judgement]:
 def claim_facts(here: Here, claim: Claim, waiting: Waiting | None) -> dict[str, Any]:
     """A claim with its signals, its origin, and what the board would be without it."""
     view, accord = here.view, here.view.accord
-    line = view.lineage_of(claim.id)
+    line = here.table(LINES).get(claim.id)
+    others = (m for m in line.members if m.claim != claim.id) if line else ()
     names = {t.id: t.name for t in accord.vocabulary.topics} if accord else {}
     titles = {c.id: c.title for c in accord.clauses} if accord else {}
     return {
@@ -114,9 +122,7 @@ def claim_facts(here: Here, claim: Claim, waiting: Waiting | None) -> dict[str, 
         "decisions": [judgement_facts(j) for j in decisions_on(here, claim.id)],
         "origin": line.origin if line else None,
         "origin_label": line.label if line else None,
-        "relays": [_member(here, m.report, m.claim) for m in line.members if m.claim != claim.id][:12]
-        if line
-        else [],
+        "relays": [_member(here, m.report, m.claim) for m in islice(others, RELAYS)],
         "relay_count": len(line.members) - 1 if line else 0,
         **report_line(view, claim.report),
     }
@@ -143,25 +149,17 @@ def _member(here: Here, report: str, claim: str) -> dict[str, Any]:
 
 def claims_by_id(here: Here) -> dict[str, Claim]:
     """Every claim of the view."""
-    found: dict[str, Claim] = here.once("claims by id", lambda: {c.id: c for c in here.view.claims})
-    return found
+    return here.table(CLAIMS)
 
 
 def look_alikes(here: Here, claim: Claim) -> list[dict[str, Any]]:
     """Statements that may go back to the same origin: of the same holder, within a few days, by the words
     that they share; without those of which a person said that they are not the same."""
     view = here.view
-    mine = view.lineage_of(claim.id)
+    mine = here.table(LINES).get(claim.id)
     if mine is None:
         return []
-
-    def by_holder() -> dict[str, list[Lineage]]:
-        found: dict[str, list[Lineage]] = defaultdict(list)
-        for line in view.lineages:
-            found[line.entity or (line.holder or "").casefold()].append(line)
-        return found
-
-    kept: dict[str, list[Lineage]] = here.once("lineages by holder", by_holder)
+    kept = here.table(BY_HOLDER)
     apart = {
         frozenset((j.subject, o))
         for j in view.decisions

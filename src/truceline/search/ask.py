@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -20,11 +21,10 @@ __all__ = ["Asking", "Found", "Hit", "Term", "ask", "terms_of"]
 
 LONGEST = 500
 MOST_TERMS = 12
-COUNTED = 1000
-"""Hits are counted up to here; more is "1,000 or more"."""
-RANKED = 3000
-"""Of words that stand in more places, only so many, the last that came, are ranked: what stands everywhere
-has no best place, and to rank it all takes longer than anybody waits."""
+RANKED = 1000
+"""Hits are counted up to here; more is "1,000 or more". Of words that stand in more places only so many, the
+last that came, are ranked: what stands everywhere has no best place, and to rank it all takes longer than
+anybody waits."""
 SHORTEST_PIECE = 3
 _TERM = re.compile(r'(-?)"([^"]*)"?(\*?)|(\S+)')
 
@@ -116,15 +116,14 @@ def ask(index: Index, asking: Asking, *, limit: int = 20, offset: int = 0) -> Fo
         for way in _ways(terms, asking):
             if len(found) >= wanted:
                 break
-            here = _count(connection, way, where, values)
-            if here:
-                for n, row in _run(connection, way, where, values, wanted):
-                    found.setdefault(n, (row, way.how))
-            counted = max(counted, here)
+            here = _candidates(connection, way, where, values, wanted)
+            best = [n for _, n in nsmallest(wanted, here) if n not in found]
+            found |= {n: (row, way.how) for n, row in _rows(connection, best)}
+            counted = max(counted, len(here))
     counted = max(counted, len(found))
     page = list(found.values())[offset:wanted]
     hits = tuple(_hit(row, terms, how) for row, how in page)
-    return Found(hits, counted, counted >= COUNTED, terms)
+    return Found(hits, counted, counted >= RANKED, terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,25 +205,25 @@ def _filters(asking: Asking) -> tuple[str, dict[str, Any]]:
     return "".join(f" AND {w}" for w in where), values
 
 
-def _run(
+def _candidates(
     connection: Connection, way: _Way, where: str, values: dict[str, Any], limit: int
-) -> list[tuple[int, Row]]:
+) -> list[tuple[float, int]]:
+    """(how good, number) of the last that came, smaller is better; at most `RANKED`."""
     found = connection.execute(
-        text(
-            f"SELECT d.* FROM (SELECT {way.number} AS n, {way.rank} AS rank {way.found}{where} "  # noqa: S608
-            f"ORDER BY {way.number} DESC LIMIT :ranked) best JOIN docs d ON d.n = best.n ORDER BY best.rank, d.n LIMIT :limit"
-        ),
-        values | way.values | {"limit": limit, "ranked": max(RANKED, limit)},
+        text(f"SELECT {way.rank}, {way.number} {way.found}{where} ORDER BY {way.number} DESC LIMIT :ranked"),
+        values | way.values | {"ranked": max(RANKED, limit)},
     )
-    return [(int(row["n"]), plain(row)) for row in found.mappings()]  # type: ignore[arg-type]
+    return [(float(rank), int(number)) for rank, number in found]
 
 
-def _count(connection: Connection, way: _Way, where: str, values: dict[str, Any]) -> int:
-    found = connection.execute(
-        text(f"SELECT count(*) FROM (SELECT 1 {way.found}{where} LIMIT {COUNTED})"),  # noqa: S608
-        values | way.values,
-    )
-    return int(found.scalar_one())
+def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Row]]:
+    """The rows of those numbers, in that order."""
+    listed = text("SELECT d.* FROM docs d WHERE d.n IN (SELECT value FROM json_each(:numbers))")
+    found = {
+        int(row["n"]): row for row in connection.execute(listed, {"numbers": json.dumps(numbers)}).mappings()
+    }
+    for n in numbers:
+        yield n, plain(found[n])  # type: ignore[arg-type]
 
 
 def _hit(row: Row, terms: Sequence[Term], how: str) -> Hit:

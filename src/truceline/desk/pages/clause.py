@@ -13,6 +13,7 @@ from truceline.desk import answers, strips
 from truceline.desk.cited import cited
 from truceline.desk.figures import finding_facts, kept_by_clause
 from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.listed import CLAUSE_SIGNALS
 from truceline.errors import ItemNotFound
 from truceline.model.accord import Accord, Clause
 from truceline.model.standing import Signal, Standing
@@ -21,6 +22,8 @@ from truceline.model.vocabulary import SignalKind as K
 router = APIRouter()
 AT_MOST = 8
 """Sentences shown of one group; `all=1` shows every one."""
+VOICES = 6
+"""Voices named of one day of the picture."""
 WIDE = 1000.0
 
 GROUPS: tuple[tuple[str, str, tuple[K, ...]], ...] = (
@@ -92,16 +95,8 @@ def clause(here: HereDep, name: str, all: str = "") -> Response:
 
 def _known(here: Here, clause: str) -> list[Signal]:
     """The signals for a clause up to the page's day, the latest first."""
-
-    def by_clause() -> dict[str, list[Signal]]:
-        found: dict[str, list[Signal]] = defaultdict(list)
-        for s in here.view.signals:
-            found[s.clause].append(s)
-        return found
-
-    kept: dict[str, list[Signal]] = here.once("signals by clause", by_clause)
-    told = [s for s in kept.get(clause, []) if (s.known_on or "") <= here.asked.as_of]
-    return sorted(told, key=lambda s: (s.known_on or "", s.holder, s.claim), reverse=True)
+    told = here.table(CLAUSE_SIGNALS).get(clause, [])
+    return [s for s in told if (s.known_on or "") <= here.asked.as_of]
 
 
 def _group(
@@ -199,14 +194,16 @@ def _lanes(signals: Sequence[Signal], days: Sequence[str]) -> list[dict[str, Any
         for s in signals:
             if s.kind in of and s.known_on in days:
                 count[s.known_on or ""].append(s)
+        voices = [(day, told, sorted({s.holder for s in told})) for day, told in sorted(count.items())]
         dots = [
             {
                 "x": strips.where(days, day),
                 "count": len(told),
                 "day": day,
-                "who": sorted({s.holder for s in told}),
+                "who": who[:VOICES],
+                "more": max(0, len(who) - VOICES),
             }
-            for day, told in sorted(count.items())
+            for day, told, who in voices
         ]
         if dots:
             lanes.append({"group": key, "title": title, "dots": dots})

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from truceline.desk.figures import finding_facts, finding_list, range_chart
+from truceline.desk.figures import SENTENCES, finding_facts, finding_list, range_chart
 from truceline.desk.here import Here, HereDep, twin
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
@@ -18,8 +18,10 @@ from truceline.model.weighing import Finding, QuestionKind, Verdict
 router = APIRouter()
 TAB = Tab(30, "figures", "Figures", "/figures", "f")
 SIZE = 12
-MOST = 30
-"""Sentences shown of one answer; the statements behind it have all."""
+ANSWERS = 30
+"""Answers on one page of a question."""
+FEW, MOST = 6, 30
+"""Up to so many answers, so many sentences are shown of each; the statements behind it have all."""
 SEVERAL = "several"
 """The choice by default: questions with more than one answer or origin."""
 
@@ -59,8 +61,8 @@ def figures(
 
 
 @twin(router, "/figures/{name}")
-def figure(here: HereDep, name: str) -> Response:
-    """One question whole."""
+def figure(here: HereDep, name: str, page: Word = "1") -> Response:
+    """One question whole; many answers in pages."""
     found = [f for f in finding_list(here) if f.id.startswith(name)]
     if len(found) != 1 or len(name) < 4:
         raise ItemNotFound(
@@ -68,14 +70,23 @@ def figure(here: HereDep, name: str) -> Response:
             mend="the list of figures has them all; what is known on another date can raise other questions",
         )
     lines = {line.origin: line for line in here.view.weighing.lineages}
-    data = finding_facts(here, found[0], sentences=MOST)
+    part = paged(found[0].values, page, ANSWERS)
+    sentences = MOST if part.total <= FEW else SENTENCES
+    data = finding_facts(here, found[0], sentences, part.items) | {"found": part.facts}
     for value in data["values"]:
         value["carried"] = [
             {"origin": o, "label": lines[o].label, "relays": sorted({m.relay for m in lines[o].members})}
             for o in value["origins"]
             if o in lines
         ]
-    return here.page("figure.html.j2", found[0].question, data, tab="figures", chart=range_chart(found[0]))
+    return here.page(
+        "figure.html.j2",
+        found[0].question,
+        data,
+        tab="figures",
+        chart=range_chart(found[0], part.items),
+        part=part,
+    )
 
 
 def _topics(here: Here) -> list[tuple[str, str]]:

@@ -7,11 +7,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from truceline.case import View
 from truceline.case.telling import lineage_of
 from truceline.desk.cited import cited, report_line
 from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.listed import CLAIMS
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
+from truceline.desk.tables import Table
 from truceline.model.reading import Claim
 from truceline.model.weighing import Lineage, Member, Why
 
@@ -29,18 +32,21 @@ WHY = {
     Why.SAME_STATEMENT: "the same statement",
     Why.SAME_QUOTATION: "the same quotation",
 }
+
+
+def _by_relays(view: View) -> list[tuple[Lineage, int]]:
+    told = [(line, len({m.relay for m in line.members})) for line in view.lineages]
+    return sorted(told, key=lambda x: (-x[1], x[0].known_on or "", x[0].label, x[0].origin))
+
+
+BY_RELAYS = Table("statements by relays", _by_relays, ("lineages",))
 Word = Annotated[str, Query(max_length=120)]
 
 
 @twin(router, "/lineage")
 def lineages(here: HereDep, q: Word = "", page: Word = "1") -> Response:
     """Every origin, those with the most relays first."""
-
-    def ordered() -> list[tuple[Lineage, int]]:
-        told = [(line, len({m.relay for m in line.members})) for line in here.view.weighing.lineages]
-        return sorted(told, key=lambda x: (-x[1], x[0].known_on or "", x[0].label, x[0].origin))
-
-    every: list[tuple[Lineage, int]] = here.once("lineages by relays", ordered)
+    every = here.table(BY_RELAYS)
     words = q.casefold().strip()
     found = [x for x in every if words in x[0].label.casefold() or words in (x[0].holder or "").casefold()]
     part = paged(found, page, SIZE)
@@ -59,7 +65,9 @@ def lineage(here: HereDep, name: str, page: Word = "1") -> Response:
     """The relay tree of one origin; `name` is its id or the id of a claim in it."""
     line = lineage_of(here.case, here.view, name)
     claims = _claims(here)
-    members: list[tuple[Member, int]] = here.once("tree", lambda: _ordered(here, line), line.origin)
+    members: list[tuple[Member, int]] = here.once(
+        "tree", lambda: _ordered(here, line), line.origin, rests=("reports", "lineages")
+    )
     part = paged(members, page, MEMBERS)
     data = _facts(here, line) | {
         "relays": len({m.relay for m in line.members}),
@@ -101,8 +109,7 @@ def _drawn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _claims(here: Here) -> dict[str, Claim]:
-    found: dict[str, Claim] = here.once("claims by id", lambda: {c.id: c for c in here.view.claims})
-    return found
+    return here.table(CLAIMS)
 
 
 def _facts(here: Here, line: Lineage) -> dict[str, Any]:

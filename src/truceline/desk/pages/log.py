@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from truceline.desk.decided import judgement_facts, undone_by
 from truceline.desk.forms import form_of
 from truceline.desk.here import AtOnceDep, Here, twin
+from truceline.desk.listed import MACHINE_CLAIMS
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.waiting import claims_by_id
@@ -127,7 +128,4 @@ def _about(here: Here, row: dict[str, Any]) -> dict[str, Any]:
 def _claim(here: Here, id: str) -> Claim | None:
     if found := claims_by_id(here).get(id):
         return found
-    rejected: dict[str, Claim] = here.snapshot.once(
-        ("machine claims",), lambda: {c.id: c for r in here.snapshot.base.machine.values() for c in r.claims}
-    )
-    return rejected.get(id)
+    return here.table(MACHINE_CLAIMS).get(id)

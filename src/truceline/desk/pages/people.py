@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from truceline.case import View
 from truceline.desk.cited import cited
 from truceline.desk.here import Here, HereDep, twin
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
+from truceline.desk.tables import Table
 from truceline.errors import ItemNotFound
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.reading import Claim, Mention
@@ -64,7 +67,7 @@ def person(here: HereDep, name: str) -> Response:
             f"no report known by {here.view.known_at} names {name!r}",
             mend="choose a later day, or one from the list",
         )
-    said = _claims(here).get(name, [])
+    said = _claims(here, name)
     data = _shown(found) | {
         "forms": [{"form": f, "count": n} for f, n in found["forms"]],
         "labels": [
@@ -95,59 +98,82 @@ def _shown(e: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """How often an entity is named in which form, under which label (with its neutral word), by which outlet."""
+
+    first: Mention
+    forms: Counter[str]
+    labels: Counter[tuple[str, str]]
+    outlets: Counter[str]
+
+
+def _named(view: View) -> dict[str, Named]:
+    """Everybody named, by id, as they were merged."""
+    found: dict[str, Named] = {}
+    into = _led(view)
+    for reading in view.readings.values():
+        outlet = view.reports[reading.report].outlet or "outlet unknown"
+        for m in reading.mentions:
+            if not m.entity:
+                continue
+            id = into.get(m.entity, m.entity)
+            words = " ".join(m.span.quote.split())
+            one = found.get(id) or found.setdefault(id, Named(m, Counter(), Counter(), Counter()))
+            if m.loaded:
+                one.labels[(words, m.neutral or "")] += 1
+            else:
+                one.forms[words] += 1
+            one.outlets[outlet] += 1
+    return found
+
+
+def _said(view: View) -> Counter[str]:
+    """How many claims each of them holds."""
+    into = _led(view)
+    return Counter(into.get(c.entity, c.entity) for c in view.claims if c.entity)
+
+
+NAMED = Table("everybody named", _named, ("reports", "mentions", "entity"))
+SAID_BY = Table("claims of each", _said, ("claims", "entity"))
+
+
 def _all(here: Here) -> dict[str, dict[str, Any]]:
     """Every entity that is named, by id, the most named first."""
 
     def made() -> dict[str, dict[str, Any]]:
-        forms: dict[str, Counter[str]] = defaultdict(Counter)
-        labels: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        outlets: dict[str, Counter[str]] = defaultdict(Counter)
-        first: dict[str, Mention] = {}
-        into = _led(here)
-        for reading in here.view.readings.values():
-            outlet = here.view.reports[reading.report].outlet or "outlet unknown"
-            for m in reading.mentions:
-                if not m.entity:
-                    continue
-                id = into.get(m.entity, m.entity)
-                words = " ".join(m.span.quote.split())
-                if m.loaded:
-                    labels[id][(words, m.neutral or "")] += 1
-                else:
-                    forms[id][words] += 1
-                outlets[id][outlet] += 1
-                first.setdefault(id, m)
         vocabulary = here.view.accord.vocabulary if here.view.accord else None
-        said = _claims(here)
+        said = here.table(SAID_BY)
         rows: dict[str, dict[str, Any]] = {}
-        for id, m in first.items():
-            known = vocabulary.entity(id) if vocabulary else None
-            told = forms[id].most_common()
+        for id, one in here.table(NAMED).items():
+            m, known = one.first, vocabulary.entity(id) if vocabulary else None
+            told = one.forms.most_common()
             rows[id] = {
                 "id": id,
-                "name": known.name if known else told[0][0] if told else labels[id].most_common(1)[0][0][0],
+                "name": known.name if known else told[0][0] if told else one.labels.most_common(1)[0][0][0],
                 "kind": (known.type if known else m.type).value,
                 "roles": [r.value for r in known.roles if r.value not in ("other", known.type)]
                 if known
                 else [],
                 "party": (known.party if known else m.party) or None,
                 "known": known is not None,
-                "named": sum(outlets[id].values()),
-                "claims": len(said.get(id, [])),
+                "named": sum(one.outlets.values()),
+                "claims": said[id],
                 "forms": told,
-                "labels": labels[id],
-                "outlets": outlets[id],
+                "labels": one.labels,
+                "outlets": one.outlets,
             }
         return dict(sorted(rows.items(), key=lambda kv: (-kv[1]["named"], kv[1]["name"], kv[0])))
 
-    found: dict[str, dict[str, Any]] = here.once("people", made)
+    rests = ("reports", "claims", "mentions", "entity", "accord")
+    found: dict[str, dict[str, Any]] = here.once("people", made, rests=rests)
     return found
 
 
-def _led(here: Here) -> dict[str, str]:
+def _led(view: View) -> dict[str, str]:
     """Who was merged into whom, as weighing gathered it."""
     out: dict[str, str] = {}
-    for j in here.view.decisions:
+    for j in view.decisions:
         if j.kind is SubjectKind.ENTITY and j.decision is Decision.MERGE:
             out |= {o: j.subject for o in j.others if o != j.subject}
         elif j.kind is SubjectKind.ENTITY and j.decision in (Decision.SPLIT, Decision.NOT_THE_SAME):
@@ -157,22 +183,17 @@ def _led(here: Here) -> dict[str, str]:
     return out
 
 
-def _claims(here: Here) -> dict[str, list[Claim]]:
-    """Claims by who holds them, the latest first."""
+def _claims(here: Here, name: str) -> list[Claim]:
+    """The claims of one of them, the latest first."""
+    into = _led(here.view)
+    told = [c for c in here.view.claims if c.entity and into.get(c.entity, c.entity) == name]
+    reports = here.view.reports
 
-    def made() -> dict[str, list[Claim]]:
-        found: dict[str, list[Claim]] = defaultdict(list)
-        into = _led(here)
-        for c in here.view.claims:
-            if c.entity:
-                found[into.get(c.entity, c.entity)].append(c)
-        days = {i: r.published or r.known_on or "" for i, r in here.view.reports.items()}
-        for told in found.values():
-            told.sort(key=lambda c: (c.said_on or days[c.report], days[c.report], c.id), reverse=True)
-        return found
+    def day(c: Claim) -> tuple[str, str, str]:
+        known = reports[c.report].published or reports[c.report].known_on or ""
+        return c.said_on or known, known, c.id
 
-    kept: dict[str, list[Claim]] = here.once("claims by holder", made)
-    return kept
+    return sorted(told, key=day, reverse=True)
 
 
 def _merges(here: Here, name: str) -> list[dict[str, Any]]:

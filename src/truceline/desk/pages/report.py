@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from truceline.desk.cited import report_line, title_of
 from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.listed import LINES, NAMELESS, NEWEST, OUTLETS, SHELF
 from truceline.desk.marked import changes, paragraphs
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
@@ -28,25 +29,21 @@ Word = Annotated[str, Query(max_length=200)]
 @twin(router, "/report")
 def reports(here: HereDep, outlet: Word = "", q: Word = "", page: Word = "1") -> Response:
     """Every report of the case as it was known, the newest first."""
-
-    def ordered() -> list[Report]:
-        return sorted(
-            here.view.reports.values(),
-            key=lambda r: (r.published or r.known_on or "", r.outlet or "", r.id),
-            reverse=True,
-        )
-
-    every: list[Report] = here.once("reports by day", ordered)
+    every = here.table(NEWEST)
     words = q.casefold().strip()
-    found = [
-        r
-        for r in every
-        if (not outlet or (r.outlet or "") == outlet)
-        and (not words or words in (r.title or r.text[:400]).casefold())
-    ]
+    found = (
+        every
+        if not (outlet or words)
+        else [
+            r
+            for r in every
+            if (not outlet or (r.outlet or "") == outlet)
+            and (not words or words in (r.title or r.text[:400]).casefold())
+        ]
+    )
     part = paged(found, page, SIZE)
     data = {"found": part.facts, "reports": [_listed(here, r) for r in part.items]}
-    outlets = sorted({r.outlet or "" for r in every})
+    outlets = [*([""] if here.table(NAMELESS) else []), *here.table(OUTLETS)]
     return here.page(
         "reports.html.j2",
         "Reports",
@@ -101,23 +98,17 @@ def claim(here: HereDep, name: str) -> Response:
 
 def _report(here: Here, name: str) -> Report:
     """A version of a report that could be known and may be shown."""
-    view = here.view
-    kept = {r.id: r for r in view.kept if _allowed(here, r)}
-    exact = [r for i, r in kept.items() if i.startswith(name.lower())] if len(name) >= LEAST else []
+    exact = here.table(SHELF).named(name) if len(name) >= LEAST else []
     if len(exact) != 1:
         raise ItemNotFound(
-            f"{len(exact) or 'no'} reports known by {view.known_at} have an id that begins with {name!r}",
+            f"{len(exact) or 'no'} reports known by {here.view.known_at} have an id that begins with {name!r}",
             mend="choose one from the list of reports, or a later day of knowledge",
         )
     return exact[0]
 
 
-def _allowed(here: Here, r: Report) -> bool:
-    return r.handling.within(here.view.level) and (r.known_on or "") <= here.view.known_at
-
-
 def _versions(here: Here, found: Report) -> list[Report]:
-    return [r for r in here.view.kept if r.item == found.item and _allowed(here, r)]
+    return here.table(SHELF).versions.get(found.item, [found])
 
 
 def _listed(here: Here, r: Report) -> dict[str, Any]:
@@ -164,7 +155,7 @@ def _facts(here: Here, r: Report, reading: Reading | None) -> dict[str, Any]:
 
 
 def _claim(here: Here, c: Claim) -> dict[str, Any]:
-    line = here.view.lineage_of(c.id)
+    line = here.table(LINES).get(c.id)
     accord = here.view.accord
     names = {t.id: t.name for t in accord.vocabulary.topics} if accord else {}
     return {

@@ -11,6 +11,7 @@ from truceline.case.queue import Waiting
 from truceline.desk.decided import judgement_facts, undone_by
 from truceline.desk.forms import form_of
 from truceline.desk.here import AtOnceDep, Elsewhere, Here, twin
+from truceline.desk.listed import HOLDERS, MACHINE_CLAIMS, OUTLETS, PARTIES
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.waiting import RANKS, claim_facts, claims_by_id, lines, list_facts, look_alikes, the_queue
@@ -71,7 +72,7 @@ def review(
         manners=[w.value for w in Manner],
         topics=_topics(here),
         parties=_parties(here),
-        holders=_holders(here),
+        holders=here.table(HOLDERS),
         skip=here.link("/review", **filters, item=following.claim) if following else None,
         back=here.link("/review", **filters, item=before.claim) if before else None,
     )
@@ -105,8 +106,8 @@ def review_list(
         part=part,
         filters={"clause": clause, "outlet": outlet, "holder": holder},
         clauses=[(c.id, c.title) for c in here.view.accord.clauses] if here.view.accord else [],
-        outlets=sorted({r.outlet for r in here.view.reports.values() if r.outlet}),
-        holders=_holders(here),
+        outlets=here.table(OUTLETS),
+        holders=here.table(HOLDERS),
         ranks=RANKS,
     )
 
@@ -140,7 +141,7 @@ def _chosen(here: Here, waiting: Sequence[Waiting], item: str) -> tuple[Claim | 
     place = next((n for n, w in enumerate(waiting) if w.claim == item), None)
     if item in claims:
         return claims[item], place
-    found = here.case.claim(item, here.view)
+    found = here.table(MACHINE_CLAIMS).get(item) or here.case.claim(item, here.view)
     if found.report not in here.view.reports:
         raise ItemNotFound(f"no report on this day holds the claim {item!r}", mend="choose one that waits")
     return found, place
@@ -172,10 +173,8 @@ def _about(here: Here, made: Judgement) -> str:
         return _about(here, undone) if undone else ""
     if made.kind is not SubjectKind.CLAIM or made.decision is Decision.ADD:
         return ""
-    try:
-        return here.case.claim(made.subject, here.view).words
-    except ItemNotFound:
-        return ""
+    found = claims_by_id(here).get(made.subject) or here.table(MACHINE_CLAIMS).get(made.subject)
+    return found.words if found else ""
 
 
 def _topics(here: Here) -> list[tuple[str, str]]:
@@ -183,16 +182,6 @@ def _topics(here: Here) -> list[tuple[str, str]]:
 
 
 def _parties(here: Here) -> list[tuple[str, str]]:
-    def found() -> list[tuple[str, str]]:
-        accord = here.view.accord
-        named = {p: accord.labels.get(p, p) for p in accord.parties} if accord else {}
-        others = {c.party for c in here.view.claims if c.party} - set(named)
-        return [*named.items(), *((p, p) for p in sorted(others))]
-
-    kept: list[tuple[str, str]] = here.once("parties", found)
-    return kept
-
-
-def _holders(here: Here) -> list[str]:
-    found: list[str] = here.once("holders", lambda: sorted({c.holder for c in here.view.claims if c.holder}))
-    return found
+    accord = here.view.accord
+    named = {p: accord.labels.get(p, p) for p in accord.parties} if accord else {}
+    return [*named.items(), *((p, p) for p in here.table(PARTIES) if p not in named)]

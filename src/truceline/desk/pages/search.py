@@ -11,6 +11,7 @@ from truceline.case.searching import Asking, Found, Hit
 from truceline.desk.finding import finder_of
 from truceline.desk.forms import SentDep, form_of, sent_on
 from truceline.desk.here import Here, HereDep, desk_of, twin
+from truceline.desk.listed import OUTLETS
 from truceline.desk.tab import Tab
 from truceline.errors import UsageError
 
@@ -50,6 +51,7 @@ def search(
             found = finder.ask(here, asking, clause or None, SIZE, (number - 1) * SIZE)
         except UsageError as e:
             trouble = {"what": e.what, "mend": e.mend}
+    kept = desk_work(here).searches()
     data: dict[str, Any] = {
         "asked": {k: v for k, v in asked.items() if v},
         "count": found.count if found else 0,
@@ -57,7 +59,7 @@ def search(
         "page": number,
         "trouble": trouble,
         "hits": [_hit(here, h) for h in found.hits] if found else [],
-        "saved": [{"name": name, "query": query} for name, query in desk_work(here).searches()],
+        "saved": [{"name": name, "query": query} for name, query in kept],
     }
     accord = here.view.accord
     return here.page(
@@ -71,11 +73,11 @@ def search(
         indexing=finder.behind,
         choices={
             "kind": [("claim", "claims"), ("report", "reports")],
-            "outlet": [(o, o) for o in sorted({r.outlet for r in here.view.reports.values() if r.outlet})],
+            "outlet": [(o, o) for o in here.table(OUTLETS)],
             "party": [(p, accord.labels.get(p, p)) for p in accord.parties] if accord else [],
             "clause": [(c.id, f"{c.id} {c.title}") for c in accord.clauses] if accord else [],
         },
-        saved=[(name, here.link("/search", **query)) for name, query in desk_work(here).searches()],
+        saved=[(name, here.link("/search", **query)) for name, query in kept],
     )
 
 

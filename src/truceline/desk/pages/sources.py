@@ -61,7 +61,7 @@ def sources(here: HereDep, q: Word = "", order: Word = "reports", page: Word = "
         part=part,
         grades=GRADES,
         seen=here.case.length(),
-        signed=here.case.settings.get("person") or "",
+        signed=here.settings.get("person") or "",
         asked_for={"q": q, "order": order},
     )
 
@@ -119,7 +119,7 @@ def _all(here: Here) -> list[dict[str, Any]]:
         rows = [_row(here, name, some, parents) for name, some in reports.items()]
         return sorted(rows, key=lambda s: (-s["reports"], s["outlet"]))
 
-    found: list[dict[str, Any]] = here.once("sources", made, as_of)
+    found: list[dict[str, Any]] = here.once("sources", made, as_of, rests=("reports", "claims", "lineages"))
     return found
 
 

@@ -12,6 +12,7 @@ from truceline.desk import answers
 from truceline.desk.cited import report_line, title_of
 from truceline.desk.figures import finding_facts, finding_list
 from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.listed import NEWEST, OUTLETS
 from truceline.model.weighing import Verdict
 
 router = APIRouter()
@@ -27,19 +28,17 @@ def start(here: HereDep) -> Response:
     tally = Counter(kind_of(s.shown) for s in now.values())
     moved = answers.moved_since(here, since) if view.reports else ()
     open_questions = [f for f in finding_list(here) if f.verdict in (Verdict.CONTESTED, Verdict.DIFFERING)]
-    newest = sorted(
-        view.reports.values(), key=lambda r: (r.published or r.known_on or "", r.id), reverse=True
-    )
+    newest = here.table(NEWEST)
     data: dict[str, Any] = {
         "reports": len(view.reports),
-        "outlets": len({r.outlet for r in view.reports.values() if r.outlet}),
+        "outlets": len(here.table(OUTLETS)),
         "claims": len(view.claims),
         "confirmed": len(view.confirmed),
         "decisions": len(view.decisions),
         "unread": [
             {"language": k, "reports": n} for k, n in Counter(r.language for r in view.unread).most_common()
         ],
-        "person": here.case.settings.get("person") or None,
+        "person": here.settings.get("person") or None,
         "since": since,
         "day": answers.day_number(accord, here.asked.as_of) if accord else None,
         "tally": [{"kind": k, "sign": s, "words": w, "clauses": tally[k]} for k, s, w in kinds() if tally[k]],
