@@ -109,6 +109,7 @@ class AttributionWords(PackShape):
     ready: Words
     compiled: Words
     worked_in: Words
+    strings: Words
 
 
 class ActsWords(PackShape):

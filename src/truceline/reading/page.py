@@ -6,6 +6,7 @@ makes a `Span` from tokens, so that nobody adds offsets by hand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,6 +15,9 @@ from spacy.tokens import Span as TokenSpan
 from truceline.model.reading import Block, BlockKind
 from truceline.model.report import Report
 from truceline.model.span import Span
+
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Signs that take no room (which way to write, where not to break): no words, and no neighbours of a mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from truceline.model.reading import BlockKind
 from truceline.model.report import Report
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
-from truceline.reading.page import Page, PageBlock
+from truceline.reading.page import UNSEEN, Page, PageBlock
 from truceline.reading.parser import Parser
 from truceline.reading.telex import abbreviations, shouted, written_normally
 
@@ -22,6 +22,8 @@ _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
 _MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+(?: [a-z]|[.,]))")
+_GLUED = re.compile(r",([\"”])(?=[A-Za-z])")
+"""A mark that closes a quotation, with the next word run on to it (,"Ruiz said)."""
 _DATELINE_BRACKET = re.compile(
     r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
 )
@@ -134,12 +136,13 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     Editors' insertions in square brackets are written in round ones, and telex marks such as
     "[TEXT]" left out; marks written as two characters become one and a space.
     """
-    out = re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words).replace("**", "  ")
+    out = UNSEEN.sub(" ", re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words)).replace("**", "  ")
     out = _without_links(out)
     out = _TELEX.sub(lambda m: " " * len(m.group()), out)
     out = re.sub(r"\[([^\[\]]*)\]", r"(\1)", out)
     out = _MARKED_NAME.sub(r"\1 ", out)
     out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
+    out = _GLUED.sub(r"\1 ", out)
     loud = shouted(out)
     if loud:
         out = written_normally(out, short)

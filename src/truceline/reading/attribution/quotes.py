@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from truceline.reading.page import Page, PageBlock
+from truceline.reading.page import UNSEEN, Page, PageBlock
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "〝": "〞", "「": "」"}
 _MARK = re.compile(r"""["'`‘’“”«»„‟〝〞「」]""")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?=[\w\[(])")
+_HALF_CLOSED = re.compile(r"[.!?][’'](?=\s+[^\W\da-z_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])[’'](?=$|[\s.,;:!?)\]—–-])")
 
 
@@ -40,6 +41,7 @@ def quotations_of(block: PageBlock) -> list[Quotation]:
     words = block.words
     if not _MARK.search(words):
         return []
+    words = UNSEEN.sub(" ", words)
     double = _double(words)
     found = double if double else _single(words)
     return [Quotation(block.number, block.start + s, block.start + e, c) for s, e, c in found]
@@ -59,7 +61,7 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
                 out.append((_sentence_start(words, i), i + 1, True))
             elif c == '"':
                 start, close, depth = i, '"', 1
-            elif c == "”" and _opens(words, i) and "”" in words[i + 1 :]:
+            elif c == "”" and (_opens(words, i) or not words[:i].strip()) and "”" in words[i + 1 :]:
                 start, close, depth = i, "”", 1
             elif c == "”" and not out:
                 out.append((0, i + 1, True))
@@ -80,7 +82,16 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
                 start = -1
         elif c in _PAIRS and _PAIRS[c] == close:
             if _opens(words, i):
+                half = _half_closed(words, start, i) if depth == 1 else -1
+                if half > 0:
+                    out.append((start, half, True))
+                    start, depth = i, 0
                 depth += 1
+            elif _closes(words, i):
+                depth -= 1
+                if depth <= 0:
+                    out.append((start, i + 1, True))
+                    start = -1
         elif (c == '"' and close != '"' and _closes(words, i) and not _closed_later(words, i, close)) or (
             c == '"' and close != '"' and '"' not in words[i + 1 :] and words.count('"') == 1
         ):
@@ -115,6 +126,14 @@ def _as_if_single_mark(plain: str) -> str:
             opening = i < 2 or plain[i - 2].isspace() or plain[i - 2] in "([—–-"
             out[i] = "x" if opening else " "
     return "".join(out)
+
+
+def _half_closed(words: str, start: int, i: int) -> int:
+    """Where a quotation of double marks ends with a single one, before the next opens; -1 if it does not."""
+    found = _HALF_CLOSED.search(words, start + 1, i)
+    if found is None or words[i:].count("”") > words[i:].count("“"):
+        return -1
+    return -1 if _SINGLE_OPEN.search(words, start + 1, found.start()) else found.end()
 
 
 def _closed_later(words: str, i: int, close: str) -> bool:

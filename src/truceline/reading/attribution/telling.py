@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from truceline.model.reading import Manner, When, WhenType
-from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.content import Piece, less
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
@@ -17,6 +17,7 @@ _LOOK = 40
 """Characters before a quotation in which the word stands that leads into it."""
 _BESIDE = 4
 """Characters between a cue and a day that stands beside it ("said on Friday")."""
+_WORD = re.compile(r"\w+")
 _EVENT = "after_event"
 """The rule of times that are guessed from what happened before or after."""
 
@@ -25,17 +26,15 @@ def manner_of(text: str, content: Sequence[Piece], quotes: Sequence[Quotation]) 
     """How the words come, by the quotations that the cue stands outside of.
 
     Direct are quotations alone that stand on their own; one that is worked into the outlet's
-    sentence ("said that '...'", "calls it '... of the year'") is mixed.
+    sentence ("said that '...'", "calls it '... of the year'") is mixed. What only strings
+    quotations together ("'Open the quay' and 'Go home'") makes them no less direct.
     """
-    total = quoted = 0
-    for s, e in content:
-        for i in range(s, e):
-            if text[i].isalnum():
-                total += 1
-                quoted += any(q.start <= i < q.end for q in quotes)
-    if quoted == 0:
+    marks = [(q.start, q.end) for q in quotes]
+    if not any(c.isalnum() for s, e in content for a, b in marks for c in text[max(s, a) : min(e, b)]):
         return Manner.INDIRECT
-    return Manner.DIRECT if quoted == total and _stands_alone(text, content[0]) else Manner.MIXED
+    beside = [text[s:e] for piece in content for s, e in less(piece, marks)]
+    strung = all(w.lower() in grammar().attribution.strings for x in beside for w in _WORD.findall(x))
+    return Manner.DIRECT if strung and _stands_alone(text, content[0]) else Manner.MIXED
 
 
 def _stands_alone(text: str, piece: Piece) -> bool:
