@@ -110,6 +110,8 @@ class AttributionWords(PackShape):
     compiled: Words
     worked_in: Words
     strings: Words
+    named_as: Words
+    done_by: Words
 
 
 class ActsWords(PackShape):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from pydantic import Field
 
 from truceline.errors import PackError
 from truceline.model.reading import BlockKind, Stance
@@ -29,6 +31,11 @@ class _Verbs(PackShape):
     mental: bool = False
 
 
+class _Phrasal(_Verbs):
+    with_: tuple[str, ...] = Field(alias="with")
+    negated: Stance | None = None
+
+
 class _Phrases(PackShape):
     words: list[str]
     relay: bool = False
@@ -44,6 +51,7 @@ class _Adjectives(PackShape):
 
 class _AttributionFile(PackShape):
     verbs: list[_Verbs]
+    phrasal: list[_Phrasal]
     adjectives: list[_Adjectives]
     summaries: list[str]
     summary_goes_on: list[str]
@@ -74,8 +82,10 @@ class _AttributionFile(PackShape):
     made: list[str]
     moves: list[str]
     conveys: list[str]
+    quotes_as: list[str]
     deeds: list[str]
     not_said: dict[str, list[str]]
+    not_said_of: dict[str, list[str]]
     separate: str
     asked: str
     beyond: list[str]
@@ -96,6 +106,11 @@ class Verb:
     mental: bool = False
     only: frozenset[str] = frozenset()
     """The only objects with which it is a cue ("claim responsibility"); empty for any."""
+    particles: frozenset[str] = frozenset()
+    """The particles one of which it must have ("rule out"); empty for none."""
+    negated: Stance | None = None
+    """What it does with its content where "not" stands before it, if that still attributes ("did not
+    rule out")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,8 @@ class AttributionPack:
 
     verbs: Mapping[str, tuple[Verb, ...]]
     """By inflected form."""
+    phrasal: Mapping[str, tuple[Verb, ...]]
+    """Those that attribute with a particle only, by inflected form."""
     particles: Mapping[str, frozenset[str]]
     """Particles by the verb's base form."""
     adjectives: Mapping[str, Verb]
@@ -153,10 +170,14 @@ class AttributionPack:
     """Forms of verbs whose object does what the infinitive after it says."""
     conveys: frozenset[str]
     """Verbs whose object is told on, not judged, by base form."""
+    quotes_as: frozenset[str]
+    """Forms of verbs that pass on words: "quoted X as saying"."""
     deeds: frozenset[str]
     """Forms of verbs with an infinitive that tell a deed, no words."""
     not_said: Mapping[str, frozenset[str]]
     """Particles with which a verb of saying is none, by the verb's base form."""
+    not_said_of: Mapping[str, frozenset[str]]
+    """Objects with which it is none, by the verb's base form."""
     separate: re.Pattern[str]
     asked: re.Pattern[str]
     """What leads to what a speaker was asked."""
@@ -188,17 +209,24 @@ def attribution_pack(language: str = "en") -> AttributionPack:
         raise PackError(f"not a regular expression: {e}", where=where, mend="mend the pattern") from e
 
 
-def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
-    verbs: dict[str, list[Verb]] = {}
-    for group in shape.verbs:
+def _by_form(groups: Iterable[_Verbs]) -> dict[str, tuple[Verb, ...]]:
+    out: dict[str, list[Verb]] = {}
+    for group in groups:
         for base in group.words:
             verb = Verb(
                 base, group.stance, frozenset(group.takes), group.addressee, group.mental, _low(group.only)
             )
+            if isinstance(group, _Phrasal):
+                verb = replace(verb, particles=_low(group.with_), negated=group.negated)
             for form in dict.fromkeys(verb_forms(base)):
-                verbs.setdefault(form, []).append(verb)
+                out.setdefault(form, []).append(verb)
+    return {k: tuple(v) for k, v in out.items()}
+
+
+def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
     return AttributionPack(
-        verbs={k: tuple(v) for k, v in verbs.items()},
+        verbs=_by_form(shape.verbs),
+        phrasal=_by_form(shape.phrasal),
         particles={k: _low(v) for k, v in shape.particles.items()},
         adjectives={
             w.lower(): Verb(w, g.stance, frozenset(g.takes or ["clause"]), mental=True)
@@ -249,8 +277,10 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
             for f in verb_forms(base)
         ),
         conveys=_low(shape.conveys),
+        quotes_as=frozenset(f for base in shape.quotes_as for f in verb_forms(base)),
         deeds=frozenset(f for base in shape.deeds for f in verb_forms(base)),
         not_said={k: _low(v) for k, v in shape.not_said.items()},
+        not_said_of={k: _low(v) for k, v in shape.not_said_of.items()},
         separate=re.compile(shape.separate, re.IGNORECASE),
         asked=re.compile(shape.asked, re.IGNORECASE),
         beyond=_any(shape.beyond),

@@ -32,7 +32,11 @@ def nominal_holder(
     """
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
     rest = frozenset(re.findall(r"[^\W_]+", words.lower())) - grammar().attribution.pointers
-    same = cast.last(lambda h: bool(rest) and rest <= _words_of(h) and head not in _owners_in(h))
+    same = cast.last(
+        lambda h: (
+            bool(rest) and rest <= _words_of(h) and head not in _owners_in(h) and not _is_of(h, head, cast)
+        )
+    )
     if same is not None and same.kind is LinkKind.PERSON and head not in cast.pack.people:
         same = None
     if same is not None:
@@ -50,7 +54,7 @@ def nominal_holder(
         owned = words.lower().split()[0] in grammar().pronouns.possessive
         same = cast.last(lambda h: h.head == head) or (None if owned else _titled(cast, rest, source))
         if same is None and len(rest) == 1 and not owned:
-            same = _last(cast, source, lambda h: _may_be(h, head, names))
+            same = _last(cast, source, lambda h: _may_be(cast, h, head, names))
         return same
     singular = head[:-1] if head.endswith("s") else head
     if head in pack.anonymous:
@@ -70,6 +74,11 @@ def _owners_in(h: Holder) -> frozenset[str]:
     return frozenset(m.group(1) for m in _OWNER.finditer(h.name.lower())) - {h.head}
 
 
+def _is_of(h: Holder, body: str, cast: Cast) -> bool:
+    """Whether somebody unnamed is only told to be of such a body ("a source in the ministry")."""
+    return h.anonymous and h.head != body and body in cast.pack.bodies
+
+
 def _of_state(h: Holder, names: NamesPack) -> bool:
     return h.party in names.states or h.entity in names.states
 
@@ -86,13 +95,14 @@ def _last(cast: Cast, source: Piece | None, fits: Callable[[Holder], bool]) -> H
     return found if len(between) <= _NEAR else None
 
 
-def _may_be(h: Holder, head: str, names: NamesPack) -> bool:
+def _may_be(cast: Cast, h: Holder, head: str, names: NamesPack) -> bool:
     """Whether a person can be called by an office: one whom the text has given no other."""
     if h.plural or not (h.kind is LinkKind.PERSON or h.anonymous):
         return False
     if h.anonymous:
         return h.head == head or h.head not in names.titles
-    return not (h.forms & names.titles - {head})
+    forms = {w for x in (*cast.spoken, *cast.quoted) if x.name == h.name for w in x.forms} | h.forms
+    return not (forms & names.titles - {head})
 
 
 def _titled(cast: Cast, words: frozenset[str], source: Piece | None) -> Holder | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, less, run_of
+from truceline.reading.attribution.headings import label_end
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
@@ -146,6 +147,8 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     holes = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
     if (led := dateline_end(block.words)) and p.content[0][0] < block.start + led:
         holes.append((block.start, block.start + led))
+    if (label := label_end(block, pack)) > block.start and p.content[0][0] < label:
+        holes.append((block.start, label))
     for start, end in p.content:
         for m in pack.asked.finditer(block.text, start, end):
             if m.start() > start and not any(q.holds(m.start()) for q in quotes):

@@ -19,6 +19,8 @@ def chain_of(page: Page, holder: Holder | None, parent: Claim | None) -> tuple[L
         if holder is not None and holder.relay is not None:
             links.append(_link(holder.relay))
     performed = parent is not None and parent.manner is Manner.DIRECT
+    if holder is not None and holder.kind is LinkKind.OUTLET:
+        return tuple(links)
     if holder is not None and (performed or not _is_last(links, holder)):
         links.append(_link(holder))
     return tuple(links)

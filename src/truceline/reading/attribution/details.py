@@ -16,7 +16,7 @@ def cue_of(block: PageBlock, token: Token, verbs: tuple[Verb, ...], pack: Attrib
     """The reporting word with its particle."""
     last = token
     for v in verbs:
-        wanted = pack.particles.get(v.base, frozenset())
+        wanted = pack.particles.get(v.base, frozenset()) | v.particles
         for child in token.children:
             if child.i == token.i + 1 and child.lower_ in wanted:
                 last = child

@@ -1,9 +1,12 @@
-"""Whose side holders named together are on."""
+"""Several who speak together, or one who is named twice: whose side they are on, and whether it is so."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
+from truceline.model.reading import Mention, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, is_anonymous
 from truceline.reading.grammar import grammar
@@ -70,4 +73,34 @@ def one_name(cast: Cast, block: PageBlock, first: Token, last: Token) -> bool:
     at = block.start + first.idx
     return not any(
         m.span.start <= at < m.span.end and m.span.end <= block.start + last.idx for m in cast.mentions
+    )
+
+
+def is_person(cast: Cast, block: PageBlock, named: Token, head: Token) -> bool:
+    """Whether a person's name stands beside an office in capitals ("the Head of Mission, Mara Ilves")."""
+
+    def at(token: Token) -> Mention | None:
+        place = block.start + token.idx
+        over = (m for m in cast.within((block.start, block.end)) if m.span.start <= place < m.span.end)
+        return max(over, key=lambda m: len(m.span), default=None)
+
+    beside, office = at(named), at(head)
+    person = beside is not None and beside.type is MentionType.PERSON and not is_anonymous(beside)
+    return person and (
+        office is None or office.type not in (MentionType.PARTY, MentionType.ORGANISATION, MentionType.PERSON)
+    )
+
+
+def full_and(t: Token) -> bool:
+    """Whether a full name before the head is joined to what follows ("Mara Ilves and Jon Tolle")."""
+    return any(c.dep_ == "cc" for c in t.children) and any(c.dep_ == "compound" for c in t.children)
+
+
+def named_together(cast: Cast, source: Piece) -> bool:
+    """Whether two people of a source stand with nothing but "and" between them, whatever the parse says."""
+    people = [m for m in cast.within(source) if m.type is MentionType.PERSON and not is_anonymous(m)]
+    return any(
+        a.entity != b.entity
+        and cast.page.text[a.span.end : b.span.start].strip(" ,\n").lower() in grammar().attribution.joins
+        for a, b in pairwise(people)
     )

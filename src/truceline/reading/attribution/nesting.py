@@ -14,7 +14,7 @@ from truceline.reading.attribution.content import Piece, less, size
 from truceline.reading.attribution.halves import in_halves
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
-from truceline.reading.attribution.verbs import is_nominal, is_of_a_thing
+from truceline.reading.attribution.unsaid import is_word
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -22,10 +22,6 @@ from truceline.reading.times.direction import token_at
 
 _BREAKS = (",", "-", "–", "—")
 _RELATIVE = re.compile(r",\s+(\w+)\b")
-_SHORT = 9
-"""Words that a content has at most that only says that nothing was said."""
-_NAME = 4
-"""Words that a quotation has at most that is a name."""
 _Quotes = Mapping[int, Sequence[Quotation]]
 _Blocks = Mapping[int, PageBlock]
 
@@ -71,7 +67,7 @@ def set_right(
     found = [
         _owned(p, blocks[p.block], pack)
         for p in proposals
-        if _is_word(p, blocks[p.block], quotes.get(p.block, ()), pack)
+        if is_word(p, blocks[p.block], quotes.get(p.block, ()), pack)
     ]
     found = [_bare_source(p, blocks[p.block]) for p in found]
     found = [p for p in found if p.kind != "ranked" or _is_somebody(p, blocks[p.block])]
@@ -81,6 +77,7 @@ def set_right(
     found = [p for p in found if not _complement(p, found, blocks)]
     found = [p for p in found if not across(p, found, blocks[p.block], quotes.get(p.block, ()))]
     found = [with_object(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
+    found = _without_tails(found, blocks, quotes)
     found = _without_asides(found, blocks, quotes)
     found = _beside_others(found, blocks, quotes, is_outlet)
     found = beside_coordinated(found, blocks, quotes, pack)
@@ -91,105 +88,6 @@ def set_right(
 
 def _at(block: PageBlock, piece: Piece) -> Token | None:
     return token_at(block.doc, piece[0] - block.start)
-
-
-def _is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
-    """Whether a cue tells words at all: trying to do something, knowing or not saying tells none."""
-    quoted = any(q.start < e and s < q.end and not q.holds(p.cue[0]) for q in quotes for s, e in p.content)
-    if not quoted and block.text[p.cue[0] : p.cue[1]].lower() in pack.deeds:
-        return False
-    if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
-        return False
-    verb = _at(block, p.cue)
-    if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
-        return False
-    if verb is None or quoted or not verb.tag_.startswith("VB"):
-        return True
-    if is_nominal(verb) or grammar().attribution.as_if.match(block.text, p.content[0][0]):
-        return False
-    mental = any(v.mental for v in pack.verbs.get(verb.lower_, ()))
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and mental:
-        return False
-    if _only_perceived(p, block, verb):
-        return False
-    if p.kind != "ranked":
-        return True
-    if is_of_a_thing(verb, pack):
-        return False
-    first = _at(block, p.content[0])
-    asks = first is not None and (
-        first.tag_ in ("WP", "WRB", "WDT")
-        or first.lower_ in grammar().verbs.whether
-        or (first.lower_ in grammar().verbs.conditional and verb.lower_ not in pack.verbs)
-    )
-    if asks and verb.lower_ not in pack.verbs:
-        return False
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
-
-
-def _unreal(verb: Token) -> bool:
-    """Whether a cue tells of a statement that is only wanted or never was ("should have passed a
-    resolution demanding ...")."""
-    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "dobj":
-        return False
-    return any(
-        c.tag_ in ("MD", "TO") or c.dep_ == "neg"
-        for c in verb.head.head.children
-        if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
-    )
-
-
-def _not_of_noun(p: Proposal, noun: Token, block: PageBlock) -> bool:
-    """Whether an infinitive is no content of its noun ("his announcement is unlikely to calm them")."""
-    if p.kind != "ranked" or noun.pos_ != "NOUN" or noun.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    to = _at(block, p.content[0])
-    over = to.head.head if to is not None and to.tag_ == "TO" else None
-    return over is not None and (
-        over.pos_ == "ADJ" or any(c.dep_ == "acomp" and c.i > noun.i for c in over.children)
-    )
-
-
-def _only_names(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
-    """Whether a quotation is the name of what stands before the verb ("in groups called "tables"")."""
-    verb = _at(block, p.cue)
-    named = [v for v in pack.verbs.get(verb.lower_, ()) if "naming" in v.takes] if verb is not None else []
-    if (
-        verb is None
-        or not named
-        or any(c.dep_ == "nsubj" and c.tag_ != "WDT" for c in verb.children)
-        or any("object" in v.takes for v in pack.verbs[verb.lower_])
-    ):
-        return False
-    bare = len(p.content) == 1 and 0 <= p.content[0][0] - p.cue[1] <= 1
-    whole = bare and any((q.start, q.end) == p.content[0] for q in quotes)
-    short = len(block.text[slice(*p.content[0])].split()) <= _NAME
-    return whole and short and not any(c.dep_ in ("dobj", "prep") for c in verb.children if c.i < verb.i + 2)
-
-
-def _only_topic(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
-    """Whether the content of a noun of saying is only what it is about ("a statement on the war")."""
-    noun, first = _at(block, p.cue), _at(block, p.content[0])
-    if p.kind != "ranked" or noun is None or noun.pos_ != "NOUN" or first is None or first.i == 0:
-        return False
-    said = noun.lower_ in pack.statements or pack.nouns.get(noun.lower_) is Stance.ASSERTS
-    return said and first.nbor(-1).lower_ in grammar().attribution.on_topic
-
-
-def _only_perceived(p: Proposal, block: PageBlock, verb: Token) -> bool:
-    """Whether what somebody saw or found is a thing or something going on, and no clause ("found two men dead")."""
-    if verb.lower_ not in grammar().attribution.perceiving:
-        return False
-    inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
-    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)
-    return not finite and not any(t.dep_ == "mark" for t in inside)
-
-
-def _no_word(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
-    """Whether a short content is that nothing was said ("said it would have no comment")."""
-    words = " ".join(block.text[s:e] for s, e in p.content)
-    return len(words.split()) <= _SHORT and pack.no_comment.search(words) is not None
 
 
 def _owned(p: Proposal, block: PageBlock, pack: AttributionPack) -> Proposal:
@@ -214,7 +112,8 @@ def _bare_source(p: Proposal, block: PageBlock) -> Proposal:
     cut = next(
         (m.start() for m in _RELATIVE.finditer(words) if m.group(1).lower() in _relatives()), len(words)
     )
-    kept = words[:cut].rstrip(" ,;:\n")
+    kept = words[:cut].strip(" ,;:\n")
+    start += words.index(kept)
     return replace(p, source=(start, start + len(kept))) if kept and len(kept) != len(words) else p
 
 
@@ -298,6 +197,24 @@ def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool
         if inside and over is not None and over.i in (verb.head.i, verb.head.head.i, verb.head.head.head.i):
             return True
     return False
+
+
+def _without_tails(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
+    """Contents without ", X told the paper" at their end, where X tells the whole sentence."""
+    out = list(found)
+    for p in found:
+        if p.source is None or p.source[0] > p.cue[0] or p.content[-1][1] > p.source[0]:
+            continue
+        for k, q in enumerate(out):
+            within = q.block == p.block and any(s <= q.cue[0] < e for s, e in p.content)
+            if not within or not any(s < p.source[0] and p.cue[0] < e for s, e in q.content):
+                continue
+            block, held = blocks[q.block], quotes.get(q.block, ())
+            hole = (p.source[0], max(e for _, e in q.content))
+            kept = tidy(block, [x for c in q.content for x in less(c, [hole])], held, q.cue)
+            if kept:
+                out[k] = replace(q, content=kept)
+    return out
 
 
 def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:

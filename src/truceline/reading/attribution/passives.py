@@ -39,6 +39,9 @@ def passive_proposals(
         content = subtree_pieces(block, clause.subtree)
     elif clause is not None and subject is not None and token.lower_ in pack.agentless:
         content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, clause.subtree)
+    elif by is not None and _speaks(by, pack) and any(v.addressee for v in verbs) and "clause" in takes:
+        told = clause or next((c for c in token.children if c.dep_ == "ccomp"), None)
+        content = subtree_pieces(block, told.subtree) if told is not None else []
     elif source is not None and subject is not None and {"passive", "object"} & takes:
         content = subtree_pieces(block, subject.subtree)
     elif source is not None and subject is not None and "person" in takes:
@@ -91,6 +94,11 @@ def passive_proposals(
             mental=all(v.mental for v in verbs),
         )
     ]
+
+
+def _speaks(by: Token, pack: AttributionPack) -> bool:
+    """Whether what stands after "by" is somebody, and not a means ("informed by telephone")."""
+    return by.pos_ in ("PROPN", "PRON") or by.lower_ in pack.people | pack.bodies | pack.anonymous | pack.against
 
 
 def adjective_proposals(

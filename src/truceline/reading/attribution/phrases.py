@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.model.reading import BlockKind, Stance
+from truceline.model.reading import Stance
 from truceline.reading.attribution.content import (
     Piece,
     less,
@@ -17,20 +16,13 @@ from truceline.reading.attribution.content import (
     sentence_piece,
     subtree_pieces,
 )
+from truceline.reading.attribution.headings import headings
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
-
-_COLON = re.compile(r"^(?P<who>[A-Z][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{10,})$", re.S)
-_TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
-_POST = re.compile(r"^(?P<what>\S.{10,}?)\s+[—–-]+\s+(?P<who>[^()@:]{2,60}?)\s?\(@\w+\)(?:\s.{0,40})?$", re.S)
-_LAST = re.compile(
-    r"^(?P<what>\S.{10,}?)(?P<cue>\s?:|\s[—–-]{1,2})\s(?P<who>[^\W\d][^:.!?\"“,]{1,50})$", re.S
-)
-_TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
 
 
 def cited(found: Sequence[Proposal], block: PageBlock, pack: AttributionPack) -> list[Proposal]:
@@ -66,8 +58,7 @@ def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: Attrib
     firsts = {phrase.words[0] for phrase in pack.phrases}
     out = [p for t in block.doc if t.lower_ in firsts and (p := _phrase(block, t, quotes, pack))]
     out += [p for t in block.doc if t.lower_ in pack.nouns and (p := _noun(block, t, quotes, pack))]
-    out += _heading(block, quotes, pack)
-    return out
+    return out + headings(block, quotes, pack)
 
 
 def _phrase(
@@ -302,70 +293,3 @@ def _said_in(noun: Token, pack: AttributionPack) -> bool:
     return noun.lower_ in pack.statements and any(
         "clause" in v.takes for v in pack.verbs.get(verb.lower_, ())
     )
-
-
-def _heading(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
-    """ "Ministry: crossing reopens" in a headline, and "[RUIZ] We are ..." in a transcript."""
-    words = block.words
-    if block.kind is BlockKind.HEADLINE and (tail := _TAIL.match(words)):
-        verbs = pack.verbs.get(tail["cue"].lower(), ())
-        if any("clause" in v.takes and not v.mental for v in verbs):
-            cue = (block.start + tail.start("cue"), block.start + tail.end("cue"))
-            source = (block.start + tail.start("who"), block.start + tail.end("who"))
-            content = tidy(block, [(block.start, block.start + tail.end("what"))], quotes, cue)
-            return [Proposal(block.number, cue, source, content, "clause", verbs[0].base)] if content else []
-    if told := _post(block, quotes) or _named_last(block, quotes, pack):
-        return [told]
-    turn = _TURN.match(words)
-    match = turn or (_COLON.match(words) if block.kind is BlockKind.HEADLINE else None)
-    if not match or grammar().attribution.not_speakers.match(match["who"]):
-        return []
-    who = match["who"].strip()
-    if not turn and (
-        len(who.split()) > 6 or any(w.lower() in pack.verbs and w.islower() for w in who.split())
-    ):
-        return []
-    if not turn and who.lower().split()[0] in grammar().attribution.kickers:
-        return []
-    source = (block.start + match.start("who"), block.start + match.start("who") + len(who))
-    at = source[1]
-    cue_at = block.text.index("]" if turn else ":", at)
-    cue = (cue_at, cue_at + 1)
-    content = tidy(block, [(block.start + match.start("what"), block.end)], quotes, cue)
-    return (
-        [Proposal(block.number, cue, source, content, "turn" if turn else "heading", ":")] if content else []
-    )
-
-
-def _post(block: PageBlock, quotes: Sequence[Quotation]) -> Proposal | None:
-    """A post set into the page: "... — Mara Ilves (@ilves) May 5"."""
-    found = _POST.match(block.words)
-    if found is None:
-        return None
-    return _before_name(block, found, quotes, "turn")
-
-
-def _named_last(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal | None:
-    """ "Death toll rises to 40: ministry", "Orlu ready for talks - mayor": a headline with its source last."""
-    found = _LAST.match(block.words) if block.kind is BlockKind.HEADLINE else None
-    if found is None:
-        return None
-    who = found["who"].split()
-    holders = pack.people | pack.anonymous | pack.bodies | pack.statements | pack.agency_words
-    last = who[-1]
-    body = (last.isupper() and 1 < len(last) <= 6) or last.lower() in holders or found["who"] in pack.agencies
-    if not body or len(who) > 5 or found["what"].split()[0].lower() in grammar().attribution.kickers:
-        return None
-    return _before_name(block, found, quotes, "heading")
-
-
-def _before_name(
-    block: PageBlock, found: re.Match[str], quotes: Sequence[Quotation], kind: str
-) -> Proposal | None:
-    source = (block.start + found.start("who"), block.start + found.end("who"))
-    at = source[0] - 1
-    while at > block.start and block.text[at].isspace():
-        at -= 1
-    cue = (at, at + 1)
-    content = tidy(block, [(block.start, block.start + found.end("what"))], quotes, cue)
-    return Proposal(block.number, cue, source, content, kind, ":") if content else None

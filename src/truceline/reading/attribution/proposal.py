@@ -21,7 +21,8 @@ class Proposal:
     """A cue with its source and content; offsets of the report's text.
 
     `kind` names the frame that gave it: clause, quote, infinitive, object, phrase, document,
-    noun, passive, agentless, heading, turn, carried. `addressee` is whom it was told,
+    noun, passive, agentless, heading, turn, carried, relayed ("quoted X as
+    saying"). `addressee` is whom it was told,
     `document` the statement in which it stands.
     """
 

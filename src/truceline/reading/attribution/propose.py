@@ -12,6 +12,7 @@ from truceline.reading.attribution.attach import with_quotations
 from truceline.reading.attribution.carry import carried
 from truceline.reading.attribution.phrases import cited, phrase_proposals
 from truceline.reading.attribution.proposal import Proposal
+from truceline.reading.attribution.quoted_as import quoted_as
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.speakers import sender_of
 from truceline.reading.attribution.verbs import verb_proposals
@@ -31,8 +32,8 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found = [p for t in block.doc for p in verb_proposals(block, t, quotes, pack)]
         found += phrase_proposals(block, quotes, pack)
         found = [p for p in found if not no_comment(block, p, pack)]
-        found = _same_breath(block, with_quotations(block, found, quotes, pack), pack)
-        out += cited(found, block, pack)
+        found = quoted_as(block, with_quotations(block, found, quotes, pack), quotes, pack)
+        out += cited(_same_breath(block, found, pack), block, pack)
     return carried(page, out, pack)
 
 

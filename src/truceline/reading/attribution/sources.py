@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -14,7 +13,7 @@ from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
-from truceline.reading.attribution.joint import one_name, shared_party
+from truceline.reading.attribution.joint import full_and, is_person, named_together, one_name, shared_party
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of, owning_subject
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
@@ -51,6 +50,8 @@ def resolve(
         return replace(owner, span=span, antecedent=owner.span, at=source[0])
     if is_pronoun(words.lower()):
         found = pronoun_holder(cast, words.lower(), source, speaker)
+        if found is None and words.lower() in grammar().pronouns.first and cast.page.report.outlet:
+            return Holder(cast.page.report.outlet, LinkKind.OUTLET, at=source[0], span=span)
         if found is None:
             return Holder(words, LinkKind.ANONYMOUS, anonymous=True, at=source[0], span=span)
         return replace(found, span=span, antecedent=found.span, at=source[0])
@@ -58,7 +59,7 @@ def resolve(
     low = head.lower_ if head is not None else words.lower().split()[-1]
     joint = head is not None and (
         any(c.dep_ == "conj" and not one_name(cast, block, head, c) for c in head.children)
-        or any(c.dep_ == "nmod" and _full_and(c) for c in head.children)
+        or any(c.dep_ == "nmod" and full_and(c) for c in head.children)
         or any(
             x.dep_ == "conj"
             and x.pos_ == "PROPN"
@@ -68,7 +69,7 @@ def resolve(
             if c.dep_ == "appos"
             for x in c.children
         )
-        or _named_together(cast, source)
+        or named_together(cast, source)
     )
     base = Holder(
         words,
@@ -85,7 +86,7 @@ def resolve(
         and named is not None
         and named.pos_ == "PROPN"
         and head is not None
-        and (head.pos_ == "NOUN" or low in cast.pack.people)
+        and (head.pos_ == "NOUN" or low in cast.pack.people or is_person(cast, block, named, head))
     ):
         person = resolve(cast, block, aside)
         return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
@@ -137,21 +138,6 @@ def _relative_meant(block: PageBlock, source: Piece, words: str) -> Piece | None
         return None
     piece = noun_phrase(block, t.head)
     return piece if piece[1] <= source[0] else None
-
-
-def _full_and(t: Token) -> bool:
-    """Whether a full name before the head is joined to what follows ("Mara Ilves and Jon Tolle")."""
-    return any(c.dep_ == "cc" for c in t.children) and any(c.dep_ == "compound" for c in t.children)
-
-
-def _named_together(cast: Cast, source: Piece) -> bool:
-    """Whether two people of a source stand with nothing but "and" between them, whatever the parse says."""
-    people = [m for m in cast.within(source) if m.type is MentionType.PERSON and not is_anonymous(m)]
-    return any(
-        a.entity != b.entity
-        and cast.page.text[a.span.end : b.span.start].strip(" ,\n").lower() in grammar().attribution.joins
-        for a, b in pairwise(people)
-    )
 
 
 def _several(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from truceline.model.reading import Stance
+from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece, less
 from truceline.reading.attribution.details import (
     addressee_of,
@@ -32,7 +32,7 @@ def verb_proposals(
     """What one token proposes if it is a reporting verb, or an adjective with a clause."""
     if token.dep_ in _PREDICATES and token.lower_ in pack.adjectives:
         return adjective_proposals(block, token, quotes, pack)
-    verbs = pack.verbs.get(token.lower_)
+    verbs = _phrasal(token, pack) or pack.verbs.get(token.lower_)
     if not verbs or not (token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")):
         return []
     if token.dep_ in ("amod", "aux", "auxpass", "compound") or _asked_first(token):
@@ -47,21 +47,24 @@ def verb_proposals(
     if passive:
         return passive_proposals(block, token, cue, verbs, quotes, pack)
     negated = any(c.dep_ == "neg" for c in token.children)
-    if negated and not all(v.mental for v in verbs) and not {"infinitive", "of"} & takes:
+    unsaid = next((v.negated for v in verbs if v.negated is not None), Stance.DENIES)
+    if (
+        negated
+        and unsaid is Stance.DENIES
+        and not all(v.mental for v in verbs)
+        and not {"infinitive", "of"} & takes
+    ):
         return []
     if all(v.mental for v in verbs) and any(_asked_first(t) for t in token.ancestors):
         return []
     held = next((q for q in quotes if q.holds(cue[0])), None)
     speaker = speaker_of(block, token, quotes, pack)
     out: list[Proposal] = []
-    for kind, content, frame in frames(block, token, takes, pack):
+    for kind, content, frame in frames(block, token, verbs, pack):
         pieces = content
-        if speaker is not None:
-            pieces = [
-                x
-                for p in pieces
-                for x in (less(p, [speaker.source]) if p[0] <= speaker.source[0] < p[1] else [p])
-            ]
+        for told in (speaker.source, speaker.aside) if speaker is not None else ():
+            if told is not None:
+                pieces = [x for p in pieces for x in (less(p, [told]) if p[0] <= told[0] < p[1] else [p])]
         pieces = [
             (_after_day(block.text, s, e, cue, pack), _summed_up(block.text, s, e, pack)) for s, e in pieces
         ]
@@ -84,12 +87,13 @@ def verb_proposals(
                     tidied,
                     kind,
                     verbs[0].base,
-                    Stance.DENIES if negated else stance_of(verbs, frame),
+                    unsaid if negated else stance_of(verbs, frame),
                     addressee=addressee_of(block, token),
                     document=document_of(block, token, pack),
                     antecedent=speaker.antecedent if speaker else None,
                     aside=speaker.aside if speaker else None,
                     mental=all(v.mental for v in verbs),
+                    modality=Modality.POSSIBLE if negated and unsaid is not Stance.DENIES else None,
                 )
             )
     return out
@@ -147,6 +151,12 @@ def is_of_a_thing(token: Token, pack: AttributionPack) -> bool:
     head = token.head
     said_by = pack.anonymous | pack.people | pack.bodies
     return head.pos_ == "NOUN" and head.lower_ not in said_by
+
+
+def _phrasal(token: Token, pack: AttributionPack) -> tuple[Verb, ...]:
+    """The verbs that a token is with the particle beside it ("ruled out")."""
+    parts = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod") and 0 < c.i - token.i <= 3}
+    return tuple(v for v in pack.phrasal.get(token.lower_, ()) if v.particles & parts)
 
 
 def _other_verb(token: Token, verbs: Sequence[Verb], pack: AttributionPack) -> bool:

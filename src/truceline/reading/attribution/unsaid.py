@@ -1,0 +1,158 @@
+"""What is no act of speech: words that look like a cue and tell none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from truceline.model.reading import Stance
+from truceline.reading.attribution.headings import label_end
+from truceline.reading.attribution.proposal import Proposal
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.attribution.verbs import is_nominal, is_of_a_thing
+from truceline.reading.grammar import grammar
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+from truceline.reading.times.direction import token_at
+
+_SHORT = 9
+"""Words that a content has at most that only says that nothing was said."""
+_NAME = 4
+"""Words that a quotation has at most that is a name."""
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
+    """Whether a cue tells words at all: trying to do something, knowing or not saying tells none."""
+    quoted = any(q.start < e and s < q.end and not q.holds(p.cue[0]) for q in quotes for s, e in p.content)
+    if not quoted and block.text[p.cue[0] : p.cue[1]].lower() in pack.deeds:
+        return False
+    if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
+        return False
+    if p.kind == "ranked" and p.cue[0] < label_end(block, pack):
+        return False
+    if not quoted and (_only_paper(p, block, pack) or _does_to_thing(p, block, pack)):
+        return False
+    verb = _at(block, p.cue)
+    if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
+        return False
+    if verb is None or quoted or not verb.tag_.startswith("VB"):
+        return True
+    if is_nominal(verb) or grammar().attribution.as_if.match(block.text, p.content[0][0]):
+        return False
+    mental = any(v.mental for v in pack.verbs.get(verb.lower_, ()))
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and mental:
+        return False
+    if _only_perceived(p, block, verb):
+        return False
+    if p.kind != "ranked":
+        return True
+    if is_of_a_thing(verb, pack):
+        return False
+    first = _at(block, p.content[0])
+    asks = first is not None and (
+        first.tag_ in ("WP", "WRB", "WDT")
+        or first.lower_ in grammar().verbs.whether
+        or (first.lower_ in grammar().verbs.conditional and verb.lower_ not in pack.verbs)
+    )
+    if asks and verb.lower_ not in pack.verbs:
+        return False
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a cue tells of a statement that is only wanted or never was ("should have passed a
+    resolution demanding ...")."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "dobj":
+        return False
+    return any(
+        c.tag_ in ("MD", "TO") or c.dep_ == "neg"
+        for c in verb.head.head.children
+        if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
+    )
+
+
+def _not_of_noun(p: Proposal, noun: Token, block: PageBlock) -> bool:
+    """Whether an infinitive is no content of its noun ("his announcement is unlikely to calm them")."""
+    if p.kind != "ranked" or noun.pos_ != "NOUN" or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    to = _at(block, p.content[0])
+    over = to.head.head if to is not None and to.tag_ == "TO" else None
+    return over is not None and (
+        over.pos_ == "ADJ" or any(c.dep_ == "acomp" and c.i > noun.i for c in over.children)
+    )
+
+
+def _only_names(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
+    """Whether a quotation is the name of what stands before the verb ("in groups called "tables"")."""
+    verb = _at(block, p.cue)
+    named = [v for v in pack.verbs.get(verb.lower_, ()) if "naming" in v.takes] if verb is not None else []
+    if (
+        verb is None
+        or not named
+        or any(c.dep_ == "nsubj" and not _named_itself(verb, c) for c in verb.children)
+        or any("object" in v.takes for v in pack.verbs[verb.lower_])
+    ):
+        return False
+    bare = len(p.content) == 1 and 0 <= p.content[0][0] - p.cue[1] <= 1
+    whole = bare and any((q.start, q.end) == p.content[0] for q in quotes)
+    short = len(block.text[slice(*p.content[0])].split()) <= _NAME
+    return whole and short and not any(c.dep_ in ("dobj", "prep") for c in verb.children if c.i < verb.i + 2)
+
+
+def _named_itself(verb: Token, subject: Token) -> bool:
+    """Whether what the parse takes for the subject of a verb of naming is what is named ("talks with
+    groups called "tables""): it stands right before the verb, and no name or pronoun does."""
+    if subject.tag_ == "WDT":
+        return True
+    return subject.tag_ == "NNS" and subject.i + 1 == verb.i and verb.tag_ in ("VBD", "VBN")
+
+
+def _only_topic(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether the content of a noun of saying is only what it is about ("a statement on the war")."""
+    noun, first = _at(block, p.cue), _at(block, p.content[0])
+    if p.kind != "ranked" or noun is None or noun.pos_ != "NOUN" or first is None or first.i == 0:
+        return False
+    said = noun.lower_ in pack.statements or pack.nouns.get(noun.lower_) is Stance.ASSERTS
+    return said and first.nbor(-1).lower_ in grammar().attribution.on_topic
+
+
+def _only_paper(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether all that is told is that somebody issued a paper ("issued a statement of two pages")."""
+    verb = _at(block, p.cue)
+    if verb is None or verb.lower_ not in pack.issues or p.kind not in ("object", "ranked"):
+        return False
+    inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c in inside), None)
+    told = any(t.tag_ in _FINITE or t.tag_ in ("TO", "VBG") for t in inside)
+    return thing is not None and thing.lower_ in pack.statements and not told
+
+
+def _does_to_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether with its object a verb of saying tells a deed ("claimed nine lives")."""
+    verb = _at(block, p.cue)
+    if verb is None or not verb.tag_.startswith("VB"):
+        return False
+    things = {w for v in pack.verbs.get(verb.lower_, ()) for w in pack.not_said_of.get(v.base, ())}
+    return bool(things) and any(c.dep_ == "dobj" and c.lower_ in things for c in verb.children)
+
+
+def _only_perceived(p: Proposal, block: PageBlock, verb: Token) -> bool:
+    """Whether what somebody saw or found is a thing or something going on, and no clause ("found two men dead")."""
+    if verb.lower_ not in grammar().attribution.perceiving:
+        return False
+    inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
+    finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)
+    return not finite and not any(t.dep_ == "mark" for t in inside)
+
+
+def _no_word(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
+    """Whether a short content is that nothing was said ("said it would have no comment")."""
+    words = " ".join(block.text[s:e] for s, e in p.content)
+    return len(words.split()) <= _SHORT and pack.no_comment.search(words) is not None
+
+
+def _at(block: PageBlock, piece: tuple[int, int]) -> Token | None:
+    return token_at(block.doc, piece[0] - block.start)
