@@ -61,6 +61,7 @@ class AttributionWords(PackShape):
     as_if: re.Pattern[str]
     on_topic: Words
     perceiving: Words
+    showing: Words
     measured_at: Words
     among_them: Words
     under_way: Words

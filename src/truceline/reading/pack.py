@@ -92,6 +92,7 @@ class _AttributionFile(PackShape):
     day: str
     prefix: str
     furniture_parts: list[str]
+    link_headings: list[str]
     blocks: dict[BlockKind, list[str]]
 
 
@@ -187,6 +188,8 @@ class AttributionPack:
     prefix: re.Pattern[str]
     furniture_parts: re.Pattern[str]
     """What makes a block furniture, however long it is."""
+    link_heading: re.Pattern[str]
+    """A line under which a page lists the headlines of other pages."""
     blocks: Mapping[BlockKind, re.Pattern[str]]
 
 
@@ -285,6 +288,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         asked=re.compile(shape.asked, re.IGNORECASE),
         beyond=_any(shape.beyond),
         day=re.compile(shape.day, re.IGNORECASE),
+        link_heading=_any(shape.link_headings),
         furniture_parts=_any(shape.furniture_parts),
         prefix=re.compile(shape.prefix, re.IGNORECASE),
         blocks={k: _any(v) for k, v in shape.blocks.items()},

@@ -33,6 +33,9 @@ class PageBlock:
     end: int
     kind: BlockKind
     doc: Doc
+    quoted: bool = False
+    """Whether the page sets it off as the words of whom the block before announces ("He writes:", then
+    lines behind ">")."""
 
     @property
     def words(self) -> str:

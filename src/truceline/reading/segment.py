@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,17 +16,21 @@ from truceline.reading.parser import Parser
 from truceline.reading.telex import abbreviations, shouted, written_normally
 
 _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LINE = re.compile(r"(?P<off>[ \t]*(?:>[ \t]?)+)?(?P<words>[^\r\n\u2028\u2029]*)(?:[\r\n\u2028\u2029]|$)")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
+_OFF = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
 _WRAP = 90
 """Hard-wrapped copy has no longer lines than this."""
 _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
+_LINK = 16
+"""Words of a headline in a list of links."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
 _MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+(?: [a-z]|[.,]))")
 _GLUED = re.compile(r",([\"”])(?=[A-Za-z])")
 """A mark that closes a quotation, with the next word run on to it (,"Ruiz said)."""
 _DATELINE_BRACKET = re.compile(
-    r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+[A-Z][\w.'’-]*){0,4})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
+    r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}(?:[/.]\d{1,4}){0,2})){0,5})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
 )
 
 
@@ -43,18 +48,61 @@ def make_page(report: Report, parser: Parser) -> Page:
     kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
     short = abbreviations(text)
     docs = parser(parse_copy(text[s:e], short) for s, e in pieces)
+    quoted = _set_off(text, pieces)
     return Page(
         report,
         tuple(
-            PageBlock(report.id, text, n, start, end, kind, doc)
+            PageBlock(report.id, text, n, start, end, kind, doc, start in quoted)
             for n, ((start, end), kind, doc) in enumerate(zip(pieces, kinds, docs, strict=True), 1)
         ),
     )
 
 
+def _set_off(text: str, pieces: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Where the blocks begin that stand behind deeper marks (">") than a block before that announces them
+    by a colon, with those that go on at that depth."""
+    depths = [_depth(text, start) for start, _ in pieces]
+    out: set[int] = set()
+    for i, (start, _) in enumerate(pieces):
+        before = i - 1
+        if before < 0 or not depths[i]:
+            continue
+        goes_on = pieces[before][0] in out and depths[i] == depths[before]
+        if goes_on or (depths[i] > depths[before] and text[pieces[before][1] - 1] == ":"):
+            out.add(start)
+    return frozenset(out)
+
+
+def _depth(text: str, start: int) -> int:
+    line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    return line.count(">") if not line.strip("> \t") else 0
+
+
 def split_blocks(text: str) -> list[tuple[int, int]]:
     """Start and end of each block: a line, or a paragraph of several lines where copy is hard-wrapped."""
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    return [block for lines in _sections(text) for block in _in_section(text, lines)]
+
+
+def _sections(text: str) -> list[list[tuple[int, int]]]:
+    """The lines with words, those of a fenced copy (```) and of a run set off by ">" each by themselves:
+    a wire pasted into a page is wrapped though the page is not."""
+    out: list[list[tuple[int, int]]] = []
+    fenced, last = 0, (-1, False)
+    for m in _LINE.finditer(text):
+        if _FENCE.match(m["words"]):
+            fenced += 1
+            continue
+        if not m["words"].strip():
+            continue
+        mark = (fenced, bool(m["off"]))
+        if not out or mark != last:
+            out.append([])
+        out[-1].append(m.span("words"))
+        last = mark
+    return out
+
+
+def _in_section(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if not _hard_wrapped(text, lines):
         return _mended(text, [_stripped(text, s, e) for s, e in lines])
     blocks: list[tuple[int, int]] = []
@@ -136,6 +184,7 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     Editors' insertions in square brackets are written in round ones, and telex marks such as
     "[TEXT]" left out; marks written as two characters become one and a space.
     """
+    words = _OFF.sub(lambda m: " " * len(m.group()), words)
     out = UNSEEN.sub(" ", re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words)).replace("**", "  ")
     out = _without_links(out)
     out = _TELEX.sub(lambda m: " " * len(m.group()), out)
@@ -192,7 +241,12 @@ def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[Blo
     kinds: list[BlockKind] = []
     title = _letters(report.title or "")
     seen: set[str] = set()
+    listed = False
     for i, words in enumerate(blocks):
+        listed = bool(pack.link_heading.match(words)) or (listed and _is_link(words))
+        if listed:
+            kinds.append(BlockKind.FURNITURE)
+            continue
         letters = _letters(words)
         if len(letters) >= _TWICE and letters in seen:
             kinds.append(BlockKind.FURNITURE)
@@ -201,6 +255,11 @@ def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[Blo
         after = blocks[i + 1] if i + 1 < len(blocks) else ""
         kinds.append(_kind(i, words, after, kinds, title, pack))
     return kinds
+
+
+def _is_link(words: str) -> bool:
+    """Whether a line under a heading like "Most read" is one of its headlines."""
+    return len(words.split()) <= _LINK and not re.search(r"[.!?][\"'”’)]*$", words)
 
 
 def _letters(words: str) -> str:

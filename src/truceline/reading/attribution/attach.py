@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.content import shared
+from truceline.reading.attribution.content import Piece, run_of, shared
 from truceline.reading.attribution.details import addressee_of, cue_of, document_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
-from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.attribution.speakers import Speaker, speaker_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -54,6 +54,8 @@ def with_quotations(
             out[same] = replace(p, content=tidy(block, [*p.content, (q.start, q.end)], quotes, cue))
             continue
         speaker = speaker_of(block, token, quotes, pack)
+        if speaker is None and _before_colon(token):
+            speaker = Speaker(_name_before(block, token))
         content = tidy(block, [(q.start, q.end)], quotes, cue)
         if not content:
             continue
@@ -73,6 +75,14 @@ def with_quotations(
             )
         )
     return sorted(out, key=lambda p: (p.cue, p.content))
+
+
+def _name_before(block: PageBlock, token: Token) -> Piece:
+    """The name that ends right before a token."""
+    first = token.nbor(-1)
+    while first.i > token.sent.start and first.nbor(-1).text.istitle():
+        first = first.nbor(-1)
+    return run_of(block, first, token.nbor(-1))
 
 
 def _is_title(block: PageBlock, q: Quotation) -> bool:
@@ -110,7 +120,8 @@ def _beside(
             continue
         if t.dep_ == "amod" or (t.dep_ in ("acl", "advcl") and t.tag_ == "VBN"):
             continue
-        if not t.tag_.startswith("VB") and not (t.tag_ in ("NN", "NNS") and comma and at >= q.end):
+        noun = t.tag_ in ("NN", "NNS") and ((comma and at >= q.end) or _before_colon(t))
+        if not t.tag_.startswith("VB") and not noun:
             continue
         if q.end <= at < later and at - q.end < _AFTER and not _stop_between(block, q.end, at):
             after.append(t)
@@ -130,6 +141,12 @@ def _beside(
     if before:
         return before[-1]
     return None
+
+
+def _before_colon(t: Token) -> bool:
+    """Whether a verb that the parse takes for a noun stands between a name and a colon ("Ilves emails:")."""
+    after = t.nbor(1).text if t.i + 1 < len(t.doc) else ""
+    return after == ":" and t.i > 0 and t.text.islower() and t.nbor(-1).text.istitle()
 
 
 def _within(t: Token, others: Sequence[Token]) -> bool:

@@ -43,6 +43,8 @@ def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Pr
 
 def _stands_alone(block: PageBlock, q: Quotation) -> bool:
     """Whether a quotation is a sentence or paragraph by itself, and no scare quotes."""
+    if block.quoted:
+        return True
     words = block.text[q.start : q.end]
     before = block.text[block.start : q.start].rstrip()
     starts = not before or before[-1] in '.!?:"”’»)'
@@ -74,6 +76,8 @@ def _giver(
     told = quotations_of(before) if before is not None else []
     speaks_before = [p for p in found if before is not None and p.block == before.number and p.source]
     speaks_before = [p for p in speaks_before if not any(x.holds(p.cue[0]) for x in told)] or speaks_before
+    if block.quoted and before is not None and before.quoted:
+        return speaks_before[-1] if speaks_before else None
     if before is not None and before.words.rstrip().endswith(":"):
         announced = _announced(before, pack)
         if announced is not None:

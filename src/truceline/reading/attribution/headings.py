@@ -16,6 +16,7 @@ from truceline.reading.page import PageBlock
 
 _COLON = re.compile(r"^(?P<who>[^\W\d_][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{6,})$", re.S)
 _TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
+_SPEAKING = re.compile(r"^(?P<who>(?:[A-Z][A-Z.'’-]*[ ]?){1,5}[A-Z]):\s+(?P<what>\S.+)$", re.S)
 _POST = re.compile(r"^(?P<what>\S.{10,}?)\s+[—–-]+\s+(?P<who>[^()@:]{2,60}?)\s?\(@\w+\)(?:\s.{0,40})?$", re.S)
 _LAST = re.compile(
     r"^(?P<what>\S.{10,}?)(?P<cue>\s?:|\s[—–-]{1,2})\s(?P<who>[^\W\d][^:.!?\"“,]{1,50})$", re.S
@@ -95,8 +96,13 @@ def _holders(pack: AttributionPack) -> frozenset[str]:
 
 
 def _turn(block: PageBlock, quotes: Sequence[Quotation]) -> Proposal | None:
-    """ "[RUIZ] We are ...", in a transcript."""
+    """ "[RUIZ] We are ...", "RUIZ: We are ...", in a transcript."""
     turn = _TURN.match(block.words)
+    speaking = _SPEAKING.match(block.words)
+    if turn is None and speaking is not None and not speaking["what"].isupper():
+        if grammar().attribution.not_speakers.match(speaking["who"]):
+            return None
+        return _told(block, (block.start, block.end), speaking, quotes, "turn")
     if turn is None or grammar().attribution.not_speakers.match(turn["who"]):
         return None
     at = block.start + turn.end("who")

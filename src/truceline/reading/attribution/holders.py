@@ -301,6 +301,8 @@ def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:
     """
     full: dict[str, set[str]] = {}
     for block in page.blocks:
+        if not block.readable:
+            continue
         run: list[Token] = []
         for t in block.doc:
             if _name_like(t) and (not run or t.i == run[-1].i + 1):

@@ -98,7 +98,9 @@ def passive_proposals(
 
 def _speaks(by: Token, pack: AttributionPack) -> bool:
     """Whether what stands after "by" is somebody, and not a means ("informed by telephone")."""
-    return by.pos_ in ("PROPN", "PRON") or by.lower_ in pack.people | pack.bodies | pack.anonymous | pack.against
+    return (
+        by.pos_ in ("PROPN", "PRON") or by.lower_ in pack.people | pack.bodies | pack.anonymous | pack.against
+    )
 
 
 def adjective_proposals(

@@ -9,6 +9,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from truceline.model.reading import LinkKind, MentionType
+from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
 from truceline.reading.attribution.nouns import noun_phrase
@@ -104,11 +105,46 @@ def _told_of(
             top = told
         if top:
             return _first(top)
+        by_role = _by_role(cast, block, sent, at, gender)
+        if by_role is not None and fits(by_role):
+            return by_role
         names = {t.holder.entity or t.holder.name for t in told}
         here = cast.page.block_at(source[0])
         if told and len(names) == 1 and n == 1 and block is here and not _own_subject(cast, block, sent):
             return told[0].holder
     return None
+
+
+def _by_role(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
+    """The person whom a sentence is about by a common noun ("The governor has answered. He writes ...")."""
+    subject = subject_in(sent)
+    roles = cast.pack.people | cast.pack.anonymous
+    if subject is None or subject.tag_ != "NN" or subject.lower_ not in roles:
+        return None
+    at = block.start + subject.idx
+    if at >= before or any(q.holds(at) for q in quotations_of(block)):
+        return None
+    piece = noun_phrase(block, subject)
+    words = " ".join(block.text[piece[0] : piece[1]].split())
+    low = subject.lower_
+    back = nominal_holder(
+        cast, words, low, modified=any(t.pos_ == "PROPN" for t in subject.subtree), source=piece
+    )
+    if back is not None:
+        return back
+    forms = frozenset(re.findall(r"[^\W\d_]+", words.lower()))
+    if forms & (cast.pack.masculine if gender == "f" else cast.pack.feminine):
+        return None
+    return Holder(
+        ARTICLE.sub("", words),
+        LinkKind.ANONYMOUS,
+        party=cast.side_of(block, piece),
+        anonymous=True,
+        at=piece[0],
+        span=block.at(*piece),
+        head=low,
+        forms=forms,
+    )
 
 
 def _first(top: list[Told]) -> Holder:

@@ -38,6 +38,8 @@ def quotations(page: Page) -> tuple[Quotation, ...]:
 
 def quotations_of(block: PageBlock) -> list[Quotation]:
     """The outermost quotations of one block; an unclosed one runs to the block's end."""
+    if block.quoted:
+        return [Quotation(block.number, block.start, block.end)]
     words = block.words
     if not _MARK.search(words):
         return []

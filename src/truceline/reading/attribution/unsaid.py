@@ -30,9 +30,14 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
         return False
-    if p.kind == "ranked" and p.cue[0] < label_end(block, pack):
+    if p.kind == "ranked" and (p.cue[0] < label_end(block, pack) or _by_nobody(p, block)):
         return False
-    if not quoted and (_only_paper(p, block, pack) or _does_to_thing(p, block, pack)):
+    if not quoted and (
+        _only_when(p, block)
+        or _only_shown(p, block)
+        or _only_paper(p, block, pack)
+        or _does_to_thing(p, block, pack)
+    ):
         return False
     verb = _at(block, p.cue)
     if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
@@ -117,6 +122,29 @@ def _only_topic(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
         return False
     said = noun.lower_ in pack.statements or pack.nouns.get(noun.lower_) is Stance.ASSERTS
     return said and first.nbor(-1).lower_ in grammar().attribution.on_topic
+
+
+def _by_nobody(p: Proposal, block: PageBlock) -> bool:
+    """Whether what stands before a colon is a mark of the copy ("Q: ...", "Breaking: ...")."""
+    if p.source is None or block.text[p.cue[0] : p.cue[1]].strip() != ":":
+        return False
+    return grammar().attribution.not_speakers.match(block.text[slice(*p.source)]) is not None
+
+
+def _only_when(p: Proposal, block: PageBlock) -> bool:
+    """Whether a content is nothing but when it was said ("On Mon, 3 May, Ilves wrote:")."""
+    calendar = grammar().calendar
+    when = {*calendar.weekdays, *calendar.months}
+    words = [t for t in block.doc if any(s <= block.start + t.idx < e for s, e in p.content)]
+    words = [t for t in words if not (t.is_punct or t.like_num or t.pos_ in ("ADP", "DET", "NUM"))]
+    return all(t.lower_.rstrip(".") in when or t.lower_.rstrip(".") in {w[:3] for w in when} for t in words)
+
+
+def _only_shown(p: Proposal, block: PageBlock) -> bool:
+    """Whether what somebody shows is what they are or can do ("have shown what they are")."""
+    verb, first = _at(block, p.cue), _at(block, p.content[0])
+    shows = verb is not None and verb.lower_ in grammar().attribution.showing
+    return shows and first is not None and first.tag_ in ("WP", "WRB")
 
 
 def _only_paper(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:

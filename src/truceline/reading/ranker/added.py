@@ -35,6 +35,8 @@ def proposed(
         return None
     block = t.blocks[int(t.block[row])]
     cue, source = (int(t.start[row]), int(t.end[row])), answer.source
+    if colon:
+        source, cue = _verb_in(block, source, cue, pack)
     content = tidy(block, said(block, _with_to(t, row, answer.content), pack), quotes[block.number], cue)
     content = tuple(p for p in content if not shared([p], [source]))
     if not content or shared([cue], [source]):
@@ -72,6 +74,16 @@ def proposed(
     stance = Stance.DENIES if "neg" in beside else role.stance
     cue = (int(t.start[at]), int(t.end[at]))
     return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
+
+
+def _verb_in(block: PageBlock, source: Piece, cue: Piece, pack: AttributionPack) -> tuple[Piece, Piece]:
+    """Source and cue before a quotation, where the parse takes a verb for the end of a name ("Ilves emails:")."""
+    words = block.text[source[0] : source[1]]
+    last = words.split()[-1]
+    if last == words or not last.islower() or not any("quote" in v.takes for v in pack.verbs.get(last, ())):
+        return source, cue
+    at = source[1] - len(last)
+    return (source[0], source[0] + len(words[: -len(last)].rstrip())), (at, source[1])
 
 
 def _role(t: Tokens, row: int, rows: Ints, form: str, pack: AttributionPack) -> tuple[Role | None, int]:
