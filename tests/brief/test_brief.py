@@ -137,7 +137,7 @@ def test_values_that_differ_stand_side_by_side() -> None:
     assert rows == [
         (
             "Prisoners exchanged so far",
-            "Differing: not explained in these reports",
+            "Differing: told on different days. Not explained in these reports",
             "120",
             "The Gazette, own voice, 13 March",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from truceline.brief.clauses import by_others, counting, duty, first_of_each, titles
+from truceline.brief.clauses import by_others, counting, duty, first_of_each
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.wording import capital
@@ -47,7 +47,7 @@ def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> l
         if kind == "ends" and len(some) > 1:
             spans = (*(s for c, _ in some for s in duty(material, c)), *counting(material))
             found.append(
-                Sentence(f"{len(some)} duties end with that day: {titles([c for c, _ in some])}.", spans)
+                Sentence(f"{len(some)} duties end with that day, among them: {some[0][0].title}.", spans)
             )
             continue
         for clause, note in some:
@@ -102,7 +102,7 @@ def settle(material: Material) -> Section:
             continue
         told |= {c.id for c in clauses}
         spans = tuple(dict.fromkeys(c.span for c in clauses))
-        items.append(Item(titles(clauses), (Sentence(_stop(words), spans),)))
+        items.append(Item(_first_of(clauses), (Sentence(_stop(words), spans),)))
     left = len(seen) - len(items)
     note = f"`truceline clause ID` tells what else would settle a clause ({left} more)." if left else ""
     return Section(
@@ -112,6 +112,13 @@ def settle(material: Material) -> Section:
         note=note,
         empty="No clause was found whose standing is contested, alleged or on one origin.",
     )
+
+
+def _first_of(clauses: list[Clause]) -> str:
+    """The title of the first, and how many there are besides: they are named above."""
+    left = len({c.title for c in clauses}) - 1
+    more = f" (and {left} more clause{'s' if left > 1 else ''})" if left else ""
+    return f"{clauses[0].title}{more}"
 
 
 def _merged(items: list[Item]) -> tuple[Item, ...]:

@@ -54,6 +54,7 @@ _EARLY = 6
 _SCANT = 3
 """So few words with a pronoun among them say nothing by themselves ("it would")."""
 _DEMONSTRATIVE = frozenset({"this", "these", "those"})
+_DO_SO = re.compile(r"\b(?:do|did|does|done|doing) so\b")
 _THIRD = frozenset({"it", "they", "them", "he", "she", "him", "theirs"})
 _BRINGS = frozenset(
     {
@@ -74,7 +75,6 @@ _BRINGS = frozenset(
         "some",
     }
 )
-_EXPLAINS = frozenset({"is", "was", "will", "would", "has", "takes", "took", "seems"})
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
 
 
@@ -156,8 +156,7 @@ def _pronoun_first(words: str) -> bool:
         word, low = found.group(), found.group().casefold()
         after = words[found.end() :].casefold().split()[:2]
         if low in _THIRD:
-            stands = any(w.strip(",.") in english().expletive or w in _EXPLAINS for w in after)
-            return not stands
+            return low != "it" or after[:1] == [] or not (set(after) & english().expletive)
         if low in _BRINGS or (word[:1].isupper() and low not in english().small and found.start() > 0):
             return False
         if (low.endswith("s") and len(low) > 4) or low[:1].isdigit():
@@ -205,7 +204,8 @@ def leaned_on(claim: Claim, material: Material, start: int, end: int) -> tuple[i
     earlier = page.before(start) or page.before_paragraph(start)
     if earlier is None or not material.is_text(claim.report, earlier[0]):
         return None
-    if not ends_as_sentence(page.text[slice(*earlier)]):
+    above = page.text[slice(*earlier)]
+    if not ends_as_sentence(above) or (above.isupper() and not page.in_capitals):
         return None
     first = bare_quote(dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1]))
     if claim.manner is Manner.OWN and _of_somebody(first, claim, material, earlier):
@@ -291,6 +291,7 @@ def _goes_on(words: str, claim: Claim, material: Material) -> bool:
 
 def _points(words: str, claim: Claim | None, material: Material) -> bool:
     """Whether a sentence begins with a word that only the one before explains."""
+    words = re.sub(r"^\[(\w)\]", r"\1", words)
     four = [w.casefold() for w in _WORDS.findall(words)[:4]]
     low = four[:2]
     if not low:
@@ -300,8 +301,10 @@ def _points(words: str, claim: Claim | None, material: Material) -> bool:
     if four[0] == "the" and any(w in english().category for w in four[1:3]) and not _which(words):
         return True
     if claim is not None and claim.source is not None and low[0] == claim.source.quote.casefold():
-        return not named(claim, material)
-    if low[0] in english().pointing or " ".join(low) in english().pointing:
+        return not named(claim, material) or points_inside(words)
+    if low[0] in english().pointing or " ".join(low) in english().pointing or _DO_SO.search(words):
+        return True
+    if low[0] in english().headless and low[1:2] and low[1] in _THIRD:
         return True
     if claim is not None and opens_report(claim, material):
         return False

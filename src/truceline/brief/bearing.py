@@ -13,6 +13,7 @@ from truceline.model.reading import Stance
 __all__ = ["bearing", "matters", "weight"]
 
 _FEW = 110
+_SHORT = 9
 """So few claims in all can be told without asking what each has to do with a truce."""
 _FIRM = {Stance.REPORTS: "says", Stance.ASSERTS: "says", Stance.EXPECTS: "says"}
 
@@ -26,7 +27,7 @@ def _bears(statement: Statement, material: Material) -> bool:
     """Whether it speaks of a clause's topic, is a signal, or tells a measured figure; without an
     accord, whether it speaks of more than one matter of a ceasefire, or tells of an act or a figure that
     a main party has a part in."""
-    if _own_desk(statement, material):
+    if _own_desk(statement, material) or _says_little(statement, material):
         return False
     if material.accord is None and len(material.claims) <= _FEW:
         return True
@@ -55,6 +56,14 @@ def _bears(statement: Statement, material: Material) -> bool:
     involved = bool((named | {statement.party}) & material.main_parties)
     dealings = statement.party in material.main_parties and bool(named - {statement.party})
     return involved and (dealings or bool(figures) or bool(_deeds(statement, material)))
+
+
+def _says_little(statement: Statement, material: Material) -> bool:
+    """Whether an outlet's own short sentence tells of no figure and no deed ("Villagers tell another story")."""
+    claim = statement.claims[0]
+    if not statement.own or len(claim.words.split()) >= _SHORT:
+        return False
+    return not material.figures_of.get(claim.id) and not _deeds(statement, material)
 
 
 def _own_desk(statement: Statement, material: Material) -> bool:

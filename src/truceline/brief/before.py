@@ -9,7 +9,7 @@ from truceline.brief.english import english
 from truceline.brief.loose import introduced, taken_up
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
-from truceline.brief.wording import dated, quoted, tidy
+from truceline.brief.wording import balanced, dated, quoted, tidy
 from truceline.model.reading import Claim
 
 __all__ = ["background", "bare", "lost", "with_answer", "with_background"]
@@ -122,6 +122,9 @@ def with_background(text: str, claim: Claim, material: Material, sentence: tuple
         return None
     words = tidy(bare_quote(dated(material, claim.report, page.past_dateline(sentence[0]), sentence[1])))
     words = re.sub(r"^\[([A-Z])\]", r"\1", words)
+    words = words if balanced(words) else words.lstrip('"“')
+    if not balanced(words):
+        return None
     if len(words) > _LONGEST:
         return None
     if words in text or quoted(words)[1:-1] in text:

@@ -30,6 +30,9 @@ _EVIDENCE = {
     EvidenceLevel.NO_ACCESS: "no access",
 }
 _STATEMENTS_A_CLAUSE = 2
+_QUIET = (State.KEPT, State.IN_EFFECT)
+_SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
+"""Where a clause is kept on more than one origin, one statement tells enough."""
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
 _START = re.compile(r"^start: .*$", re.MULTILINE)
@@ -156,8 +159,9 @@ def _item(
     """How the clauses of a group stand, those that stand alike in one sentence; then the words behind."""
     first = group[0]
     told = []
-    alone = is_alleged(first.now)
-    for statement, others in _chosen(_one_of_each_origin(first.statements), material, alone):
+    alone, quiet = is_alleged(first.now), first.now.state in _QUIET and first.now.evidence in _SURE
+    some = _chosen(_one_of_each_origin(first.statements), material, alone)
+    for statement, others in some[:1] if quiet else some:
         told += statements.sentences(statement, section, others)
     alike: dict[tuple[str, str], list[_Move]] = {}
     for move in group:

@@ -24,11 +24,11 @@ from truceline.model.span import Span
 
 __all__ = ["compose"]
 
-_FIRST_PAGE = 650
+_FIRST_PAGE = 580
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
-_LEAST_SAID = 200
+_LEAST_SAID = 140
 _ALL_LISTED = 60
 """Up to this many reports are all listed as sources; of more, only those that are cited."""
 
@@ -65,9 +65,11 @@ def compose(given: BriefInput) -> Brief:
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
     """The first page, then the annex: what a head of mission reads, and what stands behind it."""
-    differ, answers = figures(material)
+    differ, answers, shown = figures(material)
     if material.accord is None:
-        contradicted, ahead = denied(material, statements), dates_named(material, statements)
+        contradicted = denied(material, statements)
+        statements.shown(shown, differ.title)
+        ahead = dates_named(material, statements)
         first = [in_short(material, statements), contradicted, differ, ahead]
         first = [s for s in first if s.items or s.tables or s.key in _ALWAYS]
         first.append(positions(material, statements, _left(first)))

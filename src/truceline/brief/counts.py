@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from truceline.brief.english import english
 from truceline.brief.material import Material
-from truceline.brief.owner import listed_as
+from truceline.brief.owner import listed_as, named
 from truceline.brief.wording import capital, dated, inside_quotes, quoted
 from truceline.model.brief import Cell, Table
 from truceline.model.match import fold
@@ -42,28 +42,31 @@ _BASE = re.compile(r"\bof\s+(?:the|its|their|all|these|those)\s+(?:[a-z]+\s+)?$"
 """A figure after these words is what others are a part of."""
 
 
-def counts(material: Material, told: Iterable[str]) -> Table:
+def counts(material: Material, told: Iterable[str]) -> tuple[Table, frozenset[str]]:
     """Up to three kinds of things that two voices or more count differently; none whose claims are in `told`,
     the ids of claims behind answers that are weighed. Nothing where there are many claims: then weighing has
-    enough to go by, and what it does not set side by side is of different things."""
+    enough to go by, and what it does not set side by side is of different things. With the ids of the claims
+    whose words are shown whole."""
     if len(material.claims) > _FEW:
-        return Table(_HEAD, ())
+        return Table(_HEAD, ()), frozenset()
     skip = frozenset(told)
     groups = [g for g in _groups(material, skip) if _differ(g, material)]
     groups.sort(key=lambda g: (-len({_giver(c, material) for c, _ in g}), -len(g), g[0][0].id))
     rows: list[tuple[Cell, ...]] = []
+    shown: set[str] = set()
     for group in groups[:_GROUPS]:
         for n, (claim, figure) in enumerate(_distinct(group, material)[:_ROWS]):
             spans = material.citing([figure.span])
+            shown.add(claim.id)
             rows.append(
                 (
                     Cell("" if n else f"{capital(_thing(group))}: counts given"),
                     Cell("" if n else _NOT_WEIGHED),
-                    Cell(_words(figure, material), spans),
+                    Cell(_words(claim, figure, material), spans),
                     Cell(_giver(claim, material)),
                 )
             )
-    return Table(_HEAD, tuple(rows))
+    return Table(_HEAD, tuple(rows)), frozenset(shown)
 
 
 def _groups(material: Material, skip: frozenset[str]) -> list[list[tuple[Claim, Figure]]]:
@@ -182,7 +185,16 @@ def _thing(group: list[tuple[Claim, Figure]]) -> str:
     return _key(group[0][1], group[0][0]) or ""
 
 
-def _words(figure: Figure, material: Material) -> str:
+def _speaker(claim: Claim, material: Material) -> dict[int, str]:
+    """The speaker's name behind the pronoun that stands for him."""
+    source = claim.source
+    if source is None or source.quote.casefold() not in english().pronoun:
+        return {}
+    name = named(claim, material)
+    return {source.end: f" [{name.rstrip(',')}]"} if name else {}
+
+
+def _words(claim: Claim, figure: Figure, material: Material) -> str:
     """The figure with the words around it, as they stand."""
     page = material.page(figure.span.report)
     if page is None:
@@ -190,7 +202,7 @@ def _words(figure: Figure, material: Material) -> str:
     start, end = page.around(figure.span.start, figure.span.end)
     start = page.past_dateline(start)
     a, b = clause_around(page.text, start, end, figure.span.start, figure.span.end)
-    words = dated(material, figure.span.report, a, b).strip(" ,;:")
+    words = dated(material, figure.span.report, a, b, _speaker(claim, material)).strip(" ,;:")
     return quoted(f"{'… ' if a > start else ''}{words}{' …' if b < end else ''}")
 
 

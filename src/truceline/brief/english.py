@@ -86,6 +86,8 @@ class English:
     fighters: frozenset[str]
     time_order: frozenset[str]
     rank: frozenset[str]
+    empty_tail: frozenset[str]
+    pair_of: frozenset[str]
     hours: frozenset[str]
     settlement: frozenset[str]
     numbered: frozenset[str]

@@ -2,28 +2,74 @@
 
 from __future__ import annotations
 
-from truceline.brief.alone import leaned_on, opens_report, spoken_before
+from truceline.brief.alone import (
+    LONGEST_PAIR,
+    bare_quote,
+    ends_as_sentence,
+    leaned_on,
+    leans,
+    opens_back,
+    opens_report,
+    spoken_before,
+)
 from truceline.brief.before import background, with_background
-from truceline.brief.glosses import with_glosses
+from truceline.brief.glosses import from_the_top, with_glosses
 from truceline.brief.material import Material
+from truceline.brief.nobody import far
+from truceline.brief.refers import hanging
 from truceline.brief.sentences import Page, bounds
-from truceline.brief.wording import stopped
+from truceline.brief.wording import dated, glued, paired, quoted, stopped
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
 __all__ = ["explained", "quotes_whole"]
+
+_SENTENCES = 3
+"""Sentences above a claim that may be told with it."""
 
 
 def explained(
     text: str, spans: tuple[Span, ...], claim: Claim, material: Material
 ) -> tuple[str, tuple[Span, ...]] | None:
     """`text` with what it takes for known: a few words in brackets where they do, else the sentence from above
-    that brings it in; None where neither makes it clear."""
+    that brings it in, else the passage that does; None where nothing makes it clear."""
+    return _by_a_few(text, spans, claim, material) or _passage(claim, material)
+
+
+def _passage(claim: Claim, material: Material) -> tuple[str, tuple[Span, ...]] | None:
+    """The sentence of a claim as written, with up to three above it, the fewest that make it clear."""
+    page = material.page(claim.report)
+    if page is None or page.in_capitals or material.is_digest(claim.report) or far(claim, material):
+        return None
+    start, end = bounds(claim, page)
+    for opens, closes in reversed(page.above(start, _SENTENCES)):
+        whole = ends_as_sentence(page.text[opens:closes]) and material.is_text(claim.report, opens)
+        if not whole or end - opens > LONGEST_PAIR or page.place(start) - page.place(opens) > 1:
+            return None
+        words = paired(bare_quote(dated(material, claim.report, page.past_dateline(opens), end)))
+        if not words or glued(words) or leans(words) or opens_back(words):
+            continue
+        text = f"{material.outlet(claim.report)} writes: {quoted(words)}"
+        told = with_glosses(text, claim, material, (page.span(opens, end),), alone=True)
+        if told is not None:
+            return told
+    return None
+
+
+def _by_a_few(
+    text: str, spans: tuple[Span, ...], claim: Claim, material: Material
+) -> tuple[str, tuple[Span, ...]] | None:
     page = material.page(claim.report)
     glossed = with_glosses(text, claim, material, spans, alone=True)
     if page is None or (glossed is not None and glossed[0] != text):
         return glossed
     added = None if claim.manner is Manner.DIRECT else _taken_up(text, claim, material, page)
+    if (
+        added is not None
+        and len(hanging(page.text[slice(*added)])) > 1
+        and not from_the_top(added, page, material)
+    ):
+        return None
     if added is not None:
         told = with_background(stopped(text), claim, material, added)
         if told is None and material.accord is None:

@@ -9,6 +9,7 @@ from truceline.brief.counts import counts
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of
+from truceline.brief.owner import named
 from truceline.brief.side_by_side import of_one_thing
 from truceline.brief.statements import joined
 from truceline.brief.wording import capital, dated, days_plain, quoted
@@ -56,9 +57,9 @@ _VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
 
-def figures(material: Material) -> tuple[Section, Section]:
+def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
     """The findings whose answers differ, contested first: what fits the first page, and the rest with those
-    whose answers can stand together."""
+    whose answers can stand together; and the ids of the claims whose words are shown whole."""
     shown = [
         f
         for f in material.given.weighing.findings
@@ -85,10 +86,10 @@ def figures(material: Material) -> tuple[Section, Section]:
     ]
     left = max(0, len(apart) - len(first) + len(alike) - _MOST)
     note = f"{left} more are listed by `truceline findings`." if left else ""
-    one = _table("Question", first, material)
+    one, whole = _table("Question", first, material), frozenset[str]()
     if material.accord is None:
         behind = {e.claim for f in shown for v in f.values for e in v.evidence if e.claim}
-        more = counts(material, behind)
+        more, whole = counts(material, behind)
         one = replace(one, rows=(*one.rows, *more.rows))
     quiet = "No figures, dates or statements were found that differ on one question."
     return (
@@ -103,6 +104,7 @@ def figures(material: Material) -> tuple[Section, Section]:
             annex=True,
             note=note,
         ),
+        whole,
     )
 
 
@@ -164,7 +166,7 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 Cell("" if n else _question(finding)),
-                Cell("" if n else _why(finding)),
+                Cell("" if n else _why(finding, material)),
                 Cell(_answer(finding.kind, value, material), spans),
                 Cell(_given_by(value, material)),
             )
@@ -226,9 +228,16 @@ def _given_by(value: Value, material: Material) -> str:
     sure = " (✓ confirmed)" if claims and all(c in material.given.confirmed for c in claims) else ""
     gone = {x.origin for x in material.given.weighing.lineages if x.withdrawn}
     taken = ", withdrawn since" if value.origins and all(o in gone for o in value.origins) else ""
-    days = sorted({material.published(e.span.report)[:10] for e in value.evidence} - {""})
+    days = _days(value, material)
     day = f", {day_in_words(days[0], year=False)}" if days and len(days[0]) == _A_DAY else ""
     return f"{_few(_holders(value, material)) or joined(outlets)}{voice}{day}{count}{taken}{sure}"
+
+
+def _days(value: Value, material: Material) -> list[str]:
+    """The days on which an answer was given, or published, the earliest first."""
+    claims = [material.claims.get(e.claim or "") for e in value.evidence]
+    said = [material.said(c)[:10] for c in claims if c is not None]
+    return sorted(set(said or [material.published(e.span.report)[:10] for e in value.evidence]) - {""})
 
 
 def _holders(value: Value, material: Material) -> tuple[str, ...]:
@@ -239,6 +248,10 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
     words = {w for c, h in zip(claims, own, strict=True) for w in _named_in(c, h, material)}
     kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
     bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$|^Not named$", h)))
+    if len(claims) == 1 and len(kept or bare) == 1 and not material.is_own(claims[0]):
+        whole = named(claims[0], material)
+        if "," in whole or (kept or bare)[0].split()[-1] in whole.split():
+            return (capital(whole.rstrip(",")),)
     return kept or bare or (() if claims else value.holders)
 
 
@@ -258,8 +271,11 @@ def _few(holders: tuple[str, ...]) -> str:
     return f"{', '.join(holders[:_HOLDERS])} and {len(holders) - _HOLDERS} more"
 
 
-def _why(finding: Finding) -> str:
+def _why(finding: Finding, material: Material) -> str:
     reason = days_plain(_VALUES_AGAIN.sub(".", finding.why)) or (
         _REASONS[finding.reason] if finding.reason else ""
     )
+    days = {d[0] for v in finding.values if (d := _days(v, material))}
+    if finding.reason is Reason.UNEXPLAINED and len(days) > 1 and finding.kind is QuestionKind.FIGURE:
+        reason = f"told on different days. {capital(reason)}"
     return capital(f"{finding.verdict.value}: {reason}" if reason else finding.verdict.value)

@@ -9,12 +9,13 @@ from truceline.brief.alone import ends_as_sentence, leans, opens_report
 from truceline.brief.before import with_background
 from truceline.brief.english import english
 from truceline.brief.material import Material
-from truceline.brief.refers import Loose, hanging, stem, uncounted
+from truceline.brief.refers import Loose, hanging, nameless, stem, uncounted, unpaired
 from truceline.brief.sentences import Page, bounds
+from truceline.brief.telex import small_letters
 from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.span import Span
 
-__all__ = ["with_glosses"]
+__all__ = ["from_the_top", "with_glosses"]
 
 _LOOK_BACK = 30
 _LONGEST = 14
@@ -23,6 +24,7 @@ _MARK = re.compile(r"[,;:()–—“”\"]|\.(?=\s*$|\s+[A-Z])|\s-\s")
 _DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w’'.-]*['’]s?)"
 _TAIL = re.compile(r"\s+([a-z]+)\b")
 _MOST_GLOSSES = 2
+_OPENED = re.compile(r"^\[(\w)\]")
 _SHORT_TAIL = 9
 _NEAR = 6
 _HEAD = 24
@@ -41,14 +43,18 @@ def with_glosses(
     `alone` no such sentence is added."""
     outlet, page = material.outlet(claim.report), material.page(claim.report)
     frame, inner, rest = _parted(text, claim, material)
-    if page is None or opens_report(claim, material) or _from_the_top(inner, page, material):
+    if page is None or opens_report(claim, material):
         return text, spans
+    first = _begins(inner, page, material)
     start = bounds(claim, page)[0]
     shown = " ".join(s.quote for s in spans if s.report == claim.report and s.end <= start)
     shown = "" if alone and outlet not in rest else shown
-    loose = hanging(inner, f"{shown} {rest}", named=frame if frame.endswith(" ") else "")
+    people = _people(claim, material)
+    said = small_letters(inner, material) if page.in_capitals else _OPENED.sub(r"  \1", inner)
+    loose = hanging(said, f"{shown} {rest}", frame if frame.endswith(" ") else "", people)
     if claim.manner is Manner.DIRECT and frame.endswith("“"):
         loose = [x for x in loose if {w.casefold() for w in x.words} & english().shell]
+    loose = [x for x in loose if x.start >= first]
     loose = [x for x in loose if not (f"{outlet} writes before it: " in rest and _event(x))]
     if text.startswith(_TERMS):
         loose = [x for x in loose if "agreement" not in x.words[:1]]
@@ -56,7 +62,13 @@ def with_glosses(
         loose = [x for x in loose if x.words[0] not in claim.source.quote]
     found = [(x, _gloss(x, claim, material)) for x in loose]
     lost = [x for x, g in found if g is None]
-    counts = claim.manner is not Manner.DIRECT and uncounted(inner, f"{shown} {rest}")
+    spoken = claim.manner is Manner.DIRECT and not frame.startswith(outlet)
+    beside = f"{shown} {rest}"
+    counts = (
+        not spoken
+        and not first
+        and (uncounted(inner, beside) or unpaired(inner, beside) or (frame and nameless(said, people)))
+    )
     if (lost or counts) and not alone and outlet not in rest:
         above = _told_before(claim, material, lost)
         more = with_background(text, claim, material, above) if above and page is not None else None
@@ -75,12 +87,18 @@ def with_glosses(
     return f"{frame}{inner}{rest}", material.citing(resting)
 
 
-def _from_the_top(inner: str, page: Page, material: Material) -> bool:
-    """Whether the words told begin with the first sentence of the report: nothing stands above it that its
-    reader had."""
+def from_the_top(sentence: tuple[int, int], page: Page, material: Material) -> bool:
+    """Whether a sentence is the first of its report: nothing stands above it that its reader had."""
+    return sentence == next((x for x in page.sentences if material.is_text(page.report, x[0])), None)
+
+
+def _begins(inner: str, page: Page, material: Material) -> int:
+    """How many characters of the words told are the first sentence of the report; 0 where they do not begin with
+    it."""
     first = next((x for x in page.sentences if material.is_text(page.report, x[0])), None)
     head = page.text[page.past_dateline(first[0]) : first[1]][:_HEAD] if first is not None else ""
-    return bool(head) and inner.startswith(re.sub(r"\s+", " ", head))
+    begins = first is not None and bool(head) and inner.startswith(re.sub(r"\s+", " ", head))
+    return first[1] - page.past_dateline(first[0]) if first is not None and begins else 0
 
 
 def _told_before(claim: Claim, material: Material, lost: list[Loose]) -> tuple[int, int] | None:
@@ -96,8 +114,23 @@ def _told_before(claim: Claim, material: Material, lost: list[Loose]) -> tuple[i
     stems = {stem(w) for w in re.findall(r"[^\W\d_]+", words)}
     held = all(stem(x.words[-1]) in stems or stem(x.words[0]) in stems for x in lost)
     whole = ends_as_sentence(words) and len(words.split()) >= _SENTENCE
-    loose = any({w.casefold() for w in x.words} & english().shell for x in hanging(words))
+    loose = hanging(words)
+    loose = (
+        loose if len(loose) > 1 else [x for x in loose if {w.casefold() for w in x.words} & english().shell]
+    )
     return above if held and whole and not loose and not uncounted(words) and not leans(words) else None
+
+
+def _people(claim: Claim, material: Material) -> frozenset[str]:
+    """The words of the names of persons in a report."""
+
+    def make() -> frozenset[str]:
+        page = material.page(claim.report)
+        some = material.mentions(claim.report, 0, len(page.text) if page else 0)
+        persons = (m.span.quote for m in some if m.type is MentionType.PERSON)
+        return frozenset(w.strip(".,’'s") for q in persons for w in q.split()[-2:] if w[:1].isupper())
+
+    return material.once("people", claim.report, make)
 
 
 def _event(loose: Loose) -> bool:
@@ -184,9 +217,8 @@ def _brought_in(
     places = [(x, noun) for x in reversed(above[-_NEAR:] if low in lists.pact else above)]
     if low in lists.pact:
         lead = [x for x in page.sentences if material.is_text(claim.report, x[0])][:_LEAD]
-        places += [
-            (x, n) for x in lead if x not in above[-_NEAR:] for n in (noun, *sorted(lists.pact - {low}))
-        ]
+        near = above[-_NEAR:]
+        places += [(x, n) for x in lead if x not in near for n in _in_order(lists.pact, page.text[slice(*x)])]
     elif low in lists.fighters:
         places += [(x, n) for x in reversed(above) for n in sorted(lists.fighters - {low})]
     for x, n in places:
@@ -195,6 +227,12 @@ def _brought_in(
         if phrase and plain and not _loaded(phrase, page, x, claim, material):
             return phrase, page.span(*x)
     return None
+
+
+def _in_order(nouns: frozenset[str], sentence: str) -> list[str]:
+    """The nouns that a sentence has, in its order."""
+    low = sentence.casefold()
+    return sorted((n for n in nouns if n in low), key=lambda n: (low.index(n), n))
 
 
 def _holds(sentence: str, words: tuple[str, ...]) -> bool:
@@ -257,7 +295,10 @@ def _tail(sentence: str, end: int) -> int:
     if found is None:
         return end
     low, lists = found.group(1), english()
-    if low not in lists.telling_which - lists.time_order and not (low.endswith("ed") and len(low) > 4):
+    after = sentence[found.end() :].split()[:1]
+    led = bool(after) and after[0].casefold() in lists.telling_which | lists.ordinal
+    done = low.endswith("ed") and len(low) > 4 and led and not any(low in some for some in lists.speaking)
+    if low not in lists.telling_which - lists.time_order and not done:
         return end
     mark = _MARK.search(sentence, end)
     stop = mark.start() if mark else len(sentence)
@@ -265,6 +306,8 @@ def _tail(sentence: str, end: int) -> int:
     for n, word in enumerate(words[1:], 1):
         bare = word.casefold()
         if low == "between" and bare == "and" and "and" not in (w.casefold() for w in words[:n]):
+            continue
+        if bare == "and" and words[n + 1 : n + 2] and (words[n + 1][:1].isupper() or words[n + 1] == "the"):
             continue
         if bare in lists.auxiliary | lists.headless or bare in (
             "and",

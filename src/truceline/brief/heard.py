@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +11,14 @@ from truceline.brief.material import Material
 from truceline.brief.sides import RELAYS
 from truceline.model.reading import Claim
 
-__all__ = ["Heard", "heard", "matter", "matter_of"]
+__all__ = ["Heard", "heard", "matter", "matter_of", "runs"]
 
 _AGAIN = 0.75
 """The share of a statement's longer words that makes it the same as one told."""
 _LEAST = 4
 _LEAST_WITH_FIGURE = 3
+_RUN = 7
+"""Words in a row that two sentences share only where one tells the other again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ def heard(claim: Claim, side: str, own: bool, material: Material) -> Heard:
     figures = material.figures_of.get(claim.id, ())
     counts = frozenset(f.best for f in figures if f.best is not None and f.counted)
     return Heard(side, own, matter(claim, material), counts)
+
+
+def runs(words: str) -> frozenset[str]:
+    """Every run of so many words of a text, by which it is known to have been told before."""
+    some = re.findall(r"[^\W_]+", words.casefold())
+    return frozenset(" ".join(some[n : n + _RUN]) for n in range(len(some) - _RUN + 1))
 
 
 def matter(claim: Claim, material: Material) -> frozenset[str]:

@@ -14,7 +14,7 @@ from truceline.model.span import Span
 __all__ = ["Introduction", "introduction"]
 
 _BEHIND = re.compile(
-    r",\s+(?:\d{1,2},\s+)?(?:who\s+is\s+)?((?:an?\s+|the\s+)?[^,.;:\n\"“”()]{4,110})(?=[,.;])"
+    r",\s+(?:\d{1,2},\s+)?(?:who\s+is\s+)?((?:an?\s+|the\s+)?[^,.;:\n\"“”()]{4,170})(?=[,.;])"
 )
 _TOKEN = re.compile(r"[\w’'.-]*[\w.]")
 _CUT = re.compile(r"\s+(?:who|which|that|whose|where)\b.*$")
@@ -25,6 +25,7 @@ _LEADS = re.compile(
 )
 _BARE = re.compile(r"^(?:.*\s)?(?=\S+$)")
 _FULL = 1
+_FULL_NAME = re.compile(r"(?:^|\s)[A-Z][\w’'-]+ (?:(?:al|el|bin|de|van|von)[ -])?[A-Z][\w’'-]+$")
 """Words of a name up to which another report's introduction may tell who is meant."""
 _MOST = 9
 """Words of an office."""
@@ -53,6 +54,16 @@ def _introduction(claim: Claim, name: str, material: Material) -> Introduction |
     page, reading = material.page(claim.report), material.readings.get(claim.report)
     if page is None or reading is None or not claim.entity or claim.anonymous or page.in_capitals:
         return None
+    person = any(
+        m.entity == claim.entity and m.type is MentionType.PERSON
+        for m in material.mentions(claim.report, 0, len(page.text))
+    )
+    entity = material.entity(claim.entity)
+    surname = re.fullmatch(r"[A-Z][\w’'-]+", name) is not None and claim.entity not in material.places
+    if not (
+        entity.type is MentionType.PERSON if entity is not None else person or (surname and not claim.party)
+    ):
+        return None
     last = re.sub(r"\s*\(.*$", "", name).split()[-1:]
     if not last or not last[0][:1].isupper():
         return None
@@ -79,8 +90,13 @@ def _in_report(report: str, entity: str, last: str, material: Material) -> Intro
         for m in reading.mentions
         if m.type is MentionType.PERSON and named.search(m.span.quote) and not m.loaded
     ]
+    for two in re.finditer(rf"\b([A-Z][\w’'-]+) {re.escape(last)}\b", page.text):
+        if two[1].casefold() not in english().small | english().rank | english().not_a_name | english().voice:
+            people.append(Mention(page.span(*two.span()), entity, MentionType.PERSON))
     for m in sorted(people, key=lambda m: m.span.start):
-        if not material.is_text(report, m.span.start) or (m.entity != entity and " " not in m.span.quote):
+        if not material.is_text(report, m.span.start) or (
+            m.entity != entity and not _FULL_NAME.search(m.span.quote)
+        ):
             continue
         found = _before(m, page) or _between(m, page) or _behind(m, page)
         if found is not None and not _loaded(found, m, material):
@@ -147,8 +163,12 @@ def _behind(mention: Mention, page: Page) -> str | None:
         return None
     words = _CUT.sub("", found.group(1)).strip().removeprefix("also ")
     first = [w.casefold() for w in re.findall(r"[\w’'-]+", words)][:_WITHIN]
+    several = first[:1] and (
+        first[0] in english().young or any(w[-1:] == "s" and w[:-1] in _offices() for w in first)
+    )
     if (
-        not set(first) & _offices()
+        several
+        or not set(first) & _offices()
         or len(words.split()) > _MOST + 3
         or any(w in english().say for w in first)
     ):

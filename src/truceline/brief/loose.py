@@ -38,7 +38,7 @@ _LATER = re.compile(
     r"(?:after|before)(?:wards?)?,)|(?:shortly|soon)\s+(?:after|before|there)(?:wards?|after)?,",
     re.IGNORECASE,
 )
-_ENDS_BACK = re.compile(r"\b(?:that|this)[.!]?\W*$")
+_ENDS_BACK = re.compile(r"\b(?:that|this|in response|in return|in turn)[.!]?\W*$")
 _THIS = re.compile(
     r"\bthis\s+(?:is|was|has|had|will|would|looks?|seems?|means?|meant|comes?|came|could|may|might)\b", re.I
 )

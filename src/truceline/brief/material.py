@@ -17,7 +17,7 @@ from truceline.brief.sentences import Page, blocks_of
 from truceline.model.accord import Entity
 from truceline.model.brief import Source
 from truceline.model.match import fold
-from truceline.model.reading import Act, BlockKind, Claim, Figure, Manner, Mention, Reading, When
+from truceline.model.reading import Act, BlockKind, Claim, Figure, Manner, Mention, MentionType, Reading, When
 from truceline.model.report import DateBasis, Rendering, Report
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage
@@ -87,6 +87,12 @@ class Material:
             if claim.nested_in:
                 found.setdefault(claim.nested_in, []).append(claim)
         return found
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The ids of what some report takes for a place: states are, bodies of states are not."""
+        found = (m for r in self.readings.values() for m in r.mentions if m.type is MentionType.PLACE)
+        return frozenset(m.entity for m in found if m.entity)
 
     @cached_property
     def outlet_names(self) -> frozenset[str]:
@@ -290,8 +296,8 @@ class Material:
         whole = [f for f in forms if " " in f and f[-1:].isalnum()]
         best = min(named or whole, key=lambda f: (-forms[f], f), default=None)
         most = min(forms, key=lambda f: (-forms[f], f), default=None)
-        if best is None and most is not None and most.casefold() != _initials(id.replace("-", " ").title()):
-            return most
+        if best is None and most is not None and (most.isupper() or any(c.isdigit() for c in most)):
+            return most if most.casefold() != _initials(id.replace("-", " ").title()) else best
         return best
 
     def takes_the(self, name: str) -> bool:

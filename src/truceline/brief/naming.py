@@ -7,7 +7,7 @@ import re
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.wording import capital, plain, small_start
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import ANONYMOUS, Claim, Manner
 from truceline.model.span import Span
 
 __all__ = ["holder_of", "office_of", "party_of", "who"]
@@ -79,6 +79,8 @@ def who(claim: Claim, material: Material) -> str:
         if party and not _names_party(words, claim, material, party):
             words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
         return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
+    if _of_nobody(claim, material):
+        return ""
     if entity:
         own_words = _full_name(claim, material)
         if own_words:
@@ -91,6 +93,17 @@ def who(claim: Claim, material: Material) -> str:
             return f"{name} ({party})"
         return name
     return _nominal(claim, material)
+
+
+def _of_nobody(claim: Claim, material: Material) -> bool:
+    """Whether an office of a state ("the government") was laid at a body that no report treats as a place: the
+    words do not bear that out."""
+    words = (claim.source.quote if claim.source else "").casefold().removeprefix("the ").split()
+    if material.accord is not None or len(words) != 1 or words[0] not in english().institution:
+        return False
+    if words[0] in english().kind or not claim.entity or claim.entity.startswith(ANONYMOUS):
+        return False
+    return claim.entity == claim.party and claim.party not in material.places
 
 
 def office_of(claim: Claim, material: Material) -> str:
@@ -180,8 +193,7 @@ def _article(words: str) -> str:
     office = next((i for i, w in enumerate(low) if w.strip("(),") in english().person), None)
     if not bare or office is None or office > 4:
         return words
-    following = words.split()[office + 1 : office + 2]
-    if following and following[0][:1].isupper():
+    if any(w[:1].isupper() for w in words.split()[office + 1 :]):
         return words
     small = words[0].lower() + words[1:] if low[0] in english().person or low[0] in _ORDINALS else words
     return f"{'an' if small[0].casefold() in 'aeiou' else 'a'} {small}"

@@ -16,6 +16,7 @@ __all__ = ["listed_as", "named"]
 _ITS = re.compile(r"(?:its|their|his|her)\s+", re.IGNORECASE)
 _BODIES = {MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP}
 _LOOK_BACK = 2
+_LONGEST = 9
 
 
 def named(claim: Claim, material: Material) -> str:
@@ -25,6 +26,7 @@ def named(claim: Claim, material: Material) -> str:
 
 def _named(claim: Claim, material: Material) -> str:
     name = _whose(who(claim, material), claim, material)
+    name = _fuller(name, claim, material)
     known = _known_person(name, claim, material)
     brought_in = introduction(claim, known or name, material) if known or _bare_person(name) else None
     if brought_in is not None or known:
@@ -35,6 +37,23 @@ def _named(claim: Claim, material: Material) -> str:
         return f"the {outlet}" if material.takes_the(bare) else outlet
     if bare[:1].isupper() and not bare.startswith("The ") and material.takes_the(bare):
         return f"the {name}"
+    return name
+
+
+def _fuller(name: str, claim: Claim, material: Material) -> str:
+    """A longer description of the same holder in its report ("the governor of the west"), where `name` is no
+    more than an office ("the governor")."""
+    reading, words = material.readings.get(claim.report), name.split()
+    if reading is None or len(words) != 2 or words[0] != "the" or not words[1].isalpha() or not claim.holder:
+        return name
+    for c in reading.claims:
+        same = c.source is not None and (c.entity or c.holder) == (claim.entity or claim.holder)
+        if c.source is None or not same:
+            continue
+        quote = " ".join(c.source.quote.split())
+        longer = quote.casefold().startswith(f"{name.casefold()} of ") and len(quote.split()) <= _LONGEST
+        if longer and not any(m.loaded for m in material.mentions(c.report, c.source.start, c.source.end)):
+            return f"the {quote[4:]}"
     return name
 
 

@@ -11,7 +11,7 @@ from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.naming import who
 from truceline.brief.prominence import loaded, prominence
-from truceline.brief.sides import RELAYS, is_relay, is_voice, side_of
+from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, side_of
 from truceline.brief.statements import Statements, joined
 from truceline.brief.wording import capital, quoted
 from truceline.model.brief import Item, Section, Sentence
@@ -37,7 +37,7 @@ _SAME_DAY = 0.5
 _NOISE = -1.0
 _WORTH_A_LINE = 2.0
 """Weight below which a statement of anybody but a main party is left to the annex."""
-_SHORT = 48
+_SHORT = 42
 """Words above which a sentence is left to the annex."""
 _LABELS = 4
 _DATED = re.compile(r"(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)")
@@ -83,6 +83,8 @@ def _next(
         mine = {f"{statements.side(one)}:{m}" for m in matters(one) if not m.startswith("-")}
         if statements.told(one):
             heard |= mine
+            continue
+        if head_of(one.holder) in english().paper:
             continue
         if one.party not in material.main_parties and prominence(one, material) < _WORTH_A_LINE:
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from truceline.brief.english import english
 
-__all__ = ["Loose", "hanging", "stem", "uncounted"]
+__all__ = ["Loose", "hanging", "nameless", "stem", "uncounted", "unpaired"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*(?:’(?=\w)[^‘’]*)*’|\[[^\[\]]*\]")
 _THE = re.compile(r"\b(the)\s+(?=[\w'’“‘\"-])", re.IGNORECASE)
@@ -23,12 +23,18 @@ _TOLD = re.compile(r" \[|\s*[(–—,-]\s*(?:known|called|named|which|who|whose|
 """What stands behind a noun and tells which one is meant."""
 _NUMBER = re.compile(
     r"(?<![\w.,:-])(?:(?P<digits>\d[\d,]*)|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?=\s*(?:[.;)]|,\s|$)|\s+(?:on|have|had|has|were|was|are|died|remain|remained|by|to|would|will)\b)"
+    r"(?=\s*(?:[.;)]|,\s|$)|\s+(?:on|have|had|has|were|was|are|died|remain|remained|by|to|would|will|more|others)\b)"
 )
 _COUNTED = re.compile(
     r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands)"
     r"\s+(?!(?:ha[vds]e?|were|was|are|died|remain|remained|would|will|and|the|to|by|on)\b)[\w’'-]{3,}"
 )
+_BOTH = re.compile(
+    r"\b(?:[Bb]oth(?= (?:are|were|have|had|will|would|arrive)\b)|[Bb]oth|[Tt]he two|[Tt]hese two)\s+([a-z]+)"
+)
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_HERE = re.compile(r"\bhere\b(?! (?:today|yesterday|on [A-Z]))")
+_TWO = 2
 _MOST = 5
 """Words of a noun phrase that are looked at."""
 _STEM = 6
@@ -51,10 +57,12 @@ def stem(word: str) -> str:
     return (_SHORT_END.sub("", low) if len(low) > 4 else low)[:_STEM]
 
 
-def hanging(text: str, above: str = "", named: str = "") -> list[Loose]:
+def hanging(text: str, above: str = "", named: str = "", people: frozenset[str] = frozenset()) -> list[Loose]:
     """The noun phrases of `text` with "the" that nothing explains, outside quotations within it; `above` are
-    sentences that the reader sees beside it, and `named` our own words before it."""
+    sentences that the reader sees beside it, and `named` our own words before it. Names of `people` do not tell
+    whose a body is."""
     ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
+    named = " ".join(w for w in named.split() if w.strip(".,’'s") not in people)
     found = []
     for match in _THE.finditer(ours):
         phrase = list(_phrase(ours, match.end()))
@@ -62,11 +70,40 @@ def hanging(text: str, above: str = "", named: str = "") -> list[Loose]:
             continue
         words = tuple(w for _, _, w in phrase)
         before = f"{above} {text[: match.start()]}"
-        if words[0].casefold().rstrip("'s’") in english().settlement and _names(text):
+        owner = re.fullmatch(r"(\w+)['’]s?", words[0].casefold())
+        if owner is not None and owner[1] in english().settlement and _names(text):
             continue
-        if not _known(words, _after(ours, phrase[-1][1]), before, named + text[: match.start()], above):
+        so_far = " ".join(w for w in text[: match.start()].split() if w.strip(".,’'s") not in people)
+        if not _known(words, _after(ours, phrase[-1][1]), before, f"{named} {so_far}", above):
             found.append(Loose(match.start(), phrase[-1][1], words))
     return found
+
+
+def unpaired(text: str, above: str = "") -> bool:
+    """Whether "both countries" or "the two men" stands where no two are named before, or "here" where nobody
+    says where."""
+    ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
+    if _HERE.search(ours):
+        return True
+    return any(
+        found[1].casefold() in english().pair_of
+        and len(set(_NAME.findall(f"{above} {ours[: found.start()]}"[0:]))) < _TWO
+        for found in _BOTH.finditer(ours)
+    )
+
+
+def nameless(text: str, people: frozenset[str]) -> bool:
+    """Whether "he" or "she" stands where no person is named or told of before."""
+    ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
+    lists = english()
+    for found in _HE.finditer(ours):
+        if text[found.end() :].startswith(" ["):
+            continue
+        before = re.findall(r"[\w’'-]+", text[: found.start()])
+        low = {w.casefold() for w in before}
+        if not (set(before) & people or low & (lists.person | lists.voice | lists.rank)):
+            return True
+    return False
 
 
 def uncounted(text: str, above: str = "") -> bool:
@@ -137,7 +174,9 @@ def _known(words: tuple[str, ...], after: tuple[str, str], before: str, named: s
         return True
     if any(_SUPERLATIVE.fullmatch(w) for w in bare[:2]):
         return True
-    if after[0] in lists.telling_which and (after[0] == "of" or not _of_time(after[1])):
+    blamed = after[0] == "on" and (named.split() or [""])[-1].casefold() in lists.blames
+    empty = _of_time(after[1]) or after[1].casefold() in lists.empty_tail
+    if after[0] in lists.telling_which and (after[0] == "of" or not empty) and not blamed:
         return True
     stems = {stem(w) for w in bare if len(w) > 2}
     if stems & {stem(w) for w in re.findall(r"[^\W\d_]+", before)}:

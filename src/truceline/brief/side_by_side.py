@@ -102,8 +102,9 @@ def _of_one_event(finding: Finding, material: Material) -> bool:
 def _of_one_people(finding: Finding, material: Material) -> bool:
     """Whether, where the words right behind one figure say of which people those counted are ("Israeli
     civilians"), the words behind every other say it too ("civilians on the Israeli side" may be others)."""
-    names = [frozenset(w[:_PEOPLE] for w in _NAME.findall(_counted(v, material))) for v in finding.values]
-    asked = {w[:_PEOPLE] for w in _NAME.findall(finding.question)}
+    counted = [_NAME.findall(_counted(v, material)) for v in finding.values]
+    names = [frozenset(w[:_PEOPLE].casefold() for w in some) for some in counted]
+    asked = {w[:_PEOPLE].casefold() for w in finding.question.split()}
     return len({n & asked for n in names}) < 2
 
 

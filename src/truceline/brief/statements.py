@@ -10,7 +10,7 @@ from truceline.brief.alone import leaned_on
 from truceline.brief.before import bare
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement, grouped
-from truceline.brief.heard import Heard, heard, matter
+from truceline.brief.heard import Heard, heard, matter, runs
 from truceline.brief.material import Material
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
@@ -24,7 +24,11 @@ _ALIKE = 0.5
 """The share of the words told that another claim holds where it carries the same."""
 _DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
 _LEAST_SHARED = 3
+_HALF = 0.5
+"""The share of a sentence's runs of words that makes it the same as what was told."""
 _CARRIERS = 4
+_HEAD = 40
+"""Characters at the head of a sentence by which it is known in what is told."""
 _QUOTED_TOGETHER = 3
 _A_DAY = len("2025-01-01")
 
@@ -38,6 +42,7 @@ class Statements:
         self._of = {c.id: s for s in self.all for c in s.claims}
         self._told: dict[int, str] = {}
         self._words: set[str] = set()
+        self._runs: set[str] = set()
         self._bests: dict[tuple[int, bool], tuple[Claim, Sentence] | None] = {}
         self._heard: list[Heard] = []
         self._shown_at: set[tuple[str, int]] = set()
@@ -64,6 +69,15 @@ class Statements:
             seen.add(outer)
             claim, found = outer, self._of.get(outer)
         return found
+
+    def shown(self, claims: Iterable[str], section: str) -> None:
+        """Remembers that the words of `claims` stand in a table of `section`."""
+        for claim in claims:
+            found = self._of.get(claim)
+            if found is not None:
+                place = self._place(self.material.claims[claim])
+                for other in (found, *self._at.get(place, ())):
+                    self._told[id(other)] = section
 
     def told(self, statement: Statement) -> bool:
         """Whether the brief has told it already."""
@@ -112,12 +126,15 @@ class Statements:
         self._places.add(place)
         if statement.own or self._written(claim, sentence):
             self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
+        self._mark_passage(sentence, claim, section)
         for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
             if _bare(other.claims[0].words) in bare(sentence.text):
                 self._told.setdefault(id(other), section)
-        if sentence.text in self._words:
+        mine = runs(bare(sentence.text))
+        if sentence.text in self._words or (mine and len(mine & self._runs) >= _HALF * len(mine)):
             return []
         self._words.add(sentence.text)
+        self._runs |= mine
         self._heard.append(heard(claim, self.side(statement), statement.own, self.material))
         taken = "This was withdrawn since, as a person noted; it is not counted."
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
@@ -167,12 +184,25 @@ class Statements:
             or (len(published) == _A_DAY and said > published)
         ):
             said = published
-        if statement.terms:
+        if statement.terms and not self._written(claim, sentence) and not statement.own:
             return sentence
         if len(said) < len("2025-01"):
             return replace(sentence, text=f"Undated: {sentence.text}")
         day = day_in_words(said, year=said[:4] != self.material.given.as_of[:4])
         return replace(sentence, text=f"{day}: {sentence.text}")
+
+    def _mark_passage(self, sentence: Sentence, claim: Claim, section: str) -> None:
+        """Remembers every statement whose whole sentence stands in what is told as written."""
+        page = self.material.page(claim.report)
+        if page is None or not self._written(claim, sentence):
+            return
+        told = _letters(sentence.text)
+        for span in (s for s in sentence.spans if s.report == claim.report):
+            for a, b in page.sentences:
+                if span.start <= a and b <= span.end and _letters(page.text[a:b][:_HEAD]) in told:
+                    self._shown_at.add((claim.report, a))
+                    for other in self._at.get((claim.report, a), ()):
+                        self._told.setdefault(id(other), section)
 
     def _sentences_of(self, claim: Claim) -> list[int]:
         """Where the sentences begin that are shown when it is told as written."""
@@ -325,6 +355,11 @@ class Statements:
         return replace(
             sentence, text=text, spans=(*sentence.spans, *spans), machine=sentence.machine or not sure
         )
+
+
+def _letters(words: str) -> str:
+    """The letters and figures of words, without what stands in square brackets."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\[[^\]]*\]", "", words)).casefold()
 
 
 def _with_one_breath(a: Claim, b: Claim) -> bool:

@@ -12,7 +12,7 @@ from truceline.model.brief import Brief, Cell, Item, Section, Sentence
 from truceline.model.reading import Claim, Mention, MentionType
 from truceline.model.span import Span
 
-__all__ = ["in_small_letters"]
+__all__ = ["in_small_letters", "small_letters"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,6})[)\]]")
@@ -34,15 +34,28 @@ def in_small_letters(brief: Brief, material: Material) -> Brief:
     The words cited keep their letters. Names are those that reading found; initials are told by a
     digit, by brackets around them or by standing alone as the name of a body.
     """
-    pages = [r for r in material.reports if (p := material.page(r)) and p.in_capitals]
+    pages = _shouted(material)
     if not pages:
         return brief
-    letters = _Letters(material, pages)
+    letters = _letters(material)
     return replace(
         brief,
         sections=tuple(_section(s, frozenset(pages), letters.small) for s in brief.sections),
         banners=(*brief.banners, f"{_reports(len(pages))} sent in capitals: the words cited keep them."),
     )
+
+
+def small_letters(words: str, material: Material) -> str:
+    """Words of copy in capitals in small letters."""
+    return _letters(material).small(words)
+
+
+def _shouted(material: Material) -> list[str]:
+    return [r for r in material.reports if (p := material.page(r)) and p.in_capitals]
+
+
+def _letters(material: Material) -> _Letters:
+    return material.once("letters", "", lambda: _Letters(material, _shouted(material)))
 
 
 def _reports(n: int) -> str:

@@ -51,6 +51,8 @@ _CUT_INTO = re.compile(r"\b(?:the|a|an|of)\s*$", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"\bwith\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a subject, the mark of a clause with no verb of its own ("with the rebels agreed to leave")."""
 _EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\b(had|has|have|was|were|is|are|would|will) also\b")
+_BLAME = re.compile(r"\b(?:for|on|of)\b")
 _OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
@@ -172,6 +174,7 @@ def _indirect(claim: Claim, material: Material, follows: bool) -> str | None:
         return None
     that = frame.before and (bool(_THAT.search(frame.gap)) or words.casefold().startswith("that "))
     bare = tidy(untied(words.removeprefix("that ")))
+    bare = bare if '"' in bare else _ALSO.sub(r"\1", bare)
     words, sure = _small(bare, claim, material)
     if not sure:
         return _holder_last(claim, material, frame, bare)
@@ -338,6 +341,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if tail is None:
         return None
     if _shared(claim, frame, material) and set(_WORDS.findall(words.casefold())) & _OBJECTS:
+        return None
+    if frame.cue in lists.blames and not _BLAME.search(words):
         return None
     kept = " ".join(w for w in between.split() if w not in _TIES)
     verb = f"{kept} {tidy(tail)}".strip() if between in lists.auxiliary else tidy(tail)

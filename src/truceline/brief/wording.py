@@ -115,7 +115,8 @@ def paired(words: str) -> str | None:
     marks = [m.start() for m in re.finditer(r"[“”\"]", words)]
     if len(marks) % 2:
         return None
-    if balanced(words):
+    mixed = '"' in words and ("“" in words or "”" in words)
+    if balanced(words) and not mixed:
         return words
     made = list(words)
     for n, at in enumerate(marks):
