@@ -32,9 +32,23 @@ def test_after_its_day_silence_is_unknown_and_neither_kept_nor_overdue() -> None
 
 def test_a_deed_told_in_time_is_kept_and_one_told_later_is_kept_late() -> None:
     early = one("ford", "2031-05-20", signal("ford", K.PERFORMED, "island", "2031-05-10"))
-    late = one("ford", "2031-05-20", signal("ford", K.PERFORMED, "island", "2031-05-12"))
+    late = one("ford", "2031-05-20", signal("ford", K.PERFORMED, "island", "2031-05-12", dated=True))
     assert (early.shown, early.evidence) == ("kept", EvidenceLevel.SINGLE_ORIGIN)
     assert late.state is State.KEPT_LATE and late.shown.startswith("kept late")
+
+
+def test_a_report_after_the_day_that_gives_the_deed_no_day_does_not_make_it_late() -> None:
+    told = signal("ford", K.PERFORMED, "island", "2031-05-12")
+    found = one("ford", "2031-05-20", told)
+    assert found.state is State.KEPT and found.note == "whether in time is not reported"
+    undone = signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-11")
+    assert one("ford", "2031-05-20", told, undone).state is State.KEPT_LATE
+
+
+def test_a_deed_that_is_only_told_as_begun_is_not_silent_after_its_day() -> None:
+    found = one("ford", "2031-05-20", signal("ford", K.BEGUN, "island", "2031-05-05", dated=True))
+    assert (found.state, found.evidence) == (State.DUE, EvidenceLevel.SINGLE_ORIGIN)
+    assert found.shown == "due (reported as begun, not as done)"
 
 
 def test_what_only_those_who_owe_it_say_is_alleged_and_two_sides_corroborate() -> None:

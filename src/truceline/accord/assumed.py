@@ -15,7 +15,7 @@ from itertools import combinations
 from truceline.accord.heard import Heard, heard_of, lasts, listens, spread
 from truceline.accord.matters import GeneralRule, matters
 from truceline.accord.shape import AccordShape, ActorShape
-from truceline.accord.watch import language
+from truceline.accord.watch import language, of_talk
 from truceline.model.accord import (
     Alias,
     Entity,
@@ -130,7 +130,7 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
     patterns = tuple(_patterns(rule, h, known))
     if not patterns:
         return
-    undone = spread(spoken.undone_by.get(rule.signal, ()))
+    undone = (*spread(spoken.undone_by.get(rule.signal, ())), *of_talk(rule.signal, patterns))
     accused = spread(spoken.accused_by) if rule.signal is SignalKind.BREACH_ALLEGED else ()
     signal = rule.signal
     if signal is SignalKind.BEGUN and h.about.begins and not h.clause.deadline.begins:

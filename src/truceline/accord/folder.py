@@ -13,11 +13,11 @@ from platformdirs import user_data_path
 from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
 from truceline.accord.faults import clause_key, faults
-from truceline.accord.heard import listens
+from truceline.accord.heard import asks_one_deed, listens
 from truceline.accord.lines import Node, clause_of, examined, line_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
-from truceline.accord.watch import load_watches
+from truceline.accord.watch import bare_denials, load_watches, undone
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Accord, Watch
 
@@ -101,6 +101,8 @@ def load(folder: Path) -> Accord:
     vocabulary = load_vocabulary(folder) if (folder / VOCABULARY).is_file() else assumed_vocabulary(shape)
     bare = not (folder / WATCH).is_file()
     watches = assumed_watches(shape, vocabulary) if bare else load_watch_file(folder)
+    deeds = {c.id for c in shape.clauses if asks_one_deed(c)}
+    watches = (*watches, *undone(watches, deeds), *bare_denials(watches))
     heard = {clause_key(w.clause) for w in watches}
     unheard = tuple(
         c.id

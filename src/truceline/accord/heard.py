@@ -17,7 +17,7 @@ from truceline.accord.watch import language
 from truceline.model.accord import ClauseKind, DeadlineKind
 from truceline.model.match import fold
 
-__all__ = ["Heard", "heard_of", "lasts", "listens", "spread"]
+__all__ = ["Heard", "asks_one_deed", "heard_of", "lasts", "listens", "spread"]
 
 _GREAT = re.compile(r"\b\d{1,3}(?:[,.]\d{3})+\b|\b\d{4,}\b")
 """Numbers from a thousand on."""
@@ -179,6 +179,15 @@ def lasts(clause: ClauseShape) -> bool:
     return clause.kind is ClauseKind.BAN or clause.deadline.kind in (
         DeadlineKind.DURING,
         DeadlineKind.RECURRING,
+    )
+
+
+def asks_one_deed(clause: ClauseShape) -> bool:
+    """Whether a clause asks for a deed by a day, or when something happens, that can be told as not done."""
+    return clause.kind is ClauseKind.DUTY and clause.deadline.kind in (
+        DeadlineKind.BY,
+        DeadlineKind.WINDOW,
+        DeadlineKind.EVENT,
     )
 
 

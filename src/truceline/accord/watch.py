@@ -8,7 +8,8 @@ own `words` or of the language's (`words/en.yaml`: forms of verbs that any repor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,11 +19,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from truceline.accord.lines import line_of, parse, validated
 from truceline.errors import AccordError, AccordNotFound
-from truceline.model.accord import HolderRole, Pattern, SignalKind, Watch
+from truceline.model.accord import UNDONE, HolderRole, Pattern, SignalKind, Watch
 from truceline.model.reading import Modality, Stance
 
-__all__ = ["Language", "language", "load_watches", "watches_from"]
+__all__ = ["Language", "bare_denials", "language", "load_watches", "of_talk", "undone", "watches_from"]
 
+_DEEDS = (SignalKind.PERFORMED, SignalKind.BEGUN)
+_NEAR = 14
+"""Within how many words a negation and the deed that it undoes stand."""
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -59,6 +63,7 @@ class _Watch(_Shape):
     joined_by: tuple[Words, ...] | None = None
     within: Annotated[int, Field(ge=1)] = 28
     shared: bool = False
+    answers: bool = False
 
 
 class _Watches(_Shape):
@@ -74,6 +79,8 @@ class Language(_Shape):
     undone_by: dict[SignalKind, tuple[Words, ...]]
     accused_by: tuple[Words, ...] = ()
     joined_by: tuple[Words, ...] = ()
+    alike: dict[str, tuple[Words, ...]] = {}
+    """Words that tell of one deed: each stands for the others, wherever a group asks for it."""
 
 
 def load_watches(path: Path, lang: str = "en") -> tuple[Watch, ...]:
@@ -145,8 +152,15 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
                 raise _Unnamed(rule.id, w[1:])
         return tuple(dict.fromkeys(out))
 
-    patterns = tuple(Pattern(tuple(words(g) for g in p.all), words(p.none)) for p in rule.patterns)
+    def alike(given: tuple[str, ...]) -> tuple[str, ...]:
+        asked = set(given)
+        more = (w for same in spoken.alike.values() if not asked.isdisjoint(same) for w in same)
+        return tuple(dict.fromkeys((*given, *more)))
+
+    patterns = tuple(Pattern(tuple(alike(words(g)) for g in p.all), words(p.none)) for p in rule.patterns)
     undone = words(spoken.undone_by.get(rule.signal, ()) if rule.undone_by is None else rule.undone_by)
+    if rule.undone_by is None:
+        undone += of_talk(rule.signal, patterns)
     accused: tuple[str, ...] = ()
     if rule.signal is SignalKind.BREACH_ALLEGED:
         accused = words(spoken.accused_by if rule.accused_by is None else rule.accused_by)
@@ -172,7 +186,70 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
             joined_by=joined if rule.measures else (),
             within=rule.within,
             shared=rule.shared,
+            answers=rule.answers,
         )
+
+
+def of_talk(signal: SignalKind, patterns: Sequence[Pattern], lang: str = "en") -> tuple[str, ...]:
+    """What else undoes a deed where its rule does not listen for talks: to talk about a deed does not do it."""
+    spoken = language(lang)
+    talks = {*spoken.words["talks"], "talk*", "negotiat*"}
+    if signal not in _DEEDS or any(talks.intersection(g) for p in patterns for g in p.all):
+        return ()
+    return _spread(("$talked_of",), spoken.words)
+
+
+def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") -> Iterator[Watch]:
+    """For each rule that hears one of the `deeds` (clauses that ask for a single deed) told as done, the rule
+    that hears it told as not done: the same words, with a negation close beside them. A rule that hears
+    several clauses in the same words, or counts, cannot say of which it is not done."""
+    spoken = language(lang)
+
+    def words(*lists: str) -> tuple[str, ...]:
+        return _spread(tuple(f"${name}" for name in lists), spoken.words)
+
+    not_, but, unsure = words("left_undone"), words("not_undone"), words("hypothetical", "planned")
+    for w in watches:
+        alone = w.id.rpartition("/")[2] != w.clause
+        if w.signal not in _DEEDS or w.clause not in deeds or not w.patterns or w.measures or not alone:
+            continue
+        yield replace(
+            w,
+            id=f"{w.id}{UNDONE}",
+            signal=SignalKind.NOT_PERFORMED,
+            patterns=tuple(
+                Pattern((*p.all, not_), (*(x for x in p.none if x not in not_), *but)) for p in w.patterns
+            ),
+            measures=(),
+            amount=None,
+            modalities=(),
+            stances=(),
+            holders=(),
+            undone_by=unsure,
+            joined_by=(),
+            within=min(w.within, _NEAR),
+        )
+
+
+def bare_denials(watches: Iterable[Watch], lang: str = "en") -> Iterator[Watch]:
+    """For each clause of which a breach can be alleged, the rule that hears a denial that does not say of what
+    ("the army denied it"): it answers the allegation before it in the same report."""
+    spoken = language(lang)
+    denied = _spread(("$bare_denial",), spoken.words)
+    for clause in dict.fromkeys(w.clause for w in watches if w.signal is SignalKind.BREACH_ALLEGED):
+        yield Watch(
+            id=f"denied-in-answer/{clause}",
+            clause=clause,
+            signal=SignalKind.DENIED,
+            patterns=(Pattern((denied,)),),
+            answers=True,
+        )
+
+
+def _spread(given: tuple[str, ...], named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(x for w in given for x in (_spread(named[w[1:]], named) if w[0] == "$" else (w,)))
+    )
 
 
 @lru_cache(maxsize=8)

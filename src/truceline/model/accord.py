@@ -16,6 +16,7 @@ from truceline.model.situation import Expectation, Fact, Situation
 from truceline.model.span import Span
 from truceline.model.terms import Deadline, DeadlineKind, Moment, MomentKind, Quantity, QuantityKind
 from truceline.model.vocabulary import (
+    UNDONE,
     Alias,
     AliasKind,
     Entity,
@@ -30,6 +31,7 @@ from truceline.model.vocabulary import (
 )
 
 __all__ = [
+    "UNDONE",
     "Accord",
     "Actor",
     "Alias",

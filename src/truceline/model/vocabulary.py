@@ -170,6 +170,10 @@ class HolderRole(StrEnum):
     OTHER = "other"
 
 
+UNDONE = "-undone"
+"""How the id of the rule ends that hears told as not done what the rule before it hears told as done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """A rule: a claim that fits it is this signal for this clause. Never by similarity alone.
@@ -205,3 +209,5 @@ class Watch:
     shared: bool = False
     """The amount covers several clauses together (prisoners of every kind, where each clause owes one
     kind): it is told beside each and counts for none."""
+    answers: bool = False
+    """It answers: it counts only after a breach of the clause is alleged in the same report."""

@@ -149,7 +149,7 @@ def _performed(q: Asked) -> Verdict | None:
     v.deciding, v.amounts, v.performed_on = list(voices), amounts, first
     v.noted(base_note(q, first))
     due = q.dates.due
-    if due and first > due and not _day_unknown(q, due, dated, target):
+    if due and first > due and not _day_unknown(q, due, dated):
         v.state = State.KEPT_LATE
         v.noted(
             f"due on {due}, reported as done on {first}"
@@ -185,12 +185,10 @@ def _of_its_time(q: Asked) -> str | None:
     return None
 
 
-def _day_unknown(q: Asked, due: str, dated: bool, target: float | None) -> bool:
-    """Whether an undated total is all that speaks for lateness: it says that the deed was done by
+def _day_unknown(q: Asked, due: str, dated: bool) -> bool:
+    """Whether an undated report is all that speaks for lateness: it says that the deed was done by
     then, not when; a report that it was still undone after the day settles that it was late."""
-    if dated or target is None:
-        return False
-    return not any(w.last_on >= due for w in q.tally.of(*PENDING))
+    return not dated and not any(w.last_on >= due for w in q.tally.of(*PENDING))
 
 
 def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
@@ -246,11 +244,15 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
             v.noted(so_far(q))
             v.because("shortfall", f"at most {most:g} of {target:g} reported", (), totals)
     told_of(q, v)
-    some = q.tally.of(K.PERFORMED)
+    some = q.tally.of(K.PERFORMED, K.BEGUN)
     if v.evidence is EvidenceLevel.SILENT and some:
         v.deciding, v.evidence = list(some), not_established(level(some, q.accord, q.clause))
-        v.noted(so_far(q) or "performance reported, how much is not")
-        v.because("some performance", "reported as done, not as all that is owed", some)
+        done = any(w.kind is K.PERFORMED for w in some)
+        v.noted(
+            so_far(q)
+            or ("performance reported, how much is not" if done else "reported as begun, not as done")
+        )
+        v.because("some performance", "reported as begun or done, not as all that is owed", some)
     if v.evidence is EvidenceLevel.SILENT:
         # A refusal that stands was weighed above; one that is over tells of nothing to come.
         kinds = [k for k in (*PENDING, K.BEGUN) if k is not K.REFUSED]

@@ -14,7 +14,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from truceline.model.accord import Accord, Clause, HolderRole, SignalKind, Watch
+from truceline.model.accord import (
+    UNDONE,
+    Accord,
+    Clause,
+    ClauseKind,
+    HolderRole,
+    SignalKind,
+    Watch,
+)
 from truceline.model.match import contains, fold
 from truceline.model.reading import (
     Act,
@@ -26,12 +34,13 @@ from truceline.model.reading import (
     Modality,
     Stance,
     When,
-    WhenType,
 )
 from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
+from truceline.standing.belongs import elsewhere, nominals
+from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
@@ -42,9 +51,6 @@ __all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
-_HAPPENED = frozenset({*ADVERSE, K.INCIDENT})
-"""What is told as having happened, beside deeds."""
-_PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -75,7 +81,9 @@ def signals(
         report: iter(heard.hits(report, rules, own, room.mentions.get(report, ())))
         for report, own in room.by_report.items()
     }
-    return tuple(s for claim in claims for s in room.meant(claim, next(hits[claim.report])))
+    return tuple(
+        s for claim in claims for s in room.answered(claim, room.meant(claim, next(hits[claim.report])))
+    )
 
 
 class _Room:
@@ -108,6 +116,10 @@ class _Room:
         self.by_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self.by_report[claim.report].append(claim)
+        self.nominal = nominals(accord)
+        self.answering = frozenset(w.id for w in accord.watches if w.answers)
+        self._alleged: dict[str, dict[str, str]] = defaultdict(dict)
+        """By report, by clause: the interest that alleged a breach last, of what was gone through."""
         self._is_text: dict[str, bool] = {}
         self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}
 
@@ -119,7 +131,10 @@ class _Room:
         found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         for piece, watches in hits:
+            undone = {w.id for w in watches}
             for watch in watches:
+                if f"{watch.id}{UNDONE}" in undone:
+                    continue  # what is told as not done is not told as done in the same words
                 for figure, day in self._amounts(claim, piece, watch):
                     signal = self._signal(claim, line, piece, watch, retold, figure, day)
                     if signal is None:
@@ -136,6 +151,25 @@ class _Room:
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
         return found.values()
+
+    def answered(self, claim: Claim, meant: Iterable[Signal]) -> list[Signal]:
+        """The signals of a claim that may stand after what the same report told before it. A denial that
+        does not say of what answers the allegation before it, of those who owe the clause."""
+        alleged = self._alleged[claim.report]
+        out = [s for s in meant if s.rule not in self.answering or s.clause in alleged]
+        if claim.stance is S.DENIES and claim.party and not any(s.kind is K.DENIED for s in out):
+            line = self.lineage.get((claim.report, claim.id))
+            vouched = line is None or line.vouched
+            for id, by in alleged.items() if vouched else ():
+                clause = self.clauses[id]
+                if claim.party in clause.obligors and by != f"party:{claim.party}":
+                    role = self._role(claim, line, clause, K.DENIED)
+                    rule = f"denied-in-answer/{id}"
+                    out.append(self._made(claim, line, clause, K.DENIED, rule, claim.content, role))
+        for s in out:
+            if s.kind is K.BREACH_ALLEGED:
+                alleged[s.clause] = s.interest
+        return out
 
     def _document(self, claim: Claim) -> bool:
         """Whether the claim goes back to a document, as when the agreement's terms are retold."""
@@ -179,7 +213,7 @@ class _Room:
         if watch.places and not {*piece.entities, act.place if act else None} & set(watch.places):
             return None
         kind = self._kind(claim, watch, act, figure, retold, piece)
-        if kind is None:
+        if kind is None or (clause.kind is ClauseKind.BAN and elsewhere(self.accord, self._named(piece))):
             return None
         if claim.manner is Manner.UNSOURCED and kind is not K.DUTY_STATED:
             return None
@@ -196,12 +230,16 @@ class _Room:
             if role is HolderRole.VERIFIER:
                 role = HolderRole.OTHER
         counted = figure if kind is watch.signal else None
+        if counted and counted.cumulative and (counted.window or self.accord.start) < self.accord.start:
+            counted = replace(counted, cumulative=None)  # counted, or held, since long before the agreement
         low = (counted.low if counted.low is not None else counted.best) if counted else None
         owed = clause.quantity.value if clause.quantity is not None else None
         if watch.amount is not None and owed and (low or 0) < watch.amount * owed:
             return None
         spans = (piece.span, *((figure.span,) if figure else ()), *((act.span,) if act else ()))
-        on = day or self._when(claim, piece, act, self._said(claim), kind)
+        key = (claim.report, claim.id)
+        times, figures = self.times.get(key, ()), self.figures.get(key, ())
+        on = day or day_told(self.accord.start, piece, times, figures, act, self._said(claim), kind)
         if on and counted and counted.cumulative and (counted.window or "").startswith(on):
             on = None  # since when it is counted, not by when it was done
         made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
@@ -246,6 +284,9 @@ class _Room:
             if fits and (not watch.actors or set(act.actor) & set(watch.actors)):
                 return act
         return None
+
+    def _named(self, piece: Piece) -> list[Mention]:
+        return [m for m in self.mentions.get(piece.span.report, ()) if m.span.overlaps(piece.span)]
 
     @staticmethod
     def _acted(watch: Watch, act: Act | None, piece: Piece) -> bool:
@@ -303,10 +344,11 @@ class _Room:
         if (line is not None and line.agreement) or self._document(claim):
             return None, None
         told = line if line and not _own(claim, line) else None
-        return (
-            claim.entity or (told.entity if told else None),
-            claim.party or (told.party if told else None),
-        )
+        entity = claim.entity or (told.entity if told else None)
+        party = claim.party or (told.party if told else None)
+        if entity is None and party is None and claim.holder and not _own(claim, line):
+            return self.nominal.get(fold(claim.holder).removeprefix(" the").strip(), (None, None))
+        return entity, party
 
     def _role(self, claim: Claim, line: Lineage | None, clause: Clause, kind: SignalKind) -> HolderRole:
         """Who speaks, seen from the clause. Where both parties owe it, each speaks of the other's
@@ -320,33 +362,6 @@ class _Room:
             role = role_of(self.accord, clause, entity, party, adverse=kind in ADVERSE)
             self._roles[key] = role
         return role
-
-    def _when(
-        self, claim: Claim, piece: Piece, act: Act | None, said: str | None, kind: SignalKind
-    ) -> str | None:
-        """The day that the words themselves give to the deed, None where they give none or several."""
-        told = [
-            t.value
-            for t in self.times.get((claim.report, claim.id), ())
-            if t.type in (WhenType.DATE, WhenType.TIME) and t.span.overlaps(piece.span)
-        ]
-        start = self.accord.start
-        if kind not in DEEDS:
-            # What the words date before the agreement is no breach of it, whoever tells it now.
-            dated = [v[:10] for v in told if _PARTIAL.fullmatch(v) or _DAY.match(v)]
-            if kind not in _HAPPENED or not dated or any(v >= start[: len(v)] for v in dated):
-                return None
-            return f"{min(dated)}-01-01"[:10]
-        if act is not None and act.when and (m := _DAY.match(act.when)):
-            day = m[1]
-            return day if said is None or day <= said else None
-        before = [v for v in told if _PARTIAL.fullmatch(v) and v < start[: len(v)]]
-        days = {m[1] for v in told if (m := _DAY.match(v))}
-        if before and not days:
-            # "In 2006 the army withdrew": long before the agreement, whatever the day.
-            return f"{min(before)}-01-01"[:10]
-        past = {d for d in days if said is None or d <= said}
-        return next(iter(past)) if len(past) == 1 and past == days else None
 
 
 def _own(claim: Claim, line: Lineage | None) -> bool:

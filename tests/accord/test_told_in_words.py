@@ -1,0 +1,182 @@
+"""What reports say with other words, about somebody else, or of another time: from the text to the signal.
+
+Each phenomenon is tried on an invented agreement, with rules of its own, in several wordings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from truceline import Case
+from truceline.case import Library
+from truceline.model.standing import Signal
+
+ACCORD = """\
+id: strait-2031
+name: Memorandum of Orsk on the strait of Vell
+short_name: Orsk memorandum
+review: draft
+text_status: invented
+start: 2031-05-04
+actors:
+  - {id: sarn, name: Sarnia, roles: [party]}
+  - {id: vellia, name: Vellia, roles: [party]}
+  - {id: tol, name: Tolland, roles: [mediator]}
+day_counts: [{id: day1, first: 1, words: 4 May is day 1}]
+measures: {crews_freed: crew members freed}
+clauses:
+  - {id: T1, title: "Ceasefire on land, at sea and in the air", obligors: [sarn, vellia], kind: ban, deadline: {kind: during, opens: day 1}, sources: [a]}
+  - {id: T2, title: Open the strait of Vell to ships, obligors: [sarn], deadline: {kind: by, due: day 5}, sources: [a]}
+  - {id: T3, title: Leave the islands of Moor, obligors: [vellia], deadline: {kind: by, due: day 9}, sources: [a]}
+  - {id: T4, title: Free the crews, obligors: [sarn], deadline: {kind: by, due: day 9}, quantity: {kind: exact, value: 40, unit: person, measure: crews_freed}, sources: [a]}
+sources: {a: "https://example.org/a"}
+"""
+VOCABULARY = """\
+accord: strait-2031
+start: 2031-04-01
+end: 2032-04-01
+signs: [sarn, vellia]
+agreement_names: [the memorandum]
+entities:
+  - {id: sarn, name: Sarnia, type: party, roles: [party], party: sarn, aliases: [Sarnia, {text: the government, kind: nominal}]}
+  - {id: vellia, name: Vellia, type: party, roles: [party], party: vellia, aliases: [Vellia, {text: Vellian army, kind: name}]}
+  - {id: moor, name: Moor, type: place, aliases: [Moor, islands of Moor]}
+measures:
+  - {id: crews_freed, name: crew members freed, counted: [sailor*, crew*], near: [freed, release*], unit: person, clauses: [T4]}
+"""
+WATCH = """\
+accord: strait-2031
+watches:
+  - {id: truce-holds, clause: T1, signal: performed, patterns: [{all: [[$truce], [$holding]]}]}
+  - {id: truce-broken, clause: T1, signal: breach_alleged, patterns: [{all: [[$broke], [$deal]]}]}
+  - {id: strait-open, clause: T2, signal: performed, patterns: [{all: [[opened, reopened], [strait]]}]}
+  - {id: islands-left, clause: T3, signal: performed, patterns: [{all: [[withdrew, "pulled back"], ["@moor"]]}]}
+  - {id: crews-free, clause: T4, signal: performed, measures: [crews_freed], patterns: [{all: [[freed], [sailor*, crew*]]}]}
+"""
+Heard = Callable[[str], list[Signal]]
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory) -> Heard:
+    """What a report of 20 May 2031 tells, by the rules of the invented agreement."""
+    place = tmp_path_factory.mktemp("accords")
+    folder = place / "strait-2031"
+    folder.mkdir()
+    for name, text in (("accord", ACCORD), ("vocabulary", VOCABULARY), ("watch", WATCH)):
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    library = Library(folders=[place])
+
+    def of(text: str) -> list[Signal]:
+        at = tmp_path_factory.mktemp("case")
+        file = at / "report.txt"
+        file.write_text(text, "utf-8")
+        about = {"outlet": "Bay News", "published": "2031-05-20", "address": "https://example.org/1"}
+        file.with_suffix(".meta.json").write_text(json.dumps(about), "utf-8")
+        with Case.create(at / "case", "strait-2031", library=library) as case:
+            case.add([file])
+            return list(case.view("2031-05-20").signals)
+
+    return of
+
+
+def told(signals: list[Signal], clause: str) -> set[str]:
+    return {s.kind.value for s in signals if s.clause == clause} - {"duty_stated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The garrison of Vellia moved back from the islands of Moor on Monday.",
+        "Soldiers of Vellia drew back from Moor on Monday, fishermen said.",
+        "Vellia's marines fell back from the islands of Moor last week.",
+    ],
+)
+def test_words_that_tell_of_one_deed_stand_for_each_other(heard: Heard, text: str) -> None:
+    assert told(heard(text), "T3") == {"performed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not one company of Vellia has been withdrawn from the islands of Moor, Tolland said.",
+        "Vellia's marines have not been pulled back from Moor, fishermen said.",
+        "No soldier had withdrawn from the islands of Moor by Monday, Bay News saw.",
+    ],
+)
+def test_a_deed_told_as_not_done_is_its_not_being_done(heard: Heard, text: str) -> None:
+    assert told(heard(text), "T3") == {"not_performed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on the reopened strait of Vell were going on, Tolland said.",
+        "Sarnia and Vellia held negotiations over a reopened strait on Monday.",
+        "The two sides met for discussions about the opened strait, a diplomat said.",
+    ],
+)
+def test_to_talk_about_a_deed_does_not_do_it(heard: Heard, text: str) -> None:
+    assert "performed" not in told(heard(text), "T2")
+    assert "performed" in told(heard("Sarnia reopened the strait of Vell on Monday."), "T2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia violated the ceasefire in Ukraine again on Monday, residents said.",
+        "The truce in Sudan is holding, officials there said.",
+        "Ukraine accused Russia of breaking the truce within an hour.",
+        "Vellia violated its ceasefire with Norway on Monday, a newspaper wrote.",
+    ],
+)
+def test_somebody_elses_truce_is_neither_kept_nor_broken_here(heard: Heard, text: str) -> None:
+    around = f"Sarnia and Vellia signed the memorandum in May.\n\n{text}"
+    assert not told(heard(around), "T1")
+
+
+def test_a_breach_between_those_who_are_bound_counts_whoever_else_is_named(heard: Heard) -> None:
+    text = (
+        "Vellia violated the ceasefire with Sarnia on Monday, and Norway called for calm, a newspaper wrote."
+    )
+    assert "breach_alleged" in told(heard(text), "T1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sarnia accused Vellia of violating the ceasefire on Monday.\n\nThe Vellian army denied it.",
+        "Vellia broke the truce on Monday, Sarnia said.\n\nVellia rejected the accusation.",
+        "Sarnia accused Vellia of breaking the truce at sea.\n\nThe Vellian army denied any involvement.",
+    ],
+)
+def test_a_denial_that_does_not_say_of_what_answers_the_allegation_before_it(heard: Heard, text: str) -> None:
+    assert told(heard(text), "T1") == {"breach_alleged", "denied"}
+
+
+@pytest.mark.parametrize("text", ["The Vellian army denied it.", "Vellia rejected the accusation on Monday."])
+def test_a_denial_with_no_allegation_before_it_answers_nothing(heard: Heard, text: str) -> None:
+    assert "denied" not in told(heard(f"Rain fell on the coast of Sarnia.\n\n{text}"), "T1")
+
+
+def test_a_common_noun_stands_for_the_side_that_alone_bears_it(heard: Heard) -> None:
+    found = heard("Vellia has violated the truce nine times, the government said on Monday.")
+    assert {(s.party, s.role.value) for s in found if s.kind == "breach_alleged"} == {("sarn", "counterpart")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sarnia on Saturday freed three sailors held since 7 October 2029.",
+        "Three crew members, in jail since 3 March 2030, were freed by Sarnia on Saturday.",
+        "On Saturday Sarnia freed three sailors whom it had held since 2029.",
+    ],
+)
+def test_since_when_somebody_was_held_is_not_the_day_of_the_release(heard: Heard, text: str) -> None:
+    found = [s for s in heard(text) if s.clause == "T4" and s.kind == "performed"]
+    assert [(s.on, s.low) for s in found] == [("2031-05-17", 3.0)]
+    assert not any(s.cumulative for s in found), (
+        "three who were freed that day are no total since they were held"
+    )
