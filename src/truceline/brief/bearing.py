@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from truceline.brief.english import english
@@ -13,8 +14,12 @@ from truceline.model.reading import Stance
 __all__ = ["bearing", "matters", "weight"]
 
 _FEW = 110
-_SHORT = 9
 """So few claims in all can be told without asking what each has to do with a truce."""
+_SHORT = 9
+_SHARE = 0.25
+"""Of a report's claims, so many speak of the matters of a ceasefire where it is a report on one."""
+_TRUCE = 0
+"""Which of the matters of a ceasefire is the truce itself."""
 _FIRM = {Stance.REPORTS: "says", Stance.ASSERTS: "says", Stance.EXPECTS: "says"}
 
 
@@ -25,8 +30,8 @@ def bearing(statement: Statement, material: Material) -> bool:
 
 def _bears(statement: Statement, material: Material) -> bool:
     """Whether it speaks of a clause's topic, is a signal, or tells a measured figure; without an
-    accord, whether it speaks of more than one matter of a ceasefire, or tells of an act or a figure that
-    a main party has a part in."""
+    accord, whether somebody says it in a report on a ceasefire, it speaks of more than one matter of one, or
+    tells of an act or a figure that a main party has a part in."""
     if _own_desk(statement, material) or _says_little(statement, material):
         return False
     if material.accord is None and len(material.claims) <= _FEW:
@@ -44,7 +49,9 @@ def _bears(statement: Statement, material: Material) -> bool:
             any(f.measure for f in figures) or _deeds(statement, material)
         )
     speaks = _of_a_ceasefire(statement, material)
-    if speaks > 1 or (speaks and (firm or statement.party)):
+    if speaks > 1 or (speaks and (firm or statement.party or figures)):
+        return True
+    if not statement.own and _on_a_ceasefire(statement.claims[0].report, material):
         return True
     named = {
         m.party
@@ -84,8 +91,22 @@ def _deeds(statement: Statement, material: Material) -> int:
 def _of_a_ceasefire(statement: Statement, material: Material) -> int:
     """Of how many of the matters that a ceasefire is about it speaks: the truce itself, harm, people held,
     forces, relief."""
-    words = {w for c in statement.claims[:3] for w in material.words(c)}
-    return sum(1 for stems in _stems() if any(w.startswith(stems) for w in words))
+    return len(_matters_of({w for c in statement.claims[:3] for w in material.words(c)}))
+
+
+def _matters_of(words: Iterable[str]) -> set[int]:
+    return {n for w in words for n, stems in enumerate(_stems()) if w.startswith(stems)}
+
+
+def _on_a_ceasefire(report: str, material: Material) -> bool:
+    """Whether a report is one on a truce: it names one, and many of its claims speak of what one is about."""
+    return material.once("on", report, lambda: _reports_on(report, material))
+
+
+def _reports_on(report: str, material: Material) -> bool:
+    reading = material.readings.get(report)
+    spoken = [_matters_of(material.words(c)) for c in reading.claims] if reading else []
+    return any(_TRUCE in m for m in spoken) and sum(map(bool, spoken)) >= _SHARE * len(spoken)
 
 
 @cache

@@ -24,19 +24,25 @@ _A_PARTY = 9
 _ANOTHER = 5
 _A_SIDE = 8
 _SIDES = 14
+_OTHERS = 24
+"""Statements of all that come after so many sides, told together."""
 _OWN = 14
 """Statements in outlets' own voices."""
 _OWN_ALONE = 14
 _FIRST_A_PARTY = 3
 """Statements on the first page of a main party, and of anybody else."""
 _FIRST_ANOTHER = 1
+_FIRST_ANY_SIDE = 2
+"""Where there is no accord, by which one could tell whose word counts."""
 _FIRST_SIDES = 7
+_FIRST_ANY_SIDES = 12
 _NEWS = 2.0
 _SAME_DAY = 0.5
 """Weight added to the first words on a matter, and to others of that day."""
 _NOISE = -1.0
 _WORTH_A_LINE = 2.0
 """Weight below which a statement of anybody but a main party is left to the annex."""
+_WORTH_ANY_LINE = 0.5
 _SHORT = 42
 """Words above which a sentence is left to the annex."""
 _LABELS = 4
@@ -54,8 +60,9 @@ def positions(material: Material, statements: Statements, words: int) -> Section
     chosen: dict[str, list[list[Sentence]]] = {}
     left, heard = words, set[str]()
     for turn in range(_FIRST_A_PARTY):
-        for key in list(queues)[:_FIRST_SIDES]:
-            if turn >= (_FIRST_A_PARTY if key in material.main_parties else _FIRST_ANOTHER):
+        for key in list(queues)[: _FIRST_SIDES if material.accord else _FIRST_ANY_SIDES]:
+            another = _FIRST_ANOTHER if material.accord else _FIRST_ANY_SIDE
+            if turn >= (_FIRST_A_PARTY if key in material.main_parties else another):
                 continue
             told = _next(queues[key], statements, title, left, heard)
             if told:
@@ -86,7 +93,8 @@ def _next(
             continue
         if head_of(one.holder) in english().paper:
             continue
-        if one.party not in material.main_parties and prominence(one, material) < _WORTH_A_LINE:
+        worth = _WORTH_A_LINE if material.accord else _WORTH_ANY_LINE
+        if one.party not in material.main_parties and prominence(one, material) < worth:
             continue
         fits = statements.length(one)
         if (
@@ -143,14 +151,16 @@ def more_positions(material: Material, statements: Statements) -> Section:
     title = "What else each side says (latest first)"
     groups, order = _sides(material, statements)
     parties = material.accord.parties if material.accord else ()
+    sides = [k for k in order if k != RELAYS]
     items = []
-    for n, key in enumerate(order):
-        some = sorted(groups[key], key=lambda s: (s.day, prominence(s, material)), reverse=True)
-        name = _RELAYED if key == RELAYS else _name(key, some, material)
+    for key in sides[:_SIDES]:
+        name = _name(key, groups[key], material)
         most = _A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER
-        item = _item(name, some, most if n < _SIDES or key == RELAYS else 0, statements, title)
-        if item.sentences:
-            items.append(item)
+        items.append(_item(name, groups[key], most, statements, title))
+    others = [s for key in sides[_SIDES:] for s in groups[key]]
+    items.append(_item("Others", others, _OTHERS, statements, title))
+    items.append(_item(_RELAYED, groups.get(RELAYS, []), _A_SIDE, statements, title))
+    items = [i for i in items if i.sentences]
     left = sum(1 for s in statements.all if not (s.own or s.terms or s.account or statements.told(s)))
     empty = "No statement was found that bears on the matter and is not told on the first page."
     return Section("more", title, tuple(items), empty=empty, annex=True, note=_more(left))
@@ -210,6 +220,7 @@ def _name(key: str, some: list[Statement], material: Material) -> str:
 
 def _item(lead: str, some: list[Statement], most: int, statements: Statements, title: str) -> Item:
     sentences: list[Sentence] = []
+    some = sorted(some, key=lambda s: (s.day, prominence(s, statements.material)), reverse=True)
     fresh = [s for s in some if not statements.told(s)]
     above = {m for s in some if statements.told(s) for m in matters(s)}
     for statement in _latest(fresh, most, statements.material, above):
