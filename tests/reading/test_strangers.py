@@ -118,6 +118,44 @@ def test_its_negotiator_is_of_the_side_that_the_sentence_is_about(parser: Parser
     assert parties(text, parser)["The"] == "upland-freedom-movement"
 
 
+def test_its_spokesman_is_of_the_side_that_the_sentence_before_is_about(parser: Parser) -> None:
+    """A sentence that opens with "its" goes on with what the one before is about."""
+    text = (
+        "The Harbour People's Movement said on Friday that the ceasefire with the government holds. "
+        "Its spokesman, Odo Berrin, denied that fighters had moved."
+    )
+    assert set(parties(text, parser).values()) == {"harbour-peoples-movement"}
+
+
+def test_a_name_in_the_order_of_another_language_is_a_movement(parser: Parser) -> None:
+    text = (
+        "The ceasefire with the Movimiento Pedro Salas (MPS) holds, the mediators said. "
+        "The MPS denied on Friday that it had moved rifles."
+    )
+    assert "movimiento-pedro-salas" in parties(text, parser).values()
+
+
+def test_who_has_fighters_is_a_side(parser: Parser) -> None:
+    text = (
+        "By Friday 300 fighters of the Free Harbour were in the camp under the ceasefire. "
+        "The Free Harbour denied that rifles were missing."
+    )
+    assert "free-harbour" in parties(text, parser).values()
+
+
+def test_letters_before_fighters_name_a_side(parser: Parser) -> None:
+    text = "Some 300 QLF fighters kept the ceasefire. The QLF denied that rifles were missing."
+    assert "qlf" in parties(text, parser).values()
+
+
+def test_the_rebels_are_the_one_movement_of_a_text(parser: Parser) -> None:
+    text = (
+        "The Harbour People's Movement signed the ceasefire on Friday.\n\n"
+        "The rebels say that no prisoner was freed."
+    )
+    assert "harbour-peoples-movement" in parties(text, parser).values()
+
+
 def test_two_strange_states_leave_a_minister_open(parser: Parser) -> None:
     text = (
         "The government of Vesland met the government of Ostmark.\n\n"

@@ -282,14 +282,14 @@ class NounFinder:
     def _nominal(self, spot: Spot) -> Spot | None:
         words = self.view.lower[spot.run[0] : spot.run[1]]
         owner = self._owner(spot)
-        if not words or (words[0] not in grammar().names.definite and owner is None) or spot.plural:
+        if not words or (words[0] not in grammar().names.definite and owner is None):
             return None
         noun_at = spot.run[1] - 1
         followed = self.view.lower[noun_at + 1] if noun_at + 1 < len(self.view.lower) else ""
         if followed in grammar().names.goes_on or followed == "-":
             return None
         said = " ".join(words)
-        chosen = self._by_alias(said, owner) or self._by_sort(spot, words, owner)
+        chosen = self._by_alias(said, owner) or (None if spot.plural else self._by_sort(spot, words, owner))
         if chosen is None:
             return None
         spot.entity, spot.type, spot.party, spot.why = chosen.entity, chosen.type, chosen.party, "nominal"

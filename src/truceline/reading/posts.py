@@ -81,16 +81,28 @@ def _posts(view: BlockView, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 def _subject(view: BlockView, first: int, sides: Sequence[Mention]) -> str | None:
     """The party that "its" before a post stands for: the one side named before it in the sentence, or
-    among several the one that its words are about."""
+    among several the one that its words are about; else the one that the sentence before is about."""
     sentence = view.tokens[first].sent
-    start = view.starts[sentence.start]
-    before = [x for x in sides if start <= x.span.start and x.span.end <= view.starts[first]]
-    parties = {x.party for x in before}
+    here = _named(view, sides, view.starts[sentence.start], view.starts[first])
+    parties = {x.party for x in here}
     if len(parties) > 1:
-        heads = [(x, view.head(*run)) for x in before if (run := view.run(x.span.start, x.span.end))]
-        main = [x for x, head in heads if head.dep_ in _SUBJECT and head.head.dep_ in _MAIN]
-        parties = {x.party for x in main}
+        parties = _spoken_of(view, here)
+    elif not here and sentence.start:
+        before = view.tokens[sentence.start - 1].sent
+        parties = _spoken_of(
+            view, _named(view, sides, view.starts[before.start], view.starts[sentence.start])
+        )
     return parties.pop() if len(parties) == 1 else None
+
+
+def _named(view: BlockView, sides: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    return [x for x in sides if start <= x.span.start and x.span.end <= end]
+
+
+def _spoken_of(view: BlockView, some: Sequence[Mention]) -> set[str | None]:
+    """The parties that are the subject of a main clause."""
+    heads = [(x, view.head(*run)) for x in some if (run := view.run(x.span.start, x.span.end))]
+    return {x.party for x, head in heads if head.dep_ in _SUBJECT and head.head.dep_ in _MAIN}
 
 
 def _owns(view: BlockView, m: Mention) -> bool:

@@ -30,11 +30,17 @@ _STEM = 4
 """Letters that a land and its people share at the least."""
 _LONGEST = 3
 """Words of a land's name."""
+_FEWEST, _MOST_LETTERS = 2, 8
+"""Letters of an abbreviation."""
 
 
 class _StrangersFile(PackShape):
     conflict: tuple[str, ...]
     sides: frozenset[str]
+    leading: frozenset[str]
+    leading_goes_on: frozenset[str]
+    fighters: frozenset[str]
+    of_the_one_movement: tuple[str, ...]
     bodies: frozenset[str]
     common: frozenset[str]
     stood_for: dict[str, tuple[str, ...]]
@@ -84,7 +90,7 @@ def with_strangers(page: Page, vocabulary: Vocabulary | None) -> Vocabulary | No
     views = [BlockView(b) for b in page.blocks if b.kind in _READ]
     states = list(_states(views, page.text, lex, pack))
     taken = {folded(a.text) for e in states for a in e.aliases}
-    names = [n for v in views for n in _names(v, pack)]
+    names = [n for v in views for n in (*_names(v, pack), *_led(v, pack), *_fought_for(v, pack))]
     found = [*states, *_sides(names, page.text, lex, pack, taken)]
     if not found:
         return vocabulary
@@ -117,6 +123,40 @@ def _names(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
         if head and last > at + 1:
             yield _Name(view, at, last, head)
         at = max(last, at + 1)
+
+
+def _led(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
+    """The names that begin with the head of a side's name, as in other languages ("Frente ...")."""
+    for i, low in enumerate(view.lower):
+        if low in pack.leading and _capital(view, i) and not view.shouting:
+            last = end = i + 1
+            while end < len(view.tokens) and (_capital(view, end) or view.lower[end] in pack.leading_goes_on):
+                end += 1
+                last = end if _capital(view, end - 1) else last
+            if last > i + 1:
+                yield _Name(view, i, last, low)
+
+
+def _fought_for(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
+    """The names of those for whom somebody fights ("fighters of the Free Valley", "FVM fighters")."""
+    if view.shouting:
+        return
+    for i, low in enumerate(view.lower):
+        if low not in pack.fighters:
+            continue
+        if i and _is_letters(view.tokens[i - 1].text):
+            yield _Name(view, i - 1, i, low)
+        first = i + 2 + (view.lower[i + 2 : i + 3] == ["the"])
+        if view.lower[i + 1 : i + 2] == ["of"] and first < len(view.tokens) and _capital(view, first):
+            last = first
+            while last < len(view.tokens) and _capital(view, last):
+                last += 1
+            if _is_letters(view.tokens[first].text) or (last > first + 1 and first > i + 2):
+                yield _Name(view, first, last, low)
+
+
+def _is_letters(word: str) -> bool:
+    return word.isalpha() and word.isupper() and _FEWEST <= len(word) <= _MOST_LETTERS
 
 
 def _segment(view: BlockView, at: int, pack: _StrangersFile) -> tuple[int, str]:
@@ -163,7 +203,13 @@ def _sides(
             set(name.words.casefold().split()) <= pack.common | {name.head} or _is_known(name, lex, pack)
         ):
             found.setdefault(folded(name.words), name)
+    short = {folded(a.text) for n in found.values() for a in _abbreviations(n, text)}
+    found = {key: n for key, n in found.items() if key not in short}
+    movements = [key for key, n in found.items() if n.head not in pack.bodies]
     nominals = {key: [f"the {n.head}", *pack.stood_for.get(n.head, ())] for key, n in found.items()}
+    if len(movements) == 1 and not _names_a_movement(text, lex):
+        nominals[movements[0]] += pack.of_the_one_movement
+    nominals = {key: list(dict.fromkeys(words)) for key, words in nominals.items()}
     fits = Counter(w for words in nominals.values() for w in words)
     for key, name in found.items():
         aliases = [*_abbreviations(name, text)]
@@ -171,8 +217,14 @@ def _sides(
             if fits[words] == 1 and words not in taken and words not in lex.forms:
                 aliases.append(Alias(words, AliasKind.NOMINAL))
         id = slug(name.words)
-        kind = MentionType.PARTY if name.head in pack.sides else MentionType.ORGANISATION
+        kind = MentionType.ORGANISATION if name.head in pack.bodies else MentionType.PARTY
         yield Entity(id, name.words, kind, party=id, aliases=tuple(aliases))
+
+
+def _names_a_movement(text: str, lex: Lexicon) -> bool:
+    """Whether the text names a movement that a list has."""
+    some = (lex.entities[x.entity] for f in lex.find(text) for x in f.forms)
+    return any(e.type is MentionType.PARTY and not e.country for e in some)
 
 
 def _bare(name: _Name, lex: Lexicon) -> _Name:
@@ -209,7 +261,7 @@ def _abbreviations(name: _Name, text: str) -> Iterator[Alias]:
     behind = view.lower[name.last : name.last + 3]
     if len(behind) == 3 and behind[0] == "(" and behind[2] == ")":
         short = view.text(name.last + 1, name.last + 2)
-        if short.isupper() and 2 <= len(short) <= 8:
+        if _is_letters(short):
             yield Alias(short)
             return
     letters = "".join(w[0] for w in re.split(r"[\s-]+", name.words) if w[:1].isupper())
