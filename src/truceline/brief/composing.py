@@ -18,6 +18,7 @@ from truceline.brief.positions import carried, how_told, more_positions, positio
 from truceline.brief.short import in_short
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
+from truceline.brief.verbatim import as_written
 from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section
 from truceline.model.span import Span
@@ -78,6 +79,7 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
             reported(material, statements),
             more_positions(material, statements),
             carried(material, statements),
+            as_written(statements),
             answers,
             how_told(material),
         )
@@ -92,6 +94,7 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         *([moved_too] if moved_too else []),
         more_positions(material, statements),
         reported(material, statements),
+        as_written(statements),
         answers,
         how_told(material),
     )

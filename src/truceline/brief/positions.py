@@ -161,16 +161,8 @@ def more_positions(material: Material, statements: Statements) -> Section:
     items.append(_item("Others", others, _OTHERS, statements, title))
     items.append(_item(_RELAYED, groups.get(RELAYS, []), _A_SIDE, statements, title))
     items = [i for i in items if i.sentences]
-    left = sum(1 for s in statements.all if not (s.own or s.terms or s.account or statements.told(s)))
     empty = "No statement was found that bears on the matter and is not told on the first page."
-    return Section("more", title, tuple(items), empty=empty, annex=True, note=_more(left))
-
-
-def _more(left: int) -> str:
-    if not left:
-        return ""
-    noun = "statement is" if left == 1 else "statements are"
-    return f"{left} more {noun} listed by `truceline claims`."
+    return Section("more", title, tuple(items), empty=empty, annex=True)
 
 
 def side_key(statement: Statement, material: Material) -> str | None:
@@ -271,9 +263,8 @@ def reported(material: Material, statements: Statements) -> Section:
         ]
         if sentences:
             items.append(Item(outlet, tuple(sentences)))
-    left = sum(1 for s in fresh if not statements.told(s))
     empty = "Nothing was found in an outlet's own voice that bears on the agreement and is not told above."
-    return Section("reported", title, tuple(items), empty=empty, annex=True, note=_more(left))
+    return Section("reported", title, tuple(items), empty=empty, annex=True)
 
 
 def _told_by(words: str, outlet: str) -> str:

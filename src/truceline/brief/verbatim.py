@@ -1,0 +1,120 @@
+"""What cannot be told by itself: shown as its report has it, sentence for sentence, under the report's headline."""
+
+from __future__ import annotations
+
+from truceline.brief.bearing import bearing
+from truceline.brief.english import day_in_words, english
+from truceline.brief.grouping import Statement
+from truceline.brief.material import Material
+from truceline.brief.prominence import prominence
+from truceline.brief.sentences import Page, bounds
+from truceline.brief.statements import Statements
+from truceline.brief.wording import dated, quoted
+from truceline.model.brief import Item, Section, Sentence
+from truceline.model.reading import BlockKind
+
+__all__ = ["as_written"]
+
+_MOST = 36
+"""Sentences in all, and of one report."""
+_OF_A_REPORT = 8
+_WORTH = -0.5
+_LONG = 80
+"""Words of a passage."""
+_HEADS, _FEW = 3, 4
+"""Headlines looked at, and words that a headline has at the least."""
+_OWN = 1.0
+"""How much less an outlet's own words weigh here than what it says that others say."""
+
+
+def as_written(statements: Statements) -> Section:
+    """The annex's last statements, whose words lean on the rest of their report ("the lists", "both sides"):
+    each sentence as it stands, in the order of the text, under the headline that says what it is about."""
+    material = statements.material
+    title = "As the reports have it (words that lean on the rest of their report)"
+    left = [
+        s
+        for s in statements.all
+        if not statements.told(s)
+        and bearing(s, material)
+        and not s.terms
+        and material.in_body(s.claims[0])
+        and not material.is_furniture(s.claims[0])
+    ]
+    left.sort(key=lambda s: (s.own * _OWN - prominence(s, material), s.claims[0].id))
+    chosen: dict[str, list[Statement]] = {}
+    for s in left:
+        some = chosen.setdefault(s.claims[0].report, [])
+        fits = sum(map(len, chosen.values())) < _MOST and len(some) < _OF_A_REPORT
+        if fits and prominence(s, material) - s.own * _OWN > _WORTH:
+            some.append(s)
+    items = []
+    for report in sorted(chosen, key=lambda r: (material.published(r), r), reverse=True):
+        sentences = _passages(chosen[report], statements)
+        statements.shown((s.claims[0].id for s in chosen[report]), title)
+        if sentences:
+            items.append(Item(_lead(report, statements), tuple(sentences)))
+    empty = "No statement was found that is not told above."
+    more = sum(1 for s in statements.all if not statements.told(s))
+    noun = "statement is" if more == 1 else "statements are"
+    note = f"{more} more {noun} listed by `truceline claims`." if more else ""
+    return Section("verbatim", title, tuple(items), empty=empty, annex=True, note=note)
+
+
+def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
+    """The sentences that hold `some` statements of one report, in the order of the text; those that follow
+    one another are one passage."""
+    material, found = statements.material, list[tuple[int, int, bool]]()
+    page = material.page(some[0].claims[0].report) if some else None
+    if page is None:
+        return []
+    for claim in sorted((s.claims[0] for s in some), key=lambda c: c.start):
+        start, end = bounds(claim, page)
+        start = _from(start, page)
+        sure = claim.id in material.given.confirmed
+        if found and not page.text[found[-1][1] : start].strip():
+            first, last, before = found[-1]
+            if len(page.text[first : max(end, last)].split()) <= _LONG or end <= last:
+                found[-1] = (first, max(end, last), sure and before)
+                continue
+        if len(page.text[start:end].split()) <= _LONG:
+            found.append((start, end, sure))
+    return [
+        Sentence(
+            quoted(dated(material, page.report, page.past_dateline(start), end)),
+            material.citing([page.span(start, end)]),
+            machine=not sure,
+        )
+        for start, end, sure in found
+    ]
+
+
+def _from(start: int, page: Page) -> int:
+    """Where a passage begins: with the sentence before, where its first word stands for somebody there."""
+    words = page.text[start:].split(maxsplit=1)
+    before = page.before(start)
+    return before[0] if before and words and words[0].casefold() in english().pronoun else start
+
+
+def _lead(report: str, statements: Statements) -> str:
+    material = statements.material
+    day = material.published(report)[:10]
+    told = (
+        f", {day_in_words(day, year=day[:4] != material.given.as_of[:4])}"
+        if len(day) > len("2025-01")
+        else ""
+    )
+    title = _headline(report, material)
+    return f"{material.outlet(report)}{told}" + (f": {quoted(title)}" if title else "")
+
+
+def _headline(report: str, material: Material) -> str:
+    """The report's headline; "" where it has none, or one with an evaluative label in it."""
+    text, reading = material.reports[report].text, material.readings.get(report)
+    heads = [b for b in reading.blocks if b.kind is BlockKind.HEADLINE] if reading else []
+    if not heads:
+        return ""
+    head = max(heads[:_HEADS], key=lambda b: b.end - b.start)
+    words = " ".join(text[head.start : head.end].split())
+    labelled = any(m.loaded for m in material.mentions(report, head.start, head.end))
+    return "" if labelled or len(words.split()) < _FEW else words

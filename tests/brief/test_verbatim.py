@@ -1,0 +1,59 @@
+"""What leans on the rest of its report is not lost: it stands in the annex as the report has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from truceline.case import Case
+from truceline.case.telling import brief_of
+from truceline.model.brief import Section
+from truceline.model.report import Handling
+
+PAGE = """HARBOUR HERALD
+
+Ferry to Sall is stopped again as truce frays
+
+The Harbour League said on 3 May that the ferry to Sall had been stopped by two gunboats of the Orme navy.
+
+The navy declined to say how long the gunboats would stay. It said that both crews had kept to the terms.
+
+Captain Ilse Brandt met the harbour master on 4 May. She told him that the lists would be handed over by noon.
+"""
+
+
+@pytest.fixture(scope="module")
+def verbatim(tmp_path_factory: pytest.TempPathFactory) -> Section:
+    folder = tmp_path_factory.mktemp("reports")
+    for n in range(9):
+        (folder / f"{n}.txt").write_text(PAGE.replace("3 May", f"{n + 3} May"), "utf-8")
+    with Case.create(Path(tmp_path_factory.mktemp("case") / "c"), None, person="test") as case:
+        case.add([folder])
+        made = brief_of(case, None, None, None, Handling.SHAREABLE)
+    return next(s for s in made.sections if s.key == "verbatim")
+
+
+def test_each_passage_is_the_reports_own(verbatim: Section) -> None:
+    """Letter for letter between the marks, but for days made plain in square brackets."""
+    for item in verbatim.items:
+        for sentence in item.sentences:
+            assert len(sentence.spans) == 1
+            told = sentence.text.strip("“”").replace("‘", '"').replace("’", "'")
+            assert told.split("[")[0].strip() in " ".join(sentence.spans[0].quote.split())
+
+
+def test_a_passage_does_not_begin_with_a_pronoun(verbatim: Section) -> None:
+    """The sentence that says who "she" is comes with it."""
+    firsts = {s.text.strip("“").split()[0] for i in verbatim.items for s in i.sentences}
+    assert firsts and not firsts & {"It", "She", "He", "They"}
+
+
+def test_it_stands_under_the_headline_of_its_report(verbatim: Section) -> None:
+    """Which says what it is about."""
+    assert all("Ferry to Sall is stopped again as truce frays" in i.lead for i in verbatim.items)
+
+
+def test_it_is_left_to_the_annex(verbatim: Section) -> None:
+    """The first page holds only what can be understood alone."""
+    assert verbatim.annex
