@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -25,6 +25,18 @@ from truceline.model.reading import (
 )
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
+from truceline.weighing.cast import (
+    NOBODY,
+    Cast,
+    Who,
+    cast_of,
+    fits,
+    issued_by,
+    keys_of,
+    shared_by_many,
+    who_of,
+)
+from truceline.weighing.spoken_names import naming
 from truceline.weighing.words import Pack, classes_of, marks_of, negated, pack, stem, words
 
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)
@@ -39,6 +51,9 @@ class Speaker:
     party: str | None
     anonymous: bool
     keys: tuple[str, ...]
+    who: Who = NOBODY
+    heads: frozenset[str] = field(default=frozenset(), repr=False)
+    """Nouns that many bodies bear."""
 
     @property
     def told(self) -> frozenset[str]:
@@ -47,6 +62,14 @@ class Speaker:
 
     def fits(self, other: Speaker) -> int:
         """2: the same body or person; 1: one may speak for the other; 0: somebody else."""
+        by_id = self._fits(other)
+        if by_id == 2 or not self.who or not other.who:
+            return by_id
+        if self.party and other.party and self.party != other.party:
+            return by_id
+        return max(by_id, fits(self.who, other.who, self.heads) - 1)
+
+    def _fits(self, other: Speaker) -> int:
         if not self.anonymous and not other.anonymous:
             if self.entity and other.entity:
                 if self.entity == other.entity:
@@ -225,6 +248,11 @@ class Node:
         return self.claim.manner is Manner.OWN
 
     @property
+    def issued(self) -> bool:
+        """Whether a body says it in a publication of its own."""
+        return self.own and self.speaker is not None
+
+    @property
     def furniture(self) -> bool:
         """Captions and the like: shared by pages that share nothing else."""
         return self.block is not None and self.block.kind in _UNREAD
@@ -285,17 +313,23 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
     last = known or "9999"
     known_day = day(known)
     carries = Carries(reading)
+    cast = cast_of(report, reading)
+    voice = None
+    if cast.issuer:
+        voice = _known_as(
+            _speaker(cast.issuer, None, None, False, language), issued_by(cast, language), language
+        )
     return [
         Node(
             claim=claim,
             report=report,
             reading=reading,
             order=(last, report.id, claim.start, claim.id),
-            said=day(claim.said_on),
+            said=known_day if voice and claim.manner is Manner.OWN else day(claim.said_on),
             known=known_day,
             block=_block_at(reading.blocks, starts, claim.start),
             pack=language,
-            speaker=speaker_of(claim, language),
+            speaker=voice if claim.manner is Manner.OWN else speaker_of(claim, language, cast),
             carries=carries,
         )
         for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id))
@@ -312,7 +346,7 @@ def end_of(claim: Claim) -> Link | None:
     return claim.chain[-1] if claim.chain else None
 
 
-def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
+def speaker_of(claim: Claim, language: Pack, cast: Cast) -> Speaker | None:
     """Whom the claim goes back to; None for the outlet's own voice and for a cue with nobody behind it."""
     if claim.manner in (Manner.OWN, Manner.UNSOURCED):
         return None
@@ -325,7 +359,17 @@ def speaker_of(claim: Claim, language: Pack) -> Speaker | None:
     entity = claim.entity or (end.entity if end and end.kind is not LinkKind.OUTLET else None)
     party = claim.party or (end.party if end and end.kind is not LinkKind.OUTLET else None)
     anonymous = claim.anonymous or bool(end and end.kind is LinkKind.ANONYMOUS)
-    return _speaker(name, entity, party, anonymous, language)
+    speaker = _speaker(name, entity, party, anonymous, language)
+    return _known_as(speaker, who_of(name, anonymous, claim, cast, language), language)
+
+
+@lru_cache(maxsize=20_000)
+def _known_as(speaker: Speaker, who: Who, language: Pack) -> Speaker:
+    """A speaker with what his report tells of him besides his name."""
+    if not who:
+        return speaker
+    keys = dict.fromkeys((*speaker.keys, *keys_of(who, language)))
+    return replace(speaker, keys=tuple(keys), who=who, heads=shared_by_many(naming(language.language)))
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,382 @@
+"""Who speaks in a report, under all the names that the report itself gives him.
+
+A person is known by his last name, by the office that stands beside it ("the council's leader, Zora
+Kell") and by another name of his that the report tells; a body by its full name, by the initials in
+brackets after it, and by the short form that stands for the one named last. Nothing is taken from
+other reports: whether two speakers are one is asked of two reports at a time, so that it does not
+depend on which others are there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from truceline.model.reading import Claim, LinkKind, Mention, MentionType, Reading
+from truceline.model.report import Report
+from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens
+from truceline.weighing.words import Pack, pack, stem
+
+Body = frozenset[str]
+"""The words of a body's name."""
+
+_REACH = 70
+"""Characters before a name, or after it, in which an office may stand."""
+_FURTHEST = 7
+"""Words of an office."""
+_BRACKETS = re.compile(r"((?:[^\W_][\w’'-]*[ \n]+){1,8})\(([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+_STOPS = re.compile(r"[.!?;:\n(\"“”—]\s|\n\s*\n|[\"“”()]")
+_TYPES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
+_PRONOUN = 500
+"""Characters after a name in which "her office" may stand for its bearer's."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Who:
+    """Whom a name stands for, as far as its report tells: last names, names of bodies, and the last
+    names of those who speak for these."""
+
+    persons: frozenset[str] = frozenset()
+    bodies: frozenset[Body] = frozenset()
+    officers: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.bodies)
+
+    def __repr__(self) -> str:
+        """The same for equals: numbers of utterances are made of it."""
+        return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)})"
+
+
+NOBODY = Who()
+
+
+@dataclass(slots=True)
+class Cast:
+    """The names of a report."""
+
+    issuer: str | None = None
+    """The body that publishes it in its own name."""
+    places: list[int] = field(default_factory=list)
+    """Where full names of bodies stand, in rising order."""
+    fulls: list[Body] = field(default_factory=list)
+    short_for: dict[str, Body] = field(default_factory=dict)
+    """Initials -> the name that they stand for in this report."""
+    offices: dict[str, set[Body]] = field(default_factory=dict)
+    """Last name -> the bodies that its bearer speaks for."""
+    also: dict[str, str] = field(default_factory=dict)
+    """Last name, or name of war -> the other."""
+    people: list[tuple[int, str]] = field(default_factory=list)
+    """Where people are named, in rising order, and their last names."""
+    persons: set[str] = field(default_factory=set)
+    """Ids of those that are people."""
+
+    def body(self, words: Body, at: int, heads: frozenset[str]) -> Body:
+        """The full name that a short form stands for: that of the last one named before, with this head."""
+        if len(words) != 1:
+            return words
+        (word,) = words
+        if word in self.short_for:
+            return self.short_for[word]
+        if word not in heads:
+            return words
+        fitting = [k for k, full in enumerate(self.fulls) if word in full]
+        before = [k for k in fitting if self.places[k] <= at]
+        return self.fulls[before[-1] if before else fitting[0]] if fitting else words
+
+    def before(self, at: int) -> Body:
+        """The full name of a body that stands last before a place in the text, if near."""
+        k = bisect_right(self.places, at) - 1
+        return self.fulls[k] if k >= 0 and at - self.places[k] <= _PRONOUN else frozenset()
+
+    def officers(self, bodies: Iterable[Body], heads: frozenset[str]) -> frozenset[str]:
+        """The last names of those who speak for one of the bodies."""
+        held = list(bodies)
+        return frozenset(
+            name
+            for name, of in self.offices.items()
+            if any(same_body(b, o, heads) > 1 for b in held for o in of)
+        )
+
+
+def same_body(one: Body, other: Body, heads: frozenset[str]) -> int:
+    """3: one full name; 2: a shorter form of a name; 1: only the noun that stands for such a body; 0: another."""
+    if one == other:
+        return 3 if len(one) > 1 or not one <= heads else 1
+    if not one or not other or not (one < other or other < one):
+        return 0
+    short = min(one, other, key=len)
+    return 1 if len(short) == 1 and short <= heads else 2
+
+
+@cache
+def heads_of(known: Naming) -> frozenset[str]:
+    """The nouns that stand for bodies, as `name_words` gives them."""
+    return frozenset(known.same.get(w, w) for w in known.bodies)
+
+
+@cache
+def shared_by_many(known: Naming) -> frozenset[str]:
+    """Those of them that tell no body by themselves; a state has one president."""
+    return heads_of(known) - known.single
+
+
+@cache
+def _body_noun(known: Naming) -> re.Pattern[str]:
+    nouns = known.bodies | {w for w, name in known.same.items() if name in heads_of(known)}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) + r")\b")
+
+
+def cast_of(report: Report, reading: Reading) -> Cast:
+    """The names of a report."""
+    language = pack(report.language)
+    known = naming(language.language)
+    text = report.text
+    cast = Cast(issuer_of(report.outlet or "", text, language))
+    if not known.bodies:
+        return cast
+    heads = heads_of(known)
+    for found in _BRACKETS.finditer(text):
+        words = name_words(_named_before(found[1], found[2]), language)
+        if len(words) > 1:
+            cast.short_for[folded(found[2])] = frozenset(words)
+    named = sorted((*_bodies_in(text, known, language), *_mentioned(reading, language, heads)))
+    for at, words in named:
+        cast.places.append(at)
+        cast.fulls.append(frozenset(words))
+    for mention in reading.mentions:
+        if mention.type is MentionType.PERSON:
+            if mention.entity:
+                cast.persons.add(mention.entity)
+            _office(cast, mention, text, known, language)
+    cast.people.sort()
+    return cast
+
+
+def _named_before(text: str, initials: str) -> str:
+    """The last words of a text whose initials these are; as many words as there are letters, else those
+    that begin with capitals."""
+    words = text.split()
+    wanted = folded(initials)
+    for n in range(1, len(words) + 1):
+        part = words[-n:]
+        letters = "".join(folded(w)[0] for w in part if w[0].isupper())
+        if letters == wanted or "".join(folded(w)[0] for w in part) == wanted:
+            return " ".join(part)
+    run: list[str] = []
+    for word in reversed(words):
+        if not word[0].isupper() and len(word) > 3:
+            break
+        run.append(word)
+    letters = "".join(folded(w)[0] for w in reversed(run) if w[0].isupper())
+    return " ".join(reversed(run)) if letters[:1] == wanted[:1] else ""
+
+
+def _bodies_in(text: str, known: Naming, language: Pack) -> Iterable[tuple[int, tuple[str, ...]]]:
+    """Full names of bodies by their noun, and where they stand."""
+    plain = text.lower()
+    heads = heads_of(known)
+    for found in _body_noun(known).finditer(plain):
+        before = re.split(
+            r"[,.;:!?()\"“”\n]\s*\n|[,.;:!?()\"“”]", text[max(0, found.start() - _REACH) : found.start()]
+        )
+        phrase = _tail(before[-1], known, language)
+        if not phrase:
+            continue
+        words = name_words(f"{phrase} {text[found.start() : found.end()]}", language)
+        if len(words) > 1 and words[-1] in heads:
+            yield found.start() - len(phrase), words
+
+
+def _tail(text: str, known: Naming, language: Pack) -> str:
+    """The words at the end of a text that may be part of a body's name: with capitals, or fields of office."""
+    run: list[str] = []
+    for raw in reversed(text.split()):
+        word = tokens(raw)
+        if not word or word[-1] in language.stop | known.address | language.negations | known.voices:
+            break
+        if not raw[0].isupper() and word[-1] not in known.fields and word[-1] not in known.same:
+            break
+        run.append(raw)
+        if len(run) == _FURTHEST:
+            break
+    return " ".join(reversed(run))
+
+
+def _mentioned(
+    reading: Reading, language: Pack, heads: frozenset[str]
+) -> Iterable[tuple[int, tuple[str, ...]]]:
+    for mention in reading.mentions:
+        if mention.type in _TYPES:
+            words = name_words(mention.span.quote, language)
+            if len(words) > 1 and heads & set(words):
+                yield mention.span.start, words
+
+
+def _office(cast: Cast, mention: Mention, text: str, known: Naming, language: Pack) -> None:
+    """Note the offices told beside a person's name, and another name of his."""
+    last = _last_name(mention.span.quote, mention.entity, known, language)
+    if last is None:
+        return
+    cast.people.append((mention.span.start, last))
+    before = text[max(0, mention.span.start - _REACH) : mention.span.start]
+    after = text[mention.span.end : mention.span.end + _REACH]
+    phrases = (
+        (mention.span.quote, 0),
+        (_last_part(_unpointed(before, known)), -1),
+        (_first_part(after) if after.startswith(",") else "", 1),
+    )
+    for phrase, side in phrases:
+        body = _office_in(phrase, last, side, known, language)
+        if body is None:
+            continue
+        if not body:  # "Spokesman Ole Fahr": for the issuer, else for the body named last
+            body = (
+                frozenset(name_words(cast.issuer, language))
+                if cast.issuer
+                else cast.before(mention.span.start)
+            )
+        if body:
+            full = cast.body(body, mention.span.start, heads_of(known))
+            cast.offices.setdefault(last, set()).add(full)
+    if known.alias and (found := known.alias.search(after[:50])):
+        between = after[: found.start()]
+        near = not between.strip() or (between[0] in ",(" and len(between.split()) <= _FURTHEST)
+        other = re.match(r"[\s,]*((?:[A-Z][\w’'-]+\s?){1,3})", after[found.end() :])
+        name = name_words(other[1], language) if other and near else ()
+        if name:
+            cast.also[last], cast.also[name[-1]] = name[-1], last
+
+
+def _last_part(text: str) -> str:
+    """What stands just before a name, over one comma at most."""
+    part = _STOPS.split(text)[-1]
+    if part.rstrip().endswith(","):
+        return part.rstrip().removesuffix(",").rpartition(",")[2]
+    return part.rpartition(",")[2]
+
+
+def _first_part(text: str) -> str:
+    return _STOPS.split(text[1:])[0].partition(",")[0]
+
+
+def _last_name(quote: str, entity: str | None, known: Naming, language: Pack) -> str | None:
+    words = [w for w in name_words(quote, language) if not _is_office(w, known)]
+    if entity and not entity.startswith("anonymous-"):
+        held = set(folded(entity).split("-"))
+        own = [w for w in words if w in held]
+        return own[-1] if own else None
+    return words[-1] if words and entity is None else None
+
+
+def _is_office(word: str, known: Naming) -> bool:
+    return (
+        word in known.voices or word in known.fields or word in heads_of(known) or word in known.same.values()
+    )
+
+
+def _unpointed(text: str, known: Naming) -> str:
+    """A text without the points of shortened forms of address."""
+    return re.sub(r"\b(\w{1,5})\.", lambda m: "" if folded(m[1]) in known.address else m[0], text)
+
+
+def _office_in(phrase: str, last: str, side: int, known: Naming, language: Pack) -> Body | None:
+    """The body that the words of an office tell ("the council's leader", "head of the UN mission"); nothing
+    of a voice without a body, None where no office is told. `side`: whether they stand before the
+    name (-1), after it (1), or hold it (0)."""
+    words = [*name_words(phrase, language)]
+    if last in words:
+        words = words[: words.index(last)]
+    words = words[-_FURTHEST:] if side <= 0 else words[:_FURTHEST]
+    heads = heads_of(known)
+    offices = [k for k, w in enumerate(words) if w in known.voices or w in heads]
+    if not offices:
+        return None
+    if (side < 0 and offices[-1] != len(words) - 1) or (side > 0 and offices[0] > 2):
+        return None
+    first = offices[0]
+    while first and (words[first - 1] in known.fields or words[first - 1] in known.same.values()):
+        first -= 1
+    held = [w for w in words[first : offices[-1] + 1] if w not in known.voices]
+    if not held:
+        return frozenset()
+    return frozenset(held) if heads & set(held) else None
+
+
+# --- whom a claim names ---
+
+
+def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack) -> Who:
+    """Whom a claim goes back to, by the name of its speaker."""
+    known = naming(language.language)
+    heads = heads_of(known)
+    words = name_words(name, language)
+    plain = tokens(name)
+    at = claim.source.start if claim.source else claim.start
+    if plain and plain[0] in known.pronouns:
+        k = bisect_right(cast.people, (at, "")) - 1
+        near = k >= 0 and at - cast.people[k][0] <= _PRONOUN
+        return _person(cast.people[k][1], cast) if near else NOBODY
+    told = [w for w in words if not _is_office(w, known)]
+    end = claim.chain[-1] if claim.chain else None
+    person = bool(claim.entity and claim.entity in cast.persons) or (
+        end is not None and end.kind is LinkKind.PERSON and not heads & set(words)
+    )
+    if person and told and not anonymous:
+        who = _person(told[-1], cast)
+        office = _office_in(name, told[-1], 0, known, language)
+        bodies = who.bodies | ({cast.body(office, at, heads)} if office else set())
+        if len(told) == 1 and told[0] in cast.short_for:
+            bodies |= {cast.short_for[told[0]]}
+        short = {frozenset(told)} if len(told) == 1 and name.isupper() else set()
+        return Who(who.persons, frozenset(bodies | short))
+    spoken_for = frozenset(w for w in words if w not in known.voices)
+    if not spoken_for or (anonymous and not heads & spoken_for):
+        return NOBODY
+    forms = {cast.body(spoken_for, at, heads) if heads & spoken_for else spoken_for}
+    if len(spoken_for) == 1:
+        forms |= {cast.short_for[w] for w in spoken_for if w in cast.short_for}
+    return Who(frozenset(), frozenset(forms), cast.officers(forms, heads))
+
+
+def issued_by(cast: Cast, language: Pack) -> Who:
+    """The body that publishes a report in its own name, as one who speaks."""
+    body = frozenset(name_words(cast.issuer or "", language))
+    forms = {body, *(full for short, full in cast.short_for.items() if full == body)}
+    forms |= {frozenset((short,)) for short, full in cast.short_for.items() if full == body}
+    return Who(frozenset(), frozenset(forms), cast.officers(forms, heads_of(naming(language.language))))
+
+
+def _person(last: str, cast: Cast) -> Who:
+    names = {last, cast.also[last]} if last in cast.also else {last}
+    bodies = {b for n in names for b in cast.offices.get(n, ())}
+    return Who(frozenset(names), frozenset(bodies))
+
+
+def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
+    """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
+    body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""
+    if one.persons & other.persons:
+        return 3
+    best = max((same_body(a, b, heads) for a in one.bodies for b in other.bodies), default=0)
+    if best >= 2 and (one.persons or other.persons):
+        return 2
+    if one.persons & other.officers or other.persons & one.officers:
+        return max(best, 2)
+    return best
+
+
+def keys_of(who: Who, language: Pack) -> Iterable[str]:
+    """Keys under which those are found who may be the same: last names, and words of bodies that tell
+    one from another, else all of them together."""
+    for name in sorted(who.persons | who.officers):
+        yield f"n:{name}"
+    for body in sorted(map(sorted, who.bodies)):
+        telling = [w for w in body if stem(w, language) not in language.titles]
+        general = [w for w in body if stem(w, language) in language.titles]
+        yield from (f"b:{w}" for w in telling)
+        if general:
+            yield f"b:{'+'.join(general)}"

@@ -1,0 +1,135 @@
+"""What a language calls those who speak: bodies, offices, forms of address (`packs/LANGUAGE.who.yaml`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.words import KEPT, Pack
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """The words by which a language names those who speak."""
+
+    bodies: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
+    address: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    publishing: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
+    same: dict[str, str] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
+    issued: re.Pattern[str] | None = None
+    alias: re.Pattern[str] | None = None
+    elsewhere: re.Pattern[str] | None = None
+
+
+@cache
+def naming(language: str) -> Naming:
+    """What is known of a language ("en"); nothing where it has no such file."""
+    home = files("truceline.weighing") / "packs" / f"{language}.who.yaml"
+    if not home.is_file():
+        return Naming()
+    data = plain_yaml(home.read_text("utf-8"))
+    sets = {
+        name: frozenset(folded(w) for w in data[name])
+        for name in ("bodies", "voices", "address", "fields", "publishing", "pronouns", "single")
+    }
+    same: dict[str, str] = {}
+    phrases: dict[tuple[str, ...], str] = {}
+    for name, forms in data["same"].items():
+        for form in forms:
+            parts = tuple(tokens(form))
+            if len(parts) == 1:
+                same[parts[0]] = name
+            else:
+                phrases[parts] = name
+    return Naming(
+        **sets,
+        same=same,
+        phrases=phrases,
+        issued=re.compile(rf"\W*(?:the\s+)?{_any(data['issued'])}", re.IGNORECASE),
+        alias=re.compile(_any(data["alias"]), re.IGNORECASE),
+        elsewhere=re.compile(_any(data["elsewhere"]), re.IGNORECASE),
+    )
+
+
+def _any(turns: list[str]) -> str:
+    return r"\b(?:" + "|".join(re.escape(t) for t in turns) + r")\b"
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a name in lower case, without accents, points and possessive endings."""
+    return [_bare(w) for w in _TOKEN.findall(text)]
+
+
+def folded(text: str) -> str:
+    """A text in lower case, without accents."""
+    if text.isascii():
+        return text.lower()
+    parted = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in parted if not unicodedata.combining(c))
+
+
+def _bare(word: str) -> str:
+    plain = folded(word).replace("’", "'")
+    plain = plain.partition("'")[0] or plain
+    return plain.replace(".", "") if "." in plain else plain
+
+
+@lru_cache(maxsize=KEPT)
+def name_words(text: str, language: Pack) -> tuple[str, ...]:
+    """The words that tell a name, in their order: one word for those that stand for one another,
+    without articles and forms of address."""
+    known = naming(language.language)
+    found = tokens(text)
+    out: list[str] = []
+    i = 0
+    while i < len(found):
+        for n in (3, 2):
+            name = known.phrases.get(tuple(found[i : i + n]))
+            if name and i + n <= len(found):
+                out.append(name)
+                i += n
+                break
+        else:
+            word = found[i]
+            i += 1
+            if word not in known.address and word not in language.stop and len(word) > 1:
+                out.append(known.same.get(word, word))
+    return tuple(out)
+
+
+_HEADING = 1200
+"""Characters of a text among which a line tells that it is issued by a body."""
+_LINE = 90
+
+
+@lru_cache(maxsize=2_000)
+def issuer_of(outlet: str, text: str, language: Pack) -> str | None:
+    """The body that publishes a text in its own name: the outlet without what tells its publishing part,
+    where a line at the head of the text says what is issued ("PRESS RELEASE 4"), and names who issues it
+    there too. None for what a paper or an agency writes."""
+    known = naming(language.language)
+    if known.issued is None or not outlet:
+        return None
+    head = text[:_HEADING]
+    lines = [line.strip() for line in head.splitlines() if line.strip()][:12]
+    if not any(len(line) <= _LINE and known.issued.match(line) for line in lines):
+        return None
+    words = outlet.split()
+    while len(words) > 1 and folded(words[-1].strip(".,()")) in known.publishing:
+        words.pop()
+    core = " ".join(words)
+    told = set(name_words(core, language))
+    top = " ".join(lines)
+    held = set(name_words(top, language))
+    return core if told and told <= held else None
