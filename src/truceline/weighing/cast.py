@@ -380,3 +380,28 @@ def keys_of(who: Who, language: Pack) -> Iterable[str]:
         yield from (f"b:{w}" for w in telling)
         if general:
             yield f"b:{'+'.join(general)}"
+
+
+def named_in(claim: Claim, text: str, cast: Cast, language: Pack, mentions: Iterable[Mention]) -> Who:
+    """The bodies and people that an outlet's own sentence names, where a word tells that one of them counts, or
+    a count is said to be theirs."""
+    known = naming(language.language)
+    if known.counting is None or not known.counting.search(claim.words):
+        return NOBODY
+    heads = heads_of(known)
+    bodies: set[Body] = set()
+    persons: set[str] = set()
+    for span in claim.content:
+        first, last = bisect_right(cast.places, span.start - 1), bisect_right(cast.places, span.end)
+        bodies.update(cast.fulls[first:last])
+        for found in _body_noun(known).finditer(text[span.start : span.end].lower()):
+            words = name_words(found[0], language)
+            bodies.add(cast.body(frozenset(words), span.start + found.start(), heads))
+        for at, name in cast.people:
+            if span.start <= at < span.end:
+                persons.add(name)
+                bodies |= cast.offices.get(name, set())
+    for mention in mentions:
+        if mention.type in _TYPES and (words := name_words(mention.span.quote, language)):
+            bodies.add(frozenset(words))
+    return Who(frozenset(persons), frozenset(bodies))

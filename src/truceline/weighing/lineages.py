@@ -19,6 +19,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.lost import Lost
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
+from truceline.weighing.retold import Retold
 from truceline.weighing.shelf import PAGE, Tables, in_memory
 from truceline.weighing.statements import Statements
 from truceline.weighing.terms import is_agreement
@@ -55,6 +56,7 @@ class Lineages:
         self._carried = Carried(nodes, of_report, tables, shelf_of)
         self._statements = Statements(nodes, self._carried, tables, shelf_of)
         self._lost = Lost(nodes, of_report, self._statements, self._carried, tables, shelf_of)
+        self._retold = Retold(nodes, tables)
         self._agreed: set[int] = set()
         self._shelf_of = shelf_of
         self._group: MutableMapping[int, Group] = tables()
@@ -78,6 +80,7 @@ class Lineages:
             if node.speaker is not None:
                 told.append(i)
             self._lost.add(i, node.speaker is not None)
+            self._retold.add(i)
         self._statements.add(report, told)
 
     def remove(self, report: str) -> None:
@@ -86,6 +89,7 @@ class Lineages:
             # what hangs on the claim is looked at again
             self._dirty.update(self._carried.members(i))
             self._dirty.update(self._lost.back_to(i))
+            self._dirty.update(self._retold.back_to(i))
         self._statements.remove(report)
         for i in self._of_report[report]:
             self._carried.remove(i)
@@ -93,6 +97,7 @@ class Lineages:
                 self._agreed.discard(i)
             else:
                 self._lost.remove(i)
+                self._retold.remove(i)
             group = self._group.pop(i, None)
             if group is not None:
                 self._held[group].discard(i)
@@ -102,13 +107,15 @@ class Lineages:
     def settle(self) -> dict[Group, Lineage | None]:
         """Bring the lineages up to date: those that came or changed, None for those that are no more."""
         copied, reports = self._carried.settle()
-        statements = self._statements.settle(copied, reports)
+        retold = self._retold.settle()
+        statements = self._statements.settle(copied, reports, {i: self._retold.source(i) for i in retold})
         lost = self._lost.settle(copied, statements)
-        dirty = {i for i in self._dirty | copied | lost if i in self._nodes}
+        dirty = {i for i in self._dirty | copied | lost | retold if i in self._nodes}
         for statement in statements:
             for i in self._statements.claims(statement):
                 dirty.add(i)
                 dirty.update(self._lost.back_to(i))
+                dirty.update(self._retold.back_to(i))
         done: set[int] = set()
         for report in reports:
             for i in self._of_report.get(report, ()):
@@ -180,13 +187,18 @@ class Lineages:
         group = self._statements.group(i)
         if group is not None:
             return ("statement", group)
-        source = self._lost.source(i)
+        source = self._goes_back(i)
         if source is not None:
             return ("statement", self._statements.group(source) or 0)
         lead = self._carried.lead(i)
         if node.claim.manner is Manner.UNSOURCED:
             return ("nobody", i if lead is None else lead)
         return ("voice", self._voice(i, lead))
+
+    def _goes_back(self, i: int) -> int | None:
+        """The attributed claim that an outlet's own claim goes back to."""
+        source = self._lost.source(i)
+        return source if source is not None else self._retold.source(i)
 
     def _voice(self, i: int, lead: int | None) -> str:
         """The voice behind a claim that an outlet makes itself, a voice for each text: the agency
@@ -229,7 +241,7 @@ class Lineages:
         if group[0] == "statement":
             if i in self._statements:
                 return self._told(i, earlier)
-            source = self._lost.source(i)
+            source = self._goes_back(i)
             same = lead is not None and source is not None and lead == self._carried.lead(source)
             return Place(Why.COPIED if same else Why.SAME_STATEMENT, source)
         if group[0] == "nobody":

@@ -133,10 +133,12 @@ def number_of(*told: str) -> int:
 class Carries:
     """What the claims of a reading carry, by claim; worked out when it is first asked for."""
 
-    __slots__ = ("_found", "_reading")
+    __slots__ = ("_found", "_reading", "cast")
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, cast: Cast) -> None:
         self._reading = reading
+        self.cast = cast
+        """Who speaks in the report, under which names."""
         self._found: (
             tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]] | None
         ) = None
@@ -312,8 +314,8 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
     known = report.known_on or report.published
     last = known or "9999"
     known_day = day(known)
-    carries = Carries(reading)
     cast = cast_of(report, reading)
+    carries = Carries(reading, cast)
     voice = None
     if cast.issuer:
         voice = _known_as(

@@ -30,6 +30,7 @@ class Naming:
     issued: re.Pattern[str] | None = None
     alias: re.Pattern[str] | None = None
     elsewhere: re.Pattern[str] | None = None
+    counting: re.Pattern[str] | None = None
 
 
 @cache
@@ -58,6 +59,7 @@ def naming(language: str) -> Naming:
         phrases=phrases,
         issued=re.compile(rf"\W*(?:the\s+)?{_any(data['issued'])}", re.IGNORECASE),
         alias=re.compile(_any(data["alias"]), re.IGNORECASE),
+        counting=re.compile(_any(data["counting"]) + r"|(?<=\w)['’]s?\b", re.IGNORECASE),
         elsewhere=re.compile(_any(data["elsewhere"]), re.IGNORECASE),
     )
 

@@ -34,6 +34,7 @@ CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
 CLOSE = 0.5
 """How much of all their words two accounts share that name nobody and nothing alike."""
+_NONE: Mapping[int, int | None] = {}
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
 
@@ -57,6 +58,7 @@ class Statements:
         self._joined: MutableMapping[int, Counter[int]] = tables(live=True)
         """Utterance -> those that it is one statement with: as founder, by likeness or as a copy."""
         self._copied: MutableMapping[int, tuple[int, int]] = tables()
+        self._retold: MutableMapping[int, tuple[int, int]] = tables()
         self._group: MutableMapping[int, int] = tables()
         self._members: MutableMapping[int, list[int]] = tables()
         """Statement -> its utterances, where there are two or more."""
@@ -114,7 +116,8 @@ class Statements:
                     del self._like[look], self._alike[look]
                     window.remove(said.home, look)
             for i in said.members:
-                self._copy(i, None)
+                self._pair(self._copied, i, None)
+                self._pair(self._retold, i, None)
                 del self._of_claim[i]
             self._moved.discard(u)
             if (group := self._group.pop(u, None)) is not None:
@@ -137,13 +140,18 @@ class Statements:
         alone = (group,) if self._group.get(group) == group else ()
         return [i for u in self._members.get(group, alone) for i in self._spoken[u].members]
 
-    def settle(self, copied: Iterable[int], reports: Iterable[str]) -> set[int]:
+    def settle(
+        self, copied: Iterable[int], reports: Iterable[str], retold: Mapping[int, int | None] = _NONE
+    ) -> set[int]:
         """Bring the statements up to date; `copied` are claims whose clusters of copies changed, `reports`
-        those that carry the text of another than before. The statements that came or changed, and those
-        that are no more."""
+        those that carry the text of another than before, `retold` claims that go back to another claim than
+        before. The statements that came or changed, and those that are no more."""
         later = self._later if self._founder else None
         in_order(self._dirty, self._order, self._decide, later)
         self._join_copies(copied, reports)
+        for i, source in retold.items():
+            if i in self._of_claim:
+                self._pair(self._retold, i, None if source is None else self._of_claim.get(source))
         changed = self._regroup()
         changed |= self._ended
         self._dirty, self._moved, self._ended = set(), set(), set()
@@ -282,6 +290,8 @@ class Statements:
     def _score(self, u: int, wordings: Sequence[Wording], v: int, taken: set[int]) -> float | None:
         """How much more like an earlier utterance it is than is asked for; None where it is not."""
         said, other = self._spoken[u], self._spoken[v]
+        if said.issued and other.issued and said.report != other.report:
+            return None  # two publications of one body are two acts of speech
         fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
         apart = gap(said, other)
         founder = self._founder[v]
@@ -339,10 +349,10 @@ class Statements:
             for j in sorted(cluster, key=lambda k: self._nodes[k].order):
                 found = [] if self._carried.lead(j) is None else [k for k in leads if self._one(k, j)]
                 if found:
-                    self._copy(j, (self._of_claim[j], self._of_claim[found[0]]))
+                    self._pair(self._copied, j, self._of_claim[found[0]])
                 else:
                     leads.append(j)
-                    self._copy(j, None)
+                    self._pair(self._copied, j, None)
 
     def _one(self, first: int, copy: int) -> bool:
         one, other = self._nodes[first], self._nodes[copy]
@@ -353,15 +363,16 @@ class Statements:
             one.speaker and other.speaker and one.speaker.fits(other.speaker) and copy_days(one, other)
         )
 
-    def _copy(self, i: int, pair: tuple[int, int] | None) -> None:
-        was = self._copied.get(i)
+    def _pair(self, pairs: MutableMapping[int, tuple[int, int]], i: int, other: int | None) -> None:
+        """Note that a claim's utterance is one statement with another by what is kept in `pairs`."""
+        was, pair = pairs.get(i), None if other is None else (self._of_claim[i], other)
         if was == pair:
             return
         if was is not None:
             self._unjoin(*was)
-            del self._copied[i]
+            del pairs[i]
         if pair is not None:
-            self._copied[i] = pair
+            pairs[i] = pair
             self._join(*pair)
 
     # --- statements as sets of utterances ---

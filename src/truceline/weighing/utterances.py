@@ -25,6 +25,8 @@ class Utterance:
     speakers: list[Speaker] = field(default_factory=list)
     said: int | None = None
     known: int | None = None
+    issued: bool = False
+    """A body says it in a publication of its own."""
     looks: tuple[int, ...] = ()
     """The same for those that tell the same in the same words on the same day: whatever their figures, and with
     the same ones."""
@@ -110,6 +112,7 @@ def _utterance(nodes: Mapping[int, Node], members: list[int]) -> Utterance:
         speakers,
         days[-1] if days else None,
         nodes[members[0]].known,
+        any(nodes[i].issued for i in members),
     )
 
 
