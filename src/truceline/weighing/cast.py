@@ -28,6 +28,11 @@ _REACH = 70
 _FURTHEST = 7
 """Words of an office."""
 _BRACKETS = re.compile(r"((?:[^\W_][\w’'-]*[ \n]+){1,8})\(([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+_DATELINE = re.compile(
+    r"^[ \t]*([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?),[ \t]+(?:\d|[^\W\d_]+,?[ \t]+\d)", re.MULTILINE
+)
+"""A line that begins with a place and a date."""
+_HEAD = 800
 _STOPS = re.compile(r"[.!?;:\n(\"“”—]\s|\n\s*\n|[\"“”()]")
 _TYPES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
 _PRONOUN = 500
@@ -42,13 +47,15 @@ class Who:
     persons: frozenset[str] = frozenset()
     bodies: frozenset[Body] = frozenset()
     officers: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
+    """Where a body publishes: what others may call it by."""
 
     def __bool__(self) -> bool:
         return bool(self.persons or self.bodies)
 
     def __repr__(self) -> str:
         """The same for equals: numbers of utterances are made of it."""
-        return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)})"
+        return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)}, {sorted(self.seats)})"
 
 
 NOBODY = Who()
@@ -60,6 +67,8 @@ class Cast:
 
     issuer: str | None = None
     """The body that publishes it in its own name."""
+    seats: frozenset[str] = frozenset()
+    """The place before the date at its head."""
     places: list[int] = field(default_factory=list)
     """Where full names of bodies stand, in rising order."""
     fulls: list[Body] = field(default_factory=list)
@@ -139,6 +148,8 @@ def cast_of(report: Report, reading: Reading) -> Cast:
     if not known.bodies:
         return cast
     heads = heads_of(known)
+    if cast.issuer and (dated := _DATELINE.search(text[:_HEAD])):
+        cast.seats = frozenset(name_words(dated[1], language))
     for found in _BRACKETS.finditer(text):
         words = name_words(_named_before(found[1], found[2]), language)
         if len(words) > 1:
@@ -347,7 +358,8 @@ def issued_by(cast: Cast, language: Pack) -> Who:
     body = frozenset(name_words(cast.issuer or "", language))
     forms = {body, *(full for short, full in cast.short_for.items() if full == body)}
     forms |= {frozenset((short,)) for short, full in cast.short_for.items() if full == body}
-    return Who(frozenset(), frozenset(forms), cast.officers(forms, heads_of(naming(language.language))))
+    officers = cast.officers(forms, heads_of(naming(language.language)))
+    return Who(frozenset(), frozenset(forms), officers, cast.seats)
 
 
 def _person(last: str, cast: Cast) -> Who:
@@ -366,7 +378,13 @@ def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
         return 2
     if one.persons & other.officers or other.persons & one.officers:
         return max(best, 2)
-    return best
+    return best or int(_by_seat(one, other, heads) or _by_seat(other, one, heads))
+
+
+def _by_seat(one: Who, other: Who, heads: frozenset[str]) -> bool:
+    """Whether one is called by the place from which the other publishes ("those of Tarn"), and by nothing else
+    that tells a body."""
+    return any(one.seats & body and not heads & body for body in other.bodies)
 
 
 def keys_of(who: Who, language: Pack) -> Iterable[str]:

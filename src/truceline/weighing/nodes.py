@@ -69,6 +69,10 @@ class Speaker:
             return by_id
         return max(by_id, fits(self.who, other.who, self.heads) - 1)
 
+    def is_body(self, other: Speaker) -> bool:
+        """Whether it is the same body, under whatever name; nobody who speaks for it."""
+        return not self.who.persons and not self.anonymous and fits(self.who, other.who, self.heads) >= 2
+
     def _fits(self, other: Speaker) -> int:
         if not self.anonymous and not other.anonymous:
             if self.entity and other.entity:
@@ -184,6 +188,8 @@ class Node:
     pack: Pack
     speaker: Speaker | None
     carries: Carries
+    issued: bool = False
+    """Whether a body says it in a publication of its own."""
     _kept: ReferenceType[_Text] | None = None
 
     @property
@@ -248,11 +254,6 @@ class Node:
     @property
     def own(self) -> bool:
         return self.claim.manner is Manner.OWN
-
-    @property
-    def issued(self) -> bool:
-        """Whether a body says it in a publication of its own."""
-        return self.own and self.speaker is not None
 
     @property
     def furniture(self) -> bool:
@@ -321,21 +322,28 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
         voice = _known_as(
             _speaker(cast.issuer, None, None, False, language), issued_by(cast, language), language
         )
-    return [
-        Node(
-            claim=claim,
-            report=report,
-            reading=reading,
-            order=(last, report.id, claim.start, claim.id),
-            said=known_day if voice and claim.manner is Manner.OWN else day(claim.said_on),
-            known=known_day,
-            block=_block_at(reading.blocks, starts, claim.start),
-            pack=language,
-            speaker=voice if claim.manner is Manner.OWN else speaker_of(claim, language, cast),
-            carries=carries,
+    nodes = []
+    for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id)):
+        own = claim.manner is Manner.OWN
+        speaker = voice if own else speaker_of(claim, language, cast)
+        # what a body publishes is said on that day, whatever days it tells of
+        issued = voice is not None and speaker is not None and (own or speaker.is_body(voice))
+        nodes.append(
+            Node(
+                claim=claim,
+                report=report,
+                reading=reading,
+                order=(last, report.id, claim.start, claim.id),
+                said=known_day if issued else day(claim.said_on),
+                known=known_day,
+                block=_block_at(reading.blocks, starts, claim.start),
+                pack=language,
+                speaker=speaker,
+                carries=carries,
+                issued=issued,
+            )
         )
-        for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id))
-    ]
+    return nodes
 
 
 def _block_at(blocks: Sequence[Block], starts: list[int], offset: int) -> Block | None:

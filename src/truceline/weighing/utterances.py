@@ -14,6 +14,11 @@ from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node, Speaker, end_of
 from truceline.weighing.words import likeness, sentence_at
 
+_NEAR = 300
+"""Characters between two claims among which another may be brought in."""
+_ISSUER = "\x00"
+"""In place of a speaker's name: the body that publishes the report."""
+
 
 @dataclass(slots=True)
 class Utterance:
@@ -64,7 +69,7 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
     day_of: dict[str, int | None] = {}
     for k, i in enumerate(numbers):
         node = nodes[i]
-        who = node.claim.origin.partition("@")[0]
+        who = _ISSUER if node.issued else node.claim.origin.partition("@")[0]
         if not who or (node.claim.nested_in or "") in place:
             continue
         lead = _lead_in(node)
@@ -72,7 +77,8 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
             continue
         known = day_of.get(who)
         other_day = node.said is not None and known is not None and abs(node.said - known) > 1
-        if who not in open_ or other_day or node.pack.turn("apart", lead):
+        other = who in open_ and _another_spoke(nodes[numbers[open_[who][-1]]], node)
+        if who not in open_ or other_day or other or node.pack.turn("apart", lead):
             open_[who] = []
             runs.append(open_[who])
             day_of[who] = None
@@ -80,6 +86,15 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
         if node.said is not None:
             day_of[who] = node.said
     return runs
+
+
+def _another_spoke(before: Node, node: Node) -> bool:
+    """Whether another of those without a name was brought in between two claims: "The second was less
+    hopeful.", and then "she said"."""
+    if node.speaker is None or not node.speaker.anonymous or node.claim.start <= before.claim.end:
+        return False
+    between = node.report.text[before.claim.end : node.claim.start]
+    return len(between) <= _NEAR and node.pack.turn("partitive", between)
 
 
 def _lead_in(node: Node) -> str:
