@@ -29,6 +29,9 @@ class Member:
     evidence: tuple[Span, ...] = ()
     parent: str | None = None
     """The claim id that this one was relayed from, where it is known."""
+    how: str = ""
+    """In words, what shows that it belongs, where the words of the claims do not: names taken for one, a count
+    retold, a sentence in another rendering."""
 
 
 @dataclass(frozen=True, slots=True)

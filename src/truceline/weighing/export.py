@@ -43,6 +43,7 @@ def _lineage(line: Lineage) -> dict[str, Any]:
                 "relay": m.relay,
                 "why": (Why.NAMED if m.why is Why.ORIGIN else m.why).value,
                 "parent": m.parent,
+                **({"how": m.how} if m.how else {}),
             }
             for m in line.members
         ],

@@ -19,7 +19,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.lost import Lost
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
-from truceline.weighing.retold import Retold
+from truceline.weighing.retold import Retold, told_by
 from truceline.weighing.shelf import PAGE, Tables, in_memory
 from truceline.weighing.statements import Statements
 from truceline.weighing.terms import is_agreement
@@ -39,6 +39,7 @@ class Place:
 
     why: Why
     beside: int | None = None
+    how: str = ""
 
 
 class Lineages:
@@ -243,7 +244,8 @@ class Lineages:
                 return self._told(i, earlier)
             source = self._goes_back(i)
             same = lead is not None and source is not None and lead == self._carried.lead(source)
-            return Place(Why.COPIED if same else Why.SAME_STATEMENT, source)
+            how = self._how(i, source) if source is not None and source == self._retold.source(i) else ""
+            return Place(Why.COPIED if same else Why.SAME_STATEMENT, source, how)
         if group[0] == "nobody":
             return Place(Why.ORIGIN if lead in (None, i) else Why.COPIED)
         if lead is None and str(group[1]).partition(" ")[0] != node.report.id:
@@ -257,17 +259,26 @@ class Lineages:
         node = self._nodes[i]
         others = [j for j in earlier[:12] if self._nodes[j].report.id != node.report.id]
         if not others:
-            return Place(Why.NAMED)
+            return Place(Why.ORIGIN if node.issued and node.own else Why.NAMED)
         lead = self._carried.lead(i)
         same = next((j for j in others if lead is not None and self._carried.lead(j) == lead), None)
         if same is not None:
             quoted = self._nodes[same].claim.manner in (Manner.DIRECT, Manner.MIXED)
             return Place(Why.SAME_QUOTATION if quoted else Why.COPIED, same)
+        source = self._retold.source(i)
+        if source is not None and source in earlier:
+            return Place(Why.SAME_STATEMENT, source, self._how(i, source))
         common = node.pack.common
         best = max(others, key=lambda j: likeness(self._nodes[j].words, node.words, common))
         share, _ = likeness(self._nodes[best].words, node.words, common)
         both = node.claim.manner is Manner.DIRECT and self._nodes[best].claim.manner is not Manner.INDIRECT
-        return Place(Why.SAME_QUOTATION if both and share >= 0.6 else Why.SAME_STATEMENT, best)
+        how = _names(self._nodes[best], node)
+        return Place(Why.SAME_QUOTATION if both and share >= 0.6 else Why.SAME_STATEMENT, best, how)
+
+    def _how(self, i: int, source: int) -> str:
+        """What shows that a claim goes back to another where its words do not."""
+        one, other = self._nodes[source], self._nodes[i]
+        return "; ".join(part for part in (told_by(one, other), _names(one, other)) if part)
 
     def _lineage(self, group: Group, members: Sequence[int]) -> Lineage:
         told: list[int] = []
@@ -329,7 +340,15 @@ class Lineages:
             why=place.why,
             evidence=tuple(evidence),
             parent=beside.claim.id if beside and place.why is Why.COPIED else None,
+            how=place.how,
         )
+
+
+def _names(one: Node, other: Node) -> str:
+    """The names of two speakers that are taken for one, where they differ."""
+    if one.speaker is None or other.speaker is None or one.speaker.name == other.speaker.name:
+        return ""
+    return f"“{other.speaker.name}” taken for “{one.speaker.name}”, or for one who speaks for the other"
 
 
 def _agency(node: Node) -> str | None:

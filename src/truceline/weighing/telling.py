@@ -135,7 +135,9 @@ def tree(lineage: Lineage, readings: Sequence[Reading], reports: Sequence[Report
             report = by_id.get(m.report)
             text = " ".join(words.get(m.claim, "").split())
             cut = text if len(text) <= 110 else text[:109].rsplit(" ", 1)[0] + " …"
-            out.append(f"{indent}{'└─ ' if last else '├─ '}{_outlet(report)}, {_day(report)}: {_WHY[m.why]}")
+            out.append(
+                f"{indent}{'└─ ' if last else '├─ '}{_outlet(report)}, {_day(report)}: {_WHY[m.why]}{_how(m)}"
+            )
             out.append(f"{indent}{'   ' if last else '│  '}   “{cut}” [{m.claim}]")
             branch(m.claim, indent + ("   " if last else "│  "))
 
@@ -144,6 +146,10 @@ def tree(lineage: Lineage, readings: Sequence[Reading], reports: Sequence[Report
         if m.claim not in shown:
             out.append(f"└─ {_outlet(by_id.get(m.report))}: {_WHY[m.why]} [{m.claim}]")
     return "\n".join(out) + "\n"
+
+
+def _how(member: Member) -> str:
+    return f" ({member.how})" if member.how else ""
 
 
 def _day(report: Report | None) -> str:

@@ -1,0 +1,73 @@
+"""Words that one translator uses where another uses another: of one meaning, or one a kind of the other.
+
+`packs/LANGUAGE.wordnet.txt` is made of WordNet 3.1 (see NOTICE): of every word that is frequent enough the
+numbers of its foremost meanings, and of what these are kinds of. `packs/LANGUAGE.near.yaml` holds what
+news takes for one another besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.words import KEPT
+
+Meanings = tuple[frozenset[int], frozenset[int]]
+"""The numbers of a word's own meanings, and of what they are kinds of."""
+NONE: Meanings = (frozenset(), frozenset())
+EXACT, NEAR = 1.0, 0.8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thesaurus:
+    """The meanings of the words of a language."""
+
+    of: dict[str, Meanings] = field(default_factory=dict)
+    endings: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def thesaurus(language: str) -> Thesaurus:
+    """What is known of a language ("en"); nothing where it has no such file."""
+    home = files("truceline.weighing") / "packs"
+    found: dict[str, Meanings] = {}
+    listed, named = home / f"{language}.wordnet.txt", home / f"{language}.near.yaml"
+    if listed.is_file():
+        for line in listed.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                word, _, numbers = line.partition(" ")
+                own, _, kinds = numbers.partition("/")
+                found[word] = (frozenset(map(int, own.split())), frozenset(map(int, kinds.split())))
+    if not named.is_file():
+        return Thesaurus(found)
+    data = plain_yaml(named.read_text("utf-8"))
+    for number, group in enumerate(data["near"], 1):
+        for word in group:
+            own_now, kinds_now = found.get(word, NONE)
+            found[word] = (own_now | {-number}, kinds_now)
+    return Thesaurus(found, tuple(data["endings"].items()))
+
+
+@lru_cache(maxsize=KEPT)
+def meanings(word: str, language: str) -> Meanings:
+    """The meanings of a word in whatever form; none where it is not known."""
+    known = thesaurus(language)
+    if word in known.of:
+        return known.of[word]
+    for end, instead in known.endings:
+        if word.endswith(end) and len(word) - len(end) >= 2:
+            root = word[: -len(end)]
+            for plain in (root + instead, root + "e", root, root[:-1]):
+                if plain in known.of:
+                    return known.of[plain]
+    return NONE
+
+
+@lru_cache(maxsize=KEPT)
+def near(one: str, other: str, language: str) -> bool:
+    """Whether two words may stand for one another."""
+    own, kinds = meanings(one, language)
+    others, other_kinds = meanings(other, language)
+    return bool(own & others or own & other_kinds or kinds & others)

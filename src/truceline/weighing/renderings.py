@@ -1,0 +1,125 @@
+"""One sentence in two renderings: whether two claims of one speaker say the same, word by word.
+
+"We shall not tear up the paper" and "We will not rip up the document" share no word. Every telling word of
+the shorter sentence is laid beside the one of the other that it is, or may stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from truceline.model.reading import Manner, Stance
+from truceline.weighing.near_words import EXACT, NEAR, meanings, near
+from truceline.weighing.nodes import Node
+from truceline.weighing.words import KEPT, Pack, classes_of, words
+
+Sentence = tuple[tuple[str, str], ...]
+"""The telling words of a sentence: each as it stands, and its class."""
+
+SHARE = {3: 0.6, 2: 0.7}
+"""How much of the shorter sentence is found in the other, by how sure it is that one speaks."""
+WEIGHT = 2.4
+"""How many words are found, a frequent one counting 0.4."""
+SHORT = 2
+"""A content of so few words is found whole, or not at all."""
+_END = re.compile(r"[.!?…][\"”’']?\s+(?=[A-Z\"“‘])|\s…\s")
+_MOST = 12
+_LIGHT = 0.4
+_AGAINST = (Stance.DENIES, Stance.REFUSES)
+_QUOTED = (Manner.DIRECT, Manner.MIXED)
+
+
+def may_be_rendered(node: Node) -> bool:
+    """Whether a claim may be another's in other words: quoted or told at length, published by a body itself,
+    or short."""
+    if node.speaker is None or not node.speaker.who:
+        return False
+    if node.claim.manner in _QUOTED or node.issued or len(node.rare) <= SHORT:
+        return True
+    return len(_sentences(node.claim.words, node.pack)) > 1
+
+
+def evidence(one: Node, other: Node, who: int) -> float:
+    """How much more of a sentence two claims share than is asked for; 0 where they do not say the same.
+    `who`: how sure it is that one person or body says both."""
+    if who < min(SHARE) or _negative(one) != _negative(other):
+        return 0.0
+    best = 0.0
+    for a in _sentences(one.claim.words, one.pack):
+        for b in _sentences(other.claim.words, other.pack):
+            best = max(best, _alike(a, b, who, one.pack))
+    if not best and who == max(SHARE) and _same_day(one, other):
+        best = max(_whole(one, other), _whole(other, one))
+    return best
+
+
+def terms(node: Node) -> Iterator[str]:
+    """The words and meanings by which its renderings are found."""
+    language = node.pack.language
+    for sentence in _sentences(node.claim.words, node.pack):
+        for word, name in sentence[:_MOST]:
+            if name in node.pack.common:
+                continue
+            yield name
+            own, kinds = meanings(word, language)
+            yield from map(str, own)
+            yield from map(str, kinds)
+
+
+def _negative(node: Node) -> bool:
+    return node.negated or node.claim.stance in _AGAINST
+
+
+def _same_day(one: Node, other: Node) -> bool:
+    days = [n.said if n.said is not None else n.known for n in (one, other)]
+    return None not in days and days[0] == days[1]
+
+
+def _whole(short: Node, other: Node) -> float:
+    """Whether the few words of a content all stand in another."""
+    held = short.words
+    if not 0 < len(held) <= SHORT or not held - short.pack.common:
+        return 0.0
+    return 0.2 if held <= other.words else 0.0
+
+
+@lru_cache(maxsize=KEPT)
+def _sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
+    found = []
+    for sentence in _END.split(" ".join(text.split())):
+        told = []
+        for word in words(sentence, pack):
+            name = classes_of((word,), pack)
+            if name:
+                told.append((word, name[0]))
+        if told:
+            found.append(tuple(dict.fromkeys(told)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _alike(one: Sentence, other: Sentence, who: int, pack: Pack) -> float:
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORT:
+        return 0.0
+    figures, others = ({n for _, n in s if n[0].isdigit()} for s in (short, long))
+    if figures and others and not figures & others:
+        return 0.0
+    classes = {name for _, name in long}
+    left = [word for word, _ in long]
+    weight = whole = 0.0
+    for word, name in short:
+        full = _LIGHT if name in pack.common else 1.0
+        whole += full
+        if name in classes:
+            weight += EXACT * full
+            continue
+        found = next((w for w in left if near(word, w, pack.language)), None)
+        if found is not None:
+            left.remove(found)
+            weight += NEAR * full
+    share = weight / whole
+    over = share - SHARE[min(who, max(SHARE))]
+    return over + 0.02 * weight if over >= 0 and weight >= WEIGHT else 0.0

@@ -1,0 +1,168 @@
+"""Counts retold: whether two claims repeat one count of one body, though in other words.
+
+"The mission counted 43 impacts" in one report and "43 mortar rounds, by the observers' count" in
+another go back to one count where the same body is behind both, the figures can be one (the same, rounded,
+or a bound), and what is counted is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from math import floor, log
+
+from truceline.model.reading import Figure
+from truceline.weighing.cast import Who, fits, named_in, shared_by_many
+from truceline.weighing.nodes import Node, places_of
+from truceline.weighing.scope import is_count
+from truceline.weighing.spoken_names import naming
+from truceline.weighing.words import classes
+
+ASKED = 1.6
+"""How much evidence makes two counts one: a figure that is the same counts 1, what is counted 0.5, who
+counted up to 0.5, every further word 0.25."""
+_FEW = 10
+"""A smaller figure tells little by itself."""
+_LITTLE = 0.4
+STEP = 1.25
+"""Figures whose quotient is smaller may be one."""
+_ROUNDED = 0.05
+_FURTHER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A figure as it is compared: its bounds, what is counted in classes of words, whether denied."""
+
+    words: str
+    low: float | None
+    best: float | None
+    high: float | None
+    about: bool
+    counted: frozenset[str]
+    denied: bool
+
+    @property
+    def size(self) -> float:
+        return self.best or self.low or self.high or 0.0
+
+
+def who_counts(node: Node) -> Who:
+    """Whom a claim's count goes back to: its speaker; in an outlet's own words a body that they name as
+    counting ("the mission registered 938")."""
+    if node.speaker is not None:
+        return node.speaker.who
+    known = naming(node.pack.language)
+    if known.counting is None or not node.own:
+        return Who()
+    return named_in(node.claim, node.report.text, node.carries.cast, node.pack, node.told_mentions)
+
+
+def same_teller(one: Node, other: Node) -> int:
+    """How sure it is that one body or person is behind both: 3, 2, 1 as in `fits`; 0 where it is not."""
+    who = fits(who_counts(one), who_counts(other), shared_by_many(naming(one.pack.language)))
+    if one.speaker and other.speaker:
+        if one.speaker.party and other.speaker.party and one.speaker.party != other.speaker.party:
+            return 0
+        fit = one.speaker.fits(other.speaker)
+        who = max(who, fit + 1 if fit else 0)
+    return who
+
+
+def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
+    """How much tells that two claims repeat one count, `who` being told as by `same_teller`, and the two
+    figures; 0 where something speaks against it."""
+    places, others = places_of(one), places_of(other)
+    if places and others and not places & others:
+        return 0.0, ""
+    best, told = max(
+        ((_alike(a, b, one, other), (a.words, b.words)) for a in tallies(one) for b in tallies(other)),
+        default=(0.0, ("", "")),
+    )
+    if not best:
+        return 0.0, ""
+    first, second = (" ".join(words.split()) for words in told)
+    return best + {3: 0.5, 2: 0.4}.get(who, 0.25), first if first == second else f"{first} / {second}"
+
+
+def _alike(a: Tally, b: Tally, one: Node, other: Node) -> float:
+    share = _meet(a, b)
+    if not share or a.denied != b.denied:
+        return 0.0
+    if min(a.size, b.size) < _FEW:
+        share *= _LITTLE
+    common = one.pack.common
+    if a.counted and b.counted and a.counted & b.counted:
+        counted, held = 0.5, a.counted & b.counted
+    elif (held := (a.counted & other.words) | (b.counted & one.words)) - common:
+        counted = 0.5
+    elif a.counted and b.counted:
+        return 0.0
+    else:
+        counted = 0.1
+    named = frozenset(
+        chain.from_iterable(
+            name for w in (who_counts(one), who_counts(other)) for name in (*w.bodies, w.persons)
+        )
+    )
+    further = {
+        w for w in (one.rare & other.rare) - held - named if not w[0].isdigit() and w not in one.pack.titles
+    }
+    if min(a.size, b.size) < _FEW and len(further) < _FURTHER:
+        return 0.0
+    return share + counted + 0.25 * min(_FURTHER, len(further))
+
+
+def _meet(a: Tally, b: Tally) -> float:
+    """How much two figures tell that they are one: the same 1, rounded 0.7, a bound and what lies
+    just beyond it 0.6."""
+    if a.best is not None and b.best is not None:
+        if a.best == b.best:
+            return 1.0
+        near = abs(a.best - b.best) <= _ROUNDED * max(a.best, b.best)
+        rounded = (a.about and _round(a.best)) or (b.about and _round(b.best))
+        return 0.7 if near and rounded else 0.0
+    if a.best is None and b.best is None:
+        return 1.0 if (a.low, a.high) == (b.low, b.high) else 0.0
+    bound, exact = (a, b) if a.best is None else (b, a)
+    value = exact.best or 0.0
+    if bound.low is not None and bound.high is None:
+        if value in (bound.low, bound.low - 1):
+            return 0.9
+        return 0.6 if bound.low <= value <= STEP * bound.low else 0.0
+    if bound.high is not None and bound.low is None:
+        if value in (bound.high, bound.high + 1):
+            return 0.9
+        return 0.6 if bound.high / STEP <= value <= bound.high else 0.0
+    if bound.low is not None and bound.high is not None:
+        return 0.5 if bound.low <= value <= bound.high <= STEP * bound.low else 0.0
+    return 0.0
+
+
+def _round(value: float) -> bool:
+    """Whether a number has one or two telling digits."""
+    return value >= _FEW and value % 10 ** max(1, floor(log(value, 10)) - 1) == 0
+
+
+def tallies(node: Node) -> Iterator[Tally]:
+    """The figures of a claim that count something."""
+    for figure in node.told_figures:
+        if figure.unit in node.pack.time_units or figure.category == "duration" or not is_count(node, figure):
+            continue
+        size = figure.best or figure.low or figure.high
+        if not size or size < 2:
+            continue
+        yield _count(node, figure)
+
+
+def _count(node: Node, figure: Figure) -> Tally:
+    counted = frozenset(classes(figure.counted or "", node.pack))
+    before = " ".join(
+        node.report.text[max(s.start, 0) : min(s.end, figure.span.start)]
+        for s in node.claim.content
+        if s.start < figure.span.start
+    )
+    held = set(node.pack.negations)
+    denied = any(w in held or w.endswith(node.pack.negative) for w in before.lower().split())
+    return Tally(figure.span.quote, figure.low, figure.best, figure.high, figure.approximate, counted, denied)
