@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from truceline.weighing.nodes import Node
 from truceline.weighing.utterances import Utterance
-from truceline.weighing.words import Pack, closeness
+from truceline.weighing.words import Pack, closeness, likeness
 
+Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
+"""The words of a claim, whether they negate, its topics, and the names and figures in it."""
+
+SHORT = 4.0
+"""A claim of less weight than this is too short to be told by its words alone."""
+CLOSE = 0.5
+"""How much of all their words two accounts share that name nobody and nothing alike."""
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
 _LEFT = 2
@@ -54,3 +63,29 @@ def gap(said: Utterance, other: Utterance) -> float | None:
     assert told is not None and untold is not None  # noqa: S101
     behind = untold - told
     return -0.05 if 0 <= behind <= 1 else 0.05 if 0 <= behind <= BACK else 0.2 if behind == -1 else None
+
+
+def most_alike(
+    wordings: Sequence[Wording], others: Sequence[Wording], apart: float, pack: Pack
+) -> float | None:
+    """How much more like another utterance it is than is asked for, by the claims that are most alike; None where
+    it is not. `apart` is what days and speakers add to what is asked."""
+    common = pack.common
+    best: float | None = None
+    for words, negative, topics, marks in wordings:
+        for words2, negative2, topics2, marks2 in others:
+            if negative != negative2:
+                continue
+            share, weight = likeness(words, words2, common, SHORT)
+            asked = 0.5 + apart - (0.1 if topics & topics2 else 0.0) - (0.05 if negative else 0.0)
+            if marks and marks2 and not marks & marks2:
+                asked += 0.25  # other names and other figures: another matter
+                if closeness(words, words2, common) < CLOSE:
+                    continue
+            if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
+                known = bool(topics & topics2)
+                if other_matter(words, words2, 1.0 if known else share, pack):
+                    continue
+                over = share - asked + 0.02 * weight
+                best = over if best is None or over > best else best
+    return best

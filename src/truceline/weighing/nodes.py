@@ -25,18 +25,9 @@ from truceline.model.reading import (
 )
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
-from truceline.weighing.cast import (
-    NOBODY,
-    Cast,
-    Who,
-    cast_of,
-    fits,
-    issued_by,
-    keys_of,
-    shared_by_many,
-    who_of,
-)
+from truceline.weighing.cast import Cast, cast_of, issued_by, who_of
 from truceline.weighing.spoken_names import naming
+from truceline.weighing.who import NOBODY, Who, fits, keys_of, shared_by_many
 from truceline.weighing.words import Pack, classes_of, marks_of, negated, pack, stem, words
 
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)

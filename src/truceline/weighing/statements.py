@@ -15,25 +15,18 @@ from functools import lru_cache
 from itertools import chain
 
 from truceline.weighing.carried import Carried
-from truceline.weighing.fitting import BACK, copy_days, gap, other_matter, span
+from truceline.weighing.fitting import BACK, Wording, copy_days, gap, most_alike, span
 from truceline.weighing.nodes import Node, number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
-from truceline.weighing.words import closeness, likeness
 
-Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
-"""The words of a claim, whether they negate, its topics, and the names and figures in it."""
 Order = tuple[str, str, int, str]
 
-SHORT = 4.0
-"""A claim of less weight than this is too short to be told by its words alone."""
 MOST = 24
 """How many different wordings of an utterance are compared."""
 CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
-CLOSE = 0.5
-"""How much of all their words two accounts share that name nobody and nothing alike."""
 _NONE: Mapping[int, int | None] = {}
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
@@ -305,31 +298,7 @@ class Statements:
         if founder in taken:
             apart += 0.3  # the reader of that report told them apart
         pack = self._nodes[said.members[0]].pack
-        common = pack.common
-        best: float | None = None
-        for words, negative, topics, marks in wordings:
-            for words2, negative2, topics2, marks2 in self._wordings(v):
-                if negative != negative2:
-                    continue
-                share, weight = likeness(words, words2, common, SHORT)
-                asked = (
-                    0.5
-                    + apart
-                    - (0.05 if fit == 2 else 0.0)
-                    - (0.1 if topics & topics2 else 0.0)
-                    - (0.05 if negative else 0.0)
-                )
-                if marks and marks2 and not marks & marks2:
-                    asked += 0.25  # other names and other figures: another matter
-                    if closeness(words, words2, common) < CLOSE:
-                        continue
-                if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
-                    known = bool(topics & topics2)
-                    if other_matter(words, words2, 1.0 if known else share, pack):
-                        continue
-                    over = share - asked + 0.02 * weight
-                    best = over if best is None or over > best else best
-        return best
+        return most_alike(wordings, self._wordings(v), apart - (0.05 if fit == 2 else 0.0), pack)
 
     # --- copies ---
 

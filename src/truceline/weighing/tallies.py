@@ -13,10 +13,11 @@ from itertools import chain
 from math import floor, log
 
 from truceline.model.reading import Figure
-from truceline.weighing.cast import Who, fits, named_in, shared_by_many
+from truceline.weighing.cast import named_in
 from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.spoken_names import naming
+from truceline.weighing.who import Who, fits, shared_by_many
 from truceline.weighing.words import classes
 
 ASKED = 1.6

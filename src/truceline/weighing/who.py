@@ -1,0 +1,90 @@
+"""Whether two names stand for one who speaks: the same person, the same body under a longer or a shorter name,
+or one who speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from truceline.weighing.spoken_names import Naming
+from truceline.weighing.words import Pack, stem
+
+Body = frozenset[str]
+"""The words of a body's name."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Who:
+    """Whom a name stands for, as far as its report tells: last names, names of bodies, and the last
+    names of those who speak for these."""
+
+    persons: frozenset[str] = frozenset()
+    bodies: frozenset[Body] = frozenset()
+    officers: frozenset[str] = frozenset()
+    seats: frozenset[str] = frozenset()
+    """Where a body publishes: what others may call it by."""
+
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.bodies)
+
+    def __repr__(self) -> str:
+        """The same for equals: numbers of utterances are made of it."""
+        return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)}, {sorted(self.seats)})"
+
+
+NOBODY = Who()
+
+
+def same_body(one: Body, other: Body, heads: frozenset[str]) -> int:
+    """3: one full name; 2: a shorter form of a name; 1: only the noun that stands for such a body; 0: another."""
+    if one == other:
+        return 3 if len(one) > 1 or not one <= heads else 1
+    if not one or not other or not (one < other or other < one):
+        return 0
+    short = min(one, other, key=len)
+    return 1 if len(short) == 1 and short <= heads else 2
+
+
+@cache
+def heads_of(known: Naming) -> frozenset[str]:
+    """The nouns that stand for bodies, as `name_words` gives them."""
+    return frozenset(known.same.get(w, w) for w in known.bodies)
+
+
+@cache
+def shared_by_many(known: Naming) -> frozenset[str]:
+    """Those of them that tell no body by themselves; a state has one president."""
+    return heads_of(known) - known.single
+
+
+def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
+    """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
+    body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""
+    if one.persons & other.persons:
+        return 3
+    best = max((same_body(a, b, heads) for a in one.bodies for b in other.bodies), default=0)
+    if best >= 2 and (one.persons or other.persons):
+        return 2
+    if one.persons & other.officers or other.persons & one.officers:
+        return max(best, 2)
+    return best or int(_by_seat(one, other, heads) or _by_seat(other, one, heads))
+
+
+def _by_seat(one: Who, other: Who, heads: frozenset[str]) -> bool:
+    """Whether one is called by the place from which the other publishes ("those of Tarn"), and by nothing else
+    that tells a body."""
+    return any(one.seats & body and not heads & body for body in other.bodies)
+
+
+def keys_of(who: Who, language: Pack) -> Iterable[str]:
+    """Keys under which those are found who may be the same: last names, and words of bodies that tell
+    one from another, else all of them together."""
+    for name in sorted(who.persons | who.officers):
+        yield f"n:{name}"
+    for body in sorted(map(sorted, who.bodies)):
+        telling = [w for w in body if stem(w, language) not in language.titles]
+        general = [w for w in body if stem(w, language) in language.titles]
+        yield from (f"b:{w}" for w in telling)
+        if general:
+            yield f"b:{'+'.join(general)}"
