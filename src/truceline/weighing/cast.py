@@ -23,9 +23,12 @@ from truceline.weighing.words import Pack, pack
 
 _REACH = 70
 """Characters before a name, or after it, in which an office may stand."""
+_LONG = 120
+"""Characters of a name."""
 _FURTHEST = 7
 """Words of an office."""
-_BRACKETS = re.compile(r"((?:[^\W_][\w’'-]*[ \n]+){1,8})\(([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+_BRACKETS = re.compile(r"\(([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+_BEFORE = re.compile(r"(?:[^\W_][\w’'-]*[ \n]+){1,8}$")
 _DATELINE = re.compile(
     r"^[ \t]*([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?),[ \t]+(?:\d|[^\W\d_]+,?[ \t]+\d)", re.MULTILINE
 )
@@ -105,9 +108,10 @@ def cast_of(report: Report, reading: Reading) -> Cast:
     if cast.issuer and (dated := _DATELINE.search(text[:_HEAD])):
         cast.seats = frozenset(name_words(dated[1], language))
     for found in _BRACKETS.finditer(text):
-        words = name_words(_named_before(found[1], found[2]), language)
+        before = _BEFORE.search(text, max(0, found.start() - _LONG), found.start())
+        words = name_words(_named_before(before[0], found[1]), language) if before else ()
         if len(words) > 1:
-            cast.short_for[folded(found[2])] = frozenset(words)
+            cast.short_for[folded(found[1])] = frozenset(words)
     named = sorted((*_bodies_in(text, known, language), *_mentioned(reading, language, heads)))
     for at, words in named:
         cast.places.append(at)

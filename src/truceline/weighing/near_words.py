@@ -24,7 +24,8 @@ EXACT, NEAR = 1.0, 0.8
 class Thesaurus:
     """The meanings of the words of a language."""
 
-    of: dict[str, Meanings] = field(default_factory=dict)
+    of: dict[str, str] = field(default_factory=dict)
+    """Word -> the numbers of its meanings, and behind a stroke of what they are kinds of."""
     endings: tuple[tuple[str, str], ...] = ()
 
 
@@ -32,21 +33,19 @@ class Thesaurus:
 def thesaurus(language: str) -> Thesaurus:
     """What is known of a language ("en"); nothing where it has no such file."""
     home = files("truceline.weighing") / "packs"
-    found: dict[str, Meanings] = {}
+    found: dict[str, str] = {}
     listed, named = home / f"{language}.wordnet.txt", home / f"{language}.near.yaml"
     if listed.is_file():
         for line in listed.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 word, _, numbers = line.partition(" ")
-                own, _, kinds = numbers.partition("/")
-                found[word] = (frozenset(map(int, own.split())), frozenset(map(int, kinds.split())))
+                found[word] = numbers
     if not named.is_file():
         return Thesaurus(found)
     data = plain_yaml(named.read_text("utf-8"))
     for number, group in enumerate(data["near"], 1):
         for word in group:
-            own_now, kinds_now = found.get(word, NONE)
-            found[word] = (own_now | {-number}, kinds_now)
+            found[word] = f"-{number} {found.get(word, '/')}"
     return Thesaurus(found, tuple(data["endings"].items()))
 
 
@@ -55,14 +54,19 @@ def meanings(word: str, language: str) -> Meanings:
     """The meanings of a word in whatever form; none where it is not known."""
     known = thesaurus(language)
     if word in known.of:
-        return known.of[word]
+        return _numbers(known.of[word])
     for end, instead in known.endings:
         if word.endswith(end) and len(word) - len(end) >= 2:
             root = word[: -len(end)]
             for plain in (root + instead, root + "e", root, root[:-1]):
                 if plain in known.of:
-                    return known.of[plain]
+                    return _numbers(known.of[plain])
     return NONE
+
+
+def _numbers(told: str) -> Meanings:
+    own, _, kinds = told.partition("/")
+    return frozenset(map(int, own.split())), frozenset(map(int, kinds.split()))
 
 
 @lru_cache(maxsize=KEPT)

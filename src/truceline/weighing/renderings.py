@@ -32,7 +32,7 @@ WEIGHT = 2.4
 SHORT = 2
 """A content of so few words is found whole, or not at all."""
 _END = re.compile(r"[.!?…][\"”’']?\s+(?=[A-Z\"“‘])|\s…\s")
-_MOST = 12
+_MOST = 8
 _LIGHT = 0.4
 _AGAINST = (Stance.DENIES, Stance.REFUSES)
 _QUOTED = (Manner.DIRECT, Manner.MIXED)

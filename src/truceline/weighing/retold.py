@@ -17,6 +17,7 @@ from truceline.weighing import renderings, tallies
 from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
+from truceline.weighing.who import noun_of
 from truceline.weighing.window import Terms, Window
 
 MOST = 60
@@ -153,20 +154,27 @@ def _evidence(one: Node, other: Node) -> tuple[float, str]:
 
 
 def _terms(node: Node, steps: tuple[int, ...]) -> Iterator[str]:
-    """Under what a claim is looked up: the size of a figure, or a word, with a word of a name behind it."""
+    """Under what a claim is looked up: the size of a figure with a word of a name behind it, a word of a sentence
+    with the last name of who says it, or the noun of the body."""
+    sizes = {floor(log(c.size, tallies.STEP)) + step for c in tallies.tallies(node) for step in steps}
+    rendered = renderings.may_be_rendered(node)
+    if not sizes and not rendered:
+        return
     who = tallies.who_counts(node)
     if not who:
         return
-    names = {*who.persons, *who.officers, *who.seats, *chain.from_iterable(who.bodies)}
-    if node.speaker is not None:
-        names.add(node.speaker.keys[0])
-    sizes = {floor(log(c.size, tallies.STEP)) + step for c in tallies.tallies(node) for step in steps}
-    told: Iterable[str] = dict.fromkeys(renderings.terms(node)) if renderings.may_be_rendered(node) else ()
-    for name in names:
-        for size in sizes:
-            yield f"{size}#{name}"
-        for word in told:
-            yield f"{word}|{name}"
+    if sizes:
+        names = {*who.persons, *who.officers, *who.seats, *chain.from_iterable(who.bodies)}
+        if node.speaker is not None:
+            names.add(node.speaker.keys[0])
+        for name in names:
+            for size in sizes:
+                yield f"{size}#{name}"
+    if rendered:
+        callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
+        for word in dict.fromkeys(renderings.terms(node)):
+            for name in callers:
+                yield f"{word}|{name}"
 
 
 def _stretch(node: Node) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from truceline.weighing.spoken_names import Naming
-from truceline.weighing.words import Pack, stem
+from truceline.weighing.spoken_names import Naming, naming
+from truceline.weighing.words import Pack
 
 Body = frozenset[str]
 """The words of a body's name."""
@@ -78,13 +78,14 @@ def _by_seat(one: Who, other: Who, heads: frozenset[str]) -> bool:
 
 
 def keys_of(who: Who, language: Pack) -> Iterable[str]:
-    """Keys under which those are found who may be the same: last names, and words of bodies that tell
-    one from another, else all of them together."""
+    """Keys under which those are found who may be the same: last names, and the nouns of bodies."""
     for name in sorted(who.persons | who.officers):
         yield f"n:{name}"
     for body in sorted(map(sorted, who.bodies)):
-        telling = [w for w in body if stem(w, language) not in language.titles]
-        general = [w for w in body if stem(w, language) in language.titles]
-        yield from (f"b:{w}" for w in telling)
-        if general:
-            yield f"b:{'+'.join(general)}"
+        yield f"b:{noun_of(body, language)}"
+
+
+def noun_of(body: Iterable[str], language: Pack) -> str:
+    """What all forms of a body's name share: its noun, else all of it."""
+    words = sorted(body)
+    return next((w for w in words if w in heads_of(naming(language.language))), "+".join(words))
