@@ -62,6 +62,11 @@ def evidence(one: Node, other: Node, who: int) -> float:
     return best
 
 
+def plain_terms(node: Node) -> Iterator[str]:
+    """The words by which a claim is found that denies or refuses something, though it is no quotation."""
+    return iter(sorted(node.rare)[:_MOST] if node.speaker is not None and _negative(node) else ())
+
+
 def terms(node: Node) -> Iterator[str]:
     """The words and meanings by which its renderings are found."""
     language = node.pack.language

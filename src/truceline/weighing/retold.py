@@ -157,8 +157,9 @@ def _terms(node: Node, steps: tuple[int, ...]) -> Iterator[str]:
     """Under what a claim is looked up: the size of a figure with a word of a name behind it, a word of a sentence
     with the last name of who says it, or the noun of the body."""
     sizes = {floor(log(c.size, tallies.STEP)) + step for c in tallies.tallies(node) for step in steps}
-    rendered = renderings.may_be_rendered(node)
-    if not sizes and not rendered:
+    find = renderings.terms if renderings.may_be_rendered(node) else renderings.plain_terms
+    told = dict.fromkeys(find(node))
+    if not sizes and not told:
         return
     who = tallies.who_counts(node)
     if not who:
@@ -170,9 +171,9 @@ def _terms(node: Node, steps: tuple[int, ...]) -> Iterator[str]:
         for name in names:
             for size in sizes:
                 yield f"{size}#{name}"
-    if rendered:
+    if told:
         callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
-        for word in dict.fromkeys(renderings.terms(node)):
+        for word in told:
             for name in callers:
                 yield f"{word}|{name}"
 

@@ -57,7 +57,10 @@ def naming(language: str) -> Naming:
         **sets,
         same=same,
         phrases=phrases,
-        issued=re.compile(rf"\W*(?:the\s+)?{_any(data['issued'])}", re.IGNORECASE),
+        issued=re.compile(
+            rf"\W*(?:{_any(data['issued'])}|{_any(data['numbered'])}\W+(?:\w{{1,6}}\W{{1,3}})?\d)",
+            re.IGNORECASE,
+        ),
         alias=re.compile(_any(data["alias"]), re.IGNORECASE),
         counting=re.compile(_any(data["counting"]) + r"|(?<=\w)['’]s?\b", re.IGNORECASE),
         elsewhere=re.compile(_any(data["elsewhere"]), re.IGNORECASE),

@@ -325,6 +325,8 @@ class Statements:
 
     def _one(self, first: int, copy: int) -> bool:
         one, other = self._nodes[first], self._nodes[copy]
+        if one.issued and other.issued and one.said != other.said:
+            return False  # what a body says again it says again
         whole = self._carried.whole(one.report.id)
         if whole is not None and whole == self._carried.whole(other.report.id):
             return True

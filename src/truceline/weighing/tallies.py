@@ -18,7 +18,7 @@ from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.spoken_names import naming
 from truceline.weighing.who import Who, fits, shared_by_many
-from truceline.weighing.words import classes
+from truceline.weighing.words import classes, sentence_at
 
 ASKED = 1.6
 """How much evidence makes two counts one: a figure that is the same counts 1, what is counted 0.5, who
@@ -37,6 +37,7 @@ class Tally:
     """A figure as it is compared: its bounds, what is counted in classes of words, whether denied."""
 
     words: str
+    at: int
     low: float | None
     best: float | None
     high: float | None
@@ -107,12 +108,16 @@ def _alike(a: Tally, b: Tally, one: Node, other: Node) -> float:
             name for w in (who_counts(one), who_counts(other)) for name in (*w.bodies, w.persons)
         )
     )
-    further = {
-        w for w in (one.rare & other.rare) - held - named if not w[0].isdigit() and w not in one.pack.titles
-    }
+    shared = _around(a, one) & _around(b, other)
+    further = {w for w in shared - common - held - named if not w[0].isdigit() and w not in one.pack.titles}
     if min(a.size, b.size) < _FEW and len(further) < _FURTHER:
         return 0.0
     return share + counted + 0.25 * min(_FURTHER, len(further))
+
+
+def _around(tally: Tally, node: Node) -> frozenset[str]:
+    """The words of the claim, and of the sentence that holds the figure."""
+    return node.words.union(classes(sentence_at(node.report.text, tally.at), node.pack))
 
 
 def _meet(a: Tally, b: Tally) -> float:
@@ -166,4 +171,13 @@ def _count(node: Node, figure: Figure) -> Tally:
     )
     held = set(node.pack.negations)
     denied = any(w in held or w.endswith(node.pack.negative) for w in before.lower().split())
-    return Tally(figure.span.quote, figure.low, figure.best, figure.high, figure.approximate, counted, denied)
+    return Tally(
+        figure.span.quote,
+        figure.span.start,
+        figure.low,
+        figure.best,
+        figure.high,
+        figure.approximate,
+        counted,
+        denied,
+    )

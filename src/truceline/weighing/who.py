@@ -61,7 +61,7 @@ def shared_by_many(known: Naming) -> frozenset[str]:
 def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
     """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
     body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""
-    if one.persons & other.persons:
+    if one.persons & other.persons or _named_so(one, other) or _named_so(other, one):
         return 3
     best = max((same_body(a, b, heads) for a in one.bodies for b in other.bodies), default=0)
     if best >= 2 and (one.persons or other.persons):
@@ -69,6 +69,11 @@ def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
     if one.persons & other.officers or other.persons & one.officers:
         return max(best, 2)
     return best or int(_by_seat(one, other, heads) or _by_seat(other, one, heads))
+
+
+def _named_so(one: Who, other: Who) -> bool:
+    """Whether the only word of a name that was not known for a person's is another's last name."""
+    return any(len(body) == 1 and body <= other.persons for body in one.bodies)
 
 
 def _by_seat(one: Who, other: Who, heads: frozenset[str]) -> bool:

@@ -1,0 +1,286 @@
+"""One origin told by other names, in other words, with another figure for the same count; look-alikes apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+from tests.weighing.build import Built, Said
+
+from truceline.model.reading import BlockKind, Manner, Mention, MentionType, Stance
+from truceline.model.span import Span
+from truceline.model.weighing import Lineage, Weighing
+from truceline.weighing import Weigher, trace_lineages, tree, weigh
+
+HEAD = BlockKind.HEADLINE
+
+
+def issue(built: Built, outlet: str, title: str, published: str, *sentences: Said) -> None:
+    """A publication of a body: its name and what is issued stand at the head."""
+    built.add(outlet, published, Said(outlet, block=HEAD), Said(title, block=HEAD), *sentences)
+
+
+def home(lines: tuple[Lineage, ...], claim: str) -> str:
+    return next(line.origin for line in lines if any(m.claim == claim for m in line.members))
+
+
+def one_origin(built: Built, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    lines = trace_lineages(built.reports, built.readings, None)
+    a, b = (home(lines, built.readings[n].claims[k].id) for n, k in (one, other))
+    return a == b
+
+
+def counted(
+    words: str, figure: str, value: float, of: str, holder: str | None = None, **more: object
+) -> Said:
+    high = None if more.pop("bound", False) else value
+    return Said(words, holder, figures=((figure, value, high, of),), **more)  # type: ignore[arg-type]
+
+
+LAKE = "Lake Orm Monitoring Mission"
+
+
+def of_the_mission(built: Built, published: str = "2031-05-02", title: str = "PRESS RELEASE 4") -> None:
+    issue(
+        built,
+        LAKE,
+        title,
+        published,
+        counted("At Sall the monitors counted 43 craters of rockets beside the mill", "43", 43, "craters"),
+        counted("Since April the Mission has recorded 212 breaches of the truce", "212", 212, "breaches"),
+        Said("It cannot at this stage establish which side opened fire first on the ferry"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("retold", "of"),
+    [
+        (
+            counted(
+                "Forty-three craters were found at the mill, by the mission's count",
+                "Forty-three",
+                43,
+                "craters",
+            ),
+            2,
+        ),
+        (counted("The mission counted 43 rockets", "43", 43, "rockets"), 2),
+        (counted("it has recorded 212 breaches", "212", 212, "breaches", "monitoring mission"), 3),
+        (
+            counted("More than 200 breaches, the mission announces", "200", 201, "breaches", bound=True),
+            3,
+        ),
+        (Said("it cannot establish which side opened fire first", "the Monitoring Mission of Lake Orm"), 4),
+    ],
+)
+def test_what_a_body_publishes_is_the_origin_of_what_others_repeat(retold: Said, of: int) -> None:
+    built = Built()
+    of_the_mission(built)
+    built.add("Lowland Post", "2031-05-03", retold)
+    assert one_origin(built, (0, of), (1, 0))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        counted("The harbour council counted 43 craters", "43", 43, "craters"),
+        counted("The mission counted 61 craters", "61", 61, "craters"),
+        counted("The mission counted 43 wounded goats", "43", 43, "goats"),
+        counted("43 craters were found beside the mill", "43", 43, "craters", "Sall Defence Committee"),
+        counted("43 craters lay beside the road", "43", 43, "craters"),
+    ],
+)
+def test_another_body_another_figure_another_thing_is_no_retelling(other: Said) -> None:
+    built = Built()
+    of_the_mission(built)
+    built.add("Lowland Post", "2031-05-03", other)
+    assert not one_origin(built, (0, 2), (1, 0))
+
+
+def test_two_publications_of_one_body_are_two_origins() -> None:
+    """However alike: the second says the same again, or corrects it."""
+    built = Built()
+    of_the_mission(built)
+    of_the_mission(built, "2031-05-03", "Bulletin No. 6")
+    assert not one_origin(built, (0, 4), (1, 4))
+
+
+def test_a_paper_that_writes_of_a_press_release_publishes_nothing_of_its_own() -> None:
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said(
+            "Press release of the mission causes a stir in the whole of the lake country and beyond it",
+            block=HEAD,
+        ),
+        Said("Geese crossed the road"),
+    )
+    (line,) = trace_lineages(built.reports, built.readings, None)
+    assert line.own_voice
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Defence Minister Ilo Marn told reporters", "the war ministry"),
+        ("Ministry spokeswoman Col. Ada Ree of the defence ministry spoke", "Defense Ministry"),
+        ("the head of the fishery council, Tam Oll, spoke", "Fishery Council of Orm"),
+        ("Oru Pell, alias Heron, spoke", "Comandante Heron"),
+    ],
+)
+def test_who_speaks_for_a_body_is_known_by_the_words_beside_the_name(title: str, other: str) -> None:
+    """The office of a name stands beside it in its own report; the other report names the office alone."""
+    name = {"D": "Ilo Marn", "M": "Ada Ree", "t": "Tam Oll", "O": "Oru Pell"}[title[0]]
+    entity = name.lower().replace(" ", "-")
+    words = "nobody fired a single rocket at the ferry of Sall"
+    built = Built()
+    report = built.add("Lowland Post", "2031-05-02", Said(title), Said(words, name, entity=entity))
+    at = report.text.index(name)
+    mention = Mention(Span.of(report.id, report.text, at, at + len(name)), entity, MentionType.PERSON)
+    built.readings[0] = replace(built.readings[0], mentions=(mention,))
+    built.add("Highland Star", "2031-05-03", Said("nobody fired a single rocket at the ferry", other))
+    assert one_origin(built, (0, 1), (1, 0))
+
+
+@pytest.mark.parametrize(
+    "other", ["the interior ministry", "the Velian defence council", "Defence Ministry of Tarn"]
+)
+def test_bodies_that_share_a_noun_are_not_one(other: str) -> None:
+    words = "nobody fired a single rocket at the ferry of Sall"
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", Said(words, "Defence Ministry of Velia"))
+    built.add("Highland Star", "2031-05-03", Said(words.replace("nobody", "no one"), other))
+    assert not one_origin(built, (0, 0), (1, 0))
+
+
+def quoted(words: str) -> Said:
+    return Said(words, "Zora Kell", entity="zora-kell", manner=Manner.DIRECT)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "We shall not rip up this paper before the harvest",
+            "We will not tear up the document before the harvest is in",
+        ),
+        (
+            "Whoever shoots at a wedding shall not wonder if the musicians shut the gates",
+            "Those who fire on a wedding should not be surprised when the musicians close the doors",
+        ),
+        (
+            "Not one gun leaves the cave before our brothers return",
+            "Not a rifle will depart the cave until our brothers are back",
+        ),
+    ],
+)
+def test_a_sentence_is_known_in_another_rendering(one: str, other: str) -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", quoted(one))
+    built.add("Highland Star", "2031-05-03", quoted(other))
+    assert one_origin(built, (0, 0), (1, 0))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The guns will be brought to the cave on the day of the wedding",
+            "The songs will be sung in the cave on the day of the harvest",
+        ),
+        ("We will shut the gates of Orm", "We will not close the doors of Orm"),
+    ],
+)
+def test_other_sentences_of_one_speaker_stay_apart(one: str, other: str) -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", quoted(one))
+    built.add("Highland Star", "2031-05-03", quoted(other))
+    assert not one_origin(built, (0, 0), (1, 0))
+
+
+def test_a_content_of_a_word_goes_back_to_what_its_speaker_said_that_day() -> None:
+    """What was refused in one word, where another report has the sentence."""
+    built = Built()
+    words = "the assembly will not prolong the curfew by a single night"
+    built.add("Lowland Post", "2031-05-02", Said(words, "Ilo Marn", entity="ilo-marn", on="2031-05-02"))
+    short = Said("any curfew", "Ilo Marn", entity="ilo-marn", on="2031-05-02", stance=Stance.REFUSES)
+    later = Said("any curfew", "Ilo Marn", entity="ilo-marn", on="2031-05-09", stance=Stance.REFUSES)
+    built.add("Highland Star", "2031-05-03", short)
+    built.add("Upland Mail", "2031-05-10", later)
+    assert one_origin(built, (0, 0), (1, 0))
+    assert not one_origin(built, (0, 0), (2, 0))
+
+
+def test_another_who_is_brought_in_parts_two_who_have_no_name() -> None:
+    """ "The second was less hopeful", and then "she said": two people."""
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        Said("Velia had not refused", "first", anonymous=True, origin="first"),
+        Said("The second was less hopeful"),
+        Said("they will talk until the last barge is ash", "first", anonymous=True, origin="first"),
+    )
+    assert not one_origin(built, (0, 0), (0, 2))
+
+
+def full() -> Built:
+    built = Built()
+    of_the_mission(built)
+    of_the_mission(built, "2031-05-04", "Bulletin No. 6")
+    built.add("Lowland Post", "2031-05-03", counted("The mission counted 43 rockets", "43", 43, "rockets"))
+    built.add(
+        "Upland Mail", "2031-05-05", counted("it has recorded 212 breaches", "212", 212, "breaches", LAKE)
+    )
+    built.add("Highland Star", "2031-05-03", quoted("We shall not rip up this paper of ours"))
+    built.add("Harbour News", "2031-05-04", quoted("We will never tear up this document of ours"))
+    return built
+
+
+def lineages_of(weighing: Weighing) -> list[tuple[str, tuple[str, ...]]]:
+    return [(line.origin, tuple(m.claim for m in line.members)) for line in weighing.lineages]
+
+
+def test_the_order_of_reports_changes_nothing() -> None:
+    built = full()
+    wanted = weigh(built.reports, built.readings, None)
+    for order in list(permutations(range(len(built.reports))))[::37]:
+        reports, readings = [built.reports[n] for n in order], [built.readings[n] for n in order]
+        assert weigh(reports, readings, None) == wanted
+
+
+def test_one_report_more_or_less_gives_what_all_at_once_give() -> None:
+    """Whichever goes and comes back: what hung on it goes back to the next, and returns."""
+    built = full()
+    wanted = weigh(built.reports, built.readings, None)
+    weigher = Weigher()
+    weigher.hold(built.reports, built.readings)
+    weigher.update()
+    for n, report in enumerate(built.reports):
+        weigher.remove(report.id)
+        rest = [k for k in range(len(built.reports)) if k != n]
+        without = weigh([built.reports[k] for k in rest], [built.readings[k] for k in rest], None)
+        assert weigher.weighing() == without
+        weigher.add(report, built.readings[n])
+        assert lineages_of(weigher.weighing()) == lineages_of(wanted)
+    assert weigher.weighing() == wanted
+
+
+def test_the_tree_says_what_shows_that_a_claim_belongs() -> None:
+    """The figure that is retold, and the names that are taken for one."""
+    built = Built()
+    of_the_mission(built)
+    built.add(
+        "Upland Mail",
+        "2031-05-03",
+        counted("it has recorded 212 breaches", "212", 212, "breaches", "monitoring mission"),
+    )
+    line = next(
+        x
+        for x in trace_lineages(built.reports, built.readings, None)
+        if len({m.report for m in x.members}) > 1
+    )
+    told = tree(line, built.readings, built.reports)
+    assert "one count: 212" in told and "“monitoring mission” taken for" in told
