@@ -38,6 +38,8 @@ PAUSE = 0.2
 """Seconds between two pages of one browser on average: nobody reads so fast."""
 PORT = 8431
 OUTLETS = 150
+ANY_REPORT = "/report/{}"
+"""Another report each time it is asked for."""
 LIMITS = {"page": 300.0, "board": 500.0, "search": 150.0}
 WORDS = (
     "prisoners released",
@@ -191,6 +193,7 @@ def _under_load(place: Path, seconds: int) -> bool:
         print(f"  {search.keep_up(view)} reports indexed {time.perf_counter() - start:.1f} s")
         search.close()
         places = _places(case)
+        reports = [r.id[:12] for r in case.reports()]
         del view
     command = [sys.executable, "-m", "truceline", "serve", "--case", str(place), "--port", str(PORT)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -204,12 +207,14 @@ def _under_load(place: Path, seconds: int) -> bool:
             answer.raise_for_status()
             print(f"  first board {time.perf_counter() - start:.1f} s after the start")
             for kind, path in places:
+                path = path.format(reports[0])
                 begun = time.perf_counter()
                 client.get(path).raise_for_status()
                 print(f"    first {kind} {path.partition('?')[0]} {time.perf_counter() - begun:.2f} s")
         worked = _worked(server.pid)
-        took, errors, peak = _browse(base, places, seconds, server.pid)
+        took, errors, peak = _browse(base, places, reports, seconds, server.pid)
         worked = _worked(server.pid) - worked
+        _decide(base)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(60)
@@ -231,6 +236,34 @@ def _under_load(place: Path, seconds: int) -> bool:
     return good and peak <= 1024
 
 
+AFTER = ("/review", "/", "/board", "/compare", "/people", "/clause/{}")
+
+
+def _decide(base: str) -> None:
+    """One decision, and how long the first pages after it take: at once, and when all was worked out anew."""
+    with httpx.Client(base_url=base, timeout=600, follow_redirects=True) as client:
+        token = re.search(r'name="token" value="([^"]+)"', client.get("/review").text)
+        claim = client.get("/review.json").json()["claim"]
+        if not (token and claim):
+            return
+        fields = {"token": token[1], "kind": "claim", "subject": claim["id"], "decision": "reject"}
+        begun = time.perf_counter()
+        client.post("/decide", data=fields | {"next": "/review"}).raise_for_status()
+        print(f"  a decision and the Review after it {time.perf_counter() - begun:.2f} s")
+        clause = client.get("/board.json").json()["clauses"][0]["id"]
+        for when in ("at once", "worked out"):
+            begun = time.perf_counter()
+            while when != "at once" and client.get("/board.json").json()["behind"]:
+                time.sleep(1)
+            waited = time.perf_counter() - begun
+            took = []
+            for path in (a.format(clause) for a in AFTER):
+                begun = time.perf_counter()
+                client.get(path).raise_for_status()
+                took.append(f"{path} {time.perf_counter() - begun:.2f}")
+            print(f"    {when}{f' after {waited:.0f} s' if waited > 1 else ''}: {', '.join(took)} s")
+
+
 def _until_up(client: httpx.Client) -> None:
     for _ in range(600):
         try:
@@ -243,7 +276,9 @@ def _until_up(client: httpx.Client) -> None:
 
 def _places(case: Case) -> list[tuple[str, str]]:
     """(kind, address) of what browsers ask for."""
-    reports = [r.id[:12] for r in case.reports()[:400:40]]
+    view = case.view()
+    lines = [x.origin for x in view.lineages[:: max(1, len(view.lineages) // 5)]]
+    questions = [f.id for f in view.weighing.findings[:: max(1, len(view.weighing.findings) // 5)]]
     clauses = [c.id for c in case.accord.clauses[:12]] if case.accord else []
     found = [
         ("board", "/board"),
@@ -259,14 +294,16 @@ def _places(case: Case) -> list[tuple[str, str]]:
         ("page", "/timeline"),
         ("page", "/report"),
     ]
-    found += [("page", f"/report/{r}") for r in reports] + [("page", f"/clause/{c}") for c in clauses]
+    found += [("page", "/sources"), ("page", "/people"), ("page", "/report?page=7")]
+    found += [("page", f"/lineage/{x}") for x in lines] + [("page", f"/figures/{f}") for f in questions]
+    found += [("page", ANY_REPORT)] * 10 + [("page", f"/clause/{c}") for c in clauses]
     return found + [
         ("search", "/search?q=" + httpx.QueryParams({"q": w})["q"].replace(" ", "+")) for w in WORDS
     ]
 
 
 def _browse(
-    base: str, places: list[tuple[str, str]], seconds: int, pid: int
+    base: str, places: list[tuple[str, str]], reports: list[str], seconds: int, pid: int
 ) -> tuple[dict[str, list[float]], list[str], float]:
     took: dict[str, list[float]] = defaultdict(list)
     errors: list[str] = []
@@ -278,6 +315,7 @@ def _browse(
         with httpx.Client(base_url=base, timeout=60, follow_redirects=True) as client:
             while time.monotonic() < over:
                 kind, path = rng.choice(places)
+                path = path.format(rng.choice(reports))
                 begun = time.perf_counter()
                 try:
                     answer = client.get(path)

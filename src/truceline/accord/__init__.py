@@ -1,6 +1,6 @@
 """Agreements as data: finding, loading, checking, showing and starting an accord folder.
 
-What checks and shows one is loaded when it is first asked for.
+What reads, checks and shows one is loaded when it is first asked for.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 import lazy_loader
 
-from truceline.accord.folder import default_folders, find, installed, load, schema
-from truceline.accord.vocabulary import load_vocabulary
+from truceline.accord.places import default_folders, find, installed
 
 if TYPE_CHECKING:
     from truceline.accord.checking import check, wanting
     from truceline.accord.drawing import graph
+    from truceline.accord.folder import load, schema
     from truceline.accord.situations import cases, signals
     from truceline.accord.start import new
     from truceline.accord.told import show
+    from truceline.accord.vocabulary import load_vocabulary
 
 __all__ = [
     "cases",
@@ -40,8 +41,10 @@ __getattr__, __dir__, _ = lazy_loader.attach(
     submod_attrs={
         "checking": ["check", "wanting"],
         "drawing": ["graph"],
+        "folder": ["load", "schema"],
         "situations": ["cases", "signals"],
         "start": ["new"],
         "told": ["show"],
+        "vocabulary": ["load_vocabulary"],
     },
 )

@@ -1,20 +1,27 @@
-"""An accord folder: where it lies, and what stands in it."""
+"""An accord folder: what stands in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-from platformdirs import user_data_path
 
 from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
 from truceline.accord.faults import clause_key, faults
 from truceline.accord.heard import asks_one_deed, listens
 from truceline.accord.lines import Node, clause_of, examined, line_of
+from truceline.accord.places import (
+    ACCORD,
+    CASES,
+    SOURCES,
+    VOCABULARY,
+    WATCH,
+    default_folders,
+    find,
+    folder_of,
+    installed,
+)
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.accord.watch import bare_denials, load_watches, undone
@@ -37,50 +44,6 @@ __all__ = [
     "read_text",
     "schema",
 ]
-
-ACCORD, VOCABULARY, WATCH, CASES = "accord.yaml", "vocabulary.yaml", "watch.yaml", "cases.yaml"
-SOURCES = "sources.md"
-
-
-def default_folders() -> list[Path]:
-    """Where accords are looked for: the user's data folder, then those that Truceline ships.
-
-    Shipped accords lie inside the installed package; in a checkout they lie in `accords/`.
-    """
-    shipped = Path(str(files("truceline"))) / "_data" / "accords"
-    checkout = Path(__file__).resolve().parents[3] / "accords"
-    own = user_data_path("truceline", appauthor=False) / "accords"
-    return [own, shipped if shipped.is_dir() else checkout]
-
-
-def installed(folders: Sequence[Path] | None = None) -> list[str]:
-    """The names of all accords in `folders` (default: `default_folders`), in order of the alphabet."""
-    places = default_folders() if folders is None else folders
-    return sorted({f.parent.name for place in places if place.is_dir() for f in place.glob(f"*/{ACCORD}")})
-
-
-def find(name: str, folders: Sequence[Path] | None = None) -> Path:
-    """The folder of the accord `name`, or `name` itself where it is a folder with an accord or a file in one.
-
-    Raises `AccordNotFound`, with the nearest names that there are.
-    """
-    places = default_folders() if folders is None else list(folders)
-    for place in places:
-        if (place / name / ACCORD).is_file() and Path(name).name == name:
-            return place / name
-    if (folder_of(Path(name)) / ACCORD).is_file():
-        return folder_of(Path(name))
-    names = installed(places)
-    from rapidfuzz import process
-
-    near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=50)]
-    mend = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names) or 'none'}"
-    raise AccordNotFound(f"no accord {name!r}", mend=mend)
-
-
-def folder_of(path: Path) -> Path:
-    """The accord folder that `path` is, or that holds the file `path`."""
-    return path.parent if path.is_file() else path
 
 
 def load(folder: Path) -> Accord:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from truceline.case.answered import worked_out
+from truceline.case.answered import stands, worked_out
 from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_decision
 from truceline.case.library import Library, date_in
 from truceline.case.machine import Machine
 from truceline.case.parts import Parts
+from truceline.case.patience import Later, Progress
 from truceline.case.place import DERIVED, LEDGER, case_folder
 from truceline.case.taking import Added, dated, told_from, unknown
 from truceline.case.view import MANY, Memory, View
@@ -196,10 +197,16 @@ class Case:
         lightly: bool = False,
     ) -> View:
         """All that could be known by `known_at` (YYYY-MM-DD; today where not given). `lightly`: a large case
-        is held in little room, and what is seldom asked for comes a little later."""
+        is held in little room, its readings are loaded when they are first asked for, and what is seldom asked
+        for comes a little later."""
         day = checked_day(known_at, "known-at") if known_at else self.today()
         machine, entries, reports = self._machine, self.length(), self.reports()
-        readings = machine.readings(reports, on_read, lightly and len(reports) > WHOLE)
+        readings: Mapping[str, Reading]
+        if lightly and len(reports) > WHOLE:
+            progress = Progress(len(reports))
+            readings = Later(lambda: machine.readings(reports, on_read, True, progress.step), progress.says)
+        else:
+            readings = machine.readings(reports, on_read)
         return View.of(
             reports,
             readings,
@@ -261,6 +268,7 @@ class Case:
         memory, judged = Memory(self._parts, machine.made_with), self.judgements()[:decisions]
         view = View.of(kept, machine.readings(kept), judged, self.accord, known_at, level, memory)
         _ = view.signals, view.weighing if findings else None
+        stands(view, known_at, None)  # from it may be told what moved since
         for as_of, reading in boards:
             worked_out(view, as_of, reading)
 

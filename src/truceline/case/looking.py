@@ -89,7 +89,7 @@ def board_between(view: View, first: str, last: str, reading: str | None) -> tup
 
 def moved_between(before: View, first: str, after: View, last: str, reading: str | None) -> tuple[Moved, ...]:
     """The clauses that stand differently on `last`, as `after` knows, than on `first`, as `before` knew."""
-    return standing.moved(before.standings(first, reading), after.standings(last, reading))
+    return standing.moved(stands(before, first, reading), stands(after, last, reading))
 
 
 def standings_under_each(view: View, as_of: str) -> tuple[Each, ...]:

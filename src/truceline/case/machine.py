@@ -65,15 +65,17 @@ class Machine:
         reports: Sequence[Report],
         on_read: Callable[[Report], None] | None = None,
         lightly: bool = False,
+        on_loaded: Callable[[int], None] | None = None,
     ) -> dict[str, Reading]:
         """The reading of each report, by its id; `on_read` is told of each that had to be read.
 
-        `lightly`: figures, times, acts and blocks of a reading are fetched when they are asked for.
+        `on_loaded` is told how many more were looked for. `lightly`: figures, times, acts and blocks of
+        a reading are fetched when they are asked for.
         """
         made_with = self.made_with
         keys = {r.id: self.key(made_with, r.id) for r in reports}
         with undisturbed():
-            out = self._loaded(keys, {r.id: r for r in reports} if lightly else None)
+            out = self._loaded(keys, {r.id: r for r in reports} if lightly else None, on_loaded)
         unkept: dict[str, str] = {}
         for report in reports:
             if report.id in out:
@@ -93,7 +95,12 @@ class Machine:
         """Under which a reading is kept."""
         return sha256(f"{made_with}\0{report}".encode()).hexdigest()
 
-    def _loaded(self, keys: dict[str, str], light_of: dict[str, Report] | None) -> dict[str, Reading]:
+    def _loaded(
+        self,
+        keys: dict[str, str],
+        light_of: dict[str, Report] | None,
+        on_loaded: Callable[[int], None] | None = None,
+    ) -> dict[str, Reading]:
         out: dict[str, Reading] = {}
         rest = Rest()
         for some in _some(keys, AT_ONCE):
@@ -104,6 +111,8 @@ class Machine:
                 else:
                     main = lean(_main_adapter().validate_json(kept[keys[i]]), i)
                     out[i] = light(main, rest.of(partial(self._again, light_of[i], keys[i])))
+            if on_loaded:
+                on_loaded(len(some))
         return out
 
     def _again(self, report: Report, key: str) -> Reading:

@@ -16,6 +16,7 @@ from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims, standing_decisions
 from truceline.case.lean import Shared
 from truceline.case.parts import Answer, Kind, Parts
+from truceline.case.patience import Later, slowly
 from truceline.case.scales import Scales
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
@@ -35,6 +36,8 @@ ASIDE = Kind("aside", Weighing, lambda _: "", 1)
 """What a weighing holds beside its lineages and findings."""
 MANY = 500
 """Reports below which an answer is worked out as fast as it is loaded."""
+WEIGHED = "The statements and figures of these reports are being weighed"
+HEARD = "What these reports tell of the clauses is being worked out"
 COSTLY = ("weighing", "signals")
 """The parts of a view that take long; each is worked out once."""
 
@@ -103,7 +106,11 @@ class View:
                 current[report.item] = report
         chosen = {r.id: r for r in current.values()}
         decisions = standing_decisions(judgements, known_at)
-        judged = apply({i: readings[i] for i in chosen if i in readings}, chosen, decisions)
+
+        def judge() -> dict[str, Reading]:
+            return apply({i: readings[i] for i in chosen if i in readings}, chosen, decisions)
+
+        judged = Later(judge, readings.says) if isinstance(readings, Later) else judge()
         return cls(
             known_at,
             level,
@@ -153,7 +160,7 @@ class View:
             if j.decision is Decision.WITHDRAW and j.kind is SubjectKind.REPORT and j.subject in self.reports
         )
 
-    @cached_property
+    @slowly(WEIGHED)
     @undisturbed()
     def weighing(self) -> Weighing:
         """Lineages and findings."""
@@ -166,7 +173,7 @@ class View:
         lineages, findings = self._kept(LINEAGES, made.lineages), self._kept(FINDINGS, made.findings)
         return replace(made, lineages=lineages, findings=findings)
 
-    @cached_property
+    @slowly(WEIGHED)
     @undisturbed()
     def lineages(self) -> tuple[Lineage, ...]:
         """The lineages alone: signals need no findings."""
@@ -184,7 +191,7 @@ class View:
         readings = [self.readings[r.id] for r in reports if r.id in self.readings]
         return reports, readings, self.decisions
 
-    @cached_property
+    @slowly(HEARD)
     @undisturbed()
     def signals(self) -> tuple[Signal, ...]:
         """What the claims mean for the clauses; empty without an accord."""
@@ -257,7 +264,7 @@ class View:
 
     def borrowing(self, older: View) -> View:
         """This view with the costly parts that an older one has worked out, until its own are ready."""
-        for name in (*COSTLY, "anchors"):
+        for name in (*COSTLY, "lineages", "anchors"):
             if name in older.__dict__:
                 self.__dict__[name] = older.__dict__[name]
         self.__dict__["borrowed"] = True

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -25,12 +26,21 @@ from truceline.desk.finding import Finder
 from truceline.desk.guard import Guard
 from truceline.desk.here import Desk
 from truceline.desk.kept import Kept
+from truceline.desk.twins import Twins
 from truceline.desk.waitlist import Waitlist
 from truceline.desk.works import Works
 from truceline.model.report import Handling
 
 __all__ = ["create_app"]
 
+SILENT: Any = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
+"""Nothing is measured for anybody elsewhere, whatever the environment says."""
 FOLDER = Path(__file__).parent
 
 
@@ -63,12 +73,20 @@ def create_app(
         app.state.finder.close()
         case.close()
 
-    app = FastAPI(title="Truceline", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app = FastAPI(
+        title="Truceline",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry=SILENT,
+        lifespan=lifespan,
+    )
     found = pages.modules()
     app.state.works, app.state.finder = Works(case.folder), Finder(case.folder)
     app.state.waitlist = Waitlist()
     app.state.token = secrets.token_urlsafe(24)
     app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
+    app.add_middleware(Twins)
     app.add_middleware(Guard, mishap=mishap.unknown)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for page in found:

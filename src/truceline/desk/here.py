@@ -20,6 +20,7 @@ from truceline.desk.asked import Asked, Value, day_of
 from truceline.desk.kept import Kept, Snapshot
 from truceline.desk.tab import Tab
 from truceline.desk.tables import Table
+from truceline.desk.twins import FIRST, wants_json
 
 __all__ = ["AtOnceDep", "Desk", "Here", "HereDep", "desk_of", "here_of", "twin"]
 
@@ -64,7 +65,7 @@ class Here:
         self.request = request
         self.desk = desk
         self.snapshot: Snapshot = desk.kept.now(wait)
-        self.wants_json = request.url.path.endswith(".json")
+        self.wants_json = wants_json(request)
         given = request.query_params
         known_at = day_of(given["known_at"], "known_at") if given.get("known_at") else None
         self.view: View = self.snapshot.view(known_at or self.snapshot.base.known_at)
@@ -178,7 +179,7 @@ class Here:
     def twin_address(self) -> str:
         """The address of the JSON beside this page."""
         path = self.request.url.path
-        return self.link("/start.json" if path == "/" else f"{path}.json", **self._own)
+        return self.link(f"{FIRST if path == '/' else path}.json", **self._own)
 
     def _dated(self, data: Mapping[str, Any]) -> dict[str, Any]:
         a = self.asked
@@ -233,11 +234,10 @@ AtOnceDep = Annotated[Here, Depends(here_at_once)]
 
 
 def twin(router: APIRouter, path: str) -> Callable[[Handler], Handler]:
-    """Register a handler at `path` and at `path.json`."""
+    """Register a handler of a page at `path`; with `.json` behind it, it is asked for as data (`twins`)."""
 
     def register(handler: Handler) -> Handler:
-        for address in (f"{path}.json" if path != "/" else "/start.json", path):
-            router.add_api_route(address, handler, methods=["GET"], response_model=None)
+        router.add_api_route(path, handler, methods=["GET"], response_model=None)
         return handler
 
     return register

@@ -7,16 +7,17 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, TypeVar, cast
 
 from truceline.case import Case, View
 from truceline.case.lean import give_back
+from truceline.case.patience import Pending
 from truceline.case.view import COSTLY
 from truceline.desk.tables import Held, Table, kept_by
 from truceline.model.report import Handling
 
-__all__ = ["Kept", "Opening", "Snapshot"]
+__all__ = ["Kept", "Snapshot"]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -24,6 +25,8 @@ BOARDS = 3
 """Boards looked at last that are worked out anew when the record grew."""
 VIEWS = 4
 """Days of knowledge kept ready; one more is computed again when it is asked for."""
+FIRST = 0.5
+"""Seconds that are left to the first page of a case that opens at once."""
 ANSWERS = 400
 TABLES = 40
 """Tables asked for last that are made again when the record grew, before somebody asks."""
@@ -31,10 +34,6 @@ SOON = 3.0
 """Seconds that a page waits for a case that is being opened before it says so."""
 PATIENCE = 1.5
 """Seconds that a page waits for what a new entry changes before it shows what was known before it."""
-
-
-class Opening(Exception):
-    """The case is large, and is still being opened; it tells how far that is."""
 
 
 class Snapshot:
@@ -187,7 +186,7 @@ class Kept:
 
     def now(self, wait: bool = True) -> Snapshot:
         """The case as it is now, or as near as can be told at once; without `wait`, at once indeed. Raises
-        `Opening` where it is not there yet."""
+        `Pending` where it is not there yet."""
         head, today = self.case.head(), self.case.today()
         with self._lock:
             kept = self._snapshot or self._opened()
@@ -211,12 +210,14 @@ class Kept:
                 try:
                     found = self.now(wait=False)
                     break
-                except Opening as e:
+                except Pending as e:
                     if not slow:
                         told(str(e))
                     slow = True
             if slow:
                 told(f"Opened in {monotonic() - begun:.0f} s: {len(found.base.reports):,} reports.")
+            else:
+                sleep(FIRST)
             found.weighed()
             if monotonic() - begun > SOON:
                 told(f"Everything is worked out after {monotonic() - begun:.0f} s.")
@@ -235,7 +236,7 @@ class Kept:
             raise trouble
         if self._snapshot is None:
             seconds = monotonic() - self._opened_from
-            raise Opening(
+            raise Pending(
                 f"The case is being opened: {self.case.length():,} entries of the record, {seconds:.0f} s so far."
             )
         return self._snapshot

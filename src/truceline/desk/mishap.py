@@ -10,8 +10,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from truceline.case.patience import Pending
 from truceline.desk.here import Elsewhere, Unchanged, desk_of, json_answer, sent_on, unchanged
-from truceline.desk.kept import Opening
+from truceline.desk.twins import wants_json
 from truceline.errors import (
     Conflict,
     Invalid,
@@ -46,7 +47,7 @@ def install(app: FastAPI) -> None:
     """Answer every error that is foreseen with a page that says how to go on."""
     app.add_exception_handler(Elsewhere, sent_on)
     app.add_exception_handler(Unchanged, unchanged)
-    app.add_exception_handler(Opening, _opening)
+    app.add_exception_handler(Pending, _opening)
     app.add_exception_handler(TrucelineError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unfit)
@@ -87,7 +88,7 @@ def unknown(request: Request, error: Exception) -> Response:
 
 def _page(request: Request, status: int, what: str, where: str | None, mend: str | None) -> Response:
     data = {"status": status, "what": what, "where": where, "mend": mend}
-    if request.url.path.endswith(".json") or "application/json" in request.headers.get("accept", ""):
+    if wants_json(request) or "application/json" in request.headers.get("accept", ""):
         return json_answer({"error": data}, status)
     desk = desk_of(request)
     html = desk.templates.get_template("mishap.html.j2").render(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
+from truceline.case.undisturbed import undisturbed
 from truceline.errors import UsageError
 from truceline.model.report import Handling
 
@@ -31,13 +33,15 @@ def serve(
     say(f"The desk on {folder}: {address}  (Ctrl+C closes it)")
     if open_browser:
         webbrowser.open(address)
-    import uvicorn
+    with undisturbed():
+        import uvicorn
 
-    from truceline.case.lean import one_heap
-    from truceline.desk.app import create_app
+        from truceline.case.lean import one_heap
+        from truceline.desk.app import create_app
 
-    one_heap()
-    app = create_app(folder, level=level, say=say)
+        one_heap()
+        app = create_app(folder, level=level, say=say)
+    gc.freeze()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=PATIENCE, server_header=False
     )

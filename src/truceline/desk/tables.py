@@ -17,6 +17,7 @@ from truceline.model.weighing import Lineage
 __all__ = ["Change", "Held", "Table", "kept_by", "rests_on"]
 
 T = TypeVar("T")
+COSTLY = ("lineages", "signals", "findings")
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Change:
     @cached_property
     def lines(self) -> tuple[list[Lineage], list[Lineage]]:
         """(statements that are gone, statements that are new)."""
-        before: Sequence[Lineage] = self.old["lineages"]
+        before: Sequence[Lineage] = self.old["lineages"].there or ()
         was, now = set(map(id, before)), set(map(id, self.new.lineages))
         return [x for x in before if id(x) not in now], [x for x in self.new.lineages if id(x) not in was]
 
@@ -85,6 +86,22 @@ class Held(Generic[T]):
         return Held(made, kept_by(view, table.rests))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Late:
+    """A costly part of a view, which need not be there yet."""
+
+    view: View
+    name: str
+
+    @property
+    def there(self) -> Sequence[Any] | None:
+        """The part, None where nobody has asked for it."""
+        found: Sequence[Any] | None = self.view.__dict__.get(self.name)
+        if found is None and self.name != "signals" and (weighing := self.view.__dict__.get("weighing")):
+            found = getattr(weighing, self.name)
+        return found
+
+
 def kept_by(view: View, rests: Sequence[str]) -> dict[str, Any]:
     """What an answer of this view rests on, by name."""
     return {name: rests_on(view, name) for name in rests}
@@ -97,10 +114,8 @@ def rests_on(view: View, name: str) -> Any:
         return view.kept, view.known_at, view.level
     if name in ("claims", "mentions"):
         return view.readings
-    if name == "findings":
-        return view.weighing.findings
-    if name in ("lineages", "signals"):
-        return getattr(view, name)
+    if name in COSTLY:
+        return Late(view, name)
     if name == "accord":
         return view.accord
     if name == "machine":
@@ -114,8 +129,11 @@ def _same(name: str, one: Any, other: Any) -> bool:
         return kept is other[0] and bool(one[1:] == other[1:])
     if name in ("claims", "mentions"):
         return one is other or _alike(name, one, other)
-    if name in ("lineages", "signals", "findings"):
-        return one is other or (len(one) == len(other) and all(map(operator.is_, one, other)))
+    if name in COSTLY:
+        before, now = one.there, other.there
+        if one.view is other.view or before is None or now is None:
+            return one.view is other.view
+        return before is now or (len(before) == len(now) and all(map(operator.is_, before, now)))
     return one is other if name == "machine" else bool(one is other or one == other)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from truceline.case import View
 from truceline.case.queue import Waiting, decided_claims
-from truceline.desk.answers import called
 from truceline.desk.cited import cited, report_line
 from truceline.desk.decided import holding, judgement_facts
 from truceline.desk.here import Here
 from truceline.desk.listed import CLAIMS, LINES, SIGNALS
+from truceline.desk.named import name_of
 from truceline.desk.tables import Table
 from truceline.desk.waitlist import Waitlist
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -96,7 +96,7 @@ def claim_facts(here: Here, claim: Claim, waiting: Waiting | None) -> dict[str, 
         "report": claim.report,
         "holder": claim.holder,
         "party": claim.party,
-        "party_name": called(accord, claim.party) if accord and claim.party else claim.party,
+        "party_name": name_of(here, claim.party),
         "entity": claim.entity,
         "anonymous": claim.anonymous,
         "manner": claim.manner.value,

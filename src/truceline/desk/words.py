@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from truceline.case.looking import day_in_words, kind_of, sign_of
 
@@ -44,6 +45,16 @@ def web(address: str | None) -> str | None:
     """An address that may be linked: http or https, with nothing strange in it."""
     words = shown(address or "")
     return words if re.fullmatch(r"https?://[^\s<>\"'`\\]+", words) else None
+
+
+def host(address: str) -> str:
+    """Where an address leads, in a word."""
+    return shown(urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def opening(text: str) -> str:
+    """A sentence or heading of our own with a capital at its head."""
+    return text[:1].upper() + text[1:]
 
 
 def split_state(text: str) -> tuple[str, str]:
@@ -103,6 +114,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "told": told,
     "day": day,
     "web": web,
+    "host": host,
+    "opening": opening,
     "count": count,
     "evidence": evidence,
     "split_state": split_state,

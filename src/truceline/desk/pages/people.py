@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -11,12 +10,13 @@ from fastapi import APIRouter, Query, Response
 from truceline.case import View
 from truceline.desk.cited import cited
 from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.named import NAMED, led, name_of
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.tables import Table
 from truceline.errors import ItemNotFound
 from truceline.model.judgement import Decision, SubjectKind
-from truceline.model.reading import Claim, Mention
+from truceline.model.reading import Claim
 
 router = APIRouter()
 TAB = Tab(80, "people", "People", "/people", "p")
@@ -44,6 +44,7 @@ def people(here: HereDep, q: Word = "", kind: Word = "", party: Word = "", page:
     ]
     part = paged(found, page, SIZE)
     names = {e["id"]: e["name"] for e in every}
+    names |= {p: name_of(here, p) for e in part.items if (p := e["party"]) and p not in names}
     parties = sorted({e["party"] for e in every if e["party"]})
     data = {"found": part.facts, "people": [_shown(e) for e in part.items]}
     return here.page(
@@ -53,7 +54,10 @@ def people(here: HereDep, q: Word = "", kind: Word = "", party: Word = "", page:
         tab="people",
         part=part,
         party_names=names,
-        choices={"kind": [(k, k) for k in KINDS], "party": [(p, names.get(p, p)) for p in parties]},
+        choices={
+            "kind": [(k, k) for k in KINDS],
+            "party": [(p, names.get(p) or name_of(here, p)) for p in parties],
+        },
         asked_for={"q": q, "kind": kind, "party": party},
     )
 
@@ -87,6 +91,7 @@ def person(here: HereDep, name: str) -> Response:
             for c in said[:SAID]
         ],
         "merges": _merges(here, name),
+        "party_name": name_of(here, found["party"]),
     }
     return here.page("person.html.j2", found["name"], data, tab="people")
 
@@ -98,43 +103,12 @@ def _shown(e: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Named:
-    """How often an entity is named in which form, under which label (with its neutral word), by which outlet."""
-
-    first: Mention
-    forms: Counter[str]
-    labels: Counter[tuple[str, str]]
-    outlets: Counter[str]
-
-
-def _named(view: View) -> dict[str, Named]:
-    """Everybody named, by id, as they were merged."""
-    found: dict[str, Named] = {}
-    into = _led(view)
-    for reading in view.readings.values():
-        outlet = view.reports[reading.report].outlet or "outlet unknown"
-        for m in reading.mentions:
-            if not m.entity:
-                continue
-            id = into.get(m.entity, m.entity)
-            words = " ".join(m.span.quote.split())
-            one = found.get(id) or found.setdefault(id, Named(m, Counter(), Counter(), Counter()))
-            if m.loaded:
-                one.labels[(words, m.neutral or "")] += 1
-            else:
-                one.forms[words] += 1
-            one.outlets[outlet] += 1
-    return found
-
-
 def _said(view: View) -> Counter[str]:
     """How many claims each of them holds."""
-    into = _led(view)
+    into = led(view)
     return Counter(into.get(c.entity, c.entity) for c in view.claims if c.entity)
 
 
-NAMED = Table("everybody named", _named, ("reports", "mentions", "entity"))
 SAID_BY = Table("claims of each", _said, ("claims", "entity"))
 
 
@@ -170,22 +144,9 @@ def _all(here: Here) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _led(view: View) -> dict[str, str]:
-    """Who was merged into whom, as weighing gathered it."""
-    out: dict[str, str] = {}
-    for j in view.decisions:
-        if j.kind is SubjectKind.ENTITY and j.decision is Decision.MERGE:
-            out |= {o: j.subject for o in j.others if o != j.subject}
-        elif j.kind is SubjectKind.ENTITY and j.decision in (Decision.SPLIT, Decision.NOT_THE_SAME):
-            for o in j.others:
-                if out.get(o) == j.subject:
-                    del out[o]
-    return out
-
-
 def _claims(here: Here, name: str) -> list[Claim]:
     """The claims of one of them, the latest first."""
-    into = _led(here.view)
+    into = led(here.view)
     told = [c for c in here.view.claims if c.entity and into.get(c.entity, c.entity) == name]
     reports = here.view.reports
 

@@ -12,6 +12,7 @@ from truceline.desk.decided import judgement_facts, undone_by
 from truceline.desk.forms import form_of
 from truceline.desk.here import AtOnceDep, Elsewhere, Here, twin
 from truceline.desk.listed import HOLDERS, MACHINE_CLAIMS, OUTLETS, PARTIES
+from truceline.desk.named import name_of
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.waiting import RANKS, claim_facts, claims_by_id, lines, list_facts, look_alikes, the_queue
@@ -184,4 +185,4 @@ def _topics(here: Here) -> list[tuple[str, str]]:
 def _parties(here: Here) -> list[tuple[str, str]]:
     accord = here.view.accord
     named = {p: accord.labels.get(p, p) for p in accord.parties} if accord else {}
-    return [*named.items(), *((p, p) for p in here.table(PARTIES) if p not in named)]
+    return [*named.items(), *((p, name_of(here, p)) for p in here.table(PARTIES) if p not in named)]
