@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from truceline.case import Case, View
 from truceline.case.lean import give_back
-from truceline.case.patience import Pending
+from truceline.case.patience import Pending, patience
 from truceline.case.view import COSTLY
 from truceline.desk.tables import Held, Table, kept_by
 from truceline.model.report import Handling
@@ -207,6 +207,7 @@ class Kept:
         slow = False
         try:
             while True:
+                hurried = patience.set(SOON)
                 try:
                     found = self.now(wait=False)
                     break
@@ -214,6 +215,8 @@ class Kept:
                     if not slow:
                         told(str(e))
                     slow = True
+                finally:
+                    patience.reset(hurried)
             if slow:
                 told(f"Opened in {monotonic() - begun:.0f} s: {len(found.base.reports):,} reports.")
             else:
@@ -230,7 +233,8 @@ class Kept:
             self._opened_from = monotonic()
             self._opener = threading.Thread(target=self._open, name="opening", daemon=True)
             self._opener.start()
-        self._done.wait_for(lambda: self._snapshot or self._trouble, SOON)
+        hurried = SOON if patience.get() is not None else None
+        self._done.wait_for(lambda: self._snapshot or self._trouble, hurried)
         if self._trouble is not None:
             trouble, self._trouble, self._opener = self._trouble, None, None
             raise trouble

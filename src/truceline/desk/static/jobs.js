@@ -10,7 +10,7 @@ async function look() {
     const card = document.querySelector(`[data-job="${CSS.escape(job.id)}"]`);
     if (!card) continue;
     card.querySelector("progress").value = job.total ? job.ended : 1;
-    card.querySelector(".told").textContent = `${job.ended} of ${job.total}`;
+    card.querySelector(".told").textContent = `${job.ended.toLocaleString("en")} of ${job.total.toLocaleString("en")}`;
     const state = card.querySelector(".state");
     const before = state.textContent;
     state.textContent = words[job.state];
