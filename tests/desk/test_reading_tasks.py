@@ -90,7 +90,7 @@ def test_who_says_1700_is_found_by_the_keyboard_alone(desk: str, opened: Callabl
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("q=1%2C700"))
     press(page, "j")
-    assert "prisoners" in page.evaluate("document.activeElement.textContent")
+    assert "Prisoners" in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="On whose word")).to_be_visible()
     tab_to(page, "Tehran Times, 28 February 2025", whole=True)
