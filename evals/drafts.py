@@ -1,7 +1,7 @@
 """From raw text to board on the agreements whose rules few reports have tried, with invented reports.
 
 Each file of `drafts/` holds reports on one agreement, written before anything ran on them, and what a
-careful reader would show: of the clauses that they speak of (`board`), any of some words; of all others
+careful reader would show (any of some words): of the clauses that they speak of (`board`), any of some words; of all others
 that nobody reports. The measure is that of the shared scorer for boards.
 """
 
@@ -18,9 +18,11 @@ from truceline import Case
 from truceline.case import Library
 from truceline.model.standing import EvidenceLevel, Standing
 
-__all__ = ["DRAFTS", "Scored", "score"]
+__all__ = ["DRAFTS", "SECOND", "Scored", "score"]
 
 DRAFTS = Path(__file__).parent / "drafts"
+SECOND = Path(__file__).parent / "drafts_second"
+"""Written when all was mended on the first set; measured, never mended on."""
 ADVERSE = ("overdue", "breached", "breach alleged", "disputed", "suspended")
 
 
@@ -39,12 +41,11 @@ class Scored:
     reports: int = 0
 
 
-def score(scratch: Path, only: str | None = None) -> Scored:
-    """All agreements of `drafts/`, or the one of that name, each through a case of its own."""
+def score(scratch: Path, folder: Path = DRAFTS) -> Scored:
+    """All agreements of `drafts/`, or of another such folder, each through a case of its own."""
     library, found = Library(), Scored()
-    for file in sorted(DRAFTS.glob("*.yaml")):
-        if only in (None, file.stem):
-            _one(file, library, scratch / file.stem, found)
+    for file in sorted(folder.glob("*.yaml")):
+        _one(file, library, scratch / file.stem, found)
     return found
 
 
