@@ -74,6 +74,7 @@ def _doubles(a: AccordShape) -> Iterator[Fault]:
 def _names(a: AccordShape) -> Iterator[Fault]:
     """References to actors, clauses, topics, measures, documents, day counts and sources."""
     actors = [x.id for x in a.actors]
+    roles = {x.id: x.roles for x in a.actors}
     clauses = {clause_key(c.id): c.id for c in a.clauses}
     parts = {clause_key(p.id): p.id for c in a.clauses for p in c.parts}
     parties = [x.id for x in a.actors if "party" in x.roles]
@@ -138,6 +139,12 @@ def _names(a: AccordShape) -> Iterator[Fault]:
         for name in c.shares:
             if name not in c.obligors:
                 yield _unknown((*at, "shares", name), "obligor", name, c.obligors)
+        for j, name in enumerate(c.verifiers):
+            if name in roles and "verifier" not in roles[name]:
+                what = f"{name!r} is a verifier here, and has not the role `verifier`"
+                yield Fault(
+                    (*at, "verifiers", j), what, "only a neutral body that looks for itself can find a breach"
+                )
         if c.topic and c.topic not in a.topics:
             yield _unknown((*at, "topic"), "topic", c.topic, list(a.topics))
         if c.document and c.document not in [d.id for d in a.documents]:

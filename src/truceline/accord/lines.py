@@ -17,6 +17,7 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from truceline.accord.slips import probable_slip
 from truceline.errors import AccordError
 
 __all__ = ["Node", "child", "clause_of", "examined", "line_of", "meant", "parse", "plain", "validated"]
@@ -59,8 +60,7 @@ def parse(text: str, file: Path | str) -> Node:
     try:
         node = _document(events, file)
     except yaml.MarkedYAMLError as e:
-        line = e.problem_mark.line + 1 if e.problem_mark else None
-        mend = "check indentation, colons and quotes"
+        line, mend = probable_slip(text, e.problem_mark.line + 1 if e.problem_mark else None)
         raise AccordError(f"not YAML: {e.problem}", file=file, line=line, mend=mend) from e
     except yaml.YAMLError as e:
         bad = next((n for n, c in enumerate(text) if not c.isprintable() and c not in "\n\r\t"), None)
@@ -217,8 +217,9 @@ def clause_of(nodes: Node | None, path: Sequence[str | int]) -> str | None:
 def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[BaseModel]) -> AccordError:
     path = [p for p in error["loc"] if not str(p).startswith(("<", "function-", "[key]"))]
     clause = clause_of(nodes, path)
-    where = ".".join(str(p) for p in path)
-    parent = ".".join(str(p) for p in path[:-1]) or "the file"
+    short = path[2:] if clause and path[:1] == ["clauses"] and len(path) > 2 else path
+    where = ".".join(str(p) for p in short)
+    parent = ".".join(str(p) for p in short[:-1]) or ("the clause" if short is not path else "the file")
     ctx = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
         what = f"unknown field {path[-1]!r} in {parent}"
@@ -230,9 +231,16 @@ def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[Base
     else:
         given = error.get("input")
         shown = f" (given: {given!r})" if isinstance(given, str | int | float | bool) else ""
-        what = f"{where}: {error['msg'].removeprefix('Value error, ')}{shown}"
+        said = error["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
+        what = f"{where}: {said}{shown}"
         expected = str(ctx.get("expected", ""))
         mend = meant(str(given), expected.replace("'", "").replace(" or ", ", ").split(", "))
+        if error["type"] == "list_type":
+            mend = f"put it between square brackets: [{given}]"
+        elif error["type"] in ("int_parsing", "float_parsing"):
+            mend = "write the number in digits"
+        elif error["type"] == "dict_type":
+            mend = "write its fields on lines of their own below it, two spaces further in, or between braces"
     return AccordError(what, file=file, line=line_of(nodes, path), clause=clause, mend=mend)
 
 

@@ -173,6 +173,11 @@ def check_accord(folder: Path) -> list[AccordError]:
     return accords.check(folder)
 
 
+def accord_at(folder: Path) -> Accord:
+    """The accord of a folder."""
+    return accords.load(folder)
+
+
 def wanting_of(folder: Path) -> list[str]:
     """What an accord folder without fault still lacks, in words."""
     return accords.wanting(folder)

@@ -8,8 +8,16 @@ from typing import Annotated
 import typer
 
 from truceline.case import Library
+from truceline.case.library import (
+    accord_at,
+    check_accord,
+    graph_accord,
+    new_accord,
+    show_accord,
+    wanting_of,
+)
 from truceline.case.library import accord_schema as schema_of
-from truceline.case.library import check_accord, graph_accord, new_accord, show_accord, wanting_of
+from truceline.case.trying import try_situations
 from truceline.cli.options import AsJson
 from truceline.cli.output import note, print_json, print_json_lines, print_line, table
 
@@ -42,16 +50,27 @@ def check(
         Path, typer.Argument(metavar="DIR", help="The folder of an accord, or the name of an installed one.")
     ],
 ) -> None:
-    """Check an accord; every problem with its file, line and clause."""
+    """Check an accord and try its situations; every problem with its file, line and clause."""
     place = folder if folder.exists() else Library().folder(str(folder))
     problems = check_accord(place)
+    count = 0
+    if not problems:
+        count, problems = try_situations(place)
     for problem in problems:
         note(f"truceline: {problem}")
     if problems:
         raise typer.Exit(problems[0].exit_code)
-    print_line(f"{folder}: as an accord should be")
+    print_line(f"{folder}: as an accord should be; {_situations(count)}")
+    if banner := accord_at(place).banner:
+        note(banner)
     for lacking in wanting_of(place):
         note(lacking)
+
+
+def _situations(count: int) -> str:
+    if not count:
+        return "no situations to try"
+    return f"{count} situation{'s stand' if count > 1 else ' stands'} as written"
 
 
 @app.command()

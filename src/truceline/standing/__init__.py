@@ -7,6 +7,7 @@ from truceline.standing.change import due_next, moved
 from truceline.standing.dating import dates, readings, told_under, under
 from truceline.standing.days import Days, over_days
 from truceline.standing.document import board_json
+from truceline.standing.expected import unmet
 from truceline.standing.hear import Heard, signals
 from truceline.standing.observed import observed
 from truceline.standing.pam import pam
@@ -38,6 +39,7 @@ __all__ = [
     "supposed",
     "told_under",
     "under",
+    "unmet",
     "watch_list",
     "what_if",
     "words_of",
