@@ -12,6 +12,7 @@ from typing import Any
 
 from evals import drafts, plover
 from evals.cold import TEXTS, UNREAD, cold_readings
+from evals.origins import traced
 
 Figures = dict[str, float]
 OPEN_SEEDS = ("000", "003", "004")
@@ -196,6 +197,21 @@ def drafted(shared: Path, scratch: Path) -> Figures:
     return out
 
 
+def origins(shared: Path, scratch: Path) -> Figures:
+    """Relays traced to one origin in reports of invented conflicts, by another's gold."""
+    found = list(traced().values())
+    for score in found:
+        for kind in ("missed", "wrong"):
+            for words in getattr(score, kind):
+                print(f"  {kind}: {words}")
+    asked, joined, forbidden = (sum(getattr(s, k) for s in found) for k in ("asked", "joined", "forbidden"))
+    return {
+        "origins.f1": 2 * joined / (joined + forbidden + asked),
+        "origins.joined": joined / asked,
+        "origins.look-alikes apart": 1 - forbidden / sum(s.apart for s in found),
+    }
+
+
 def _cold(name: str, folder: Path) -> Figures:
     found = list(cold_readings(folder).values())
     matched, right = (sum(getattr(h, k) for h in found) for k in ("matched", "by_the_right_one"))
@@ -214,6 +230,7 @@ def _cold(name: str, folder: Path) -> Figures:
 MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "strangers": strangers,
     "unread": unread,
+    "origins": origins,
     "drafts": drafted,
     "seeds": seeds,
     "cross": cross,
