@@ -183,6 +183,17 @@ def test_a_sentence_is_known_in_another_rendering(one: str, other: str) -> None:
     assert one_origin(built, (0, 0), (1, 0))
 
 
+def test_a_denial_beside_it_changes_nothing_of_a_sentence() -> None:
+    """Whether something is denied is asked of each sentence that is laid beside another."""
+    built = Built()
+    built.add(
+        "Lowland Post", "2031-05-02", quoted("The day our brothers return the last rifle goes into the cave")
+    )
+    words = "The last gun will go into the cave the day our brothers are back. Until then not one knife will"
+    built.add("Highland Star", "2031-05-03", quoted(words))
+    assert one_origin(built, (0, 0), (1, 0))
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

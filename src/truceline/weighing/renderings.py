@@ -14,15 +14,17 @@ from functools import lru_cache
 from truceline.model.reading import Manner, Stance
 from truceline.weighing.near_words import EXACT, NEAR, meanings, near
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import KEPT, Pack, classes_of, marks_of, words
+from truceline.weighing.words import KEPT, Pack, classes_of, marks_of, negated, words
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The telling words of a sentence, each as it stands and by its class, and the names and figures in it."""
+    """The telling words of a sentence, each as it stands and by its class, the names and figures in it, and
+    whether it says that something is not so."""
 
     words: tuple[tuple[str, str], ...]
     marks: frozenset[str]
+    negated: bool
 
 
 SHARE = {3: 0.66, 2: 0.72}
@@ -51,13 +53,14 @@ def may_be_rendered(node: Node) -> bool:
 def evidence(one: Node, other: Node, who: int) -> float:
     """How much more of a sentence two claims share than is asked for; 0 where they do not say the same.
     `who`: how sure it is that one person or body says both."""
-    if who < min(SHARE) or _negative(one) != _negative(other):
+    if who < min(SHARE):
         return 0.0
     best = 0.0
     for a in _sentences(one.claim.words, one.pack):
         for b in _sentences(other.claim.words, other.pack):
-            best = max(best, _alike(a, b, who, one.pack))
-    if not best and who == max(SHARE) and _same_day(one, other):
+            if (a.negated or _against(one)) == (b.negated or _against(other)):
+                best = max(best, _alike(a, b, who, one.pack))
+    if not best and who == max(SHARE) and _same_day(one, other) and _negative(one) == _negative(other):
         best = max(_whole(one, other), _whole(other, one))
     return best
 
@@ -84,6 +87,11 @@ def _negative(node: Node) -> bool:
     return node.negated or node.claim.stance in _AGAINST
 
 
+def _against(node: Node) -> bool:
+    """Whether the report says that somebody denies or refuses what he is not quoted as denying."""
+    return node.claim.stance in _AGAINST and node.claim.manner not in _QUOTED
+
+
 def _same_day(one: Node, other: Node) -> bool:
     days = [n.said if n.said is not None else n.known for n in (one, other)]
     return None not in days and days[0] == days[1]
@@ -102,12 +110,13 @@ def _sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
     found = []
     for sentence in _END.split(" ".join(text.split())):
         told = []
-        for word in words(sentence, pack):
+        plain = words(sentence, pack)
+        for word in plain:
             name = classes_of((word,), pack)
             if name:
                 told.append((word, name[0]))
         if told:
-            found.append(Sentence(tuple(dict.fromkeys(told)), marks_of(sentence, pack)))
+            found.append(Sentence(tuple(dict.fromkeys(told)), marks_of(sentence, pack), negated(plain, pack)))
     return tuple(found)
 
 
