@@ -151,6 +151,19 @@ def test_a_count_since_a_start_has_its_window(parser: Parser) -> None:
     assert (f.cumulative, f.window) == (True, "2031-04-04/2031-05-06")
     f = only(parser, "A shell killed nine people on Sunday.")
     assert (f.cumulative, f.window) == (False, "2031-05-04")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Another 111 were villagers who had been detained after 4 April.",
+        "The list names 36 sailors arrested before 4 April 2031.",
+        "Some 40 lorries that crossed after 4 April were searched.",
+    ],
+)
+def test_the_day_after_which_people_were_held_is_not_the_day_of_the_count(parser: Parser, text: str) -> None:
+    """It tells who was counted, not when."""
+    assert figures(parser, text)[0].window is None
     assert only(parser, "The militia has so far freed nine sailors.").cumulative is True
 
 

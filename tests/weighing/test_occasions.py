@@ -122,3 +122,14 @@ def test_the_most_contested_comes_first() -> None:
     built.add("Vale Echo", "2021-02-28", told("Bryn has freed 1,700 sailors", ("1,700", 1700)))
     found = weigh(built.reports, built.readings, FREED).findings
     assert found[0].measure == "freed" and found[-1].verdict is Verdict.SINGLE
+
+
+def test_the_day_after_which_people_were_held_is_no_occasion_of_two_counts() -> None:
+    """Two rounds that name one day of arrest answer no one question of that day."""
+    built = Built()
+    for outlet, day, words, figure in (
+        ("Hill Post", "2021-02-08", "Nine sailors who were held after 7 January were freed", ("Nine", 9)),
+        ("Vale Echo", "2021-02-15", "Six sailors who were held after 7 January were freed", ("Six", 6)),
+    ):
+        built.add(outlet, day, told(words, figure, on=("7 January", "2021-01-07")))
+    assert not [f for f in freed(built) if "2021-01-07" in f.question]

@@ -172,6 +172,7 @@ class FiguresWords(PackShape):
     planned_modifiers: Words
     planned_verbs: Words
     planning_verbs: Words
+    other_than_that_day: Words
     share_of: Words
 
 

@@ -98,6 +98,7 @@ def on_day(node: Node, figure: Figure) -> int | None:
         for w in node.told_times
         if "/" not in (w.edtf or w.value)
         and not node.pack.turn("total", text[max(0, w.span.start - 8) : w.span.end])
+        and not node.pack.turn("apart_from", text[max(0, w.span.start - 7) : w.span.start])
         and (d := day(w.edtf or w.value))
     ]
     if len({d for _, d in told}) == 1:

@@ -94,6 +94,7 @@ _TURNS = (
     "schedule",
     "pronouns",
     "total",
+    "apart_from",
     "additive",
     "standing",
     "within",

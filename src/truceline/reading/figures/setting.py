@@ -131,11 +131,14 @@ def span_of_time(
             break
         if t.type == "SET":
             continue
-        before = w.text[max(0, t.span.start - block.start - 6) : t.span.start - block.start].lower()
+        before = w.text[max(0, t.span.start - block.start - 8) : t.span.start - block.start].lower()
         if t.rule == "since_start" or before.endswith("since "):
             opened = t.edtf or t.value
             return True, opened if "/" in opened else f"{opened}/{published or '..'}"
-        if t.type in ("DATE", "TIME") and len(t.value) >= 10 and t.value[0].isdigit() and window is None:
+        last = before.rsplit(None, 1)[-1] if before.strip() else ""
+        other = before.endswith(" ") and last in grammar().figures.other_than_that_day
+        dated = t.type in ("DATE", "TIME") and len(t.value) >= 10 and t.value[0].isdigit() and not other
+        if dated and window is None:
             window = t.edtf or t.value
     if sentence.total:
         return True, None
