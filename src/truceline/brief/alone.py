@@ -301,7 +301,7 @@ def _points(words: str, claim: Claim | None, material: Material) -> bool:
     if four[0] == "the" and any(w in english().category for w in four[1:3]) and not _which(words):
         return True
     if claim is not None and claim.source is not None and low[0] == claim.source.quote.casefold():
-        return not named(claim, material) or points_inside(words)
+        return not named(claim, material) or points_inside(words) or bool(_DO_SO.search(words))
     if low[0] in english().pointing or " ".join(low) in english().pointing or _DO_SO.search(words):
         return True
     if low[0] in english().headless and low[1:2] and low[1] in _THIRD:
@@ -333,7 +333,7 @@ def _with_names(
     source = claim.source
     if source is not None and source.quote.casefold() in _SUBJECTS and start <= source.start < end:
         name = named(claim, material)
-        names |= {source.end: f" [{name}]"} if name else {}
+        names |= {source.end: f" [{name.rstrip(',')}]"} if name else {}
     return dated(material, claim.report, start, end, names)
 
 

@@ -15,7 +15,7 @@ __all__ = ["bearing", "matters", "weight"]
 
 _FEW = 110
 """So few claims in all can be told without asking what each has to do with a truce."""
-_SHORT = 9
+_SHORT = 10
 _SHARE = 0.25
 """Of a report's claims, so many speak of the matters of a ceasefire where it is a report on one."""
 _TRUCE = 0

@@ -22,6 +22,8 @@ _MOST = 4
 _NEAR = 2
 """Paragraphs above a denial in which the words denied stand."""
 _FIRST_WORDS = 3
+_FEW = 5
+"""Words up to which a denial only points to what it denies."""
 _SHARED = 2
 _STEM = 6
 _CHARGES = (Stance.ACCUSES, Stance.DEMANDS)
@@ -54,6 +56,8 @@ def denied(material: Material, statements: Statements) -> Section:
 
 def _says_little(denial: Claim, material: Material) -> bool:
     """Whether a denial only points to what it denies ("the accusation", "such a plan")."""
+    if len(denial.words.split()) > _FEW:
+        return False
     return points_inside(denial.words) or any(
         shell_head(f"the {w}") for w in material.words(denial)[:_FIRST_WORDS]
     )

@@ -86,6 +86,7 @@ class English:
     fighters: frozenset[str]
     time_order: frozenset[str]
     rank: frozenset[str]
+    finite: frozenset[str]
     empty_tail: frozenset[str]
     pair_of: frozenset[str]
     hours: frozenset[str]

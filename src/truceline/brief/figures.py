@@ -8,7 +8,7 @@ from dataclasses import replace
 from truceline.brief.counts import counts
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
-from truceline.brief.naming import holder_of
+from truceline.brief.naming import holder_of, office_of
 from truceline.brief.owner import named
 from truceline.brief.side_by_side import of_one_thing
 from truceline.brief.statements import joined
@@ -249,7 +249,8 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
     kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
     bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$|^Not named$", h)))
     if len(claims) == 1 and len(kept or bare) == 1 and not material.is_own(claims[0]):
-        whole = named(claims[0], material)
+        whole, office = named(claims[0], material), office_of(claims[0], material)
+        whole = f"{whole}, {office}" if office and "," not in whole else whole
         if "," in whole or (kept or bare)[0].split()[-1] in whole.split():
             return (capital(whole.rstrip(",")),)
     return kept or bare or (() if claims else value.holders)

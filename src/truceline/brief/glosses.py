@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from truceline.brief.alone import ends_as_sentence, leans, opens_report
+from truceline.brief.alone import ends_as_sentence, leans, opens_back, opens_report
 from truceline.brief.before import with_background
 from truceline.brief.english import english
 from truceline.brief.material import Material
@@ -61,7 +61,11 @@ def with_glosses(
     if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and claim.source is not None:
         loose = [x for x in loose if x.words[0] not in claim.source.quote]
     found = [(x, _gloss(x, claim, material)) for x in loose]
-    lost = [x for x, g in found if g is None]
+    lost = [
+        x
+        for x, g in found
+        if g is None or (g[0] and g[0].casefold() in inner.casefold() and not _is(x, inner))
+    ]
     spoken = claim.manner is Manner.DIRECT and not frame.startswith(outlet)
     beside = f"{shown} {rest}"
     counts = (
@@ -118,7 +122,12 @@ def _told_before(claim: Claim, material: Material, lost: list[Loose]) -> tuple[i
     loose = (
         loose if len(loose) > 1 else [x for x in loose if {w.casefold() for w in x.words} & english().shell]
     )
-    return above if held and whole and not loose and not uncounted(words) and not leans(words) else None
+    return above if held and whole and not loose and not uncounted(words) and not _back(words) else None
+
+
+def _is(loose: Loose, inner: str) -> bool:
+    """Whether the words behind a noun say what it is ("The deal is for a truce")."""
+    return inner[loose.end :].split()[:1] in (["is"], ["was"], ["are"], ["were"])
 
 
 def _people(claim: Claim, material: Material) -> frozenset[str]:
@@ -131,6 +140,11 @@ def _people(claim: Claim, material: Material) -> frozenset[str]:
         return frozenset(w.strip(".,’'s") for q in persons for w in q.split()[-2:] if w[:1].isupper())
 
     return material.once("people", claim.report, make)
+
+
+def _back(words: str) -> bool:
+    """Whether a sentence begins with what only another one explains."""
+    return leans(words) or opens_back(words)
 
 
 def _event(loose: Loose) -> bool:

@@ -24,6 +24,7 @@ _LEADS = re.compile(
     r"(?:^|[,;:]\s+|\band\s+)((?:[Tt]he\s+|[Aa]n?\s+)?[A-Z]?[\w’'.-]+(?:\s+[\w’'.-]+){1,7}),\s+$"
 )
 _BARE = re.compile(r"^(?:.*\s)?(?=\S+$)")
+_JOINS = frozenset({"and", "or", "but", "yet", "nor"})
 _FULL = 1
 _FULL_NAME = re.compile(r"(?:^|\s)[A-Z][\w’'-]+ (?:(?:al|el|bin|de|van|von)[ -])?[A-Z][\w’'-]+$")
 """Words of a name up to which another report's introduction may tell who is meant."""
@@ -135,7 +136,7 @@ def _before(mention: Mention, page: Page) -> str | None:
             break
         word = found.group(1)
         low = word.casefold()
-        if low in lists.small | lists.auxiliary | lists.telling_which | lists.subordinate:
+        if low in lists.small | lists.auxiliary | lists.telling_which | lists.subordinate | _JOINS:
             break
         if any(low in some for some in lists.speaking) or (
             word.islower() and low not in _offices() and kept == 0
@@ -168,7 +169,7 @@ def _behind(mention: Mention, page: Page) -> str | None:
     )
     if (
         several
-        or not set(first) & _offices()
+        or not (set(first) & _offices() or first[:1] in (["a"], ["an"]))
         or len(words.split()) > _MOST + 3
         or any(w in english().say for w in first)
     ):

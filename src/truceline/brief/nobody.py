@@ -25,6 +25,8 @@ def nobody(claim: Claim, material: Material) -> bool:
         return True
     if not issued(claim, material):
         return True
+    if source in ("he", "she") and _either(claim, material):
+        return True
     if source == "it" and _is_a_person(claim, material):
         return True
     if source == "it" and _nearer(claim, material):
@@ -36,6 +38,23 @@ def nobody(claim: Claim, material: Material) -> bool:
         if page is not None and name is not None and claim.source is not None:
             return page.place(claim.source.start) - page.place(name.start) > _WITHIN
     return not named(claim, material) and (not source or source in english().pronoun)
+
+
+def _either(claim: Claim, material: Material) -> bool:
+    """Whether the last sentence before a pronoun that names persons names two or more, and whom it was taken to
+    mean is not the first: then it may be either."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None or not claim.entity:
+        return False
+    start = page.around(source.start, source.end)[0]
+    for a, b in [(start, source.start), *reversed(page.above(start, _WITHIN))]:
+        people = [
+            m for m in material.mentions(claim.report, a, b) if m.type is MentionType.PERSON and m.entity
+        ]
+        if people:
+            entities = list(dict.fromkeys(m.entity for m in people))
+            return len(entities) > 1 and entities[0] != claim.entity
+    return False
 
 
 def _only_points(name: str) -> bool:

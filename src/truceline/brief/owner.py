@@ -11,7 +11,7 @@ from truceline.brief.naming import holder_of, who
 from truceline.brief.wording import capital
 from truceline.model.reading import ANONYMOUS, Claim, Manner, Mention, MentionType
 
-__all__ = ["listed_as", "named"]
+__all__ = ["listed_as", "named", "of_somebody"]
 
 _ITS = re.compile(r"(?:its|their|his|her)\s+", re.IGNORECASE)
 _BODIES = {MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP}
@@ -74,6 +74,11 @@ def _bare_person(name: str) -> bool:
     """Whether a name tells no office of whoever bears it."""
     low = {w.casefold().strip(".,") for w in name.split()}
     return "," not in name and not low & (english().person | english().voice | english().rank)
+
+
+def of_somebody(claim: Claim) -> bool:
+    """Whether a holder is told only by what it belongs to ("its press service")."""
+    return claim.source is not None and bool(_ITS.match(claim.source.quote))
 
 
 def listed_as(claim: Claim, material: Material) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from truceline.brief.alone import untied
 from truceline.brief.bearing import bearing, matters
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
@@ -329,7 +330,7 @@ def _labels(
     words = []
     for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
         named = f" ({of}{neutral})" if neutral else ""
-        words.append(f"{quoted(mentions[0].span.quote)}{named}")
+        words.append(f"{quoted(untied(mentions[0].span.quote))}{named}")
     left = len(words) - _LABELS
     words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
     spans = material.citing((m.span for some in labels.values() for m in some[:2]), most=24)

@@ -32,7 +32,15 @@ _COUNTED = re.compile(
 _BOTH = re.compile(
     r"\b(?:[Bb]oth(?= (?:are|were|have|had|will|would|arrive)\b)|[Bb]oth|[Tt]he two|[Tt]hese two)\s+([a-z]+)"
 )
+_HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|him)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_BOTH_DO = re.compile(r"\b[Bb]oth (?:are|were|have|had|will|would|arrive|happen|begin|end)\b")
+_OF_THEM = re.compile(r"\b(?:of|among|between) them\b")
+_PLURAL = re.compile(
+    r"\b[a-z]{3,}(?<!thi)(?<!wa)s\b|\bpeople\b|\bmen\b|\bchildren\b|\b(?:two|three|four) [a-z]+"
+)
+_ADJECTIVE = re.compile(r"(?:[ai]n|ish|ese|[aeiq]i|lim)$")
+_WHEN = frozenset({"after", "before", "during", "since"})
 _HERE = re.compile(r"\bhere\b(?! (?:today|yesterday|on [A-Z]))")
 _TWO = 2
 _MOST = 5
@@ -83,7 +91,9 @@ def unpaired(text: str, above: str = "") -> bool:
     """Whether "both countries" or "the two men" stands where no two are named before, or "here" where nobody
     says where."""
     ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
-    if _HERE.search(ours):
+    if _HERE.search(ours) or any(
+        len(set(_NAME.findall(ours[: m.start()]))) < _TWO for m in _BOTH_DO.finditer(ours)
+    ):
         return True
     return any(
         found[1].casefold() in english().pair_of
@@ -103,7 +113,9 @@ def nameless(text: str, people: frozenset[str]) -> bool:
         low = {w.casefold() for w in before}
         if not (set(before) & people or low & (lists.person | lists.voice | lists.rank)):
             return True
-    return False
+    somebody = set(re.findall(r"[\w’'-]+", ours))
+    told = somebody & people or {w.casefold() for w in somebody} & (lists.person | lists.voice | lists.rank)
+    return bool(_HIS.search(ours)) and not told
 
 
 def uncounted(text: str, above: str = "") -> bool:
@@ -111,6 +123,9 @@ def uncounted(text: str, above: str = "") -> bool:
     of what."""
     ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
     lists = english()
+    for found in _OF_THEM.finditer(ours):
+        if not _PLURAL.search(f"{above} {ours[: found.start()]}"):
+            return True
     for found in _NUMBER.finditer(ours):
         last = (_WORD.findall(ours[: found.start()].rstrip()) or [""])[-1]
         if (
@@ -148,6 +163,7 @@ def _ends(word: str) -> bool:
     return (
         low in lists.telling_which
         or low in ("and", "or", "but")
+        or low in lists.finite
         or (low in lists.small and low not in lists.ordinal)
         or low in lists.auxiliary
         or low in lists.headless
@@ -176,16 +192,22 @@ def _known(words: tuple[str, ...], after: tuple[str, str], before: str, named: s
         return True
     blamed = after[0] == "on" and (named.split() or [""])[-1].casefold() in lists.blames
     empty = _of_time(after[1]) or after[1].casefold() in lists.empty_tail
-    if after[0] in lists.telling_which and (after[0] == "of" or not empty) and not blamed:
+    which = after[0] in lists.telling_which - _WHEN
+    if which and (after[0] == "of" or not empty) and not blamed:
         return True
     stems = {stem(w) for w in bare if len(w) > 2}
     if stems & {stem(w) for w in re.findall(r"[^\W\d_]+", before)}:
         return True
     if len(bare) > 1 and bare[0].startswith(tuple(lists.truce | lists.held | lists.force | lists.relief)):
         return True
-    if any(w in lists.kind for w in bare) and _names(named):
+    if any(w in lists.kind for w in bare) and _bodies(named):
         return True
     return any(w in lists.institution for w in bare) and (_names(named) or _names(above))
+
+
+def _bodies(words: str) -> bool:
+    """Whether they name something by more than what it is of or from ("an American man" names no group)."""
+    return any(not _ADJECTIVE.search(m) for m in _NAME.findall(words) if _names(m))
 
 
 def _of_time(word: str) -> bool:

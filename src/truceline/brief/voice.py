@@ -17,7 +17,7 @@ from truceline.brief.explaining import explained, quotes_whole
 from truceline.brief.material import Material
 from truceline.brief.naming import office_of
 from truceline.brief.nobody import far, nobody
-from truceline.brief.owner import named
+from truceline.brief.owner import named, of_somebody
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import bounds
@@ -43,6 +43,8 @@ __all__ = ["tell"]
 
 _WIDEST_GAP = 90
 _NEAR_HEAD = 4
+_LEAST_WRITTEN = 4
+"""Fewer words as written are a heading within the text."""
 _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier", "then"})
 """Words that tie a deed to what was told before; dropped where it is told alone."""
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
@@ -92,7 +94,7 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if claim.manner is Manner.OWN:
         text = _own(claim, material)
     elif not named(claim, material):
-        text = _as_written(claim, material, follows)
+        text = None if of_somebody(claim) else _as_written(claim, material, follows)
     elif claim.manner is Manner.DIRECT:
         found = quotation(claim, material)
         holder = f"{capital(_introduced(claim, material))} said{_relay(claim, material)}"
@@ -398,4 +400,6 @@ def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
     words = paired(standing_alone(claim, material, page.past_dateline(a), b, follows) or "")
-    return f"{outlet} writes: {quoted(words)}" if words and not glued(words) else None
+    if not words or glued(words) or len(words.split()) < _LEAST_WRITTEN:
+        return None
+    return f"{outlet} writes: {quoted(words)}"

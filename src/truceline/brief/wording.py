@@ -36,6 +36,8 @@ _NEAR = 80
 _NEARLY_A_WEEK = 5
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
+_TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
+"""Two single marks in place of a double one."""
 _STRAY = re.compile(r"^[^‘]*[,.!?]['’]$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
@@ -73,7 +75,13 @@ def glued(words: str) -> bool:
 
 def tidy(words: str) -> str:
     """White space single, no comma or stop at the ends."""
-    words = re.sub(r"\s+", " ", words).strip().strip(",;: ").removesuffix(".").rstrip(" ,;:–—-")
+    words = (
+        _TWO_SINGLE.sub('"', re.sub(r"\s+", " ", words))
+        .strip()
+        .strip(",;: ")
+        .removesuffix(".")
+        .rstrip(" ,;:–—-")
+    )
     return re.sub(r"[.,]([\"”’])$", r"\1", words)
 
 
@@ -98,6 +106,7 @@ def small_start(words: str) -> str:
 def quoted(words: str) -> str:
     """`words` between our quotation marks; marks within become single ones."""
     words = re.sub(r"\s+", " ", words).strip().rstrip(",;: ")
+    words = _TWO_SINGLE.sub('"', words)
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
         words = words[1:-1].strip().rstrip(",;: ")
     words = re.sub(r'"([^"]*)"', r"‘\1’", words)
