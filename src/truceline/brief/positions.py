@@ -312,7 +312,8 @@ def _whose(mention: Mention, material: Material) -> str:
     claim = material.claims.get(mention.claim or "")
     if claim is None or claim.manner in (Manner.OWN, Manner.UNSOURCED):
         return ""
-    return re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip() or "not named"
+    whose = re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip()
+    return whose if whose and is_voice(claim, material) else "not named"
 
 
 def _stands_for(mention: Mention, material: Material) -> str:

@@ -219,5 +219,6 @@ def _names(words: str) -> bool:
     """Whether they name somebody or a place, and not only a day."""
     lists = english()
     return any(
-        m.casefold() not in lists.weekday | lists.named_day | lists.small for m in _NAME.findall(words)
+        m.casefold().strip(".") not in lists.weekday | lists.named_day | lists.small | lists.rank
+        for m in _NAME.findall(words)
     )

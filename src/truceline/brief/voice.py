@@ -55,6 +55,8 @@ _ABSOLUTE = re.compile(r"\bwith\s+(?:the\s+)?$", re.IGNORECASE)
 _EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\b(had|has|have|was|were|is|are|would|will) also\b")
 _BLAME = re.compile(r"\b(?:for|on|of)\b")
+_DASHED = re.compile(r"[—–]\s*\w")
+"""Words of the outlet's between a statement and its speaker ("— something the mayor said")."""
 _OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
@@ -157,7 +159,7 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
     gap = page.text[cue.end : start] if before else page.text[end : cue.start]
     words = re.sub(r"\s+", " ", cue.quote).casefold()
     next_sentence = words in english().under and gap.rstrip().endswith(".") and "\n" not in gap
-    if len(gap) > _WIDEST_GAP and not next_sentence:
+    if (len(gap) > _WIDEST_GAP and not next_sentence) or (not before and _DASHED.search(gap)):
         return None
     return _Frame(page.text, start, end, words, before, gap)
 
@@ -400,6 +402,6 @@ def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
     words = paired(standing_alone(claim, material, page.past_dateline(a), b, follows) or "")
-    if not words or glued(words) or len(words.split()) < _LEAST_WRITTEN:
+    if not words or glued(words) or len(words.split()) < _LEAST_WRITTEN or words.endswith("?"):
         return None
     return f"{outlet} writes: {quoted(words)}"
