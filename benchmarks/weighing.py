@@ -33,7 +33,7 @@ from truceline.weighing import Weigher
 SEED = 7
 DAYS = {1_000: 26, 10_000: 270, 100_000: 2_700, 1_000_000: 27_000}
 LATE = 10
-AT_ONCE = 10_000
+AT_ONCE = 5_000
 """So many new claims are weighed at once."""
 
 
@@ -68,7 +68,7 @@ def measure(size: int, memory: bool = False) -> dict[str, float]:
                 new += len(reading.claims)
             reports += len(told)
             if new >= AT_ONCE and not memory:
-                weigher.update()
+                weigher.settle()
                 new = 0
             busy += time.process_time() - start
         start = time.process_time()

@@ -30,6 +30,8 @@ def test_what_comes_out_of_a_shelf_is_what_comes_out_of_memory(tmp_path: Path) -
         weigher.add(report, reading)
         if n % 40 == 0:
             weigher.update()
+        elif n % 40 == 20:
+            weigher.settle()
     for report, _ in pairs[:6]:
         weigher.remove(report.id)
     weigher.update()

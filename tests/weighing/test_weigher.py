@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.weighing.build import Built
+from tests.weighing.build import Built, Said
 from tests.weighing.test_order import corpora
 from tests.worlds.reasons import make_reasons
 from tests.worlds.world import make_world
@@ -16,6 +17,7 @@ from tests.worlds.world import make_world
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.weighing import Weighing
 from truceline.weighing import Weigher, weigh, weighing_json
+from truceline.weighing.statements import Statements
 
 
 def text(weighing: Weighing) -> str:
@@ -138,3 +140,59 @@ def test_what_people_decided_holds_whenever_it_was_decided(seed: int) -> None:
     )
     weigher.judge((*judgements, *undone))
     assert text(weigher.weighing()) == text(first)
+
+
+def test_figures_may_wait_while_a_case_is_taken_in() -> None:
+    """Settled piece by piece, whatever day the pieces are of, the case comes out as weighed at once."""
+    built = make_world(47, days=8, outlets=8).built
+    order = list(range(len(built.reports)))
+    random.Random(47).shuffle(order)
+    weigher = Weigher()
+    for step, n in enumerate(order):
+        put(weigher, built, n)
+        if step % 9 == 0:
+            weigher.settle()
+    assert text(weigher.weighing()) == at_once(built, set(order))
+
+
+def test_a_late_report_is_looked_at_without_its_whole_cluster_of_copies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a text that many carried long ago only the first and the new copy are made again."""
+    built = Built()
+    words = "carts full of bricks stood near Ormun on the road to Salvik as clerks looked on"
+    for n in range(30):
+        built.add(f"Outlet {n}", f"2031-05-{n % 28 + 1:02}", Said(words))
+    weigher = Weigher()
+    weigher.hold(built.reports, built.readings)
+    weigher.update()
+    made: list[int] = []
+    monkeypatch.setattr(weigher._matters, "put", lambda i, node, line: made.append(i))
+    late = built.add("Late Post", "2031-07-01", Said(words))
+    weigher.add(late, built.readings[-1])
+    weigher.update()
+    assert len(made) == 1
+    assert len(weigher.weighing().lineages[0].members) == 31
+
+
+@pytest.mark.parametrize("reports", [60, 240])
+def test_like_sentences_with_other_figures_are_not_held_against_each_other(
+    reports: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a flood an utterance is held against the first of each statement, and those with its figures."""
+    scored = 0
+    score = Statements._score
+
+    def counted(self: Statements, *told: Any) -> float | None:
+        nonlocal scored
+        scored += 1
+        return score(self, *told)
+
+    monkeypatch.setattr(Statements, "_score", counted)
+    built = Built()
+    body = ("Harbour Authority", "velia", "harbour-authority")
+    for n in range(reports):
+        words = f"{1000 + n} lorries with {5000 + n} sacks of flour crossed the bridge of Ormun"
+        built.add(f"Outlet {n}", "2031-05-02", Said(words, *body))
+    weigh(built.reports, built.readings, None)
+    assert scored <= 3 * reports

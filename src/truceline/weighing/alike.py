@@ -73,6 +73,7 @@ class Accounts:
         self._members: MutableMapping[int, set[int]] = tables(some_days, live=True)
         """Account -> the faces that joined the first."""
         self._dirty: set[int] = set()
+        self._last: Order | None = None
         self._changed: set[int] = set()
         self._seen: dict[int, _First] = {}
         """First faces, for the time of one settling."""
@@ -142,8 +143,7 @@ class Accounts:
 
     def settle(self) -> set[int]:
         """Bring the accounts up to date; those that came, changed, or are no more."""
-        fresh = not self._account
-        in_order(self._dirty, self._order, self._decide, None if fresh else self._later)
+        self._last = in_order(self._dirty, self._order, self._decide, self._later, self._last)
         changed, self._changed = self._changed, set()
         self._dirty, self._seen = set(), {}
         return changed

@@ -19,6 +19,8 @@ from truceline.model.weighing import (
 )
 from truceline.weighing.nodes import Node
 
+_OF_NODE = -1
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -43,10 +45,13 @@ class Answer:
     """Equal for answers that are the same value."""
     aside: bool = False
     """The outlet's own remark on the agreement inside what it has somebody say."""
+    asof: int | None = _OF_NODE
 
-    @property
-    def asof(self) -> int | None:
-        return self.node.said if self.node.said is not None else self.node.known
+    def __post_init__(self) -> None:
+        if self.asof == _OF_NODE:
+            object.__setattr__(
+                self, "asof", self.node.said if self.node.said is not None else self.node.known
+            )
 
     @property
     def holder(self) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping
 
-from truceline.weighing.nodes import Node
+from truceline.weighing.held import Held, Order
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.texts import LEAST, Texts
 
@@ -18,19 +18,17 @@ _NONE: Counter[str] = Counter()
 class Carried:
     """Which claims are copies of which, and which reports carry one text wholly or in part.
 
-    Claims are numbers of `nodes`; `of_report` gives those of a report in the order of its text.
+    Claims are numbers of `held`.
     """
 
     def __init__(
         self,
-        nodes: Mapping[int, Node],
-        of_report: Mapping[str, Sequence[int]],
+        held: Held,
         tables: Tables = in_memory,
         shelf_of: Callable[[str], int] | None = None,
     ) -> None:
-        self._nodes, self._of_report = nodes, of_report
-        self._texts = Texts(nodes, tables)
-        self._lead: MutableMapping[int, int] = tables()
+        self._held, self._nodes, self._of_report = held, held.nodes, held.of_report
+        self._texts = Texts(held)
         self._short: dict[Words, set[int]] = defaultdict(set)
         self._short_lead: dict[int, int] = {}
         self._links: MutableMapping[int, tuple[str, str]] = tables()
@@ -41,6 +39,8 @@ class Carried:
         """Report -> reports of which it holds `REPORT` texts."""
         self._gives_to: MutableMapping[str, set[str]] = tables(shelf_of, live=True)
         self._whole: MutableMapping[str, int] = tables(shelf_of)
+        self._before: dict[str, int | None] = {}
+        """What `whole` gave before the last settling, where that was another."""
         self._pairs: set[tuple[str, str]] = set()
         self._left: set[str] = set()
         self._retold: set[Words] = set()
@@ -62,7 +62,6 @@ class Carried:
         if node.comparable:
             if len(node.tokens) >= LEAST:
                 self._texts.remove(i)
-                self._lead.pop(i, None)
                 self._link(i, None)
             else:
                 self._short[node.tokens].discard(i)
@@ -71,7 +70,7 @@ class Carried:
 
     def lead(self, i: int) -> int | None:
         """The first claim with the text of `i`; None where nobody else has it."""
-        found = self._lead.get(i)
+        found = self._texts.lead(i)
         return found if found is not None else self._short_lead.get(i)
 
     def members(self, i: int) -> Iterable[int]:
@@ -86,36 +85,29 @@ class Carried:
         no other does."""
         return self._whole.get(report)
 
+    def wholes(self, report: str) -> set[int]:
+        """What `whole` gives of a report, and gave before the last settling."""
+        return {w for w in (self._whole.get(report), self._before.get(report)) if w is not None}
+
     def settle(self) -> tuple[set[int], set[str]]:
-        """The claims whose cluster of copies may be another than before, and the reports that carry
-        the text of another than before."""
+        """The claims that came, or whose cluster of copies has another first claim than before, and the
+        reports that carry the text of another than before."""
         changed = self._texts.settle()
-        done: set[int] = set()
-        for i in changed:
-            if i in done:
-                continue
-            cluster = self._texts.members(i)
-            done |= set(cluster)
-            first = min(cluster, key=self._order) if len(cluster) > 1 else None
-            for j in cluster:
-                if first is None:
-                    self._lead.pop(j, None)
-                else:
-                    self._lead[j] = first
-                self._link(j, first)
+        for i in sorted(changed):
+            self._link(i, self._texts.lead(i))
         reports = self._carry()
         changed |= self._tell_short(reports)
         self._pairs, self._retold, self._left = set(), set(), set()
         return changed, reports
 
-    def _order(self, i: int) -> tuple[str, str, int, str]:
-        return self._nodes[i].order
+    def _order(self, i: int) -> Order:
+        return self._held.order(i)
 
     def _link(self, i: int, lead: int | None) -> None:
         """Note that a claim holds a text of another's report."""
         link = None
-        if lead is not None and self._nodes[lead].report.id != self._nodes[i].report.id:
-            link = (self._nodes[i].report.id, self._nodes[lead].report.id)
+        if lead is not None and (lead_of := self._held.report(lead)) != (mine := self._held.report(i)):
+            link = (mine, lead_of)
         was = self._links.get(i)
         if was == link:
             return
@@ -135,8 +127,9 @@ class Carried:
 
     def _carry(self) -> set[str]:
         """Bring up to date which reports carry one text; those for which it changed."""
+        self._before = {}
         touched = set(self._left)
-        for report, first in self._pairs:
+        for report, first in sorted(self._pairs, key=self._places):
             holds = self._count.get(report, _NONE)[first] >= REPORT
             if holds == (first in self._takes_from.get(report, ())):
                 continue
@@ -161,13 +154,18 @@ class Carried:
             firsts = [of[0] for r in together if (of := self._of_report.get(r))]
             lead = min(firsts, key=self._order) if len(together) > 1 and firsts else None
             for r in together:
-                if self._whole.get(r) != lead:
+                if (was := self._whole.get(r)) != lead:
                     changed.add(r)
+                    self._before[r] = was
                     if lead is None:
                         self._whole.pop(r, None)
                     else:
                         self._whole[r] = lead
         return changed
+
+    def _places(self, pair: tuple[str, str]) -> list[int]:
+        """Where a pair of reports lies."""
+        return [of[0] if (of := self._of_report.get(r)) else -1 for r in pair]
 
     def _together(self, report: str) -> set[str]:
         found, ahead = {report}, [report]
@@ -190,7 +188,7 @@ class Carried:
             holders = sorted(self._short.get(text, ()), key=self._order)
             by_report: dict[str, int] = {}
             for i in holders:
-                by_report.setdefault(self._nodes[i].report.id, i)
+                by_report.setdefault(self._held.report(i), i)
             lead: dict[int, int] = {}
             for report, i in by_report.items():
                 sources = [by_report[r] for r in self._takes_from.get(report, ()) if r in by_report]

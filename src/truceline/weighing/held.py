@@ -6,14 +6,16 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, MutableMapping
+from sys import intern
 from typing import Any, Protocol, cast
 
 from truceline.model.reading import Reading
 from truceline.model.report import Report
-from truceline.weighing.nodes import Node, nodes_of
+from truceline.weighing.nodes import Node, day, last_day, nodes_of, outlet_of
 from truceline.weighing.shelf import Distant, Tables
 
-_NEAR = 25_000
+Order = tuple[str, str, int]
+_NEAR = 12_000
 """Claims that are held ready."""
 _TO_A_PAGE = 4
 
@@ -31,6 +33,22 @@ class Held(Protocol):
     @property
     def of_report(self) -> Mapping[str, list[int]]:
         """The numbers of the claims of each report."""
+        ...
+
+    def order(self, i: int) -> Order:
+        """Where a claim stands in the order of all, as `Node.order` but for its id."""
+        ...
+
+    def known(self, i: int) -> int | None:
+        """The day on which a claim could be known."""
+        ...
+
+    def report(self, i: int) -> str:
+        """The report of a claim."""
+        ...
+
+    def outlet(self, i: int) -> str:
+        """The outlet of a claim."""
         ...
 
     def add(self, report: Report, reading: Reading) -> list[int]:
@@ -79,6 +97,18 @@ class InMemory:
         self.of_report[report.id] = numbers
         return numbers
 
+    def order(self, i: int) -> Order:
+        return self.nodes[i].order[:3]
+
+    def known(self, i: int) -> int | None:
+        return self.nodes[i].known
+
+    def report(self, i: int) -> str:
+        return self.nodes[i].report.id
+
+    def outlet(self, i: int) -> str:
+        return self.nodes[i].outlet
+
     def remove(self, report: str) -> None:
         del self._pairs[report]
         for i in self.of_report.pop(report):
@@ -110,6 +140,8 @@ class OnShelf:
         """The first number of those that were taken out at some time: where what belongs to them lies."""
         self._first, self._size = array("q"), array("i")
         self._ids: list[str] = []
+        self._days: list[str] = []
+        self._outlets: list[str] = []
         self.nodes = _Nodes(self)
         self.of_report = _OfReport(self)
 
@@ -126,11 +158,29 @@ class OnShelf:
         self._ids.append(report.id)
         self._first.append(first)
         self._size.append(len(nodes))
+        self._days.append(intern(last_day(report)))
+        self._outlets.append(intern(outlet_of(report)))
         self._pairs[number] = (report, reading)
         self.nodes.keep(number, first, nodes)
         for k, node in enumerate(nodes):
             self.of_claim[node.claim.id] = first + k
         return list(range(first, first + len(nodes)))
+
+    def order(self, i: int) -> Order:
+        number = self._at(i)
+        return self._days[number], self._ids[number], i - self._first[number]
+
+    def known(self, i: int) -> int | None:
+        return day(self._days[self._at(i)])
+
+    def report(self, i: int) -> str:
+        return self._ids[self._at(i)]
+
+    def outlet(self, i: int) -> str:
+        return self._outlets[self._at(i)]
+
+    def _at(self, i: int) -> int:
+        return bisect_right(self._first, i) - 1
 
     def remove(self, report: str) -> None:
         numbers = self.of_report[report]
@@ -165,11 +215,19 @@ class OnShelf:
 
     def fetch(self, i: int) -> tuple[int, int, list[Node]]:
         """The report that holds a claim: its number, its first claim, and its claims."""
-        number = bisect_right(self._first, i) - 1
-        gone = number < 0 or self._number.get(self._ids[number]) != number
-        if gone or i >= self._first[number] + self._size[number]:
+        if not self.there(i):
             raise KeyError(i)
+        number = self._at(i)
         return number, self._first[number], nodes_of(*self._pairs[number])
+
+    def there(self, i: int) -> bool:
+        """Whether there is a claim of that number."""
+        number = self._at(i)
+        return (
+            number >= 0
+            and self._number.get(self._ids[number]) == number
+            and i < self._first[number] + self._size[number]
+        )
 
     def pairs(self) -> Iterator[tuple[Report, Reading]]:
         return (self._pairs[number] for number in self._number.values())
@@ -215,10 +273,7 @@ class _Nodes(Mapping[int, Node]):
         return found
 
     def __contains__(self, i: object) -> bool:
-        try:
-            return i in self._near or self[cast("int", i)] is not None
-        except KeyError:
-            return False
+        return i in self._near or self._held.there(cast("int", i))
 
     def __iter__(self) -> Iterator[int]:
         for report in self._held.reports():

@@ -8,14 +8,16 @@ belongs to that statement: the attribution was lost on the way.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import LinkKind, Manner
 from truceline.model.weighing import Lineage, Member, Why
 from truceline.weighing.carried import Carried
+from truceline.weighing.held import Held
 from truceline.weighing.lost import Lost
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
@@ -43,30 +45,33 @@ class Place:
 
 
 class Lineages:
-    """The lineages of claims (numbers of `nodes`), kept up to date as reports come and go."""
+    """The lineages of claims (numbers of `held`), kept up to date as reports come and go."""
 
     def __init__(
         self,
-        nodes: Mapping[int, Node],
-        of_report: Mapping[str, Sequence[int]],
+        held: Held,
         vocabulary: Vocabulary | None,
         tables: Tables = in_memory,
         shelf_of: Callable[[str], int] | None = None,
     ) -> None:
-        self._nodes, self._of_report, self._vocabulary = nodes, of_report, vocabulary
-        self._carried = Carried(nodes, of_report, tables, shelf_of)
-        self._statements = Statements(nodes, self._carried, tables, shelf_of)
-        self._lost = Lost(nodes, of_report, self._statements, self._carried, tables, shelf_of)
-        self._retold = Retold(nodes, tables)
+        self._claims, self._nodes, self._of_report = held, held.nodes, held.of_report
+        self._vocabulary = vocabulary
+        self._carried = Carried(held, tables, shelf_of)
+        self._statements = Statements(held, self._carried, tables, shelf_of)
+        self._lost = Lost(held, self._statements, self._carried, tables, shelf_of)
+        self._retold = Retold(held.nodes, tables)
         self._agreed: set[int] = set()
         self._shelf_of = shelf_of
         self._group: MutableMapping[int, Group] = tables()
-        self._held: MutableMapping[Group, set[int]] = tables(self._page, live=True)
-        self._line: MutableMapping[Group, Lineage] = tables(self._page)
+        self._held: MutableMapping[Group, list[int]] = tables(self.page, live=True)
+        """Group -> its claims, in order."""
+        self._line: MutableMapping[Group, Lineage] = tables(self.page)
         self._dirty: set[int] = set()
         self._left: set[Group] = set()
         self._voices: dict[int, str] = {}
-        """First claim with a text -> the voice behind the text; for the time of one settling."""
+        """First claim with a text -> the voice behind the text."""
+        self._agencies: dict[int, str] = {}
+        """Claim of an outlet -> the agency that it is credited to."""
 
     def add(self, report: str) -> None:
         """Take in the claims of a report."""
@@ -75,6 +80,8 @@ class Lineages:
             node = self._nodes[i]
             self._carried.add(i)
             self._dirty.add(i)
+            if (agency := _agency(node)) is not None:
+                self._agencies[i] = agency
             if is_agreement(node, self._vocabulary):
                 self._agreed.add(i)
                 continue
@@ -99,61 +106,64 @@ class Lineages:
             else:
                 self._lost.remove(i)
                 self._retold.remove(i)
+            self._agencies.pop(i, None)
             group = self._group.pop(i, None)
             if group is not None:
-                self._held[group].discard(i)
+                self._held[group].remove(i)
                 self._left.add(group)
         self._dirty -= set(self._of_report[report])
 
-    def settle(self) -> dict[Group, Lineage | None]:
-        """Bring the lineages up to date: those that came or changed, None for those that are no more."""
+    def settle(self) -> tuple[dict[Group, Lineage | None], set[int]]:
+        """Bring the lineages up to date: those that came or changed, None for those that are no more; and the
+        claims that now belong to another."""
         copied, reports = self._carried.settle()
         retold = self._retold.settle()
         statements = self._statements.settle(copied, reports, {i: self._retold.source(i) for i in retold})
         lost = self._lost.settle(copied, statements)
         dirty = {i for i in self._dirty | copied | lost | retold if i in self._nodes}
-        for statement in statements:
+        for statement in sorted(statements):
             for i in self._statements.claims(statement):
                 dirty.add(i)
                 dirty.update(self._lost.back_to(i))
                 dirty.update(self._retold.back_to(i))
-        done: set[int] = set()
         for report in reports:
-            for i in self._of_report.get(report, ()):
-                lead = self._carried.lead(i)
-                if lead is None or lead not in done:
-                    dirty.update(self._carried.members(i))
-                if lead is not None:
-                    done.add(lead)
-        touched = self._left
-        for i in dirty:
+            dirty.update(self._of_report.get(report, ()))
+        for lead in {lead for i in sorted(dirty) if (lead := self._carried.lead(i)) is not None}:
+            dirty.update(self._speak_for(lead))
+        moved: set[int] = set()
+        touched: dict[Group, set[int] | None] = dict.fromkeys(self._left)
+        for i in sorted(dirty):
             group, was = self._place(i), self._group.get(i)
-            touched.add(group)
-            if was == group:
-                continue
-            if was is not None:
-                self._held[was].discard(i)
-                touched.add(was)
-            self._group[i] = group
-            self._held.setdefault(group, set()).add(i)
+            if was != group:
+                if was is not None:
+                    self._held[was].remove(i)
+                    touched[was] = None
+                self._group[i] = group
+                insort(self._held.setdefault(group, []), i, key=self._claims.order)
+                moved.add(i)
+            if (again := touched.setdefault(group, set())) is not None:
+                again.add(i)
         changed: dict[Group, Lineage | None] = {}
-        for group in touched:
-            held = self._held.get(group)
-            if held:
-                line = self._lineage(group, sorted(held, key=lambda i: self._nodes[i].order))
-                if line != self._line.get(group):
+        for group, again in sorted(touched.items(), key=lambda x: self.page(x[0])):
+            members = self._held.get(group)
+            if members:
+                was_line = self._line.get(group)
+                line = self._lineage(group, members, was_line, again)
+                if line != was_line:
                     self._line[group] = changed[group] = line
             elif group in self._held:
                 del self._held[group]
                 if self._line.pop(group, None) is not None:
                     changed[group] = None
-        self._dirty, self._left, self._voices = set(), set(), {}
-        return changed
+        self._dirty, self._left = set(), set()
+        return changed, moved
 
-    def _page(self, group: Group) -> int:
+    def page(self, group: Group) -> int:
         """Where a group lies: near those that were made with it."""
         kind, name = group
-        if kind == "voice" and self._shelf_of is not None:
+        if self._shelf_of is None:
+            return 0
+        if kind == "voice":
             return 3 * self._shelf_of(str(name).partition(" ")[0])
         return 3 * (int(name) // PAGE) + (1 if kind == "statement" else 2) if kind != "agreement" else -1
 
@@ -209,18 +219,25 @@ class Lineages:
             whole = self._carried.whole(first.report.id)
             if whole is not None and self._echoes(first, self._nodes[whole].report.id):
                 first = self._nodes[whole]
-        elif lead in self._voices:
-            return self._voices[lead]
         else:
-            own = [j for j in self._carried.members(i) if j not in self._statements and j not in self._agreed]
-            ordered = sorted(own, key=lambda j: self._nodes[j].order)
-            credited = next((j for j in ordered if _agency(self._nodes[j])), None)
-            first = self._nodes[ordered[0] if credited is None else credited]
-            if credited is None:
-                whole = self._carried.whole(first.report.id)
-                first = first if whole is None else self._nodes[whole]
-            self._voices[lead] = f"{first.report.id} {_agency(first) or first.outlet}"
+            return self._voices[lead]
         return f"{first.report.id} {_agency(first) or first.outlet}"
+
+    def _speak_for(self, lead: int) -> Iterable[int]:
+        """Work out the voice behind a text; the claims of outlets that hold it, where it is another voice
+        than before."""
+        own = [j for j in self._carried.members(lead) if j not in self._statements and j not in self._agreed]
+        was = self._voices.pop(lead, None)
+        if not own:
+            return ()
+        credited = min((j for j in own if j in self._agencies), key=self._claims.order, default=None)
+        first = min(own, key=self._claims.order) if credited is None else credited
+        if credited is None:
+            whole = self._carried.whole(self._claims.report(first))
+            first = first if whole is None else whole
+        voice = f"{self._claims.report(first)} {self._agencies.get(first) or self._claims.outlet(first)}"
+        self._voices[lead] = voice
+        return own if voice != was else ()
 
     def _echoes(self, node: Node, report: str) -> bool:
         """Whether a claim of a report that carries another's text says what a claim of that one says, with
@@ -250,7 +267,7 @@ class Lineages:
             return Place(Why.ORIGIN if lead in (None, i) else Why.COPIED)
         if lead is None and str(group[1]).partition(" ")[0] != node.report.id:
             return Place(Why.COPIED)
-        if lead is None or lead == i or self._nodes[lead].outlet == node.outlet:
+        if lead is None or lead == i or self._claims.outlet(lead) == node.outlet:
             return Place(Why.ORIGIN)
         return Place(Why.COPIED, lead)
 
@@ -280,14 +297,20 @@ class Lineages:
         one, other = self._nodes[source], self._nodes[i]
         return "; ".join(part for part in (told_by(one, other), _names(one, other)) if part)
 
-    def _lineage(self, group: Group, members: Sequence[int]) -> Lineage:
+    def _lineage(
+        self, group: Group, members: Sequence[int], was: Lineage | None, again: set[int] | None
+    ) -> Lineage:
+        """The lineage of a group; `again` are the claims that came or changed since it `was`, None where some
+        went."""
+        kind, name = group
+        if kind != "statement" and was is not None and again is not None and members[0] not in again:
+            return self._grown(group, members, was, again)
         told: list[int] = []
         placed = []
         for i in members:
             placed.append(self._why(i, group, told))
             if i in self._statements and len(told) < 12:
                 told.append(i)
-        kind, name = group
         nodes = [self._nodes[i] for i in members]
         first = nodes[0]
         own = kind == "voice"
@@ -325,6 +348,19 @@ class Lineages:
             agreement=kind == "agreement",
             vouched=any(n.report.vouched for n in nodes),
         )
+
+    def _grown(self, group: Group, members: Sequence[int], was: Lineage, again: set[int]) -> Lineage:
+        """The lineage of no statement to which claims came behind the first; the others are not looked at."""
+        nodes = {i: self._nodes[i] for i in members if i in again}
+        fresh = {n.claim.id for n in nodes.values()}
+        kept = iter([m for m in was.members if m.claim not in fresh])
+        made = tuple(
+            self._member(nodes[i], self._why(i, group, ())) if i in again else next(kept) for i in members
+        )
+        days = (was.known_on, *(n.report.known_on for n in nodes.values()))
+        known_on = min((d for d in days if d), default=None)
+        vouched = was.vouched or any(n.report.vouched for n in nodes.values())
+        return replace(was, members=made, known_on=known_on, vouched=vouched)
 
     def _member(self, node: Node, place: Place) -> Member:
         evidence = list(node.claim.content)

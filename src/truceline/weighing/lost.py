@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping
 from itertools import chain
 
 from truceline.model.reading import Manner
 from truceline.weighing.carried import Carried
+from truceline.weighing.held import Held
 from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.statements import Statements
@@ -35,14 +36,13 @@ class Lost:
 
     def __init__(
         self,
-        nodes: Mapping[int, Node],
-        of_report: Mapping[str, Sequence[int]],
+        held: Held,
         statements: Statements,
         carried: Carried,
         tables: Tables = in_memory,
         shelf_of: Callable[[str], int] | None = None,
     ) -> None:
-        self._nodes, self._of_report = nodes, of_report
+        self._held, self._nodes, self._of_report = held, held.nodes, held.of_report
         self._statements, self._carried = statements, carried
         self._told = Window(self._told_terms, tables)
         """Attributed claims of one day in the same words, as one face, by their figures and their words."""
@@ -59,8 +59,8 @@ class Lost:
         self._came: set[int] = set()
         self._left: list[tuple[int, str, frozenset[str]]] = []
         self._fresh = True
-        self._firsts: dict[int, int | None] = {}
-        """First claim with a text -> the first attributed one; for the time of one settling."""
+        self._firsts: dict[int, int] = {}
+        """First claim with a text -> the first attributed one."""
 
     def add(self, i: int, told: bool) -> None:
         """Take in a claim: `told` by a source, or without one."""
@@ -70,7 +70,7 @@ class Lost:
                 return
             face = _face(node)
             tellers = self._tellers.setdefault(face, [])
-            insort(tellers, i, key=lambda j: self._nodes[j].order)
+            insort(tellers, i, key=self._held.order)
             if len(tellers) == 1:
                 self._told.add(_stretch(node), face)
             self._came.add(i)
@@ -114,22 +114,41 @@ class Lost:
         """Bring up to date what goes back to what; `copied` are claims whose clusters of copies changed,
         `groups` statements that did. The claims whose source is another than before."""
         self._dirty.update(i for i in copied if i in self._open)
+        self._tell_firsts(copied)
         if not self._fresh:
             self._look_again()
         changed: set[int] = set()
         reports: set[str] = set()
-        for i in self._dirty:
+        for i in sorted(self._dirty):
             if self._set(self._source, i, self._decide(i)):
                 changed.add(i)
             reports.add(self._nodes[i].report.id)
-        for group in groups:
+        for group in sorted(groups):
             reports.update(self._nodes[i].report.id for i in self._statements.claims(group))
         for report in reports:
             for i in self._additive.get(report, ()):
                 if self._set(self._goes_on, i, self._going_on(i)):
                     changed.add(i)
-        self._dirty, self._came, self._left, self._fresh, self._firsts = set(), set(), [], False, {}
+        self._dirty, self._came, self._left, self._fresh = set(), set(), [], False
         return changed
+
+    def _tell_firsts(self, copied: Iterable[int]) -> None:
+        """Which attributed claim is the first of each text; copies near in time to one that is no more the
+        first, or has become it, are looked at again."""
+        for lead in {lead for i in copied if (lead := self._carried.lead(i)) is not None}:
+            cluster = list(self._carried.members(lead))
+            told = [j for j in cluster if j in self._statements]
+            first, was = min(told, key=self._held.order, default=None), self._firsts.pop(lead, None)
+            if first is not None:
+                self._firsts[lead] = first
+            if first == was:
+                continue
+            days = [self._held.known(j) for j in (first, was) if j is not None and j in self._nodes]
+            for j in cluster:
+                known = self._held.known(j)
+                near = known is None or any(d is None or abs(d - known) <= DAYS for d in days)
+                if near and j in self._open:
+                    self._dirty.add(j)
 
     def _set(self, table: MutableMapping[int, int], i: int, source: int | None) -> bool:
         was = table.get(i)
@@ -147,7 +166,7 @@ class Lost:
 
     def _look_again(self) -> None:
         """Claims without a source that came and left attributed ones may bear on."""
-        came = [(_stretch(n := self._nodes[j]), _figures(n), n.rare) for j in self._came]
+        came = [(_stretch(n := self._nodes[j]), _figures(n), n.rare) for j in sorted(self._came)]
         for home, figures, rare in dict.fromkeys((*came, *self._left)):
             near = (self._own.lists(stretch, (figures,), rare) for stretch in (home - 1, home, home + 1))
             shared = Counter(chain.from_iterable(some for lists in near for some in lists))
@@ -165,13 +184,9 @@ class Lost:
         if node.claim.manner is not Manner.UNSOURCED and not node.own:
             return None
         lead = self._carried.lead(i)
-        if lead is not None:
-            if lead not in self._firsts:
-                told = [j for j in self._carried.members(i) if j in self._statements]
-                self._firsts[lead] = min(told, key=lambda j: self._nodes[j].order, default=None)
-            first = self._firsts[lead]
-            if first is not None and _near(node, self._nodes[first]):
-                return first
+        first = None if lead is None else self._firsts.get(lead)
+        if first is not None and self._close(i, first):
+            return first
         return self._alike(i) if node.own else None
 
     def _alike(self, i: int) -> int | None:
@@ -186,12 +201,12 @@ class Lost:
         shared = Counter(chain.from_iterable(some for lists in near for some in lists))
         fitting = []
         for face, count in shared.items():
-            if count < least or not _near(node, self._nodes[self._tellers[face][0]]):
+            if count < least or not self._close(i, self._tellers[face][0]):
                 continue
-            others = (j for j in self._tellers[face] if self._nodes[j].report.id != report)
+            others = (j for j in self._tellers[face] if self._held.report(j) != report)
             first = next(others, None)
             if first is not None:
-                fitting.append((-count, self._nodes[first].order, first))
+                fitting.append((-count, self._held.order(first), first))
         best: tuple[float, int] | None = None
         for _, _, j in sorted(fitting)[:MOST]:
             other = self._nodes[j]
@@ -199,6 +214,11 @@ class Lost:
             if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
                 best = (share, j)
         return best[1] if best else None
+
+    def _close(self, one: int, other: int) -> bool:
+        """Whether two claims could be known within a few days."""
+        a, b = self._held.known(one), self._held.known(other)
+        return a is None or b is None or abs(a - b) <= DAYS
 
     def _going_on(self, i: int) -> int | None:
         """The claim before it, where that is of one statement with the one after it, and of the same thing."""
@@ -227,9 +247,3 @@ def _face(node: Node) -> int:
 
 def _stretch(node: Node) -> int:
     return (node.known or 0) // DAYS
-
-
-def _near(one: Node, other: Node) -> bool:
-    if one.known is None or other.known is None:
-        return True
-    return abs(one.known - other.known) <= DAYS

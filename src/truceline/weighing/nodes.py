@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from weakref import ReferenceType, ref
+from weakref import WeakValueDictionary
 
 from truceline.model.reading import (
     Block,
@@ -97,8 +97,18 @@ class _Text:
     """A number for the words, and the names and figures among them, whatever their order."""
 
 
-@lru_cache(maxsize=120_000)
+_TEXTS: WeakValueDictionary[tuple[str, Pack], _Text] = WeakValueDictionary()
+"""Copies share what their words tell, for as long as one of them is held."""
+
+
 def _text_of(text: str, language: Pack) -> _Text:
+    found = _TEXTS.get((text, language))
+    if found is None:
+        found = _TEXTS[(text, language)] = _text_made(text, language)
+    return found
+
+
+def _text_made(text: str, language: Pack) -> _Text:
     tokens = tuple(words(text, language))
     sequence = classes_of(tokens, language)
     held = frozenset(sequence)
@@ -166,13 +176,14 @@ class Carries:
 class Node:
     """One claim with what weighing compares. Days are proleptic ordinals; None where not told.
 
-    What its words tell is worked out when it is asked for, and kept for the texts asked for last.
+    What its words tell is worked out when it is first asked for.
     """
 
     claim: Claim
     report: Report
     reading: Reading
     order: tuple[str, str, int, str]
+    """The order of reports, by the day on which they could be known, and of the claims of each."""
     said: int | None
     known: int | None
     block: Block | None
@@ -181,15 +192,14 @@ class Node:
     carries: Carries
     issued: bool = False
     """Whether a body says it in a publication of its own."""
-    _kept: ReferenceType[_Text] | None = None
+    _kept: _Text | None = None
 
     @property
     def text(self) -> _Text:
         """What its words tell."""
-        kept = self._kept() if self._kept is not None else None
+        kept = self._kept
         if kept is None:
-            kept = _text_of(self.claim.words, self.pack)
-            self._kept = ref(kept)
+            kept = self._kept = _text_of(self.claim.words, self.pack)
         return kept
 
     @property
@@ -203,20 +213,17 @@ class Node:
 
     @property
     def words(self) -> frozenset[str]:
-        kept = self._kept() if self._kept is not None else None
-        return self.text.words if kept is None else kept.words
+        return self.text.words
 
     @property
     def rare(self) -> frozenset[str]:
         """Its words but for those that are frequent in news of a truce."""
-        kept = self._kept() if self._kept is not None else None
-        return self.text.rare if kept is None else kept.rare
+        return self.text.rare
 
     @property
     def figures(self) -> frozenset[str]:
         """The figures among its words."""
-        kept = self._kept() if self._kept is not None else None
-        return self.text.figures if kept is None else kept.figures
+        return self.text.figures
 
     @property
     def told_figures(self) -> Sequence[Figure]:
@@ -299,13 +306,17 @@ def once(reports: Sequence[Report], readings: Sequence[Reading]) -> list[tuple[R
     return sorted(pairs, key=lambda p: (p[0].known_on or p[0].published or "9999", p[0].id))
 
 
+def last_day(report: Report) -> str:
+    """The day on which a report could be known; "9999" where that is not told."""
+    return report.known_on or report.published or "9999"
+
+
 def nodes_of(report: Report, reading: Reading) -> list[Node]:
     """The claims of a report, in the order of their place in the text."""
     language = pack(report.language)
     starts = [b.start for b in reading.blocks]
-    known = report.known_on or report.published
-    last = known or "9999"
-    known_day = day(known)
+    last = last_day(report)
+    known_day = day(last)
     cast = cast_of(report, reading)
     carries = Carries(reading, cast)
     voice = None
@@ -314,7 +325,7 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
             _speaker(cast.issuer, None, None, False, language), issued_by(cast, language), language
         )
     nodes = []
-    for claim in sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id)):
+    for place, claim in enumerate(sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id))):
         own = claim.manner is Manner.OWN
         speaker = voice if own else speaker_of(claim, language, cast)
         # what a body publishes is said on that day, whatever days it tells of
@@ -324,7 +335,7 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
                 claim=claim,
                 report=report,
                 reading=reading,
-                order=(last, report.id, claim.start, claim.id),
+                order=(last, report.id, place, claim.id),
                 said=known_day if issued else day(claim.said_on),
                 known=known_day,
                 block=_block_at(reading.blocks, starts, claim.start),

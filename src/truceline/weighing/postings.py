@@ -1,4 +1,4 @@
-"""Which texts hold which run of words, as sorted arrays: some twenty bytes an entry.
+"""Which texts hold which run of words, as sorted arrays: twelve bytes an entry.
 
 Of the texts that hold a run the first `LEADS` by key lead it. Two texts are held against each other
 where one of them leads a run that both hold: a function of the set of texts, whatever their order.
@@ -16,72 +16,74 @@ from truceline.weighing.runs import Numbers, Places
 LEADS = 24
 _STEP = 4
 """A level of entries is merged into the one before when that is not so many times longer."""
-Entries = tuple[Numbers, Numbers, Places]
+Entries = tuple[Numbers, NDArray[np.int32]]
 
 
 class Postings:
-    """Entries (run, key of the text, text), sorted by run and key."""
+    """Entries (run, text), sorted by run and by the key of the text: twelve bytes an entry."""
 
     def __init__(self) -> None:
         self._levels: list[Entries] = []
         self._dead: set[int] = set()
 
     def __len__(self) -> int:
-        return sum(len(runs) for runs, _, _ in self._levels)
+        return sum(len(runs) for runs, _ in self._levels)
 
     def change(
         self,
         numbers: Numbers,
-        keys: Numbers,
         texts: Places,
+        keys: Numbers,
         left: Numbers,
         gone: Sequence[int],
         watched: bool,
     ) -> tuple[set[int], set[int]]:
-        """Add entries, and let the texts `gone` go, which held the runs `left`. Where `watched`: the texts
-        that lead a run no longer, and those that lead one now (of those that were there before, and stay)."""
+        """Add entries, and let the texts `gone` go, which held the runs `left`; `keys` are those of all texts.
+        Where `watched`: the texts that lead a run no longer, and those that lead one now (of those that were
+        there before, and stay)."""
         runs = np.unique(np.concatenate((numbers, left))) if watched else numbers[:0]
-        before = self._among(runs) if watched else _none()
+        before = self._among(runs, keys) if watched else _none()
         self._dead.update(gone)
         if len(numbers):
-            self._levels.append(_sorted((numbers, keys, texts)))
+            self._levels.append(_sorted((numbers, texts.astype(np.int32)), keys))
         while len(self._levels) > 1 and len(self._levels[-2][0]) <= _STEP * len(self._levels[-1][0]):
-            self._levels[-2:] = [self._living(self._levels[-2:])]
+            self._levels[-2:] = [self._living(self._levels[-2:], keys)]
             if len(self._levels) == 1:
                 self._dead = set()
         if not watched:
             return set(), set()
-        was, now = _leads(before), _leads(self._among(runs))
+        was, now = _leads(before), _leads(self._among(runs, keys))
         fresh = set(texts.tolist())
         return {t for _, t in was - now} - self._dead - set(gone), {t for _, t in now - was} - fresh
 
     def partners(
-        self, numbers: Numbers, keys: Numbers, texts: Places
+        self, numbers: Numbers, texts: Places, keys: Numbers
     ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Pairs (one << 32 | other) of one of `texts` and any text, with the number of runs by which
-        they are held against each other; `numbers` and `keys` are the entries of `texts`."""
-        runs = np.unique(numbers)
-        entries = self._among(runs)
-        run, key, text = entries
-        asked = np.zeros(int(max(text.max(initial=0), texts.max(initial=0))) + 1, np.bool_)
+        they are held against each other; `numbers` are the runs of `texts`, `keys` those of all texts."""
+        run, text = self._among(np.unique(numbers), keys)
+        asked = np.zeros(len(keys), np.bool_)
         asked[texts] = True
         low = np.searchsorted(run, numbers, side="left")
         high = np.searchsorted(run, numbers, side="right")
+        shared = np.flatnonzero(high - low > 1)  # most runs stand in one text alone
+        low, high, texts = low[shared], high[shared], texts[shared]
+        mine = keys[texts]
         ones: list[Places] = []
         others: list[Places] = []
+        inside = np.arange(len(texts))
         for lead in range(LEADS):
-            at = low + lead
-            inside = np.flatnonzero(at < high)
+            inside = inside[low[inside] + lead < high[inside]]
             if not len(inside):
                 break
-            other = text[at[inside]]
+            other = text[low[inside] + lead].astype(np.int64)
             # of two that are both asked for the one with the smaller key is the other's partner
-            fair = (~asked[other] | (key[at[inside]] < keys[inside])) & (other != texts[inside])
+            fair = (~asked[other] | (keys[other] < mine[inside])) & (other != texts[inside])
             ones.append(texts[inside][fair])
             others.append(other[fair])
         crowded = np.flatnonzero(high - low > LEADS)
-        for k in crowded[keys[crowded] <= key[low[crowded] + LEADS - 1]].tolist():
-            rest = text[low[k] + LEADS : high[k]]
+        for k in crowded[mine[crowded] <= keys[text[low[crowded] + LEADS - 1]]].tolist():
+            rest = text[low[k] + LEADS : high[k]].astype(np.int64)
             rest = rest[~asked[rest]]
             ones.append(np.full(len(rest), texts[k]))
             others.append(rest)
@@ -91,7 +93,7 @@ class Postings:
         pairs = (np.minimum(a, b).astype(np.uint64) << np.uint64(32)) | np.maximum(a, b).astype(np.uint64)
         return np.unique(pairs, return_counts=True)
 
-    def _among(self, runs: Numbers) -> Entries:
+    def _among(self, runs: Numbers, keys: Numbers) -> Entries:
         """The living entries of those runs (sorted, without repetition)."""
         parts = []
         for held in self._levels:
@@ -99,33 +101,32 @@ class Postings:
             sizes = np.searchsorted(held[0], runs, side="right") - low
             shifts = np.repeat(low - np.cumsum(sizes) + sizes, sizes)
             at = shifts + np.arange(len(shifts))
-            parts.append((held[0][at], held[1][at], held[2][at]))
-        return self._living(parts) if parts else _none()
+            parts.append((held[0][at], held[1][at]))
+        return self._living(parts, keys) if parts else _none()
 
-    def _living(self, parts: Sequence[Entries]) -> Entries:
-        run, key = (np.concatenate([p[k] for p in parts]) for k in (0, 1))
-        text = np.concatenate([p[2] for p in parts])
+    def _living(self, parts: Sequence[Entries], keys: Numbers) -> Entries:
+        run, text = np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
         if self._dead:
-            alive = ~np.isin(text, np.fromiter(self._dead, np.int64, len(self._dead)))
-            run, key, text = run[alive], key[alive], text[alive]
-        return _sorted((run, key, text))
+            alive = ~np.isin(text, np.fromiter(self._dead, np.int32, len(self._dead)))
+            run, text = run[alive], text[alive]
+        return _sorted((run, text), keys)
 
 
 def _none() -> Entries:
-    return np.empty(0, np.uint64), np.empty(0, np.uint64), np.empty(0, np.int64)
+    return np.empty(0, np.uint64), np.empty(0, np.int32)
 
 
-def _sorted(entries: Entries) -> Entries:
-    order = np.lexsort((entries[1], entries[0]))
-    run, key, text = entries[0][order], entries[1][order], entries[2][order]
+def _sorted(entries: Entries, keys: Numbers) -> Entries:
+    order = np.lexsort((keys[entries[1]], entries[0]))
+    run, text = entries[0][order], entries[1][order]
     if len(run) > 1:  # a text that holds a run twice holds it once
         new = np.concatenate(([True], (run[1:] != run[:-1]) | (text[1:] != text[:-1])))
-        run, key, text = run[new], key[new], text[new]
-    return run, key, text
+        run, text = run[new], text[new]
+    return run, text
 
 
 def _leads(entries: Entries) -> set[tuple[int, int]]:
-    run, _, text = entries
+    run, text = entries
     if not len(run):
         return set()
     begins = np.flatnonzero(np.concatenate(([True], run[1:] != run[:-1])))

@@ -87,3 +87,17 @@ def _runs(texts: Sequence[str], run: int) -> tuple[Numbers, Places]:
         together = together * np.uint64(_BASE) + of_word[k : len(of_word) - run + 1 + k]
     whole = owner[: len(owner) - run + 1] == owner[run - 1 :]
     return _mixed(together[whole]), owner[: len(owner) - run + 1][whole]
+
+
+def runs_of_words(words: Numbers, owners: Places, run: int = RUN) -> tuple[Numbers, Places]:
+    """(number, owner) of every run of `run` words of one owner; `words` are numbers already, one owner's after
+    the other's."""
+    if len(words) < run:
+        return np.empty(0, np.uint64), np.empty(0, np.int64)
+    last = len(words) - run + 1
+    words = _mixed(words)
+    together = words[:last].copy()
+    for k in range(1, run):
+        together = together * np.uint64(_BASE) + words[k : last + k]
+    whole = owners[:last] == owners[run - 1 :]
+    return _mixed(together[whole]), owners[:last][whole]

@@ -15,13 +15,19 @@ from functools import lru_cache
 from itertools import chain
 
 from truceline.weighing.carried import Carried
-from truceline.weighing.fitting import BACK, Wording, copy_days, gap, most_alike, span
-from truceline.weighing.nodes import Node, number_of
+from truceline.weighing.copied import Copied
+from truceline.weighing.fitting import BACK, Wording, gap, most_alike, span
+from truceline.weighing.held import Held
+from truceline.weighing.nodes import number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 
 Order = tuple[str, str, int, str]
+LEAST = 1.8
+"""Two accounts of a statement share so much weight at least."""
+_COMMON = 0.4
+"""What a frequent word weighs (`likeness`)."""
 
 MOST = 24
 """How many different wordings of an utterance are compared."""
@@ -33,19 +39,20 @@ _FEW = 2
 
 
 class Statements:
-    """Utterances (numbers) and the statements that they belong to; claims are numbers of `nodes`."""
+    """Utterances (numbers) and the statements that they belong to; claims are numbers of `held`."""
 
     def __init__(
         self,
-        nodes: Mapping[int, Node],
+        held: Held,
         carried: Carried,
         tables: Tables = in_memory,
         shelf_of: Callable[[str], int] | None = None,
     ) -> None:
-        self._nodes, self._carried = nodes, carried
+        self._held, self._nodes, self._carried = held, held.nodes, carried
         self._spoken: MutableMapping[int, Utterance] = tables()
         self._next = 0
         self._of_claim: MutableMapping[int, int] = tables()
+        self._texts = Copied(held, carried)
         self._of_report: MutableMapping[str, list[int]] = tables(shelf_of, live=True)
         self._founder: MutableMapping[int, int] = tables()
         self._joined: MutableMapping[int, Counter[int]] = tables(live=True)
@@ -65,6 +72,9 @@ class Statements:
         """Faces with figures, by these."""
         self._asking = Window(self._asked, tables)
         self._undated: set[int] = set()
+        self._ahead: Counter[int] = Counter()
+        """Days on which something was said -> how often by a report of an earlier day, or of no full date."""
+        self._last: Order | None = None
         self._dirty: set[int] = set()
         self._moved: set[int] = set()
         self._ended: set[int] = set()
@@ -81,6 +91,7 @@ class Statements:
             self._of_report[report].append(u)
             for i in said.members:
                 self._of_claim[i] = u
+                self._texts.add(i, self._nodes[i].said)
             for look, window in zip(said.looks, (self._frames, self._faces), strict=False):
                 like = self._like.setdefault(look, set())
                 like.add(u)
@@ -90,6 +101,8 @@ class Statements:
             self._asking.add(said.home, u)
             if said.known is None:
                 self._undated.add(u)
+            if said.home > (said.known or 0):
+                self._ahead[said.home] += 1
             self._dirty.add(u)
 
     def remove(self, report: str) -> None:
@@ -102,6 +115,8 @@ class Statements:
             said = self._spoken[u]
             self._asking.remove(said.home, u)
             self._undated.discard(u)
+            if said.home > (said.known or 0):
+                self._ahead[said.home] -= 1
             self._found(u, None)
             for look, window in zip(said.looks, (self._frames, self._faces), strict=False):
                 self._like[look].discard(u)
@@ -112,6 +127,7 @@ class Statements:
                 self._pair(self._copied, i, None)
                 self._pair(self._retold, i, None)
                 del self._of_claim[i]
+                self._texts.remove(i)
             self._moved.discard(u)
             if (group := self._group.pop(u, None)) is not None:
                 self._ended.add(group)
@@ -121,7 +137,7 @@ class Statements:
         self._moved -= set(gone)
 
     def __contains__(self, i: int) -> bool:
-        return i in self._of_claim
+        return i in self._texts
 
     def group(self, i: int) -> int | None:
         """The statement that a claim belongs to; None where it is no attributed claim."""
@@ -139,8 +155,7 @@ class Statements:
         """Bring the statements up to date; `copied` are claims whose clusters of copies changed, `reports`
         those that carry the text of another than before, `retold` claims that go back to another claim than
         before. The statements that came or changed, and those that are no more."""
-        later = self._later if self._founder else None
-        in_order(self._dirty, self._order, self._decide, later)
+        self._last = in_order(self._dirty, self._order, self._decide, self._later, self._last)
         self._join_copies(copied, reports)
         for i, source in retold.items():
             if i in self._of_claim:
@@ -199,16 +214,20 @@ class Statements:
         shared: Counter[int] = Counter()
         counted: Counter[int] = Counter()
         figures = frozenset(w for w in words if w[0].isdigit())
+        latest = said.known
         for day in span(said):
+            if latest is not None and day > latest and not self._ahead[day]:
+                continue  # what is found there came later
             shared.update(chain.from_iterable(self._frames.lists(day, keys, words)))
             if figures:
                 counted.update(chain.from_iterable(self._faces.lists(day, keys, figures)))
         for face in counted:
             shared[face] = counted[face] + shared.get(self._frame_of(face), 0)
+        least = LEAST - _COMMON * len(words & self._nodes[said.members[0]].pack.common)
         firsts = {
-            look: [of[0] for of in alike.values() if of[0][0] < order]
-            for look in shared
-            if (alike := self._alike[look])
+            look: [of[0] for of in self._alike[look].values() if of[0][0] < order]
+            for look, count in shared.items()
+            if count >= least
         }
         looks = [look for look, some in firsts.items() if some]
         if len(looks) > CROWD:  # a flood of like words: those alike in most
@@ -251,17 +270,12 @@ class Statements:
         these, where it tells any."""
         said, wordings = self._spoken[u], self._wordings(u)
         language = self._nodes[said.members[0]].pack.language
-        whole = f"{language}|{said.said}|{said.known}|{said.speakers!r}"
-        frame, face = [whole], [whole]
-        for words, negated, topics, marks in wordings:
-            figures = {w for w in words if w[0].isdigit()}
-            names = {m for m in marks if not m[0].isdigit()}
-            plain = f"{sorted(words - figures)}|{negated}|{sorted(topics)}|{sorted(names)}"
-            frame.append(f"{plain}|{len(figures)}|{len(marks) - len(names)}")
-            face.append(f"{plain}|{sorted(figures)}|{sorted(marks - names)}")
-        if frame[1:] and not any(w[0].isdigit() for words, *_ in wordings for w in words):
-            return (on_day(said.home, number_of(*frame)),)
-        return on_day(said.home, number_of(*frame)), on_day(said.home, number_of(*face))
+        whole = f"{language}|{said.said}|{said.known}|{said.speakers!r}|{said.issued and said.report}"
+        told = [_told(*wording) for wording in wordings]
+        frame = on_day(said.home, number_of(whole, *(plain for plain, *_ in told)))
+        if told and not any(figures for *_, figures in told):
+            return (frame,)
+        return frame, on_day(said.home, number_of(whole, *(full for _, full, _ in told)))
 
     def _telling(self, u: int) -> Terms:
         """Whom it is looked up by, and by which words: those of weight, and all where these are few."""
@@ -285,11 +299,13 @@ class Statements:
         said, other = self._spoken[u], self._spoken[v]
         if said.issued and other.issued and said.report != other.report:
             return None  # two publications of one body are two acts of speech
-        fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
         apart = gap(said, other)
-        founder = self._founder[v]
-        if not fit or apart is None:
+        if apart is None:
             return None
+        fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
+        if not fit:
+            return None
+        founder = self._founder[v]
         if founder != v:  # statements do not creep on from day to day
             first = gap(said, self._spoken[founder])
             if first is None:
@@ -304,35 +320,12 @@ class Statements:
 
     def _join_copies(self, copied: Iterable[int], reports: Iterable[str]) -> None:
         """Join the utterances whose text is copied, where the speaker and the days fit, or the whole report is."""
-        again = {i for i in copied if i in self._of_claim}
+        again = {i for i in copied if i in self}
         for report in reports:
             for u in self._of_report.get(report, ()):
                 again.update(i for i in self._spoken[u].members if self._carried.lead(i) is not None)
-        done: set[int] = set()
-        for i in again:
-            if i in done:
-                continue
-            cluster = [j for j in self._carried.members(i) if j in self._of_claim]
-            done.update(cluster)
-            leads: list[int] = []
-            for j in sorted(cluster, key=lambda k: self._nodes[k].order):
-                found = [] if self._carried.lead(j) is None else [k for k in leads if self._one(k, j)]
-                if found:
-                    self._pair(self._copied, j, self._of_claim[found[0]])
-                else:
-                    leads.append(j)
-                    self._pair(self._copied, j, None)
-
-    def _one(self, first: int, copy: int) -> bool:
-        one, other = self._nodes[first], self._nodes[copy]
-        if one.issued and other.issued and one.said != other.said:
-            return False  # what a body says again it says again
-        whole = self._carried.whole(one.report.id)
-        if whole is not None and whole == self._carried.whole(other.report.id):
-            return True
-        return bool(
-            one.speaker and other.speaker and one.speaker.fits(other.speaker) and copy_days(one, other)
-        )
+        for i, first in self._texts.firsts(again):
+            self._pair(self._copied, i, None if first is None else self._of_claim[first])
 
     def _pair(self, pairs: MutableMapping[int, tuple[int, int]], i: int, other: int | None) -> None:
         """Note that a claim's utterance is one statement with another by what is kept in `pairs`."""
@@ -368,15 +361,15 @@ class Statements:
     def _regroup(self) -> set[int]:
         changed: set[int] = set()
         again = {u for u in self._moved if u in self._spoken}
-        for u in list(again):
+        for u in sorted(again):
             again.update(v for v in self._members.get(self._group.get(u, -1), ()) if v in self._spoken)
-        for u in self._moved:
+        for u in sorted(self._moved):
             group = self._group.get(u)
             if group is not None:
                 changed.add(group)
                 self._members.pop(group, None)
         done: set[int] = set()
-        for u in again:
+        for u in sorted(again):
             if u in done:
                 continue
             found, ahead = {u}, [u]
@@ -393,3 +386,15 @@ class Statements:
                 self._members[members[0]] = members
             changed.add(members[0])
         return changed
+
+
+@lru_cache(maxsize=20_000)
+def _told(
+    words: frozenset[str], negated: bool, topics: frozenset[str], marks: frozenset[str]
+) -> tuple[str, str, bool]:
+    """A wording as text, without its figures and with them; and whether it has any."""
+    figures = {w for w in words if w[0].isdigit()}
+    names = {m for m in marks if not m[0].isdigit()}
+    plain = f"{sorted(words - figures)}|{negated}|{sorted(topics)}|{sorted(names)}"
+    counted = f"{plain}|{len(figures)}|{len(marks) - len(names)}"
+    return counted, f"{plain}|{sorted(figures)}|{sorted(marks - names)}", bool(figures)

@@ -4,20 +4,23 @@ Texts are proposed by the runs of words that they share, and compared in full: s
 runs, eight in ten of the words, seven in ten of the names, and the same figures. Which pairs are
 proposed depends on the set of texts alone: every text is held against those that lead a run, by
 an order that comes from the texts themselves, so that a flood of copies costs no more than a few.
+
+Copies may lie years apart, so that all of it is held in memory: some hundred bytes a text beside its runs.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from truceline.weighing.nodes import Node
+from truceline.weighing.held import Held
+from truceline.weighing.nodes import number_of
 from truceline.weighing.postings import Postings
-from truceline.weighing.runs import RUN, Numbers, Places, runs_of
-from truceline.weighing.shelf import Tables, in_memory
+from truceline.weighing.runs import RUN, Numbers, Places, runs_of_words
 
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""
@@ -27,63 +30,93 @@ WORDS = 0.8
 NAMES = 0.7
 """How much of the shorter text's names and figures a copy keeps."""
 
-
 _LOW = np.uint64(0xFFFFFFFF)
 _PART = 40_000
 """Texts whose runs are worked on at once."""
-_KEPT = 20_000
-"""Texts whose runs are kept at once while they are compared."""
+_KEPT = 8_000
+"""Texts that are held ready to be compared."""
+
+
+class Text(NamedTuple):
+    """What a text is compared by; words are numbers."""
+
+    runs: frozenset[int]
+    words: frozenset[int]
+    marks: frozenset[int]
+    figures: frozenset[int]
 
 
 class Texts:
-    """Clusters of claims by their text; claims are numbers of `nodes`."""
+    """Clusters of claims (numbers of `held`) by their text."""
 
-    def __init__(self, nodes: Mapping[int, Node], tables: Tables = in_memory) -> None:
-        self._nodes = nodes
-        self._number: MutableMapping[int, int] = tables(scattered=True)
+    def __init__(self, held: Held) -> None:
+        self._of = held
+        self._number: dict[int, int] = {}
+        """The number of a text by what stands in it: its words, and which of them are names and figures."""
         self._keys = array("Q")
-        """Of each text its digest, and below the number of its runs."""
-        self._sizes = array("I")
-        self._holders: MutableMapping[int, list[int]] = tables(live=True)
-        self._text: MutableMapping[int, int] = tables()
-        self._home: MutableMapping[int, int] = tables()
+        self._words, self._starts = array("I"), array("Q", [0])
+        """The words of all texts, one text after the other, and where each begins."""
+        self._marks, self._marked = array("I"), array("Q", [0])
+        self._ids: dict[str, int] = {}
+        self._figures = bytearray()
+        """Which words are figures."""
+        self._holders: dict[int, list[int]] = {}
+        self._text: dict[int, int] = {}
+        self._home: dict[int, int] = {}
         """Text -> its cluster; only for clusters of two texts or more."""
-        self._cluster: MutableMapping[int, set[int]] = tables(live=True)
+        self._cluster: dict[int, set[int]] = {}
         """Cluster (one of its texts) -> its texts."""
+        self._lead: dict[int, int] = {}
+        """Cluster, or text of several claims -> the claim that was published first."""
         self._postings = Postings()
-        self._marks: MutableMapping[int, frozenset[str]] = tables()
-        """Text -> the names and figures of the first claim that holds it, where it is in a cluster."""
         self._new: set[int] = set()
-        self._gone: dict[int, Sequence[str]] = {}
+        self._gone: set[int] = set()
+        self._came: set[int] = set()
         self._moved: set[int] = set()
-        self._firsts: dict[int, Node] = {}
-        self._was: dict[int, frozenset[int]] = {}
-        self._own: dict[int, frozenset[tuple[str, ...]]] = {}
+        self._was: dict[int, int] = {}
+        """Text -> the cluster that it was in before this settling, where that may be another now."""
+        self._parted: set[int] = set()
+        """Clusters (as before this settling) of which something went."""
+        self._compared = lru_cache(_KEPT)(self._made)
 
     def add(self, i: int) -> None:
         """Take in a claim that may be a copy, or be copied."""
-        tokens = self._nodes[i].tokens
-        if len(tokens) < LEAST:
+        node = self._of.nodes[i]
+        if len(node.tokens) < LEAST:
             return
-        digest = int.from_bytes(blake2b(" ".join(tokens).encode(), digest_size=12).digest()[:8], "big")
+        marks = sorted(node.marks)
+        digest = number_of(" ".join(node.tokens), *marks)
         text = self._number.get(digest)
         if text is None:
             text = self._number[digest] = len(self._keys)
             self._keys.append(digest)
-            self._sizes.append(len(tokens) - RUN + 1)
+            self._words.extend(map(self._id, node.tokens))
+            self._starts.append(len(self._words))
+            self._marks.extend(map(self._id, marks))
+            self._marked.append(len(self._marks))
             self._holders[text] = []
             self._new.add(text)
-        self._gone.pop(text, None)
+        self._gone.discard(text)
         self._holders[text].append(i)
         self._text[i] = text
+        self._came.add(i)
         self._moved.add(text)
 
+    def _id(self, word: str) -> int:
+        number = self._ids.get(word)
+        if number is None:
+            number = self._ids[word] = len(self._ids)
+            self._figures.append(word[0].isdigit())
+        return number
+
     def remove(self, i: int) -> None:
-        """Let a claim go, before its node does."""
+        """Let a claim go."""
         text = self._text.pop(i, None)
         if text is None:
             return
+        self._came.discard(i)
         self._moved.add(text)
+        self._parted.add(self._home.get(text, text))
         self._holders[text].remove(i)
         if self._holders[text]:
             return
@@ -91,14 +124,20 @@ class Texts:
             self._new.discard(text)
             self._forget(text)
         else:
-            self._gone[text] = self._nodes[i].tokens
+            self._gone.add(text)
 
-    def members(self, i: int) -> set[int]:
+    def lead(self, i: int) -> int | None:
+        """The first claim with the text of `i`; None where nobody else has it."""
+        text = self._text.get(i)
+        return None if text is None else self._lead.get(self._home.get(text, text))
+
+    def members(self, i: int) -> list[int]:
         """The claims of one cluster with `i`, itself among them."""
         text = self._text.get(i)
-        if text is None:
-            return {i}
-        return {j for t in self._with(text) for j in self._holders[t]}
+        return [i] if text is None else self._claims(text)
+
+    def _claims(self, text: int) -> list[int]:
+        return [j for t in self._with(text) for j in self._holders[t]]
 
     def _with(self, text: int) -> Iterable[int]:
         """The texts of its cluster, itself among them."""
@@ -106,71 +145,64 @@ class Texts:
         return (text,) if home is None else self._cluster[home]
 
     def settle(self) -> set[int]:
-        """Bring the clusters up to date; the claims whose cluster may have changed."""
+        """Bring the clusters up to date; the claims that came, and those whose cluster has another first claim
+        than before, or lost something."""
         gone = sorted(self._gone)
-        self._moved |= {o for t in gone if t in self._home for o in self._with(t)}
+        new = sorted(self._new)
         left = self._keyed(gone)[0]
+        keys = np.array(self._keys, np.uint64)
         evicted: set[int] = set()
         promoted: set[int] = set()
-        watched = (
-            len(self._postings) > 0
-        )  # where nothing was compared before, nothing is to be compared again
-        for some in _some(sorted(self._new)) if not watched else [sorted(self._new)]:
-            lost, won = self._postings.change(*self._keyed(some), left, gone, watched)
+        # where nothing was compared before, nothing is to be compared again
+        watched = len(self._postings) > 0
+        for some in _some(new) if not watched else [new]:
+            lost, won = self._postings.change(*self._keyed(some), keys, left, gone, watched)
             evicted |= lost
             promoted |= won
-        other_marks = {
-            t
-            for t in self._moved - self._gone.keys()
-            if t in self._marks and self._marks[t] != self._first(t).marks
-        }
-        again: set[int] = promoted | self._new | other_marks
-        for text in (evicted | other_marks).union(gone):
+        again: set[int] = promoted | self._new
+        for text in evicted.union(gone):
             home = self._home.get(text)
             if home is None:
                 continue
-            self._note(text)
             for other in self._cluster.pop(home):
+                self._was.setdefault(other, home)
                 del self._home[other]
-                self._marks.pop(other, None)
                 again.add(other)
-        for text in promoted:
-            self._note(text)
-        again -= self._gone.keys()
+        again -= self._gone
         for text in gone:
+            self._was.setdefault(text, self._home.get(text, text))
             self._forget(text)
-        touched = {t for t in self._moved | self._new | other_marks if t in self._holders}
         for some in _some(sorted(again)):
-            for one, other in self._proposed(some):
+            for one, other in self._proposed(some, keys):
                 home = self._home.get(one)
                 if (home is None or home != self._home.get(other)) and self._copies(one, other):
                     self._join(one, other)
-        touched |= self._parted_or_joined()
-        for home in {h for t in touched if (h := self._home.get(t)) is not None}:
-            touched |= self._cluster[home]
-        self._new, self._gone, self._moved = set(), {}, set()
-        self._firsts, self._own, self._was = {}, {}, {}
-        return {i for t in touched for i in self._holders[t]}
+        changed = self._led()
+        self._new, self._gone, self._came, self._moved = set(), set(), set(), set()
+        self._was, self._parted = {}, set()
+        return changed
 
-    def _note(self, text: int) -> None:
-        """Keep in mind the cluster of a text as it was before this settling."""
-        if text not in self._was:
-            was = frozenset(self._with(text))
-            self._was.update(dict.fromkeys(was, was))
-
-    def _parted_or_joined(self) -> set[int]:
-        """The texts whose cluster is another than before."""
-        now: dict[int, frozenset[int]] = {}
-        found: set[int] = set()
+    def _led(self) -> set[int]:
+        """The claims that came, and those whose cluster has another first claim than before."""
+        changed = set(self._came)
+        texts = {t for t in (*self._was, *self._moved) if t in self._holders}
+        homes = {self._home.get(t, t) for t in texts}
+        before = {h: self._lead.pop(h) for h in {*self._was.values(), *homes} if h in self._lead}
+        now: dict[int, int] = {}
         for text, was in self._was.items():
-            if text not in self._holders:
-                continue
-            home = self._home.get(text)
-            if home is not None and home not in now:
-                now[home] = frozenset(self._cluster[home])
-            if was != (frozenset((text,)) if home is None else now[home]):
-                found.add(text)
-        return found
+            home = self._home.get(text, text)
+            if now.setdefault(was, home) != home:
+                self._parted.add(was)
+        for home in homes:
+            claims = self._claims(home)
+            if len(claims) > 1:
+                self._lead[home] = min(claims, key=self._of.order)
+            lead = self._lead.get(home)
+            for text in self._with(home):
+                was = self._was.get(text, home)
+                if was in self._parted or before.get(was) != lead:
+                    changed.update(self._holders[text])
+        return changed
 
     def _forget(self, text: int) -> None:
         del self._number[self._keys[text]]
@@ -178,88 +210,73 @@ class Texts:
         self._moved.discard(text)
 
     def _join(self, one: int, other: int) -> None:
-        self._note(one)
-        self._note(other)
         homes = [self._home.get(t) for t in (one, other)]
         sets = [{t} if h is None else self._cluster[h] for t, h in zip((one, other), homes, strict=True)]
         big = 0 if len(sets[0]) >= len(sets[1]) else 1
         home, left = homes[big], homes[1 - big]
-        home = (one, other)[big] if home is None else home
-        for text in (*sets[1 - big], *(sets[big] if homes[big] is None else ())):
+        for text in sets[1 - big]:
+            self._was.setdefault(text, text if left is None else left)
+        if home is None:
+            home = (one, other)[big]
+            self._home[home] = home
+            self._was.setdefault(home, home)
+            self._cluster[home] = sets[big]
+        for text in sets[1 - big]:
             self._home[text] = home
         if left is not None:
             del self._cluster[left]
-        self._cluster[home] = sets[0] | sets[1]
-        for text in (one, other):
-            self._marks[text] = self._first(text).marks
+        self._cluster[home] |= sets[1 - big]
 
-    def _first(self, text: int) -> Node:
-        found = self._firsts.get(text)
-        if found is None:
-            found = self._firsts[text] = min((self._nodes[i] for i in self._holders[text]), key=_order)
-        return found
+    def _made(self, text: int) -> Text:
+        words = self._words[self._starts[text] : self._starts[text + 1]]
+        numbers, _ = runs_of_words(np.array(words, np.uint64), np.zeros(len(words), np.int64))
+        held = frozenset(words)
+        return Text(
+            frozenset(numbers.tolist()),
+            held,
+            frozenset(self._marks[self._marked[text] : self._marked[text + 1]]),
+            frozenset(w for w in held if self._figures[w]),
+        )
 
-    def _runs(self, text: int) -> frozenset[tuple[str, ...]]:
-        found = self._own.get(text)
-        if found is None:
-            words = self._first(text).tokens
-            found = frozenset(words[k : k + RUN] for k in range(len(words) - RUN + 1))
-            if len(self._own) < _KEPT:
-                self._own[text] = found
-        return found
-
-    def _words(self, text: int) -> Sequence[str]:
-        if text in self._gone:
-            return self._gone[text]
-        return self._nodes[self._holders[text][0]].tokens
-
-    def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Numbers, Places]:
-        """The runs of the texts: (run, key of the text, text)."""
-        numbers, owners = runs_of([" ".join(self._words(t)) for t in texts])
-        keys = np.fromiter((self._keys[t] for t in texts), np.uint64, len(texts))
-        ids = np.fromiter(texts, np.int64, len(texts))
+    def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Places]:
+        """The runs of the texts: (run, text)."""
         if not len(texts):
-            return numbers, numbers, owners
-        return numbers, keys[owners], ids[owners]
+            return np.empty(0, np.uint64), np.empty(0, np.int64)
+        which = np.array(texts, np.int64)
+        starts = np.frombuffer(self._starts, np.uint64).astype(np.int64)
+        first, sizes = starts[which], starts[which + 1] - starts[which]
+        owners = np.repeat(which, sizes)
+        at = np.repeat(first - np.cumsum(sizes) + sizes, sizes) + np.arange(len(owners))
+        return runs_of_words(np.frombuffer(self._words, np.uint32)[at].astype(np.uint64), owners)
 
-    def _proposed(self, texts: Sequence[int]) -> Iterable[tuple[int, int]]:
+    def _proposed(self, texts: Sequence[int], keys: Numbers) -> Iterable[tuple[int, int]]:
         """Pairs of texts, one of them among `texts`, that share enough of their runs to be compared."""
         if not texts:
             return []
-        numbers, keys, owners = self._keyed(texts)
-        pairs, counts = self._postings.partners(numbers, keys, owners)
+        pairs, counts = self._postings.partners(*self._keyed(texts), keys)
         ones, others = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
-        held, at = np.unique(np.concatenate((ones, others)), return_inverse=True)
-        sizes = np.fromiter((self._sizes[t] for t in held.tolist()), np.int64, len(held))[at]
-        likely = counts * 5 >= 2 * np.minimum(sizes[: len(ones)], sizes[len(ones) :])
+        starts = np.frombuffer(self._starts, np.uint64).astype(np.int64)
+        sizes = np.minimum(*(starts[t + 1] - starts[t] for t in (ones, others))) - (RUN - 1)
+        likely = counts * 5 >= 2 * sizes
         return list(zip(ones[likely].tolist(), others[likely].tolist(), strict=True))
 
     def _copies(self, one: int, other: int) -> bool:
-        own, others = self._runs(one), self._runs(other)
-        a, b = self._first(one), self._first(other)
-        return len(own & others) >= SHARE * min(len(own), len(others)) and same_words(
-            a.tokens, b.tokens, a.marks, b.marks
-        )
+        a, b = self._compared(one), self._compared(other)
+        if len(a.runs & b.runs) < SHARE * min(len(a.runs), len(b.runs)):
+            return False
+        return same_words(a, b)
 
 
-def _some(texts: Sequence[int]) -> Iterable[Sequence[int]]:
+def _some(texts: Sequence[int]) -> Iterator[Sequence[int]]:
     """The texts in parts, so that the arrays worked on stay small."""
     return (texts[n : n + _PART] for n in range(0, len(texts), _PART))
 
 
-def _order(node: Node) -> tuple[str, str, int, str]:
-    return node.order
-
-
-def same_words(
-    one: Sequence[str], other: Sequence[str], marks: frozenset[str], other_marks: frozenset[str]
-) -> bool:
+def same_words(a: Text, b: Text) -> bool:
     """Copies keep nearly all words, most names, and their figures (another figure is an update or
     a correction)."""
-    a, b = set(one), set(other)
-    if len(a & b) < WORDS * min(len(a), len(b)):
+    if len(a.words & b.words) < WORDS * min(len(a.words), len(b.words)):
         return False
-    if marks and other_marks and len(marks & other_marks) < NAMES * min(len(marks), len(other_marks)):
+    if a.marks and b.marks and len(a.marks & b.marks) < NAMES * min(len(a.marks), len(b.marks)):
         return False
-    one_figures, other_figures = ({w for w in x if w[0].isdigit()} for x in (a, b))
-    return one_figures <= other_figures or other_figures <= one_figures
+    return a.figures <= b.figures or b.figures <= a.figures

@@ -31,7 +31,7 @@ from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
 from truceline.weighing.shelf import Shelf, Tables, in_memory
 from truceline.weighing.window import some_days
 
-_AT_ONCE = 10_000
+_AT_ONCE = 5_000
 """So many new claims are weighed at once where they do not all fit into memory."""
 _LINES = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
 
@@ -68,8 +68,8 @@ class Weigher:
             tables = kept = Shelf(shelf, far.distant)
             far.put_on(tables)
             self._shown, self._at_once = ShownOnShelf(kept.base), _AT_ONCE
-        nodes, of_report = self._held.nodes, self._held.of_report
-        self._lineages = Lineages(nodes, of_report, vocabulary, tables, shelf_of)
+        nodes = self._held.nodes
+        self._lineages = Lineages(self._held, vocabulary, tables, shelf_of)
         self._accounts = Accounts(nodes, tables)
         self._matters = Matters(nodes, vocabulary, tables)
         self._figures = Figures(vocabulary)
@@ -83,8 +83,10 @@ class Weigher:
         self._subjects: frozenset[str] = frozenset()
         self._named: dict[str, str] = {}
         """What people named -> the claim that bears that name."""
-        self._line: MutableMapping[int, Lineage] = tables()
-        """Claim -> the lineage that its answers were made with, without its members."""
+        self._faces: MutableMapping[Group, Lineage] = tables(self._lineages.page)
+        """What answers show of lineages, as traced: without their members."""
+        self._judged_faces: dict[str, Lineage] = {}
+        """Claim -> the same, where people decided on it."""
         self._bursts: dict[Group, str] = {}
         self._by_matter: MutableMapping[Matter, list[Finding]] = tables(page_of_matter)
         self._of_account: MutableMapping[int, Finding] = tables(some_days)
@@ -126,7 +128,6 @@ class Weigher:
         for i in numbers:
             self._accounts.remove(i)
             self._matters.remove(i)
-            self._line.pop(i, None)
         self._figures.put(report, ())
         self._came.difference_update(numbers)
         self._pending.difference_update(numbers)
@@ -147,7 +148,7 @@ class Weigher:
             if was is None or was[0] is not report or was[1] is not reading:
                 self.add(report, reading)
             if self._at_once is not None and len(self._came) >= self._at_once:
-                self.update()
+                self.settle()
 
     def judge(self, judgements: Sequence[Judgement]) -> None:
         """All that people decided, instead of what they had decided."""
@@ -156,20 +157,29 @@ class Weigher:
             self._decided = decided
             self._settled = False
 
+    def settle(self) -> None:
+        """As `update`, but for the questions on figures, of which all are looked at together: for a case that is
+        taken in piece by piece, so that no more of it is in memory than has to be."""
+        if not self._settled:
+            self._settle(figures=False)
+
     def update(self) -> Changed:
         """Bring lineages and findings up to date with the reports and what people decided."""
         if self._settled:
             return Changed((), ())
+        self._settled = True
+        return self._settle(figures=True)
+
+    def _settle(self, *, figures: bool) -> Changed:
         self._settle_lines()
         held, (changed, self._pending) = self._held, (sorted(self._pending), set())
         for i in changed:
-            self._matters.put(i, held.lasting(i), self._line[i])
+            self._matters.put(i, held.lasting(i), self._line(i))
         for report in dict.fromkeys(held.nodes[i].report.id for i in changed):
             nodes = [held.lasting(i) for i in held.of_report[report]]
-            lines = {n.claim.id: self._line[i] for i, n in zip(held.of_report[report], nodes, strict=True)}
+            lines = {n.claim.id: self._line(i) for i, n in zip(held.of_report[report], nodes, strict=True)}
             self._figures.put(report, counts_of(nodes, lines))
-        self._settled = True
-        return self._settle_findings(changed)
+        return self._settle_findings(changed, figures)
 
     def weighing(self) -> Weighing:
         """All lineages and findings."""
@@ -195,34 +205,36 @@ class Weigher:
     # --- lineages, as traced and as people decided ---
 
     def _settle_lines(self) -> None:
-        touched: set[int] = set(self._came)
-        for group, line in self._lineages.settle().items():
-            touched.update(self._lineages.held(group))
+        lines, moved = self._lineages.settle()
+        self._pending |= self._came | moved
+        for group, line in sorted(lines.items(), key=lambda x: self._lineages.page(x[0])):
             self._bursts.pop(group, None)
-            if line is not None:
-                if line.origin in self._subjects:
-                    self._origins[line.origin] = group
-                if note := burst(line):
-                    self._bursts[group] = note
+            if line is None:
+                self._faces.pop(group, None)
+                continue
+            if line.origin in self._subjects:
+                self._origins[line.origin] = group
+            if note := burst(line):
+                self._bursts[group] = note
+            was = self._faces.get(group)
+            if was is None or _face(was) != _face(line):
+                self._faces[group] = replace(line, members=())
+                self._pending.update(self._lineages.held(group))
         before = self._judged
         self._apply_judgements()
+        self._judged_faces = {}
+        slim: dict[int, Lineage] = {}
+        for claim, line in self._judged.items():
+            self._judged_faces[claim] = slim.setdefault(id(line), replace(line, members=()))
         for claim in before.keys() | self._judged.keys():
             if claim in self._held.of_claim:
-                touched.add(self._held.of_claim[claim])
-        faces: dict[object, Lineage] = {}
-        for i in sorted(touched):
-            judged = self._judged.get(self._held.nodes[i].claim.id) if self._judged else None
-            group = self._lineages.group(i)
-            name: object = group if judged is None else id(judged)
-            line = faces.get(name)
-            if line is None:
-                whole = self._lineages.line(group) if judged is None else judged
-                line = faces[name] = replace(whole, members=())
-            was = self._line.get(i)
-            if was is None or _face(was) != _face(line):
-                self._line[i] = line
-                self._pending.add(i)
+                self._pending.add(self._held.of_claim[claim])
         self._came = set()
+
+    def _line(self, i: int) -> Lineage:
+        """The lineage that the answers of a claim are made with, without its members."""
+        judged = self._judged_faces.get(self._held.nodes[i].claim.id) if self._judged_faces else None
+        return self._faces[self._lineages.group(i)] if judged is None else judged
 
     def _apply_judgements(self) -> None:
         """Put what people decided in place of what was traced: only the lineages that they named."""
@@ -273,7 +285,7 @@ class Weigher:
 
     # --- findings ---
 
-    def _settle_findings(self, changed: Iterable[int]) -> Changed:
+    def _settle_findings(self, changed: Iterable[int], with_figures: bool) -> Changed:
         came: dict[str, Finding] = {}
         gone: dict[str, Finding] = {}
         for matter, found in self._matters.settle().items():
@@ -282,7 +294,7 @@ class Weigher:
                 self._by_matter[matter] = found
             gone |= {f.id: f for f in was}
             came |= {f.id: f for f in found}
-        figures = self._figures.settle()
+        figures = self._figures.settle() if with_figures else None
         if figures is not None:
             now = {f.id: f for f in figures}
             gone |= {i: f for i, f in self._of_figures.items() if now.get(i) is not f}
@@ -304,20 +316,20 @@ class Weigher:
     ) -> None:
         """Accounts put together by their words are shown where no other finding tells them already."""
         touched = self._accounts.settle()
-        touched.update(a for i in changed if (a := self._accounts.account(i)) is not None)
+        touched.update(a for i in sorted(changed) if (a := self._accounts.account(i)) is not None)
         again = set(touched)
-        for claim in {c for f in (*came.values(), *gone.values()) for c in claims_of(f)}:
-            i = self._held.of_claim.get(claim)
-            account = None if i is None else self._accounts.account(i)
+        told = {c for f in (*came.values(), *gone.values()) for c in claims_of(f)}
+        for i in sorted(i for c in told if (i := self._held.of_claim.get(c)) is not None):
+            account = self._accounts.account(i)
             if account is not None:
                 again.add(account)
         shown: list[Finding] = []
-        for account in again:
+        for account in sorted(again):
             now = was = self._of_account.get(account)
             if account in touched:
                 members = self._accounts.members(account)
                 found = account_findings(
-                    [self._held.nodes[i] for i in members], [self._line[i] for i in members]
+                    [self._held.nodes[i] for i in members], [self._line(i) for i in members]
                 )
                 now = found[0] if found else None
             show = now is not None and self._told.untold(now)

@@ -102,21 +102,25 @@ def in_order(
     dirty: set[int],
     order: Callable[[int], Any],
     decide: Callable[[int], bool],
-    later: Callable[[int], Iterable[int]] | None,
-) -> None:
+    later: Callable[[int], Iterable[int]],
+    last: Any,
+) -> Any:
     """Decide on items in their order, and again on those that a changed decision may bear on.
 
     `decide` tells whether the decision is another than before; `later` names those that look at an
-    item and come after it. None where all that come after are to be decided anyway.
+    item and come after it; `last` is the greatest order of those decided on before, None where there are
+    none: behind it all are to be decided anyway. The greatest order of all now.
     """
-    ahead = [(order(i), i) for i in dirty]
+    most = max(map(order, dirty), default=last)
+    ahead = [(order(i), i) for i in sorted(dirty)]
     heapify(ahead)
     waiting = set(dirty)
     while ahead:
-        _, i = heappop(ahead)
+        here, i = heappop(ahead)
         waiting.discard(i)
-        if decide(i) and later is not None:
+        if decide(i) and last is not None and here < last:
             for j in later(i):
                 if j not in waiting:
                     waiting.add(j)
                     heappush(ahead, (order(j), j))
+    return most if last is None else max(most, last)
