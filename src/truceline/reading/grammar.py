@@ -52,6 +52,7 @@ class VerbsWords(PackShape):
     managed: Words
     beside: Words
     meanwhile: Words
+    before_that: Words
     perceived: Words
 
 
@@ -62,6 +63,8 @@ class AttributionWords(PackShape):
     on_topic: Words
     perceiving: Words
     showing: Words
+    shown_by: Words
+    evidence: Words
     measured_at: Words
     among_them: Words
     under_way: Words

@@ -147,6 +147,9 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     holes = [(block.start + s, block.start + e) for s, e in link_lists(block.words)]
     if (led := dateline_end(block.words)) and p.content[0][0] < block.start + led:
         holes.append((block.start, block.start + led))
+    tells = any(v.addressee for v in pack.verbs.get(block.text[slice(*p.cue)].lower(), ()))
+    if tells and p.addressee is not None and p.content[0][0] == p.addressee[0]:
+        holes.append(p.addressee)
     if (label := label_end(block, pack)) > block.start and p.content[0][0] < label:
         holes.append((block.start, label))
     for start, end in p.content:

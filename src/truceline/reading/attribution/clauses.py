@@ -69,7 +69,10 @@ def clause_pieces(
         without |= {t.i for t in c.subtree}
     for c in clause.subtree:
         if c.i > token.i and c.i not in without and _goes_on(token, c, pack):
-            without |= {t.i for t in c.subtree if t.i > max(token.i, c.left_edge.i - 1)}
+            opens_at = c.left_edge.i - (c.dep_ == "pcomp")
+            without |= {
+                t.i for t in (c.head if c.dep_ == "pcomp" else c).subtree if t.i > max(token.i, opens_at - 1)
+            }
     own = {t.i for t in token.subtree} - {t.i for t in clause.subtree}
     lost = _lost_subject(token, clause)
     if lost is not None:
@@ -152,6 +155,14 @@ def _lost_subject(token: Token, clause: Token) -> Token | None:
     )
 
 
+def led_on(other: Token) -> bool:
+    """Whether a participle tells what the same speaker said besides ("while urging calm", "before claiming")."""
+    before = other.nbor(-1).lower_
+    if other.dep_ == "advcl":
+        return before in grammar().verbs.meanwhile
+    return other.dep_ == "pcomp" and before in grammar().verbs.before_that
+
+
 def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     """Whether a verb inside a content leads back outside: it takes up the reporting verb's own
     subject again, or is the report of another's words beside it ("..., while X said that")."""
@@ -173,7 +184,7 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
         return bool(
             other.tag_ == token.tag_ and (other.tag_ in ("VBD", "VBZ") or (other.tag_ == "VBN" and has))
         )
-    if other.dep_ == "advcl" and other.tag_ == "VBG" and other.nbor(-1).lower_ in grammar().verbs.meanwhile:
+    if other.tag_ == "VBG" and other.i > 0 and led_on(other):
         return True
     if other.dep_ in ("advcl", "acl") and other.tag_ == "VBG" and other.i > 0:
         return bool(other.nbor(-1).text == "," or (other.i > 1 and other.nbor(-2).text == ","))

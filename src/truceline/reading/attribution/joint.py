@@ -104,3 +104,8 @@ def named_together(cast: Cast, source: Piece) -> bool:
         and cast.page.text[a.span.end : b.span.start].strip(" ,\n").lower() in grammar().attribution.joins
         for a, b in pairwise(people)
     )
+
+
+def lists_people(head: Token) -> bool:
+    """Whether an apposition to several names them ("Two officers, Ole Pind and Mara Ilves")."""
+    return head.pos_ == "PROPN" and any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in head.children)

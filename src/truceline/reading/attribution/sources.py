@@ -13,7 +13,14 @@ from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
-from truceline.reading.attribution.joint import full_and, is_person, named_together, one_name, shared_party
+from truceline.reading.attribution.joint import (
+    full_and,
+    is_person,
+    lists_people,
+    named_together,
+    one_name,
+    shared_party,
+)
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of, owning_subject
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
@@ -90,6 +97,11 @@ def resolve(
     ):
         person = resolve(cast, block, aside)
         return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
+    listed = head_of(block, aside) if aside is not None and base.plural else None
+    if aside is not None and listed is not None and lists_people(listed):
+        told = replace(base, name=" ".join(block.text[slice(*aside)].split()), kind=LinkKind.PERSON)
+        party = cast.side_of(block, source) or shared_party(cast, block, aside, listed)
+        return replace(told, party=party)
     if joint:
         return _several(cast, block, base, source, aside, head)
     if head is not None and any(c.dep_ == "conj" and one_name(cast, block, head, c) for c in head.children):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from truceline.reading.attribution.clauses import led_on
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.quotes import Quotation
@@ -149,6 +150,11 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
     """The reporting verb that a coordinated one goes on with ("X said that ... and called for ..."),
     or a participle after a comma ("X said that ..., thus denying ...")."""
     top = verb
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and led_on(verb):
+        clause = verb.head.head
+        said = clause.head
+        if clause.dep_ == "ccomp" and said.i < clause.i < verb.i and "clause" in _takes(said, pack):
+            return said
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > verb.head.i:
         before = verb.nbor(-1)
         before = before.nbor(-1) if before.pos_ == "ADV" and before.i > 0 else before
@@ -166,6 +172,10 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
     outer = top.head
     speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(outer.lower_, ()))
     return outer if speaks and outer.tag_ == verb.tag_ != "VB" and outer.i < verb.i else verb
+
+
+def _takes(verb: Token, pack: AttributionPack) -> set[str]:
+    return {t for v in pack.verbs.get(verb.lower_, ()) if not v.mental for t in v.takes}
 
 
 def _apart(block: PageBlock, head: Token, held: Quotation | None, quotes: Sequence[Quotation]) -> bool:

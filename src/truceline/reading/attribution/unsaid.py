@@ -49,7 +49,7 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     mental = any(v.mental for v in pack.verbs.get(verb.lower_, ()))
     if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and mental:
         return False
-    if _only_perceived(p, block, verb):
+    if _only_perceived(p, block, verb, pack):
         return False
     if p.kind != "ranked":
         return True
@@ -167,9 +167,11 @@ def _does_to_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool
     return bool(things) and any(c.dep_ == "dobj" and c.lower_ in things for c in verb.children)
 
 
-def _only_perceived(p: Proposal, block: PageBlock, verb: Token) -> bool:
+def _only_perceived(p: Proposal, block: PageBlock, verb: Token, pack: AttributionPack) -> bool:
     """Whether what somebody saw or found is a thing or something going on, and no clause ("found two men dead")."""
     if verb.lower_ not in grammar().attribution.perceiving:
+        return False
+    if any(c.dep_ == "nsubj" and c.lower_ in pack.statements for c in verb.children):
         return False
     inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)

@@ -10,6 +10,7 @@ from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece, shared, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.ranker.answers import Answer, Limits
@@ -62,9 +63,10 @@ def proposed(
         return None
     modality = role.modality
     if not role.allows(form):
-        if role.deed or answer.likely < limits.loose:
+        told_by_paper = role.base in grammar().attribution.shown_by and _is_paper(t, row, pack)
+        if (role.deed and not quoted and not told_by_paper) or answer.likely < limits.loose:
             return None
-        modality = Modality.EVALUATIVE
+        modality = None if told_by_paper else Modality.EVALUATIVE
     beside = {DEP_OF[t.dep[k]]: t.lower[k] for k in _children(t, row)}
     told = [k for k in _children(t, row) if DEP_OF[t.dep[k]] in _TOLD and k != at]
     if told and not any(s <= t.start[k] < e for k in told for s, e in content):
@@ -74,6 +76,12 @@ def proposed(
     stance = Stance.DENIES if "neg" in beside else role.stance
     cue = (int(t.start[at]), int(t.end[at]))
     return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
+
+
+def _is_paper(t: Tokens, row: int, pack: AttributionPack) -> bool:
+    """Whether the subject of a cue is a poll, a report or images: what they show is what they tell."""
+    subjects = [k for k in _children(t, row) if DEP_OF[t.dep[k]] == "nsubj"]
+    return any(t.lower[k] in pack.statements | grammar().attribution.evidence for k in subjects)
 
 
 def _verb_in(block: PageBlock, source: Piece, cue: Piece, pack: AttributionPack) -> tuple[Piece, Piece]:

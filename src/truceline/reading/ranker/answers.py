@@ -23,9 +23,9 @@ class Limits:
     """A cue that the rules left out is taken from here on,"""
     unknown: float = 0.5
     """and one that is no known word of saying, with a clause or a quotation, from here on."""
-    loose: float = 0.5
+    loose: float = 0.6
     """A word of saying that does not take a content of such a form is taken from here on."""
-    clear: float = 0.6
+    clear: float = 0.65
     """So sure must it be of the content of such a cue."""
     least: int = 2
     """Words that a content outside quotation marks has at least."""
@@ -35,13 +35,13 @@ class Limits:
     source: float = 0.4
     recast: float = 0.3
     """The ranker's content may take the place of the rules' one where the cue is as likely as this."""
-    sure: float = 0.7
+    sure: float = 0.6
     """So sure must it be of a content that takes another one's place."""
     cut: float = 0.2
     """A quotation, or words beside one, leave the rules' content below this;"""
     add: float = 0.8
     """a whole quotation comes to it from here on."""
-    alike: float = 0.5
+    alike: float = 0.6
     """Contents that share as much (of both together) are one and the same."""
     resource: float = 0.7
     """A source takes another's place from here on."""
