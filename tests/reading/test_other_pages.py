@@ -159,3 +159,31 @@ def test_quotations_strung_together_are_direct(parser: Parser) -> None:
     """Nothing of the outlet's stands between them but "and"."""
     (claim,) = claims('Hundreds in the square were chanting "We are Sella" and "Open the quay."', parser)
     assert claim.manner is Manner.DIRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mara Ilves said the road was open before claiming that the army had mined it.",
+            {("Mara Ilves", "the road was open"), ("Mara Ilves", "the army had mined it")},
+        ),
+        (
+            "Two officers, Ole Pind and Mara Ilves, said that the road was open.",
+            {("Ole Pind and Mara Ilves", "the road was open")},
+        ),
+        (
+            '"Our units did not return fire," the ministry\'s spokeswoman, Nadia Kolm, said.',
+            {("Nadia Kolm", '"Our units did not return fire,"')},
+        ),
+        (
+            "Orlu has left the bridge, a source in the ministry informed the Courier.",
+            {("source in the ministry", "Orlu has left the bridge")},
+        ),
+        ("Reporters were told by Mara Ilves that two men had died.", {("Mara Ilves", "two men had died")}),
+    ],
+)
+def test_who_says_what_in_one_sentence(text: str, expected: set[tuple[str, str]], parser: Parser) -> None:
+    """Each speaker with no more and no less than is theirs, in both ways of reading."""
+    for fast in (True, False):
+        assert {(c.holder, c.words) for c in claims(text, parser, fast)} == expected

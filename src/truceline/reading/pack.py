@@ -89,6 +89,7 @@ class _AttributionFile(PackShape):
     separate: str
     asked: str
     beyond: list[str]
+    asides: list[str]
     day: str
     prefix: str
     furniture_parts: list[str]
@@ -184,6 +185,8 @@ class AttributionPack:
     """What leads to what a speaker was asked."""
     beyond: re.Pattern[str]
     """What an outlet goes on with after somebody's words."""
+    asides: re.Pattern[str]
+    """What an outlet explains within them."""
     day: re.Pattern[str]
     prefix: re.Pattern[str]
     furniture_parts: re.Pattern[str]
@@ -287,6 +290,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         separate=re.compile(shape.separate, re.IGNORECASE),
         asked=re.compile(shape.asked, re.IGNORECASE),
         beyond=_any(shape.beyond),
+        asides=_any(shape.asides),
         day=re.compile(shape.day, re.IGNORECASE),
         link_heading=_any(shape.link_headings),
         furniture_parts=_any(shape.furniture_parts),

@@ -157,6 +157,7 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
             if m.start() > start and not any(q.holds(m.start()) for q in quotes):
                 holes.append((m.start(), end))
                 break
+    holes += [m.span() for m in _asides(p, block, quotes, pack)] + _next_item(p, block, quotes)
     holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
     holes += _gone_on(p, block, quotes, pack) + _of_holder(p, block)
     holes += _told_of_thing(p, block, quotes) + _led_in(p, block, quotes)
@@ -165,6 +166,24 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return p
     kept = tidy(block, [x for c in p.content for x in less(c, holes)], quotes, p.cue)
     return replace(p, content=kept) if kept else p
+
+
+def _asides(
+    p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[re.Match[str]]:
+    """What the outlet explains between dashes or brackets ("- a reference to Orlu -")."""
+    found = [m for s, e in p.content for m in pack.asides.finditer(block.text, s, e)]
+    return [m for m in found if not any(q.holds(m.start()) and q.holds(m.end() - 1) for q in quotes)]
+
+
+def _next_item(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
+    """The further items of a list, behind the one that a noun of saying stands in ("a pledge that A; B")."""
+    start, end = p.content[0][0], p.content[-1][1]
+    if p.kind != "noun" or start < p.cue[0]:
+        return []
+    cuts = (start + m.start() for m in re.finditer(";", block.text[start:end]))
+    first = next((at for at in cuts if not any(q.holds(at) for q in quotes)), None)
+    return [(first, end)] if first is not None else []
 
 
 def _before_content(

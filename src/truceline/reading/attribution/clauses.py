@@ -207,11 +207,16 @@ def around(block: PageBlock, token: Token) -> list[Piece]:
 
 def before_tail(block: PageBlock, token: Token) -> list[Piece]:
     """The sentence before ", a source told the paper", where the parse hangs that on its last noun."""
-    head = token.head
-    if token.tag_ != "VBD" or token.dep_ not in ("acl", "relcl") or head.i > token.i:
+    own = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    head = token.head if own is None else own
+    spliced = (
+        token.dep_ == "conj" and own is not None and not any(c.dep_ == "cc" for c in token.head.children)
+    )
+    if token.tag_ != "VBD" or not (spliced or (token.dep_ in ("acl", "relcl") and own is None)):
         return []
     first = head.left_edge
-    if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in token.children) or first.i <= token.sent.start:
+    marked = any(c.dep_ in ("nsubjpass", "mark") for c in token.children)
+    if marked or head.i > token.i or first.i <= token.sent.start:
         return []
     ends = not [t for t in token.sent[token.right_edge.i + 1 - token.sent.start :] if not t.is_punct]
     if first.nbor(-1).text != "," or not ends or head.tag_ not in ("NN", "NNS", "NNP", "NNPS"):

@@ -47,8 +47,8 @@ def speaker_of(
         ),
         None,
     )
-    if relative is not None and relative.i < verb.i and _beside_relative(relative, verb):
-        relative = None
+    if relative is not None and relative.i < verb.i and (other := _beside_relative(relative, verb)):
+        return Speaker(noun_phrase(block, other))
     if relative is not None:
         meant = _meant(relative, verb, pack)
         return Speaker(run_of(block, relative, relative), noun_phrase(block, meant), _aside(block, meant))
@@ -105,12 +105,12 @@ def _with_name(block: PageBlock, head: Token, verb: Token) -> Speaker | None:
     return Speaker((source[0], aside[1]), aside=aside)
 
 
-def _beside_relative(relative: Token, verb: Token) -> bool:
-    """Whether another subject stands between a relative pronoun and the verb ("who Tolle claimed")."""
+def _beside_relative(relative: Token, verb: Token) -> Token | None:
+    """Another subject between a relative pronoun and the verb ("who Tolle claimed")."""
     before = verb.nbor(-1)
     while before.i > relative.i and before.pos_ in ("ADV", "AUX"):
         before = before.nbor(-1)
-    return before.i > relative.i and before.pos_ in ("PROPN", "PRON")
+    return before if before.i > relative.i and before.pos_ in ("PROPN", "PRON") else None
 
 
 def _meant(relative: Token, verb: Token, pack: AttributionPack) -> Token:

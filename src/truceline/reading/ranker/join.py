@@ -99,10 +99,17 @@ def _recast(
         return p
     if any(q is not p and shared(p.content, [q.cue]) and not shared(content, [q.cue]) for q in proposals):
         return p
+    if any(_beside(q, p) and shared(content, [q.cue]) and not shared(p.content, [q.cue]) for q in proposals):
+        return p  # what the same speaker says besides is no part of it
     others = [q for q in proposals if q is not p and not shared(content, [q.cue])]
     if any(shared(content, q.content) and not shared(p.content, q.content) for q in others):
         return p  # what stands with another cue is taken from nobody
     return replace(p, content=content)
+
+
+def _beside(q: Proposal, p: Proposal) -> bool:
+    """Whether two proposals are of one speaker's words, the one in the same breath as the other."""
+    return q.block == p.block and q.cue != p.cue and q.source is not None and q.source == p.source
 
 
 def _revised(
