@@ -51,8 +51,10 @@ def join(
             continue
         answer = found.get(row)
         if answer is not None and not nested and answer.likely >= limits.recast and _once(p, proposals):
-            p = _revised(t, p, answer, proposals, quotes[p.block], limits)
-            p = _sourced(_recast(t, p, answer, proposals, quotes, limits, pack), answer, limits)
+            revised = _revised(t, p, answer, proposals, quotes[p.block], limits)
+            if revised is p:  # else its parts have been weighed one by one
+                revised = _recast(t, p, answer, proposals, quotes, limits, pack)
+            p = _sourced(revised, answer, limits)
         out.append(p)
     for row, answer in sorted(found.items()):
         if row in ruled or answer.likely < limits.propose or answer.sure < limits.clear:
