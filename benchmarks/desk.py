@@ -202,14 +202,12 @@ def _under_load(place: Path, seconds: int) -> bool:
         start = time.perf_counter()
         with httpx.Client(base_url=base, timeout=600, follow_redirects=True) as client:
             _until_up(client)
-            while (answer := client.get("/board")).status_code == 503:  # the case is being opened
-                time.sleep(float(answer.headers["Retry-After"]))
-            answer.raise_for_status()
+            _come(client, "/board")
             print(f"  first board {time.perf_counter() - start:.1f} s after the start")
             for kind, path in places:
                 path = path.format(reports[0])
                 begun = time.perf_counter()
-                client.get(path).raise_for_status()
+                _come(client, path)
                 print(f"    first {kind} {path.partition('?')[0]} {time.perf_counter() - begun:.2f} s")
         worked = _worked(server.pid)
         took, errors, peak = _browse(base, places, reports, seconds, server.pid)
@@ -259,9 +257,16 @@ def _decide(base: str) -> None:
             took = []
             for path in (a.format(clause) for a in AFTER):
                 begun = time.perf_counter()
-                client.get(path).raise_for_status()
+                _come(client, path)
                 took.append(f"{path} {time.perf_counter() - begun:.2f}")
             print(f"    {when}{f' after {waited:.0f} s' if waited > 1 else ''}: {', '.join(took)} s")
+
+
+def _come(client: httpx.Client, path: str) -> None:
+    """Ask until the page is there: it says meanwhile what is under way."""
+    while (answer := client.get(path)).status_code == 503:
+        time.sleep(float(answer.headers["Retry-After"]))
+    answer.raise_for_status()
 
 
 def _until_up(client: httpx.Client) -> None:
