@@ -70,6 +70,14 @@ def test_each_day_after_one_report_more_or_less_is_as_if_computed_afresh(
     assert first.rows == before
 
 
+@settings(max_examples=120, deadline=None)
+@given(st.lists(heard(), min_size=1, max_size=6), st.integers(1, 31), st.data())
+def test_a_voice_that_speaks_again_is_weighed_again(old: list[Signal], day: int, data: st.DataObject) -> None:
+    again, on = data.draw(st.sampled_from(old)), f"2031-05-{day:02}"
+    more = [replace(again, on=on, known_on=on, claim="again")]
+    assert Days.of(wide(), old, SPAN).updated(more).rows == over_days(wide(), [*old, *more], SPAN)
+
+
 @settings(max_examples=60, deadline=None)
 @given(mixed, mixed, days)
 def test_a_board_after_one_report_more_or_less_is_as_if_computed_afresh(
