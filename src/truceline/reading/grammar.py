@@ -15,6 +15,8 @@ class PronounsWords(PackShape):
 
     alone: Words
     first: Words
+    ours: Words
+    nobodys: Words
     person: Words
     thing: Words
     many: Words
@@ -39,6 +41,7 @@ class VerbsWords(PackShape):
     perfect: Words
     turned: Words
     whether: Words
+    asked_for: Words
     open_questions: Words
     to_be: Words
     equated: Words

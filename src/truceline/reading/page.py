@@ -7,6 +7,7 @@ makes a `Span` from tokens, so that nobody adds offsets by hand.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,8 @@ from spacy.tokens import Span as TokenSpan
 from truceline.model.reading import Block, BlockKind
 from truceline.model.report import Report
 from truceline.model.span import Span
+from truceline.reading.fences import between_marks
+from truceline.reading.turns import Turn
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs that take no room (which way to write, where not to break): no words, and no neighbours of a mark."""
@@ -27,7 +30,7 @@ class PageBlock:
 
     report: str
     text: str
-    """The whole text of the report."""
+    """The whole text of the report, with spaces for the marks of lines carried over."""
     number: int
     start: int
     end: int
@@ -36,6 +39,17 @@ class PageBlock:
     quoted: bool = False
     """Whether the page sets it off as the words of whom the block before announces ("He writes:", then
     lines behind ">")."""
+    turn: Turn | None = None
+    """Whose turn it is, on a page in turns."""
+    fence: int = 0
+    """Which of the pieces that the page carries over from elsewhere it belongs to; 0 where to none."""
+    printed: str | None = None
+    """The whole text as it was published, where it has such marks."""
+
+    @property
+    def spoken(self) -> bool:
+        """Whether all of it is what somebody says in a turn, without marks of quotation."""
+        return self.turn is not None and not self.turn.asks
 
     @property
     def words(self) -> str:
@@ -48,11 +62,17 @@ class PageBlock:
             first, last = piece.idx, piece.idx + len(piece.text)
         else:
             first, last = piece.start_char, piece.end_char
-        return Span.of(self.report, self.text, self.start + first, self.start + last)
+        return self.at(self.start + first, self.start + last)
 
     def at(self, start: int, end: int) -> Span:
         """The words between two offsets of the report's text."""
-        return Span.of(self.report, self.text, start, end)
+        return Span.of(self.report, self.printed or self.text, start, end)
+
+    def spans(self, pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+        """The words of pieces between offsets of the report's text, without marks of lines carried over."""
+        if self.printed is None:
+            return tuple(self.at(s, e) for s, e in pieces)
+        return tuple(self.at(*x) for s, e in pieces for x in between_marks(self.printed, self.text, s, e))
 
     @property
     def readable(self) -> bool:
@@ -72,7 +92,8 @@ class Page:
 
     @property
     def text(self) -> str:
-        return self.report.text
+        """The report's text, with spaces for the marks of lines carried over."""
+        return self.blocks[0].text if self.blocks else self.report.text
 
     def block_at(self, offset: int) -> PageBlock | None:
         """The block that holds an offset of the text."""

@@ -7,6 +7,7 @@ and handed on, there is no global one.
 from __future__ import annotations
 
 import importlib
+import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
@@ -20,6 +21,48 @@ REMEMBERED = 100_000
 """Tokens of parsed paragraphs that are kept: about 80 MB."""
 _LEAST = 40
 """Characters from which on a paragraph is worth keeping."""
+
+
+def spread(doc: Doc, copy: str) -> Doc:
+    """A parse of `closed_up(copy)` for the copy itself: what stands between words is a token of its own,
+    and every other token is what it was."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    place: list[int] = []
+    owner: list[int | None] = []
+    at = 0
+    for t in doc:
+        gap = copy.index(t.text, at) - at
+        if gap:
+            words.append(" " * gap)
+            spaces.append(False)
+            owner.append(None)
+        place.append(len(words))
+        words.append(t.text)
+        at += gap + len(t.text)
+        spaces.append(copy[at : at + 1] == " ")
+        owner.append(t.i)
+        at += spaces[-1]
+    if at < len(copy):
+        words.append(copy[at:])
+        spaces.append(False)
+        owner.append(None)
+    before = [next((k for k in reversed(owner[: i + 1]) if k is not None), 0) for i in range(len(owner))]
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=spaces,
+        tags=[doc[k].tag_ if k is not None else "_SP" for k in owner],
+        pos=[doc[k].pos_ if k is not None else "SPACE" for k in owner],
+        deps=[doc[k].dep_ if k is not None else "dep" for k in owner],
+        heads=[place[doc[k].head.i] if k is not None else place[before[i]] for i, k in enumerate(owner)],
+        sent_starts=[k is not None and bool(doc[k].is_sent_start) for k in owner],
+    )
+
+
+def closed_up(copy: str) -> str:
+    """Copy with one space for each run of spaces."""
+    return re.sub(r" {2,}", " ", copy)
 
 
 class Parser:

@@ -9,18 +9,23 @@ from itertools import pairwise
 
 from truceline.model.reading import BlockKind
 from truceline.model.report import Report
+from truceline.reading.fences import fence_at, fences, unfenced
 from truceline.reading.grammar import grammar
+from truceline.reading.layout import layout
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import UNSEEN, Page, PageBlock
-from truceline.reading.parser import Parser
+from truceline.reading.parser import Parser, closed_up, spread
 from truceline.reading.telex import abbreviations, shouted, written_normally
+from truceline.reading.turns import Turn, labels_in, turns_of
 
 _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
-_LINE = re.compile(r"(?P<off>[ \t]*(?:>[ \t]?)+)?(?P<words>[^\r\n\u2028\u2029]*)(?:[\r\n\u2028\u2029]|$)")
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
-_OFF = re.compile(r"(?<=[\r\n])[ \t]*>[> \t]*")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WRAP = 90
 """Hard-wrapped copy has no longer lines than this."""
+_ENTRIES = 3
+"""Blocks that open with a time, from which on a page is live."""
+_TOP = 8
+"""Blocks at the top of a page among which it is told who wrote it."""
 _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
 _LINK = 16
@@ -44,15 +49,36 @@ def make_page(report: Report, parser: Parser) -> Page:
     """
     pack = attribution_pack("en")
     text = report.text
-    pieces = [_after_prefix(text, s, e, pack) for s, e in split_blocks(text)]
-    kinds = _kinds(report, [text[s:e] for s, e in pieces], pack)
+    clean = unfenced(text)
+    pieces = [_after_prefix(clean, s, e, pack) for s, e in split_blocks(text)]
+    pieces = _after_times(clean, pieces)
+    turns = turns_of(clean, pieces, report.outlet, _signed(clean, pieces, pack))
+    pieces = [(turns[i].body if i in turns else s, e) for i, (s, e) in enumerate(pieces)]
+    kinds = _kinds(report, [clean[s:e] for s, e in pieces], pack, turns)
+    printed = text if clean != text else None
+    carried = fences(text)
     short = abbreviations(text)
-    docs = parser(parse_copy(text[s:e], short) for s, e in pieces)
+    copies = [parse_copy(clean[s:e], short) for s, e in pieces]
+    docs = parser(map(closed_up, copies) if carried else copies)
+    if carried:
+        docs = [spread(d, c) if d.text != c else d for d, c in zip(docs, copies, strict=True)]
     quoted = _set_off(text, pieces)
     return Page(
         report,
         tuple(
-            PageBlock(report.id, text, n, start, end, kind, doc, start in quoted)
+            PageBlock(
+                report.id,
+                clean,
+                n,
+                start,
+                end,
+                kind,
+                doc,
+                start in quoted,
+                turns.get(n - 1),
+                fence_at(carried, start),
+                printed,
+            )
             for n, ((start, end), kind, doc) in enumerate(zip(pieces, kinds, docs, strict=True), 1)
         ),
     )
@@ -60,7 +86,7 @@ def make_page(report: Report, parser: Parser) -> Page:
 
 def _set_off(text: str, pieces: Sequence[tuple[int, int]]) -> frozenset[int]:
     """Where the blocks begin that stand behind deeper marks (">") than a block before that announces them
-    by a colon, with those that go on at that depth."""
+    by a colon, with those that go on at that depth; a wire with its dateline speaks for itself."""
     depths = [_depth(text, start) for start, _ in pieces]
     out: set[int] = set()
     for i, (start, _) in enumerate(pieces):
@@ -68,7 +94,8 @@ def _set_off(text: str, pieces: Sequence[tuple[int, int]]) -> frozenset[int]:
         if before < 0 or not depths[i]:
             continue
         goes_on = pieces[before][0] in out and depths[i] == depths[before]
-        if goes_on or (depths[i] > depths[before] and text[pieces[before][1] - 1] == ":"):
+        announced = depths[i] > depths[before] and text[pieces[before][1] - 1] == ":"
+        if goes_on or (announced and not dateline_end(text[start : pieces[i][1]])):
             out.add(start)
     return frozenset(out)
 
@@ -79,36 +106,30 @@ def _depth(text: str, start: int) -> int:
 
 
 def split_blocks(text: str) -> list[tuple[int, int]]:
-    """Start and end of each block: a line, or a paragraph of several lines where copy is hard-wrapped."""
-    return [block for lines in _sections(text) for block in _in_section(text, lines)]
+    """Start and end of each block: a line, or a paragraph of several lines where copy is hard-wrapped.
+
+    What a page carries between marks or with a mark before each line is cut by itself.
+    """
+    clean = unfenced(text)
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(clean) if m.group().strip()]
+    out: list[tuple[int, int]] = []
+    free = lines
+    for fence in fences(text):
+        inside = [x for x in lines if fence[0][0] <= x[0] < fence[-1][1]]
+        free = [x for x in free if x not in inside]
+        out += _blocks(clean, inside, least=2)
+    return sorted(_blocks(clean, free) + out) if out else _blocks(clean, free)
 
 
-def _sections(text: str) -> list[list[tuple[int, int]]]:
-    """The lines with words, those of a fenced copy (```) and of a run set off by ">" each by themselves:
-    a wire pasted into a page is wrapped though the page is not."""
-    out: list[list[tuple[int, int]]] = []
-    fenced, last = 0, (-1, False)
-    for m in _LINE.finditer(text):
-        if _FENCE.match(m["words"]):
-            fenced += 1
-            continue
-        if not m["words"].strip():
-            continue
-        mark = (fenced, bool(m["off"]))
-        if not out or mark != last:
-            out.append([])
-        out[-1].append(m.span("words"))
-        last = mark
-    return out
-
-
-def _in_section(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    if not _hard_wrapped(text, lines):
+def _blocks(text: str, lines: list[tuple[int, int]], least: int = 3) -> list[tuple[int, int]]:
+    if not _hard_wrapped(text, lines, least):
         return _mended(text, [_stripped(text, s, e) for s, e in lines])
+    labels = labels_in(text, lines)
     blocks: list[tuple[int, int]] = []
     for i, (start, end) in enumerate(lines):
         goes_on = (
             i > 0
+            and i not in labels
             and text[lines[i - 1][1] : start].count("\n") < 2
             and not (_indent(text, start) >= 2 and _indent(text, lines[i - 1][0]) == 0)
         )
@@ -156,6 +177,25 @@ def _after_prefix(text: str, start: int, end: int, pack: AttributionPack) -> tup
     return (start + found.end(), end) if found and start + found.end() < end else (start, end)
 
 
+def _after_times(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The blocks of a live page without the time that opens each entry."""
+    found = {i: m for i, (s, e) in enumerate(pieces) if (m := layout().live.time.match(text, s, e))}
+    found = {i: m for i, m in found.items() if m.end() > m.start()}
+    if len(found) < _ENTRIES:
+        return pieces
+    return [
+        (found[i].end(), e) if i in found and found[i].end() < e else (s, e)
+        for i, (s, e) in enumerate(pieces)
+    ]
+
+
+def _signed(text: str, pieces: list[tuple[int, int]], pack: AttributionPack) -> str | None:
+    """The line at the top that tells who wrote the page."""
+    byline = pack.blocks.get(BlockKind.BYLINE)
+    lines = (text[s:e].strip("*_ ") for s, e in pieces[:_TOP])
+    return next((x for x in lines if byline and len(x) < 160 and byline.search(x)), None)
+
+
 def _indent(text: str, start: int) -> int:
     return len(text[start : start + 12]) - len(text[start : start + 12].lstrip())
 
@@ -168,13 +208,13 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _hard_wrapped(text: str, lines: list[tuple[int, int]], least: int = 3) -> bool:
     """Whether the lines are broken by width: none is long, and most full ones end within a sentence."""
-    if len(lines) < 3 or max(e - s for s, e in lines) > _WRAP:
+    if len(lines) < least or max(e - s for s, e in lines) > _WRAP:
         return False
     joined = [text[s:e].rstrip() for (s, e), (after, _) in pairwise(lines) if text[e:after].count("\n") < 2]
     broken = sum(len(x) >= 40 and not _ENDS.search(x) for x in joined)
-    return broken >= max(2, 0.5 * len(joined))
+    return broken >= max(least - 1, 0.5 * len(joined))
 
 
 def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
@@ -184,7 +224,6 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     Editors' insertions in square brackets are written in round ones, and telex marks such as
     "[TEXT]" left out; marks written as two characters become one and a space.
     """
-    words = _OFF.sub(lambda m: " " * len(m.group()), words)
     out = UNSEEN.sub(" ", re.sub(r"[\r\n\t\u2028\u2029\xa0]", " ", words)).replace("**", "  ")
     out = _without_links(out)
     out = _TELEX.sub(lambda m: " " * len(m.group()), out)
@@ -237,7 +276,9 @@ def _looks_like_dateline(words: str, loud: bool) -> bool:
     )
 
 
-def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[BlockKind]:
+def _kinds(
+    report: Report, blocks: list[str], pack: AttributionPack, turns: dict[int, Turn]
+) -> list[BlockKind]:
     kinds: list[BlockKind] = []
     title = _letters(report.title or "")
     seen: set[str] = set()
@@ -252,6 +293,9 @@ def _kinds(report: Report, blocks: list[str], pack: AttributionPack) -> list[Blo
             kinds.append(BlockKind.FURNITURE)
             continue
         seen.add(letters)
+        if i in turns:
+            kinds.append(BlockKind.PARAGRAPH)
+            continue
         after = blocks[i + 1] if i + 1 < len(blocks) else ""
         kinds.append(_kind(i, words, after, kinds, title, pack))
     return kinds

@@ -20,7 +20,7 @@ def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Pr
     """The proposals with contents that they reach in later sentences and blocks."""
     out = list(found)
     for block in page.blocks:
-        if not block.readable:
+        if not block.readable or block.spoken:
             continue
         for q in quotations_of(block):
             outer = [p for p in out if p.block == block.number and not q.holds(p.cue[0])]

@@ -34,6 +34,8 @@ from truceline.reading.attribution.selves import Self
 from truceline.reading.attribution.sources import resolve
 from truceline.reading.attribution.stance import put
 from truceline.reading.attribution.telling import manner_of, said_on_of
+from truceline.reading.attribution.turns import label_holders, turn_proposals
+from truceline.reading.attribution.voices import by_its_issuer, issuing_body, without_own_voice
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
@@ -55,12 +57,17 @@ def attribute(
     """
     pack = attribution_pack("en")
     proposals = spoken(distinct(propose(page, pack)))
+    turned = turn_proposals(page)
     if not fast:
-        proposals = join(proposals, page, pack)
+        proposals = [p for p in join([*proposals, *turned], page, pack) if p not in turned]
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)
     proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
+    proposals = sorted([*proposals, *turned], key=lambda p: (p.block, p.cue, p.content))
+    issuer = issuing_body(page, cast)
+    proposals = without_own_voice(proposals, blocks, quotes, issuer)
+    labels = label_holders(page, cast) if turned else {}
     parents = parents_of(proposals, pack)
     relayed = {
         up
@@ -70,6 +77,7 @@ def attribute(
         if not any(x.holds(proposals[i].cue[0]) for x in quotes.get(proposals[i].block, ()))
     }
     holders: dict[int, Holder] = {}
+    holder: Holder | None
     claims: dict[int, Claim] = {}
     order = sorted(
         range(len(proposals)), key=lambda i: (proposals[i].block, _depth(i, parents), proposals[i].cue)
@@ -78,7 +86,12 @@ def attribute(
         p = proposals[i]
         block = blocks[p.block]
         up = parents[i]
-        holder = _holder(cast, page, p, blocks, holders.get(up) if up is not None else None)
+        if p.kind == "turn" and p.source in labels:
+            holder = labels[p.source]
+        else:
+            holder = _holder(cast, page, p, blocks, holders.get(up) if up is not None else None)
+            if holder is not None and up is None:
+                holder = by_its_issuer(holder, issuer, page.report.outlet)
         if holder is not None:
             holders[i] = holder
             if p.kind not in ("document", "carried"):
@@ -237,7 +250,7 @@ def _claim(
     times: Sequence[When],
     pack: AttributionPack,
 ) -> Claim:
-    content = tuple(block.at(s, e) for s, e in p.content)
+    content = block.spans(p.content)
     if holder is None:
         manner = Manner.UNSOURCED
     else:
@@ -301,7 +314,7 @@ def _own(page: Page, block: PageBlock, pieces: Sequence[Piece], pack: Attributio
     return Claim(
         id="",
         report=page.report.id,
-        content=tuple(block.at(s, e) for s, e in pieces),
+        content=block.spans(pieces),
         manner=Manner.OWN,
         stance=stance,
         modality=modality,

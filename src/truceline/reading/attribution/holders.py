@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -13,7 +13,9 @@ from truceline.model.accord import Entity, Role, Vocabulary
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
 from truceline.reading.allegiance import Marked, party_of
+from truceline.reading.attribution.also_called import other_names
 from truceline.reading.attribution.content import Piece
+from truceline.reading.fences import without_marks
 from truceline.reading.names import lexicon
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
@@ -52,7 +54,7 @@ class Cast:
     """Who has spoken so far in one page, what it names, and the names that it gives in full."""
 
     page: Page
-    mentions: Sequence[Mention]
+    mentions: list[Mention]
     vocabulary: Vocabulary | None
     pack: AttributionPack
     spoken: list[Holder] = field(default_factory=list)
@@ -79,12 +81,23 @@ class Cast:
         )
         cast.starts = [m.span.start for m in cast.mentions]
         cast.names |= {k: v for k, v in short_names(cast.mentions, pack).items() if k not in cast.names}
+        cast._take_other_names(other_names(page))
         for m in cast.mentions:
             cast.spans.setdefault(m.entity, []).append(m.span)
         for block in page.blocks:
             if block.readable:
                 cast.sides |= {k: v for k, v in cast._told_sides(block).items() if k not in cast.sides}
         return cast
+
+    def _take_other_names(self, others: dict[str, str]) -> None:
+        """Let the other names that the page tells of a person stand for that person."""
+        self.names |= others
+        ids = {m.span.quote: m for m in self.mentions if m.type is MentionType.PERSON and m.entity}
+        for i, m in enumerate(self.mentions):
+            full = others.get(strip_titles(m.span.quote, self.pack).lower())
+            bearer = next((x for q, x in ids.items() if full and q.endswith(full)), None)
+            if bearer is not None and m.type is MentionType.PERSON:
+                self.mentions[i] = replace(m, entity=bearer.entity, party=m.party or bearer.party)
 
     def _told_sides(self, block: PageBlock) -> dict[str, str]:
         """Whose a person is told to be: "Ilves is a spokesman for the Front"."""
@@ -162,7 +175,7 @@ class Cast:
     def _bare(self, words: str) -> str:
         """A name as the page gives it in full, without what any title list knows for a title."""
         names = lexicon(self.vocabulary, self.page.report.language).pack
-        parts = strip_titles(_written_name(words), self.pack).split()
+        parts = strip_titles(_written_name(without_marks(words)), self.pack).split()
         while len(parts) > 2 and parts[0].lower().rstrip(".") in names.title_parts | names.title_modifiers:
             parts = parts[1:]
         return self.full_name(" ".join(parts))
@@ -243,7 +256,7 @@ class Cast:
 
 
 def _named(words: str) -> str:
-    return _written_name(ARTICLE.sub("", " ".join(words.split())))
+    return _written_name(ARTICLE.sub("", " ".join(without_marks(words).split())))
 
 
 def _telling(name: str) -> tuple[bool, int]:

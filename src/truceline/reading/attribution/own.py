@@ -154,7 +154,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
 def _asserts(block: PageBlock, pieces: Sequence[Piece]) -> bool:
     """Whether anything finite is said: headings and questions assert nothing."""
     words = " ".join(block.text[s:e] for s, e in pieces)
-    if block.text[pieces[-1][1] : pieces[-1][1] + 1] == "?" or words.endswith("?"):
+    if block.text[pieces[-1][1] : pieces[-1][1] + 1] == "?" or words.rstrip("*_ ").endswith("?"):
         return False
     return any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD")

@@ -37,10 +37,11 @@ def quotations(page: Page) -> tuple[Quotation, ...]:
 
 
 def quotations_of(block: PageBlock) -> list[Quotation]:
-    """The outermost quotations of one block; an unclosed one runs to the block's end."""
-    if block.quoted:
-        return [Quotation(block.number, block.start, block.end)]
+    """The outermost quotations of one block; an unclosed one runs to the block's end, and what is
+    said in a turn is a quotation as a whole."""
     words = block.words
+    if block.spoken or block.quoted:
+        return [Quotation(block.number, block.start, block.end)]
     if not _MARK.search(words):
         return []
     words = UNSEEN.sub(" ", words)

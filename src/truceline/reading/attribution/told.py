@@ -41,7 +41,7 @@ def sentences_before(cast: Cast, at: int, paragraphs: int) -> Iterator[tuple[Pag
     here = cast.page.block_at(at)
     if here is None:
         return
-    blocks = [b for b in cast.page.blocks if b.number <= here.number and b.readable]
+    blocks = [b for b in cast.page.blocks if b.number <= here.number and b.readable and b.fence == here.fence]
     blocks = [b for b in blocks if b is here or b.kind not in (BlockKind.HEADLINE, BlockKind.CAPTION)]
     for block in reversed(blocks[-paragraphs - 1 :]):
         for sent in reversed(list(block.doc.sents)):

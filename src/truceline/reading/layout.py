@@ -1,0 +1,45 @@
+"""How a language marks turns, entries and posts on pages that are no articles (`layout.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from truceline.reading.pack import PackShape, load_pack
+
+Words = frozenset[str]
+
+
+class TurnWords(PackShape):
+    """Interviews, transcripts, hearings."""
+
+    askers: Words
+    answerers: Words
+    nobody: Words
+    small: Words
+    articles: Words
+    talked_to: re.Pattern[str]
+    about: re.Pattern[str]
+
+
+class LiveWords(PackShape):
+    """Pages that grow through a day, entry by entry."""
+
+    time: re.Pattern[str]
+
+
+class Layout(PackShape):
+    """`layout.yaml`, by the kind of page."""
+
+    turns: TurnWords
+    live: LiveWords
+    also_called: str
+    """A regular expression, part of a larger one."""
+    issuers: Words
+    publishing: re.Pattern[str]
+
+
+@cache
+def layout(language: str = "en") -> Layout:
+    """The words of pages' layouts; raises `PackError` with file and key."""
+    return load_pack(language, "layout.yaml", Layout)
