@@ -62,6 +62,8 @@ class VerbsWords(PackShape):
 class AttributionWords(PackShape):
     """Who is said to say what."""
 
+    kin: Words
+    epithets: Words
     as_if: re.Pattern[str]
     on_topic: Words
     perceiving: Words
@@ -223,6 +225,8 @@ class WritingWords(PackShape):
     capitals: Words
     no_names: Words
     more_names: Words
+    letters: Words
+    plurals: dict[str, str]
     truce: tuple[str, ...]
 
 

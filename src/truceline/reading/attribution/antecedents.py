@@ -10,7 +10,7 @@ from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
-from truceline.reading.attribution.told import holder_of, sentences_before
+from truceline.reading.attribution.told import SUBJECT, holder_of, sentences_before, told_in
 from truceline.reading.grammar import grammar
 from truceline.reading.names import NamesPack, lexicon
 from truceline.reading.strangers import movement_heads
@@ -62,6 +62,23 @@ def nominal_holder(
     if head in pack.bodies and len(rest) == 1:
         movements = movement_heads(cast.page.report.language)
         return _last(cast, source, lambda h: not h.anonymous and _can_be_body(h, head, names, movements))
+    return None
+
+
+def just_told(cast: Cast, head: str, source: Piece) -> Holder | None:
+    """The one person whom the sentence right before is about, now called by another noun
+    ("Bishop Anso called ... . The prelate said ..."); None where that noun has been somebody's before."""
+    if head not in grammar().attribution.epithets or cast.last(lambda h: h.head == head) is not None:
+        return None
+    here = cast.page.block_at(source[0])
+    before = [x for x in sentences_before(cast, source[0], 0) if x[0] is here][1:2]
+    for block, sent in before:
+        told = told_in(
+            cast, block, sent, source[0], lambda h: h.kind is LinkKind.PERSON, (MentionType.PERSON,)
+        )
+        about = {t.holder.name: t.holder for t in told if t.rank == SUBJECT and not t.holder.plural}
+        if len(about) == 1:
+            return next(iter(about.values()))
     return None
 
 

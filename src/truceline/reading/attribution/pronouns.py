@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
+from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.told import (
@@ -95,6 +95,7 @@ def _told_of(
         at = _end(block, sent, source)
         told = told_in(cast, block, sent, at, fits, _PERSON)
         newcomer = _by_one_name(cast, block, sent, at, gender)
+        newcomer = newcomer or _by_kin(cast, block, sent, at, gender)
         if newcomer is not None and not any(t.speaks for t in told):
             return newcomer
         told = [t for t in told if _gender_in(cast, block, sent, t) in ("", gender)]
@@ -230,6 +231,35 @@ def _by_one_name(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gen
             at=at,
             span=block.at(*piece),
             forms=frozenset({t.lower_}),
+        )
+        if cast.gender(h) in ("", gender):
+            return h
+    return None
+
+
+def _by_kin(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
+    """Somebody without a name whom a clause is about by what they are to others ("my aunt lives there")."""
+    for t in reversed(list(sent)):
+        at = block.start + t.idx
+        if at >= before or t.lower_ not in grammar().attribution.kin or t.dep_ not in ("nsubj", "nsubjpass"):
+            continue
+        if t.tag_ != "NN" or any(
+            m.span.start <= at < m.span.end for m in cast.mentions if not is_anonymous(m)
+        ):
+            continue
+        if any(q.holds(at) for q in quotations_of(block)) and not block.spoken:
+            continue
+        piece = noun_phrase(block, t)
+        words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
+        forms = frozenset({t.lower_})
+        h = Holder(
+            words,
+            LinkKind.ANONYMOUS,
+            anonymous=True,
+            at=piece[0],
+            span=block.at(*piece),
+            head=t.lower_,
+            forms=forms,
         )
         if cast.gender(h) in ("", gender):
             return h

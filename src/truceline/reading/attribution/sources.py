@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from truceline.model.accord import Role
 from truceline.model.reading import LinkKind, Mention, MentionType
-from truceline.reading.attribution.antecedents import nominal_holder
+from truceline.reading.attribution.antecedents import just_told, nominal_holder
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
@@ -298,7 +298,9 @@ def _referred(
         if same is not None:
             return same
     if grammar().attribution.definite.match(words):
-        return nominal_holder(cast, words, low, modified, source)
+        return nominal_holder(cast, words, low, modified, source) or (
+            None if modified else just_told(cast, low, source)
+        )
     return None
 
 
