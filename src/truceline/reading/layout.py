@@ -33,6 +33,7 @@ class Layout(PackShape):
 
     turns: TurnWords
     live: LiveWords
+    buttons: re.Pattern[str]
     also_called: str
     """A regular expression, part of a larger one."""
     issuers: Words

@@ -26,6 +26,7 @@ _ENTRIES = 3
 """Blocks that open with a time, from which on a page is live."""
 _TOP = 8
 """Blocks at the top of a page among which it is told who wrote it."""
+_HANDLE = re.compile(r"@\w[\w.-]*[,:]?\s+(?P<next>[^\W\d_]+)")
 _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
 _LINK = 16
@@ -51,7 +52,7 @@ def make_page(report: Report, parser: Parser) -> Page:
     text = report.text
     clean = unfenced(text)
     pieces = [_after_prefix(clean, s, e, pack) for s, e in split_blocks(text)]
-    pieces = _after_times(clean, pieces)
+    pieces = [_after_handle(clean, s, e, pack) for s, e in _after_times(clean, pieces)]
     turns = turns_of(clean, pieces, report.outlet, _signed(clean, pieces, pack))
     pieces = [(turns[i].body if i in turns else s, e) for i, (s, e) in enumerate(pieces)]
     kinds = _kinds(report, [clean[s:e] for s, e in pieces], pack, turns)
@@ -189,6 +190,14 @@ def _after_times(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, in
     ]
 
 
+def _after_handle(text: str, start: int, end: int, pack: AttributionPack) -> tuple[int, int]:
+    """A post without the name of whom it answers ("@ilves then tell him")."""
+    found = _HANDLE.match(text, start, end)
+    if found is None or found["next"].lower() in pack.verbs:
+        return start, end
+    return found.start("next"), end
+
+
 def _signed(text: str, pieces: list[tuple[int, int]], pack: AttributionPack) -> str | None:
     """The line at the top that tells who wrote the page."""
     byline = pack.blocks.get(BlockKind.BYLINE)
@@ -214,6 +223,12 @@ def _hard_wrapped(text: str, lines: list[tuple[int, int]], least: int = 3) -> bo
         return False
     joined = [text[s:e].rstrip() for (s, e), (after, _) in pairwise(lines) if text[e:after].count("\n") < 2]
     broken = sum(len(x) >= 40 and not _ENDS.search(x) for x in joined)
+    if (
+        least < 3
+        and not any(text[s:e].lstrip()[:1].islower() for s, e in lines)
+        and not shouted(text[slice(*lines[0])])
+    ):
+        return False  # a list, each line of which begins anew
     return broken >= max(least - 1, 0.5 * len(joined))
 
 
@@ -314,7 +329,7 @@ def _kind(
     i: int, words: str, after: str, before: list[BlockKind], title: str, pack: AttributionPack
 ) -> BlockKind:
     flat = words.strip("*# ")
-    if pack.furniture_parts.search(flat):
+    if pack.furniture_parts.search(flat) or layout().buttons.match(flat):
         return BlockKind.FURNITURE
     for kind in (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.BYLINE):
         limit = 400 if kind is BlockKind.FURNITURE else 160

@@ -7,9 +7,11 @@ from dataclasses import replace
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, joined, shared, trimmed
 from truceline.reading.attribution.details import cue_of
+from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.attribution.speakers import speaker_of
+from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
@@ -32,7 +34,9 @@ def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Pr
             if giver is None:
                 continue
             piece = trimmed(block.text, (q.start, q.end), [q], _NONE) or (q.start, q.end)
-            if giver.block == block.number and giver.kind != "carried":
+            if giver.block == block.number and giver not in out:
+                out.append(replace(giver, content=(piece,)))
+            elif giver.block == block.number and giver.kind != "carried":
                 i = out.index(giver)
                 out[i] = replace(giver, content=tuple(joined([*giver.content, piece])))
             else:
@@ -70,6 +74,9 @@ def _giver(
         return quoted[-1]
     if here:
         return None
+    led = _led_in(block, block.start, q.start, pack)
+    if led is not None:
+        return led
     at = page.blocks.index(block)
     before = next((b for b in reversed(page.blocks[:at]) if b.readable), None)
     after = next((b for b in page.blocks[at + 1 :] if b.readable), None)
@@ -84,6 +91,9 @@ def _giver(
             return announced
         if speaks_before:
             return speaks_before[-1]
+        led = _led_in(before, before.start, before.end, pack)
+        if led is not None:
+            return led
     if after is not None and after.words[:1] in "\"“«„'‘":
         mine = [p for p in found if p.block == after.number and p.source and p.kind in ("quote", "clause")]
         mine = [p for p in mine if p.content[0][0] <= after.start + 1]
@@ -91,6 +101,33 @@ def _giver(
             return mine[0]
     outermost = [p for p in speaks_before if p.kind != "document" and p.kind != "noun"]
     return outermost[-1] if outermost else None
+
+
+def _led_in(block: PageBlock, start: int, end: int, pack: AttributionPack) -> Proposal | None:
+    """Who is told of before a colon that a quotation follows, whatever they are told to do ("Mayor Lind, leaving
+    the weir: ...", "The bishop addressed the mourners with these words:")."""
+    words = block.text[start:end].rstrip()
+    if not words.endswith(":"):
+        return None
+    colon = start + len(words) - 1
+    sent = next(
+        (s for s in block.doc.sents if block.start + s.start_char <= colon < block.start + s.end_char), None
+    )
+    if sent is None:
+        return None
+    known = pack.people | pack.anonymous | pack.bodies | pack.statements | grammar().attribution.kin
+    for t in sent:
+        if block.start + t.idx >= colon:
+            break
+        if t.dep_ not in ("nsubj", "ROOT", "dep", "npadvmod") or t.pos_ not in ("PROPN", "NOUN"):
+            continue
+        source = noun_phrase(block, t)
+        if (t.pos_ == "PROPN" or t.lower_ in known) and source[1] <= colon:
+            cue = (colon, colon + 1)
+            aside = next((c for c in t.children if c.dep_ == "appos" and block.start + c.idx < colon), None)
+            named = noun_phrase(block, aside) if aside is not None else None
+            return Proposal(block.number, cue, source, (), "quote", ":", aside=named)
+    return None
 
 
 def _announced(before: PageBlock, pack: AttributionPack) -> Proposal | None:

@@ -28,6 +28,7 @@ from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
 from truceline.reading.attribution.own import own_voice
+from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.attribution.selves import Self
@@ -119,7 +120,7 @@ def attribute(
             ]
     if page.report.rendering is Rendering.DIGEST:
         out = [replace(c, manner=_digested(c.manner)) for c in out]
-    out = sorted(_numbered(out), key=lambda c: (c.start, -c.end, c.id))
+    out = over_paragraphs(sorted(_numbered(out), key=lambda c: (c.start, -c.end, c.id)), page)
     return tuple(with_origins(out, _apart(page, proposals, out, pack)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from truceline.reading.attribution.afterwards import told_afterwards
 from truceline.reading.attribution.attach import with_quotations
 from truceline.reading.attribution.carry import carried
 from truceline.reading.attribution.phrases import cited, phrase_proposals
@@ -33,6 +34,7 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found += phrase_proposals(block, quotes, pack)
         found = [p for p in found if not no_comment(block, p, pack)]
         found = quoted_as(block, with_quotations(block, found, quotes, pack), quotes, pack)
+        found += told_afterwards(block, found, quotes, pack)
         out += cited(_same_breath(block, found, pack), block, pack)
     return carried(page, out, pack)
 

@@ -138,10 +138,12 @@ def _is_asked(p: Proposal, block: PageBlock) -> bool:
     if p.kind not in ("clause", "object", "infinitive", "person", "prep", "ranked"):
         return False
     verb = token_at(block.doc, p.cue[0] - block.start)
-    if verb is None or verb.pos_ not in ("VERB", "AUX") or "?" not in verb.sent.text[-3:]:
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return False
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject.i > verb.i:
+    if subject is not None and verb.dep_ == "ROOT" and subject.tag_ == "WP":
+        return True
+    if subject is None or subject.i > verb.i or "?" not in verb.sent.text[-3:]:
         return False
     return any(c.dep_ == "aux" and c.i < subject.i for c in verb.children)
 
