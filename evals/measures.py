@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import drafts, plover
-from evals.cold import TEXTS, UNREAD, cold_readings
+from evals.cold import KINDS, TEXTS, UNREAD, cold_readings
 from evals.origins import traced
 
 Figures = dict[str, float]
@@ -212,6 +212,12 @@ def origins(shared: Path, scratch: Path) -> Figures:
     }
 
 
+def kinds(shared: Path, scratch: Path) -> Figures:
+    """Who said what on pages of many kinds, on two more invented conflicts by yet another writer: telexes, a
+    release, a communique, an interview, a live page, a forum, a blog, an opinion piece, a party's paper."""
+    return _cold("kinds", KINDS)
+
+
 def _cold(name: str, folder: Path) -> Figures:
     found = list(cold_readings(folder).values())
     matched, right = (sum(getattr(h, k) for h in found) for k in ("matched", "by_the_right_one"))
@@ -231,6 +237,7 @@ MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "strangers": strangers,
     "unread": unread,
     "origins": origins,
+    "kinds": kinds,
     "drafts": drafted,
     "seeds": seeds,
     "cross": cross,

@@ -65,6 +65,7 @@ class AttributionWords(PackShape):
     kin: Words
     epithets: Words
     as_if: re.Pattern[str]
+    supposed: re.Pattern[str]
     on_topic: Words
     perceiving: Words
     showing: Words

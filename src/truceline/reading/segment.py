@@ -318,7 +318,7 @@ def _kinds(
 
 def _is_link(words: str) -> bool:
     """Whether a line under a heading like "Most read" is one of its headlines."""
-    return len(words.split()) <= _LINK and not re.search(r"[.!?][\"'”’)]*$", words)
+    return len(words.split()) <= _LINK and not re.search(r"[.!][\"'”’)]*$", words)
 
 
 def _letters(words: str) -> str:

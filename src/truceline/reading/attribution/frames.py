@@ -173,10 +173,17 @@ def _named(block: PageBlock, token: Token) -> list[Piece]:
         if c.i > token.i
         and (c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr") or (c.dep_ == "prep" and c.lower_ == "as"))
     ]
-    if not parts or not any(c.dep_ != "dobj" for c in parts):
+    if not parts or not any(c.dep_ != "dobj" or _quoted_beside(c) for c in parts):
         return []
     piece = piece_of(block, [t for c in parts for t in c.subtree if t.i > token.i])
     return [piece] if piece else []
+
+
+def _quoted_beside(noun: Token) -> bool:
+    """Whether what a thing is called stands in marks beside it, for the parse an apposition (calls it "a novel")."""
+    return any(
+        c.dep_ == "appos" and any(t.is_quote for t in c.subtree) for c in noun.children
+    )
 
 
 def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:

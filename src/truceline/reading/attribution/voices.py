@@ -134,12 +134,15 @@ def _only_asks(p: Proposal, block: PageBlock) -> bool:
 
 
 def _is_asked(p: Proposal, block: PageBlock) -> bool:
-    """Whether a question is whether, or what, somebody says ("Does the mission know ...?")."""
+    """Whether a question is whether, or what, somebody says ("Does the mission know ...?"), or it is only
+    as if somebody said it."""
     if p.kind not in ("clause", "object", "infinitive", "person", "prep", "ranked"):
         return False
     verb = token_at(block.doc, p.cue[0] - block.start)
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return False
+    if grammar().attribution.supposed.search(block.text, block.start + verb.sent.start_char, p.cue[0]):
+        return True
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is not None and verb.dep_ == "ROOT" and subject.tag_ == "WP":
         return True
