@@ -181,9 +181,7 @@ def _named(block: PageBlock, token: Token) -> list[Piece]:
 
 def _quoted_beside(noun: Token) -> bool:
     """Whether what a thing is called stands in marks beside it, for the parse an apposition (calls it "a novel")."""
-    return any(
-        c.dep_ == "appos" and any(t.is_quote for t in c.subtree) for c in noun.children
-    )
+    return any(c.dep_ == "appos" and any(t.is_quote for t in c.subtree) for c in noun.children)
 
 
 def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:

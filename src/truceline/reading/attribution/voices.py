@@ -122,7 +122,10 @@ def _tells_most(p: Proposal, turn: Proposal) -> bool:
 
 
 def _source(p: Proposal, block: PageBlock) -> str:
-    return " ".join(block.text[slice(*p.source)].lower().split()) if p.source else ""
+    """The words of a source, lower-case; "we all" is "we"."""
+    words = block.text[slice(*p.source)].lower().split() if p.source else []
+    first = words[:1] if words and words[0] in grammar().pronouns.first else words
+    return " ".join(first if len(words) <= 2 else words)
 
 
 def _only_asks(p: Proposal, block: PageBlock) -> bool:
@@ -160,7 +163,8 @@ def by_its_issuer(holder: Holder, issuer: Holder | None, outlet: str | None) -> 
     if issuer is None or holder.kind is LinkKind.PERSON or holder.relay is not None:
         return holder
     words = set(folded(ARTICLE.sub("", holder.name)).split())
-    ours = low in grammar().pronouns.ours
+    source = holder.span.quote.lower() if holder.span is not None else low
+    ours = {low, source} & grammar().pronouns.ours
     short = not holder.plural and len(words) == 1 and words < set(folded(issuer.name).split())
     if not (ours or (short and holder.head and holder.head in folded(issuer.name).split())):
         return holder
