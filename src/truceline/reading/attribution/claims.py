@@ -67,7 +67,7 @@ def attribute(
     proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
     proposals = sorted([*proposals, *turned], key=lambda p: (p.block, p.cue, p.content))
     issuer = issuing_body(page, cast)
-    proposals = without_own_voice(proposals, blocks, quotes, issuer)
+    proposals = without_own_voice(proposals, blocks, quotes, issuer, page.report.outlet)
     labels = label_holders(page, cast) if turned else {}
     parents = parents_of(proposals, pack)
     relayed = {

@@ -238,14 +238,16 @@ def _by_one_name(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gen
 
 
 def _by_kin(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
-    """Somebody without a name whom a clause is about by what they are to others ("my aunt lives there")."""
+    """Somebody without a name whom a clause is about, by what they are to others ("my aunt lives there") or
+    by their place among those told of ("The second was less hopeful.")."""
     for t in reversed(list(sent)):
         at = block.start + t.idx
-        if at >= before or t.lower_ not in grammar().attribution.kin or t.dep_ not in ("nsubj", "nsubjpass"):
+        if at >= before or t.dep_ not in ("nsubj", "nsubjpass"):
             continue
-        if t.tag_ != "NN" or any(
-            m.span.start <= at < m.span.end for m in cast.mentions if not is_anonymous(m)
-        ):
+        counted = t.lower_ in grammar().attribution.new and t.tag_ in ("JJ", "NN") and t.i == sent.start + 1
+        if not counted and (t.lower_ not in grammar().attribution.kin or t.tag_ != "NN"):
+            continue
+        if any(m.span.start <= at < m.span.end for m in cast.mentions if not is_anonymous(m)):
             continue
         if any(q.holds(at) for q in quotations_of(block)) and not block.spoken:
             continue

@@ -68,6 +68,7 @@ def without_own_voice(
     blocks: Mapping[int, PageBlock],
     quotes: Mapping[int, Sequence[Quotation]],
     issuer: Holder | None,
+    outlet: str | None,
 ) -> list[Proposal]:
     """The proposals without those by which a page, or a speaker in a turn, only speaks on in their own voice.
 
@@ -83,7 +84,7 @@ def without_own_voice(
         inside = any(q.holds(p.cue[0]) for q in quotes.get(p.block, ()))
         if who in grammar().pronouns.nobodys or (inside and who and _only_asks(p, block)):
             continue
-        if _is_asked(p, block):
+        if _is_asked(p, block) or (p.kind == "phrase" and _is_the_outlets(who, outlet)):
             continue
         if who not in grammar().pronouns.first or p.kind in ("turn", "carried"):
             out.append(p)
@@ -126,6 +127,12 @@ def _source(p: Proposal, block: PageBlock) -> str:
     words = block.text[slice(*p.source)].lower().split() if p.source else []
     first = words[:1] if words and words[0] in grammar().pronouns.first else words
     return " ".join(first if len(words) <= 2 else words)
+
+
+def _is_the_outlets(who: str, outlet: str | None) -> bool:
+    """Whether a paper is the outlet's own ("according to a Courier translation")."""
+    name = ARTICLE.sub("", outlet or "").lower()
+    return bool(name) and len(who.split()) > 1 and re.search(rf"\b{re.escape(name)}\b", who) is not None
 
 
 def _only_asks(p: Proposal, block: PageBlock) -> bool:
