@@ -97,7 +97,10 @@ def test_who_said_it_all_is_told_at_the_end(parser: Parser) -> None:
 @pytest.mark.parametrize(
     ("text", "holder"),
     [
-        ("Bishop Anso Reil called for calm in Osk. The prelate said he had seen the list.", "Bishop Anso Reil"),
+        (
+            "Bishop Anso Reil called for calm in Osk. The prelate said he had seen the list.",
+            "Bishop Anso Reil",
+        ),
         ("My aunt lives near the weir and she says the roof is gone.", "My aunt"),
         ("My brother in law drives for them. He told me that two boats are gone.", "My brother"),
     ],
