@@ -106,6 +106,19 @@ def test_two_publications_of_one_body_are_two_origins() -> None:
     assert not one_origin(built, (0, 4), (1, 4))
 
 
+def test_what_a_publication_repeats_of_an_earlier_one_is_not_its_own_act() -> None:
+    built = Built()
+    issue(
+        built,
+        LAKE,
+        "PRESS RELEASE 4",
+        "2031-05-02",
+        Said("It repeats the demand of its Release 3 of April that the mill road be opened to carts"),
+        Said("The Mission asks for a lamp at the ferry of Sall"),
+    )
+    assert not one_origin(built, (0, 2), (0, 3))
+
+
 def test_a_paper_that_writes_of_a_press_release_publishes_nothing_of_its_own() -> None:
     built = Built()
     built.add(

@@ -216,9 +216,10 @@ class Lost:
         return best[1] if best else None
 
     def _close(self, one: int, other: int) -> bool:
-        """Whether two claims could be known within a few days."""
+        """Whether what an outlet says itself may be what another was told: within a few days, and no
+        two days before it."""
         a, b = self._held.known(one), self._held.known(other)
-        return a is None or b is None or abs(a - b) <= DAYS
+        return a is None or b is None or -DAYS <= b - a <= 1
 
     def _going_on(self, i: int) -> int | None:
         """The claim before it, where that is of one statement with the one after it, and of the same thing."""

@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from truceline.model.reading import BlockKind, LinkKind
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node, Speaker, end_of
+from truceline.weighing.spoken_names import naming
 from truceline.weighing.words import likeness, sentence_at
 
 _NEAR = 300
 """Characters between two claims among which another may be brought in."""
+_POINTER = 60
+"""Characters in which an earlier publication is named by its number or its day."""
 _ISSUER = "\x00"
 """In place of a speaker's name: the body that publishes the report."""
 
@@ -73,7 +76,7 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
         if not who or (node.claim.nested_in or "") in place:
             continue
         lead = _lead_in(node)
-        if node.pack.turn("standing", lead):
+        if node.pack.turn("standing", lead) or _said_before(node):
             continue
         known = day_of.get(who)
         other_day = node.said is not None and known is not None and abs(node.said - known) > 1
@@ -86,6 +89,17 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
         if node.said is not None:
             day_of[who] = node.said
     return runs
+
+
+def _said_before(node: Node) -> bool:
+    """Whether a body's publication points to an earlier one of its own ("repeats the demand of its Statement
+    No. 3")."""
+    elsewhere = naming(node.pack.language).elsewhere
+    if not node.issued or elsewhere is None:
+        return False
+    sentence = sentence_at(node.report.text, node.claim.start)
+    found = elsewhere.search(sentence)
+    return found is not None and any(c.isdigit() for c in sentence[found.end() : found.end() + _POINTER])
 
 
 def _another_spoke(before: Node, node: Node) -> bool:
