@@ -415,6 +415,8 @@ def _best_named(members: list[Node]) -> Node | None:
         assert s is not None  # noqa: S101
         general = s.entity is not None and s.entity == s.party
         kind = 2 if s.anonymous else 1 if general or s.entity is None else 0
+        if node.issued and node.own:
+            kind = -1  # the body itself, by the name under which it publishes
         return (kind, -often[s.name], -len(s.name))
 
     return min(held, key=rank, default=None)
