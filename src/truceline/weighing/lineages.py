@@ -9,7 +9,6 @@ belongs to that statement: the attribution was lost on the way.
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +18,7 @@ from truceline.model.weighing import Lineage, Member, Why
 from truceline.weighing.carried import Carried
 from truceline.weighing.held import Held
 from truceline.weighing.lost import Lost
-from truceline.weighing.naming import origin_id
+from truceline.weighing.naming import best_named, names_taken_for_one, origin_id
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
 from truceline.weighing.retold import Retold, told_by
 from truceline.weighing.shelf import PAGE, Tables, in_memory
@@ -289,13 +288,13 @@ class Lineages:
         best = max(others, key=lambda j: likeness(self._nodes[j].words, node.words, common))
         share, _ = likeness(self._nodes[best].words, node.words, common)
         both = node.claim.manner is Manner.DIRECT and self._nodes[best].claim.manner is not Manner.INDIRECT
-        how = _names(self._nodes[best], node)
+        how = names_taken_for_one(self._nodes[best], node)
         return Place(Why.SAME_QUOTATION if both and share >= 0.6 else Why.SAME_STATEMENT, best, how)
 
     def _how(self, i: int, source: int) -> str:
         """What shows that a claim goes back to another where its words do not."""
         one, other = self._nodes[source], self._nodes[i]
-        return "; ".join(part for part in (told_by(one, other), _names(one, other)) if part)
+        return "; ".join(part for part in (told_by(one, other), names_taken_for_one(one, other)) if part)
 
     def _lineage(
         self, group: Group, members: Sequence[int], was: Lineage | None, again: set[int] | None
@@ -315,7 +314,7 @@ class Lineages:
         first = nodes[0]
         own = kind == "voice"
         named = str(name).partition(" ")[2] if own else None
-        speaker = _best_named(nodes) if kind == "statement" else None
+        speaker = best_named(nodes) if kind == "statement" else None
         said = (
             min((d for n in nodes if (d := n.said) is not None), default=None)
             if kind == "statement"
@@ -380,13 +379,6 @@ class Lineages:
         )
 
 
-def _names(one: Node, other: Node) -> str:
-    """The names of two speakers that are taken for one, where they differ."""
-    if one.speaker is None or other.speaker is None or one.speaker.name == other.speaker.name:
-        return ""
-    return f"“{other.speaker.name}” taken for “{one.speaker.name}”, or for one who speaks for the other"
-
-
 def _agency(node: Node) -> str | None:
     end = end_of(node.claim)
     return end.name if end and end.kind is LinkKind.AGENCY and node.claim.manner is Manner.OWN else None
@@ -402,21 +394,3 @@ def burst(line: Lineage) -> str | None:
     if len(relays) < BURST:
         return None
     return f"{len(relays)} outlets carry the text of {line.label}: one origin ({line.origin})"
-
-
-def _best_named(members: list[Node]) -> Node | None:
-    """The member that names the speaker best: a named body or person before a party, before nobody's name."""
-    held = [n for n in members if n.speaker]
-
-    often = Counter(n.speaker.name for n in held if n.speaker)
-
-    def rank(node: Node) -> tuple[int, int, int]:
-        s = node.speaker
-        assert s is not None  # noqa: S101
-        general = s.entity is not None and s.entity == s.party
-        kind = 2 if s.anonymous else 1 if general or s.entity is None else 0
-        if node.issued and node.own:
-            kind = -1  # the body itself, by the name under which it publishes
-        return (kind, -often[s.name], -len(s.name))
-
-    return min(held, key=rank, default=None)
