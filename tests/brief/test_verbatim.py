@@ -57,3 +57,17 @@ def test_it_stands_under_the_headline_of_its_report(verbatim: Section) -> None:
 def test_it_is_left_to_the_annex(verbatim: Section) -> None:
     """The first page holds only what can be understood alone."""
     assert verbatim.annex
+
+
+def test_nobody_without_a_name_is_named_by_an_inner_id(tmp_path: Path) -> None:
+    """ "His commander", of a guard whose name no one gives, is nobody's commander by name."""
+    page = (
+        "HARBOUR HERALD\n\nThe truce holds at Sall\n\n"
+        '"We keep the ceasefire," said a young guard at the gate of the Harbour League. '
+        "His commander told him to be quiet about the rifles.\n"
+    )
+    (tmp_path / "a.txt").write_text(page, "utf-8")
+    with Case.create(tmp_path / "c", None, person="test") as case:
+        case.add([tmp_path / "a.txt"])
+        made = brief_of(case, None, None, None, Handling.SHAREABLE)
+    assert "nonymous" not in " ".join(t.text for s in made.sections for i in s.items for t in i.sentences)

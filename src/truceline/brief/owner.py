@@ -113,7 +113,8 @@ def _owner(claim: Claim, material: Material) -> str:
         return ""
     start = page.around(source.start, source.end)[0]
     for a, b in [(start, source.start), *reversed(page.above(start, _LOOK_BACK))]:
-        bodies = [m for m in material.mentions(claim.report, a, b) if m.type in _BODIES and m.entity]
+        some = material.mentions(claim.report, a, b)
+        bodies = [m for m in some if m.type in _BODIES and m.entity and not m.entity.startswith(ANONYMOUS)]
         fits = [m for m in bodies if not claim.party or claim.party in (m.party, m.entity)]
         if fits or (bodies and a == start):
             return _name((bodies if a == start else fits)[0], material)

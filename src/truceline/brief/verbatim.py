@@ -6,12 +6,13 @@ from truceline.brief.bearing import bearing
 from truceline.brief.english import day_in_words, english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
+from truceline.brief.owner import named
 from truceline.brief.prominence import prominence
 from truceline.brief.sentences import Page, bounds
 from truceline.brief.statements import Statements
 from truceline.brief.wording import dated, quoted
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import BlockKind
+from truceline.model.reading import BlockKind, Claim
 
 __all__ = ["as_written"]
 
@@ -63,30 +64,45 @@ def as_written(statements: Statements) -> Section:
 
 def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
     """The sentences that hold `some` statements of one report, in the order of the text; those that follow
-    one another are one passage."""
-    material, found = statements.material, list[tuple[int, int, bool]]()
+    one another are one passage. A pronoun for a speaker who is not named in it gets the name in brackets."""
+    material, found = statements.material, list[tuple[int, int, list[Claim]]]()
     page = material.page(some[0].claims[0].report) if some else None
     if page is None:
         return []
     for claim in sorted((s.claims[0] for s in some), key=lambda c: c.start):
         start, end = bounds(claim, page)
         start = _from(start, page)
-        sure = claim.id in material.given.confirmed
         if found and not page.text[found[-1][1] : start].strip():
-            first, last, before = found[-1]
+            first, last, held = found[-1]
             if len(page.text[first : max(end, last)].split()) <= _LONG or end <= last:
-                found[-1] = (first, max(end, last), sure and before)
+                found[-1] = (first, max(end, last), [*held, claim])
                 continue
         if len(page.text[start:end].split()) <= _LONG:
-            found.append((start, end, sure))
-    return [
-        Sentence(
-            quoted(dated(material, page.report, page.past_dateline(start), end)),
-            material.citing([page.span(start, end)]),
-            machine=not sure,
-        )
-        for start, end, sure in found
-    ]
+            found.append((start, end, [claim]))
+    told = []
+    for start, end, held in found:
+        names = _names(held, start, end, material)
+        if names is not None:
+            words = dated(material, page.report, page.past_dateline(start), end, names)
+            sure = all(c.id in material.given.confirmed for c in held)
+            told.append(Sentence(quoted(words), material.citing([page.span(start, end)]), machine=not sure))
+    return told
+
+
+def _names(held: list[Claim], start: int, end: int, material: Material) -> dict[int, str] | None:
+    """Behind which pronouns the speaker's name is wanted; None where nobody knows it."""
+    names = {}
+    for claim in held:
+        source, before = claim.source, claim.antecedent
+        if source is None or source.quote.casefold() not in english().pronoun:
+            continue
+        if before is not None and start <= before.start < end:
+            continue
+        name = named(claim, material)
+        if claim.anonymous or not name[:1].isupper():
+            return None
+        names[source.end] = f" [{name.rstrip(',')}]"
+    return names
 
 
 def _from(start: int, page: Page) -> int:
@@ -114,7 +130,7 @@ def _headline(report: str, material: Material) -> str:
     heads = [b for b in reading.blocks if b.kind is BlockKind.HEADLINE] if reading else []
     if not heads:
         return ""
-    head = max(heads[:_HEADS], key=lambda b: b.end - b.start)
+    head = next((b for b in heads[:_HEADS] if len(text[b.start : b.end].split()) >= _FEW), heads[0])
     words = " ".join(text[head.start : head.end].split())
     labelled = any(m.loaded for m in material.mentions(report, head.start, head.end))
     return "" if labelled or len(words.split()) < _FEW else words
