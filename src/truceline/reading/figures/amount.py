@@ -29,6 +29,8 @@ class Amount:
     """Has a unit of measure, not a counted thing."""
     digits: bool = True
     ratio: bool = False
+    none: bool = False
+    """Told as none at all ("not a single shot")."""
 
     @property
     def duration(self) -> bool:

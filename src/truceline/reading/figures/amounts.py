@@ -10,6 +10,8 @@ from truceline.reading.figures.shares import fraction, power, vague, vague_scale
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 
+NEGATED = 6
+"""So many words before "a single" is its verb negated."""
 OPEN = {"more_than", "at_least", "less_than", "at_most", "nearly"}
 
 
@@ -30,9 +32,24 @@ def amounts(w: Words, lex: Lexicon) -> list[Amount]:
     return [_hedged(w, a, out[k - 1].last if k else 0, lex) for k, a in enumerate(out)]
 
 
+def _none(w: Words, i: int, lex: Lexicon) -> Amount | None:
+    """ "Not one", "none of", "did not fire a single"."""
+    found = lex.none.after(w, i)
+    if found is None and (of := lex.none_of.after(w, i)) and w.low(of[0]) == "of":
+        found = of
+    if found is None and (single := lex.single.after(w, i)):
+        before = w.lows[max(0, i - NEGATED) : i]
+        last = max((k for k, x in enumerate(before) if x in lex.negated_before), default=None)
+        if last is not None and all(x.isalpha() for x in before[last:]):
+            found = single
+    return Amount(i, found[0], i, found[0], 0.0, digits=False, none=True) if found else None
+
+
 def _amount_at(w: Words, i: int, lex: Lexicon) -> Amount | None:
     low = w.lows[i]
     first = low[0]
+    if low in lex.none_starters and (none := _none(w, i, lex)) is not None:
+        return none
     if not (first.isdecimal() or (first == "." and len(low) > 1)):
         if low in lex.vague:
             return vague(w, i, lex)
@@ -201,6 +218,8 @@ def _joined(w: Words, a: Amount, b: Amount, lex: Lexicon) -> Amount | None:
     gap = w.lows[a.last : b.first]
     if a.vague and b.vague and gap == [lex.numerals.and_] and a.value == b.value:
         return replace(b, first=a.first)
+    if a.none or b.none or (gap == ["to"] and w.low(b.last) == "," and w.low(b.last + 1) in lex.instead):
+        return None
     if a.upper is not None or a.vague or b.vague or b.first < a.last or not gap:
         return None
     if gap == ["("] and a.value == b.value and a.kind is None and b.unit is None and w.low(b.last) == ")":
@@ -271,6 +290,8 @@ def _open_range(w: Words, a: Amount, b: Amount) -> bool:
 
 def _hedged(w: Words, a: Amount, floor: int, lex: Lexicon) -> Amount:
     first, kind = a.first, a.kind
+    if a.none:
+        return a
     for _ in range(3):
         found = lex.hedges.before(w, first)
         if found is None or found[0] < floor:

@@ -30,7 +30,7 @@ def is_count(block: PageBlock, w: Words, a: Amount, times: Sequence[When], lex: 
         return False
     if _is_age(w, a, lex):
         return False
-    if a.money or a.share or a.vague:
+    if a.money or a.share or a.vague or a.none:
         return True
     if _is_part_of_a_word(w, a) or _is_score(w, a, lex) or _is_listed(w, a, lex):
         return False

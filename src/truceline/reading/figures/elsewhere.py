@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -19,6 +20,8 @@ from truceline.reading.page import PageBlock
 RATE_WORDS = 3
 """So many words after the counted thing may a rate stand ("trucks entered each day")."""
 SUBJECTS = ("nsubj", "nsubjpass")
+NUMBERED = 6
+"""So far above an amount is the noun whose number it tells."""
 PERSON = "person"
 
 
@@ -42,9 +45,9 @@ def named_elsewhere(
     tolled = _toll(token, lex)
     if tolled:
         return replace(c, unit=PERSON), tolled
-    subject = _subject_moved(token, lex)
+    subject = _numbered(token, lex) or _subject_moved(token, lex)
     if subject is not None:
-        return replace(c, unit=unit_of(subject.lower_, subject.tag_, lex), head=subject.lower_), None
+        return _counted_before(w, c, subject, lex), None
     bare = tag_at(block, w, a.last) not in NOUNS
     if before is not None and before.unit is not None and bare:
         same = before.span.end - block.start >= token.sent.start_char
@@ -76,6 +79,36 @@ def _done(toll: Token, lex: Lexicon) -> str:
     """ "Death toll", "injury toll": of what; of the dead where nothing is told."""
     beside = {x.lower_ for x in toll.children}
     return next((name for name, words in lex.harm if beside & words), lex.harm[0][0])
+
+
+def _counted_before(w: Words, c: Counted, thing: Token, lex: Lexicon) -> Counted:
+    """A thing counted that stands before its amount ("the number of shells that fell is 90")."""
+    first = bisect_left(w.starts, thing.idx)
+    unit = PERSON if thing.lower_ in lex.strengths else unit_of(thing.lower_, thing.tag_, lex)
+    return replace(c, first=first, last=first + 1, head=thing.lower_, unit=unit)
+
+
+def _numbered(token: Token, lex: Lexicon) -> Token | None:
+    """The noun whose number is told: "put the number of shells at 90", "the strength of the unit is 83"."""
+    to = token.dep_ == "pobj" and token.head.lower_ in lex.told_at
+    if not to and token.dep_ not in ("attr", "dobj"):
+        return None
+    for t in governors(token, NUMBERED):
+        held = (
+            [x for x in t.children if x.dep_ in (*SUBJECTS, "dobj")] if t.pos_ in ("VERB", "AUX") else [t] if to else []
+        )
+        for x in held:
+            if x.lower_ in lex.strengths:
+                return x
+            if x.lower_ in lex.numbers_of:
+                return next((p for o in x.children if o.lower_ == "of" for p in o.children if _many(p, lex)), None)
+        if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "ccomp", "advcl"):
+            break
+    return None
+
+
+def _many(noun: Token, lex: Lexicon) -> bool:
+    return noun.dep_ == "pobj" and (noun.tag_ in ("NNS", "NNPS") or noun.lower_ in lex.person)
 
 
 def _subject_moved(token: Token, lex: Lexicon) -> Token | None:

@@ -99,7 +99,7 @@ def _in_block(
                 else None,
                 category=category,
                 measure=measure.id if measure else None,
-                mode=mode_of(token, sentence, lex),
+                mode=_told_as_none(a, mode_of(token, sentence, lex)),
                 cumulative=cumulative,
                 window=window,
                 counted_by=(sentence.counted_by or counter_of(token, lex)) if not length else None,
@@ -107,6 +107,11 @@ def _in_block(
             )
         )
     return out
+
+
+def _told_as_none(a: Amount, mode: str) -> str:
+    """The negation of "did not fire a single shell" is the count itself: it denies no count."""
+    return "done" if a.none and mode == "denied" else mode
 
 
 def _part_of_last(

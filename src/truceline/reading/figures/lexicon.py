@@ -101,6 +101,13 @@ class FiguresFile(PackShape):
     range_words: frozenset[str]
     change_words: frozenset[str]
     numbers_of: frozenset[str]
+    strengths: frozenset[str]
+    told_at: frozenset[str]
+    none: list[str]
+    none_of: list[str]
+    single: list[str]
+    negated_before: frozenset[str]
+    instead: frozenset[str]
     further: frozenset[str]
     further_after: frozenset[str]
     by_how_much: frozenset[str]
@@ -169,6 +176,14 @@ class Lexicon:
         self.range_words = pack.range_words
         self.change_words = pack.change_words
         self.numbers_of = pack.numbers_of
+        self.strengths = pack.strengths
+        self.told_at = pack.told_at
+        self.none = Runs((w, True) for w in pack.none)
+        self.none_of = Runs((w, True) for w in pack.none_of)
+        self.single = Runs((w, True) for w in pack.single)
+        self.none_starters = frozenset({*self.none.heads, *self.none_of.heads, *self.single.heads})
+        self.negated_before = pack.negated_before
+        self.instead = pack.instead
         self.further = pack.further
         self.further_after = pack.further_after
         self.by_how_much = pack.by_how_much
