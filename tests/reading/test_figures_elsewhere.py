@@ -31,7 +31,7 @@ def figures(text: str, parser: Parser) -> tuple[Figure, ...]:
             [("person", "injured"), ("person", "injured")],
         ),
         ("The army hit 90 targets, 14 of them in Sela.", [("target", None), ("target", None)]),
-        ("Troops will be cut to 8,600 from about 13,000.", [("person", None), ("person", None)]),
+        ("Troops will be cut to 8,600 from about 13,000.", [("person", "soldiers"), ("person", "soldiers")]),
         ("Nine of the 10 killed were children.", [("person", "killed, minors"), ("person", "killed")]),
         ("The raid left at least one villager dead.", [("person", "killed")]),
     ],

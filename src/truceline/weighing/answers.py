@@ -43,15 +43,22 @@ class Answer:
     date: str | None = None
     key: str = ""
     """Equal for answers that are the same value."""
+    until: int | None = None
+    """The day up to which it counts, where that is told."""
+    grown: bool = False
+    """Told as a figure that has grown ("risen to five")."""
+    righted: bool = False
+    """Told as putting another figure right."""
+    replaced: bool = False
+    """Told as having been wrong: who told it has put another in its place."""
     aside: bool = False
     """The outlet's own remark on the agreement inside what it has somebody say."""
     asof: int | None = _OF_NODE
 
     def __post_init__(self) -> None:
         if self.asof == _OF_NODE:
-            object.__setattr__(
-                self, "asof", self.node.said if self.node.said is not None else self.node.known
-            )
+            told = self.node.said if self.node.said is not None else self.node.known
+            object.__setattr__(self, "asof", self.until if self.until is not None else told)
 
     @property
     def holder(self) -> str:

@@ -168,6 +168,8 @@ def _apart_by(one: Count, other: Count) -> Reason | None:
     if one.category != other.category:
         found.append(Reason.CATEGORY)
     generic = a.node.pack.generic
+    if one.profile and other.profile and one.profile.unlike(other.profile):
+        return None  # nobody takes the one for the other
     if one.head != other.head and not {one.head, other.head} <= generic:
         if {one.head, other.head} & generic:
             return None  # the one may be among the other

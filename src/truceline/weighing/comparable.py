@@ -133,18 +133,41 @@ def face_of(count: Count) -> Hashable:
     if count.thing.startswith("m:"):  # its matter is the measure, whatever the words
         return (*told, count.thing, count.category, count.on)
     matter = (count.thing, count.head, count.category, count.on, count.places, count.words, count.telling)
-    return (*told, *matter, bool(count.figure.measure), count.figure.category, id(a.node.pack))
+    of = count.profile and (
+        count.profile.kind.name,
+        count.profile.mixed,
+        count.profile.places,
+        count.profile.wider,
+    )
+    return (*told, *matter, bool(count.figure.measure), count.figure.category, id(a.node.pack), of)
 
 
 def joinable(one: Count, other: Count, broad: frozenset[str]) -> bool:
     """Whether two counts can come to stand in one question, if it is not `one_voice` that gives them: what
     cannot reach another by such steps is put into questions by itself. Neither goes first."""
-    return _same_category(one, other) and _same_span(one, other) and _same_matter(one, other, broad)
+    return (
+        not _unlike(one, other)
+        and _same_category(one, other)
+        and _same_span(one, other)
+        and _same_matter(one, other, broad)
+    )
+
+
+def _unlike(one: Count, other: Count) -> bool:
+    """Whether two counts are of different things or places; a broader kind with another figure is another."""
+    p, q = one.profile, other.profile
+    if p is None or q is None:
+        return False
+    totals = one.answer.cumulative and other.answer.cumulative
+    wider = p.kind.name != q.kind.name and not totals and not overlap(one.answer, other.answer)
+    return wider or p.apart(q)
 
 
 def one_voice(one: Count, other: Count) -> bool:
     """Whether one voice gives two figures in one report: it counts two things."""
     a, b = one.answer, other.answer
+    if a.replaced or b.replaced:
+        return False  # it takes the one back for the other
     same = a.node.report.id == b.node.report.id and a.line.origin == b.line.origin
     return same and not overlap(a, b)
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
-from truceline.weighing.nodes import Node, places_of
+from truceline.weighing.kinds import PERSON
+from truceline.weighing.nodes import Node, day, places_of
+from truceline.weighing.profile import Profile, profile_of
+from truceline.weighing.referents import Told, home_of, told_figures
 from truceline.weighing.scope import (
     among,
     is_count,
+    is_due,
     is_share,
     measures_something_else,
     mode_of,
     on_day,
+    part_at,
 )
 from truceline.weighing.words import classes, sentence_at, words
 
@@ -45,6 +50,8 @@ class Count:
     words: frozenset[str]
     telling: frozenset[str]
     """The words of its claim but for figures and times."""
+    profile: Profile | None = None
+    """Of what kind it is, where no measure of the accord tells."""
     face: Hashable = None
     """All that tells whether it can stand in one question with another, once worked out."""
 
@@ -57,41 +64,106 @@ class Count:
 
 def counts_of(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count]:
     """The figures of the readings that count something, in the order of reports and of their text."""
-    by_claim = {n.claim.id: n for n in nodes}
-    found: list[Count] = []
-    done: set[str] = set()
+    by_report: dict[str, list[Node]] = {}
     for node in nodes:
-        if node.report.id in done:
-            continue
-        done.add(node.report.id)
-        often = Counter((f.low, f.high, f.unit) for f in node.reading.figures)
-        figures = sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end))
-        part = ""
-        for n, figure in enumerate(figures):
-            before = figures[n - 1] if n else None
-            after = figures[n + 1] if n + 1 < len(figures) else None
-            part = among(node, figure, before, part)
-            home = by_claim.get(figure.claim or "")
-            if (
-                home is None
-                or figure.unit in home.pack.time_units
-                or (often[(figure.low, figure.high, figure.unit)] >= _COUNTER and not figure.measure)
-                or home.furniture
-                or not is_count(home, figure)
-                or (before is not None and is_share(home, before, figure))
-                or (figure.low is None and figure.high is None and figure.best is None)
-            ):
-                continue
-            share = is_share(home, figure, after)
-            counted = _count(home, figure, lines[home.claim.id], part, share)
-            if counted:
-                found.append(counted)
+        by_report.setdefault(node.report.id, []).append(node)
+    found: list[Count] = []
+    for mine in by_report.values():
+        found += _of_report(mine, lines)
     return found
 
 
-def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) -> Count | None:
-    """`part`: what the figure is some of; `share`: whether it is so many out of the next figure."""
-    text = node.report.text
+def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count]:
+    by_claim = {n.claim.id: n for n in nodes}
+    node, found = nodes[0], dict[int, Count]()
+    figures = sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end))
+    often = Counter((f.low, f.high, f.unit) for f in figures)
+    told = told_figures(node.report.text, figures, node.pack)
+    inside = {k: n for n, t in enumerate(told) for k in t.parts}
+    part = ""
+    for n, figure in enumerate(figures):
+        before = figures[n - 1] if n else None
+        after = figures[n + 1] if n + 1 < len(figures) else None
+        part = among(node, figure, before, part)
+        home = by_claim.get(figure.claim or "") or home_of(nodes, figure)
+        if (
+            home is None
+            or figure.unit in home.pack.time_units
+            or (often[(figure.low, figure.high, figure.unit)] >= _COUNTER and not figure.measure)
+            or home.furniture
+            or not is_count(home, figure)
+            or (figure.low is None and figure.high is None and figure.best is None)
+        ):
+            continue
+        whole = before is not None and is_share(home, before, figure)
+        if whole and not is_due(home, figure):
+            continue
+        above = told[n].part_of if told[n].part_of is not None else inside.get(n)
+        share = is_share(home, figure, after)
+        count = _count(
+            home,
+            told[n],
+            lines[home.claim.id],
+            part,
+            share,
+            found.get(above) if above is not None else None,
+            after,
+        )
+        if count is not None and whole:
+            count = due(count)
+        if count is not None:
+            found[n] = count
+    for n, count in found.items():
+        parts = (found[k].profile for k in told[n].parts if k in found)
+        kinds = frozenset(p.kind.name for p in parts if p is not None)
+        if count.profile is not None and len(kinds) > 1:
+            count.profile = replace(count.profile, mixed=kinds)
+    out = list(found.values())
+    own = next((n for n in nodes if n.own), None)
+    return out + [c for n in range(1, len(told)) if (c := _replaced(told, n, out, own, lines)) is not None]
+
+
+def _replaced(
+    told: Sequence[Told], n: int, counts: Sequence[Count], own: Node | None, lines: Mapping[str, Lineage]
+) -> Count | None:
+    """A figure that a report tells as having been wrong ("corrects the number to 17, not 71", "revised the
+    toll from 12 to 9"), beside the count that takes its place."""
+    first, second = told[n - 1].figure, told[n].figure
+    if not counts or first.best is None or second.best is None or first.best == second.best:
+        return None
+    text, language = counts[0].answer.node.report.text, counts[0].answer.node.pack
+    between = " ".join(words(text[first.span.end : second.span.start], language))
+    if between not in language.instead and between not in language.spans_to:
+        return None
+    if not language.turn("puts_right", sentence_at(text, first.span.start)):
+        return None
+    right, wrong = (first, second) if between in language.instead else (second, first)
+    for count in counts:
+        if count.figure.best != right.best or count.answer.mode != "done":
+            continue
+        mine = count.figure.span == right.span or own is None
+        node = count.answer.node if mine or own is None else own
+        answer = replace(
+            count.answer,
+            text=wrong.span.quote,
+            span=wrong.span,
+            node=node,
+            line=count.answer.line if mine else lines[node.claim.id],
+            low=wrong.best,
+            high=wrong.best,
+            key=f"{wrong.best}|{wrong.best}|{wrong.approximate}",
+            replaced=True,
+        )
+        return replace(count, answer=answer, figure=replace(wrong, counted=count.figure.counted), face=None)
+    return None
+
+
+def _count(
+    node: Node, told: Told, line: Lineage, part: str, share: bool, whole: Count | None, after: Figure | None
+) -> Count | None:
+    """`part`: the words for what the figure is some of; `share`: whether it is so many out of the next
+    figure; `whole`: the count it is some of; `after`: the next figure."""
+    figure, text = told.figure, node.report.text
     matter = _matter(node, figure)
     head = _head(figure, node)
     head = "" if head in matter.split("+") else head
@@ -106,6 +178,10 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
         thing = f"w:{matter}"
     elif head:
         thing = f"h:{head}"
+    elif whole is not None:
+        thing, head = whole.thing, whole.head
+    elif figure.unit == PERSON:
+        thing, head = f"h:{PERSON}", PERSON
     else:
         return None
     on = on_day(node, figure)
@@ -114,8 +190,19 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
         in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
         in_all = in_all or (on is None and share)
         total = True if in_all or _of_the_war(node, matter, on) else False if on else None
-    mode = "planned" if line.agreement and figure.mode == "done" else mode_of(node, figure)
     low, high = _bounds(figure)
+    category = f"of the {part}" if part else figure.category or ""
+    if set(classes(category, node.pack)) <= {*matter.split("+"), head}:
+        category = ""  # "killed" of people killed tells nothing more
+    category = category or ("left" if left else "")
+    profile = None
+    if not thing.startswith("m:"):
+        profile = profile_of(node, told, matter, whole.profile if whole else None, after)
+        total, on = _span(node, told, total, on, profile)
+        inside = told.part_of is None or (profile is not None and profile.part)
+        if whole is not None and inside and profile and whole.profile and profile.deed == whole.profile.deed:
+            category = whole.category
+    mode = "planned" if line.agreement and figure.mode == "done" and not _beside_terms(node, figure) else None
     answer = Answer(
         text=figure.span.quote,
         span=figure.span,
@@ -124,19 +211,84 @@ def _count(node: Node, figure: Figure, line: Lineage, part: str, share: bool) ->
         low=low,
         high=high,
         approximate=figure.approximate,
-        mode=mode,
+        mode=mode or (figure.mode if share and after and is_due(node, after) else mode_of(node, figure)),
         window=figure.window,
         cumulative=total,
         key=f"{low}|{high}|{figure.approximate}",
+        until=_until(node, profile, whole) if profile is not None else None,
+        grown=profile is not None and profile.grown,
+        righted=node.pack.turn("puts_right", sentence_at(text, figure.span.start)),
     )
-    told = f"of the {part}" if part else figure.category or ""
-    if set(classes(told, node.pack)) <= {*matter.split("+"), head}:
-        told = ""  # "killed" of people killed tells nothing more
-    category = told or ("left" if left else "")
-    base = (thing, head if thing.startswith("h:") else "", mode, _unit(figure), figure.rate or "")
-    if total:
-        on = None
-    return Count(answer, figure, thing, head, base, category, on, places_of(node), node.words, _telling(node))
+    base = (thing, head if thing.startswith("h:") else "", answer.mode, _unit(figure), figure.rate or "")
+    return Count(
+        answer,
+        figure,
+        thing,
+        head,
+        base,
+        category,
+        None if total else on,
+        places_of(node),
+        node.words,
+        _telling(node),
+        profile=profile,
+    )
+
+
+def _span(
+    node: Node, told: Told, total: bool | None, on: int | None, profile: Profile | None
+) -> tuple[bool | None, int | None]:
+    """(total, day) of a count, by the words of its own part of the sentence."""
+    figure, text = told.figure, node.report.text
+    part, at = part_at(node, figure)
+    if on is not None and (_day_of_word(node, figure, on) or on > (node.said or node.known or on)):
+        total, on = (None if total is False else total), None
+    if profile is not None and profile.part:
+        own = node.pack.turn("total", part[at:]) or node.pack.turn("since", part[at:])
+        return (True, None) if own else (False, on if profile and on and profile.start is None else None)
+    if total and profile is not None and profile.start is None and profile.end is not None:
+        return True, None
+    if node.pack.turn("adds_up", sentence_at(text, figure.span.start)) and figure.mode == "done":
+        return True, None
+    if total is None and node.pack.turn("that_day", sentence_at(text, figure.span.start)):
+        return False, on if on is not None else (node.said if node.said is not None else node.known)
+    return total, on
+
+
+def _day_of_word(node: Node, figure: Figure, on: int) -> bool:
+    """Whether the only day beside a figure is the one on which it was told ("the ministry said on Thursday")."""
+    return (
+        node.said == on and not any(day(w.edtf) == on for w in node.told_times) and day(figure.window) == on
+    )
+
+
+def _until(node: Node, profile: Profile, whole: Count | None) -> int | None:
+    """The day up to which a figure counts, where that is not the day on which it was told; a day since when it
+    counts is not that either."""
+    if profile.part and whole is not None:
+        return whole.answer.asof
+    if node.said is not None and node.said == profile.start:
+        return node.known
+    return profile.until
+
+
+def _beside_terms(node: Node, figure: Figure) -> bool:
+    """Whether a figure stands in a sentence that tells terms as well, but not in the part that does."""
+    part, _ = part_at(node, figure)
+    whole = sentence_at(node.report.text, figure.span.start)
+    return len(part) < len(whole) and not _tells_terms(node, part) and _tells_terms(node, whole)
+
+
+def _tells_terms(node: Node, text: str) -> bool:
+    turn = node.pack.turn
+    return turn("duty", text) or turn("schedule", text) or turn("under", text)
+
+
+def due(count: Count) -> Count:
+    """The whole that a share is taken of, as what is to be done."""
+    answer = replace(count.answer, mode="planned", cumulative=None)
+    base = (*count.base[:2], "planned", *count.base[3:])
+    return replace(count, answer=answer, base=base, on=None)
 
 
 def _telling(node: Node) -> frozenset[str]:

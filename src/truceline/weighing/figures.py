@@ -20,7 +20,9 @@ from truceline.weighing.comparable import (
     time_of,
 )
 from truceline.weighing.counts import Count
+from truceline.weighing.kin import joined
 from truceline.weighing.nodes import Node, iso
+from truceline.weighing.related import related, told_closely
 from truceline.weighing.unreached import Place, Unreached
 from truceline.weighing.verdicts import weigh_figures
 from truceline.weighing.words import classes, words
@@ -163,6 +165,7 @@ class Figures:
             (q for _, some in self._asked.values() for q in some),
             key=lambda q: _once(q, "order", lambda q: (q.counts[0].base, q.counts[0].order)),
         )
+        asked = joined(asked)
         before, self._made = self._made, {}
         plans: dict[str, list[Question]] = defaultdict(list)
         for question in asked:
@@ -190,7 +193,11 @@ class Figures:
             question.known["id"] = question.known[(key, name)].id
             found.append(question.known[(key, name)])
         apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, self._broad)
-        for new in (*beside, *apart):
+        kin = related([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, set())
+        closely = [
+            f for q, name in named if len({c.answer.key for c in q.counts}) > 2 for f in told_closely(q, name)
+        ]
+        for new in (*beside, *apart, *kin, *closely):
             self._made[new.id] = old if (old := before.get(new.id)) == new and old is not None else new
         return [*found, *self._made.values()]
 

@@ -10,6 +10,9 @@ from truceline.weighing.words import classes, sentence_at, words
 
 _REACH = 60
 """Characters before a figure in which a verb may hold its act back."""
+_DUTY = 30
+"""Characters before a figure in which its sentence tells that it is due ("provides for 26")."""
+_NOTHING = re.compile(r"(?!)")
 _LIST = 45
 """Characters between two parts of one list."""
 _STOPS = re.compile(r"[.;:]")
@@ -35,12 +38,35 @@ def part_at(node: Node, figure: Figure) -> tuple[str, int]:
 def mode_of(node: Node, figure: Figure) -> str:
     """The figure's mode; "planned" where its part of the sentence tells of a plan ("are to be
     freed"), or of an act that was held back ("suspended the release of 40")."""
+    if figure.mode == "denied" and _is_known(node, figure):
+        return "done"
     if figure.mode != "done":
         return figure.mode
     part, at = part_at(node, figure)
-    if node.pack.turn("planned", part) or node.pack.turn("withheld", part[max(0, at - _REACH) : at]):
+    first = max((m.end() for m in _openings(node).finditer(part) if m.end() <= at), default=0)
+    part, at = part[first:], at - first
+    if (
+        node.pack.turn("planned", part)
+        or node.pack.turn("duty", part[max(0, at - _DUTY) : at])
+        or node.pack.turn("withheld", part[max(0, at - _REACH) : at])
+    ):
         return "planned"
     return "done"
+
+
+def _openings(node: Node) -> re.Pattern[str]:
+    """What opens a clause within a part of a sentence: what stands before it tells of another."""
+    return node.pack.turns.get("opens", _NOTHING)
+
+
+def _is_known(node: Node, figure: Figure) -> bool:
+    """Whether those counted are spoken of as known: what is denied is what they did, and not their number."""
+    before = node.report.text[max(0, figure.span.start - 30) : figure.span.start].split()[-1:]
+    plain = words(before[0]) if before else []
+    if plain and plain != words(before[0], node.pack):
+        return True
+    opening = words(figure.span.quote, node.pack)[:1]
+    return any(w in node.pack.definite for w in (*plain, *opening))
 
 
 def is_share(node: Node, figure: Figure, after: Figure | None) -> bool:
@@ -49,6 +75,15 @@ def is_share(node: Node, figure: Figure, after: Figure | None) -> bool:
         return False
     between = words(node.report.text[figure.span.end : after.span.start], node.pack)
     return " ".join(between) in node.pack.shares
+
+
+def is_due(node: Node, figure: Figure) -> bool:
+    """Whether a whole that a share is taken of is what is to be done: "one of the 26 that are to be withdrawn"."""
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    end = text.find(sentence, max(0, figure.span.start - len(sentence))) + len(sentence)
+    after = text[figure.span.end : min(end, figure.span.end + 2 * _REACH)]
+    return node.pack.turn("planned", after) or node.pack.turn("under", after)
 
 
 def is_count(node: Node, figure: Figure) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from math import inf
 
 from truceline.model.weighing import Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted
 
+_TELLS = 100
+"""From so many on a round figure may stand for the exact one beside it, if it is off by less than `_A_HAIR`."""
+_A_HAIR = 0.005
+_STEP = 0.1
+"""Totals of one day that differ by less may be steps of one count that goes on."""
 FAR = 1.25
 """An exact figure further above a bound than this is another figure, not a closer one."""
 
@@ -66,12 +71,20 @@ def overlap(one: Answer, other: Answer) -> bool:
     """Whether one figure can meet both answers."""
     (a, b), (c, d) = range_of(one), range_of(other)
     if max(a, c) > min(b, d):
-        return False
+        return a == b and c == d and rounded(a, c)
     if b == inf and d != inf and not one.approximate:
         return d <= a * FAR or c <= a
     if d == inf and b != inf and not other.approximate:
         return b <= c * FAR or a <= c
     return not (b == inf and d == inf and min(a, c) * 2 < max(a, c))
+
+
+def rounded(one: float, other: float) -> bool:
+    """Whether of two exact figures of three digits the one is the other, rounded: 940 for 938."""
+    low, high = sorted((one, other))
+    if low < _TELLS or high - low > _A_HAIR * high:
+        return False
+    return any(abs(x - y) <= _round_digit(x) / 2 for x, y in ((low, high), (high, low)))
 
 
 def weigh_figures(answers: Sequence[Answer]) -> Ruling:
@@ -93,13 +106,23 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
         return Ruling(
             Verdict.DIFFERING, Reason.CORRECTION, f"A figure was taken back by those who gave it: {said}."
         )
+    if all(_puts_right(x, y) for x, y in apart):
+        return Ruling(
+            Verdict.DIFFERING, Reason.CORRECTION, f"A figure was put right by those who gave it: {said}."
+        )
     if all(_corrects(x, y) for x, y in apart):
         return Ruling(
             Verdict.DIFFERING,
             Reason.CORRECTION,
             f"A later version of the same report changed the figure: {said}.",
         )
-    if all(x.window and y.window and x.window != y.window for x, y in apart):
+    denied = next(((x, y) for x, y in apart if _none_at_all(x, y)), None)
+    if denied is not None:
+        said = f"{told(denied[0])}, {told(denied[1])}"
+        return Ruling(
+            Verdict.CONTESTED, Reason.DISPUTE, f"One says that there was none, another counts some: {said}."
+        )
+    if all(_other_stretch(x, y) for x, y in apart):
         return Ruling(Verdict.DIFFERING, Reason.WINDOW, f"They count over different spans of time: {said}.")
     if all(
         x.cumulative is not None and y.cumulative is not None and x.cumulative != y.cumulative
@@ -108,7 +131,9 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
         return Ruling(
             Verdict.DIFFERING, Reason.CUMULATIVE, f"One is a total, the other counts one occasion: {said}."
         )
-    if all(_updates(x, y) for x, y in apart):
+    grown = {a.key for a in answers if a.grown}
+    running = [p for p in apart if not _at_once(*p)]
+    if running and all(_updates(x, y, grown) for x, y in running):
         return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"The later report gives the higher figure: {said}.")
     for one, other in apart:
         if one.line.party and other.line.party and one.line.party != other.line.party:
@@ -117,7 +142,7 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
                 Reason.DISPUTE,
                 f"Two sides give figures that cannot both hold: {told(one)}, {told(other)}.",
             )
-    open_ = next((p for p in apart if not _updates(*p) and not _corrects(*p)), apart[0])
+    open_ = next((p for p in apart if not _updates(*p, grown) and not _corrects(*p)), apart[0])
     said = f"{told(open_[0])}, {told(open_[1])}"
     return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why they differ: {said}.")
 
@@ -144,16 +169,57 @@ def told(answer: Answer) -> str:
     return f"“{answer.text}” ({answer.holder}{', ' + day if day else ''})"
 
 
+def _puts_right(one: Answer, other: Answer) -> bool:
+    """Whether one figure takes the place of the other: one is told as wrong, or the later of one interest as
+    put right."""
+    if one.replaced or other.replaced:
+        return True
+    late = max((one, other), key=lambda a: a.asof or 0)
+    return late.righted and one.interest == other.interest and one.asof != other.asof
+
+
 def _corrects(one: Answer, other: Answer) -> bool:
     a, b = one.node.report, other.node.report
     return a.item == b.item and a.id != b.id and (a.version_of == b.id or b.version_of == a.id)
 
 
-def _updates(one: Answer, other: Answer) -> bool:
-    if one.asof is None or other.asof is None or one.asof == other.asof:
+def _at_once(one: Answer, other: Answer) -> bool:
+    """Whether two totals of one day, not of two parties, are so near that they are steps of a running count."""
+    if one.asof != other.asof or not (one.cumulative and other.cumulative):
         return False
-    early, late = (one, other) if one.asof < other.asof else (other, one)
-    return range_of(early)[0] <= range_of(late)[0] and early.cumulative is not False
+    low, high = sorted((range_of(one)[0], range_of(other)[0]))
+    parties = {one.line.party, other.line.party} - {None}
+    return len(parties) < 2 and high - low <= _STEP * high
+
+
+def _none_at_all(one: Answer, other: Answer) -> bool:
+    """Whether of two interests one says that there was not a single one, and the other counts some."""
+    none, some = (one, other) if one.high == 0 else (other, one)
+    return none.high == 0 and (some.low or 0) > 0 and one.interest != other.interest
+
+
+def _other_stretch(one: Answer, other: Answer) -> bool:
+    """Whether two figures are told for other stretches of days."""
+    a, b = ([day[:10] for day in (x.window or "").split("/")] for x in (one, other))
+    if (one.cumulative or other.cumulative) and (len(a) < 2 or len(b) < 2):
+        return False  # a day up to which a total counts is no stretch
+    return bool(one.window and other.window) and a != b
+
+
+def _updates(one: Answer, other: Answer, grown: Collection[str] = ()) -> bool:
+    """Whether the later figure is the higher; of one occasion, where it is told as grown ("risen to five"),
+    and within one report, where both are totals told one after the other."""
+    if one.asof is None or other.asof is None:
+        return False
+    early, late = (one, other) if (one.asof, range_of(one)) < (other.asof, range_of(other)) else (other, one)
+    if range_of(early)[0] > range_of(late)[0]:
+        return False
+    if late.key in grown:
+        return True
+    if one.asof == other.asof:
+        both = one.cumulative and other.cumulative
+        return bool(both and one.span.report == other.span.report and one.line.origin != other.line.origin)
+    return early.cumulative is not False
 
 
 def _days_meet(one: Answer, other: Answer) -> bool:

@@ -56,6 +56,22 @@ class Pack:
     """Endings that tell whose something is."""
     negative: tuple[str, ...] = ()
     """Endings of words that negate."""
+    plurals: tuple[tuple[str, str], ...] = ()
+    """Endings of plurals, and what stands in their place in the singular."""
+    set_in: frozenset[str] = frozenset()
+    """What stands before where something is."""
+    spans_to: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
+    """What stands before a figure that another takes the place of."""
+    located: frozenset[str] = frozenset()
+    """What stands before the name of a place."""
+    definite: frozenset[str] = frozenset()
+    """What opens a noun phrase of something known."""
+    people_pronouns: frozenset[str] = frozenset()
+    called_after: frozenset[str] = frozenset()
+    """Names of terms that are called after a place."""
+    place_nouns: frozenset[str] = frozenset()
+    """Nouns of places that name none by themselves."""
     genitive: frozenset[str] = frozenset()
     """What stands between a head and what it is of."""
     aside: frozenset[str] = frozenset()
@@ -121,6 +137,14 @@ _TURNS = (
     "held_up",
     "not_yet",
     "of_whom",
+    "adds_up",
+    "that_day",
+    "up_to",
+    "since",
+    "with_others",
+    "opens",
+    "puts_right",
+    "grown",
 )
 
 
@@ -167,17 +191,31 @@ def pack(language: str = "en") -> Pack:
         possessive=tuple(data["possessive"]),
         negative=tuple(data["negative"]),
         genitive=frozenset(data["genitive"]),
+        plurals=tuple(data["plurals"].items()),
+        set_in=frozenset(data["set_in"]),
+        spans_to=frozenset(data["spans_to"]),
+        instead=frozenset(data["instead"]),
+        located=frozenset(data["located"]),
+        definite=frozenset(data["definite"]),
+        people_pronouns=frozenset(data["people_pronouns"]),
+        called_after=frozenset(data["called_after"]),
+        place_nouns=frozenset(data["place_nouns"]),
         aside=frozenset(data["aside"]),
         back=frozenset(data["back"]),
         time_units=frozenset(data["time_units"]),
         lengths=dict(data["lengths"]),
         spoken=dict(data["spoken"]),
         turns={
-            name: re.compile(r"\b(?:" + "|".join(re.escape(t) for t in data[name]) + r")\b", re.IGNORECASE)
+            name: re.compile(r"\b(?:" + "|".join(_anyhow(t) for t in data[name]) + r")\b", re.IGNORECASE)
             for name in _TURNS
         },
         turned={word: tuple(sorted(names)) for word, names in turned.items()},
     )
+
+
+def _anyhow(turn: str) -> str:
+    """A turn of phrase as a pattern: its words may stand in two lines."""
+    return r"\s+".join(re.escape(word) for word in turn.split())
 
 
 def words(text: str, language: Pack | None = None) -> list[str]:
@@ -287,11 +325,24 @@ def likeness(
 _END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“‘])|\n\s*\n|\n")
 
 
+_WRAPPED = (50, 100)
+"""A line of so many characters that ends without a mark goes on in the next: the text is set in lines."""
+_MARKS = frozenset(".!?:\"”’'*")
+
+
 @lru_cache(maxsize=64)
 def _ends_in(text: str) -> tuple[list[int], list[int]]:
     """Where the marks between sentences begin and end."""
-    spans = [m.span() for m in _END.finditer(text)]
+    spans = [m.span() for m in _END.finditer(text) if not _goes_on(text, m.start(), m.end())]
     return [s for s, _ in spans], [e for _, e in spans]
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether the end of a line is no end of a sentence."""
+    if end - start != 1 or text[start] != "\n":
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    return _WRAPPED[0] <= len(line) <= _WRAPPED[1] and line[-1] not in _MARKS
 
 
 def sentence_at(text: str, offset: int, reach: int = 400) -> str:

@@ -69,6 +69,7 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
             w.low(j) in grammar().figures.determiners
             or w.low(j) in grammar().figures.pronouns
             or tag_at(block, w, j) == "CD"
+            or (w.low(j) == "-" and w.joined(j) and tag_at(block, w, j + 1) == "CD")
         ):
             j += 1
     elif w.low(j) in grammar().figures.after_share and a.share:

@@ -95,13 +95,19 @@ def _numbered(token: Token, lex: Lexicon) -> Token | None:
         return None
     for t in governors(token, NUMBERED):
         held = (
-            [x for x in t.children if x.dep_ in (*SUBJECTS, "dobj")] if t.pos_ in ("VERB", "AUX") else [t] if to else []
+            [x for x in t.children if x.dep_ in (*SUBJECTS, "dobj")]
+            if t.pos_ in ("VERB", "AUX")
+            else [t]
+            if to
+            else []
         )
         for x in held:
             if x.lower_ in lex.strengths:
                 return x
             if x.lower_ in lex.numbers_of:
-                return next((p for o in x.children if o.lower_ == "of" for p in o.children if _many(p, lex)), None)
+                return next(
+                    (p for o in x.children if o.lower_ == "of" for p in o.children if _many(p, lex)), None
+                )
         if t.pos_ in ("VERB", "AUX") and t.dep_ in ("ROOT", "ccomp", "advcl"):
             break
     return None

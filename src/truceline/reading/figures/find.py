@@ -58,7 +58,7 @@ def _in_block(
             continue
         token = token_at(block.doc, w.starts[a.end - 1])
         sentence = sentences.of(token)
-        a = _without_particle(block, w, a)
+        a = _without_particle(block, w, a, lex)
         c = counted_thing(block, w, a, lex)
         c, tolled = named_elsewhere(block, w, a, c, token, out[-1] if out else None, lex)
         if c.rate is None and c.unit is not None and not a.measure:
@@ -125,10 +125,11 @@ def _part_of_last(
     return any(lex.including.after(w, i) is not None for i in between)
 
 
-def _without_particle(block: PageBlock, w: Words, a: Amount) -> Amount:
+def _without_particle(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Amount:
     """ "handed over three captives": a particle of the verb is no hedge of the number."""
     token = token_at(block.doc, w.starts[a.first])
-    if a.first == a.core or token is None or token.dep_ != "prt":
+    phrasal = w.low(a.first) in lex.particles and w.low(a.first - 1) in lex.with_particles
+    if a.first == a.core or not (phrasal or (token is not None and token.dep_ == "prt")):
         return a
     first = a.first + 1
     hedge = w.texts[first : a.core]

@@ -108,6 +108,8 @@ class FiguresFile(PackShape):
     single: list[str]
     negated_before: frozenset[str]
     instead: frozenset[str]
+    particles: frozenset[str]
+    with_particles: frozenset[str]
     further: frozenset[str]
     further_after: frozenset[str]
     by_how_much: frozenset[str]
@@ -184,6 +186,8 @@ class Lexicon:
         self.none_starters = frozenset({*self.none.heads, *self.none_of.heads, *self.single.heads})
         self.negated_before = pack.negated_before
         self.instead = pack.instead
+        self.particles = pack.particles
+        self.with_particles = pack.with_particles
         self.further = pack.further
         self.further_after = pack.further_after
         self.by_how_much = pack.by_how_much

@@ -1,0 +1,284 @@
+"""Questions that are one, told in other words: soldiers and servicemen, "938" by noon and "940 members".
+
+Counts are put together by their words first (`comparable`). What reports count in words of their own is then
+compared by its profile: what is counted, what was done to it, where, when. Two questions become one where all
+of their counts can stand together and what they share is evidence enough.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import product
+
+from truceline.weighing.answers import Answer
+from truceline.weighing.comparable import Question, one_voice
+from truceline.weighing.counts import Count
+from truceline.weighing.kinds import PERSON, Kind, kind_of
+from truceline.weighing.verdicts import overlap
+from truceline.weighing.words import classes, words
+
+ENOUGH = 3.0
+"""So much evidence makes two counts answers to one question."""
+_DAYS = 5
+"""Days within which reports tell of one thing."""
+_SAME_DAYS = 3
+_FIRST = 6
+"""So many counts of a question are compared."""
+_MOST = 40
+"""So many questions of one thing and stretch of days are held against each."""
+_STRETCH = 8
+_HARM = frozenset({"kill", "injure", "displace"})
+_KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
+_WIDER = "with others"
+_CLOSE = 0.01
+"""Figures of three digits that differ by less are told of one thing."""
+
+
+def joined(asked: Sequence[Question]) -> list[Question]:
+    """The questions, those that are one put together; in their order."""
+    places: dict[tuple[str, str, str, int], list[int]] = defaultdict(list)
+    found: list[Question | None] = list(asked)
+    for n, question in enumerate(asked):
+        for key in _keys(question):
+            places[key].append(n)
+    into = list(range(len(asked)))
+
+    def lead(n: int) -> int:
+        while into[n] != n:
+            n = into[n]
+        return n
+
+    pairs: set[tuple[int, int]] = set()
+    for (*what, stretch), here in places.items():
+        near = here[-_MOST:] + places.get((*what, stretch + 1), [])[:_MOST]  # type: ignore[arg-type]
+        for k, n in enumerate(here[-_MOST:]):
+            pairs.update((n, m) if n < m else (m, n) for m in near[k + 1 :] if n != m)
+    ranked = sorted((-e, n, m) for n, m in pairs if (e := likeness_of(asked[n], asked[m])) >= ENOUGH)
+    for _, n, m in ranked:
+        a, b = sorted((lead(n), lead(m)))
+        one, other = found[a], found[b]
+        if a == b or one is None or other is None or not _stand_together(one, other):
+            continue
+        found[a], found[b], into[b] = _one_of(one, other), None, a
+    return [q for q in found if q is not None]
+
+
+def _keys(question: Question) -> list[tuple[str, str, str, int]]:
+    first = question.counts[0]
+    if first.profile is None or first.answer.asof is None:
+        return []
+    days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None}
+    return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
+
+
+def _one_of(one: Question, other: Question) -> Question:
+    """Two questions as one: it is told by what it counts, so the first keeps its place."""
+    counts = sorted((*one.counts, *other.counts), key=lambda c: c.order)
+    lead = one.counts[0]
+    return Question([lead, *(c for c in counts if c is not lead)])
+
+
+def likeness_of(one: Question, other: Question) -> float:
+    """The evidence that two questions are one: that of the two counts that tell it best."""
+    pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
+    return max((evidence(a, b) for a, b in pairs if can_be_one(a, b)), default=0.0)
+
+
+def _stand_together(one: Question, other: Question) -> bool:
+    pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
+    return all(not _kept_apart(a, b) and (not one_voice(a, b) or _goes_on(a, b)) for a, b in pairs)
+
+
+def _goes_on(one: Count, other: Count) -> bool:
+    """Whether one voice tells a running count twice, of two days."""
+    a, b = one.answer, other.answer
+    return bool(a.cumulative and b.cumulative and a.asof != b.asof and _grows(a, b))
+
+
+def can_be_one(one: Count, other: Count) -> bool:
+    """Whether two counts may be one: nothing keeps them apart, and a broader kind gives a figure that the
+    narrower one meets."""
+    if _kept_apart(one, other):
+        return False
+    p, q = one.profile, other.profile
+    return p is not None and q is not None and (p.kind.name == q.kind.name or _meets(one, other))
+
+
+def _kept_apart(one: Count, other: Count) -> bool:
+    """Whether something that two counts tell keeps them apart."""
+    p, q = one.profile, other.profile
+    if p is None or q is None or one.answer.mode != other.answer.mode or p.apart(q):
+        return True
+    occasions = one.answer.cumulative is False or other.answer.cumulative is False
+    series = not occasions and p.deed not in _HARM
+    if p.kind.name != q.kind.name and not series and not _meets(one, other):
+        return True
+    if p.deed != q.deed and (
+        (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not _meets(one, other)
+    ):
+        return True
+    return not _same_category(one, other) or not _same_time(one, other)
+
+
+def _meets(one: Count, other: Count) -> bool:
+    return overlap(one.answer, other.answer) or near_in_size(one.answer, other.answer)
+
+
+def left_over(count: Count) -> frozenset[str]:
+    """What of a category its kind and its deed do not tell."""
+    if count.profile is None or count.category.startswith("of the "):
+        return frozenset({count.category})
+    language = count.answer.node.pack
+    left = {_WIDER} if count.profile.wider else set()
+    for word in count.category.split(", "):
+        kind = kind_of(word, language)
+        told = kind is not None and count.profile.kind.within(kind)
+        if (
+            word
+            and not told
+            and not set(classes(word.split(" ")[0], language)) <= {"kill", "injure", "displace"}
+        ):
+            left.add(word)
+    return frozenset(left)
+
+
+def _same_category(one: Count, other: Count) -> bool:
+    return left_over(one) == left_over(other)
+
+
+def occasion(count: Count) -> int | None:
+    """The day of what is counted, where it is one occasion's."""
+    return None if count.answer.cumulative else count.on
+
+
+def _same_time(one: Count, other: Count) -> bool:
+    a, b = one.answer, other.answer
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    if a.asof is None or b.asof is None:
+        return False
+    if a.mode == "planned":
+        return True
+    if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
+        return False
+    if a.cumulative and b.cumulative:
+        if p.start is not None and q.start is not None and abs(p.start - q.start) > _SAME_DAYS:
+            return False
+        if p.since and q.since and not p.since & q.since:
+            return False
+        return (p.start is None) == (q.start is None) or _grows(a, b)
+    days = occasion(one), occasion(other)
+    if days[0] is not None and days[1] is not None:
+        return abs(days[0] - days[1]) <= 1
+    if a.cumulative or b.cumulative:
+        total, single = (one, other) if a.cumulative else (other, one)
+        assert total.profile is not None  # noqa: S101
+        if total.profile.start is not None or single.answer.cumulative is False:
+            return _is_stock(one, other) or (total.profile.start is None and _of_toll(total, single))
+        return abs(a.asof - b.asof) <= _DAYS
+    known = [d if d is not None else c.answer.asof for d, c in zip(days, (one, other), strict=True)]
+    return known[0] is not None and known[1] is not None and abs(known[0] - known[1]) <= _DAYS
+
+
+def _is_stock(one: Count, other: Count) -> bool:
+    """Things kept, seen or moved: what there is on a day is the total up to it."""
+    assert one.profile is not None and one.answer.asof is not None and other.answer.asof is not None  # noqa: S101
+    total, single = (one, other) if one.answer.cumulative else (other, one)
+    if occasion(single) is not None and occasion(single) == total.answer.asof and _meets(one, other):
+        return one.profile.deed not in _HARM
+    held = one.profile.kind.family in _KEPT or near_in_size(one.answer, other.answer)
+    return held and abs(one.answer.asof - other.answer.asof) <= _DAYS
+
+
+def _of_toll(total: Count, single: Count) -> bool:
+    """A toll with no start told is the toll of the occasion that is spoken of."""
+    assert total.profile is not None  # noqa: S101
+    near = total.answer.asof is not None and single.answer.asof is not None
+    days = abs((total.answer.asof or 0) - (single.answer.asof or 0))
+    return (
+        near
+        and days <= _DAYS
+        and total.profile.deed in ("kill", "injure")
+        and _grows(total.answer, single.answer)
+    )
+
+
+def _grows(one: Answer, other: Answer) -> bool:
+    """Whether the later is no smaller, and not of another order."""
+    a, b = one.low or one.high or 0, other.low or other.high or 0
+    if one.asof is not None and other.asof is not None and one.asof > other.asof:
+        a, b = b, a
+    return a <= b * 1.1 and b <= 3 * max(a, 1)
+
+
+def near_in_size(one: Answer, other: Answer) -> bool:
+    """Whether two figures of three digits and more that tell are all but the same."""
+    a, b = one.low or one.high or 0, other.low or other.high or 0
+    return min(a, b) >= 100 and abs(a - b) <= _CLOSE * max(a, b)
+
+
+def evidence(one: Count, other: Count) -> float:
+    """How much tells that two counts that can be one are one."""
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    a, b = one.answer, other.answer
+    language = a.node.pack
+    found = 0.0
+    if p.places & q.places:
+        found += 2.0
+    elif (p.places | p.around) & (q.places | q.around):
+        found += 1.0
+    if p.owners & q.owners:
+        found += 1.5
+    if p.start is not None and q.start is not None and abs(p.start - q.start) <= _SAME_DAYS:
+        found += 1.0
+    if near_in_size(a, b):
+        telling = any(str(int(x.low or x.high or 0)).rstrip("0")[2:] for x in (a, b))
+        found += 3.0 if telling else 2.0
+    elif overlap(a, b):
+        size = a.low or a.high or 0
+        open_ = a.low is None or a.high is None or b.low is None or b.high is None
+        found += (
+            0.5 if size < 10 else 1.5 if size >= 50 and (a.approximate or b.approximate or open_) else 1.0
+        )
+    nouns = [set(classes(c.figure.counted or "", language)[:-1]) - {p.kind.name} for c in (one, other)]
+    if nouns[0] & nouns[1]:
+        found += 1.0
+    if p.whole is not None and p.whole == q.whole:
+        found += 2.0
+    if p.kind.name == q.kind.name != PERSON:
+        found += 1.0
+    if p.deed and p.deed == q.deed:
+        found += 1.0
+    if (a.grown or b.grown) and _grows(a, b):
+        found += 0.5
+    if p.since & q.since:
+        found += 1.0
+    if _one_teller(a, b):
+        found += 1.0
+    days = occasion(one), occasion(other)
+    if days[0] is not None and days[0] == days[1]:
+        found += 1.0
+    drop = {
+        *language.common,
+        *classes(one.figure.counted or "", language),
+        *classes(other.figure.counted or "", language),
+    }
+    shared = {w for w in one.telling & other.telling - drop if w not in language.titles and w != p.deed}
+    found += min(len(shared), 3)
+    return found
+
+
+def _one_teller(one: Answer, other: Answer) -> bool:
+    """Whether the same body tells both."""
+    if one.line.party and one.line.party == other.line.party:
+        return True
+    names = [set(words(a.holder, a.node.pack)) - a.node.pack.stop for a in (one, other)]
+    shared = names[0] & names[1]
+    return len(shared) > 1 and len(shared) * 3 >= 2 * min(map(len, names))
+
+
+def broader(one: Kind, other: Kind) -> bool:
+    """Whether all of the other kind are of the one, and not the reverse."""
+    return one.name != other.name and other.within(one)

@@ -1,0 +1,370 @@
+"""Of what kind a count is: what it counts, what was done to it, where, when, and up to when.
+
+Two reports seldom count in the same words. What they count is compared by its profile.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from truceline.model.reading import Figure, Mention, MentionType, When, WhenType
+from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads
+from truceline.weighing.nodes import Node, day
+from truceline.weighing.referents import Told
+from truceline.weighing.words import classes, sentence_at, words
+
+_NEAR = 70
+_HARM = ("kill", "injure", "displace")
+_CONTEXT = 420
+"""Characters back at which the place of a count may stand that its sentence does not tell."""
+_UP_TO = 45
+"""Characters before a day in which it is told that it is the last that counts."""
+_DASH = re.compile(r" --? | — |–")
+_NAME = re.compile(r"\b([A-Za-z]+)\s+((?:[A-Z][^\W\d_]+)(?:\s+[A-Z][^\W\d_]+)*)")
+_SINCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What tells whether two counts answer one question. Days are ordinals."""
+
+    kind: Kind
+    mixed: frozenset[str]
+    """The kinds of the parts that it is made of."""
+    deed: str
+    places: frozenset[str]
+    """The places of its claim or its sentence."""
+    around: frozenset[str]
+    """The place last named before, where those name none: what it counts is likely, not sure, to be there."""
+    owners: frozenset[str]
+    """Whose or of what those are that are counted."""
+    start: int | None
+    """Since when it counts."""
+    since: frozenset[str]
+    """The event since which it counts, in classes, where no day is told."""
+    until: int | None
+    """Up to when, where that is told."""
+    end: int | None
+    """The last day of the stretch it counts, where both are told."""
+    whole: float | None
+    part: bool
+    wider: bool
+    """Those on the way are counted as well, or the missing beside the dead."""
+    grown: bool
+
+    def elsewhere(self, other: Profile) -> bool:
+        """Whether the two are of different places."""
+        return bool(self.places and other.places and not self.places & other.places)
+
+    def unlike(self, other: Profile) -> bool:
+        """Whether the two count things that are told apart by their very names."""
+        both = self.kind.known and other.kind.known
+        return both and not (self.kind.within(other.kind) or other.kind.within(self.kind))
+
+    def apart(self, other: Profile) -> bool:
+        """Whether the two count different things, or in different places."""
+        if self.elsewhere(other) or self.wider != other.wider or self.mixed != other.mixed:
+            return True
+        return not (self.kind.within(other.kind) or other.kind.within(self.kind))
+
+
+def profile_of(
+    node: Node, told: Told, matter: str, whole: Profile | None, following: Figure | None
+) -> Profile | None:
+    """The profile of a count; None where nobody can tell what it counts. `matter`: what its claim tells
+    of it; `whole`: the profile of what it is a part of; `following`: the next figure."""
+    figure, text, language = told.figure, node.report.text, node.pack
+    counted = figure.counted or ""
+    kind = kind_of(counted, language)
+    if kind is not None and figure.counted_span is not None and leads(counted, language):
+        kind = _led_to(text, figure, kind, node)
+    bodies = dead(counted, language) or "bodies" in (figure.category or "").split(", ")
+    if kind is not None and not kind.known and kind.name in _HARM:
+        kind = Kind(PERSON, (PERSON,))
+    if kind is None:
+        if figure.unit != PERSON:
+            return None
+        kind = Kind(PERSON, (PERSON,))
+    harmed = set(matter.split("+")) & set(_HARM) or _harmed_before(node, figure)
+    if not kind.known and (figure.unit == PERSON or harmed):
+        kind = Kind(kind.name, (kind.name, CIVILIAN, PERSON), known=False)
+    for told_as in (figure.category or "").split(", "):
+        narrower = kind_of(told_as, language)
+        if kind.broadest and narrower is not None and narrower.known and narrower.within(kind):
+            kind = narrower
+    deed = matter
+    if kind.family == PERSON:
+        harm = [
+            d
+            for d in _HARM
+            if d in deeds_in(classes((figure.category or "").split(", ")[0], language), language)
+        ]
+        harm = harm or _harmed_before(node, figure)
+        deed = "+".join(harm) if harm else matter
+        if bodies and deed in ("", "strike"):
+            deed = "kill"
+        if deed in (kind.name, "strike"):
+            deed = ""
+        deed = deed or _spoken_deed(node, figure)
+    elif deed:
+        deed = ""  # things are told by what they are
+    if whole is not None:
+        if kind.broadest and whole.kind.within(kind):
+            kind = whole.kind
+        deed = deed or whole.deed
+    places, around = places_near(node, figure)
+    start, end, until = _stretch(node, figure, following)
+    sentence = sentence_at(text, figure.span.start)
+    return Profile(
+        kind=kind,
+        mixed=frozenset(),
+        deed=deed,
+        places=places,
+        around=around,
+        owners=_owners(node, figure),
+        start=start,
+        since=_since_what(node, figure, following) if start is None else frozenset(),
+        end=end,
+        until=until,
+        whole=told.whole,
+        part=told.part_of is not None and _set_apart(node, figure, following),
+        wider=language.turn(
+            "with_others", text[figure.span.end : figure.span.end + 2 * _NEAR].split("\n\n")[0]
+        )
+        and figure.category is None,
+        grown=language.turn("grown", sentence),
+    )
+
+
+def _set_apart(node: Node, figure: Figure, following: Figure | None) -> bool:
+    """Whether a part is told apart by where or when ("four of them at the bridge"), not by what it is."""
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    last = text.find(sentence, max(0, figure.span.start - len(sentence))) + len(sentence)
+    stop = (
+        min(last, following.span.start)
+        if following is not None and following.span.start > figure.span.end
+        else last
+    )
+    own = any(figure.span.end <= w.span.start < stop for w in node.reading.times)
+    return (
+        own
+        or node.pack.turn("since", text[figure.span.end : stop])
+        or bool(_named(node, figure.span.end, stop))
+    )
+
+
+def _harmed_before(node: Node, figure: Figure) -> list[str]:
+    """What was done to those whose number is told after them: "the number of miners killed ... to seven"."""
+    of = figure.counted_span
+    if of is None or of.start > figure.span.start:
+        return []
+    after = deeds_in(
+        classes(" ".join(words(node.report.text[of.end : of.end + 24])[:1]), node.pack), node.pack
+    )
+    return [d for d in _HARM if d in after]
+
+
+def _spoken_deed(node: Node, figure: Figure) -> str:
+    """What was done to people, in words that tell it of people alone ("five of our people fell")."""
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    at = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    return deed_in(sentence[max(0, figure.span.start - at - _NEAR) : figure.span.end - at + _NEAR], node.pack)
+
+
+def _led_to(text: str, figure: Figure, kind: Kind, node: Node) -> Kind:
+    """ "43 impacts of mortar rounds" counts rounds."""
+    assert figure.counted_span is not None  # noqa: S101
+    after = text[figure.counted_span.end : figure.counted_span.end + 45]
+    plain = words(after, node.pack)
+    if not plain or plain[0] not in node.pack.genitive:
+        return kind
+    for size in (3, 2):
+        if len(plain) >= size:
+            found = kind_of(" ".join(plain[1:size]), node.pack)
+            if found is not None and found.known:
+                return found
+    return kind
+
+
+def _owners(node: Node, figure: Figure) -> frozenset[str]:
+    """ "The column's 80 fighters", "the strength of the ninth column"."""
+    text, language = node.report.text, node.pack
+    before = text[max(0, figure.span.start - 40) : figure.span.start].split()[-1:]
+    found = [before[0]] if before and words(before[0]) != words(before[0], language) else []
+    if figure.counted_span is not None:
+        after = words(text[figure.counted_span.end : figure.counted_span.end + 45], language)[:5]
+        if after and after[0] in language.genitive:
+            found += after[1:]
+    return frozenset(classes(" ".join(found), language)) - language.common
+
+
+def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
+    """The places of a count: those of its claim or its sentence; where they name none, the last one named
+    before, or the next."""
+    own = [m for m in node.told_mentions if m.type is MentionType.PLACE]
+    found = place_names(node, own)
+    if found:
+        return found, frozenset()
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    last = first + len(sentence)
+    here = _named(node, first, last)
+    if here:
+        return frozenset(n for _, n in here), frozenset()
+    before = _named(node, max(0, figure.span.start - _CONTEXT), first)
+    if before:
+        return frozenset(), frozenset({before[-1][1]})
+    return frozenset(), frozenset(n for _, n in _named(node, last, last + _CONTEXT)[:1])
+
+
+def _named(node: Node, first: int, last: int) -> list[tuple[int, str]]:
+    """The places named in a stretch of text: where the name ends, and the name."""
+    mentions = [
+        m for m in node.reading.mentions if m.type is MentionType.PLACE and first <= m.span.start < last
+    ]
+    found = [(m.span.end, name) for m in mentions for name in place_names(node, [m])]
+    return sorted([*found, *_located(node, first, last)])
+
+
+def _located(node: Node, first: int, last: int) -> list[tuple[int, str]]:
+    """Names that stand where places do ("at Cape Orsa"), of which reading made nothing."""
+    text, found = node.report.text, []
+    if text[first:last].isupper():
+        return []
+    others = [m.span for m in node.reading.mentions if first <= m.span.start < last]
+    others += [w.span for w in node.reading.times if first <= w.span.start < last]
+    for m in _NAME.finditer(text, first, last):
+        if m[1].casefold() not in node.pack.located:
+            continue
+        if any(s.start < m.end() and m.start(2) < s.end for s in others) or _contains(node, m.start(2)):
+            continue
+        if words(text[m.start(2) : m.end() + 2]) != words(text[m.start(2) : m.end() + 2], node.pack):
+            continue  # whose something is
+        after = words(text[m.end() : m.end() + 20], node.pack)[:1]
+        name = [w for w in words(m[2], node.pack) if w not in node.pack.place_nouns]
+        if name and not (after and after[0] in node.pack.called_after):
+            found.append((m.end(), " ".join(name)))
+    return found
+
+
+def place_names(node: Node, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Places by their names: no countries, no adjectives, no protocols that are called after a place."""
+    found: set[str] = set()
+    text, language = node.report.text, node.pack
+    for m in mentions:
+        if m.precision == 5 or (m.entity is None and m.precision == 4):
+            continue
+        if _contains(node, m.span.start) or _dateline(text, m.span.start, m.span.end):
+            continue
+        after = words(text[m.span.end : m.span.end + 40], language)[:3]
+        if after and after[0] in language.called_after:
+            continue
+        name = [
+            w
+            for w in words(m.span.quote, language)
+            if w not in language.place_nouns and w not in language.stop
+        ]
+        if not name and len(after) > 1 and after[0] in language.genitive:
+            name = [after[1]]
+        if name:
+            found.add(" ".join(name))
+    return frozenset(found)
+
+
+def _dateline(text: str, start: int, end: int) -> bool:
+    """Whether a place only tells where a report was written ("OSTROV, May 3 (News) --")."""
+    before = text[text.rfind("\n\n", 0, start) + 1 : start].split("\n")[-1]
+    dash = _DASH.search(text, end, end + 60)
+    return (
+        before == before.upper()
+        and len(before) < 40
+        and dash is not None
+        and "." not in text[end : dash.start()].replace(". ", "")
+    )
+
+
+def _contains(node: Node, start: int) -> bool:
+    """Whether a place is named for one within it: "a village in the Arno valley" """
+    before = words(node.report.text[max(0, start - 50) : start], node.pack)[-5:]
+    return any(w in node.pack.place_nouns and n in node.pack.set_in for w, n in pairwise(before))
+
+
+def _stretch(
+    node: Node, figure: Figure, following: Figure | None
+) -> tuple[int | None, int | None, int | None]:
+    """(first day, last day, day up to which it counts) as the figure's own part of the sentence tells them."""
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    last = first + len(sentence)
+    here = [
+        (w, d)
+        for w in node.reading.times
+        if first <= w.span.start < last
+        and w.type in (WhenType.DATE, WhenType.TIME)
+        and (d := _first_day(w.edtf)) is not None
+    ]
+    if not here:
+        return None, None, None
+    stop = following.span.start if following is not None and following.span.start < last else last
+    after = [(w, d) for w, d in here if figure.span.end <= w.span.start < stop]
+    since = node.pack.turns.get("since")
+    own = bool(since and since.search(text[figure.span.end : stop]))
+    start = next((d for w, d in (after if own else here) if _since(node, w, first)), None)
+    if (
+        len(after) == 2
+        and 1 < after[1][1] - after[0][1] < 40
+        and after[1][0].span.start - after[0][0].span.end < 12
+    ):
+        return after[0][1], after[1][1], None
+    until = None
+    for w, d in here:
+        near = figure.span.end if w.span.start > figure.span.end else first
+        before = text[max(near, w.span.start - _UP_TO) : w.span.start]
+        if node.pack.turn("up_to", before) and d != start:
+            until = d
+    spans = [w.edtf for w, _ in after if w.edtf and "/" in w.edtf]
+    if (
+        spans
+        and (a := day(spans[0].split("/")[0])) is not None
+        and (b := day(spans[0].split("/")[1])) is not None
+    ):
+        return a, b, until
+    return start, None, until
+
+
+def _since_what(node: Node, figure: Figure, following: Figure | None) -> frozenset[str]:
+    """The event since which a figure counts: "since the ceasefire began"."""
+    text, since = node.report.text, node.pack.turns.get("since")
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    stop = min(first + len(sentence), following.span.start if following is not None else len(text))
+    found = since.search(text, figure.span.end, stop) if since else None
+    if found is None and since is not None:
+        found = since.search(text, first, figure.span.start)
+    return (
+        frozenset(classes(" ".join(words(text[found.end() : found.end() + 50])[:5]), node.pack))
+        if found
+        else frozenset()
+    )
+
+
+def _first_day(edtf: str | None) -> int | None:
+    """The first day of a date, of a month, of a year or of a stretch."""
+    first = (edtf or "").split("/")[0]
+    return day(first + {4: "-01-01", 7: "-01"}.get(len(first), ""))
+
+
+def _since(node: Node, when: When, first: int) -> bool:
+    if when.rule == "since_start":
+        return True
+    since = node.pack.turns.get("since")
+    before = node.report.text[max(first, when.span.start - _SINCE) : when.span.start]
+    last = [m.end() for m in since.finditer(before)][-1:] if since else []
+    return bool(last) and not any(c in before[last[0] :] for c in ",;:")

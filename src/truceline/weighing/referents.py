@@ -1,0 +1,160 @@
+"""What a number without a noun counts ("by noon 938", "four of them", "requires 1,200"), and of what it is a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from truceline.model.reading import Figure
+from truceline.weighing.kinds import PERSON, is_plural, kind_of
+from truceline.weighing.nodes import Node
+from truceline.weighing.words import Pack, sentence_at, words
+
+_SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
+_BACK = 260
+"""Characters back at which the noun counted may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with what stands elsewhere: the noun it counts, the figure it is some of, and the whole of
+    which it is a share."""
+
+    figure: Figure
+    part_of: int | None = None
+    """Which figure of the report it is some of ("four of them")."""
+    whole: float | None = None
+    """The 26 of "fourteen of the 26"."""
+    parts: tuple[int, ...] = ()
+    """The figures that make it up ("five: four farmers and a guard")."""
+
+
+def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[Told]:
+    """The figures of a report in the order of its text, each with what it refers to."""
+    found: list[Told] = []
+    for n, figure in enumerate(figures):
+        part = _part_of(text, figures, n, language)
+        told = Told(figure, part)
+        if _bare(figure) or (part is not None and figure.counted is None):
+            named = part if part is not None else _last_counting(text, figures, n, language)
+            if named is None and _of_people(text, figure, language):
+                told = replace(told, figure=replace(figure, unit="person"))
+            if named is None and (noun := _noun_before(text, figure, language)):
+                kind = kind_of(noun, language)
+                unit = "person" if kind and kind.family == PERSON else noun
+                told = replace(told, figure=replace(figure, counted=noun, unit=unit))
+            if named is not None:
+                of = found[named].figure
+                told = replace(
+                    told,
+                    figure=replace(
+                        figure, counted=of.counted, counted_span=of.counted_span, unit=of.unit, category=None
+                    ),
+                )
+        after = figures[n + 1] if n + 1 < len(figures) else None
+        if after is not None and _between(text, figure, after, language) in language.shares:
+            told = replace(told, whole=after.best)
+        found.append(told)
+    for n, told in enumerate(found):
+        found[n] = replace(told, parts=_parts(text, found, n))
+    return found
+
+
+def _bare(figure: Figure) -> bool:
+    return figure.counted is None and figure.unit in (None, "person") and not figure.category
+
+
+def _of_people(text: str, figure: Figure, language: Pack) -> bool:
+    after = words(text[figure.span.end : figure.span.end + 14], language)[:2]
+    return len(after) == 2 and after[0] in language.genitive and after[1] in language.people_pronouns
+
+
+def _noun_before(text: str, figure: Figure, language: Pack) -> str | None:
+    """The noun that a number at the head of a sentence goes on with: "... to let your prisoners go. -
+    Seventeen have come out"."""
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    if _SPEAKER.sub("", text[first : figure.span.start]).strip("\"'“”‘’ "):
+        return None
+    before = _SPEAKER.sub("", text[max(0, first - _BACK) : first])
+    for word in reversed(words(before, language)):
+        kind = kind_of(word, language)
+        if kind is not None and kind.known and not kind.broadest and is_plural(word, language):
+            return word
+    return None
+
+
+def _between(text: str, one: Figure, other: Figure, language: Pack) -> str:
+    return " ".join(words(text[one.span.end : other.span.start], language))
+
+
+def _part_of(text: str, figures: Sequence[Figure], n: int, language: Pack) -> int | None:
+    """Which figure before a figure counts some of, by the words after it ("of them", "of whom")."""
+    figure = figures[n]
+    if " ".join(words(text[figure.span.end : figure.span.end + 14], language)[:2]) not in language.parts:
+        return None
+    return _last_counting(text, figures, n, language)
+
+
+def _last_counting(text: str, figures: Sequence[Figure], n: int, language: Pack) -> int | None:
+    start = figures[n].span.start
+    for k in range(n - 1, -1, -1):
+        before = figures[k]
+        if before.span.end < start - _BACK or "\n\n" in text[before.span.end : start]:
+            return None
+        if (
+            before.counted
+            and before.rate is None
+            and not _measures(before)
+            and not _set_in(text, before, language)
+        ):
+            here = text[before.span.end : start]
+            return (
+                k if here.count(". ") + here.count(".\n") + here.count("? ") + here.count("! ") <= 1 else None
+            )
+    return None
+
+
+def _set_in(text: str, figure: Figure, language: Pack) -> bool:
+    """Whether the figure only tells where something is ("inside the two camps, a thousand")."""
+    before = words(text[max(0, figure.span.start - 24) : figure.span.start], language)
+    before = [w for w in before[-2:] if w not in language.stop or w in language.set_in]
+    return bool(before) and before[-1] in language.set_in
+
+
+def _measures(figure: Figure) -> bool:
+    return bool(figure.category == "duration" or figure.unit == "percent")
+
+
+def _parts(text: str, found: Sequence[Told], n: int) -> tuple[int, ...]:
+    """The figures of the same sentence that follow a figure and make it up."""
+    whole = found[n].figure
+    if whole.best is None or whole.best < 2 or whole.counted is None:
+        return ()
+    sentence = sentence_at(text, whole.span.start)
+    end = text.find(sentence, max(0, whole.span.start - len(sentence))) + len(sentence)
+    left, parts = whole.best, []
+    for k in range(n + 1, len(found)):
+        part = found[k].figure
+        if part.span.start >= end or part.best is None or part.counted is None:
+            break
+        left -= part.best
+        parts.append(k)
+        if left <= 0:
+            break
+    return tuple(parts) if left == 0 and len(parts) > 1 else ()
+
+
+def home_of(node_starts: Sequence[Node], figure: Figure) -> Node | None:
+    """The claim in whose sentence a figure stands that no claim holds: the last one that begins before it."""
+    text = node_starts[0].report.text if node_starts else ""
+    sentence = sentence_at(text, figure.span.start) if text else ""
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    best = None
+    for node in node_starts:
+        if node.claim.start > figure.span.start:
+            break
+        if first <= node.claim.start or first < node.claim.end <= figure.span.start:
+            best = node
+    return best

@@ -1,0 +1,280 @@
+"""Figures of two questions that belong together, with what tells them apart: terms and what was done, one night
+and all since, some of them and all, fighters and villagers.
+
+Unlike `beside.told_apart` this looks at what is counted by its profile, and at what one report tells of both: who
+reads that seven were killed since the truce and four of them at the bridge sees two answers and asks why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import combinations, product
+
+from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
+from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.comparable import Question
+from truceline.weighing.counts import Count
+from truceline.weighing.kin import broader, evidence, left_over, near_in_size, occasion
+from truceline.weighing.kinds import PERSON
+from truceline.weighing.verdicts import overlap, told, weigh_figures
+
+_DAYS = 5
+_FIRST = 6
+_MOST = 24
+_STRETCH = 8
+_LEAST = {Reason.PLANNED: 1.5, Reason.CUMULATIVE: 1.0, Reason.WINDOW: 1.0, Reason.CATEGORY: 2.0}
+_BEYOND = 1.2
+"""More than so many times what is planned is no outcome of it."""
+_SAID = {
+    Reason.WINDOW: "They count over different spans of time",
+    Reason.CUMULATIVE: "One is a total, the other counts one occasion",
+    Reason.CATEGORY: "They count different categories",
+    Reason.PLANNED: "What is to be done and what is reported done are two questions",
+}
+_NAMED = {Reason.PLANNED: "planned, and done so far"}
+
+
+def related(
+    asked: Sequence[Question], names: Mapping[int, str], taken: set[tuple[int, int]]
+) -> list[Finding]:
+    """A finding for each two questions that belong together but for one thing; `names` are their names by
+    their place in `asked`, `taken` the pairs that stand together already."""
+    places: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for n, question in enumerate(asked):
+        for key in _keys(question):
+            places[key].append(n)
+    ranked: list[tuple[float, int, int, Reason, Count, Count]] = []
+    seen: set[tuple[int, int]] = set()
+    for (family, rate, stretch), here in places.items():
+        near = here[-_MOST:] + places.get((family, rate, stretch + 1), [])[:_MOST]
+        for n, m in combinations(sorted(set(near)), 2):
+            if (n, m) in seen or (n, m) in taken:
+                continue
+            seen.add((n, m))
+            found = apart_by(asked[n], asked[m])
+            if found is not None:
+                reason, weight, a, b = found
+                ranked.append((-weight, n, m, reason, a, b))
+    used: set[tuple[int, Reason]] = set()
+    out = []
+    for _, n, m, reason, a, b in sorted(ranked, key=lambda r: r[:3]):
+        if (n, reason) in used or (m, reason) in used:
+            continue
+        used |= {(n, reason), (m, reason)}
+        out.append(_finding(reason, asked[n], asked[m], a, b, (names[n], names[m])))
+    return out
+
+
+def _keys(question: Question) -> list[tuple[str, str, int]]:
+    first = question.counts[0]
+    if first.profile is None or first.answer.asof is None:
+        return []
+    days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None}
+    return [(first.profile.kind.family, first.figure.rate or "", d) for d in sorted(days)]
+
+
+def apart_by(one: Question, other: Question) -> tuple[Reason, float, Count, Count] | None:
+    """The one thing that tells two questions apart, the evidence that they belong together, and the counts
+    that tell both; None where nothing does, or more than one thing."""
+    best: tuple[Reason, float, Count, Count] | None = None
+    for a, b in product(one.counts[:_FIRST], other.counts[:_FIRST]):
+        reason = _reason(a, b)
+        if reason is None:
+            continue
+        weight = _weight(a, b)
+        if weight >= _LEAST[reason] and (best is None or weight > best[1]):
+            best = reason, weight, a, b
+    return best
+
+
+def _weight(one: Count, other: Count) -> float:
+    """The evidence that two counts belong together. That their figures meet is none: they are told apart."""
+    weight = evidence(one, other)
+    if near_in_size(one.answer, other.answer) or overlap(one.answer, other.answer):
+        weight -= 1.0
+    if one.answer.span.report == other.answer.span.report:
+        weight += 1.0
+    return weight
+
+
+def _reason(one: Count, other: Count) -> Reason | None:
+    p, q = one.profile, other.profile
+    if p is None or q is None or abs((one.answer.asof or 0) - (other.answer.asof or 0)) > 3 * _STRETCH:
+        return None
+    if one.answer.mode != other.answer.mode:
+        return Reason.PLANNED if _is_outcome(one, other) else None
+    if one.answer.mode != "done" or p.deed != q.deed:
+        return None
+    differ = [r for r in (_span(one, other), _category(one, other)) if r is not None]
+    if len(differ) != 1:
+        return None
+    if p.kind.name != q.kind.name and not (p.kind.within(q.kind) or q.kind.within(p.kind)):
+        return None
+    if differ[0] is Reason.CATEGORY and one.answer.line.origin == other.answer.line.origin:
+        return None  # a report tells its own parts apart
+    if differ[0] is Reason.CATEGORY and not (of_one_matter(one, other) and _of_one_time(one, other)):
+        return None
+    if p.elsewhere(q):
+        return None
+    return differ[0]
+
+
+def _is_outcome(one: Count, other: Count) -> bool:
+    """Whether one count is of what the other says is to be done."""
+    plan, done = (one, other) if one.answer.mode == "planned" else (other, one)
+    p, d = plan.profile, done.profile
+    if {one.answer.mode, other.answer.mode} != {"planned", "done"} or p is None or d is None:
+        return False
+    if p.kind.name != d.kind.name and not (p.kind.within(d.kind) or d.kind.within(p.kind)):
+        return False
+    if (p.deed and d.deed and p.deed != d.deed) or d.deed in ("kill", "injure"):
+        return False
+    if occasion(done) is not None and occasion(done) != plan.on:
+        return False
+    so_far = done.answer.cumulative or d.whole is not None or d.kind.family != PERSON
+    size = plan.answer.low or plan.answer.high or 0.0
+    return bool(so_far) and (done.answer.low or done.answer.high or 0.0) <= _BEYOND * size
+
+
+def _span(one: Count, other: Count) -> Reason | None:
+    """What tells their times apart; nothing where they may be of one time."""
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    a, b = one.answer, other.answer
+    if a.cumulative and b.cumulative:
+        told = (p.start, p.end, p.since), (q.start, q.end, q.since)
+        if told[0] == told[1] or any(t == (None, None, frozenset()) for t in told):
+            return None
+        if p.since and q.since and p.since & q.since:
+            return None
+        near = p.start is not None and q.start is not None and abs(p.start - q.start) <= 3
+        return None if near and p.end == q.end else Reason.WINDOW
+    if bool(a.cumulative) == bool(b.cumulative):
+        return None
+    total, single = (one, other) if a.cumulative else (other, one)
+    assert total.profile is not None and single.profile is not None  # noqa: S101
+    if single.answer.cumulative is not False:
+        return None
+    if total.profile.start is None and not single.profile.part and not _since(total):
+        return None
+    day = occasion(single)
+    begins = total.profile.start
+    last = total.answer.asof
+    if day is not None and ((begins is not None and day < begins) or (last is not None and day > last)):
+        return None
+    most = total.answer.high or total.answer.low or 0.0
+    if (single.answer.low or single.answer.high or 0.0) > most:
+        return None
+    return Reason.WINDOW if single.profile.end is not None else Reason.CUMULATIVE
+
+
+def _since(count: Count) -> bool:
+    node = count.answer.node
+    at = count.figure.span
+    text = node.report.text
+    return node.pack.turn("since", text[max(0, at.start - 120) : at.end + 120])
+
+
+def _of_one_time(one: Count, other: Count) -> bool:
+    days = [occasion(c) if occasion(c) is not None else c.answer.asof for c in (one, other)]
+    return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _DAYS // 2
+
+
+def _category(one: Count, other: Count) -> Reason | None:
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    if p.kind.name == q.kind.name and p.mixed == q.mixed and left_over(one) == left_over(other):
+        return None
+    return Reason.CATEGORY
+
+
+def of_one_matter(one: Count, other: Count) -> bool:
+    """Whether two counts of different categories are of one occasion: the broader is not the smaller."""
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    if overlap(one.answer, other.answer) or near_in_size(one.answer, other.answer):
+        return False  # one figure in broader and in narrower words
+    a, b = one.answer.low or one.answer.high or 0.0, other.answer.low or other.answer.high or 0.0
+    if p.wider != q.wider:
+        return a >= b if p.wider else b >= a
+    if q.kind.name in p.mixed or broader(p.kind, q.kind):
+        return a >= b
+    if p.kind.name in q.mixed or broader(q.kind, p.kind):
+        return b >= a
+    return False
+
+
+def _finding(
+    reason: Reason, one: Question, other: Question, a: Count, b: Count, names: tuple[str, str]
+) -> Finding:
+    answers: list[Answer] = []
+    for n, question in enumerate((one, other)):
+        answers += [replace(c.answer, key=f"{n}|{c.answer.key}") for c in question.counts]
+    why = f"{_SAID[reason]}, so they do not contradict each other: {told(a.answer)}, {told(b.answer)}."
+    for question in (one, other):
+        among = weigh_figures([c.answer for c in question.counts])
+        if among.verdict in (Verdict.DIFFERING, Verdict.CONTESTED):
+            why += f" {among.why}"
+    key = "|".join(
+        ("related", reason.value, *sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in (a, b)))
+    )
+    name = " / ".join(dict.fromkeys(names))
+    return finding(
+        QuestionKind.FIGURE,
+        key,
+        f"{name}: {_NAMED.get(reason, 'why they differ')}",
+        answers,
+        Ruling(Verdict.DIFFERING, reason, why),
+    )
+
+
+def told_closely(question: Question, name: str) -> list[Finding]:
+    """Of a count that goes on, the figures that are one step told exactly and rounded or as a bound: a finding
+    for each exact figure that is told so by others."""
+    answers = [c.answer for c in question.counts]
+    exact = [a for a in answers if a.low is not None and a.low == a.high and not a.approximate]
+    steps: dict[str, list[Answer]] = {}
+    for answer in answers:
+        others = [e for e in exact if e.key != answer.key and overlap(e, answer) and _rounder(answer, e)]
+        near = min(others, key=partial(_nearest, answer), default=None)
+        if near is not None:
+            steps.setdefault(near.key, []).append(answer)
+    found = []
+    for key, rough in sorted(steps.items()):
+        together = [a for a in answers if a.key == key or any(a.key == r.key for r in rough)]
+        ruling = weigh_figures(together)
+        if ruling.reason not in (Reason.ROUNDING, Reason.BOUND):
+            continue
+        first = next(a for a in together if a.key == key)
+        found.append(
+            finding(
+                QuestionKind.FIGURE,
+                f"closely|{first.span.report}|{first.span.start}",
+                f"{name}: {first.text}, exactly and rounded",
+                together,
+                ruling,
+            )
+        )
+    return found
+
+
+def _nearest(answer: Answer, exact: Answer) -> tuple[int, bool, float, str]:
+    """Which exact figure a rounded one is likely to stand for: of the same day, else the one told before."""
+    days = (exact.asof or 0) - (answer.asof or 0)
+    return abs(days), days > 0, -(exact.low or 0), exact.key
+
+
+def _rounder(one: Answer, other: Answer) -> bool:
+    """Whether a figure is told less exactly than another."""
+    if one.approximate or one.low is None or one.high is None:
+        return True
+    return _zeros(one.low) > _zeros(other.low or 0)
+
+
+def _zeros(number: float) -> int:
+    """How many noughts end a number."""
+    told = str(int(number))
+    return len(told) - len(told.rstrip("0"))
