@@ -13,6 +13,7 @@ from typing import Any
 from evals import drafts, plover
 from evals.cold import KINDS, TEXTS, UNREAD, cold_readings
 from evals.origins import traced
+from evals.questions import questions_of
 
 Figures = dict[str, float]
 OPEN_SEEDS = ("000", "003", "004")
@@ -239,6 +240,7 @@ MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "origins": origins,
     "kinds": kinds,
     "drafts": drafted,
+    "questions": lambda shared, scratch: questions_of(),
     "seeds": seeds,
     "cross": cross,
     "board": board,

@@ -66,7 +66,7 @@ def test_a_denial_stands_beside_what_it_denies(strange: tuple[str, Brief]) -> No
 def test_counts_stand_side_by_side_in_their_own_words(strange: tuple[str, Brief]) -> None:
     """Each with who gives it; none is averaged, and none called wrong."""
     name, made = strange
-    words = told(made, "figures")
+    words = told(made, "figures", "answers")
     assert not [c for c in COUNTS[name] if c not in words]
     assert "Not weighed" in words
 

@@ -74,15 +74,28 @@ def _keys(question: Question) -> list[tuple[str, str, str, int]]:
 
 def _one_of(one: Question, other: Question) -> Question:
     """Two questions as one: it is told by what it counts, so the first keeps its place."""
-    counts = sorted((*one.counts, *other.counts), key=lambda c: c.order)
-    lead = one.counts[0]
-    return Question([lead, *(c for c in counts if c is not lead)])
+    known = ("one", name_of(other))
+    if known not in one.known:
+        counts = sorted((*one.counts, *other.counts), key=lambda c: c.order)
+        lead = one.counts[0]
+        one.known[known] = Question([lead, *(c for c in counts if c is not lead)])
+    found: Question = one.known[known]
+    return found
 
 
 def likeness_of(one: Question, other: Question) -> float:
     """The evidence that two questions are one: that of the two counts that tell it best."""
-    pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
-    return max((evidence(a, b) for a, b in pairs if can_be_one(a, b)), default=0.0)
+    known = ("like", name_of(other))
+    if known not in one.known:
+        pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
+        one.known[known] = max((evidence(a, b) for a, b in pairs if can_be_one(a, b)), default=0.0)
+    found: float = one.known[known]
+    return found
+
+
+def name_of(question: Question) -> tuple[object, ...]:
+    """What tells a question as it stands from any other: its first count, its last, and how many there are."""
+    return question.counts[0].order, question.counts[-1].order, len(question.counts)
 
 
 def _stand_together(one: Question, other: Question) -> bool:

@@ -316,7 +316,12 @@ def _stretch(
     after = [(w, d) for w, d in here if figure.span.end <= w.span.start < stop]
     since = node.pack.turns.get("since")
     own = bool(since and since.search(text[figure.span.end : stop]))
-    start = next((d for w, d in (after if own else here) if _since(node, w, first)), None)
+    of = (
+        after
+        if own
+        else [x for x in here if not node.pack.turn("opens", text[x[0].span.end : figure.span.start])]
+    )
+    start = next((d for w, d in of if _since(node, w, first)), None)
     if (
         len(after) == 2
         and 1 < after[1][1] - after[0][1] < 40

@@ -17,8 +17,9 @@ from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.comparable import Question
 from truceline.weighing.counts import Count
-from truceline.weighing.kin import broader, evidence, left_over, near_in_size, occasion
+from truceline.weighing.kin import broader, evidence, left_over, name_of, near_in_size, occasion
 from truceline.weighing.kinds import PERSON
+from truceline.weighing.scope import part_at
 from truceline.weighing.verdicts import overlap, told, weigh_figures
 
 _DAYS = 5
@@ -79,6 +80,14 @@ def _keys(question: Question) -> list[tuple[str, str, int]]:
 def apart_by(one: Question, other: Question) -> tuple[Reason, float, Count, Count] | None:
     """The one thing that tells two questions apart, the evidence that they belong together, and the counts
     that tell both; None where nothing does, or more than one thing."""
+    known = ("apart", name_of(other))
+    if known not in one.known:
+        one.known[known] = _apart_by(one, other)
+    found: tuple[Reason, float, Count, Count] | None = one.known[known]
+    return found
+
+
+def _apart_by(one: Question, other: Question) -> tuple[Reason, float, Count, Count] | None:
     best: tuple[Reason, float, Count, Count] | None = None
     for a, b in product(one.counts[:_FIRST], other.counts[:_FIRST]):
         reason = _reason(a, b)
@@ -173,9 +182,7 @@ def _span(one: Count, other: Count) -> Reason | None:
 
 def _since(count: Count) -> bool:
     node = count.answer.node
-    at = count.figure.span
-    text = node.report.text
-    return node.pack.turn("since", text[max(0, at.start - 120) : at.end + 120])
+    return node.pack.turn("since", part_at(node, count.figure)[0])
 
 
 def _of_one_time(one: Count, other: Count) -> bool:

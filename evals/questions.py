@@ -1,0 +1,86 @@
+"""Differing figures of invented conflicts that no accord describes, against what a careful reader says of them.
+
+`evals/kinds/cross.yaml` has the questions, each with the figures that answer it, a verdict and a reason, and traps:
+figures that must not stand together unless it is told what they count differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from truceline import read
+from truceline.model.plain_yaml import plain_yaml
+from truceline.model.report import Report
+from truceline.model.weighing import Finding, QuestionKind
+from truceline.weighing import weigh
+
+KINDS = Path(__file__).parent / "kinds"
+TOLD = frozenset({"category", "window", "cumulative", "planned", "object"})
+ASKED = (QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.OCCURRENCE)
+
+
+class Weighed:
+    """One conflict weighed: its reports by name, and its findings."""
+
+    def __init__(self, conflict: str) -> None:
+        pairs = list(read([KINDS / conflict]))
+        self.reports: dict[str, Report] = {f"{conflict}/{Path(r.path).stem}": r for r, _ in pairs}
+        self.findings = weigh([r for r, _ in pairs], [x for _, x in pairs], None).findings
+
+    def stands(self, finding: Finding, report: str, words: str) -> set[int]:
+        """Which values of a finding stand at these words of a report."""
+        told = self.reports[report]
+        at = re.search(r"[\s>]+".join(map(re.escape, words.split())), told.text)
+        if at is None:
+            raise ValueError(f"{report} does not hold {words!r}")
+        return {
+            n
+            for n, value in enumerate(finding.values)
+            for e in value.evidence
+            if e.span.report == told.id and e.span.start <= at.end() and e.span.end >= at.start()
+        }
+
+    def best(self, figures: Iterable[tuple[str, str]]) -> Finding | None:
+        """The finding in which most of the figures stand, two at the least; of those the one with the fewest
+        values."""
+        told = list(figures)
+        ranked = []
+        for n, f in enumerate(self.findings):
+            hit = sum(bool(self.stands(f, *figure)) for figure in told)
+            if hit >= min(2, len(told)):
+                ranked.append(((f.kind in ASKED, hit, -len(f.values), -n), f))
+        return max(ranked, key=lambda r: r[0])[1] if ranked else None
+
+
+def questions_of(conflicts: Iterable[str] = ()) -> dict[str, float]:
+    """Shares of the questions covered and rightly explained, and of the traps that were not sprung."""
+    gold: dict[str, Any] = plain_yaml((KINDS / "cross.yaml").read_text("utf-8"))
+    some = set(conflicts) or {q["conflict"] for q in gold["questions"]}
+    weighed = {c: Weighed(c) for c in sorted(some)}
+    covered = right = 0
+    asked = [q for q in gold["questions"] if q["conflict"] in some]
+    for q in asked:
+        found = weighed[q["conflict"]].best((v["report"], v["words"]) for v in q["values"])
+        if found is None:
+            continue
+        covered += 1
+        good = {q["verdict"], q.get("reason"), *(q.get("also") or ())}
+        right += found.verdict.value in good or (found.reason is not None and found.reason.value in good)
+    traps = [t for t in gold["traps"] if t["conflict"] in some]
+    sprung = sum(_sprung(weighed[t["conflict"]], t["figures"]) for t in traps)
+    return {
+        "questions.covered": covered / len(asked),
+        "questions.verdict or reason": right / len(asked),
+        "questions.no trap sprung": float(sprung == 0),
+    }
+
+
+def _sprung(weighed: Weighed, figures: list[list[str]]) -> bool:
+    for f in weighed.findings:
+        told = f.reason is not None and f.reason.value in TOLD
+        if f.kind is QuestionKind.FIGURE and not told and all(weighed.stands(f, *at) for at in figures):
+            return True
+    return False
