@@ -248,6 +248,10 @@ def _span(
         return (True, None) if own else (False, on if profile and on and profile.start is None else None)
     if total and profile is not None and profile.start is None and profile.end is not None:
         return True, None
+    if total and profile is not None and profile.start is None and not profile.since:
+        sentence = sentence_at(text, figure.span.start)
+        if node.pack.turn("since", sentence) and not node.pack.turn("total", part):
+            return None, None  # the start that its sentence tells is of another clause
     if node.pack.turn("adds_up", sentence_at(text, figure.span.start)) and figure.mode == "done":
         return True, None
     if total is None and node.pack.turn("that_day", sentence_at(text, figure.span.start)):

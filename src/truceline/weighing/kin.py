@@ -220,7 +220,9 @@ def _of_toll(total: Count, single: Count) -> bool:
 def _grows(one: Answer, other: Answer) -> bool:
     """Whether the later is no smaller, and not of another order."""
     a, b = one.low or one.high or 0, other.low or other.high or 0
-    if one.asof is not None and other.asof is not None and one.asof > other.asof:
+    if one.asof == other.asof:
+        a, b = sorted((a, b))
+    elif one.asof is not None and other.asof is not None and one.asof > other.asof:
         a, b = b, a
     return a <= b * 1.1 and b <= 3 * max(a, 1)
 

@@ -353,6 +353,8 @@ def _since_what(node: Node, figure: Figure, following: Figure | None) -> frozens
     found = since.search(text, figure.span.end, stop) if since else None
     if found is None and since is not None:
         found = since.search(text, first, figure.span.start)
+        if found is not None and node.pack.turn("opens", text[found.end() : figure.span.start]):
+            found = None  # another clause tells of another time
     return (
         frozenset(classes(" ".join(words(text[found.end() : found.end() + 50])[:5]), node.pack))
         if found

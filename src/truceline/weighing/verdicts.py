@@ -124,14 +124,15 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
         )
     if all(_other_stretch(x, y) for x, y in apart):
         return Ruling(Verdict.DIFFERING, Reason.WINDOW, f"They count over different spans of time: {said}.")
-    if all(
+    grown = {a.key for a in answers if a.grown}
+    rises = bool(grown) and all(_updates(x, y, grown) for x, y in apart)
+    if not rises and all(
         x.cumulative is not None and y.cumulative is not None and x.cumulative != y.cumulative
         for x, y in apart
     ):
         return Ruling(
             Verdict.DIFFERING, Reason.CUMULATIVE, f"One is a total, the other counts one occasion: {said}."
         )
-    grown = {a.key for a in answers if a.grown}
     running = [p for p in apart if not _at_once(*p)]
     if running and all(_updates(x, y, grown) for x, y in running):
         return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"The later report gives the higher figure: {said}.")
