@@ -36,12 +36,19 @@ def with_posts(page: Page, mentions: tuple[Mention, ...], strange: Sequence[Enti
     home = states[0] if len(states) == 1 else None
     ids = {e.id for e in strange}
     sides = [m for m in mentions if m.party in ids and m.type not in _NO_OWNER]
-    views = [BlockView(b) for b in page.blocks if b.kind is not BlockKind.FURNITURE]
+    persons = [
+        m
+        for m in mentions
+        if m.type is MentionType.PERSON and not m.party and m.entity and not m.entity.startswith(ANONYMOUS)
+    ]
+    views = [
+        BlockView(b)
+        for b in page.blocks
+        if b.kind is not BlockKind.FURNITURE and any(b.start <= m.span.start < b.end for m in persons)
+    ]
     found: dict[str, str] = {}
-    for m in mentions:
-        if m.type is not MentionType.PERSON or m.party or not m.entity or m.entity.startswith(ANONYMOUS):
-            continue
-        if m.entity not in found and (party := _party(m, views, sides, home)):
+    for m in persons:
+        if m.entity and m.entity not in found and (party := _party(m, views, sides, home)):
             found[m.entity] = party
     return tuple(
         replace(m, party=found[m.entity]) if m.entity in found and m.party is None else m for m in mentions

@@ -27,7 +27,7 @@ def with_quotations(
 ) -> list[Proposal]:
     """Quotations that no clause has brought in go to the reporting verb beside them."""
     out = list(found)
-    starts = [t.idx for t in block.doc]
+    starts = [t.idx for t in block.doc] if quotes else []
     for q in quotes:
         outer = [p for p in out if not q.holds(p.cue[0])]
         if any(2 * shared(p.content, [(q.start, q.end)]) >= q.end - q.start for p in outer):

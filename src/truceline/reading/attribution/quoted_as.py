@@ -36,8 +36,8 @@ def quoted_as(
     block: PageBlock, found: Sequence[Proposal], quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
     """The proposals, with who is quoted "as saying" something for its holder, and once only."""
-    out = list(found)
-    for t in block.doc:
+    out, low = list(found), block.words.lower()
+    for t in block.doc if any(w in low for w in pack.quotes_as) else ():
         if t.lower_ not in pack.quotes_as or not t.tag_.startswith("VB"):
             continue
         passing = _passing(t, pack)

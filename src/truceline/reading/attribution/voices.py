@@ -75,7 +75,9 @@ def without_own_voice(
     A page that says "I" or "we" of itself no more than once or twice keeps what follows them as a claim,
     since that may be a quotation whose marks were lost.
     """
-    signed = _speaks_of_itself(blocks, quotes)
+    signed = any(
+        _source(p, blocks[p.block]) in grammar().pronouns.first for p in proposals
+    ) and _speaks_of_itself(blocks, quotes)
     out: list[Proposal] = []
     done: dict[int, Stance] = {}
     for p in proposals:
