@@ -19,11 +19,12 @@ import yaml
 from truceline import read
 from truceline.model.reading import Claim, Manner
 
-__all__ = ["KINDS", "TEXTS", "UNREAD", "Heard", "cold_readings", "heard"]
+__all__ = ["KINDS", "TEXTS", "UNREAD", "UNSEEN", "Heard", "cold_readings", "heard"]
 
 TEXTS = Path(__file__).parent / "strangers"
 UNREAD = Path(__file__).parent / "unread"
 KINDS = Path(__file__).parent / "kinds"
+UNSEEN = Path(__file__).parent / "unseen"
 _SAME = 0.5
 _ARTICLES = {"the", "a", "an"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import drafts, plover
-from evals.cold import KINDS, TEXTS, UNREAD, cold_readings
+from evals.cold import KINDS, TEXTS, UNREAD, UNSEEN, cold_readings
 from evals.origins import traced
 from evals.questions import questions_of
 
@@ -200,16 +200,27 @@ def drafted(shared: Path, scratch: Path) -> Figures:
 
 def origins(shared: Path, scratch: Path) -> Figures:
     """Relays traced to one origin in reports of invented conflicts, by another's gold."""
-    found = list(traced().values())
+    return _traced("origins", KINDS)
+
+
+def unseen(shared: Path, scratch: Path) -> Figures:
+    """All of it on a third conflict by the writer of `kinds`, on which nothing was mended: keep it so."""
+    return (
+        _cold("unseen", UNSEEN) | _traced("unseen origins", UNSEEN) | questions_of(UNSEEN, "unseen questions")
+    )
+
+
+def _traced(name: str, folder: Path) -> Figures:
+    found = list(traced(folder).values())
     for score in found:
         for kind in ("missed", "wrong"):
             for words in getattr(score, kind):
                 print(f"  {kind}: {words}")
     asked, joined, forbidden = (sum(getattr(s, k) for s in found) for k in ("asked", "joined", "forbidden"))
     return {
-        "origins.f1": 2 * joined / (joined + forbidden + asked),
-        "origins.joined": joined / asked,
-        "origins.look-alikes apart": 1 - forbidden / sum(s.apart for s in found),
+        f"{name}.f1": 2 * joined / (joined + forbidden + asked),
+        f"{name}.joined": joined / asked,
+        f"{name}.look-alikes apart": 1 - forbidden / sum(s.apart for s in found),
     }
 
 
@@ -239,6 +250,7 @@ MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "unread": unread,
     "origins": origins,
     "kinds": kinds,
+    "unseen": unseen,
     "drafts": drafted,
     "questions": lambda shared, scratch: questions_of(),
     "seeds": seeds,

@@ -25,8 +25,8 @@ ASKED = (QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.OCCURRENCE)
 class Weighed:
     """One conflict weighed: its reports by name, and its findings."""
 
-    def __init__(self, conflict: str) -> None:
-        pairs = list(read([KINDS / conflict]))
+    def __init__(self, folder: Path, conflict: str) -> None:
+        pairs = list(read([folder / conflict]))
         self.reports: dict[str, Report] = {f"{conflict}/{Path(r.path).stem}": r for r, _ in pairs}
         self.findings = weigh([r for r, _ in pairs], [x for _, x in pairs], None).findings
 
@@ -55,13 +55,13 @@ class Weighed:
         return max(ranked, key=lambda r: r[0])[1] if ranked else None
 
 
-def questions_of(conflicts: Iterable[str] = ()) -> dict[str, float]:
-    """Shares of the questions covered and rightly explained, and of the traps that were not sprung."""
-    gold: dict[str, Any] = plain_yaml((KINDS / "cross.yaml").read_text("utf-8"))
-    some = set(conflicts) or {q["conflict"] for q in gold["questions"]}
-    weighed = {c: Weighed(c) for c in sorted(some)}
+def questions_of(folder: Path = KINDS, name: str = "questions") -> dict[str, float]:
+    """Shares of the questions of `folder` covered and rightly explained, and of the traps that were not
+    sprung; under `name`."""
+    gold: dict[str, Any] = plain_yaml((folder / "cross.yaml").read_text("utf-8"))
+    weighed = {c: Weighed(folder, c) for c in sorted({q["conflict"] for q in gold["questions"]})}
     covered = right = 0
-    asked = [q for q in gold["questions"] if q["conflict"] in some]
+    asked = gold["questions"]
     for q in asked:
         found = weighed[q["conflict"]].best((v["report"], v["words"]) for v in q["values"])
         if found is None:
@@ -69,12 +69,11 @@ def questions_of(conflicts: Iterable[str] = ()) -> dict[str, float]:
         covered += 1
         good = {q["verdict"], q.get("reason"), *(q.get("also") or ())}
         right += found.verdict.value in good or (found.reason is not None and found.reason.value in good)
-    traps = [t for t in gold["traps"] if t["conflict"] in some]
-    sprung = sum(_sprung(weighed[t["conflict"]], t["figures"]) for t in traps)
+    sprung = sum(_sprung(weighed[t["conflict"]], t["figures"]) for t in gold["traps"])
     return {
-        "questions.covered": covered / len(asked),
-        "questions.verdict or reason": right / len(asked),
-        "questions.no trap sprung": float(sprung == 0),
+        f"{name}.covered": covered / len(asked),
+        f"{name}.verdict or reason": right / len(asked),
+        f"{name}.no trap sprung": float(sprung == 0),
     }
 
 
