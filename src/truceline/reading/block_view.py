@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -42,3 +43,9 @@ class BlockView:
                 best = t
                 break
         return best
+
+
+@lru_cache(maxsize=256)
+def view_of(block: PageBlock) -> BlockView:
+    """The view of a block: states, names, places and acts of one page are looked for in the same views."""
+    return BlockView(block)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from truceline.model.accord import AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import BlockKind, Mention, MentionType
-from truceline.reading.block_view import BlockView
+from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.common_nouns import NounFinder
 from truceline.reading.grammar import grammar
 from truceline.reading.labels import find_labels
@@ -50,7 +50,7 @@ def find_mentions(page: Page, vocabulary: Vocabulary | None) -> tuple[Mention, .
             at += 1
         if block.kind in _SKIPPED:
             continue
-        view = BlockView(block)
+        view = view_of(block)
         named = _settled(view, inside, lex)
         views.append((view, inside, named, evidence.gather(view, named, lex.pack)))
     _note_initials(page.text, [s for _, _, named, _ in views for s in named], memory)

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from truceline.model.accord import Entity
 from truceline.model.reading import ANONYMOUS, BlockKind, Mention, MentionType
-from truceline.reading.block_view import BlockView
+from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import Page
 from truceline.reading.strangers import offices
@@ -42,7 +42,7 @@ def with_posts(page: Page, mentions: tuple[Mention, ...], strange: Sequence[Enti
         if m.type is MentionType.PERSON and not m.party and m.entity and not m.entity.startswith(ANONYMOUS)
     ]
     views = [
-        BlockView(b)
+        view_of(b)
         for b in page.blocks
         if b.kind is not BlockKind.FURNITURE and any(b.start <= m.span.start < b.end for m in persons)
     ]

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from truceline.model.accord import Alias, AliasKind, Entity, Vocabulary
 from truceline.model.reading import BlockKind, MentionType
-from truceline.reading.block_view import BlockView
+from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.names import Form, Lexicon, folded, lexicon, slug
 from truceline.reading.pack import PackShape, load_pack
@@ -87,7 +87,7 @@ def with_strangers(page: Page, vocabulary: Vocabulary | None) -> Vocabulary | No
     if not any(re.search(rf"\b{folded(w)}\b", low) for w in pack.conflict):
         return vocabulary
     lex = lexicon(vocabulary, page.report.language)
-    views = [BlockView(b) for b in page.blocks if b.kind in _READ]
+    views = [view_of(b) for b in page.blocks if b.kind in _READ]
     states = list(_states(views, page.text, lex, pack))
     taken = {folded(a.text) for e in states for a in e.aliases}
     names = [n for v in views for n in (*_names(v, pack), *_led(v, pack), *_fought_for(v, pack))]

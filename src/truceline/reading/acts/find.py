@@ -28,7 +28,7 @@ from truceline.reading.acts.syntax import (
     owners,
     undergoers,
 )
-from truceline.reading.block_view import BlockView
+from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import Page
 
@@ -64,7 +64,7 @@ def find_acts(page: Page, mentions: Sequence[Mention], times: Sequence[When]) ->
     for block in page.blocks:
         if not block.readable:
             continue
-        view = BlockView(block)
+        view = view_of(block)
         if not any(low in pack.verbs or low in pack.nouns for low in view.lower):
             continue
         inside = [m for m in mentions if block.start <= m.span.start and m.span.end <= block.end]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, Mention, MentionType
-from truceline.reading.block_view import BlockView
+from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.names import names_pack, slug
 from truceline.reading.page import Page
 from truceline.reading.places.candidates import Candidate, Finder
@@ -45,7 +45,7 @@ def find_places(
     finder = Finder(places_pack(language), names_pack(language), names or gazetteer(), mentions)
     found: list[Candidate] = []
     runs: list[Run] = []
-    views = [BlockView(b) for b in page.blocks if b.kind is not BlockKind.FURNITURE]
+    views = [view_of(b) for b in page.blocks if b.kind is not BlockKind.FURNITURE]
     for view in views:
         found.extend(finder(view))
         runs.extend(named_by_kind(view, finder.pack))
