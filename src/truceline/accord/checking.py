@@ -7,18 +7,9 @@ from pathlib import Path
 from truceline.accord.assumed import gaps
 from truceline.accord.build import accord_of
 from truceline.accord.faults import clause_key
-from truceline.accord.folder import (
-    ACCORD,
-    CASES,
-    SOURCES,
-    VOCABULARY,
-    WATCH,
-    examine_accord,
-    folder_of,
-    load_watch_file,
-    read_text,
-)
+from truceline.accord.folder import examine_accord, load_watch_file, read_text
 from truceline.accord.lines import Node, child, line_of, meant, parse
+from truceline.accord.places import ACCORD, CASES, SOURCES, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.situations import check_cases
 from truceline.accord.vocabulary import load_vocabulary

@@ -11,17 +11,7 @@ from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_plac
 from truceline.accord.faults import clause_key, faults
 from truceline.accord.heard import asks_one_deed, listens
 from truceline.accord.lines import Node, clause_of, examined, line_of
-from truceline.accord.places import (
-    ACCORD,
-    CASES,
-    SOURCES,
-    VOCABULARY,
-    WATCH,
-    default_folders,
-    find,
-    folder_of,
-    installed,
-)
+from truceline.accord.places import ACCORD, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.accord.watch import bare_denials, load_watches, undone
@@ -29,16 +19,7 @@ from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Accord, Watch
 
 __all__ = [
-    "ACCORD",
-    "CASES",
-    "SOURCES",
-    "VOCABULARY",
-    "WATCH",
-    "default_folders",
     "examine_accord",
-    "find",
-    "folder_of",
-    "installed",
     "load",
     "load_watch_file",
     "read_text",

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from truceline.accord.folder import CASES, folder_of, load
+from truceline.accord.folder import load
 from truceline.accord.lines import clause_of, examined, line_of, meant
+from truceline.accord.places import CASES, folder_of
 from truceline.accord.shape import Date
 from truceline.errors import AccordError
 from truceline.model.accord import (

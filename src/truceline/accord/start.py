@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from truceline.accord.folder import ACCORD, CASES
+from truceline.accord.places import ACCORD, CASES
 from truceline.errors import AccordError, Conflict
 
 __all__ = ["new"]

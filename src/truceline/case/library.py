@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from truceline import accord as accords
 from truceline import weighing
 from truceline.case.form import reading_of
 from truceline.case.parts import Store
+from truceline.case.program import program
 from truceline.errors import AccordError, AccordNotFound, IntakeError, TrucelineError
 from truceline.model.accord import Accord, Vocabulary
 from truceline.model.reading import Reading
@@ -63,7 +63,7 @@ class Library:
             return accords.load(self.folder(name))
         held = TypeAdapter(Accord)
         files = "".join(self.fingerprint(n) for n in sorted({name, *self.installed()}))  # amounts are shared
-        key = sha256(f"{version('truceline')}\0{name}\0{self.folder(name)}\0{files}".encode()).hexdigest()
+        key = sha256(f"{program()}\0{name}\0{self.folder(name)}\0{files}".encode()).hexdigest()
         if text := store.get(KIND, key):
             return held.validate_json(text)
         made = accords.load(self.folder(name))

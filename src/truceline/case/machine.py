@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from hashlib import sha256
-from importlib.metadata import version
 from typing import Protocol
 
 from pydantic import TypeAdapter
 
 from truceline.case.lean import Main, Rest, lean, light
 from truceline.case.library import Library
+from truceline.case.program import program
 from truceline.case.undisturbed import undisturbed
 from truceline.model.reading import Reading
 from truceline.model.report import Report
@@ -58,7 +58,7 @@ class Machine:
     def made_with(self) -> str:
         """Names the program and the accord that a kept answer was made with; with others it is stale."""
         fingerprint = self._library.fingerprint(self._choice) if self._choice else ""
-        return f"{version('truceline')}\0{fingerprint}"
+        return f"{program()}\0{fingerprint}"
 
     def readings(
         self,
