@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from truceline.brief.before import bare
 from truceline.case import Case
 from truceline.case.telling import brief_of
 from truceline.model.brief import Section
@@ -71,3 +72,9 @@ def test_nobody_without_a_name_is_named_by_an_inner_id(tmp_path: Path) -> None:
         case.add([tmp_path / "a.txt"])
         made = brief_of(case, None, None, None, Handling.SHAREABLE)
     assert "nonymous" not in " ".join(t.text for s in made.sections for i in s.items for t in i.sentences)
+
+
+def test_what_was_added_behind_a_sentence_is_known_whole() -> None:
+    """Also where a day within it was made plain in brackets of its own, which are nobody's words but ours."""
+    added = "The guard fired [Herald writes before it: “On Friday [6 March] the gate was shut”]."
+    assert bare(added) == "The guard fired."

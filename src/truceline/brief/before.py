@@ -17,7 +17,7 @@ __all__ = ["background", "bare", "lost", "with_answer", "with_background"]
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RANK = re.compile(r"\bthe\s+([a-z]+)\b", re.IGNORECASE)
-_ADDED = re.compile(r" \[[^\[\]]+ writes before it: “[^\]]*”\](?=[.”]|$)")
+_ADDED = re.compile(r" \[[^\[\]]+ writes before it: “(?:[^\[\]]|\[[^\[\]]*\])*”\](?=[.”]|$)")
 _LOOK_BACK = 8
 _LONGEST = 280
 _HEAD = 3
@@ -129,7 +129,7 @@ def with_background(text: str, claim: Claim, material: Material, sentence: tuple
         return None
     if words in text or quoted(words)[1:-1] in text:
         return text
-    inner = quoted(words).replace("[", "(").replace("]", ")")
+    inner = quoted(words)
     return f"{text.rstrip().removesuffix('.')} [{material.outlet(claim.report)} writes before it: {inner}]"
 
 

@@ -12,6 +12,7 @@ from truceline.brief.sentences import Page, bounds
 from truceline.brief.statements import Statements
 from truceline.brief.wording import dated, quoted
 from truceline.model.brief import Item, Section, Sentence
+from truceline.model.match import fold
 from truceline.model.reading import BlockKind, Claim
 
 __all__ = ["as_written"]
@@ -24,6 +25,8 @@ _LONG = 80
 """Words of a passage."""
 _HEADS, _FEW = 3, 4
 """Headlines looked at, and words that a headline has at the least."""
+_SHARED, _STEM = 2, 4
+"""Longer words that it shares with the text, and letters by which they are the same."""
 _OWN = 1.0
 """How much less an outlet's own words weigh here than what it says that others say."""
 
@@ -125,12 +128,17 @@ def _lead(report: str, statements: Statements) -> str:
 
 
 def _headline(report: str, material: Material) -> str:
-    """The report's headline; "" where it has none, or one with an evaluative label in it."""
+    """The first heading that says what the text is about (it shares words with it, as a masthead or a date
+    line does not); "" where there is none, or an evaluative label in it."""
     text, reading = material.reports[report].text, material.readings.get(report)
     heads = [b for b in reading.blocks if b.kind is BlockKind.HEADLINE] if reading else []
-    if not heads:
-        return ""
-    head = next((b for b in heads[:_HEADS] if len(text[b.start : b.end].split()) >= _FEW), heads[0])
-    words = " ".join(text[head.start : head.end].split())
-    labelled = any(m.loaded for m in material.mentions(report, head.start, head.end))
-    return "" if labelled or len(words.split()) < _FEW else words
+    for head in heads[:_HEADS]:
+        words = " ".join(text[head.start : head.end].split())
+        if len(words.split()) >= _FEW and len(_longer(words) & _longer(text[head.end :])) >= _SHARED:
+            labelled = any(m.loaded for m in material.mentions(report, head.start, head.end))
+            return "" if labelled else words
+    return ""
+
+
+def _longer(words: str) -> set[str]:
+    return {w[:_STEM] for w in fold(words).split() if len(w) > _STEM}
