@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.weighing.build import Built, Said
 
 from truceline.model.accord import Entity, Role, Topic, Vocabulary
@@ -92,6 +93,36 @@ def test_figures_far_apart_on_one_day_differ_without_a_reason_and_are_never_aver
     (found,) = figures(built)
     assert (found.verdict, found.reason) == (Verdict.DIFFERING, Reason.UNEXPLAINED)
     assert [v.low for v in found.values] == [12, 31]
+
+
+@pytest.mark.parametrize(("later", "apart"), [("2031-05-04", False), ("2031-05-12", True)])
+def test_what_is_announced_for_the_next_round_disputes_nothing(later: str, apart: bool) -> None:
+    """Two plans told days apart are two rounds; told together they are one, and may differ."""
+    built = Built()
+    built.add(
+        "Lowland Post",
+        "2031-05-02",
+        told(
+            "three captives are to be released at Sall",
+            ("three", 3, 3, "captives"),
+            mode="planned",
+            holder="Velian army",
+            party="velia",
+        ),
+    )
+    built.add(
+        "Highland Star",
+        later,
+        told(
+            "two captives are to be released at Sall",
+            ("two", 2, 2, "captives"),
+            mode="planned",
+            holder="Sallish council",
+            party="sall",
+        ),
+    )
+    found = figures(built)
+    assert ({f.verdict for f in found} == {Verdict.SINGLE}) is apart
 
 
 def test_two_parties_with_figures_that_cannot_both_hold_are_contested() -> None:

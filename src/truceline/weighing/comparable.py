@@ -129,7 +129,17 @@ def time_of(count: Count) -> int | None:
 def face_of(count: Count) -> Hashable:
     """All that `joinable` looks at: counts with one face, as copies have, need be looked at once."""
     a = count.answer
-    told = (a.key, a.low, a.high, a.approximate, a.mode, a.asof, a.window, bool(a.cumulative))
+    told = (
+        a.key,
+        a.low,
+        a.high,
+        a.approximate,
+        a.mode,
+        a.asof,
+        a.window,
+        bool(a.cumulative),
+        a.line.agreement,
+    )
     if count.thing.startswith("m:"):  # its matter is the measure, whatever the words
         return (*told, count.thing, count.category, count.on)
     matter = (count.thing, count.head, count.category, count.on, count.places, count.words, count.telling)
@@ -203,7 +213,7 @@ def _same_span(one: Count, other: Count) -> bool:
         total, count = (a, b) if a.cumulative else (b, a)
         return not _much_apart(a, b) and not (_later(count, total) and _less(count, total))
     if a.mode == "planned":
-        return overlap(a, b) or (one.on is None and other.on is None and _close(a, b))
+        return overlap(a, b) or (one.on is None and other.on is None and _close(a, b) and one_plan(a, b))
     known = [c.on if c.on is not None else c.answer.asof for c in (one, other)]
     if known[0] is None or known[1] is None:
         return overlap(a, b) or not one.figure.measure
@@ -213,6 +223,14 @@ def _same_span(one: Count, other: Count) -> bool:
         near, far = (_AFTER_A_DAY, _AFTERWARDS) if dated else (_AFTERWARDS, _STRETCH - 1)
         return apart <= (far if overlap(a, b) else near)
     return apart <= _AFTERWARDS if overlap(a, b) else apart <= 1 and _close(a, b)
+
+
+def one_plan(a: Answer, b: Answer) -> bool:
+    """Whether two figures of what is to be done may be of one plan: of the agreement's terms, or told within
+    a few days. What is announced later than that is of the next round."""
+    if a.line.agreement or b.line.agreement or a.asof is None or b.asof is None:
+        return True
+    return abs(a.asof - b.asof) <= _AFTERWARDS
 
 
 class Meet(Enum):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from truceline.weighing.answers import Answer
-from truceline.weighing.comparable import Question, one_voice
+from truceline.weighing.comparable import Question, one_plan, one_voice
 from truceline.weighing.counts import Count
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.verdicts import overlap
@@ -172,7 +172,7 @@ def _same_time(one: Count, other: Count) -> bool:
     if a.asof is None or b.asof is None:
         return False
     if a.mode == "planned":
-        return True
+        return one_plan(a, b)
     if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
         return False
     if a.cumulative and b.cumulative:
