@@ -7,6 +7,7 @@ the one that it points to, or not at all; a pronoun for the speaker gets the nam
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from truceline.brief.english import english
 from truceline.brief.loose import points_inside, shell_head
@@ -76,6 +77,7 @@ _BRINGS = frozenset(
     }
 )
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
+_TIE_HEAD = re.compile(r"[^\s,]+")
 
 
 def named_at(claim: Claim, material: Material) -> Span | None:
@@ -354,12 +356,24 @@ def untied(words: str) -> str:
 
 def _after_tie(words: str) -> str | None:
     """What follows a connective at the head of a sentence; None where there is none."""
-    low = words.casefold()
-    for tie in english().connective:
+    first = _TIE_HEAD.match(words)
+    ties = _ties().get(first[0].casefold(), ()) if first else ()
+    low = words.casefold() if ties else ""
+    for tie in ties:
         for mark in (" ", ", "):
             if low.startswith(f"{tie}{mark}") and len(words) > len(tie) + len(mark):
                 return words[len(tie) + len(mark) :]
     return None
+
+
+@cache
+def _ties() -> dict[str, tuple[str, ...]]:
+    """The connectives by their first word, in the order of the list."""
+    found: dict[str, tuple[str, ...]] = {}
+    for tie in english().connective:
+        head = _TIE_HEAD.match(tie)
+        found[head[0] if head else ""] = (*found.get(head[0] if head else "", ()), tie)
+    return found
 
 
 def cut(words: str) -> str:

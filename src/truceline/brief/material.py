@@ -278,11 +278,11 @@ class Material:
         """The form of the name that the reports use and that reads like the id, else the longest name."""
         forms: dict[str, int] = {}
         for reading in self.readings.values():
-            loaded = [m.span for m in reading.mentions if m.loaded]
-            for m in reading.mentions:
+            mine = [m for m in reading.mentions if m.entity == id and not m.loaded]
+            loaded = [m.span for m in reading.mentions if m.loaded] if mine else []
+            for m in mine:
                 words = re.sub(r"\s+", " ", m.span.quote).removeprefix("The ").strip()
-                clean = words[:1].isupper() and not any(m.span.overlaps(s) for s in loaded)
-                if m.entity == id and not m.loaded and clean:
+                if words[:1].isupper() and not any(m.span.overlaps(s) for s in loaded):
                     forms[words] = forms.get(words, 0) + 1
         shouted = {f for f in forms if f.isupper() and len(f) > _INITIALS}
         forms = {f: n for f, n in forms.items() if f not in shouted} or forms

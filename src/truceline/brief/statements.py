@@ -31,6 +31,12 @@ _HEAD = 40
 """Characters at the head of a sentence by which it is known in what is told."""
 _QUOTED_TOGETHER = 3
 _A_DAY = len("2025-01-01")
+_LOOKED_AT = 8
+"""Claims of a statement of which the clearest is told."""
+_LONG, _SCANT = 420, 60
+"""Characters above and below which another claim of the same statement is rather told."""
+_PART = 0.7
+"""The share of the longest claim below which one leaves something out."""
 
 
 class Statements:
@@ -286,31 +292,26 @@ class Statements:
         return self._bests[key]
 
     def _find_best(self, statement: Statement, follows: bool) -> tuple[Claim, Sentence] | None:
-        options: list[tuple[bool, bool, bool, bool, bool, int, Claim, Sentence]] = []
-        for claim in statement.claims[:8]:
+        some = statement.claims[:_LOOKED_AT]
+        longest = max(len(c.words) for c in some)
+        best: tuple[tuple[bool, ...], Claim, Sentence] | None = None
+        for claim in some:
             sentence = tell(claim, self.material, follows)
-            if sentence is not None:
-                plain = (
-                    claim.manner is not Manner.OWN
-                    and f"{self.material.outlet(claim.report)} writes:" in (sentence.text)
-                )
-                fuller = len(claim.words) < 0.7 * max(len(c.words) for c in statement.claims[:8])
-                options.append(
-                    (
-                        plain,
-                        len(bare(sentence.text)) > 420,
-                        fuller,
-                        self.material.is_digest(claim.report),
-                        len(bare(sentence.text)) < 60,
-                        len(options),
-                        claim,
-                        sentence,
-                    )
-                )
-        if not options:
-            return None
-        best = min(options, key=lambda o: o[:6])
-        return best[6], best[7]
+            if sentence is None:
+                continue
+            written = f"{self.material.outlet(claim.report)} writes:" in sentence.text
+            faults = (
+                claim.manner is not Manner.OWN and written,
+                len(bare(sentence.text)) > _LONG,
+                len(claim.words) < _PART * longest,
+                self.material.is_digest(claim.report),
+                len(bare(sentence.text)) < _SCANT,
+            )
+            if best is None or faults < best[0]:
+                best = faults, claim, sentence
+            if not any(faults):
+                break
+        return (best[1], best[2]) if best is not None else None
 
     def _counts_alike(self, a: Claim, b: Claim) -> bool:
         """Whether two claims do not count differently."""
