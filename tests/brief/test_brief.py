@@ -97,7 +97,7 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
     """The clause, how it stands and stood, when it was due, the statement, and its second carrier."""
     moved = dict(section(brief.compose(given()), "moved"))
     assert moved["Talks on the border posts begin"] == [
-        "Now “kept late, on one origin”, due by 10 March; on 5 March “not due”.",
+        "Now “kept late”, on the word of the Ministry of Peace of Thessar alone, due by 10 March; on 5 March “not due”.",
         "12 March (also in The Courier): The Ministry of Peace of Thessar said that talks on the border posts of "
         "the lakes have begun in Vellin.",
     ]

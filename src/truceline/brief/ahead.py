@@ -10,6 +10,7 @@ from truceline.brief.material import Material
 from truceline.brief.wording import capital
 from truceline.model.accord import Clause
 from truceline.model.brief import Item, Section, Sentence
+from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
 
 __all__ = ["due_next", "settle", "unknown"]
@@ -17,6 +18,8 @@ __all__ = ["due_next", "settle", "unknown"]
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
 _UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
 _UNKNOWN = 2
+_GROUNDS = 3
+"""Words cited that leave a clause open."""
 
 
 def due_next(material: Material) -> Section:
@@ -45,10 +48,11 @@ def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> l
     for kind in ("falls due", "its time begins", "ends"):
         some = kinds.get(kind, [])
         if kind == "ends" and len(some) > 1:
-            spans = (*(s for c, _ in some for s in duty(material, c)), *counting(material))
-            found.append(
-                Sentence(f"{len(some)} duties end with that day, among them: {some[0][0].title}.", spans)
-            )
+            first = [c for c, _ in some[:_UNKNOWN]]
+            spans = (*(s for c in first for s in duty(material, c)), *counting(material))
+            others = "among others: " if len(some) > len(first) else ""
+            named = "; ".join(c.title for c in first)
+            found.append(Sentence(f"With that day end {others}{named}.", spans))
             continue
         for clause, note in some:
             words = f"{capital(clause.title)}: {kind}{note}."
@@ -86,6 +90,7 @@ def _plus(day: str, days: int) -> str | None:
 def settle(material: Material) -> Section:
     """The least evidence that would settle each open clause, each said once."""
     seen: dict[str, list[Clause]] = {}
+    behind: dict[str, list[Span]] = {}
     order = sorted(
         first_of_each(material.given.standings).values(),
         key=lambda s: _UNSETTLED[1:].index(s.evidence) if s.evidence in _OPEN else len(_UNSETTLED),
@@ -96,12 +101,16 @@ def settle(material: Material) -> Section:
             continue
         for words in standing.settle:
             seen.setdefault(words, []).append(clause)
+            behind.setdefault(words, []).extend(s for x in standing.signals for s in x.spans)
     items, told = [], set[str]()
     for words, clauses in sorted(seen.items(), key=lambda x: -len(x[1])):
         if all(c.id in told for c in clauses):
             continue
         told |= {c.id for c in clauses}
-        spans = tuple(dict.fromkeys(c.span for c in clauses))
+        spans = (
+            *dict.fromkeys(c.span for c in clauses),
+            *material.citing(behind[words], most=_GROUNDS),
+        )
         items.append(Item(_first_of(clauses), (Sentence(_stop(words), spans),)))
     left = len(seen) - len(items)
     note = f"`truceline clause ID` tells what else would settle a clause ({left} more)." if left else ""
@@ -150,18 +159,12 @@ def unknown(material: Material) -> Section:
         pairs.sort(key=lambda x: (x[1].dates.due is None, x[1].dates.due or ""))
         if not pairs:
             continue
-        named = "; ".join(f"{c.title}{_since(s)}" for c, s in pairs[:_UNKNOWN])
-        others = [c for c, _ in pairs[_UNKNOWN:]]
-        rest = (
-            f"; and {len(others)} more clauses"
-            if len(others) > 1
-            else f"; {others[0].title}"
-            if others
-            else ""
-        )
-        spans = tuple(s for c, _ in pairs[:_UNKNOWN] for s in duty(material, c))
-        spans = (*spans, *(counting(material) if " by " in named else ()), *(c.span for c in others))
-        items.append(Item(lead, (Sentence(f"{capital(named)}{rest}.", spans),)))
+        some = pairs if len(pairs) <= _UNKNOWN + 1 else pairs[:_UNKNOWN]
+        named = "; ".join(f"{c.title}{_since(s)}" for c, s in some)
+        named = f"Among others: {named}" if len(pairs) > len(some) else named
+        spans = tuple(s for c, _ in some for s in duty(material, c))
+        spans = (*spans, *(counting(material) if " by " in named else ()))
+        items.append(Item(lead, (Sentence(f"{capital(named)}.", spans),)))
     return Section(
         "unknown",
         "Unknown",

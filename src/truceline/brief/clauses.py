@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
+from truceline.brief.owner import named
 from truceline.brief.prominence import prominence
-from truceline.brief.statements import Statements
+from truceline.brief.statements import Statements, joined
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
-from truceline.model.standing import EvidenceLevel, Standing, State
+from truceline.model.standing import EvidenceLevel, Signal, Standing, State
 
 __all__ = ["alleged", "by_others", "counting", "duty", "first_of_each", "in_words", "moved", "titles"]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
-    EvidenceLevel.CORROBORATED: "on more than one origin",
-    EvidenceLevel.SINGLE_ORIGIN: "on one origin",
+    EvidenceLevel.CORROBORATED: "",
+    EvidenceLevel.SINGLE_ORIGIN: "",
     EvidenceLevel.ALLEGED: "alleged by one side",
     EvidenceLevel.CONTESTED: "contested",
     EvidenceLevel.SILENT: "no report",
@@ -38,6 +39,12 @@ _FIRST_PAGE = 5
 _START = re.compile(r"^start: .*$", re.MULTILINE)
 _DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
 _WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
+_FIRST_REPORTED = re.compile(r", first reported on .*$")
+_TELLS_WHOSE = ("disputed", "unknown", "breach")
+_OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
+"""States that a day makes, and nobody's word."""
+_NAMES = 3
+_SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
 _LONGEST_DUTY = 900
 _TITLES = 3
 
@@ -50,19 +57,47 @@ def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
     return found
 
 
-def in_words(standing: Standing, told: set[str] | None = None) -> str:
-    """How it stands as a reader sees it: "kept late, on one origin (note)". What of the note is in `told`
-    is left out; the rest is added to it."""
-    words = _bare(standing)
+def in_words(standing: Standing) -> str:
+    """How it stands as a reader sees it, with its note: "kept late (due on 3 February)"."""
+    note = _noted(standing, set())
+    return days_plain(f"{_bare(standing)} ({note})" if note else _bare(standing))
+
+
+def _noted(standing: Standing, told: set[str]) -> str:
+    """What of its note is not in `told`, to which it is added; when it was first reported is told with the words
+    behind it."""
     pieces = standing.note.split("; ") if standing.note else []
-    note = "; ".join(p for p in pieces if told is None or p not in told)
-    if told is not None:
-        told |= set(pieces)
-    silent = standing.evidence is EvidenceLevel.SILENT
-    if not silent and not words.startswith(("disputed", "unknown", "breach")):
-        words = f"{words}, {_EVIDENCE[standing.evidence]}"
-    words = f"{words} ({note})" if note else words
-    return days_plain(words)
+    note = "; ".join(_FIRST_REPORTED.sub("", p) for p in pieces if p not in told)
+    told |= set(pieces)
+    return days_plain(note)
+
+
+def _on_whose_word(standing: Standing, material: Material) -> str:
+    """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
+    certain, where it is more than words."""
+    silent = standing.evidence is EvidenceLevel.SILENT or standing.state in _OF_THE_CALENDAR
+    if silent or _bare(standing).startswith(_TELLS_WHOSE):
+        return ""
+    if standing.evidence not in (EvidenceLevel.CORROBORATED, EvidenceLevel.SINGLE_ORIGIN):
+        return f", {_EVIDENCE[standing.evidence]}"
+    names: dict[str, str] = {}
+    for x in _deeds(standing):
+        claim = material.claims.get(x.claim)
+        voice = named(claim, material) if claim is not None else ""
+        own = claim is not None and material.is_own(claim)
+        names.setdefault(x.interest, material.outlet(claim.report) if claim and own else voice or x.holder)
+    some = list(dict.fromkeys(names.values()))
+    if not some:
+        return ""
+    if len(some) > _NAMES:
+        some = [*some[:_NAMES], "others"]
+    alone = " alone" if standing.evidence is EvidenceLevel.SINGLE_ORIGIN and len(some) == 1 else ""
+    return f", on the word of {joined(some)}{alone}"
+
+
+def _deeds(standing: Standing) -> list[Signal]:
+    """The signals by which it stands so: what was done or said before what is owed."""
+    return [x for x in standing.signals if x.kind is not SignalKind.DUTY_STATED] or list(standing.signals)
 
 
 def _bare(standing: Standing) -> str:
@@ -190,20 +225,18 @@ def _status(group: list[_Move], material: Material, named: bool, noted: set[str]
     where others stand otherwise."""
     first = group[0]
     many = len(group) > 1
-    words = f"{'All now' if many else 'Now'} “{_plainly(in_words(first.now, noted), material)}”"
+    note = _plainly(_noted(first.now, noted), material)
+    words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(_bare(first.now)), material)}”"
+    words += _on_whose_word(first.now, material) + (f" ({note})" if note else "")
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
     words += _due(group, material)
     if first.old is not None and _bare(first.old) != _bare(first.now):
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
         words += f"; {before} “{_plainly(days_plain(_bare(first.old)), material)}”"
-    signals = [
-        x
-        for m in group
-        for x in [x for x in m.now.signals if x.kind is not SignalKind.DUTY_STATED] or m.now.signals
-    ]
+    signals = [x for m in group for x in _deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
-    counted = counting(material) if "due by" in words else ()
+    counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
     spans = material.citing((*duties, *counted, *(s for x in signals for s in x.spans)))
     return Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
 
@@ -289,6 +322,8 @@ def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
     while end >= 0 and text[end + 1 :].startswith(" " * (indent + 1)):
         end = text.find("\n", end + 1)
     end = len(text) if end < 0 else end
+    rounds = _SCHEDULE.search(text, end, following if following >= 0 else len(text))
+    end = rounds.end() if rounds else end
     whole = (
         (start, clause.span.start) if end - clause.span.start > _LONGEST_DUTY else (clause.span.start,) * 2
     )

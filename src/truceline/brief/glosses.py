@@ -15,7 +15,7 @@ from truceline.brief.telex import small_letters
 from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.span import Span
 
-__all__ = ["from_the_top", "with_glosses"]
+__all__ = ["from_the_top", "in_brackets", "named_people", "with_glosses"]
 
 _LOOK_BACK = 30
 _LONGEST = 14
@@ -49,7 +49,7 @@ def with_glosses(
     start = bounds(claim, page)[0]
     shown = " ".join(s.quote for s in spans if s.report == claim.report and s.end <= start)
     shown = "" if alone and outlet not in rest else shown
-    people = _people(claim, material)
+    people = named_people(claim, material)
     said = small_letters(inner, material) if page.in_capitals else _OPENED.sub(r"  \1", inner)
     loose = hanging(said, f"{shown} {rest}", frame if frame.endswith(" ") else "", people)
     if claim.manner is Manner.DIRECT and frame.endswith("“"):
@@ -60,7 +60,7 @@ def with_glosses(
         loose = [x for x in loose if "agreement" not in x.words[:1]]
     if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and claim.source is not None:
         loose = [x for x in loose if x.words[0] not in claim.source.quote]
-    found = [(x, _gloss(x, claim, material)) for x in loose]
+    found = [(x, in_brackets(x, claim, material)) for x in loose]
     lost = [
         x
         for x, g in found
@@ -130,7 +130,7 @@ def _is(loose: Loose, inner: str) -> bool:
     return inner[loose.end :].split()[:1] in (["is"], ["was"], ["are"], ["were"])
 
 
-def _people(claim: Claim, material: Material) -> frozenset[str]:
+def named_people(claim: Claim, material: Material) -> frozenset[str]:
     """The words of the names of persons in a report."""
 
     def make() -> frozenset[str]:
@@ -170,7 +170,7 @@ def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]
     return ("", text, "") if end < 0 else ("", text[:end], text[end:])
 
 
-def _gloss(loose: Loose, claim: Claim, material: Material) -> tuple[str, Span, int] | None:
+def in_brackets(loose: Loose, claim: Claim, material: Material) -> tuple[str, Span, int] | None:
     """The phrase, the sentence that holds it, and how many characters of the noun phrase it explains."""
     page = material.page(claim.report)
     if page is None or page.in_capitals:

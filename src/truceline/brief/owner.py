@@ -17,6 +17,8 @@ _ITS = re.compile(r"(?:its|their|his|her)\s+", re.IGNORECASE)
 _BODIES = {MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP}
 _LOOK_BACK = 2
 _LONGEST = 9
+_OFFICE = 2
+"""Words of an office alone, "the" among them."""
 
 
 def named(claim: Claim, material: Material) -> str:
@@ -44,9 +46,11 @@ def _fuller(name: str, claim: Claim, material: Material) -> str:
     """A longer description of the same holder in its report ("the governor of the west"), where `name` is no
     more than an office ("the governor")."""
     reading, words = material.readings.get(claim.report), name.split()
-    if reading is None or len(words) != 2 or words[0] != "the" or not words[1].isalpha() or not claim.holder:
+    if reading is None or words[:1] != ["the"] or not name.replace(" ", "").isalpha() or not claim.holder:
         return name
-    for c in reading.claims:
+    if re.search(r"[A-Z]", name):
+        return name
+    for c in reading.claims if len(words) == _OFFICE else ():
         same = c.source is not None and (c.entity or c.holder) == (claim.entity or claim.holder)
         if c.source is None or not same:
             continue
@@ -54,6 +58,14 @@ def _fuller(name: str, claim: Claim, material: Material) -> str:
         longer = quote.casefold().startswith(f"{name.casefold()} of ") and len(quote.split()) <= _LONGEST
         if longer and not any(m.loaded for m in material.mentions(c.report, c.source.start, c.source.end)):
             return f"the {quote[4:]}"
+    for m in reading.mentions if claim.entity else ():
+        quote = " ".join(m.span.quote.split())
+        ends = quote.casefold().endswith(f" {words[-1]}") and re.search(r"[A-Z]", quote[1:])
+        if m.entity == claim.entity and m.span.end <= claim.start and ends and not m.loaded:
+            whole = re.match(r"[Tt]he\s|\S+['’]s?\s", quote)
+            return (
+                (f"the {quote[4:]}" if quote[:4].casefold() == "the " else quote) if whole else f"the {quote}"
+            )
     return name
 
 

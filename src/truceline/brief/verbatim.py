@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from truceline.brief.alone import bare_quote
+from truceline.brief.antecedents import antecedents, before_it, points_back, taken_for_known
 from truceline.brief.bearing import bearing
 from truceline.brief.english import day_in_words, english
+from truceline.brief.glosses import in_brackets
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.owner import named
@@ -27,6 +30,10 @@ _HEADS, _FEW = 3, 4
 """Headlines looked at, and words that a headline has at the least."""
 _SHARED, _STEM = 2, 4
 """Longer words that it shares with the text, and letters by which they are the same."""
+_GLOSSES, _GLOSS = 2, 8
+"""Nouns of a passage that are explained in brackets, and words of an explanation."""
+_ABOVE = 2
+"""Sentences above that a passage may begin with."""
 _OWN = 1.0
 """How much less an outlet's own words weigh here than what it says that others say."""
 
@@ -74,7 +81,7 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         return []
     for claim in sorted((s.claims[0] for s in some), key=lambda c: c.start):
         start, end = bounds(claim, page)
-        start = _from(start, page)
+        start = _from(start, end, page, material)
         if found and not page.text[found[-1][1] : start].strip():
             first, last, held = found[-1]
             if len(page.text[first : max(end, last)].split()) <= _LONG or end <= last:
@@ -86,9 +93,13 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
     for start, end, held in found:
         names = _names(held, start, end, material)
         if names is not None:
-            words = dated(material, page.report, page.past_dateline(start), end, names)
+            names |= _glosses(held[0], start, end, material)
+            words = bare_quote(dated(material, page.report, page.past_dateline(start), end, names))
             sure = all(c.id in material.given.confirmed for c in held)
-            told.append(Sentence(quoted(words), material.citing([page.span(start, end)]), machine=not sure))
+            above = antecedents(held[0], start, end, material)
+            told.append(
+                Sentence(quoted(words), material.citing([*above, page.span(start, end)]), machine=not sure)
+            )
     return told
 
 
@@ -108,11 +119,41 @@ def _names(held: list[Claim], start: int, end: int, material: Material) -> dict[
     return names
 
 
-def _from(start: int, page: Page) -> int:
-    """Where a passage begins: with the sentence before, where its first word stands for somebody there."""
-    words = page.text[start:].split(maxsplit=1)
-    before = page.before(start)
-    return before[0] if before and words and words[0].casefold() in english().pronoun else start
+def _glosses(claim: Claim, start: int, end: int, material: Material) -> dict[int, str]:
+    """Behind which nouns a few words of the report's own are wanted, that tell which one is meant."""
+    page, found = material.page(claim.report), dict[int, str]()
+    for loose in taken_for_known(claim, start, end, material) if page is not None else ():
+        told = in_brackets(loose, claim, material)
+        known = (
+            told is None
+            or not told[0]
+            or page is None
+            or told[0].casefold() in page.text[start:end].casefold()
+        )
+        if told is None or known or told[1].end > start or len(told[0].split()) > _GLOSS:
+            continue
+        noun = loose.words[-1].casefold()
+        if noun in english().pact and noun not in told[0].casefold():
+            continue
+        if len(found) < _GLOSSES and f" [{told[0]}]" not in found.values():
+            found[start + loose.start + len("the ") + told[2]] = f" [{told[0]}]"
+    return found
+
+
+def _from(start: int, end: int, page: Page, material: Material) -> int:
+    """Where a passage begins: with the sentence before, where it begins with a word for somebody or something
+    there."""
+    first = start
+    for _ in range(_ABOVE):
+        opens = page.text[first:end]
+        before = before_it(first, page, material) if points_back(opens) or opens[:1] in '“"' else None
+        if before is None or len(page.text[before[0] : end].split()) > _LONG:
+            break
+        within = page.place(before[0]) == page.place(first)
+        if not points_back(opens) and not within:
+            break
+        first = before[0]
+    return first
 
 
 def _lead(report: str, statements: Statements) -> str:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from truceline.brief.alone import leaned_on, leans, opens_report, spoken_before, standing_alone, untied
+from truceline.brief.antecedents import antecedents
 from truceline.brief.before import lost, with_answer
 from truceline.brief.english import english
 from truceline.brief.explaining import explained, quotes_whole
@@ -119,8 +120,10 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if told is None:
         return None
     text, spans = told
-    if quotes_whole(text, claim, material):
-        at = bounds(claim, page)
+    as_it_stands = quotes_whole(text, claim, material)
+    at = bounds(claim, page) if as_it_stands else (claim.start, claim.end)
+    spans = material.citing([*spans, *antecedents(claim, *at, material)])
+    if as_it_stands:
         spoken = spoken_before(claim, material, *at)
         before = spoken[2] if spoken else leaned_on(claim, material, *at)
         spans = material.citing([*spans, page.span(*before)]) if before else spans
