@@ -138,6 +138,7 @@ def face_of(count: Count) -> Hashable:
         a.asof,
         a.window,
         bool(a.cumulative),
+        a.grown,
         a.line.agreement,
     )
     if count.thing.startswith("m:"):  # its matter is the measure, whatever the words
@@ -148,6 +149,8 @@ def face_of(count: Count) -> Hashable:
         count.profile.mixed,
         count.profile.places,
         count.profile.wider,
+        count.profile.sides,
+        count.profile.share,
     )
     return (*told, *matter, bool(count.figure.measure), count.figure.category, id(a.node.pack), of)
 

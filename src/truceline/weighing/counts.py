@@ -23,6 +23,7 @@ from truceline.weighing.scope import (
     on_day,
     part_at,
 )
+from truceline.weighing.sides import SHARE, predicate_of
 from truceline.weighing.words import classes, sentence_at, words
 
 _NEAR = 70
@@ -31,6 +32,7 @@ _APART = 3
 """So many words further off counts a matter that another clause tells."""
 _FURTHEST = 6
 """Words of weight between a figure and its matter."""
+_HARM = frozenset({"kill", "injure", "displace"})
 _COUNTER = 6
 """One report that gives a number of one unit so often numbers its pictures, or the like."""
 
@@ -188,13 +190,15 @@ def _count(
     total = figure.cumulative
     if total is None:
         in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
-        in_all = in_all or (on is None and share)
-        total = True if in_all or _of_the_war(node, matter, on) else False if on else None
+        in_all = in_all or (on is None and share and not _HARM & set(matter.split("+")))
+        total = True if in_all or _of_the_war(node, figure, matter, on) else False if on else None
     low, high = _bounds(figure)
     category = f"of the {part}" if part else figure.category or ""
     if set(classes(category, node.pack)) <= {*matter.split("+"), head}:
         category = ""  # "killed" of people killed tells nothing more
     category = category or ("left" if left else "")
+    if figure.unit == SHARE:
+        category = predicate_of(node, figure)
     profile = None
     if not thing.startswith("m:"):
         profile = profile_of(node, told, matter, whole.profile if whole else None, after)
@@ -300,11 +304,17 @@ def _telling(node: Node) -> frozenset[str]:
     return node.words.difference(classes(" ".join(numbers), node.pack)) if numbers else node.words
 
 
-def _of_the_war(node: Node, matter: str, on: int | None) -> bool:
-    """A war that "has killed" so many: a total, though no word says so."""
-    return (
-        on is None and "war" in node.words and bool({"kill", "injure", "displace"} & set(matter.split("+")))
-    )
+def _of_the_war(node: Node, figure: Figure, matter: str, on: int | None) -> bool:
+    """A war that "has killed" so many: a total, though no word says so. Whoever is killed fighting is not."""
+    if on is not None or not _HARM & set(matter.split("+")):
+        return False
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    at = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    before = sentence[: figure.span.start - at]
+    wars = node.pack.turns.get("spends")
+    found = [m.end() for m in wars.finditer(before)] if wars else []
+    return bool(found) and bool(_HARM & set(classes(before[found[-1] :], node.pack)))
 
 
 def _bounds(figure: Figure) -> tuple[float | None, float | None]:

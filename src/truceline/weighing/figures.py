@@ -165,7 +165,11 @@ class Figures:
             (q for _, some in self._asked.values() for q in some),
             key=lambda q: _once(q, "order", lambda q: (q.counts[0].base, q.counts[0].order)),
         )
-        asked = joined(asked)
+        often = Counter(
+            place for q in asked for c in q.counts if c.profile is not None for place in c.profile.places
+        )
+        wide = broad_places(often, len(self._counts))
+        asked = joined(asked, wide)
         before, self._made = self._made, {}
         plans: dict[str, list[Question]] = defaultdict(list)
         for question in asked:
@@ -193,7 +197,7 @@ class Figures:
             question.known["id"] = question.known[(key, name)].id
             found.append(question.known[(key, name)])
         apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, self._broad)
-        kin = related([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, set())
+        kin = related([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, wide)
         closely = [
             f for q, name in named if len({c.answer.key for c in q.counts}) > 2 for f in told_closely(q, name)
         ]

@@ -35,8 +35,8 @@ _CLOSE = 0.01
 """Figures of three digits that differ by less are told of one thing."""
 
 
-def joined(asked: Sequence[Question]) -> list[Question]:
-    """The questions, those that are one put together; in their order."""
+def joined(asked: Sequence[Question], broad: frozenset[str] = frozenset()) -> list[Question]:
+    """The questions, those that are one put together; in their order. `broad`: places that tell nothing."""
     places: dict[tuple[str, str, str, int], list[int]] = defaultdict(list)
     found: list[Question | None] = list(asked)
     for n, question in enumerate(asked):
@@ -54,7 +54,7 @@ def joined(asked: Sequence[Question]) -> list[Question]:
         near = here[-_MOST:] + places.get((*what, stretch + 1), [])[:_MOST]  # type: ignore[arg-type]
         for k, n in enumerate(here[-_MOST:]):
             pairs.update((n, m) if n < m else (m, n) for m in near[k + 1 :] if n != m)
-    ranked = sorted((-e, n, m) for n, m in pairs if (e := likeness_of(asked[n], asked[m])) >= ENOUGH)
+    ranked = sorted((-e, n, m) for n, m in pairs if (e := likeness_of(asked[n], asked[m], broad)) >= ENOUGH)
     for _, n, m in ranked:
         a, b = sorted((lead(n), lead(m)))
         one, other = found[a], found[b]
@@ -83,12 +83,12 @@ def _one_of(one: Question, other: Question) -> Question:
     return found
 
 
-def likeness_of(one: Question, other: Question) -> float:
+def likeness_of(one: Question, other: Question, broad: frozenset[str] = frozenset()) -> float:
     """The evidence that two questions are one: that of the two counts that tell it best."""
-    known = ("like", name_of(other))
+    known = ("like", name_of(other), broad)
     if known not in one.known:
         pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
-        one.known[known] = max((evidence(a, b) for a, b in pairs if can_be_one(a, b)), default=0.0)
+        one.known[known] = max((evidence(a, b, broad) for a, b in pairs if can_be_one(a, b)), default=0.0)
     found: float = one.known[known]
     return found
 
@@ -233,16 +233,17 @@ def near_in_size(one: Answer, other: Answer) -> bool:
     return min(a, b) >= 100 and abs(a - b) <= _CLOSE * max(a, b)
 
 
-def evidence(one: Count, other: Count) -> float:
-    """How much tells that two counts that can be one are one."""
+def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> float:
+    """How much tells that two counts that can be one are one. `broad`: places named beside so many counts that
+    sharing one tells nothing."""
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
     a, b = one.answer, other.answer
     language = a.node.pack
     found = 0.0
-    if p.places & q.places:
+    if p.places & q.places - broad:
         found += 2.0
-    elif (p.places | p.around) & (q.places | q.around):
+    elif (p.places | p.around) & (q.places | q.around) - broad:
         found += 1.0
     if p.owners & q.owners:
         found += 1.5

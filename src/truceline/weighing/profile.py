@@ -14,6 +14,7 @@ from truceline.model.reading import Figure, Mention, MentionType, When, WhenType
 from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
+from truceline.weighing.sides import SHARE, names_people, narrowed, sides_of
 from truceline.weighing.words import classes, sentence_at, words
 
 _NEAR = 70
@@ -54,19 +55,31 @@ class Profile:
     wider: bool
     """Those on the way are counted as well, or the missing beside the dead."""
     grown: bool
+    sides: frozenset[str] = frozenset()
+    """Whose people or things they are."""
+    share: bool = False
+    """Told as a share of a whole."""
 
     def elsewhere(self, other: Profile) -> bool:
         """Whether the two are of different places."""
         return bool(self.places and other.places and not self.places & other.places)
 
+    def of_others(self, other: Profile) -> bool:
+        """Whether the two count people or things of two sides, or a number and a share."""
+        return self.share != other.share or bool(self.sides and other.sides and not self.sides & other.sides)
+
     def unlike(self, other: Profile) -> bool:
         """Whether the two count things that are told apart by their very names."""
+        if self.of_others(other):
+            return True
         both = self.kind.known and other.kind.known
         return both and not (self.kind.within(other.kind) or other.kind.within(self.kind))
 
     def apart(self, other: Profile) -> bool:
         """Whether the two count different things, or in different places."""
-        if self.elsewhere(other) or self.wider != other.wider or self.mixed != other.mixed:
+        if self.elsewhere(other) or self.of_others(other):
+            return True
+        if self.wider != other.wider or self.mixed != other.mixed:
             return True
         return not (self.kind.within(other.kind) or other.kind.within(self.kind))
 
@@ -88,9 +101,13 @@ def profile_of(
         if figure.unit != PERSON:
             return None
         kind = Kind(PERSON, (PERSON,))
+    if not kind.known and names_people(node, figure):
+        kind = Kind(PERSON, (PERSON,))
     harmed = set(matter.split("+")) & set(_HARM) or _harmed_before(node, figure)
     if not kind.known and (figure.unit == PERSON or harmed):
         kind = Kind(kind.name, (kind.name, CIVILIAN, PERSON), known=False)
+    if told.whole is not None and kind.broadest:
+        kind = narrowed(node, figure, kind)
     for told_as in (figure.category or "").split(", "):
         narrower = kind_of(told_as, language)
         if kind.broadest and narrower is not None and narrower.known and narrower.within(kind):
@@ -136,6 +153,8 @@ def profile_of(
         )
         and figure.category is None,
         grown=language.turn("grown", sentence),
+        sides=sides_of(node, figure),
+        share=figure.unit == SHARE,
     )
 
 

@@ -36,8 +36,9 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
     for n, figure in enumerate(figures):
         part = _part_of(text, figures, n, language)
         told = Told(figure, part)
-        if _bare(figure) or (part is not None and figure.counted is None):
-            named = part if part is not None else _last_counting(text, figures, n, language)
+        more = _is_more(text, figure, language)
+        if _bare(figure) or more or (part is not None and figure.counted is None):
+            named = part if part is not None else _last_counting(text, figures, n, language, people=more)
             if named is None and _of_people(text, figure, language):
                 told = replace(told, figure=replace(figure, unit="person"))
             if named is None and (noun := _noun_before(text, figure, language)):
@@ -46,10 +47,15 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
                 told = replace(told, figure=replace(figure, counted=noun, unit=unit))
             if named is not None:
                 of = found[named].figure
+                category = figure.category if more else None
                 told = replace(
                     told,
                     figure=replace(
-                        figure, counted=of.counted, counted_span=of.counted_span, unit=of.unit, category=None
+                        figure,
+                        counted=of.counted,
+                        counted_span=of.counted_span,
+                        unit=of.unit,
+                        category=category,
                     ),
                 )
         after = figures[n + 1] if n + 1 < len(figures) else None
@@ -63,6 +69,17 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
 
 def _bare(figure: Figure) -> bool:
     return figure.counted is None and figure.unit in (None, "person") and not figure.category
+
+
+def _is_more(text: str, figure: Figure, language: Pack) -> bool:
+    """Whether a number of people without a noun of its own comes on top of one before ("another four")."""
+    if figure.unit != PERSON or len(words(figure.counted or "", language)) > 1:
+        return False
+    if figure.counted is not None and not set(words(figure.counted, language)) <= language.another:
+        return False
+    before = words(text[max(0, figure.span.start - 16) : figure.span.start], language)[-1:]
+    after = words(text[figure.span.end : figure.span.end + 12], language)[:1]
+    return bool({*before, *words(figure.span.quote, language), *after} & language.another)
 
 
 def _of_people(text: str, figure: Figure, language: Pack) -> bool:
@@ -97,7 +114,9 @@ def _part_of(text: str, figures: Sequence[Figure], n: int, language: Pack) -> in
     return _last_counting(text, figures, n, language)
 
 
-def _last_counting(text: str, figures: Sequence[Figure], n: int, language: Pack) -> int | None:
+def _last_counting(
+    text: str, figures: Sequence[Figure], n: int, language: Pack, *, people: bool = False
+) -> int | None:
     start = figures[n].span.start
     for k in range(n - 1, -1, -1):
         before = figures[k]
@@ -105,6 +124,7 @@ def _last_counting(text: str, figures: Sequence[Figure], n: int, language: Pack)
             return None
         if (
             before.counted
+            and (before.unit == PERSON or not people)
             and before.rate is None
             and not _measures(before)
             and not _set_in(text, before, language)

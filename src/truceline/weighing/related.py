@@ -39,10 +39,10 @@ _NAMED = {Reason.PLANNED: "planned, and done so far"}
 
 
 def related(
-    asked: Sequence[Question], names: Mapping[int, str], taken: set[tuple[int, int]]
+    asked: Sequence[Question], names: Mapping[int, str], broad: frozenset[str] = frozenset()
 ) -> list[Finding]:
     """A finding for each two questions that belong together but for one thing; `names` are their names by
-    their place in `asked`, `taken` the pairs that stand together already."""
+    their place in `asked`, `broad` places that tell nothing."""
     places: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for n, question in enumerate(asked):
         for key in _keys(question):
@@ -52,10 +52,10 @@ def related(
     for (family, rate, stretch), here in places.items():
         near = here[-_MOST:] + places.get((family, rate, stretch + 1), [])[:_MOST]
         for n, m in combinations(sorted(set(near)), 2):
-            if (n, m) in seen or (n, m) in taken:
+            if (n, m) in seen:
                 continue
             seen.add((n, m))
-            found = apart_by(asked[n], asked[m])
+            found = apart_by(asked[n], asked[m], broad)
             if found is not None:
                 reason, weight, a, b = found
                 ranked.append((-weight, n, m, reason, a, b))
@@ -77,31 +77,35 @@ def _keys(question: Question) -> list[tuple[str, str, int]]:
     return [(first.profile.kind.family, first.figure.rate or "", d) for d in sorted(days)]
 
 
-def apart_by(one: Question, other: Question) -> tuple[Reason, float, Count, Count] | None:
+def apart_by(
+    one: Question, other: Question, broad: frozenset[str] = frozenset()
+) -> tuple[Reason, float, Count, Count] | None:
     """The one thing that tells two questions apart, the evidence that they belong together, and the counts
     that tell both; None where nothing does, or more than one thing."""
-    known = ("apart", name_of(other))
+    known = ("apart", name_of(other), broad)
     if known not in one.known:
-        one.known[known] = _apart_by(one, other)
+        one.known[known] = _apart_by(one, other, broad)
     found: tuple[Reason, float, Count, Count] | None = one.known[known]
     return found
 
 
-def _apart_by(one: Question, other: Question) -> tuple[Reason, float, Count, Count] | None:
+def _apart_by(
+    one: Question, other: Question, broad: frozenset[str]
+) -> tuple[Reason, float, Count, Count] | None:
     best: tuple[Reason, float, Count, Count] | None = None
     for a, b in product(one.counts[:_FIRST], other.counts[:_FIRST]):
         reason = _reason(a, b)
         if reason is None:
             continue
-        weight = _weight(a, b)
+        weight = _weight(a, b, broad)
         if weight >= _LEAST[reason] and (best is None or weight > best[1]):
             best = reason, weight, a, b
     return best
 
 
-def _weight(one: Count, other: Count) -> float:
+def _weight(one: Count, other: Count, broad: frozenset[str]) -> float:
     """The evidence that two counts belong together. That their figures meet is none: they are told apart."""
-    weight = evidence(one, other)
+    weight = evidence(one, other, broad)
     if near_in_size(one.answer, other.answer) or overlap(one.answer, other.answer):
         weight -= 1.0
     if one.answer.span.report == other.answer.span.report:
@@ -111,7 +115,12 @@ def _weight(one: Count, other: Count) -> float:
 
 def _reason(one: Count, other: Count) -> Reason | None:
     p, q = one.profile, other.profile
-    if p is None or q is None or abs((one.answer.asof or 0) - (other.answer.asof or 0)) > 3 * _STRETCH:
+    if (
+        p is None
+        or q is None
+        or p.of_others(q)
+        or abs((one.answer.asof or 0) - (other.answer.asof or 0)) > 3 * _STRETCH
+    ):
         return None
     if one.answer.mode != other.answer.mode:
         return Reason.PLANNED if _is_outcome(one, other) else None

@@ -68,6 +68,8 @@ class Pack:
     definite: frozenset[str] = frozenset()
     """What opens a noun phrase of something known."""
     people_pronouns: frozenset[str] = frozenset()
+    another: frozenset[str] = frozenset()
+    """What tells that a number counts more of what was counted before."""
     called_after: frozenset[str] = frozenset()
     """Names of terms that are called after a place."""
     place_nouns: frozenset[str] = frozenset()
@@ -145,6 +147,8 @@ _TURNS = (
     "opens",
     "puts_right",
     "grown",
+    "is",
+    "spends",
 )
 
 
@@ -198,6 +202,7 @@ def pack(language: str = "en") -> Pack:
         located=frozenset(data["located"]),
         definite=frozenset(data["definite"]),
         people_pronouns=frozenset(data["people_pronouns"]),
+        another=frozenset(data["another"]),
         called_after=frozenset(data["called_after"]),
         place_nouns=frozenset(data["place_nouns"]),
         aside=frozenset(data["aside"]),

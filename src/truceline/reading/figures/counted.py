@@ -81,7 +81,7 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
     low = w.low(j)
     for _, harmed in lex.harm:
         if low in harmed and tag_at(block, w, j + 1) not in NOUNS:
-            return Counted(j, j + 1, low, a.unit if a.measure else "person", None)
+            return Counted(j, j + 1, low, a.unit if a.measure or a.share else "person", None)
     last = _phrase_end(block, w, j, a)
     if last is None:
         return Counted(None, None, None, a.unit, a.rate)
@@ -92,7 +92,7 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
     if not a.measure:
         got = rate_at(w, last, lex)
         rate = got[1] if got else None
-    unit = a.unit if a.measure else unit_of(head, tag_at(block, w, last - 1), lex)
+    unit = a.unit if a.measure or a.share else unit_of(head, tag_at(block, w, last - 1), lex)
     return Counted(j - opened, last, head, unit, rate or a.rate)
 
 
