@@ -8,11 +8,15 @@ from pathlib import Path
 from tests.standing.made import SHORE, UPLAND, clause, day, lake, signal
 
 from truceline import accord as accords
+from truceline.accord.phrase import moment
 from truceline.model.accord import (
     Accord,
+    Change,
+    ChangeKind,
     Clause,
     Deadline,
     DeadlineKind,
+    Document,
     Part,
     Quantity,
     QuantityKind,
@@ -127,3 +131,95 @@ def test_a_breach_that_is_alleged_does_not_say_that_the_deed_is_undone() -> None
     assert alleged.shown.startswith("due (breach reported by Morning Post")
     undone = one(deed, signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-11"))
     assert undone.shown == "overdue"
+
+
+def test_an_offset_counts_from_the_start_that_it_names() -> None:
+    """Ten days from the planned start, from the actual one, and from the day on which days are counted."""
+    accord = replace(lake(), start_planned="2031-05-02T08:30+02:00", start_actual="2031-05-04T11:15+02:00")
+
+    def due(words: str) -> str | None:
+        made = clause("ford", (UPLAND,), Deadline(DeadlineKind.BY, due=moment(words)))
+        return stand(replace(accord, clauses=(made,)), (), "2031-05-05", "2031-05-05")[0].dates.due
+
+    assert due("10 days after planned start") == "2031-05-12"
+    assert due("10 days after actual start") == "2031-05-14"
+    assert due("10 days after start") == "2031-05-11"
+    assert due("actual start") == "2031-05-04"
+
+
+def test_a_duty_that_survives_binds_while_the_agreement_is_suspended() -> None:
+    """A later text suspends all; what is to survive goes on, and the rest waits until it is resumed."""
+    lives = clause("grain", (UPLAND,), DAILY, survives_suspension=True)
+    waits = clause("carts", (UPLAND,), DAILY)
+    changes = (
+        Change("halt", ChangeKind.SUSPENDED, "2031-05-08", "both put it off", (UPLAND, SHORE)),
+        Change("again", ChangeKind.RESUMED, "2031-05-20", "both go on", (UPLAND, SHORE)),
+    )
+    accord = replace(lake(), clauses=(lives, waits), changes=changes)
+    states = {
+        day: [s.state.value for s in stand(accord, (), day, day)]
+        for day in ("2031-05-07", "2031-05-10", "2031-05-21")
+    }
+    assert states == {
+        "2031-05-07": ["in_effect", "in_effect"],
+        "2031-05-10": ["in_effect", "suspended"],
+        "2031-05-21": ["in_effect", "in_effect"],
+    }
+
+
+def test_the_trace_tells_how_that_stands_which_the_text_puts_before() -> None:
+    """A clause before another, whichever is written first; a circle of such orders does no harm."""
+    first = clause("ford", (UPLAND,), Deadline(DeadlineKind.BY, due=day(10)))
+    then = clause("dam", (SHORE,), Deadline(DeadlineKind.BY, due=day(20)), depends_on=("ford",))
+    told = signal("ford", K.PERFORMED, "Morning Post", "2031-05-09", dated=True)
+    for others in ((first, then), (then, first), (replace(first, depends_on=("dam",)), then)):
+        board = stand(replace(lake(), clauses=others), [told], "2031-05-12", "2031-05-12")
+        steps = [t.says for s in board if s.clause == "dam" for t in s.trace if t.rule == "order"]
+        assert steps == ["the text puts ford before it: kept"]
+
+
+def test_the_trace_names_a_paper_that_was_only_leaked() -> None:
+    """A clause of a leaked paper says so; one of a signed paper says nothing."""
+    papers = tuple(Document(s, f"the {s} paper", s) for s in ("leaked", "signed"))
+    made = tuple(
+        clause(f"c-{d.id}", (UPLAND,), Deadline(DeadlineKind.BY, due=day(10)), document=d.id) for d in papers
+    )
+    board = stand(replace(lake(), clauses=made, documents=papers), (), "2031-05-12", "2031-05-12")
+    told = {s.clause: [t.says for t in s.trace if t.rule == "document"] for s in board}
+    assert told == {
+        "c-leaked": ["it stands in a paper that is only leaked: the leaked paper"],
+        "c-signed": [],
+    }
+
+
+def test_a_range_is_told_with_both_ends() -> None:
+    """Three to five years are owed; four are told."""
+    q = Quantity(QuantityKind.RANGE, 3, high=5, unit="year")
+    rebuilding = clause("carts", (SHORE,), replace(DAILY, every=None, kind=DeadlineKind.DURING), quantity=q)
+    assert "at least 4 reported, 3 to 5 owed" in one(rebuilding, done("carts", "2031-05-03", 4)).note
+
+
+def test_a_condition_in_words_is_told_and_never_counted() -> None:
+    """Nothing says whether the river is low; that the deed is undone is told with the condition."""
+    owed = Deadline(DeadlineKind.BY, due=replace(day(10), condition="once the river is low"))
+    undone = signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-11")
+    s = one(clause("ford", (UPLAND,), owed), undone)
+    assert s.state == "overdue" and "owed once the river is low" in s.note
+    assert any("the text asks once the river is low" in t.says for t in s.trace)
+
+
+def test_a_patch_of_the_schedule_is_known_from_its_own_day() -> None:
+    """Two boats more by the tenth, agreed on the fifth: planned from then on and not before."""
+    q = Quantity(QuantityKind.SCHEDULE, 6, unit="boat", schedule=((1, 3), (20, 3)))
+    fleet = clause("boats", (SHORE,), replace(DAILY, every="week"), quantity=q)
+    more = Change("more", ChangeKind.SUPPLEMENTED, "2031-05-05", "two at once", (), ("boats",))
+    more = replace(more, schedule=(("2031-05-10", 2.0), ("2031-05-20", -2.0)))
+    accord = replace(lake(), clauses=(fleet,), changes=(more,))
+    told = replace(done("boats", "2031-05-01", 3), clause="boats")
+
+    def note(day: str) -> str:
+        return stand(accord, [told], day, day)[0].note
+
+    assert "3 due by then" in note("2031-05-04")
+    assert "no report of 2 planned for 2031-05-10" in note("2031-05-12")
+    assert "1 planned for 2031-05-20" in note("2031-05-22")

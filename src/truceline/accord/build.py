@@ -118,6 +118,7 @@ def accord_of(
                 c.by_accord,
                 tuple(c.sources),
                 c.confidence,
+                tuple(sorted(c.schedule.items())),
             )
             for c in shape.changes
         ),

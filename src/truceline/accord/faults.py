@@ -119,6 +119,10 @@ def _names(a: AccordShape) -> Iterator[Fault]:
         yield from each(("changes", i, "by"), "actor", change.by, actors)
         yield from clauses_in(("changes", i, "clauses"), change.clauses)
         yield from each(("changes", i, "sources"), "source", change.sources, sources)
+        planned = {clause_key(c.id) for c in a.clauses if c.quantity and c.quantity.schedule}
+        if change.schedule and not planned & set(map(clause_key, change.clauses)):
+            what = "it changes a schedule, and no clause that it names has one"
+            yield Fault(("changes", i, "schedule"), what, "name the clause in `clauses`")
     for i, c in enumerate(a.clauses):
         at: Path = ("clauses", i)
         yield from each((*at, "obligors"), "actor", c.obligors, [*actors, UNNAMED])
@@ -212,6 +216,12 @@ def _phases(a: AccordShape) -> Iterator[Fault]:
 
 
 def _calendar(a: AccordShape) -> Iterator[Fault]:
+    known = {"planned start": a.start_planned, "actual start": a.start_actual}
+    for path, d in _deadlines(a):
+        for at, m in _moments(d):
+            if m.anchor in known and not known[m.anchor]:
+                lacking = "start_" + m.anchor.split()[0]
+                yield Fault((*path, *at), f"the {m.anchor} is not given", f"add `{lacking}: ...`")
     for field in ("signed", "announced"):
         date = getattr(a, field)
         if date and date[:10] > a.start[:10]:

@@ -7,9 +7,10 @@ The phrases are a small closed language, the same in every accord:
     day 3 of phase 2                day 3 of that phase
     end of week 5                   the last day of that week of the agreement
     start, signing                  the agreement's own dates
+    planned start, actual start     where the two differ
     start of phase 2, end of phase 1
-    60 days after START             START being: start, signing, a phase's start or end,
-    10 days before START            `clause ID` (its fulfilment) or `event WORDS`
+    60 days after START             START being: start, planned start, actual start,
+    10 days before START            signing, a phase's start or end, `clause ID` (its fulfilment) or `event WORDS`
     with clause L12a                at the same time
     clause M2a                      when that clause is fulfilled
     event all women are out         when it happens; no date until it is reported
@@ -26,11 +27,12 @@ from truceline.model.accord import Moment, MomentKind
 __all__ = ["FORMS", "moment"]
 
 FORMS = (
-    "2025-02-18, day 16, day 3 of phase 2, end of week 5, start, signing, start of phase 2, "
+    "2025-02-18, day 16, day 3 of phase 2, end of week 5, start, planned start, signing, start of phase 2, "
     "end of phase 1, 60 days after start, 5 days after clause ID, with clause ID, event WORDS, "
     "earliest of A; B"
 )
 
+_OWN = ("start", "planned start", "actual start", "signing")
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?:[+-]\d{2}:\d{2}|Z)))?$")
 _DAY = re.compile(r"day (\d+)(?: of phase (\d+))?$", re.I)
 _WEEK = re.compile(r"end of week (\d+)$", re.I)
@@ -76,7 +78,7 @@ def _plain(phrase: str, words: str) -> Moment:
         return Moment(kinds[m[1].lower()], words, of=parts)
     if phrase.lower().startswith("with "):
         return Moment(MomentKind.WITH, words, anchor=_anchor(phrase[5:]))
-    if phrase.lower() in ("start", "signing"):
+    if phrase.lower() in _OWN:
         return Moment(MomentKind.AFTER, words, n=0, anchor=phrase.lower())
     try:
         return Moment(MomentKind.EVENT, words, anchor=_anchor(phrase))
@@ -86,7 +88,7 @@ def _plain(phrase: str, words: str) -> Moment:
 
 def _anchor(phrase: str) -> str:
     phrase = phrase.strip()
-    if phrase.lower() in ("start", "signing"):
+    if phrase.lower() in _OWN:
         return phrase.lower()
     if m := _PHASE.match(phrase):
         return f"phase:{m[2]}:{m[1].lower()}"

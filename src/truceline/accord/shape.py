@@ -294,6 +294,7 @@ class ChangeShape(_Shape):
     clauses: list[Id] = []
     until: Date | None = None
     by_accord: Id | None = None
+    schedule: dict[Date, float] = {}
     sources: list[Words] = []
     confidence: Confidence = "medium"
 

@@ -18,7 +18,7 @@ from truceline.model.accord import (
     QuantityKind,
 )
 
-__all__ = ["amount", "deadline", "show"]
+__all__ = ["amount", "deadline", "how_much", "show"]
 
 _WIDTH = 96
 
@@ -28,7 +28,7 @@ def show(accord: Accord) -> str:
     lines = [accord.name, f"{accord.id} · {accord.review} · {len(accord.clauses)} clauses"]
     if accord.banner:
         lines += ["", _wrap(f"{accord.banner} Check the wording before you rely on it.")]
-    lines += ["", _wrap(f"Text: {accord.text_status}")]
+    lines += ["", _wrap(f"Text: {accord.text_status}; {_READ[accord.text_read]}")]
     dates = [("announced", accord.announced), ("signed", accord.signed), ("in force", _start(accord))]
     lines += ["Dates: " + "; ".join(f"{word} {date}" for word, date in dates if date)]
     for name, ids in (
@@ -62,7 +62,15 @@ def show(accord: Accord) -> str:
     )
     lines += _list(
         "Later changes",
-        [f"{c.on}: {c.kind.value}: {c.words}" + _by(c.by, accord, "; by ") for c in accord.changes],
+        [
+            f"{c.on}: {c.kind.value}: {c.words}"
+            + _by(c.by, accord, "; by ")
+            + (f" ({', '.join(c.clauses)})" if c.clauses else "")
+            + (f"; until {c.until}" if c.until else "")
+            + "".join(f"; {n:+g} planned for {day}" for day, n in c.schedule)
+            + (f"; followed by {c.by_accord}" if c.by_accord else "")
+            for c in accord.changes
+        ],
     )
     lines += _list("Notes", list(accord.notes))
     lines += _list(
@@ -97,7 +105,7 @@ def deadline(d: Deadline) -> str:
 
 
 def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
-    """An amount in words; never more exact than the text. `names` are display names by actor."""
+    """An amount in words; never more exact than the text. `names` are display names by actor or part."""
     unit = f" {_many(q.unit, q.high or q.value)}" if q.unit else ""
     per = f" each {_many_of(q.period)}" if q.period else ""
     value = _number(q.value)
@@ -129,10 +137,16 @@ def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
     extra += [f"of {q.base}"] if q.base else []
     extra += [f"the base being {_number(n)} from {date} on" for date, n in q.bases]
     extra += ["counting " + " and ".join(q.counts)] if q.counts else []
-    extra += ["in this order: " + ", ".join(q.order)] if q.order else []
+    extra += ["in this order: " + ", ".join((names or {}).get(x, x) for x in q.order)] if q.order else []
     extra += ["also reported as " + ", ".join(q.also_reported)] if q.also_reported else []
     extra += [q.note] if q.note else []
     return "; ".join(extra)
+
+
+def how_much(c: Clause, accord: Accord) -> str:
+    """What the clause owes, in words; empty where it names no amount."""
+    names = {**accord.labels, **{p.id: p.words for p in c.parts}}
+    return amount(c.quantity, names) if c.quantity else ""
 
 
 def _clause(c: Clause, accord: Accord) -> list[str]:
@@ -143,7 +157,7 @@ def _clause(c: Clause, accord: Accord) -> list[str]:
     rows += [("owed to", ", ".join(_name(b, accord) for b in c.beneficiaries))]
     rows += [
         ("when", deadline(c.deadline)),
-        ("how much", amount(c.quantity, accord.labels) if c.quantity else ""),
+        ("how much", how_much(c, accord)),
     ]
     rows += [("part", f"{p.id}: {p.words} {_number(p.value)}") for p in c.parts]
     rows += [("where", c.place or ""), ("waits for", ", ".join(c.depends_on))]
@@ -192,6 +206,11 @@ def _when(m: Moment | None) -> str:
     return words + (f" ({m.condition})" if m.condition and m.condition not in m.words else "")
 
 
+_READ = {
+    "whole": "an official text was read whole for this file",
+    "part": "a part of an official text was read for this file",
+    "none": "no official text was read for this file",
+}
 _EFFECTS = {
     "lapses": "; then the duty ends with its phase",
     "contingent": "; then it is due only on a further agreement",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from truceline import standing
-from truceline.accord.told import amount, deadline
+from truceline.accord.told import deadline, how_much
 from truceline.brief.board import Run, runs
 from truceline.brief.english import day_in_words
 from truceline.brief.picture import kind_of, kinds, sign_of
@@ -21,11 +21,11 @@ __all__ = [
     "Each",
     "ReadingName",
     "Run",
-    "amount",
     "board_between",
     "check_reading",
     "day_in_words",
     "deadline",
+    "how_much",
     "kind_of",
     "kinds",
     "moved_between",

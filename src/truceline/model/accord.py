@@ -297,6 +297,9 @@ class Change:
     by_accord: str | None = None
     sources: tuple[str, ...] = ()
     confidence: str = "medium"
+    schedule: tuple[tuple[str, float], ...] = ()
+    """(date, amount) pairs that it adds to the schedule of its clause, from its own day on; less than
+    nothing where it takes away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class Dates:
     until: str | None = None
     every: str | None = None
     how: str = ""
+    begin_by: str | None = None
+    """The day by which it must have begun, where the text names one."""
 
 
 @dataclass(frozen=True, slots=True)

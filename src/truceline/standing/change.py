@@ -58,7 +58,7 @@ def due_next(
         for clause, s in zip(accord.clauses, board.standings(name, judged), strict=True):
             if s.state in (State.ENDED, State.SUPERSEDED):
                 continue
-            for day, what, amount in _ahead(clause, s, last):
+            for day, what, amount in _ahead(clause, s, last, accord):
                 if as_of < day <= last and not (what == "opens" and day in (s.dates.due, accord.start)):
                     key = (day, clause.id, what, amount)
                     found.setdefault(key, []).append(name)
@@ -71,7 +71,7 @@ def due_next(
     )
 
 
-def _ahead(clause: Clause, s: Standing, last: str) -> Iterator[tuple[str, str, float | None]]:
+def _ahead(clause: Clause, s: Standing, last: str, accord: Accord) -> Iterator[tuple[str, str, float | None]]:
     """(day, what, amount planned) of each date of a clause."""
     d = s.dates
     done = s.state in (State.KEPT, State.KEPT_LATE)
@@ -82,7 +82,7 @@ def _ahead(clause: Clause, s: Standing, last: str) -> Iterator[tuple[str, str, f
     if d.until:
         yield d.until, "ends", None
     end = min(last, d.until or last)
-    for day, amount in planned(clause, d.opens, end):
+    for day, amount in planned(clause, d.opens, end, accord.changes, min(s.as_of, s.known_at)):
         yield day, "planned", amount
     if (
         d.every

@@ -123,9 +123,10 @@ def dates(
     opens, due, until = at(deadline.opens), at(deadline.due), at(deadline.until)
     how = [*_said("opens", deadline.opens, opens), *_said("due", deadline.due, due)]
     how += _said("until", deadline.until, until)
+    begin_by = at(deadline.begin_by)
+    how += _said("to begin by", deadline.begin_by, begin_by)
     if deadline.begin_by is not None and deadline.opens is None:
-        opens = at(deadline.begin_by)
-        how += _said("to begin by", deadline.begin_by, opens)
+        opens = begin_by
     if opens is None and deadline.opens is None:
         opens = _natural_opening(clause, deadline, accord, at)
     if deadline.kind is DeadlineKind.PHASE and clause.phase and due is None and deadline.due is None:
@@ -143,7 +144,7 @@ def dates(
             how.append(f"moved to {change.until} ({change.words})")
     if count.words and any(m.kind is MomentKind.DAY for m in _moments(deadline)):
         how.append(count.words)
-    return Dates(opens, due, until, deadline.every, "; ".join(how))
+    return Dates(opens, due, until, deadline.every, "; ".join(how), begin_by)
 
 
 def _natural_opening(clause: Clause, deadline: Deadline, accord: Accord, at: _At) -> str | None:
@@ -211,6 +212,9 @@ class _At:
             return self.accord.start
         if words == "signing":
             return self.accord.signed
+        if words in ("planned start", "actual start"):
+            given = self.accord.start_planned if words[0] == "p" else self.accord.start_actual
+            return given[:10] if given else self.accord.start
         parts = words.split(":")
         if parts[0] == "phase" and len(parts) == 3:
             return self.phase_start(int(parts[1])) if parts[2] == "start" else self.phase_end(int(parts[1]))

@@ -11,6 +11,7 @@ from truceline.model.accord import ClauseKind, DeadlineKind, HolderRole
 from truceline.model.standing import EvidenceLevel, Signal, State
 from truceline.standing.amounts import shifted
 from truceline.standing.asked import Asked, Verdict
+from truceline.standing.beside import beside
 from truceline.standing.grounds import (
     ADVERSE,
     PENDING,
@@ -24,7 +25,7 @@ from truceline.standing.grounds import (
     weigh_adverse,
 )
 from truceline.standing.looked import access
-from truceline.standing.sofar import adds_up, base_note, so_far, target_of
+from truceline.standing.sofar import adds_up, base_note, beyond, so_far, target_of
 from truceline.standing.spans import standing
 from truceline.standing.waits import waiting
 
@@ -33,6 +34,10 @@ __all__ = ["decide"]
 
 def decide(q: Asked) -> Verdict:
     """How the clause stands."""
+    return beside(q, _decided(q))
+
+
+def _decided(q: Asked) -> Verdict:
     changed = _changed(q)
     if changed is not None:
         return changed
@@ -136,7 +141,7 @@ def _performed(q: Asked) -> Verdict | None:
         interests = {s.interest for s in amounts}
         voices = [w for w in voices if w.interest in interests]
         dated = all(s.dated for s in amounts)
-    elif not voices:
+    elif not voices or beyond(q):
         return None
     else:
         earliest = min(voices, key=lambda w: w.first_on)
@@ -225,20 +230,24 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
     late = q.as_of > due
     most, totals = q.tally.amounts.at_most()
     target = target_of(q.clause, q.as_of)
+    # Where the text asks for effort and not for a result, no day makes the want of a result late.
+    behind = State.DUE if q.clause.best_effort else State.OVERDUE
     refusal(q, v)
     if v.evidence is EvidenceLevel.CONTESTED:
-        v.state = State.OVERDUE if late else State.DUE
+        v.state = behind if late else State.DUE
         v.deciding += [w for w in since if w not in v.deciding]
         return
     if since:
         # That a breach is alleged does not say that the deed is still undone.
         if late and any(w.kind is K.NOT_PERFORMED for w in since):
-            v.state = State.OVERDUE
+            v.state = behind
+            v.noted("the text asks for effort, not for a result" if q.clause.best_effort else "")
         weigh_adverse(q, v, since)
     elif late and target is not None and most is not None and most < target:
         last = max((s.on or s.known_on or "" for s in totals), default="")
         if last >= due:
-            v.state, v.amounts = State.OVERDUE, list(totals)
+            v.state, v.amounts = behind, list(totals)
+            v.noted("the text asks for effort, not for a result" if q.clause.best_effort else "")
             v.deciding = [w for w in q.tally.of(K.PERFORMED) if w.interest in {s.interest for s in totals}]
             v.evidence = not_established(level(v.deciding, q.accord, q.clause))
             v.noted(so_far(q))

@@ -34,7 +34,9 @@ class Plan:
             c.id: tuple(a.id for a in accord.clauses if c.id in a.carries) for c in accord.clauses
         }
         self.needs = {c.id: self._needs(c) for c in accord.clauses}
-        self.order = _ordered(accord, self.needs)
+        self.order = _ordered(
+            accord, self.needs, {c.id: self._known(c, c.depends_on) for c in accord.clauses}
+        )
         self.reach = {c.id: self._reach(c.id, self.needs) for c in accord.clauses}
         anchors = {c.id: self._known(c, _anchors(accord, c, self.deadline(c))) for c in accord.clauses}
         self.anchored = {c.id: self._reach(c.id, anchors) for c in accord.clauses}
@@ -226,21 +228,33 @@ def _moments(deadline: Deadline) -> Iterator[Moment]:
             yield from m.of
 
 
-def _ordered(accord: Accord, needs: Mapping[str, tuple[str, ...]]) -> tuple[Clause, ...]:
-    """Clauses, each after those it needs; in a circle the order of their ids holds."""
+def _ordered(
+    accord: Accord, needs: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]
+) -> tuple[Clause, ...]:
+    """Clauses, each after those it needs, and after those that the text puts before it (`after`) as far
+    as no need is in the way; in a circle the order of their ids holds."""
     by_id = {c.id: c for c in accord.clauses}
-    done: dict[str, Clause] = {}
+    plain = _walked(needs)
+    both = _walked({id: (*needs[id], *after[id]) for id in needs})
+    place = {id: n for n, id in enumerate(both)}
+    first = {id: n for n, id in enumerate(plain)}
+    kept = all(place[n] < place[id] for id in needs for n in needs[id] if first[n] < first[id])
+    return tuple(by_id[id] for id in (both if kept else plain))
+
+
+def _walked(edges: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    done: dict[str, None] = {}
     open_: set[str] = set()
 
     def visit(id: str) -> None:
         if id in done or id in open_:
             return
         open_.add(id)
-        for other in needs[id]:
+        for other in edges[id]:
             visit(other)
         open_.discard(id)
-        done[id] = by_id[id]
+        done[id] = None
 
-    for id in sorted(by_id):
+    for id in sorted(edges):
         visit(id)
-    return tuple(done.values())
+    return tuple(done)

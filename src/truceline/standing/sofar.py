@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from truceline.model.accord import Clause, Quantity, QuantityKind
+from truceline.model.accord import Change, Clause, Quantity, QuantityKind
 from truceline.model.standing import Signal
 from truceline.standing.amounts import NEVER, shifted
 from truceline.standing.asked import Asked
 from truceline.standing.dating import period_of, periods
+from truceline.standing.names import called
 
-__all__ = ["adds_up", "base_at", "base_note", "daily", "planned", "so_far", "target_of"]
+__all__ = ["adds_up", "base_at", "base_note", "beyond", "daily", "planned", "so_far", "target_of"]
 
 _AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
 _LENGTHS = ("metre", "kilometre")
@@ -27,6 +28,15 @@ def target_of(clause: Clause, as_of: str = NEVER) -> float | None:
         return None
     base = base_at(q, as_of)
     return q.value if base is None else q.value * base / 100
+
+
+def beyond(q: Asked) -> bool:
+    """Whether more is told than the text allows: then it is not kept by being done."""
+    owed = q.clause.quantity
+    if owed is None or owed.kind is not QuantityKind.AT_MOST or owed.value is None or owed.period:
+        return False
+    total, told = q.tally.summed()
+    return (total if adds_up(q.clause) else max((s.low or 0.0 for s in told), default=0.0)) > owed.value
 
 
 def adds_up(clause: Clause) -> bool:
@@ -59,18 +69,29 @@ def so_far(q: Asked) -> str:
     """What is reported of an amount, in words; none where the answer may leave out notes."""
     if q.quiet:
         return ""
-    return "; ".join(w for w in (_own(q), _parts(q), _ratio(q), _together(q), _unreported(q)) if w)
+    told = (_own(q), _parts(q), _priority(q), _ratio(q), _together(q), _unreported(q))
+    return "; ".join(w for w in told if w)
 
 
-def planned(clause: Clause, opens: str | None, until: str) -> Iterator[tuple[str, float]]:
-    """(day, amount) pairs that a schedule plans from `opens` until a day."""
+def planned(
+    clause: Clause, opens: str | None, until: str, changes: Iterable[Change] = (), today: str = NEVER
+) -> Iterator[tuple[str, float]]:
+    """(day, amount) pairs that a schedule plans from `opens` until a day, in order, with what later texts
+    known by `today` add to it or take away."""
     q = clause.quantity
     if q is None or opens is None:
         return
-    for number, amount in q.schedule:
-        day = shifted(opens, number - 1)
-        if day <= until:
-            yield day, amount
+    plan = {shifted(opens, number - 1): amount for number, amount in q.schedule}
+    for change in changes:
+        if plan and change.on <= today and clause.id in change.clauses:
+            for day, amount in change.schedule:
+                plan[day] = plan.get(day, 0) + amount
+    yield from ((day, plan[day]) for day in sorted(plan) if day <= until and plan[day] > 0)
+
+
+def _plan(q: Asked) -> list[tuple[str, float]]:
+    today = min(q.as_of, q.known_at)
+    return [*planned(q.clause, q.dates.opens, q.as_of, q.accord.changes, today)]
 
 
 def _own(q: Asked) -> str:
@@ -79,16 +100,41 @@ def _own(q: Asked) -> str:
     if not total or owed is None:
         return ""
     if daily(q.clause) and (owed.value or owed.ramp):
-        return _by_day(q, owed, total, told)
+        return _with_exceptions(_by_day(q, owed, total, told), owed)
+    if owed.period and owed.value and q.dates.opens:
+        return _with_exceptions(_by_period(q, owed), owed)
     if owed.schedule and q.dates.opens:
-        by_now = sum(amount for _, amount in planned(q.clause, q.dates.opens, q.as_of))
+        by_now = sum(amount for _, amount in _plan(q))
         return f"at least {total:g} reported, {by_now:g} due by then"
     if not adds_up(q.clause):
         most = max((s.low or 0.0 for s in told), default=0.0)
-        return f"{most:g} {owed.unit}s told, {owed.value:g} owed" if owed.value else ""
+        return _with_exceptions(_distance(q, owed, most), owed) if owed.value else ""
+    return _with_exceptions(f"at least {total:g}{_bounds(q, owed)}", owed)
+
+
+def _bounds(q: Asked, owed: Quantity) -> str:
+    """What the amount is set against."""
+    if owed.kind is QuantityKind.AT_MOST and owed.value is not None:
+        return f" reported, at most {owed.value:g} allowed"
+    if owed.kind is QuantityKind.RANGE and owed.value is not None and owed.high is not None:
+        return f" reported, {owed.value:g} to {owed.high:g} owed"
     target = target_of(q.clause, q.as_of)
-    whole = f" of {target:g}" if target is not None else ""
-    return f"at least {total:g}{whole} reported"
+    return " reported" if target is None else f" of {target:g} reported"
+
+
+def _distance(q: Asked, owed: Quantity, most: float) -> str:
+    """A distance with the class of things and the lines that it is measured from."""
+    word = "at most {:g} allowed" if owed.kind is QuantityKind.AT_MOST else "{:g} owed"
+    lines = [f"for {called(q.accord, party)} from {line}" for party, line in owed.measured_from]
+    beside = "; ".join([*([f"for {owed.applies_to}"] if owed.applies_to else []), *lines])
+    told = f"{most:g} {owed.unit}s told, {word.format(owed.value)}"
+    return f"{told} ({beside})" if beside else told
+
+
+def _with_exceptions(told: str, owed: Quantity) -> str:
+    """What is told of the amount, with where or when another amount holds."""
+    other = ", ".join(f"{amount:g} for {words}" for words, amount in owed.exceptions)
+    return f"{told} (but {other})" if told and other else told
 
 
 def _by_day(q: Asked, owed: Quantity, total: float, told: Sequence[Signal]) -> str:
@@ -97,16 +143,9 @@ def _by_day(q: Asked, owed: Quantity, total: float, told: Sequence[Signal]) -> s
     days = [o.low for o in occasions]
     wanted = [_rate(q, owed, o.day) for o in occasions]
     open_ = [_unnumbered(q, owed, o.day) for o in occasions]
-    short = sum(
-        1
-        for low, value, more in zip(days, wanted, open_, strict=True)
-        if low < value or (more == "more" and low == value)
-    )
-    each = ""
-    if days:
-        many = f"{len(days)} day{'s' if len(days) > 1 else ''} told of"
-        below = f"{wanted[0]:g}" if len({*wanted}) == 1 and not any(open_) else "what was due"
-        each = f"{many}, {short or 'none'} below {below}, lowest {min(days):g}"
+    each = _each(owed, "day", days, wanted, open_)
+    if owed.kind is QuantityKind.AT_MOST or owed.tests == ("per_period",):
+        return each or f"in sum at least {total:g}"
     last = max((s.on or s.known_on or "" for s in told), default="")
     if sum(days) == total:
         due = f"{_bound(open_)}{sum(wanted):g} due on those days"
@@ -117,7 +156,62 @@ def _by_day(q: Asked, owed: Quantity, total: float, told: Sequence[Signal]) -> s
     else:
         due = ""
     whole = f"in sum at least {total:g}" + (f", {due}" if due else "")
-    return "; ".join(w for w in (each, whole) if w)
+    return "; ".join(w for w in (each, whole) if w and (w == whole or owed.tests != ("cumulative",)))
+
+
+def _each(
+    owed: Quantity, unit: str, told: Sequence[float], wanted: Sequence[float], open_: Sequence[str] = ()
+) -> str:
+    """The test of each period by itself: how many lie below what is owed, or above what is allowed."""
+    if not told:
+        return ""
+    many = f"{len(told)} {unit}{'s' if len(told) > 1 else ''} told of"
+    if owed.kind is QuantityKind.AT_MOST:
+        over = sum(1 for low, value in zip(told, wanted, strict=True) if low > value)
+        return f"{many}, {over or 'none'} above {wanted[0]:g}, highest {max(told):g}"
+    short = sum(
+        1
+        for low, value, more in zip(told, wanted, open_ or [""] * len(told), strict=True)
+        if low < value or (more == "more" and low == value)
+    )
+    below = f"{wanted[0]:g}" if len({*wanted}) == 1 and not any(open_) else "what was due"
+    return f"{many}, {short or 'none'} below {below}, lowest {min(told):g}"
+
+
+def _by_period(q: Asked, owed: Quantity) -> str:
+    """Both tests of an amount that is owed for each week, month or year."""
+    occasions = q.tally.amounts.occasions()
+    sums = [
+        sum(o.low for o in occasions if first <= o.day < end)
+        for first, end in periods(q.dates.opens or "", owed.period or "", q.as_of)
+        if any(first <= o.day < end for o in occasions)
+    ]
+    total, _ = q.tally.summed()
+    if not sums:
+        return f"in sum at least {total:g}"
+    value = owed.value or 0.0
+    each = _each(owed, owed.period or "", sums, [value] * len(sums))
+    if owed.kind is QuantityKind.AT_MOST or owed.tests == ("per_period",):
+        return each
+    whole = f"in sum at least {total:g}, {value * len(sums):g} due in those {owed.period}s"
+    return whole if owed.tests == ("cumulative",) else f"{each}; {whole}"
+
+
+def _priority(q: Asked) -> str:
+    """Parts told before all of those that the text puts first: bounds, and no word on why."""
+    owed = q.clause.quantity
+    parts = {p.id: p for p in q.clause.parts}
+    first = [parts[id] for id in (owed.order if owed is not None else ()) if id in parts]
+    told = [((v.total or 0.0) if (v := q.others.get(p.id)) is not None else 0.0) for p in first]
+    for n, part in enumerate(first[1:], 1):
+        open_ = [
+            f"{had:g} of {p.value:g} {p.words}"
+            for p, had in zip(first[:n], told, strict=False)
+            if had < p.value
+        ]
+        if told[n] and open_:
+            return f"{told[n]:g} {part.words} told with {' and '.join(open_)}, which the text puts first"
+    return ""
 
 
 def _rate(q: Asked, owed: Quantity, day: str) -> float:
@@ -170,7 +264,7 @@ def _unreported(q: Asked) -> str:
     """Planned days, and periods of a duty that comes back, of which nobody tells."""
     owed = q.clause.quantity
     if owed is not None and owed.schedule and q.tally:
-        plan = list(planned(q.clause, q.dates.opens, q.as_of))
+        plan = _plan(q)
         if q.tally.summed()[0] >= sum(amount for _, amount in plan):
             return ""  # a total tells of all that was planned, if not round by round
         told = sorted({*q.tally.deeds, *q.tally.amounts.told})

@@ -8,7 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from truceline.case.looking import amount, deadline, kinds, runs
+from truceline.case.looking import deadline, how_much, kinds, runs
 from truceline.desk import answers, strips
 from truceline.desk.cited import cited
 from truceline.desk.figures import finding_facts, kept_by_clause
@@ -132,7 +132,7 @@ def _owed(accord: Accord, clause: Clause, now: Standing) -> dict[str, Any]:
         "text_status": accord.text_status,
         "deadline": deadline(clause.deadline),
         "computed": now.dates.how,
-        "amount": amount(clause.quantity) if clause.quantity else "",
+        "amount": how_much(clause, accord),
         "reported": now.total,
         "place": clause.place,
         "depends_on": list(clause.depends_on),
