@@ -106,8 +106,8 @@ def test_without_the_feature_something_else_comes_out(feature: str, how: str, ex
     """The situation beside it no longer stands as it was written; where `accord show` is named, that page
     is another one; a test that is named is there."""
     if by.startswith("`tests/"):
-        file, _, test = by.strip("`").partition("::")
-        assert f"def {test}" in (ROOT / file).read_text("utf-8")
+        place, _, test = by.strip("`").partition("::")
+        assert f"def {test}" in (ROOT / place).read_text("utf-8")
         return
     name, _, clause = re.findall(r"`([^`]+)`", example)[0].partition("/")
     accord, situations = loaded(name)
