@@ -18,7 +18,7 @@ def test_each_dependency_is_one_arrow(valid: str, written: Callable[..., Path]) 
     a = accord.load(written(valid))
     assert links(a) == [("S1", "B1", "condition"), ("B1", "B2", "counts")]
     drawn = accord.graph(a)
-    assert drawn.startswith("%% DRAFT") and "\nflowchart LR\n" in drawn
+    assert drawn.startswith('---\ntitle: "DRAFT') and "\nflowchart LR\n" in drawn
     assert "c_B1 -->|counted from| c_B2" in drawn
     assert 'subgraph phase1["phase 1: truce"]' in drawn
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.standing.made import SHORE, UPLAND, lake
 
 from truceline.accord.watch import watches_from
-from truceline.model.accord import Accord, Entity, HolderRole, Role, SignalKind, Vocabulary
+from truceline.model.accord import Accord, Entity, HolderRole, Monitor, Role, SignalKind, Vocabulary
 from truceline.model.reading import (
     Claim,
     Figure,
@@ -237,3 +239,52 @@ def test_a_deed_of_years_before_is_told_with_its_year_and_bears_on_nothing() -> 
     told = When(Span("r1", 3, 7, "2019"), "2019", WhenType.DATE, claim="c1")
     (s,) = heard(claim(words), times=(told,))
     assert (s.on, s.dated) == ("2019-01-01", True)
+
+
+PLAIN = (
+    "Upland's {} troops pulled out of the ford at dawn",
+    "the {} troops still hold the ford",
+    "the {} lake talks on the second round have begun",
+    "Upland's {} men crossed the hills and burned a farm",
+    "the {} boats waited in the harbour",
+)
+TONES = (
+    "brutal", "barbaric", "heroic", "criminal", "treacherous", "so-called", "cowardly", "brave", "terrorist",
+    "peace-loving", "illegal", "blatant", "notorious", "glorious", "provocative", "shameful",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(PLAIN),
+    st.lists(st.sampled_from(TONES), max_size=3),
+    st.sampled_from([None, UPLAND, SHORE]),
+)
+def test_praise_and_blame_make_no_signal_and_change_none(
+    words: str, tones: list[str], party: str | None
+) -> None:
+    """What is told is heard the same in any tone; no tone alone is heard at all."""
+    plain = heard(claim(words.replace(" {}", ""), party))
+    toned = heard(claim(words.replace("{}", " ".join(tones)).replace("  ", " "), party))
+    assert [(s.clause, s.kind, s.role, s.rule) for s in plain] == [
+        (s.clause, s.kind, s.role, s.rule) for s in toned
+    ]
+
+
+def test_a_rule_reads_the_word_of_a_mission_by_its_mandate() -> None:
+    """Its finding is one while its mandate lasts; what it says later is a report."""
+    rules = RULES.replace("signal: not_performed,", "signal: not_performed, holders: [verifier, other],")
+    watching = replace(
+        accord(),
+        watches=watches_from(rules, "watch.yaml"),
+        monitors=(Monitor("lake-mission", "watches", until="2031-05-31"),),
+    )
+
+    def role(day: str) -> HolderRole:
+        told = claim(
+            "troops still hold the ford", None, entity="lake-mission", holder="Lake Mission", said_on=day
+        )
+        told = replace(told, manner=Manner.INDIRECT)
+        return signals(watching, [told], (), (), (), (), {"r1": day})[0].role
+
+    assert (role("2031-05-20"), role("2031-06-20")) == (HolderRole.VERIFIER, HolderRole.OTHER)

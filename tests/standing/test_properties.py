@@ -12,7 +12,7 @@ from tests.standing.made import SHORE, UPLAND, lake, signal
 
 from truceline.model.accord import Accord, Deadline, Moment, RivalReading, SignalKind
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
-from truceline.standing import stand
+from truceline.standing import Board, stand
 
 SWAP = {UPLAND: SHORE, SHORE: UPLAND, "Upland": "Shore", "Shore": "Upland"}
 CLAUSES = [c.id for c in lake().clauses]
@@ -151,6 +151,77 @@ def test_nothing_is_breached_or_established_without_a_named_verifier_or_an_admis
     for s in stand(lake(), told, day, "2031-06-10"):
         if s.state is State.BREACHED or s.evidence is EvidenceLevel.ESTABLISHED:
             assert any(not x.anonymous and (x.role in ("verifier", "obligor")) for x in s.signals)
+
+
+@settings(max_examples=150, deadline=None)
+@given(several, days)
+def test_nobody_without_a_name_establishes_anything(told: list[Signal], day: str) -> None:
+    """An unnamed verifier and an unnamed admission are heard, and settle nothing."""
+    unnamed = [replace(s, anonymous=True) for s in told]
+    for s in stand(lake(), unnamed, day, "2031-06-10"):
+        assert s.state is not State.BREACHED and s.evidence is not EvidenceLevel.ESTABLISHED
+
+
+def test_the_finding_of_an_unnamed_verifier_weighs_as_a_report_does() -> None:
+    """The same words are a finding where the mission is named, and a report where "a monitor" says so;
+    of a breach and of a deed alike."""
+    for clause, kind in (("calm", SignalKind.BREACH_ALLEGED), ("ford", SignalKind.PERFORMED)):
+        found = signal(clause, kind, "lake-mission", "2031-05-09")
+        for anonymous, level in ((False, EvidenceLevel.ESTABLISHED), (True, EvidenceLevel.SINGLE_ORIGIN)):
+            board = stand(lake(), [replace(found, anonymous=anonymous)], "2031-05-09", "2031-05-09")
+            assert next(s for s in board if s.clause == clause).evidence is level
+
+
+@settings(max_examples=150, deadline=None)
+@given(several, days, days, days)
+def test_evidence_only_accumulates_as_more_can_be_known(
+    told: list[Signal], as_of: str, one: str, other: str
+) -> None:
+    """On any later day of knowledge every voice of an earlier one is still heard, its first word no later
+    and its last no earlier, and every amount is still there: nothing that was known is lost."""
+    early, late = sorted((one, other))
+    before, after = (Board.of(lake(), told, as_of, known) for known in (early, late))
+    for clause, signals in before.signals.items():
+        assert set(signals) <= set(after.signals[clause])
+        old, new = before.tallies[clause], after.tallies[clause]
+        for key, voice in old.voices.items():
+            heard = new.voices[key]
+            assert heard.first_on <= voice.first_on and heard.last_on >= voice.last_on
+            assert heard.named is not None or voice.named is None
+        for day, voices in old.amounts.rounds.items():
+            assert all((new.amounts.rounds[day][i].low or 0) >= (s.low or 0) for i, s in voices.items())
+        assert {*old.deeds} <= {*new.deeds}
+
+
+TAKES_BACK = {SignalKind.PROMISED, SignalKind.RESUMED, SignalKind.PERFORMED, SignalKind.BEGUN}
+"""What takes a refusal back: nobody speaks against the clause any more, and nothing is told of the deed."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(several, days, days, days)
+def test_what_was_spoken_of_never_falls_silent_again(
+    told: list[Signal], as_of: str, one: str, other: str
+) -> None:
+    """A clause of which something is known is not "unknown" on a later day of knowledge, unless those who
+    refused took it back."""
+    early, late = sorted((one, other))
+    before, after = (stand(lake(), told, as_of, known) for known in (early, late))
+    for old, new in zip(before, after, strict=True):
+        if new.evidence is EvidenceLevel.SILENT and old.evidence is not EvidenceLevel.SILENT:
+            kinds = {s.kind for s in told if s.clause == old.clause}
+            assert SignalKind.REFUSED in kinds and kinds & TAKES_BACK, (old, new)
+
+
+@settings(max_examples=80, deadline=None)
+@given(several, heard(), days)
+def test_what_is_withdrawn_leaves_no_trace_and_comes_back_with_it(
+    told: list[Signal], more: Signal, day: str
+) -> None:
+    """A report that is taken back is as if it had never been; nothing else takes evidence away."""
+    board = Board.of(lake(), told, day, "2031-06-10")
+    grown = board.updated([more])
+    assert grown.updated(gone=[more]).standings() == board.standings()
+    assert grown.standings() == stand(lake(), [*told, more], day, "2031-06-10")
 
 
 @settings(max_examples=80, deadline=None)

@@ -17,7 +17,8 @@ def graph(accord: Accord) -> str:
     A dotted arrow is a condition, a thick one replaces; dashed boxes are not tasks. The text
     opens in any Mermaid viewer and reads as a list of links without one.
     """
-    lines = [f"%% {accord.banner}"] if accord.banner else []
+    # The title of a Mermaid drawing is shown above it; a comment would be seen by nobody.
+    lines = ["---", f'title: "{_safe(accord.banner)}"', "---"] if accord.banner else []
     lines.append("flowchart LR")
     groups: dict[int | None, list[Clause]] = {p.n: [] for p in accord.phases}
     for c in accord.clauses:

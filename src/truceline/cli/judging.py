@@ -73,9 +73,12 @@ def log(case: CaseDir = None, json: AsJson = False) -> None:
     """List every judgement: by whom, when, why."""
     with Case.open(case) as c:
         made, head = c.judgements(), c.head()
+        banner = c.accord.banner if c.accord and any(j.kind is SubjectKind.STANDING for j in made) else ""
     if json:
-        print_json_lines(_judgement_json(j) for j in made)
+        print_json_lines({**_judgement_json(j), "banner": banner} for j in made)
         return
+    if banner:
+        print_line(banner)
     table(
         ("id", "when (UTC)", "by", "decision", "subject", "why"),
         (

@@ -119,13 +119,15 @@ def add(
     seen = from_report(report)
     assert seen is not None  # noqa: S101
     if json:
-        print_json_lines([observation_json(seen, accord)])
+        print_json_lines([{**observation_json(seen, accord), "banner": accord.banner if accord else ""}])
         return
     if kept.known:
         note("the record holds this observation already; nothing was added")
     print_line(f"{report.id[:12]}  {shown(_told(seen))}")
     for s in means(accord, seen):
         print_line(f"  {s.clause}: {s.kind.value.replace('_', ' ')}, its word counts as: {s.role.value}")
+    if accord is not None and accord.banner and seen.clauses:
+        print_line(accord.banner)
     if accord is not None and not seen.clauses:
         note("it names no clause, so that it bears on none: --clause CLAUSE")
 
@@ -158,9 +160,12 @@ def list_(
     """List the observations of the case."""
     with Case.open(case) as c:
         found, accord = observations(c.view(known_at, level)), c.accord
+    banner = accord.banner if accord else ""
     if json:
-        print_json_lines(observation_json(o, accord) for o in found)
+        print_json_lines({**observation_json(o, accord), "banner": banner} for o in found)
         return
+    if banner:
+        print_line(banner)
     table(
         ("id", "when", "by", "how", "where", "clauses", "found", "incident"),
         (

@@ -190,6 +190,7 @@ class Here:
             "head": self.snapshot.head,
             "behind": self.snapshot.behind,
             "level": self.view.level.value,
+            "banner": self.view.accord.banner if self.view.accord else "",
         } | dict(data)
 
 

@@ -31,6 +31,8 @@ def ics(accord: Accord, falls: Iterable[Falls], stamp: str, all_readings: int | 
     out.add("prodid", "-//Truceline//dates of duties//EN")
     out.add("version", "2.0")
     out.add("x-wr-calname", accord.short_name)
+    if accord.banner:
+        out.add("x-wr-caldesc", accord.banner)
     titles = {c.id: c.title for c in accord.clauses}
     made = dt.datetime.combine(dt.date.fromisoformat(stamp), dt.time(), dt.UTC)
     for f in falls:

@@ -44,7 +44,7 @@ from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
-from truceline.standing.roles import role_of
+from truceline.standing.roles import is_verifier, role_of
 from truceline.standing.rules import Piece, rules_of
 
 __all__ = ["Heard", "signals"]
@@ -361,6 +361,8 @@ class _Room:
         if role is None:
             role = role_of(self.accord, clause, entity, party, adverse=kind in ADVERSE)
             self._roles[key] = role
+        if role is HolderRole.VERIFIER and not is_verifier(self.accord, clause, entity, self._said(claim)):
+            return HolderRole.OTHER  # its mandate had ended
         return role
 
 
