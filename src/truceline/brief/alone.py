@@ -46,7 +46,7 @@ _NEAR_HEAD = 8
 _SPOKEN = re.compile(r"The\s+([a-z]+)\b")
 _LOOK_BACK = 8
 """Sentences above in which a paper may be brought in."""
-_MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|[•·▪*–—]|\d{1,2}[.)])\s+(?=[^a-z\s])")
+_MARK = re.compile(r"^(?:\([A-Z][^()]{1,30}\)|\([a-z0-9]{1,3}\)|[a-z]\)|[•·▪*–—]|\d{1,2}[.)])\s+(?=[^a-z\s])")
 """An agency's sign or the mark of a list before a sentence."""
 _ENDED = re.compile(r"[.!?…:][\"”’»')\]]*\s*$")
 _POSSESSIVE = frozenset({"his", "her", "their", "its"})
@@ -77,6 +77,12 @@ _BRINGS = frozenset(
     }
 )
 _SUBJECTS = frozenset({"he", "she", "it", "they"})
+_WITHIN_IT = re.compile(
+    r"\W*(?:In|On|Under|With|After|Before|Among|Of|To|From|By|For|At|During|Since|Against|Within|Through|Despite)\s+"
+    r"(?:it|them|him|her|this)\b",
+    re.IGNORECASE,
+)
+"""A place or time told by a word for something told before."""
 _TIE_HEAD = re.compile(r"[^\s,]+")
 
 
@@ -131,7 +137,9 @@ def leans(words: str, opens: bool = False) -> bool:
     low = [w.casefold() for w in _WORDS.findall(untied(ours))]
     if low[:1] == ["that"]:
         low = low[1:]
-    if low[:1] and low[0] in _DEMONSTRATIVE:
+    if low[:1] and (low[0] in _DEMONSTRATIVE or re.match(r"(?:that|this|these|those)['’]", low[0])):
+        return True
+    if not opens and _WITHIN_IT.match(untied(words)):
         return True
     if not opens and (shell_head(untied(words)) or points_inside(words)):
         return True
@@ -310,7 +318,7 @@ def _points(words: str, claim: Claim | None, material: Material) -> bool:
         return True
     if claim is not None and opens_report(claim, material):
         return False
-    return shell_head(words) or points_inside(words)
+    return bool(_WITHIN_IT.match(words)) or shell_head(words) or points_inside(words)
 
 
 def _which(words: str) -> bool:

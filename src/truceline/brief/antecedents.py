@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from truceline.brief.alone import ends_as_sentence
 from truceline.brief.english import english
 from truceline.brief.glosses import in_brackets, named_people
+from truceline.brief.loose import shell_head
 from truceline.brief.material import Material
-from truceline.brief.refers import Loose, hanging, stem
+from truceline.brief.refers import Loose, hanging, stem, uncounted, unpaired
 from truceline.brief.sentences import Page
 from truceline.model.reading import Claim
 from truceline.model.span import Span
@@ -45,9 +46,10 @@ def taken_for_known(claim: Claim, start: int, end: int, material: Material) -> l
     return found
 
 
-def antecedents(claim: Claim, start: int, end: int, material: Material) -> tuple[Span, ...]:
+def antecedents(claim: Claim, start: int, end: int, material: Material, text: str = "") -> tuple[Span, ...]:
     """The sentences above the words from `start` to `end` of a claim's report that bring in what these take for
-    known ("the ferry", "those talks", "they"): one for each, at most three, in the order of the text."""
+    known ("the ferry", "those talks", "they"): one for each, at most three, in the order of the text. What `text`,
+    as it is told, explains in brackets needs none."""
     page = material.page(claim.report)
     if page is None:
         return ()
@@ -55,15 +57,17 @@ def antecedents(claim: Claim, start: int, end: int, material: Material) -> tuple
     if not above:
         return ()
     found: dict[tuple[int, int], None] = {}
-    if points_back(page.text[start:end]):
+    words = page.text[start:end]
+    if points_back(words) or _goes_on(words) or uncounted(words) or unpaired(words):
         found[above[-1]] = None
     for loose in taken_for_known(claim, start, end, material):
+        if f"the {' '.join(loose.words)} [" in text:
+            continue
         told = in_brackets(loose, claim, material)
         near = page.around(told[1].start, told[1].end) if told is not None else None
         near = near if near in above else _bringing_in(loose.words, above, page)
-        if near is not None:
-            found[near] = None
-    for noun in _pointed(page.text[start:end]):
+        found[near or above[-1]] = None
+    for noun in _pointed(words):
         found[_bringing_in((noun,), above, page) or above[-1]] = None
     return tuple(page.span(*x) for x in sorted(list(found)[:_MOST]))
 
@@ -81,12 +85,19 @@ def _told(sentence: tuple[int, int], page: Page, material: Material) -> bool:
 
 
 def points_back(words: str) -> bool:
-    """Whether a sentence or quotation in them begins with a word for somebody or something told before."""
-    return any(
+    """Whether they begin with what only the sentence before explains, or a quotation in them with a word for
+    somebody or something told before."""
+    return shell_head(words) or any(
         m[1].casefold() in english().pointing
         for n, m in enumerate(_HEADS.finditer(words))
         if n == 0 or (words[m.start()] in '“"‘' and m[1][:1].isupper())
     )
+
+
+def _goes_on(words: str) -> bool:
+    """Whether they go on from what was told just before ("at the time", "retaliated", "a similar")."""
+    low = f" {' '.join(re.findall(r'[a-z-]+', words.casefold()))} "
+    return any(f" {w} " in low for w in english().going_on)
 
 
 def _pointed(words: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.brief.alone import (
     LONGEST_PAIR,
     bare_quote,
@@ -16,7 +18,7 @@ from truceline.brief.before import background, with_background
 from truceline.brief.glosses import from_the_top, with_glosses
 from truceline.brief.material import Material
 from truceline.brief.nobody import far
-from truceline.brief.refers import hanging
+from truceline.brief.refers import hanging, stem
 from truceline.brief.sentences import Page, bounds
 from truceline.brief.wording import dated, glued, paired, quoted, stopped
 from truceline.model.reading import Claim, Manner
@@ -24,6 +26,8 @@ from truceline.model.span import Span
 
 __all__ = ["explained", "quotes_whole"]
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 3
 _SENTENCES = 3
 """Sentences above a claim that may be told with it."""
 
@@ -42,10 +46,13 @@ def _passage(claim: Claim, material: Material) -> tuple[str, tuple[Span, ...]] |
     if page is None or page.in_capitals or material.is_digest(claim.report) or far(claim, material):
         return None
     start, end = bounds(claim, page)
+    wanted = {stem(w) for x in hanging(page.text[start:end]) for w in x.words if len(w) > _SHORT}
     for opens, closes in reversed(page.above(start, _SENTENCES)):
         whole = ends_as_sentence(page.text[opens:closes]) and material.is_text(claim.report, opens)
         if not whole or end - opens > LONGEST_PAIR or page.place(start) - page.place(opens) > 1:
             return None
+        if wanted and not wanted & {stem(w) for w in _WORD.findall(page.text[opens:start])}:
+            continue
         words = paired(bare_quote(dated(material, claim.report, page.past_dateline(opens), end)))
         if not words or glued(words) or leans(words) or opens_back(words):
             continue

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from truceline.brief.counts import counts
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
-from truceline.brief.naming import holder_of, office_of
-from truceline.brief.owner import named
-from truceline.brief.side_by_side import of_one_thing
+from truceline.brief.naming import office_of
+from truceline.brief.owner import listed_as, named
+from truceline.brief.side_by_side import of_one_scale, of_one_thing
+from truceline.brief.sides import is_voice
 from truceline.brief.statements import joined
 from truceline.brief.wording import capital, dated, days_plain, quoted
 from truceline.model.brief import Cell, Section, Table
@@ -48,11 +50,14 @@ _FIRST = 3
 """Questions on the first page."""
 _VALUES = 7
 _LONGEST = 160
+_ITS = re.compile(r"(?:its|their|his|her)\s", re.IGNORECASE)
 _HOLDERS = 3
 _EVIDENCE = 3
 _A_DAY = len("2025-01-01")
 _WHOSE = re.compile(r", (?:reported \d|by the word of ).*$")
 """What tells two questions of one wording apart: the cells beside it say the same."""
+_HOW = re.compile(r"^number of |, as planned\b| so far\b")
+"""What a question says of how a figure was meant, which the cells beside it say too."""
 _VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
@@ -62,20 +67,18 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
     whose answers can stand together; and the ids of the claims whose words are shown whole."""
     shown = [
         f
-        for f in material.given.weighing.findings
-        if len(f.values) > 1 and _differs(f) and of_one_thing(f, material)
+        for found in material.given.weighing.findings
+        if len(found.values) > 1 and _differs(found)
+        if (f := of_one_scale(found)) is not None and of_one_thing(f, material)
     ]
     shown.sort(key=lambda f: (f.kind in _WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
-    told: set[tuple[str, str, str]] = set()
+    weighed = sorted(shown, key=lambda f: (_of_two_questions(f), -len(f.values)))
     apart, alike = list[Finding](), list[Finding]()
-    for f in sorted(shown, key=lambda f: -len(f.values)):
-        answers = {(f.measure or f.question, v.text.casefold(), v.mode) for v in f.values}
-        if not answers <= told:
-            told |= answers
-            together = f.verdict is Verdict.COMPATIBLE or (f.reason in _OTHER_QUESTIONS and not f.measure)
-            (alike if together else apart).append(f)
-    apart.sort(key=shown.index)
-    alike.sort(key=shown.index)
+    for f in _each_answer_once(weighed, material):
+        (alike if _of_two_questions(f) else apart).append(f)
+    order = {f.id: n for n, f in enumerate(shown)}
+    apart.sort(key=lambda f: order[f.id])
+    alike.sort(key=lambda f: order[f.id])
     first = [f for f in apart if f.kind not in _WORDED][:_FIRST]
     if material.accord is None:
         first += [f for f in apart if f.kind in _WORDED][: min(1, _FIRST - len(first))]
@@ -108,6 +111,42 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
     )
 
 
+def _each_answer_once(findings: Iterable[Finding], material: Material) -> list[Finding]:
+    """Findings whose answers no other one gives; one that shares half of its answers with another is told with
+    it, but for what an agreement measures."""
+    found: list[Finding] = []
+    told: list[dict[tuple[str, str, str], None]] = []
+    for f in findings:
+        answers = {_key_of(f, v, material): v for v in f.values}
+        if all(any(k in home for home in told) for k in answers):
+            continue
+        mine = {k: v for k, v in answers.items() if not any(k in home for home in told)}
+        shares = [n for n, home in enumerate(told) if 2 * len(answers.keys() & home.keys()) >= len(answers)]
+        home = next((n for n in shares if found[n].kind is f.kind), None)
+        if home is None or f.measure or f.kind is not QuestionKind.FIGURE:
+            found.append(f)
+            told.append(dict.fromkeys(answers))
+        elif _of_two_questions(f) and not _of_two_questions(found[home]):
+            found.append(replace(f, values=tuple(mine.values())))
+            told.append(dict.fromkeys(mine))
+        else:
+            found[home] = replace(found[home], values=(*found[home].values, *mine.values()))
+            told[home] |= dict.fromkeys(mine)
+    return found
+
+
+def _of_two_questions(finding: Finding) -> bool:
+    """Whether its answers can stand together: they answer two questions, or one holds the other."""
+    apart = finding.reason in _OTHER_QUESTIONS and not finding.measure
+    return finding.verdict is Verdict.COMPATIBLE or apart
+
+
+def _key_of(finding: Finding, value: Value, material: Material) -> tuple[str, str, str]:
+    """By which an answer is known wherever it stands: its words, whether it was done, and where it was given."""
+    where = finding.measure or (value.evidence[0].span.report if value.evidence else finding.question)
+    return value.text.casefold(), value.mode, where
+
+
 def _table(heading: str, findings: list[Finding], material: Material) -> Table:
     rows = tuple(row for f in findings for row in _rows(f, material))
     return Table((heading, "Verdict, and why", "Answer", "Given by"), rows)
@@ -120,7 +159,8 @@ def _differs(finding: Finding) -> bool:
     if finding.kind is QuestionKind.DATE and len(days) == 1 and None not in days:
         return False
     amounts = {(v.low, v.high) for v in finding.values}
-    if finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE and len(amounts) == 1:
+    agree = finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE
+    if agree and (len(amounts) == 1 or not finding.measure):
         return False
     if finding.kind in _WORDED:
         return finding.verdict is Verdict.CONTESTED
@@ -165,7 +205,7 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
         spans = material.citing(e.span for e in value.evidence[:_EVIDENCE])
         rows.append(
             (
-                Cell("" if n else _question(finding)),
+                Cell("" if n else _question(finding, material)),
                 Cell("" if n else _why(finding, material)),
                 Cell(_answer(finding.kind, value, material), spans),
                 Cell(_given_by(value, material)),
@@ -178,11 +218,40 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
     return rows
 
 
-def _question(finding: Finding) -> str:
+def _question(finding: Finding, material: Material) -> str:
     mark = " (✓ confirmed)" if finding.confirmed else ""
     asked = _WHOSE.sub("", finding.question)
-    asked = asked.removesuffix(": why they differ").replace(" / ", "; and ")
-    return f"{capital(days_plain(asked))}{mark}"
+    asked = _one_question(asked.removesuffix(": why they differ"))
+    return f"{capital(_as_spelled(days_plain(asked), finding, material))}{mark}"
+
+
+def _one_question(asked: str) -> str:
+    """Two questions set beside each other, as one: what both count is named once."""
+    if " / " not in asked:
+        return asked
+    named, colon, tail = asked.partition(": ")
+    parts = [_HOW.sub("", p).strip() for p in named.split(" / ")]
+    parts = [
+        p
+        for n, p in enumerate(parts)
+        if not any(p in q and (len(p), -n) < (len(q), -m) for m, q in enumerate(parts) if m != n)
+    ]
+    return f"{'; '.join(dict.fromkeys(parts))}{colon}{tail}"
+
+
+def _as_spelled(asked: str, finding: Finding, material: Material) -> str:
+    """The words of a question with the capitals that the sentences behind its answers give them within."""
+    if finding.measure:
+        return asked
+    forms: dict[str, str] = {}
+    for evidence in (e for v in finding.values for e in v.evidence[:1]):
+        page = material.page(evidence.span.report)
+        if page is None or page.in_capitals:
+            continue
+        start, end = page.around(evidence.span.start, evidence.span.end)
+        for word in re.findall(r"(?<=[\w,;] )[A-Z][\w.’'-]*", page.text[start:end]):
+            forms.setdefault(word.rstrip("’'").casefold(), word.rstrip("’'"))
+    return " ".join(forms.get(w.casefold(), w) for w in asked.split(" "))
 
 
 def _as_dated(value: Value, material: Material) -> str:
@@ -244,9 +313,16 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
     """The holders, as far as a claim behind the answer is told to be theirs: an origin may be joined from
     more than its words bear out. Where none is, whose words the claims are by themselves."""
     claims = [c for e in value.evidence if (c := material.claims.get(e.claim or "")) is not None]
-    own = [material.outlet(c.report) if material.is_own(c) else holder_of(c, material) for c in claims]
+    own = [
+        material.outlet(c.report)
+        if material.is_own(c) or not is_voice(c, material)
+        else listed_as(c, material)
+        for c in claims
+    ]
     words = {w for c, h in zip(claims, own, strict=True) for w in _named_in(c, h, material)}
+    voiced = [c for c in claims if material.is_own(c) or is_voice(c, material)]
     kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
+    kept = tuple(h for h in kept if not _ITS.match(h)) if voiced or not claims else ()
     bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$|^Not named$", h)))
     if len(claims) == 1 and len(kept or bare) == 1 and not material.is_own(claims[0]):
         whole, office = named(claims[0], material), office_of(claims[0], material)

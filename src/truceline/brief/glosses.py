@@ -22,6 +22,7 @@ _LONGEST = 14
 """Words of a phrase put in brackets."""
 _MARK = re.compile(r"[,;:()–—“”\"]|\.(?=\s*$|\s+[A-Z])|\s-\s")
 _DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w’'.-]*['’]s?)"
+_POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _TAIL = re.compile(r"\s+([a-z]+)\b")
 _MOST_GLOSSES = 2
 _OPENED = re.compile(r"^\[(\w)\]")
@@ -86,6 +87,8 @@ def with_glosses(
             phrase, span, size = gloss
             phrase = "" if phrase.casefold() in inner.casefold() else phrase
             at = x.start + len("the ") + size
+            owned = _POSSESSIVE.match(inner, at)
+            at = owned.end() if owned else at
             inner = f"{inner[:at]} [{phrase}]{inner[at:]}" if phrase else inner
             resting.append(span)
     return f"{frame}{inner}{rest}", material.citing(resting)

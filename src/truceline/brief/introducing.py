@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
+from truceline.brief.sides import head_of
 from truceline.model.reading import Claim, Mention, MentionType
 from truceline.model.span import Span
 
@@ -25,6 +26,7 @@ _LEADS = re.compile(
 )
 _BARE = re.compile(r"^(?:.*\s)?(?=\S+$)")
 _JOINS = frozenset({"and", "or", "but", "yet", "nor"})
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _FULL = 1
 _FULL_NAME = re.compile(r"(?:^|\s)[A-Z][\w’'-]+ (?:(?:al|el|bin|de|van|von)[ -])?[A-Z][\w’'-]+$")
 """Words of a name up to which another report's introduction may tell who is meant."""
@@ -115,7 +117,10 @@ def _between(mention: Mention, page: Page) -> str | None:
         return None
     words = re.sub(r"\s+", " ", found.group(1))
     low = {w.casefold() for w in re.findall(r"[\w-]+", words)}
-    if not low & _offices() or len(words.split()) > _MOST or low & english().say:
+    of_others = " of " in words and head_of(words) not in english().person | english().rank | english().office
+    if not low & _offices() or of_others or words.split()[0].casefold() in _POSSESSIVE:
+        return None
+    if len(words.split()) > _MOST or low & english().say:
         return None
     return f"{name}, {words[0].lower() + words[1:] if words.split()[0] in ('The', 'A', 'An') else words},"
 

@@ -20,6 +20,8 @@ _OFFICE = re.compile(r",\s+(?:\d{1,2},\s+)?([a-z][^,.;:\n\"“”()]{4,80})(?=[,
 _LONGEST_OFFICE = 10
 _NEAR = 4
 _ORDINALS = ("first", "second", "third")
+_LISTED = re.compile(r"^(?:\([a-z0-9]{1,3}\)|[a-z0-9]{1,3}\))\s+", re.IGNORECASE)
+"""The mark of a list before a name."""
 _TWICE = re.compile(r"\b(\w+) \1\b")
 
 
@@ -153,11 +155,11 @@ def _nominal(claim: Claim, material: Material) -> str:
         if span is None:
             continue
         words = _with_article(span, material)
-        words = words.split(",")[0] if words else words
+        words = _LISTED.sub("", words.split(",")[0]) if words else words
         if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
             whole = claim.holder if _thin(words) and claim.holder and _covers(claim.holder, words) else words
             return _article(_described(small_start(re.sub(r"\s+", " ", whole).strip(" ,")), claim, material))
-    holder = claim.holder or ""
+    holder = _LISTED.sub("", claim.holder or "")
     if holder.casefold() in english().pronoun:
         return ""
     return _article(_described(small_start(holder), claim, material))

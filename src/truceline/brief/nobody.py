@@ -13,6 +13,7 @@ from truceline.model.reading import Claim, MentionType
 
 __all__ = ["far", "nobody"]
 
+_DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
 _WITHIN = 3
 """Paragraphs between a pronoun and the name that it stands for, at most."""
 
@@ -24,6 +25,8 @@ def nobody(claim: Claim, material: Material) -> bool:
     if _only_points(named(claim, material)) and not opens_report(claim, material):
         return True
     if not issued(claim, material):
+        return True
+    if _of_another(claim, material):
         return True
     if source in ("he", "she") and _either(claim, material):
         return True
@@ -38,6 +41,19 @@ def nobody(claim: Claim, material: Material) -> bool:
         if page is not None and name is not None and claim.source is not None:
             return page.place(claim.source.start) - page.place(name.start) > _WITHIN
     return not named(claim, material) and (not source or source in english().pronoun)
+
+
+def _of_another(claim: Claim, material: Material) -> bool:
+    """Whether the name to which a statement is laid stands behind a comma for a part of another's description
+    ("The family of one of those freed, Jon Vell, said"): then it is not he who speaks."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None:
+        return False
+    start = page.around(source.start, source.end)[0]
+    found = _DESCRIBED.fullmatch(page.text, page.past_dateline(start), source.start)
+    found = _DESCRIBED.match(source.quote) if found is None else found
+    singular = english().person | english().rank | english().office
+    return found is not None and found[1].casefold() not in singular and named(claim, material)[:1].isupper()
 
 
 def _either(claim: Claim, material: Material) -> bool:

@@ -8,6 +8,7 @@ from truceline.brief.english import english
 from truceline.brief.introducing import introduction
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of, who
+from truceline.brief.sentences import Page
 from truceline.brief.wording import capital
 from truceline.model.reading import ANONYMOUS, Claim, Manner, Mention, MentionType
 
@@ -15,6 +16,7 @@ __all__ = ["listed_as", "named", "of_somebody"]
 
 _ITS = re.compile(r"(?:its|their|his|her)\s+", re.IGNORECASE)
 _BODIES = {MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP}
+_PERSONAL = ("his", "her")
 _LOOK_BACK = 2
 _LONGEST = 9
 _OFFICE = 2
@@ -108,13 +110,14 @@ def _whose(name: str, claim: Claim, material: Material) -> str:
     ending = "’" if owner.endswith("s") else "’s"
     return (
         f"the {owner}{ending} {_ITS.sub('', name, count=1)}"
-        if _with_the(owner)
+        if _with_the(owner, claim)
         else (f"{owner}{ending} {_ITS.sub('', name, count=1)}")
     )
 
 
-def _with_the(owner: str) -> bool:
-    return len(owner.split()) > 1 and not owner.casefold().startswith("the ")
+def _with_the(owner: str, claim: Claim) -> bool:
+    personal = claim.source is not None and claim.source.quote.split()[0].casefold() in _PERSONAL
+    return len(owner.split()) > 1 and not owner.casefold().startswith("the ") and not personal
 
 
 def _owner(claim: Claim, material: Material) -> str:
@@ -124,12 +127,27 @@ def _owner(claim: Claim, material: Material) -> str:
     if page is None or source is None:
         return ""
     start = page.around(source.start, source.end)[0]
+    if source.quote.split()[0].casefold() in _PERSONAL:
+        return _person(claim.report, start, source.start, page, material)
     for a, b in [(start, source.start), *reversed(page.above(start, _LOOK_BACK))]:
         some = material.mentions(claim.report, a, b)
         bodies = [m for m in some if m.type in _BODIES and m.entity and not m.entity.startswith(ANONYMOUS)]
         fits = [m for m in bodies if not claim.party or claim.party in (m.party, m.entity)]
         if fits or (bodies and a == start):
             return _name((bodies if a == start else fits)[0], material)
+    return ""
+
+
+def _person(report: str, start: int, end: int, page: Page, material: Material) -> str:
+    """The one person named in the sentence before "his", else in one of the two above; "" where two are."""
+    for a, b in [(start, end), *reversed(page.above(start, _LOOK_BACK))]:
+        people = {
+            m.entity: m
+            for m in reversed(material.mentions(report, a, b))
+            if m.type is MentionType.PERSON and m.entity and not m.entity.startswith(ANONYMOUS)
+        }
+        if people:
+            return _name(next(iter(people.values())), material) if len(people) == 1 else ""
     return ""
 
 

@@ -32,6 +32,7 @@ _COUNTED = re.compile(
 _BOTH = re.compile(
     r"\b(?:[Bb]oth(?= (?:are|were|have|had|will|would|arrive)\b)|[Bb]oth|[Tt]he two|[Tt]hese two)\s+([a-z]+)"
 )
+_BOTH_OF_WHAT = re.compile(r"\b[Bb]oth(?= (?:for|to|in|on|from|with|by|at)\b|[.,;])")
 _HIS = re.compile(r"\b(?:[Hh]is|[Hh]er|him)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _BOTH_DO = re.compile(r"\b[Bb]oth (?:are|were|have|had|will|would|arrive|happen|begin|end)\b")
@@ -40,6 +41,8 @@ _PLURAL = re.compile(
     r"\b[a-z]{3,}(?<!thi)(?<!wa)s\b|\bpeople\b|\bmen\b|\bchildren\b|\b(?:two|three|four) [a-z]+"
 )
 _ADJECTIVE = re.compile(r"(?:[ai]n|ish|ese|[aeiq]i|lim)$")
+_ASIDE_WHO = re.compile(r"\s*,\s*(?:who|whose)\s")
+_ASIDE = re.compile(r"\s+[-–—(]")
 _WHEN = frozenset({"after", "before", "during", "since"})
 _HERE = re.compile(r"\bhere\b(?! (?:today|yesterday|on [A-Z]))")
 _TWO = 2
@@ -74,7 +77,10 @@ def hanging(text: str, above: str = "", named: str = "", people: frozenset[str] 
     found = []
     for match in _THE.finditer(ours):
         phrase = list(_phrase(ours, match.end()))
-        if not phrase or _TOLD.match(text, phrase[-1][1]):
+        if not phrase:
+            continue
+        anybody = phrase[-1][2].casefold() in english().anybody
+        if _TOLD.match(text, phrase[-1][1]) and not (anybody and _ASIDE_WHO.match(text, phrase[-1][1])):
             continue
         words = tuple(w for _, _, w in phrase)
         before = f"{above} {text[: match.start()]}"
@@ -91,12 +97,15 @@ def unpaired(text: str, above: str = "") -> bool:
     """Whether "both countries" or "the two men" stands where no two are named before, or "here" where nobody
     says where."""
     ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
+    if _BOTH_OF_WHAT.search(ours) and len(set(_NAME.findall(f"{above} {ours}"))) < _TWO:
+        return True
     if _HERE.search(ours) or any(
         len(set(_NAME.findall(ours[: m.start()]))) < _TWO for m in _BOTH_DO.finditer(ours)
     ):
         return True
     return any(
-        found[1].casefold() in english().pair_of
+        found[1].casefold() not in english().sides
+        and found[1].endswith(("s", "men"))
         and len(set(_NAME.findall(f"{above} {ours[: found.start()]}"[0:]))) < _TWO
         for found in _BOTH.finditer(ours)
     )
@@ -173,7 +182,7 @@ def _ends(word: str) -> bool:
 
 def _after(text: str, end: int) -> tuple[str, str]:
     some = _WORD.findall(text[end : end + 40])
-    gap = text[end : end + 1]
+    gap = "" if _ASIDE.match(text, end) else text[end : end + 1]
     words = some if gap == " " else []
     return ([*words, "", ""])[0].casefold(), ([*words, "", ""])[1]
 
@@ -183,6 +192,10 @@ def _known(words: tuple[str, ...], after: tuple[str, str], before: str, named: s
     low = [w.casefold() for w in words]
     bare = [re.sub(r"['’]s?$", "", w) for w in low]
     if all(w == "remaining" or w[:1].isdigit() for w in bare) and after[0] != "of":
+        return False
+    if bare[0] == "other" and after[0] != "of" and len(bare) > 1:
+        return bool({stem(w) for w in bare[1:]} & {stem(w) for w in re.findall(r"[^\W\d_]+", before)})
+    if len(bare) == 1 and bare[0] in lists.ranked and after[0] != "of":
         return False
     if any(w[:1].isupper() or w[:1].isdigit() or re.search(r"-[A-Z]", w) for w in words):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from truceline.brief.english import english
@@ -11,7 +12,7 @@ from truceline.model.match import fold
 from truceline.model.reading import Claim
 from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
 
-__all__ = ["of_one_thing"]
+__all__ = ["of_one_scale", "of_one_thing"]
 
 _PART = re.compile(
     r"\b(?:of whom|of which|of them|among them|among whom|including|includes?)\s+(?:[\w-]+\s+){0,2}$"
@@ -25,9 +26,30 @@ _NEARLY = 1.1
 _TWICE = 2
 """So many times as many people of one day are of another event, or of more than one."""
 _PEOPLE = 5
+_SCALE = 10
+_TOTAL = re.compile(r"\bso far\b|\btotal\b|\bsince\b")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}")
 _ON_A_DAY = re.compile(r"\bon \d{4}-\d{2}-\d{2}|\bon \d{1,2} [A-Z][a-z]+")
 _NIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
+
+
+def of_one_scale(finding: Finding) -> Finding | None:
+    """`finding` with those of its figures that are no more than tenfold apart from the next, where no agreement
+    says what is measured: the dead of one night stand beside no toll of a war. None where one is left."""
+    if finding.kind is not QuestionKind.FIGURE or finding.measure or finding.confirmed:
+        return finding
+    sized = sorted(((v.high or v.low or 0.0, n) for n, v in enumerate(finding.values)))
+    groups: list[list[tuple[float, int]]] = []
+    for size, n in sized:
+        if groups and size <= _SCALE * max(groups[-1][-1][0], 1.0):
+            groups[-1].append((size, n))
+        else:
+            groups.append([(size, n)])
+    if len(groups) < _TWICE:
+        return finding
+    kept = {n for _, n in max(groups, key=lambda g: (len(g), g[0][0]))}
+    values = tuple(v for n, v in enumerate(finding.values) if n in kept)
+    return replace(finding, values=values) if len(values) > 1 else None
 
 
 def of_one_thing(finding: Finding, material: Material) -> bool:
@@ -39,6 +61,7 @@ def of_one_thing(finding: Finding, material: Material) -> bool:
     if finding.kind is QuestionKind.FIGURE:
         whole = not any(_is_part(v, material) for v in finding.values) and not _as_long(finding)
         whole = whole and _of_one_people(finding, material)
+        whole = whole and _of_one_occasion(finding, material)
         return whole and _of_one_time(finding, material) and _of_one_event(finding, material)
     if finding.kind is QuestionKind.DATE:
         known = material.accord is not None or (
@@ -75,6 +98,24 @@ def _of_one_time(finding: Finding, material: Material) -> bool:
         return True
     counted_on = re.search(r"\d{4}-\d{2}-\d{2}", finding.question)
     return counted_on is None or (ends[1] - ends[0]).days <= _FAR
+
+
+def _of_one_occasion(finding: Finding, material: Material) -> bool:
+    """Whether figures of harm done, which no day and no total names, were told on one day or the next: told on
+    others they are of other blows."""
+    if _TOTAL.search(finding.question) or _ON_A_DAY.search(finding.question):
+        return True
+    claims = [
+        [material.claims[e.claim] for e in v.evidence if e.claim in material.claims] for v in finding.values
+    ]
+    harm = tuple(english().harm)
+    if not any(w.startswith(harm) for some in claims for c in some for w in material.words(c)):
+        return True
+    days = sorted({material.said(c)[:10] for some in claims for c in some})
+    try:
+        return not days or (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days <= 1
+    except ValueError:
+        return True
 
 
 def _as_long(finding: Finding) -> bool:

@@ -30,6 +30,7 @@ _CARRIERS = 4
 _HEAD = 40
 """Characters at the head of a sentence by which it is known in what is told."""
 _QUOTED_TOGETHER = 3
+_ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
 _A_DAY = len("2025-01-01")
 _LOOKED_AT = 8
 """Claims of a statement of which the clearest is told."""
@@ -359,8 +360,8 @@ class Statements:
 
 
 def _letters(words: str) -> str:
-    """The letters and figures of words, without what stands in square brackets."""
-    return re.sub(r"[\W_]+", "", re.sub(r"\[[^\]]*\]", "", words)).casefold()
+    """The letters and figures of words, without what stands in square brackets, but for a sentence from before."""
+    return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
 
 
 def _with_one_breath(a: Claim, b: Claim) -> bool:

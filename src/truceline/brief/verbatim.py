@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.brief.alone import bare_quote
+from truceline.brief.alone import bare_quote, ends_as_sentence
 from truceline.brief.antecedents import antecedents, before_it, points_back, taken_for_known
 from truceline.brief.bearing import bearing
 from truceline.brief.english import day_in_words, english
@@ -81,6 +81,8 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         return []
     for claim in sorted((s.claims[0] for s in some), key=lambda c: c.start):
         start, end = bounds(claim, page)
+        if not ends_as_sentence(page.text[start:end]):
+            continue
         start = _from(start, end, page, material)
         if found and not page.text[found[-1][1] : start].strip():
             first, last, held = found[-1]

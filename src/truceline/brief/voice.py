@@ -59,6 +59,8 @@ _BLAME = re.compile(r"\b(?:for|on|of)\b")
 _DASHED = re.compile(r"[—–]\s*\w")
 """Words of the outlet's between a statement and its speaker ("— something the mayor said")."""
 _OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
+_WHO = re.compile(r"\b(?:who|which)\b[^,]*$")
+"""Between a holder and the word of saying: what follows is told of him, and where it ends is not sure."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -122,7 +124,7 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     text, spans = told
     as_it_stands = quotes_whole(text, claim, material)
     at = bounds(claim, page) if as_it_stands else (claim.start, claim.end)
-    spans = material.citing([*spans, *antecedents(claim, *at, material)])
+    spans = material.citing([*spans, *antecedents(claim, *at, material, text)])
     if as_it_stands:
         spoken = spoken_before(claim, material, *at)
         before = spoken[2] if spoken else leaned_on(claim, material, *at)
@@ -159,6 +161,8 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
     if content.overlaps(cue) or (claim.source is not None and content.overlaps(claim.source)):
         return None
     before = cue.end <= start
+    if claim.source is not None and _WHO.search(page.text[claim.source.end : cue.start]):
+        return None
     gap = page.text[cue.end : start] if before else page.text[end : cue.start]
     words = re.sub(r"\s+", " ", cue.quote).casefold()
     next_sentence = words in english().under and gap.rstrip().endswith(".") and "\n" not in gap
