@@ -51,7 +51,7 @@ def _of_another(claim: Claim, material: Material) -> bool:
         return False
     start = page.around(source.start, source.end)[0]
     found = _DESCRIBED.fullmatch(page.text, page.past_dateline(start), source.start)
-    found = _DESCRIBED.match(source.quote) if found is None else found
+    found = _DESCRIBED.match(f"{source.quote}, ") if found is None else found
     singular = english().person | english().rank | english().office
     return found is not None and found[1].casefold() not in singular and named(claim, material)[:1].isupper()
 
