@@ -121,3 +121,144 @@ ASKED_NEWS = (
         ((0, "Five"), (1, "612")),
     ),
 )
+
+MEASURED = (
+    Asked(
+        "a pause in hours and in days",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Kenya agreed to pause its offensive for 120 hours, the vice premier said on Wednesday.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "Kenya agreed to a five-day pause in its offensive, the vice premier's office said.",
+            ),
+        ),
+        ((0, "120 hours"), (1, "five-day")),
+        ("corroborated", "single", "compatible"),
+    ),
+    Asked(
+        "how deep a zone is, in miles and in kilometres",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Rebel fighters must leave a border zone 20 miles deep, the vice premier said.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "Under the deal rebel fighters are to leave a border strip 32 km deep.",
+            ),
+        ),
+        ((0, "20 miles"), (1, "32 km")),
+        ("corroborated", "single", "compatible"),
+    ),
+    Asked(
+        "how long a war has lasted",
+        (
+            ("Kaldo Times", "2027-03-03", "The truce ends an 18-year war in the uplands of Ovria."),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "After nearly two decades of fighting in the uplands of Ovria the truce holds.",
+            ),
+        ),
+        ((0, "18-year"), (1, "nearly two decades")),
+        ("bound", "rounding"),
+    ),
+    Asked(
+        "a time limit for a withdrawal",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "The accord sets a timetable of 14 months for the withdrawal of all Kenyan troops from Ovria.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "Kenyan troops will withdraw from Ovria within 14 months, the two governments said.",
+            ),
+        ),
+        ((0, "14 months"), (1, "14 months")),
+        ("corroborated", "single", "compatible"),
+    ),
+    Asked(
+        "a share in words and in figures",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Around a fifth of the region's salt passes through the Ruvo canal in peacetime.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-09",
+                "The Front closed the Ruvo canal, through which about 20% of the region's salt passes.",
+            ),
+        ),
+        ((0, "Around a fifth"), (1, "about 20")),
+        ("corroborated", "compatible", "single"),
+    ),
+    Asked(
+        "two pauses",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "The Front agreed to a 12-hour truce at Ruvo from Saturday morning, its spokesman said.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-06",
+                "Shelling of Port Sella resumed after an almost 12-hour lull, residents said.",
+            ),
+        ),
+        ((0, "12-hour"), (1, "almost 12-hour")),
+    ),
+    Asked(
+        "the length of a truce that was turned down, and of one that was agreed",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "The council rejected a proposal for a week-long truce. It agreed to a 12-hour truce from Saturday, "
+                "officials said.",
+            ),
+            ("Strait Monitor", "2027-03-04", "The 12-hour truce began on Saturday morning."),
+        ),
+        ((0, "week-long"), (1, "12-hour")),
+    ),
+    Asked(
+        "the time for a withdrawal and for a first step",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Kenyan troops will withdraw from Ovria within 14 months, the two governments said.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "Kenya will reduce its troops in Ovria to 800 within 135 days, the two governments said.",
+            ),
+        ),
+        ((0, "14 months"), (1, "135 days")),
+    ),
+    Asked(
+        "two limits in one sentence",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Up to 500 prisoners of the Front and up to 100 prisoners of the other side will be released by "
+                "10 March, the accord says.",
+            ),
+        ),
+        ((0, "Up to 500"), (0, "up to 100")),
+    ),
+)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.weighing.asked import ASKED, Asked
-from tests.weighing.asked_news import ASKED_NEWS
+from tests.weighing.asked_news import ASKED_NEWS, MEASURED
 
 from truceline import read
 from truceline.model.weighing import Finding, QuestionKind
@@ -44,7 +44,9 @@ def findings_on(asked: Asked, home: Path) -> list[Finding]:
     ]
 
 
-@pytest.mark.parametrize("asked", [a for a in (*ASKED, *ASKED_NEWS) if a.stand], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "asked", [a for a in (*ASKED, *ASKED_NEWS, *MEASURED) if a.stand], ids=lambda a: a.name
+)
 def test_figures_stand_side_by_side_with_why_they_differ(asked: Asked, tmp_path: Path) -> None:
     """Whatever nouns and verbs the reports take, their figures meet, and what is said of them is right."""
     found = findings_on(asked, tmp_path)
@@ -53,7 +55,9 @@ def test_figures_stand_side_by_side_with_why_they_differ(asked: Asked, tmp_path:
     assert said & set(asked.stand), said
 
 
-@pytest.mark.parametrize("asked", [a for a in (*ASKED, *ASKED_NEWS) if not a.stand], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "asked", [a for a in (*ASKED, *ASKED_NEWS, *MEASURED) if not a.stand], ids=lambda a: a.name
+)
 def test_figures_of_other_things_never_contradict_each_other(asked: Asked, tmp_path: Path) -> None:
     """Other places and other things are told apart, or are not set side by side at all."""
     for found in findings_on(asked, tmp_path):

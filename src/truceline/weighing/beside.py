@@ -14,8 +14,9 @@ from dataclasses import replace
 
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
-from truceline.weighing.comparable import Question, windows_apart
+from truceline.weighing.comparable import Question
 from truceline.weighing.counts import Count
+from truceline.weighing.pairs import windows_apart
 from truceline.weighing.verdicts import overlap, told, weigh_figures
 from truceline.weighing.words import likeness
 

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.nodes import day, iso
+from truceline.weighing.nodes import iso
+from truceline.weighing.pairs import one_plan, one_voice, windows_apart
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import Pack, likeness
 
@@ -176,15 +177,6 @@ def _unlike(one: Count, other: Count) -> bool:
     return wider or p.apart(q)
 
 
-def one_voice(one: Count, other: Count) -> bool:
-    """Whether one voice gives two figures in one report: it counts two things."""
-    a, b = one.answer, other.answer
-    if a.replaced or b.replaced:
-        return False  # it takes the one back for the other
-    same = a.node.report.id == b.node.report.id and a.line.origin == b.line.origin
-    return same and not overlap(a, b)
-
-
 def _rank(count: Count) -> int:
     return 0 if count.answer.cumulative else 1 if count.on is not None else 2
 
@@ -226,14 +218,6 @@ def _same_span(one: Count, other: Count) -> bool:
         near, far = (_AFTER_A_DAY, _AFTERWARDS) if dated else (_AFTERWARDS, _STRETCH - 1)
         return apart <= (far if overlap(a, b) else near)
     return apart <= _AFTERWARDS if overlap(a, b) else apart <= 1 and _close(a, b)
-
-
-def one_plan(a: Answer, b: Answer) -> bool:
-    """Whether two figures of what is to be done may be of one plan: of the agreement's terms, or told within
-    a few days. What is announced later than that is of the next round."""
-    if a.line.agreement or b.line.agreement or a.asof is None or b.asof is None:
-        return True
-    return abs(a.asof - b.asof) <= _AFTERWARDS
 
 
 class Meet(Enum):
@@ -405,11 +389,3 @@ def _asked(thing: str, head: str, other: str, shared: frozenset[str], pack: Pack
 def _much_apart(one: Answer, other: Answer) -> bool:
     a, b = one.low or one.high or 0, other.low or other.high or 0
     return min(a, b) * 2 < max(a, b)
-
-
-def windows_apart(one: str, other: str) -> bool:
-    """Whether two spans of time begin days apart, or are told in other words."""
-    a, b = day(one), day(other)
-    if a is not None and b is not None:
-        return abs(a - b) > 3
-    return one != other

@@ -173,6 +173,8 @@ def _count(
     aside = bool(before) and before[0] in node.pack.circumstance
     if matter and (aside or measures_something_else(figure, node)):
         matter = ""
+    if figure.unit == SHARE and not matter and not figure.measure:
+        return None  # of things: a measure
     left = node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR])
     if figure.measure and not part and not left:
         thing = f"m:{figure.measure}"

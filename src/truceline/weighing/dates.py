@@ -70,7 +70,7 @@ def date_findings(thing: str, told: Sequence[Told]) -> list[Finding]:
     for key, answer, question in _worked_out(thing, lasting, dated):
         dated[key].append(answer)
         spoken.setdefault(key, question)
-    findings = _lengths(thing, spoken[""], lasting) if lasting else []
+    findings = _lengths(thing, spoken[""], lasting) if lasting and thing in _PHASES else []
     for key in sorted(dated):
         for place, answers in _by_place(dated[key]):
             question = f"{spoken[key]} ({place})" if place else spoken[key]

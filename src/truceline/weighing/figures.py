@@ -15,13 +15,13 @@ from truceline.weighing.comparable import (
     Alike,
     Question,
     broad_places,
-    one_voice,
     questions,
     time_of,
 )
 from truceline.weighing.counts import Count
 from truceline.weighing.kin import joined
 from truceline.weighing.nodes import Node, iso
+from truceline.weighing.pairs import one_voice
 from truceline.weighing.related import related, told_closely
 from truceline.weighing.unreached import Place, Unreached
 from truceline.weighing.verdicts import weigh_figures

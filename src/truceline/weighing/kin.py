@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from itertools import product
 
 from truceline.weighing.answers import Answer
-from truceline.weighing.comparable import Question, one_plan, one_voice
+from truceline.weighing.comparable import Question
 from truceline.weighing.counts import Count
 from truceline.weighing.kinds import PERSON, Kind, kind_of
+from truceline.weighing.pairs import one_plan, one_voice
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
 

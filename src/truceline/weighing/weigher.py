@@ -25,6 +25,7 @@ from truceline.weighing.held import Held, InMemory, OnShelf
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import Group, Lineages, burst
 from truceline.weighing.matters import Matter, Matters, page_of_matter
+from truceline.weighing.measures import Measures, measures_of
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import once
 from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
@@ -73,6 +74,7 @@ class Weigher:
         self._accounts = Accounts(nodes, tables)
         self._matters = Matters(nodes, vocabulary, tables)
         self._figures = Figures(vocabulary)
+        self._measures = Measures()
         self._forms: dict[str, Counter[str]] = {}
         self._decided = holding(judgements)
         self._judged: dict[str, Lineage] = {}
@@ -129,6 +131,7 @@ class Weigher:
             self._accounts.remove(i)
             self._matters.remove(i)
         self._figures.put(report, ())
+        self._measures.put(report, ())
         self._came.difference_update(numbers)
         self._pending.difference_update(numbers)
         self._held.remove(report)
@@ -178,7 +181,8 @@ class Weigher:
         for report in dict.fromkeys(held.nodes[i].report.id for i in changed):
             nodes = [held.lasting(i) for i in held.of_report[report]]
             lines = {n.claim.id: self._line(i) for i, n in zip(held.of_report[report], nodes, strict=True)}
-            self._figures.put(report, counts_of(nodes, lines))
+            self._figures.put(report, counts := counts_of(nodes, lines))
+            self._measures.put(report, measures_of(nodes, lines, (c.figure.span.start for c in counts)))
         return self._settle_findings(changed, figures)
 
     def weighing(self) -> Weighing:
@@ -288,7 +292,8 @@ class Weigher:
     def _settle_findings(self, changed: Iterable[int], with_figures: bool) -> Changed:
         came: dict[str, Finding] = {}
         gone: dict[str, Finding] = {}
-        for matter, found in self._matters.settle().items():
+        measured = {("measures", "|".join(k)): found for k, found in self._measures.settle().items()}
+        for matter, found in (self._matters.settle() | measured).items():
             was = self._by_matter.pop(matter, [])
             if found:
                 self._by_matter[matter] = found

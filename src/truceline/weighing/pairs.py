@@ -1,0 +1,47 @@
+"""What keeps two figures apart by who tells them, and when, whatever they count."""
+
+from __future__ import annotations
+
+from truceline.weighing.answers import Answer
+from truceline.weighing.counts import Count
+from truceline.weighing.nodes import day
+from truceline.weighing.verdicts import overlap
+from truceline.weighing.words import sentence_at
+
+_ONE_PLAN = 5
+"""Days within which what is announced may be of one plan."""
+
+
+def one_voice(one: Count, other: Count) -> bool:
+    """Whether one voice gives two figures in one report: it counts two things."""
+    a, b = one.answer, other.answer
+    if a.replaced or b.replaced:
+        return False  # it takes the one back for the other
+    if a.node.report.id != b.node.report.id or a.line.origin != b.line.origin:
+        return False
+    return not overlap(a, b) or (a.key != b.key and _in_one_sentence(a, b))
+
+
+def _in_one_sentence(one: Answer, other: Answer) -> bool:
+    """Whether two figures stand in one sentence, neither beside the other as another way to put it."""
+    first, last = sorted((one.span, other.span), key=lambda s: s.start)
+    text = one.node.report.text
+    sentence = sentence_at(text, first.start)
+    start = text.find(sentence, max(0, first.start - len(sentence)))
+    return last.start < start + len(sentence) and "(" not in text[first.end : last.start]
+
+
+def one_plan(a: Answer, b: Answer) -> bool:
+    """Whether two figures of what is to be done may be of one plan: of the agreement's terms, or told within
+    a few days. What is announced later than that is of the next round."""
+    if a.line.agreement or b.line.agreement or a.asof is None or b.asof is None:
+        return True
+    return abs(a.asof - b.asof) <= _ONE_PLAN
+
+
+def windows_apart(one: str, other: str) -> bool:
+    """Whether two spans of time begin days apart, or are told in other words."""
+    a, b = day(one), day(other)
+    if a is not None and b is not None:
+        return abs(a - b) > 3
+    return one != other
