@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import answers, copies, desk, reading, split, standing, syndicated, weighing
+from benchmarks import answers, copies, desk, first_page, reading, split, standing, syndicated, weighing
 
 NAMES: dict[str, Callable[[], object]] = {
     "split": split.measure,
@@ -21,6 +21,7 @@ NAMES: dict[str, Callable[[], object]] = {
     "weighing": weighing.grown,
     "copies": copies.measure,
     "desk": desk.measure,
+    "first": first_page.measure,
 }
 
 

@@ -75,6 +75,25 @@ def test_a_clause_shows_both_sides_and_what_decides(ask: Any) -> None:
     assert sum(r["chosen"] for r in data["readings"]) == 1
 
 
+def test_a_sentence_stands_once_in_its_group_however_much_it_tells(ask: Any) -> None:
+    """One claim may be a signal twice, of two amounts or days: it is one sentence, and counted as one."""
+    for clause in ("R1", "E0", "AID1"):
+        for group in ask(f"/clause/{clause}.json", all="1")["evidence"]:
+            claims = [s["claim"] for s in group["signals"]]
+            assert len(claims) == len(set(claims)) == group["count"], (clause, group["group"])
+            assert group["origins"] <= group["count"]
+
+
+def test_people_of_one_name_are_told_apart_by_who_names_them(ask: Any) -> None:
+    """Two rows of the list that read alike name the outlets in which each stands."""
+    rows = [p for page in ("1", "2") for p in ask("/people.json", page=page)["people"]]
+    named = [p["name"] for p in rows]
+    alike = [p for p in rows if named.count(p["name"]) > 1]
+    assert alike, "the sample has officials without a name in several reports"
+    for p in alike:
+        assert p["known"] or p["in"], p
+
+
 def test_an_unknown_clause_names_those_there_are(http: httpx.Client) -> None:
     """The error leads on."""
     answer = http.get("/clause/Z99", params=AT)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from truceline.errors import UsageError
 from truceline.ledger import engine_at
@@ -197,6 +198,24 @@ def test_pages_of_hits_follow_each_other(index: Index) -> None:
     assert {page.count for page in pages} == {45}
 
 
+def test_each_question_to_the_index_is_answered_in_one_row(index: Index) -> None:
+    """Between two rows another page may take its turn: a thousand of them are a long wait."""
+    put(index, *(report(n, f"Truck number {n} crossed.") for n in range(30)))
+    asked: list[tuple[str, object]] = []
+
+    def note(_: object, __: object, statement: str, given: object, *___: object) -> None:
+        asked.append((statement, given))
+
+    event.listen(index._engine, "before_cursor_execute", note)
+    ask(index, Asking("truck"))
+    event.remove(index._engine, "before_cursor_execute", note)
+    looked = [(s, g) for s, g in asked if s.startswith("SELECT")]
+    assert len(looked) >= 2
+    with index.reading() as connection:
+        for statement, given_then in looked:
+            assert len(connection.exec_driver_sql(statement, given_then).all()) == 1, statement  # type: ignore[arg-type]
+
+
 TEXTS = st.text(
     st.characters(codec="utf-8") | st.sampled_from("أإىةک\u064b\u05b8\u0640\u200f1,000.é İßﬁ"), max_size=60
 )
@@ -222,6 +241,17 @@ def test_what_is_lit_lies_in_the_sentence_and_apart(
     flat = [place for pair in lit for place in pair]
     assert flat == sorted(flat)
     assert all(0 <= a < b <= end - start for a, b in lit)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_what_is_found_is_what_was_put_there(index: Index, odd: str) -> None:
+    """Character by character, whatever stands in a report."""
+    index.clear()
+    whole = report(1, f'Trucks crossed. {odd} \x00\x1f "\\', title=odd, outlet=odd, holder=odd)
+    put(index, whole)
+    [hit] = ask(index, Asking("trucks")).hits
+    assert hit.row == whole
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from truceline.errors import UsageError
 from truceline.search.fold import fold
-from truceline.search.index import TAGGED, Index, plain, tag
+from truceline.search.index import COLUMNS, TAGGED, Index, plain, tag
 from truceline.search.lit import light
 from truceline.search.row import Row
 
@@ -208,22 +208,29 @@ def _filters(asking: Asking) -> tuple[str, dict[str, Any]]:
 def _candidates(
     connection: Connection, way: _Way, where: str, values: dict[str, Any], limit: int
 ) -> list[tuple[float, int]]:
-    """(how good, number) of the last that came, smaller is better; at most `RANKED`."""
+    """(how good, number) of the last that came, smaller is better; at most `RANKED`.
+
+    They come as one row: between two rows other threads may take the interpreter, and a thousand such
+    turns are a long wait while a page is being made.
+    """
+    listed = f"SELECT {way.rank} AS rank, {way.number} AS n {way.found}{where} ORDER BY {way.number} DESC LIMIT :ranked"
     found = connection.execute(
-        text(f"SELECT {way.rank}, {way.number} {way.found}{where} ORDER BY {way.number} DESC LIMIT :ranked"),
+        text(f"SELECT json_group_array(json_array(rank, n)) FROM ({listed})"),  # noqa: S608
         values | way.values | {"ranked": max(RANKED, limit)},
     )
-    return [(float(rank), int(number)) for rank, number in found]
+    return [(float(rank), int(number)) for rank, number in json.loads(found.scalar_one())]
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Row]]:
-    """The rows of those numbers, in that order."""
-    listed = text("SELECT d.* FROM docs d WHERE d.n IN (SELECT value FROM json_each(:numbers))")
-    found = {
-        int(row["n"]): row for row in connection.execute(listed, {"numbers": json.dumps(numbers)}).mappings()
-    }
+    """The rows of those numbers, in that order; as one, see `_candidates`."""
+    columns = ", ".join(f"'{c}', d.\"{c}\"" for c in COLUMNS)
+    listed = text(
+        f"SELECT json_group_object(d.n, json_object({columns})) FROM docs d "  # noqa: S608
+        "WHERE d.n IN (SELECT value FROM json_each(:numbers))"
+    )
+    found = json.loads(connection.execute(listed, {"numbers": json.dumps(numbers)}).scalar_one())
     for n in numbers:
-        yield n, plain(found[n])  # type: ignore[arg-type]
+        yield n, plain(found[str(n)])
 
 
 def _hit(row: Row, terms: Sequence[Term], how: str) -> Hit:

@@ -109,16 +109,25 @@ def _group(
     key, title, of = group
     found = [s for s in signals if s.kind in of]
     found.sort(key=lambda s: (s.claim, s.kind) not in deciding)
-    shown = found if whole else found[:AT_MOST]
+    told = _sentences(found)
+    shown = told if whole else told[:AT_MOST]
     return {
         "group": key,
         "title": title,
-        "count": len(found),
+        "count": len(told),
         "origins": len({s.origin for s in found}),
         "signals": [
             answers.signal_facts(here, s) | {"decides": (s.claim, s.kind) in deciding} for s in shown
         ],
     }
+
+
+def _sentences(signals: Sequence[Signal]) -> list[Signal]:
+    """The first signal of each claim: one sentence that says two things of a clause is one sentence."""
+    first: dict[str, Signal] = {}
+    for s in signals:
+        first.setdefault(s.claim, s)
+    return list(first.values())
 
 
 def _owed(accord: Accord, clause: Clause, now: Standing) -> dict[str, Any]:
@@ -139,6 +148,10 @@ def _owed(accord: Accord, clause: Clause, now: Standing) -> dict[str, Any]:
         "verifiers": [answers.called(accord, v) for v in clause.verifiers],
         "shares": [{"party": answers.called(accord, p), "part": words} for p, words in clause.shares],
         "parts": [{"id": p.id, "words": p.words, "value": p.value} for p in clause.parts],
+        "replaces": list(clause.replaces),
+        "carries": list(clause.carries),
+        "best_effort": clause.best_effort,
+        "survives_suspension": clause.survives_suspension,
         "notes": list(clause.notes),
         "doubts": list(clause.doubts),
         "confidence": clause.confidence,
@@ -191,8 +204,8 @@ def _lanes(signals: Sequence[Signal], days: Sequence[str]) -> list[dict[str, Any
         if key not in LANES:
             continue
         count: dict[str, list[Signal]] = defaultdict(list)
-        for s in signals:
-            if s.kind in of and s.known_on in days:
+        for s in _sentences([s for s in signals if s.kind in of]):
+            if s.known_on in days:
                 count[s.known_on or ""].append(s)
         voices = [(day, told, sorted({s.holder for s in told})) for day, told in sorted(count.items())]
         dots = [

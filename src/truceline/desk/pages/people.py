@@ -22,6 +22,8 @@ router = APIRouter()
 TAB = Tab(80, "people", "People", "/people", "p")
 SIZE = 50
 SAID = 25
+FEW = 3
+"""Outlets that name somebody, up to which they are told beside the name."""
 KINDS = ("party", "person", "organisation", "group", "place", "document", "event")
 LEFT_OUT = ("place", "document", "event")
 """Kinds that the list leaves out until they are asked for."""
@@ -100,6 +102,7 @@ def _shown(e: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in e.items() if k not in ("labels", "outlets", "forms")} | {
         "forms": [f for f, _ in e["forms"][:6]],
         "more_forms": max(0, len(e["forms"]) - 6),
+        "in": [] if e["known"] or len(e["outlets"]) > FEW else sorted(e["outlets"]),
     }
 
 
