@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -209,6 +210,7 @@ def _under_load(place: Path, seconds: int) -> bool:
                 begun = time.perf_counter()
                 _come(client, path)
                 print(f"    first {kind} {path.partition('?')[0]} {time.perf_counter() - begun:.2f} s")
+            _alone(client, places, reports, server.pid)
         worked = _worked(server.pid)
         took, errors, peak = _browse(base, places, reports, seconds, server.pid)
         worked = _worked(server.pid) - worked
@@ -232,6 +234,32 @@ def _under_load(place: Path, seconds: int) -> bool:
         f"{len(errors)} errors {errors[:3]}; memory {peak:.0f} MB (limit 1024)"
     )
     return good and peak <= 1024
+
+
+ALONE = 3
+
+
+def _alone(client: httpx.Client, places: list[tuple[str, str]], reports: list[str], pid: int) -> None:
+    """Milliseconds of processor of each kind of page, asked for one after the other: it is the same on a busy
+    machine. An address without its dates is two requests, of which the first leads to the other."""
+    spent: dict[str, list[float]] = defaultdict(list)
+    for kind, path in places:
+        begun = _spent(pid)
+        for n in range(ALONE):
+            _come(client, path.format(reports[n]))
+        name = kind if kind != "page" else "/".join(path.partition("?")[0].split("/")[:2])
+        spent[name].append((_spent(pid) - begun) / ALONE)
+    told = (f"{name} {sum(some) / len(some):.0f} (at most {max(some):.0f})" for name, some in spent.items())
+    print("  ms of processor, alone: " + ", ".join(told))
+
+
+def _spent(pid: int) -> float:
+    """Milliseconds of processor that the threads of a process have used, to a microsecond."""
+    total = 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(OSError):
+            total += int((task / "schedstat").read_text().split()[0])
+    return total / 1e6
 
 
 AFTER = ("/review", "/", "/board", "/compare", "/people", "/clause/{}")

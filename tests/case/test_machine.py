@@ -11,6 +11,7 @@ import pytest
 
 from truceline import Case
 from truceline.case import Library, View
+from truceline.case.answered import moves
 from truceline.case.lean import Light
 from truceline.case.sample import sample_folder
 from truceline.desk.apart import Apart
@@ -116,6 +117,37 @@ def test_a_large_case_is_weighed_beside_the_desk(made: Path, monkeypatch: pytest
         later = case.refreshed(view, view.known_at)
         monkeypatch.undo()
         assert later.signals == case.view().signals  # what was ended beside is worked out here
+
+
+def test_what_moved_since_a_day_is_told_without_the_signals_of_that_day(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The board of that day is worked out beside a large case, and nothing else of it is loaded."""
+    folder = shutil.copytree(made, made.parent / "moved")
+    with Case.open(folder, clock=lambda: NOW) as case:
+        days = sorted({r.known_on for r in case.reports() if r.known_on})
+        view = case.view()
+        expected = moves(view, days[0], view.last_day, None)
+        assert expected and view.at(days[0]).signals
+        for kind in ("lineages", "signals", "standings", "moves"):
+            case._derived.clear(f"{kind}: parts")
+    monkeypatch.setattr("truceline.case.case.WHOLE", 0)
+    monkeypatch.setattr("truceline.case.view.MANY", 0)
+    with Case.open(folder, clock=lambda: NOW) as case:
+        asked: list[str] = []
+
+        def elsewhere(of: View, findings: bool) -> None:
+            asked.append(of.known_at)
+            with Case.open(folder, clock=lambda: NOW) as other:
+                other.work_out(of.known_at, of.level, len(of.kept), len(of.judgements), findings)
+
+        case.apart = elsewhere
+        view = case.view()
+        assert view.signals
+        early = view.at(days[0])
+        monkeypatch.setattr(View, "at", lambda *_: early)
+        assert moves(view, days[0], view.last_day, None) == expected
+        assert asked == [view.known_at, days[0]] and "signals" not in early.__dict__
 
 
 def test_an_accord_is_checked_once_and_again_when_a_file_of_it_changes(

@@ -24,6 +24,9 @@ def test_a_rule_changed_under_one_version_is_another_program(tmp_path: Path) -> 
     home = Path(shutil.copytree(Path(truceline.__file__).parent, tmp_path / "truceline", ignore=away)).parent
     before = told(home)
     assert told(home) == before
+    page = home / "truceline" / "desk" / "templates" / "base.html.j2"
+    page.write_text(page.read_text("utf-8") + "\n", "utf-8")
+    assert told(home) == before, "a face has no part in an answer"
     rule = home / "truceline" / "weighing" / "packs" / "en.yaml"
     rule.write_text(rule.read_text("utf-8") + "# changed\n", "utf-8")
     assert told(home) != before

@@ -35,6 +35,19 @@ RULES = {
 }
 
 
+class Waiting(httpx.HTTPTransport):
+    """Asks again while the desk says that something is under way, as a browser does by itself."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        for _ in range(200):
+            answer = super().handle_request(request)
+            if answer.status_code != 503:
+                break
+            answer.close()
+            time.sleep(0.1)
+        return answer
+
+
 def faults(page: Page) -> list[list[str]]:
     """What axe finds on the page as it is, serious or critical: rule, element, what to mend."""
     page.evaluate(AXE.read_text("utf-8"))
@@ -148,7 +161,7 @@ def own_desk(own_case: Path) -> Iterator[str]:
 @pytest.fixture
 def http(desk: str) -> Iterator[httpx.Client]:
     """A client of the desk that follows redirects."""
-    with httpx.Client(base_url=desk, follow_redirects=True, timeout=30) as client:
+    with httpx.Client(base_url=desk, follow_redirects=True, timeout=30, transport=Waiting()) as client:
         yield client
 
 

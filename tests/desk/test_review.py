@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.desk.conftest import Waiting
 
 from truceline.case import Case
 from truceline.model.judgement import Decision, SubjectKind
@@ -20,7 +21,7 @@ AS_OF = "2025-02-28"
 @pytest.fixture
 def own(own_desk: str) -> Iterator[httpx.Client]:
     """A client of a desk on a case of one's own; a POST goes on to the page it leads to."""
-    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60) as client:
+    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60, transport=Waiting()) as client:
         yield client
 
 

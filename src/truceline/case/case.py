@@ -266,7 +266,8 @@ class Case:
         decisions: signals, `findings` where they are wanted, and `boards` of some days and readings."""
         machine, kept = self._machine, self.reports()[:reports]
         memory, judged = Memory(self._parts, machine.made_with), self.judgements()[:decisions]
-        view = View.of(kept, machine.readings(kept), judged, self.accord, known_at, level, memory)
+        known = [r for r in kept if r.known_on is None or r.known_on <= known_at]
+        view = View.of(kept, machine.readings(known), judged, self.accord, known_at, level, memory)
         _ = view.signals, view.weighing if findings else None
         stands(view, known_at, None)  # from it may be told what moved since
         for as_of, reading in boards:

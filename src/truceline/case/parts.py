@@ -121,6 +121,10 @@ class Parts:
                 found[i] = self._held_from_now(kind, i, items)
         return _joined(found[i] for i in ids)
 
+    def there(self, kind: Kind[Any], key: str) -> bool:
+        """Whether something was put there; a part of it may have been lost since."""
+        return self._store.get(kind.lists, key) is not None
+
     def put(self, kind: Kind[T], key: str, items: Iterable[T]) -> Answer[T]:
         """Keep the items; those that are held already are given back in their place."""
         ids: list[str] = []

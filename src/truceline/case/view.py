@@ -245,7 +245,18 @@ class View:
         kept = self.memory.parts.get(kind, key)
         if kept is None and self.borrowed:
             return tuple(make())
+        if kept is None and "signals" not in self.__dict__ and self.beside:
+            kept = self.memory.parts.get(kind, key)
         return (kept or self.memory.parts.put(kind, key, make())).items
+
+    @slowly(HEARD)
+    def beside(self) -> bool:
+        """Whether its signals were worked out elsewhere just now, and its board of its own day with them: whoever
+        asks for that board alone need not load a hundred thousand signals of a day that nobody asks for again."""
+        if self.memory is None or self.memory.apart is None or self.memory.parts.there(SIGNALS, self._key):
+            return False
+        self.memory.apart(self, False)
+        return True
 
     @cached_property
     def _answers_as(self) -> str | None:
@@ -298,7 +309,7 @@ class View:
         self.anchors[kind.name] = kept
         return kept.items
 
-    @property
+    @cached_property
     def last_day(self) -> str:
         """The last day on which one of its dated reports could be known; without any, the last day on
         which one was added, else `known_at`. It tells nothing of reports above the level."""

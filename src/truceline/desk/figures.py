@@ -47,6 +47,17 @@ FINDINGS = Table("findings", _ordered, ("findings",))
 
 def kept_by_clause(here: Here, clause: Clause, most: int = 8) -> list[Finding]:
     """The questions that bear on a clause: its measures, and what is told of its topics."""
+    found: list[Finding] = here.once(
+        "questions of a clause",
+        lambda: _bearing(here, clause)[:most],
+        clause.id,
+        most,
+        rests=("findings", "accord"),
+    )
+    return found
+
+
+def _bearing(here: Here, clause: Clause) -> list[Finding]:
     vocabulary = here.view.agreement.vocabulary
     measures = {m.id for m in vocabulary.measures if clause.id in m.clauses}
     if clause.quantity and clause.quantity.measure:
@@ -61,7 +72,7 @@ def kept_by_clause(here: Here, clause: Clause, most: int = 8) -> list[Finding]:
             else f.kind is not QuestionKind.POSITION and topics & set(f.topics)
         )
     ]
-    return [f for f in found if f.verdict is not Verdict.SINGLE or f.measure][:most]
+    return [f for f in found if f.verdict is not Verdict.SINGLE or f.measure]
 
 
 def finding_facts(
@@ -85,7 +96,7 @@ def finding_facts(
 
 
 def _value(here: Here, value: Value, sentences: int) -> dict[str, Any]:
-    days = sorted({e.known_on for e in value.evidence if e.known_on})
+    first, last = _days(value)
     return {
         "text": value.text,
         "low": value.low,
@@ -98,11 +109,17 @@ def _value(here: Here, value: Value, sentences: int) -> dict[str, Any]:
         "origins": list(value.origins),
         "reliability": dict(value.reliability),
         "credibility": dict(value.credibility),
-        "first": days[0] if days else None,
-        "last": days[-1] if days else None,
+        "first": first,
+        "last": last,
         "sentences": len(value.evidence),
         "evidence": [cited(here.view, e.span, e.claim) for e in value.evidence[:sentences]],
     }
+
+
+def _days(value: Value) -> tuple[str | None, str | None]:
+    """The first and the last day on which the sentences of an answer could be known."""
+    days = {e.known_on for e in value.evidence if e.known_on}
+    return min(days, default=None), max(days, default=None)
 
 
 def range_chart(finding: Finding, values: Sequence[Value] | None = None) -> dict[str, Any] | None:
@@ -124,7 +141,7 @@ def range_chart(finding: Finding, values: Sequence[Value] | None = None) -> dict
     for v in finding.values[:ANSWERS] if values is None else values:
         if v.low is None and v.high is None:
             continue
-        days = sorted({e.known_on for e in v.evidence if e.known_on})
+        _, last_day = _days(v)
         rows.append(
             {
                 "text": v.text,
@@ -132,7 +149,7 @@ def range_chart(finding: Finding, values: Sequence[Value] | None = None) -> dict
                 "holders": list(v.holders[:NAMED]),
                 "more": max(0, len(v.holders) - NAMED),
                 "origins": len(v.origins),
-                "last": days[-1] if days else None,
+                "last": last_day,
                 "low": at(v.low) if v.low is not None else 0.0,
                 "high": at(v.high) if v.high is not None else 100.0,
                 "open_low": v.low is None,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup, escape
+
 from truceline.case.looking import day_in_words, kind_of, sign_of
 
-__all__ = ["FILTERS", "day", "shown", "told", "web", "word"]
+__all__ = ["FILTERS", "day", "options", "shown", "told", "web", "word"]
 
 BADGE = 36
 """A shown word longer than this is split."""
@@ -94,6 +96,17 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def options(choices: Iterable[tuple[object, str]], chosen: object, none: str = "all") -> Markup:
+    """The options of a field: `none` for no choice, then (value, label) pairs. A case has hundreds of outlets,
+    so that a template's loop over them would take most of a light page's time."""
+    now = str(chosen)
+    made = [f'<option value="">{escape(none)}</option>']
+    for value, label in choices:
+        mark = " selected" if str(value) == now else ""
+        made.append(f'<option value="{escape(value)}"{mark}>{escape(shown(label))}</option>')
+    return Markup("\n".join(made))  # noqa: S704  (each piece was escaped)
+
+
 MANNERS = {
     "direct": "quoted",
     "mixed": "partly quoted",
@@ -116,6 +129,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "web": web,
     "host": host,
     "opening": opening,
+    "options": options,
     "count": count,
     "evidence": evidence,
     "split_state": split_state,

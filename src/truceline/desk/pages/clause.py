@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -21,7 +23,7 @@ from truceline.model.vocabulary import SignalKind as K
 
 router = APIRouter()
 AT_MOST = 8
-"""Sentences shown of one group; `all=1` shows every one."""
+"""Sentences shown of one group, or of one step of the trace; `all=1` shows every one."""
 VOICES = 6
 """Voices named of one day of the picture."""
 WIDE = 1000.0
@@ -56,25 +58,26 @@ def clause(here: HereDep, name: str, all: str = "") -> Response:
             mend="choose one on the board: " + ", ".join(c.id for c in accord.clauses),
         )
     now, row = answers.standings(here)[found.id], answers.life(here)[found.id]
-    signals = _known(here, found.id)
-    deciding = {(s.claim, s.kind) for s in now.signals}
-    evidence = [_group(here, g, signals, deciding, bool(all)) for g in GROUPS]
     days = [cell.day for cell in row.cells]
+    said: Said = here.once("said", lambda: _said(here, found.id, days), found.id, days[0], days[-1])
+    evidence = [_group(here, g, now, bool(all)) for g in said.groups]
     data = answers.clause_facts(accord, found, now) | _owed(accord, found, now)
     data |= {
         "evidence_level": now.evidence.value,
         "life": [{"first": r.first, "last": r.last, "shown": r.shown} for r in runs(row.cells)],
-        "evidence": [g for g in evidence if g["count"]],
+        "evidence": evidence,
         "readings": _readings(here, accord, found, now),
-        "figures": [finding_facts(here, f) for f in kept_by_clause(here, found)],
+        "figures": [finding_facts(here, f, 1) for f in kept_by_clause(here, found)],
         "settle": list(now.settle),
         "trace": [
             {
                 "rule": s.rule,
                 "says": s.says,
-                "words": [cited(here.view, x) for x in s.spans if not x.report.startswith("accord:")],
+                "count": len(spans),
+                "words": [cited(here.view, x) for x in (spans if all else spans[:AT_MOST])],
             }
             for s in now.trace
+            for spans in ([x for x in s.spans if not x.report.startswith("accord:")],)
         ],
     }
     order = [c.id for c in accord.clauses]
@@ -86,39 +89,54 @@ def clause(here: HereDep, name: str, all: str = "") -> Response:
         tab="board",
         strip=strips.placed(row.cells, WIDE),
         ticks=strips.ticks(days, 8),
-        lanes=_lanes(signals, days),
+        lanes=said.lanes,
         due=[x for x in (strips.where(days, now.dates.due or ""),) if x is not None],
         legend=[k for k in kinds() if k[0] in {b.kind for b in strips.placed(row.cells, WIDE)}],
         neighbours=(order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None),
     )
 
 
-def _known(here: Here, clause: str) -> list[Signal]:
-    """The signals for a clause up to the page's day, the latest first."""
-    told = here.table(CLAUSE_SIGNALS).get(clause, [])
-    return [s for s in told if (s.known_on or "") <= here.asked.as_of]
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """What is said of a clause in one way: a signal for each sentence, the latest first."""
+
+    key: str
+    title: str
+    kinds: tuple[K, ...]
+    told: list[Signal]
+    origins: int
 
 
-def _group(
-    here: Here,
-    group: tuple[str, str, tuple[K, ...]],
-    signals: Sequence[Signal],
-    deciding: set[Any],
-    whole: bool,
-) -> dict[str, Any]:
-    key, title, of = group
-    found = [s for s in signals if s.kind in of]
-    found.sort(key=lambda s: (s.claim, s.kind) not in deciding)
-    told = _sentences(found)
-    shown = told if whole else told[:AT_MOST]
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """All that is said of a clause up to a day, and its picture day by day."""
+
+    groups: list[Group]
+    lanes: list[dict[str, Any]]
+
+
+def _said(here: Here, clause: str, days: Sequence[str]) -> Said:
+    known = [s for s in here.table(CLAUSE_SIGNALS).get(clause, []) if (s.known_on or "") <= here.asked.as_of]
+    groups = []
+    for key, title, of in GROUPS:
+        found = [s for s in known if s.kind in of]
+        if found:
+            groups.append(Group(key, title, of, _sentences(found), len({s.origin for s in found})))
+    return Said(groups, [lane for g in groups if g.key in LANES for lane in _lane(g, days)])
+
+
+def _group(here: Here, group: Group, now: Standing, whole: bool) -> dict[str, Any]:
+    """Those that decide come first."""
+    deciding = {s.claim for s in now.signals if s.kind in group.kinds}
+    first = [s for s in group.told if s.claim in deciding]
+    others = (s for s in group.told if s.claim not in deciding)
+    shown = [*first, *others] if whole else [*first, *islice(others, AT_MOST)][:AT_MOST]
     return {
-        "group": key,
-        "title": title,
-        "count": len(told),
-        "origins": len({s.origin for s in found}),
-        "signals": [
-            answers.signal_facts(here, s) | {"decides": (s.claim, s.kind) in deciding} for s in shown
-        ],
+        "group": group.key,
+        "title": group.title,
+        "count": len(group.told),
+        "origins": group.origins,
+        "signals": [answers.signal_facts(here, s) | {"decides": s.claim in deciding} for s in shown],
     }
 
 
@@ -197,27 +215,23 @@ def _readings(here: Here, accord: Accord, clause: Clause, now: Standing) -> list
     return list(rows.values())
 
 
-def _lanes(signals: Sequence[Signal], days: Sequence[str]) -> list[dict[str, Any]]:
-    """Sentences by the day on which they could be known: how many of each group on which day."""
-    lanes = []
-    for key, title, of in GROUPS:
-        if key not in LANES:
-            continue
-        count: dict[str, list[Signal]] = defaultdict(list)
-        for s in _sentences([s for s in signals if s.kind in of]):
-            if s.known_on in days:
-                count[s.known_on or ""].append(s)
-        voices = [(day, told, sorted({s.holder for s in told})) for day, told in sorted(count.items())]
-        dots = [
-            {
-                "x": strips.where(days, day),
-                "count": len(told),
-                "day": day,
-                "who": who[:VOICES],
-                "more": max(0, len(who) - VOICES),
-            }
-            for day, told, who in voices
-        ]
-        if dots:
-            lanes.append({"group": key, "title": title, "dots": dots})
-    return lanes
+def _lane(group: Group, days: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Sentences by the day on which they could be known: how many of a group on which day."""
+    within = set(days)
+    count: dict[str, list[Signal]] = defaultdict(list)
+    for s in group.told:
+        if s.known_on in within:
+            count[s.known_on or ""].append(s)
+    voices = [(day, told, sorted({s.holder for s in told})) for day, told in sorted(count.items())]
+    dots = [
+        {
+            "x": strips.where(days, day),
+            "count": len(told),
+            "day": day,
+            "who": who[:VOICES],
+            "more": max(0, len(who) - VOICES),
+        }
+        for day, told, who in voices
+    ]
+    if dots:
+        yield {"group": group.key, "title": group.title, "dots": dots}

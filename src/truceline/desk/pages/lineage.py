@@ -48,7 +48,11 @@ def lineages(here: HereDep, q: Word = "", page: Word = "1") -> Response:
     """Every origin, those with the most relays first."""
     every = here.table(BY_RELAYS)
     words = q.casefold().strip()
-    found = [x for x in every if words in x[0].label.casefold() or words in (x[0].holder or "").casefold()]
+    found = [
+        x
+        for x in every
+        if not words or words in x[0].label.casefold() or words in (x[0].holder or "").casefold()
+    ]
     part = paged(found, page, SIZE)
     data = {
         "found": part.facts,
