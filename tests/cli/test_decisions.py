@@ -107,6 +107,17 @@ def test_sources_and_claims_are_graded_apart(case: Path) -> None:
     assert wrong.returncode and "reliability" in wrong.stderr
 
 
+def test_a_finding_says_of_each_claim_how_it_was_traced(case: Path) -> None:
+    """In words and as data, the same as the tree of the claim's origin says."""
+    claim = claim_of(case, "Vale Echo")
+    found = next(str(f["id"]) for f in findings(case) if claim in json.dumps(f))
+    line = origin_of(case, claim)
+    member = next(m for m in line["members"] if m["claim"] == claim)  # type: ignore[attr-defined]
+    told = json.loads(good("why", found, "--case", case, "--json"))["traced"][claim]
+    assert told == {"origin": line["origin"], **{k: member[k] for k in ("why", "how", "parent")}}
+    assert f"traced to {line['origin']}: the text is copied" in good("why", found, "--case", case)
+
+
 def test_the_tree_is_written_as_a_picture(case: Path, tmp_path: Path) -> None:
     """`lineage --svg` writes a picture that names the outlets."""
     good("lineage", claim_of(case, "Hill Post"), "--case", case, "--svg", tmp_path / "tree.svg")

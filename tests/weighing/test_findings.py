@@ -278,6 +278,9 @@ def test_the_words_and_the_tree_name_outlets_reasons_and_sentences() -> None:
     found = next(f for f in weighing.findings if f.kind is QuestionKind.FIGURE)
     words = explain(found, weighing, built.reports)
     assert "Verdict: single" in words and "Lowland Post" in words and "no person has confirmed" in words
+    origin = found.values[0].origins[0]
+    assert f"traced to {origin}: the text names who said it" in words
+    assert f"traced to {origin}: the text is copied" in words
     drawn = tree(weighing.lineages[0], built.readings, built.reports)
     assert drawn.count("“") == 2 and "Highland Star" in drawn
 

@@ -7,7 +7,7 @@ are invented. What goes back to what, and how the answers to a question stand, i
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -21,6 +21,9 @@ PLACES = [
     for a in ("Or", "Sal", "Vel", "Tam", "Kir", "Dun", "Mar", "Bel", "Hos", "Nar")
     for b in ("mun", "leth", "vik", "dara", "gost", "rin")
 ]
+LASTS = 365
+"""Days for which the same places are told of."""
+ENDINGS = ("ska", "dorf", "ham", "opol", "une", "ati", "wick", "egra")
 BODIES = [
     (f"{p} {b}", p.lower(), f"{p.lower()}-{b.lower().replace(' ', '-')}")
     for p in ("Velia", "Sall", "Orrim")
@@ -127,21 +130,32 @@ def _days(world: World, days: int, outlets: int, statements: int, copying: float
         today = start + timedelta(days=d)
         pages: dict[str, list[tuple[Said, str]]] = {name: [] for name in names}
         told: list[tuple[tuple[str, str, str], list[str]]] = []
+        places = _places(d)
         bodies = rng.sample(BODIES, k=min(statements, len(BODIES)))
         for body in bodies:
             repeat = [x for x in again if x[1] == body and d - x[0] >= 6]
             again = [x for x in again if x not in repeat]
-            told.append((body, [_varied(rng, s) for s in repeat[0][2]] if repeat else _statement(rng)))
+            told.append((body, [_varied(rng, s) for s in repeat[0][2]] if repeat else _statement(rng, places)))
         for k, (body, sentences) in enumerate(told):
             again.append((d, body, sentences))
             _tell_statement(rng, pages, names, body, sentences, f"s{d}-{k}", today, copying)
-        _tell_wire(rng, pages, names, d, copying)
-        _tell_count(rng, world, pages, names, today, d)
+        _tell_wire(rng, pages, names, d, copying, places)
+        _tell_count(rng, world, pages, names, today, d, places)
         for name in names:
             if pages[name]:
                 report = world.built.add(name, today.isoformat(), *[s for s, _ in pages[name]])
                 _truth(world, report, [o for _, o in pages[name]])
         yield
+
+
+def _places(d: int) -> list[str]:
+    """The places told of on a day: after `LASTS` days the world goes on in others, so that what a larger world
+    tells is more, and not the same again."""
+    ending, round_ = "", d // LASTS
+    while round_:
+        round_, n = divmod(round_ - 1, len(ENDINGS))
+        ending += ENDINGS[n]
+    return [place + ending for place in PLACES]
 
 
 def _truth(world: World, report: Report, origins: list[str]) -> None:
@@ -161,11 +175,11 @@ TEMPLATES = (
 )
 
 
-def _statement(rng: random.Random) -> list[str]:
+def _statement(rng: random.Random, places: Sequence[str]) -> list[str]:
     return [
         template.format(
-            a=rng.choice(PLACES),
-            b=rng.choice(PLACES),
+            a=rng.choice(places),
+            b=rng.choice(places),
             act=rng.choice(ACTS),
             thing=rng.choice(THINGS),
             reason=rng.choice(REASONS),
@@ -237,14 +251,19 @@ WIRES = (
 
 
 def _tell_wire(
-    rng: random.Random, pages: dict[str, list[tuple[Said, str]]], names: list[str], d: int, copying: float
+    rng: random.Random,
+    pages: dict[str, list[tuple[Said, str]]],
+    names: list[str],
+    d: int,
+    copying: float,
+    places: Sequence[str],
 ) -> None:
     text = [
         template.format(
             cart=rng.choice(["Carts", "Buses", "Lorries", "Boats", "Trains"]),
             load=rng.choice(["apples", "bricks", "letters", "seed", "chairs", "lamps"]),
-            a=rng.choice(PLACES),
-            b=rng.choice(PLACES),
+            a=rng.choice(places),
+            b=rng.choice(places),
             tail=rng.choice(TAILS),
         )
         for template in WIRES
@@ -267,8 +286,9 @@ def _tell_count(
     names: list[str],
     today: date,
     d: int,
+    places: Sequence[str],
 ) -> None:
-    place = f"{rng.choice(PLACES)}{d}"
+    place = f"{rng.choice(places)}{d}"
     true = rng.randint(12, 90)
     kind = rng.choice(["single", "corroborated", "compatible", "differing", "contested"])
     a, b = rng.sample(names, k=2)

@@ -210,6 +210,20 @@ def why_text(view: View, finding: str) -> str:
     return weighing.explain(view.finding(finding), view.weighing, list(view.reports.values()))
 
 
+def why_json(view: View, finding: str) -> dict[str, Any]:
+    """A finding as plain data, why it reads as it does, and for each of its claims how it was traced to its origin."""
+    found = view.finding(finding)
+    ways = weighing.traced(found, view.weighing)
+    return {
+        **weighing.finding_json(found),
+        "explained": why_text(view, finding),
+        "traced": {
+            claim: {"origin": origin, "why": m.why.value, "how": m.how, "parent": m.parent}
+            for claim, (origin, m) in sorted(ways.items())
+        },
+    }
+
+
 def lineage_of(case: Case, view: View, item: str) -> Lineage:
     """The lineage of an origin, or the one that a claim belongs to; raises `ItemNotFound`."""
     found = [x for x in view.weighing.lineages if x.origin.startswith(item)]

@@ -21,6 +21,7 @@ from truceline.case.telling import (
     lineage_picture,
     lineage_text,
     print_brief,
+    why_json,
     why_text,
 )
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, ReadingName
@@ -207,14 +208,13 @@ def why(
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
-    """Why claims were grouped into one question, and why the verdict."""
+    """Why claims were grouped into one question, why the verdict, and how each was traced to its origin."""
     with Case.open(case) as c:
         view = c.view(known_at)
-        text = why_text(view, finding)
-    if json:
-        print_json(finding_json(view.finding(finding)) | {"explained": text})
-    else:
-        console().print(Text(shown(text)))
+        if json:
+            print_json(why_json(view, finding))
+        else:
+            console().print(Text(shown(why_text(view, finding))))
 
 
 def lineage(

@@ -9,7 +9,7 @@ import lazy_loader
 
 from truceline.weighing.drawing import svg
 from truceline.weighing.export import finding_json, weighing_json
-from truceline.weighing.telling import explain, tree
+from truceline.weighing.telling import explain, traced, tree
 from truceline.weighing.votes import support
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ __all__ = [
     "support",
     "svg",
     "trace_lineages",
+    "traced",
     "tree",
     "weigh",
     "weighing_json",

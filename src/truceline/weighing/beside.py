@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
-from truceline.weighing.comparable import Question
 from truceline.weighing.counts import Count
 from truceline.weighing.pairs import windows_apart
+from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap, told, weigh_figures
 from truceline.weighing.words import likeness
 
@@ -103,17 +104,12 @@ def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: froze
     the questions' names by their place in `asked`."""
     entries: dict[tuple[str, ...], list[tuple[int, Count]]] = defaultdict(list)
     for n, question in enumerate(asked):
-        for count in question.counts:
-            if count.answer.mode != "done" or count.answer.asof is None:
-                continue
-            stretch = count.answer.asof // (_THESE_DAYS + 1)
-            matter = ("h:" if count.thing.startswith("h:") else count.thing, *count.base[3:])
-            for place in (count.places - broad) or {""}:
-                entries[(*matter, place, str(stretch))].append((n, count))
+        for key, count in question.once(("beside", broad), partial(_entries, broad=broad)):
+            entries[key].append((n, count))
     best: dict[tuple[int, int], tuple[Reason, Count, Count]] = {}
-    for key in sorted(entries):
+    for key in sorted(k for k, some in entries.items() if len(some) > 1 or _next(k) in entries):
         here = entries[key][-_MOST:]
-        later = entries.get((*key[:-1], str(int(key[-1]) + 1)), [])[:_MOST]
+        later = entries.get(_next(key), [])[:_MOST]
         for k, (n, one) in enumerate(here):
             for m, other in (*here[k + 1 :], *later):
                 pair = (n, m) if n < m else (m, n)
@@ -130,6 +126,22 @@ def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: froze
         used |= {(n, reason), (m, reason)}
         found.append(_finding(reason, asked[n], asked[m], one, other, (names[n], names[m])))
     return found
+
+
+def _entries(question: Question, broad: frozenset[str]) -> list[tuple[tuple[str, ...], Count]]:
+    """Where the counts of a question lie that have been done: by matter, place and stretch of days."""
+    found = []
+    for count in question.counts:
+        if count.answer.mode != "done" or count.answer.asof is None:
+            continue
+        stretch = count.answer.asof // (_THESE_DAYS + 1)
+        matter = ("h:" if count.thing.startswith("h:") else count.thing, *count.base[3:])
+        found += [((*matter, place, str(stretch)), count) for place in (count.places - broad) or {""}]
+    return found
+
+
+def _next(key: tuple[str, ...]) -> tuple[str, ...]:
+    return (*key[:-1], str(int(key[-1]) + 1))
 
 
 def _tell_both(one: Question, other: Question) -> bool:
@@ -151,7 +163,7 @@ def _of_one_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     here, there = one.places - broad, other.places - broad
     if here and there:
         return bool(here & there)
-    share, weight = likeness(one.words, other.words, a.node.pack.common)
+    share, weight = likeness(one.words, other.words, one.pack.common)
     return share >= _ALIKE and weight >= 1.4
 
 
@@ -168,7 +180,7 @@ def _apart_by(one: Count, other: Count) -> Reason | None:
         found.append(Reason.CUMULATIVE)
     if one.category != other.category:
         found.append(Reason.CATEGORY)
-    generic = a.node.pack.generic
+    generic = one.pack.generic
     if one.profile and other.profile and one.profile.unlike(other.profile):
         return None  # nobody takes the one for the other
     if one.head != other.head and not {one.head, other.head} <= generic:

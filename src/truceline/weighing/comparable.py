@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import replace
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.nodes import iso
 from truceline.weighing.pairs import one_plan, one_voice, windows_apart
+from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import Pack, likeness
 
@@ -27,25 +28,6 @@ _AFTER_A_DAY = 3
 _ROUND = 1e-9
 _SHRUNK = 0.7
 """A later count below this share of a total is of an occasion; above it, it contradicts the total."""
-
-
-@dataclass(slots=True, eq=False)
-class Question:
-    """Counts that answer one question, the one that opened it first."""
-
-    counts: list[Count] = field(default_factory=list)
-    known: dict[object, Any] = field(default_factory=dict)
-    """What was worked out of it once, while it stays as it is."""
-
-    @property
-    def scope(self) -> str:
-        """What its counts span, as part of the question's key: stays the same when answers come in."""
-        first = self.counts[0]
-        if first.answer.cumulative:
-            return "total"
-        if first.on is not None:
-            return f"on:{iso(first.on)}"
-        return f"open|{first.answer.span.report}|{first.answer.span.start}"
 
 
 def broad_places(often: Mapping[str, int], counts: int) -> frozenset[str]:
@@ -98,7 +80,7 @@ class Alike:
 def questions(counts: list[Count], alike: Alike) -> list[Question]:
     """The counts by question: totals first, then counts of a day, then those that tell neither."""
     found: list[Question] = []
-    counts = [replace(c) for c in counts]
+    counts = [copy(c) for c in counts]
     by_time: dict[int | None, list[int]] = defaultdict(list)
     faces: dict[int, int] = {}
     for count in sorted(counts, key=lambda c: (_rank(c), c.order)):
@@ -153,7 +135,7 @@ def face_of(count: Count) -> Hashable:
         count.profile.sides,
         count.profile.share,
     )
-    return (*told, *matter, bool(count.figure.measure), count.figure.category, id(a.node.pack), of)
+    return (*told, *matter, bool(count.figure.measure), count.figure.category, id(count.pack), of)
 
 
 def joinable(one: Count, other: Count, broad: frozenset[str]) -> bool:
@@ -306,10 +288,10 @@ def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
         return False
     if one.thing.startswith("m:"):
         return True
-    generic = a.node.pack.generic
+    generic = one.pack.generic
     if one.head != other.head and not ({one.head, other.head} & generic and overlap(a, b)):
         return False
-    common = a.node.pack.common
+    common = one.pack.common
     if one.head and other.head and one.head != other.head:
         others = one.figure.category != other.figure.category
         if others or not (one.telling & other.telling) - common:
@@ -321,7 +303,7 @@ def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     if tolls and (one.head or min(a.low or a.high or 0, b.low or b.high or 0) >= _TOLL):
         return True
     share, weight = likeness(one.words, other.words, common)
-    asked = _asked(one.thing, one.head, other.head, here & there, a.node.pack)
+    asked = _asked(one.thing, one.head, other.head, here & there, one.pack)
     if one.thing.startswith("h:"):
         return share >= asked and weight >= 1.4
     if a.asof is None or b.asof is None:
@@ -346,7 +328,7 @@ class Frame(NamedTuple):
 
 def frame_of(count: Count, broad: frozenset[str]) -> Frame:
     """The frame of a count."""
-    pack, undated = count.answer.node.pack, count.answer.asof is None
+    pack, undated = count.pack, count.answer.asof is None
     total = bool(count.answer.cumulative)
     if count.thing.startswith("m:"):
         return Frame(count.thing, "", frozenset(), frozenset(), 0, total, undated, pack)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
@@ -24,7 +24,7 @@ from truceline.weighing.scope import (
     part_at,
 )
 from truceline.weighing.sides import SHARE, predicate_of
-from truceline.weighing.words import classes, sentence_at, words
+from truceline.weighing.words import Pack, classes, sentence_at, words
 
 _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
@@ -56,12 +56,14 @@ class Count:
     """Of what kind it is, where no measure of the accord tells."""
     face: Hashable = None
     """All that tells whether it can stand in one question with another, once worked out."""
+    order: tuple[str, str, int, int] = field(init=False)
+    """The order of reports, and of their text."""
+    pack: Pack = field(init=False)
 
-    @property
-    def order(self) -> tuple[str, str, int, int]:
-        """The order of reports, and of their text."""
+    def __post_init__(self) -> None:
         known, report, _, _ = self.answer.node.order
-        return known, report, self.figure.span.start, self.figure.span.end
+        self.order = known, report, self.figure.span.start, self.figure.span.end
+        self.pack = self.answer.node.pack
 
 
 def counts_of(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TypeVar
 
 from truceline.model.accord import Vocabulary
 from truceline.model.weighing import Finding, QuestionKind
@@ -13,16 +12,17 @@ from truceline.weighing.answers import finding, finding_id
 from truceline.weighing.beside import plan_and_outcome, plan_beside, plan_keys, told_apart
 from truceline.weighing.comparable import (
     Alike,
-    Question,
     broad_places,
     questions,
     time_of,
 )
 from truceline.weighing.counts import Count
+from truceline.weighing.couples import Couples
 from truceline.weighing.kin import joined
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.pairs import one_voice
-from truceline.weighing.related import related, told_closely
+from truceline.weighing.question import Question
+from truceline.weighing.related import Apart, related, told_closely
 from truceline.weighing.unreached import Place, Unreached
 from truceline.weighing.verdicts import weigh_figures
 from truceline.weighing.words import classes, words
@@ -50,6 +50,8 @@ class Figures:
         self._broad: frozenset[str] = frozenset()
         self._dirty: set[int] = set()
         self._made: dict[str, Finding] = {}
+        self._kin: Couples[float] = Couples()
+        self._related: Couples[Apart] = Couples()
         self._touched = False
 
     def put(self, report: str, counts: Sequence[Count]) -> None:
@@ -146,7 +148,7 @@ class Figures:
         found, ahead = {c}, [c]
         while ahead:
             one, here = self._counts[ahead[-1]], self._place(ahead.pop())
-            mine = self._of_report.get(one.answer.node.report.id, ())
+            mine = self._of_report.get(one.answer.span.report, ())
             for at in left.reach(one, here, partial(self._alike.joinable, here[1], one)):
                 new = left.of(at)
                 own = {o for o in mine if o in new and one_voice(one, self._counts[o])}
@@ -163,21 +165,21 @@ class Figures:
         """The findings on all questions; what stays as it was is taken from before."""
         asked = sorted(
             (q for _, some in self._asked.values() for q in some),
-            key=lambda q: _once(q, "order", lambda q: (q.counts[0].base, q.counts[0].order)),
+            key=lambda q: q.once("order", lambda q: (q.counts[0].base, q.counts[0].order)),
         )
         often = Counter(
             place for q in asked for c in q.counts if c.profile is not None for place in c.profile.places
         )
         wide = broad_places(often, len(self._counts))
-        asked = joined(asked, wide)
+        asked = joined(asked, wide, self._kin)
         before, self._made = self._made, {}
         plans: dict[str, list[Question]] = defaultdict(list)
         for question in asked:
-            for key in _once(question, ("plans", self._broad), lambda q: plan_keys(q, self._broad)):
+            for key in question.once(("plans", self._broad), lambda q: plan_keys(q, self._broad)):
                 plans[key].append(question)
         beside: list[Finding] = []
         told: set[int] = set()
-        for key in sorted(plans):
+        for key in sorted(k for k, some in plans.items() if len(some) > 1):
             pair = plan_and_outcome([q for q in plans[key] if id(q) not in told])
             if pair:
                 name = _name(pair[0].counts[0], self._vocabulary)
@@ -187,7 +189,7 @@ class Figures:
         used: set[str] = set()
         named = _named([q for q in asked if id(q) not in told], self._vocabulary)
         for question, name in named:
-            key = _once(question, "key", _key)
+            key = question.once("key", _key)
             if key in used:
                 first = question.counts[0].answer.span
                 key += f"|{first.report}|{first.start}"
@@ -197,7 +199,9 @@ class Figures:
             question.known["id"] = question.known[(key, name)].id
             found.append(question.known[(key, name)])
         apart = told_apart([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, self._broad)
-        kin = related([q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, wide)
+        kin = related(
+            [q for q, _ in named], {n: name for n, (_, name) in enumerate(named)}, wide, self._related
+        )
         closely = [
             f for q, name in named if len({c.answer.key for c in q.counts}) > 2 for f in told_closely(q, name)
         ]
@@ -206,28 +210,17 @@ class Figures:
         return [*found, *self._made.values()]
 
 
-T = TypeVar("T")
-
-
-def _once(question: Question, name: object, make: Callable[[Question], T]) -> T:
-    """What is worked out of a question once."""
-    if name not in question.known:
-        question.known[name] = make(question)
-    found: T = question.known[name]
-    return found
-
-
 def _named(asked: Sequence[Question], vocabulary: Vocabulary | None) -> list[tuple[Question, str]]:
     """The questions with their names; those that would bear one name are told apart by the noun
     counted, then by when they were reported."""
-    named = [(q, _once(q, "title", lambda q: _title(q, vocabulary))) for q in asked]
+    named = [(q, q.once("title", lambda q: _title(q, vocabulary))) for q in asked]
     nouns: dict[str, set[str]] = defaultdict(set)
     for q, name in named:
-        nouns[name].add(_once(q, "noun", _noun))
-    named = [(q, name + _once(q, "noun", _noun) if len(nouns[name]) > 1 else name) for q, name in named]
+        nouns[name].add(q.once("noun", _noun))
+    named = [(q, name + q.once("noun", _noun) if len(nouns[name]) > 1 else name) for q, name in named]
     for telling in (_reported, _teller):
         often = Counter(name for _, name in named)
-        named = [(q, name + _once(q, telling, telling) if often[name] > 1 else name) for q, name in named]
+        named = [(q, name + q.once(telling, telling) if often[name] > 1 else name) for q, name in named]
     return named
 
 
@@ -237,7 +230,7 @@ def _teller(question: Question) -> str:
 
 
 def _noun(question: Question) -> str:
-    counted = " ".join(words(question.counts[0].figure.counted or "", question.counts[0].answer.node.pack))
+    counted = " ".join(words(question.counts[0].figure.counted or "", question.counts[0].pack))
     return f" ({counted})" if counted else ""
 
 
@@ -255,10 +248,8 @@ def _name(count: Count, vocabulary: Vocabulary | None) -> str:
             return known.name
     if measure:
         return measure.replace("_", " ")
-    spoken = count.answer.node.pack.spoken
-    counted = " ".join(
-        w for w in words(count.figure.counted or "", count.answer.node.pack) if not w[0].isdigit()
-    )
+    spoken = count.pack.spoken
+    counted = " ".join(w for w in words(count.figure.counted or "", count.pack) if not w[0].isdigit())
     matter = count.thing[2:] if count.thing.startswith("w:") else ""
     if matter:
         parts = [spoken.get(m, m) for m in matter.split("+")]
@@ -277,13 +268,13 @@ def _title(question: Question, vocabulary: Vocabulary | None) -> str:
     if category and len(categories) == 1 and not _says(name, category, first.answer.node):
         name += f" ({category})"
     if first.category == "left":
-        name = f"{' '.join(words(first.figure.counted or '', first.answer.node.pack)) or name} who are left"
+        name = f"{' '.join(words(first.figure.counted or '', first.pack)) or name} who are left"
     if first.figure.rate:
         name += f" a {first.figure.rate}"
     if first.answer.mode != "done":
         name += f", {'as planned' if first.answer.mode == 'planned' else first.answer.mode}"
     elif any(a.cumulative for a in answers):
-        return name if first.answer.node.pack.turn("total", name) else name + " so far"
+        return name if first.pack.turn("total", name) else name + " so far"
     day = next((c.on for c in question.counts if c.on is not None), None)
     return f"{name} on {iso(day)}" if day is not None else name
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, MutableMapping
 from sys import intern
 from typing import Any, Protocol, cast
@@ -15,8 +14,8 @@ from truceline.weighing.nodes import Node, day, last_day, nodes_of, outlet_of
 from truceline.weighing.shelf import Distant, Tables
 
 Order = tuple[str, str, int]
-_NEAR = 12_000
-"""Claims that are held ready."""
+_NEAR = 10_000
+"""Claims that are held ready, twice over."""
 _TO_A_PAGE = 4
 
 
@@ -161,7 +160,7 @@ class OnShelf:
         self._days.append(intern(last_day(report)))
         self._outlets.append(intern(outlet_of(report)))
         self._pairs[number] = (report, reading)
-        self.nodes.keep(number, first, nodes)
+        self.nodes.keep(first, nodes)
         for k, node in enumerate(nodes):
             self.of_claim[node.claim.id] = first + k
         return list(range(first, first + len(nodes)))
@@ -188,7 +187,7 @@ class OnShelf:
             self.of_claim.pop(self.nodes[i].claim.id, None)
         number = self._number.pop(report)
         self._before.setdefault(report, number)
-        self.nodes.drop(number, numbers)
+        self.nodes.drop(numbers)
         del self._pairs[number]
 
     def pair(self, report: str) -> tuple[Report, Reading] | None:
@@ -205,7 +204,7 @@ class OnShelf:
     def page(self, report: str) -> int:
         """Where what belongs to a report lies."""
         number = self._before.get(report, self._number.get(report, -64))
-        return number // 64
+        return number // 16
 
     def numbers(self, report: str) -> list[int]:
         """The numbers of a report's claims."""
@@ -213,12 +212,12 @@ class OnShelf:
         first = self._first[number]
         return list(range(first, first + self._size[number]))
 
-    def fetch(self, i: int) -> tuple[int, int, list[Node]]:
-        """The report that holds a claim: its number, its first claim, and its claims."""
+    def fetch(self, i: int) -> tuple[int, list[Node]]:
+        """The report that holds a claim: its first claim, and its claims."""
         if not self.there(i):
             raise KeyError(i)
         number = self._at(i)
-        return number, self._first[number], nodes_of(*self._pairs[number])
+        return self._first[number], nodes_of(*self._pairs[number])
 
     def there(self, i: int) -> bool:
         """Whether there is a claim of that number."""
@@ -248,28 +247,34 @@ class OnShelf:
 
 
 class _Nodes(Mapping[int, Node]):
+    """Those looked at last are held ready, in two parts: when the newer is full, the older is let go."""
+
     def __init__(self, held: OnShelf) -> None:
         self._held = held
         self._near: dict[int, Node] = {}
-        self._reports: OrderedDict[int, range] = OrderedDict()
+        self._before: dict[int, Node] = {}
 
-    def keep(self, number: int, first: int, nodes: list[Node]) -> None:
+    def keep(self, first: int, nodes: list[Node]) -> None:
+        """Hold the claims of a report ready."""
+        if len(self._near) >= _NEAR:
+            self._near, self._before = {}, self._near
         self._near.update(zip(range(first, first + len(nodes)), nodes, strict=True))
-        self._reports[number] = range(first, first + len(nodes))
-        while len(self._near) > _NEAR and len(self._reports) > 1:
-            for i in self._reports.popitem(last=False)[1]:
-                self._near.pop(i, None)
 
-    def drop(self, number: int, numbers: list[int]) -> None:
-        self._reports.pop(number, None)
+    def drop(self, numbers: list[int]) -> None:
+        """Let claims go."""
         for i in numbers:
             self._near.pop(i, None)
+            self._before.pop(i, None)
 
     def __getitem__(self, i: int) -> Node:
         found = self._near.get(i)
         if found is None:
-            self.keep(*self._held.fetch(i))
-            found = self._near[i]
+            found = self._before.get(i)
+            if found is not None:
+                self.keep(i, [found])
+            else:
+                self.keep(*self._held.fetch(i))
+                found = self._near[i]
         return found
 
     def __contains__(self, i: object) -> bool:

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from itertools import product
 
 from truceline.weighing.answers import Answer
-from truceline.weighing.comparable import Question
 from truceline.weighing.counts import Count
+from truceline.weighing.couples import Couples
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.pairs import one_plan, one_voice
+from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
 
@@ -36,27 +37,39 @@ _CLOSE = 0.01
 """Figures of three digits that differ by less are told of one thing."""
 
 
-def joined(asked: Sequence[Question], broad: frozenset[str] = frozenset()) -> list[Question]:
-    """The questions, those that are one put together; in their order. `broad`: places that tell nothing."""
-    places: dict[tuple[str, str, str, int], list[int]] = defaultdict(list)
+def joined(
+    asked: Sequence[Question], broad: frozenset[str] = frozenset(), known: Couples[float] | None = None
+) -> list[Question]:
+    """The questions, those that are one put together; in their order. `broad`: places that tell nothing; `known`:
+    what is kept from one time to the next."""
+    places: dict[tuple[str, str, str, int], list[Question]] = defaultdict(list)
     found: list[Question | None] = list(asked)
-    for n, question in enumerate(asked):
-        for key in _keys(question):
-            places[key].append(n)
-    into = list(range(len(asked)))
+    for question in asked:
+        for key in question.once("kin", _keys):
+            places[key].append(question)
+    into, at = list(range(len(asked))), {id(q): n for n, q in enumerate(asked)}
+    known = Couples() if known is None else known
+    known.again()
 
     def lead(n: int) -> int:
         while into[n] != n:
             n = into[n]
         return n
 
-    pairs: set[tuple[int, int]] = set()
-    for (*what, stretch), here in places.items():
-        near = here[-_MOST:] + places.get((*what, stretch + 1), [])[:_MOST]  # type: ignore[arg-type]
-        for k, n in enumerate(here[-_MOST:]):
-            pairs.update((n, m) if n < m else (m, n) for m in near[k + 1 :] if n != m)
-    ranked = sorted((-e, n, m) for n, m in pairs if (e := likeness_of(asked[n], asked[m], broad)) >= ENOUGH)
-    for _, n, m in ranked:
+    def enough(one: Question, other: Question) -> float | None:
+        if at[id(one)] > at[id(other)]:
+            one, other = other, one
+        told = likeness_of(one, other, broad)
+        return told if told >= ENOUGH else None
+
+    ranked: set[tuple[float, int, int]] = set()
+    for place, here in places.items():
+        family, mode, rate, stretch = place
+        later = places.get((family, mode, rate, stretch + 1), [])
+        for first, second, told in known.of((place, broad), here[-_MOST:], later[:_MOST], enough):
+            n, m = at[id(first)], at[id(second)]
+            ranked.add((-told, n, m) if n < m else (-told, m, n))
+    for _, n, m in sorted(ranked):
         a, b = sorted((lead(n), lead(m)))
         one, other = found[a], found[b]
         if a == b or one is None or other is None or not _stand_together(one, other):
@@ -86,12 +99,8 @@ def _one_of(one: Question, other: Question) -> Question:
 
 def likeness_of(one: Question, other: Question, broad: frozenset[str] = frozenset()) -> float:
     """The evidence that two questions are one: that of the two counts that tell it best."""
-    known = ("like", name_of(other), broad)
-    if known not in one.known:
-        pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
-        one.known[known] = max((evidence(a, b, broad) for a, b in pairs if can_be_one(a, b)), default=0.0)
-    found: float = one.known[known]
-    return found
+    pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
+    return max((evidence(a, b, broad) for a, b in pairs if can_be_one(a, b)), default=0.0)
 
 
 def name_of(question: Question) -> tuple[object, ...]:
@@ -143,7 +152,7 @@ def left_over(count: Count) -> frozenset[str]:
     """What of a category its kind and its deed do not tell."""
     if count.profile is None or count.category.startswith("of the "):
         return frozenset({count.category})
-    language = count.answer.node.pack
+    language = count.pack
     left = {_WIDER} if count.profile.wider else set()
     for word in count.category.split(", "):
         kind = kind_of(word, language)
@@ -240,7 +249,7 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
     a, b = one.answer, other.answer
-    language = a.node.pack
+    language = one.pack
     found = 0.0
     if p.places & q.places - broad:
         found += 2.0

@@ -122,9 +122,9 @@ class Lost:
         for i in sorted(self._dirty):
             if self._set(self._source, i, self._decide(i)):
                 changed.add(i)
-            reports.add(self._nodes[i].report.id)
+            reports.add(self._held.report(i))
         for group in sorted(groups):
-            reports.update(self._nodes[i].report.id for i in self._statements.claims(group))
+            reports.update(self._held.report(i) for i in self._statements.claims(group))
         for report in reports:
             for i in self._additive.get(report, ()):
                 if self._set(self._goes_on, i, self._going_on(i)):

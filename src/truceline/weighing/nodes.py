@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from hashlib import blake2b
-from weakref import WeakValueDictionary
+from typing import Any, TypeVar
 
 from truceline.model.reading import (
     Block,
@@ -26,10 +25,12 @@ from truceline.model.reading import (
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 from truceline.weighing.cast import Cast, cast_of, issued_by, who_of
+from truceline.weighing.said import Said, said_in
 from truceline.weighing.spoken_names import naming
 from truceline.weighing.who import NOBODY, Who, fits, keys_of, shared_by_many
-from truceline.weighing.words import Pack, classes_of, marks_of, negated, pack, stem, words
+from truceline.weighing.words import Pack, pack, stem, words
 
+T = TypeVar("T")
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)
 
 
@@ -80,59 +81,6 @@ class Speaker:
         if self.anonymous and other.anonymous:
             return 1
         return 1 if self.party in (self.entity, other.entity) else 0
-
-
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class _Text:
-    """What the words of a claim tell by themselves."""
-
-    tokens: tuple[str, ...]
-    sequence: tuple[str, ...]
-    words: frozenset[str]
-    rare: frozenset[str]
-    figures: frozenset[str]
-    marks: frozenset[str]
-    negated: bool
-    face: int
-    """A number for the words, and the names and figures among them, whatever their order."""
-
-
-_TEXTS: WeakValueDictionary[tuple[str, Pack], _Text] = WeakValueDictionary()
-"""Copies share what their words tell, for as long as one of them is held."""
-
-
-def _text_of(text: str, language: Pack) -> _Text:
-    found = _TEXTS.get((text, language))
-    if found is None:
-        found = _TEXTS[(text, language)] = _text_made(text, language)
-    return found
-
-
-def _text_made(text: str, language: Pack) -> _Text:
-    tokens = tuple(words(text, language))
-    sequence = classes_of(tokens, language)
-    held = frozenset(sequence)
-    marks, denied = marks_of(text, language), negated(tokens, language)
-    return _Text(
-        tokens,
-        sequence,
-        held,
-        held - language.common,
-        frozenset(w for w in held if w[0].isdigit()),
-        marks,
-        denied,
-        number_of(language.language, str(denied), *sorted(held), "", *sorted(marks)),
-    )
-
-
-BITS = 56
-"""Of a number that stands for words."""
-
-
-def number_of(*told: str) -> int:
-    """A number for what is told."""
-    whole = "\x1f".join(told).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(whole, digest_size=BITS // 8).digest(), "big")
 
 
 class Carries:
@@ -192,14 +140,24 @@ class Node:
     carries: Carries
     issued: bool = False
     """Whether a body says it in a publication of its own."""
-    _kept: _Text | None = None
+    _kept: Said | None = None
+    _once: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[Node], T]) -> T:
+        """What `make` tells of the claim, worked out when it is first asked for."""
+        found: T
+        if make in self._once:
+            found = self._once[make]
+        else:
+            found = self._once[make] = make(self)
+        return found
 
     @property
-    def text(self) -> _Text:
+    def text(self) -> Said:
         """What its words tell."""
         kept = self._kept
         if kept is None:
-            kept = self._kept = _text_of(self.claim.words, self.pack)
+            kept = self._kept = said_in(self.claim.words, self.pack)
         return kept
 
     @property
@@ -406,6 +364,10 @@ def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, 
 
 def places_of(node: Node) -> frozenset[str]:
     """The places named in the claim, countries apart."""
+    return node.once(_places_of)
+
+
+def _places_of(node: Node) -> frozenset[str]:
     return frozenset(
         m.entity or " ".join(words(m.span.quote, node.pack))
         for m in node.told_mentions

@@ -17,7 +17,7 @@ def one_voice(one: Count, other: Count) -> bool:
     a, b = one.answer, other.answer
     if a.replaced or b.replaced:
         return False  # it takes the one back for the other
-    if a.node.report.id != b.node.report.id or a.line.origin != b.line.origin:
+    if a.span.report != b.span.report or a.line.origin != b.line.origin:
         return False
     return not overlap(a, b) or (a.key != b.key and _in_one_sentence(a, b))
 

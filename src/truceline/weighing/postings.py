@@ -42,7 +42,7 @@ class Postings:
         Where `watched`: the texts that lead a run no longer, and those that lead one now (of those that were
         there before, and stay)."""
         runs = np.unique(np.concatenate((numbers, left))) if watched else numbers[:0]
-        before = self._among(runs, keys) if watched else _none()
+        before = self._among(runs, keys, LEADS) if watched else _none()
         self._dead.update(gone)
         if len(numbers):
             self._levels.append(_sorted((numbers, texts.astype(np.int32)), keys))
@@ -52,7 +52,7 @@ class Postings:
                 self._dead = set()
         if not watched:
             return set(), set()
-        was, now = _leads(before), _leads(self._among(runs, keys))
+        was, now = _leads(before), _leads(self._among(runs, keys, LEADS))
         fresh = set(texts.tolist())
         return {t for _, t in was - now} - self._dead - set(gone), {t for _, t in now - was} - fresh
 
@@ -61,13 +61,13 @@ class Postings:
     ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Pairs (one << 32 | other) of one of `texts` and any text, with the number of runs by which
         they are held against each other; `numbers` are the runs of `texts`, `keys` those of all texts."""
-        run, text = self._among(np.unique(numbers), keys)
         asked = np.zeros(len(keys), np.bool_)
         asked[texts] = True
+        run, text = self._among(np.unique(numbers), keys, LEADS + 1)
         low = np.searchsorted(run, numbers, side="left")
         high = np.searchsorted(run, numbers, side="right")
         shared = np.flatnonzero(high - low > 1)  # most runs stand in one text alone
-        low, high, texts = low[shared], high[shared], texts[shared]
+        numbers, low, high, texts = numbers[shared], low[shared], high[shared], texts[shared]
         mine = keys[texts]
         ones: list[Places] = []
         others: list[Places] = []
@@ -82,8 +82,12 @@ class Postings:
             ones.append(texts[inside][fair])
             others.append(other[fair])
         crowded = np.flatnonzero(high - low > LEADS)
-        for k in crowded[mine[crowded] <= keys[text[low[crowded] + LEADS - 1]]].tolist():
-            rest = text[low[k] + LEADS : high[k]].astype(np.int64)
+        leading = crowded[mine[crowded] <= keys[text[low[crowded] + LEADS - 1]]]
+        run, text = self._among(np.unique(numbers[leading]), keys)
+        begins = np.searchsorted(run, numbers[leading], side="left") + LEADS
+        ends = np.searchsorted(run, numbers[leading], side="right")
+        for k, begin, end in zip(leading.tolist(), begins.tolist(), ends.tolist(), strict=True):
+            rest = text[begin:end].astype(np.int64)
             rest = rest[~asked[rest]]
             ones.append(np.full(len(rest), texts[k]))
             others.append(rest)
@@ -93,12 +97,15 @@ class Postings:
         pairs = (np.minimum(a, b).astype(np.uint64) << np.uint64(32)) | np.maximum(a, b).astype(np.uint64)
         return np.unique(pairs, return_counts=True)
 
-    def _among(self, runs: Numbers, keys: Numbers) -> Entries:
-        """The living entries of those runs (sorted, without repetition)."""
+    def _among(self, runs: Numbers, keys: Numbers, most: int | None = None) -> Entries:
+        """The living entries of those runs (sorted, without repetition): at least the first `most` of each, where
+        that is told."""
         parts = []
         for held in self._levels:
             low = np.searchsorted(held[0], runs, side="left")
             sizes = np.searchsorted(held[0], runs, side="right") - low
+            if most is not None:
+                sizes = np.minimum(sizes, most + len(self._dead))
             shifts = np.repeat(low - np.cumsum(sizes) + sizes, sizes)
             at = shifts + np.arange(len(shifts))
             parts.append((held[0][at], held[1][at]))

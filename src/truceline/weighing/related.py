@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import combinations, product
+from itertools import product
 
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
-from truceline.weighing.comparable import Question
 from truceline.weighing.counts import Count
-from truceline.weighing.kin import broader, evidence, left_over, name_of, near_in_size, occasion
+from truceline.weighing.couples import Couples
+from truceline.weighing.kin import broader, evidence, left_over, near_in_size, occasion
 from truceline.weighing.kinds import PERSON
+from truceline.weighing.question import Question
 from truceline.weighing.scope import part_at
 from truceline.weighing.verdicts import overlap, told, weigh_figures
 
@@ -35,33 +36,35 @@ _SAID = {
     Reason.CATEGORY: "They count different categories",
     Reason.PLANNED: "What is to be done and what is reported done are two questions",
 }
+Apart = tuple[Reason, float, Count, Count]
 _NAMED = {Reason.PLANNED: "planned, and done so far"}
 
 
 def related(
-    asked: Sequence[Question], names: Mapping[int, str], broad: frozenset[str] = frozenset()
+    asked: Sequence[Question],
+    names: Mapping[int, str],
+    broad: frozenset[str] = frozenset(),
+    known: Couples[Apart] | None = None,
 ) -> list[Finding]:
     """A finding for each two questions that belong together but for one thing; `names` are their names by
-    their place in `asked`, `broad` places that tell nothing."""
-    places: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for n, question in enumerate(asked):
-        for key in _keys(question):
-            places[key].append(n)
-    ranked: list[tuple[float, int, int, Reason, Count, Count]] = []
-    seen: set[tuple[int, int]] = set()
-    for (family, rate, stretch), here in places.items():
-        near = here[-_MOST:] + places.get((family, rate, stretch + 1), [])[:_MOST]
-        for n, m in combinations(sorted(set(near)), 2):
-            if (n, m) in seen:
-                continue
-            seen.add((n, m))
-            found = apart_by(asked[n], asked[m], broad)
-            if found is not None:
-                reason, weight, a, b = found
-                ranked.append((-weight, n, m, reason, a, b))
+    their place in `asked`, `broad` places that tell nothing; `known`: what is kept from one time to the next."""
+    places: dict[tuple[str, str, int], list[Question]] = defaultdict(list)
+    for question in asked:
+        for key in question.once("related", _keys):
+            places[key].append(question)
+    at = {id(q): n for n, q in enumerate(asked)}
+    known = Couples() if known is None else known
+    known.again()
+    ranked: dict[tuple[int, int], Apart] = {}
+    for place, here in places.items():
+        family, rate, stretch = place
+        both = here[-_MOST:] + places.get((family, rate, stretch + 1), [])[:_MOST]
+        near = sorted({id(q): q for q in both}.values(), key=lambda q: at[id(q)])
+        for one, other, by in known.of((place, broad), near, (), partial(apart_by, broad=broad)):
+            ranked[at[id(one)], at[id(other)]] = by
     used: set[tuple[int, Reason]] = set()
     out = []
-    for _, n, m, reason, a, b in sorted(ranked, key=lambda r: r[:3]):
+    for (n, m), (reason, _, a, b) in sorted(ranked.items(), key=lambda r: (-r[1][1], r[0])):
         if (n, reason) in used or (m, reason) in used:
             continue
         used |= {(n, reason), (m, reason)}
@@ -77,22 +80,10 @@ def _keys(question: Question) -> list[tuple[str, str, int]]:
     return [(first.profile.kind.family, first.figure.rate or "", d) for d in sorted(days)]
 
 
-def apart_by(
-    one: Question, other: Question, broad: frozenset[str] = frozenset()
-) -> tuple[Reason, float, Count, Count] | None:
+def apart_by(one: Question, other: Question, broad: frozenset[str] = frozenset()) -> Apart | None:
     """The one thing that tells two questions apart, the evidence that they belong together, and the counts
     that tell both; None where nothing does, or more than one thing."""
-    known = ("apart", name_of(other), broad)
-    if known not in one.known:
-        one.known[known] = _apart_by(one, other, broad)
-    found: tuple[Reason, float, Count, Count] | None = one.known[known]
-    return found
-
-
-def _apart_by(
-    one: Question, other: Question, broad: frozenset[str]
-) -> tuple[Reason, float, Count, Count] | None:
-    best: tuple[Reason, float, Count, Count] | None = None
+    best: Apart | None = None
     for a, b in product(one.counts[:_FIRST], other.counts[:_FIRST]):
         reason = _reason(a, b)
         if reason is None:

@@ -9,7 +9,7 @@ the next.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from itertools import chain
 from math import floor, log
 
@@ -17,7 +17,7 @@ from truceline.weighing import renderings, tallies
 from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.who import noun_of
+from truceline.weighing.who import NOBODY, noun_of
 from truceline.weighing.window import Terms, Window
 
 MOST = 60
@@ -50,7 +50,7 @@ class Retold:
     def add(self, i: int) -> None:
         """Take in a claim."""
         node = self._nodes[i]
-        if not node.comparable or not any(True for _ in _terms(node, (0,))):
+        if not node.comparable or not _terms(node, around=False):
             return
         told = node.speaker is not None
         self._held[i] = told
@@ -58,7 +58,7 @@ class Retold:
         self._dirty.add(i)
         if told:
             self._told.add(_stretch(node), i)
-            self._moved.append((_stretch(node), frozenset(self._told_terms(i)[1])))
+            self._moved.append((_stretch(node), _terms(node, around=False)))
 
     def remove(self, i: int) -> None:
         """Let a claim go, before its node does."""
@@ -71,7 +71,7 @@ class Retold:
         self._asking.remove(_stretch(node), i)
         if told:
             self._told.remove(_stretch(node), i)
-            self._moved.append((_stretch(node), frozenset(self._told_terms(i)[1])))
+            self._moved.append((_stretch(node), _terms(node, around=False)))
 
     def source(self, i: int) -> int | None:
         """The claim that a claim goes back to."""
@@ -106,16 +106,16 @@ class Retold:
         return True
 
     def _told_terms(self, i: int) -> Terms:
-        return _ALL, list(_terms(self._nodes[i], (0,)))
+        return _ALL, _terms(self._nodes[i], around=False)
 
     def _asked_terms(self, i: int) -> Terms:
-        return _ALL, list(_terms(self._nodes[i], (-1, 0, 1)))
+        return _ALL, _terms(self._nodes[i], around=True)
 
     def _decide(self, i: int) -> int | None:
         node = self._nodes[i]
         if node.issued:
             return None  # what a body publishes is its own word
-        home, terms = _stretch(node), frozenset(self._asked_terms(i)[1])
+        home, terms = _stretch(node), _terms(node, around=True)
         shared: Counter[int] = Counter()
         for stretch in (home - 1, home, home + 1):
             shared.update(chain.from_iterable(self._told.lists(stretch, _ALL, terms)))
@@ -153,29 +153,36 @@ def _evidence(one: Node, other: Node) -> tuple[float, str]:
     return (said + _LEAST, "one sentence in other words") if said else (0.0, "")
 
 
-def _terms(node: Node, steps: tuple[int, ...]) -> Iterator[str]:
-    """Under what a claim is looked up: the size of a figure with a word of a name behind it, a word of a sentence
-    with the last name of who says it, or the noun of the body."""
-    sizes = {floor(log(c.size, tallies.STEP)) + step for c in tallies.tallies(node) for step in steps}
+def _terms(node: Node, around: bool) -> frozenset[str]:
+    """Under what a claim is found: the size of a figure with a word of a name behind it, a word of a sentence
+    with the last name of who says it, or the noun of the body. `around`: the next sizes as well."""
+    return node.once(_asked if around else _told)
+
+
+def _told(node: Node) -> frozenset[str]:
+    sizes = {floor(log(c.size, tallies.STEP)) for c in tallies.tallies(node)}
     find = renderings.terms if renderings.may_be_rendered(node) else renderings.plain_terms
     told = dict.fromkeys(find(node))
-    if not sizes and not told:
-        return
-    who = tallies.who_counts(node)
+    who = tallies.who_counts(node) if sizes or told else NOBODY
     if not who:
-        return
-    if sizes:
-        names = {*who.persons, *who.officers, *who.seats, *chain.from_iterable(who.bodies)}
-        if node.speaker is not None:
-            names.add(node.speaker.keys[0])
-        for name in names:
-            for size in sizes:
-                yield f"{size}#{name}"
-    if told:
-        callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
-        for word in told:
-            for name in callers:
-                yield f"{word}|{name}"
+        return frozenset()
+    callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
+    return frozenset((*_sized(node, sizes), *(f"{word}|{name}" for word in told for name in callers)))
+
+
+def _asked(node: Node) -> frozenset[str]:
+    sizes = {floor(log(c.size, tallies.STEP)) + step for c in tallies.tallies(node) for step in (-1, 1)}
+    return node.once(_told).union(_sized(node, sizes))
+
+
+def _sized(node: Node, sizes: set[int]) -> Iterable[str]:
+    who = tallies.who_counts(node) if sizes else NOBODY
+    if not who:
+        return ()
+    names = {*who.persons, *who.officers, *who.seats, *chain.from_iterable(who.bodies)}
+    if node.speaker is not None:
+        names.add(node.speaker.keys[0])
+    return (f"{size}#{name}" for size in sizes for name in names)
 
 
 def _stretch(node: Node) -> int:

@@ -20,9 +20,9 @@ from typing import Any, Protocol, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-PAGE = 256
+PAGE = 64
 """Numbers to a page."""
-_OPEN = 48
+_OPEN = 96
 """Pages of a table that are held open."""
 _NONE = object()
 

@@ -18,7 +18,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.copied import Copied
 from truceline.weighing.fitting import BACK, Wording, gap, most_alike, span
 from truceline.weighing.held import Held
-from truceline.weighing.nodes import number_of
+from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days

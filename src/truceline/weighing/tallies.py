@@ -53,6 +53,10 @@ class Tally:
 def who_counts(node: Node) -> Who:
     """Whom a claim's count goes back to: its speaker; in an outlet's own words a body that they name as
     counting ("the mission registered 938")."""
+    return node.once(_who_counts)
+
+
+def _who_counts(node: Node) -> Who:
     if node.speaker is not None:
         return node.speaker.who
     known = naming(node.pack.language)
@@ -103,21 +107,24 @@ def _alike(a: Tally, b: Tally, one: Node, other: Node) -> float:
         return 0.0
     else:
         counted = 0.1
-    named = frozenset(
-        chain.from_iterable(
-            name for w in (who_counts(one), who_counts(other)) for name in (*w.bodies, w.persons)
-        )
-    )
-    shared = _around(a, one) & _around(b, other)
-    further = {w for w in shared - common - held - named if not w[0].isdigit() and w not in one.pack.titles}
+    shared = one.once(_around)[a.at] & other.once(_around)[b.at]
+    shared -= common | held | one.once(_named) | other.once(_named)
+    further = {w for w in shared if not w[0].isdigit() and w not in one.pack.titles}
     if min(a.size, b.size) < _FEW and len(further) < _FURTHER:
         return 0.0
     return share + counted + 0.25 * min(_FURTHER, len(further))
 
 
-def _around(tally: Tally, node: Node) -> frozenset[str]:
-    """The words of the claim, and of the sentence that holds the figure."""
-    return node.words.union(classes(sentence_at(node.report.text, tally.at), node.pack))
+def _around(node: Node) -> dict[int, frozenset[str]]:
+    """The words of the claim, and of the sentence that holds a figure, by the figure's place."""
+    text = node.report.text
+    return {t.at: node.words.union(classes(sentence_at(text, t.at), node.pack)) for t in tallies(node)}
+
+
+def _named(node: Node) -> frozenset[str]:
+    """The words of the names of whom its counts go back to."""
+    who = who_counts(node)
+    return frozenset(chain.from_iterable((*who.bodies, who.persons)))
 
 
 def _meet(a: Tally, b: Tally) -> float:
@@ -151,8 +158,16 @@ def _round(value: float) -> bool:
     return value >= _FEW and value % 10 ** max(1, floor(log(value, 10)) - 1) == 0
 
 
-def tallies(node: Node) -> Iterator[Tally]:
+def tallies(node: Node) -> tuple[Tally, ...]:
     """The figures of a claim that count something."""
+    return node.once(_tallies)
+
+
+def _tallies(node: Node) -> tuple[Tally, ...]:
+    return tuple(_counted(node))
+
+
+def _counted(node: Node) -> Iterator[Tally]:
     for figure in node.told_figures:
         if figure.unit in node.pack.time_units or figure.category == "duration" or not is_count(node, figure):
             continue

@@ -29,6 +29,7 @@ def explain(finding: Finding, weighing: Weighing, reports: Sequence[Report]) -> 
     """Why these answers stand together and why the verdict, with the sentences to check."""
     by_id = {r.id: r for r in reports}
     lines = {line.origin: line for line in weighing.lineages}
+    ways = traced(finding, weighing)
     verdict = finding.verdict.value + (f" ({_words(finding.reason.value)})" if finding.reason else "")
     out = [
         finding.question,
@@ -40,12 +41,24 @@ def explain(finding: Finding, weighing: Weighing, reports: Sequence[Report]) -> 
         "",
     ]
     for value in finding.values:
-        out += _value(value, finding.kind, by_id, lines)
+        out += _value(value, finding.kind, by_id, lines, ways)
     return "\n".join(out).rstrip() + "\n"
 
 
+def traced(finding: Finding, weighing: Weighing) -> dict[str, tuple[str, Member]]:
+    """Each claim on which a finding rests: its origin, and why and how it was traced to it."""
+    claims = {e.claim for value in finding.values for e in value.evidence}
+    return {
+        m.claim: (line.origin, m) for line in weighing.lineages for m in line.members if m.claim in claims
+    }
+
+
 def _value(
-    value: Value, kind: QuestionKind, reports: dict[str, Report], lines: dict[str, Lineage]
+    value: Value,
+    kind: QuestionKind,
+    reports: dict[str, Report],
+    lines: dict[str, Lineage],
+    ways: dict[str, tuple[str, Member]],
 ) -> list[str]:
     bounds = _bounds(value) + _told_as(value, kind)
     origins = [lines[o] for o in value.origins if o in lines]
@@ -69,6 +82,9 @@ def _value(
         report = reports.get(e.span.report)
         place = f"{_outlet(report)}, {report.published or 'no date'}" if report else e.span.report
         out.append(f"    “{' '.join(e.span.quote.split())}” [{place}, {e.span.start}-{e.span.end}]")
+        if e.claim in ways:
+            origin, member = ways[e.claim]
+            out.append(f"      traced to {origin}: {_WHY[member.why]}{_how(member)}")
     return out
 
 

@@ -18,9 +18,9 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.weighing.held import Held
-from truceline.weighing.nodes import number_of
 from truceline.weighing.postings import Postings
 from truceline.weighing.runs import RUN, Numbers, Places, runs_of_words
+from truceline.weighing.said import number_of
 
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""

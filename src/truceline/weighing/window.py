@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, MutableMapping
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from truceline.weighing.nodes import BITS
+from truceline.weighing.said import BITS
 from truceline.weighing.shelf import Tables, in_memory
 
 _SPREAD = 64
@@ -32,6 +32,10 @@ def _some_days(bucket: int) -> int:
     return bucket // 4
 
 
+def _by_itself(bucket: int) -> int:
+    return bucket
+
+
 Terms = tuple[Iterable[str], Iterable[str]]
 """Under which groups (speakers, say) an item is found, and by which words."""
 Lists = dict[str, dict[str, list[int]]]
@@ -44,10 +48,15 @@ class Window:
         self._terms = terms
         self._held: MutableMapping[int, set[int]] = tables(_some_days, live=True)
         self._spread: OrderedDict[int, Lists] = OrderedDict()
+        self._away: MutableMapping[int, Lists] | None = None if tables is in_memory else tables(_by_itself)
+        """Buckets as they were spread out when they were put away: where items lie far, they are dear to fetch."""
+        self._same: set[int] = set()
+        """Buckets that lie there as they are now."""
 
     def add(self, bucket: int, item: int) -> None:
         """Put an item into a bucket."""
         self._held.setdefault(bucket, set()).add(item)
+        self._same.discard(bucket)
         if bucket in self._spread:
             self._enter(self._spread[bucket], item)
 
@@ -58,6 +67,7 @@ class Window:
             held.discard(item)
             if not held:
                 del self._held[bucket]
+        self._same.discard(bucket)
         self._spread.pop(bucket, None)
 
     def items(self, bucket: int) -> Iterable[int]:
@@ -68,13 +78,7 @@ class Window:
         """The items of a bucket in one of `groups`, a list for each of `words` that it holds, in no order."""
         spread = self._spread.get(bucket)
         if spread is None:
-            if bucket not in self._held:
-                return []
-            spread = self._spread[bucket] = {}
-            for item in self._held[bucket]:
-                self._enter(spread, item)
-            if len(self._spread) > _SPREAD:
-                self._spread.popitem(last=False)
+            spread = self._spread_out(bucket)
         else:
             self._spread.move_to_end(bucket)
         found: list[list[int]] = []
@@ -89,6 +93,23 @@ class Window:
         self.lists(bucket, (), words)
         of = self._spread.get(bucket, {}).get(group, {})
         return {word: of[word] for word in words if word in of}
+
+    def _spread_out(self, bucket: int) -> Lists:
+        if bucket in self._same and self._away is not None:
+            spread = self._away[bucket]
+        elif bucket not in self._held:
+            return {}
+        else:
+            spread = {}
+            for item in self._held[bucket]:
+                self._enter(spread, item)
+        self._spread[bucket] = spread
+        if len(self._spread) > _SPREAD:
+            old, lists = self._spread.popitem(last=False)
+            if self._away is not None and old not in self._same:
+                self._away[old] = lists
+                self._same.add(old)
+        return spread
 
     def _enter(self, spread: Lists, item: int) -> None:
         groups, words = self._terms(item)
