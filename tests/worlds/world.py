@@ -135,7 +135,9 @@ def _days(world: World, days: int, outlets: int, statements: int, copying: float
         for body in bodies:
             repeat = [x for x in again if x[1] == body and d - x[0] >= 6]
             again = [x for x in again if x not in repeat]
-            told.append((body, [_varied(rng, s) for s in repeat[0][2]] if repeat else _statement(rng, places)))
+            told.append(
+                (body, [_varied(rng, s) for s in repeat[0][2]] if repeat else _statement(rng, places))
+            )
         for k, (body, sentences) in enumerate(told):
             again.append((d, body, sentences))
             _tell_statement(rng, pages, names, body, sentences, f"s{d}-{k}", today, copying)
