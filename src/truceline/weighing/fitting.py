@@ -17,6 +17,7 @@ CLOSE = 0.5
 """How much of all their words two accounts share that name nobody and nothing alike."""
 BACK = 4
 """How many days a report without a date for a statement may lie after it."""
+_AGAIN = 3
 _LEFT = 2
 _CONTAINED = 0.6
 _QUARTER = 0.25
@@ -65,16 +66,24 @@ def gap(said: Utterance, other: Utterance) -> float | None:
     return -0.05 if 0 <= behind <= 1 else 0.05 if 0 <= behind <= BACK else 0.2 if behind == -1 else None
 
 
+def days_later(said: Utterance, other: Utterance) -> bool:
+    """Whether two utterances without a day of their own were told so many days apart that what is alike in them
+    may have happened, and been said, again."""
+    undated = said.said is None and other.said is None and said.known is not None and other.known is not None
+    return undated and abs((said.known or 0) - (other.known or 0)) >= _AGAIN
+
+
 def most_alike(
-    wordings: Sequence[Wording], others: Sequence[Wording], apart: float, pack: Pack
+    wordings: Sequence[Wording], others: Sequence[Wording], apart: float, again: bool, pack: Pack
 ) -> float | None:
     """How much more like another utterance it is than is asked for, by the claims that are most alike; None where
-    it is not. `apart` is what days and speakers add to what is asked."""
+    it is not. `apart` is what days and speakers add to what is asked; `again`, that it may have been said twice:
+    then names and figures must be the same."""
     common = pack.common
     best: float | None = None
     for words, negative, topics, marks in wordings:
         for words2, negative2, topics2, marks2 in others:
-            if negative != negative2:
+            if negative != negative2 or (again and marks != marks2):
                 continue
             share, weight = likeness(words, words2, common, SHORT)
             asked = 0.5 + apart - (0.1 if topics & topics2 else 0.0) - (0.05 if negative else 0.0)

@@ -31,6 +31,10 @@ class Naming:
     alias: re.Pattern[str] | None = None
     elsewhere: re.Pattern[str] | None = None
     counting: re.Pattern[str] | None = None
+    venues: re.Pattern[str] | None = None
+    """Words for where somebody speaks; each kind of place a named group."""
+    opening: re.Pattern[str] | None = None
+    """What a sentence begins with whose speaker speaks at another time than before."""
 
 
 @cache
@@ -64,6 +68,10 @@ def naming(language: str) -> Naming:
         alias=re.compile(_any(data["alias"]), re.IGNORECASE),
         counting=re.compile(_any(data["counting"]) + r"|(?<=\w)['’]s?\b", re.IGNORECASE),
         elsewhere=re.compile(_any(data["elsewhere"]), re.IGNORECASE),
+        venues=re.compile(
+            "|".join(f"(?P<{name}>{_any(words)})" for name, words in data["venues"].items()), re.IGNORECASE
+        ),
+        opening=re.compile(r"\W*" + _any(data["opening"]), re.IGNORECASE),
     )
 
 
@@ -111,6 +119,20 @@ def name_words(text: str, language: Pack) -> tuple[str, ...]:
             if word not in known.address and word not in language.stop and len(word) > 1:
                 out.append(known.same.get(word, word))
     return tuple(out)
+
+
+def venue_of(lead: str, language: str) -> str | None:
+    """The kind of place where something is said, by the words that bring it in; None where they name none,
+    or more than one."""
+    known = naming(language).venues
+    found = {m.lastgroup for m in known.finditer(lead)} if known is not None else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def at_another_time(lead: str, language: str) -> bool:
+    """Whether the words that bring a claim in begin with a turn to another time or place of speaking."""
+    known = naming(language).opening
+    return known is not None and known.match(lead) is not None
 
 
 _HEADING = 1200

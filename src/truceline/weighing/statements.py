@@ -16,7 +16,7 @@ from itertools import chain
 
 from truceline.weighing.carried import Carried
 from truceline.weighing.copied import Copied
-from truceline.weighing.fitting import BACK, Wording, gap, most_alike, span
+from truceline.weighing.fitting import BACK, Wording, days_later, gap, most_alike, span
 from truceline.weighing.held import Held
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
@@ -314,7 +314,8 @@ class Statements:
         if founder in taken:
             apart += 0.3  # the reader of that report told them apart
         pack = self._nodes[said.members[0]].pack
-        return most_alike(wordings, self._wordings(v), apart - (0.05 if fit == 2 else 0.0), pack)
+        apart -= 0.05 if fit == 2 else 0.0
+        return most_alike(wordings, self._wordings(v), apart, days_later(said, other), pack)
 
     # --- copies ---
 

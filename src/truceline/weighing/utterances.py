@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from truceline.model.reading import BlockKind, LinkKind
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node, Speaker, end_of
-from truceline.weighing.spoken_names import naming
+from truceline.weighing.spoken_names import at_another_time, naming, venue_of
 from truceline.weighing.words import likeness, sentence_at
 
 _NEAR = 300
@@ -65,11 +65,16 @@ def utterances(nodes: Mapping[int, Node], numbers: list[int]) -> list[Utterance]
 
 
 def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int]) -> list[list[int]]:
-    """Claims of one speaker that go on with one statement: until the text says "separately", or
-    gives another day. What somebody "has said" was said at some other time and stands alone."""
+    """Claims of one speaker that go on with one statement: until the text says "separately", turns to
+    another time or place of speaking ("later, in an interview"), or gives another day; back at a place told
+    before, they go on with what was said there. What somebody "has said" was said at some other time and
+    stands alone."""
     runs: list[list[int]] = []
     open_: dict[str, list[int]] = {}
     day_of: dict[str, int | None] = {}
+    spoke: dict[str, str | None] = {}
+    """Speaker -> the place at which he speaks."""
+    at: dict[tuple[str, str], list[int]] = {}
     for k, i in enumerate(numbers):
         node = nodes[i]
         who = _ISSUER if node.issued else node.claim.origin.partition("@")[0]
@@ -81,14 +86,46 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
         known = day_of.get(who)
         other_day = node.said is not None and known is not None and abs(node.said - known) > 1
         other = who in open_ and _another_spoke(nodes[numbers[open_[who][-1]]], node)
-        if who not in open_ or other_day or other or node.pack.turn("apart", lead):
+        place_told = venue_of(_around(node), node.pack.language)
+        moved = place_told is not None and spoke.get(who) not in (None, place_told)
+        begun = who in open_ and _of_one_sentence(nodes[numbers[open_[who][-1]]], node)
+        apart = not begun and (node.pack.turn("apart", lead) or at_another_time(lead, node.pack.language))
+        if moved and not (other_day or other or apart) and (who, place_told) in at:
+            open_[who] = at[who, place_told]
+        elif who not in open_ or other_day or other or apart or moved:
             open_[who] = []
             runs.append(open_[who])
-            day_of[who] = None
+            day_of[who] = spoke[who] = None
+        if place_told is not None:
+            spoke[who] = place_told
+            at[who, place_told] = open_[who]
         open_[who].append(k)
         if node.said is not None:
             day_of[who] = node.said
     return runs
+
+
+def _around(node: Node) -> str:
+    """The words of its sentences beside the content: who speaks, how and where."""
+    text, claim = node.report.text, node.claim
+    place = claim.cue or claim.source
+    if place is None:
+        return ""
+    sentence = sentence_at(text, place.start)
+    start = text.find(sentence, max(0, place.start - len(sentence)))
+    kept, at = [], start
+    for part in claim.content:
+        if part.end > at and part.start < start + len(sentence):
+            kept.append(text[at : max(at, part.start)])
+            at = part.end
+    return " ".join((*kept, text[at : start + len(sentence)]))
+
+
+def _of_one_sentence(before: Node, node: Node) -> bool:
+    text, place = node.report.text, node.claim.content[0].start
+    sentence = sentence_at(text, place)
+    start = text.find(sentence, max(0, place - len(sentence)))
+    return start <= before.claim.content[0].start < start + len(sentence)
 
 
 def _said_before(node: Node) -> bool:
