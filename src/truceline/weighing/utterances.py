@@ -74,7 +74,7 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
     day_of: dict[str, int | None] = {}
     spoke: dict[str, str | None] = {}
     """Speaker -> the place at which he speaks."""
-    at: dict[tuple[str, str], list[int]] = {}
+    at: dict[tuple[str, str | None], list[int]] = {}
     for k, i in enumerate(numbers):
         node = nodes[i]
         who = _ISSUER if node.issued else node.claim.origin.partition("@")[0]
