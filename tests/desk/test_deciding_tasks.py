@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.conftest import beyond, faults, press, tab_to
+from tests.desk.conftest import beyond, faults, press, serving, tab_to
 
 from truceline.case import Case
 from truceline.model.judgement import Decision
@@ -41,11 +41,12 @@ def test_reject_this_claim_and_undo_it_with_one_key_each(
     assert decisions(own_case) == [Decision.REJECT, Decision.UNDO]
 
 
+@pytest.mark.parametrize("width", ["desk", "phone"])
 def test_reject_and_undo_with_tab_and_enter_when_single_keys_are_off(
-    own_desk: str, own_case: Path, opened: Opened
+    own_desk: str, own_case: Path, opened: Opened, width: str
 ) -> None:
     """Nothing needs a single key; switched off, one does nothing."""
-    page = opened()
+    page = opened(width=width)
     page.goto(own_desk + "/keys")
     page.get_by_role("button", name="Switch single keys off").click()
     page.goto(own_desk + "/review")
@@ -82,6 +83,29 @@ def test_add_a_claim_that_the_machine_missed_by_the_keyboard(
     press(page, "u")
     expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
     assert decisions(own_case) == [Decision.ADD, Decision.UNDO]
+
+
+@pytest.mark.parametrize(("width", "script"), [("desk", True), ("desk", False), ("phone", True)])
+def test_the_sentence_is_in_sight_however_long_its_report(
+    tmp_path: Path, opened: Opened, width: str, script: bool
+) -> None:
+    """Nobody has to look for the words on which a decision is asked: beside it, or where there is no room
+    or no script, under the claim."""
+    days = [
+        f"On day {n} the ferry to island {n} of Orrim left pier {n} with {n} sacks of grain."
+        for n in range(2, 90)
+    ]
+    text = "\n\n".join([*days, "The harbour office said that the north gate was shut."])
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    with Case.create(tmp_path / "case", None, person="A. Reader") as case:
+        case.add([tmp_path / "a.txt"], outlet="Orrim Star", published="2025-03-01")
+        claim = next(c.id for c in case.view().claims if "north gate" in c.words)
+    page = opened(width=width, script=script)
+    with serving(tmp_path / "case") as address:
+        page.goto(f"{address}/review?item={claim}&as_of=2025-03-02")
+        seen = page.locator("mark", has_text="the north gate was shut")
+        expect(seen.first if width == "phone" or not script else seen.last).to_be_in_viewport()
+        expect(page.get_by_role("button", name="Confirm")).to_be_in_viewport()
 
 
 def test_deciding_works_without_script(own_desk: str, own_case: Path, opened: Opened) -> None:

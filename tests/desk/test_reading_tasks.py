@@ -14,7 +14,11 @@ pytestmark = pytest.mark.browser
 AT = "?as_of=2025-02-28&known_at=2025-02-28"
 
 
-@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("desk", False)])
+EITHER = [("desk", True), ("phone", True), ("desk", False), ("phone", False)]
+"""Both widths, with JavaScript and without."""
+
+
+@pytest.mark.parametrize(("width", "script"), EITHER)
 def test_which_clauses_moved_this_week(
     desk: str, opened: Callable[..., Page], width: str, script: bool
 ) -> None:
@@ -43,7 +47,7 @@ def test_two_dates_are_compared_by_choosing_the_earlier_one(desk: str, opened: C
     expect(page.locator("section[aria-labelledby=moved]")).to_contain_text("RET2")
 
 
-@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("phone", False)])
+@pytest.mark.parametrize(("width", "script"), EITHER)
 def test_show_me_who_says_1700(desk: str, opened: Callable[..., Page], width: str, script: bool) -> None:
     """A number is asked for as people write it; the answer names the holder and opens the sentence."""
     page = opened(width=width, script=script)
@@ -77,10 +81,38 @@ def test_the_board_is_walked_by_keys_alone(desk: str, opened: Callable[..., Page
     expect(page).not_to_have_url(before)
 
 
-def test_who_says_1700_is_found_by_the_keyboard_alone(desk: str, opened: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_what_moved_is_found_by_the_keyboard_alone(
+    desk: str, opened: Callable[..., Page], width: str
+) -> None:
+    """`g b`; `j` to the clause that moved; Tab to whose word moved it, Enter: the sentence stands lit."""
+    page = opened(width=width)
+    page.goto(desk + "/" + AT)
+    press(page, "g")
+    page.keyboard.press("b")
+    expect(page).to_have_url(re.compile("/board"))
+    page.wait_for_load_state("load")
+    for _ in range(40):
+        page.keyboard.press("j")
+        if "P2-end" in page.evaluate("document.activeElement.textContent"):
+            break
+    assert (
+        page.evaluate("document.activeElement.closest('section').getAttribute('aria-labelledby')") == "moved"
+    )
+    tab_to(page, "Caliber.Az, 27 February 2025", whole=True)
+    page.keyboard.press("Enter")
+    lit = page.locator(".text .lit")
+    expect(lit.first).to_be_in_viewport()
+    assert "have not agreed on a second phase" in " ".join(lit.all_inner_texts())
+
+
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_who_says_1700_is_found_by_the_keyboard_alone(
+    desk: str, opened: Callable[..., Page], width: str
+) -> None:
     """`g f`, Tab to the field, the number, Enter; `j` to the question, Enter; `j` to the answer, Enter:
     the sentence stands lit in its report."""
-    page = opened()
+    page = opened(width=width)
     page.goto(desk + "/" + AT)
     press(page, "g")
     page.keyboard.press("f")

@@ -10,7 +10,10 @@ for (const box of document.querySelectorAll("details.act")) {
 // The lit sentence is in sight when the page comes.
 const pane = document.querySelector(".source-pane .text");
 const lit = pane?.querySelector("mark");
-if (lit) pane.scrollTop = lit.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+if (lit) {
+  const above = lit.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTop += above - pane.clientHeight / 3;
+}
 
 // A form is sent once.
 for (const form of document.querySelectorAll("form[method=post]")) {
