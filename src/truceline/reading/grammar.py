@@ -121,6 +121,7 @@ class AttributionWords(PackShape):
     worked_in: Words
     strings: Words
     named_as: Words
+    reasons: Words
     done_by: Words
 
 

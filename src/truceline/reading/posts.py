@@ -16,11 +16,14 @@ from truceline.model.accord import Entity
 from truceline.model.reading import ANONYMOUS, BlockKind, Mention, MentionType
 from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
+from truceline.reading.names import folded, lexicon
 from truceline.reading.page import Page
 from truceline.reading.strangers import offices
 
 __all__ = ["with_posts"]
 
+_STEM = 4
+"""Letters that a land and its people share."""
 _BESIDE = ("poss", "compound", "nmod", "amod")
 _SUBJECT = ("nsubj", "nsubjpass")
 _MAIN = ("ROOT", "ccomp")
@@ -68,9 +71,23 @@ def _party(m: Mention, views: list[BlockView], sides: Sequence[Mention], home: s
         words = view.lower[first:last]
         if grammar().pronouns.possessive & set(words):
             return _subject(view, first, sides)
-        if home and offices(view.block.doc.lang_) & set(words):
+        if home and offices(view.block.doc.lang_) & set(words) and not _of_others(view, first, last, home):
             return home
     return None
+
+
+def _of_others(view: BlockView, first: int, last: int, home: str) -> bool:
+    """Whether a post is told with the name of another people ("the Tamban foreign minister")."""
+    names = lexicon(None, view.block.doc.lang_).pack
+    posts = offices(view.block.doc.lang_)
+    office = next((i for i in range(first, last) if view.lower[i] in posts), first)
+    return any(
+        t.text[:1].isupper()
+        and t.pos_ in ("ADJ", "PROPN")
+        and folded(t.text)[:_STEM] != folded(home)[:_STEM]
+        and t.lower_.rstrip(".") not in names.title_parts | names.title_modifiers | names.official
+        for t in view.tokens[first:office]
+    )
 
 
 def _posts(view: BlockView, run: tuple[int, int]) -> Iterator[tuple[int, int]]:

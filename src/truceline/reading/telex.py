@@ -39,6 +39,11 @@ def shouted(words: str) -> bool:
     return len(letters) >= _LEAST and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
+def initials(word: str, around: str) -> bool:
+    """Whether a word in capitals is a short form, and no pronoun ("US"): copy around it is not all in capitals."""
+    return len(word) > 1 and word.isupper() and not shouted(around)
+
+
 def abbreviations(text: str) -> frozenset[str]:
     """The short forms that a text in capitals introduces in brackets ("(FVM)")."""
     return frozenset(m.group() for m in _LETTERS.finditer(text) if m.group().isalpha())

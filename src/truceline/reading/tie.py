@@ -77,7 +77,8 @@ def _act(a: Act, claims: Sequence[Claim]) -> Act:
 
 
 def _spoken(p: Participant, claim: Claim) -> Participant:
-    if p.id or p.span.quote.lower() not in grammar().pronouns.first:
+    said = p.span.quote
+    if p.id or said.lower() not in grammar().pronouns.first or (len(said) > 1 and said.isupper()):
         return p
     return replace(p, entity=claim.entity, party=claim.party)
 

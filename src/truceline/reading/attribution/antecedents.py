@@ -52,7 +52,9 @@ def nominal_holder(
         return _carrier(cast, head, source) if len(rest) == 1 else None
     if head in pack.people:
         owned = words.lower().split()[0] in grammar().pronouns.possessive
-        same = cast.last(lambda h: h.head == head) or (None if owned else _titled(cast, rest, source))
+        told = rest - names.title_modifiers
+        same = cast.last(lambda h: h.head == head and not (h.anonymous and told - _words_of(h)))
+        same = same or (None if owned else _titled(cast, rest, source))
         if same is None and len(rest) == 1 and not owned:
             same = _last(cast, source, lambda h: _may_be(cast, h, head, names))
         return same

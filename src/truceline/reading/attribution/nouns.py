@@ -11,6 +11,8 @@ from truceline.reading.page import PageBlock
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 """After a name these tell when and, where it follows its verb, where something was said, not who said it."""
+_WHEN = ("prep", "npadvmod", "advmod")
+"""What before a noun and a comma is no part of it ("On Friday, the mayor said")."""
 _STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
 
 
@@ -20,11 +22,23 @@ def noun_phrase(block: PageBlock, head: Token) -> Piece:
     if left.i < head.i and left.dep_ in ("punct", "cc", "preconj", "mark"):
         left = head.doc[left.i + 1] if left.i + 1 <= head.i else head
     right = _right(head)
+    for c in head.lefts:
+        if c.dep_ in _WHEN and c.right_edge.i + 2 <= head.i and head.doc[c.right_edge.i + 1].text == ",":
+            left = head.doc[c.right_edge.i + 2]
     while left.i < head.i and (
         left.is_space or left.text in {",", '"', "“", "‘", "'", "-", "--", "[", "]", "."}
     ):
         left = head.doc[left.i + 1]
+    if right.text != ")" and any(t.text == "(" for t in head.doc[left.i : right.i]):
+        right = _closed(head, left, right)
     return run_of(block, left, right)
+
+
+def _closed(head: Token, left: Token, right: Token) -> Token:
+    """The end of a phrase with the bracket that closes in it ("the Harbour Council (HC)")."""
+    marks = [t.text for t in head.doc[left.i : right.i + 1] if t.text in "()"]
+    after = head.doc[right.i + 1] if right.i + 1 < len(head.doc) else None
+    return after if after is not None and after.text == ")" and marks and marks[-1] == "(" else right
 
 
 def _right(head: Token) -> Token:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
 from truceline.model.reading import Stance
+from truceline.reading.attribution.cited import is_reason
 from truceline.reading.attribution.content import (
     Piece,
     less,
@@ -23,34 +23,6 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
-
-
-def cited(found: Sequence[Proposal], block: PageBlock, pack: AttributionPack) -> list[Proposal]:
-    """The proposals, where who is cited for a report ("the paper said that ..., citing the ministry")
-    holds the content of that report, through the one who gives it."""
-    relays = {" ".join(phrase.words) for phrase in pack.phrases if phrase.relay}
-    tokens = {block.start + t.idx: t for t in block.doc}
-    citing = {p.cue: p for p in found if p.kind == "phrase" and _words_of(block, p) in relays}
-    out: list[Proposal] = []
-    for p in found:
-        if p.cue in citing and p is not citing[p.cue]:
-            continue
-        token = tokens.get(p.cue[0])
-        if p.cue in citing and token is not None and token.dep_ == "advcl":
-            over = {block.start + t.idx for t in token.ancestors}
-            told = next(
-                (q for q in found if q.cue[0] in over and q.kind in ("clause", "object") and q.source), None
-            )
-            if told is not None and told.source != p.source:
-                hole = (p.cue[0], (p.source or p.cue)[1])
-                content = tuple(x for c in told.content for x in less(c, [hole]))
-                p = replace(p, content=content or told.content, through=told.source)
-        out.append(p)
-    return out
-
-
-def _words_of(block: PageBlock, p: Proposal) -> str:
-    return block.text[p.cue[0] : p.cue[1]].lower()
 
 
 def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
@@ -78,6 +50,8 @@ def _phrase(
         ):
             continue
         if not phrase.document and head.lower_ in ("plan", "schedule"):
+            continue
+        if phrase.relay and is_reason(head):
             continue
         if phrase.relay and token.dep_ not in ("advcl", "acl", "prep", "ROOT", "conj", "xcomp"):
             continue
@@ -219,6 +193,8 @@ def _with_relative(block: PageBlock, hole: Piece) -> Piece:
     """A holder's phrase with the relative clause after it, wherever the parse hangs that."""
     after = [t for t in block.doc if hole[1] <= block.start + t.idx < hole[1] + 8][:2]
     if len(after) < 2 or after[0].text != "," or after[1].lower_ not in grammar().pronouns.relative:
+        return hole
+    if after[1].dep_ == "mark":
         return hole
     verb = after[1].head
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:

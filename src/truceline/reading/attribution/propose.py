@@ -11,7 +11,8 @@ from dataclasses import replace
 from truceline.reading.attribution.afterwards import told_afterwards
 from truceline.reading.attribution.attach import with_quotations
 from truceline.reading.attribution.carry import carried
-from truceline.reading.attribution.phrases import cited, phrase_proposals
+from truceline.reading.attribution.cited import cited
+from truceline.reading.attribution.phrases import phrase_proposals
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quoted_as import quoted_as
 from truceline.reading.attribution.quotes import quotations_of
@@ -35,7 +36,7 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found = [p for p in found if not no_comment(block, p, pack)]
         found = quoted_as(block, with_quotations(block, found, quotes, pack), quotes, pack)
         found += told_afterwards(block, found, quotes, pack)
-        out += cited(_same_breath(block, found, pack), block, pack)
+        out += cited(_same_breath(block, found, pack), block, quotes, pack)
     return carried(page, out, pack)
 
 

@@ -26,10 +26,13 @@ from truceline.reading.attribution.owners import bare_owner, only_owner, owner_o
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
 from truceline.reading.attribution.told import SUBJECT, sentences_before, told_in
 from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
-from truceline.reading.telex import shouted, written_normally
+from truceline.reading.telex import initials, shouted, written_normally
 
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
+_LETTERS = 8
+"""Letters of a short form at the most."""
 _REFERS = ("nominal", "named before")
 """Why a mention stands for somebody named elsewhere."""
 
@@ -55,7 +58,7 @@ def resolve(
         owner = resolve(cast, block, theirs, speaker=speaker)
     if owner is not None and only_owner(block, source):
         return replace(owner, span=span, antecedent=owner.span, at=source[0])
-    if is_pronoun(words.lower()):
+    if is_pronoun(words.lower()) and not initials(words, block.words):
         found = pronoun_holder(cast, words.lower(), source, speaker)
         if found is None and words.lower() in grammar().pronouns.first and cast.page.report.outlet:
             return Holder(cast.page.report.outlet, LinkKind.OUTLET, at=source[0], span=span)
@@ -327,11 +330,23 @@ def _unnamed(
         return unnamed
     if back is None or not (back.party or back.relay) or not _of_them(base.head, back.head):
         return unnamed
+    if _told_otherwise(cast, block, source, base, back):
+        return unnamed
     if base.plural and base.head == back.head:
         return replace(back, span=base.span, antecedent=back.span, at=base.at)
     return replace(
         unnamed, name=f"{name} ({_bare(back.name)})", party=back.party, antecedent=back.span, relay=back.relay
     )
+
+
+def _told_otherwise(cast: Cast, block: PageBlock, source: Piece, base: Holder, back: Holder) -> bool:
+    """Whether a noun's own words tell of others than those before ("military sources" after "a source in the
+    ministry")."""
+    head = head_of(block, source)
+    kinds = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound", "nmod")} if head else set()
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    said = back.forms | frozenset(re.findall(r"[^\W_]+", back.name.lower()))
+    return bool(kinds - names.title_modifiers - grammar().attribution.new - said)
 
 
 def _speaking_for(cast: Cast, source: Piece, unnamed: Holder) -> Holder:
@@ -383,7 +398,7 @@ def _proper(cast: Cast, block: PageBlock, base: Holder, source: Piece, aside: Pi
     kind = LinkKind.PERSON
     if cast.is_agency(words):
         kind = LinkKind.AGENCY
-    elif base.head in cast.pack.bodies:
+    elif base.head in cast.pack.bodies or (len(words) <= _LETTERS and initials(words, block.words)):
         kind = LinkKind.BODY
     bare = kind is LinkKind.PERSON and name == words and len(words.split()) == 1
     party = cast.side_of(block, source, aside) or _role_before(cast, block, source)

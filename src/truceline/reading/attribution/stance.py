@@ -15,6 +15,7 @@ from truceline.reading.attribution.selves import Self
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
 
 
@@ -49,7 +50,7 @@ def put(
     if condition is not None:
         modality, why = condition
     decided = [x for x in (cue, why) if x is not None]
-    words = [(w, p) for w, p in words_of(text, pieces)]
+    words = [(text[p[0] : p[1]] if _short_form(text, w, p) else w, p) for w, p in words_of(text, pieces)]
     if modality is Modality.ACTUAL:
         if kind in ("infinitive", "person", "prep", "object", "clause", "ranked"):
             wanted = cue is not None and text[cue[0] : cue[1]].lower() in pack.modality["intention"]
@@ -90,6 +91,13 @@ def put(
         if low in grammar().verbs.would and not told.of_holder(why):
             modality = Modality.NEGATED
     return Put(stance, modality, tuple(decided))
+
+
+def _short_form(text: str, word: str, piece: Piece) -> bool:
+    """Whether what looks like a pronoun is a name in capitals ("US forces")."""
+    if word not in grammar().pronouns.first:
+        return False
+    return initials(text[piece[0] : piece[1]], text[max(0, piece[0] - 60) : piece[1] + 60])
 
 
 def _of_noun(block: PageBlock | None, pieces: Sequence[Piece], pack: AttributionPack) -> Stance:

@@ -21,6 +21,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
 from truceline.reading.names import folded
 from truceline.reading.page import Page, PageBlock
+from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
 
 __all__ = ["by_its_issuer", "issuing_body", "without_own_voice"]
@@ -110,6 +111,7 @@ def _speaks_of_itself(blocks: Mapping[int, PageBlock], quotes: Mapping[int, Sequ
         if block.readable and not block.spoken and block.fence == 0
         for t in block.doc
         if t.lower_ in grammar().pronouns.first
+        and t.pos_ == "PRON"
         and t.dep_ in ("nsubj", "nsubjpass")
         and not any(q.holds(block.start + t.idx) for q in quotes.get(block.number, ()))
     ]
@@ -126,7 +128,8 @@ def _tells_most(p: Proposal, turn: Proposal) -> bool:
 
 def _source(p: Proposal, block: PageBlock) -> str:
     """The words of a source, lower-case; "we all" is "we"."""
-    words = block.text[slice(*p.source)].lower().split() if p.source else []
+    said = block.text[slice(*p.source)].split() if p.source else []
+    words = [w if initials(w, block.words) else w.lower() for w in said]
     first = words[:1] if words and words[0] in grammar().pronouns.first else words
     return " ".join(first if len(words) <= 2 else words)
 
@@ -167,7 +170,7 @@ def by_its_issuer(holder: Holder, issuer: Holder | None, outlet: str | None) -> 
     """A holder on a page that a body publishes itself: "we", and "the Council" alone, are that body. Without
     such a body "I" and "we" that nobody is quoted with are the outlet."""
     low = holder.name.lower()
-    if issuer is None and low in grammar().pronouns.first and outlet:
+    if issuer is None and low in grammar().pronouns.first and outlet and holder.party is None:
         return replace(holder, name=outlet, kind=LinkKind.OUTLET, anonymous=False)
     if issuer is None or holder.kind is LinkKind.PERSON or holder.relay is not None:
         return holder

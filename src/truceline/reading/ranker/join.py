@@ -103,6 +103,8 @@ def _recast(
         return p
     if any(_beside(q, p) and shared(content, [q.cue]) and not shared(p.content, [q.cue]) for q in proposals):
         return p  # what the same speaker says besides is no part of it
+    if any(q.through and q.through == p.source and shared(content, [q.cue]) for q in proposals):
+        return p  # whom it cites is no part of what it reports
     others = [q for q in proposals if q is not p and not shared(content, [q.cue])]
     if any(shared(content, q.content) and not shared(p.content, q.content) for q in others):
         return p  # what stands with another cue is taken from nobody

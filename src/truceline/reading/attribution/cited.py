@@ -1,0 +1,108 @@
+"""Who is cited by whoever reports: "the paper said that ..., citing the ministry".
+
+Whoever is cited holds the words and whoever cites passes them on, wherever the citing stands: behind
+the report, within it, between the reporter and the verb ("Radio Orlu, citing a source, said ...") or
+before a colon. What is cited for a deed is its reason, and no source ("turned back, citing a lack of fuel").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, less
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+from truceline.reading.times.direction import token_at
+
+_TELLING = ("clause", "object", "quote", "relayed")
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def is_reason(head: Token) -> bool:
+    """Whether what is cited is why something was done ("citing security concerns")."""
+    low = head.lower_
+    forms = {low, low.removesuffix("s"), low.removesuffix("ies") + "y", low.removesuffix("es")}
+    return head.pos_ == "NOUN" and bool(forms & grammar().attribution.reasons)
+
+
+def cited(
+    found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """The proposals, where who is cited holds the content of the report, through the one who gives it."""
+    relays = {" ".join(phrase.words) for phrase in pack.phrases if phrase.relay}
+    citing = {p.cue: p for p in found if p.kind == "phrase" and _words_of(block, p) in relays}
+    out = [p for p in found if p.cue not in citing or p is citing[p.cue]]
+    for cue, p in citing.items():
+        token = token_at(block.doc, cue[0] - block.start)
+        if token is None or p.source is None:
+            continue
+        hole = (cue[0], p.source[1])
+        told = _told_with(out, p, token, block)
+        if told is not None and told.kind == "relayed":
+            whole = (told.cue[0], told.content[-1][1])
+            _swap(out, p, replace(p, content=(whole,), through=told.through))
+            _swap(out, told, replace(told, through=None))
+        elif told is not None:
+            content = tidy(block, [x for c in told.content for x in less(c, [hole])], quotes, told.cue)
+            content = content or told.content
+            _swap(out, p, replace(p, content=content, through=told.source))
+            _swap(out, told, replace(told, content=content))
+        elif (before := _before_colon(block, p, token)) is not None:
+            through, what = before
+            content = tidy(block, [what], quotes, cue)
+            if content:
+                _swap(out, p, replace(p, content=content, through=through))
+    return out
+
+
+def _swap(out: list[Proposal], old: Proposal, new: Proposal) -> None:
+    out[next(i for i, q in enumerate(out) if q is old)] = new
+
+
+def _words_of(block: PageBlock, p: Proposal) -> str:
+    return block.text[p.cue[0] : p.cue[1]].lower()
+
+
+def _told_with(found: Sequence[Proposal], p: Proposal, token: Token, block: PageBlock) -> Proposal | None:
+    """The report in which somebody is cited."""
+    over = {block.start + t.idx for t in token.ancestors} if token.dep_ != "acl" else set()
+    for q in found:
+        if q is p or q.kind not in _TELLING or q.source is None or q.source == p.source:
+            continue
+        if q.cue[0] in over:
+            return q
+    teller = token.head
+    while teller.dep_ in ("appos", "conj", "nmod", "compound") and teller.head.i < teller.i:
+        teller = teller.head
+    verb = teller.head if teller.dep_ in _SUBJECTS else teller
+    beside = {block.start + t.idx for t in (verb, *verb.conjuncts)} | {block.start + token.head.idx}
+    for q in found:
+        if q is not p and q.kind in _TELLING and q.source is not None and q.cue[0] in beside:
+            theirs = q.through or q.source
+            if theirs[1] <= p.cue[0] < q.cue[0] or q.cue[0] < p.cue[0]:
+                return q
+    return None
+
+
+def _before_colon(block: PageBlock, p: Proposal, token: Token) -> tuple[Piece, Piece] | None:
+    """Who cites, and what, in "Radio Orlu, citing a source: a pause has been offered"."""
+    sent = token.sent
+    start, end = block.start + sent.start_char, block.start + sent.end_char
+    if p.source is None or block.text[p.source[1] : p.source[1] + 1] != ":":
+        return None
+    lead = [t for t in sent if t.i < token.i and not t.is_punct and not t.is_space]
+    if not lead or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in lead):
+        return None
+    after = p.source[1] + 1
+    last = sent.end
+    while last < len(block.doc) and end - after < 4:
+        end = block.start + block.doc[last].sent.end_char
+        last = block.doc[last].sent.end
+    begin = max(start, block.start + lead[0].idx)
+    return (begin, block.start + lead[-1].idx + len(lead[-1].text)), (after, end)
