@@ -121,6 +121,8 @@ class AttributionWords(PackShape):
     worked_in: Words
     strings: Words
     named_as: Words
+    turning_down: Words
+    offers: Words
     reasons: Words
     done_by: Words
 

@@ -28,11 +28,26 @@ class LiveWords(PackShape):
     time: re.Pattern[str]
 
 
+class PostWords(PackShape):
+    """Forums, and messages passed on."""
+
+    headers: tuple[re.Pattern[str], ...]
+    """Lines that tell who wrote the post under them and when, with `who` and `cue`."""
+    dated: re.Pattern[str]
+    """A line that tells when, under the name of who wrote, with `cue`."""
+    subject: re.Pattern[str]
+    forwarded: re.Pattern[str]
+    """A line that tells whence the message under it comes, with `who` and `cue`."""
+    passed_on: re.Pattern[str]
+    """The end of an entry that tells whence it comes, with `who`."""
+
+
 class Layout(PackShape):
     """`layout.yaml`, by the kind of page."""
 
     turns: TurnWords
     live: LiveWords
+    posts: PostWords
     buttons: re.Pattern[str]
     also_called: str
     """A regular expression, part of a larger one."""

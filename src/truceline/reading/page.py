@@ -45,6 +45,10 @@ class PageBlock:
     """Which of the pieces that the page carries over from elsewhere it belongs to; 0 where to none."""
     printed: str | None = None
     """The whole text as it was published, where it has such marks."""
+    entry: bool = False
+    """Whether it opens an entry of a live page or a digest: a time or a sign stands before it."""
+    via: tuple[int, int] | None = None
+    """Whence it says at its end that it comes ("via Radio Marsh")."""
 
     @property
     def spoken(self) -> bool:

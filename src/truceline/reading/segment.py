@@ -17,6 +17,7 @@ from truceline.reading.page import UNSEEN, Page, PageBlock
 from truceline.reading.parser import Parser, closed_up, spread
 from truceline.reading.telex import abbreviations, shouted, written_normally
 from truceline.reading.turns import Turn, labels_in, turns_of
+from truceline.reading.written_by import cut_at_quotes, header_lines, written_by
 
 _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -26,6 +27,10 @@ _ENTRIES = 3
 """Blocks that open with a time, from which on a page is live."""
 _TOP = 8
 """Blocks at the top of a page among which it is told who wrote it."""
+_SIGNS = re.compile(
+    r"[\s\u200d\ufe0f\u20e3]*(?:[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\s\u200d\ufe0f\u20e3]*)+"
+)
+"""Pictures with which posts open an entry."""
 _HANDLE = re.compile(r"@\w[\w.-]*[,:]?\s+(?P<next>[^\W\d_]+)")
 _TWICE = 60
 """Letters from which on a block that comes again, word for word, is furniture."""
@@ -52,10 +57,16 @@ def make_page(report: Report, parser: Parser) -> Page:
     text = report.text
     clean = unfenced(text)
     pieces = [_after_prefix(clean, s, e, pack) for s, e in split_blocks(text)]
-    pieces = [_after_handle(clean, s, e, pack) for s, e in _after_times(clean, pieces)]
+    pieces = [_after_handle(clean, s, e, pack) for s, e in _after_times(clean, pieces, pack)]
     turns = turns_of(clean, pieces, report.outlet, _signed(clean, pieces, pack))
+    if not turns:
+        pieces, tagged = cut_at_quotes(clean, pieces)
+        entries = frozenset(i for i, (s, _) in enumerate(pieces) if _is_entry(clean, s))
+        turns = written_by(text, clean, pieces, tagged, entries, report.outlet)
     pieces = [(turns[i].body if i in turns else s, e) for i, (s, e) in enumerate(pieces)]
     kinds = _kinds(report, [clean[s:e] for s, e in pieces], pack, turns)
+    ends = {i: m for i, (s, e) in enumerate(pieces) if i not in turns and (m := _passed_on(clean, s, e))}
+    pieces = [(s, ends[i].start() if i in ends else e) for i, (s, e) in enumerate(pieces)]
     printed = text if clean != text else None
     carried = fences(text)
     short = abbreviations(text)
@@ -79,10 +90,23 @@ def make_page(report: Report, parser: Parser) -> Page:
                 turns.get(n - 1),
                 fence_at(carried, start),
                 printed,
+                _is_entry(clean, start),
+                ends[n - 1].span("who") if n - 1 in ends else None,
             )
             for n, ((start, end), kind, doc) in enumerate(zip(pieces, kinds, docs, strict=True), 1)
         ),
     )
+
+
+def _passed_on(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The end of an entry that tells whence it comes."""
+    return layout().posts.passed_on.search(text, start, end) if _is_entry(text, start) else None
+
+
+def _is_entry(text: str, start: int) -> bool:
+    """Whether a sign or a time has been taken from before a block."""
+    line = text[max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1 : start]
+    return _SIGNS.match(line) is not None or any(c.isdigit() for c in line)
 
 
 def _set_off(text: str, pieces: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -126,11 +150,14 @@ def _blocks(text: str, lines: list[tuple[int, int]], least: int = 3) -> list[tup
     if not _hard_wrapped(text, lines, least):
         return _mended(text, [_stripped(text, s, e) for s, e in lines])
     labels = labels_in(text, lines)
+    heads = header_lines(text, lines)
     blocks: list[tuple[int, int]] = []
     for i, (start, end) in enumerate(lines):
         goes_on = (
             i > 0
             and i not in labels
+            and i not in heads
+            and i - 1 not in heads
             and text[lines[i - 1][1] : start].count("\n") < 2
             and not (_indent(text, start) >= 2 and _indent(text, lines[i - 1][0]) == 0)
         )
@@ -174,18 +201,21 @@ def _without_links(words: str) -> str:
 
 
 def _after_prefix(text: str, start: int, end: int, pack: AttributionPack) -> tuple[int, int]:
+    signs = _SIGNS.match(text, start, end)
+    if signs is not None and signs.end() < end:
+        start = signs.end()
     found = pack.prefix.match(text[start:end])
     return (start + found.end(), end) if found and start + found.end() < end else (start, end)
 
 
-def _after_times(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _after_times(text: str, pieces: list[tuple[int, int]], pack: AttributionPack) -> list[tuple[int, int]]:
     """The blocks of a live page without the time that opens each entry."""
     found = {i: m for i, (s, e) in enumerate(pieces) if (m := layout().live.time.match(text, s, e))}
     found = {i: m for i, m in found.items() if m.end() > m.start()}
     if len(found) < _ENTRIES:
         return pieces
     return [
-        (found[i].end(), e) if i in found and found[i].end() < e else (s, e)
+        _after_prefix(text, found[i].end(), e, pack) if i in found and found[i].end() < e else (s, e)
         for i, (s, e) in enumerate(pieces)
     ]
 

@@ -110,6 +110,8 @@ def _last(cast: Cast, source: Piece | None, fits: Callable[[Holder], bool]) -> H
     here, there = cast.page.block_at(source[0]), cast.page.block_at(found.at)
     if here is None or there is None:
         return found
+    if here.fence != there.fence:
+        return None
     between = [b for b in cast.page.blocks if there.number < b.number < here.number and b.readable]
     return found if len(between) <= _NEAR else None
 

@@ -24,6 +24,7 @@ from truceline.model.report import Rendering
 from truceline.reading.attribution.chains import chain_of, with_origins
 from truceline.reading.attribution.content import Piece, joined, shared, size
 from truceline.reading.attribution.context import placed
+from truceline.reading.attribution.credits import credited
 from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
@@ -91,8 +92,9 @@ def attribute(
             holder = labels[p.source]
         else:
             holder = _holder(cast, page, p, blocks, holders.get(up) if up is not None else None)
-            if holder is not None and up is None:
-                holder = by_its_issuer(holder, issuer, page.report.outlet)
+            over = holders.get(up) if up is not None and proposals[up].kind == "turn" else None
+            if holder is not None and (up is None or over is not None):
+                holder = by_its_issuer(holder, issuer if over is None else over, page.report.outlet)
         if holder is not None:
             holders[i] = holder
             if p.kind not in ("document", "carried"):
@@ -120,6 +122,7 @@ def attribute(
             ]
     if page.report.rendering is Rendering.DIGEST:
         out = [replace(c, manner=_digested(c.manner)) for c in out]
+    out = credited(out, page, cast)
     out = over_paragraphs(sorted(_numbered(out), key=lambda c: (c.start, -c.end, c.id)), page)
     return tuple(with_origins(out, _apart(page, proposals, out, pack)))
 

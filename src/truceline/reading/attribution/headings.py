@@ -14,7 +14,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
-_COLON = re.compile(r"^(?P<who>[^\W\d_][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{6,})$", re.S)
+_COLON = re.compile(r"^(?P<who>@?[^\W\d_][^:.!?\"“]{1,60}?)\s?:\s+(?P<what>\S.{6,})$", re.S)
 _TURN = re.compile(r"^(?:\[[A-Z ]+\]\s*)?\[(?P<who>[A-Z][\w .'’-]{2,40})\]\s+(?P<what>\S.{10,})$", re.S)
 _SPEAKING = re.compile(r"^(?P<who>(?:[A-Z][A-Z.'’-]*[ ]?){1,5}[A-Z]):\s+(?P<what>\S.+)$", re.S)
 _POST = re.compile(r"^(?P<what>\S.{10,}?)\s+[—–-]+\s+(?P<who>[^()@:]{2,60}?)\s?\(@\w+\)(?:\s.{0,40})?$", re.S)
@@ -22,6 +22,7 @@ _LAST = re.compile(
     r"^(?P<what>\S.{10,}?)(?P<cue>\s?:|\s[—–-]{1,2})\s(?P<who>[^\W\d][^:.!?\"“,]{1,50})$", re.S
 )
 _TAIL = re.compile(r"^(?P<what>\S.{8,}), (?P<who>[^,]{2,60}) (?P<cue>[a-z]+)\.?$", re.S)
+_BESIDE = re.compile(r"\([^()]*\)")
 _MOST = 6
 """Words of a speaker before a colon."""
 
@@ -30,7 +31,9 @@ def headings(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPac
     """ "Ministry: crossing reopens" in a headline, each part of it between semicolons by itself, and
     "[RUIZ] We are ..." in a transcript."""
     if block.kind is not BlockKind.HEADLINE:
-        told = _post(block, quotes) or _turn(block, quotes)
+        told = _post(block, quotes) or _turn(block, quotes, pack)
+        if told is None and block.entry and not block.spoken:
+            told = _labelled(block, (block.start, block.end), quotes, pack)
         return [told] if told else []
     cuts = [block.start + m.start() for m in re.finditer(r";\s", block.words)]
     cuts = [at for at in cuts if not any(q.holds(at) for q in quotes)]
@@ -59,8 +62,16 @@ def _heading(
             return _told(block, part, tail, quotes, "clause", verbs[0].base)
     if last := _named_last(words, pack):
         return _told(block, part, last, quotes, "heading")
-    if told := _post(block, quotes) or _turn(block, quotes):
+    if told := _post(block, quotes) or _turn(block, quotes, pack):
         return told
+    return _labelled(block, part, quotes, pack)
+
+
+def _labelled(
+    block: PageBlock, part: Piece, quotes: Sequence[Quotation], pack: AttributionPack
+) -> Proposal | None:
+    """ "Ministry: crossing reopens": what stands after a name and a colon."""
+    words = block.text[part[0] : part[1]]
     match = _COLON.match(words)
     if (
         not match
@@ -68,9 +79,13 @@ def _heading(
         or grammar().attribution.not_speakers.match(match["who"])
     ):
         return None
-    who = match["who"].strip().split()
+    who = _BESIDE.sub(" ", match["who"]).split()
+    if not who:
+        return None
     if _is_label(who, pack):
         return _heading(block, (part[0] + match.start("what"), part[1]), quotes, pack)
+    if _is_title(block, part[0] - block.start + match.start("what")):
+        return None
     if len(who) > _MOST or any(w.lower() in pack.verbs and w.islower() for w in who):
         return None
     return _told(block, part, match, quotes, "heading")
@@ -95,12 +110,16 @@ def _holders(pack: AttributionPack) -> frozenset[str]:
     return pack.people | pack.anonymous | pack.bodies | pack.statements | pack.agency_words | pack.against
 
 
-def _turn(block: PageBlock, quotes: Sequence[Quotation]) -> Proposal | None:
+def _turn(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> Proposal | None:
     """ "[RUIZ] We are ...", "RUIZ: We are ...", in a transcript."""
     turn = _TURN.match(block.words)
     speaking = _SPEAKING.match(block.words)
     if turn is None and speaking is not None and not speaking["what"].isupper():
-        if grammar().attribution.not_speakers.match(speaking["who"]):
+        if grammar().attribution.not_speakers.match(speaking["who"]) or _is_label(
+            speaking["who"].split(), pack
+        ):
+            return None
+        if _is_title(block, speaking.start("what")):
             return None
         return _told(block, (block.start, block.end), speaking, quotes, "turn")
     if turn is None or grammar().attribution.not_speakers.match(turn["who"]):
@@ -110,6 +129,16 @@ def _turn(block: PageBlock, quotes: Sequence[Quotation]) -> Proposal | None:
     source = (block.start + turn.start("who"), at)
     content = tidy(block, [(block.start + turn.start("what"), block.end)], quotes, cue)
     return Proposal(block.number, cue, source, content, "turn", ":") if content else None
+
+
+def _is_title(block: PageBlock, at: int) -> bool:
+    """Whether what stands after a colon is a name of its own ("TAMBA: Flash Update No. 3"), and nothing told."""
+    rest = [t for t in block.doc if t.idx >= at and t.is_alpha]
+    return (
+        len(rest) > 1
+        and all(t.text[0].isupper() for t in rest[:3])
+        and not any(t.pos_ in ("VERB", "AUX") for t in rest)
+    )
 
 
 def _post(block: PageBlock, quotes: Sequence[Quotation]) -> Proposal | None:
@@ -142,7 +171,9 @@ def _told(
 ) -> Proposal | None:
     """A proposal out of a pattern with `who` and `what`, and the mark that joins them for its cue unless
     it tells another."""
-    who = (part[0] + found.start("who"), part[0] + found.start("who") + len(found["who"].strip()))
+    bare = _BESIDE.sub("", found["who"]).strip()
+    named = bare if found["who"].startswith(bare) else found["who"].strip()
+    who = (part[0] + found.start("who"), part[0] + found.start("who") + len(named))
     if found.re is _TAIL:
         cue = (part[0] + found.start("cue"), part[0] + found.end("cue"))
     elif found.start("who") > found.start("what"):

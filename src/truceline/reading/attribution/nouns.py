@@ -45,6 +45,8 @@ def _right(head: Token) -> Token:
     last = head
     doc = head.doc
     for child in head.rights:
+        if is_listed(head, child):
+            return child.right_edge
         if child.i != last.i + 1 and child.left_edge.i > last.i + 1:
             between = doc[last.i + 1 : child.left_edge.i]
             if any(t.dep_ in _STOP and t.text not in ",(" for t in between) and child.dep_ != "conj":
@@ -87,6 +89,20 @@ def _right(head: Token) -> Token:
         if last.i < child.i:
             last = child
     return last
+
+
+def is_listed(head: Token, beside: Token) -> bool:
+    """Whether what the parse takes for an aside is the next of a list of names that runs up to the verb
+    ("The board, Radio Marsh and Tolle reported"); an aside would be closed by a comma."""
+    if beside.dep_ not in ("appos", "npadvmod") or beside.pos_ != "PROPN" or beside.i <= head.i:
+        return False
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.tag_ == "NNS" or head.head.i <= beside.i:
+        return False
+    joined = any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in beside.children)
+    before = head.doc[beside.left_edge.i - 1].text if beside.left_edge.i else ""
+    after = beside.right_edge.i + 1
+    verbal = after < len(head.doc) and head.doc[after].pos_ in ("VERB", "AUX", "ADV")
+    return joined and before == "," and verbal
 
 
 def _bracket_end(opening: Token) -> int | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import KINDS, Cast, Holder, head_of
+from truceline.reading.attribution.newly_told import subject_in
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
-from truceline.reading.attribution.pronouns import pronoun_holder, subject_in
+from truceline.reading.attribution.pronouns import pronoun_holder
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock

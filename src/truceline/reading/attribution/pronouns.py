@@ -6,12 +6,18 @@ import re
 from collections.abc import Callable
 
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from truceline.model.reading import LinkKind, MentionType
-from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.holders import Cast, Holder, head_of
+from truceline.reading.attribution.newly_told import (
+    body_in,
+    by_kin,
+    by_one_name,
+    by_role,
+    document_in,
+    subject_in,
+)
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.told import (
@@ -94,8 +100,8 @@ def _told_of(
     for n, (block, sent) in enumerate(sentences_before(cast, source[0], _PARAGRAPHS)):
         at = _end(block, sent, source)
         told = told_in(cast, block, sent, at, fits, _PERSON)
-        newcomer = _by_one_name(cast, block, sent, at, gender)
-        newcomer = newcomer or _by_kin(cast, block, sent, at, gender)
+        newcomer = by_one_name(cast, block, sent, at, gender)
+        newcomer = newcomer or by_kin(cast, block, sent, at, gender)
         if newcomer is not None and not any(t.speaks for t in told):
             return newcomer
         told = [t for t in told if _gender_in(cast, block, sent, t) in ("", gender)]
@@ -106,46 +112,14 @@ def _told_of(
             top = told
         if top:
             return _first(top)
-        by_role = _by_role(cast, block, sent, at, gender)
-        if by_role is not None and fits(by_role):
-            return by_role
+        role = by_role(cast, block, sent, at, gender)
+        if role is not None and fits(role):
+            return role
         names = {t.holder.entity or t.holder.name for t in told}
         here = cast.page.block_at(source[0])
         if told and len(names) == 1 and n == 1 and block is here and not _own_subject(cast, block, sent):
             return told[0].holder
     return None
-
-
-def _by_role(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
-    """The person whom a sentence is about by a common noun ("The governor has answered. He writes ...")."""
-    subject = subject_in(sent)
-    roles = cast.pack.people | cast.pack.anonymous
-    if subject is None or subject.tag_ != "NN" or subject.lower_ not in roles:
-        return None
-    at = block.start + subject.idx
-    if at >= before or any(q.holds(at) for q in quotations_of(block)):
-        return None
-    piece = noun_phrase(block, subject)
-    words = " ".join(block.text[piece[0] : piece[1]].split())
-    low = subject.lower_
-    back = nominal_holder(
-        cast, words, low, modified=any(t.pos_ == "PROPN" for t in subject.subtree), source=piece
-    )
-    if back is not None:
-        return back
-    forms = frozenset(re.findall(r"[^\W\d_]+", words.lower()))
-    if forms & (cast.pack.masculine if gender == "f" else cast.pack.feminine):
-        return None
-    return Holder(
-        ARTICLE.sub("", words),
-        LinkKind.ANONYMOUS,
-        party=cast.side_of(block, piece),
-        anonymous=True,
-        at=piece[0],
-        span=block.at(*piece),
-        head=low,
-        forms=forms,
-    )
 
 
 def _first(top: list[Told]) -> Holder:
@@ -216,73 +190,6 @@ def _gender_in(cast: Cast, block: PageBlock, sent: TokenSpan, t: Told) -> str:
     return ""
 
 
-def _by_one_name(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
-    """Somebody new whom a sentence is about by one name ("Tirza, a teacher, was away.")."""
-    for t in reversed(list(sent)):
-        at = block.start + t.idx
-        if at >= before or t.tag_ != "NNP" or t.dep_ not in ("nsubj", "nsubjpass", "conj"):
-            continue
-        if not _is_told_of(t) or any(m.span.start <= at < m.span.end for m in cast.mentions if m.entity):
-            continue
-        piece = noun_phrase(block, t)
-        h = Holder(
-            cast.full_name(t.text),
-            LinkKind.PERSON,
-            at=at,
-            span=block.at(*piece),
-            forms=frozenset({t.lower_}),
-        )
-        if cast.gender(h) in ("", gender):
-            return h
-    return None
-
-
-def _by_kin(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
-    """Somebody without a name whom a clause is about, by what they are to others ("my aunt lives there") or
-    by their place among those told of ("The second was less hopeful.")."""
-    for t in reversed(list(sent)):
-        at = block.start + t.idx
-        if at >= before or t.dep_ not in ("nsubj", "nsubjpass"):
-            continue
-        counted = t.lower_ in grammar().attribution.new and t.tag_ in ("JJ", "NN") and t.i == sent.start + 1
-        if not counted and (t.lower_ not in grammar().attribution.kin or t.tag_ != "NN"):
-            continue
-        if any(m.span.start <= at < m.span.end for m in cast.mentions if not is_anonymous(m)):
-            continue
-        if any(q.holds(at) for q in quotations_of(block)) and not block.spoken:
-            continue
-        piece = noun_phrase(block, t)
-        words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
-        forms = frozenset({t.lower_})
-        h = Holder(
-            words,
-            LinkKind.ANONYMOUS,
-            anonymous=True,
-            at=piece[0],
-            span=block.at(*piece),
-            head=t.lower_,
-            forms=forms,
-        )
-        if cast.gender(h) in ("", gender):
-            return h
-    return None
-
-
-def _is_told_of(t: Token) -> bool:
-    """Whether a single name is a person's by what stands beside it: an age, a role, a relative with "who"."""
-    if any(c.dep_ == "compound" and c.text[:1].isupper() for c in t.children):
-        return False
-    beside = [c for c in t.children if c.dep_ in ("appos", "relcl", "nummod", "compound", "amod")]
-    return any(
-        c.dep_ == "nummod"
-        or c.lower_ in grammar().attribution.aged
-        or (c.dep_ == "relcl" and any(x.tag_ == "WP" for x in c.children))
-        or (c.dep_ == "appos" and (c.like_num or c.tag_ == "NN"))
-        or any(x.lower_ in grammar().attribution.aged for x in c.children)
-        for c in beside
-    )
-
-
 def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
     """Those that "they" are: several who were told of last, else a body."""
     others = _beside_pronoun(cast, source)
@@ -337,7 +244,7 @@ def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         if n == 0:
             told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
         top = [t for t in told if t.rank >= BESIDE]
-        document = _document(cast, block, sent) if n else None
+        document = document_in(cast, block, sent) if n else None
         if document is not None:
             return document
         speaking = [t for t in top if t.speaks]
@@ -345,7 +252,7 @@ def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
             return speaking[-1].holder
         if top:
             return top[0].holder
-        named = _by_name_alone(cast, block, sent) if n else None
+        named = body_in(cast, block, sent) if n else None
         if named is not None:
             return named
         if told and n == 1 and told[-1].rank == OBJECT and block is cast.page.block_at(source[0]):
@@ -368,37 +275,3 @@ def _named_as_body(cast: Cast, h: Holder) -> bool:
     kinds = lexicon(cast.vocabulary, cast.page.report.language).pack.organisation_words
     words = re.findall(r"[^\W\d_]+", h.name)
     return len(words) > 2 and any(w.lower() in kinds for w in words)
-
-
-def subject_in(sent: TokenSpan) -> Token | None:
-    return next((c for c in sent.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-
-
-def _document(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
-    """The agreement that a sentence is about."""
-    subject = subject_in(sent)
-    if subject is None or subject.lower_ not in cast.pack.documents | cast.pack.statements:
-        return None
-    if subject.lower_ in cast.pack.statements and subject.head.lower_ in cast.pack.verbs:
-        return None
-    if any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
-        return None
-    piece = noun_phrase(block, subject)
-    words = ARTICLE.sub("", " ".join(block.text[piece[0] : piece[1]].split()))
-    return Holder(words, LinkKind.DOCUMENT, at=piece[0], span=block.at(*piece), head=subject.lower_)
-
-
-def _by_name_alone(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
-    """A body that nobody knows, by a name that is the subject ("Osmio bought the yard.")."""
-    subject = subject_in(sent)
-    if subject is None or subject.tag_ != "NNP":
-        return None
-    if any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
-        return None
-    piece = noun_phrase(block, subject)
-    if piece[1] - piece[0] != len(subject.text) or cast.within(piece):
-        return None
-    words = cast.full_name(subject.text)
-    if words != subject.text or words.lower() in grammar().calendar.weekdays:
-        return None
-    return Holder(words, LinkKind.BODY, at=piece[0], span=block.at(*piece), unsure=True)

@@ -77,6 +77,9 @@ def put(
         fixed = word in grammar().verbs.prospective | grammar().verbs.awaited | grammar().verbs.to_be
         owed = modality is Modality.ACTUAL or (modality is Modality.FUTURE and fixed)
         return Put(Stance.EXPECTS, Modality.OBLIGATION if owed else modality, tuple(decided))
+    if stance is Stance.DENIES and cue is not None and _turned_down(block, text, cue, pieces):
+        stance = Stance.REFUSES
+        modality = Modality.NEGATED if modality is Modality.ACTUAL else modality
     if stance is Stance.ASSERTS and kind in ("object", "ranked"):
         stance = _of_noun(block, pieces, pack)
     if modality is Modality.ACTUAL and _not_yet(block, cue, pack):
@@ -91,6 +94,16 @@ def put(
         if low in grammar().verbs.would and not told.of_holder(why):
             modality = Modality.NEGATED
     return Put(stance, modality, tuple(decided))
+
+
+def _turned_down(block: PageBlock | None, text: str, cue: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether an offer or a deed is turned down, and no charge denied ("rejected the plan", "rejected leaving")."""
+    if block is None or not pieces or text[cue[0] : cue[1]].lower() not in grammar().attribution.turning_down:
+        return False
+    start, end = pieces[0]
+    run = block.doc.char_span(start - block.start, end - block.start, alignment_mode="expand")
+    head = run.root if run is not None and block.start <= start < block.end else None
+    return head is not None and (head.tag_ == "VBG" or head.lower_ in grammar().attribution.offers)
 
 
 def _short_form(text: str, word: str, piece: Piece) -> bool:

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as TokenSpan
+
 from truceline.model.reading import BlockKind, LinkKind, Mention, MentionType
 from truceline.reading.attribution.content import Piece, trimmed
 from truceline.reading.attribution.holders import KINDS, Cast, Holder, is_anonymous
 from truceline.reading.attribution.proposal import Proposal
+from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
 from truceline.reading.names import folded
 from truceline.reading.page import Page, PageBlock
+from truceline.reading.written_by import names_a_body
 
 __all__ = ["label_holders", "turn_proposals"]
 
@@ -41,6 +45,8 @@ def _sayings(block: PageBlock) -> list[Piece]:
     whole: set[Piece] = set()
     for sent in block.doc.sents:
         start, end = block.start + sent.start_char, block.start + sent.end_char
+        if _claims_nothing(sent):
+            continue
         for s, e in _halves(block.text, start, end):
             cut = trimmed(block.text, (s, e), (), _NONE)
             if cut is not None:
@@ -54,7 +60,25 @@ def _sayings(block: PageBlock) -> list[Piece]:
         else:
             joined.append(p)
     kept = [p for p in joined if p in whole or _words(block.text, p) >= _LEAST]
-    return [p for p in kept if block.text[p[1] - 1] != "?"]
+    announces = block.words.rstrip().endswith(":")
+    return [p for p in kept if block.text[p[1] - 1] != "?" and not (announces and p[1] >= block.end - 1)]
+
+
+def _claims_nothing(sent: TokenSpan) -> bool:
+    """Whether a sentence is a greeting or an aside without a verb, a number or a "no" ("Morning all, or evening,
+    wherever you are."), or asks who did something."""
+    root = sent.root
+    first = next((t for t in sent if not t.is_punct and not t.is_space), None)
+    if first is not None and first.tag_ == "WP" and first.dep_ == "nsubj" and first.head == root:
+        return True
+    if root.pos_ in ("VERB", "AUX") or sum(t.is_alpha for t in sent) <= _LEAST:
+        return False
+    return not any(
+        t.like_num
+        or t.lower_ in grammar().verbs.none | grammar().verbs.negation
+        or (t.dep_ == "nsubj" and root in (t.head, t.head.head))
+        for t in sent
+    )
 
 
 def _halves(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -109,6 +133,8 @@ def _holder(page: Page, cast: Cast, label: str, first: int) -> Holder:
             found = _in_office(page, cast, parts, first)
     if found is None:
         named = label.title() if label.isupper() and len(label) > 3 else label
+        if names_a_body(label):
+            return Holder(named, LinkKind.BODY)
         name = cast.full_name(named) or named
         kind = LinkKind.PERSON if label else LinkKind.ANONYMOUS
         return Holder(name or "interviewee", kind, anonymous=not label)

@@ -87,7 +87,7 @@ def verb_proposals(
                     tidied,
                     kind,
                     verbs[0].base,
-                    unsaid if negated else stance_of(verbs, frame),
+                    _unsaid(unsaid, stance_of(verbs, frame), frame) if negated else stance_of(verbs, frame),
                     addressee=addressee_of(block, token),
                     document=document_of(block, token, pack),
                     antecedent=speaker.antecedent if speaker else None,
@@ -97,6 +97,11 @@ def verb_proposals(
                 )
             )
     return out
+
+
+def _unsaid(unsaid: Stance, said: Stance, frame: str) -> Stance:
+    """What a negated cue does: who "will not agree to leave" refuses."""
+    return Stance.REFUSES if said is Stance.PROMISES and frame == "infinitive" else unsaid
 
 
 def _after_addressee(block: PageBlock, verb: Token, start: int, end: int) -> tuple[int, int]:

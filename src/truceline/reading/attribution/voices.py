@@ -23,9 +23,12 @@ from truceline.reading.names import folded
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
+from truceline.reading.written_by import names_a_body, names_outlet
 
 __all__ = ["by_its_issuer", "issuing_body", "without_own_voice"]
 
+_TOP = 3
+"""Blocks at the top among which a body's name stands by itself."""
 _OFTEN = 3
 """How often a page says "I" or "we" from which on that is who wrote it."""
 _SHARE = 0.35
@@ -52,11 +55,23 @@ def issuing_body(page: Page, cast: Cast) -> Holder | None:
     if entity is not None and {Role.OUTLET, Role.AGENCY} & set(entity.roles):
         return None
     if best is None and not (set(words) & bodies):
-        return None
+        return _by_initials(cast, outlet)
     name = entity.name if entity is not None else _body_name(outlet)
     if best is None:
         return Holder(name, LinkKind.BODY)
     return Holder(name, KINDS.get(best.type, LinkKind.BODY), best.entity, cast.party_of(best))
+
+
+def _by_initials(cast: Cast, outlet: str) -> Holder | None:
+    """The body whose first letters an outlet bears ("FVM Media"): one that the page names, or tells at its top."""
+    for m in cast.mentions:
+        body = m.type in (MentionType.PARTY, MentionType.ORGANISATION) and not is_anonymous(m)
+        if body and names_outlet(m.span.quote, outlet):
+            return Holder(cast.called(m), KINDS.get(m.type, LinkKind.BODY), m.entity, cast.party_of(m))
+    for b in cast.page.blocks[:_TOP]:
+        if names_a_body(b.words) and names_outlet(b.words, outlet):
+            return Holder(b.words.title() if b.words.isupper() else b.words, LinkKind.BODY)
+    return None
 
 
 def _body_name(outlet: str) -> str:
