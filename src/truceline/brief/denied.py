@@ -34,7 +34,7 @@ def denied(material: Material, statements: Statements) -> Section:
     title = "Said, and denied"
     pairs: list[tuple[Statement, Statement, Claim]] = []
     for statement in statements.all:
-        claim = next((c for c in statement.claims if c.stance is Stance.DENIES and not c.nested_in), None)
+        claim = next((c for c in statement.claims if _answers(c, material) and not c.nested_in), None)
         charge = _charge(claim, material, statements) if claim and not statement.own else None
         if claim is not None and charge is not None and charge is not statement:
             pairs.append((charge, statement, claim))
@@ -47,11 +47,19 @@ def denied(material: Material, statements: Statements) -> Section:
             continue
         said = statements.sentences(charge, title)
         answered = statements.sentences(denial, title, follows=bool(said)) if said else []
-        lead = f"{listed_as(charge.claims[0], material)}; denied by {small_start(listed_as(by, material))}"
+        how = "denied" if by.stance is Stance.DENIES else "refused"
+        lead = f"{listed_as(charge.claims[0], material)}; {how} by {small_start(listed_as(by, material))}"
         if said and answered:
             items.append(Item(lead, (*said, *answered)))
     empty = "No statement was found that another voice denies in the same report."
     return Section("denied", title, tuple(items), empty=empty)
+
+
+def _answers(claim: Claim, material: Material) -> bool:
+    """Whether a claim denies what another said, or refuses it in so many words ("rejected the demand")."""
+    if claim.stance is Stance.DENIES:
+        return True
+    return claim.stance is Stance.REFUSES and _says_little(claim, material)
 
 
 def _says_little(denial: Claim, material: Material) -> bool:
