@@ -324,8 +324,34 @@ class Lexicon:
         return out
 
 
-@lru_cache(maxsize=16)
+class _Same:
+    """A vocabulary as a key that is looked at no further: one of many words takes long to compare."""
+
+    __slots__ = ("vocabulary",)
+
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+
+
 def lexicon(vocabulary: Vocabulary | None, language: str = "en") -> Lexicon:
+    """The lexicon of an accord's vocabulary over a language's names. What the vocabulary says of a
+    form goes before what the language says of it."""
+    return _lexicon_of(_Same(vocabulary), language)
+
+
+@lru_cache(maxsize=16)
+def _lexicon_of(same: _Same, language: str) -> Lexicon:
+    return _lexicon(same.vocabulary, language)
+
+
+@lru_cache(maxsize=16)
+def _lexicon(vocabulary: Vocabulary | None, language: str) -> Lexicon:
     """The lexicon of an accord's vocabulary over a language's names. What the vocabulary says of a
     form goes before what the language says of it."""
     pack = names_pack(language)

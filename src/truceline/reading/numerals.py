@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import Field
 
@@ -82,6 +82,12 @@ class Words:
     def low(self, i: int) -> str:
         """Word `i` in lower case, or the empty string outside the text."""
         return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+
+@lru_cache(maxsize=256)
+def words_in(text: str) -> Words:
+    """The words of a text; times and figures of one block are looked for in the same."""
+    return Words(text)
 
 
 @dataclass(frozen=True, slots=True)

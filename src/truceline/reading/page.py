@@ -7,8 +7,10 @@ makes a `Span` from tokens, so that nobody adds offsets by hand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -19,11 +21,12 @@ from truceline.model.span import Span
 from truceline.reading.fences import between_marks
 from truceline.reading.turns import Turn
 
+_start = attrgetter("start")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Signs that take no room (which way to write, where not to break): no words, and no neighbours of a mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageBlock:
     """One block with its parse. `doc.text` has the length of `text[start:end]` and may differ
     from it in case only (agency copy in capitals is parsed as if written normally)."""
@@ -101,4 +104,5 @@ class Page:
 
     def block_at(self, offset: int) -> PageBlock | None:
         """The block that holds an offset of the text."""
-        return next((b for b in self.blocks if b.start <= offset < b.end), None)
+        i = bisect_right(self.blocks, offset, key=_start) - 1
+        return self.blocks[i] if i >= 0 and offset < self.blocks[i].end else None

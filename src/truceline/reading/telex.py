@@ -33,10 +33,13 @@ _LEAST = 25
 """Letters from which on copy can be told to be in capitals."""
 
 
+@lru_cache(maxsize=512)
 def shouted(words: str) -> bool:
     """Whether copy is in capitals."""
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) >= _LEAST and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    if words.islower():
+        return False
+    letters = "".join(filter(str.isalpha, words))
+    return len(letters) >= _LEAST and sum(map(str.isupper, letters)) > 0.8 * len(letters)
 
 
 def initials(word: str, around: str) -> bool:

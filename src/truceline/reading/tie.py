@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Participant, Reading, Stance
+from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Participant, Reading, Stance, When
 from truceline.model.span import Span
 from truceline.reading.grammar import grammar
 
@@ -25,7 +25,7 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
     return replace(
         reading,
         figures=tuple(_figure(f, claims) for f in reading.figures),
-        times=tuple(replace(t, claim=_innermost(claims, t.span)) for t in reading.times),
+        times=tuple(_with_claim(t, claims) for t in reading.times),
         mentions=tuple(_mention(m, claims) for m in reading.mentions),
         acts=tuple(_act(_counted(a, reading.figures), claims) for a in reading.acts),
     )
@@ -33,7 +33,14 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
 
 def _innermost(claims: Sequence[Claim], span: Span) -> str | None:
     """The id of the shortest claim with a segment that holds `span`; `claims` are sorted by length."""
-    return next((c.id for c in claims if any(s.covers(span) for s in c.content)), None)
+    return next(
+        (c.id for c in claims for s in c.content if s.start <= span.start and span.end <= s.end), None
+    )
+
+
+def _with_claim(t: When, claims: Sequence[Claim]) -> When:
+    at = _innermost(claims, t.span)
+    return t if at == t.claim else replace(t, claim=at)
 
 
 def _figure(f: Figure, claims: Sequence[Claim]) -> Figure:
@@ -88,7 +95,8 @@ def _ids(side: Sequence[Participant]) -> tuple[str, ...]:
 
 
 def _mention(m: Mention, claims: Sequence[Claim]) -> Mention:
-    tied = replace(m, claim=_innermost(claims, m.span))
+    at = _innermost(claims, m.span)
+    tied = m if at == m.claim else replace(m, claim=at)
     if not m.loaded:
         return tied
     speaker = next(

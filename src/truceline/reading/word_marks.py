@@ -65,7 +65,7 @@ def _part(nlp: Language, token: Mapping[str, Any]) -> _Part | None:
     for name, value in token.items():
         if name not in _ASKED:
             return None
-        for asked, wanted in (value.items() if isinstance(value, dict) else (("IN", [value]),)):
+        for asked, wanted in value.items() if isinstance(value, dict) else (("IN", [value]),):
             if asked not in ("IN", "NOT_IN"):
                 return None
             ids = frozenset(int(w) if isinstance(w, bool) else nlp.vocab.strings[w] for w in wanted)

@@ -21,10 +21,18 @@ def _told() -> re.Pattern[str]:
     return re.compile(rf"{full}(?:,|\s\(|\s[—–-])?\s+(?:\w+\s+){{0,7}}?(?:{layout().also_called})\s+{other}")
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    """What leads to another name, without which none is told: a quick look before the real one."""
+    return re.compile(layout().also_called.replace(" ", r"\s+"))
+
+
 def other_names(page: Page) -> dict[str, str]:
     """Each other name, lower-case, and its last word, with the full name of who bears it."""
     out: dict[str, str] = {}
     for block in page.blocks:
+        if not _leads().search(block.words):
+            continue
         for m in _told().finditer(" ".join(block.words.split())):
             full, other = m["full"].strip(), m["other"].strip(".,'’")
             for name in (other, other.split()[-1]):

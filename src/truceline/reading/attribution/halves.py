@@ -6,6 +6,7 @@ And what is no act of speech at all: what nobody asked for, the name of a paper,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, less, run_of, sentence_piece
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -53,7 +55,8 @@ def _at(block: PageBlock, piece: Piece) -> Token | None:
 
 
 def _within(block: PageBlock, piece: Piece) -> list[Token]:
-    return [t for t in block.doc if piece[0] <= block.start + t.idx < piece[1]]
+    view = view_of(block)
+    return view.tokens[bisect_left(view.starts, piece[0]) : bisect_left(view.starts, piece[1])]
 
 
 def _said_by_nobody(p: Proposal, block: PageBlock) -> bool:

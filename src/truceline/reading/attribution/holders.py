@@ -15,6 +15,7 @@ from truceline.model.span import Span
 from truceline.reading.allegiance import Marked, party_of
 from truceline.reading.attribution.also_called import other_names
 from truceline.reading.attribution.content import Piece
+from truceline.reading.block_view import view_of
 from truceline.reading.fences import without_marks
 from truceline.reading.names import lexicon
 from truceline.reading.pack import AttributionPack
@@ -102,7 +103,11 @@ class Cast:
     def _told_sides(self, block: PageBlock) -> dict[str, str]:
         """Whose a person is told to be: "Ilves is a spokesman for the Front"."""
         out: dict[str, str] = {}
-        for t in block.doc:
+        names = lexicon(self.vocabulary, self.page.report.language).pack
+        view = view_of(block)
+        for t, low in zip(view.tokens, view.lower, strict=True):
+            if low not in names.official and low not in names.titles:
+                continue
             if t.dep_ != "attr" or t.head.tag_ not in ("VBZ", "VBP") or not self.is_official(t.lower_):
                 continue
             who = next((c for c in t.head.children if c.dep_ == "nsubj"), None)
@@ -317,23 +322,19 @@ def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:
         if not block.readable:
             continue
         run: list[Token] = []
-        for t in block.doc:
-            if _name_like(t) and (not run or t.i == run[-1].i + 1):
+        view, written = view_of(block), block.doc.text
+        for t, at in zip(view.tokens, view.starts, strict=True):
+            if written[at - block.start].isupper() and _name_like(t):
                 run.append(t)
-                continue
-            _note(run, full, pack)
-            run = [t] if _name_like(t) else []
+            elif run:
+                _note(run, full, pack)
+                run = []
         _note(run, full, pack)
     return {k: min(v, key=len) for k, v in full.items() if len({x.split()[0] for x in v}) == 1}
 
 
 def _name_like(t: Token) -> bool:
-    return (
-        t.text[:1].isupper()
-        and t.pos_ in ("PROPN", "NOUN", "X", "ADJ")
-        and t.tag_ not in ("NNS", "NNPS")
-        and t.text[-1:] != "."
-    )
+    return t.pos_ in ("PROPN", "NOUN", "X", "ADJ") and t.tag_ not in ("NNS", "NNPS") and t.text[-1:] != "."
 
 
 def _note(run: Sequence[Token], full: dict[str, set[str]], pack: AttributionPack) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
 from truceline.model.reading import BlockKind, Modality
 from truceline.reading.attribution.content import Piece
+from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -144,7 +146,9 @@ def _headline_plan(words: Sequence[tuple[str, Piece]], block: PageBlock) -> Piec
     if not words:
         return None
     start, end = words[0][1][0] - block.start, words[-1][1][1] - block.start
-    tokens = [t for t in block.doc if start <= t.idx < end]
+    view = view_of(block)
+    at = [bisect_left(view.starts, block.start + x) for x in (start, end)]
+    tokens = view.tokens[at[0] : at[1]]
     verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") or t.lower_ in grammar().verbs.to_be]
     to = next((t for t in tokens if t.tag_ == "TO" and t.i + 1 < len(t.doc) and t.nbor(1).tag_ == "VB"), None)
     if to is None or to.i == tokens[0].i or any(v.i < to.i for v in verbs):

@@ -20,6 +20,7 @@ from truceline.reading.attribution.headings import headings
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
@@ -28,8 +29,10 @@ from truceline.reading.page import PageBlock
 def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
     """All candidates of one block that no verb proposes."""
     firsts = {phrase.words[0] for phrase in pack.phrases}
-    out = [p for t in block.doc if t.lower_ in firsts and (p := _phrase(block, t, quotes, pack))]
-    out += [p for t in block.doc if t.lower_ in pack.nouns and (p := _noun(block, t, quotes, pack))]
+    view = view_of(block)
+    told = [t for t, low in zip(view.tokens, view.lower, strict=True) if low in firsts or low in pack.nouns]
+    out = [p for t in told if t.lower_ in firsts and (p := _phrase(block, t, quotes, pack))]
+    out += [p for t in told if t.lower_ in pack.nouns and (p := _noun(block, t, quotes, pack))]
     return out + headings(block, quotes, pack)
 
 

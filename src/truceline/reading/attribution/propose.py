@@ -18,6 +18,7 @@ from truceline.reading.attribution.quoted_as import quoted_as
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.speakers import sender_of
 from truceline.reading.attribution.verbs import verb_proposals
+from truceline.reading.block_view import view_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
@@ -27,11 +28,18 @@ __all__ = ["Proposal", "no_comment", "propose"]
 def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
     """Every candidate of a page, in order of block and cue."""
     out: list[Proposal] = []
+    words = pack.verbs.keys() | pack.phrasal.keys() | pack.adjectives.keys()
     for block in page.blocks:
         if not block.readable:
             continue
         quotes = quotations_of(block)
-        found = [p for t in block.doc for p in verb_proposals(block, t, quotes, pack)]
+        view = view_of(block)
+        found = [
+            p
+            for t, low in zip(view.tokens, view.lower, strict=True)
+            if low in words
+            for p in verb_proposals(block, t, quotes, pack)
+        ]
         found += phrase_proposals(block, quotes, pack)
         found = [p for p in found if not no_comment(block, p, pack)]
         found = quoted_as(block, with_quotations(block, found, quotes, pack), quotes, pack)

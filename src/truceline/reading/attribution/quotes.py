@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from truceline.reading.page import UNSEEN, Page, PageBlock
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "〝": "〞", "「": "」"}
+_DOUBLE = re.compile("[" + "".join(sorted({*_PAIRS, *"".join(_PAIRS.values()), '"'})) + "]")
 _MARK = re.compile(r"""["'`‘’“”«»„‟〝〞「」]""")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?=[\w\[(])")
 _HALF_CLOSED = re.compile(r"[.!?][’'](?=\s+[^\W\da-z_])")
@@ -39,15 +41,20 @@ def quotations(page: Page) -> tuple[Quotation, ...]:
 def quotations_of(block: PageBlock) -> list[Quotation]:
     """The outermost quotations of one block; an unclosed one runs to the block's end, and what is
     said in a turn is a quotation as a whole."""
+    return list(_outermost(block))
+
+
+@lru_cache(maxsize=256)
+def _outermost(block: PageBlock) -> tuple[Quotation, ...]:
     words = block.words
     if block.spoken or block.quoted:
-        return [Quotation(block.number, block.start, block.end)]
+        return (Quotation(block.number, block.start, block.end),)
     if not _MARK.search(words):
-        return []
+        return ()
     words = UNSEEN.sub(" ", words)
     double = _double(words)
     found = double if double else _single(words)
-    return [Quotation(block.number, block.start + s, block.start + e, c) for s, e, c in found]
+    return tuple(Quotation(block.number, block.start + s, block.start + e, c) for s, e, c in found)
 
 
 def _double(words: str) -> list[tuple[int, int, bool]]:
@@ -56,7 +63,8 @@ def _double(words: str) -> list[tuple[int, int, bool]]:
     plain = words.replace("''", '"\0').replace("``", '"\0')
     if plain != words:
         return [(s, e + (plain[e : e + 1] == "\0"), c) for s, e, c in _double(_as_if_single_mark(plain))]
-    for i, c in enumerate(words):
+    for m in _DOUBLE.finditer(words):
+        i, c = m.start(), m.group()
         if start < 0:
             if c in _PAIRS:
                 start, close, depth = i, _PAIRS[c], 1

@@ -17,7 +17,7 @@ from truceline.reading.figures.elsewhere import is_further, named_elsewhere, rat
 from truceline.reading.figures.lexicon import Lexicon, figures_pack
 from truceline.reading.figures.setting import Sentence, Sentences, measure_of, mode_of, span_of_time
 from truceline.reading.grammar import grammar
-from truceline.reading.numerals import Words
+from truceline.reading.numerals import Words, words_in
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.direction import token_at
 
@@ -46,7 +46,7 @@ def _in_block(
     vocabulary: Vocabulary | None,
     lex: Lexicon,
 ) -> list[Figure]:
-    w = Words(block.words)
+    w = words_in(block.words)
     sentences = Sentences(w, lex)
     out: list[Figure] = []
     for a in amounts(w, lex):

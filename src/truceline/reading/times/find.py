@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, When, WhenType
 from truceline.reading.grammar import grammar
-from truceline.reading.numerals import Words
+from truceline.reading.numerals import Words, words_in
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
 from truceline.reading.times.calendar import Point, edtf_of, point_of
@@ -58,7 +58,7 @@ def find_times(page: Page, vocabulary: Vocabulary | None) -> tuple[When, ...]:
 def _scan(
     block: PageBlock, forms: Forms, extra: Mapping[str, list[tuple[tuple[str, ...], str, object]]]
 ) -> tuple[Words, list[Item], list[Hit]]:
-    words = Words(block.words)
+    words = words_in(block.words)
     items = forms.items(words, dict(extra))
     hits = []
     end = 0

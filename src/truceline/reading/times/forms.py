@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from pydantic import Field
@@ -148,6 +149,7 @@ class Forms:
             group.sort(key=lambda h: -len(h[0]))
         self.letters = self._letters()
         self.forms = [(f.rule, self._compile(f.form, f.rule), n) for n, f in enumerate(pack.forms)]
+        self._idle = self._telling_nothing()
         self.before_month = pack.before_month
         self.not_after_month = pack.not_after_month
         self.before_year = pack.before_year
@@ -193,6 +195,15 @@ class Forms:
             return "[" + "".join(self.letters[n] for n in names) + "]"
 
         return re.compile(_NAME.sub(letters, _MACRO.sub(macro, form)).replace(" ", ""))
+
+    def _telling_nothing(self) -> re.Pattern[str]:
+        """Runs of classes that fit no form: plain words, and signs where these do not either."""
+        for names in (PLAIN | {n for n in SIGNS.values() if n in self.letters}, PLAIN):
+            letters = sorted({self.letters[n] for n in names})
+            runs = ["".join(x) for n in (1, 2, 3) for x in product(letters, repeat=n)]
+            if not any(form.search(run) for _, form, _ in self.forms for run in runs):
+                return re.compile(f"[{re.escape(''.join(letters))}]*")
+        return re.compile("")
 
     def items(self, w: Words, extra: Mapping[str, list[tuple[tuple[str, ...], str, Any]]]) -> list[Item]:
         """The words of a text, classed; of a run of plain words only the first and the last
@@ -285,7 +296,9 @@ class Forms:
 
     def hits(self, items: list[Item]) -> list[Hit]:
         """Every fit of every form, in the order of the text."""
-        coded = "".join(self.letters[i.name] for i in items)
+        coded = "".join([self.letters[i.name] for i in items])
+        if self._idle.fullmatch(coded):
+            return []
         out: list[Hit] = []
         for rule, form, order in self.forms:
             for m in form.finditer(coded):
