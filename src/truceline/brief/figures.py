@@ -56,6 +56,8 @@ _EVIDENCE = 3
 _A_DAY = len("2025-01-01")
 _WHOSE = re.compile(r", (?:reported \d|by the word of ).*$")
 """What tells two questions of one wording apart: the cells beside it say the same."""
+_NAMED = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_STEM = 5
 _HOW = re.compile(r"^number of |, as planned\b| so far\b")
 """What a question says of how a figure was meant, which the cells beside it say too."""
 _VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
@@ -202,6 +204,7 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
     told = _chosen(finding, material)
     rows: list[tuple[Cell, ...]] = []
     for n, value in enumerate(told):
+        value = _in_its_words(finding, value, material)
         spans = material.citing(e.span for e in value.evidence[:_EVIDENCE])
         rows.append(
             (
@@ -223,6 +226,22 @@ def _question(finding: Finding, material: Material) -> str:
     asked = _WHOSE.sub("", finding.question)
     asked = _one_question(asked.removesuffix(": why they differ"))
     return f"{capital(_as_spelled(days_plain(asked), finding, material))}{mark}"
+
+
+def _in_its_words(finding: Finding, value: Value, material: Material) -> Value:
+    """A date or length of time with the evidence that tells it in its own words, where some does: "six weeks" is
+    not cited for "42 days"."""
+    if finding.kind is not QuestionKind.DATE:
+        return value
+    words = fold(value.text)
+    same = []
+    for e in value.evidence:
+        page = material.page(e.span.report)
+        around = (
+            page.text[slice(*page.around(e.span.start, e.span.end))] if page is not None else e.span.quote
+        )
+        same += [e] if words in fold(around) else []
+    return replace(value, evidence=tuple(same)) if same else value
 
 
 def _one_question(asked: str) -> str:
@@ -323,6 +342,7 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
     voiced = [c for c in claims if material.is_own(c) or is_voice(c, material)]
     kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
     kept = tuple(h for h in kept if not _ITS.match(h)) if voiced or not claims else ()
+    kept = _as_cited(kept, claims, value, material)
     bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$|^Not named$", h)))
     if len(claims) == 1 and len(kept or bare) == 1 and not material.is_own(claims[0]):
         whole, office = named(claims[0], material), office_of(claims[0], material)
@@ -330,6 +350,25 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
         if "," in whole or (kept or bare)[0].split()[-1] in whole.split():
             return (capital(whole.rstrip(",")),)
     return kept or bare or (() if claims else value.holders)
+
+
+def _as_cited(
+    kept: tuple[str, ...], claims: list[Claim], value: Value, material: Material
+) -> tuple[str, ...]:
+    """Holders by names that the words cited bear: one that they do not is told as its claim names it."""
+    if not claims:
+        return kept
+    cited = material.citing(e.span for e in value.evidence[:_EVIDENCE])
+    shown = {w[:_STEM] for s in cited for w in fold(s.quote).split()} | {
+        w[:_STEM] for s in cited for w in fold(material.outlet(s.report)).split()
+    }
+    found = []
+    for name in kept:
+        missing = [w for w in _NAMED.findall(name) if fold(w).strip()[:_STEM] not in shown]
+        told = [capital(named(c, material)) for c in claims if missing and named(c, material)]
+        known = f" [{name}]" if material.accord is not None else ""
+        found.append(f"{told[0]}{known}" if told and not name.startswith("the agreement") else name)
+    return tuple(dict.fromkeys(found))
 
 
 def _named_in(claim: Claim, holder: str, material: Material) -> set[str]:

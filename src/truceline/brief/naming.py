@@ -19,6 +19,7 @@ _POINTING = re.compile(
 _OFFICE = re.compile(r",\s+(?:\d{1,2},\s+)?([a-z][^,.;:\n\"“”()]{4,80})(?=[,.;])")
 _LONGEST_OFFICE = 10
 _NEAR = 4
+_INITIALS = 5
 _ORDINALS = ("first", "second", "third")
 _LISTED = re.compile(r"^(?:\([a-z0-9]{1,3}\)|[a-z0-9]{1,3}\))\s+", re.IGNORECASE)
 """The mark of a list before a name."""
@@ -150,7 +151,16 @@ def _full_name(claim: Claim, material: Material) -> str | None:
 
 
 def _nominal(claim: Claim, material: Material) -> str:
-    """The noun phrase that names the holder: never a pronoun, and no label of the outlet's."""
+    """The noun phrase that names the holder: never a pronoun, and no label of the outlet's; a name in capitals, as
+    before a turn of an interview, in the letters in which the report writes it elsewhere."""
+    words = _noun_phrase(claim, material)
+    page = material.page(claim.report)
+    if page is None or page.in_capitals or not (words.isupper() and len(words) > _INITIALS):
+        return words
+    return words.title() if re.search(rf"\b{re.escape(words.title())}\b", page.text) else words
+
+
+def _noun_phrase(claim: Claim, material: Material) -> str:
     for span in (claim.source, claim.antecedent):
         if span is None:
             continue

@@ -17,6 +17,7 @@ __all__ = ["of_one_scale", "of_one_thing"]
 _PART = re.compile(
     r"\b(?:of whom|of which|of them|among them|among whom|including|includes?)\s+(?:[\w-]+\s+){0,2}$"
 )
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|these|those)\b")
 _FAR = 3
 """Days between two reports of one event, beyond which a figure without a day of its own may be another's."""
 _SHARED = 2
@@ -81,7 +82,7 @@ def _is_part(value: Value, material: Material) -> bool:
             continue
         start = evidence.span.start
         before = page.text[max(0, start - 60) : start]
-        if _PART.search(before.split(".")[-1]):
+        if _PART.search(before.split(".")[-1]) or _OF_THEM.match(page.text, evidence.span.end):
             return True
     return False
 

@@ -90,6 +90,10 @@ class Statements:
         """Whether the brief has told it already."""
         return id(statement) in self._told
 
+    def shown_at(self, report: str, start: int) -> bool:
+        """Whether the sentence of a report that begins at `start` was told as it stands."""
+        return (report, start) in self._shown_at
+
     def where(self, statement: Statement) -> str | None:
         """The title of the section that told it."""
         return self._told.get(id(statement))
@@ -206,7 +210,11 @@ class Statements:
         told = _letters(sentence.text)
         for span in (s for s in sentence.spans if s.report == claim.report):
             for a, b in page.sentences:
-                if span.start <= a and b <= span.end and _letters(page.text[a:b][:_HEAD]) in told:
+                if (
+                    span.start <= a
+                    and b <= span.end
+                    and _letters(page.text[page.past_dateline(a) : b][:_HEAD]) in told
+                ):
                     self._shown_at.add((claim.report, a))
                     for other in self._at.get((claim.report, a), ()):
                         self._told.setdefault(id(other), section)

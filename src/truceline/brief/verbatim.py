@@ -83,7 +83,9 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         start, end = bounds(claim, page)
         if not ends_as_sentence(page.text[start:end]):
             continue
-        start = _from(start, end, page, material)
+        if statements.shown_at(page.report, start):
+            continue
+        start = _from(start, end, page, statements)
         if found and not page.text[found[-1][1] : start].strip():
             first, last, held = found[-1]
             if len(page.text[first : max(end, last)].split()) <= _LONG or end <= last:
@@ -142,17 +144,20 @@ def _glosses(claim: Claim, start: int, end: int, material: Material) -> dict[int
     return found
 
 
-def _from(start: int, end: int, page: Page, material: Material) -> int:
+def _from(start: int, end: int, page: Page, statements: Statements) -> int:
     """Where a passage begins: with the sentence before, where it begins with a word for somebody or something
-    there."""
-    first = start
+    there, and that one is not told as it stands elsewhere."""
+    first, material = start, statements.material
     for _ in range(_ABOVE):
         opens = page.text[first:end]
         before = before_it(first, page, material) if points_back(opens) or opens[:1] in '“"' else None
         if before is None or len(page.text[before[0] : end].split()) > _LONG:
             break
         within = page.place(before[0]) == page.place(first)
-        if not points_back(opens) and not within:
+        told = statements.shown_at(page.report, before[0])
+        if (not points_back(opens) and not within) or (
+            told and opens.split()[0].casefold() not in english().pronoun
+        ):
             break
         first = before[0]
     return first
