@@ -22,7 +22,7 @@ _MOST = 3
 """Sentences from above that are cited with one."""
 _LOOK_BACK = 30
 _POINTED = re.compile(
-    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose)\s+([a-z]{4,})\b"
+    r"\b(?:[Tt]his|[Tt]hese|[Tt]hose)\s+((?:[a-z]+-)?[A-Za-z]{4,})\b"
     r"|\b(?:of|in|on|under|with|from|to|by|for|at|about|after|before|against|during)\s+that\s+([a-z]{4,})\b"
 )
 _TIME = re.compile(

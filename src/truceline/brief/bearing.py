@@ -11,7 +11,7 @@ from truceline.brief.material import Material
 from truceline.model.match import fold
 from truceline.model.reading import Stance
 
-__all__ = ["bearing", "matters", "weight"]
+__all__ = ["bearing", "matters", "unchecked", "weight"]
 
 _FEW = 110
 """So few claims in all can be told without asking what each has to do with a truce."""
@@ -68,9 +68,18 @@ def _bears(statement: Statement, material: Material) -> bool:
 def _says_little(statement: Statement, material: Material) -> bool:
     """Whether an outlet's own short sentence tells of no figure and no deed ("Villagers tell another story")."""
     claim = statement.claims[0]
-    if not statement.own or len(claim.words.split()) >= _SHORT:
+    if not statement.own or len(claim.words.split()) >= _SHORT or unchecked(statement, material):
         return False
     return not material.figures_of.get(claim.id) and not _deeds(statement, material)
+
+
+def unchecked(statement: Statement, material: Material) -> bool:
+    """Whether its sentence says that something could not be checked."""
+    claim = statement.claims[0]
+    page = material.page(claim.report)
+    start, end = page.around(claim.start, claim.end) if page is not None else (claim.start, claim.end)
+    words = " ".join((page.text[start:end] if page is not None else claim.words).casefold().split())
+    return any(w in words for w in english().unchecked)
 
 
 def _own_desk(statement: Statement, material: Material) -> bool:

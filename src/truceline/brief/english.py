@@ -78,6 +78,7 @@ class English:
     counted_deed: frozenset[str]
     as_well: frozenset[str]
     going_on: frozenset[str]
+    unchecked: frozenset[str]
     office: frozenset[str]
     anybody: frozenset[str]
     ranked: frozenset[str]

@@ -33,7 +33,7 @@ _OWN_ALONE = 14
 _FIRST_A_PARTY = 3
 """Statements on the first page of a main party, and of anybody else."""
 _FIRST_ANOTHER = 1
-_FIRST_ANY_SIDE = 2
+_FIRST_ANY_SIDE = 3
 """Where there is no accord, by which one could tell whose word counts."""
 _FIRST_SIDES = 7
 _FIRST_ANY_SIDES = 12
@@ -44,8 +44,8 @@ _NOISE = -1.0
 _WORTH_A_LINE = 2.0
 """Weight below which a statement of anybody but a main party is left to the annex."""
 _WORTH_ANY_LINE = 0.5
-_SHORT = 42
-"""Words above which a sentence is left to the annex."""
+_SHORT, _SHORT_ALONE = 42, 55
+"""Words above which a sentence is left to the annex, and where there is no accord."""
 _LABELS = 4
 _DATED = re.compile(r"(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)")
 _ORIGINS = 8
@@ -100,7 +100,7 @@ def _next(
         fits = statements.length(one)
         if (
             not fits
-            or fits > min(left, _SHORT)
+            or fits > min(left, _SHORT if material.accord else _SHORT_ALONE)
             or (mine and mine <= heard)
             or loaded(one.claims[0], material)
         ):

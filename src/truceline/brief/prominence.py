@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from truceline.brief.bearing import weight
+from truceline.brief.bearing import unchecked, weight
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
+from truceline.brief.heard import matter
 from truceline.brief.loose import introduced, points_inside, shell_head, takes_up
 from truceline.brief.material import Material
 from truceline.brief.sides import is_relay
@@ -21,6 +22,11 @@ _FIRM = {Stance.DEMANDS, Stance.PROMISES, Stance.REFUSES, Stance.ACCUSES, Stance
 _LONG = 55
 """Words above which a statement is hard to read under pressure."""
 _LOOKED_AT = 4
+_TOLD_TOO, _UNCHECKED = 0.8, 2.0
+"""Weights of what another outlet tells in its own words, and of what nobody could check."""
+_LEAST, _SHARE, _TWO = 4, 0.5, 2
+_FEW = 600
+"""Claims in all up to which each is compared with all others."""
 _OLD = 7.0
 """Days after which news is half as new."""
 
@@ -39,6 +45,7 @@ def _prominence(statement: Statement, material: Material) -> float:
     score += max(_placed(c, material) for c in some)
     score += max(_in_headline(c, material) for c in some)
     score += _whose(statement, material) + _told(statement, material)
+    score += _TOLD_TOO * _told_too(statement, material) + _UNCHECKED * unchecked(statement, material)
     score -= max(0.0, min(2.0, _age(statement, material) / _OLD))
     score -= _against(statement, material)
     return score
@@ -87,6 +94,25 @@ def _told(statement: Statement, material: Material) -> float:
     truce = any(w.startswith(tuple(english().truce)) for w in words)
     turns = truce and any(w.startswith(tuple(english().turn)) for w in words)
     return 1.0 * turns + 1.0 * harm + 0.75 * (firm and statement.party in material.main_parties)
+
+
+def _told_too(statement: Statement, material: Material) -> int:
+    """How many other outlets, up to two, tell nearly the same in words of their own; counted where no agreement
+    says what matters and there are few claims."""
+    if material.accord is not None or len(material.claims) > _FEW:
+        return 0
+    claim = statement.claims[0]
+    mine = matter(claim, material) - material.common_words
+    if len(mine) < _LEAST:
+        return 0
+    home = {material.outlet(r) for r in statement.reports}
+    found = {
+        material.outlet(c.report)
+        for c in material.claims.values()
+        if material.outlet(c.report) not in home
+        and len(mine & matter(c, material)) >= max(_LEAST, _SHARE * len(mine))
+    }
+    return min(len(found), _TWO)
 
 
 def _age(statement: Statement, material: Material) -> float:

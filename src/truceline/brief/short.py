@@ -12,15 +12,15 @@ from truceline.model.brief import Item, Section
 
 __all__ = ["in_short"]
 
-_MOST = 6
+_MOST = 8
 _SHORT = 55
 """Words above which a sentence is left to the annex."""
-_A_SIDE = 2
-"""Statements of one side, so that one voice does not fill the page."""
+_A_SIDE, _OWN = 2, 4
+"""Statements of one side, and in outlets' own voices, so that one voice does not fill the page."""
 
 
 def in_short(material: Material, statements: Statements) -> Section:
-    """Up to six statements that weigh most, of several sides, no longer than can be read at a glance; the
+    """Up to eight statements that weigh most, of several sides, no longer than can be read at a glance; the
     latest first."""
     title = "In short"
     ranked = sorted(
@@ -32,7 +32,7 @@ def in_short(material: Material, statements: Statements) -> Section:
     for statement in ranked:
         side = None if statement.own or statement.account else side_key(statement, material)
         fits = 0 < statements.length(statement) <= _SHORT and not loaded(statement.claims[0], material)
-        if fits and heard.get(side, 0) < _A_SIDE:
+        if fits and heard.get(side, 0) < (_OWN if side is None else _A_SIDE):
             heard[side] = heard.get(side, 0) + 1
             chosen.append(statement)
         if len(chosen) == _MOST:

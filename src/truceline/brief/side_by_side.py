@@ -26,10 +26,8 @@ _SPAN_OF_TIME = re.compile(r"(?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 _NEARLY = 1.1
 _TWICE = 2
 """So many times as many people of one day are of another event, or of more than one."""
-_PEOPLE = 5
 _SCALE = 10
 _TOTAL = re.compile(r"\bso far\b|\btotal\b|\bsince\b")
-_NAME = re.compile(r"\b[A-Z][a-z]{3,}")
 _ON_A_DAY = re.compile(r"\bon \d{4}-\d{2}-\d{2}|\bon \d{1,2} [A-Z][a-z]+")
 _NIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
 
@@ -61,7 +59,6 @@ def of_one_thing(finding: Finding, material: Material) -> bool:
         return True
     if finding.kind is QuestionKind.FIGURE:
         whole = not any(_is_part(v, material) for v in finding.values) and not _as_long(finding)
-        whole = whole and _of_one_people(finding, material)
         whole = whole and _of_one_occasion(finding, material)
         return whole and _of_one_time(finding, material) and _of_one_event(finding, material)
     if finding.kind is QuestionKind.DATE:
@@ -139,35 +136,6 @@ def _of_one_event(finding: Finding, material: Material) -> bool:
     about = [words for _, words in (_about(v, material) for v in finding.values)]
     common = {w[:6] for w in fold(finding.question).split()} | material.common_words
     return all(len((words & about[0]) - common) >= _SHARED for words in about[1:])
-
-
-def _of_one_people(finding: Finding, material: Material) -> bool:
-    """Whether, where the words right behind one figure say of which people those counted are ("Israeli
-    civilians"), the words behind every other say it too ("civilians on the Israeli side" may be others)."""
-    counted = [_NAME.findall(_counted(v, material)) for v in finding.values]
-    names = [frozenset(w[:_PEOPLE].casefold() for w in some) for some in counted]
-    asked = {w[:_PEOPLE].casefold() for w in finding.question.split()}
-    return len({n & asked for n in names}) < 2
-
-
-def _counted(value: Value, material: Material) -> str:
-    """The words right behind a figure, up to the first small word or mark."""
-    for evidence in value.evidence[:1]:
-        page = material.page(evidence.span.report)
-        if page is None:
-            continue
-        after = page.text[evidence.span.start : evidence.span.end + 60]
-        at = page.text.find(value.text, evidence.span.start, evidence.span.end + len(value.text))
-        after = page.text[at : at + len(value.text) + 40] if at >= 0 else after
-        words: list[str] = []
-        for word in after.split():
-            if words and word.casefold().strip(",.;") in english().telling_which | english().auxiliary:
-                break
-            words.append(word)
-            if word.endswith((",", ".", ";")) and len(words) > 1:
-                break
-        return " ".join(words)
-    return ""
 
 
 def _one_night(finding: Finding) -> bool:

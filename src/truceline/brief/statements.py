@@ -12,6 +12,7 @@ from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement, grouped
 from truceline.brief.heard import Heard, heard, matter, runs
 from truceline.brief.material import Material
+from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import tell
@@ -320,6 +321,9 @@ class Statements:
                 best = faults, claim, sentence
             if not any(faults):
                 break
+        if best is None and self.material.accord is None:
+            passage = as_it_stands(some[0], self.material)
+            return (some[0], passage) if passage is not None else None
         return (best[1], best[2]) if best is not None else None
 
     def _counts_alike(self, a: Claim, b: Claim) -> bool:

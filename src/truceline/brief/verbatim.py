@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from truceline.brief.alone import bare_quote, ends_as_sentence
-from truceline.brief.antecedents import antecedents, before_it, points_back, taken_for_known
+from truceline.brief.antecedents import antecedents
 from truceline.brief.bearing import bearing
-from truceline.brief.english import day_in_words, english
-from truceline.brief.glosses import in_brackets
+from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
-from truceline.brief.owner import named
+from truceline.brief.passages import LONG, glosses_in, names_in, opening
 from truceline.brief.prominence import prominence
-from truceline.brief.sentences import Page, bounds
+from truceline.brief.sentences import bounds
 from truceline.brief.statements import Statements
 from truceline.brief.wording import dated, quoted
 from truceline.model.brief import Item, Section, Sentence
@@ -24,16 +23,10 @@ _MOST = 36
 """Sentences in all, and of one report."""
 _OF_A_REPORT = 8
 _WORTH = -0.5
-_LONG = 80
-"""Words of a passage."""
 _HEADS, _FEW = 3, 4
 """Headlines looked at, and words that a headline has at the least."""
 _SHARED, _STEM = 2, 4
 """Longer words that it shares with the text, and letters by which they are the same."""
-_GLOSSES, _GLOSS = 2, 8
-"""Nouns of a passage that are explained in brackets, and words of an explanation."""
-_ABOVE = 2
-"""Sentences above that a passage may begin with."""
 _OWN = 1.0
 """How much less an outlet's own words weigh here than what it says that others say."""
 
@@ -85,19 +78,19 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
             continue
         if statements.shown_at(page.report, start):
             continue
-        start = _from(start, end, page, statements)
+        start = opening(start, end, page, material, statements.shown_at)
         if found and not page.text[found[-1][1] : start].strip():
             first, last, held = found[-1]
-            if len(page.text[first : max(end, last)].split()) <= _LONG or end <= last:
+            if len(page.text[first : max(end, last)].split()) <= LONG or end <= last:
                 found[-1] = (first, max(end, last), [*held, claim])
                 continue
-        if len(page.text[start:end].split()) <= _LONG:
+        if len(page.text[start:end].split()) <= LONG:
             found.append((start, end, [claim]))
     told = []
     for start, end, held in found:
-        names = _names(held, start, end, material)
+        names = names_in(held, start, end, material)
         if names is not None:
-            names |= _glosses(held[0], start, end, material)
+            names |= glosses_in(held[0], start, end, material)
             words = bare_quote(dated(material, page.report, page.past_dateline(start), end, names))
             sure = all(c.id in material.given.confirmed for c in held)
             above = antecedents(held[0], start, end, material)
@@ -105,62 +98,6 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
                 Sentence(quoted(words), material.citing([*above, page.span(start, end)]), machine=not sure)
             )
     return told
-
-
-def _names(held: list[Claim], start: int, end: int, material: Material) -> dict[int, str] | None:
-    """Behind which pronouns the speaker's name is wanted; None where nobody knows it."""
-    names = {}
-    for claim in held:
-        source, before = claim.source, claim.antecedent
-        if source is None or source.quote.casefold() not in english().pronoun:
-            continue
-        if before is not None and start <= before.start < end:
-            continue
-        name = named(claim, material)
-        if claim.anonymous or not name[:1].isupper():
-            return None
-        names[source.end] = f" [{name.rstrip(',')}]"
-    return names
-
-
-def _glosses(claim: Claim, start: int, end: int, material: Material) -> dict[int, str]:
-    """Behind which nouns a few words of the report's own are wanted, that tell which one is meant."""
-    page, found = material.page(claim.report), dict[int, str]()
-    for loose in taken_for_known(claim, start, end, material) if page is not None else ():
-        told = in_brackets(loose, claim, material)
-        known = (
-            told is None
-            or not told[0]
-            or page is None
-            or told[0].casefold() in page.text[start:end].casefold()
-        )
-        if told is None or known or told[1].end > start or len(told[0].split()) > _GLOSS:
-            continue
-        noun = loose.words[-1].casefold()
-        if noun in english().pact and noun not in told[0].casefold():
-            continue
-        if len(found) < _GLOSSES and f" [{told[0]}]" not in found.values():
-            found[start + loose.start + len("the ") + told[2]] = f" [{told[0]}]"
-    return found
-
-
-def _from(start: int, end: int, page: Page, statements: Statements) -> int:
-    """Where a passage begins: with the sentence before, where it begins with a word for somebody or something
-    there, and that one is not told as it stands elsewhere."""
-    first, material = start, statements.material
-    for _ in range(_ABOVE):
-        opens = page.text[first:end]
-        before = before_it(first, page, material) if points_back(opens) or opens[:1] in '“"' else None
-        if before is None or len(page.text[before[0] : end].split()) > _LONG:
-            break
-        within = page.place(before[0]) == page.place(first)
-        told = statements.shown_at(page.report, before[0])
-        if (not points_back(opens) and not within) or (
-            told and opens.split()[0].casefold() not in english().pronoun
-        ):
-            break
-        first = before[0]
-    return first
 
 
 def _lead(report: str, statements: Statements) -> str:

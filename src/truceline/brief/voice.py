@@ -93,7 +93,7 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
     if answer is not None:
         words = dated(material, claim.report, page.past_dateline(answer[0]), answer[1])
-        spans = material.citing([page.span(*answer)])
+        spans = material.citing([*antecedents(claim, *answer, material), page.span(*answer)])
         whole = stopped(f"{outlet} writes: {quoted(words)}")
         return Sentence(whole, spans, machine=claim.id not in material.given.confirmed)
     if claim.manner is Manner.OWN:
