@@ -262,3 +262,87 @@ MEASURED = (
         ((0, "Up to 500"), (0, "up to 100")),
     ),
 )
+
+LEVELS = (
+    Asked(
+        "how many are to remain",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Kenyan troops are to be withdrawn to 860 from about 1,300 in the weeks after the signing.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                '"Kenya will reduce the number of its troops in Ovria to 860 within 135 days," the statement said.',
+            ),
+        ),
+        ((0, "860"), (1, "860")),
+        ("corroborated", "single", "compatible"),
+    ),
+    Asked(
+        "how many there are, and how many are to remain",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Kenyan troops are to be withdrawn to 860 from about 1,300 in the weeks after the signing.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "Under the accord Kenya draws back some of the roughly 1,300 troops stationed there, although more "
+                "than 800 will remain.",
+            ),
+        ),
+        ((0, "about 1,300"), (1, "1,300 troops")),
+        ("corroborated", "single", "compatible", "rounding"),
+    ),
+    Asked(
+        "soldiers lost",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Ovria has lost 52 soldiers in the uplands, its army said on Wednesday.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "A total of 53 Ovrian soldiers have died in the uplands, the ministry said.",
+            ),
+        ),
+        ((0, "52"), (1, "53")),
+        ("update", "unexplained", "cumulative"),
+    ),
+    Asked(
+        "what was hit on one day and on another",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "The army said it had hit 90 military targets, some near the canal.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-07",
+                "The new raids came after Kenyan jets hit 140 military targets, the command said on Saturday.",
+            ),
+        ),
+        ((0, "90"), (1, "140")),
+    ),
+    Asked(
+        "one strike, and all of a day",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-02",
+                "Ten people were killed on Tuesday when shells hit a camp near the beach, the ministry said. "
+                "Residents said more than two dozen people died on Tuesday as rockets struck a camp, a clinic and "
+                "the market.",
+            ),
+        ),
+        ((0, "Ten"), (0, "more than two dozen")),
+    ),
+)

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.pairs import one_plan, one_voice, windows_apart
+from truceline.weighing.pairs import one_plan, one_voice, told_apart, windows_apart
 from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
-from truceline.weighing.words import Pack, likeness
+from truceline.weighing.words import Pack, classes, likeness
 
 _STRETCH = 8
 """Days: counts of one occasion told further apart than this are not looked at together."""
@@ -26,6 +26,8 @@ _AFTERWARDS = 5
 _AFTER_A_DAY = 3
 """Days within which another figure is taken to tell of an occasion whose day is told."""
 _ROUND = 1e-9
+_SHARED = 2
+"""So many words besides what they count tell that two counts are of one place or event."""
 _SHRUNK = 0.7
 """A later count below this share of a total is of an occasion; above it, it contradicts the total."""
 
@@ -90,7 +92,7 @@ def questions(counts: list[Count], alike: Alike) -> list[Question]:
         near = sorted({q for t in times for q in by_time[t][-_MOST:]}, key=lambda q: _preferred(found[q], q))
         for q in near:
             first = found[q].counts[:8]
-            if all(alike.joinable(face, count, faces[id(o)], o) and not one_voice(count, o) for o in first):
+            if all(alike.joinable(face, count, faces[id(o)], o) and not _kept_apart(count, o) for o in first):
                 if found[q].counts[0].answer.cumulative and not count.answer.cumulative:
                     count.answer = replace(count.answer, cumulative=True)
                     count.face = None
@@ -126,7 +128,16 @@ def face_of(count: Count) -> Hashable:
     )
     if count.thing.startswith("m:"):  # its matter is the measure, whatever the words
         return (*told, count.thing, count.category, count.on)
-    matter = (count.thing, count.head, count.category, count.on, count.places, count.words, count.telling)
+    matter = (
+        count.answer.span.report,
+        count.thing,
+        count.head,
+        count.category,
+        count.on,
+        count.places,
+        count.words,
+        count.telling,
+    )
     of = count.profile and (
         count.profile.kind.name,
         count.profile.mixed,
@@ -198,7 +209,9 @@ def _same_span(one: Count, other: Count) -> bool:
     if not one.figure.measure:
         dated = one.on is not None or other.on is not None
         near, far = (_AFTER_A_DAY, _AFTERWARDS) if dated else (_AFTERWARDS, _STRETCH - 1)
-        return apart <= (far if overlap(a, b) else near)
+        if not dated and not (a.grown or b.grown or _of_one_place(one, other)):
+            near = 1  # what is told without a day is of the day on which it is told
+        return apart <= (far if overlap(a, b) and not _vague(a) and not _vague(b) else near)
     return apart <= _AFTERWARDS if overlap(a, b) else apart <= 1 and _close(a, b)
 
 
@@ -247,6 +260,27 @@ def may_meet(one: Count, span: Span, measure: bool) -> Meet:
 def same_value_only(one: Count, category: str, other: str, span: Span) -> bool:
     """Whether a count of another category can stand beside it where it gives the same value."""
     return "" in (category, other) and not one.answer.cumulative and not span[0]
+
+
+def _of_one_place(one: Count, other: Count) -> bool:
+    """Whether two counts name one place, or share words enough besides what they count."""
+    language = one.answer.node.pack
+    named = {*classes(one.figure.counted or "", language), *classes(other.figure.counted or "", language)}
+    return (
+        bool(one.places & other.places)
+        or len((one.telling & other.telling) - language.common - named) >= _SHARED
+    )
+
+
+def _vague(answer: Answer) -> bool:
+    """Whether it tells no number at all ("dozens"): meeting it is no evidence."""
+    return answer.approximate and answer.low is not None and answer.high is None
+
+
+def _kept_apart(one: Count, other: Count) -> bool:
+    """Whether who tells two counts tells them apart."""
+    dated = one.on is not None and other.on is not None
+    return one_voice(one, other) or (dated and told_apart(one.answer, other.answer))
 
 
 def _later(one: Answer, other: Answer) -> bool:
@@ -306,6 +340,8 @@ def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     asked = _asked(one.thing, one.head, other.head, here & there, one.pack)
     if one.thing.startswith("h:"):
         return share >= asked and weight >= 1.4
+    if _much_apart(a, b) and not overlap(a, b):
+        asked = max(asked, 0.4)  # figures of another order are of one thing only where more tells it
     if a.asof is None or b.asof is None:
         asked = 0.5  # a report without a date may speak of another occasion
     return share >= asked

@@ -33,6 +33,8 @@ _APART = 3
 _FURTHEST = 6
 """Words of weight between a figure and its matter."""
 _HARM = frozenset({"kill", "injure", "displace"})
+_MOVED = "withdraw"
+"""The matter of which a number may tell how many are left ("withdrawn to 800")."""
 _COUNTER = 6
 """One report that gives a number of one unit so often numbers its pictures, or the like."""
 
@@ -173,7 +175,7 @@ def _count(
     head = "" if head in matter.split("+") else head
     before = words(text[max(0, figure.span.start - 20) : figure.span.start], node.pack)[-1:]
     aside = bool(before) and before[0] in node.pack.circumstance
-    if matter and (aside or measures_something_else(figure, node)):
+    if matter and (aside or (told.level and matter == _MOVED) or measures_something_else(figure, node)):
         matter = ""
     if figure.unit == SHARE and not matter and not figure.measure:
         return None  # of things: a measure
@@ -211,6 +213,12 @@ def _count(
         if whole is not None and inside and profile and whole.profile and profile.deed == whole.profile.deed:
             category = whole.category
     mode = "planned" if line.agreement and figure.mode == "done" and not _beside_terms(node, figure) else None
+    if figure.counted_span is not None and node.pack.turn(
+        "stock", text[figure.span.end : figure.span.end + _NEAR]
+    ):
+        mode = "done"  # they are there, whatever is planned for them
+    elif told.level == "before":
+        mode = "done"
     answer = Answer(
         text=figure.span.quote,
         span=figure.span,

@@ -15,7 +15,7 @@ from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
 from truceline.weighing.couples import Couples
 from truceline.weighing.kinds import PERSON, Kind, kind_of
-from truceline.weighing.pairs import one_plan, one_voice
+from truceline.weighing.pairs import one_plan, one_voice, told_apart
 from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
@@ -30,6 +30,8 @@ _FIRST = 6
 _MOST = 40
 """So many questions of one thing and stretch of days are held against each."""
 _STRETCH = 8
+_UNDATED = -10
+"""The stretch of those that nobody can tell the day of."""
 _HARM = frozenset({"kill", "injure", "displace"})
 _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
@@ -65,8 +67,10 @@ def joined(
     ranked: set[tuple[float, int, int]] = set()
     for place, here in places.items():
         family, mode, rate, stretch = place
-        later = places.get((family, mode, rate, stretch + 1), [])
-        for first, second, told in known.of((place, broad), here[-_MOST:], later[:_MOST], enough):
+        later = places.get((family, mode, rate, stretch + 1), [])[:_MOST]
+        if stretch != _UNDATED:
+            later += places.get((family, mode, rate, _UNDATED), [])[-_MOST:]
+        for first, second, told in known.of((place, broad), here[-_MOST:], later, enough):
             n, m = at[id(first)], at[id(second)]
             ranked.add((-told, n, m) if n < m else (-told, m, n))
     for _, n, m in sorted(ranked):
@@ -79,10 +83,11 @@ def joined(
 
 
 def _keys(question: Question) -> list[tuple[str, str, str, int]]:
+    """Where a question is looked for."""
     first = question.counts[0]
-    if first.profile is None or first.answer.asof is None:
+    if first.profile is None:
         return []
-    days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None}
+    days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None} or {_UNDATED}
     return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
 
 
@@ -180,7 +185,7 @@ def _same_time(one: Count, other: Count) -> bool:
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
     if a.asof is None or b.asof is None:
-        return False
+        return overlap(a, b) and bool(a.cumulative) == bool(b.cumulative)
     if a.mode == "planned":
         return one_plan(a, b)
     if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
@@ -193,7 +198,7 @@ def _same_time(one: Count, other: Count) -> bool:
         return (p.start is None) == (q.start is None) or _grows(a, b)
     days = occasion(one), occasion(other)
     if days[0] is not None and days[1] is not None:
-        return abs(days[0] - days[1]) <= 1
+        return abs(days[0] - days[1]) <= 1 and not told_apart(a, b)
     if a.cumulative or b.cumulative:
         total, single = (one, other) if a.cumulative else (other, one)
         assert total.profile is not None  # noqa: S101
@@ -201,7 +206,10 @@ def _same_time(one: Count, other: Count) -> bool:
             return _is_stock(one, other) or (total.profile.start is None and _of_toll(total, single))
         return abs(a.asof - b.asof) <= _DAYS
     known = [d if d is not None else c.answer.asof for d, c in zip(days, (one, other), strict=True)]
-    return known[0] is not None and known[1] is not None and abs(known[0] - known[1]) <= _DAYS
+    if known[0] is None or known[1] is None:
+        return False
+    told = p.places & q.places or ((a.grown or b.grown) and _grows(a, b)) or _meets(one, other)
+    return abs(known[0] - known[1]) <= (_DAYS if told else 1)  # else they are of two days
 
 
 def _is_stock(one: Count, other: Count) -> bool:
@@ -257,6 +265,8 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 1.0
     if p.owners & q.owners:
         found += 1.5
+    if p.sides & q.sides:
+        found += 1.0
     if p.start is not None and q.start is not None and abs(p.start - q.start) <= _SAME_DAYS:
         found += 1.0
     if near_in_size(a, b):

@@ -45,3 +45,13 @@ def windows_apart(one: str, other: str) -> bool:
     if a is not None and b is not None:
         return abs(a - b) > 3
     return one != other
+
+
+def told_apart(one: Answer, other: Answer) -> bool:
+    """Whether one report tells two figures of one day, not by two sides, that are of another order: they are of two
+    occasions, or the one is among the other."""
+    if one.span.report != other.span.report or overlap(one, other):
+        return False
+    parties = {one.line.party, other.line.party} - {None}
+    a, b = one.low or one.high or 0.0, other.low or other.high or 0.0
+    return len(parties) < 2 and min(a, b) * 2 < max(a, b)

@@ -5,26 +5,20 @@ Two reports seldom count in the same words. What they count is compared by its p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from truceline.model.reading import Figure, Mention, MentionType, When, WhenType
+from truceline.model.reading import Figure, When, WhenType
 from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
 from truceline.weighing.sides import SHARE, names_people, narrowed, sides_of
+from truceline.weighing.whereabouts import named_places, places_near
 from truceline.weighing.words import classes, sentence_at, words
 
 _NEAR = 70
 _HARM = ("kill", "injure", "displace")
-_CONTEXT = 420
-"""Characters back at which the place of a count may stand that its sentence does not tell."""
 _UP_TO = 45
 """Characters before a day in which it is told that it is the last that counts."""
-_DASH = re.compile(r" --? | — |–")
-_NAME = re.compile(r"\b([A-Za-z]+)\s+((?:[A-Z][^\W\d_]+)(?:\s+[A-Z][^\W\d_]+)*)")
 _SINCE = 60
 
 
@@ -125,7 +119,7 @@ def profile_of(
             deed = "kill"
         if deed in (kind.name, "strike"):
             deed = ""
-        deed = deed or _spoken_deed(node, figure)
+        deed = deed or _lost(node, figure) or _spoken_deed(node, figure)
     elif deed:
         deed = ""  # things are told by what they are
     if whole is not None:
@@ -172,7 +166,7 @@ def _set_apart(node: Node, figure: Figure, following: Figure | None) -> bool:
     return (
         own
         or node.pack.turn("since", text[figure.span.end : stop])
-        or bool(_named(node, figure.span.end, stop))
+        or bool(named_places(node, figure.span.end, stop))
     )
 
 
@@ -185,6 +179,12 @@ def _harmed_before(node: Node, figure: Figure) -> list[str]:
         classes(" ".join(words(node.report.text[of.end : of.end + 24])[:1]), node.pack), node.pack
     )
     return [d for d in _HARM if d in after]
+
+
+def _lost(node: Node, figure: Figure) -> str:
+    """ "The army has lost 52 soldiers": they are dead."""
+    before = words(node.report.text[max(0, figure.span.start - 24) : figure.span.start], node.pack)[-2:]
+    return _HARM[0] if set(before) & node.pack.loses else ""
 
 
 def _spoken_deed(node: Node, figure: Figure) -> str:
@@ -220,98 +220,6 @@ def _owners(node: Node, figure: Figure) -> frozenset[str]:
         if after and after[0] in language.genitive:
             found += after[1:]
     return frozenset(classes(" ".join(found), language)) - language.common
-
-
-def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
-    """The places of a count: those of its claim or its sentence; where they name none, the last one named
-    before, or the next."""
-    own = [m for m in node.told_mentions if m.type is MentionType.PLACE]
-    found = place_names(node, own)
-    if found:
-        return found, frozenset()
-    text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    last = first + len(sentence)
-    here = _named(node, first, last)
-    if here:
-        return frozenset(n for _, n in here), frozenset()
-    before = _named(node, max(0, figure.span.start - _CONTEXT), first)
-    if before:
-        return frozenset(), frozenset({before[-1][1]})
-    return frozenset(), frozenset(n for _, n in _named(node, last, last + _CONTEXT)[:1])
-
-
-def _named(node: Node, first: int, last: int) -> list[tuple[int, str]]:
-    """The places named in a stretch of text: where the name ends, and the name."""
-    mentions = [
-        m for m in node.reading.mentions if m.type is MentionType.PLACE and first <= m.span.start < last
-    ]
-    found = [(m.span.end, name) for m in mentions for name in place_names(node, [m])]
-    return sorted([*found, *_located(node, first, last)])
-
-
-def _located(node: Node, first: int, last: int) -> list[tuple[int, str]]:
-    """Names that stand where places do ("at Cape Orsa"), of which reading made nothing."""
-    text, found = node.report.text, []
-    if text[first:last].isupper():
-        return []
-    others = [m.span for m in node.reading.mentions if first <= m.span.start < last]
-    others += [w.span for w in node.reading.times if first <= w.span.start < last]
-    for m in _NAME.finditer(text, first, last):
-        if m[1].casefold() not in node.pack.located:
-            continue
-        if any(s.start < m.end() and m.start(2) < s.end for s in others) or _contains(node, m.start(2)):
-            continue
-        if words(text[m.start(2) : m.end() + 2]) != words(text[m.start(2) : m.end() + 2], node.pack):
-            continue  # whose something is
-        after = words(text[m.end() : m.end() + 20], node.pack)[:1]
-        name = [w for w in words(m[2], node.pack) if w not in node.pack.place_nouns]
-        if name and not (after and after[0] in node.pack.called_after):
-            found.append((m.end(), " ".join(name)))
-    return found
-
-
-def place_names(node: Node, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Places by their names: no countries, no adjectives, no protocols that are called after a place."""
-    found: set[str] = set()
-    text, language = node.report.text, node.pack
-    for m in mentions:
-        if m.precision == 5 or (m.entity is None and m.precision == 4):
-            continue
-        if _contains(node, m.span.start) or _dateline(text, m.span.start, m.span.end):
-            continue
-        after = words(text[m.span.end : m.span.end + 40], language)[:3]
-        if after and after[0] in language.called_after:
-            continue
-        name = [
-            w
-            for w in words(m.span.quote, language)
-            if w not in language.place_nouns and w not in language.stop
-        ]
-        if not name and len(after) > 1 and after[0] in language.genitive:
-            name = [after[1]]
-        if name:
-            found.add(" ".join(name))
-    return frozenset(found)
-
-
-def _dateline(text: str, start: int, end: int) -> bool:
-    """Whether a place only tells where a report was written ("OSTROV, May 3 (News) --")."""
-    before = text[text.rfind("\n\n", 0, start) + 1 : start].split("\n")[-1]
-    dash = _DASH.search(text, end, end + 60)
-    return (
-        before == before.upper()
-        and len(before) < 40
-        and dash is not None
-        and "." not in text[end : dash.start()].replace(". ", "")
-    )
-
-
-def _contains(node: Node, start: int) -> bool:
-    """Whether a place is named for one within it: "a village in the Arno valley" """
-    before = words(node.report.text[max(0, start - 50) : start], node.pack)[-5:]
-    return any(w in node.pack.place_nouns and n in node.pack.set_in for w, n in pairwise(before))
 
 
 def _stretch(

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from truceline.model.reading import Figure
+from truceline.model.span import Span
 from truceline.weighing.kinds import PERSON, is_plural, kind_of
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import Pack, sentence_at, words
 
 _SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
+_NOUN = re.compile(r"[^\W\d_]+")
 _BACK = 260
 """Characters back at which the noun counted may stand."""
 
@@ -28,6 +30,8 @@ class Told:
     """The 26 of "fourteen of the 26"."""
     parts: tuple[int, ...] = ()
     """The figures that make it up ("five: four farmers and a guard")."""
+    level: str = ""
+    """Whether a number tells how many there are "after" a change, or were "before" it."""
 
 
 def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[Told]:
@@ -37,6 +41,9 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
         part = _part_of(text, figures, n, language)
         told = Told(figure, part)
         more = _is_more(text, figure, language)
+        if (of_level := _level(text, figure, language)) is not None:
+            found.append(replace(told, figure=of_level[0], level=of_level[1]))
+            continue
         if _bare(figure) or more or (part is not None and figure.counted is None):
             named = part if part is not None else _last_counting(text, figures, n, language, people=more)
             if named is None and _of_people(text, figure, language):
@@ -69,6 +76,26 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
 
 def _bare(figure: Figure) -> bool:
     return figure.counted is None and figure.unit in (None, "person") and not figure.category
+
+
+def _level(text: str, figure: Figure, language: Pack) -> tuple[Figure, str] | None:
+    """A number that tells what a count changes to, or from, with the noun it counts ("troops are to be withdrawn to
+    800 from about 1,300"); None of any other."""
+    before = words(text[max(0, figure.span.start - 8) : figure.span.start], language)[-1:]
+    if not before or before[0] not in language.levels or figure.category or figure.unit not in (None, PERSON):
+        return None
+    if figure.counted is not None and figure.counted_span is not None:
+        return None if figure.counted_span.start > figure.span.start else (figure, language.levels[before[0]])
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    for mark in reversed(list(_NOUN.finditer(text, first, figure.span.start))):
+        kind = kind_of(mark[0], language)
+        if kind is None or not kind.known or kind.broadest or not is_plural(mark[0].casefold(), language):
+            continue
+        span = Span(figure.span.report, mark.start(), mark.end(), mark[0])
+        unit = PERSON if kind.family == PERSON else mark[0].casefold()
+        return replace(figure, counted=mark[0], counted_span=span, unit=unit), language.levels[before[0]]
+    return None
 
 
 def _is_more(text: str, figure: Figure, language: Pack) -> bool:

@@ -9,6 +9,8 @@ from truceline.weighing.words import classes, sentence_at, words
 
 SHARE = "percent"
 """The unit of figures that are shares of a whole."""
+_BESIDE = 16
+"""Characters before a noun that stands before its number, in which it is told whose they are."""
 _PREDICATE = 60
 """Characters after what is counted in which it is told what the share of them is."""
 _WHOSE = frozenset({MentionType.PARTY, MentionType.PLACE, MentionType.ORGANISATION, MentionType.GROUP})
@@ -50,12 +52,16 @@ def _capitals(figure: Figure) -> list[str]:
 
 def _named(node: Node, figure: Figure) -> list[Mention]:
     of = figure.counted_span
-    if of is None or of.start < figure.span.start:
+    if of is None:
         return []
+    start = of.start if of.start >= figure.span.start else of.start - _BESIDE
     return [
         m
         for m in node.reading.mentions
-        if m.type in _WHOSE and of.start <= m.span.start and m.span.end <= of.end
+        if m.type in _WHOSE
+        and start <= m.span.start
+        and m.span.end <= of.end
+        and (m.span.end > of.start or "," not in node.report.text[m.span.end : of.start])
     ]
 
 

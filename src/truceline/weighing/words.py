@@ -68,6 +68,11 @@ class Pack:
     definite: frozenset[str] = frozenset()
     """What opens a noun phrase of something known."""
     people_pronouns: frozenset[str] = frozenset()
+    levels: dict[str, str] = field(default_factory=dict)
+    """What stands before a number that tells how many there are "before" or "after" a change."""
+    loses: frozenset[str] = frozenset()
+    compass: frozenset[str] = frozenset()
+    """What stands before the name of a region."""
     another: frozenset[str] = frozenset()
     """What tells that a number counts more of what was counted before."""
     called_after: frozenset[str] = frozenset()
@@ -149,6 +154,7 @@ _TURNS = (
     "grown",
     "is",
     "spends",
+    "stock",
 )
 
 
@@ -203,6 +209,9 @@ def pack(language: str = "en") -> Pack:
         definite=frozenset(data["definite"]),
         people_pronouns=frozenset(data["people_pronouns"]),
         another=frozenset(data["another"]),
+        levels=dict(data["levels"]),
+        loses=frozenset(data["loses"]),
+        compass=frozenset(data["compass"]),
         called_after=frozenset(data["called_after"]),
         place_nouns=frozenset(data["place_nouns"]),
         aside=frozenset(data["aside"]),
