@@ -15,7 +15,15 @@ from truceline.weighing.words import pack
 HOME = Path(truceline.weighing.__file__).parent
 WORD = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
 MOST = 2
-FORMAT = {"export.py", "__init__.py", "telling.py", "words.py", "spoken_names.py", "matters.py"}
+FORMAT = {
+    "export.py",
+    "__init__.py",
+    "telling.py",
+    "words.py",
+    "spoken_names.py",
+    "matters.py",
+    "event_words.py",
+}
 """What writes the document or the explanation, names what the room offers, or names the pack's own lists."""
 LABELS = frozenset(
     [

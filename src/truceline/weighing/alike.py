@@ -15,7 +15,9 @@ from itertools import chain
 from truceline.model.reading import Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, finding
+from truceline.weighing.events import Event, told_events
 from truceline.weighing.nodes import Node
+from truceline.weighing.one_event import look_alikes
 from truceline.weighing.positions import polarity_of, rule_on_accounts
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
@@ -52,6 +54,7 @@ class _First:
     common: int
     """How many of its words are frequent ones."""
     weight: float
+    events: tuple[Event, ...]
 
 
 class Accounts:
@@ -195,7 +198,9 @@ class Accounts:
             told = other.words & words - common - node.pack.titles
             if len(told - other.marks - node.marks) < _BESIDES:
                 continue  # one who is named in both does several things
-            if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
+            if share < SHARE or weight < WEIGHT or (best is not None and share <= best[0]):
+                continue
+            if not look_alikes(other.events, told_events(node)):
                 best = (share, first)
         began = self._account.get(face) == face
         self._put(face, face if best is None else best[1])
@@ -205,7 +210,8 @@ class Accounts:
         node = self._lead(face)
         common = len(node.words) - len(node.rare)
         weight = len(node.rare) + _COMMON * common
-        seen = _First(node.order, _day(node), node.words, node.marks, common, weight)
+        events = tuple(told_events(node))
+        seen = _First(node.order, _day(node), node.words, node.marks, common, weight, events)
         self._seen[face] = seen
         return seen
 

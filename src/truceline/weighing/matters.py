@@ -15,6 +15,7 @@ from truceline.model.identity import digest
 from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.begun import begun_findings, told_begun
 from truceline.weighing.dates import date_findings, told_times
+from truceline.weighing.event_findings import happening_findings, told_happenings
 from truceline.weighing.holdups import holdup_findings, told_holdup
 from truceline.weighing.nodes import Node
 from truceline.weighing.participants import (
@@ -108,6 +109,9 @@ class Matters:
         told = told_holdup(node, line, self._vocabulary)
         return [("", told)] if told else []
 
+    def _events(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
+        return told_happenings(node, line)
+
     def _sides_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return sides_findings(key, told)
 
@@ -126,6 +130,9 @@ class Matters:
     def _holdups_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return holdup_findings(told)
 
+    def _events_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
+        return happening_findings(key, told, self._labels)
+
 
 _COLLECT: Mapping[str, Callable[[Matters, Node, Lineage], Iterable[tuple[str, Any]]]] = {
     "sides": Matters._sides,
@@ -134,6 +141,7 @@ _COLLECT: Mapping[str, Callable[[Matters, Node, Lineage], Iterable[tuple[str, An
     "positions": Matters._positions,
     "begun": Matters._begun,
     "holdups": Matters._holdups,
+    "events": Matters._events,
 }
 _MAKE: Mapping[str, Callable[[Matters, str, Sequence[Any]], list[Finding]]] = {
     "sides": Matters._sides_found,
@@ -142,4 +150,5 @@ _MAKE: Mapping[str, Callable[[Matters, str, Sequence[Any]], list[Finding]]] = {
     "positions": Matters._positions_found,
     "begun": Matters._begun_found,
     "holdups": Matters._holdups_found,
+    "events": Matters._events_found,
 }

@@ -24,6 +24,7 @@ from truceline.model.reading import (
 )
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
+from truceline.weighing.carries import Carries
 from truceline.weighing.cast import Cast, cast_of, issued_by, who_of
 from truceline.weighing.said import Said, said_in
 from truceline.weighing.spoken_names import naming
@@ -81,43 +82,6 @@ class Speaker:
         if self.anonymous and other.anonymous:
             return 1
         return 1 if self.party in (self.entity, other.entity) else 0
-
-
-class Carries:
-    """What the claims of a reading carry, by claim; worked out when it is first asked for."""
-
-    __slots__ = ("_found", "_reading", "cast")
-
-    def __init__(self, reading: Reading, cast: Cast) -> None:
-        self._reading = reading
-        self.cast = cast
-        """Who speaks in the report, under which names."""
-        self._found: (
-            tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]] | None
-        ) = None
-
-    def _tables(self) -> tuple[dict[str, list[Figure]], dict[str, list[When]], dict[str, list[Mention]]]:
-        if self._found is None:
-            figures: dict[str, list[Figure]] = {}
-            times: dict[str, list[When]] = {}
-            mentions: dict[str, list[Mention]] = {}
-            for figure in self._reading.figures:
-                figures.setdefault(figure.claim or "", []).append(figure)
-            for when in self._reading.times:
-                times.setdefault(when.claim or "", []).append(when)
-            for mention in self._reading.mentions:
-                mentions.setdefault(mention.claim or "", []).append(mention)
-            self._found = figures, times, mentions
-        return self._found
-
-    def figures(self, claim: str) -> Sequence[Figure]:
-        return self._tables()[0].get(claim, ())
-
-    def times(self, claim: str) -> Sequence[When]:
-        return self._tables()[1].get(claim, ())
-
-    def mentions(self, claim: str) -> Sequence[Mention]:
-        return self._tables()[2].get(claim, ())
 
 
 @dataclass(slots=True, eq=False)
