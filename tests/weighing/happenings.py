@@ -211,4 +211,55 @@ HAPPENINGS = (
         ((0, "will hold talks"), (1, "held talks")),
         ("compatible", "planned"),
     ),
+    Asked(
+        "a truce that one says holds and, days later, another says is over",
+        (
+            ("Delta Post", "2031-04-20", "The ceasefire between Chad and Niger is mostly holding, monitors said."),
+            ("River Wire", "2031-04-27", "Niger's president declared that the ceasefire was over."),
+        ),
+        ((0, "mostly holding"), (1, "was over")),
+        ("update",),
+    ),
+    Asked(
+        "a truce that one says holds and another, the same day, says has collapsed",
+        (
+            ("Delta Post", "2031-04-20", "Chad said on Sunday that the truce still holds along the whole border."),
+            ("River Wire", "2031-04-20", "Niger said on Sunday that the truce has collapsed."),
+        ),
+        ((0, "still holds"), (1, "has collapsed")),
+        ("contested",),
+    ),
+    Asked(
+        "a crossing open by one and closed by the other",
+        (
+            (
+                "Gulf Herald",
+                "2031-05-05",
+                "Jordan said on Monday that the Allenby Bridge crossing was open to travellers.",
+            ),
+            (
+                "Horn Radio",
+                "2031-05-05",
+                "Israel said on Monday that it had closed the Allenby Bridge until further notice.",
+            ),
+        ),
+        ((0, "was open"), (1, "had closed")),
+        ("contested",),
+    ),
+    Asked(
+        "two ports, one open and one closed",
+        (
+            ("Gulf Herald", "2031-05-05", "Yemen said on Monday that the port of Aden was open to ships."),
+            ("Horn Radio", "2031-05-05", "Yemen's rebels said on Monday that the port of Hodeidah was closed."),
+        ),
+        ((0, "was open"), (1, "was closed")),
+    ),
+    Asked(
+        "what a truce would mean, and whether it holds",
+        (
+            ("Delta Post", "2031-04-20", "Monitors asked whether the ceasefire was over after the shelling."),
+            ("River Wire", "2031-04-20", "Chad said on Sunday that the ceasefire still holds."),
+        ),
+        ((0, "was over"), (1, "still holds")),
+    ),
 )

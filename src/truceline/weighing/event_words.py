@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from truceline.model.plain_yaml import plain_yaml
 
 PARTS = ("by", "to", "of", "at", "between", "with")
 """The places in the name of an event: who does it, to whom, what it is done to, where, and both sides."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """A state that things of a kind are in or are not, with the words that tell it."""
+
+    name: str
+    question: str
+    of: frozenset[str]
+    """Words for the thing."""
+    yes: tuple[str, ...]
+    """What is said behind the thing where it is so."""
+    no: tuple[str, ...]
+    makes: tuple[str, ...] = ()
+    """What is said before the thing where somebody makes it so."""
+    unmakes: tuple[str, ...] = ()
+    placed: bool = False
+    """Whether the thing is a place: one is not another."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +45,9 @@ class EventWords:
     """Pronouns by which a side speaks of itself."""
     whose: frozenset[str] = frozenset()
     """What makes something its own."""
+    asking: frozenset[str] = frozenset()
+    """What opens a clause that only asks, or supposes."""
+    states: tuple[State, ...] = ()
 
 
 @cache
@@ -35,5 +57,17 @@ def event_words(language: str) -> EventWords:
     if not home.is_file():
         return EventWords()
     data = plain_yaml(home.read_text("utf-8"))
-    some = (frozenset(data[name]) for name in ("signed", "selves", "whose"))
-    return EventWords(dict(data["named"]), dict(data["lead"]), *some)
+    signed, selves, whose, asking = (frozenset(data[k]) for k in ("signed", "selves", "whose", "asking"))
+    states = tuple(_state(name, told) for name, told in data["states"].items())
+    return EventWords(dict(data["named"]), dict(data["lead"]), signed, selves, whose, asking, states)
+
+
+def _state(name: str, told: dict[str, Any]) -> State:
+    lists = {key: tuple(told.get(key, ())) for key in ("yes", "no", "makes", "unmakes")}
+    return State(
+        name=name,
+        question=told["question"],
+        of=frozenset(told["of"]),
+        placed=bool(told.get("placed")),
+        **lists,
+    )

@@ -292,6 +292,8 @@ def _days(node: Node, act: Act, acts: Sequence[Act], told: str) -> Days | None:
     own = _own(node)
     if when is not None:
         return _of_time(node, when, told, cue=act.claim is None)
+    if node.pack.turn("since", node.claim.words):
+        return None  # what has been going on is of no day
     return None if own is None or told == "planned" else Days(own - 1, own)
 
 

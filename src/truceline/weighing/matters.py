@@ -27,6 +27,7 @@ from truceline.weighing.participants import (
 )
 from truceline.weighing.positions import position_findings, told_positions
 from truceline.weighing.shelf import Tables, in_memory
+from truceline.weighing.states import state_findings, told_states
 
 Matter = tuple[str, str]
 """The kind of question, and which."""
@@ -109,6 +110,9 @@ class Matters:
         told = told_holdup(node, line, self._vocabulary)
         return [("", told)] if told else []
 
+    def _states(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
+        return told_states(node, line)
+
     def _events(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
         return told_happenings(node, line)
 
@@ -130,6 +134,9 @@ class Matters:
     def _holdups_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return holdup_findings(told)
 
+    def _states_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
+        return state_findings(key, told, self._labels)
+
     def _events_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return happening_findings(key, told, self._labels)
 
@@ -142,6 +149,7 @@ _COLLECT: Mapping[str, Callable[[Matters, Node, Lineage], Iterable[tuple[str, An
     "begun": Matters._begun,
     "holdups": Matters._holdups,
     "events": Matters._events,
+    "states": Matters._states,
 }
 _MAKE: Mapping[str, Callable[[Matters, str, Sequence[Any]], list[Finding]]] = {
     "sides": Matters._sides_found,
@@ -151,4 +159,5 @@ _MAKE: Mapping[str, Callable[[Matters, str, Sequence[Any]], list[Finding]]] = {
     "begun": Matters._begun_found,
     "holdups": Matters._holdups_found,
     "events": Matters._events_found,
+    "states": Matters._states_found,
 }

@@ -21,7 +21,7 @@ _WITHIN = 10
 _LIKE = 0.25
 """How much of all their words two claims share of which one does not tell the day."""
 _PARTY_LIKE = 0.1
-"""The same where a party speaks: it speaks of what has just been done."""
+"""The same where a party speaks in the same report: it speaks of what that report tells."""
 _ENOUGH = 2.5
 _EXACT, _SIGNED = 2.5, 1.5
 _WORD, _MOST = 0.5, 2.0
@@ -191,6 +191,8 @@ def _shared(one: Event, other: Event) -> bool:
     where = 1.0 if both_places - one.broad else 0.5 if both_places else 0.0
     if not (who or where or exact) or (one.kind in DEEDS and not _of_one_hand(one, other, where)):
         return False
+    if who > 1 and one.kind in DEEDS:
+        return True
     told = who + where + exact + min(_MOST, _WORD * len(one.words & other.words | one.about & other.about))
     if one.kind in ONCE:
         return told >= (_SIGNED if exact else _EXACT)
@@ -201,7 +203,7 @@ def _of_one_hand(one: Event, other: Event, where: float) -> bool:
     """Whether what two accounts of a deed share leaves no other to have done it, or to have suffered it: who
     did it, and to whom or where; or the very place, where not both tell who did it."""
     if one.by & other.by:
-        return bool(one.to & other.to) or where > 0
+        return bool(one.to & other.to) or where > 0 or _among(one, other) > 1
     return where == 1.0 and bool(one.words & other.words)
 
 
@@ -223,6 +225,9 @@ def _close(one: Event, other: Event) -> bool:
 
 def _likely(one: Happened, event: Event) -> bool:
     """Whether an account that tells no day shares words with one that does."""
-    common = event.node.pack.common
-    least = _LIKE if event.node.own or not event.node.claim.party else _PARTY_LIKE
-    return any(closeness(e.node.words, event.node.words, common) >= least for e in one.faces)
+    node = event.node
+    return any(
+        closeness(e.node.words, node.words, node.pack.common)
+        >= (_PARTY_LIKE if node.claim.party and e.node.report.id == node.report.id else _LIKE)
+        for e in one.faces
+    )
