@@ -25,12 +25,9 @@ _BOTH = 4
 
 def told_happenings(node: Node, line: Lineage) -> list[tuple[str, Event]]:
     """(kind and stretch of days, event) for each event that a claim tells and each stretch that it may be of."""
-    known = event_words(node.pack.language).named
     found = []
     for told in told_events(node, line.agreement):
         event = replace(told, line=line)
-        if event.kind not in known:
-            continue
         if event.kind in ONCE:
             found.append((f"{event.kind}|", event))
             continue

@@ -117,12 +117,20 @@ def told_events(node: Node, agreement: bool = False) -> list[Event]:
     if node.furniture or not (acts or node.told_times):
         return []
     found: dict[tuple[object, ...], Event] = {}
+    setting: _Setting | None = None
     for act in acts:
-        event = _event(node, act, acts, agreement)
+        told = _told(act)
+        kind = _kind(node, act) if told else None
+        if kind is None or told is None:
+            continue
+        setting = setting or _setting(node)
+        event = _event(node, act, acts, (kind, "planned" if agreement and told == "done" else told), setting)
         if event is not None:
             found.setdefault((event.kind, event.told, event.by, event.to, event.about, event.days), event)
-    told = list(found.values())
-    return told + list(_signings(node, {e.days.told for e in told})) if node.told_times else told
+    if node.told_times:
+        for event in _signings(node, {e.days.told for e in found.values()}):
+            found[(event.kind, event.days)] = event
+    return list(found.values())
 
 
 def _signings(node: Node, known: Collection[Span | None]) -> Iterator[Event]:
@@ -149,7 +157,7 @@ def _signings(node: Node, known: Collection[Span | None]) -> Iterator[Event]:
                 around=(max(home.start, when.span.start - _BEFORE), when.span.start),
                 object="",
                 place=None,
-                named=_named(node),
+                named=_setting(node).named,
                 places=frozenset(),
                 broad=frozenset(),
                 days=days,
@@ -163,7 +171,7 @@ def _places(node: Node) -> frozenset[str]:
     found: set[str] = set()
     for m in node.told_mentions:
         if m.type is MentionType.PLACE and m.entity:
-            name = " ".join(words(m.span.quote, node.pack))
+            name = " ".join(m.span.quote.casefold().split())
             if m.precision != _COUNTRY or name == m.entity.replace(
                 "-", " "
             ):  # else it tells whose something is
@@ -180,48 +188,52 @@ def _own_deed(node: Node, act: Act, home: Span) -> bool:
     return bool(home.start < act.span.start and known.selves & set(before[-_SUBJECT:]))
 
 
-def _named(node: Node) -> frozenset[str]:
-    return frozenset(m.party for m in node.told_mentions if m.party)
-
-
 def _own(node: Node) -> int | None:
     return node.said if node.said is not None else node.known
 
 
-def _event(node: Node, act: Act, acts: Sequence[Act], agreement: bool) -> Event | None:
-    told = _told(act)
-    if told is None or act.root in _SPEECH:
-        return None
-    about = frozenset(classes(act.object.quote, node.pack)) if act.object else frozenset()
-    kind = _kind(node, act, about)
-    if kind is None:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a claim names beside its acts."""
+
+    named: frozenset[str]
+    sites: frozenset[str]
+    places: frozenset[str]
+
+
+def _setting(node: Node) -> _Setting:
+    mentions = node.told_mentions
+    sites = frozenset(m.entity for m in mentions if m.type is MentionType.PLACE and m.entity)
+    return _Setting(frozenset(m.party for m in mentions if m.party), sites, _places(node))
+
+
+def _event(
+    node: Node, act: Act, acts: Sequence[Act], known: tuple[str, str], setting: _Setting
+) -> Event | None:
+    """An act as an event; None where too little is told of it. `known`: its kind, and how it is told."""
+    kind, told = known
+    days = _days(node, act, acts, told)
+    if days is None:
         return None
     home = next((s for s in node.claim.content if s.start <= act.span.start < s.end), node.span)
     if node.claim.stance is Stance.DENIES and told == "done" and not _turned_down(node):
         told = "denied"
-    if agreement and told == "done":
-        told = "planned"
-    named = frozenset(m.entity for m in node.told_mentions if m.type is MentionType.PLACE and m.entity)
-    by, to = _ids(act.actors), _ids([p for p in act.recipients if p.party or p.entity not in named])
+    by = _ids(act.actors)
+    to = _ids([p for p in act.recipients if p.party or p.entity not in setting.sites])
     if not by and node.claim.party and node.speaker is not None and _own_deed(node, act, home):
         by = frozenset({node.claim.party, *([node.claim.entity] if node.claim.entity else [])})
     if kind == DEAL and not by:
         to = frozenset()  # those present when it was signed
     if kind in (DEAL, CONSULT):
         by, to = by | to, frozenset()
-    days = _days(node, act, acts, told)
-    if days is None or not (by or to or act.place or days.told):
+    if not days.told and (not by or not (to or setting.places or len(by) > 1)):
         return None
     own = _own(node)
     ahead = own is not None and days.low is not None and days.low > own
     meant = days.told is None and node.claim.modality in _DUE and act.claim is not None
     if told == "done" and (ahead or meant):
         told = "planned"
-    persons = frozenset(
-        p.entity
-        for p in (*act.actors, *act.recipients)
-        if p.entity and p.named and p.entity in node.carries.persons
-    )
+    everyone = (*act.actors, *act.recipients)
     return Event(
         kind=kind,
         told=told,
@@ -229,18 +241,22 @@ def _event(node: Node, act: Act, acts: Sequence[Act], agreement: bool) -> Event 
         targets=act.recipients if to or kind in (DEAL, CONSULT) else (),
         by=by,
         to=to,
-        persons=persons,
-        about=about,
+        persons=frozenset(p.entity for p in everyone if p.entity and p.entity in node.carries.persons),
+        about=_about(node, act),
         around=_around(act, home),
         object=act.object.quote if act.object else "",
         place=act.place,
-        named=_named(node),
-        places=_places(node) - by - to,
+        named=setting.named,
+        places=setting.places - by - to,
         broad=frozenset(),
         days=days,
         node=node,
         span=home,
     )
+
+
+def _about(node: Node, act: Act) -> frozenset[str]:
+    return frozenset(classes(act.object.quote, node.pack)) if act.object else frozenset()
 
 
 def _told(act: Act) -> str | None:
@@ -250,8 +266,11 @@ def _told(act: Act) -> str | None:
     return "done" if act.modality in _DONE else "planned" if act.modality in _DUE else None
 
 
-def _kind(node: Node, act: Act, about: frozenset[str]) -> str | None:
+def _kind(node: Node, act: Act) -> str | None:
     """Of what kind an act is; None for words, and for what only names a thing ("the war", "the deal")."""
+    if act.root in _SPEECH:
+        return None
+    about = _about(node, act)
     named = frozenset(classes(act.span.quote, node.pack))
     if named & {"war", "deal", "truce", "violation"}:
         return None
@@ -265,10 +284,10 @@ def _kind(node: Node, act: Act, about: frozenset[str]) -> str | None:
         return None
     if about & {"truce"} and act.root == "ASSAULT":
         return None
-    if act.root in _WHOLE:
-        whole = f"{act.root}/{act.mode}"
-        return whole if whole in _APART else act.root
-    return f"{act.root}/{act.mode}" if act.mode else None
+    kind = f"{act.root}/{act.mode}"
+    if act.root in _WHOLE and kind not in _APART:
+        kind = act.root
+    return kind if kind in event_words(node.pack.language).named else None
 
 
 def _around(act: Act, home: Span) -> tuple[int, int]:

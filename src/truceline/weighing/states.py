@@ -32,6 +32,9 @@ _AS_IT_IS = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 
 def told_states(node: Node, line: Lineage) -> list[tuple[str, Answer]]:
     """(state, thing and stretch of days; answer) for each state that a claim tells."""
+    states = [s for s in event_words(node.pack.language).states if not s.of.isdisjoint(node.tokens)]
+    if not states:
+        return []
     told = node.said if node.said is not None else node.known
     if node.furniture or line.agreement or told is None or node.claim.modality not in _AS_IT_IS:
         return []
@@ -39,7 +42,7 @@ def told_states(node: Node, line: Lineage) -> list[tuple[str, Answer]]:
     if any(d is not None and d[1] < told - _DAYS for d in days):
         return []  # it tells of another time
     found: dict[str, Answer] = {}
-    for state in event_words(node.pack.language).states:
+    for state in states:
         for thing, yes, span in _told(node, state):
             key = f"{state.name}|{thing}"
             answer = Answer(
