@@ -214,7 +214,11 @@ HAPPENINGS = (
     Asked(
         "a truce that one says holds and, days later, another says is over",
         (
-            ("Delta Post", "2031-04-20", "The ceasefire between Chad and Niger is mostly holding, monitors said."),
+            (
+                "Delta Post",
+                "2031-04-20",
+                "The ceasefire between Chad and Niger is mostly holding, monitors said.",
+            ),
             ("River Wire", "2031-04-27", "Niger's president declared that the ceasefire was over."),
         ),
         ((0, "mostly holding"), (1, "was over")),
@@ -223,7 +227,11 @@ HAPPENINGS = (
     Asked(
         "a truce that one says holds and another, the same day, says has collapsed",
         (
-            ("Delta Post", "2031-04-20", "Chad said on Sunday that the truce still holds along the whole border."),
+            (
+                "Delta Post",
+                "2031-04-20",
+                "Chad said on Sunday that the truce still holds along the whole border.",
+            ),
             ("River Wire", "2031-04-20", "Niger said on Sunday that the truce has collapsed."),
         ),
         ((0, "still holds"), (1, "has collapsed")),
@@ -250,7 +258,11 @@ HAPPENINGS = (
         "two ports, one open and one closed",
         (
             ("Gulf Herald", "2031-05-05", "Yemen said on Monday that the port of Aden was open to ships."),
-            ("Horn Radio", "2031-05-05", "Yemen's rebels said on Monday that the port of Hodeidah was closed."),
+            (
+                "Horn Radio",
+                "2031-05-05",
+                "Yemen's rebels said on Monday that the port of Hodeidah was closed.",
+            ),
         ),
         ((0, "was open"), (1, "was closed")),
     ),

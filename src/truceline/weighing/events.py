@@ -117,13 +117,12 @@ def told_events(node: Node, agreement: bool = False) -> list[Event]:
     if node.furniture or not (acts or node.told_times):
         return []
     found: dict[tuple[object, ...], Event] = {}
-    setting: _Setting | None = None
     for act in acts:
         told = _told(act)
         kind = _kind(node, act) if told else None
         if kind is None or told is None:
             continue
-        setting = setting or _setting(node)
+        setting = node.once(_setting)
         event = _event(node, act, acts, (kind, "planned" if agreement and told == "done" else told), setting)
         if event is not None:
             found.setdefault((event.kind, event.told, event.by, event.to, event.about, event.days), event)
@@ -157,7 +156,7 @@ def _signings(node: Node, known: Collection[Span | None]) -> Iterator[Event]:
                 around=(max(home.start, when.span.start - _BEFORE), when.span.start),
                 object="",
                 place=None,
-                named=_setting(node).named,
+                named=node.once(_setting).named,
                 places=frozenset(),
                 broad=frozenset(),
                 days=days,
