@@ -2,7 +2,8 @@
 
     python -m benchmarks.weighing [--most 100000] [--million] [--memory] [--json]
 
-Each size is weighed in a process of its own, which makes the world day by day and keeps nothing of it; what
+A larger world is more days and events, after a year in other places, not the same events told more often. Each size
+is weighed in a process of its own, which makes the world day by day and keeps nothing of it; what
 is worked out lies on a shelf, in a file (`--memory`: in memory, as a case is weighed by default). Prints
 claims, seconds of the processor to make and to weigh them, the exponent of the growth between sizes (1.0 is
 linear), what the slowest of ten late reports costs (it comes on a day long past, and its findings are
@@ -31,7 +32,7 @@ from truceline.model.report import Report
 from truceline.weighing import Weigher
 
 SEED = 7
-DAYS = {1_000: 26, 10_000: 270, 100_000: 2_700, 1_000_000: 27_000}
+DAYS = {1_000: 26, 10_000: 270, 30_000: 810, 100_000: 2_700, 300_000: 8_100, 1_000_000: 27_000}
 LATE = 10
 AT_ONCE = 5_000
 """So many new claims are weighed at once."""

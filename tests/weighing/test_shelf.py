@@ -9,7 +9,7 @@ import pytest
 from tests.worlds.reasons import make_reasons
 from tests.worlds.world import make_world
 
-from truceline.weighing import Weigher, held, shelf, weigh
+from truceline.weighing import Weigher, held, shelf, weigh, window
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +17,7 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are put away and read again all the time."""
     monkeypatch.setattr(shelf, "_OPEN", 2)
     monkeypatch.setattr(held, "_NEAR", 20)
+    monkeypatch.setattr(window, "_SPREAD", 2)
 
 
 def test_what_comes_out_of_a_shelf_is_what_comes_out_of_memory(tmp_path: Path) -> None:

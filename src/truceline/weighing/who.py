@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from truceline.weighing.spoken_names import Naming, naming
 from truceline.weighing.words import Pack
@@ -58,6 +58,7 @@ def shared_by_many(known: Naming) -> frozenset[str]:
     return heads_of(known) - known.single
 
 
+@lru_cache(maxsize=20_000)
 def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
     """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
     body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""

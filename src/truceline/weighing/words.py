@@ -306,7 +306,7 @@ def marks_of(text: str, language: Pack) -> frozenset[str]:
 
 def negated(tokens: Sequence[str], language: Pack) -> bool:
     """Whether the words say that something is not so, or will not be."""
-    return any(w in language.negations or w.endswith(language.negative) for w in tokens)
+    return not language.negations.isdisjoint(tokens) or any(w.endswith(language.negative) for w in tokens)
 
 
 @lru_cache(maxsize=KEPT)
