@@ -29,6 +29,8 @@ _THESE_DAYS = 2
 _ALIKE = 0.5
 _MOST = 40
 """So many counts of one place and stretch are looked at for each of them."""
+Place = tuple[str, ...]
+"""Matter, place and stretch of days."""
 _SAID = {
     Reason.WINDOW: "They count over different spans of time",
     Reason.CUMULATIVE: "One is a total, the other counts one occasion",
@@ -102,14 +104,16 @@ def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
 def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: frozenset[str]) -> list[Finding]:
     """A finding for each two questions of these days that one thing alone tells apart; `names` are
     the questions' names by their place in `asked`."""
-    entries: dict[tuple[str, ...], list[tuple[int, Count]]] = defaultdict(list)
+    entries: dict[Place, list[tuple[int, Count]]] = defaultdict(list)
+    after: dict[Place, Place] = {}
     for n, question in enumerate(asked):
-        for key, count in question.once(("beside", broad), partial(_entries, broad=broad)):
+        for key, following, count in question.once(("beside", broad), partial(_entries, broad=broad)):
             entries[key].append((n, count))
+            after[key] = following
     best: dict[tuple[int, int], tuple[Reason, Count, Count]] = {}
-    for key in sorted(k for k, some in entries.items() if len(some) > 1 or _next(k) in entries):
+    for key in sorted(k for k, some in entries.items() if len(some) > 1 or after[k] in entries):
         here = entries[key][-_MOST:]
-        later = entries.get(_next(key), [])[:_MOST]
+        later = entries.get(after[key], [])[:_MOST]
         for k, (n, one) in enumerate(here):
             for m, other in (*here[k + 1 :], *later):
                 pair = (n, m) if n < m else (m, n)
@@ -128,20 +132,18 @@ def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: froze
     return found
 
 
-def _entries(question: Question, broad: frozenset[str]) -> list[tuple[tuple[str, ...], Count]]:
-    """Where the counts of a question lie that have been done: by matter, place and stretch of days."""
+def _entries(question: Question, broad: frozenset[str]) -> list[tuple[Place, Place, Count]]:
+    """Where the counts of a question lie that have been done, by matter, place and stretch of days; and the next
+    stretch there."""
     found = []
     for count in question.counts:
         if count.answer.mode != "done" or count.answer.asof is None:
             continue
         stretch = count.answer.asof // (_THESE_DAYS + 1)
         matter = ("h:" if count.thing.startswith("h:") else count.thing, *count.base[3:])
-        found += [((*matter, place, str(stretch)), count) for place in (count.places - broad) or {""}]
+        for place in (count.places - broad) or {""}:
+            found.append(((*matter, place, str(stretch)), (*matter, place, str(stretch + 1)), count))
     return found
-
-
-def _next(key: tuple[str, ...]) -> tuple[str, ...]:
-    return (*key[:-1], str(int(key[-1]) + 1))
 
 
 def _tell_both(one: Question, other: Question) -> bool:
