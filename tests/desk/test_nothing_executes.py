@@ -258,6 +258,16 @@ def test_no_payload_runs_on_any_page(hostile: tuple[str, list[str]], opened: Cal
     assert all(url.startswith(address) for url in asked)
 
 
+@pytest.mark.browser
+def test_a_payload_that_runs_is_seen(opened: Callable[..., Page]) -> None:
+    """The check can fail: on a page that lets them through, the same look finds what ran and what came out."""
+    page = opened()
+    page.set_content(" ".join(PAYLOADS[: len(HOW)]))
+    page.wait_for_function("window.__ran")
+    found = page.evaluate(LOOK)
+    assert found["ran"] == 1 and found["strange"] and found["handlers"]
+
+
 def test_json_is_never_taken_for_a_page(hostile: tuple[str, list[str]]) -> None:
     """The data beside a page says that it is data, and no browser may guess otherwise."""
     address, _ = hostile
