@@ -60,6 +60,43 @@ def test_reject_and_undo_with_tab_and_enter_when_single_keys_are_off(
     assert decisions(own_case) == [Decision.REJECT, Decision.UNDO]
 
 
+def test_statements_are_split_parted_joined_and_corrected_by_keys_alone(
+    own_desk: str, own_case: Path, opened: Opened
+) -> None:
+    """`s`, `n`, `m`, `e` open their forms with the focus in them; Enter sends; `u` takes each back."""
+    with Case.open(own_case) as case:
+        view = case.view()
+        line = next(x for x in view.lineages if len(x.members) > 1 and not x.agreement)
+        other = next(x for x in view.lineages if x.origin != line.origin and not x.agreement)
+        claim = line.members[-1].claim
+    page = opened()
+    wanted = []
+    for key, keys, decision in (
+        ("s", ("Enter",), Decision.SPLIT),
+        ("n", ("Space", "Enter"), Decision.NOT_THE_SAME),
+        ("m", (), Decision.MERGE),
+        ("e", (), Decision.CORRECT),
+    ):
+        page.goto(f"{own_desk}/review?item={claim}")
+        press(page, key)
+        expect(page.locator("details.act[open] :focus")).to_have_count(1)
+        if key == "m":
+            tab_to(page, "Or its id")
+            page.keyboard.type(other.origin)
+            keys = ("Enter",)
+        if key == "e":
+            page.keyboard.press("ControlOrMeta+a")
+            page.keyboard.type("The harbour office")
+            keys = ("Enter",)
+        for one in keys:
+            page.keyboard.press(one)
+        expect(page.get_by_role("button", name="Undo")).to_be_visible()
+        press(page, "u")
+        expect(page.get_by_role("status").filter(has_text="Undone")).to_be_visible()
+        wanted += [decision, Decision.UNDO]
+        assert decisions(own_case) == wanted
+
+
 @pytest.mark.parametrize("width", ["desk", "phone"])
 def test_add_a_claim_that_the_machine_missed_by_the_keyboard(
     own_desk: str, own_case: Path, opened: Opened, width: str
