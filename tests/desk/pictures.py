@@ -44,6 +44,8 @@ def pages(http: httpx.Client) -> dict[str, str]:
         "sources": "/sources",
         "people": "/people",
         "review": "/review",
+        "search": "/search?q=second+phase",
+        "add": "/add",
     }
 
 
@@ -56,7 +58,9 @@ def shot(browser: Browser, address: str, size: tuple[int, int], dark: bool) -> b
         locale="en-GB",
     )
     page = context.new_page()
-    page.goto(address)
+    while (answer := page.goto(address)) is not None and answer.status == 503:
+        page.wait_for_timeout(500)  # something is under way still
+    page.wait_for_load_state("load")
     taken: bytes = page.screenshot()
     context.close()
     return taken
@@ -76,7 +80,7 @@ def take(folder: Path) -> None:
         ):
             browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             for name, path in pages(http).items():
-                where = f"{address}{path}?{urlencode(DATES)}"
+                where = f"{address}{path}{'&' if '?' in path else '?'}{urlencode(DATES)}"
                 shots = [
                     shot(browser, where, size, dark) for dark in (False, True) for size in LOOKS.values()
                 ]
