@@ -215,6 +215,38 @@ def test_reports_are_added_from_the_page_with_their_progress(
         ]
 
 
+def test_adding_many_is_stopped_goes_on_and_outlives_the_desk(
+    own_case: Path, opened: Opened, tmp_path: Path
+) -> None:
+    """Stop ends it after the file at hand, also for a desk that is opened later; Go on takes up what was
+    left, and a desk that is closed meanwhile leaves the rest to the next one. Nothing is added twice."""
+    files = [tmp_path / f"{n}.txt" for n in range(12)]
+    for n, file in enumerate(files):
+        file.write_text(f"The harbour office of Orrim said that {n + 2} ferries left on Monday.\n", "utf-8")
+    page = opened()
+    card = page.locator("[data-job]")
+    with serving(own_case) as address:
+        page.goto(address + "/add")
+        page.locator("input[type=file]").set_input_files(files)
+        page.locator("form[aria-labelledby=files]").get_by_label("Outlet").fill("Orrim Star")
+        page.get_by_role("button", name="Add these files").click()
+        card.get_by_role("button", name="Stop").click()
+        expect(card.get_by_role("button", name="Go on")).to_be_visible(timeout=30_000)
+    with serving(own_case) as address:
+        page.goto(address + "/add")
+        expect(card).to_contain_text("of 12")
+        with Case.open(own_case) as case:
+            assert sum(r.outlet == "Orrim Star" for r in case.reports()) < 12
+        card.get_by_role("button", name="Go on").click()
+        expect(card.get_by_role("button", name="Stop")).to_be_visible()
+    with serving(own_case) as address:
+        page.goto(address + "/add")
+        expect(card).to_contain_text("12 of 12", timeout=120_000)
+    with Case.open(own_case) as case:
+        assert len({r.text for r in case.reports() if r.outlet == "Orrim Star"}) == 12
+        assert sum(r.outlet == "Orrim Star" for r in case.reports()) == 12
+
+
 @pytest.mark.parametrize(("width", "dark"), [("desk", False), ("phone", True)])
 def test_axe_finds_nothing_serious_where_people_decide(
     own_desk: str, own_case: Path, opened: Opened, width: str, dark: bool
