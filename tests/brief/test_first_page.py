@@ -15,7 +15,7 @@ from truceline.brief.grouping import grouped
 from truceline.brief.heard import Heard
 from truceline.brief.material import Material
 from truceline.brief.prominence import prominence
-from truceline.brief.side_by_side import of_one_thing
+from truceline.brief.side_by_side import of_one_scale, of_one_thing
 from truceline.model.reading import Block, BlockKind, Figure, Manner, Reading, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Evidence, Finding, QuestionKind, Reason, Value, Verdict
@@ -208,3 +208,17 @@ def test_counts_that_nobody_weighed_say_so() -> None:
     (table,) = next(s for s in made.sections if s.key == "figures").tables
     assert [row[3].text for row in table.rows] == ["Brunmark", "Averland"]
     assert "Not weighed" in table.rows[0][1].text
+
+
+def test_figures_of_two_scales_stand_apart() -> None:
+    """The dead of one night stand beside no toll of a war; tolls that are near each other stay together."""
+    values = tuple(
+        Value(f"{n}", (f"Outlet {n}",), (f"o{n}",), (), float(n), float(n)) for n in (9, 1030, 1101)
+    )
+    finding = Finding(
+        "f", "people killed so far", QuestionKind.FIGURE, Verdict.DIFFERING, values, Reason.UNEXPLAINED
+    )
+    kept = of_one_scale(finding)
+    assert kept is not None and [v.text for v in kept.values] == ["1030", "1101"]
+    assert of_one_scale(replace(finding, values=values[:2])) is None
+    assert of_one_scale(replace(finding, measure="toll")) is not None

@@ -11,7 +11,7 @@ from tests.brief.test_voice import told
 from truceline.brief.glosses import with_glosses
 from truceline.brief.introducing import introduction
 from truceline.brief.material import Material
-from truceline.brief.refers import hanging, uncounted
+from truceline.brief.refers import hanging, uncounted, unpaired
 from truceline.model.reading import Mention, MentionType, Reading
 from truceline.model.span import Span
 
@@ -150,3 +150,25 @@ def test_glosses_leave_the_first_sentence_of_a_report_alone() -> None:
         readings=(Reading("r", True, claims=(said,)),),
     )
     assert with_glosses("The mill has burnt", said, Material(given_), said.content) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Venn said that the second had no lights", ["second"]),
+        ("The other four were let go", ["other"]),
+        ("Nobody, said the man, who gave no name", ["man"]),
+        ("Averland opened the strait - under a truce", ["strait"]),
+    ],
+)
+def test_a_rank_or_a_stranger_alone_tells_nothing(words: str, left: list[str]) -> None:
+    """One of several that are not named, somebody of whom nothing is told, a noun before a dash."""
+    assert [" ".join(x.words) for x in hanging(words)] == left
+
+
+@pytest.mark.parametrize(
+    "words", ["It has asked both for their lists", "The office called both accounts gossip"]
+)
+def test_both_of_what_is_asked(words: str) -> None:
+    """Both of two that nobody named."""
+    assert unpaired(words)

@@ -104,7 +104,8 @@ def _pointed(words: str) -> Iterator[str]:
     """The nouns behind "this", "those", that name no time."""
     for found in _POINTED.finditer(words):
         low = found[1] or found[2]
-        finite = low in english().finite | english().auxiliary | english().small | english().telling_which
+        lists = english()
+        finite = low in lists.finite | lists.auxiliary | lists.telling_which | lists.as_well
         if not _TIME.match(low) and not finite and not low.endswith("ing"):
             yield low
 
@@ -113,7 +114,7 @@ def _bringing_in(words: tuple[str, ...], above: list[tuple[int, int]], page: Pag
     """The nearest sentence above that has the last of some words, or one of those before it, without "the" or
     "that" before it; else the first that has it; of a pact the first that names one by another noun."""
     for word in reversed(words):
-        if len(word) < _LEAST or word.casefold() in english().small | english().ordinal:
+        if len(word) < _LEAST or word.casefold() in english().ordinal:
             continue
         root, known = stem(word), list[tuple[int, int]]()
         for x in reversed(above):

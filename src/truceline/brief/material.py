@@ -115,7 +115,7 @@ class Material:
         counts = Counter(w for r in self.reports.values() for w in {x[:6] for x in fold(r.text).split()})
         return frozenset(w for w, n in counts.items() if 2 * n > len(self.reports) > 2)
 
-    @property
+    @cached_property
     def _mixed(self) -> list[str]:
         pages = [p for r in self.reports if (p := self.page(r)) is not None]
         return [p.text for p in pages if not p.in_capitals]

@@ -225,7 +225,7 @@ def _bodies(words: str) -> bool:
 
 def _of_time(word: str) -> bool:
     low, lists = word.casefold().strip("."), english()
-    return low in lists.weekday or low in lists.named_day or low[:1].isdigit()
+    return low in lists.weekday | lists.named_day | lists.hours or low[:1].isdigit()
 
 
 def _names(words: str) -> bool:
