@@ -18,11 +18,13 @@ from truceline import Case
 from truceline.case import Library
 from truceline.model.standing import EvidenceLevel, Standing
 
-__all__ = ["DRAFTS", "SECOND", "Scored", "score"]
+__all__ = ["DRAFTS", "SECOND", "THIRD", "Scored", "score"]
 
 DRAFTS = Path(__file__).parent / "drafts"
 SECOND = Path(__file__).parent / "drafts_second"
 """Written when all was mended on the first set; measured, never mended on."""
+THIRD = Path(__file__).parent / "drafts_third"
+"""Other turns of phrase, and an agreement of which `accord.yaml` alone is there; mended on."""
 ADVERSE = ("overdue", "breached", "breach alleged", "disputed", "suspended")
 
 
@@ -53,7 +55,8 @@ def _one(file: Path, library: Library, folder: Path, found: Scored) -> None:
     given: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))
     day, gold, open_ = str(given["as_of"]), given["board"], set(given["open"])
     paths = _written(folder / "in", given["reports"])
-    with Case.create(folder / "case", file.stem, library=library) as case:
+    named = str(file.parent / given["accord"]) if "accord" in given else file.stem
+    with Case.create(folder / "case", named, library=library) as case:
         case.add(paths)
         found.reports += len(paths)
         found.placed += sum(

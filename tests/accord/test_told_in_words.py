@@ -180,3 +180,72 @@ def test_since_when_somebody_was_held_is_not_the_day_of_the_release(heard: Heard
     assert not any(s.cumulative for s in found), (
         "three who were freed that day are no total since they were held"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vellia pulled its gunboats and both batteries back from the islands of Moor on Thursday, a pilot said.",
+        "The Vellian army moved the last of its men out of Moor on Thursday, a pilot said.",
+        "Vellia drew its troops back from Moor at dawn, islanders said.",
+    ],
+)
+def test_a_verb_and_its_particle_may_stand_apart(heard: Heard, text: str) -> None:
+    """What is pulled back stands between the two words of the deed."""
+    assert ("T3", "performed") in {(s.clause, s.kind.value) for s in heard(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vellia has yet to pull back from the islands of Moor, a pilot said.",
+        "Vellia failed to withdraw from Moor by its day, a pilot said.",
+        "The withdrawal from the islands of Moor has not taken place, a pilot said.",
+        "A withdrawal from Moor is nowhere near, a pilot said.",
+        "Neither Vellian company has pulled back from Moor, a pilot said.",
+    ],
+)
+def test_what_has_not_come_about_is_told_by_the_plain_verb_and_by_the_noun(heard: Heard, text: str) -> None:
+    """ "Has yet to", "failed to", "has not taken place": nobody is said to have done it."""
+    kinds = {s.kind.value for s in heard(text) if s.clause == "T3"}
+    assert "not_performed" in kinds and "performed" not in kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guns have fallen silent along the coast, fishermen said.",
+        "Shelling has stopped on the border between Sarnia and Vellia, a nurse said.",
+        "The front has been quiet since Sunday, a driver said.",
+    ],
+)
+def test_a_truce_that_holds_need_not_be_called_one(heard: Heard, text: str) -> None:
+    """That the guns are silent tells of the ceasefire in other words."""
+    assert ("T1", "performed") in {(s.clause, s.kind.value) for s in heard(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guns have not fallen silent along the coast, fishermen said.",
+        "The front was quiet until Sunday, a driver said.",
+        "If the guns fall silent, the ferries will sail, a driver said.",
+    ],
+)
+def test_guns_that_are_not_silent_keep_no_truce(heard: Heard, text: str) -> None:
+    """A negation, an end or a condition beside the words undoes them."""
+    assert "performed" not in {s.kind.value for s in heard(text) if s.clause == "T1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each side accused the other of having broken the ceasefire.",
+        "Both accused the other of breaking the truce on Monday.",
+        "The two sides accused each other of violating the ceasefire.",
+    ],
+)
+def test_an_accusation_of_each_side_is_one_by_each(heard: Heard, text: str) -> None:
+    """Who accuses the other in one breath accuses for himself: two allegations, of two parties."""
+    accusing = {s.party for s in heard(text) if s.clause == "T1" and s.kind.value == "breach_alleged"}
+    assert accusing == {"sarn", "vellia"}

@@ -84,6 +84,20 @@ def board(
     return found
 
 
+def test_an_accord_named_by_its_folder_hears_as_one_named_by_its_name(tmp_path: Path) -> None:
+    """Reports of a case on an accord that is not installed are read as being about it."""
+    place = folder(tmp_path)
+    file = tmp_path / "report.txt"
+    file.write_text(
+        "Velmari troops have withdrawn from the Tarn valley, witnesses said on Thursday.\n", "utf-8"
+    )
+    library = Library([])
+    with Case.create(tmp_path / "case", str(place), library=library) as case:
+        case.add([file], outlet="Orsk Herald", published="2031-05-14")
+        found = {s.clause: s for s in case.view("2031-06-30").standings("2031-05-16")}
+    assert found["W1"].shown.startswith("kept")
+
+
 def test_it_says_that_its_rules_are_general_and_which_clauses_nothing_hears(tmp_path: Path) -> None:
     """The banner names the clauses for which no rule listens."""
     accord = Library([folder(tmp_path).parent]).accord("lowmark-2031-05")

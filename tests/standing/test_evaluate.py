@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.standing.made import SHORE, UPLAND, lake, signal
 
@@ -353,3 +355,23 @@ def test_an_amount_per_day_is_told_by_day_and_in_sum() -> None:
     grain = next(s for s in board if s.clause == "grain")
     assert grain.total == 34
     assert grain.note == "3 days told of, 1 below 10, lowest 5; in sum at least 34, 30 due on those days"
+
+
+def test_one_voice_that_says_two_things_is_still_one() -> None:
+    """An outlet that tells of the begin and of the end of a deed corroborates nobody, itself least."""
+    begun = signal("talks", K.BEGUN, "Morning Post", "2031-05-12")
+    done = signal("talks", K.PERFORMED, "Morning Post", "2031-05-14")
+    assert one("talks", "2031-05-16", begun, done).evidence is EvidenceLevel.SINGLE_ORIGIN
+    other = signal("talks", K.PERFORMED, "Evening Post", "2031-05-14")
+    assert one("talks", "2031-05-16", begun, other).evidence is EvidenceLevel.CORROBORATED
+
+
+def test_retold_words_of_nobody_known_are_one_origin() -> None:
+    """What "a resident" said, carried by two reports, is heard once; two residents are two."""
+    told = signal(
+        "ford", K.PERFORMED, "a resident", "2031-05-09", role=HolderRole.OTHER, origin="her words"
+    )
+    again = replace(told, report="another", claim="another")
+    assert one("ford", "2031-05-11", told, again).evidence is EvidenceLevel.SINGLE_ORIGIN
+    other = replace(again, origin="his words")
+    assert one("ford", "2031-05-11", told, other).evidence is EvidenceLevel.CORROBORATED

@@ -15,7 +15,7 @@ from itertools import combinations
 from truceline.accord.heard import Heard, heard_of, lasts, listens, spread
 from truceline.accord.matters import GeneralRule, matters
 from truceline.accord.shape import AccordShape, ActorShape
-from truceline.accord.watch import language, of_talk
+from truceline.accord.watch import language, of_talk, varied
 from truceline.model.accord import (
     Alias,
     Entity,
@@ -127,7 +127,7 @@ def gaps(shape: AccordShape) -> list[str]:
 
 def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[str]) -> Iterator[Watch]:
     spoken = language()
-    patterns = tuple(_patterns(rule, h, known))
+    patterns = varied(rule.signal, tuple(_patterns(rule, h, known)), spoken)
     if not patterns:
         return
     undone = (*spread(spoken.undone_by.get(rule.signal, ())), *of_talk(rule.signal, patterns))
@@ -155,6 +155,7 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
             joined_by=spread(spoken.joined_by) if measured else (),
             within=rule.within or _CLOSE,
             shared=h.alike and bool(measured),
+            mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
         )
 
 

@@ -183,11 +183,13 @@ def lasts(clause: ClauseShape) -> bool:
 
 
 def asks_one_deed(clause: ClauseShape) -> bool:
-    """Whether a clause asks for a deed by a day, or when something happens, that can be told as not done."""
+    """Whether a clause asks for a deed, by a day, when something happens or without a date, that can be told
+    as not done."""
     return clause.kind is ClauseKind.DUTY and clause.deadline.kind in (
         DeadlineKind.BY,
         DeadlineKind.WINDOW,
         DeadlineKind.EVENT,
+        DeadlineKind.NONE,
     )
 
 

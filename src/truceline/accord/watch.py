@@ -72,6 +72,15 @@ class _Watches(_Shape):
     watches: tuple[_Watch, ...] = ()
 
 
+class Paraphrase(_Shape):
+    """Other words for a whole statement: what asks for words of each of `of` is also heard in `told`."""
+
+    signal: SignalKind
+    of: tuple[Words, ...]
+    told: Annotated[tuple[tuple[Words, ...], ...], Field(min_length=1)]
+    none: tuple[Words, ...] = ()
+
+
 class Language(_Shape):
     """What `words/LANGUAGE.yaml` holds: named lists, and what is assumed of each kind of signal."""
 
@@ -81,6 +90,19 @@ class Language(_Shape):
     joined_by: tuple[Words, ...] = ()
     alike: dict[str, tuple[Words, ...]] = {}
     """Words that tell of one deed: each stands for the others, wherever a group asks for it."""
+    particles: tuple[Words, ...] = ()
+    """What a verb can send behind its object ("pulled its guns back")."""
+    unparted: tuple[Words, ...] = ()
+    """First words that are no such verbs, or change their sense without the particle beside them."""
+    plain: dict[str, Words] = {}
+    """The plain form of a told one ("withdrew": withdraw), for what is told as not done."""
+    nouns: dict[str, Words] = {}
+    """The noun of a told form ("withdrew": withdrawal), for a deed that is told as not having come about."""
+    not_come: tuple[Words, ...] = ()
+    """How reports say that what a noun names has not come about."""
+    mutual: tuple[Words, ...] = ()
+    """How reports name each side at once, where one accuses the other."""
+    paraphrases: tuple[Paraphrase, ...] = ()
 
 
 def load_watches(path: Path, lang: str = "en") -> tuple[Watch, ...]:
@@ -152,12 +174,8 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
                 raise _Unnamed(rule.id, w[1:])
         return tuple(dict.fromkeys(out))
 
-    def alike(given: tuple[str, ...]) -> tuple[str, ...]:
-        asked = set(given)
-        more = (w for same in spoken.alike.values() if not asked.isdisjoint(same) for w in same)
-        return tuple(dict.fromkeys((*given, *more)))
-
-    patterns = tuple(Pattern(tuple(alike(words(g)) for g in p.all), words(p.none)) for p in rule.patterns)
+    given = tuple(Pattern(tuple(words(g) for g in p.all), words(p.none)) for p in rule.patterns)
+    patterns = varied(rule.signal, given, spoken)
     undone = words(spoken.undone_by.get(rule.signal, ()) if rule.undone_by is None else rule.undone_by)
     if rule.undone_by is None:
         undone += of_talk(rule.signal, patterns)
@@ -187,7 +205,46 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
             within=rule.within,
             shared=rule.shared,
             answers=rule.answers,
+            mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
         )
+
+
+def varied(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) -> tuple[Pattern, ...]:
+    """The patterns with all that the language says in other words: verbs for the same deed, a verb and its
+    particle apart, other words for a whole statement."""
+
+    def alike(given: tuple[str, ...]) -> tuple[str, ...]:
+        asked = set(given)
+        more = (w for same in spoken.alike.values() if not asked.isdisjoint(same) for w in same)
+        return tuple(dict.fromkeys((*given, *more)))
+
+    given = tuple(Pattern(tuple(map(alike, p.all)), p.none) for p in patterns)
+    given += tuple(otherwise(signal, given, spoken))
+    return tuple(Pattern(tuple(parted(g, spoken) for g in p.all), p.none) for p in given)
+
+
+def parted(group: Sequence[str], spoken: Language) -> tuple[str, ...]:
+    """A group with what may stand between a verb and its particle ("pulled back", "pulled ~ back")."""
+    particles = set(spoken.particles)
+    out = list(group)
+    for words in group:
+        verb, _, last = words.rpartition(" ")
+        if last in particles and verb and " " not in verb and verb not in spoken.unparted:
+            out.append(f"{verb} ~ {last}")
+    return tuple(dict.fromkeys(out))
+
+
+def otherwise(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) -> Iterator[Pattern]:
+    """The same told in other words: for a pattern that asks for what a paraphrase names, one that asks for
+    the paraphrase instead, and for all else that it asks for."""
+    for p in patterns:
+        for said in spoken.paraphrases:
+            at = [next((n for n, g in enumerate(p.all) if word in g), -1) for word in said.of]
+            if said.signal is not signal or -1 in at or len(set(at)) < len(at):
+                continue
+            rest = tuple(g for n, g in enumerate(p.all) if n not in at)
+            instead = tuple(_spread(g, spoken.words) for g in said.told)
+            yield Pattern((*instead, *rest), (*p.none, *_spread(said.none, spoken.words)))
 
 
 def of_talk(signal: SignalKind, patterns: Sequence[Pattern], lang: str = "en") -> tuple[str, ...]:
@@ -218,7 +275,9 @@ def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") ->
             id=f"{w.id}{UNDONE}",
             signal=SignalKind.NOT_PERFORMED,
             patterns=tuple(
-                Pattern((*p.all, not_), (*(x for x in p.none if x not in not_), *but)) for p in w.patterns
+                Pattern((*groups, no), (*(x for x in p.none if x not in no), *but))
+                for p in w.patterns
+                for groups, no in _not_done(p, spoken, not_)
             ),
             measures=(),
             amount=None,
@@ -229,6 +288,28 @@ def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") ->
             joined_by=(),
             within=min(w.within, _NEAR),
         )
+
+
+def _not_done(
+    p: Pattern, spoken: Language, negated: tuple[str, ...]
+) -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]]:
+    """(groups, negations) of a deed told as not done: by its verb, and by its noun ("no exchange has taken
+    place")."""
+    yield tuple(_with_plain(g, spoken) for g in p.all), negated
+    for n, group in enumerate(p.all):
+        nouns = {spoken.nouns[verb] for w in group if (verb := w.partition(" ")[0]) in spoken.nouns}
+        if nouns:
+            yield (*p.all[:n], tuple(sorted(nouns)), *p.all[n + 1 :]), spoken.not_come
+
+
+def _with_plain(group: Sequence[str], spoken: Language) -> tuple[str, ...]:
+    """A group with the plain form of each verb in it: who "has yet to hand over" has not "handed over"."""
+    more = []
+    for words in group:
+        verb, blank, rest = words.partition(" ")
+        if verb in spoken.plain:
+            more.append(f"{spoken.plain[verb]}{blank}{rest}")
+    return tuple(dict.fromkeys((*group, *more)))
 
 
 def bare_denials(watches: Iterable[Watch], lang: str = "en") -> Iterator[Watch]:

@@ -86,7 +86,8 @@ class Library:
         if choice == "none":
             return {}
         if choice != "auto":
-            return {choice: self.accord(choice).vocabulary}
+            named = self.accord(choice)  # by its name, or by the path to its folder
+            return {named.id: named.vocabulary}
         for name in self.installed():
             if name in self._vocabularies:
                 continue
@@ -118,6 +119,7 @@ class Library:
         from truceline.reading.reader import read_report
 
         vocabularies = self.vocabularies(choice)
+        choice = choice if choice in ("auto", "none") else next(iter(vocabularies))
         for report in reports:
             entered = reading_of(report, choice if choice in vocabularies else None)
             yield (

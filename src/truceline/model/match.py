@@ -2,7 +2,8 @@
 
 Words are folded first: lower case, no accents, every hyphen, apostrophe and stop a gap, so
 that "cease-fire", "second-phase" and "Israel's" need no spelling of their own. An
-alternative may be several words; `*` at the end of a word lets that word go on.
+alternative may be several words; `*` at the end of a word lets that word go on, and `~` between
+words lets a few others stand there ("pulled ~ back": "pulled its guns back").
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from functools import lru_cache
 from truceline.model.accord import Pattern
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
-_WORD_OR_STAR = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+\*?")
+_WORD_OR_STAR = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+\*?|~")
+_BETWEEN = r"(?:\S+ ){1,6}?"
+"""What may stand between a verb and its particle."""
 
 
 def fold(words: str) -> str:
@@ -94,6 +97,7 @@ def contains(alternatives: tuple[str, ...]) -> Matcher:
 def _group(alternatives: tuple[str, ...]) -> _Group:
     pieces: list[str] = []
     expressions: list[re.Pattern[str]] = []
+    parted: list[str] = []
     entities: set[str] = set()
     for alternative in alternatives:
         if alternative.startswith("@"):
@@ -102,11 +106,18 @@ def _group(alternatives: tuple[str, ...]) -> _Group:
         found = _WORD_OR_STAR.findall(_bare(alternative))
         if not found:
             continue
-        if any(w.endswith("*") for w in found[:-1]):
+        if "~" in found:
+            parted.append(
+                " ".join(re.escape(w[:-1]) + r"\S*" if w[-1] == "*" else re.escape(w) for w in found)
+            )
+        elif any(w.endswith("*") for w in found[:-1]):
             parts = (re.escape(w[:-1]) + r"\S*" if w.endswith("*") else re.escape(w) for w in found)
             expressions.append(re.compile(f" {' '.join(parts)} "))
         elif found[-1].endswith("*"):
             pieces.append(f" {' '.join(found)[:-1]}")
         else:
             pieces.append(f" {' '.join(found)} ")
+    if parted:
+        one_of = "|".join(p.replace(re.escape("~") + " ", _BETWEEN) for p in parted)
+        expressions.append(re.compile(f" (?:{one_of}) "))
     return _Group(tuple(pieces), tuple(expressions), frozenset(entities))

@@ -211,3 +211,5 @@ class Watch:
     kind): it is told beside each and counts for none."""
     answers: bool = False
     """It answers: it counts only after a breach of the clause is alleged in the same report."""
+    mutual: tuple[str, ...] = ()
+    """Names of a holder who is each side of the other ("each accused the other")."""

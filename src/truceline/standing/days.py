@@ -27,6 +27,7 @@ _Told = tuple[int, Signal, tuple[SignalKind, str, HolderRole]]
 _Unlike = frozenset[int]
 """The numbers of the days on which a verdict could differ by what is told of its clause."""
 _ALIKE: _Unlike = frozenset()
+_HALT = SignalKind.SUSPENDED
 _NO_OTHERS: Mapping[str, Verdict] = {}
 
 
@@ -289,7 +290,8 @@ def _unlike(
     counts = (
         target_of(clause) is not None
         or clause.id in plan.counted
-        or any(voice[0] is SignalKind.SUSPENDED for told in (before, after) for _, _, voice in told)
+        # a halt that holds back a number is set against what was told as done at that time
+        or any(v[0] is _HALT and t.low is not None for told in (before, after) for _, t, v in told)
     )
     pair = Tally(), Tally()
     waiting = [[t for t in told if t[2] in whose] for told in (before, after)]

@@ -136,13 +136,17 @@ class _Room:
                 if f"{watch.id}{UNDONE}" in undone:
                     continue  # what is told as not done is not told as done in the same words
                 for figure, day in self._amounts(claim, piece, watch):
-                    signal = self._signal(claim, line, piece, watch, retold, figure, day)
-                    if signal is None:
-                        continue
-                    key = (signal.clause, signal.kind, signal.shared, day)
-                    kept = found.get(key)
-                    if kept is None or (kept.low is None and signal.low is not None):
-                        found[key] = signal
+                    made = self._signal(claim, line, piece, watch, retold, figure, day)
+                    for signal in () if made is None else self._each_side(claim, watch, made):
+                        key = (
+                            signal.clause,
+                            signal.kind,
+                            signal.shared,
+                            signal.party if watch.mutual else day,
+                        )
+                        kept = found.get(key)
+                        if kept is None or (kept.low is None and signal.low is not None):
+                            found[key] = signal
         if retold or (claim.modality is M.OBLIGATION and claim.manner is Manner.OWN):
             for clause in self.accord.clauses:
                 if clause.topic in claim.topics and (clause.id, K.DUTY_STATED, False, None) not in found:
@@ -151,6 +155,18 @@ class _Room:
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
         return found.values()
+
+    def _each_side(self, claim: Claim, watch: Watch, signal: Signal) -> Iterable[Signal]:
+        """The signal; where each side accuses the other in one breath, one of each that owes the clause."""
+        owing = [o for o in self.clauses[signal.clause].obligors if o in self.accord.parties]
+        holder = fold(claim.holder or "").strip()
+        if signal.party or claim.stance is not S.ACCUSES or holder not in watch.mutual or len(owing) < 2:
+            return (signal,)
+        name = self.accord.labels
+        return tuple(
+            replace(signal, holder=name.get(o, o), party=o, entity=o, role=HolderRole.COUNTERPART)
+            for o in owing
+        )
 
     def answered(self, claim: Claim, meant: Iterable[Signal]) -> list[Signal]:
         """The signals of a claim that may stand after what the same report told before it. A denial that

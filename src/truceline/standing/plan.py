@@ -9,6 +9,7 @@ from truceline.model.standing import Dates, EvidenceLevel, Signal, State
 from truceline.standing.dating import Under, dates
 from truceline.standing.decide import decide
 from truceline.standing.grounds import Asked, Verdict
+from truceline.standing.sofar import target_of
 from truceline.standing.tally import Tally
 from truceline.standing.waits import conditions
 
@@ -45,6 +46,17 @@ class Plan:
             c.id: self._known(c, [*self.carriers[c.id], *self._conditions(c)]) for c in accord.clauses
         }
         """By clause: those on whose standing its own rests, beside its dates."""
+        self.wanted = {
+            (c.id, needed.id): tuple(
+                amount if amount is not None else target_of(needed)
+                for id, amount, _ in conditions(self.deadline(c))
+                if accord.clause(id) is needed
+            )
+            for c in accord.clauses
+            for needed in accord.clauses
+            if needed.id in self.asks[c.id]
+        }
+        """By clause and by one that it asks: how much of that its conditions ask for."""
         self.counted = {id for c in accord.clauses for id in self._known(c, self._conditions(c))}
         """The clauses of which others ask how much is performed."""
         self.events = {c.id: _events(self.deadline(c)) for c in accord.clauses}
@@ -120,7 +132,12 @@ class Plan:
         moved = fulfilled({id: other}, (id,)) if id in self.anchored[clause.id] else None
         if id not in self.asks[clause.id]:
             return (moved,)
-        return moved, other.state, other.evidence, other.total, other.most, other.most_on
+        return (
+            moved,
+            other.state,
+            other.evidence,
+            *(x for w in self.wanted[clause.id, id] for x in _far(other, w)),
+        )
 
     def decide(
         self, tallies: Mapping[str, Tally], as_of: str, known_at: str, happened: Happened
@@ -186,6 +203,14 @@ def first_day(accord: Accord) -> str:
     named = [c.deadline.opens.date for c in accord.clauses if c.deadline.opens is not None]
     due = [c.deadline.due.date for c in accord.clauses if c.deadline.due is not None]
     return min(d for d in (accord.start, *named, *due) if d)
+
+
+def _far(other: Verdict, wanted: float | None) -> tuple[object, ...]:
+    """All that a condition can depend on of how much is performed of a clause (see `waits.met`)."""
+    if wanted is None:
+        return ()
+    enough, short = (other.total or 0) >= wanted, other.most is not None and other.most < wanted
+    return enough, short, other.most_on if short and not enough else None
 
 
 def _counted(tally: Tally) -> Verdict:

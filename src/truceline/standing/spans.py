@@ -43,7 +43,8 @@ def standing(q: Asked) -> Verdict:
                 not_established(level(spoken, q.accord, q.clause, own=False)),
             )
         return access(q, v)
-    if until and q.as_of > until and not any(w.last_on >= opens for w in q.tally.of(K.EXTENDED)):
+    # What was extended on the day on which it opens is how it began, and makes it no longer.
+    if until and q.as_of > until and not any(w.last_on > shifted(opens, 1) for w in q.tally.of(K.EXTENDED)):
         if _carried(q, v, until):
             return _kept_up(q, v, opens)
         v.state, v.ended_on = State.ENDED, until if until >= opens else None
@@ -82,6 +83,10 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
                 if len({w.interest for w in good}) > 1
                 else EvidenceLevel.SINGLE_ORIGIN
             )
+    longer = [w for w in q.tally.of(K.EXTENDED) if w.last_on >= opens]
+    if v.evidence is EvidenceLevel.SILENT and longer:
+        v.deciding, v.evidence = longer, not_established(level(longer, q.accord, q.clause, own=False))
+        v.because("extended", "reported as going on for longer", longer)
     _amounts(q, v)
     if v.evidence is EvidenceLevel.SILENT:
         v.because("silence", "no report tells how it is kept")

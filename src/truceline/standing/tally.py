@@ -45,6 +45,16 @@ class Voice:
         if not signal.anonymous and (self.named is None or earlier(signal, self.named)):
             self.named = signal
 
+    def goes_on(self, signal: Signal, on: str) -> bool:
+        """Whether the signal is only its last word so far: told of a later day, and known later, than all
+        that it rests on."""
+        known, named = signal.known_on or "", self.named
+        return (
+            on > self.last_on
+            and known > (self.heard.known_on or "")
+            and (signal.anonymous if named is None else known > (named.known_on or ""))
+        )
+
     def weight(self, deed: bool) -> tuple[object, ...]:
         """All of it that state and evidence can depend on; what only notes and reasons name is left out.
         When a voice first told of a performance counts where one `deed` is asked."""
@@ -76,7 +86,9 @@ class Tally:
             return
         key = key or voice_of(signal)
         voice = self.voices.get(key)
-        if voice is None:
+        if voice is not None and voice.goes_on(signal, on):
+            voice.last, voice.last_on = signal, on
+        elif voice is None:
             named = None if signal.anonymous else signal
             voice = Voice(
                 key[0],

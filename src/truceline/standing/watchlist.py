@@ -220,6 +220,6 @@ def _words(accord: Accord, clause: Clause) -> tuple[tuple[str, ...], ...]:
         return ()
     out = []
     for group in rules[0].patterns[0].all:
-        plain = [called(accord, w[1:]) if w.startswith("@") else w for w in group]
+        plain = [called(accord, w[1:]) if w.startswith("@") else w for w in group if "~" not in w]
         out.append(tuple(dict.fromkeys(plain))[:_WORDS])
     return tuple(out)
