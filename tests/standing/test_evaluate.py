@@ -368,9 +368,7 @@ def test_one_voice_that_says_two_things_is_still_one() -> None:
 
 def test_retold_words_of_nobody_known_are_one_origin() -> None:
     """What "a resident" said, carried by two reports, is heard once; two residents are two."""
-    told = signal(
-        "ford", K.PERFORMED, "a resident", "2031-05-09", role=HolderRole.OTHER, origin="her words"
-    )
+    told = signal("ford", K.PERFORMED, "a resident", "2031-05-09", role=HolderRole.OTHER, origin="her words")
     again = replace(told, report="another", claim="another")
     assert one("ford", "2031-05-11", told, again).evidence is EvidenceLevel.SINGLE_ORIGIN
     other = replace(again, origin="his words")
