@@ -366,7 +366,7 @@ def _as_cited(
     for name in kept:
         missing = [w for w in _NAMED.findall(name) if fold(w).strip()[:_STEM] not in shown]
         told = [capital(named(c, material)) for c in claims if missing and named(c, material)]
-        known = f" [{name}]" if material.accord is not None else ""
+        known = f" [{name}]" if material.accord is not None and told[:1] != [name] else ""
         found.append(f"{told[0]}{known}" if told and not name.startswith("the agreement") else name)
     return tuple(dict.fromkeys(found))
 

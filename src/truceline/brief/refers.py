@@ -195,7 +195,7 @@ def _known(words: tuple[str, ...], after: tuple[str, str], before: str, named: s
         return False
     if bare[0] == "other" and after[0] != "of" and len(bare) > 1:
         return bool({stem(w) for w in bare[1:]} & {stem(w) for w in re.findall(r"[^\W\d_]+", before)})
-    if len(bare) == 1 and bare[0] in lists.ranked and after[0] != "of":
+    if len(bare) == 1 and bare[0] in lists.ranked and after[0] not in ("of", "and", "or"):
         return False
     if any(w[:1].isupper() or w[:1].isdigit() or re.search(r"-[A-Z]", w) for w in words):
         return True
