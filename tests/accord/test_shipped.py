@@ -156,6 +156,14 @@ def test_there_are_enough_situations(name: str) -> None:
     assert len(situations(name)) >= (12 if loaded(name).review == "reviewed" else 6)
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_each_situation_leads_to_its_source_or_says_that_its_facts_are_invented(name: str) -> None:
+    """Dates alone follow from the terms, whose sources the clauses name; facts have theirs, or none is there."""
+    for s in situations(name):
+        told = s.sources or any(f.sources for f in s.facts) or "invented" in s.why
+        assert told or not s.facts, s.name
+
+
 def test_eleven_agreements_are_shipped_with_all_their_clauses() -> None:
     """186 clauses in all; what was not held against its sources by a second person is a draft."""
     counts = {name: len(loaded(name).clauses) for name in NAMES}
