@@ -139,3 +139,39 @@ def test_several_named_in_a_list_speak_together(parser: Parser) -> None:
 def test_a_title_with_a_colon_claims_nothing(parser: Parser) -> None:
     text = "VELARA: Northern Basin Flash Update No. 7\n\nThe road to Orlu was shut on Friday, and nobody passed.\n"
     assert claims(text, parser) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("• The army: It says that the Front has kept sixty guns.", "army"),
+        ("• The RVF: Its commander, Jon Tolle, insists that the guns will go.", "Jon Tolle"),
+        ("• The observers: They say that nobody has left.", "observers"),
+    ],
+)
+def test_a_pronoun_behind_a_label_takes_up_the_label(text: str, holder: str, parser: Parser) -> None:
+    assert (
+        claims(f"Who says what?\n\n{text}\n\nNobody knows more than that by now.", parser)[0].holder == holder
+    )
+
+
+def test_a_content_begins_right_behind_that(parser: Parser) -> None:
+    text = "Partners warn that fuel for the Oru water pumping station will run out within three days."
+    assert (
+        claims(text, parser)[0].words
+        == "fuel for the Oru water pumping station will run out within three days"
+    )
+
+
+def test_not_ruling_something_out_is_no_refusal(parser: Parser) -> None:
+    assert claims("The envoy said she would not rule that out.", parser)[0].stance is Stance.ASSERTS
+
+
+def test_an_office_beside_a_name_is_that_persons(parser: Parser) -> None:
+    text = "The army commander, Jon Tolle, said the road was shut.\n\nThe envoy said it would open."
+    assert claims(text, parser)[-1].holder == "envoy"
+
+
+def test_words_that_lead_into_a_quotation_are_not_left_without_it(parser: Parser) -> None:
+    text = 'The guard confirmed it had struck two posts, and called them the "first phase of the answer".'
+    assert not any((c.words or "").endswith("the") for c in claims(text, parser, fast=False))

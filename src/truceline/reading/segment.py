@@ -279,6 +279,9 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     loud = shouted(out)
     if loud:
         out = written_normally(out, short)
+    label = label_before(words)
+    if label:
+        out = out[:label] + "." + out[label + 1 :]
     mark = _dateline_mark(words, loud)
     if mark:
         at = mark.end("mark") - 1
@@ -286,6 +289,20 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
         if words[mark.start("mark") : mark.end("mark")].strip() == "--":
             out = out[: at - 1] + " " + out[at:]
     return out.replace(" -- ", " —  ") if loud else out
+
+
+def label_before(words: str) -> int:
+    """Where the colon stands after what an item of a list is about and takes up by a pronoun ("The army: It
+    says ..."); 0 where there is none."""
+    found = _topic().match(words)
+    return found.start("colon") if found else 0
+
+
+@lru_cache(maxsize=1)
+def _topic() -> re.Pattern[str]:
+    p = grammar().pronouns
+    taken_up = "|".join(sorted({w.capitalize() for w in p.person | p.thing | p.many | p.possessive}))
+    return re.compile(rf"[^\W\d_][^:.!?;,\"“\n]{{1,40}}(?P<colon>:)(?= (?:{taken_up})\b)")
 
 
 def _dateline_mark(words: str, loud: bool) -> re.Match[str] | None:

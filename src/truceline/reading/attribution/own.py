@@ -20,6 +20,8 @@ from truceline.reading.times.direction import token_at
 
 LEAST = 3
 """Words that a piece of a sentence has at least to tell anything."""
+_FEW = 5
+"""Words from which on what is left tells something without its subject."""
 NEAR = 30
 """Characters between a cue and a source that stands beside it."""
 BREAKS = (",", "-", "–", "—", "--", "(")
@@ -54,7 +56,8 @@ def own_voice(
         if _only_leads_in(sent.root, holes, block):
             continue
         pieces = _left(block, whole, holes, quotes, sent.root)
-        if any(s <= root < e for s, e in pieces) and _long(block, pieces) and _asserts(block, pieces):
+        told = any(s <= root < e for s, e in pieces) and _long(block, pieces) and _asserts(block, pieces)
+        if told and not _only_a_rest(block, pieces, sent.root):
             out.append(tuple(pieces))
     return out
 
@@ -117,6 +120,13 @@ def _only_leads_in(root: Token, holes: Sequence[Piece], block: PageBlock) -> boo
         c.dep_ in ("advcl", "prep") and any(s <= block.start + c.idx < e for s, e in holes)
         for c in root.children
     )
+
+
+def _only_a_rest(block: PageBlock, pieces: Sequence[Piece], verb: Token) -> bool:
+    """Whether a few words are left without the subject that their verb has ("has since been")."""
+    subjects = [block.start + c.idx for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    few = sum(len(re.findall(r"\w+", block.text[s:e])) for s, e in pieces) < _FEW
+    return few and bool(subjects) and not any(s <= x < e for x in subjects for s, e in pieces)
 
 
 def _set_beside(

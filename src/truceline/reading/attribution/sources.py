@@ -34,8 +34,11 @@ from truceline.reading.attribution.owners import bare_owner, only_owner, owner_o
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.segment import label_before
 from truceline.reading.telex import initials, shouted
 
+_LABEL = 50
+"""Characters within which a label stands before a pronoun."""
 _REFERS = ("nominal", "named before")
 """Why a mention stands for somebody named elsewhere."""
 
@@ -62,7 +65,7 @@ def resolve(
     if owner is not None and only_owner(block, source):
         return replace(owner, span=span, antecedent=owner.span, at=source[0])
     if is_pronoun(words.lower()) and not initials(words, block.words):
-        found = pronoun_holder(cast, words.lower(), source, speaker)
+        found = _labelled(cast, block, source) or pronoun_holder(cast, words.lower(), source, speaker)
         if found is None and words.lower() in grammar().pronouns.first and cast.page.report.outlet:
             return Holder(cast.page.report.outlet, LinkKind.OUTLET, at=source[0], span=span)
         if found is None:
@@ -103,7 +106,9 @@ def resolve(
         and (head.pos_ == "NOUN" or low in cast.pack.people or is_person(cast, block, named, head))
     ):
         person = resolve(cast, block, aside)
-        return replace(person, span=span, at=source[0], party=person.party or cast.side_of(block, source))
+        party = person.party or cast.side_of(block, source)
+        forms = person.forms | (base.forms - grammar().pronouns.possessive)
+        return replace(person, span=span, at=source[0], party=party, forms=forms)
     listed = head_of(block, aside) if aside is not None and base.plural else None
     if aside is not None and listed is not None and lists_people(listed):
         told = replace(base, name=" ".join(block.text[slice(*aside)].split()), kind=LinkKind.PERSON)
@@ -144,6 +149,14 @@ def resolve(
     if told.party is None and owner is not None and cast.is_official(low):
         return replace(told, party=owner.party, antecedent=owner.span)
     return told
+
+
+def _labelled(cast: Cast, block: PageBlock, source: Piece) -> Holder | None:
+    """Whom the pronoun right after a label takes up ("The army: It says ...")."""
+    colon = label_before(block.words) if source[0] - block.start < _LABEL else 0
+    if not colon or block.text[block.start + colon + 1 : source[0]].strip():
+        return None
+    return resolve(cast, block, (block.start, block.start + colon))
 
 
 def _relative_meant(block: PageBlock, source: Piece, words: str) -> Piece | None:

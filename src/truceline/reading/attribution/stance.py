@@ -148,6 +148,17 @@ class _Told:
     block: PageBlock | None
     pack: AttributionPack
 
+    def _left_open(self) -> bool:
+        """Whether what is denied is only a denial ("would not rule that out")."""
+        t = self._token(self.why)
+        verb = t.head if t is not None and t.dep_ in ("aux", "neg") else t
+        if verb is None:
+            return False
+        parts = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")}
+        return any(
+            v.negated is not None and v.particles & parts for v in self.pack.phrasal.get(verb.lower_, ())
+        )
+
     def of_holder(self, word: Piece | None) -> bool:
         """Whether the clause of a word is about the holder."""
         t = self._token(word)
@@ -198,7 +209,7 @@ class _Told:
         pack, modality = self.pack, self.modality
         start = self.words[:14]
         low = [w for w, _ in start]
-        negative = any(w in grammar().verbs.negation for w in low)
+        negative = any(w in grammar().verbs.negation for w in low) and not self._left_open()
         own = not relays and self.holder.known
         if own and self._of_holder_first(pack.stance["refusal"], start):
             return Stance.DENIES if self._of_a_claim(start) else Stance.REFUSES

@@ -26,6 +26,9 @@ from truceline.reading.page import PageBlock
 _PREDICATES = ("acomp", "ROOT", "conj", "ccomp", "relcl", "oprd", "xcomp")
 
 
+_STOPS = ',;:."“”'
+
+
 def verb_proposals(
     block: PageBlock, token: Token, quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
@@ -73,6 +76,8 @@ def verb_proposals(
             pieces = [
                 (max(s, inner[0]), min(e, inner[1])) for s, e in pieces if s < inner[1] and inner[0] < e
             ]
+        if frame == "clause":
+            pieces = _with_that(block, token, pieces)
         if any(v.addressee for v in verbs):
             pieces = [_after_addressee(block, token, s, e) for s, e in pieces]
         tidied = tidy(block, pieces, quotes, cue)
@@ -97,6 +102,22 @@ def verb_proposals(
                 )
             )
     return out
+
+
+def _with_that(block: PageBlock, verb: Token, pieces: Sequence[Piece]) -> list[Piece]:
+    """A content from right behind "that" on, where the parse takes "that" and a noun for an object of the verb
+    ("warn that fuel for the pumps will run out")."""
+    after = verb.i + 1
+    if not pieces or after + 1 >= len(verb.doc) or verb.doc[after].lower_ != "that":
+        return list(pieces)
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and verb.doc[after].head == c), None)
+    first = block.start + verb.doc[after + 1].idx
+    if noun is None or pieces[-1][1] <= block.start + noun.idx + len(noun.text):
+        return list(pieces)
+    gaps = less((first, pieces[-1][1]), pieces)
+    if any(c in block.text[s:e] for s, e in gaps for c in _STOPS):
+        return list(pieces)
+    return [(first, pieces[-1][1])]
 
 
 def _unsaid(unsaid: Stance, said: Stance, frame: str) -> Stance:

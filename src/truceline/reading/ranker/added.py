@@ -45,6 +45,8 @@ def proposed(
     quoted = any(q.start < e and s < q.end for q in quotes[block.number] for s, e in content)
     if not quoted and sum(len(block.text[s:e].split()) for s, e in content) < limits.least:
         return None
+    if colon and not quoted and _asks(block, source, content):
+        return None
     wholly = _quoted(content, quotes[block.number], 0.9)
     if _nobodys(t, row) and not wholly:
         return None
@@ -76,6 +78,14 @@ def proposed(
     stance = Stance.DENIES if "neg" in beside else role.stance
     cue = (int(t.start[at]), int(t.end[at]))
     return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
+
+
+def _asks(block: PageBlock, source: Piece, content: Sequence[Piece]) -> bool:
+    """Whether what stands behind a colon is a question, or what stands before it only tells what one reads."""
+    who = block.text[slice(*source)].lower().split()
+    return block.text[content[-1][1] : content[-1][1] + 1] == "?" or bool(
+        {who[0], who[-1]} & grammar().attribution.kickers
+    )
 
 
 def _is_paper(t: Tokens, row: int, pack: AttributionPack) -> bool:

@@ -134,7 +134,12 @@ def _revised(
         u for s, e in p.content for u in [*less((s, e), inside), *((max(s, a), min(e, b)) for a, b in inside)]
     ]
     units = [u for u in units if u[0] < u[1] and len(rows_in(t, [u]))]
-    kept = [u for u in units if _likely(t, answer, u, limits.cut) >= limits.cut]
+    text = t.blocks[0].text
+    kept: list[Piece] = []
+    for u in units:
+        goes_on = any(u[0] == m[0] for m in inside) and _is_part(text, kept, u)
+        if goes_on or _likely(t, answer, u, limits.cut) >= limits.cut:
+            kept.append(u)
     others = [piece for q in proposals if q is not p for piece in [*q.content, q.cue]]
     new = [
         m
@@ -148,6 +153,14 @@ def _revised(
     block = next(b for b in t.blocks if b.number == p.block)
     content = tidy(block, [*kept, *new], quotes, p.cue)
     return replace(p, content=content) if content else p
+
+
+def _is_part(text: str, kept: Sequence[Piece], quoted: Piece) -> bool:
+    """Whether words before a quotation that stay in a content lead into it without a stop, and would be
+    left without an end ("called them the "first phase"")."""
+    if not kept or kept[-1][1] != quoted[0]:
+        return False
+    return text[kept[-1][0] : quoted[0]].rstrip()[-1:].isalpha()
 
 
 def _likely(t: Tokens, answer: Answer, piece: Piece, unheard: float = 0.0) -> float:
