@@ -175,3 +175,10 @@ def test_an_office_beside_a_name_is_that_persons(parser: Parser) -> None:
 def test_words_that_lead_into_a_quotation_are_not_left_without_it(parser: Parser) -> None:
     text = 'The guard confirmed it had struck two posts, and called them the "first phase of the answer".'
     assert not any((c.words or "").endswith("the") for c in claims(text, parser, fast=False))
+
+
+def test_the_name_of_a_programme_is_no_quotation(parser: Parser) -> None:
+    text = (
+        "In a talk on Radio Marsh’s “The Hour with Mara Ilves,” on Friday, Jon Tolle continued his attacks."
+    )
+    assert not any("Hour" in c.words for c in claims(text, parser))

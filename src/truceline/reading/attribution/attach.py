@@ -18,6 +18,8 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
+_SMALL = 4
+"""Letters of a small word within a title at the most ("The Lead with Jon Tolle")."""
 _AFTER, _BEFORE = 160, 200
 """Characters within which a reporting verb after or before a quotation is sought."""
 
@@ -89,7 +91,9 @@ def _is_title(block: PageBlock, q: Quotation) -> bool:
     """Whether marks hold the name of a programme or a book (on CNN's "State of the Union")."""
     words = re.findall(r"[^\W\d_]+", block.text[q.start : q.end])
     small = grammar().attribution.small_in_names
-    named = 1 < len(words) <= 7 and all(w[:1].isupper() or w in small for w in words)
+    capitals = [w[:1].isupper() for w in words]
+    inner = all(c or w in small or len(w) <= _SMALL for c, w in zip(capitals, words, strict=True))
+    named = 1 < len(words) <= 7 and capitals[0] and capitals[-1] and inner
     before = block.text[block.start : q.start].rstrip()
     owned = before.endswith(("'s", "’s")) or (before.split()[-1:] and before.split()[-1].lower() in _on())
     return bool(named and owned)
