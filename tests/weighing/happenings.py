@@ -274,4 +274,43 @@ HAPPENINGS = (
         ),
         ((0, "was over"), (1, "still holds")),
     ),
+    Asked(
+        "each side says that the other broke the truce",
+        (
+            ("Delta Post", "2031-04-20", "Chad accused Niger of violating the ceasefire along the river."),
+            ("River Wire", "2031-04-22", "Niger's army said that Chad had violated the ceasefire twice in a day."),
+        ),
+        ((0, "Niger"), (1, "Chad")),
+        ("contested",),
+    ),
+    Asked(
+        "two capitals, each of the other",
+        (
+            ("Andes Wire", "2031-09-02", "Peru said Bolivia has violated the agreement by moving troops."),
+            ("Lake Courier", "2031-09-05", "Bolivia accuses Peru of violating the agreement."),
+        ),
+        ((0, "Bolivia"), (1, "Peru")),
+        ("contested",),
+    ),
+    Asked(
+        "one outlet, both sides",
+        (
+            (
+                "Gulf Herald",
+                "2031-05-05",
+                "Ethiopia accused Eritrea of violating the truce on Sunday.\n\n"
+                "Eritrea accused Ethiopia of violations of the truce by drones.",
+            ),
+        ),
+        ((0, "Eritrea of"), (0, "Ethiopia of")),
+        ("contested",),
+    ),
+    Asked(
+        "two who accuse a third",
+        (
+            ("Delta Post", "2031-04-20", "Chad accused Niger of violating the ceasefire along the river."),
+            ("River Wire", "2031-04-22", "Libya accused Chad of violating its airspace agreement."),
+        ),
+        ((0, "Niger"), (1, "Chad")),
+    ),
 )

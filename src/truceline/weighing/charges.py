@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations, product
 
 from truceline.model.reading import Modality, Stance
 from truceline.model.span import Span
@@ -16,6 +17,8 @@ from truceline.weighing.words import classes, closeness, first_clause, likeness
 _WORD = re.compile(r"[^\W\d_]+")
 _REPLY = 10
 """Days within which a denial may answer a charge."""
+_BACK_AND_FORTH = 30
+"""Days within which a charge answers a charge."""
 _ONE = 0.4
 """Charges by several are of one matter where they share this much of all their words."""
 _ALIKE = 0.3
@@ -149,6 +152,21 @@ def counter_charge(charges: Sequence[Answer], accused: str, accusers: frozenset[
         own = answer.node.claim.stance is not Stance.DENIES and answer.line.party == accused
         if own and accused and accused_in(answer.node) in accusers:
             return answer.holder
+    return None
+
+
+def each_other(charged: Mapping[str, Sequence[Answer]]) -> tuple[list[Answer], Ruling] | None:
+    """The charges that two parties make against each other, by whom they accuse (`charged`: the accused ->
+    what is alleged against it); None where no two do so within a month."""
+    for one, other in combinations(sorted(p for p in charged if p), 2):
+        against = [a for a in charged[one] if a.line.party == other and a.polarity]
+        back = [a for a in charged[other] if a.line.party == one and a.polarity]
+        for a, b in product(against, back):
+            if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) <= _BACK_AND_FORTH:
+                answers = [replace(x, key=f"{one}|{x.line.origin}") for x in against]
+                answers += [replace(x, key=f"{other}|{x.line.origin}") for x in back]
+                told = f"{_by(a)} and {_by(b)} each accuse the other's side."
+                return answers, Ruling(Verdict.CONTESTED, Reason.DISPUTE, told)
     return None
 
 

@@ -20,6 +20,7 @@ from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.charges import (
     accused_in,
     counter_charge,
+    each_other,
     is_charge,
     is_denial,
     rule_on_charges,
@@ -119,6 +120,13 @@ def position_findings(
             spoken = {"will": "says it will do", "asks": "asks of others", "says": "says"}[kind]
             question, ruling, party = f"{name}: what {speaker} {spoken}", _position(answers, kind), who
         found.append(finding(asked, key, question, answers, ruling, party=party))
+    name = names.get(topic) or topic.removeprefix("w:")
+    if "violation" in classes(name, stood[0].answer.node.pack):
+        mutual = each_other({who: groups[(kind, who)] for kind, who in groups if kind == "alleged"})
+        if mutual is not None:
+            spoken = stood[0].answer.node.pack.spoken.get(name, name)
+            key, question = f"{topic}|each other", f"{spoken}: alleged by each side against the other"
+            found.append(finding(QuestionKind.OCCURRENCE, key, question, *mutual))
     return found
 
 
