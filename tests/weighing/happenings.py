@@ -299,7 +299,7 @@ HAPPENINGS = (
                 "Gulf Herald",
                 "2031-05-05",
                 "Ethiopia accused Eritrea of violating the truce on Sunday.\n\n"
-                "Eritrea accused Ethiopia of violations of the truce by drones.",
+                "Eritrea, for its part, accused Ethiopia of violating the truce on Saturday.",
             ),
         ),
         ((0, "Eritrea of"), (0, "Ethiopia of")),
