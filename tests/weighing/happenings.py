@@ -278,7 +278,11 @@ HAPPENINGS = (
         "each side says that the other broke the truce",
         (
             ("Delta Post", "2031-04-20", "Chad accused Niger of violating the ceasefire along the river."),
-            ("River Wire", "2031-04-22", "Niger's army said that Chad had violated the ceasefire twice in a day."),
+            (
+                "River Wire",
+                "2031-04-22",
+                "Niger's army said that Chad had violated the ceasefire twice in a day.",
+            ),
         ),
         ((0, "Niger"), (1, "Chad")),
         ("contested",),
