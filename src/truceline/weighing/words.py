@@ -155,6 +155,7 @@ _TURNS = (
     "is",
     "spends",
     "stock",
+    "required",
 )
 
 
