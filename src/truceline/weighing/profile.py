@@ -76,7 +76,7 @@ class Profile:
         """Whether the two count different things, or in different places."""
         if self.elsewhere(other) or self.of_others(other):
             return True
-        if self.wider != other.wider or (self.mixed != other.mixed and self.kind.name != other.kind.name):
+        if self.wider != other.wider or self.mixed != other.mixed:
             return True
         return not (self.kind.within(other.kind) or other.kind.within(self.kind))
 
