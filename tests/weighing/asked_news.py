@@ -346,37 +346,3 @@ LEVELS = (
         ((0, "Ten"), (0, "more than two dozen")),
     ),
 )
-
-DEMANDED = (
-    Asked(
-        "so many that the accord requires, and so many handed over",
-        (
-            (
-                "Kaldo Times",
-                "2027-03-03",
-                "The Front has handed over 212 rifles, the ministry said, out of the 600 that the accord requires by "
-                "30 April.",
-            ),
-            (
-                "Strait Monitor",
-                "2027-03-04",
-                "Inspectors had registered 214 rifles at the depot of Ruvo by Thursday.",
-            ),
-        ),
-        ((0, "212"), (0, "600")),
-        ("planned",),
-    ),
-    Asked(
-        "a count and the same count, rounded",
-        (
-            ("Kaldo Times", "2027-03-03", "The Front has delivered 340 weapons to the depot at Ruvo."),
-            (
-                "Strait Monitor",
-                "2027-03-04",
-                "Inspectors had registered 338 weapons at the depot of Ruvo by Thursday.",
-            ),
-        ),
-        ((0, "340"), (1, "338")),
-        ("rounding",),
-    ),
-)

@@ -58,10 +58,7 @@ class Answer:
     def __post_init__(self) -> None:
         if self.asof == _OF_NODE:
             told = self.node.said if self.node.said is not None else self.node.known
-            told = self.until if self.until is not None else told
-            if told is not None and self.node.known is not None and self.mode == "done":
-                told = min(told, self.node.known)  # what is done is not told on a day to come
-            object.__setattr__(self, "asof", told)
+            object.__setattr__(self, "asof", self.until if self.until is not None else told)
 
     @property
     def holder(self) -> str:

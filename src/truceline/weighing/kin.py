@@ -33,10 +33,6 @@ _STRETCH = 8
 _UNDATED = -10
 """The stretch of those that nobody can tell the day of."""
 _HARM = frozenset({"kill", "injure", "displace"})
-_LARGE = 100
-"""Figures of so much that meet are of one count, where nothing tells them apart."""
-_SCENES = 1.5
-"""So much evidence at most is that two counts are told in one scene."""
 _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
 _CLOSE = 0.01
@@ -213,8 +209,7 @@ def _same_time(one: Count, other: Count) -> bool:
     if known[0] is None or known[1] is None:
         return False
     told = p.places & q.places or ((a.grown or b.grown) and _grows(a, b)) or _meets(one, other)
-    here = (p.places | p.around) & (q.places | q.around)
-    return abs(known[0] - known[1]) <= (_STRETCH - 1 if here and told else _DAYS if told else 1)
+    return abs(known[0] - known[1]) <= (_DAYS if told else 1)  # else they are of two days
 
 
 def _is_stock(one: Count, other: Count) -> bool:
@@ -224,8 +219,6 @@ def _is_stock(one: Count, other: Count) -> bool:
     if occasion(single) is not None and occasion(single) == total.answer.asof and _meets(one, other):
         return one.profile.deed not in _HARM
     held = one.profile.kind.family in _KEPT or near_in_size(one.answer, other.answer)
-    large = min(one.answer.low or one.answer.high or 0, other.answer.low or other.answer.high or 0) >= _LARGE
-    held = held or (large and one.profile.deed not in _HARM and overlap(one.answer, other.answer))
     return held and abs(one.answer.asof - other.answer.asof) <= _DAYS
 
 
@@ -310,8 +303,7 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     }
     shared = {w for w in one.telling & other.telling - drop if w not in language.titles and w != p.deed}
     found += min(len(shared), 3)
-    scene = (p.scene & q.scene) - shared - drop - {p.deed, q.deed}
-    return found + min(0.75 * len(scene), _SCENES)
+    return found
 
 
 def _one_teller(one: Answer, other: Answer) -> bool:

@@ -17,7 +17,6 @@ from truceline.weighing.words import classes, sentence_at, words
 
 _NEAR = 70
 _HARM = ("kill", "injure", "displace")
-_SCENE = 420
 _UP_TO = 45
 """Characters before a day in which it is told that it is the last that counts."""
 _SINCE = 60
@@ -50,8 +49,6 @@ class Profile:
     wider: bool
     """Those on the way are counted as well, or the missing beside the dead."""
     grown: bool
-    scene: frozenset[str] = frozenset()
-    """Words of the paragraph up to the count."""
     sides: frozenset[str] = frozenset()
     """Whose people or things they are."""
     share: bool = False
@@ -150,20 +147,9 @@ def profile_of(
         )
         and figure.category is None,
         grown=language.turn("grown", sentence),
-        scene=_scene(node, figure),
         sides=sides_of(node, figure),
         share=figure.unit == SHARE,
     )
-
-
-def _scene(node: Node, figure: Figure) -> frozenset[str]:
-    """What its paragraph speaks of, names and titles apart: counts of one event are told in one scene."""
-    start = figure.span.start
-    told = node.report.text[max(0, start - _SCENE) : start].rsplit("\n\n", 1)[-1]
-    language = node.pack
-    plain = {w for w in words(told, language) if not w[0].isdigit()}
-    lower = {w for w in plain if w in told}  # what stands in small letters is no name
-    return frozenset(classes(" ".join(sorted(lower)), language)) - language.common - language.titles
 
 
 def _set_apart(node: Node, figure: Figure, following: Figure | None) -> bool:
@@ -180,7 +166,6 @@ def _set_apart(node: Node, figure: Figure, following: Figure | None) -> bool:
     return (
         own
         or node.pack.turn("since", text[figure.span.end : stop])
-        or node.pack.turn("that_day", text[figure.span.end : stop])
         or bool(named_places(node, figure.span.end, stop))
     )
 

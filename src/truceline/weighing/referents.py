@@ -44,11 +44,6 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
         if (of_level := _level(text, figure, language)) is not None:
             found.append(replace(told, figure=of_level[0], level=of_level[1]))
             continue
-        if _bare(figure) and (noun := _of_those(text, figure, language)):
-            kind = kind_of(noun, language)
-            unit = PERSON if kind and kind.family == PERSON else noun
-            found.append(replace(told, figure=replace(figure, counted=noun, unit=unit)))
-            continue
         if _bare(figure) or more or (part is not None and figure.counted is None):
             named = part if part is not None else _last_counting(text, figures, n, language, people=more)
             if named is None and _of_people(text, figure, language):
@@ -100,22 +95,6 @@ def _level(text: str, figure: Figure, language: Pack) -> tuple[Figure, str] | No
         span = Span(figure.span.report, mark.start(), mark.end(), mark[0])
         unit = PERSON if kind.family == PERSON else mark[0].casefold()
         return replace(figure, counted=mark[0], counted_span=span, unit=unit), language.levels[before[0]]
-    return None
-
-
-def _of_those(text: str, figure: Figure, language: Pack) -> str | None:
-    """The noun of its own sentence that a number points back to ("let the families go: of the 4,000 promised ...");
-    None where its sentence tells another number before."""
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    before = text[first : figure.span.start]
-    plain = words(before, language)
-    if any(w[0].isdigit() for w in plain) or not {*plain[-2:-1], *plain[-1:]} & language.genitive:
-        return None
-    for word in reversed(plain):
-        kind = kind_of(word, language)
-        if kind is not None and kind.known and not kind.broadest and is_plural(word, language):
-            return word
     return None
 
 

@@ -45,10 +45,8 @@ def mode_of(node: Node, figure: Figure) -> str:
     part, at = part_at(node, figure)
     first = max((m.end() for m in _openings(node).finditer(part) if m.end() <= at), default=0)
     part, at = part[first:], at - first
-    after = node.report.text[figure.span.end : figure.span.end + _REACH]
     if (
         node.pack.turn("planned", part)
-        or node.pack.turn("required", re.split(r"[.,;:\n]", after, maxsplit=1)[0])
         or node.pack.turn("duty", part[max(0, at - _DUTY) : at])
         or node.pack.turn("withheld", part[max(0, at - _REACH) : at])
     ):

@@ -11,7 +11,7 @@ from truceline.weighing.answers import Answer, Ruling, counted
 
 _TELLS = 100
 """From so many on a round figure may stand for the exact one beside it, if it is off by less than `_A_HAIR`."""
-_A_HAIR = 0.01
+_A_HAIR = 0.005
 _STEP = 0.1
 """Totals of one day that differ by less may be steps of one count that goes on."""
 FAR = 1.25

@@ -13,7 +13,6 @@ from truceline.weighing.words import sentence_at, words
 _CONTEXT = 420
 """Characters back at which the place of a count may stand that its sentence does not tell."""
 _DASH = re.compile(r" --? | — |–")
-_LONGER = re.compile(r" [A-Z][a-z]{2,}")
 _NAME = re.compile(r"\b([A-Za-z]+)\s+((?:[A-Z][^\W\d_]+)(?:\s+[A-Z][^\W\d_]+)*)")
 
 
@@ -76,8 +75,6 @@ def place_names(node: Node, mentions: Sequence[Mention]) -> frozenset[str]:
             continue
         if _contains(node, m.span.start) or is_region(node, m) or _dateline(text, m.span.start, m.span.end):
             continue
-        if _in_a_name(text, m.span.end):
-            continue
         after = words(text[m.span.end : m.span.end + 40], language)[:3]
         if after and after[0] in language.called_after:
             continue
@@ -91,11 +88,6 @@ def place_names(node: Node, mentions: Sequence[Mention]) -> frozenset[str]:
         if name:
             found.add(" ".join(name))
     return frozenset(found)
-
-
-def _in_a_name(text: str, end: int) -> bool:
-    """Whether a place is a part of a longer name ("the Delta Front"), and no place there."""
-    return _LONGER.match(text, end) is not None
 
 
 def is_region(node: Node, mention: Mention) -> bool:

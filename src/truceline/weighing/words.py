@@ -155,7 +155,6 @@ _TURNS = (
     "is",
     "spends",
     "stock",
-    "required",
 )
 
 
