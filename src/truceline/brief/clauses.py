@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from truceline.brief.english import day_in_words
@@ -328,7 +328,21 @@ def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
         (start, clause.span.start) if end - clause.span.start > _LONGEST_DUTY else (clause.span.start,) * 2
     )
     found = Span.of(clause.span.report, text, whole[0], end)
-    return (found,) if whole[0] == clause.span.start else (clause.span, found)
+    told = (found,) if whole[0] == clause.span.start else (clause.span, found)
+    return (*told, *_changes(material, clause)) if rounds else told
+
+
+def _changes(material: Material, clause: Clause) -> Iterator[Span]:
+    """The lines of later texts, known by then, that add rounds to a schedule or take some away."""
+    accord = material.accord
+    if accord is None:
+        return
+    for change in accord.changes:
+        if change.schedule and clause.id in change.clauses and change.on <= material.given.known_at:
+            start = accord.text.find(f"\n  - id: {change.id}\n") + 1
+            rounds = _SCHEDULE.search(accord.text, start)
+            if start and rounds:
+                yield Span.of(clause.span.report, accord.text, start + 2, rounds.end())
 
 
 def _due(group: list[_Move], material: Material) -> str:
