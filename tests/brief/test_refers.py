@@ -132,6 +132,10 @@ def _who(text: str, *mentions: tuple[str, str], source: str, holder: str) -> str
             "Rain fell. The front's chief monitor, Jon Marr, was tired. Marr said the road was open.",
             "Jon Marr, the front's chief monitor,",
         ),
+        (
+            "On the radio, two rebel leaders, Jon Marr, of Orsk, and Ana Tull, were tired. Marr said the road was open.",
+            None,
+        ),
         ("Rain fell. Jon Marr was tired. Marr said the road was open.", None),
     ],
 )

@@ -116,11 +116,12 @@ def _between(mention: Mention, page: Page) -> str | None:
     if found is None or " " not in name or page.text[mention.span.end : mention.span.end + 1] != ",":
         return None
     words = re.sub(r"\s+", " ", found.group(1))
-    low = {w.casefold() for w in re.findall(r"[\w-]+", words)}
+    first = [w.casefold() for w in re.findall(r"[\w-]+", words)]
+    low = set(first)
     of_others = " of " in words and head_of(words) not in english().person | english().rank | english().office
     if not low & _offices() or of_others or words.split()[0].casefold() in _POSSESSIVE:
         return None
-    if len(words.split()) > _MOST or low & english().say:
+    if _several(first) or len(words.split()) > _MOST or low & english().say:
         return None
     return f"{name}, {words[0].lower() + words[1:] if words.split()[0] in ('The', 'A', 'An') else words},"
 
@@ -169,17 +170,20 @@ def _behind(mention: Mention, page: Page) -> str | None:
         return None
     words = _CUT.sub("", found.group(1)).strip().removeprefix("also ")
     first = [w.casefold() for w in re.findall(r"[\w’'-]+", words)][:_WITHIN]
-    several = first[:1] and (
-        first[0] in english().young or any(w[-1:] == "s" and w[:-1] in _offices() for w in first)
-    )
     if (
-        several
+        _several(first)
         or not (set(first) & _offices() or first[:1] in (["a"], ["an"]))
         or len(words.split()) > _MOST + 3
         or any(w in english().say for w in first)
     ):
         return None
     return f"{mention.span.quote}, {words},"
+
+
+def _several(words: list[str]) -> bool:
+    """Whether an office is that of more than one ("two rebel leaders"), or the words tell an age."""
+    office = any(w[-1:] == "s" and w[:-1] in _offices() for w in words)
+    return bool(words) and (office or words[0] in english().young)
 
 
 def _offices() -> frozenset[str]:
