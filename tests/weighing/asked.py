@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from truceline import read
+from truceline.model.weighing import Finding, QuestionKind
+from truceline.weighing import weigh
 
 
 @dataclass(frozen=True)
@@ -14,6 +20,34 @@ class Asked:
     reports: tuple[tuple[str, str, str], ...]
     figures: tuple[tuple[int, str], ...]
     stand: tuple[str, ...] = ()
+
+
+def findings_on(asked: Asked, home: Path, *kinds: QuestionKind) -> list[Finding]:
+    """The findings of some kinds in which all the words asked for stand; the reports are written to `home`."""
+    for n, (outlet, day, text) in enumerate(asked.reports):
+        (home / f"{n}.txt").write_text(text, "utf-8")
+        (home / f"{n}.meta.json").write_text(f'{{"outlet": "{outlet}", "published": "{day}"}}', "utf-8")
+    pairs = sorted(read([home]), key=lambda p: p[0].path)
+    reports = [report for report, _ in pairs]
+    weighed = weigh(reports, [reading for _, reading in pairs], None)
+    places = []
+    for n, words in asked.figures:
+        at = re.search(rf"\b{re.escape(words)}\b", reports[n].text)
+        assert at is not None, words
+        places.append((reports[n].id, at.start(), at.end()))
+    return [
+        f
+        for f in weighed.findings
+        if f.kind in kinds
+        and all(
+            any(
+                e.span.report == report and e.span.start < end and start < e.span.end
+                for v in f.values
+                for e in v.evidence
+            )
+            for report, start, end in places
+        )
+    ]
 
 
 ASKED = (
