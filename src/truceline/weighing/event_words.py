@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.packed import packed
 
 PARTS = ("by", "to", "of", "at", "between", "with")
 """The places in the name of an event: who does it, to whom, what it is done to, where, and both sides."""
@@ -53,10 +52,9 @@ class EventWords:
 @cache
 def event_words(language: str) -> EventWords:
     """The words of a language ("en")."""
-    home = files("truceline.weighing") / "packs" / "events" / f"{language}.yaml"
-    if not home.is_file():
+    data = packed(f"events/{language}.yaml")
+    if data is None:
         return EventWords()
-    data = plain_yaml(home.read_text("utf-8"))
     signed, selves, whose, asking = (frozenset(data[k]) for k in ("signed", "selves", "whose", "asking"))
     states = tuple(_state(name, told) for name, told in data["states"].items())
     return EventWords(dict(data["named"]), dict(data["lead"]), signed, selves, whose, asking, states)

@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.packed import packed
 from truceline.weighing.words import Pack, classes, stem, words
 
 PERSON = "person"
@@ -55,10 +54,9 @@ class Kinds:
 @cache
 def kinds(language: str = "en") -> Kinds:
     """The kinds of a language, or none."""
-    home = files("truceline.weighing") / "packs" / "kinds" / f"{language}.yaml"
-    if not home.is_file():
+    data = packed(f"kinds/{language}.yaml")
+    if data is None:
         return Kinds()
-    data = plain_yaml(home.read_text("utf-8"))
     above = {name: entry.get("of") for name, entry in data["kinds"].items()}
     nouns: dict[tuple[str, ...], Kind] = {}
     for name, entry in data["kinds"].items():

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 
-from truceline.model.plain_yaml import plain_yaml
 from truceline.model.reading import Figure
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node, day
+from truceline.weighing.packed import packed
 from truceline.weighing.referents import home_of
 from truceline.weighing.scope import mode_of
 from truceline.weighing.verdicts import overlap, weigh_figures
@@ -62,10 +61,9 @@ class _Pack:
 @cache
 def measures_pack(language: str = "en") -> _Pack:
     """The pack of a language, or an empty one."""
-    home = files("truceline.weighing") / "packs" / "measures" / f"{language}.yaml"
-    if not home.is_file():
+    data = packed(f"measures/{language}.yaml")
+    if data is None:
         return _Pack()
-    data = plain_yaml(home.read_text("utf-8"))
     return _Pack(
         {unit: (name, float(of)) for name, units in data["dimensions"].items() for unit, of in units.items()},
         dict(data["asked"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.packed import packed
 from truceline.weighing.words import KEPT
 
 Meanings = tuple[frozenset[int], frozenset[int]]
@@ -32,17 +32,16 @@ class Thesaurus:
 @cache
 def thesaurus(language: str) -> Thesaurus:
     """What is known of a language ("en"); nothing where it has no such file."""
-    home = files("truceline.weighing") / "packs"
     found: dict[str, str] = {}
-    listed, named = home / f"{language}.wordnet.txt", home / f"{language}.near.yaml"
+    listed = files("truceline.weighing").joinpath("packs", f"{language}.wordnet.txt")
     if listed.is_file():
         for line in listed.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 word, _, numbers = line.partition(" ")
                 found[word] = numbers
-    if not named.is_file():
+    data = packed(f"{language}.near.yaml")
+    if data is None:
         return Thesaurus(found)
-    data = plain_yaml(named.read_text("utf-8"))
     for number, group in enumerate(data["near"], 1):
         for word in group:
             found[word] = f"-{number} {found.get(word, '/')}"

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.packed import packed
 from truceline.weighing.words import KEPT, Pack
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
@@ -40,10 +39,9 @@ class Naming:
 @cache
 def naming(language: str) -> Naming:
     """What is known of a language ("en"); nothing where it has no such file."""
-    home = files("truceline.weighing") / "packs" / f"{language}.who.yaml"
-    if not home.is_file():
+    data = packed(f"{language}.who.yaml")
+    if data is None:
         return Naming()
-    data = plain_yaml(home.read_text("utf-8"))
     sets = {
         name: frozenset(folded(w) for w in data[name])
         for name in ("bodies", "voices", "address", "fields", "publishing", "pronouns", "single")

@@ -11,10 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 
-from truceline.model.plain_yaml import plain_yaml
+from truceline.weighing.packed import packed
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
@@ -164,10 +163,9 @@ def pack(language: str = "en") -> Pack:
     code = language.split("-")[0].casefold()
     if code in ("und", ""):
         code = "en"
-    home = files("truceline.weighing") / "packs" / f"{code}.yaml"
-    if not home.is_file():
+    data = packed(f"{code}.yaml")
+    if data is None:
         return Pack(code)
-    data = plain_yaml(home.read_text("utf-8"))
     alike = {word: name for name, words in data["alike"].items() for word in words}
     endings = tuple(data["endings"].items())
     plain = {*alike, *data["stop"], *data["modals"]}  # "willing" says nothing of "will"

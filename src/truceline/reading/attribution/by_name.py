@@ -57,7 +57,7 @@ def as_written(words: str) -> str:
 
 
 def _short(upper: str, written: str) -> bool:
-    """Whether a word in capitals stays as it is written: one of letters ("(FARC)", "M-19")."""
+    """Whether a word in capitals stays as it is written: one of letters ("(ABC)", "B-12")."""
     return upper == written or any(c.isdigit() for c in upper)
 
 
