@@ -185,6 +185,8 @@ def test_unknown_accords_and_taken_folders_are_refused(case: Path, tmp_path: Pat
     assert unknown.returncode == 3 and ACCORD in unknown.stderr
     assert not (tmp_path / "new" / "ledger.sqlite").exists()
     assert truceline("init", case, "--accord", ACCORD).returncode == 4
+    unsaid = truceline("init", tmp_path / "new")
+    assert unsaid.returncode == 3 and "--accord none" in unsaid.stderr and ACCORD in unsaid.stderr
 
 
 def test_bad_files_lose_nothing_of_the_good_ones(case: Path, tmp_path: Path) -> None:

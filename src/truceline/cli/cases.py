@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from truceline.case import Case
+from truceline.case import Case, Library
 from truceline.case.formats import claim_json
 from truceline.cli.options import AsJson, CaseDir, Paths
 from truceline.cli.output import (
@@ -23,7 +23,7 @@ from truceline.cli.output import (
     shown,
     table,
 )
-from truceline.errors import ItemNotFound
+from truceline.errors import AccordNotFound, ItemNotFound
 from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
 
@@ -36,10 +36,23 @@ def register(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the new case.")],
-    accord: Annotated[str, typer.Option("--accord", metavar="NAME", help="An installed accord, or `none`.")],
+    accord: Annotated[
+        str,
+        typer.Option(
+            "--accord",
+            metavar="NAME",
+            help="An installed accord or the folder of one, or `none`. It must be said.",
+            show_default=False,
+        ),
+    ] = "",
     person: Annotated[str, typer.Option("--person", help="Who signs the judgements of this case.")] = "",
 ) -> None:
     """Make a case in DIR."""
+    if not accord:
+        raise AccordNotFound(
+            "it is not said which agreement the case is on",
+            mend=f"--accord none for reports of a conflict without one, or --accord {' | '.join(Library().installed())}",
+        )
     with Case.create(folder, None if accord == "none" else accord, person=person) as case:
         name = case.accord.short_name if case.accord else "no accord"
         print_line(f"{folder}: a case on {name}. Next: truceline add --case {folder} PATH...")
