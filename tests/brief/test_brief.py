@@ -98,13 +98,13 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
     moved = dict(section(brief.compose(given()), "moved"))
     assert moved["Talks on the border posts begin"] == [
         "Now “kept late”, on the word of the Ministry of Peace of Thessar alone, due by 10 March; on 5 March “not due”.",
-        "12 March (also in The Courier): The Ministry of Peace of Thessar said that talks on the border posts of "
+        "12 March (in part also in The Courier): The Ministry of Peace of Thessar said that talks on the border posts of "
         "the lakes have begun in Vellin.",
     ]
     assert moved["Leave the bridge at Orsk Ford"] == [
         "Now “disputed”; on 5 March “not due”.",
-        "13 March: An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
-        '13 March: Brunmark warned that any attempt to stay at the bridge [the bridge at Orsk Ford] would be a "grave breach" of the agreement.',
+        "Reported 13 March: An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
+        'Reported 13 March: Brunmark warned that any attempt to stay at the bridge [the bridge at Orsk Ford] would be a "grave breach" of the agreement.',
     ]
 
 
@@ -114,7 +114,7 @@ def test_one_side_s_charge_stands_apart_and_in_neutral_words() -> None:
     assert lead == "Keep the guns silent"
     assert (
         told[-1]
-        == "14 March: The Relief Office of Brunmark said that [Averland's army] shelled two villages last week."
+        == "Reported 14 March: The Relief Office of Brunmark said that [Averland's army] shelled two villages last week."
     )
 
 
@@ -151,7 +151,7 @@ def test_values_that_differ_stand_side_by_side() -> None:
 def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:
     """The words between the marks are those of the report."""
     assert (
-        "13 March: The Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
+        "Reported 13 March: The Ministry of Peace (Thessar) said: “We will not rest until every post is open”."
         in words(brief.compose(given())).splitlines()
     )
 
@@ -179,7 +179,7 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
     ]
     told = words(made)
     assert "said that talks on the border posts of the lakes have begun in Vellin." in told
-    assert told.count("(also in The Courier)") == 1
+    assert told.count("(in part also in The Courier)") == 1
     assert "Brunmark called on the mediators to send observers." in told
 
 

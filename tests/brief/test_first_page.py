@@ -171,8 +171,8 @@ def test_a_charge_and_its_denial_stand_together() -> None:
         (
             "Brunmark; denied by Averland",
             [
-                "13 March: Brunmark accused Averland of shelling the mill at Orsk.",
-                "13 March: Averland denied the accusation.",
+                "Reported 13 March: Brunmark accused Averland of shelling the mill at Orsk.",
+                "Reported 13 March: Averland denied the accusation.",
             ],
         )
     ]

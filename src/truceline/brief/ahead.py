@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from truceline.brief.clauses import by_others, counting, duty, first_of_each
+from truceline.brief.clauses import first_of_each
+from truceline.brief.duties import by_others, counting, duty, on_condition
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.wording import capital
@@ -34,7 +35,9 @@ def due_next(material: Material) -> Section:
             continue
         dates = standing.dates
         kind = "falls due" if day == dates.due else "its time begins" if day == dates.opens else "ends"
-        note = by_others(material, standing) if kind == "falls due" else ""
+        date = "due" if kind == "falls due" else "opens" if day == dates.opens else "until"
+        note = by_others(material, standing, date)
+        note += on_condition(clause) if kind != "ends" else ""
         by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
     items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
     quiet = (
@@ -49,10 +52,12 @@ def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> l
         some = kinds.get(kind, [])
         if kind == "ends" and len(some) > 1:
             first = [c for c, _ in some[:_UNKNOWN]]
+            notes = {note for _, note in some[:_UNKNOWN]}
             spans = (*(s for c in first for s in duty(material, c)), *counting(material))
-            others = "among others: " if len(some) > len(first) else ""
-            named = "; ".join(c.title for c in first)
-            found.append(Sentence(f"With that day end {others}{named}.", spans))
+            others = " among others" if len(some) > len(first) else ""
+            one = notes.pop() if len(notes) == 1 else ""
+            named = "; ".join(c.title + ("" if one else note) for c, note in some[:_UNKNOWN])
+            found.append(Sentence(f"With that day{one} end{others}: {named}.", spans))
             continue
         for clause, note in some:
             words = f"{capital(clause.title)}: {kind}{note}."
@@ -160,7 +165,7 @@ def unknown(material: Material) -> Section:
         if not pairs:
             continue
         some = pairs if len(pairs) <= _UNKNOWN + 1 else pairs[:_UNKNOWN]
-        named = "; ".join(f"{c.title}{_since(s)}" for c, s in some)
+        named = "; ".join(f"{c.title}{_since(s, c, material)}" for c, s in some)
         named = f"Among others: {named}" if len(pairs) > len(some) else named
         spans = tuple(s for c, _ in some for s in duty(material, c))
         spans = (*spans, *(counting(material) if " by " in named else ()))
@@ -173,5 +178,9 @@ def unknown(material: Material) -> Section:
     )
 
 
-def _since(standing: Standing) -> str:
-    return f" (due by {day_in_words(standing.dates.due, year=False)})" if standing.dates.due else ""
+def _since(standing: Standing, clause: Clause, material: Material) -> str:
+    if not standing.dates.due:
+        return ""
+    others = by_others(material, standing).strip(" ()")
+    parts = [day_in_words(standing.dates.due, year=False), *([others] if others else [])]
+    return f" (due by {', '.join(parts)}{on_condition(clause)})"

@@ -12,7 +12,7 @@ from truceline.brief.loose import shell_head
 from truceline.brief.material import Material
 from truceline.brief.refers import Loose, hanging, stem, uncounted, unpaired
 from truceline.brief.sentences import Page
-from truceline.model.reading import Claim
+from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
 __all__ = ["antecedents", "before_it", "points_back", "taken_for_known"]
@@ -29,6 +29,9 @@ _TIME = re.compile(
     r"(?:minute|hour|day|week|month|year|morning|evening|afternoon|night|time|moment|which|were|will)"
 )
 _NOUN = re.compile(r"(\b(?:the|this|that|these|those)\s+(?:[a-z-]+\s+)?)?\b([^\W\d_]+)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b(?! \[)", re.IGNORECASE)
+_NOUNS = re.compile(r"\b[A-Z][\w’'-]+|\b[a-z]{4,}s\b|\b(?:the|an?)\s+[a-z]{3,}")
+_HEAD = re.compile(r"^(?:[^:“]{1,40}: )?[^:“]{1,60}(?: writes|, in its own voice): “")
 _LEAST = 4
 _HEADS = re.compile(r"(?:^|[.!?]\s+|[“\"‘])\W*([A-Za-z]+)")
 
@@ -58,7 +61,14 @@ def antecedents(claim: Claim, start: int, end: int, material: Material, text: st
         return ()
     found: dict[tuple[int, int], None] = {}
     words = page.text[start:end]
-    if points_back(words) or _goes_on(words) or uncounted(words) or unpaired(words):
+    retold = bool(text) and claim.manner is Manner.INDIRECT and start == claim.start
+    if (
+        (points_back(words) and not retold)
+        or _goes_on(words)
+        or uncounted(words)
+        or unpaired(words)
+        or _of_whom(text)
+    ):
         found[above[-1]] = None
     for loose in taken_for_known(claim, start, end, material):
         if f"the {' '.join(loose.words)} [" in text:
@@ -66,9 +76,12 @@ def antecedents(claim: Claim, start: int, end: int, material: Material, text: st
         told = in_brackets(loose, claim, material)
         near = page.around(told[1].start, told[1].end) if told is not None else None
         near = near if near in above else _bringing_in(loose.words, above, page)
-        found[near or above[-1]] = None
+        if near is not None:
+            found[near] = None
     for noun in _pointed(words):
-        found[_bringing_in((noun,), above, page) or above[-1]] = None
+        near = _bringing_in((noun,), above, page) or (above[-1] if noun in english().shell else None)
+        if near is not None:
+            found[near] = None
     return tuple(page.span(*x) for x in sorted(list(found)[:_MOST]))
 
 
@@ -98,6 +111,13 @@ def _goes_on(words: str) -> bool:
     """Whether they go on from what was told just before ("at the time", "retaliated", "a similar")."""
     low = f" {' '.join(re.findall(r'[a-z-]+', words.casefold()))} "
     return any(f" {w} " in low for w in english().going_on)
+
+
+def _of_whom(text: str) -> bool:
+    """Whether what is told has a pronoun before anybody or anything that it could mean."""
+    said = _HEAD.sub("", text)
+    found = _PRONOUN.search(said)
+    return found is not None and not _NOUNS.search(said[: found.start()])
 
 
 def _pointed(words: str) -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from truceline.brief.borne_out import completed
+from truceline.brief.duties import by_others, counting, duty, side
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -16,10 +18,18 @@ from truceline.brief.statements import Statements, joined
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
 
-__all__ = ["alleged", "by_others", "counting", "duty", "first_of_each", "in_words", "moved", "titles"]
+__all__ = [
+    "alleged",
+    "by_others",
+    "counting",
+    "duty",
+    "first_of_each",
+    "in_words",
+    "moved",
+    "titles",
+]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
@@ -36,16 +46,11 @@ _SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
 """Where a clause is kept on more than one origin, one statement tells enough."""
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
-_START = re.compile(r"^start: .*$", re.MULTILINE)
-_DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
-_WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
 _FIRST_REPORTED = re.compile(r", first reported on .*$")
 _TELLS_WHOSE = ("disputed", "unknown", "breach")
 _OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
 """States that a day makes, and nobody's word."""
 _NAMES = 3
-_SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
-_LONGEST_DUTY = 900
 _TITLES = 3
 
 
@@ -76,8 +81,10 @@ def _on_whose_word(standing: Standing, material: Material) -> str:
     """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
     certain, where it is more than words."""
     silent = standing.evidence is EvidenceLevel.SILENT or standing.state in _OF_THE_CALENDAR
-    if silent or _bare(standing).startswith(_TELLS_WHOSE):
+    if silent or (_bare(standing).startswith(_TELLS_WHOSE) and not is_alleged(standing)):
         return ""
+    if is_alleged(standing):
+        return _by_an_institution(standing, material)
     if standing.evidence not in (EvidenceLevel.CORROBORATED, EvidenceLevel.SINGLE_ORIGIN):
         return f", {_EVIDENCE[standing.evidence]}"
     names: dict[str, str] = {}
@@ -93,6 +100,19 @@ def _on_whose_word(standing: Standing, material: Material) -> str:
         some = [*some[:_NAMES], "others"]
     alone = " alone" if standing.evidence is EvidenceLevel.SINGLE_ORIGIN and len(some) == 1 else ""
     return f", on the word of {joined(some)}{alone}"
+
+
+def _by_an_institution(standing: Standing, material: Material) -> str:
+    """ ", on the word of the Relief Office (counted with Brunmark)": who alleges it, where the words cited name a body
+    of the side that the standing names."""
+    told = dict[str, None]()
+    for x in standing.signals:
+        claim = material.claims.get(x.claim)
+        name, side = (named(claim, material), material.name(claim.party)) if claim is not None else ("", None)
+        name = name.removesuffix(f" ({side})")
+        if name and side and side.casefold() not in name.casefold():
+            told[f"{name} (counted with {side})"] = None
+    return f", on the word of {joined(list(told)[:_NAMES])}" if told else ""
 
 
 def _deeds(standing: Standing) -> list[Signal]:
@@ -237,8 +257,15 @@ def _status(group: list[_Move], material: Material, named: bool, noted: set[str]
     signals = [x for m in group for x in _deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
     counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
-    spans = material.citing((*duties, *counted, *(s for x in signals for s in x.spans)))
-    return Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
+    sides = {
+        c.party for x in signals if is_alleged(first.now) and (c := material.claims.get(x.claim)) and c.party
+    }
+    listed = (s for party in sorted(sides) for s in side(material, party))
+    said = [s for x in signals for s in x.spans]
+    said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
+    spans = material.citing((*duties, *counted, *listed, *said))
+    stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
+    return completed(stands, material, names=True) or stands
 
 
 def _plainly(words: str, material: Material) -> str:
@@ -249,18 +276,6 @@ def _plainly(words: str, material: Material) -> str:
         words = re.sub(sign, f"‘{clause.title}’", words, count=1)
         words = re.sub(sign, "that", words)
     return words
-
-
-def counting(material: Material) -> tuple[Span, ...]:
-    """What the accord file says of its first day, and of how days are counted from it."""
-    accord = material.accord
-    if accord is None or material.accord_report is None:
-        return ()
-    text = accord.text
-    block = _DAY_COUNTS.search(text)
-    found = [m for m in (_START.search(text),) if m]
-    found += list(_WORDS_LINE.finditer(text, block.start(), block.end())) if block else []
-    return tuple(Span.of(material.accord_report, text, m.start(), m.end()) for m in found)
 
 
 def _one_of_each_origin(statements: tuple[Statement, ...]) -> list[tuple[Statement, list[Statement]]]:
@@ -310,41 +325,6 @@ def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]
     return tuple(statement for _, statement in sorted(latest, key=lambda x: x[0]))
 
 
-def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
-    """What the accord file says of the clause: its title, as far as the line that holds its deadline."""
-    text = material.accord.text if material.accord else ""
-    start = text.find("deadline:", clause.span.end)
-    following = text.find("\n  - id:", clause.span.end)
-    if start < 0 or 0 <= following < start:
-        return (clause.span,)
-    end = text.find("\n", start)
-    indent = start - text.rfind("\n", 0, start) - 1
-    while end >= 0 and text[end + 1 :].startswith(" " * (indent + 1)):
-        end = text.find("\n", end + 1)
-    end = len(text) if end < 0 else end
-    rounds = _SCHEDULE.search(text, end, following if following >= 0 else len(text))
-    end = rounds.end() if rounds else end
-    whole = (
-        (start, clause.span.start) if end - clause.span.start > _LONGEST_DUTY else (clause.span.start,) * 2
-    )
-    found = Span.of(clause.span.report, text, whole[0], end)
-    told = (found,) if whole[0] == clause.span.start else (clause.span, found)
-    return (*told, *_changes(material, clause)) if rounds else told
-
-
-def _changes(material: Material, clause: Clause) -> Iterator[Span]:
-    """The lines of later texts, known by then, that add rounds to a schedule or take some away."""
-    accord = material.accord
-    if accord is None:
-        return
-    for change in accord.changes:
-        if change.schedule and clause.id in change.clauses and change.on <= material.given.known_at:
-            start = accord.text.find(f"\n  - id: {change.id}\n") + 1
-            rounds = _SCHEDULE.search(accord.text, start)
-            if start and rounds:
-                yield Span.of(clause.span.report, accord.text, start + 2, rounds.end())
-
-
 def _due(group: list[_Move], material: Material) -> str:
     """ ", due by 10 March (11 March by another reading)", each day once; what is still to come stands under
     "Due next"."""
@@ -361,15 +341,6 @@ def _due(group: list[_Move], material: Material) -> str:
 
 def _day(day: str, material: Material) -> str:
     return day_in_words(day, year=day[:4] != material.given.as_of[:4])
-
-
-def by_others(material: Material, standing: Standing) -> str:
-    """ " (10 March by another reading)", where the readings differ."""
-    due = standing.dates.due
-    same = [s for s in material.given.standings if s.clause == standing.clause]
-    others = sorted({s.dates.due for s in same if s.dates.due and due and s.dates.due != due})
-    days = " or ".join(day_in_words(d, year=False) for d in others)
-    return f" ({days} by another reading)" if others else ""
 
 
 def alleged(material: Material, statements: Statements) -> Section:

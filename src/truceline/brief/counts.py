@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from truceline.brief.borne_out import behind
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.owner import listed_as, named
@@ -56,14 +57,15 @@ def counts(material: Material, told: Iterable[str]) -> tuple[Table, frozenset[st
     shown: set[str] = set()
     for group in groups[:_GROUPS]:
         for n, (claim, figure) in enumerate(_distinct(group, material)[:_ROWS]):
-            spans = material.citing([figure.span])
+            words, giver = _words(claim, figure, material), _giver(claim, material)
+            spans = behind(f"{words}, {giver}", [figure.span], [claim], material)
             shown.add(claim.id)
             rows.append(
                 (
                     Cell("" if n else f"{capital(_thing(group))}: counts given"),
                     Cell("" if n else _NOT_WEIGHED),
-                    Cell(_words(claim, figure, material), spans),
-                    Cell(_giver(claim, material)),
+                    Cell(words, spans),
+                    Cell(giver),
                 )
             )
     return Table(_HEAD, tuple(rows)), frozenset(shown)

@@ -8,9 +8,9 @@ from importlib.resources import files
 
 from truceline.model.plain_yaml import plain_yaml
 
-__all__ = ["English", "day_in_words", "english"]
+__all__ = ["MONTHS", "English", "day_in_words", "english"]
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -97,6 +97,7 @@ class English:
     hours: frozenset[str]
     settlement: frozenset[str]
     numbered: frozenset[str]
+    ours: frozenset[str]
 
     truce: frozenset[str]
     harm: frozenset[str]
@@ -133,7 +134,7 @@ def day_in_words(day: str | None, year: bool = True) -> str:
         return str(numbers[0])
     if not 1 <= numbers[1] <= 12:
         return day
-    words = _MONTHS[numbers[1] - 1]
+    words = MONTHS[numbers[1] - 1]
     if len(numbers) > 2:
         words = f"{numbers[2]} {words}"
     return f"{words} {numbers[0]}" if year else words

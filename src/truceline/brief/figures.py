@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from truceline.brief.borne_out import behind
 from truceline.brief.counts import counts
 from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
@@ -205,13 +206,16 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for n, value in enumerate(told):
         value = _in_its_words(finding, value, material)
-        spans = material.citing(e.span for e in value.evidence[:_EVIDENCE])
+        answer, given = _answer(finding.kind, value, material), _given_by(value, material)
+        some = value.evidence[:_EVIDENCE]
+        claims = [c for e in some if (c := material.claims.get(e.claim or "")) is not None]
+        spans = behind(f"{answer}, {given}", (e.span for e in some), claims, material)
         rows.append(
             (
                 Cell("" if n else _question(finding, material)),
                 Cell("" if n else _why(finding, material)),
-                Cell(_answer(finding.kind, value, material), spans),
-                Cell(_given_by(value, material)),
+                Cell(answer, spans),
+                Cell(given),
             )
         )
     left = sum(not _part_of_another(v, finding.values) for v in finding.values) - len(told)

@@ -88,7 +88,7 @@ def who(claim: Claim, material: Material) -> str:
         own_words = _full_name(claim, material)
         if own_words:
             return own_words
-        name = material.name(claim.entity) or entity.name
+        name = _as_called(claim, material.name(claim.entity) or entity.name, material)
         if claim.source is not None and claim.source.quote.casefold() == name.casefold():
             name = _as_sent(claim.source.quote, name, claim, material)
         party = material.name(entity.party)
@@ -96,6 +96,25 @@ def who(claim: Claim, material: Material) -> str:
             return f"{name} ({party})"
         return name
     return _nominal(claim, material)
+
+
+def _as_called(claim: Claim, name: str, material: Material) -> str:
+    """The name that the report itself gives the holder, the longest, where it has nothing of the name that we know it
+    by: one body is not named for another."""
+    page = material.page(claim.report)
+    large = [w for w in re.findall(r"[\w]+", name) if w[:1].isupper()]
+    if page is None or page.in_capitals or all(w in page.text for w in large):
+        return name
+    reading = material.readings.get(claim.report)
+    some = [
+        m.span
+        for m in material.mentions(claim.report, 0, len(page.text))
+        if m.entity == claim.entity and not m.loaded
+    ]
+    some += [c.source for c in reading.claims if c.entity == claim.entity and c.source] if reading else []
+    called = [re.sub(r"['’]s?$", "", re.sub(r"\s+", " ", s.quote)).removeprefix("The ") for s in some]
+    best = max((w for w in called if " " in w and w[:1].isupper()), key=len, default="")
+    return f"the {best}" if best and material.takes_the(best) else best or name
 
 
 def _of_nobody(claim: Claim, material: Material) -> bool:

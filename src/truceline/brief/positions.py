@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from truceline.brief.alone import untied
 from truceline.brief.bearing import bearing, matters
+from truceline.brief.borne_out import completed
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -47,7 +48,7 @@ _WORTH_ANY_LINE = 0.5
 _SHORT, _SHORT_ALONE = 42, 55
 """Words above which a sentence is left to the annex, and where there is no accord."""
 _LABELS = 4
-_DATED = re.compile(r"(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)")
+_DATED = re.compile(r"(?:Reported (?:in )?)?(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)")
 _ORIGINS = 8
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
@@ -335,7 +336,8 @@ def _labels(
     left = len(words) - _LABELS
     words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
     spans = material.citing((m.span for some in labels.values() for m in some[:2]), most=24)
-    return Sentence(f"{lead}: {joined(words)}.", spans)
+    told = Sentence(f"{lead}: {joined(words)}.", spans)
+    return completed(told, material) or told
 
 
 def carried(material: Material, statements: Statements) -> Section:

@@ -31,12 +31,6 @@ def resting_on(claim: Claim, material: Material, earlier: Claim | None = None) -
     marks += [named] if named is not None else []
     marks += earlier.content if earlier else ()
     page = material.page(claim.report)
-    if page is not None and claim.manner is not Manner.DIRECT:
-        words = {w.casefold() for w in _WORDS.findall(claim.words)}
-        if words & english().dangling:
-            sentence = page.before(page.around(claim.start, claim.end)[0])
-            if sentence:
-                marks.append(page.span(*sentence))
     who_is = introduction(claim, who(claim, material), material)
     if who_is is not None and who_is.name == named_as(claim, material):
         marks.append(who_is.span)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from truceline.brief.alone import leaned_on
 from truceline.brief.before import bare
+from truceline.brief.borne_out import completed
+from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement, grouped
-from truceline.brief.heard import Heard, heard, matter, runs
+from truceline.brief.heard import Heard, heard, runs
 from truceline.brief.material import Material
 from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
@@ -21,15 +23,13 @@ from truceline.model.reading import Claim, Manner, Modality
 
 __all__ = ["Statements", "joined"]
 
-_ALIKE = 0.5
-"""The share of the words told that another claim holds where it carries the same."""
-_DAY = re.compile(r"(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
-_LEAST_SHARED = 3
 _HALF = 0.5
 """The share of a sentence's runs of words that makes it the same as what was told."""
-_CARRIERS = 4
 _HEAD = 40
 """Characters at the head of a sentence by which it is known in what is told."""
+_A_SENTENCE = 0.25
+"""The share of the runs of a passage of several sentences that makes one of them the same as what was told."""
+_SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
 _QUOTED_TOGETHER = 3
 _ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
 _A_DAY = len("2025-01-01")
@@ -95,6 +95,22 @@ class Statements:
         """Whether the sentence of a report that begins at `start` was told as it stands."""
         return (report, start) in self._shown_at
 
+    def told_at(self, report: str, start: int) -> bool:
+        """Whether something that the sentence of a report says that begins at `start` was told."""
+        return (report, start) in self._places or (report, start) in self._shown_at
+
+    def repeats(self, text: str) -> bool:
+        """Whether `text` tells in so many words what was told: half of it, or of a passage one of its sentences."""
+        told = bare(text)
+        mine = runs(told)
+        least = _A_SENTENCE if len(_SENTENCES.findall(told)) > 1 else _HALF
+        return text in self._words or bool(mine and len(mine & self._runs) >= least * len(mine))
+
+    def remember(self, text: str) -> None:
+        """Takes `text` for told."""
+        self._words.add(text)
+        self._runs |= runs(bare(text))
+
     def where(self, statement: Statement) -> str | None:
         """The title of the section that told it."""
         return self._told.get(id(statement))
@@ -109,7 +125,12 @@ class Statements:
         if self.told(statement):
             return []
         same = [statement, *(o for o in others if not self.told(o))]
-        tellable = [(s, best) for s in same if (best := self._best(s, follows)) is not None]
+        tellable = [
+            (s, (best[0], whole))
+            for s in same
+            if (best := self._best(s, follows)) is not None
+            and (whole := completed(best[1], self.material)) is not None
+        ]
         if not tellable:
             return []
         statement, (claim, sentence) = min(
@@ -125,11 +146,12 @@ class Statements:
         here = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x) and not x.own]
         siblings = [x for x in here if x.party == statement.party]
         joint = self._joint(claim, siblings)
-        if joint is not None:
-            sentence, some = joint
+        if joint is not None and (both := completed(joint[0], self.material)) is not None:
+            sentence, some = both, joint[1]
             for other in some:
                 self._told[id(other)] = section
         whole = self._whole(sentence, claim, siblings)
+        whole = completed(whole, self.material) if whole is not None else None
         if whole is not None:
             sentence = whole
             for other in here:
@@ -142,21 +164,17 @@ class Statements:
         for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
             if _bare(other.claims[0].words) in bare(sentence.text):
                 self._told.setdefault(id(other), section)
-        mine = runs(bare(sentence.text))
-        if sentence.text in self._words or (mine and len(mine & self._runs) >= _HALF * len(mine)):
+        if self.repeats(sentence.text):
             return []
-        self._words.add(sentence.text)
-        self._runs |= mine
+        self.remember(sentence.text)
         self._heard.append(heard(claim, self.side(statement), statement.own, self.material))
         taken = "This was withdrawn since, as a person noted; it is not counted."
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
             self._told[id(other)] = section
-        carriers = self._carriers(statement, claim, [c for o in rest for c in o.claims])
-        return [
-            self._with_carriers(self._dated(statement, claim, sentence), claim, carriers),
-            *back,
-        ]
+        dated, others_too = self._dated(statement, claim, sentence), [c for o in rest for c in o.claims]
+        some_carry = carriers(dated.text, statement, claim, others_too, self.material)
+        return [with_carriers(dated, claim, some_carry, self.material), *back]
 
     def tellable(self, statement: Statement, follows: bool = False) -> bool:
         """Whether there is a sentence for it, told or not."""
@@ -170,8 +188,8 @@ class Statements:
     def carried_by(self, statement: Statement) -> list[str]:
         """The other outlets that carry what is told of it."""
         best = self._best(statement)
-        carriers = self._carriers(statement, best[0], ()) if best else []
-        return [self.material.outlet(c.report) for c in carriers]
+        found = carriers(best[1].text, statement, best[0], (), self.material) if best else []
+        return [self.material.outlet(c.claim.report) for c in found]
 
     def side(self, statement: Statement) -> str:
         """Whose statement it is, as a key; all relays are one."""
@@ -186,22 +204,31 @@ class Statements:
         return any(mine.repeats(other) for other in self._heard)
 
     def _dated(self, statement: Statement, claim: Claim, sentence: Sentence) -> Sentence:
-        """With the day on which it was said, or published, before it; terms have no such day."""
-        said = self.material.said(claim)[:10]
+        """With the day on which it was said before it, as far as the words cited tell it, else the one on which it
+        was reported; an outlet's own words bear the day of their report, terms have none."""
         published = self.material.published(claim.report)[:10]
-        if (
-            statement.own
-            or self._written(claim, sentence)
-            or self._tells_of_later(claim, said)
-            or (len(published) == _A_DAY and said > published)
-        ):
-            said = published
         if statement.terms and not self._written(claim, sentence) and not statement.own:
             return sentence
-        if len(said) < len("2025-01"):
+        said = (claim.said_on or "")[:10]
+        theirs = not statement.own and not self._written(claim, sentence)
+        sure = theirs and not self._tells_of_later(claim, said) and not said > published > "0"
+        sure = sure and self._tells_the_day(sentence, claim.report, said)
+        if not sure and not published:
             return replace(sentence, text=f"Undated: {sentence.text}")
-        day = day_in_words(said, year=said[:4] != self.material.given.as_of[:4])
+        shown = said if sure else published
+        day = day_in_words(shown, year=shown[:4] != self.material.given.as_of[:4])
+        if theirs and not sure:
+            day = f"Reported {'' if len(shown) == _A_DAY else 'in '}{day}"
         return replace(sentence, text=f"{day}: {sentence.text}")
+
+    def _tells_the_day(self, sentence: Sentence, report: str, said: str) -> bool:
+        """Whether a time in the words cited is that day."""
+        return len(said) == _A_DAY and any(
+            t.value[:_A_DAY] == said
+            for s in sentence.spans
+            if s.report == report
+            for t in self.material.times(report, s.start, s.end)
+        )
 
     def _mark_passage(self, sentence: Sentence, claim: Claim, section: str) -> None:
         """Remembers every statement whose whole sentence stands in what is told as written."""
@@ -326,50 +353,6 @@ class Statements:
             return (some[0], passage) if passage is not None else None
         return (best[1], best[2]) if best is not None else None
 
-    def _counts_alike(self, a: Claim, b: Claim) -> bool:
-        """Whether two claims do not count differently."""
-        mine, yours = (
-            {f.best for f in self.material.figures_of.get(c.id, ()) if f.best is not None and f.counted}
-            for c in (a, b)
-        )
-        return not mine or not yours or bool(mine & yours)
-
-    def _carriers(self, statement: Statement, told: Claim, rest: Iterable[Claim]) -> list[Claim]:
-        """Of each other outlet the claim that tells the same, or nearly: an origin says more than one thing."""
-        outlet, rest = self.material.outlet, list(rest)
-        if statement.own:
-            return []
-        mine, given = matter(told, self.material), {c.id for c in rest}
-        nearest: dict[str, Claim] = {}
-        for c in (*statement.claims, *rest):
-            shared = len(matter(c, self.material) & mine)
-            same = _alike(matter(c, self.material), mine) or (
-                len(mine) > _LEAST_SHARED <= shared and c.id in given and set(c.topics) & set(told.topics)
-            )
-            if outlet(c.report) == outlet(told.report) or not same or not self._counts_alike(c, told):
-                continue
-            kept = nearest.get(outlet(c.report))
-            if kept is None or shared > len(matter(kept, self.material) & mine):
-                nearest[outlet(c.report)] = c
-        names = self.material.outlets(c.report for c in nearest.values())
-        return [nearest[n] for n in names]
-
-    def _with_carriers(self, sentence: Sentence, told: Claim, carriers: list[Claim]) -> Sentence:
-        """With the names of who else carries it behind the day at its head, and their words."""
-        if not carriers:
-            return sentence
-        names = [self.material.outlet(c.report) for c in carriers]
-        some = names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
-        spans = self.material.citing(c.content[0] for c in carriers[:_CARRIERS])
-        head = f"(also in {joined(some)})"
-        day, colon, words = sentence.text.partition(": ")
-        dated = bool(colon) and _DAY.fullmatch(day)
-        text = f"{day} {head}: {words}" if dated else f"{sentence.text} {head[:1]}A{head[2:-1]}.)"
-        sure = all(c.id in self.material.given.confirmed for c in (told, *carriers))
-        return replace(
-            sentence, text=text, spans=(*sentence.spans, *spans), machine=sentence.machine or not sure
-        )
-
 
 def _letters(words: str) -> str:
     """The letters and figures of words, without what stands in square brackets, but for a sentence from before."""
@@ -385,17 +368,3 @@ def _with_one_breath(a: Claim, b: Claim) -> bool:
 def _bare(words: str) -> str:
     """Without the marks and stops around a quotation."""
     return words.strip("\"“”'‘’., ")
-
-
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether the words `a` of one claim hold most of the words `b` of another."""
-    shared = len(a & b)
-    return len(b) > _LEAST_SHARED <= shared and shared >= _ALIKE * len(b)
-
-
-def joined(names: Iterable[str], last: str = "and") -> str:
-    """ "A, B and C"."""
-    some = list(names)
-    if len(some) < 2:
-        return "".join(some)
-    return f"{', '.join(some[:-1])} {last} {some[-1]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.brief.alone import bare_quote, ends_as_sentence
 from truceline.brief.antecedents import antecedents
 from truceline.brief.bearing import bearing
+from truceline.brief.borne_out import completed
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -76,7 +77,7 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         start, end = bounds(claim, page)
         if not ends_as_sentence(page.text[start:end]):
             continue
-        if statements.shown_at(page.report, start):
+        if statements.told_at(page.report, start):
             continue
         start = opening(start, end, page, material, statements.shown_at)
         if found and not page.text[found[-1][1] : start].strip():
@@ -94,9 +95,12 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
             words = bare_quote(dated(material, page.report, page.past_dateline(start), end, names))
             sure = all(c.id in material.given.confirmed for c in held)
             above = antecedents(held[0], start, end, material)
-            told.append(
-                Sentence(quoted(words), material.citing([*above, page.span(start, end)]), machine=not sure)
-            )
+            spans = material.citing([*above, page.span(start, end)])
+            passage = completed(Sentence(quoted(words), spans, machine=not sure), material)
+            own = page.text[bounds(held[0], page)[0] : end]
+            if passage is not None and not statements.repeats(own):
+                statements.remember(passage.text)
+                told.append(passage)
     return told
 
 

@@ -1,0 +1,137 @@
+"""Who else carries what is told: the whole of it, or a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from truceline.brief.before import bare
+from truceline.brief.english import english
+from truceline.brief.grouping import Statement
+from truceline.brief.material import Material
+from truceline.brief.owner import named
+from truceline.brief.sentences import bounds
+from truceline.model.brief import Sentence
+from truceline.model.match import fold
+from truceline.model.reading import Claim
+from truceline.model.span import Span
+
+__all__ = ["Carrier", "carriers", "joined", "with_carriers"]
+
+_WHOLE, _PART = 0.85, 0.25
+"""The share of the words told that another report has where it carries the whole of it, or a part."""
+_LEAST = 3
+"""Words that are no names which it has at the least."""
+_CARRIERS = 4
+_STEM = 5
+_DAY = re.compile(r"(?:Reported (?:in )?)?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
+_BRACKETS = re.compile(r"\[(?!\w\])[^\[\]]*\]")
+_LARGE = re.compile(r"\b[A-Z][\w’'-]+")
+_NAME = re.compile(r"(?<=[\w,;’”] )[A-Z][\w’'-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A claim of another outlet that carries what is told, the words that it stands in, and whether they have the
+    whole of it: its names and figures, and nearly all else."""
+
+    claim: Claim
+    spans: tuple[Span, ...]
+    whole: bool
+
+
+def carriers(
+    text: str, statement: Statement, told: Claim, rest: Iterable[Claim], material: Material
+) -> list[Carrier]:
+    """Of each other outlet the claim of the statement, or of those in `rest`, that carries most of `text`."""
+    if statement.own:
+        return []
+    best: dict[str, tuple[int, Carrier]] = {}
+    outlet = material.outlet(told.report)
+    holder = re.sub(r"\s*\(.*$", "", named(told, material)) if not material.is_own(told) else ""
+    for c in (*statement.claims, *rest):
+        other = material.outlet(c.report)
+        if other == outlet or not _counts_alike(c, told, material):
+            continue
+        page = material.page(c.report)
+        if page is None:
+            continue
+        one_voice = told.entity is not None and c.entity == told.entity
+        mine, names, large = _told(text, outlet, holder if one_voice else "")
+        start, end = bounds(c, page)
+        marks = [page.span(start, end), *([c.antecedent] if c.antecedent is not None else [])]
+        cited = material.citing(marks)
+        theirs = _matter(" ".join(s.quote for s in cited))
+        shared = mine & theirs
+        if len(shared - large) < _LEAST or len(shared) < _PART * len(mine):
+            continue
+        figures = {w for w in mine if w[0].isdigit()}
+        whole = len(shared) >= _WHOLE * len(mine) and not (names | figures) - theirs
+        found = Carrier(c, cited, whole)
+        if other not in best or len(shared) > best[other][0]:
+            best[other] = len(shared), found
+    names_of = material.outlets(x.claim.report for _, x in best.values())
+    return [best[n][1] for n in names_of]
+
+
+def with_carriers(sentence: Sentence, told: Claim, some: list[Carrier], material: Material) -> Sentence:
+    """`sentence` with the names of who else carries it behind the day at its head, and their words."""
+    if not some:
+        return sentence
+    groups = [[c for c in some if c.whole], [c for c in some if not c.whole]]
+    words = [_named(g, material) for g in groups]
+    parts = [f"also in {words[0]}"] if words[0] else []
+    parts += [f"in part {'' if parts else 'also '}in {words[1]}"] if words[1] else []
+    head = f"({'; '.join(parts)})"
+    day, colon, said = sentence.text.partition(": ")
+    dated = bool(colon) and _DAY.fullmatch(day)
+    text = f"{day} {head}: {said}" if dated else f"{sentence.text} ({head[1].upper()}{head[2:-1]}.)"
+    cited = [s for g in groups for c in g[:_CARRIERS] for s in c.spans]
+    sure = all(c.id in material.given.confirmed for c in (told, *(x.claim for x in some)))
+    spans = tuple(dict.fromkeys((*sentence.spans, *cited)))
+    return replace(sentence, text=text, spans=spans, machine=sentence.machine or not sure)
+
+
+def _named(some: list[Carrier], material: Material) -> str:
+    names = [material.outlet(c.claim.report) for c in some]
+    return joined(
+        names if len(names) <= _CARRIERS else [*names[:_CARRIERS], f"{len(names) - _CARRIERS} more"]
+    )
+
+
+def _told(text: str, outlet: str, holder: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words by which what is told is known, those of them that are names, and those that may be; without
+    the name of the `holder`, which each report tells in its own way."""
+    day, colon, rest = text.partition(": ")
+    said = bare(rest if colon and _DAY.fullmatch(day) else text)
+    said = _BRACKETS.sub(" ", re.sub(r"\[(\w)\]", r"\1", said))
+    for frame in (f"{outlet} writes: ", f"{outlet}, in its own voice: "):
+        said = said.removeprefix(frame)
+    said = said.replace(holder, " ", 1) if holder else said
+    names, large = (" ".join(x.findall(said)) for x in (_NAME, _LARGE))
+    return _matter(said), _matter(names), _matter(large)
+
+
+def _matter(words: str) -> frozenset[str]:
+    lists = english()
+    small = lists.auxiliary | lists.ours | lists.pronoun | lists.telling_which | lists.headless
+    some = (w for w in fold(words.replace("-", "")).split() if w not in small)
+    return frozenset(w[:_STEM] for w in some if len(w) > _LEAST or w[0].isdigit())
+
+
+def _counts_alike(a: Claim, b: Claim, material: Material) -> bool:
+    """Whether two claims do not count differently."""
+    mine, yours = (
+        {f.best for f in material.figures_of.get(c.id, ()) if f.best is not None and f.counted}
+        for c in (a, b)
+    )
+    return not mine or not yours or bool(mine & yours)
+
+
+def joined(names: Iterable[str], last: str = "and") -> str:
+    """ "A, B and C"."""
+    some = list(names)
+    if len(some) < 2:
+        return "".join(some)
+    return f"{', '.join(some[:-1])} {last} {some[-1]}"

@@ -1,0 +1,101 @@
+"""What the agreement's file says of a duty: the words of its clause, how days are counted, its dates and conditions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from truceline.brief.english import day_in_words
+from truceline.brief.heard import matter_of
+from truceline.brief.material import Material
+from truceline.model.accord import Clause
+from truceline.model.match import fold
+from truceline.model.span import Span
+from truceline.model.standing import Standing
+
+__all__ = ["by_others", "counting", "duty", "on_condition", "side"]
+
+_START = re.compile(r"^start: .*$", re.MULTILINE)
+_DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
+_WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
+_SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
+_LONGEST_DUTY = 900
+_TITLED = 2
+"""Longer words of a condition that the title of its clause has where it names it."""
+
+
+def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
+    """What the accord file says of the clause: its title, as far as the line that holds its deadline."""
+    text = material.accord.text if material.accord else ""
+    start = text.find("deadline:", clause.span.end)
+    following = text.find("\n  - id:", clause.span.end)
+    if start < 0 or 0 <= following < start:
+        return (clause.span,)
+    end = text.find("\n", start)
+    indent = start - text.rfind("\n", 0, start) - 1
+    while end >= 0 and text[end + 1 :].startswith(" " * (indent + 1)):
+        end = text.find("\n", end + 1)
+    end = len(text) if end < 0 else end
+    rounds = _SCHEDULE.search(text, end, following if following >= 0 else len(text))
+    end = rounds.end() if rounds else end
+    whole = (
+        (start, clause.span.start) if end - clause.span.start > _LONGEST_DUTY else (clause.span.start,) * 2
+    )
+    found = Span.of(clause.span.report, text, whole[0], end)
+    told = (found,) if whole[0] == clause.span.start else (clause.span, found)
+    return (*told, *_changes(material, clause)) if rounds else told
+
+
+def _changes(material: Material, clause: Clause) -> Iterator[Span]:
+    """The lines of later texts, known by then, that add rounds to a schedule or take some away."""
+    accord = material.accord
+    if accord is None:
+        return
+    for change in accord.changes:
+        if change.schedule and clause.id in change.clauses and change.on <= material.given.known_at:
+            start = accord.text.find(f"\n  - id: {change.id}\n") + 1
+            rounds = _SCHEDULE.search(accord.text, start)
+            if start and rounds:
+                yield Span.of(clause.span.report, accord.text, start + 2, rounds.end())
+
+
+def by_others(material: Material, standing: Standing, date: str = "due") -> str:
+    """ " (10 March by another reading)", where the readings differ in that date: "due", "opens" or "until"."""
+    mine: str | None = getattr(standing.dates, date)
+    same = [s for s in material.given.standings if s.clause == standing.clause]
+    theirs: list[str | None] = [getattr(s.dates, date) for s in same]
+    days = " or ".join(
+        day_in_words(d, year=False) for d in sorted({d for d in theirs if d and mine and d != mine})
+    )
+    return f" ({days} by another reading)" if days else ""
+
+
+def on_condition(clause: Clause) -> str:
+    """ ", after the last prisoner is released": the condition that a deadline names, where the title does not."""
+    deadline = clause.deadline
+    named = [m.condition for m in (deadline.due, deadline.opens) if m is not None and m.condition]
+    named += [f"provided that {deadline.condition}"] if deadline.condition else []
+    titled = matter_of(fold(clause.title).split())
+    told = [c for c in named if len(matter_of(fold(c).split()) & titled) < _TITLED]
+    return f", {', '.join(dict.fromkeys(told))}" if told else ""
+
+
+def counting(material: Material) -> tuple[Span, ...]:
+    """What the accord file says of its first day, and of how days are counted from it."""
+    accord = material.accord
+    if accord is None or material.accord_report is None:
+        return ()
+    text = accord.text
+    block = _DAY_COUNTS.search(text)
+    found = [m for m in (_START.search(text),) if m]
+    found += list(_WORDS_LINE.finditer(text, block.start(), block.end())) if block else []
+    return tuple(Span.of(material.accord_report, text, m.start(), m.end()) for m in found)
+
+
+def side(material: Material, party: str) -> tuple[Span, ...]:
+    """The line of the accord file that names a side."""
+    accord = material.accord
+    if accord is None or material.accord_report is None:
+        return ()
+    found = re.search(rf"^ *- \{{?id: {re.escape(party)}\b.*$", accord.text, re.MULTILINE)
+    return (Span.of(material.accord_report, accord.text, found.start(), found.end()),) if found else ()

@@ -1,0 +1,117 @@
+"""No word without a span: what a sentence says stands in what it cites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given as forall
+from hypothesis import strategies as st
+
+from truceline.brief.borne_out import unsupported
+from truceline.case import Case
+from truceline.case.telling import brief_of
+from truceline.model.brief import Sentence
+from truceline.model.report import Handling
+
+HERALD = """HARBOUR HERALD
+
+Ferry to Sall is stopped again as truce frays
+
+Mara Tolk, who keeps the mill at Sall, saw the guns on 3 May.
+
+The League of Ports, which signed the truce, sent two boats.
+
+"They shelled us twice although there is a ceasefire," she said.
+
+The league's spokesman, Ole Brandt, said that 40 prisoners would be freed.
+
+"The crews will not leave the harbour while the ceasefire is broken," he said.
+"""
+OF_THE_CLAUSES = ("moved", "moved-too", "alleged", "due", "settle", "unknown")
+"""Sections that tell how a clause stands, in words of ours; their names and quotations are borne out all the same."""
+
+
+def test_a_name_a_figure_and_a_place_need_a_span() -> None:
+    """Each that the words cited do not have is told."""
+    cited = ["The council of Vell said that 12 boats had left."]
+    assert unsupported("3 May: The council of Vell said that 12 boats had left.", cited) == ()
+    assert unsupported("3 May: Ole Brandt said that 14 boats had left Sall.", cited) == (
+        "Ole",
+        "Brandt",
+        "14",
+        "Sall",
+    )
+
+
+def test_a_noun_needs_a_span_and_our_frame_does_not() -> None:
+    """ "Herald writes" is ours; "mayor" is not."""
+    cited = ["Boats had left, he said.", "Herald"]
+    assert unsupported("Herald writes: “Boats had left, he [the mayor] said.”", cited) == ("mayor",)
+
+
+def test_initials_stand_for_a_name_and_a_name_for_its_initials() -> None:
+    """The AU is the African Union."""
+    assert unsupported("The AU said so.", ["The African Union said so."]) == ()
+    assert unsupported("The African Union said so.", ["The AU said so."]) == ()
+
+
+def test_words_are_known_in_their_forms_and_figures_are_not() -> None:
+    """ "Warns" bears out "warned"; 40 does not bear out 41."""
+    assert unsupported("The council warned Vell.", ["The council warns Vell."]) == ()
+    assert unsupported("41 boats", ["40 boats"]) == ("41",)
+
+
+@forall(
+    st.lists(st.sampled_from(["Vell", "mill", "40", "boats", "council", "shelled", "Brandt"]), min_size=1)
+)
+def test_words_bear_themselves_out(some: list[str]) -> None:
+    """Whatever stands in the words cited is borne out, in any order."""
+    assert unsupported(" ".join(reversed(some)), [" ".join(some)]) == ()
+
+
+def _wanting(sentence: Sentence, outlets: dict[str, str], neutral: set[str]) -> tuple[str, ...]:
+    cited = [s.quote for s in sentence.spans] + [outlets.get(s.report, "") for s in sentence.spans]
+    told = sentence.text
+    for words in neutral:
+        told = told.replace(f"[{words}]", " ").replace(f"(for {words})", " ")
+    return unsupported(told, cited)
+
+
+def _check(folder: Path, files: list[Path], accord: str | None) -> int:
+    with Case.create(folder / "c", accord, person="test") as case:
+        case.add(files)
+        made = brief_of(case, None, None, "2000-01-01", Handling.SHAREABLE)
+        outlets = {r.id: r.outlet or f"report {Path(r.path).stem}" for r in case.reports()}
+        loaded = [m for r in case.readings().values() for m in r.mentions if m.loaded]
+    neutral = {m.neutral for m in loaded if m.neutral}
+    count = 0
+    for section in made.sections:
+        for sentence in (s for i in section.items for s in i.sentences):
+            missing = _wanting(sentence, outlets, neutral)
+            if section.key in OF_THE_CLAUSES:
+                missing = tuple(w for w in missing if w[:1].isupper())
+            assert section.key == "told" or not missing, (section.key, missing, sentence.text)
+            count += 1
+    return count
+
+
+def test_whoever_a_bracket_names_is_cited(tmp_path: Path) -> None:
+    """ "She [Mara Tolk]" is told with the sentence that has her name."""
+    (tmp_path / "a.txt").write_text(HERALD, "utf-8")
+    assert _check(tmp_path, [tmp_path / "a.txt"], None)
+
+
+@pytest.mark.parametrize("name", ["gaza-2025-01"])
+def test_every_word_of_the_samples_brief_is_borne_out(name: str, tmp_path: Path) -> None:
+    """Over all digests that come with the house."""
+    sample = sorted(p for p in (Path(__file__).parents[2] / "sample").rglob("*.txt"))
+    assert sample and _check(tmp_path, sample, name)
+
+
+@pytest.mark.parametrize(("folder", "accord"), [("seeds", "gaza-2025-01"), ("seeds", None)])
+def test_every_word_of_a_real_brief_is_borne_out(
+    folder: str, accord: str | None, tmp_path: Path, shared: Path
+) -> None:
+    """With an agreement and without one."""
+    assert _check(tmp_path, sorted((shared / folder).glob("*.txt")), accord)
