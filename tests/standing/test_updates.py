@@ -18,10 +18,12 @@ from truceline.model.accord import (
     DeadlineKind,
     Moment,
     MomentKind,
+    Quantity,
+    QuantityKind,
     SignalKind,
 )
 from truceline.model.standing import Signal
-from truceline.standing import Board, Days, over_days, stand
+from truceline.standing import Board, Days, over_days, readings, stand
 
 SPAN = [(dt.date(2031, 4, 28) + dt.timedelta(days=n)).isoformat() for n in range(50)]
 
@@ -38,6 +40,10 @@ def wide() -> Accord:
         clause("ferry", (SHORE,), Deadline(DeadlineKind.EVENT, due=thaw)),
         clause("pier", (UPLAND,), Deadline(DeadlineKind.BY, due=after)),
         clause("gate", (UPLAND,), Deadline(DeadlineKind.BY, due=tenth)),
+        replace(
+            clause("few", (SHORE,), Deadline(DeadlineKind.BY, due=Moment(MomentKind.DAY, "day 9", n=9))),
+            quantity=Quantity(QuantityKind.AT_MOST, 5, unit="boat"),
+        ),
     ]
     ends = Change("next", ChangeKind.SUPERSEDED, "2031-06-08", "a later text")
     return replace(accord, clauses=tuple(clauses), changes=(ends,))
@@ -52,7 +58,16 @@ def of_events(draw: st.DrawFn) -> Signal:
     return replace(made, clause=draw(st.sampled_from(["ferry", "pier", "gate", "goes-on", "calm"])))
 
 
-mixed = st.lists(heard() | of_events(), max_size=10)
+@st.composite
+def of_a_few(draw: st.DrawFn) -> Signal:
+    who = draw(st.sampled_from([UPLAND, SHORE, "Morning Post"]))
+    made = signal("ford", SignalKind.PERFORMED, who, f"2031-05-{draw(st.integers(1, 31)):02}")
+    return replace(
+        made, clause="few", low=float(draw(st.integers(1, 9))), cumulative=draw(st.booleans()), dated=True
+    )
+
+
+mixed = st.lists(heard() | of_events() | of_a_few(), max_size=10)
 
 
 @settings(max_examples=60, deadline=None)
@@ -88,6 +103,14 @@ def test_a_board_after_one_report_more_or_less_is_as_if_computed_afresh(
     more = board.updated(new)
     assert more.standings() == stand(wide(), [*old, *new], day, "2031-06-10")
     assert more.updated(gone=new).standings() == board.standings()
+
+
+@settings(max_examples=60, deadline=None)
+@given(mixed, days)
+def test_a_board_under_several_readings_is_the_one_under_each(told: list[Signal], day: str) -> None:
+    board, names = Board.of(wide(), told, day, "2031-06-10"), [None, *readings(wide())]
+    assert len(names) > 1
+    assert board.standings_under(names) == tuple(board.standings(name) for name in names)
 
 
 @settings(max_examples=60, deadline=None)

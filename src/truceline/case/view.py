@@ -339,7 +339,7 @@ class View:
     def standings_under(self, as_of: str, readings: Sequence[str | None]) -> tuple[tuple[Standing, ...], ...]:
         """How every clause stands on `as_of` under each of `readings`."""
         board = self.boards.board(self.agreement, self.signals, as_of, self.known_at)
-        return tuple(board.standings(reading, self._on_standings) for reading in readings)
+        return board.standings_under(readings, self._on_standings)
 
     def over_days(self, days: Sequence[str], reading: str | None = None) -> tuple[BoardRow, ...]:
         """Each clause on each of `days`, as it was known on that day."""

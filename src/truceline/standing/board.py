@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from truceline.model.accord import Accord, Clause
 from truceline.model.judgement import Judgement
@@ -13,7 +14,7 @@ from truceline.standing.dating import Under, dates, under
 from truceline.standing.grounds import Verdict
 from truceline.standing.judged import by_person, judged
 from truceline.standing.names import called
-from truceline.standing.plan import Happened, Plan, first_day, fulfilled
+from truceline.standing.plan import AskedBefore, Happened, Plan, first_day, fulfilled
 from truceline.standing.settle import settle
 from truceline.standing.shown import shown, word
 from truceline.standing.sofar import daily
@@ -21,6 +22,9 @@ from truceline.standing.tally import Tally, bears, eligible_from, in_terms
 from truceline.standing.totals import note_of, totals
 
 __all__ = ["Board", "added_up", "stand", "stand_each"]
+
+_Known = tuple[AskedBefore, dict[str, list[tuple[tuple[Dates, Verdict, Last | None], Standing]]]]
+"""What was asked under other readings, and by clause all that a standing rested on, and the standing."""
 
 
 @dataclass(frozen=True)
@@ -81,24 +85,57 @@ class Board:
         """How each clause stands, in the order of the accord. `reading` is one of `readings(accord)`,
         or several joined by "+"; raises `UsageError` for another. A person's judgement wins over
         what is computed. `supposed` are days of events that nobody reported."""
+        return self._standings(reading, judgements, supposed, ({}, {}))
+
+    def standings_under(
+        self, readings: Sequence[str | None], judgements: Sequence[Judgement] = ()
+    ) -> tuple[tuple[Standing, ...], ...]:
+        """As `standings`, under each of `readings` in their order; what these have alike is worked out once."""
+        known: _Known = {}, {}
+        return tuple(self._standings(reading, judgements, None, known) for reading in readings)
+
+    def _standings(
+        self,
+        reading: str | None,
+        judgements: Iterable[Judgement],
+        supposed: Happened | None,
+        known: _Known,
+    ) -> tuple[Standing, ...]:
         decisions = judged(judgements, self.as_of, self.known_at)
         plan = Plan(self.accord, under(self.accord, reading), supposed)
-        decided = plan.decide(self.tallies, self.as_of, self.known_at, plan.happened(self._told(plan)))
-        lasts = self._lasts(plan, decided)
-        beside = {id: note for t in self.totals() if (note := note_of(t)) for id in t.clauses}
+        asked, made_before = known
+        happened = plan.happened(self._told(plan))
+        decided = plan.decide(self.tallies, self.as_of, self.known_at, happened, asked)
+        lasts = self._lasts(plan, decided, asked)
         out = []
         for clause in self.accord.clauses:
-            found, verdict = decided[clause.id]
-            if clause.id in beside and clause.id in self.tallies and self.tallies[clause.id].shared:
-                verdict.noted(beside[clause.id])
-            made = _standing(self, clause, plan.how, found, verdict, lasts.get(clause.id))
-            tally = self.tallies.get(clause.id)
-            if tally is not None and tally.amounts:
-                made = replace(made, total=tally.summed(daily=daily(clause))[0])
+            rests_on = (*decided[clause.id], lasts.get(clause.id))
+            kept = made_before.setdefault(clause.id, [])
+            made = next((replace(s, reading=plan.how.name) for was, s in kept if was == rests_on), None)
+            if made is None:
+                made = self._made(clause, plan.how, *rests_on)
+                kept.append((rests_on, made))
             if reading is None:
                 made = self._read_otherwise(plan, clause, decided, made)
             out.append(by_person(made, decisions[clause.id]) if clause.id in decisions else made)
         return tuple(out)
+
+    def _made(
+        self, clause: Clause, how: Under, found: Dates, verdict: Verdict, last: Last | None
+    ) -> Standing:
+        tally = self.tallies.get(clause.id)
+        if tally is not None and tally.shared and clause.id in self._beside:
+            verdict = replace(verdict)
+            verdict.noted(self._beside[clause.id])
+        made = _standing(self, clause, how, found, verdict, last)
+        if tally is not None and tally.amounts:
+            made = replace(made, total=tally.summed(daily=daily(clause))[0])
+        return made
+
+    @cached_property
+    def _beside(self) -> Mapping[str, str]:
+        """By clause: a note of what is told of it and others together."""
+        return {id: note for t in self.totals() if (note := note_of(t)) for id in t.clauses}
 
     def totals(self) -> tuple[Together, ...]:
         """What is told of several clauses together, beside what is told of each."""
@@ -108,7 +145,9 @@ class Board:
         """What bears on events that open or end a clause."""
         return [s for id, on in plan.events.items() if any(on) for s in self.signals.get(id, ())]
 
-    def _lasts(self, plan: Plan, decided: Mapping[str, tuple[Dates, Verdict]]) -> dict[str, Last]:
+    def _lasts(
+        self, plan: Plan, decided: Mapping[str, tuple[Dates, Verdict]], asked: AskedBefore
+    ) -> dict[str, Last]:
         """How the clauses that have ended stood on the last day of their lives, as is known now."""
         ending: dict[str, list[str]] = defaultdict(list)
         for id, (_, v) in decided.items():
@@ -119,7 +158,7 @@ class Board:
             wanted = {x for id in ids for x in (id, *plan.reach[id])}
             before = {id: self._then(id, day) for id in wanted if id in self.signals}
             told = [s for s in self._told(plan) if eligible_from(s)[1] <= day]
-            then = plan.decide(before, day, self.known_at, plan.happened(told))
+            then = plan.decide(before, day, self.known_at, plan.happened(told), asked)
             for id in ids:
                 v = then[id][1]
                 seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
@@ -199,8 +238,7 @@ def stand_each(
     judgements: Iterable[Judgement] = (),
 ) -> tuple[tuple[Standing, ...], ...]:
     """As `stand`, under each of `readings` in their order; the signals are gone through once for all."""
-    board, known = Board.of(accord, signals, as_of, known_at), tuple(judgements)
-    return tuple(board.standings(reading, known) for reading in readings)
+    return Board.of(accord, signals, as_of, known_at).standings_under(readings, tuple(judgements))
 
 
 def added_up(clause: Clause | None, signals: Iterable[Signal]) -> Tally:

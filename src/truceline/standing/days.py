@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,8 +16,8 @@ from truceline.standing.grounds import Verdict, standing_duty
 from truceline.standing.names import called
 from truceline.standing.plan import Plan, first_day, fulfilled
 from truceline.standing.shown import shown
-from truceline.standing.sofar import target_of
-from truceline.standing.tally import Tally, bears, eligible_from, in_terms, voice_of
+from truceline.standing.sofar import bounded, target_of
+from truceline.standing.tally import DONE, Tally, bears, eligible_from, in_terms, voice_of
 
 __all__ = ["Days", "over_days"]
 
@@ -283,24 +283,27 @@ def _unlike(
     plan: Plan, clause: Clause, before: Sequence[_Told], after: Sequence[_Told], changed: Sequence[_Told]
 ) -> Iterator[tuple[int, bool]]:
     """(day, whether a verdict could tell `after` from `before` from then on) pairs: these differ by what is
-    `changed`, so that the voices that it belongs to must weigh otherwise, or an amount be among it where
-    one is asked."""
+    `changed`, so that the voices that it belongs to must weigh otherwise, a deed that is asked be told of
+    since another day, or an amount be among it where one is asked."""
     whose = {voice for _, _, voice in changed}
     deed = not standing_duty(clause, plan.deadline(clause).kind)
+    done = DONE if deed and any(v[0] in DONE for v in whose) else ()
     counts = (
-        target_of(clause) is not None
-        or clause.id in plan.counted
+        (deed and (target_of(clause) is not None or bounded(clause)))
+        or clause.id in plan.weighed
         # a halt that holds back a number is set against what was told as done at that time
-        or any(v[0] is _HALT and t.low is not None for told in (before, after) for _, t, v in told)
+        or any(v[0] is _HALT and t.low is not None for told in (before, changed) for _, t, v in told)
     )
     pair = Tally(), Tally()
-    waiting = [[t for t in told if t[2] in whose] for told in (before, after)]
+    waiting = [deque(t for t in told if t[2][0] in done or t[2] in whose) for told in (before, after)]
     for day in sorted({t[0] for told in waiting for t in told}):
         for tally, told in zip(pair, waiting, strict=True):
             while told and told[0][0] <= day:
-                tally.add(told[0][1], told.pop(0)[2])
-        was, now = ([(w := t.voices.get(v)) and w.weight(deed) for v in whose] for t in pair)
-        yield day, was != now or (counts and any(t.shared or t.amounts for t in pair))
+                _, signal, voice = told.popleft()
+                tally.add(signal, voice)
+        was, now = ([(w := t.voices.get(v)) and w.weight() for v in whose] for t in pair)
+        other = was != now or any(pair[0].since(kind) != pair[1].since(kind) for kind in done)
+        yield day, other or (counts and any(t.shared or t.amounts for t in pair))
 
 
 def _number(told: _Told) -> int:

@@ -30,4 +30,9 @@ def order_of(s: Signal) -> tuple[object, ...]:
 def earlier(a: Signal, b: Signal) -> bool:
     """Whether `a` became known before `b`."""
     known, other = a.known_on or "", b.known_on or ""
-    return known < other or (known == other and order_of(a) < order_of(b))
+    if known != other:
+        return known < other
+    on, other = a.on or "", b.on or ""
+    if on != other:
+        return on < other
+    return a.report < b.report if a.report != b.report else order_of(a) < order_of(b)

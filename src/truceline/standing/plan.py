@@ -13,10 +13,13 @@ from truceline.standing.sofar import target_of
 from truceline.standing.tally import Tally
 from truceline.standing.waits import conditions
 
-__all__ = ["Happened", "Plan", "first_day", "fulfilled"]
+__all__ = ["AskedBefore", "Happened", "Plan", "first_day", "fulfilled"]
 
 Happened = Mapping[str, str]
 """Words of an anchor "event: ..." -> the day (YYYY-MM-DD) on which it is taken to have happened."""
+
+AskedBefore = dict[str, list[tuple[list[object], Verdict]]]
+"""By clause: all that a verdict on it rested on, and the verdict."""
 
 _FULFILLED = (State.KEPT, State.KEPT_LATE)
 
@@ -59,6 +62,8 @@ class Plan:
         """By clause and by one that it asks: how much of that its conditions ask for."""
         self.counted = {id for c in accord.clauses for id in self._known(c, self._conditions(c))}
         """The clauses of which others ask how much is performed."""
+        self.weighed = {id for (_, id), wanted in self.wanted.items() if any(w is not None for w in wanted)}
+        """Of these, those of which so much is asked that a state can depend on it; the others only lend notes."""
         self.events = {c.id: _events(self.deadline(c)) for c in accord.clauses}
         """By clause: the events that open it or make it due, and those that end it."""
         told = {e for met, ended in self.events.values() for e in (*met, *ended)}
@@ -121,7 +126,7 @@ class Plan:
         carriers = self.carriers[clause.id]
         asked = Asked(self.accord, clause, found, heard, as_of, known_at, rival, others, carriers, quiet)
         v = decide(asked)
-        if clause.id in self.counted and heard.amounts:
+        if clause.id in (self.weighed if quiet else self.counted) and heard.amounts:
             v.total = heard.summed()[0]
             v.most, totals = heard.amounts.at_most()
             v.most_on = max((s.on or s.known_on or "" for s in totals), default=None)
@@ -140,9 +145,16 @@ class Plan:
         )
 
     def decide(
-        self, tallies: Mapping[str, Tally], as_of: str, known_at: str, happened: Happened
+        self,
+        tallies: Mapping[str, Tally],
+        as_of: str,
+        known_at: str,
+        happened: Happened,
+        before: AskedBefore | None = None,
     ) -> dict[str, tuple[Dates, Verdict]]:
-        """Dates and verdict of every clause on one day."""
+        """Dates and verdict of every clause on one day. `before` is what was asked of these tallies under
+        other readings: what is asked in the same way again has the same verdict."""
+        before = {} if before is None else before
         verdicts: dict[str, Verdict] = {
             part.id: _counted(tallies[part.id])
             for c in self.accord.clauses
@@ -156,7 +168,13 @@ class Plan:
                 today = min(as_of, known_at)
                 found = self.dates(clause, fulfilled(verdicts, self.anchored[clause.id]), happened, today)
             tally = tallies.get(clause.id)
-            verdict = self.ask(clause, found, tally, as_of, known_at, verdicts)
+            rests_on = [as_of, found, self.how.rivals.get(clause.id), clause.id in self.counted, tally]
+            rests_on += [verdicts.get(id) for id in self.reach[clause.id]]
+            kept = before.setdefault(clause.id, [])
+            verdict = next((v for was, v in kept if was == rests_on), None)
+            if verdict is None:
+                verdict = self.ask(clause, found, tally, as_of, known_at, verdicts)
+                kept.append((rests_on, verdict))
             verdicts[clause.id] = verdict
             out[clause.id] = (found, verdict)
         return out

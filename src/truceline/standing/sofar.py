@@ -12,7 +12,7 @@ from truceline.standing.asked import Asked
 from truceline.standing.dating import period_of, periods
 from truceline.standing.names import called
 
-__all__ = ["adds_up", "base_at", "base_note", "beyond", "daily", "planned", "so_far", "target_of"]
+__all__ = ["adds_up", "base_at", "base_note", "beyond", "bounded", "daily", "planned", "so_far", "target_of"]
 
 _AMOUNTS = (QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.TARGET, QuantityKind.LUMP)
 _LENGTHS = ("metre", "kilometre")
@@ -30,10 +30,16 @@ def target_of(clause: Clause, as_of: str = NEVER) -> float | None:
     return q.value if base is None else q.value * base / 100
 
 
+def bounded(clause: Clause) -> bool:
+    """Whether the text allows so much in all, and no more."""
+    q = clause.quantity
+    return q is not None and q.kind is QuantityKind.AT_MOST and q.value is not None and not q.period
+
+
 def beyond(q: Asked) -> bool:
     """Whether more is told than the text allows: then it is not kept by being done."""
     owed = q.clause.quantity
-    if owed is None or owed.kind is not QuantityKind.AT_MOST or owed.value is None or owed.period:
+    if owed is None or owed.value is None or not bounded(q.clause):
         return False
     total, told = q.tally.summed()
     return (total if adds_up(q.clause) else max((s.low or 0.0 for s in told), default=0.0)) > owed.value

@@ -15,7 +15,7 @@ from truceline.model.standing import Signal
 from truceline.standing.amounts import NEVER, Amounts
 from truceline.standing.order import earlier, order_of
 
-__all__ = ["Tally", "Voice", "bears", "eligible_from", "in_terms", "voice_of"]
+__all__ = ["DONE", "Tally", "Voice", "bears", "eligible_from", "in_terms", "voice_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -55,11 +55,10 @@ class Voice:
             and (signal.anonymous if named is None else known > (named.known_on or ""))
         )
 
-    def weight(self, deed: bool) -> tuple[object, ...]:
-        """All of it that state and evidence can depend on; what only notes and reasons name is left out.
-        When a voice first told of a performance counts where one `deed` is asked."""
-        since = (self.first, self.heard) if deed and self.kind in _DONE else None
-        return self.last_on, self.named is not None, self.last.low, since
+    def weight(self) -> tuple[object, ...]:
+        """All of it that state and evidence can depend on, but since when a deed is told of (`Tally.since`);
+        what only notes and reasons name is left out."""
+        return self.last_on, self.named is not None, self.last.low
 
 
 @dataclass(slots=True)
@@ -139,6 +138,11 @@ class Tally:
             return self.by_kind.get(kinds[0], [])
         return [v for k in kinds for v in self.by_kind.get(k, ())]
 
+    def since(self, kind: SignalKind) -> tuple[str, bool] | None:
+        """The day from which somebody tells of this kind of thing, and whether the words give it."""
+        first = min(self.of(kind), key=lambda w: w.first_on, default=None)
+        return None if first is None else (first.first_on, first.dated)
+
     def summed(self, until: str = NEVER, daily: bool = False) -> tuple[float, list[Signal]]:
         """At least how much is reported as performed by `until`, and the signals that say so."""
         key = (self.version, until, daily)
@@ -168,7 +172,7 @@ def eligible_from(signal: Signal) -> tuple[str, str]:
     return signal.known_on or signal.on or "", signal.on or signal.known_on or ""
 
 
-_DONE = (SignalKind.PERFORMED, SignalKind.BEGUN)
+DONE = (SignalKind.PERFORMED, SignalKind.BEGUN)
 _AFTER_START = frozenset(SignalKind) - {
     SignalKind.DUTY_STATED,
     SignalKind.PROMISED,
