@@ -217,6 +217,7 @@ class CalendarWords(PackShape):
 class WritingWords(PackShape):
     """How copy is written."""
 
+    hyphened: tuple[str, ...]
     dateline_ends: tuple[str, ...]
     owner_marks: tuple[str, ...]
     dateline_small: tuple[str, ...]

@@ -87,6 +87,7 @@ class _NamesFile(PackShape):
     metonym_verbs: list[str]
     metonym_nouns: list[str]
     person_titles: list[str]
+    portfolios: list[str]
     title_modifiers: list[str]
     anonymous_roles: list[str]
     anonymous_words: list[str]
@@ -125,6 +126,8 @@ class NamesPack:
     """Titles of one word."""
     title_parts: frozenset[str]
     """Every word of a title ("foreign" of "foreign minister")."""
+    portfolios: frozenset[str]
+    """What offices are for ("affairs" of "minister of foreign affairs")."""
     title_modifiers: frozenset[str]
     anonymous_roles: frozenset[str]
     anonymous_words: frozenset[str]
@@ -224,6 +227,7 @@ def _built(n: _NamesFile, w: World, language: str) -> NamesPack:
         metonym_nouns=frozenset(n.metonym_nouns),
         titles=frozenset(t for t in n.person_titles if " " not in t and "-" not in t),
         title_parts=frozenset(w for t in n.person_titles for w in t.replace("-", " ").split()) - {"of", "in"},
+        portfolios=frozenset(n.portfolios),
         title_modifiers=frozenset(n.title_modifiers),
         anonymous_roles=frozenset(n.anonymous_roles),
         anonymous_words=frozenset(n.anonymous_words),

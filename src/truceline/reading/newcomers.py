@@ -16,7 +16,7 @@ from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import NamesPack, folded, slug
-from truceline.reading.titles import served, title_start
+from truceline.reading.titles import past_portfolio, served, title_start
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,7}s?$")
 _ROLES_OF_PEOPLE = frozenset(("nsubj", "nsubjpass", "agent", "poss", "appos"))
@@ -116,7 +116,7 @@ def _name_start(view: BlockView, first: int, last: int, pack: NamesPack) -> int:
             at = i + 1
     while at < last and view.lower[at] == "-":
         at += 1
-    return at
+    return past_portfolio(view, at, last, pack)
 
 
 def _abbreviation(view: BlockView, first: int, last: int, named: list[Spot], memory: Memory) -> Spot | None:

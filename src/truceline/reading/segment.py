@@ -276,6 +276,7 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     out = _MARKED_NAME.sub(r"\1 ", out)
     out = re.sub(r"(?<=\s)(?:''|``)(?=\w)|^(?:''|``)(?=\w)", ' "', out).replace("''", '" ')
     out = _GLUED.sub(r"\1 ", out)
+    out = _hyphened().sub(lambda m: m.group().replace(" ", "-"), out)
     loud = shouted(out)
     if loud:
         out = written_normally(out, short)
@@ -289,6 +290,12 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
         if words[mark.start("mark") : mark.end("mark")].strip() == "--":
             out = out[: at - 1] + " " + out[at:]
     return out.replace(" -- ", " —  ") if loud else out
+
+
+@lru_cache(maxsize=1)
+def _hyphened() -> re.Pattern[str]:
+    words = "|".join(w[:1].upper() + w[1:].replace(" ", r" (?i:") + ")" for w in grammar().writing.hyphened)
+    return re.compile(rf"\b(?:{words})\b")
 
 
 def label_before(words: str) -> int:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from truceline.model.reading import MentionType
 from truceline.reading.allegiance import Marked, party_of, speaks_for
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.memory import Spot
 from truceline.reading.names import NamesPack
 from truceline.reading.pack import attribution_pack
@@ -28,12 +29,13 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
     edge, i, titled = first, first - 1, False
     while i >= 0:
         low = view.lower[i].rstrip(".")
-        of_title = low == "of" and i and view.lower[i - 1] in pack.titles and edge == i + 1
+        of_title = low in _of() and i and view.lower[i - 1] in pack.titles and edge == i + 1
         if low in pack.titles:
             titled, edge = True, i
         elif (
             low in pack.title_parts
             or of_title
+            or (edge == i + 1 and past_portfolio(view, i, first, pack) == first)
             or (low == "-" and edge == i + 1 and edge < first)
             or (titled and (low in pack.title_modifiers or low in pack.anonymous_words))
         ):
@@ -49,6 +51,29 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
             break
         i -= 1
     return edge if titled else first
+
+
+def past_portfolio(view: BlockView, at: int, last: int, pack: NamesPack) -> int:
+    """The first token after what an office is for, before its bearer's name ("Minister of Foreign Affairs
+    Mara Ilves"); `at` where no office stands before it."""
+    first = at
+    joins = grammar().attribution.joins
+    while first > 1 and (
+        view.lower[first - 1] in pack.portfolios
+        or (view.lower[first - 1] in joins and view.lower[first - 2] in pack.portfolios)
+    ):
+        first -= 1
+    if first < 2 or view.lower[first - 1] not in _of():
+        return at
+    if view.lower[first - 2].rstrip(".") not in pack.titles:
+        return at
+    while at < last and view.lower[at] in pack.portfolios:
+        at += 1
+    return at
+
+
+def _of() -> frozenset[str]:
+    return grammar().names.body_of
 
 
 def served(

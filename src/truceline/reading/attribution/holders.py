@@ -17,7 +17,8 @@ from truceline.reading.attribution.also_called import other_names
 from truceline.reading.attribution.content import Piece
 from truceline.reading.block_view import view_of
 from truceline.reading.fences import without_marks
-from truceline.reading.names import lexicon
+from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon, names_pack
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
@@ -181,7 +182,8 @@ class Cast:
         """A name as the page gives it in full, without what any title list knows for a title."""
         names = lexicon(self.vocabulary, self.page.report.language).pack
         parts = strip_titles(_written_name(without_marks(words)), self.pack).split()
-        while len(parts) > 2 and parts[0].lower().rstrip(".") in names.title_parts | names.title_modifiers:
+        offices = names.title_parts | names.title_modifiers
+        while len(parts) > 2 and parts[0].lower().rstrip(".") in offices:
             parts = parts[1:]
         return self.full_name(" ".join(parts))
 
@@ -291,7 +293,18 @@ def strip_titles(words: str, pack: AttributionPack) -> str:
     for i, w in enumerate(parts[:-1]):
         if all(x in pack.titles for x in w.lower().strip(".,").split("-")) or w[:1].islower():
             cut = i + 1
-    return " ".join(parts[cut:])
+    return " ".join(_past_portfolio(parts[:cut], parts[cut:]))
+
+
+def _past_portfolio(before: Sequence[str], parts: Sequence[str]) -> Sequence[str]:
+    """A name without what its bearer's office is for ("of" "Foreign Affairs Mara Ilves")."""
+    words, for_what = grammar(), names_pack("en").portfolios
+    opening = next((w for w in reversed([x.lower() for x in before]) if w not in for_what), "")
+    if opening not in words.names.body_of | words.attribution.joins:
+        return parts
+    while len(parts) > 1 and parts[0].lower() in for_what:
+        parts = parts[1:]
+    return parts
 
 
 def short_names(mentions: Sequence[Mention], pack: AttributionPack) -> dict[str, str]:
@@ -338,7 +351,9 @@ def _name_like(t: Token) -> bool:
 
 
 def _note(run: Sequence[Token], full: dict[str, set[str]], pack: AttributionPack) -> None:
-    name = strip_titles(" ".join(t.text for t in run), pack)
+    words = [t.text for t in run]
+    before = [run[0].nbor(-1).lower_] if run and run[0].i else []
+    name = strip_titles(" ".join(_past_portfolio(before, words)), pack)
     if 2 <= len(name.split()) <= 4 and len(set(name.split())) > 1:
         full.setdefault(name.split()[-1].lower(), set()).add(name)
 
