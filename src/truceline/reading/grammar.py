@@ -81,6 +81,9 @@ class AttributionWords(PackShape):
     made_by: Words
     carried_in: Words
     carriers: Words
+    passed_on: Words
+    of_state: Words
+    reporters: Words
     any_body: Words
     offices_of: Words
     indefinite: Words
@@ -212,6 +215,7 @@ class CalendarWords(PackShape):
     short_weekdays: tuple[str, ...]
     date_labels: tuple[str, ...]
     after_label: tuple[str, ...]
+    of_day: tuple[str, ...]
 
 
 class WritingWords(PackShape):

@@ -42,12 +42,20 @@ class PostWords(PackShape):
     """The end of an entry that tells whence it comes, with `who`."""
 
 
+class CreditWords(PackShape):
+    """Lines that tell whose copy a page is."""
+
+    sole: re.Pattern[str]
+    shared: re.Pattern[str]
+
+
 class Layout(PackShape):
     """`layout.yaml`, by the kind of page."""
 
     turns: TurnWords
     live: LiveWords
     posts: PostWords
+    credits: CreditWords
     buttons: re.Pattern[str]
     also_called: str
     """A regular expression, part of a larger one."""

@@ -16,6 +16,7 @@ from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import UNSEEN, Page, PageBlock
 from truceline.reading.parser import Parser, closed_up, spread
 from truceline.reading.telex import abbreviations, shouted, written_normally
+from truceline.reading.times.date_lines import only_date
 from truceline.reading.turns import Turn, labels_in, turns_of
 from truceline.reading.written_by import cut_at_quotes, header_lines, written_by
 
@@ -385,6 +386,10 @@ def _kind(
     flat = words.strip("*# ")
     if pack.furniture_parts.search(flat) or layout().buttons.match(flat):
         return BlockKind.FURNITURE
+    if flat.strip("()[]—–- .").lower() in pack.agencies:
+        return BlockKind.CREDIT
+    if only_date(flat):
+        return BlockKind.BYLINE
     for kind in (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.BYLINE):
         limit = 400 if kind is BlockKind.FURNITURE else 160
         if len(flat) < limit and (p := pack.blocks.get(kind)) and p.search(flat):

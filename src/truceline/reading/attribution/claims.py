@@ -32,6 +32,7 @@ from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
 from truceline.reading.attribution.quotes import Quotation, quotations_of
+from truceline.reading.attribution.relays import carrier_of, told_to
 from truceline.reading.attribution.selves import Self
 from truceline.reading.attribution.sources import resolve
 from truceline.reading.attribution.stance import put
@@ -228,11 +229,14 @@ def _holder(
         teller = resolve(cast, page.block_at(p.through[0]) or block, p.through)
         if teller.name.lower() != holder.name.lower() and not _is_outlet(page, teller):
             return replace(holder, relay=teller)
+    relay: Holder | None = None
     if p.addressee is not None and page.block_at(p.addressee[0]) is block:
-        relay = cast.agency(block, p.addressee)
-        own = relay is not None and _is_outlet(page, relay)
-        if relay is not None and not own and relay.name.lower() != holder.name.lower():
-            holder = replace(holder, relay=relay)
+        relay = told_to(cast, block, p.addressee)
+    if relay is None and speaker is None:
+        relay = carrier_of(cast, p, p.source)
+    own = relay is not None and _is_outlet(page, relay)
+    if relay is not None and not own and relay.name.lower() != holder.name.lower():
+        holder = replace(holder, relay=relay)
     return holder
 
 

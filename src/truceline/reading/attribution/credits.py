@@ -1,19 +1,25 @@
-"""Whose copy a page carries: the agency in the dateline of a wire between fences, or whence an entry says
-that it comes. It stands in the chain after the outlet, and holds what the copy says in its own voice."""
+"""Whose copy a page carries: the agency in a dateline, in a byline or in a credit of the whole page, or whence
+an entry says that it comes. It stands in the chain after the outlet, and holds what the copy says in its own
+voice. An agency that only contributed stands in no chain: nobody can tell what of the page is its."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from truceline.model.reading import Claim, Link, LinkKind, Manner
+from truceline.model.reading import BlockKind, Claim, Link, LinkKind, Manner
 from truceline.reading.attribution.holders import ARTICLE, Cast
+from truceline.reading.layout import layout
 from truceline.reading.names import folded
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.segment import dateline_end
+from truceline.reading.written_by import names_outlet
 
 _CREDIT = re.compile(r"\((?P<who>[^\W\d_][^()\n]{1,40})\)\W*$")
+_LINE = 160
+"""Characters of a byline or a credit at the most."""
 
 
 def credited(claims: Sequence[Claim], page: Page, cast: Cast) -> list[Claim]:
@@ -45,18 +51,49 @@ def _same(a: str, b: str) -> bool:
 def _links(page: Page, cast: Cast) -> dict[int, Link]:
     """For each block of another's copy, by its number, whose it is."""
     out: dict[int, Link] = {}
-    agencies: dict[int, Link] = {}
+    now: dict[int, Link] = {}
+    whole = _credited_whole(page, cast)
     for b in page.blocks:
+        found = _CREDIT.search(b.words[:end]) if (end := dateline_end(b.words)) else None
+        if found is not None:
+            at = (b.start + found.start("who"), b.start + found.end("who"))
+            if b.fence or cast.agency(b, at) is not None:
+                now[b.fence] = _link(page, cast, b, at)
         if b.via is not None:
             out[b.number] = _link(page, cast, b, b.via)
-        elif b.fence and (end := dateline_end(b.words)):
-            found = _CREDIT.search(b.words[:end])
-            if found is not None:
-                at = (b.start + found.start("who"), b.start + found.end("who"))
-                agencies.setdefault(b.fence, _link(page, cast, b, at))
-    out |= {b.number: agencies[b.fence] for b in page.blocks if b.fence in agencies}
+        elif b.fence in now:
+            out[b.number] = now[b.fence]
+        elif whole is not None and not b.fence and b.kind is not BlockKind.HEADLINE:
+            out[b.number] = whole
     outlet = page.report.outlet or ""
-    return {n: x for n, x in out.items() if not _same(x.name, outlet)}
+    return {n: x for n, x in out.items() if not (_same(x.name, outlet) or names_outlet(x.name, outlet))}
+
+
+def _credited_whole(page: Page, cast: Cast) -> Link | None:
+    """The one agency that a byline or a credit names as whose copy the page is."""
+    signs = layout().credits
+    for b in page.blocks:
+        flat = b.words.strip("*_()—–- ")
+        if b.readable or b.fence or len(flat) > _LINE or signs.shared.search(flat):
+            continue
+        named = {m.span("who") for m in _names(cast).finditer(flat)}
+        alone = any(e - s == len(flat) for s, e in named)
+        if len(named) == 1 and (alone or signs.sole.search(flat)):
+            at = b.start + b.words.index(flat)
+            ((s, e),) = named
+            return _link(page, cast, b, (at + s, at + e))
+    return None
+
+
+def _names(cast: Cast) -> re.Pattern[str]:
+    return agency_names(tuple(sorted(cast.pack.agencies, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4)
+def agency_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names of agencies and outlets in a line, as `who`."""
+    some = "|".join(map(re.escape, names))
+    return re.compile(rf"(?<![\w-])(?P<who>(?i:{some}))(?![\w-])")
 
 
 def _link(page: Page, cast: Cast, block: PageBlock, at: tuple[int, int]) -> Link:
