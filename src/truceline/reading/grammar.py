@@ -44,6 +44,8 @@ class VerbsWords(PackShape):
     asked_for: Words
     open_questions: Words
     to_be: Words
+    plural: Words
+    singular: Words
     equated: Words
     prospective: Words
     awaited: Words
@@ -112,6 +114,8 @@ class AttributionWords(PackShape):
     further: Words
     for_what: Words
     of_what: Words
+    turning: Words
+    signs: Words
     told_to: Words
     said_by: Words
     more_of_them: Words

@@ -32,6 +32,8 @@ _LONGEST = 3
 """Words of a land's name."""
 _FEWEST, _MOST_LETTERS = 2, 8
 """Letters of an abbreviation."""
+_NUMBERED = re.compile(r"[A-Z]{1,4}-?\d{1,3}")
+"""An abbreviation with the day that a movement is named for ("M4")."""
 
 
 class _StrangersFile(PackShape):
@@ -156,7 +158,8 @@ def _fought_for(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
 
 
 def _is_letters(word: str) -> bool:
-    return word.isalpha() and word.isupper() and _FEWEST <= len(word) <= _MOST_LETTERS
+    letters = word.isalpha() and word.isupper() and _FEWEST <= len(word) <= _MOST_LETTERS
+    return letters or _NUMBERED.fullmatch(word) is not None
 
 
 def _segment(view: BlockView, at: int, pack: _StrangersFile) -> tuple[int, str]:
@@ -204,7 +207,7 @@ def _sides(
         ):
             found.setdefault(folded(name.words), name)
     short = {folded(a.text) for n in found.values() for a in _abbreviations(n, text)}
-    found = {key: n for key, n in found.items() if key not in short}
+    found = {key: n for key, n in found.items() if key not in short and _but_head(key, n) not in short}
     movements = [key for key, n in found.items() if n.head not in pack.bodies]
     nominals = {key: [f"the {n.head}", *pack.stood_for.get(n.head, ())] for key, n in found.items()}
     if len(movements) == 1 and not _names_a_movement(text, lex):
@@ -221,6 +224,11 @@ def _sides(
         yield Entity(id, name.words, kind, party=id, aliases=tuple(aliases))
 
 
+def _but_head(key: str, name: _Name) -> str:
+    """A name without the word that tells of what kind it is ("FVM rebels")."""
+    return key.removesuffix(folded(name.head)).strip()
+
+
 def _names_a_movement(text: str, lex: Lexicon) -> bool:
     """Whether the text names a movement that a list has."""
     some = (lex.entities[x.entity] for f in lex.find(text) for x in f.forms)
@@ -234,6 +242,9 @@ def _bare(name: _Name, lex: Lexicon) -> _Name:
         view.tokens[first].pos_ == "DET" or view.lower[first].rstrip(".") in lex.pack.titles
     ):
         first += 1
+    months = grammar().calendar.months
+    if first == name.first and first > 0 and view.lower[first] in months and view.lower[first - 1].isdigit():
+        first -= 1
     return replace(name, first=first)
 
 

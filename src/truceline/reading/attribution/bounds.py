@@ -251,7 +251,8 @@ def _led_in(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[
 
 
 def _of_holder(p: Proposal, block: PageBlock) -> list[Piece]:
-    """A relative clause after the holder of a phrase: it tells of the holder ("according to X, which ...")."""
+    """A relative clause after the holder of a phrase: it tells of the holder ("according to X, which ..."); and
+    what the outlet sets against what it has told ("according to X but ...")."""
     if p.kind != "phrase" or p.source is None:
         return []
     out: list[Piece] = []
@@ -260,7 +261,12 @@ def _of_holder(p: Proposal, block: PageBlock) -> list[Piece]:
         while first is not None and first.is_punct and first.i + 1 < len(first.doc):
             first = first.nbor(1)
         near = 0 <= start - p.source[1] <= 3
-        if near and first is not None and first.lower_ in grammar().pronouns.relative:
+        if (near and first is not None and first.lower_ in grammar().pronouns.relative) or (
+            near
+            and first is not None
+            and first.lower_ in grammar().attribution.turning
+            and len(p.content) > 1
+        ):
             out.append((start, end))
     return out
 

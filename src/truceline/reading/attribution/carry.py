@@ -71,7 +71,7 @@ def _giver(
     here = [p for p in found if p.block == block.number and p.cue[1] <= q.start and p.source]
     quoted = [p for p in here if any(c in "\"“”«»'‘’" for c in block.text[p.content[0][0]])] or here
     if quoted:
-        return quoted[-1]
+        return _outermost(quoted[-1], found, block)
     if here:
         return None
     led = _led_in(block, block.start, q.start, pack)
@@ -100,7 +100,19 @@ def _giver(
         if mine and (not q.closed or not _quoting(before, speaks_before)):
             return mine[0]
     outermost = [p for p in speaks_before if p.kind != "document" and p.kind != "noun"]
-    return outermost[-1] if outermost else None
+    return _outermost(outermost[-1], found, before) if outermost and before is not None else None
+
+
+def _outermost(giver: Proposal, found: list[Proposal], block: PageBlock) -> Proposal:
+    """Whose words a giver's stand in, unless they are in marks by themselves: a quotation that stands alone goes
+    on with who speaks to the outlet ("Tolle said that the meeting noted ..." "We ...")."""
+    if any((q.start, q.end) == giver.content[-1] for q in quotations_of(block)):
+        return giver
+    for p in found:
+        within = p.block == giver.block and any(s <= giver.cue[0] < e for s, e in p.content)
+        if within and p.source and p.cue != giver.cue and p.kind == "clause" and p.cue[0] < giver.cue[0]:
+            return _outermost(p, found, block)
+    return giver
 
 
 def _led_in(block: PageBlock, start: int, end: int, pack: AttributionPack) -> Proposal | None:

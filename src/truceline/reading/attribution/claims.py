@@ -26,6 +26,7 @@ from truceline.reading.attribution.content import Piece, joined, shared, size
 from truceline.reading.attribution.context import placed
 from truceline.reading.attribution.credits import credited
 from truceline.reading.attribution.holders import Cast, Holder
+from truceline.reading.attribution.issuers import by_content
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
 from truceline.reading.attribution.own import own_voice
@@ -225,6 +226,9 @@ def _holder(
             entity=named.entity if named is not None else holder.entity,
             anonymous=False,
         )
+    if p.kind == "phrase" and holder.kind is LinkKind.DOCUMENT and holder.entity is None:
+        made = by_content(cast, block, p.content[0], lambda there, piece: resolve(cast, there, piece))
+        holder = replace(made, span=holder.span, at=holder.at) if made is not None else holder
     if p.through is not None:
         teller = resolve(cast, page.block_at(p.through[0]) or block, p.through)
         if teller.name.lower() != holder.name.lower() and not _is_outlet(page, teller):

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, subtree_pieces
-from truceline.reading.grammar import grammar
+from truceline.reading.grammar import VerbsWords, grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+
+_MANY = "Plur"
 
 
 def opens(token: Token, first: Token, other: Token) -> bool:
@@ -120,7 +122,9 @@ def _with_antecedent(token: Token, clause: Token, tokens: list[Token]) -> list[T
 def _agreeing(noun: Token, clause: Token) -> Token:
     """The noun that a verb agrees with: the parse may hang a clause on one inside its phrase."""
     forms = [c for c in (*clause.children, clause) if c.tag_ in ("VBD", "VBZ", "VBP") and c.i <= clause.i]
-    number = next((n for f in forms for n in f.morph.get("Number")), None)
+    words = grammar().verbs
+    told = next((n for f in forms for n in f.morph.get("Number")), None)
+    number = next((n for f in forms for n in _numbers(f.lower_, words)), told)
     at = noun
     for _ in range(4):
         if at.pos_ in ("NOUN", "PROPN") and (number is None or at.morph.get("Number") == [number]):
@@ -128,7 +132,14 @@ def _agreeing(noun: Token, clause: Token) -> Token:
         if at.head.i >= at.i:
             break
         at = at.head
-    return noun
+    if number != _MANY:
+        return noun
+    before = noun.doc[noun.sent.start : noun.left_edge.i]
+    return next((t for t in reversed(before) if t.tag_ in ("NNS", "NNPS") and t.dep_ != "poss"), noun)
+
+
+def _numbers(form: str, words: VerbsWords) -> list[str]:
+    return ["Plur"] if form in words.plural else ["Sing"] if form in words.singular else []
 
 
 def _also_said(other: Token) -> bool:

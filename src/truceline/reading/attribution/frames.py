@@ -31,8 +31,13 @@ def frames(
     """(kind, content, frame) for each way in which the verb takes its content."""
     takes = frozenset(t for v in verbs for t in v.takes)
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    stated = in_statement(token, pack) if "clause" in takes else []
     if not clauses and "clause" in takes:
-        clauses = in_statement(token, pack) or told_first(token)
+        clauses = stated or told_first(token)
+    elif stated and all(c.left_edge.i > stated[0].right_edge.i for c in clauses):
+        last = max((c.right_edge for c in clauses), key=lambda t: t.i)
+        yield "clause", subtree_pieces(block, token.doc[stated[0].left_edge.i : last.i + 1]), "clause"
+        return
     if "clause" in takes or "quote" in takes:
         frame = "clause" if "clause" in takes else "quoted"
         for clause in clauses:

@@ -159,6 +159,21 @@ def _lone_speaker(cast: Cast, block: PageBlock, source: Piece) -> Holder | None:
     return near[-1] if not named else None
 
 
+def by_content(cast: Cast, block: PageBlock, content: Piece, resolve: Resolve) -> Holder | None:
+    """Whose an unsigned paper is that is named for what somebody says in it ("The council said ..., according to a
+    statement"): theirs who say it; of a paper that finds something, its maker's."""
+    tokens = block.doc.char_span(
+        content[0] - block.start, content[1] - block.start, alignment_mode="contract"
+    )
+    verb = tokens.root if tokens is not None else None
+    if verb is None or verb.lower_ not in cast.pack.verbs or not verb.tag_.startswith("VB"):
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    return maker_of(cast, block, subject, resolve) or _subject(cast, block, verb, resolve)
+
+
 def unissued(block: PageBlock, source: Piece, base: Holder) -> Holder:
     """A paper that speaks for itself."""
     words = ARTICLE.sub("", base.name)

@@ -43,6 +43,15 @@ def owning_subject(block: PageBlock, source: Piece) -> Piece | None:
     return noun_phrase(block, subject)
 
 
+def named_owner(name: str, owner: Holder) -> str:
+    """A name with whose somebody is in the place of a pronoun ("his office": "Tolle's office")."""
+    first, _, rest = name.partition(" ")
+    known = owner.name[:1].isupper() and not owner.anonymous
+    if not rest or not known or first.lower() not in grammar().pronouns.owners:
+        return name
+    return f"{owner.name}{grammar().writing.owner_marks[0]} {rest}"
+
+
 def only_owner(block: PageBlock, source: Piece) -> bool:
     """Whether a source is a possessive without the noun that it belongs to ("his stated")."""
     run = block.doc.char_span(source[0] - block.start, source[1] - block.start, alignment_mode="expand")

@@ -238,7 +238,8 @@ def _noun(
         ),
         None,
     )
-    if clause is None or _said_in(token, pack):
+    wanted = _wanted(token) if clause is None and stance is Stance.DEMANDS else None
+    if (clause is None and wanted is None) or _said_in(token, pack):
         return None
     cue = run_of(block, token, token)
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
@@ -257,13 +258,39 @@ def _noun(
         owner = next(
             (c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None
         )
+    named = _named_before(token) if owner is None and clause is not None else None
+    if clause is None and (owner is None or owner.dep_ not in ("poss", "compound", "nmod")):
+        return None
     source = noun_phrase(block, owner) if owner is not None else None
     if source is not None and owner is not None and owner.dep_ in ("poss", "compound", "nmod"):
         source = (source[0], block.start + owner.idx + len(owner.text))
-    content = tidy(block, subtree_pieces(block, clause.subtree), quotes, cue)
+    if named is not None:
+        source = run_of(block, *named)
+    told = (
+        clause.subtree if clause is not None else [t for t in wanted.subtree if t != wanted] if wanted else []
+    )
+    content = tidy(block, subtree_pieces(block, told), quotes, cue)
     if not content:
         return None
     return Proposal(block.number, cue, source, content, "noun", token.lower_, stance)
+
+
+def _named_before(noun: Token) -> tuple[Token, Token] | None:
+    """The name right before a noun of saying, whatever the parse hangs it on ("a Marsh League guarantee that
+    ...")."""
+    first = noun
+    while first.i > noun.sent.start and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    if first.i == noun.i or first.i == noun.sent.start or first.nbor(-1).pos_ != "DET":
+        return None
+    return first, noun.nbor(-1)
+
+
+def _wanted(noun: Token) -> Token | None:
+    """What leads to what a demand is for ("the Northland demand for an inspection")."""
+    words = grammar().attribution
+    for_it = words.further & words.for_what
+    return next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in for_it), None)
 
 
 def _said_in(noun: Token, pack: AttributionPack) -> bool:

@@ -22,7 +22,7 @@ class Proposal:
 
     `kind` names the frame that gave it: clause, quote, infinitive, object, phrase, document,
     noun, passive, agentless, heading, turn, carried, relayed ("quoted X as
-    saying"). `addressee` is whom it was told,
+    saying"), answer ("a claim X denied"). `addressee` is whom it was told,
     `document` the statement in which it stands.
     """
 

@@ -30,7 +30,13 @@ from truceline.reading.attribution.joint import (
     shared_party,
 )
 from truceline.reading.attribution.nouns import is_listed, noun_phrase
-from truceline.reading.attribution.owners import bare_owner, only_owner, owner_of, owning_subject
+from truceline.reading.attribution.owners import (
+    bare_owner,
+    named_owner,
+    only_owner,
+    owner_of,
+    owning_subject,
+)
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
@@ -138,7 +144,7 @@ def resolve(
         if issued is not None:
             return replace(issued, span=span, at=source[0])
     back = _referred(cast, block, source, words, low, head)
-    if back is not None:
+    if back is not None and (owner is None or back.name != owner.name):
         return replace(back, span=span, antecedent=back.span, at=source[0])
     if low in cast.pack.anonymous or low in cast.pack.people:
         told = without_name(cast, block, base, source, aside, words)
@@ -146,7 +152,10 @@ def resolve(
         return by_name(cast, block, base, source, aside)
     else:
         told = replace(base, name=told_as(cast, block, source), party=cast.side_of(block, source, aside))
-    if told.party is None and owner is not None and cast.is_official(low):
+    if owner is None:
+        return told
+    told = replace(told, name=named_owner(told.name, owner))
+    if told.party is None and (cast.is_official(low) or low in cast.pack.offices):
         return replace(told, party=owner.party, antecedent=owner.span)
     return told
 
@@ -205,7 +214,8 @@ def _issued(
     made = maker_of(cast, block, paper, whom)
     if made is not None or paper.lower_ not in cast.pack.statements:
         return made
-    if any(t.pos_ == "PROPN" for t in paper.subtree if t != paper):
+    seen = [c for c in paper.children if c.lower_ in grammar().attribution.seen_by]
+    if any(t.pos_ == "PROPN" for t in paper.subtree if t != paper and not any(t in c.subtree for c in seen)):
         return None
     if grammar().attribution.definite.match(base.name):
         back = issuer_of(cast, block, source, paper, whom)

@@ -32,6 +32,8 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     if p.kind == "ranked" and (p.cue[0] < label_end(block, pack) or _by_nobody(p, block)):
         return False
+    if _only_seen(p, block, quotes, pack):
+        return False
     if not quoted and (
         _only_when(p, block)
         or _only_shown(p, block)
@@ -70,6 +72,8 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
 def _unreal(verb: Token) -> bool:
     """Whether a cue tells of a statement that is only wanted or never was ("should have passed a
     resolution demanding ...")."""
+    if _without_a_sign(verb):
+        return True
     if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "dobj":
         return False
     return any(
@@ -77,6 +81,15 @@ def _unreal(verb: Token) -> bool:
         for c in verb.head.head.children
         if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
     )
+
+
+def _without_a_sign(cue: Token) -> bool:
+    """Whether nothing tells of what a cue would tell ("no evidence that the army knew ...")."""
+    top = cue.head if cue.dep_ == "acomp" else cue
+    noun = top.head
+    if top.dep_ not in ("relcl", "acl", "ccomp") or noun.lower_ not in grammar().attribution.signs:
+        return False
+    return any(c.lower_ in grammar().verbs.none for c in noun.children)
 
 
 def _not_of_noun(p: Proposal, noun: Token, block: PageBlock) -> bool:
@@ -165,6 +178,22 @@ def _does_to_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool
         return False
     things = {w for v in pack.verbs.get(verb.lower_, ()) for w in pack.not_said_of.get(v.base, ())}
     return bool(things) and any(c.dep_ == "dobj" and c.lower_ in things for c in verb.children)
+
+
+def _only_seen(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
+    """Whether what was seen is told with some words of it in marks, and not what somebody called it; "could be
+    seen" tells no words of anybody's."""
+    words = block.text[slice(*p.cue)].lower().split()
+    if len(words) > 1 and words[0] in grammar().verbs.managed and words[-1] in grammar().verbs.perceived:
+        return True
+    verb = _at(block, p.cue)
+    inside = sum(
+        min(q.end, e) - max(q.start, s) for q in quotes for s, e in p.content if q.start < e and s < q.end
+    )
+    if p.kind != "ranked" or verb is None or 2 * inside > sum(e - s for s, e in p.content):
+        return False
+    naming = any(c.lower_ in grammar().attribution.named_as for c in verb.children)
+    return not naming and _only_perceived(p, block, verb, pack)
 
 
 def _only_perceived(p: Proposal, block: PageBlock, verb: Token, pack: AttributionPack) -> bool:

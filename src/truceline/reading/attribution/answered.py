@@ -1,0 +1,60 @@
+"""What the outlet sets beside somebody's words as another's answer to them ("..., a claim the army denied")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from truceline.reading.attribution.content import Piece, less, run_of
+from truceline.reading.attribution.details import stance_of
+from truceline.reading.attribution.nouns import noun_phrase
+from truceline.reading.attribution.proposal import Proposal, tidy
+from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.grammar import grammar
+from truceline.reading.pack import AttributionPack
+from truceline.reading.page import PageBlock
+
+
+def answered(
+    block: PageBlock, found: Sequence[Proposal], quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """The proposals, with each such answer as its giver's and out of what it answers."""
+    out = list(found)
+    for verb in block.doc:
+        noun = verb.head
+        if verb.dep_ != "relcl" or noun.lower_ not in pack.nouns or noun.i > verb.i:
+            continue
+        giver = _giver(verb, noun, pack)
+        if giver is None or any(q.holds(block.start + verb.idx) for q in quotes):
+            continue
+        cue, source = run_of(block, verb, verb), noun_phrase(block, giver)
+        whole = (block.start + noun.left_edge.nbor(-1).idx, run_of(block, verb, verb.right_edge)[1])
+        out = [_without(p, whole, block, quotes) for p in out if p.cue != cue]
+        content = tidy(block, [run_of(block, noun.left_edge, noun)], quotes, cue)
+        verbs = pack.verbs[verb.lower_]
+        if content:
+            stance = stance_of(verbs, "object")
+            out.append(Proposal(block.number, cue, source, content, "answer", verbs[0].base, stance))
+    return out
+
+
+def _giver(verb: Token, noun: Token, pack: AttributionPack) -> Token | None:
+    """Who answers: the subject of a verb that has the noun after a comma for its object."""
+    first = noun.left_edge
+    if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in grammar().labels.articles:
+        return None
+    if not any("object" in v.takes for v in pack.verbs.get(verb.lower_, ())):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ in grammar().pronouns.relative or subject.i < noun.i:
+        return None
+    return subject if not any(c.dep_ in ("dobj", "ccomp") and c.i > verb.i for c in verb.children) else None
+
+
+def _without(p: Proposal, hole: Piece, block: PageBlock, quotes: Sequence[Quotation]) -> Proposal:
+    if not any(s < hole[1] and hole[0] < e for s, e in p.content):
+        return p
+    kept = tidy(block, [x for c in p.content for x in less(c, [hole])], quotes, p.cue)
+    return replace(p, content=kept) if kept else p
