@@ -12,7 +12,7 @@ from functools import cache
 from truceline.brief.english import english
 from truceline.brief.loose import points_inside, shell_head
 from truceline.brief.material import Material
-from truceline.brief.owner import named
+from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.sides import head_of
 from truceline.brief.wording import capital, dated
 from truceline.model.reading import Claim, Manner, MentionType, Stance
@@ -343,7 +343,7 @@ def _with_names(
     source = claim.source
     if source is not None and source.quote.casefold() in _SUBJECTS and start <= source.start < end:
         name = named(claim, material)
-        names |= {source.end: f" [{name.rstrip(',')}]"} if name else {}
+        names |= {source.end: f" [{in_a_bracket(name)}]"} if name else {}
     return dated(material, claim.report, start, end, names)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from truceline.brief.before import bare
 from truceline.brief.english import english
@@ -47,32 +48,51 @@ def carriers(
     """Of each other outlet the claim of the statement, or of those in `rest`, that carries most of `text`."""
     if statement.own:
         return []
-    best: dict[str, tuple[int, Carrier]] = {}
     outlet = material.outlet(told.report)
     holder = re.sub(r"\s*\(.*$", "", named(told, material)) if not material.is_own(told) else ""
+    by_voice = {one: _told(text, outlet, holder if one else "") for one in (True, False)}
+    nearest: dict[str, tuple[int, Claim]] = {}
     for c in (*statement.claims, *rest):
         other = material.outlet(c.report)
         if other == outlet or not _counts_alike(c, told, material):
             continue
-        page = material.page(c.report)
-        if page is None:
-            continue
-        one_voice = told.entity is not None and c.entity == told.entity
-        mine, names, large = _told(text, outlet, holder if one_voice else "")
-        start, end = bounds(c, page)
-        marks = [page.span(start, end), *([c.antecedent] if c.antecedent is not None else [])]
-        cited = material.citing(marks)
-        theirs = _matter(" ".join(s.quote for s in cited))
-        shared = mine & theirs
-        if len(shared - large) < _LEAST or len(shared) < _PART * len(mine):
-            continue
-        figures = {w for w in mine if w[0].isdigit()}
-        whole = len(shared) >= _WHOLE * len(mine) and not (names | figures) - theirs
-        found = Carrier(c, cited, whole)
-        if other not in best or len(shared) > best[other][0]:
-            best[other] = len(shared), found
-    names_of = material.outlets(x.claim.report for _, x in best.values())
-    return [best[n][1] for n in names_of]
+        near = len(by_voice[False][0] & _matter_of(c, material))
+        if other not in nearest or near > nearest[other][0]:
+            nearest[other] = near, c
+    found = [
+        x
+        for _, c in nearest.values()
+        if (x := _carrier(c, by_voice[told.entity is not None and c.entity == told.entity], material))
+        is not None
+    ]
+    order = {n: i for i, n in enumerate(material.outlets(x.claim.report for x in found))}
+    return sorted(found, key=lambda x: order[material.outlet(x.claim.report)])
+
+
+def _carrier(
+    claim: Claim, told: tuple[frozenset[str], frozenset[str], frozenset[str]], material: Material
+) -> Carrier | None:
+    """`claim` as one that carries what is told: its words, its names, and those that may be; None where it has
+    too little of it."""
+    page = material.page(claim.report)
+    if page is None:
+        return None
+    mine, names, large = told
+    start, end = bounds(claim, page)
+    cited = material.citing(
+        [page.span(start, end), *([claim.antecedent] if claim.antecedent is not None else [])]
+    )
+    theirs = _matter(" ".join(s.quote for s in cited))
+    shared = mine & theirs
+    if len(shared - large) < _LEAST or len(shared) < _PART * len(mine):
+        return None
+    figures = {w for w in mine if w[0].isdigit()}
+    whole = len(shared) >= _WHOLE * len(mine) and not (names | figures) - theirs
+    return Carrier(claim, cited, whole)
+
+
+def _matter_of(claim: Claim, material: Material) -> frozenset[str]:
+    return material.once("matter", claim.id, lambda: frozenset(w[:_STEM] for w in material.words(claim)))
 
 
 def with_carriers(sentence: Sentence, told: Claim, some: list[Carrier], material: Material) -> Sentence:
@@ -113,6 +133,7 @@ def _told(text: str, outlet: str, holder: str) -> tuple[frozenset[str], frozense
     return _matter(said), _matter(names), _matter(large)
 
 
+@lru_cache(maxsize=4096)
 def _matter(words: str) -> frozenset[str]:
     lists = english()
     small = lists.auxiliary | lists.ours | lists.pronoun | lists.telling_which | lists.headless

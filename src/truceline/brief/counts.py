@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from truceline.brief.borne_out import behind
 from truceline.brief.english import english
 from truceline.brief.material import Material
-from truceline.brief.owner import listed_as, named
+from truceline.brief.owner import in_a_bracket, listed_as, named
 from truceline.brief.wording import capital, dated, inside_quotes, quoted
 from truceline.model.brief import Cell, Table
 from truceline.model.match import fold
@@ -193,7 +193,7 @@ def _speaker(claim: Claim, material: Material) -> dict[int, str]:
     if source is None or source.quote.casefold() not in english().pronoun:
         return {}
     name = named(claim, material)
-    return {source.end: f" [{name.rstrip(',')}]"} if name else {}
+    return {source.end: f" [{in_a_bracket(name)}]"} if name else {}
 
 
 def _words(claim: Claim, figure: Figure, material: Material) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from truceline.brief.answers import WORDED, answer_in_words
 from truceline.brief.borne_out import behind
 from truceline.brief.counts import counts
 from truceline.brief.english import day_in_words
@@ -15,7 +16,7 @@ from truceline.brief.owner import listed_as, named
 from truceline.brief.side_by_side import of_one_scale, of_one_thing
 from truceline.brief.sides import is_voice
 from truceline.brief.statements import joined
-from truceline.brief.wording import capital, dated, days_plain, quoted
+from truceline.brief.wording import capital, days_plain
 from truceline.model.brief import Cell, Section, Table
 from truceline.model.match import fold
 from truceline.model.reading import Claim
@@ -41,16 +42,12 @@ _REASONS = {
 }
 _OTHER_QUESTIONS = (Reason.WINDOW, Reason.CUMULATIVE, Reason.CATEGORY, Reason.OBJECT)
 """Reasons by which two figures answer two questions, and contradict nothing."""
-_WORDED = (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
-_ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATED = re.compile(
-    r"\d{4}-\d{2}|\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b"
-)
 _MOST = 14
 _FIRST = 3
 """Questions on the first page."""
+_FIRST_WORDED = 2
+"""Of those, what the sides contradict each other on in words, where no agreement tells what matters."""
 _VALUES = 7
-_LONGEST = 160
 _ITS = re.compile(r"(?:its|their|his|her)\s", re.IGNORECASE)
 _HOLDERS = 3
 _EVIDENCE = 3
@@ -72,9 +69,11 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
         f
         for found in material.given.weighing.findings
         if len(found.values) > 1 and _differs(found)
-        if (f := of_one_scale(found)) is not None and of_one_thing(f, material)
+        if (f := of_one_scale(found)) is not None
+        and of_one_thing(f, material)
+        and len(_chosen(f, material)) > 1
     ]
-    shown.sort(key=lambda f: (f.kind in _WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
+    shown.sort(key=lambda f: (f.kind in WORDED, _SHOWN.index(f.verdict), -len(f.values), f.question, f.id))
     weighed = sorted(shown, key=lambda f: (_of_two_questions(f), -len(f.values)))
     apart, alike = list[Finding](), list[Finding]()
     for f in _each_answer_once(weighed, material):
@@ -82,9 +81,8 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
     order = {f.id: n for n, f in enumerate(shown)}
     apart.sort(key=lambda f: order[f.id])
     alike.sort(key=lambda f: order[f.id])
-    first = [f for f in apart if f.kind not in _WORDED][:_FIRST]
-    if material.accord is None:
-        first += [f for f in apart if f.kind in _WORDED][: min(1, _FIRST - len(first))]
+    worded = [f for f in apart if f.kind in WORDED][:_FIRST_WORDED] if material.accord is None else []
+    first = [*worded, *(f for f in apart if f.kind not in WORDED)][:_FIRST]
     rest = [f for f in apart if f not in first][:_MOST]
     tables = [
         _table("They differ too", rest, material),
@@ -165,7 +163,7 @@ def _differs(finding: Finding) -> bool:
     agree = finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE
     if agree and (len(amounts) == 1 or not finding.measure):
         return False
-    if finding.kind in _WORDED:
+    if finding.kind in WORDED:
         return finding.verdict is Verdict.CONTESTED
     return finding.verdict in _SHOWN and (
         finding.verdict is not Verdict.COMPATIBLE or finding.kind in (QuestionKind.FIGURE, QuestionKind.DATE)
@@ -176,7 +174,7 @@ def _chosen(finding: Finding, material: Material) -> tuple[Value, ...]:
     """The values told: of worded answers the first two that say so and the first two that deny."""
     if finding.kind is QuestionKind.PARTICIPANTS:
         return tuple(v for v in finding.values if not _outlets_own(v, material))[:_VALUES]
-    if finding.kind not in _WORDED:
+    if finding.kind not in WORDED:
         return tuple(v for v in finding.values if not _part_of_another(v, finding.values))[:_VALUES]
     denied = [v for v in finding.values if v.mode == "denied" or v.polarity is False]
     others = [v for v in finding.values if v not in denied]
@@ -206,7 +204,7 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for n, value in enumerate(told):
         value = _in_its_words(finding, value, material)
-        answer, given = _answer(finding.kind, value, material), _given_by(value, material)
+        answer, given = answer_in_words(finding.kind, value, material), _given_by(value, material)
         some = value.evidence[:_EVIDENCE]
         claims = [c for e in some if (c := material.claims.get(e.claim or "")) is not None]
         spans = behind(f"{answer}, {given}", (e.span for e in some), claims, material)
@@ -275,38 +273,6 @@ def _as_spelled(asked: str, finding: Finding, material: Material) -> str:
         for word in re.findall(r"(?<=[\w,;] )[A-Z][\w.’'-]*", page.text[start:end]):
             forms.setdefault(word.rstrip("’'").casefold(), word.rstrip("’'"))
     return " ".join(forms.get(w.casefold(), w) for w in asked.split(" "))
-
-
-def _as_dated(value: Value, material: Material) -> str:
-    """The words of an answer with the date after each weekday, where they stand in a report."""
-    text = value.text.removesuffix("…").rstrip()
-    for evidence in value.evidence[:1]:
-        span, page = evidence.span, material.page(evidence.span.report)
-        if page is None:
-            break
-        at = page.text.casefold().find(text.casefold(), max(0, span.start - len(text)), span.end + len(text))
-        if at >= 0:
-            told = dated(material, span.report, at, at + len(text))
-            return f"{told} …" if text != value.text else told
-    return value.text
-
-
-def _answer(kind: QuestionKind, value: Value, material: Material) -> str:
-    if kind in _WORDED:
-        words = _as_dated(value, material)
-        words = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
-        return f"{'denied: ' if value.mode == 'denied' else ''}{quoted(words)}"
-    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
-    mode = "" if value.mode in ("done", "") else f"{value.mode}: "
-    return f"{mode}{days_plain(words)}{_resolved(value, words)}"
-
-
-def _resolved(value: Value, words: str) -> str:
-    """ " [3 February]" after words that name no date of their own ("Monday"), as everywhere."""
-    day = (value.date or "").removesuffix("/..")
-    if not _ONE_DAY.fullmatch(day) or _DATED.search(words):
-        return ""
-    return f" [{day_in_words(day, year=False)}]"
 
 
 def _given_by(value: Value, material: Material) -> str:

@@ -85,7 +85,8 @@ def with_glosses(
     for x, gloss in reversed(found):
         if gloss is not None:
             phrase, span, size = gloss
-            phrase = "" if phrase.casefold() in inner.casefold() else phrase
+            within = size < len(" ".join(x.words))
+            phrase = "" if within or phrase.casefold() in inner.casefold() else phrase
             at = x.start + len("the ") + size
             owned = _POSSESSIVE.match(inner, at)
             at = owned.end() if owned else at
@@ -266,7 +267,7 @@ def _loaded(phrase: str, page: Page, sentence: tuple[int, int], claim: Claim, ma
 def _phrase_with(head: str, sentence: str) -> str | None:
     """The words of `sentence` that bring in what "the HEAD" takes up: with "a" or a name before the noun, and
     with what follows it as far as it tells which one."""
-    many = head.endswith("s")
+    many, says = head.endswith("s"), any(head.casefold() in some for some in english().speaking)
     noun = rf"(?P<head>{re.escape(head)})\b(?!['’]s)"
     pattern = re.compile(
         rf"\b(?P<det>{_DET})\s+(?P<mod>(?:(?!(?:an?|the)\s)[\w'’.-]+\s+){{0,5}}?){noun}"
@@ -289,7 +290,7 @@ def _phrase_with(head: str, sentence: str) -> str | None:
             continue
         if re.search(rf"\bthe {re.escape(head)}\b|[?!]", phrase[4:]):
             continue
-        if found.group("bare") and not many:
+        if (found.group("bare") and not many) or (found.group("name") and says):
             continue
         if many and det in ("a", "an", "another", "one"):
             continue

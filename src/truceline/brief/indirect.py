@@ -95,7 +95,7 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
 def reported_speech(claim: Claim, material: Material, follows: bool) -> str | None:
     """The statement in reported speech, where its frame is one that we can tell again."""
     frame = _frame(claim, material)
-    if frame is None or (frame.before and _CUT_INTO.search(frame.gap)):
+    if frame is None or (frame.before and _CUT_INTO.search(frame.gap)) or _cut_short(claim, material, frame):
         return None
     words = plain(material, claim.report, frame.start, frame.end)
     if (
@@ -124,6 +124,17 @@ def reported_speech(claim: Claim, material: Material, follows: bool) -> str | No
             return None
         words = quoted(words)
     return _framed(claim, material, frame, words, that)
+
+
+def _cut_short(claim: Claim, material: Material, frame: _Frame) -> bool:
+    """Whether the statement ends at a stop that ends no sentence ("at the corner of Mill Blvd. and ..."), or its
+    speaker is told by a word that stands for more than one named before ("X and Y, which say")."""
+    page, source = material.page(claim.report), claim.source
+    if page is None:
+        return True
+    stop = frame.text[frame.end - 1 : frame.end + 1]
+    inside = "." in stop and page.around(frame.start, frame.end)[1] > frame.end + 1
+    return (inside and frame.before) or (source is not None and source.quote.casefold() in ("which", "who"))
 
 
 def _ends_open(words: str) -> bool:

@@ -17,12 +17,19 @@ _POINTING = re.compile(
     r"(?:the (?:official|spokes|source|statement|group|movement|office|minist)|a second\b|the second\b|another\b)"
 )
 _OFFICE = re.compile(r",\s+(?:\d{1,2},\s+)?([a-z][^,.;:\n\"“”()]{4,80})(?=[,.;])")
+_TELLING = re.compile(
+    r"\s+((?:related|close|familiar|linked|from|at|in|with|of|inside|near)\b[^,.;:\n\"“”()]{3,70}?)"
+    r"(?:\s+(?:has|have|had|also|later))*\s+"
+)
 _LONGEST_OFFICE = 10
 _NEAR = 4
 _INITIALS = 5
 _ORDINALS = ("first", "second", "third")
 _LISTED = re.compile(r"^(?:\([a-z0-9]{1,3}\)|[a-z0-9]{1,3}\))\s+", re.IGNORECASE)
 """The mark of a list before a name."""
+_RANK = re.compile(r"(?<![\w.])([A-Z][a-z]{1,4})\.\s+$")
+_LONGEST_RANK = 10
+_BODY = re.compile(r"['’]s?(?:\s+[A-Z][\w-]*)+(?:\s+\([A-Z][\w-]*\))?")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 
 
@@ -75,8 +82,8 @@ def who(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
-        words = re.sub(r"\s*\([^()]*\)$", "", words)
-        if not words:
+        words = re.sub(r"\s*\([^()]*\)$", "", words) + _described_behind(claim, material)
+        if not words.strip():
             return ""
         party = material.name(party_of(claim, material)) if material.accord else None
         if party and not _names_party(words, claim, material, party):
@@ -96,6 +103,15 @@ def who(claim: Claim, material: Material) -> str:
             return f"{name} ({party})"
         return name
     return _nominal(claim, material)
+
+
+def _described_behind(claim: Claim, material: Material) -> str:
+    """ " close to the council": what stands between a nameless holder and the word of saying, and tells who he is."""
+    page, source, cue = material.page(claim.report), claim.source, claim.cue
+    if page is None or source is None or cue is None or source.quote.casefold() in english().pronoun:
+        return ""
+    found = _TELLING.fullmatch(page.text, source.end, cue.start) if source.end < cue.start else None
+    return f" {' '.join(found[1].split())}" if found and len(found[1].split()) <= _LONGEST_OFFICE else ""
 
 
 def _as_called(claim: Claim, name: str, material: Material) -> str:
@@ -230,8 +246,24 @@ def _article(words: str) -> str:
     return f"{'an' if small[0].casefold() in 'aeiou' else 'a'} {small}"
 
 
+def _grown(span: Span, material: Material) -> Span:
+    """A noun phrase with what its span leaves out: a rank before a name ("Brig. Gen. Vell"), the body behind an
+    owner ("the chief of the army's Lake Command")."""
+    page = material.page(span.report)
+    if page is None or page.in_capitals:
+        return span
+    start, end = span.start, span.end
+    rank = _RANK.search(page.text, max(0, start - _LONGEST_RANK), start)
+    if rank is not None and rank[1].casefold() in english().abbreviation and span.quote[:1].isupper():
+        start = rank.start(1)
+    body = _BODY.match(page.text, end)
+    end = body.end() if body is not None else end
+    return page.span(start, end) if (start, end) != (span.start, span.end) else span
+
+
 def _with_article(span: Span, material: Material) -> str | None:
     """The words of a noun phrase, with the article before it where the span leaves it out."""
+    span = _grown(span, material)
     words = plain(material, span.report, span.start, span.end)
     page = material.page(span.report)
     before = (

@@ -76,7 +76,9 @@ def _either(claim: Claim, material: Material) -> bool:
 def _only_points(name: str) -> bool:
     """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere."""
     words = re.sub(r"\s*\([^()]*\)$", "", name).casefold().split()
-    return len(words) == 2 and words[0] == "the" and words[1] in english().shell | english().paper
+    lists = english()
+    bodies = lists.shell | lists.paper | (lists.kind - lists.institution)
+    return len(words) == 2 and words[0] == "the" and words[1] in bodies
 
 
 def _nearer(claim: Claim, material: Material) -> bool:

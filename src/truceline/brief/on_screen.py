@@ -58,9 +58,13 @@ def _section(section: Section, refs: Refs, console: Console) -> None:
 
 
 def _item(item: Item, mark: str, refs: Refs, console: Console) -> None:
-    console.print(Text(f"{mark} ").append(shown(item.lead), style="bold"))
-    for sentence in item.sentences:
+    if item.lead:
+        console.print(Text(f"{mark} ").append(shown(item.lead), style="bold"))
+    for n, sentence in enumerate(item.sentences):
         words = _cited(sentence, refs)
+        if not item.lead and not n:
+            console.print(Text(f"{mark} ").append_text(words))
+            continue
         indent = len(mark) + 1
         if console.soft_wrap:
             console.print(Text(" " * indent).append_text(words))

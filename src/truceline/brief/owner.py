@@ -12,7 +12,7 @@ from truceline.brief.sentences import Page
 from truceline.brief.wording import capital
 from truceline.model.reading import ANONYMOUS, Claim, Manner, Mention, MentionType
 
-__all__ = ["listed_as", "named", "of_somebody"]
+__all__ = ["in_a_bracket", "listed_as", "named", "of_somebody"]
 
 _ITS = re.compile(r"(?:its|their|his|her)\s+", re.IGNORECASE)
 _BODIES = {MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP}
@@ -26,6 +26,11 @@ _OFFICE = 2
 def named(claim: Claim, material: Material) -> str:
     """The holder as it is told in a sentence; "" where nothing names it, or only what it belongs to would."""
     return material.once("named", claim.id, lambda: _named(claim, material))
+
+
+def in_a_bracket(name: str) -> str:
+    """A holder's name as it stands in square brackets behind a pronoun: that he is not named shows there."""
+    return re.sub(r",? *\((?:[^()]*, )?not named\)", "", name).rstrip(",")
 
 
 def _named(claim: Claim, material: Material) -> str:

@@ -9,7 +9,7 @@ from truceline.brief.antecedents import antecedents, before_it, points_back, tak
 from truceline.brief.english import english
 from truceline.brief.glosses import in_brackets
 from truceline.brief.material import Material
-from truceline.brief.owner import named
+from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.refers import uncounted, unpaired
 from truceline.brief.sentences import Page, bounds
 from truceline.brief.wording import dated, glued, paired, quoted
@@ -75,7 +75,7 @@ def names_in(held: list[Claim], start: int, end: int, material: Material) -> dic
         name = named(claim, material)
         if claim.anonymous or not name[:1].isupper():
             return None
-        names[source.end] = f" [{name.rstrip(',')}]"
+        names[source.end] = f" [{in_a_bracket(name)}]"
     return names
 
 
@@ -90,7 +90,8 @@ def glosses_in(claim: Claim, start: int, end: int, material: Material) -> dict[i
             or page is None
             or told[0].casefold() in page.text[start:end].casefold()
         )
-        if told is None or known or told[1].end > start or len(told[0].split()) > _GLOSS:
+        within = told is not None and told[2] < len(" ".join(loose.words))
+        if told is None or known or within or told[1].end > start or len(told[0].split()) > _GLOSS:
             continue
         noun = loose.words[-1].casefold()
         if noun in english().pact and noun not in told[0].casefold():

@@ -6,6 +6,7 @@ import re
 
 from truceline.brief.alone import LONGEST_PAIR, bare_quote, cut, opens_back
 from truceline.brief.material import Material
+from truceline.brief.sentences import Page
 from truceline.brief.wording import balanced, quoted
 from truceline.model.reading import Claim, Manner
 
@@ -24,8 +25,8 @@ def quotation(claim: Claim, material: Material) -> tuple[str, Claim | None] | No
     """The words between the quotation marks, without what the outlet puts between them, and with the
     quotation just before where they point back to it; None where the marks do not tell which words those
     are, or nothing tells what they point to. Given with the claim that the earlier quotation belongs to."""
-    parts = _parts(claim)
-    if not parts:
+    parts, page = _parts(claim), material.page(claim.report)
+    if not parts or page is None or _broken_off(claim, page):
         return None
     earlier = None
     if opens_back(parts[0]):
@@ -37,6 +38,12 @@ def quotation(claim: Claim, material: Material) -> tuple[str, Claim | None] | No
     words = bare_quote(parts[0])
     pieces = " … ".join(p.strip().rstrip(",") for p in (words, *parts[1:]) if p.strip())
     return quoted(cut(_JOIN.sub(" … ", pieces))), earlier
+
+
+def _broken_off(claim: Claim, page: Page) -> bool:
+    """Whether the text ends before the quotation does."""
+    last = page.text.rstrip()
+    return claim.end >= len(last) - 1 and last[-1:] not in '.!?…"”’»)'
 
 
 def _quoted_before(claim: Claim, material: Material) -> Claim | None:

@@ -14,6 +14,8 @@ from truceline.model.span import Span
 __all__ = ["Page", "blocks_of", "bounds", "brought_in"]
 
 _END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-Z][bcdfghj-np-tv-z]{3,4}")
+"""A word that cannot be spoken is a short form, and its stop no end ("Brgy.", "Blvd.")."""
 _MOST_GROWN = 4
 _FEW = 0.25
 """Small letters for each capital, up to which a page counts as written in capitals."""
@@ -195,5 +197,7 @@ def _unpaired(words: str) -> int:
 @lru_cache(maxsize=4096)
 def _abbreviated(before: str) -> bool:
     last = before.rsplit(None, 1)[-1] if before.split() else ""
+    if _NO_VOWEL.fullmatch(last):
+        return True
     last = last.lstrip("\"“‘«'([").casefold()
     return last in english().abbreviation or (len(last) == 1 and last.isalpha())

@@ -24,6 +24,7 @@ _SHARED = 2
 """Longer words that answers in words must share, beyond the words of the question."""
 _SPAN_OF_TIME = re.compile(r"(?:hour|day|week|month|year)s?\b", re.IGNORECASE)
 _NEARLY = 1.1
+_SAME = 0.7
 _TWICE = 2
 """So many times as many people of one day are of another event, or of more than one."""
 _SCALE = 10
@@ -53,10 +54,14 @@ def of_one_scale(finding: Finding) -> Finding | None:
 
 def of_one_thing(finding: Finding, material: Material) -> bool:
     """Whether the answers of a finding can be shown beside each other without saying more than their words:
-    a part is no answer beside a whole, a figure of another day none beside this day's, and what is said
+    harm is not planned, a part is no answer beside a whole, a figure of another day none beside this day's, and what is said
     of one matter none beside what is said of another."""
     if finding.confirmed or finding.measure:
         return True
+    if finding.reason is Reason.PLANNED and any(
+        w.startswith(tuple(english().harm)) for w in fold(finding.question).split()
+    ):
+        return False
     if finding.kind is QuestionKind.FIGURE:
         whole = not any(_is_part(v, material) for v in finding.values) and not _as_long(finding)
         whole = whole and _of_one_occasion(finding, material)
@@ -65,9 +70,9 @@ def of_one_thing(finding: Finding, material: Material) -> bool:
         known = material.accord is not None or (
             finding.verdict is not Verdict.COMPATIBLE and _of_one_matter(finding, material)
         )
-        return known and not _one_night(finding)
+        return known and not _one_night(finding) and not _in_the_same_words(finding, material)
     if finding.kind is QuestionKind.OCCURRENCE and material.accord is None:
-        return _of_one_matter(finding, material)
+        return finding.reason is Reason.DISPUTE or _of_one_matter(finding, material)
     return True
 
 
@@ -147,6 +152,12 @@ def _one_night(finding: Finding) -> bool:
         return (date.fromisoformat(days[1][:10]) - date.fromisoformat(days[0][:10])).days == 1
     except ValueError:
         return False
+
+
+def _in_the_same_words(finding: Finding, material: Material) -> bool:
+    """Whether all answers stand in the same sentence, told again: then no two days are meant."""
+    about = [_about(v, material)[1] for v in finding.values]
+    return len(about) > 1 and all(len(w & about[0]) >= _SAME * min(len(w), len(about[0])) for w in about[1:])
 
 
 def _of_one_matter(finding: Finding, material: Material) -> bool:

@@ -27,6 +27,7 @@ _HALF = 0.5
 """The share of a sentence's runs of words that makes it the same as what was told."""
 _HEAD = 40
 """Characters at the head of a sentence by which it is known in what is told."""
+_PIECES = re.compile(r"([^“]+ said[^“]*: “)([^“”]{20,}?) … ([^“”]{40,}”\.?)")
 _A_SENTENCE = 0.25
 """The share of the runs of a passage of several sentences that makes one of them the same as what was told."""
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
@@ -106,6 +107,14 @@ class Statements:
         least = _A_SENTENCE if len(_SENTENCES.findall(told)) > 1 else _HALF
         return text in self._words or bool(mine and len(mine & self._runs) >= least * len(mine))
 
+    def _the_rest(self, sentence: Sentence) -> Sentence:
+        """A quotation of several pieces without the first, where that was told before."""
+        found = _PIECES.fullmatch(sentence.text)
+        first = _letters(found[2]) if found else ""
+        if found is None or not any(first in _letters(w) for w in self._words):
+            return sentence
+        return replace(sentence, text=f"{found[1]}… {found[3]}")
+
     def remember(self, text: str) -> None:
         """Takes `text` for told."""
         self._words.add(text)
@@ -164,6 +173,7 @@ class Statements:
         for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
             if _bare(other.claims[0].words) in bare(sentence.text):
                 self._told.setdefault(id(other), section)
+        sentence = self._the_rest(sentence)
         if self.repeats(sentence.text):
             return []
         self.remember(sentence.text)

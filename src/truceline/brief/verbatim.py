@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.brief.alone import bare_quote, ends_as_sentence
 from truceline.brief.antecedents import antecedents
 from truceline.brief.bearing import bearing
@@ -28,6 +30,8 @@ _HEADS, _FEW = 3, 4
 """Headlines looked at, and words that a headline has at the least."""
 _SHARED, _STEM = 2, 4
 """Longer words that it shares with the text, and letters by which they are the same."""
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+"""What tells the hour of a page is no headline."""
 _OWN = 1.0
 """How much less an outlet's own words weigh here than what it says that others say."""
 
@@ -121,7 +125,11 @@ def _headline(report: str, material: Material) -> str:
     line does not); "" where there is none, or an evaluative label in it."""
     text, reading = material.reports[report].text, material.readings.get(report)
     heads = [b for b in reading.blocks if b.kind is BlockKind.HEADLINE] if reading else []
+    page = material.page(report)
+    first = next((a for a, b in page.sentences if material.is_text(report, a)), len(text)) if page else 0
     for head in heads[:_HEADS]:
+        if head.start > first or _CLOCK.search(text, head.start, head.end):
+            continue
         words = " ".join(text[head.start : head.end].split())
         if len(words.split()) >= _FEW and len(_longer(words) & _longer(text[head.end :])) >= _SHARED:
             labelled = any(m.loaded for m in material.mentions(report, head.start, head.end))

@@ -7,7 +7,14 @@ quotation, at the end of a sentence, with an ellipsis.
 
 from __future__ import annotations
 
-from truceline.brief.alone import leaned_on, opens_report, spoken_before, standing_alone, untied
+from truceline.brief.alone import (
+    ends_as_sentence,
+    leaned_on,
+    opens_report,
+    spoken_before,
+    standing_alone,
+    untied,
+)
 from truceline.brief.antecedents import antecedents
 from truceline.brief.before import lost, with_answer
 from truceline.brief.explaining import explained, quotes_whole
@@ -116,6 +123,7 @@ def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
     words = paired(standing_alone(claim, material, page.past_dateline(a), b, follows) or "")
-    if not words or glued(words) or len(words.split()) < _LEAST_WRITTEN or words.endswith("?"):
+    whole = ends_as_sentence(page.text[a:b]) or b < len(page.text.rstrip())
+    if not words or not whole or glued(words) or len(words.split()) < _LEAST_WRITTEN or words.endswith("?"):
         return None
     return f"{outlet} writes: {quoted(words)}"

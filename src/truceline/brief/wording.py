@@ -34,6 +34,8 @@ _LONG_TIME = 3
 """More words than this name more than a day ("the day after Monday's meeting")."""
 _NEAR = 80
 _NEARLY_A_WEEK = 5
+_DATE_BEHIND = re.compile(r",?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\b")
+"""A date that the text gives behind a weekday."""
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
@@ -189,6 +191,8 @@ def _days(material: Material, report: str, start: int, end: int, text: str) -> l
         if t.span.quote in ("Today", "Tomorrow") and text[: t.span.start].rstrip()[-1:].isalpha():
             continue
         named = len(words) <= _LONG_TIME and any(w in english().weekday for w in words)
+        if _DATE_BEHIND.match(text, t.span.end):
+            continue
         if named and not t.inferred and _DAY.match(t.value) and not _doubtful(material, report, t, text):
             part = _NEXT_WORD.match(text, t.span.end)
             if part and part.group(1).casefold() in english().part_of_day:

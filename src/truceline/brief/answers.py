@@ -1,0 +1,71 @@
+"""An answer in words: what a report gives to a question, as it stands there."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.brief.english import day_in_words
+from truceline.brief.material import Material
+from truceline.brief.wording import dated, days_plain, quoted
+from truceline.model.reading import Claim, Stance
+from truceline.model.weighing import QuestionKind, Value
+
+__all__ = ["WORDED", "answer_in_words"]
+
+WORDED = (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
+"""Questions that are answered in words."""
+_ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST = 160
+_DATED = re.compile(
+    r"\d{4}-\d{2}|\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b"
+)
+
+
+def _charge(claim: Claim | None, text: str, material: Material) -> str | None:
+    """A charge with the word that makes it ("accused Vell of ..."), which its bare content lacks; None for anything
+    else."""
+    page = material.page(claim.report) if claim is not None else None
+    if claim is None or page is None or claim.cue is None or claim.stance is not Stance.ACCUSES:
+        return None
+    bare = text[:1] not in '"“' and 0 <= claim.start - claim.cue.end <= 1
+    return dated(material, claim.report, claim.cue.start, claim.end) if bare else None
+
+
+def _as_dated(value: Value, material: Material) -> str:
+    """The words of an answer with the date after each weekday, where they stand in a report."""
+    text = value.text.removesuffix("…").rstrip()
+    for evidence in value.evidence[:1]:
+        span, page = evidence.span, material.page(evidence.span.report)
+        if page is None:
+            break
+        charge = _charge(material.claims.get(evidence.claim or ""), text, material)
+        if charge is not None:
+            return charge
+        at = page.text.casefold().find(text.casefold(), max(0, span.start - len(text)), span.end + len(text))
+        if at >= 0:
+            told = dated(material, span.report, at, at + len(text))
+            return f"{told} …" if text != value.text else told
+    return value.text
+
+
+def answer_in_words(kind: QuestionKind, value: Value, material: Material) -> str:
+    if kind in WORDED:
+        words = _as_dated(value, material)
+        words = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+        words = words.lstrip('"“') if words.count('"') % 2 or words.count("“") > words.count("”") else words
+        claims = [material.claims.get(e.claim or "") for e in value.evidence]
+        denied = value.mode == "denied" and any(c is not None and c.stance is Stance.DENIES for c in claims)
+        return f"{'denied: ' if denied else ''}{quoted(words)}"
+    words = value.text if len(value.text) <= _LONGEST else f"{value.text[:_LONGEST].rsplit(' ', 1)[0]} …"
+    if kind is QuestionKind.PARTICIPANTS:
+        words = ", ".join(material.name(w) or w for w in words.split(", ")) if words.islower() else words
+    mode = "" if value.mode in ("done", "") else f"{value.mode}: "
+    return f"{mode}{days_plain(words)}{_resolved(value, words)}"
+
+
+def _resolved(value: Value, words: str) -> str:
+    """ " [3 February]" after words that name no date of their own ("Monday"), as everywhere."""
+    day = (value.date or "").removesuffix("/..")
+    if not _ONE_DAY.fullmatch(day) or _DATED.search(words):
+        return ""
+    return f" [{day_in_words(day, year=False)}]"
