@@ -32,9 +32,13 @@ _MOST = 40
 _STRETCH = 8
 _UNDATED = -10
 """The stretch of those that nobody can tell the day of."""
+_ALL_ALONG = -20
+"""The stretch of totals and plans, which later reports take up again."""
 _HARM = frozenset({"kill", "injure", "displace"})
 _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
+_BESIDE = 400
+"""Characters within which a report sets side by side what two say of one thing."""
 _CLOSE = 0.01
 """Figures of three digits that differ by less are told of one thing."""
 
@@ -88,6 +92,8 @@ def _keys(question: Question) -> list[tuple[str, str, str, int]]:
     if first.profile is None:
         return []
     days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None} or {_UNDATED}
+    if first.answer.cumulative or first.answer.mode == "planned":
+        days.add(_ALL_ALONG)
     return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
 
 
@@ -289,6 +295,11 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 1.0
     if (a.grown or b.grown) and _grows(a, b):
         found += 0.5
+    if a.cumulative and b.cumulative and p.deed in _HARM and p.deed == q.deed and _grows(a, b):
+        found += 1.5  # a toll goes on from report to report
+    told_beside = a.span.report == b.span.report and abs(a.span.start - b.span.start) <= _BESIDE
+    if told_beside and p.kind.name == q.kind.name and a.holder != b.holder:
+        found += 1.0  # one report sets what two say side by side
     if p.since & q.since:
         found += 1.0
     if _one_teller(a, b):

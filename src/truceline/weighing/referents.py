@@ -200,7 +200,7 @@ def home_of(node_starts: Sequence[Node], figure: Figure) -> Node | None:
     first = text.find(sentence, max(0, figure.span.start - len(sentence)))
     best = None
     for node in node_starts:
-        if node.claim.start > figure.span.start:
+        if node.claim.start >= figure.span.end:
             break
         if first <= node.claim.start or first < node.claim.end <= figure.span.start:
             best = node

@@ -65,8 +65,8 @@ def related(
     used: set[tuple[int, Reason]] = set()
     out = []
     for (n, m), (reason, _, a, b) in sorted(ranked.items(), key=lambda r: (-r[1][1], r[0])):
-        if (n, reason) in used or (m, reason) in used:
-            continue
+        if (n, reason) in used and (m, reason) in used:
+            continue  # each stands beside the one that tells best against it
         used |= {(n, reason), (m, reason)}
         out.append(_finding(reason, asked[n], asked[m], a, b, (names[n], names[m])))
     return out
