@@ -142,6 +142,7 @@ def face_of(count: Count) -> Hashable:
         count.profile.kind.name,
         count.profile.mixed,
         count.profile.places,
+        count.profile.lands,
         count.profile.wider,
         count.profile.sides,
         count.profile.share,

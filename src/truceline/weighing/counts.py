@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
-from truceline.weighing.kinds import PERSON
+from truceline.weighing.kinds import PERSON, deeds_in
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.profile import Profile, profile_of
 from truceline.weighing.referents import Told, home_of, told_figures
@@ -33,6 +33,8 @@ _APART = 3
 _FURTHEST = 6
 """Words of weight between a figure and its matter."""
 _HARM = frozenset({"kill", "injure", "displace"})
+_VERB = 4
+"""Words after "has" within which its verb stands."""
 _MOVED = "withdraw"
 """The matter of which a number may tell how many are left ("withdrawn to 800")."""
 _COUNTER = 6
@@ -89,6 +91,9 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
     part = ""
     for n, figure in enumerate(figures):
         before = figures[n - 1] if n else None
+        if before is not None and figure.cumulative is False and figure.window is None:
+            if figure.category != before.category:  # further ones, but of others
+                told[n] = replace(told[n], figure=replace(told[n].figure, cumulative=None))
         after = figures[n + 1] if n + 1 < len(figures) else None
         part = among(node, figure, before, part)
         home = by_claim.get(figure.claim or "") or home_of(nodes, figure)
@@ -270,9 +275,27 @@ def _span(
             return None, None  # the start that its sentence tells is of another clause
     if node.pack.turn("adds_up", sentence_at(text, figure.span.start)) and figure.mode == "done":
         return True, None
+    if profile is not None and on is not None and on == profile.until:
+        return True, None  # "as of Friday"
+    of_its_own = on is not None and any(
+        w.span.start >= figure.span.start - at and w.span.end <= figure.span.start - at + len(part) for w in node.told_times
+    )
+    if total is not True and not of_its_own and profile is not None and _by_now(node, figure, profile):
+        return True, None
     if total is None and node.pack.turn("that_day", sentence_at(text, figure.span.start)):
         return False, on if on is not None else (node.said if node.said is not None else node.known)
     return total, on
+
+
+def _by_now(node: Node, figure: Figure, profile: Profile) -> bool:
+    """Whether a toll is told in the perfect, of no place and no attack: it is what has come to be by now."""
+    if profile.deed not in _HARM or profile.places or figure.mode != "done":
+        return False
+    part, at = part_at(node, figure)
+    if "strike" in classes(part, node.pack) or node.pack.turn("that_day", part):
+        return False
+    told = [m.end() for m in node.pack.turns["perfect"].finditer(part)] if node.pack.turns else []
+    return any(_HARM & set(deeds_in(classes(" ".join(words(part[end:])[:_VERB]), node.pack), node.pack)) for end in told)
 
 
 def _day_of_word(node: Node, figure: Figure, on: int) -> bool:

@@ -251,10 +251,13 @@ def _name(count: Count, vocabulary: Vocabulary | None) -> str:
     spoken = count.pack.spoken
     counted = " ".join(w for w in words(count.figure.counted or "", count.pack) if not w[0].isdigit())
     matter = count.thing[2:] if count.thing.startswith("w:") else ""
+    if count.profile is not None and count.profile.deed:
+        matter = count.profile.deed
     if matter:
         parts = [spoken.get(m, m) for m in matter.split("+")]
         about = " and ".join([parts[0], *(p.split()[-1] for p in parts[1:])])
-        return about if not counted or not count.head else f"{about.replace('people', counted, 1)}"
+        told = not counted or not count.head or set(classes(counted, count.pack)) & set(matter.split("+"))
+        return about if told else f"{about.replace('people', counted, 1)}"
     return f"number of {counted or count.head}"
 
 

@@ -32,9 +32,9 @@ _MOST = 40
 _STRETCH = 8
 _UNDATED = -10
 """The stretch of those that nobody can tell the day of."""
-_ALL_ALONG = -20
+ALL_ALONG = -20
 """The stretch of totals and plans, which later reports take up again."""
-_HARM = frozenset({"kill", "injure", "displace"})
+HARM = frozenset({"kill", "injure", "displace"})
 _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
 _BESIDE = 400
@@ -93,7 +93,7 @@ def _keys(question: Question) -> list[tuple[str, str, str, int]]:
         return []
     days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None} or {_UNDATED}
     if first.answer.cumulative or first.answer.mode == "planned":
-        days.add(_ALL_ALONG)
+        days.add(ALL_ALONG)
     return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
 
 
@@ -145,7 +145,7 @@ def _kept_apart(one: Count, other: Count) -> bool:
     if p is None or q is None or one.answer.mode != other.answer.mode or p.apart(q):
         return True
     occasions = one.answer.cumulative is False or other.answer.cumulative is False
-    series = not occasions and p.deed not in _HARM
+    series = not occasions and p.deed not in HARM
     if p.kind.name != q.kind.name and not series and not _meets(one, other):
         return True
     if p.deed != q.deed and (
@@ -223,7 +223,7 @@ def _is_stock(one: Count, other: Count) -> bool:
     assert one.profile is not None and one.answer.asof is not None and other.answer.asof is not None  # noqa: S101
     total, single = (one, other) if one.answer.cumulative else (other, one)
     if occasion(single) is not None and occasion(single) == total.answer.asof and _meets(one, other):
-        return one.profile.deed not in _HARM
+        return one.profile.deed not in HARM
     held = one.profile.kind.family in _KEPT or near_in_size(one.answer, other.answer)
     return held and abs(one.answer.asof - other.answer.asof) <= _DAYS
 
@@ -295,7 +295,7 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 1.0
     if (a.grown or b.grown) and _grows(a, b):
         found += 0.5
-    if a.cumulative and b.cumulative and p.deed in _HARM and p.deed == q.deed and _grows(a, b):
+    if a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed and _grows(a, b):
         found += 1.5  # a toll goes on from report to report
     told_beside = a.span.report == b.span.report and abs(a.span.start - b.span.start) <= _BESIDE
     if told_beside and p.kind.name == q.kind.name and a.holder != b.holder:

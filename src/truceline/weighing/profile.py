@@ -12,11 +12,13 @@ from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deed
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
 from truceline.weighing.sides import SHARE, names_people, narrowed, sides_of
-from truceline.weighing.whereabouts import named_places, places_near
+from truceline.weighing.whereabouts import lands_of, named_places, places_near
 from truceline.weighing.words import classes, sentence_at, words
 
 _NEAR = 70
 _HARM = ("kill", "injure", "displace")
+_MOVED = "displace"
+_ANYBODY = frozenset({CIVILIAN, "displaced"})
 _UP_TO = 45
 """Characters before a day in which it is told that it is the last that counts."""
 _SINCE = 60
@@ -53,9 +55,13 @@ class Profile:
     """Whose people or things they are."""
     share: bool = False
     """Told as a share of a whole."""
+    lands: frozenset[str] = frozenset()
+    """The countries in which its part of the sentence tells it to be."""
 
     def elsewhere(self, other: Profile) -> bool:
         """Whether the two are of different places."""
+        if self.lands and other.lands and not self.lands & other.lands:
+            return True
         return bool(self.places and other.places and not self.places & other.places)
 
     def of_others(self, other: Profile) -> bool:
@@ -73,7 +79,9 @@ class Profile:
         """Whether the two count different things, or in different places."""
         if self.elsewhere(other) or self.of_others(other):
             return True
-        if self.wider != other.wider or self.mixed != other.mixed:
+        if self.wider != other.wider or (self.mixed and other.mixed and self.mixed != other.mixed):
+            return True
+        if (self.mixed and not other.kind.broadest) or (other.mixed and not self.kind.broadest):
             return True
         return not (self.kind.within(other.kind) or other.kind.within(self.kind))
 
@@ -126,6 +134,8 @@ def profile_of(
         if kind.broadest and whole.kind.within(kind):
             kind = whole.kind
         deed = deed or whole.deed
+    if deed == _MOVED and kind.name in _ANYBODY:
+        kind = Kind(PERSON, (PERSON,))  # whoever flees is told as people, residents or displaced
     places, around = places_near(node, figure)
     start, end, until = _stretch(node, figure, following)
     sentence = sentence_at(text, figure.span.start)
@@ -149,6 +159,7 @@ def profile_of(
         grown=language.turn("grown", sentence),
         sides=sides_of(node, figure),
         share=figure.unit == SHARE,
+        lands=lands_of(node, figure),
     )
 
 

@@ -14,6 +14,7 @@ from truceline.weighing.words import Pack, sentence_at, words
 
 _SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
 _NOUN = re.compile(r"[^\W\d_]+")
+_LEADS = 16
 _BACK = 260
 """Characters back at which the noun counted may stand."""
 
@@ -155,6 +156,7 @@ def _last_counting(
             and before.rate is None
             and not _measures(before)
             and not _set_in(text, before, language)
+            and not language.turn("among", text[max(0, before.span.start - _LEADS) : before.span.start])
         ):
             here = text[before.span.end : start]
             return (

@@ -17,7 +17,7 @@ from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.counts import Count
 from truceline.weighing.couples import Couples
-from truceline.weighing.kin import broader, evidence, left_over, near_in_size, occasion
+from truceline.weighing.kin import ALL_ALONG, HARM, broader, evidence, left_over, near_in_size, occasion
 from truceline.weighing.kinds import PERSON
 from truceline.weighing.question import Question
 from truceline.weighing.scope import part_at
@@ -77,6 +77,8 @@ def _keys(question: Question) -> list[tuple[str, str, int]]:
     if first.profile is None or first.answer.asof is None:
         return []
     days = {c.answer.asof // _STRETCH for c in question.counts if c.answer.asof is not None}
+    if first.answer.mode == "planned" or (first.answer.mode == "done" and first.profile.deed not in HARM):
+        days.add(ALL_ALONG)
     return [(first.profile.kind.family, first.figure.rate or "", d) for d in sorted(days)]
 
 
@@ -126,6 +128,8 @@ def _reason(one: Count, other: Count) -> Reason | None:
         return None  # a report tells its own parts apart
     if differ[0] is Reason.CATEGORY and not (of_one_matter(one, other) and _of_one_time(one, other)):
         return None
+    if differ[0] is Reason.CATEGORY and bool(one.answer.cumulative) != bool(other.answer.cumulative):
+        return None  # a total and what nobody tells the span of
     if p.elsewhere(q):
         return None
     return differ[0]

@@ -137,6 +137,8 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
     if running and all(_updates(x, y, grown) for x, y in running):
         return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"The later report gives the higher figure: {said}.")
     for one, other in apart:
+        if _updates(one, other, grown):
+            continue  # the later of two tolls is the higher: nobody disputes that
         if one.line.party and other.line.party and one.line.party != other.line.party:
             return Ruling(
                 Verdict.CONTESTED,

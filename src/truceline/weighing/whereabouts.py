@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from truceline.model.reading import Figure, Mention, MentionType
 from truceline.weighing.nodes import Node
+from truceline.weighing.scope import part_at
 from truceline.weighing.words import sentence_at, words
 
 _CONTEXT = 420
@@ -34,6 +35,19 @@ def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[s
     if before:
         return frozenset(), frozenset({before[-1][1]})
     return frozenset(), frozenset(n for _, n in named_places(node, last, last + _CONTEXT)[:1])
+
+
+def lands_of(node: Node, figure: Figure) -> frozenset[str]:
+    """The countries in which the figure's part of the sentence tells it to be ("killed in Ordaban")."""
+    part, at = part_at(node, figure)
+    first = figure.span.start - at
+    found = set()
+    for m in node.reading.mentions:
+        if m.type is MentionType.PLACE and m.precision == 5 and first <= m.span.start < first + len(part):
+            before = words(node.report.text[max(0, m.span.start - 8) : m.span.start], node.pack)[-1:]
+            if before and before[0] in node.pack.located:
+                found.add(m.entity or m.span.quote.casefold())
+    return frozenset(found)
 
 
 def named_places(node: Node, first: int, last: int) -> list[tuple[int, str]]:

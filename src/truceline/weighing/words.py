@@ -154,6 +154,8 @@ _TURNS = (
     "is",
     "spends",
     "stock",
+    "perfect",
+    "among",
 )
 
 

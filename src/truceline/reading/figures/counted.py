@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -179,6 +180,13 @@ def harm_of(category: str | None, lex: Lexicon) -> str | None:
     return first if first and set(first.split(" and ")) <= names else None
 
 
+def tells_harm_of(counted: Sequence[str], category: str | None, lex: Lexicon) -> bool:
+    """Whether a category tells the harm that a measure of the harmed counts: who is not told to have been killed
+    is not of those killed in the war. True for measures of nobody harmed."""
+    asked = {name for name, members in lex.harm if members & {word.rstrip("*") for word in counted}}
+    return not asked or bool(asked & set((harm_of(category, lex) or "").split(" and ")))
+
+
 def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> list[str]:
     near = set(w.lows[c.first : c.last]) if c.first is not None else set()
     if w.low(a.first - 1) == "of":
@@ -191,7 +199,11 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
             if doer:
                 break
             near.add(t.lower_)
-            near |= {x.lower_ for x in t.children if x.dep_ == "conj" and x.tag_[:2] == "VB" and not _own(x)}
+            near |= {
+                x.lower_
+                for x in t.children
+                if x.dep_ == "conj" and x.tag_[:2] == "VB" and not _own(x) and not _numbered(t, x)
+            }
             if t.dep_ == "conj" and not _own(t.head, objects_only=True) and not _own(t, subjects_only=True):
                 near.add(t.head.lower_)
             break
@@ -225,6 +237,11 @@ def _own(verb: Token, objects_only: bool = False, subjects_only: bool = False) -
         else {"dobj", "nsubj", "nsubjpass"}
     )
     return any(c.dep_ in kinds for c in verb.children)
+
+
+def _numbered(verb: Token, joined: Token) -> bool:
+    """Whether a number between two joined verbs is what the second was done to ("were killed and 300 displaced")."""
+    return any(t.tag_ == "CD" for t in verb.doc[verb.i + 1 : joined.i])
 
 
 def governors(token: Token | None, depth: int = 8) -> list[Token]:

@@ -10,7 +10,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, Figure, When
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import amounts
-from truceline.reading.figures.counted import category_of, counted_thing, harm_of, others_harmed
+from truceline.reading.figures.counted import category_of, counted_thing, harm_of, others_harmed, tells_harm_of
 from truceline.reading.figures.counters import counter_of
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.elsewhere import is_further, named_elsewhere, rate_near, told_apart
@@ -67,9 +67,6 @@ def _in_block(
         cumulative, window = (None, None) if length else span_of_time(block, w, sentence, times, published)
         if is_further(w, a, lex):
             cumulative = False
-        measure = measure_of(w, a, c, sentence, vocabulary)
-        if measure is not None and measure.cumulative is not None and cumulative is None:
-            cumulative = measure.cumulative
         lower, best, upper = bounds(a)
         category = category_of(block, w, a, c, lex)
         beside = [tolled] if tolled else told_apart(token, lex) if c.unit == "person" else []
@@ -83,6 +80,11 @@ def _in_block(
                 harm_of(out[-1].category, lex) if _part_of_last(block, w, a, out[-1], sentence, lex) else None
             )
             category = ", ".join(x for x in (done, category) if x) or None
+        measure = measure_of(w, a, c, sentence, vocabulary)
+        if measure is not None and not tells_harm_of(measure.counted, category, lex):
+            measure = None
+        if measure is not None and measure.cumulative is not None and cumulative is None:
+            cumulative = measure.cumulative
         out.append(
             Figure(
                 block.at(block.start + w.starts[a.first], block.start + w.ends[a.last - 1]),
