@@ -164,7 +164,7 @@ def joinable(one: Count, other: Count, broad: frozenset[str]) -> bool:
 def _unlike(one: Count, other: Count) -> bool:
     """Whether two counts are of different things or places; a broader kind with another figure is another."""
     p, q = one.profile, other.profile
-    if p is None or q is None:
+    if p is None or q is None or one.thing.startswith("m:"):
         return False
     totals = one.answer.cumulative and other.answer.cumulative
     wider = p.kind.name != q.kind.name and not totals and not overlap(one.answer, other.answer)

@@ -175,7 +175,7 @@ def _count(
     """`part`: the words for what the figure is some of; `share`: whether it is so many out of the next
     figure; `whole`: the count it is some of; `after`: the next figure."""
     figure, text = told.figure, node.report.text
-    matter = _matter(node, figure)
+    matter = _harm(figure, node) or _matter(node, figure)
     head = _head(figure, node)
     head = "" if head in matter.split("+") else head
     before = words(text[max(0, figure.span.start - 20) : figure.span.start], node.pack)[-1:]
@@ -210,9 +210,8 @@ def _count(
     category = category or ("left" if left else "")
     if figure.unit == SHARE:
         category = predicate_of(node, figure)
-    profile = None
+    profile = profile_of(node, told, matter, whole.profile if whole else None, after)
     if not thing.startswith("m:"):
-        profile = profile_of(node, told, matter, whole.profile if whole else None, after)
         total, on = _span(node, told, total, on, profile)
         inside = told.part_of is None or (profile is not None and profile.part)
         if whole is not None and inside and profile and whole.profile and profile.deed == whole.profile.deed:
@@ -236,8 +235,8 @@ def _count(
         window=figure.window,
         cumulative=total,
         key=f"{low}|{high}|{figure.approximate}",
-        until=_until(node, profile, whole) if profile is not None else None,
-        grown=profile is not None and profile.grown,
+        until=_until(node, profile, whole) if profile is not None and not thing.startswith("m:") else None,
+        grown=profile is not None and profile.grown and not thing.startswith("m:"),
         righted=node.pack.turn("puts_right", sentence_at(text, figure.span.start)),
     )
     base = (thing, head if thing.startswith("h:") else "", answer.mode, _unit(figure), figure.rate or "")
@@ -377,6 +376,12 @@ def _head(figure: Figure, node: Node) -> str:
         if before:
             return before[-1]
     return found[-1]
+
+
+def _harm(figure: Figure, node: Node) -> str:
+    """What was done to those counted, where the figure's own category tells it."""
+    told = set(classes((figure.category or "").split(", ")[0], node.pack)) & _HARM
+    return "+".join(sorted(told))
 
 
 def _matter(node: Node, figure: Figure) -> str:

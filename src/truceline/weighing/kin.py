@@ -20,8 +20,8 @@ from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
 
-ENOUGH = 3.0
-"""So much evidence makes two counts answers to one question."""
+ENOUGH, MET = 3.0, 2.5
+"""So much evidence makes two counts answers to one question; and where one number meets both."""
 _DAYS = 5
 """Days within which reports tell of one thing."""
 _SAME_DAYS = 3
@@ -66,7 +66,7 @@ def joined(
         if at[id(one)] > at[id(other)]:
             one, other = other, one
         told = likeness_of(one, other, broad)
-        return told if told >= ENOUGH else None
+        return told if told >= MET else None
 
     ranked: set[tuple[float, int, int]] = set()
     for place, here in places.items():
@@ -111,7 +111,15 @@ def _one_of(one: Question, other: Question) -> Question:
 def likeness_of(one: Question, other: Question, broad: frozenset[str] = frozenset()) -> float:
     """The evidence that two questions are one: that of the two counts that tell it best."""
     pairs = product(one.counts[:_FIRST], other.counts[:_FIRST])
-    return max((evidence(a, b, broad) for a, b in pairs if can_be_one(a, b)), default=0.0)
+    told = ((evidence(a, b, broad), _tells(a, b)) for a, b in pairs if can_be_one(a, b))
+    return max((found for found, least in told if found >= least), default=0.0)
+
+
+def _tells(one: Count, other: Count) -> float:
+    """How much evidence makes two counts one: less where the same is counted, and one number meets both."""
+    assert one.profile is not None and other.profile is not None  # noqa: S101
+    same = one.profile.kind.name == other.profile.kind.name != PERSON
+    return MET if same and overlap(one.answer, other.answer) else ENOUGH
 
 
 def name_of(question: Question) -> tuple[object, ...]:
@@ -191,7 +199,7 @@ def _same_time(one: Count, other: Count) -> bool:
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
     if a.asof is None or b.asof is None:
-        return overlap(a, b) and bool(a.cumulative) == bool(b.cumulative)
+        return bool(a.cumulative) == bool(b.cumulative) and (overlap(a, b) or _close(a, b))
     if a.mode == "planned":
         return one_plan(a, b)
     if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
@@ -216,6 +224,12 @@ def _same_time(one: Count, other: Count) -> bool:
         return False
     told = p.places & q.places or ((a.grown or b.grown) and _grows(a, b)) or _meets(one, other)
     return abs(known[0] - known[1]) <= (_DAYS if told else 1)  # else they are of two days
+
+
+def _close(one: Answer, other: Answer) -> bool:
+    """Whether two figures may be of one thing at times that nobody tells: neither more than thrice the other."""
+    a, b = one.low or one.high or 0, other.low or other.high or 0
+    return max(a, b) <= 3 * min(a, b)
 
 
 def _is_stock(one: Count, other: Count) -> bool:

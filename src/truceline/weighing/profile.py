@@ -105,7 +105,7 @@ def profile_of(
         kind = Kind(PERSON, (PERSON,))
     if not kind.known and names_people(node, figure):
         kind = Kind(PERSON, (PERSON,))
-    harmed = set(matter.split("+")) & set(_HARM) or _harmed_before(node, figure)
+    harmed = figure.counted is None or figure.category is not None or _harmed_before(node, figure)
     if not kind.known and (figure.unit == PERSON or harmed):
         kind = Kind(kind.name, (kind.name, CIVILIAN, PERSON), known=False)
     if told.whole is not None and kind.broadest:

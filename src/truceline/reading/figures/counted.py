@@ -199,6 +199,7 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
             if doer:
                 break
             near.add(t.lower_)
+            near |= {x.lower_ for x in t.children if x.dep_ == "xcomp" and x.tag_ == "VB"}
             near |= {
                 x.lower_
                 for x in t.children
