@@ -39,6 +39,8 @@ _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
 _BESIDE = 400
 """Characters within which a report sets side by side what two say of one thing."""
+_NOUN = 24
+"""Characters within which a figure's own noun stands."""
 _CLOSE = 0.01
 """Figures of three digits that differ by less are told of one thing."""
 
@@ -311,9 +313,8 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 0.5
     if a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed and _grows(a, b):
         found += 1.5  # a toll goes on from report to report
-    told_beside = a.span.report == b.span.report and abs(a.span.start - b.span.start) <= _BESIDE
-    if told_beside and p.kind.name == q.kind.name and a.holder != b.holder:
-        found += 1.0  # one report sets what two say side by side
+    if p.kind.name == q.kind.name and _told_beside(one, other) and _close(a, b):
+        found += 1.0
     if p.since & q.since:
         found += 1.0
     if _one_teller(a, b):
@@ -329,6 +330,15 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     shared = {w for w in one.telling & other.telling - drop if w not in language.titles and w != p.deed}
     found += min(len(shared), 3)
     return found
+
+
+def _told_beside(one: Count, other: Count) -> bool:
+    """Whether one report sets side by side what two say, the one at least with the noun that both count."""
+    a, b = one.answer, other.answer
+    if a.span.report != b.span.report or a.holder == b.holder or abs(a.span.start - b.span.start) > _BESIDE:
+        return False
+    nouns = [(c.figure.counted_span, c.answer.span.end) for c in (one, other)]
+    return any(noun is not None and abs(noun.start - end) <= _NOUN for noun, end in nouns)
 
 
 def _one_teller(one: Answer, other: Answer) -> bool:

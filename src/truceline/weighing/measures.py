@@ -40,6 +40,8 @@ _CONVERTED = 0.08
 """A measure told in another unit is rounded by so much."""
 _EXACTLY = 0.015
 """Of two units, figures that differ by less are one value."""
+_INEXACTLY = 0.15
+"""By so much of itself the length of what goes on is told inexactly."""
 _MOST = 60
 _CLAUSE = re.compile(r"[;:—–]|,\s|\s-\s")
 
@@ -56,6 +58,8 @@ class _Pack:
     measured_by: frozenset[str] = frozenset()
     along: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
+    going_on: frozenset[str] = frozenset()
+    """What goes on until it is told of."""
 
 
 @cache
@@ -71,6 +75,7 @@ def measures_pack(language: str = "en") -> _Pack:
         measuring=frozenset(data["measuring"]),
         measured_by=frozenset(data["measured_by"]),
         along=frozenset(data["along"]),
+        going_on=frozenset(data["going_on"]),
         alike={word: name for name, told in data["alike"].items() for word in told},
     )
 
@@ -213,7 +218,10 @@ def _named_after(plain: Sequence[str], figure: Figure, behind: Sequence[str], no
         return ""
     if not hyphen:
         at += 1
+    listed = next((w for w in plain[at : at + _PHRASE] if w in pack.alike), None)
     run = _run(plain[at:], node, pack)
+    if hyphen is False and listed is not None and pack.alike[listed] in pack.going_on:
+        return pack.alike[listed]  # "four days of missile and drone attacks"
     while run and run[-1] in pack.measuring:
         at = plain.index(run[-1], at) + 1
         if at >= len(plain) or plain[at] not in pack.measured_by:
@@ -302,6 +310,8 @@ def _may_stand(one: Measure, other: Measure) -> bool:
     """Whether two measures of one thing can answer one question."""
     a, b = one.answer, other.answer
     size = (a.low or a.high or 0.0) if one.dimension == "time" else 0.0
+    if _began_together(one, other):
+        return _evidence(one, other) >= 0
     if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > max(_DAYS, size / _SLOWLY):
         return False
     if size < _LONG and a.mode != b.mode and not one.days & other.days:
@@ -314,9 +324,18 @@ def _may_stand(one: Measure, other: Measure) -> bool:
     return _evidence(one, other) >= 0
 
 
+def _began_together(one: Measure, other: Measure) -> bool:
+    """Whether two lengths of what goes on, each told on its own day, reach back to one beginning."""
+    a, b = one.answer, other.answer
+    if one.head not in measures_pack(a.node.pack.language).going_on or a.asof is None or b.asof is None:
+        return False
+    sizes = [x.low or x.high or 0.0 for x in (a, b)]
+    return abs((a.asof - sizes[0]) - (b.asof - sizes[1])) <= max(1.0, _INEXACTLY * max(sizes))
+
+
 def _meet(one: Measure, other: Measure) -> bool:
     """Whether one number can meet both."""
-    if overlap(one.answer, other.answer):
+    if overlap(one.answer, other.answer) or _began_together(one, other):
         return True
     if one.unit == other.unit:
         return False
@@ -334,6 +353,8 @@ def _evidence(one: Measure, other: Measure) -> float:
         found += 1.5 if exact else 1.0
     if one.days & other.days:
         found += 1.0
+    if _began_together(one, other):
+        found += 1.5
     if one.dimension == "time" and (a.low or a.high or 0.0) >= _LONG:
         found += 1.0
     if a.line.origin == b.line.origin or (a.line.party and a.line.party == b.line.party):

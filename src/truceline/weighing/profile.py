@@ -105,7 +105,9 @@ def profile_of(
         kind = Kind(PERSON, (PERSON,))
     if not kind.known and names_people(node, figure):
         kind = Kind(PERSON, (PERSON,))
-    harmed = figure.counted is None or figure.category is not None or _harmed_before(node, figure)
+    led = words(text[max(0, figure.span.start - 12) : figure.span.start], language)[-1:]
+    harmed = set(matter.split("+")) & set(_HARM) and not (led and led[0] in language.set_in)
+    harmed = harmed or _harmed_before(node, figure)
     if not kind.known and (figure.unit == PERSON or harmed):
         kind = Kind(kind.name, (kind.name, CIVILIAN, PERSON), known=False)
     if told.whole is not None and kind.broadest:

@@ -10,11 +10,13 @@ from truceline.model.reading import Figure
 from truceline.model.span import Span
 from truceline.weighing.kinds import PERSON, is_plural, kind_of
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import Pack, sentence_at, words
+from truceline.weighing.words import Pack, classes, sentence_at, words
 
 _SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
 _NOUN = re.compile(r"[^\W\d_]+")
 _LEADS = 16
+_ACT = 5
+"""Words of weight before a number of times in which its verb stands."""
 _BACK = 260
 """Characters back at which the noun counted may stand."""
 
@@ -42,6 +44,9 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
         part = _part_of(text, figures, n, language)
         told = Told(figure, part)
         more = _is_more(text, figure, language)
+        if figure.unit in language.times and figure.counted is None:
+            found.append(Told(_acts(text, figure, language)))
+            continue
         if (of_level := _level(text, figure, language)) is not None:
             found.append(replace(told, figure=of_level[0], level=of_level[1]))
             continue
@@ -73,6 +78,16 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
     for n, told in enumerate(found):
         found[n] = replace(told, parts=_parts(text, found, n))
     return found
+
+
+def _acts(text: str, figure: Figure, language: Pack) -> Figure:
+    """ "Opened fire seven times", "ten times violated the truce": what is counted are the acts that the verb tells."""
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    after = classes(text[figure.span.end : first + len(sentence)], language)[:1]
+    before = classes(text[first : figure.span.start], language)[-_ACT:]
+    act = next((c for c in (*after, *reversed(before)) if c in language.matters and kind_of(c, language)), None)
+    return figure if act is None else replace(figure, counted=act, unit=act)
 
 
 def _bare(figure: Figure) -> bool:

@@ -165,6 +165,8 @@ def _span(one: Count, other: Count) -> Reason | None:
             return None
         near = p.start is not None and q.start is not None and abs(p.start - q.start) <= 3
         return None if near and p.end == q.end else Reason.WINDOW
+    if not a.cumulative and not b.cumulative:
+        return _two_days(one, other)
     if bool(a.cumulative) == bool(b.cumulative):
         return None
     total, single = (one, other) if a.cumulative else (other, one)
@@ -182,6 +184,19 @@ def _span(one: Count, other: Count) -> Reason | None:
     if (single.answer.low or single.answer.high or 0.0) > most:
         return None
     return Reason.WINDOW if single.profile.end is not None else Reason.CUMULATIVE
+
+
+def _two_days(one: Count, other: Count) -> Reason | None:
+    """Two days, or two stretches, of which the same is counted at the same place, or of the same side."""
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    days = [occasion(c) if occasion(c) is not None else c.answer.asof for c in (one, other)]
+    if p.kind.name != q.kind.name or days[0] is None or days[1] is None or abs(days[0] - days[1]) < 2:
+        return None
+    if one.answer.span.report == other.answer.span.report:
+        return None  # a report tells its own days apart
+    there = p.deed not in HARM and p.places & q.places
+    return Reason.WINDOW if p.kind.name != PERSON and (there or p.sides & q.sides) else None
 
 
 def _since(count: Count) -> bool:

@@ -72,6 +72,8 @@ class Pack:
     loses: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()
     """What stands before the name of a region."""
+    times: frozenset[str] = frozenset()
+    """Units of numbers that tell how often something was done."""
     another: frozenset[str] = frozenset()
     """What tells that a number counts more of what was counted before."""
     called_after: frozenset[str] = frozenset()
@@ -208,6 +210,7 @@ def pack(language: str = "en") -> Pack:
         located=frozenset(data["located"]),
         definite=frozenset(data["definite"]),
         people_pronouns=frozenset(data["people_pronouns"]),
+        times=frozenset(data["times"]),
         another=frozenset(data["another"]),
         levels=dict(data["levels"]),
         loses=frozenset(data["loses"]),
