@@ -9,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
-from truceline.weighing.kinds import PERSON, deeds_in
+from truceline.weighing.kinds import PERSON
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.profile import Profile, profile_of
 from truceline.weighing.referents import Told, home_of, told_figures
 from truceline.weighing.scope import (
+    HARM,
     among,
+    by_now,
+    further_of_others,
     is_count,
     is_due,
     is_share,
@@ -32,9 +35,6 @@ _APART = 3
 """So many words further off counts a matter that another clause tells."""
 _FURTHEST = 6
 """Words of weight between a figure and its matter."""
-_HARM = frozenset({"kill", "injure", "displace"})
-_VERB = 4
-"""Words after "has" within which its verb stands."""
 _MOVED = "withdraw"
 """The matter of which a number may tell how many are left ("withdrawn to 800")."""
 _COUNTER = 6
@@ -91,9 +91,8 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
     part = ""
     for n, figure in enumerate(figures):
         before = figures[n - 1] if n else None
-        if before is not None and figure.cumulative is False and figure.window is None:
-            if figure.category != before.category:  # further ones, but of others
-                told[n] = replace(told[n], figure=replace(told[n].figure, cumulative=None))
+        if before is not None and further_of_others(figure, before):
+            told[n] = replace(told[n], figure=replace(told[n].figure, cumulative=None))
         after = figures[n + 1] if n + 1 < len(figures) else None
         part = among(node, figure, before, part)
         home = by_claim.get(figure.claim or "") or home_of(nodes, figure)
@@ -201,7 +200,7 @@ def _count(
     total = figure.cumulative
     if total is None:
         in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
-        in_all = in_all or (on is None and share and not _HARM & set(matter.split("+")))
+        in_all = in_all or (on is None and share and not HARM & set(matter.split("+")))
         total = True if in_all or _of_the_war(node, figure, matter, on) else False if on else None
     low, high = _bounds(figure)
     category = f"of the {part}" if part else figure.category or ""
@@ -277,24 +276,20 @@ def _span(
     if profile is not None and on is not None and on == profile.until:
         return True, None  # "as of Friday"
     of_its_own = on is not None and any(
-        w.span.start >= figure.span.start - at and w.span.end <= figure.span.start - at + len(part) for w in node.told_times
+        w.span.start >= figure.span.start - at and w.span.end <= figure.span.start - at + len(part)
+        for w in node.told_times
     )
-    if total is not True and not of_its_own and profile is not None and _by_now(node, figure, profile):
+    if (
+        total is not True
+        and not of_its_own
+        and profile is not None
+        and not profile.places
+        and by_now(node, figure, profile.deed)
+    ):
         return True, None
     if total is None and node.pack.turn("that_day", sentence_at(text, figure.span.start)):
         return False, on if on is not None else (node.said if node.said is not None else node.known)
     return total, on
-
-
-def _by_now(node: Node, figure: Figure, profile: Profile) -> bool:
-    """Whether a toll is told in the perfect, of no place and no attack: it is what has come to be by now."""
-    if profile.deed not in _HARM or profile.places or figure.mode != "done":
-        return False
-    part, at = part_at(node, figure)
-    if "strike" in classes(part, node.pack) or node.pack.turn("that_day", part):
-        return False
-    told = [m.end() for m in node.pack.turns["perfect"].finditer(part)] if node.pack.turns else []
-    return any(_HARM & set(deeds_in(classes(" ".join(words(part[end:])[:_VERB]), node.pack), node.pack)) for end in told)
 
 
 def _day_of_word(node: Node, figure: Figure, on: int) -> bool:
@@ -340,7 +335,7 @@ def _telling(node: Node) -> frozenset[str]:
 
 def _of_the_war(node: Node, figure: Figure, matter: str, on: int | None) -> bool:
     """A war that "has killed" so many: a total, though no word says so. Whoever is killed fighting is not."""
-    if on is not None or not _HARM & set(matter.split("+")):
+    if on is not None or not HARM & set(matter.split("+")):
         return False
     text = node.report.text
     sentence = sentence_at(text, figure.span.start)
@@ -348,7 +343,7 @@ def _of_the_war(node: Node, figure: Figure, matter: str, on: int | None) -> bool
     before = sentence[: figure.span.start - at]
     wars = node.pack.turns.get("spends")
     found = [m.end() for m in wars.finditer(before)] if wars else []
-    return bool(found) and bool(_HARM & set(classes(before[found[-1] :], node.pack)))
+    return bool(found) and bool(HARM & set(classes(before[found[-1] :], node.pack)))
 
 
 def _bounds(figure: Figure) -> tuple[float | None, float | None]:
@@ -380,7 +375,7 @@ def _head(figure: Figure, node: Node) -> str:
 
 def _harm(figure: Figure, node: Node) -> str:
     """What was done to those counted, where the figure's own category tells it."""
-    told = set(classes((figure.category or "").split(", ")[0], node.pack)) & _HARM
+    told = set(classes((figure.category or "").split(", ")[0], node.pack)) & HARM
     return "+".join(sorted(told))
 
 

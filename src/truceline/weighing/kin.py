@@ -17,6 +17,7 @@ from truceline.weighing.couples import Couples
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.pairs import one_plan, one_voice, told_apart
 from truceline.weighing.question import Question
+from truceline.weighing.scope import HARM
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
 
@@ -34,7 +35,6 @@ _UNDATED = -10
 """The stretch of those that nobody can tell the day of."""
 ALL_ALONG = -20
 """The stretch of totals and plans, which later reports take up again."""
-HARM = frozenset({"kill", "injure", "displace"})
 _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
 _BESIDE = 400
@@ -333,12 +333,12 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
 
 
 def _told_beside(one: Count, other: Count) -> bool:
-    """Whether one report sets side by side what two say, the one at least with the noun that both count."""
+    """Whether one report sets side by side what two say, each with the noun that it counts."""
     a, b = one.answer, other.answer
     if a.span.report != b.span.report or a.holder == b.holder or abs(a.span.start - b.span.start) > _BESIDE:
         return False
     nouns = [(c.figure.counted_span, c.answer.span.end) for c in (one, other)]
-    return any(noun is not None and abs(noun.start - end) <= _NOUN for noun, end in nouns)
+    return all(noun is not None and abs(noun.start - end) <= _NOUN for noun, end in nouns)
 
 
 def _one_teller(one: Answer, other: Answer) -> bool:

@@ -106,8 +106,9 @@ def profile_of(
     if not kind.known and names_people(node, figure):
         kind = Kind(PERSON, (PERSON,))
     led = words(text[max(0, figure.span.start - 12) : figure.span.start], language)[-1:]
-    harmed = set(matter.split("+")) & set(_HARM) and not (led and led[0] in language.set_in)
-    harmed = harmed or _harmed_before(node, figure)
+    harmed = bool(_harmed_before(node, figure)) or (
+        bool(set(matter.split("+")) & set(_HARM)) and not (led and led[0] in language.set_in)
+    )
     if not kind.known and (figure.unit == PERSON or harmed):
         kind = Kind(kind.name, (kind.name, CIVILIAN, PERSON), known=False)
     if told.whole is not None and kind.broadest:

@@ -86,7 +86,9 @@ def _acts(text: str, figure: Figure, language: Pack) -> Figure:
     first = text.find(sentence, max(0, figure.span.start - len(sentence)))
     after = classes(text[figure.span.end : first + len(sentence)], language)[:1]
     before = classes(text[first : figure.span.start], language)[-_ACT:]
-    act = next((c for c in (*after, *reversed(before)) if c in language.matters and kind_of(c, language)), None)
+    act = next(
+        (c for c in (*after, *reversed(before)) if c in language.matters and kind_of(c, language)), None
+    )
     return figure if act is None else replace(figure, counted=act, unit=act)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from truceline.model.reading import Figure, WhenType
+from truceline.weighing.kinds import deeds_in
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.words import classes, sentence_at, words
 
@@ -16,6 +17,9 @@ _NOTHING = re.compile(r"(?!)")
 _LIST = 45
 """Characters between two parts of one list."""
 _STOPS = re.compile(r"[.;:]")
+_VERB = 4
+"""Words after "has" within which its verb stands."""
+HARM = frozenset({"kill", "injure", "displace"})
 _MARKS = re.compile(r"[,;:](?=\s)|[—–]|\s-\s")
 
 
@@ -144,3 +148,20 @@ def on_day(node: Node, figure: Figure) -> int | None:
     if figure.window and "/" not in figure.window:
         return day(figure.window)
     return None
+
+
+def by_now(node: Node, figure: Figure, deed: str) -> bool:
+    """Whether a toll is told in the perfect, of no attack: it is what has come to be by now."""
+    part, _ = part_at(node, figure)
+    language = node.pack
+    if deed not in HARM or figure.mode != "done" or not language.turns:
+        return False
+    if "strike" in classes(part, language) or language.turn("that_day", part):
+        return False
+    verbs = [" ".join(words(part[m.end() :])[:_VERB]) for m in language.turns["perfect"].finditer(part)]
+    return any(HARM & set(deeds_in(classes(verb, language), language)) for verb in verbs)
+
+
+def further_of_others(figure: Figure, before: Figure) -> bool:
+    """ "Another 40 have been hurt", after a number of dead: they come on top of nobody hurt before."""
+    return figure.cumulative is False and figure.window is None and figure.category != before.category

@@ -10,7 +10,13 @@ from truceline.model.accord import Vocabulary
 from truceline.model.reading import BlockKind, Figure, When
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import amounts
-from truceline.reading.figures.counted import category_of, counted_thing, harm_of, others_harmed, tells_harm_of
+from truceline.reading.figures.counted import (
+    category_of,
+    counted_thing,
+    harm_of,
+    others_harmed,
+    tells_harm_of,
+)
 from truceline.reading.figures.counters import counter_of
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.elsewhere import is_further, named_elsewhere, rate_near, told_apart
