@@ -13,6 +13,7 @@ from truceline.accord.heard import asks_one_deed, listens
 from truceline.accord.lines import Node, clause_of, examined, line_of
 from truceline.accord.places import ACCORD, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
+from truceline.accord.spoken import spoken_of
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.accord.watch import bare_denials, load_watches, undone
 from truceline.errors import AccordError, AccordNotFound
@@ -53,6 +54,7 @@ def load(folder: Path) -> Accord:
         for c in shape.clauses
         if listens(c) and heard.isdisjoint(clause_key(x) for x in (c.id, *(p.id for p in c.parts)))
     )
+    watches = (*watches, *spoken_of(shape, vocabulary))
     made = accord_of(shape, nodes, text, file, vocabulary, watches)
     return replace(made, assumed=bare, unheard=unheard)
 

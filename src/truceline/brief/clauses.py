@@ -51,6 +51,7 @@ _TELLS_WHOSE = ("disputed", "unknown", "breach")
 _OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
 """States that a day makes, and nobody's word."""
 _NAMES = 3
+_NO_DEED = (SignalKind.DUTY_STATED, SignalKind.SPOKEN_OF)
 _TITLES = 3
 
 
@@ -117,7 +118,7 @@ def _by_an_institution(standing: Standing, material: Material) -> str:
 
 def _deeds(standing: Standing) -> list[Signal]:
     """The signals by which it stands so: what was done or said before what is owed."""
-    return [x for x in standing.signals if x.kind is not SignalKind.DUTY_STATED] or list(standing.signals)
+    return [x for x in standing.signals if x.kind not in _NO_DEED] or list(standing.signals)
 
 
 def _bare(standing: Standing) -> str:
@@ -165,7 +166,9 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
         clause, old = accord.clause(now.clause) if accord else None, before.get(now.clause)
         if clause is None or now.evidence is EvidenceLevel.SILENT or not now.signals:
             continue
-        retold = all(s.kind is SignalKind.DUTY_STATED for s in now.signals)
+        if all(s.kind is SignalKind.SPOKEN_OF for s in now.signals):
+            continue
+        retold = all(s.kind in _NO_DEED for s in now.signals)
         still = now.state is State.NOT_DUE or retold or (old is not None and old.evidence is now.evidence)
         if old is not None and _bare(old) == _bare(now) and still:
             continue
@@ -189,7 +192,7 @@ def _together(moves: list[_Move], spoken: Mapping[str, int]) -> list[list[_Move]
 def _rank(move: _Move, spoken: Mapping[str, int]) -> tuple[bool, int, int, int]:
     """What was done or said before what is owed; then by how much is said of its matter in the time,
     by the origins that tell of it, the contested and the latest first."""
-    signals = [x for x in move.now.signals if x.kind is not SignalKind.DUTY_STATED]
+    signals = [x for x in move.now.signals if x.kind not in _NO_DEED]
     contested = move.now.evidence is EvidenceLevel.CONTESTED
     latest = max((x.on or "" for x in signals), default="").replace("-", "")
     origins = len({x.interest for x in signals})
@@ -317,7 +320,7 @@ def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]
         statement = statements.of(signal.claim)
         if statement is None:
             continue
-        rank = 1 if signal.kind is SignalKind.DUTY_STATED or statement.terms else 0
+        rank = 1 if signal.kind in _NO_DEED or statement.terms else 0
         old = found.get(id(statement))
         if old is None or rank < old[0]:
             found[id(statement)] = (rank, statement)

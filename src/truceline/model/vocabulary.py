@@ -151,6 +151,8 @@ class SignalKind(StrEnum):
     ENDED = "ended"
     DUTY_STATED = "duty_stated"
     """Retells what is owed; moves no state, but shows that the clause is spoken of."""
+    SPOKEN_OF = "spoken_of"
+    """Names what the clause is about in the words of the day, and neither that it is done nor that it is not."""
     NO_ACCESS = "no_access"
     OBSERVED_NONE = "observed_none"
     INCIDENT = "incident"
@@ -211,5 +213,7 @@ class Watch:
     kind): it is told beside each and counts for none."""
     answers: bool = False
     """It answers: it counts only after a breach of the clause is alleged in the same report."""
+    spare: bool = False
+    """It counts only where no other rule hears the sentence."""
     mutual: tuple[str, ...] = ()
     """Names of a holder who is each side of the other ("each accused the other")."""

@@ -267,7 +267,12 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
         kinds = [k for k in (*PENDING, K.BEGUN) if k is not K.REFUSED]
         pending = [w for w in q.tally.of(*kinds) if w.last_on >= due]
         v.deciding, v.evidence = pending, not_established(level(pending, q.accord, q.clause, own=False))
+        spoken = [] if pending else [w for w in q.tally.of(K.SPOKEN_OF) if w.last_on >= due]
         if pending:
             v.because("still to come", "spoken of as still to be done on or after the day", pending)
+        elif spoken:
+            v.deciding, v.evidence = spoken, not_established(level(spoken, q.accord, q.clause, own=False))
+            v.noted("spoken of; no report tells whether it was done")
+            v.because("spoken of", "the reports speak of it and tell neither the deed nor its want", spoken)
         else:
             v.because("silence", "no report tells whether it was done")

@@ -130,7 +130,8 @@ class _Room:
             return ()
         found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
-        for piece, watches in hits:
+        for piece, fitting in hits:
+            watches = tuple(w for w in fitting if not w.spare) or fitting
             undone = {w.id for w in watches}
             for watch in watches:
                 if f"{watch.id}{UNDONE}" in undone:

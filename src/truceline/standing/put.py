@@ -35,6 +35,7 @@ MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
     K.NO_ACCESS: frozenset({M.ACTUAL, M.NEGATED, M.POSSIBLE}),
     K.OBSERVED_NONE: _FACT_OR_NOT,
     K.DUTY_STATED: frozenset(M),
+    K.SPOKEN_OF: frozenset({M.ACTUAL, M.NEGATED, M.POSSIBLE, M.EVALUATIVE, M.INTENTION, M.FUTURE}),
     K.INCIDENT: _FACT,
 }
 """How a claim must be put to be a signal of each kind, where its rule does not say."""
@@ -50,6 +51,7 @@ STANCES: Mapping[SignalKind, frozenset[Stance]] = {
     K.POSTPONED: frozenset({S.ASSERTS, S.REPORTS, S.REFUSES, S.THREATENS}),
     K.SUSPENDED: frozenset({S.ASSERTS, S.REPORTS, S.REFUSES, S.THREATENS}),
     K.DUTY_STATED: _ANY,
+    K.SPOKEN_OF: _ANY,
 }
 """What the holder may do with it, where the rule does not say; else it must be told."""
 

@@ -88,6 +88,11 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
         v.deciding, v.evidence = longer, not_established(level(longer, q.accord, q.clause, own=False))
         v.because("extended", "reported as going on for longer", longer)
     _amounts(q, v)
+    spoken = [w for w in q.tally.of(K.SPOKEN_OF) if w.last_on >= opens]
+    if v.evidence is EvidenceLevel.SILENT and spoken:
+        v.deciding, v.evidence = spoken, not_established(level(spoken, q.accord, q.clause, own=False))
+        v.noted("spoken of; no report tells how it is kept")
+        v.because("spoken of", "the reports speak of it and tell neither keeping nor breach", spoken)
     if v.evidence is EvidenceLevel.SILENT:
         v.because("silence", "no report tells how it is kept")
     return access(q, v)

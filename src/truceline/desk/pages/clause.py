@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, str, tuple[K, ...]], ...] = (
     ("denied", "Deny a breach", (K.DENIED,)),
     ("ahead", "Promise it, or put it off", (K.PROMISED, K.POSTPONED)),
     ("access", "Could not look", (K.NO_ACCESS,)),
+    ("spoken", "Speak of it, and tell no deed", (K.SPOKEN_OF,)),
     ("owed", "Tell what is owed", (K.DUTY_STATED,)),
 )
 LANES = ("for", "against", "ahead")

@@ -1,0 +1,155 @@
+"""That a clause is spoken of at all: by the things and the deeds of its title in other words.
+
+A report that names two things of a title in one sentence ("repair of essential services": engineers mended a
+pumping station) speaks of that clause, whatever else its verbs say. Nothing is done or left undone by such words;
+and they count only where no other rule hears the sentence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from truceline.accord.heard import listens
+from truceline.accord.lines import validated
+from truceline.accord.matters import stands
+from truceline.accord.shape import AccordShape
+from truceline.model.accord import Pattern, SignalKind, Vocabulary, Watch
+from truceline.model.match import fold
+from truceline.model.reading import MentionType
+
+__all__ = ["Senses", "senses", "spoken_of"]
+
+_CLOSE = 18
+_ENOUGH, _TELLING, _LITTLE = 4, 2, 1
+"""How much the groups of a pattern weigh together at least, one that tells, one that tells little."""
+_MANY = 3
+"""From so many titles on a word of them tells little."""
+_STEM = 5
+Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sense(_Shape):
+    """Words for one thing or deed."""
+
+    words: Annotated[tuple[Words, ...], Field(min_length=1)]
+    plain: bool = False
+    """Nearly every report has one of them."""
+
+
+class Senses(_Shape):
+    """What `words/LANGUAGE-senses.yaml` holds."""
+
+    senses: dict[str, Sense]
+    empty: tuple[Words, ...]
+    """Words of titles that name nothing by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One thing or deed of a title: how reports call it, and how much that tells."""
+
+    key: str
+    words: tuple[str, ...]
+    weight: int
+
+
+@lru_cache(maxsize=4)
+def senses(language: str = "en") -> Senses:
+    """The things and deeds of a language."""
+    file = files("truceline.accord") / "words" / f"{language}-senses.yaml"
+    return validated(file.read_text("utf-8"), str(file), Senses)
+
+
+def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
+    """For each clause that can be heard, the rule that hears that it is spoken of."""
+    named = _names(vocabulary)
+    heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if listens(c)]
+    often = Counter(p.key for _, parts in heard for p in parts)
+    for clause, parts in heard:
+        own = {f"@{o}" for o in clause.obligors}
+        weighed = [
+            _Part(p.key, p.words, _LITTLE if often[p.key] >= _MANY or p.key in own else p.weight)
+            for p in parts
+        ]
+        patterns = tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(weighed))
+        if patterns:
+            yield Watch(
+                id=f"spoken-of/{clause.id}",
+                clause=clause.id,
+                signal=SignalKind.SPOKEN_OF,
+                patterns=patterns,
+                within=_CLOSE,
+                spare=True,
+            )
+
+
+def _enough(parts: Sequence[_Part]) -> Iterator[tuple[_Part, ...]]:
+    """The fewest parts that tell enough together."""
+    found: list[frozenset[str]] = []
+    for many in (2, 3, 4):
+        for chosen in combinations(parts, many):
+            keys = frozenset(p.key for p in chosen)
+            if sum(p.weight for p in chosen) >= _ENOUGH and not any(f <= keys for f in found):
+                found.append(keys)
+                yield chosen
+
+
+def _names(vocabulary: Vocabulary) -> Mapping[str, tuple[str, bool]]:
+    """By a name, folded: the entity that bears it, and whether it is a side."""
+    return {
+        fold(n).strip(): (e.id, e.type is MentionType.PARTY)
+        for e in vocabulary.entities
+        for n in (e.name, *(a.text for a in e.aliases))
+    }
+
+
+def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]:
+    """The things and deeds of a title, each once, and whom it names."""
+    known = senses()
+    folded, seen = fold(title), set()
+    for name in sorted(named, key=lambda n: (-len(n), n)):
+        if name and f" {name} " in folded:
+            folded = folded.replace(f" {name} ", "  ")
+            id, side = named[name]
+            if f"@{id}" not in seen:
+                seen.add(f"@{id}")
+                yield _Part(f"@{id}", (f"@{id}", name), _LITTLE if side else _TELLING)
+    folded = f" {' '.join(folded.split())} "
+    for id, sense in known.senses.items():
+        if (at := stands(sense.words, folded, {})) is not None:
+            seen.add(id)
+            yield _Part(id, sense.words, _LITTLE if sense.plain else _TELLING)
+            del at
+    for word in folded.split():
+        if word in known.empty or word in seen or any(_holds(s, word) for s in known.senses.values()):
+            continue
+        seen.add(word)
+        if word.isdigit():
+            if len(word) > 1:
+                yield _Part(word, (word,), _TELLING)
+        elif len(word) > 3:
+            yield _Part(word, (_stem(word),), _TELLING)
+
+
+def _holds(sense: Sense, word: str) -> bool:
+    return stands(sense.words, f" {word} ", {}) is not None
+
+
+def _stem(word: str) -> str:
+    """A word with its endings open ("licence*", "revok*")."""
+    for end in ("ies", "ing", "ed", "es", "s", "e", "y"):
+        if word.endswith(end) and len(word) - len(end) >= _STEM - 1:
+            return f"{word[: -len(end)]}*"
+    return f"{word}*" if len(word) >= _STEM else word
