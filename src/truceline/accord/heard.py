@@ -21,6 +21,8 @@ __all__ = ["Heard", "asks_one_deed", "heard_of", "lasts", "listens", "spread"]
 
 _GREAT = re.compile(r"\b\d{1,3}(?:[,.]\d{3})+\b|\b\d{4,}\b")
 """Numbers from a thousand on."""
+_SHORT = 4
+"""Longer names stand for those who bear them, too ("Aceh", "Acehnese")."""
 _OWED = (ClauseKind.DUTY, ClauseKind.BAN, ClauseKind.ASSURANCE)
 
 
@@ -85,7 +87,7 @@ def _one(
     for name in said.names:
         id = next((i for i, forms in named.items() if name in forms), None)
         if id is None and not any(name in f.split() for f in own):
-            apart.append(name)
+            apart.append(f"{name}*" if " " not in name and len(name) > _SHORT and name.isalpha() else name)
         elif id is not None and id not in owing:
             apart.append(f"@{id}")
     if any(w in name.split() for w in straits for name in said.names):

@@ -17,22 +17,24 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from truceline.accord.heard import listens
 from truceline.accord.lines import validated
 from truceline.accord.matters import stands
 from truceline.accord.shape import AccordShape
-from truceline.model.accord import Pattern, SignalKind, Vocabulary, Watch
+from truceline.model.accord import ClauseKind, Pattern, SignalKind, Vocabulary, Watch
 from truceline.model.match import fold
 from truceline.model.reading import MentionType
 
 __all__ = ["Senses", "senses", "spoken_of"]
 
+_NEVER = (ClauseKind.PARAMETER,)
 _CLOSE = 18
 _ENOUGH, _TELLING, _LITTLE = 4, 2, 1
 """How much the groups of a pattern weigh together at least, one that tells, one that tells little."""
 _MANY = 3
 """From so many titles on a word of them tells little."""
 _STEM = 5
+SPARE = 2
+"""These rules count after the accord's own and after general ones."""
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -75,7 +77,7 @@ def senses(language: str = "en") -> Senses:
 def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
     """For each clause that can be heard, the rule that hears that it is spoken of."""
     named = _names(vocabulary)
-    heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if listens(c)]
+    heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if c.kind not in _NEVER]
     often = Counter(p.key for _, parts in heard for p in parts)
     for clause, parts in heard:
         own = {f"@{o}" for o in clause.obligors}
@@ -91,7 +93,7 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
                 signal=SignalKind.SPOKEN_OF,
                 patterns=patterns,
                 within=_CLOSE,
-                spare=True,
+                spare=SPARE,
             )
 
 

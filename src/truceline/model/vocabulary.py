@@ -213,7 +213,7 @@ class Watch:
     kind): it is told beside each and counts for none."""
     answers: bool = False
     """It answers: it counts only after a breach of the clause is alleged in the same report."""
-    spare: bool = False
-    """It counts only where no other rule hears the sentence."""
+    spare: int = 0
+    """It counts only where no rule of a lower number hears the sentence."""
     mutual: tuple[str, ...] = ()
     """Names of a holder who is each side of the other ("each accused the other")."""

@@ -131,7 +131,7 @@ class _Room:
         found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         for piece, fitting in hits:
-            watches = tuple(w for w in fitting if not w.spare) or fitting
+            watches = _foremost(fitting)
             undone = {w.id for w in watches}
             for watch in watches:
                 if f"{watch.id}{UNDONE}" in undone:
@@ -381,6 +381,12 @@ class _Room:
         if role is HolderRole.VERIFIER and not is_verifier(self.accord, clause, entity, self._said(claim)):
             return HolderRole.OTHER  # its mandate had ended
         return role
+
+
+def _foremost(fitting: tuple[Watch, ...]) -> tuple[Watch, ...]:
+    """Of the rules that hear a sentence those that others do not stand before."""
+    least = min(w.spare for w in fitting)
+    return tuple(w for w in fitting if w.spare == least)
 
 
 def _own(claim: Claim, line: Lineage | None) -> bool:
