@@ -156,6 +156,8 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
             within=rule.within or _CLOSE,
             shared=h.alike and bool(measured),
             mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
+            whole=spread(("$whole",)) if signal is SignalKind.PERFORMED else (),
+            not_whole=spread(("$not_whole",)) if signal is SignalKind.PERFORMED else (),
         )
 
 

@@ -103,7 +103,7 @@ def _one(
         said,
         thing,
         tuple(dict.fromkeys(apart)),
-        tuple(f"@{o}" for o in owing) if single else (),
+        tuple(f"@{o}" for o in owing) if len(owing) == 1 else (),
         single,
         tuple(o for o in owing if o in sides) if len(owing) > 1 else tuple(sides),
         measure,

@@ -28,6 +28,8 @@ _LEADING = 4
 """Among how many first words of a title those of a leading matter stand."""
 _SUBJECT = 4
 """The most words of a title that name what is talked about."""
+_BEFORE, _ARTICLE = 3, 3
+"""Before the word for a body stand so many that tell which it is; no longer than that are articles."""
 _JOINS = frozenset({"of", "the", "al", "de", "la", "and"})
 
 
@@ -94,6 +96,8 @@ class Matters(_Shape):
     articles: tuple[Words, ...]
     completed: tuple[Words, ...]
     """How reports tell of completion."""
+    panels: tuple[Words, ...]
+    """Words for a body of people that reports use for one another."""
     stages: dict[str, tuple[Words, ...]]
     """How the phases are named, by their numbers."""
 
@@ -249,7 +253,9 @@ def _head(title: str, known: Matters) -> tuple[str, ...]:
     for n, w in enumerate(words):
         for body in bodies:
             if " " not in body and stands((body,), f" {w} ", {}):
-                before = words[n - 1] if n and len(words[n - 1]) > 3 else ""
-                return (f"{before} {w}".strip(),)
+                before = [x for x in words[max(0, n - _BEFORE) : n] if len(x) > _ARTICLE]
+                if w in known.panels:
+                    return tuple(f"{x} {p}" for x in before for p in known.panels) or (w,)
+                return (f"{before[-1] if before else ''} {w}".strip(),)
     at = stands(bodies, fold(title), {})
     return (fold(title)[at[0] : sum(at)].strip(),) if at else ()

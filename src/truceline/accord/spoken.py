@@ -18,7 +18,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from truceline.accord.lines import validated
-from truceline.accord.matters import stands
+from truceline.accord.matters import matters, stands
 from truceline.accord.shape import AccordShape
 from truceline.model.accord import ClauseKind, Pattern, SignalKind, Vocabulary, Watch
 from truceline.model.match import fold
@@ -103,7 +103,8 @@ def _enough(parts: Sequence[_Part]) -> Iterator[tuple[_Part, ...]]:
     for many in (2, 3, 4):
         for chosen in combinations(parts, many):
             keys = frozenset(p.key for p in chosen)
-            if sum(p.weight for p in chosen) >= _ENOUGH and not any(f <= keys for f in found):
+            named = all(k.startswith("@") for k in keys)
+            if sum(p.weight for p in chosen) >= _ENOUGH and not named and not any(f <= keys for f in found):
                 found.append(keys)
                 yield chosen
 
@@ -129,13 +130,17 @@ def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]
                 seen.add(f"@{id}")
                 yield _Part(f"@{id}", (f"@{id}", name), _LITTLE if side else _TELLING)
     folded = f" {' '.join(folded.split())} "
+    by_place: dict[int, list[str]] = {}
     for id, sense in known.senses.items():
         if (at := stands(sense.words, folded, {})) is not None:
-            seen.add(id)
-            yield _Part(id, sense.words, _LITTLE if sense.plain else _TELLING)
-            del at
+            by_place.setdefault(at[0], []).append(id)
+    for ids in by_place.values():  # a word of two senses is still one word
+        of = [known.senses[id] for id in ids]
+        words = tuple(dict.fromkeys(w for sense in of for w in sense.words))
+        seen.update(ids)
+        yield _Part(ids[0], words, _LITTLE if any(sense.plain for sense in of) else _TELLING)
     for word in folded.split():
-        if word in known.empty or word in seen or any(_holds(s, word) for s in known.senses.values()):
+        if word in (*known.empty, *matters().common) or word in seen or any(_holds(s, word) for s in known.senses.values()):
             continue
         seen.add(word)
         if word.isdigit():

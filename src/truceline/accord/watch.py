@@ -206,6 +206,8 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
             shared=rule.shared,
             answers=rule.answers,
             mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
+            whole=spoken.words["whole"] if rule.signal is SignalKind.PERFORMED else (),
+            not_whole=spoken.words["not_whole"] if rule.signal is SignalKind.PERFORMED else (),
         )
 
 

@@ -151,6 +151,8 @@ class SignalKind(StrEnum):
     ENDED = "ended"
     DUTY_STATED = "duty_stated"
     """Retells what is owed; moves no state, but shows that the clause is spoken of."""
+    COMPLETED = "completed"
+    """Performed to the end by the words ("the last of them"), where no amount is told of a clause that owes one."""
     SPOKEN_OF = "spoken_of"
     """Names what the clause is about in the words of the day, and neither that it is done nor that it is not."""
     NO_ACCESS = "no_access"
@@ -213,6 +215,9 @@ class Watch:
     kind): it is told beside each and counts for none."""
     answers: bool = False
     """It answers: it counts only after a breach of the clause is alleged in the same report."""
+    whole: tuple[str, ...] = ()
+    """Words by which a deed is told as done to the end, whatever its amount."""
+    not_whole: tuple[str, ...] = ()
     spare: int = 0
     """It counts only where no rule of a lower number hears the sentence."""
     mutual: tuple[str, ...] = ()

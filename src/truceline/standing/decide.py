@@ -134,13 +134,17 @@ def _performed(q: Asked) -> Verdict | None:
             days.append(max((s.on or s.known_on or "" for s in parts), default=""))
             amounts = list(dict.fromkeys([*amounts, *parts]))
         if not amounts:
-            return None
+            most, _ = q.tally.amounts.at_most()
+            voices = [] if most is not None and most < target else q.tally.of(K.COMPLETED)
+            if not voices:
+                return None
+            days = [w.first_on for w in voices]
         since = first = min(days)
         if q.dates.due and first > q.dates.due and q.tally.summed(q.dates.due)[0] >= target:
             first = q.dates.due
         interests = {s.interest for s in amounts}
-        voices = [w for w in voices if w.interest in interests]
-        dated = all(s.dated for s in amounts)
+        voices = [w for w in voices if w.interest in interests or w.kind is K.COMPLETED]
+        dated = all(s.dated for s in amounts or [w.first for w in voices])
     elif not voices or beyond(q):
         return None
     else:
@@ -153,6 +157,8 @@ def _performed(q: Asked) -> Verdict | None:
     v = q.verdict(State.KEPT, EvidenceLevel.SILENT)
     v.deciding, v.amounts, v.performed_on = list(voices), amounts, first
     v.noted(base_note(q, first))
+    if target is not None and not amounts:
+        v.noted("reported as complete, how much is not")
     due = q.dates.due
     if due and first > due and not _day_unknown(q, due, dated):
         v.state = State.KEPT_LATE
@@ -201,7 +207,7 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
     v.because("calendar", f"due on {due}" if due else "no date is fixed, or what it hangs on is not reported")
     if not due:
         v.noted("no date is fixed" if q.clause.deadline.kind is DeadlineKind.NONE else "")
-    partial = q.tally.of(K.PERFORMED, K.BEGUN)
+    partial = q.tally.of(K.PERFORMED, K.COMPLETED, K.BEGUN)
     if partial and open_now:
         v.state = State.IN_EFFECT
         v.deciding, v.evidence = list(partial), level(partial, q.accord, q.clause)

@@ -58,7 +58,7 @@ AFTER_END = {
     K.NOT_PERFORMED: "a failing reported",
     K.BREACH_ALLEGED: "a breach alleged",
 }
-_DONE = (K.PERFORMED, K.BEGUN)
+_DONE = (K.PERFORMED, K.COMPLETED, K.BEGUN)
 GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
 
 

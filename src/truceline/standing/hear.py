@@ -51,6 +51,9 @@ __all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
+_IN_PASSING = (K.DUTY_STATED, K.SPOKEN_OF)
+"""What tells of no deed stands before no other rule."""
+_LAST = 9
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -259,6 +262,8 @@ class _Room:
         on = day or day_told(self.accord.start, piece, times, figures, act, self._said(claim), kind)
         if on and counted and counted.cumulative and (counted.window or "").startswith(on):
             on = None  # since when it is counted, not by when it was done
+        if kind is K.PERFORMED and low is None and _whole(clause, piece, watch):
+            kind = K.COMPLETED
         made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
         if counted is None or not (counted.approximate or watch.shared):
             return made
@@ -385,8 +390,16 @@ class _Room:
 
 def _foremost(fitting: tuple[Watch, ...]) -> tuple[Watch, ...]:
     """Of the rules that hear a sentence those that others do not stand before."""
-    least = min(w.spare for w in fitting)
-    return tuple(w for w in fitting if w.spare == least)
+    least = min((w.spare for w in fitting if w.signal not in _IN_PASSING), default=_LAST)
+    return tuple(w for w in fitting if w.spare <= least)
+
+
+def _whole(clause: Clause, piece: Piece, watch: Watch) -> bool:
+    """Whether a deed of which a single amount is owed is told as done to the end, without the amount."""
+    q = clause.quantity
+    if q is None or q.period or q.value is None or q.parts or q.counts or not watch.whole:
+        return False
+    return contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded)
 
 
 def _own(claim: Claim, line: Lineage | None) -> bool:

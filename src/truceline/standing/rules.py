@@ -106,7 +106,7 @@ class _Asked:
         for chosen in _choices(places):
             start, end = min(s for s, _ in chosen), max(e for _, e in chosen)
             length = folded.count(" ", start, end)
-            if length > self.watch.within + 1:
+            if length > self.watch.within + 1 or (self.watch.spare and _twice(chosen)):
                 continue
             if not undoing:
                 return True
@@ -114,6 +114,12 @@ class _Asked:
             if not any(self.undone.within(piece, found, *_beside(folded, s, e)) for s, e in beside):
                 return True
         return not places
+
+
+def _twice(chosen: Sequence[tuple[int, int]]) -> bool:
+    """Whether the same words serve two groups (each begins and ends with a gap that it may share)."""
+    beside = sorted(set(chosen))
+    return len(beside) < len(chosen) or any(b[0] < a[1] - 1 for a, b in zip(beside, beside[1:], strict=False))
 
 
 def _choices(places: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Sequence[tuple[int, int]]]:

@@ -65,7 +65,7 @@ def standing(q: Asked) -> Verdict:
 def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
     """What is told of a duty or ban while it binds."""
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
-    good = [w for w in q.tally.of(K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
+    good = [w for w in q.tally.of(K.PERFORMED, K.COMPLETED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
     if _halted(q, v, good, opens):
         _amounts(q, v)
         return access(q, v)

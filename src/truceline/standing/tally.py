@@ -172,7 +172,7 @@ def eligible_from(signal: Signal) -> tuple[str, str]:
     return signal.known_on or signal.on or "", signal.on or signal.known_on or ""
 
 
-DONE = (SignalKind.PERFORMED, SignalKind.BEGUN)
+DONE = (SignalKind.PERFORMED, SignalKind.COMPLETED, SignalKind.BEGUN)
 _AFTER_START = frozenset(SignalKind) - {
     SignalKind.DUTY_STATED,
     SignalKind.PROMISED,

@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, str, tuple[K, ...]], ...] = (
     (
         "for",
         "Say that it was done, or goes on",
-        (K.PERFORMED, K.BEGUN, K.OBSERVED_NONE, K.CONDITION_MET, K.EXTENDED, K.RESUMED),
+        (K.PERFORMED, K.COMPLETED, K.BEGUN, K.OBSERVED_NONE, K.CONDITION_MET, K.EXTENDED, K.RESUMED),
     ),
     (
         "against",
