@@ -18,13 +18,16 @@ from truceline import Case
 from truceline.case import Library
 from truceline.model.standing import EvidenceLevel, Standing
 
-__all__ = ["DRAFTS", "SECOND", "THIRD", "Scored", "score"]
+__all__ = ["DRAFTS", "SECOND", "THIRD", "FOURTH", "Scored", "score"]
 
 DRAFTS = Path(__file__).parent / "drafts"
 SECOND = Path(__file__).parent / "drafts_second"
 """Written when all was mended on the first set; measured, never mended on."""
 THIRD = Path(__file__).parent / "drafts_third"
 """Other turns of phrase, and an agreement of which `accord.yaml` alone is there; mended on."""
+FOURTH = Path(__file__).parent / "drafts_fourth"
+"""Oblique reports on clauses that the third set leaves out, and two agreements of which `accord.yaml` alone is
+there. Before anything was mended on it: 9 of 52."""
 ADVERSE = ("overdue", "breached", "breach alleged", "disputed", "suspended")
 
 

@@ -47,6 +47,23 @@ def test_a_report_after_the_day_that_gives_the_deed_no_day_does_not_make_it_late
     assert one("ford", "2031-05-20", told, undone).state is State.KEPT_LATE
 
 
+def test_told_as_done_to_the_end_keeps_a_clause_that_owes_an_amount_unless_less_is_told() -> None:
+    whole = signal("boats", K.COMPLETED, "Morning Post", "2031-05-25")
+    kept = one("boats", "2031-05-28", whole)
+    assert (kept.state, kept.note) == (State.KEPT, "reported as complete, how much is not")
+    less = signal("boats", K.PERFORMED, "Post", "2031-05-26", low=8, high=8, cumulative=True)
+    assert one("boats", "2031-05-28", whole, less).state is not State.KEPT
+
+
+def test_what_is_only_spoken_of_moves_no_state_and_is_no_silence() -> None:
+    due = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-12"))
+    assert (due.state, due.shown) == (State.DUE, "due (spoken of; no report tells whether it was done)")
+    calm = one("calm", "2031-05-20", signal("calm", K.SPOKEN_OF, "Morning Post", "2031-05-12"))
+    assert calm.shown == "in effect (spoken of; no report tells how it is kept)"
+    before = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-08"))
+    assert before.shown == "unknown (no report)"
+
+
 def test_a_deed_that_is_only_told_as_begun_is_not_silent_after_its_day() -> None:
     found = one("ford", "2031-05-20", signal("ford", K.BEGUN, "island", "2031-05-05", dated=True))
     assert (found.state, found.evidence) == (State.DUE, EvidenceLevel.SINGLE_ORIGIN)

@@ -54,8 +54,7 @@ def load(folder: Path) -> Accord:
         for c in shape.clauses
         if listens(c) and heard.isdisjoint(clause_key(x) for x in (c.id, *(p.id for p in c.parts)))
     )
-    general = () if bare else tuple(replace(w, spare=1) for w in assumed_watches(shape, vocabulary))
-    watches = (*watches, *general, *spoken_of(shape, vocabulary))
+    watches = (*watches, *spoken_of(shape, vocabulary))
     made = accord_of(shape, nodes, text, file, vocabulary, watches)
     return replace(made, assumed=bare, unheard=unheard)
 

@@ -96,6 +96,8 @@ class Matters(_Shape):
     articles: tuple[Words, ...]
     completed: tuple[Words, ...]
     """How reports tell of completion."""
+    calendar: tuple[Words, ...]
+    """Words with capitals that are no names."""
     panels: tuple[Words, ...]
     """Words for a body of people that reports use for one another."""
     stages: dict[str, tuple[Words, ...]]
@@ -205,7 +207,11 @@ def _names(title: str, known: Matters) -> tuple[str, ...]:
         word = m.group()
         joined = title[last : m.start()].isspace()
         last = m.end()
-        if word[0].isupper() and (m.start() > 0 or any(c.isupper() for c in word[1:])):
+        if (
+            word[0].isupper()
+            and word.casefold() not in known.calendar
+            and (m.start() > 0 or any(c.isupper() for c in word[1:]))
+        ):
             if not joined:
                 runs.append([])
             runs[-1].append(word)

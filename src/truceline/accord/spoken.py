@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
@@ -33,8 +33,6 @@ _ENOUGH, _TELLING, _LITTLE = 4, 2, 1
 _MANY = 3
 """From so many titles on a word of them tells little."""
 _STEM = 5
-SPARE = 2
-"""These rules count after the accord's own and after general ones."""
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -65,6 +63,10 @@ class _Part:
     key: str
     words: tuple[str, ...]
     weight: int
+    known: bool = False
+    """It is of the lists of things and deeds."""
+    name: bool = False
+    """It names a place or a body, and has a capital in the title."""
 
 
 @lru_cache(maxsize=4)
@@ -81,10 +83,7 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
     often = Counter(p.key for _, parts in heard for p in parts)
     for clause, parts in heard:
         own = {f"@{o}" for o in clause.obligors}
-        weighed = [
-            _Part(p.key, p.words, _LITTLE if often[p.key] >= _MANY or p.key in own else p.weight)
-            for p in parts
-        ]
+        weighed = [replace(p, weight=_LITTLE) if often[p.key] >= _MANY or p.key in own else p for p in parts]
         patterns = tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(weighed))
         if patterns:
             yield Watch(
@@ -93,7 +92,7 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
                 signal=SignalKind.SPOKEN_OF,
                 patterns=patterns,
                 within=_CLOSE,
-                spare=SPARE,
+                spare=True,
             )
 
 
@@ -103,16 +102,24 @@ def _enough(parts: Sequence[_Part]) -> Iterator[tuple[_Part, ...]]:
     for many in (2, 3, 4):
         for chosen in combinations(parts, many):
             keys = frozenset(p.key for p in chosen)
-            named = all(k.startswith("@") for k in keys)
-            if sum(p.weight for p in chosen) >= _ENOUGH and not named and not any(f <= keys for f in found):
+            if _tells(chosen, parts) and not any(f <= keys for f in found):
                 found.append(keys)
                 yield chosen
 
 
+def _tells(chosen: Sequence[_Part], parts: Sequence[_Part]) -> bool:
+    """Whether the chosen parts of a title tell enough: some thing or deed among them, and where one of them
+    tells little, the names of the title too."""
+    if sum(p.weight for p in chosen) < _ENOUGH or not any(p.known for p in chosen):
+        return False
+    little = any(p.weight == _LITTLE for p in chosen)
+    return not little or all(p in chosen or not p.name or p.weight == _LITTLE for p in parts)
+
+
 def _names(vocabulary: Vocabulary) -> Mapping[str, tuple[str, bool]]:
-    """By a name, folded: the entity that bears it, and whether it is a side."""
+    """By a name, folded: the entity that bears it, and whether nearly every report on the agreement names it."""
     return {
-        fold(n).strip(): (e.id, e.type is MentionType.PARTY)
+        fold(n).strip(): (e.id, e.type is MentionType.PARTY or e.id in vocabulary.signs)
         for e in vocabulary.entities
         for n in (e.name, *(a.text for a in e.aliases))
     }
@@ -125,10 +132,10 @@ def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]
     for name in sorted(named, key=lambda n: (-len(n), n)):
         if name and f" {name} " in folded:
             folded = folded.replace(f" {name} ", "  ")
-            id, side = named[name]
+            id, common = named[name]
             if f"@{id}" not in seen:
                 seen.add(f"@{id}")
-                yield _Part(f"@{id}", (f"@{id}", name), _LITTLE if side else _TELLING)
+                yield _Part(f"@{id}", (f"@{id}", name), _LITTLE if common else _TELLING, name=True)
     folded = f" {' '.join(folded.split())} "
     by_place: dict[int, list[str]] = {}
     for id, sense in known.senses.items():
@@ -138,16 +145,21 @@ def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]
         of = [known.senses[id] for id in ids]
         words = tuple(dict.fromkeys(w for sense in of for w in sense.words))
         seen.update(ids)
-        yield _Part(ids[0], words, _LITTLE if any(sense.plain for sense in of) else _TELLING)
+        yield _Part(ids[0], words, _LITTLE if any(sense.plain for sense in of) else _TELLING, True)
+    capitals = {fold(w).strip() for w in title.split()[1:] if w[0].isupper()}
     for word in folded.split():
-        if word in (*known.empty, *matters().common) or word in seen or any(_holds(s, word) for s in known.senses.values()):
+        if (
+            word in (*known.empty, *matters().common, *matters().calendar)
+            or word in seen
+            or any(_holds(s, word) for s in known.senses.values())
+        ):
             continue
         seen.add(word)
         if word.isdigit():
             if len(word) > 1:
                 yield _Part(word, (word,), _TELLING)
         elif len(word) > 3:
-            yield _Part(word, (_stem(word),), _TELLING)
+            yield _Part(word, (_stem(word),), _TELLING, name=word in capitals)
 
 
 def _holds(sense: Sense, word: str) -> bool:

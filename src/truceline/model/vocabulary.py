@@ -218,7 +218,7 @@ class Watch:
     whole: tuple[str, ...] = ()
     """Words by which a deed is told as done to the end, whatever its amount."""
     not_whole: tuple[str, ...] = ()
-    spare: int = 0
-    """It counts only where no rule of a lower number hears the sentence."""
+    spare: bool = False
+    """It counts only where no other rule hears a deed, a failing or a plan in the sentence."""
     mutual: tuple[str, ...] = ()
     """Names of a holder who is each side of the other ("each accused the other")."""

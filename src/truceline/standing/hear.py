@@ -23,7 +23,7 @@ from truceline.model.accord import (
     SignalKind,
     Watch,
 )
-from truceline.model.match import contains, fold
+from truceline.model.match import fold
 from truceline.model.reading import (
     Act,
     Claim,
@@ -42,6 +42,7 @@ from truceline.standing.amounts import widened
 from truceline.standing.belongs import elsewhere, nominals
 from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
+from truceline.standing.fitted import accuses, foremost, whole
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
 from truceline.standing.roles import is_verifier, role_of
@@ -51,9 +52,6 @@ __all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
-_IN_PASSING = (K.DUTY_STATED, K.SPOKEN_OF)
-"""What tells of no deed stands before no other rule."""
-_LAST = 9
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -134,7 +132,7 @@ class _Room:
         found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         for piece, fitting in hits:
-            watches = _foremost(fitting)
+            watches = foremost(fitting)
             undone = {w.id for w in watches}
             for watch in watches:
                 if f"{watch.id}{UNDONE}" in undone:
@@ -238,7 +236,7 @@ class _Room:
         if claim.manner is Manner.UNSOURCED and kind is not K.DUTY_STATED:
             return None
         role = self._role(claim, line, clause, kind)
-        if kind is K.BREACH_ALLEGED and not _accuses(claim, piece, watch, role):
+        if kind is K.BREACH_ALLEGED and not accuses(claim, piece, watch, role):
             kind = K.INCIDENT
             role = self._role(claim, line, clause, kind)
         if watch.holders and kind is not K.DUTY_STATED and role not in watch.holders:
@@ -262,7 +260,7 @@ class _Room:
         on = day or day_told(self.accord.start, piece, times, figures, act, self._said(claim), kind)
         if on and counted and counted.cumulative and (counted.window or "").startswith(on):
             on = None  # since when it is counted, not by when it was done
-        if kind is K.PERFORMED and low is None and _whole(clause, piece, watch):
+        if kind is K.PERFORMED and low is None and whole(clause, piece, watch):
             kind = K.COMPLETED
         made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
         if counted is None or not (counted.approximate or watch.shared):
@@ -388,33 +386,9 @@ class _Room:
         return role
 
 
-def _foremost(fitting: tuple[Watch, ...]) -> tuple[Watch, ...]:
-    """Of the rules that hear a sentence those that others do not stand before."""
-    least = min((w.spare for w in fitting if w.signal not in _IN_PASSING), default=_LAST)
-    return tuple(w for w in fitting if w.spare <= least)
-
-
-def _whole(clause: Clause, piece: Piece, watch: Watch) -> bool:
-    """Whether a deed of which a single amount is owed is told as done to the end, without the amount."""
-    q = clause.quantity
-    if q is None or q.period or q.value is None or q.parts or q.counts or not watch.whole:
-        return False
-    return contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded)
-
-
 def _own(claim: Claim, line: Lineage | None) -> bool:
     """Whether the outlet says it in its own voice."""
     return claim.manner is Manner.OWN and (line is None or line.own_voice)
-
-
-def _accuses(claim: Claim, piece: Piece, watch: Watch, role: HolderRole) -> bool:
-    """Whether the words call it a breach: what is only told as happening is an incident. What a party
-    tells of the other's deed accuses, unless the rule is strict."""
-    if not watch.accused_by or claim.stance is S.ACCUSES:
-        return True
-    if role is HolderRole.COUNTERPART and not watch.strict:
-        return True
-    return contains(watch.accused_by).fits(piece.folded, piece.entities)
 
 
 _Tied = TypeVar("_Tied", Figure, When, Act)

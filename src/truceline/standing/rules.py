@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -119,7 +120,7 @@ class _Asked:
 def _twice(chosen: Sequence[tuple[int, int]]) -> bool:
     """Whether the same words serve two groups (each begins and ends with a gap that it may share)."""
     beside = sorted(set(chosen))
-    return len(beside) < len(chosen) or any(b[0] < a[1] - 1 for a, b in zip(beside, beside[1:], strict=False))
+    return len(beside) < len(chosen) or any(b[0] < a[1] - 1 for a, b in pairwise(beside))
 
 
 def _choices(places: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Sequence[tuple[int, int]]]:
