@@ -18,7 +18,7 @@ from truceline import Case
 from truceline.case import Library
 from truceline.model.standing import EvidenceLevel, Standing
 
-__all__ = ["DRAFTS", "SECOND", "THIRD", "FOURTH", "Scored", "score"]
+__all__ = ["DRAFTS", "FOURTH", "SECOND", "THIRD", "Scored", "score"]
 
 DRAFTS = Path(__file__).parent / "drafts"
 SECOND = Path(__file__).parent / "drafts_second"
