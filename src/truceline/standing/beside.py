@@ -85,7 +85,7 @@ def _id(q: Asked, id: str) -> str:
 def _begun(q: Asked, v: Verdict) -> None:
     """Whether it was begun by the day that the text names beside the one on which it is due."""
     by = q.dates.begin_by
-    told = q.tally.of(K.BEGUN, K.PERFORMED)
+    told = q.tally.of(K.BEGUN, K.PERFORMED, K.COMPLETED)
     if by is None or q.as_of <= by or not told:
         return
     first = min(told, key=lambda w: w.first_on)

@@ -51,7 +51,7 @@ def _level(
         return None, None, "no report" if asked else "nothing is asked yet, or any more, and nobody reports"
     share = _share(clause, s)
     if evidence is EvidenceLevel.CONTESTED:
-        told = any(k in (K.PERFORMED, K.BEGUN) for k in kinds)
+        told = any(k in (K.PERFORMED, K.COMPLETED, K.BEGUN) for k in kinds)
         top = Level.COMPLETE if told and not share else _of_share(share) if share else Level.MINIMUM
         return Level.NOT_INITIATED, top, "accounts contradict: from the one to the other"
     if state in (State.KEPT, State.KEPT_LATE):
@@ -60,7 +60,7 @@ def _level(
         return _of_share(share), _of_share(share), f"{share:.0%} of the amount is reported"
     if standing_duty(clause, clause.deadline.kind):
         return _lasting(clause, s, state, kinds)
-    if any(k in (K.PERFORMED, K.BEGUN) for k in kinds):
+    if any(k in (K.PERFORMED, K.COMPLETED, K.BEGUN) for k in kinds):
         return Level.MINIMUM, Level.INTERMEDIATE, "begun, and how much is not reported"
     return Level.NOT_INITIATED, Level.NOT_INITIATED, "spoken of, and no deed is reported"
 
@@ -69,7 +69,7 @@ def _lasting(
     clause: Clause, s: Standing, state: State, kinds: Sequence[SignalKind]
 ) -> tuple[Level, Level, str]:
     over = s.state is State.ENDED or s.last is not None
-    good = any(k in (K.PERFORMED, K.BEGUN, K.OBSERVED_NONE) for k in kinds)
+    good = any(k in (K.PERFORMED, K.COMPLETED, K.BEGUN, K.OBSERVED_NONE) for k in kinds)
     bad = any(k in (K.BREACH_ALLEGED, K.NOT_PERFORMED) for k in kinds)
     if state is State.SUSPENDED:
         return Level.MINIMUM, Level.INTERMEDIATE, "kept up for a time, and halted"
