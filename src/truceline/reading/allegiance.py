@@ -98,6 +98,10 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
     """Whether who is called `bearer` speaks for the name beside it: by the words between the two."""
     if _hyphened(doc, m, names):
         return False
+    own = _head_of(doc, m)
+    inner = own.dep_ in ("poss", "compound", "nmod", "amod") and m.last <= own.head.i != bearer.i < m.first
+    if inner and not speaks_for(doc, m, own.head, names, pack):
+        return False  # "a spokesman for Orlu's rebels"
     after = m.last <= bearer.i
     between = [t for t in doc[m.last : bearer.i + 1] if not t.is_punct] if after else [bearer]
     owned = bool(after and between and between[0].tag_ == "POS")

@@ -136,6 +136,8 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
             continue
         if view.shouting and form.text.isupper() and len(form.text) < 4 and not _is_name(view, run):
             continue
+        if entity.type is MentionType.PARTY and not entity.country and _goes_on_in_letters(view, f):
+            continue
         over = next((t for t in reversed(taken) if t.end > f.start), None)
         if over is not None and not _nests(view, over, f, entity, form):
             continue
@@ -145,6 +147,12 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
         if over is None:
             taken.append(spot)
     return spots
+
+
+def _goes_on_in_letters(view: _Block, f: Found) -> bool:
+    """Whether the letters of a movement are the first part of another's ("FVM-North", "FVM-IO")."""
+    words, after = view.block.text[f.start : f.end], view.block.text[f.end : f.end + 2]
+    return words.isupper() and after[:1] in ("-", "–") and after[1:2].isupper()
 
 
 def _goes_on(view: BlockView, run: tuple[int, int]) -> bool:
@@ -182,7 +190,7 @@ def _nests(view: BlockView, over: Spot, f: Found, entity: Entity, form: Form) ->
         return False
     if over.end < f.end:
         return False
-    followed = view.block.text[f.end : f.end + 1] in ("'", "’")
+    followed = f.end < over.end and view.block.text[f.end : f.end + 1] in ("'", "’")
     return followed or over.type in _NESTED_IN or entity.type is MentionType.PERSON
 
 

@@ -104,6 +104,8 @@ class _NamesFile(PackShape):
     official: list[str]
     strong: list[str]
     of_state: list[str]
+    of_one_state: list[str]
+    beside_one_state: list[str]
     private: list[str]
     run_by: list[str]
     past: list[str]
@@ -153,12 +155,17 @@ class NamesPack:
     """Ids of agencies and outlets."""
     demonyms: frozenset[str]
     """Names of states' peoples."""
+    lands: frozenset[str]
+    """Names of states."""
     rulers: frozenset[str]
     """Roles that "in" a country are of its state ("officials in ...")."""
     official: frozenset[str]
     """Words of who speaks for the state before whose name they stand."""
     strong: frozenset[str]
     """Of the words of bodies, those that name one of a state's."""
+    of_one_state: frozenset[str]
+    beside_one_state: frozenset[str]
+    """Bodies that a page which tells of one state alone names without it ("the army")."""
     of_state: frozenset[str]
     private: frozenset[str]
     """Heads that speak for no state."""
@@ -244,10 +251,13 @@ def _built(n: _NamesFile, w: World, language: str) -> NamesPack:
         states=frozenset(s.id for s in n.states),
         seats={slug(c): s.id for s in n.states for c in (s.capital, *s.capitals) if c and s.id not in shared},
         media=frozenset(o.id for o in (*w.agencies, *w.outlets)),
+        lands=frozenset(x.lower() for s in n.states for x in (s.name, *s.names)),
         demonyms=frozenset(p.lower() for s in n.states for p in s.people),
         rulers=frozenset(n.rulers),
         official=frozenset(n.official),
         strong=frozenset(n.strong),
+        of_one_state=frozenset(n.of_one_state),
+        beside_one_state=frozenset(n.beside_one_state),
         of_state=frozenset(n.of_state),
         private=frozenset(n.private),
         run_by=frozenset(n.run_by),

@@ -34,7 +34,11 @@ def nominal_holder(
     rest = frozenset(re.findall(r"[^\W_]+", words.lower())) - grammar().attribution.pointers
     same = cast.last(
         lambda h: (
-            bool(rest) and rest <= _words_of(h) and head not in _owners_in(h) and not _is_of(h, head, cast)
+            bool(rest)
+            and rest <= _words_of(h)
+            and head not in _owners_in(h)
+            and not _is_of(h, head, cast)
+            and not _one_of_several(h, head, cast)
         )
     )
     if same is not None and same.kind is LinkKind.PERSON and head not in cast.pack.people:
@@ -96,6 +100,12 @@ def _owners_in(h: Holder) -> frozenset[str]:
 def _is_of(h: Holder, body: str, cast: Cast) -> bool:
     """Whether somebody unnamed is only told to be of such a body ("a source in the ministry")."""
     return h.anonymous and h.head != body and body in cast.pack.bodies
+
+
+def _one_of_several(h: Holder, body: str, cast: Cast) -> bool:
+    """Whether a body is only one of those who spoke together ("the government and the rebels")."""
+    joins = grammar().attribution.joins
+    return h.plural and body in cast.pack.bodies and any(f" {j} " in h.name for j in joins)
 
 
 def _of_state(h: Holder, names: NamesPack) -> bool:

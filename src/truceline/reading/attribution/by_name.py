@@ -18,7 +18,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
 from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
-from truceline.reading.telex import initials, written_normally
+from truceline.reading.telex import initials, shouted, written_normally
 
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
 _LETTERS = 8
@@ -45,9 +45,10 @@ def several_as(
     return replace(base, name=words, kind=kind, party=shared_party(cast, block, source, head), plural=True)
 
 
-def as_written(words: str) -> str:
-    """Words of copy in capitals as a name is written; short forms stay."""
-    if not words.isupper() or len(words) < 5:
+def as_written(words: str, block: PageBlock) -> str:
+    """Words of copy in capitals as a name is written; short forms stay, and so does a word in capitals that
+    stands alone in other copy ("FVM-NORTH")."""
+    if not words.isupper() or len(words) < 5 or (" " not in words and not shouted(block.words)):
         return words
     written = written_normally(words)
     return " ".join(
@@ -109,7 +110,7 @@ def known_as(
     elif before is not None:
         name = before.name
     elif kind is LinkKind.PERSON and any(c.isupper() for c in m.span.quote.split()[-1]):
-        name = cast.full_name(as_written(m.span.quote))
+        name = cast.full_name(as_written(m.span.quote, block))
     else:
         name = ARTICLE.sub("", base.name)
     if kind is LinkKind.PERSON and _is_short_form(name, block):
@@ -136,7 +137,7 @@ def without_name(
         back = cast.last(lambda h: h.anonymous and h.party == party)
         return replace(unnamed, relay=back.relay if back else None)
     short = len(words.split()) <= 3
-    if base.head in grammar().attribution.spokespeople:
+    if short and base.head in grammar().attribution.spokespeople:
         return _speaking_for(cast, source, unnamed)
     if not short or not (set(words.lower().split()) & grammar().attribution.new or base.plural):
         return unnamed
@@ -247,4 +248,4 @@ def told_as(cast: Cast, block: PageBlock, source: Piece) -> str:
         out += [block.text[at : m.span.start], entity.name]
         at = m.span.end
     out.append(block.text[at : source[1]])
-    return ARTICLE.sub("", as_written(" ".join("".join(out).split())))
+    return ARTICLE.sub("", as_written(" ".join("".join(out).split()), block))

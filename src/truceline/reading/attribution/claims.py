@@ -29,6 +29,7 @@ from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.issuers import by_content
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
+from truceline.reading.attribution.one_state import speaks_for_it, state_told
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
@@ -67,6 +68,7 @@ def attribute(
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)
+    cast.state = state_told(cast)
     proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
     proposals = sorted([*proposals, *turned], key=lambda p: (p.block, p.cue, p.content))
     issuer = issuing_body(page, cast)
@@ -202,6 +204,9 @@ def _depth(i: int, parents: dict[int, int | None]) -> int:
     return depth
 
 
+_OF_STATE = (LinkKind.PERSON, LinkKind.BODY, LinkKind.ANONYMOUS)
+
+
 def _holder(
     cast: Cast, page: Page, p: Proposal, blocks: dict[int, PageBlock], speaker: Holder | None
 ) -> Holder | None:
@@ -216,6 +221,15 @@ def _holder(
         return None
     if p.antecedent is not None:
         holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
+    if (
+        cast.state
+        and not holder.party
+        and holder.kind in _OF_STATE
+        and speaks_for_it(cast, block, p.source, p.aside)
+    ):
+        holder = replace(holder, party=cast.state)
+        if holder.entity:
+            cast.sides.setdefault(holder.entity, cast.state)
     if p.kind == "document":
         named = next((m for m in cast.within(p.source) if m.type is MentionType.DOCUMENT and m.entity), None)
         entity = cast.entity(named.entity) if named is not None else None

@@ -174,6 +174,15 @@ def led_on(other: Token) -> bool:
     return other.dep_ == "pcomp" and before in grammar().verbs.before_that
 
 
+def misjoined(verb: Token) -> bool:
+    """Whether the parse joins a finite verb without a subject to an infinitive, which it cannot go on with
+    ("says they want to leave and called for calm")."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.head.tag_ != "VB":
+        return False
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    return not own and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
+
+
 def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     """Whether a verb inside a content leads back outside: it takes up the reporting verb's own
     subject again, or is the report of another's words beside it ("..., while X said that")."""
@@ -189,6 +198,8 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     if any(c.dep_ in ("nsubj", "nsubjpass", "auxpass", "aux") for c in other.children):
         return False
     if other.dep_ == "advcl" and other.tag_ == "VBN":
+        return True
+    if misjoined(other):
         return True
     if other.dep_ == "conj":
         has = any(c.dep_ == "aux" and c.lower_ in grammar().verbs.perfect for c in token.children)

@@ -26,6 +26,8 @@ _OPEN = {'"': '"', "“": "”", "‘": "’", "«": "»", "„": "“"}
 _RELATIVE = ("WDT", "WP", "WP$")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_LISTED, _LONG_LIST = 2, 10
+"""Words before the last of those whom a headline lists."""
 
 
 def in_halves(
@@ -42,12 +44,26 @@ def in_halves(
             continue
         near = [q for q in found if q.block == p.block and q.cue != p.cue]
         own: Proposal | None = _whole_name(p, block)
+        own = _in_list(own, block) if own is not None else None
         own = _own_clause(own, near, block, held, pack) if own is not None else None
         own = _own_headline(own, near, block, held, pack) if own is not None else None
         own = _without_aside(own, near, block, held) if own is not None else None
         if own is not None:
             out.append(own)
     return out
+
+
+def _in_list(p: Proposal, block: PageBlock) -> Proposal:
+    """The source of a headline with all whom it lists by commas ("Orlu, Tavan urge calm", "Army, rebels trade
+    blame")."""
+    cue = _at(block, p.cue)
+    if block.kind is not BlockKind.HEADLINE or p.source is None or cue is None or p.source[1] > p.cue[0]:
+        return p
+    before = _within(block, (block.start, p.source[0]))
+    if len(before) < _LISTED or before[-1].text != "," or len(before) > _LONG_LIST:
+        return p
+    names = all(t.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") or t.text in (",", "'s", "’s") for t in before)
+    return replace(p, source=(block.start, p.source[1])) if names else p
 
 
 def _at(block: PageBlock, piece: Piece) -> Token | None:

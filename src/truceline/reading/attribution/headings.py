@@ -11,6 +11,7 @@ from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
+from truceline.reading.names import names_pack
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
@@ -40,6 +41,18 @@ def headings(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPac
     edges = [block.start - 1, *cuts, block.end]
     parts = [(a + 1, b) for a, b in pairwise(edges)]
     return [p for part in parts if (p := _heading(block, _stripped(block, part), quotes, pack))]
+
+
+def only_place(who: Sequence[str], what: str) -> bool:
+    """Whether a country before a colon only tells where what follows happened ("Orlu: Rivals clash after truce"):
+    it speaks where another country or "we" is spoken of ("Orlu: Tavan shelled us")."""
+    pack = names_pack("en")
+    if " ".join(who).lower() not in pack.lands:
+        return False
+    words = re.findall(r"[^\W\d_]+", what.lower())
+    pairs = {f"{a} {b}" for a, b in pairwise(words)}
+    others = ({*words} | pairs) & (pack.lands | pack.demonyms)
+    return not others and not {*words} & grammar().pronouns.ours
 
 
 def _stripped(block: PageBlock, part: Piece) -> Piece:
@@ -85,6 +98,8 @@ def _labelled(
     if _is_label(who, pack):
         return _heading(block, (part[0] + match.start("what"), part[1]), quotes, pack)
     if _is_title(block, part[0] - block.start + match.start("what")):
+        return None
+    if only_place(who, match["what"]):
         return None
     if len(who) > _MOST or any(w.lower() in pack.verbs and w.islower() for w in who):
         return None

@@ -67,6 +67,8 @@ class Cast:
     spans: dict[str | None, list[Span]] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     """The party that a sentence tells of a person, by entity."""
+    state: str | None = None
+    """The party of the one state whose bodies the page names."""
     genders: dict[str, str] = field(default_factory=dict)
     """What the page has told of a person's gender, by name."""
 
@@ -314,6 +316,8 @@ def short_names(mentions: Sequence[Mention], pack: AttributionPack) -> dict[str,
         name = strip_titles(m.span.quote, pack)
         if m.type is not MentionType.PERSON or is_anonymous(m) or len(name.split()) < 2:
             continue
+        if not name.split()[-1][:1].isupper():
+            continue  # a role ("ORLU-IO spokesman")
         for word in name.split()[:-1]:
             if len(word) > 2 and word[0].isupper():
                 full.setdefault(word.lower(), set()).add(_written_name(name))

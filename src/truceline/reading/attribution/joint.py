@@ -50,6 +50,8 @@ def _party(cast: Cast, block: PageBlock, t: Token) -> str | None:
 
 def _one_more(cast: Cast, t: Token) -> bool:
     """Whether one of several is told without a name or a people's of its own."""
+    if any(c.lower_ in cast.pack.against for c in (t, *t.lefts)):
+        return False
     if t.pos_ == "PROPN" and not any(c.lower_ in cast.pack.titles for c in t.lefts):
         return False
     return (

@@ -70,7 +70,7 @@ def _right(head: Token) -> Token:
         inverted = head.dep_ == "nsubj" and head.i > head.head.i
         if (
             child.dep_ == "prep"
-            and head.pos_ == "PROPN"
+            and (head.pos_ == "PROPN" or _on_a_day(child))
             and (
                 child.lower_ in grammar().attribution.day_openers
                 or (inverted and child.lower_ in grammar().attribution.place_openers)
@@ -103,6 +103,12 @@ def is_listed(head: Token, beside: Token) -> bool:
     after = beside.right_edge.i + 1
     verbal = after < len(head.doc) and head.doc[after].pos_ in ("VERB", "AUX", "ADV")
     return joined and before == "," and verbal
+
+
+def _on_a_day(prep: Token) -> bool:
+    """Whether a preposition leads to a day of the week."""
+    days = grammar().calendar.weekdays
+    return any(c.dep_ == "pobj" and c.lower_ in days for c in prep.children)
 
 
 def _bracket_end(opening: Token) -> int | None:
@@ -149,7 +155,19 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         blamed = next((c for c in head.head.children if c.dep_ == "dobj" and c.i < head.i), None)
         if blamed is not None and head.lower_ in grammar().attribution.for_what:
             return blamed
-    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acomp", "aux"):
+    if verb.dep_ in (
+        "conj",
+        "xcomp",
+        "advcl",
+        "ccomp",
+        "pcomp",
+        "prep",
+        "dep",
+        "parataxis",
+        "acomp",
+        "aux",
+        "advmod",
+    ):
         if verb.dep_ in ("ccomp", "parataxis") and verb.tag_ not in ("VBG", "VBN", "VB"):
             return None
         return subject_of(head, depth + 1)

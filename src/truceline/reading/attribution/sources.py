@@ -59,7 +59,7 @@ def resolve(
     """Whom the words of a source stand for; `speaker` is whose content they stand in."""
     span = block.at(*source)
     source = bare_owner(block, source)
-    words = as_written(" ".join(block.text[source[0] : source[1]].split()))
+    words = as_written(" ".join(block.text[source[0] : source[1]].split()), block)
     meant = _relative_meant(block, source, words)
     if meant is not None:
         whom = resolve(cast, block, meant, speaker=speaker)

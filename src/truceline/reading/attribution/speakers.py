@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.clauses import led_on
+from truceline.reading.attribution.clauses import led_on, misjoined
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.quotes import Quotation
@@ -61,7 +61,10 @@ def speaker_of(
     head = subject_of(verb)
     if passive:
         head = next((c for c in verb.children if c.dep_ in kinds), head)
-    if head is not None and head.lower_ in pack.statements and verb.dep_ == "acl":
+    told = verb
+    while told.dep_ == "conj" and told.tag_ == "VBG":
+        told = told.head
+    if head is not None and head.lower_ in pack.statements and told.dep_ == "acl":
         governor = head.head.head if head.dep_ == "pobj" else head.head
         made = governor.pos_ in ("VERB", "AUX") and not _judges(governor, pack)
         maker = subject_of(governor) if made else None
@@ -150,6 +153,10 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
     """The reporting verb that a coordinated one goes on with ("X said that ... and called for ..."),
     or a participle after a comma ("X said that ..., thus denying ...")."""
     top = verb
+    if misjoined(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and led_on(verb)):
+        over = [a for a in verb.ancestors if "clause" in _takes(a, pack) and a.i < verb.i]
+        if over and verb.head.i != over[-1].i:
+            return over[-1]
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and led_on(verb):
         clause = verb.head.head
         said = clause.head

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from truceline.model.reading import Stance
-from truceline.reading.attribution.headings import label_end
+from truceline.model.reading import Modality, Stance
+from truceline.reading.attribution.headings import label_end, only_place
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.verbs import is_nominal, is_of_a_thing
@@ -18,6 +18,7 @@ from truceline.reading.times.direction import token_at
 
 _SHORT = 9
 """Words that a content has at most that only says that nothing was said."""
+_TWO = 2
 _NAME = 4
 """Words that a quotation has at most that is a name."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -27,6 +28,8 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     """Whether a cue tells words at all: trying to do something, knowing or not saying tells none."""
     quoted = any(q.start < e and s < q.end and not q.holds(p.cue[0]) for q in quotes for s, e in p.content)
     if not quoted and block.text[p.cue[0] : p.cue[1]].lower() in pack.deeds:
+        return False
+    if _purpose_of_thing(p, block, pack) or _empty(p, block) or _paper_that_says(p, block, pack):
         return False
     if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
         return False
@@ -67,6 +70,31 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     negated = any(c.dep_ == "neg" for c in verb.children)
     return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
+
+
+def _purpose_of_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether what is told is what a thing is for ("the truce aims to revive a deal")."""
+    if p.kind != "ranked" or p.source is None or p.modality is not Modality.INTENTION:
+        return False
+    head = next((t for t in block.doc if block.start + t.idx + len(t.text) == p.source[1]), None)
+    return head is not None and head.lower_ in pack.documents
+
+
+def _empty(p: Proposal, block: PageBlock) -> bool:
+    """Whether a content is a small word and nothing else ("But as experience has shown, ...")."""
+    inside = [t for t in block.doc if any(s <= block.start + t.idx < e for s, e in p.content)]
+    words = [t for t in inside if not t.is_punct]
+    return len(words) < _TWO and all(t.pos_ in ("CCONJ", "SCONJ", "ADV", "ADP", "DET") for t in words)
+
+
+def _paper_that_says(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether a cue only issues the paper whose own word tells what is said ("issued a statement welcoming ...")."""
+    verb = _at(block, p.cue)
+    if p.kind not in ("object", "ranked") or verb is None or verb.lower_ not in pack.issues:
+        return False
+    paper = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in pack.statements), None)
+    said = [c for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBG"] if paper is not None else []
+    return any(c.lower_ in pack.verbs for c in said)
 
 
 def _unreal(verb: Token) -> bool:
@@ -141,7 +169,10 @@ def _by_nobody(p: Proposal, block: PageBlock) -> bool:
     """Whether what stands before a colon is a mark of the copy ("Q: ...", "Breaking: ...")."""
     if p.source is None or block.text[p.cue[0] : p.cue[1]].strip() != ":":
         return False
-    return grammar().attribution.not_speakers.match(block.text[slice(*p.source)]) is not None
+    who = block.text[slice(*p.source)]
+    if only_place(who.split(), block.text[p.content[0][0] : p.content[-1][1]]):
+        return True
+    return grammar().attribution.not_speakers.match(who) is not None
 
 
 def _only_when(p: Proposal, block: PageBlock) -> bool:

@@ -1,0 +1,111 @@
+"""Whose "the army", "the government", "a military spokesman" are on a page that gives such bodies to one state
+alone ("Orlu's army", "the government of Orlu")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from spacy.tokens import Token
+
+from truceline.model.reading import Mention, MentionType
+from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.holders import Cast
+from truceline.reading.grammar import grammar
+from truceline.reading.names import NamesPack, lexicon
+from truceline.reading.page import PageBlock
+
+_ARMY = "military"
+_FAR = 3
+"""How many times as often a state must be named as any other with such bodies, where there are several."""
+_LEFT = ("compound", "amod", "nmod", "poss", "nummod")
+_JOINS = ("-", "‐", "‑", "–")
+_STEPS = 6
+
+
+def state_told(cast: Cast) -> str | None:
+    """The party of the one state whose government or army a page names; None where it names none, or those of
+    several: an army with no name beside it may be that of those who rule a part of a state."""
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    owned = {x for m in cast.mentions if (x := _owner(cast, m, names)) is not None}
+    if len(owned) > 1:
+        often = Counter(m.entity for m in cast.mentions if m.entity in owned)
+        first, second = often.most_common(2) if len(often) > 1 else ((None, 0), (None, 0))
+        owned = {str(first[0])} if first[1] >= _FAR * max(second[1], 1) else set()
+    state = cast.entity(next(iter(owned))) if len(owned) == 1 else None
+    return (state.party or state.id) if state is not None else next(iter(owned), None)
+
+
+def _owner(cast: Cast, m: Mention, names: NamesPack) -> str | None:
+    """The state to which a mention gives a body of its own."""
+    entity = m.entity or ""
+    if _is_state(cast, entity, names):
+        if m.type is MentionType.PLACE:
+            return None
+        bodies = names.government | {w for w, kind in names.institutions.items() if kind == _ARMY}
+        last = m.span.quote.lower().split()[-1]
+        before = cast.page.text[max(0, m.span.start - 30) : m.span.start].lower()
+        of = re.search(r"([\w ]+?) of (?:the )?$", before)
+        led = of is not None and of.group(1).split()[-1:] and of.group(1).split()[-1] in bodies
+        return entity if led or last in bodies else None
+    stem, _, suffix = entity.rpartition("-")
+    return stem if suffix == _ARMY and _is_state(cast, stem, names) else None
+
+
+def _is_state(cast: Cast, id: str, names: NamesPack) -> bool:
+    known = cast.entity(id)
+    return bool(id) and (id in names.states or (known is not None and known.country is not None))
+
+
+def speaks_for_it(cast: Cast, block: PageBlock, *pieces: Piece | None) -> bool:
+    """Whether the words of a source are of a state's body that is given to nobody ("Army spokesman Ole Pind",
+    "a spokesman for the government", "the national army")."""
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    plain = names.title_modifiers | names.anonymous_words | names.official | grammar().pronouns.possessive
+    for piece in pieces:
+        run = (
+            block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
+            if piece is not None
+            else None
+        )
+        if piece is None or run is None or any(cast.party_of(m) for m in cast.within(piece)):
+            continue
+        inside = {t.i for t in run}
+        for t in run:
+            if _is_body(t, names) and _is_for(t, inside, cast, names) and _bare(t, plain, names):
+                return True
+    return False
+
+
+def _is_body(t: Token, names: NamesPack) -> bool:
+    before = t.nbor(-1).lower_ if t.i else ""
+    return t.lower_ in names.of_one_state or f"{before} {t.lower_}" in names.of_one_state
+
+
+def _is_for(body: Token, inside: set[int], cast: Cast, names: NamesPack) -> bool:
+    """Whether a body is the source itself, or what its speaker is of."""
+    if body.i and body.nbor(-1).text in _JOINS:
+        return False  # "an anti-government leader"
+    at = body
+    for _ in range(_STEPS):
+        if at.head.i not in inside or at.head.i == at.i:
+            return True
+        if at.dep_ == "pobj" and at.head.lower_ not in grammar().attribution.belonging:
+            return False
+        if at.dep_ not in ("pobj", "prep", "compound", "poss", "nmod", "amod"):
+            return False
+        at = at.head
+        if at.lower_ in cast.pack.outsiders | cast.pack.against | names.private | names.past:
+            return False
+    return False
+
+
+def _bare(body: Token, plain: frozenset[str], names: NamesPack) -> bool:
+    """Whether nothing beside a body tells whose it is."""
+    for c in body.children:
+        if c.dep_ == "prep" and c.lower_ in grammar().attribution.belonging:
+            return False
+        whole = f"{c.lower_} {body.lower_}" in names.of_one_state
+        if c.dep_ in _LEFT and c.lower_ not in plain | names.beside_one_state and not whole:
+            return False
+    return True
