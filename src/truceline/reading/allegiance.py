@@ -87,6 +87,16 @@ def _belongs(head: Token, m: Marked, names: NamesPack, pack: AttributionPack) ->
     return speaks_for(doc, m, bearer or head, names, pack)
 
 
+def _between(doc: Doc, m: Marked, bearer: Token) -> Token | None:
+    """Who, told between a bearer and a name, has the name ("the rebels" of "a spokesman for the rebels of Orlu")."""
+    own = _head_of(doc, m)
+    if own.dep_ in ("poss", "compound", "nmod", "amod") and m.last <= own.head.i != bearer.i < m.first:
+        return own.head
+    if own.dep_ == "pobj" and own.head.dep_ == "prep" and bearer.i < own.head.head.i < m.first:
+        return own.head.head
+    return None
+
+
 def _head_of(doc: Doc, m: Marked) -> Token:
     for t in reversed(doc[m.first : m.last]):
         if not m.first <= t.head.i < m.last or t.head.i == t.i:
@@ -98,9 +108,8 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
     """Whether who is called `bearer` speaks for the name beside it: by the words between the two."""
     if _hyphened(doc, m, names):
         return False
-    own = _head_of(doc, m)
-    inner = own.dep_ in ("poss", "compound", "nmod", "amod") and m.last <= own.head.i != bearer.i < m.first
-    if inner and not speaks_for(doc, m, own.head, names, pack):
+    inner = _between(doc, m, bearer)
+    if inner is not None and not speaks_for(doc, m, inner, names, pack):
         return False  # "a spokesman for Orlu's rebels"
     after = m.last <= bearer.i
     between = [t for t in doc[m.last : bearer.i + 1] if not t.is_punct] if after else [bearer]

@@ -149,7 +149,7 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
     return spots
 
 
-def _goes_on_in_letters(view: _Block, f: Found) -> bool:
+def _goes_on_in_letters(view: BlockView, f: Found) -> bool:
     """Whether the letters of a movement are the first part of another's ("FVM-North", "FVM-IO")."""
     words, after = view.block.text[f.start : f.end], view.block.text[f.end : f.end + 2]
     return words.isupper() and after[:1] in ("-", "–") and after[1:2].isupper()

@@ -19,6 +19,7 @@ from truceline.model.accord import Alias, AliasKind, Entity, Vocabulary
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
+from truceline.reading.letters import is_letters, letters_end
 from truceline.reading.names import Form, Lexicon, folded, lexicon, slug
 from truceline.reading.pack import PackShape, load_pack
 from truceline.reading.page import Page
@@ -28,12 +29,9 @@ __all__ = ["movement_heads", "offices", "strangers", "with_strangers"]
 _READ = (BlockKind.PARAGRAPH, BlockKind.STANDFIRST)
 _STEM = 4
 """Letters that a land and its people share at the least."""
+_BETWEEN = frozenset(",-")
 _LONGEST = 3
 """Words of a land's name."""
-_FEWEST, _MOST_LETTERS = 2, 8
-"""Letters of an abbreviation."""
-_NUMBERED = re.compile(r"[A-Z]{1,4}-?\d{1,3}")
-"""An abbreviation with the day that a movement is named for ("M4")."""
 
 
 class _StrangersFile(PackShape):
@@ -42,6 +40,9 @@ class _StrangersFile(PackShape):
     leading: frozenset[str]
     leading_goes_on: frozenset[str]
     fighters: frozenset[str]
+    armed: frozenset[str]
+    groups: frozenset[str]
+    rebels: str
     of_the_one_movement: tuple[str, ...]
     bodies: frozenset[str]
     common: frozenset[str]
@@ -92,7 +93,11 @@ def with_strangers(page: Page, vocabulary: Vocabulary | None) -> Vocabulary | No
     views = [view_of(b) for b in page.blocks if b.kind in _READ]
     states = list(_states(views, page.text, lex, pack))
     taken = {folded(a.text) for e in states for a in e.aliases}
-    names = [n for v in views for n in (*_names(v, pack), *_led(v, pack), *_fought_for(v, pack))]
+    names = [
+        n
+        for v in views
+        for n in (*_names(v, pack), *_led(v, pack), *_fought_for(v, pack), *_in_letters(v, pack))
+    ]
     found = [*states, *_sides(names, page.text, lex, pack, taken)]
     if not found:
         return vocabulary
@@ -146,20 +151,32 @@ def _fought_for(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
     for i, low in enumerate(view.lower):
         if low not in pack.fighters:
             continue
-        if i and _is_letters(view.tokens[i - 1].text):
-            yield _Name(view, i - 1, i, low)
+        before = next((k for k in (i - 3, i - 1) if k >= 0 and letters_end(view, k) == i), None)
+        if before is not None:
+            yield _Name(view, before, i, low)
         first = i + 2 + (view.lower[i + 2 : i + 3] == ["the"])
         if view.lower[i + 1 : i + 2] == ["of"] and first < len(view.tokens) and _capital(view, first):
             last = first
             while last < len(view.tokens) and _capital(view, last):
                 last += 1
-            if _is_letters(view.tokens[first].text) or (last > first + 1 and first > i + 2):
-                yield _Name(view, first, last, low)
+            letters = letters_end(view, first)
+            if letters or (last > first + 1 and first > i + 2):
+                yield _Name(view, first, letters or last, low)
 
 
-def _is_letters(word: str) -> bool:
-    letters = word.isalpha() and word.isupper() and _FEWEST <= len(word) <= _MOST_LETTERS
-    return letters or _NUMBERED.fullmatch(word) is not None
+def _in_letters(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
+    """The letters behind what makes them a side's: "the rebel FVM", "the armed group (the) FVM-North"."""
+    for i, low in enumerate(view.lower if not view.shouting else ()):
+        if low not in pack.armed:
+            continue
+        at = i + 1
+        head = view.lower[at] if view.lower[at : at + 1] and view.lower[at] in pack.groups else ""
+        at += bool(head)
+        while view.lower[at : at + 1] and view.lower[at] in _BETWEEN | grammar().labels.articles:
+            at += 1
+        last = letters_end(view, at)
+        if last:
+            yield _Name(view, at, last, head or pack.rebels)
 
 
 def _segment(view: BlockView, at: int, pack: _StrangersFile) -> tuple[int, str]:
@@ -272,7 +289,7 @@ def _abbreviations(name: _Name, text: str) -> Iterator[Alias]:
     behind = view.lower[name.last : name.last + 3]
     if len(behind) == 3 and behind[0] == "(" and behind[2] == ")":
         short = view.text(name.last + 1, name.last + 2)
-        if _is_letters(short):
+        if is_letters(short):
             yield Alias(short)
             return
     letters = "".join(w[0] for w in re.split(r"[\s-]+", name.words) if w[:1].isupper())

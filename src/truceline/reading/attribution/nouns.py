@@ -31,7 +31,16 @@ def noun_phrase(block: PageBlock, head: Token) -> Piece:
         left = head.doc[left.i + 1]
     if right.text != ")" and any(t.text == "(" for t in head.doc[left.i : right.i]):
         right = _closed(head, left, right)
-    return run_of(block, left, right)
+    return run_of(block, left, _whole_letters(right))
+
+
+def _whole_letters(last: Token) -> Token:
+    """The end of letters that the parse cuts at a hyphen ("FVM-IO")."""
+    after = last.doc[last.i + 1 : last.i + 3]
+    joined = (
+        len(after) == 2 and after[0].text in ("-", "–") and not (last.whitespace_ or after[0].whitespace_)
+    )
+    return after[1] if joined and last.text.isupper() and after[1].text.isupper() else last
 
 
 def _closed(head: Token, left: Token, right: Token) -> Token:
