@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ The league's spokesman, Ole Brandt, said that 40 prisoners would be freed.
 
 "The crews will not leave the harbour while the ceasefire is broken," he said.
 """
+BARE_ID = re.compile(r"[a-z]+(?:-[a-z]+)+(?:, [a-z]+(?:-[a-z]+)*)*")
+"""The inner name of somebody ("harbour-league"), which no reader should see."""
 OF_THE_CLAUSES = ("moved", "moved-too", "alleged", "due", "settle", "unknown")
 """Sections that tell how a clause stands, in words of ours; their names and quotations are borne out all the same."""
 
@@ -92,7 +95,10 @@ def _check(folder: Path, files: list[Path], accord: str | None) -> int:
             if section.key in OF_THE_CLAUSES:
                 missing = tuple(w for w in missing if w[:1].isupper())
             assert section.key == "told" or not missing, (section.key, missing, sentence.text)
+            assert "anonymous-" not in sentence.text
             count += 1
+        cells = [c.text for t in section.tables for row in t.rows for c in row]
+        assert not any("anonymous-" in c or BARE_ID.fullmatch(c) for c in cells), cells
     return count
 
 
@@ -115,3 +121,19 @@ def test_every_word_of_a_real_brief_is_borne_out(
 ) -> None:
     """With an agreement and without one."""
     assert _check(tmp_path, sorted((shared / folder).glob("*.txt")), accord)
+
+
+def test_a_body_is_told_by_the_name_that_its_report_gives_it(tmp_path: Path) -> None:
+    """A nameless holder with what is said of him, a rank whole, and an owner with what it owns."""
+    text = (
+        "HARBOUR HERALD\n\nTruce frays at Sall\n\n"
+        "A source close to the Harbour League said on 3 May that the ceasefire at Sall was dead.\n\n"
+        "Brig. Gen. Ole Brandt said that 14 soldiers had been wounded since the truce.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    with Case.create(tmp_path / "c", None, person="test") as case:
+        case.add([tmp_path / "a.txt"])
+        made = brief_of(case, None, None, None, Handling.SHAREABLE)
+    told = " ".join(t.text for s in made.sections for i in s.items for t in i.sentences)
+    assert "source close to the Harbour League (not named) said" in told
+    assert "Brig. Gen. Ole Brandt said" in told

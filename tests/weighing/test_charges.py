@@ -33,7 +33,7 @@ def denial(who: str, words: str, **more: Any) -> Said:
 
 def alleged(built: Built, whom: str) -> Finding:
     found = weigh(built.reports, built.readings, BREACH).findings
-    return next(f for f in found if f.question.endswith(f"alleged against {whom}"))
+    return next(f for f in found if f.question.casefold().endswith(f"alleged against {whom}"))
 
 
 def test_a_denial_that_points_back_answers_the_charge() -> None:
@@ -73,7 +73,7 @@ def test_no_comment_is_kept_as_said_and_is_no_answer() -> None:
         Said("There was no immediate comment from Bryn", topics=("breaches",), parties=(("Bryn", "bryn"),)),
     )
     found = weigh(built.reports, built.readings, BREACH).findings
-    silent = next(f for f in found if "no comment from bryn" in f.question)
+    silent = next(f for f in found if "no comment from bryn" in f.question.casefold())
     assert silent.verdict is Verdict.SINGLE and "neither a yes nor a no" in silent.why
 
 

@@ -13,7 +13,7 @@ from truceline.brief.english import day_in_words
 from truceline.brief.material import Material
 from truceline.brief.naming import office_of
 from truceline.brief.owner import listed_as, named
-from truceline.brief.side_by_side import of_one_scale, of_one_thing
+from truceline.brief.side_by_side import of_harm, of_one_scale, of_one_thing
 from truceline.brief.sides import is_voice
 from truceline.brief.statements import joined
 from truceline.brief.wording import capital, days_plain
@@ -82,7 +82,10 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
     apart.sort(key=lambda f: order[f.id])
     alike.sort(key=lambda f: order[f.id])
     worded = [f for f in apart if f.kind in WORDED][:_FIRST_WORDED] if material.accord is None else []
-    first = [*worded, *(f for f in apart if f.kind not in WORDED)][:_FIRST]
+    counted = [f for f in apart if f.kind not in WORDED]
+    if material.accord is None:
+        counted.sort(key=lambda f: not of_harm(f))
+    first = [*worded, *counted][:_FIRST]
     rest = [f for f in apart if f not in first][:_MOST]
     tables = [
         _table("They differ too", rest, material),

@@ -24,6 +24,8 @@ _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier",
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
 """A quotation that ends in its own speaker is not the word of the one who passes it on."""
 _CUT_INTO = re.compile(r"\b(?:the|a|an|of)\s*$", re.IGNORECASE)
+_WITH_OTHERS = re.compile(r"[A-Z][\w’'-]*\)?,?\s+and\s+(?:the\s+)?$")
+_NEAR_NAME = 40
 _ABSOLUTE = re.compile(r"\bwith\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a subject, the mark of a clause with no verb of its own ("with the rebels agreed to leave")."""
 _EXPLETIVE = re.compile(r"it\s+(?:is|was|would|will|has)\b", re.IGNORECASE)
@@ -269,7 +271,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if cue is None or source is None or source.end > cue.start or not frame.before:
         return None
     lists = english()
-    if _ABSOLUTE.search(frame.text, max(0, source.start - 12), source.start):
+    if _ABSOLUTE.search(frame.text, max(0, source.start - 12), source.start) or _of_several(claim, frame):
         return None
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
@@ -290,6 +292,17 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     kept = " ".join(w for w in between.split() if w not in _TIES)
     verb = f"{kept} {tidy(tail)}".strip() if between in lists.auxiliary else tidy(tail)
     return f"{capital(named(claim, material))} {verb}" if balanced(verb) else None
+
+
+def _of_several(claim: Claim, frame: _Frame) -> bool:
+    """Whether the verb is that of more than the holder ("X and Y have accused"): then he is not its whole subject."""
+    source, cue = claim.source, claim.cue
+    if source is None or cue is None:
+        return False
+    between = frame.text[source.end : cue.start].casefold().split()
+    joined = _WITH_OTHERS.search(frame.text, max(0, source.start - _NEAR_NAME), source.start)
+    many = source.quote.casefold().split()[-1].endswith("s") or " and " in source.quote
+    return joined is not None or (between[:1] in (["have"], ["are"], ["were"]) and not many)
 
 
 def _subordinate(claim: Claim, material: Material) -> bool:

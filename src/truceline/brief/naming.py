@@ -240,7 +240,9 @@ def _article(words: str) -> str:
     office = next((i for i, w in enumerate(low) if w.strip("(),") in english().person), None)
     if not bare or office is None or office > 4:
         return words
-    if any(w[:1].isupper() for w in words.split()[office + 1 :]):
+    rest = words.split()[office + 1 :]
+    described = bool(rest) and (rest[0].casefold() in english().telling_which or low[-1] in english().person)
+    if any(w[:1].isupper() for w in rest) and not described:
         return words
     small = words[0].lower() + words[1:] if low[0] in english().person or low[0] in _ORDINALS else words
     return f"{'an' if small[0].casefold() in 'aeiou' else 'a'} {small}"

@@ -12,7 +12,7 @@ from truceline.model.match import fold
 from truceline.model.reading import Claim
 from truceline.model.weighing import Finding, QuestionKind, Reason, Value, Verdict
 
-__all__ = ["of_one_scale", "of_one_thing"]
+__all__ = ["of_harm", "of_one_scale", "of_one_thing"]
 
 _PART = re.compile(
     r"\b(?:of whom|of which|of them|among them|among whom|including|includes?)\s+(?:[\w-]+\s+){0,2}$"
@@ -58,9 +58,7 @@ def of_one_thing(finding: Finding, material: Material) -> bool:
     of one matter none beside what is said of another."""
     if finding.confirmed or finding.measure:
         return True
-    if finding.reason is Reason.PLANNED and any(
-        w.startswith(tuple(english().harm)) for w in fold(finding.question).split()
-    ):
+    if finding.reason is Reason.PLANNED and of_harm(finding):
         return False
     if finding.kind is QuestionKind.FIGURE:
         whole = not any(_is_part(v, material) for v in finding.values) and not _as_long(finding)
@@ -74,6 +72,11 @@ def of_one_thing(finding: Finding, material: Material) -> bool:
     if finding.kind is QuestionKind.OCCURRENCE and material.accord is None:
         return finding.reason is Reason.DISPUTE or _of_one_matter(finding, material)
     return True
+
+
+def of_harm(finding: Finding) -> bool:
+    """Whether its question is of people harmed."""
+    return any(w.startswith(tuple(english().harm)) for w in fold(finding.question).split())
 
 
 def _is_part(value: Value, material: Material) -> bool:

@@ -11,6 +11,7 @@ from truceline.model.reading import Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.called import called
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import classes, closeness, first_clause, likeness
 
@@ -204,7 +205,7 @@ def silence_findings(
     for party in sorted(silent):
         answers = [replace(a, text="no comment") for a in silent[party]]
         outlets = ", ".join(sorted({a.node.outlet for a in answers}))
-        name = labels.get(party, party)
+        name = labels.get(party) or called(party, answers[0].node.reading)
         question = f"{names[topic]}: no comment from {name}" if topic in names else f"no comment from {name}"
         why = f"As {outlets} tells. Silence is neither a yes nor a no."
         ruling = Ruling(Verdict.SINGLE, None, why)

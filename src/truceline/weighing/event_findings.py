@@ -10,6 +10,7 @@ from truceline.model.reading import Participant, Reading
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.called import called
 from truceline.weighing.event_words import PARTS, event_words
 from truceline.weighing.events import DEAL, Event, told_events
 from truceline.weighing.nodes import Node
@@ -152,7 +153,7 @@ def _name(one: Happened, labels: Mapping[str, str]) -> str:
         by = ""  # not all say who did it
     of = next((e.object for e in (lead, *one.events) if e.object), "")
     place = next((e.place for e in one.events if e.place and e.place not in lead.to), None)
-    at = labels.get(place) or _spoken(place, read) if place else ""
+    at = labels.get(place) or called(place, read) if place else ""
     several = len({p.party or p.id for p in who if p.id}) > 1
     told = (by, to, of, at, both if several else "", "" if several else both)
     parts = {k: words[k] + v if v else "" for k, v in zip(PARTS, told, strict=True)}
@@ -165,15 +166,8 @@ def _told(
     told = dict.fromkeys(
         p.party or p.id for p in sorted(who, key=lambda p: p.span.start) if p.id and p.id in ids
     )
-    listed = [labels.get(i) or _spoken(i, reading) for i in told if i]
+    listed = [labels.get(i) or called(i, reading) for i in told if i]
     return and_.join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
-
-
-def _spoken(entity: str, reading: Reading) -> str:
-    """The name of an entity that no accord names: as a text has it, where it has the name itself."""
-    plain = entity.replace("-", " ")
-    forms = (m.span.quote for m in reading.mentions if m.entity == entity)
-    return next((f for f in forms if f.casefold() == plain), plain.title())
 
 
 def _key(one: Happened) -> str:

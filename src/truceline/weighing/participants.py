@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from truceline.model.accord import Role, Vocabulary
-from truceline.model.reading import Modality
+from truceline.model.reading import ANONYMOUS, Modality
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.called import called
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import agreeing
 
@@ -22,7 +23,7 @@ def told_sides(node: Node, line: Lineage, labels: Mapping[str, str]) -> Answer |
         return None
     if not ({"talks", "visit"} & node.words) or len(sides := _sides(node)) < 2:
         return None
-    text = ", ".join(labels.get(s, s) for s in sorted(sides))
+    text = ", ".join(labels.get(s) or called(s, node.reading) for s in sorted(sides))
     return Answer(text, node.span, node, line, key="|".join(sorted(sides)))
 
 
@@ -44,7 +45,7 @@ def told_mediators(
     if told is None:
         return None
     segment, sides = told
-    text = ", ".join(labels.get(s, s) for s in sorted(sides))
+    text = ", ".join(labels.get(s) or called(s, node.reading) for s in sorted(sides))
     return Answer(text, segment, node, line, key="|".join(sorted(sides)))
 
 
@@ -104,7 +105,9 @@ def _sides(node: Node) -> frozenset[str]:
     return frozenset(
         m.party or m.entity or ""
         for m in named
-        if id(m) not in describing and m.type.value in ("party", "organisation", "group", "person")
+        if id(m) not in describing
+        and m.type.value in ("party", "organisation", "group", "person")
+        and not (m.party or m.entity or "").startswith(ANONYMOUS)
     ) - {""}
 
 

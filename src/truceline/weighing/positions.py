@@ -17,6 +17,7 @@ from truceline.model.reading import Manner, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.called import called
 from truceline.weighing.charges import (
     accused_in,
     counter_charge,
@@ -100,7 +101,7 @@ def position_findings(
             if kind not in ("terms", "alleged") and not answers[0].line.party:
                 continue
             name = answers[0].node.pack.spoken.get(name, name)
-        speaker = labels.get(who, who)
+        speaker = labels.get(who) or (called(who, answers[0].node.reading) if who else who)
         key = f"{topic}|{kind}|{who}"
         if kind == "happened":
             if not all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in answers):
