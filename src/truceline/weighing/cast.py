@@ -28,6 +28,7 @@ _LONG = 120
 _FURTHEST = 7
 """Words of an office."""
 _BRACKETS = re.compile(r"\(([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+_SHORT = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})*")
 _BEFORE = re.compile(r"(?:[^\W_][\w’'-]*[ \n]+){1,8}$")
 _DATELINE = re.compile(
     r"^[ \t]*([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)?),[ \t]+(?:\d|[^\W\d_]+,?[ \t]+\d)", re.MULTILINE
@@ -36,6 +37,7 @@ _DATELINE = re.compile(
 _HEAD = 800
 _STOPS = re.compile(r"[.!?;:\n(\"“”—]\s|\n\s*\n|[\"“”()]")
 _TYPES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
+_INITIALS = 3
 _PRONOUN = 500
 """Characters after a name in which "her office" may stand for its bearer's."""
 
@@ -123,6 +125,14 @@ def cast_of(report: Report, reading: Reading) -> Cast:
             _office(cast, mention, text, known, language)
     cast.people.sort()
     return cast
+
+
+def initials_of(name: str, language: Pack) -> str | None:
+    """What the full name of a body is shortened to: the first letters of three words with capitals or more."""
+    words = [w for w in name.replace("-", " ").split() if folded(w) not in language.stop]
+    if len(words) < _INITIALS or not all(w[0].isupper() for w in words) or name.isupper():
+        return None
+    return folded("".join(w[0] for w in words))
 
 
 def _named_before(text: str, initials: str) -> str:
@@ -271,8 +281,21 @@ def _office_in(phrase: str, last: str, side: int, known: Naming, language: Pack)
         first -= 1
     held = [w for w in words[first : offices[-1] + 1] if w not in known.voices]
     if not held:
-        return frozenset()
+        return _short_name(phrase, known) or frozenset()
     return frozenset(held) if heads & set(held) else None
+
+
+def _short_name(phrase: str, known: Naming) -> Body:
+    """The body called by its initials alone beside a word for one who speaks ("BLK spokesman", "spokesman for the
+    BLK")."""
+    found = phrase.split()
+    for n, word in enumerate(found):
+        if not _SHORT.fullmatch(word.strip(",.()")):
+            continue
+        around = (*found[max(0, n - 3) : n], *found[n + 1 : n + 3])
+        if any(folded(w.strip(",.()")) in known.voices for w in around):
+            return frozenset(t for t in tokens(word) if len(t) > 1)
+    return frozenset()
 
 
 # --- whom a claim names ---
@@ -300,14 +323,20 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
         bodies = who.bodies | ({cast.body(office, at, heads)} if office else set())
         if len(told) == 1 and told[0] in cast.short_for:
             bodies |= {cast.short_for[told[0]]}
-        short = {frozenset(told)} if len(told) == 1 and name.isupper() else set()
-        return Who(who.persons, frozenset(bodies | short))
+        quoted = claim.source.quote if claim.source else name
+        initials = name.isupper() or (name.upper() in quoted and " " not in name)
+        short = {frozenset(told)} if initials else set()
+        names = {*told, *folded(claim.entity or "").split("-")} - {told[-1], ""}
+        given = frozenset(w[0] for w in names if not _is_office(w, known) and w not in known.address)
+        return Who(who.persons, frozenset(bodies | short), given=given)
     spoken_for = frozenset(w for w in words if w not in known.voices)
     if not spoken_for or (anonymous and not heads & spoken_for):
         return NOBODY
     forms = {cast.body(spoken_for, at, heads) if heads & spoken_for else spoken_for}
     if len(spoken_for) == 1:
         forms |= {cast.short_for[w] for w in spoken_for if w in cast.short_for}
+    elif initials := initials_of(name, language):
+        forms.add(frozenset((initials,)))
     return Who(frozenset(), frozenset(forms), cast.officers(forms, heads))
 
 

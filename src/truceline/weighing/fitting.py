@@ -44,6 +44,12 @@ def other_matter(one: frozenset[str], other: frozenset[str], share: float, pack:
     return much and closeness(one, other, pack.common) <= _QUARTER
 
 
+def other_figures(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether each tells figures, and none that the other tells."""
+    told = {w for w in one if w[0].isdigit()}
+    return bool(told) and told.isdisjoint(other) and any(w[0].isdigit() for w in other)
+
+
 def copy_days(one: Node, other: Node) -> bool:
     if one.said is not None and other.said is not None:
         return abs(one.said - other.said) <= 1
@@ -91,6 +97,8 @@ def most_alike(
                 asked += 0.25  # other names and other figures: another matter
                 if closeness(words, words2, common) < CLOSE:
                     continue
+            elif other_figures(words, words2):
+                asked += 0.15
             if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
                 known = bool(topics & topics2)
                 if other_matter(words, words2, 1.0 if known else share, pack):

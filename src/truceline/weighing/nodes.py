@@ -75,8 +75,11 @@ class Speaker:
                 return 1 if self.party and self.party == other.party and general else 0
             if self.keys[0] == other.keys[0]:
                 return 2
-            if (self.entity is None or other.entity is None) and set(self.keys) & set(other.keys) & self.told:
-                return 1
+            told, others = self.told, other.told
+            # "the republic's command" is not "the Eastern Republic's militia": each name has words of its own
+            if (self.entity is None or other.entity is None) and told and others:
+                if told <= others or others <= told:
+                    return 1
         if not self.party or self.party != other.party:
             return 2 if self.anonymous and other.anonymous and self.keys[0] == other.keys[0] else 0
         if self.anonymous and other.anonymous:

@@ -47,7 +47,12 @@ def may_be_rendered(node: Node) -> bool:
         return False
     if node.claim.manner in _QUOTED or node.issued or len(node.rare) <= SHORT:
         return True
-    return len(_sentences(node.claim.words, node.pack)) > 1
+    return len(sentences(node.claim.words, node.pack)) > 1
+
+
+def may_be(node: Node) -> bool:
+    """Whether its few words, or what it denies, tell it without further evidence."""
+    return node.once(may_be_rendered) or _negative(node)
 
 
 def evidence(one: Node, other: Node, who: int) -> float:
@@ -56,8 +61,8 @@ def evidence(one: Node, other: Node, who: int) -> float:
     if who < min(SHARE):
         return 0.0
     best = 0.0
-    for a in _sentences(one.claim.words, one.pack):
-        for b in _sentences(other.claim.words, other.pack):
+    for a in sentences(one.claim.words, one.pack):
+        for b in sentences(other.claim.words, other.pack):
             if (a.negated or _against(one)) == (b.negated or _against(other)):
                 best = max(best, _alike(a, b, who, one.pack))
     if not best and who == max(SHARE) and _same_day(one, other) and _negative(one) == _negative(other):
@@ -66,14 +71,14 @@ def evidence(one: Node, other: Node, who: int) -> float:
 
 
 def plain_terms(node: Node) -> Iterator[str]:
-    """The words by which a claim is found that denies or refuses something, though it is no quotation."""
-    return iter(sorted(node.rare)[:_MOST] if node.speaker is not None and _negative(node) else ())
+    """The words by which a claim is found that is no quotation."""
+    return iter(sorted(node.rare)[:_MOST] if node.speaker is not None else ())
 
 
 def terms(node: Node) -> Iterator[str]:
     """The words and meanings by which its renderings are found."""
     language = node.pack.language
-    for sentence in _sentences(node.claim.words, node.pack):
+    for sentence in sentences(node.claim.words, node.pack):
         for word, name in sentence.words[:_MOST]:
             if name in node.pack.common:
                 continue
@@ -106,7 +111,7 @@ def _whole(short: Node, other: Node) -> float:
 
 
 @lru_cache(maxsize=KEPT)
-def _sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
+def sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
     found = []
     for sentence in _END.split(" ".join(text.split())):
         told = []

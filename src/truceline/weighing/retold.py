@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from itertools import chain
 from math import floor, log
 
-from truceline.weighing import renderings, tallies
+from truceline.weighing import one_speech, renderings, tallies
 from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node
 from truceline.weighing.shelf import Tables, in_memory
@@ -23,6 +23,9 @@ from truceline.weighing.window import Terms, Window
 MOST = 60
 """So many claims are compared with one: those that share most of what it is looked up by."""
 DAYS = 5
+FEW = 40
+"""Of so many stretches of `DAYS` days all are looked at for what bears no date; of more, none."""
+_NO_DAY = 0
 _LEAST = 0.01
 _ALL = ("",)
 
@@ -43,6 +46,10 @@ class Retold:
         self._source: MutableMapping[int, int] = tables()
         self._back: MutableMapping[int, set[int]] = tables(live=True)
         """Claim -> those that go back to it."""
+        self._stretches: Counter[int] = Counter()
+        """Stretch of days -> how many claims were told in it."""
+        self._undated: set[int] = set()
+        self._few = True
         self._dirty: set[int] = set()
         self._moved: list[tuple[int, frozenset[str]]] = []
         self._fresh = True
@@ -56,7 +63,10 @@ class Retold:
         self._held[i] = told
         self._asking.add(_stretch(node), i)
         self._dirty.add(i)
+        if not _day(node):
+            self._undated.add(i)
         if told:
+            self._stretches[_stretch(node)] += 1
             self._told.add(_stretch(node), i)
             self._moved.append((_stretch(node), _terms(node, around=False)))
 
@@ -69,7 +79,11 @@ class Retold:
         self._dirty.discard(i)
         self._set(i, None)
         self._asking.remove(_stretch(node), i)
+        self._undated.discard(i)
         if told:
+            self._stretches[_stretch(node)] -= 1
+            if not self._stretches[_stretch(node)]:
+                del self._stretches[_stretch(node)]
             self._told.remove(_stretch(node), i)
             self._moved.append((_stretch(node), _terms(node, around=False)))
 
@@ -83,9 +97,13 @@ class Retold:
 
     def settle(self) -> set[int]:
         """Bring up to date what goes back to what; the claims whose source is another than before."""
+        few = len(self._stretches) <= FEW
+        if few != self._few:
+            self._dirty |= self._undated
+            self._few = few
         if not self._fresh:
             for home, terms in self._moved:
-                for stretch in (home - 1, home, home + 1):
+                for stretch in {home - 1, home, home + 1, _NO_DAY}:
                     self._dirty.update(chain.from_iterable(self._asking.lists(stretch, _ALL, terms)))
         changed = {i for i in self._dirty if self._set(i, self._decide(i))}
         self._dirty, self._moved, self._fresh = set(), [], False
@@ -117,7 +135,8 @@ class Retold:
             return None  # what a body publishes is its own word
         home, terms = _stretch(node), _terms(node, around=True)
         shared: Counter[int] = Counter()
-        for stretch in (home - 1, home, home + 1):
+        anywhere = i in self._undated and self._few
+        for stretch in sorted(self._stretches) if anywhere else (home - 1, home, home + 1):
             shared.update(chain.from_iterable(self._told.lists(stretch, _ALL, terms)))
         likely = [
             (-count, other.order, j)
@@ -149,8 +168,11 @@ def _evidence(one: Node, other: Node) -> tuple[float, str]:
         return count - tallies.ASKED + _LEAST, f"one count: {figure}"
     if one.speaker is None or other.speaker is None:
         return 0.0, ""
-    said = renderings.evidence(one, other, who)
-    return (said + _LEAST, "one sentence in other words") if said else (0.0, "")
+    if renderings.may_be(one) and renderings.may_be(other) and (said := renderings.evidence(one, other, who)):
+        return said + _LEAST, "one sentence in other words"
+    if said := one_speech.evidence(one, other, who):
+        return said + _LEAST, "one utterance: who, when, where and what agree"
+    return 0.0, ""
 
 
 def _terms(node: Node, around: bool) -> frozenset[str]:
@@ -164,9 +186,13 @@ def _told(node: Node) -> frozenset[str]:
     find = renderings.terms if renderings.may_be_rendered(node) else renderings.plain_terms
     told = dict.fromkeys(find(node))
     who = tallies.who_counts(node) if sizes or told else NOBODY
-    if not who:
+    if not who and not (told and node.speaker is not None and node.speaker.anonymous):
         return frozenset()
     callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
+    if node.speaker is not None and node.speaker.anonymous:
+        callers.update((node.speaker.keys[0], *tallies.relayed_by(node)))
+    elif node.speaker is not None and node.speaker.party:
+        callers.add(f"p:{node.speaker.party}")
     return frozenset((*_sized(node, sizes), *(f"{word}|{name}" for word in told for name in callers)))
 
 

@@ -127,10 +127,11 @@ def venue_of(lead: str, language: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def at_another_time(lead: str, language: str) -> bool:
-    """Whether the words that bring a claim in begin with a turn to another time or place of speaking."""
+def at_another_time(lead: str, language: str, whole: bool = False) -> bool:
+    """Whether the words that bring a claim in begin with a turn to another time or place of speaking, or are one
+    (`whole`)."""
     known = naming(language).opening
-    return known is not None and known.match(lead) is not None
+    return known is not None and (known.fullmatch(lead) if whole else known.match(lead)) is not None
 
 
 _HEADING = 1200

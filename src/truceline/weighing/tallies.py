@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import floor, log
 
-from truceline.model.reading import Figure
+from truceline.model.reading import Figure, LinkKind
 from truceline.weighing.cast import named_in
 from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import is_count
@@ -73,7 +73,14 @@ def same_teller(one: Node, other: Node) -> int:
             return 0
         fit = one.speaker.fits(other.speaker)
         who = max(who, fit + 1 if fit else 0)
+        if not who and one.speaker.anonymous and other.speaker.anonymous and relayed_by(one) & relayed_by(other):
+            return 1  # one agency spoke with somebody whom it does not name
     return who
+
+
+def relayed_by(node: Node) -> frozenset[str]:
+    """The agencies through which a claim came."""
+    return frozenset(link.name for link in node.claim.chain if link.kind is LinkKind.AGENCY)
 
 
 def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
@@ -143,14 +150,23 @@ def _meet(a: Tally, b: Tally) -> float:
     if bound.low is not None and bound.high is None:
         if value in (bound.low, bound.low - 1):
             return 0.9
-        return 0.6 if bound.low <= value <= STEP * bound.low else 0.0
+        return 0.6 if bound.low <= value <= STEP * bound.low and _just_beyond(value, bound.low) else 0.0
     if bound.high is not None and bound.low is None:
         if value in (bound.high, bound.high + 1):
             return 0.9
-        return 0.6 if bound.high / STEP <= value <= bound.high else 0.0
+        return 0.6 if bound.high / STEP <= value <= bound.high and _just_beyond(value, bound.high) else 0.0
     if bound.low is not None and bound.high is not None:
         return 0.5 if bound.low <= value <= bound.high <= STEP * bound.low else 0.0
     return 0.0
+
+
+def _just_beyond(value: float, bound: float) -> bool:
+    """Whether a bound is the round number that is nearest: who counts 75 says "more than 70" no more than "nearly
+    80"; he does say "more than 1,000" of 1,240."""
+    step = 1.0
+    while bound >= 10 * step and bound % (10 * step) == 0:
+        step *= 10
+    return abs(value - bound) < step / 2 or step == 1.0
 
 
 def _round(value: float) -> bool:

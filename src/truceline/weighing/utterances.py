@@ -19,6 +19,8 @@ _NEAR = 300
 """Characters between two claims among which another may be brought in."""
 _POINTER = 60
 """Characters in which an earlier publication is named by its number or its day."""
+_WORD = 24
+"""Characters of a word."""
 _ISSUER = "\x00"
 """In place of a speaker's name: the body that publishes the report."""
 
@@ -86,10 +88,14 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
         known = day_of.get(who)
         other_day = node.said is not None and known is not None and abs(node.said - known) > 1
         other = who in open_ and _another_spoke(nodes[numbers[open_[who][-1]]], node)
-        place_told = venue_of(_around(node), node.pack.language)
+        place_told = venue_of(around(node), node.pack.language)
         moved = place_told is not None and spoke.get(who) not in (None, place_told)
         begun = who in open_ and _of_one_sentence(nodes[numbers[open_[who][-1]]], node)
-        apart = not begun and (node.pack.turn("apart", lead) or at_another_time(lead, node.pack.language))
+        apart = not begun and (
+            node.pack.turn("apart", lead)
+            or at_another_time(lead, node.pack.language)
+            or at_another_time(_before_cue(node), node.pack.language, whole=True)
+        )
         if moved and not (other_day or other or apart) and (who, place_told) in at:
             open_[who] = at[who, place_told]
         elif who not in open_ or other_day or other or apart or moved:
@@ -105,7 +111,7 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
     return runs
 
 
-def _around(node: Node) -> str:
+def around(node: Node) -> str:
     """The words of its sentences beside the content: who speaks, how and where."""
     text, claim = node.report.text, node.claim
     place = claim.cue or claim.source
@@ -146,6 +152,12 @@ def _another_spoke(before: Node, node: Node) -> bool:
         return False
     between = node.report.text[before.claim.end : node.claim.start]
     return len(between) <= _NEAR and node.pack.turn("partitive", between)
+
+
+def _before_cue(node: Node) -> str:
+    """The word before the one that brings the claim in ("he later accused")."""
+    cue = node.claim.cue
+    return node.report.text[max(0, cue.start - _WORD) : cue.start].split(" ")[-2:][0] if cue is not None else ""
 
 
 def _lead_in(node: Node) -> str:
@@ -230,7 +242,9 @@ def _repeats(one: Node, other: Node) -> bool:
 
 def _of_one_group(one: Node, other: Node) -> bool:
     """ "Two officials ... one official ... a second official": they spoke together."""
-    return any(
-        n.speaker is not None and n.pack.turn("partitive", _lead_in(n) + " " + n.speaker.name)
-        for n in (one, other)
-    )
+    return one_of_several(one) or one_of_several(other)
+
+
+def one_of_several(node: Node) -> bool:
+    """Whether its speaker is told as one of several ("a second official")."""
+    return node.speaker is not None and node.pack.turn("partitive", _lead_in(node) + " " + node.speaker.name)

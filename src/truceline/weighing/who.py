@@ -24,13 +24,15 @@ class Who:
     officers: frozenset[str] = frozenset()
     seats: frozenset[str] = frozenset()
     """Where a body publishes: what others may call it by."""
+    given: frozenset[str] = frozenset()
+    """The first letters of a person's other names."""
 
     def __bool__(self) -> bool:
         return bool(self.persons or self.bodies)
 
     def __repr__(self) -> str:
         """The same for equals: numbers of utterances are made of it."""
-        return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)}, {sorted(self.seats)})"
+        return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)}, {sorted(self.seats)}, {sorted(self.given)})"
 
 
 NOBODY = Who()
@@ -62,8 +64,12 @@ def shared_by_many(known: Naming) -> frozenset[str]:
 def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
     """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
     body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""
+    if one.given and other.given and not one.given & other.given and not one.bodies & other.bodies:
+        return 0  # two who bear one last name
     if one.persons & other.persons or _named_so(one, other) or _named_so(other, one):
         return 3
+    if one.persons and other.persons and not (one.persons & other.officers or other.persons & one.officers):
+        return 0  # two people, though of one body
     best = max((same_body(a, b, heads) for a in one.bodies for b in other.bodies), default=0)
     if best >= 2 and (one.persons or other.persons):
         return 2

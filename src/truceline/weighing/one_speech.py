@@ -1,0 +1,180 @@
+"""Whether two claims go back to one utterance: what speaks for it and what against it, as one sum.
+
+Two outlets that heard one speech tell it in words of their own. No single thing shows that they heard the same:
+who spoke, on what day and where, a phrase that both keep in quotation marks, names and figures in both, words
+that stand for one another. Each counts for something; what the two tell otherwise counts against it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from truceline.model.reading import Manner, MentionType
+from truceline.weighing.near_words import near
+from truceline.weighing.nodes import Node, day
+from truceline.weighing.renderings import Sentence, sentences
+from truceline.weighing.spoken_names import venue_of
+from truceline.weighing.utterances import around, one_of_several
+from truceline.weighing.words import KEPT, Pack, classes, words
+
+ASKED = 1.7
+"""So much is asked for; a sum beyond it is what an edge weighs."""
+_WHO = {3: 0.6, 2: 0.2, 1: 0.0}
+"""What it counts that one person or body speaks in both, that one speaks for the other, or may."""
+_NAMELESS = -0.2
+_ONE_DAY, _NEXT_DAY = 0.4, 0.2
+_DAYS_OFF = {3: -0.5, 4: -0.8}
+_PLACE = 0.4
+_QUOTE, _QUOTES = 0.5, 1.5
+"""What a word of a phrase quoted by both counts, and all of them at most."""
+_WORD, _WORDS = 0.35, 1.4
+"""What a word counts that is found in the other sentence, times the share of the shorter one that is found."""
+_NAME, _NAMES = 0.3, 0.6
+_FIGURE = 0.4
+_OTHER_NAMES, _OTHER_FIGURES, _OTHER_MATTER, _DENIED = 0.4, 0.8, 0.4, 0.6
+_LIGHT = 0.4
+_NEAR = 0.7
+_LONG = 6
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{%d,})[\"“”]" % _LONG)
+
+
+def evidence(one: Node, other: Node, who: int) -> float:
+    """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
+    `who`: how sure it is that one person or body says both (3, 2, 1)."""
+    days = _days(one, other)
+    if days is None or _another(one) or _another(other):
+        return 0.0
+    found = (_NAMELESS if _nameless(one, other) else _WHO[who]) + days
+    quote = max(_quoted(one, other), _quoted(other, one))
+    found += min(_QUOTES, _QUOTE * quote)
+    told, share, other_matter = _text(one, other)
+    found += min(_WORDS, _WORD * told * share)
+    names = one.once(_names), other.once(_names)
+    shared = names[0] & names[1]
+    found += min(_NAMES, _NAME * len(shared)) * min(1.0, 2 * share)
+    figures = one.figures & other.figures
+    if figures:
+        found += _FIGURE
+    elif one.figures and other.figures:
+        found -= _OTHER_FIGURES
+    if not quote:
+        found -= _DENIED * (one.negated != other.negated)
+        found -= _OTHER_NAMES * bool(names[0] and names[1] and not shared)
+    found -= _OTHER_MATTER * other_matter
+    if found + _PLACE < ASKED:
+        return 0.0
+    places = one.once(_venue), other.once(_venue)
+    if None not in places:
+        if places[0] != places[1]:
+            return 0.0  # said in two places
+        found += _PLACE
+    return max(0.0, found - ASKED)
+
+
+def _nameless(one: Node, other: Node) -> bool:
+    return bool(one.speaker and one.speaker.anonymous and other.speaker and other.speaker.anonymous)
+
+
+def _another(node: Node) -> bool:
+    """Whether one of several who are not named is told from the others ("a second official")."""
+    return bool(node.speaker and node.speaker.anonymous and node.once(one_of_several))
+
+
+def _days(one: Node, other: Node) -> float | None:
+    """What the days of two claims count; None where they were said on two days."""
+    a, b = one.once(_said), other.once(_said)
+    if a is not None and b is not None:
+        return _ONE_DAY if a == b else 0.0 if abs(a - b) == 1 else None
+    if one.known is None or other.known is None:
+        return 0.0
+    if a is None and b is None:
+        apart = abs(one.known - other.known)
+        return _ONE_DAY if apart == 0 else _NEXT_DAY if apart == 1 else _DAYS_OFF.get(apart, 0.0)
+    behind = other.known - a if a is not None else one.known - (b or 0)
+    if behind < 0:
+        return -_NEXT_DAY
+    return _ONE_DAY if behind <= 1 else _DAYS_OFF.get(behind, 0.0)
+
+
+def _said(node: Node) -> int | None:
+    """The day on which it was said; by default that of its speaker's other words in the report."""
+    if node.said is not None:
+        return node.said
+    return day(node.claim.origin.partition("@")[2].partition("#")[0] or None)
+
+
+def _venue(node: Node) -> str | None:
+    return venue_of(around(node), node.pack.language)
+
+
+def _names(node: Node) -> frozenset[str]:
+    """The names in a claim but for those of sides and countries, which everybody has in mouth."""
+    sides: set[str] = set()
+    for m in node.told_mentions:
+        if m.party or m.type is MentionType.PARTY or (m.type is MentionType.PLACE and m.precision == 5):
+            sides.update(node.pack.alike.get(w, w) for w in words(m.span.quote, node.pack))
+    return frozenset(m for m in node.marks if not m[0].isdigit()) - sides
+
+
+def _quoted(one: Node, other: Node) -> float:
+    """The weight of the longest phrase in quotation marks of one that the other quotes too."""
+    held = other.once(_quotations)
+    return max((weight for run, weight in one.once(_phrases) if any(run in text for text in held)), default=0.0)
+
+
+def _phrases(node: Node) -> tuple[tuple[str, float], ...]:
+    """The phrases quoted in a claim that is not all quotation, with the weight of each."""
+    if node.claim.manner is Manner.DIRECT:
+        return ()
+    found = []
+    for text in _QUOTED.findall(node.claim.words):
+        told = classes(text, node.pack)
+        if len(told) > 1:
+            found.append((_run(told), sum(_LIGHT if t in node.pack.common else 1.0 for t in told)))
+    return tuple(found)
+
+
+def _quotations(node: Node) -> tuple[str, ...]:
+    text = node.claim.words
+    texts = [text] if node.claim.manner is Manner.DIRECT else _QUOTED.findall(text)
+    return tuple(_run(classes(t, node.pack)) for t in texts)
+
+
+def _run(told: tuple[str, ...]) -> str:
+    return f" {' '.join(told)} "
+
+
+def _text(one: Node, other: Node) -> tuple[float, float, bool]:
+    """Of the sentences that are most alike: the weight of the words found, the share of the shorter one that they
+    are, and whether each tells of a matter of its own."""
+    pairs = (
+        _alike(a, b, one.pack)
+        for a in sentences(one.claim.words, one.pack)
+        for b in sentences(other.claim.words, other.pack)
+    )
+    return max(pairs, key=lambda x: x[0] * x[1], default=(0.0, 0.0, False))
+
+
+@lru_cache(maxsize=KEPT)
+def _alike(one: Sentence, other: Sentence, pack: Pack) -> tuple[float, float, bool]:
+    short, long = sorted((one, other), key=lambda s: len(s.words))
+    held = {name for _, name in long.words}
+    left = dict(long.words)
+    alone: set[str] = set()
+    weight = whole = 0.0
+    for word, name in short.words:
+        full = _LIGHT if name in pack.common else 1.0
+        whole += full
+        if name in held:
+            weight += full
+            left = {w: n for w, n in left.items() if n != name}
+            continue
+        found = next((w for w in left if near(word, w, pack.language)), None)
+        if found is not None:
+            del left[found]
+            weight += _NEAR * full
+        else:
+            alone.add(name)
+    other_matter = bool(alone & pack.telling and set(left.values()) & pack.telling)
+    return weight, weight / whole if whole else 0.0, other_matter
