@@ -324,8 +324,8 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
         if len(told) == 1 and told[0] in cast.short_for:
             bodies |= {cast.short_for[told[0]]}
         quoted = claim.source.quote if claim.source else name
-        initials = name.isupper() or (name.upper() in quoted and " " not in name)
-        short = {frozenset(told)} if initials else set()
+        shortened = name.isupper() or (name.upper() in quoted and " " not in name)
+        short = {frozenset(told)} if shortened else set()
         names = {*told, *folded(claim.entity or "").split("-")} - {told[-1], ""}
         given = frozenset(w[0] for w in names if not _is_office(w, known) and w not in known.address)
         return Who(who.persons, frozenset(bodies | short), given=given)

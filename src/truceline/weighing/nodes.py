@@ -77,9 +77,9 @@ class Speaker:
                 return 2
             told, others = self.told, other.told
             # "the republic's command" is not "the Eastern Republic's militia": each name has words of its own
-            if (self.entity is None or other.entity is None) and told and others:
-                if told <= others or others <= told:
-                    return 1
+            within = told and others and (told <= others or others <= told)
+            if within and (self.entity is None or other.entity is None):
+                return 1
         if not self.party or self.party != other.party:
             return 2 if self.anonymous and other.anonymous and self.keys[0] == other.keys[0] else 0
         if self.anonymous and other.anonymous:

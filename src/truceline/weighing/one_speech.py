@@ -22,6 +22,7 @@ ASKED = 1.7
 """So much is asked for; a sum beyond it is what an edge weighs."""
 _WHO = {3: 0.6, 2: 0.2, 1: 0.0}
 """What it counts that one person or body speaks in both, that one speaks for the other, or may."""
+_SHARED = 2
 _NAMELESS = -0.2
 _ONE_DAY, _NEXT_DAY = 0.4, 0.2
 _DAYS_OFF = {3: -0.5, 4: -0.8}
@@ -32,36 +33,37 @@ _WORD, _WORDS = 0.35, 1.4
 """What a word counts that is found in the other sentence, times the share of the shorter one that is found."""
 _NAME, _NAMES = 0.3, 0.6
 _FIGURE = 0.4
-_OTHER_NAMES, _OTHER_FIGURES, _OTHER_MATTER, _DENIED = 0.4, 0.8, 0.4, 0.6
+_OTHER_FIGURES = 0.8
 _LIGHT = 0.4
 _NEAR = 0.7
-_LONG = 6
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{%d,})[\"“”]" % _LONG)
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 
 
 def evidence(one: Node, other: Node, who: int) -> float:
     """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
     `who`: how sure it is that one person or body says both (3, 2, 1)."""
+    if len(one.words & other.words) < _SHARED:
+        return 0.0
     days = _days(one, other)
     if days is None or _another(one) or _another(other):
         return 0.0
     found = (_NAMELESS if _nameless(one, other) else _WHO[who]) + days
     quote = max(_quoted(one, other), _quoted(other, one))
     found += min(_QUOTES, _QUOTE * quote)
+    if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
+        return 0.0
     told, share, other_matter = _text(one, other)
-    found += min(_WORDS, _WORD * told * share)
     names = one.once(_names), other.once(_names)
     shared = names[0] & names[1]
+    if not quote and (other_matter or one.negated != other.negated or (names[0] and names[1] and not shared)):
+        return 0.0  # of another matter, or the reverse
+    found += min(_WORDS, _WORD * told * share)
     found += min(_NAMES, _NAME * len(shared)) * min(1.0, 2 * share)
     figures = one.figures & other.figures
     if figures:
         found += _FIGURE
     elif one.figures and other.figures:
         found -= _OTHER_FIGURES
-    if not quote:
-        found -= _DENIED * (one.negated != other.negated)
-        found -= _OTHER_NAMES * bool(names[0] and names[1] and not shared)
-    found -= _OTHER_MATTER * other_matter
     if found + _PLACE < ASKED:
         return 0.0
     places = one.once(_venue), other.once(_venue)
@@ -120,7 +122,9 @@ def _names(node: Node) -> frozenset[str]:
 def _quoted(one: Node, other: Node) -> float:
     """The weight of the longest phrase in quotation marks of one that the other quotes too."""
     held = other.once(_quotations)
-    return max((weight for run, weight in one.once(_phrases) if any(run in text for text in held)), default=0.0)
+    return max(
+        (weight for run, weight in one.once(_phrases) if any(run in text for text in held)), default=0.0
+    )
 
 
 def _phrases(node: Node) -> tuple[tuple[str, float], ...]:

@@ -73,7 +73,12 @@ def same_teller(one: Node, other: Node) -> int:
             return 0
         fit = one.speaker.fits(other.speaker)
         who = max(who, fit + 1 if fit else 0)
-        if not who and one.speaker.anonymous and other.speaker.anonymous and relayed_by(one) & relayed_by(other):
+        if (
+            not who
+            and one.speaker.anonymous
+            and other.speaker.anonymous
+            and relayed_by(one) & relayed_by(other)
+        ):
             return 1  # one agency spoke with somebody whom it does not name
     return who
 

@@ -157,7 +157,9 @@ def _another_spoke(before: Node, node: Node) -> bool:
 def _before_cue(node: Node) -> str:
     """The word before the one that brings the claim in ("he later accused")."""
     cue = node.claim.cue
-    return node.report.text[max(0, cue.start - _WORD) : cue.start].split(" ")[-2:][0] if cue is not None else ""
+    return (
+        node.report.text[max(0, cue.start - _WORD) : cue.start].split(" ")[-2:][0] if cue is not None else ""
+    )
 
 
 def _lead_in(node: Node) -> str:
