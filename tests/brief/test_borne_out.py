@@ -137,3 +137,40 @@ def test_a_body_is_told_by_the_name_that_its_report_gives_it(tmp_path: Path) -> 
     told = " ".join(t.text for s in made.sections for i in s.items for t in i.sentences)
     assert "source close to the Harbour League (not named) said" in told
     assert "Brig. Gen. Ole Brandt said" in told
+
+
+def _told(text: str, folder: Path) -> str:
+    (folder / "a.txt").write_text(text, "utf-8")
+    with Case.create(folder / "c", None, person="test") as case:
+        case.add([folder / "a.txt"])
+        made = brief_of(case, None, None, None, Handling.SHAREABLE)
+    return "\n".join(t.text for s in made.sections for i in s.items for t in i.sentences)
+
+
+def test_what_was_announced_by_somebody_is_no_clause_that_he_said(tmp_path: Path) -> None:
+    """ "The truce had been announced by Ole Brandt" is told as written."""
+    told = _told(
+        "HARBOUR HERALD\n\nTruce at Sall\n\n"
+        "The truce at Sall had been announced on 3 May by Ole Brandt, head of the Harbour League.\n\n"
+        "Ole Brandt said that 14 soldiers had been wounded since the truce began.\n",
+        tmp_path,
+    )
+    assert "said that the truce at Sall." not in told
+    assert "14 soldiers" in told
+
+
+def test_a_stop_behind_a_word_that_cannot_be_spoken_cuts_no_statement(tmp_path: Path) -> None:
+    """ "Blvd." ends no sentence."""
+    told = _told(
+        "HARBOUR HERALD\n\nTruce at Sall\n\n"
+        "The Harbour League said on 3 May that the ceasefire was broken on Blvd. Orme by two gunboats of the navy.\n",
+        tmp_path,
+    )
+    assert "Blvd.”" not in told and "Blvd. Orme" in told
+    assert not any(line.rstrip(".").endswith("Blvd") for line in told.splitlines())
+
+
+def test_a_sentence_of_which_something_was_told_is_not_shown_again(tmp_path: Path) -> None:
+    """Each sentence of a report stands in one place of its brief."""
+    told = _told(HERALD, tmp_path)
+    assert all(told.count(words) <= 1 for words in ("40 prisoners", "shelled us twice", "sent two boats"))

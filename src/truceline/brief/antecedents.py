@@ -12,7 +12,7 @@ from truceline.brief.loose import shell_head
 from truceline.brief.material import Material
 from truceline.brief.refers import Loose, hanging, stem, uncounted, unpaired
 from truceline.brief.sentences import Page
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import Claim, Manner, Stance
 from truceline.model.span import Span
 
 __all__ = ["antecedents", "before_it", "points_back", "taken_for_known"]
@@ -32,6 +32,8 @@ _NOUN = re.compile(r"(\b(?:the|this|that|these|those)\s+(?:[a-z-]+\s+)?)?\b([^\W
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|his|their|its|them)\b(?! \[)", re.IGNORECASE)
 _NOUNS = re.compile(r"\b[A-Z][\w’'-]+|\b[a-z]{4,}s\b|\b(?:the|an?)\s+[a-z]{3,}")
 _HEAD = re.compile(r"^(?:[^:“]{1,40}: )?[^:“]{1,60}(?: writes|, in its own voice): “")
+_SCANT = 3
+"""Words of a denial up to which it does not tell what it denies."""
 _LEAST = 4
 _HEADS = re.compile(r"(?:^|[.!?]\s+|[“\"‘])\W*([A-Za-z]+)")
 
@@ -69,6 +71,8 @@ def antecedents(claim: Claim, start: int, end: int, material: Material, text: st
         or unpaired(words)
         or _of_whom(text)
     ):
+        found[above[-1]] = None
+    if claim.stance in (Stance.DENIES, Stance.REFUSES) and len(claim.words.split()) <= _SCANT:
         found[above[-1]] = None
     for loose in taken_for_known(claim, start, end, material):
         if f"the {' '.join(loose.words)} [" in text:

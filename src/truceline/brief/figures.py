@@ -163,6 +163,8 @@ def _differs(finding: Finding) -> bool:
     if finding.kind is QuestionKind.DATE and len(days) == 1 and None not in days:
         return False
     amounts = {(v.low, v.high) for v in finding.values}
+    if len(amounts) == 1 and finding.reason is Reason.PLANNED and finding.kind is QuestionKind.FIGURE:
+        return False
     agree = finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE
     if agree and (len(amounts) == 1 or not finding.measure):
         return False

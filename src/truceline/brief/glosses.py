@@ -27,6 +27,7 @@ _TAIL = re.compile(r"\s+([a-z]+)\b")
 _MOST_GLOSSES = 2
 _OPENED = re.compile(r"^\[(\w)\]")
 _SHORT_TAIL = 9
+_WHOSE = frozenset({"his", "her", "its", "their", "my", "our"})
 _NEAR = 6
 _HEAD = 24
 _SENTENCE = 6
@@ -235,6 +236,7 @@ def _brought_in(
     places = [(x, noun) for x in reversed(above[-_NEAR:] if low in lists.pact else above)]
     if low in lists.pact:
         lead = [x for x in page.sentences if material.is_text(claim.report, x[0])][:_LEAD]
+        lead = [x for x in lead if x[1] <= claim.start]
         near = above[-_NEAR:]
         places += [(x, n) for x in lead if x not in near for n in _in_order(lists.pact, page.text[slice(*x)])]
     elif low in lists.fighters:
@@ -314,6 +316,8 @@ def _tail(sentence: str, end: int) -> int:
         return end
     low, lists = found.group(1), english()
     after = sentence[found.end() :].split()[:1]
+    if after and after[0].casefold() in _WHOSE:
+        return end
     led = bool(after) and after[0].casefold() in lists.telling_which | lists.ordinal
     done = low.endswith("ed") and len(low) > 4 and led and not any(low in some for some in lists.speaking)
     if low not in lists.telling_which - lists.time_order and not done:
@@ -327,7 +331,7 @@ def _tail(sentence: str, end: int) -> int:
             continue
         if bare == "and" and words[n + 1 : n + 2] and (words[n + 1][:1].isupper() or words[n + 1] == "the"):
             continue
-        if bare in lists.auxiliary | lists.headless or bare in (
+        if bare in lists.auxiliary | lists.headless | lists.finite or bare in (
             "and",
             "but",
             "or",

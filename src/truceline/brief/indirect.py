@@ -24,6 +24,7 @@ _TIES = frozenset({"also", "further", "separately", "again", "later", "earlier",
 _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6}(?:said|says|told|added)\s*$")
 """A quotation that ends in its own speaker is not the word of the one who passes it on."""
 _CUT_INTO = re.compile(r"\b(?:the|a|an|of)\s*$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\s+(?:[\w’'-]+\s+){0,6}?by\s")
 _WITH_OTHERS = re.compile(r"[A-Z][\w’'-]*\)?,?\s+and\s+(?:the\s+)?$")
 _NEAR_NAME = 40
 _ABSOLUTE = re.compile(r"\bwith\s+(?:the\s+)?$", re.IGNORECASE)
@@ -129,12 +130,15 @@ def reported_speech(claim: Claim, material: Material, follows: bool) -> str | No
 
 
 def _cut_short(claim: Claim, material: Material, frame: _Frame) -> bool:
-    """Whether the statement ends at a stop that ends no sentence ("at the corner of Mill Blvd. and ..."), or its
-    speaker is told by a word that stands for more than one named before ("X and Y, which say")."""
+    """Whether the statement ends at a stop that ends no sentence ("at the corner of Mill Blvd. and ..."), its
+    speaker is told by a word that stands for more than one named before ("X and Y, which say"), or it is a thing
+    that was told by him and no clause ("The deal was announced by X")."""
     page, source = material.page(claim.report), claim.source
     if page is None:
         return True
     stop = frame.text[frame.end - 1 : frame.end + 1]
+    if not frame.before and _PASSIVE.match(frame.text, claim.cue.end if claim.cue else frame.end):
+        return True
     inside = "." in stop and page.around(frame.start, frame.end)[1] > frame.end + 1
     return (inside and frame.before) or (source is not None and source.quote.casefold() in ("which", "who"))
 

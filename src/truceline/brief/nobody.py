@@ -74,9 +74,12 @@ def _either(claim: Claim, material: Material) -> bool:
 
 
 def _only_points(name: str) -> bool:
-    """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere."""
+    """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere; or a day, which
+    says nothing."""
     words = re.sub(r"\s*\([^()]*\)$", "", name).casefold().split()
     lists = english()
+    if words and all(w.strip(".,") in lists.named_day or w[:1].isdigit() for w in words):
+        return True
     bodies = lists.shell | lists.paper | (lists.kind - lists.institution)
     return len(words) == 2 and words[0] == "the" and words[1] in bodies
 

@@ -25,6 +25,7 @@ _SHORT = 60
 """Words of a passage that stands for a statement."""
 _GLOSSES, _GLOSS = 2, 8
 """Nouns of a passage that are explained in brackets, and words of an explanation."""
+_PERSONAL = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _ABOVE = 2
 """Sentences above that a passage may begin with."""
 
@@ -114,9 +115,7 @@ def opening(
             break
         within = page.place(before[0]) == page.place(first)
         told = shown(page.report, before[0])
-        if (not points_back(opens) and not within) or (
-            told and opens.split()[0].casefold() not in english().pronoun
-        ):
+        if (not points_back(opens) and not within) or (told and opens.split()[0].casefold() not in _PERSONAL):
             break
         first = before[0]
     return first

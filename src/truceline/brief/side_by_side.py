@@ -17,6 +17,8 @@ __all__ = ["of_harm", "of_one_scale", "of_one_thing"]
 _PART = re.compile(
     r"\b(?:of whom|of which|of them|among them|among whom|including|includes?)\s+(?:[\w-]+\s+){0,2}$"
 )
+_KNOWN = re.compile(r"\b(?:the|these|those|both|its|their)\s+$", re.IGNORECASE)
+"""Before a figure, words by which it counts nothing anew ("the two countries")."""
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|which|these|those)\b")
 _FAR = 3
 """Days between two reports of one event, beyond which a figure without a day of its own may be another's."""
@@ -80,14 +82,18 @@ def of_harm(finding: Finding) -> bool:
 
 
 def _is_part(value: Value, material: Material) -> bool:
-    """Whether a figure counts a part of what its sentence counts ("78 people, of whom 47 ...")."""
+    """Whether a figure counts a part of what its sentence counts ("78 people, of whom 47 ..."), or nothing."""
     for evidence in value.evidence[:2]:
         page = material.page(evidence.span.report)
         if page is None:
             continue
         start = evidence.span.start
         before = page.text[max(0, start - 60) : start]
-        if _PART.search(before.split(".")[-1]) or _OF_THEM.match(page.text, evidence.span.end):
+        if (
+            _PART.search(before.split(".")[-1])
+            or _KNOWN.search(before)
+            or _OF_THEM.match(page.text, evidence.span.end)
+        ):
             return True
     return False
 

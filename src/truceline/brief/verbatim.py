@@ -83,7 +83,9 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
             continue
         if statements.told_at(page.report, start):
             continue
-        start = opening(start, end, page, material, statements.shown_at)
+        first = start
+        start = opening(start, end, page, material, statements.told_at)
+        start = first if found and start < found[-1][1] <= first else start
         if found and not page.text[found[-1][1] : start].strip():
             first, last, held = found[-1]
             if len(page.text[first : max(end, last)].split()) <= LONG or end <= last:
