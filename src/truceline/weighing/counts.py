@@ -12,7 +12,7 @@ from truceline.weighing.answers import Answer
 from truceline.weighing.kinds import PERSON
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.profile import Profile, profile_of
-from truceline.weighing.referents import Told, home_of, told_figures
+from truceline.weighing.referents import Told, home_of, matter_of, told_figures
 from truceline.weighing.scope import (
     HARM,
     among,
@@ -31,10 +31,6 @@ from truceline.weighing.words import Pack, classes, sentence_at, words
 
 _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
-_APART = 3
-"""So many words further off counts a matter that another clause tells."""
-_FURTHEST = 6
-"""Words of weight between a figure and its matter."""
 _MOVED = "withdraw"
 """The matter of which a number may tell how many are left ("withdrawn to 800")."""
 _COUNTER = 6
@@ -174,7 +170,7 @@ def _count(
     """`part`: the words for what the figure is some of; `share`: whether it is so many out of the next
     figure; `whole`: the count it is some of; `after`: the next figure."""
     figure, text = told.figure, node.report.text
-    matter = _harm(figure, node) or _matter(node, figure)
+    matter = matter_of(node, figure, after)
     head = _head(figure, node)
     head = "" if head in matter.split("+") else head
     before = words(text[max(0, figure.span.start - 20) : figure.span.start], node.pack)[-1:]
@@ -267,6 +263,8 @@ def _span(
         return (True, None) if own else (False, on if profile and on and profile.start is None else None)
     if total and profile is not None and profile.start is None and profile.end is not None:
         return True, None
+    if total is None and profile is not None and profile.end is not None:
+        return False, on  # of a stretch of its own
     if total and profile is not None and profile.start is None and not profile.since:
         sentence = sentence_at(text, figure.span.start)
         if node.pack.turn("since", sentence) and not node.pack.turn("total", part):
@@ -284,7 +282,7 @@ def _span(
         and not of_its_own
         and profile is not None
         and not profile.places
-        and by_now(node, figure, profile.deed)
+        and by_now(node, figure, profile.deed, part)
     ):
         return True, None
     if total is None and node.pack.turn("that_day", sentence_at(text, figure.span.start)):
@@ -371,42 +369,6 @@ def _head(figure: Figure, node: Node) -> str:
         if before:
             return before[-1]
     return found[-1]
-
-
-def _harm(figure: Figure, node: Node) -> str:
-    """What was done to those counted, where the figure's own category tells it."""
-    told = set(classes((figure.category or "").split(", ")[0], node.pack)) & HARM
-    return "+".join(sorted(told))
-
-
-def _matter(node: Node, figure: Figure) -> str:
-    """What the count is about: the nearest matter within the claim; two that are joined count together."""
-    start, end = figure.span.start, figure.span.end
-    text = node.report.text
-    inside = [s for s in node.claim.content if s.start <= start < s.end]
-    first = max(inside[0].start if inside else start - _NEAR, start - _NEAR)
-    last = min(inside[0].end if inside else end + _NEAR, end + _NEAR)
-    before = classes(text[first:start], node.pack)
-    after = classes(text[end:last], node.pack)
-    own = len(classes(text[first + _clause_start(text[first:start], node) : start], node.pack))
-    # a matter of another clause counts only where the figure's own tells nothing nearer
-    ranked: list[tuple[float, int, str]] = [
-        (float(d if d <= own else d + _APART), 0, c)
-        for k, c in enumerate(before)
-        if (d := len(before) - k) <= _FURTHEST
-    ]
-    ranked += [(k + 0.5, 1, c) for k, c in enumerate(after) if k < _FURTHEST]
-    held = node.pack.held
-    near = sorted((far + 4 * (c in held), side, c) for far, side, c in ranked if c in node.pack.matters)
-    if not near:
-        return ""
-    nearest, at, matter = near[0]
-    matters = [matter]
-    for far, side, c in near[1:]:
-        together = side == at and c != matter and abs(far - nearest) <= 1.1
-        if together and {c, matter} <= {"kill", "injure", "displace"}:
-            matters.append(c)
-    return "+".join(sorted(matters[:2]))
 
 
 def _clause_start(before: str, node: Node) -> int:

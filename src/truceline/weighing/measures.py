@@ -314,9 +314,17 @@ def _may_stand(one: Measure, other: Measure) -> bool:
         return _evidence(one, other) >= 0
     if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > max(_DAYS, size / _SLOWLY):
         return False
-    if size < _LONG and a.mode != b.mode and not one.days & other.days:
+    going_on = one.head in measures_pack(a.node.pack.language).going_on
+    if size < _LONG and not going_on and a.mode != b.mode and not one.days & other.days:
         return False
-    if size < _LONG and one.days and other.days and not one.days & other.days and a.mode == "done":
+    if (
+        size < _LONG
+        and not going_on
+        and one.days
+        and other.days
+        and not one.days & other.days
+        and a.mode == "done"
+    ):
         return False
     meet = _meet(one, other)
     if not meet and a.span.report == b.span.report:

@@ -11,6 +11,7 @@ from truceline.model.reading import Figure, When, WhenType
 from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
+from truceline.weighing.scope import part_at
 from truceline.weighing.sides import SHARE, names_people, narrowed, sides_of
 from truceline.weighing.whereabouts import lands_of, named_places, places_near
 from truceline.weighing.words import classes, sentence_at, words
@@ -275,6 +276,14 @@ def _stretch(
         before = text[max(near, w.span.start - _UP_TO) : w.span.start]
         if node.pack.turn("up_to", before) and d != start:
             until = d
+    part, at = part_at(node, figure)
+    first = figure.span.start - at
+    for w, d in here:
+        inside = first <= w.span.start < first + len(part)
+        last_day = _last_day(w.edtf or "")
+        led = words(text[max(0, w.span.start - 9) : w.span.start], node.pack)[-1:]
+        if inside and last_day is not None and start is None and led and led[0] in node.pack.set_in:
+            return d, last_day, until  # "in 2016"
     spans = [w.edtf for w, _ in after if w.edtf and "/" in w.edtf]
     if (
         spans
@@ -307,6 +316,14 @@ def _first_day(edtf: str | None) -> int | None:
     """The first day of a date, of a month, of a year or of a stretch."""
     first = (edtf or "").split("/")[0]
     return day(first + {4: "-01-01", 7: "-01"}.get(len(first), ""))
+
+
+def _last_day(edtf: str) -> int | None:
+    """The last day of a month or of a year; None of any other time."""
+    if len(edtf) == 4:
+        return day(f"{edtf}-12-31")
+    last = [d for k in (31, 30, 29, 28) if len(edtf) == 7 and (d := day(f"{edtf}-{k}")) is not None]
+    return last[0] if last else None
 
 
 def _since(node: Node, when: When, first: int) -> bool:

@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 
 from truceline.model.reading import Figure
 from truceline.model.span import Span
-from truceline.weighing.kinds import PERSON, is_plural, kind_of
+from truceline.weighing.kinds import PERSON, deed_in, is_plural, kind_of
 from truceline.weighing.nodes import Node
+from truceline.weighing.scope import HARM
 from truceline.weighing.words import Pack, classes, sentence_at, words
 
 _SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
 _NOUN = re.compile(r"[^\W\d_]+")
 _LEADS = 16
+_FURTHEST = 6
+"""Words of weight between a figure and its matter."""
+_APART = 3
+"""So many words further off counts a matter that another clause tells."""
+_NEAR = 70
+"""Characters on each side of a figure in which its matter is looked for."""
 _ACT = 5
 """Words of weight before a number of times in which its verb stands."""
 _BACK = 260
@@ -224,3 +231,62 @@ def home_of(node_starts: Sequence[Node], figure: Figure) -> Node | None:
         if first <= node.claim.start or first < node.claim.end <= figure.span.start:
             best = node
     return best
+
+
+def matter_of(node: Node, figure: Figure, after: Figure | None) -> str:
+    """What a count is about: what reading tells was done to those counted, else what is told of them before the
+    next figure, else the nearest matter."""
+    return _harm(figure, node) or _told_after(figure, after, node) or _matter(node, figure)
+
+
+def _harm(figure: Figure, node: Node) -> str:
+    """What was done to those counted, where the figure's own category tells it."""
+    told = set(classes((figure.category or "").split(", ")[0], node.pack)) & HARM
+    return "+".join(sorted(told))
+
+
+def _told_after(figure: Figure, after: Figure | None, node: Node) -> str:
+    """What was done to people in words that tell it of people alone, before the next figure ("1.4 million were
+    driven from their homes")."""
+    last = figure.span.end + _NEAR
+    if after is not None and after.span.start > figure.span.end:
+        last = min(last, after.span.start)
+    tail = sentence_at(node.report.text, figure.span.start)
+    tail = tail[tail.find(figure.span.quote) + len(figure.span.quote) :][: last - figure.span.end]
+    return "" if HARM & set(classes(tail, node.pack)) or figure.unit != PERSON else deed_in(tail, node.pack)
+
+
+def _matter(node: Node, figure: Figure) -> str:
+    """What the count is about: the nearest matter within the claim; two that are joined count together."""
+    start, end = figure.span.start, figure.span.end
+    text = node.report.text
+    inside = [s for s in node.claim.content if s.start <= start < s.end]
+    first = max(inside[0].start if inside else start - _NEAR, start - _NEAR)
+    last = min(inside[0].end if inside else end + _NEAR, end + _NEAR)
+    before = classes(text[first:start], node.pack)
+    after = classes(text[end:last], node.pack)
+    own = len(classes(text[first + _clause_start(text[first:start], node) : start], node.pack))
+    # a matter of another clause counts only where the figure's own tells nothing nearer
+    ranked: list[tuple[float, int, str]] = [
+        (float(d if d <= own else d + _APART), 0, c)
+        for k, c in enumerate(before)
+        if (d := len(before) - k) <= _FURTHEST
+    ]
+    ranked += [(k + 0.5, 1, c) for k, c in enumerate(after) if k < _FURTHEST]
+    held = node.pack.held
+    near = sorted((far + 4 * (c in held), side, c) for far, side, c in ranked if c in node.pack.matters)
+    if not near:
+        return ""
+    nearest, at, matter = near[0]
+    matters = [matter]
+    for far, side, c in near[1:]:
+        together = side == at and c != matter and abs(far - nearest) <= 1.1
+        if together and {c, matter} <= {"kill", "injure", "displace"}:
+            matters.append(c)
+    return "+".join(sorted(matters[:2]))
+
+
+def _clause_start(before: str, node: Node) -> int:
+    """Where in the text before a figure the clause that holds it begins: after the last joining word."""
+    further = node.pack.turns.get("further")
+    return max((m.end() for m in further.finditer(before)), default=0) if further else 0

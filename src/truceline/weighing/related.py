@@ -173,7 +173,8 @@ def _span(one: Count, other: Count) -> Reason | None:
     assert total.profile is not None and single.profile is not None  # noqa: S101
     if single.answer.cumulative is not False:
         return None
-    if total.profile.start is None and not single.profile.part and not _since(total):
+    of_itself = single.profile.part or single.profile.end is not None
+    if total.profile.start is None and not of_itself and not _since(total):
         return None
     day = occasion(single)
     begins = total.profile.start
@@ -195,7 +196,7 @@ def _two_days(one: Count, other: Count) -> Reason | None:
         return None
     if one.answer.span.report == other.answer.span.report:
         return None  # a report tells its own days apart
-    there = p.deed not in HARM and p.places & q.places
+    there = p.deed not in HARM and (p.places | p.around) & (q.places | q.around)
     return Reason.WINDOW if p.kind.name != PERSON and (there or p.sides & q.sides) else None
 
 

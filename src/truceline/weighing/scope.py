@@ -150,11 +150,11 @@ def on_day(node: Node, figure: Figure) -> int | None:
     return None
 
 
-def by_now(node: Node, figure: Figure, deed: str) -> bool:
-    """Whether a toll is told in the perfect, of no attack: it is what has come to be by now."""
-    part, _ = part_at(node, figure)
+def by_now(node: Node, figure: Figure, deed: str, part: str) -> bool:
+    """Whether a toll is told in the perfect in its part of the sentence, of no attack: it is what has come to be
+    by now."""
     language = node.pack
-    if deed not in HARM or figure.mode != "done" or not language.turns:
+    if deed not in HARM or figure.mode != "done" or not language.turn("perfect", part):
         return False
     if "strike" in classes(part, language) or language.turn("that_day", part):
         return False

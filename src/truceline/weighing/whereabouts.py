@@ -39,11 +39,14 @@ def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[s
 
 def lands_of(node: Node, figure: Figure) -> frozenset[str]:
     """The countries in which the figure's part of the sentence tells it to be ("killed in Ordaban")."""
+    countries = [m for m in node.told_mentions if m.type is MentionType.PLACE and m.precision == 5]
+    if not countries:
+        return frozenset()
     part, at = part_at(node, figure)
     first = figure.span.start - at
     found = set()
-    for m in node.reading.mentions:
-        if m.type is MentionType.PLACE and m.precision == 5 and first <= m.span.start < first + len(part):
+    for m in countries:
+        if first <= m.span.start < first + len(part):
             before = words(node.report.text[max(0, m.span.start - 8) : m.span.start], node.pack)[-1:]
             if before and before[0] in node.pack.located:
                 found.add(m.entity or m.span.quote.casefold())
