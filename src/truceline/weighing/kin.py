@@ -314,7 +314,7 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     if a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed and _grows(a, b):
         found += 1.5  # a toll goes on from report to report
     if p.kind.name == q.kind.name and _told_beside(one, other) and _close(a, b):
-        found += 1.0
+        found += 2.0
     if p.since & q.since:
         found += 1.0
     if _one_teller(a, b):

@@ -15,6 +15,7 @@ from truceline.weighing.words import Pack, classes, sentence_at, words
 
 _SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
 _NOUN = re.compile(r"[^\W\d_]+")
+_BREACH = "violation"
 _LEADS = 16
 _FURTHEST = 6
 """Words of weight between a figure and its matter."""
@@ -96,6 +97,8 @@ def _acts(text: str, figure: Figure, language: Pack) -> Figure:
     act = next(
         (c for c in (*after, *reversed(before)) if c in language.matters and kind_of(c, language)), None
     )
+    if act is None and language.turn("broken", text[first : figure.span.start]):
+        act = _BREACH
     return figure if act is None else replace(figure, counted=act, unit=act)
 
 

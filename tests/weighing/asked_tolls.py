@@ -1,0 +1,124 @@
+"""Tolls and other counts that invented reports tell each in their own way, and what a careful reader says of them."""
+
+from __future__ import annotations
+
+from tests.weighing.asked import Asked
+
+TOLLS = (
+    Asked(
+        "a toll of the war, told in the perfect",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "The fighting has killed 310 people and wounded at least 1,900 others, the health department said.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-13",
+                "More than 2,200 people have been wounded in the fighting, the doctors' league said. It has counted "
+                "402 dead.",
+            ),
+        ),
+        ((0, "at least 1,900"), (1, "More than 2,200")),
+        ("bound", "update", "unexplained"),
+    ),
+    Asked(
+        "whoever had to leave, by whatever noun and verb",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "The governor said over 14,000 residents of the shore had been relocated to shelters.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-03",
+                "Some 14,500 people from the shore have sought refuge in shelters, the Red Cross said.",
+            ),
+        ),
+        ((0, "over 14,000"), (1, "Some 14,500")),
+        ("bound", "rounding"),
+    ),
+    Asked(
+        "what two say, set side by side",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Five barges were burned on their way to the two villages, the harbour council said. Officers of the "
+                "fleet said six barges had been set on fire.",
+            ),
+        ),
+        ((0, "Five"), (0, "six")),
+        ("unexplained", "dispute"),
+    ),
+    Asked(
+        "acts told by how often they were done",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "The northern army broke the truce eleven times on Monday, the observers' command said.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-02",
+                "The observers' command recorded 11 violations of the truce by the northern army on Monday.",
+            ),
+        ),
+        ((0, "eleven times"), (1, "11")),
+        ("single", "corroborated", "compatible"),
+    ),
+    Asked(
+        "how long the fighting has gone on, told a week apart",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Three weeks of warfare have emptied the lake shore.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-09",
+                "For nearly a month the shore has seen nothing else. After four weeks of shelling and fighting the "
+                "hospital has run out of blood.",
+            ),
+        ),
+        ((0, "Three weeks"), (1, "four weeks")),
+        ("unexplained", "update", "rounding"),
+    ),
+    Asked(
+        "the dead of one country and of its neighbour",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Eleven people were killed in Chad on Sunday, the governor said.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-02",
+                "Nine people were killed in Niger on Sunday, the police said.",
+            ),
+        ),
+        ((0, "Eleven"), (1, "Nine")),
+    ),
+    Asked(
+        "those who fled are not those who were killed",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Over 800 people have been killed and nearly 900 people have been forced from their homes, the "
+                "league said.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-02",
+                "More than 850 people have been killed, the ministry said.",
+            ),
+        ),
+        ((0, "nearly 900"), (1, "More than 850")),
+    ),
+)
