@@ -43,6 +43,8 @@ def pages(http: httpx.Client) -> dict[str, str]:
         "timeline": "/timeline",
         "sources": "/sources",
         "people": "/people",
+        "incidents": "/incidents",
+        "observations": "/observations",
         "review": "/review",
         "search": "/search?q=second+phase",
         "add": "/add",

@@ -25,6 +25,8 @@ FIXED = (
     "/report",
     "/sources",
     "/people",
+    "/incidents",
+    "/observations",
     "/people/hamas",
     "/keys",
 )
