@@ -226,7 +226,17 @@ def _deciding(case: Case) -> list[str]:
     """The pages on which people decide."""
     asked = quote(PAYLOADS[1])
     view = case.view()
-    found = ["/review", "/review/list", "/log", "/log?page=2", "/search", "/search?q=prisoners", "/add"]
+    found = [
+        "/review",
+        "/review/list",
+        "/log",
+        "/log?page=2",
+        "/search",
+        "/search?q=prisoners",
+        "/add",
+        "/incidents",
+        "/observations",
+    ]
     found += [f"/search?q={asked}&holder={asked}&outlet={asked}", f"/review?holder={asked}&clause={asked}"]
     found += [f"/review?item={asked}", f"/log?by={asked}&subject={asked}", f"/review/list?outlet={asked}"]
     found += [f"/review?item={c.id}" for c in view.claims[::7][:8]]
