@@ -16,7 +16,8 @@ from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Weighing
-from truceline.weighing.alike import Accounts, account_findings
+from truceline.weighing.account_findings import account_findings, key_of
+from truceline.weighing.alike import Accounts
 from truceline.weighing.answers import finding_id
 from truceline.weighing.counts import counts_of
 from truceline.weighing.entities import entities_of, forms_in
@@ -27,7 +28,7 @@ from truceline.weighing.lineages import Group, Lineages, burst
 from truceline.weighing.matters import Matter, Matters, page_of_matter
 from truceline.weighing.measures import Measures, measures_of
 from truceline.weighing.naming import origin_id
-from truceline.weighing.nodes import once
+from truceline.weighing.nodes import Node, once
 from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
 from truceline.weighing.shelf import Shelf, Tables, in_memory
 from truceline.weighing.window import some_days
@@ -240,6 +241,9 @@ class Weigher:
         judged = self._judged_faces.get(self._held.nodes[i].claim.id) if self._judged_faces else None
         return self._faces[self._lineages.group(i)] if judged is None else judged
 
+    def _line_of(self, node: Node) -> Lineage:
+        return self._line(self._held.of_claim[node.claim.id])
+
     def _apply_judgements(self) -> None:
         """Put what people decided in place of what was traced: only the lineages that they named."""
         self._judged, self._replaced = {}, frozenset()
@@ -320,22 +324,17 @@ class Weigher:
         self, changed: Iterable[int], came: dict[str, Finding], gone: dict[str, Finding]
     ) -> None:
         """Accounts put together by their words are shown where no other finding tells them already."""
-        touched = self._accounts.settle()
-        touched.update(a for i in sorted(changed) if (a := self._accounts.account(i)) is not None)
-        again = set(touched)
+        accounts = self._accounts
+        touched = accounts.settle().union(*(accounts.accounts(i) for i in changed))
         told = {c for f in (*came.values(), *gone.values()) for c in claims_of(f)}
-        for i in sorted(i for c in told if (i := self._held.of_claim.get(c)) is not None):
-            account = self._accounts.account(i)
-            if account is not None:
-                again.add(account)
+        numbers = [i for c in told if (i := self._held.of_claim.get(c)) is not None]
+        again = touched.union(*(accounts.accounts(i) for i in numbers))
         shown: list[Finding] = []
         for account in sorted(again):
             now = was = self._of_account.get(account)
             if account in touched:
-                members = self._accounts.members(account)
-                found = account_findings(
-                    [self._held.nodes[i] for i in members], [self._line(i) for i in members]
-                )
+                members = accounts.members(account)
+                found = account_findings(members, self._line_of) if members else []
                 now = found[0] if found else None
             show = now is not None and self._told.untold(now)
             if was is not None and was.id in self._shown:
@@ -360,8 +359,8 @@ class Weigher:
         known_as = self._figures.known_as(asked) if asked else {}
         if asked - known_as.keys():
             for account, found in sorted(self._of_account.items()):
-                for i in self._accounts.members(account):
-                    alias = finding_id(QuestionKind.OCCURRENCE, f"alike|{self._held.nodes[i].claim.id}")
+                for telling in self._accounts.members(account):
+                    alias = finding_id(QuestionKind.OCCURRENCE, key_of(telling))
                     if alias in asked:
                         known_as.setdefault(alias, found.id)
         return graded(judged_findings(findings, self._decided, known_as), self._decided, self._outlets())

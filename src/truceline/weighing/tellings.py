@@ -1,0 +1,161 @@
+"""Clauses as claims tell them, and how likely two of them tell of one matter.
+
+A telling is a clause with its words as classes, who and which places it names, the days that it tells, and the
+acts that reading found in it with those who do them. Two tellings are the likelier of one matter the more of
+their words they share, if they are of one kind of act, of one day, name the same sides, or stand near each
+other in one report; what they tell differently of doer or day speaks against it. The weights are those of a
+logistic regression on what careful readers of reports on three conflicts set side by side, rounded, and hold
+as well on three others (`docs/decisions/0114-*`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from math import exp
+
+from truceline.model.reading import Act
+from truceline.model.span import Span
+from truceline.weighing.events import days_of
+from truceline.weighing.nodes import Node
+from truceline.weighing.words import KEPT, Pack, classes
+
+_MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s")
+_LEAST = 3
+"""A clause of fewer words goes with the one before it."""
+_COMMON = 0.4
+"""What a frequent word weighs among all (`words.likeness`)."""
+_COUNTRY = 5
+_AT_ONCE = 1000
+"""Characters of a report within which tellings are looked at together whatever they share."""
+_NEAR = 500.0
+RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR, OTHER_DOER = 0.4, 1.0, 5.5, 0.7, 3.8, -1.0, 1.0, 2.9, -1.5
+START = -4.2
+"""Log-odds that two tellings that share nothing are of one matter."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """One clause of a claim."""
+
+    node: Node
+    span: Span
+    words: frozenset[str]
+    """Its words as classes, without those of names and times."""
+    frequent: frozenset[str]
+    """Of these the ones that news of a truce is full of."""
+    weight: float
+    sides: frozenset[str]
+    """The parties and countries that it names."""
+    days: tuple[tuple[int, int], ...]
+    acts: frozenset[str]
+    """The kinds of the acts that it tells (PLOVER roots)."""
+    doers: frozenset[str]
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """By what it is found: rare words, two frequent ones, days, and its place in its report."""
+        found = set(self.words - self.frequent)
+        found.update(f"{a}+{b}" for a, b in combinations(sorted(self.frequent), 2))
+        found.update(f"@{first}" for first, last in self.days if last - first <= 1)
+        place = self.span.start // _AT_ONCE
+        found.update((f"{self.span.report}#{place}", f"{self.span.report}#{place + 1}"))
+        return frozenset(found)
+
+
+def tellings_of(node: Node) -> tuple[Telling, ...]:
+    """The clauses of a claim, in their order."""
+    return node.once(_tellings)
+
+
+def _tellings(node: Node) -> tuple[Telling, ...]:
+    acts = node.carries.acts(node.claim.id)
+    found = []
+    for segment in node.claim.content:
+        for start, end in _clauses(segment.quote, node.pack):
+            found.append(_telling(node, acts, segment.start + start, segment.start + end))
+    return tuple(found)
+
+
+def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
+    text = node.report.text
+    mentions = [m for m in node.told_mentions if start <= m.span.start < end and (m.entity or m.party)]
+    times = [w for w in node.told_times if start <= w.span.start < end]
+    apart: set[str] = set()
+    for span in (*(m.span for m in mentions), *(w.span for w in times)):
+        apart.update(classes(span.quote, node.pack))
+    words = frozenset(classes(text[start:end], node.pack)) - apart
+    here = [a for a in acts if start <= a.span.start < end]
+    sides = {m.party for m in mentions if m.party}
+    sides.update(m.entity for m in mentions if m.entity and m.precision == _COUNTRY)
+    frequent = words & node.pack.common
+    return Telling(
+        node=node,
+        span=Span.of(node.report.id, text, start, end),
+        words=words,
+        frequent=frequent,
+        weight=_weight(words, frequent),
+        sides=frozenset(sides),
+        days=tuple(d for d in map(days_of, times) if d is not None),
+        acts=frozenset(a.root for a in here),
+        doers=frozenset(i for a in here for p in a.actors for i in p.ids),
+    )
+
+
+def _weight(words: frozenset[str], frequent: frozenset[str]) -> float:
+    return len(words) - (1 - _COMMON) * len(frequent)
+
+
+@lru_cache(maxsize=KEPT)
+def _clauses(text: str, language: Pack) -> tuple[tuple[int, int], ...]:
+    """Where the clauses of a text begin and end: at marks, and at words that open another."""
+    cuts = {0, len(text), *(m.end() for m in _MARKS.finditer(text))}
+    for name in ("joins", "further"):
+        if language.turn(name, text):
+            cuts.update(m.start() for m in language.turns[name].finditer(text))
+    ends = sorted(cuts)
+    found: list[tuple[int, int]] = []
+    for start, end in zip(ends, ends[1:], strict=False):
+        few = len(set(classes(text[start:end], language))) < _LEAST
+        if found and (few or len(set(classes(text[slice(*found[-1])], language))) < _LEAST):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(_bare(text, *part) for part in found if text[slice(*part)].strip())
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def likely(one: Telling, other: Telling) -> float:
+    """The log-odds that two tellings are of one matter."""
+    shared = one.words & other.words
+    both = shared & one.frequent
+    told = START + RARE * (len(shared) - len(both)) + FREQUENT * len(both)
+    told += SHARE * _weight(shared, both) / (min(one.weight, other.weight) + 1)
+    told += SIDE * len(one.sides & other.sides)
+    if one.days and other.days:
+        told += DAY if same_day(one, other) else OTHER_DAY
+    if one.acts & other.acts:
+        told += ACT
+        if one.doers and other.doers and not one.doers & other.doers:
+            told += OTHER_DOER
+    if one.span.report == other.span.report:
+        told += NEAR * exp(-abs(one.span.start - other.span.start) / _NEAR)
+    return told
+
+
+def same_day(one: Telling, other: Telling) -> bool:
+    """Whether the days of two tellings meet."""
+    return any(a <= d and c <= b for a, b in one.days for c, d in other.days)
+
+
+def apart(one: Telling, other: Telling) -> bool:
+    """Whether neither stands in the words of the other."""
+    a, b = one.span, other.span
+    return a.report != b.report or a.end <= b.start or b.end <= a.start
