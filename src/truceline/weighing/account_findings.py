@@ -11,8 +11,9 @@ from truceline.model.reading import Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.event_words import event_words
 from truceline.weighing.nodes import Node
-from truceline.weighing.tellings import Telling, likely, same_day
+from truceline.weighing.tellings import Telling, likely, same_day, shared
 from truceline.weighing.verdicts import agreeing
 from truceline.weighing.words import KEPT, Pack, negated, words
 
@@ -21,19 +22,21 @@ SURE = 1.0
 _DAYS = 4
 """A yes and a no so many days apart are of one time."""
 _MOST = 60
+_MUCH = 0.5
+"""Of the words of the shorter so much is shared by two tellings of which one denies the other."""
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
+_FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
+_WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION, Modality.OBLIGATION})
-_OPEN = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL})
 
 
 def account_findings(tellings: Sequence[Telling], line_of: Callable[[Node], Lineage]) -> list[Finding]:
-    """The finding on an account, where those of two interests give it, or one gives it twice otherwise; the
-    first of `tellings` leads."""
+    """The finding on an account, where two reports give it, or two interests in one; the first of `tellings` leads."""
     answers = [_answer(t, line_of(t.node)) for t in tellings]
     lead = tellings[0]
     ruling = _ruling(list(zip(tellings, answers, strict=True)))
-    reports = {t.span.report for t in tellings}
-    if len({a.interest for a in answers}) < 2 and (len(reports) < 2 or ruling.reason is None):
-        return []
+    if len({t.span.report for t in tellings}) < 2 and len({a.interest for a in answers}) < 2:
+        return []  # one says one thing twice
     question = f"reported: {cut(lead.span.quote)}"
     return [finding(QuestionKind.OCCURRENCE, key_of(lead), question, answers, ruling)]
 
@@ -62,16 +65,20 @@ def _answer(telling: Telling, line: Lineage) -> Answer:
 
 
 def denied(telling: Telling) -> bool:
-    """Whether a telling says that it is not so or will not be."""
-    claim = telling.node.claim
-    if claim.stance in (Stance.DENIES, Stance.REFUSES):
+    """Whether a telling says that it is not so or will not be; what only asks or supposes says neither."""
+    claim, text = telling.node.claim, telling.span.quote
+    if claim.stance in (Stance.DENIES, Stance.REFUSES) and telling.span.start <= claim.content[0].start + 1:
         return True
-    return _negated(telling.span.quote, telling.node.pack)
+    return _negated(text, telling.node.pack)
 
 
 @lru_cache(maxsize=KEPT)
 def _negated(text: str, language: Pack) -> bool:
-    return negated(words(text, language), language)
+    tokens = words(text, language)
+    if tokens[:1] and tokens[0] in event_words(language.language).asking:
+        return False
+    plain = [w for w in tokens if not language.turn("further", w)]  # "without" says nothing of its verb
+    return negated(plain, language)
 
 
 Told = tuple[Telling, Answer]
@@ -79,7 +86,7 @@ Told = tuple[Telling, Answer]
 
 def _ruling(told: Sequence[Told]) -> Ruling:
     answers = [a for _, a in told]
-    for (_, a), (_, b) in _pairs(told, lambda x, y: x[1].polarity != y[1].polarity):
+    for (_, a), (_, b) in _pairs(told, _against):
         yes, no = (a, b) if a.polarity else (b, a)
         said = f"{_by(yes)} says that it is so, {_by(no)} that it is not."
         near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= _DAYS
@@ -88,21 +95,25 @@ def _ruling(told: Sequence[Told]) -> Ruling:
         if a.line.own_voice and b.line.own_voice:
             return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
         return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
-    for (_, a), (_, b) in _pairs(told, _other_doers):
-        if a.interest != b.interest and not (a.line.own_voice and b.line.own_voice):
-            said = f"{_by(a)} names another as having done it than {_by(b)}."
-            return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+    for (_, a), (_, b) in _pairs(told, _turned_round):
+        said = f"{_by(a)} and {_by(b)} each name others as having done it."
+        return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
     for (_, a), (_, b) in _pairs(told, lambda x, y: {x[1].mode, y[1].mode} == {"planned", "done"}):
         due, done = (a, b) if a.mode == "planned" else (b, a)
         return Ruling(
             Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done."
         )
+    unlike = len({a.polarity for a in answers}) > 1
     dated = [t for t in told if t[1].low is not None]
     for (s, a), (t, b) in _pairs(dated, lambda x, y: x[1].low != y[1].low or x[1].high != y[1].high):
         said = f"{_shown(a)} ({a.holder}), {_shown(b)} ({b.holder})."
         if same_day(s, t):
             return Ruling(Verdict.COMPATIBLE, Reason.WINDOW, f"One day lies in the other's span: {said}")
         return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"They tell different days: {said}")
+    if unlike:
+        return Ruling(
+            Verdict.COMPATIBLE, None, "Some say no to something of it; none denies what another says."
+        )
     if len({a.line.origin for a in answers}) > 1 and counted(answers)[1] > 1:
         return Ruling(Verdict.CORROBORATED, None, f"{counted(answers)[0]} independent origins tell of it.")
     return agreeing(answers, "account")
@@ -115,9 +126,27 @@ def _pairs(told: Sequence[Told], of: Callable[[Told, Told], bool]) -> Iterator[t
             yield one, other
 
 
-def _other_doers(one: Told, other: Told) -> bool:
-    a, b = one[0], other[0]
-    return bool(a.acts & b.acts and a.doers and b.doers and not a.doers & b.doers)
+def _against(one: Told, other: Told) -> bool:
+    """Whether one says that it is so, and the other of much the same that it is not."""
+    if one[1].polarity == other[1].polarity or not (_of_fact(one[0]) and _of_fact(other[0])):
+        return False
+    return shared(one[0], other[0]) >= _MUCH
+
+
+def _of_fact(telling: Telling) -> bool:
+    """Whether it tells what is or was, and not what somebody will do, may do or would have done."""
+    claim, pack = telling.node.claim, telling.node.pack
+    return (
+        claim.modality in _FACT and claim.stance not in _WILL and not pack.turn("modals", telling.span.quote)
+    )
+
+
+def _turned_round(one: Told, other: Told) -> bool:
+    """Whether one side tells of a deed of the other's, and this side of its own accuser's."""
+    a, b = one[1].line.party, other[1].line.party
+    if not a or not b or a == b or not one[0].acts & other[0].acts & _DEEDS:
+        return False
+    return (b in one[0].doers and b not in other[0].doers) or (a in other[0].doers and a not in one[0].doers)
 
 
 def _shown(answer: Answer) -> str:

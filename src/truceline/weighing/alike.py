@@ -6,16 +6,17 @@ enough. What joined a telling makes an account with it, unless all of that stand
 
 from __future__ import annotations
 
-from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, MutableMapping
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 
+from truceline.weighing.events import told_events
 from truceline.weighing.nodes import Node
+from truceline.weighing.one_event import look_alikes
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.tellings import Telling, apart, likely, tellings_of
+from truceline.weighing.tellings import Telling, likely, may_meet, tellings_of
 from truceline.weighing.window import Terms, Window, on_day, some_days
 
 HEADS = 2
@@ -23,7 +24,7 @@ ENOUGH = 0.5
 """The log-odds from which on a telling joins another."""
 LEAST = 2
 """Tellings that share fewer of what they are found by are no candidates."""
-MOST = 24
+MOST = 16
 """So many candidates are compared."""
 DAYS = 16
 LONGEST = 110
@@ -43,7 +44,7 @@ class Accounts:
         self._nodes = nodes
         self._of: MutableMapping[int, tuple[int, ...]] = tables()
         """Claim -> the faces of its clauses."""
-        self._places: MutableMapping[int, list[Place]] = tables(some_days, live=True)
+        self._places: MutableMapping[int, list[Place]] = tables(some_days)
         """Face -> where it stands, in order."""
         self._faces = Window(self._terms, tables)
         self._heads: MutableMapping[int, tuple[int, ...]] = tables(some_days)
@@ -71,30 +72,27 @@ class Accounts:
                 self._put_in(face)
             elif (i, k) not in places:
                 self._changed.update((face, *self._heads.get(face, ())))
-                if self._order(face) < (*node.order, k):
-                    insort(places, (i, k), key=self._order_of)
-                else:
-                    self._take_out(face)
-                    insort(places, (i, k), key=self._order_of)
-                    self._put_in(face)
+                self._stand(face, sorted((*places, (i, k)), key=self._order_of))
         if faces:
             self._of[i] = tuple(faces)
 
     def remove(self, i: int) -> None:
         """Let a claim go, before its node does."""
         for face in dict.fromkeys(self._of.pop(i, ())):
-            places = self._places[face]
             self._changed.update((face, *self._heads.get(face, ())))
-            kept = [place for place in places if place[0] != i]
-            if kept[:1] == places[:1]:
-                places[:] = kept
-                continue
-            self._take_out(face)
-            if kept:
-                places[:] = kept
-                self._put_in(face)
-            else:
-                del self._places[face]
+            self._stand(face, [place for place in self._places[face] if place[0] != i])
+
+    def _stand(self, face: int, places: list[Place]) -> None:
+        """Put a face where it stands now instead of where it stood; the first of the places stands for it."""
+        if places[:1] == self._places[face][:1]:
+            self._places[face] = places
+            return
+        self._take_out(face)
+        if places:
+            self._places[face] = places
+            self._put_in(face)
+        else:
+            del self._places[face]
 
     def _put_in(self, face: int) -> None:
         for bucket in _buckets(self._lead(face)):
@@ -102,13 +100,15 @@ class Accounts:
         self._dirty.add(face)
 
     def _take_out(self, face: int) -> None:
+        if self._last is not None and self._order(face) <= self._last:
+            self._dirty.update(self._later(face))
         for bucket in _buckets(self._lead(face)):
             self._faces.remove(bucket, face)
         self._join(face, ())
         joined = self._members.pop(face, set())
         for other in joined:
             self._heads[other] = tuple(h for h in self._heads[other] if h != face)
-        self._changed.add(face)
+        self._changed.update((face, *joined))
         self._dirty.update(joined)
         self._dirty.discard(face)
 
@@ -126,7 +126,9 @@ class Accounts:
             if joined <= self._members[head]:
                 return []
         first = self._places[account]
-        places = chain(first, sorted(chain.from_iterable(self._places[f] for f in joined), key=self._order_of))
+        places = chain(
+            first, sorted(chain.from_iterable(self._places[f] for f in joined), key=self._order_of)
+        )
         return [tellings_of(self._nodes[i])[k] for i, k in places]
 
     def settle(self) -> set[int]:
@@ -161,15 +163,26 @@ class Accounts:
     def _likeliest(self, face: int) -> tuple[int, ...]:
         """The faces that one joins."""
         order, lead = self._seen.get(face) or self._see(face)
-        shared = self._sharing(_looked_at(lead), lead)
+        sharing = self._sharing(_looked_at(lead), lead)
+        before = ((-n, f) for f, n in sharing.items() if n >= LEAST and self._place(f) < order)
         likeliest = []
-        for _, other in nsmallest(MOST, ((-n, f) for f, n in shared.items() if n >= LEAST and f != face)):
-            before, first = self._seen.get(other) or self._see(other)
-            if before < order and first.node is not lead.node and apart(first, lead):
+        for _, other in nsmallest(MOST, before):
+            earlier, first = self._seen[other]
+            if first.node is not lead.node and may_meet(first, lead):
                 score = likely(first, lead)
                 if score >= ENOUGH:
-                    likeliest.append((-score, before, other))
-        return tuple(other for _, _, other in sorted(likeliest)[:HEADS])
+                    likeliest.append((-score, earlier, other))
+        return tuple(islice((f for _, _, f in sorted(likeliest) if not self._of_two(f, lead)), HEADS))
+
+    def _of_two(self, face: int, telling: Telling) -> bool:
+        """Whether what two tellings tell cannot be one event."""
+        first = self._seen[face][1]
+        if not first.acts & telling.acts:
+            return False
+        return look_alikes(first.node.once(told_events), telling.node.once(told_events))
+
+    def _place(self, face: int) -> Order:
+        return (self._seen.get(face) or self._see(face))[0]
 
     def _see(self, face: int) -> tuple[Order, Telling]:
         seen = self._seen[face] = (self._order(face), self._lead(face))

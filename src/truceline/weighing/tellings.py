@@ -14,17 +14,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import exp
 
-from truceline.model.reading import Act
+from truceline.model.reading import Act, Mention, MentionType
 from truceline.model.span import Span
 from truceline.weighing.events import days_of
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import KEPT, Pack, classes
 
-_MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s")
-_LEAST = 3
+_MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s|[.!?][\"”’]?\s+(?=[A-Z\"“‘])")
+_LEAST = 5
 """A clause of fewer words goes with the one before it."""
 _COMMON = 0.4
 """What a frequent word weighs among all (`words.likeness`)."""
@@ -32,7 +32,18 @@ _COUNTRY = 5
 _AT_ONCE = 1000
 """Characters of a report within which tellings are looked at together whatever they share."""
 _NEAR = 500.0
-RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR, OTHER_DOER = 0.4, 1.0, 5.5, 0.7, 3.8, -1.0, 1.0, 2.9, -1.5
+RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR, OTHER_DOER = (
+    0.4,
+    1.0,
+    5.5,
+    0.7,
+    3.8,
+    -1.0,
+    1.0,
+    1.9,
+    -1.5,
+)
+OTHER_PLACE = -2.0
 START = -4.2
 """Log-odds that two tellings that share nothing are of one matter."""
 
@@ -50,6 +61,8 @@ class Telling:
     weight: float
     sides: frozenset[str]
     """The parties and countries that it names."""
+    places: frozenset[str]
+    """The places, but for countries."""
     days: tuple[tuple[int, int], ...]
     acts: frozenset[str]
     """The kinds of the acts that it tells (PLOVER roots)."""
@@ -60,7 +73,8 @@ class Telling:
         """By what it is found: rare words, two frequent ones, days, and its place in its report."""
         found = set(self.words - self.frequent)
         found.update(f"{a}+{b}" for a, b in combinations(sorted(self.frequent), 2))
-        found.update(f"@{first}" for first, last in self.days if last - first <= 1)
+        on = [f"@{first}" for first, last in self.days if last - first <= 1]
+        found.update(on, (f"{day}+{told}" for day in on for told in self.frequent | self.acts))
         place = self.span.start // _AT_ONCE
         found.update((f"{self.span.report}#{place}", f"{self.span.report}#{place + 1}"))
         return frozenset(found)
@@ -99,10 +113,15 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         frequent=frequent,
         weight=_weight(words, frequent),
         sides=frozenset(sides),
+        places=frozenset(m.entity for m in mentions if _local(m) and m.entity),
         days=tuple(d for d in map(days_of, times) if d is not None),
         acts=frozenset(a.root for a in here),
         doers=frozenset(i for a in here for p in a.actors for i in p.ids),
     )
+
+
+def _local(mention: Mention) -> bool:
+    return mention.type is MentionType.PLACE and mention.precision != _COUNTRY and not mention.party
 
 
 def _weight(words: frozenset[str], frequent: frozenset[str]) -> float:
@@ -118,9 +137,9 @@ def _clauses(text: str, language: Pack) -> tuple[tuple[int, int], ...]:
             cuts.update(m.start() for m in language.turns[name].finditer(text))
     ends = sorted(cuts)
     found: list[tuple[int, int]] = []
-    for start, end in zip(ends, ends[1:], strict=False):
-        few = len(set(classes(text[start:end], language))) < _LEAST
-        if found and (few or len(set(classes(text[slice(*found[-1])], language))) < _LEAST):
+    for start, end in pairwise(ends):
+        few = len(text[start:end].split()) < _LEAST
+        if found and (few or len(text[slice(*found[-1])].split()) < _LEAST):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
@@ -132,15 +151,21 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
+def shared(one: Telling, other: Telling) -> float:
+    """How much of the words of the shorter two tellings share (0 to 1, and less where they are few)."""
+    both = one.words & other.words
+    return _weight(both, both & one.frequent) / (min(one.weight, other.weight) + 1)
+
+
 def likely(one: Telling, other: Telling) -> float:
     """The log-odds that two tellings are of one matter."""
-    shared = one.words & other.words
-    both = shared & one.frequent
-    told = START + RARE * (len(shared) - len(both)) + FREQUENT * len(both)
-    told += SHARE * _weight(shared, both) / (min(one.weight, other.weight) + 1)
-    told += SIDE * len(one.sides & other.sides)
+    frequent = len(one.frequent & other.frequent)
+    told = START + RARE * (len(one.words & other.words) - frequent) + FREQUENT * frequent
+    told += SHARE * shared(one, other) + SIDE * len(one.sides & other.sides)
     if one.days and other.days:
         told += DAY if same_day(one, other) else OTHER_DAY
+    if one.places and other.places and not one.places & other.places:
+        told += OTHER_PLACE
     if one.acts & other.acts:
         told += ACT
         if one.doers and other.doers and not one.doers & other.doers:
@@ -155,7 +180,11 @@ def same_day(one: Telling, other: Telling) -> bool:
     return any(a <= d and c <= b for a, b in one.days for c, d in other.days)
 
 
-def apart(one: Telling, other: Telling) -> bool:
-    """Whether neither stands in the words of the other."""
+def may_meet(one: Telling, other: Telling) -> bool:
+    """Whether two tellings may be of one matter: neither stands in the other's words, and what they tell was
+    not done in different places."""
     a, b = one.span, other.span
-    return a.report != b.report or a.end <= b.start or b.end <= a.start
+    if a.report == b.report and a.start < b.end and b.start < a.end:
+        return False
+    elsewhere = one.places and other.places and not one.places & other.places
+    return not (elsewhere and one.acts & other.acts)

@@ -1,0 +1,116 @@
+"""Tellings of one matter in words of their own, joined or kept apart, and how they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.weighing.asked import Asked, findings_on
+
+from truceline.model.weighing import QuestionKind
+
+TOLD = (
+    Asked(
+        "a meeting by its day, told by two in other words",
+        (
+            (
+                "Hill Courier",
+                "2033-05-02",
+                "The talks between the two valleys are due to open on 10 May in a school at Orvan.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-04",
+                "The negotiations will start on May 10. Few in the lower valley expect much of them.",
+            ),
+        ),
+        ((0, "on 10 May"), (1, "on May 10")),
+    ),
+    Asked(
+        "a charge and its denial in one report",
+        (
+            (
+                "Hill Courier",
+                "2033-05-02",
+                "The Orvan militia said shells from the eastern ridge had hit the water tower. The eastern "
+                "council said no shells from the ridge had hit the water tower.",
+            ),
+        ),
+        ((0, "had hit the water tower"), (0, "no shells from the ridge")),
+        ("contested",),
+    ),
+    Asked(
+        "a plan and what came of it",
+        (
+            (
+                "Coast Post",
+                "2033-06-01",
+                "Rebel commanders will hand over the grain stores to the village committee on Friday.",
+            ),
+            (
+                "Delta Wire",
+                "2033-06-06",
+                "Rebel commanders handed over the grain stores to the village committee, a trader said.",
+            ),
+        ),
+        ((0, "hand over the grain stores"), (1, "handed over the grain stores")),
+        ("planned",),
+    ),
+    Asked(
+        "one matter told by two outlets of their own accord",
+        (
+            (
+                "Coast Post",
+                "2033-06-01",
+                "Fishermen kept their boats in harbour because mines were drifting off Cape Sund.",
+            ),
+            (
+                "Delta Wire",
+                "2033-06-02",
+                "Drifting mines off Cape Sund kept most boats in the harbour, traders said.",
+            ),
+        ),
+        ((0, "mines were drifting"), (1, "Drifting mines")),
+    ),
+)
+APART = (
+    Asked(
+        "two matters that share a day and little else",
+        (
+            (
+                "Coast Post",
+                "2033-06-02",
+                "The bakers of Sund went on strike on 1 June over the price of flour.",
+            ),
+            ("Delta Wire", "2033-06-02", "On 1 June the council elected a new treasurer by a show of hands."),
+        ),
+        ((0, "price of flour"), (1, "new treasurer")),
+    ),
+    Asked(
+        "what one would do and what another did",
+        (
+            (
+                "Hill Courier",
+                "2033-05-02",
+                "The governor said he would not release the prisoners before the harvest. The bishop said "
+                "eleven prisoners of the last war are buried at Orvan.",
+            ),
+        ),
+        ((0, "would not release the prisoners"), (0, "buried at Orvan")),
+    ),
+)
+
+
+@pytest.mark.parametrize("asked", TOLD, ids=lambda a: a.name)
+def test_tellings_of_one_matter_stand_together(asked: Asked, tmp_path: Path) -> None:
+    """Whoever tells it, in whatever words; with a verdict or a reason that a careful reader would give."""
+    found = findings_on(asked, tmp_path, *QuestionKind)
+    assert found
+    stand = {x.value for f in found for x in (f.verdict, f.reason) if x is not None}
+    assert not asked.stand or stand & set(asked.stand), stand
+
+
+@pytest.mark.parametrize("asked", APART, ids=lambda a: a.name)
+def test_tellings_of_two_matters_do_not(asked: Asked, tmp_path: Path) -> None:
+    """A day, a word or a side that is shared makes no matter."""
+    assert not findings_on(asked, tmp_path, QuestionKind.OCCURRENCE)
