@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
+from math import inf
 
-from truceline.model.reading import Modality, Stance
+from truceline.model.reading import Figure, Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
 from truceline.weighing.nodes import Node
 from truceline.weighing.tellings import Telling, likely, same_day, shared
@@ -103,6 +105,11 @@ def _ruling(told: Sequence[Told]) -> Ruling:
         return Ruling(
             Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done."
         )
+    for (s, a), (t, b) in _pairs(told, _other_count):
+        said = f"They count differently: “{_count(s)}” ({a.holder}), “{_count(t)}” ({b.holder})."
+        if a.asof is not None and b.asof is not None and a.asof != b.asof:
+            return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
+        return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
     unlike = len({a.polarity for a in answers}) > 1
     dated = [t for t in told if t[1].low is not None]
     for (s, a), (t, b) in _pairs(dated, lambda x, y: x[1].low != y[1].low or x[1].high != y[1].high):
@@ -141,10 +148,35 @@ def _of_fact(telling: Telling) -> bool:
     )
 
 
+def _other_count(one: Told, other: Told) -> bool:
+    """Whether both count things of one unit, and no number can be what both tell."""
+    a, b = _counted(one[0]), _counted(other[0])
+    if a is None or b is None or a.unit != b.unit:
+        return False
+    return max(a.low or 0.0, b.low or 0.0) > min(inf if x.high is None else x.high for x in (a, b))
+
+
+def _counted(telling: Telling) -> Figure | None:
+    """The figure of a telling that has one."""
+    span = telling.span
+    here = [f for f in telling.node.told_figures if f.unit and span.start <= f.span.start < span.end]
+    return here[0] if len(here) == 1 else None
+
+
+def _count(telling: Telling) -> str:
+    figure = _counted(telling)
+    return figure.span.quote if figure is not None else ""
+
+
 def _turned_round(one: Told, other: Told) -> bool:
-    """Whether one side tells of a deed of the other's, and this side of its own accuser's."""
+    """Whether one side tells of a deed of the other's, or charges it, and this side tells the like of its own
+    accuser or of others."""
     a, b = one[1].line.party, other[1].line.party
-    if not a or not b or a == b or not one[0].acts & other[0].acts & _DEEDS:
+    if not a or not b or a == b:
+        return False
+    if one[0].node.claim.stance is other[0].node.claim.stance is Stance.ACCUSES:
+        return accused_in(one[0].node) == b or accused_in(other[0].node) == a
+    if not one[0].acts & other[0].acts & _DEEDS:
         return False
     return (b in one[0].doers and b not in other[0].doers) or (a in other[0].doers and a not in one[0].doers)
 

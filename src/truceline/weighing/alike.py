@@ -6,6 +6,7 @@ enough. What joined a telling makes an account with it, unless all of that stand
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, MutableMapping
 from heapq import nsmallest
@@ -72,7 +73,8 @@ class Accounts:
                 self._put_in(face)
             elif (i, k) not in places:
                 self._changed.update((face, *self._heads.get(face, ())))
-                self._stand(face, sorted((*places, (i, k)), key=self._order_of))
+                insort(places := [*places], (i, k), key=self._order_of)
+                self._stand(face, places)
         if faces:
             self._of[i] = tuple(faces)
 

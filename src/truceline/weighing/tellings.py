@@ -44,6 +44,8 @@ RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR, OTHER_DOER = (
     -1.5,
 )
 OTHER_PLACE = -2.0
+SOME = 0.1
+"""Tellings that share less of their words share no more than a day or a side."""
 START = -4.2
 """Log-odds that two tellings that share nothing are of one matter."""
 
@@ -181,10 +183,12 @@ def same_day(one: Telling, other: Telling) -> bool:
 
 
 def may_meet(one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be of one matter: neither stands in the other's words, and what they tell was
-    not done in different places."""
+    """Whether two tellings may be of one matter: neither stands in the other's words, they share some, and what
+    they tell was not done in different places."""
     a, b = one.span, other.span
     if a.report == b.report and a.start < b.end and b.start < a.end:
+        return False
+    if shared(one, other) < SOME:
         return False
     elsewhere = one.places and other.places and not one.places & other.places
     return not (elsewhere and one.acts & other.acts)
