@@ -191,7 +191,7 @@ def _holder_last(claim: Claim, material: Material, frame: _Frame, words: str) ->
     fits = frame.cue in english().say or frame.cue in english().plain_that
     if frame.before or not fits or not _starts_sentence(frame) or not balanced(words) or '"' in words:
         return None
-    return f"{words}, {named(claim, material)} said"
+    return f"{words}, {named(claim, material).rstrip(',')} said"
 
 
 def _hangs(words: str, frame: _Frame) -> bool:
@@ -212,7 +212,7 @@ def _framed(claim: Claim, material: Material, frame: _Frame, words: str, that: b
         whole = _opens(claim, material) if frame.before else _starts_sentence(frame)
         if claim.source is not None and head_of(claim.source.quote) in lists.paper and "," in words:
             return None
-        return f"According to {named(claim, material)}, {words}" if whole else None
+        return f"According to {named(claim, material).rstrip(',')}, {words}" if whole else None
     if frame.cue in lists.under and frame.before:
         told = material.outlet(claim.report)
         return f"Under the agreement, as {told} retells it, {words}" if _clause_follows_comma(frame) else None
