@@ -123,7 +123,7 @@ def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet} reported: {tidy(untied(words))}" if words else None
     words = paired(standing_alone(claim, material, page.past_dateline(a), b, follows) or "")
-    whole = ends_as_sentence(page.text[a:b]) or page.text[b - 1] in "\"”’»"
+    whole = ends_as_sentence(page.text[a:b]) or page.text[b - 1] in '"”’»'
     if not words or not whole or glued(words) or len(words.split()) < _LEAST_WRITTEN or words.endswith("?"):
         return None
     return f"{outlet} writes: {quoted(words)}"
