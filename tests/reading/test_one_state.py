@@ -111,3 +111,37 @@ def test_what_a_speaker_goes_on_with_is_not_told_ofs(
 ) -> None:
     """A verb joined where it cannot belong goes back to whoever speaks."""
     assert expected in [(c.holder, c.words) for c in claims(text, parser)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ORLU CITY: Three soldiers were killed on Sunday, officials said Thursday.",
+            [("officials", "Three soldiers were killed on Sunday")],
+        ),
+        (
+            "Brig. Gen. Ole Pind, Task Force Orlu and 101st Infantry Brigade commander, said firing broke out at noon.",
+            [("Ole Pind", "firing broke out at noon")],
+        ),
+        (
+            "Ministry spokesman Lul Deng argued no final deal had been reached but added they would go along with it.",
+            [("Lul Deng", "no final deal had been reached"), ("Lul Deng", "they would go along with it")],
+        ),
+        (
+            '"Wir dachten, es ist vorbei," Mayor Ole Pind said in Orlan.|(We thought that it was over.)',
+            [("Ole Pind", "Wir dachten, es ist vorbei,"), ("Ole Pind", "it was over")],
+        ),
+    ],
+)
+def test_a_speaker_is_told_from_what_stands_beside(
+    text: str, expected: list[tuple[str, str]], parser: Parser
+) -> None:
+    """From a dateline with a colon, an office between commas, a passive before it, a translation in brackets."""
+    assert [(c.holder, c.words.strip('"')) for c in claims(text, parser)] == expected
+
+
+def test_a_republic_that_no_list_knows_is_not_the_state_beside_it(parser: Parser) -> None:
+    """ "The republic" may be the one that the page names in full."""
+    text = "Ukraine's army shelled the self-proclaimed Orlu People's Republic. The republic's command said it was hit."
+    assert claims(text, parser)[-1].party is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from truceline.model.accord import AliasKind
@@ -347,6 +349,8 @@ class NounFinder:
 
     def _country(self, spot: Spot) -> Named | None:
         """The state that the same block named last, by its people's name too; else the latest one."""
+        if self._another_bears(spot.noun):
+            return None
         states = [
             s.entity
             for s in self.named
@@ -356,6 +360,13 @@ class NounFinder:
             entity = self.memory.lex.entities[states[-1]]
             return Named(entity.id, entity.type, entity.party, entity.name)
         return next((n for n in self.memory.latest() if self._is_state(n.entity)), None)
+
+    def _another_bears(self, noun: str) -> bool:
+        """Whether the text has a name with such a noun that no list knows ("the Orlu Republic"): "the republic"
+        may be that."""
+        text = self.view.block.text
+        found = re.findall(rf"\b(?:[A-Z][\w'’-]+ )+{noun.title()}\b", text)
+        return any(folded(x) not in self.memory.lex.forms for x in found)
 
     def _is_state(self, id: str | None) -> bool:
         entity = self.memory.lex.entities.get(id or "")

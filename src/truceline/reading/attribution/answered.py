@@ -12,6 +12,7 @@ from truceline.reading.attribution.details import stance_of
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
@@ -22,7 +23,10 @@ def answered(
 ) -> list[Proposal]:
     """The proposals, with each such answer as its giver's and out of what it answers."""
     out = list(found)
-    for verb in block.doc:
+    view = view_of(block)
+    for verb, low in zip(view.tokens, view.lower, strict=True):
+        if low not in pack.verbs:
+            continue
         noun = verb.head
         if verb.dep_ != "relcl" or noun.lower_ not in pack.nouns or noun.i > verb.i:
             continue

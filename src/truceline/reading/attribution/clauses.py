@@ -176,10 +176,14 @@ def led_on(other: Token) -> bool:
 
 def misjoined(verb: Token) -> bool:
     """Whether the parse joins a finite verb without a subject to an infinitive, which it cannot go on with
-    ("says they want to leave and called for calm")."""
+    ("says they want to leave and called for calm"), or to a passive though it has a clause of its own ("said
+    no deal had been reached but added they would go on")."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    passive = verb.head.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.head.children)
+    if verb.dep_ == "conj" and passive and not own:
+        return verb.tag_ in ("VBD", "VBN") and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.head.tag_ != "VB":
         return False
-    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
     return not own and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
 
 

@@ -134,7 +134,7 @@ def _turn(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) 
             speaking["who"].split(), pack
         ):
             return None
-        if _is_title(block, speaking.start("what")):
+        if _is_title(block, speaking.start("what")) or _told_in_itself(block, speaking.start("what"), pack):
             return None
         return _told(block, (block.start, block.end), speaking, quotes, "turn")
     if turn is None or grammar().attribution.not_speakers.match(turn["who"]):
@@ -153,6 +153,17 @@ def _is_title(block: PageBlock, at: int) -> bool:
         len(rest) > 1
         and all(t.text[0].isupper() for t in rest[:3])
         and not any(t.pos_ in ("VERB", "AUX") for t in rest)
+    )
+
+
+def _told_in_itself(block: PageBlock, at: int, pack: AttributionPack) -> bool:
+    """Whether what stands after a colon tells by itself who said it ("ORLU CITY: Two were hurt, officials said")."""
+    roots = [s.root for s in block.doc.sents if s.root.idx >= at]
+    return any(
+        any("clause" in v.takes for v in pack.verbs.get(t.lower_, ()))
+        and any(c.dep_ == "ccomp" and at <= c.idx < t.idx for c in t.children)
+        and any(c.dep_ == "nsubj" for c in t.children)
+        for t in roots
     )
 
 

@@ -72,7 +72,7 @@ def _right(head: Token) -> Token:
             break
         if child.dep_ in _STOP:
             break
-        if child.dep_ == "conj" and child.left_edge.pos_ == "ADV":
+        if child.dep_ == "conj" and (child.left_edge.pos_ == "ADV" or _is_role(head, child)):
             break
         if child.dep_ != "conj" and any(t.text == "," for t in doc[last.i + 1 : child.i]):
             break
@@ -112,6 +112,16 @@ def is_listed(head: Token, beside: Token) -> bool:
     after = beside.right_edge.i + 1
     verbal = after < len(head.doc) and head.doc[after].pos_ in ("VERB", "AUX", "ADV")
     return joined and before == "," and verbal
+
+
+def _is_role(head: Token, beside: Token) -> bool:
+    """Whether what the parse joins to a name is the office that the name holds, between commas ("Gen. Ole Pind,
+    task force and brigade commander, said")."""
+    if head.pos_ != "PROPN" or head.doc[head.i + 1].text != ",":
+        return False
+    last = beside.right_edge
+    after = last.nbor(1) if last.i + 1 < len(last.doc) else last
+    return last.pos_ == "NOUN" and after.text == "," and last.lower_ in attribution_pack("en").people
 
 
 def _on_a_day(prep: Token) -> bool:

@@ -72,7 +72,10 @@ def resolve(
         return replace(owner, span=span, antecedent=owner.span, at=source[0])
     if is_pronoun(words.lower()) and not initials(words, block.words):
         found = _labelled(cast, block, source) or pronoun_holder(cast, words.lower(), source, speaker)
-        if found is None and words.lower() in grammar().pronouns.first and cast.page.report.outlet:
+        ours = words.lower() in grammar().pronouns.first
+        if found is None and ours and cast.spoken and _in_brackets(block):
+            return replace(cast.spoken[-1], span=span, antecedent=cast.spoken[-1].span, at=source[0])
+        if found is None and ours and cast.page.report.outlet:
             return Holder(cast.page.report.outlet, LinkKind.OUTLET, at=source[0], span=span)
         if found is None:
             return Holder(words, LinkKind.ANONYMOUS, anonymous=True, at=source[0], span=span)
@@ -80,7 +83,10 @@ def resolve(
     head = head_of(block, source)
     low = head.lower_ if head is not None else words.lower().split()[-1]
     joint = head is not None and (
-        any(c.dep_ == "conj" and not one_name(cast, block, head, c) for c in head.children)
+        any(
+            c.dep_ == "conj" and block.start + c.idx < source[1] and not one_name(cast, block, head, c)
+            for c in head.children
+        )
         or any(c.dep_ == "nmod" and full_and(c) for c in head.children)
         or any(
             x.dep_ == "conj"
@@ -158,6 +164,12 @@ def resolve(
     if told.party is None and (cast.is_official(low) or low in cast.pack.offices):
         return replace(told, party=owner.party, antecedent=owner.span)
     return told
+
+
+def _in_brackets(block: PageBlock) -> bool:
+    """Whether a block is set in brackets: a translation of the words before it."""
+    words = block.words.strip()
+    return words.startswith("(") and words.rstrip(".").endswith(")")
 
 
 def _labelled(cast: Cast, block: PageBlock, source: Piece) -> Holder | None:

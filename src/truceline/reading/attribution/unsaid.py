@@ -18,7 +18,8 @@ from truceline.reading.times.direction import token_at
 
 _SHORT = 9
 """Words that a content has at most that only says that nothing was said."""
-_TWO = 2
+_TWO, _WORD = 2, 12
+"""Words from which on a content may tell something, and characters of one word at the most."""
 _NAME = 4
 """Words that a quotation has at most that is a name."""
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -82,6 +83,8 @@ def _purpose_of_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> b
 
 def _empty(p: Proposal, block: PageBlock) -> bool:
     """Whether a content is a small word and nothing else ("But as experience has shown, ...")."""
+    if sum(e - s for s, e in p.content) > _WORD:
+        return False
     inside = [t for t in block.doc if any(s <= block.start + t.idx < e for s, e in p.content)]
     words = [t for t in inside if not t.is_punct]
     return len(words) < _TWO and all(t.pos_ in ("CCONJ", "SCONJ", "ADV", "ADP", "DET") for t in words)
