@@ -17,7 +17,7 @@ from functools import cache
 
 from truceline.model.reading import Claim, LinkKind, Mention, MentionType, Reading
 from truceline.model.report import Report
-from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens
+from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens, whose_paper
 from truceline.weighing.who import NOBODY, Body, Who, heads_of, same_body
 from truceline.weighing.words import Pack, pack
 
@@ -305,6 +305,7 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
     """Whom a claim goes back to, by the name of its speaker."""
     known = naming(language.language)
     heads = heads_of(known)
+    name = whose_paper(name, language.language)
     words = name_words(name, language)
     plain = tokens(name)
     at = claim.source.start if claim.source else claim.start

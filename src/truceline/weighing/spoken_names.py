@@ -30,6 +30,8 @@ class Naming:
     alias: re.Pattern[str] | None = None
     elsewhere: re.Pattern[str] | None = None
     counting: re.Pattern[str] | None = None
+    paper: re.Pattern[str] | None = None
+    """A paper and the body that it is of."""
     venues: re.Pattern[str] | None = None
     """Words for where somebody speaks; each kind of place a named group."""
     opening: re.Pattern[str] | None = None
@@ -62,6 +64,11 @@ def naming(language: str) -> Naming:
         issued=re.compile(
             rf"\W*(?:{_any(data['issued'])}|{_any(data['numbered'])}\W+(?:\w{{1,6}}\W{{1,3}})?\d)",
             re.IGNORECASE,
+        ),
+        paper=re.compile(
+            rf"(?:(?:an?|the|its|their)\s+)?(?:\w+\s+)?{_any(data['papers'])}\s+(?:of|by|from)\s+"
+            rf"(.+?)(?:,?\s+{_any(data['passed_on'])}.*)?",
+            re.IGNORECASE | re.DOTALL,
         ),
         alias=re.compile(_any(data["alias"]), re.IGNORECASE),
         counting=re.compile(_any(data["counting"]) + r"|(?<=\w)['’]s?\b", re.IGNORECASE),
@@ -117,6 +124,13 @@ def name_words(text: str, language: Pack) -> tuple[str, ...]:
             if word not in known.address and word not in language.stop and len(word) > 1:
                 out.append(known.same.get(word, word))
     return tuple(out)
+
+
+def whose_paper(name: str, language: str) -> str:
+    """The body whose paper a name tells of ("communique of the Front read over the radio"), else the name."""
+    known = naming(language).paper
+    found = known.fullmatch(name.strip()) if known is not None else None
+    return found[1] if found is not None else name
 
 
 def venue_of(lead: str, language: str) -> str | None:

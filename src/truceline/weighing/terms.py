@@ -39,7 +39,10 @@ def is_agreement(node: Node, vocabulary: Vocabulary | None) -> bool:
 
 
 def _class_names(text: str, node: Node) -> list[str]:
-    return [node.pack.alike.get(w, w) for w in words(text, node.pack)]
+    """The words of a name as classes, up to what it is of ("memorandum of understanding")."""
+    found = words(text, node.pack)
+    head = next((n for n, w in enumerate(found) if n and w in node.pack.genitive), len(found))
+    return [node.pack.alike.get(w, w) for w in found[:head]]
 
 
 def _retells(node: Node) -> bool:
@@ -50,16 +53,18 @@ def _retells(node: Node) -> bool:
         return True
     if node.pack.turn("under", text) and node.claim.modality in _RULE and not node.pack.turn("total", text):
         return True
+    if node.pack.turn("contents", text) and "deal" in _subject(text, node, "contents"):
+        return True
     if not node.pack.turn("schedule", text):
         return False
-    subject = _subject(text, node)
+    subject = _subject(text, node, "schedule")
     runs = bool(subject & {"truce", "deal"}) and bool({"begin", "end"} & node.words)
     return runs or bool(subject & _PHASES)
 
 
-def _subject(text: str, node: Node) -> set[str]:
+def _subject(text: str, node: Node, turn: str) -> set[str]:
     """The classes before the turn of phrase; for a pronoun, those of the sentence before as well."""
-    pattern = node.pack.turns.get("schedule")
+    pattern = node.pack.turns.get(turn)
     found = pattern.search(text) if pattern else None
     head = text[: found.start()] if found else text
     first = words(head, node.pack)[:1]

@@ -116,6 +116,7 @@ _TURNS = (
     "under",
     "duty",
     "schedule",
+    "contents",
     "pronouns",
     "total",
     "apart_from",
@@ -303,6 +304,8 @@ _MARK = re.compile(
 
 def marks_of(text: str, language: Pack) -> frozenset[str]:
     """Names (capitals within a sentence) and figures of a text, as classes."""
+    if text.isupper():  # capitals tell no name where all are such
+        text = text.lower()
     found = (language.alike.get(w, w) for w in words(" ".join(_MARK.findall(text)), language))
     return frozenset(w for w in found if w not in language.common and w not in language.stop)
 
