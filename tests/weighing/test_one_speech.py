@@ -146,3 +146,48 @@ def test_the_order_of_reports_does_not_matter_and_one_more_changes_nothing_else(
         for report, reading in order:
             weigher.add(report, reading)
         assert weigher.weighing().lineages == whole
+
+
+REWORDED = [
+    (
+        "The two delegations, which met at Port Ansel for six days, had drawn up a list of pledges to returning"
+        " families and two protocols on the harvest, although both were soon ignored",
+        "The two delegations, meeting at Port Ansel for six days, had drawn up a list of pledges to returning"
+        " families and two harvest protocols, though both were soon ignored",
+    ),
+    (
+        "It is the court's longest ruling yet on the ferry war, but it is no verdict and therefore binds nobody",
+        "While it is the court's longest ruling yet on the ferry war that has drowned so many, it is no verdict"
+        " and therefore binds nobody",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), REWORDED)
+def test_a_long_sentence_with_a_few_words_changed_is_a_copy(one: str, other: str) -> None:
+    assert one_origin(Said(one), Said(other))
+
+
+@pytest.mark.parametrize(("one", "other"), REWORDED)
+def test_the_same_sentence_denied_or_with_another_name_is_no_copy(one: str, other: str) -> None:
+    denied = other.replace("had drawn", "had never drawn").replace("no verdict and", "a verdict and")
+    assert not one_origin(Said(one), Said(denied.replace("Ansel", "Orm").replace("ferry", "grain")))
+
+
+@pytest.mark.parametrize("words", ["no boat may pass Orm by night", "we shall stay at the Tarn weir"])
+def test_an_outlets_own_sentence_around_anothers_quotation_goes_back_to_the_speaker(words: str) -> None:
+    quoted = told(words, "Zora Kell", manner=Manner.DIRECT)
+    own = Said(f"On Friday the island learned that “{words}”, and the fishermen of the east side stayed home")
+    assert one_origin(quoted, own)
+    other = words.replace("pass Orm", "leave the harbour").replace("Tarn weir", "old post house")
+    assert not one_origin(told(other, "Zora Kell", manner=Manner.DIRECT), own)
+
+
+def test_a_paper_read_over_the_radio_speaks_for_its_body() -> None:
+    words = "its fighters had captured two trucks and 27 rifles near Cambro"
+    other = "guerrillas seized 27 rifles and two trucks close to Cambro"
+    one = told(words, "Lake Front")
+    assert one_origin(one, told(other, "communique of the Lake Front broadcast by Radio Sall", on=None))
+    assert not one_origin(
+        one, told(other, "communique of the Ridge Council broadcast by Radio Sall", on=None)
+    )

@@ -16,6 +16,7 @@ from truceline.model.reading import Manner
 from truceline.weighing.carried import Carried
 from truceline.weighing.held import Held
 from truceline.weighing.nodes import Node
+from truceline.weighing.one_speech import quoted
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.statements import Statements
 from truceline.weighing.window import Terms, Window, on_day, some_days
@@ -23,6 +24,8 @@ from truceline.weighing.words import likeness
 
 SHARE = 0.6
 WEIGHT = 4.0
+QUOTE = 3.0
+"""A phrase of so much weight in quotation marks is the speaker's, whatever stands around it."""
 LEAST = 3
 """Fewer words in common, the frequent ones apart, propose nothing."""
 MOST = 40
@@ -193,7 +196,7 @@ class Lost:
         """The attributed claim of another report, with the same figures, that it shares most of its words with."""
         node = self._nodes[i]
         home, rare, report = _stretch(node), node.rare, node.report.id
-        least = max(LEAST, WEIGHT - _COMMON * (len(node.words) - len(rare)))
+        least = max(LEAST, QUOTE - _COMMON * (len(node.words) - len(rare)))
         if len(rare) < least:
             return None
         group = (_figures(node),)
@@ -211,7 +214,8 @@ class Lost:
         for _, _, j in sorted(fitting)[:MOST]:
             other = self._nodes[j]
             share, weight = likeness(node.words, other.words, node.pack.common)
-            if share >= SHARE and weight >= WEIGHT and (best is None or share > best[0]):
+            quotes = weight >= QUOTE and quoted(node, other) >= QUOTE
+            if share >= SHARE and (weight >= WEIGHT or quotes) and (best is None or share > best[0]):
                 best = (share, j)
         return best[1] if best else None
 

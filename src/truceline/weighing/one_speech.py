@@ -48,7 +48,7 @@ def evidence(one: Node, other: Node, who: int) -> float:
     if days is None or _another(one) or _another(other):
         return 0.0
     found = (_NAMELESS if _nameless(one, other) else _WHO[who]) + days
-    quote = max(_quoted(one, other), _quoted(other, one))
+    quote = max(quoted(one, other), quoted(other, one))
     found += min(_QUOTES, _QUOTE * quote)
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
         return 0.0
@@ -119,7 +119,7 @@ def _names(node: Node) -> frozenset[str]:
     return frozenset(m for m in node.marks if not m[0].isdigit()) - sides
 
 
-def _quoted(one: Node, other: Node) -> float:
+def quoted(one: Node, other: Node) -> float:
     """The weight of the longest phrase in quotation marks of one that the other quotes too."""
     held = other.once(_quotations)
     return max(

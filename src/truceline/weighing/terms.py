@@ -33,16 +33,19 @@ def is_agreement(node: Node, vocabulary: Vocabulary | None) -> bool:
             return entity.type is MentionType.DOCUMENT
         return bool(set(_class_names(end.name, node)) & {"deal", "truce", "phase1", "phase2"})
     if node.speaker is not None and not node.speaker.party and not node.speaker.anonymous:
-        named = _class_names(node.speaker.name, node)
-        return bool(named) and named[-1] in ("deal", "truce") and not node.claim.entity
+        return not node.claim.entity and not _heads(node.speaker.name, node).isdisjoint(("deal", "truce"))
     return node.own and _retells(node)
 
 
 def _class_names(text: str, node: Node) -> list[str]:
-    """The words of a name as classes, up to what it is of ("memorandum of understanding")."""
-    found = words(text, node.pack)
-    head = next((n for n, w in enumerate(found) if n and w in node.pack.genitive), len(found))
-    return [node.pack.alike.get(w, w) for w in found[:head]]
+    return [node.pack.alike.get(w, w) for w in words(text, node.pack)]
+
+
+def _heads(text: str, node: Node) -> set[str]:
+    """The last word of a name, and the last before what it is of ("memorandum of understanding"), as classes."""
+    found = _class_names(text, node)
+    of = next((n for n, w in enumerate(found) if n and w in node.pack.genitive), len(found))
+    return set(found[-1:] + found[of - 1 : of])
 
 
 def _retells(node: Node) -> bool:

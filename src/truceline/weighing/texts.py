@@ -25,6 +25,9 @@ from truceline.weighing.said import number_of
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""
 SHARE = 0.6
+PROPOSED = 0.4
+"""A long text of which so many runs are kept, and nearly all words and names, was reworded here and there."""
+LONG = 14
 WORDS = 0.8
 """How much of the shorter text's words a copy keeps."""
 NAMES = 0.7
@@ -60,6 +63,8 @@ class Texts:
         self._ids: dict[str, int] = {}
         self._figures = bytearray()
         """Which words are figures."""
+        self._negations: set[int] = set()
+        """Words that say that something is not so."""
         self._holders: dict[int, list[int]] = {}
         self._text: dict[int, int] = {}
         self._home: dict[int, int] = {}
@@ -84,6 +89,7 @@ class Texts:
         node = self._of.nodes[i]
         if len(node.tokens) < LEAST:
             return
+        self._negations.update(self._id(w) for w in node.pack.negations.intersection(node.tokens))
         marks = sorted(node.marks)
         digest = number_of(" ".join(node.tokens), *marks)
         text = self._number.get(digest)
@@ -257,12 +263,18 @@ class Texts:
         ones, others = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
         starts = np.frombuffer(self._starts, np.uint64).astype(np.int64)
         sizes = np.minimum(*(starts[t + 1] - starts[t] for t in (ones, others))) - (RUN - 1)
-        likely = counts * 5 >= 2 * sizes
+        likely = counts >= PROPOSED * sizes
         return list(zip(ones[likely].tolist(), others[likely].tolist(), strict=True))
+
+    def _denies(self, text: Text) -> bool:
+        return not self._negations.isdisjoint(text.words)
 
     def _copies(self, one: int, other: int) -> bool:
         a, b = self._compared(one), self._compared(other)
-        if len(a.runs & b.runs) < SHARE * min(len(a.runs), len(b.runs)):
+        shared, least = len(a.runs & b.runs), min(len(a.runs), len(b.runs))
+        if shared < PROPOSED * least:
+            return False
+        if shared < SHARE * least and (not _reworded(a, b) or self._denies(a) != self._denies(b)):
             return False
         return same_words(a, b)
 
@@ -270,6 +282,12 @@ class Texts:
 def _some(texts: Sequence[int]) -> Iterator[Sequence[int]]:
     """The texts in parts, so that the arrays worked on stay small."""
     return (texts[n : n + _PART] for n in range(0, len(texts), _PART))
+
+
+def _reworded(a: Text, b: Text) -> bool:
+    """Whether a long text with fewer runs in common keeps all names of the shorter one."""
+    short, long = sorted((a, b), key=lambda t: len(t.words))
+    return len(short.words) >= LONG and (not long.marks or short.marks <= long.marks)
 
 
 def same_words(a: Text, b: Text) -> bool:
