@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, islice
 from math import inf
 
 from truceline.model.reading import Figure, Modality, Stance
@@ -23,7 +23,7 @@ SURE = 1.0
 """The log-odds from which on what two tellings say differently is of one thing."""
 _DAYS = 4
 """A yes and a no so many days apart are of one time."""
-_MOST = 60
+_MOST = 8
 _MUCH = 0.5
 """Of the words of the shorter so much is shared by two tellings of which one denies the other."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -88,7 +88,8 @@ Told = tuple[Telling, Answer]
 
 def _ruling(told: Sequence[Told]) -> Ruling:
     answers = [a for _, a in told]
-    for (_, a), (_, b) in _pairs(told, _against):
+    pairs = _sure(told)
+    for (_, a), (_, b) in _of(pairs, _against):
         yes, no = (a, b) if a.polarity else (b, a)
         said = f"{_by(yes)} says that it is so, {_by(no)} that it is not."
         near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= _DAYS
@@ -97,22 +98,21 @@ def _ruling(told: Sequence[Told]) -> Ruling:
         if a.line.own_voice and b.line.own_voice:
             return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
         return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
-    for (_, a), (_, b) in _pairs(told, _turned_round):
+    for (_, a), (_, b) in _of(pairs, _turned_round):
         said = f"{_by(a)} and {_by(b)} each name others as having done it."
         return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
-    for (_, a), (_, b) in _pairs(told, lambda x, y: {x[1].mode, y[1].mode} == {"planned", "done"}):
+    for (_, a), (_, b) in _of(pairs, lambda x, y: {x[1].mode, y[1].mode} == {"planned", "done"}):
         due, done = (a, b) if a.mode == "planned" else (b, a)
         return Ruling(
             Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done."
         )
-    for (s, a), (t, b) in _pairs(told, _other_count):
+    for (s, a), (t, b) in _of(pairs, _other_count):
         said = f"They count differently: “{_count(s)}” ({a.holder}), “{_count(t)}” ({b.holder})."
         if a.asof is not None and b.asof is not None and a.asof != b.asof:
             return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
         return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
     unlike = len({a.polarity for a in answers}) > 1
-    dated = [t for t in told if t[1].low is not None]
-    for (s, a), (t, b) in _pairs(dated, lambda x, y: x[1].low != y[1].low or x[1].high != y[1].high):
+    for (s, a), (t, b) in _of(pairs, _other_day):
         said = f"{_shown(a)} ({a.holder}), {_shown(b)} ({b.holder})."
         if same_day(s, t):
             return Ruling(Verdict.COMPATIBLE, Reason.WINDOW, f"One day lies in the other's span: {said}")
@@ -126,11 +126,22 @@ def _ruling(told: Sequence[Told]) -> Ruling:
     return agreeing(answers, "account")
 
 
-def _pairs(told: Sequence[Told], of: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
-    """The pairs that differ so, of those that are surely of one thing."""
-    for one, other in combinations(told[:_MOST], 2):
-        if of(one, other) and likely(one[0], other[0]) >= SURE:
-            yield one, other
+def _sure(told: Sequence[Told]) -> list[tuple[Told, Told]]:
+    """The pairs that are surely of one thing, of the first tellings that differ in more than who copied them."""
+    unlike: dict[object, Told] = {}
+    for t, a in told:
+        unlike.setdefault((t.words, t.sides, t.days, a.mode, a.interest), (t, a))
+    return [(x, y) for x, y in combinations(islice(unlike.values(), _MOST), 2) if likely(x[0], y[0]) >= SURE]
+
+
+def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
+    return (pair for pair in pairs if of(*pair))
+
+
+def _other_day(one: Told, other: Told) -> bool:
+    """Whether each tells a day, and not the same."""
+    a, b = one[1], other[1]
+    return a.low is not None and b.low is not None and (a.low, a.high) != (b.low, b.high)
 
 
 def _against(one: Told, other: Told) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, MutableMapping
-from heapq import nsmallest
 from itertools import chain, islice
 
 from truceline.weighing.events import told_events
@@ -166,13 +165,13 @@ class Accounts:
         """The faces that one joins."""
         order, lead = self._seen.get(face) or self._see(face)
         sharing = self._sharing(_looked_at(lead), lead)
-        before = ((-n, f) for f, n in sharing.items() if n >= LEAST and self._place(f) < order)
+        counted = sorted((-n, f) for f, n in sharing.items() if n >= LEAST)
         likeliest = []
-        for _, other in nsmallest(MOST, before):
+        for other in islice((f for _, f in counted if self._place(f) < order), MOST):
             earlier, first = self._seen[other]
-            if first.node is not lead.node and may_meet(first, lead):
+            if first.node is not lead.node:
                 score = likely(first, lead)
-                if score >= ENOUGH:
+                if score >= ENOUGH and may_meet(first, lead):
                     likeliest.append((-score, earlier, other))
         return tuple(islice((f for _, _, f in sorted(likeliest) if not self._of_two(f, lead)), HEADS))
 
