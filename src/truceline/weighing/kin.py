@@ -39,6 +39,8 @@ _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
 _BESIDE = 400
 """Characters within which a report sets side by side what two say of one thing."""
+_FEW = 50
+"""Fewer are told of many things on one day."""
 _NOUN = 24
 """Characters within which a figure's own noun stands."""
 _CLOSE = 0.01
@@ -121,6 +123,8 @@ def _tells(one: Count, other: Count) -> float:
     """How much evidence makes two counts one: less where the same is counted, and one number meets both."""
     assert one.profile is not None and other.profile is not None  # noqa: S101
     same = one.profile.kind.name == other.profile.kind.name != PERSON
+    if one.profile.kind.name != other.profile.kind.name and (one.answer.high or _FEW) < _FEW:
+        return ENOUGH + MET  # as many soldiers as people, of whom there are many tens
     return MET if same and overlap(one.answer, other.answer) else ENOUGH
 
 

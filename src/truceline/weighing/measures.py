@@ -7,9 +7,11 @@ deed that the measure stands with ("a 12-hour pause", "two decades of war", "wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import log2
 
 from truceline.model.reading import Figure
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
@@ -29,19 +31,20 @@ _DAYS = 30
 _RUN = 3
 """Words of a noun phrase, where none of them is known."""
 _PHRASE = 8
+_OF_SIZE = "~"
+"""What opens the key of measures of one size: two or three shared words (of lengths) tell that they are of one thing."""
+_SHARED, _SHARED_TIME = 2, 3
 _BACK = 12
 _NEAR = 4
 _REACH = 1_500
 """Characters back at which the outlet's own voice is looked for, where no claim holds a measure."""
 _LONG = 365.0
 """What lasts so many days is one thing, however it is told; and so is it for a twentieth of its length."""
-_SLOWLY = 20
-_CONVERTED = 0.08
+_SLOWLY, _CONVERTED = 20, 0.08
 """A measure told in another unit is rounded by so much."""
 _EXACTLY = 0.015
 """Of two units, figures that differ by less are one value."""
 _INEXACTLY = 0.15
-"""By so much of itself the length of what goes on is told inexactly."""
 _MOST = 60
 _CLAUSE = re.compile(r"[;:—–]|,\s|\s-\s")
 
@@ -59,7 +62,6 @@ class _Pack:
     along: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
     going_on: frozenset[str] = frozenset()
-    """What goes on until it is told of."""
 
 
 @cache
@@ -117,8 +119,6 @@ def measures_of(
         if node is None or node.furniture:
             continue
         head, around = _measured(node, figure, pack)
-        if not head:
-            continue
         answer = _answer(node, figure, lines[node.claim.id], *known, pack)
         if answer is None:
             continue
@@ -126,9 +126,12 @@ def measures_of(
         sentence = sentence_at(node.report.text, figure.span.start)
         on = f"{node.report.id}:{node.report.text.find(sentence, max(0, figure.span.start - len(sentence)))}"
         rate = (figure.unit or "").partition(" per ")[2] or figure.rate or ""
-        found.append(
-            ((known[0], rate, head), Measure(answer, known[0], figure.unit or "", head, around, days, on))
-        )
+        told = Measure(answer, known[0], figure.unit or "", head, around, days, on)
+        if head:
+            found.append(((known[0], rate, head), told))
+        size = answer.low or answer.high
+        if size:
+            found.append(((known[0], rate, f"{_OF_SIZE}{round(log2(size) * 2)}"), told))
     return found
 
 
@@ -254,10 +257,11 @@ def _name(word: str, node: Node, pack: _Pack) -> str:
 
 def measure_findings(key: Key, told: Sequence[Measure]) -> list[Finding]:
     """The findings on one thing that is measured: measures of one question stand together."""
+    across = key[2].startswith(_OF_SIZE)
     groups: list[list[Measure]] = []
     for one in sorted(told, key=lambda m: (m.answer.node.order, m.answer.span.start)):
         for group in groups[-_MOST:]:
-            if all(_may_stand(one, m) for m in group[:6]) and max(_evidence(one, m) for m in group[:6]) >= 0:
+            if all(_may_stand(one, m) and (not across or _alike(one, m)) for m in group[:6]):
                 group.append(one)
                 break
         else:
@@ -266,13 +270,16 @@ def measure_findings(key: Key, told: Sequence[Measure]) -> list[Finding]:
     out = []
     for group in groups:
         answers = _converted(group)
-        if len({a.span.start for a in answers}) < 2:
+        heads = {m.head for m in group}
+        if len({(a.span.report, a.span.start) for a in answers}) < 2 or (across and len(heads) < 2):
             continue
         ruling = weigh_figures(answers)
         if ruling.verdict is Verdict.SINGLE and len({a.node.report.id for a in answers}) == 1:
             continue
         asked = measures_pack(answers[0].node.pack.language).asked[dimension]
         first = answers[0]
+        if across:
+            head = min(Counter(m.head for m in group if m.head).most_common(), key=lambda h: (-h[1], h[0]))[0]
         thing = first.node.pack.spoken.get(head, head)
         name = f"{asked}: {thing}{f' a {rate}' if rate else ''}"
         if first.mode != "done" and (first.low or first.high or 0.0) < _LONG:
@@ -285,11 +292,10 @@ def measure_findings(key: Key, told: Sequence[Measure]) -> list[Finding]:
 def _converted(group: Sequence[Measure]) -> list[Answer]:
     """The answers of a group; where they are told in several units, an exact one is as exact as a conversion, and
     those that a conversion makes of one another are one value."""
-    answers = [m.answer for m in group]
-    if len({m.unit for m in group}) < 2:
-        return answers
     found: list[Answer] = []
-    for a in answers:
+    if len({m.unit for m in group}) < 2:
+        return [m.answer for m in group]
+    for a in (m.answer for m in group):
         if a.low is None or a.high is None:
             found.append(a)
             continue
@@ -341,6 +347,17 @@ def _began_together(one: Measure, other: Measure) -> bool:
     return abs((a.asof - sizes[0]) - (b.asof - sizes[1])) <= max(1.0, _INEXACTLY * max(sizes))
 
 
+def _alike(one: Measure, other: Measure) -> bool:
+    """Whether two measures of one size are of one thing, whatever noun stands nearest."""
+    if one.head == other.head and one.head:
+        return True
+    known = measures_pack(one.answer.node.pack.language).alike.values()
+    if {one.head, other.head} <= set(known) or not _meet(one, other):
+        return False
+    shared = (one.words | {one.head}) & (other.words | {other.head}) - {""}
+    return len(shared) >= (_SHARED_TIME if one.dimension == "time" else _SHARED)
+
+
 def _meet(one: Measure, other: Measure) -> bool:
     """Whether one number can meet both."""
     if overlap(one.answer, other.answer) or _began_together(one, other):
@@ -352,7 +369,7 @@ def _meet(one: Measure, other: Measure) -> bool:
 
 
 def _evidence(one: Measure, other: Measure) -> float:
-    """How much more than enough tells that two measures are of one question; less than nothing where too little."""
+    """How much more than enough tells that two measures are of one question."""
     a, b = one.answer, other.answer
     meet = _meet(one, other)
     found = float(min(len(one.words & other.words), 4))
