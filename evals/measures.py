@@ -180,14 +180,15 @@ def unread(shared: Path, scratch: Path) -> Figures:
 
 
 def drafted(shared: Path, scratch: Path) -> Figures:
-    """From raw text to board on ten agreements, by invented reports that speak of some clauses; the third and
-    fourth sets have other turns of phrase, and agreements with `accord.yaml` alone. On the second set nothing was
+    """From raw text to board on ten agreements, by invented reports that speak of some clauses; the later
+    sets have other turns of phrase, and agreements with `accord.yaml` alone. On the second set nothing was
     mended: what is reached there is nearer to what new reports will find."""
     out: Figures = {}
     sets = (
         ("drafts", drafts.DRAFTS),
         ("drafts third", drafts.THIRD),
         ("drafts fourth", drafts.FOURTH),
+        ("drafts fifth", drafts.FIFTH),
         ("drafts second", drafts.SECOND),
     )
     for name, folder in sets:
