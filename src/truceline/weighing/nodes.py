@@ -55,6 +55,8 @@ class Speaker:
 
     def fits(self, other: Speaker) -> int:
         """2: the same body or person; 1: one may speak for the other; 0: somebody else."""
+        if self is other and not self.anonymous:
+            return 2
         by_id = self._fits(other)
         if by_id == 2 or not self.who or not other.who:
             return by_id

@@ -7,14 +7,15 @@ the shorter sentence is laid beside the one of the other that it is, or may stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from truceline.model.reading import Manner, Stance
 from truceline.weighing.near_words import EXACT, NEAR, meanings, near
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import KEPT, Pack, classes_of, marks_of, negated, words
+from truceline.weighing.said import said_in
+from truceline.weighing.words import KEPT, Pack, class_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ SHORT = 2
 """A content of so few words is found whole, or not at all."""
 _END = re.compile(r"[.!?…][\"”’']?\s+(?=[A-Z\"“‘])|\s…\s")
 _MOST = 8
+_NEAR = 2_000
+"""Texts whose words and meanings are kept: copies come within days."""
 _LIGHT = 0.4
 _AGAINST = (Stance.DENIES, Stance.REFUSES)
 _QUOTED = (Manner.DIRECT, Manner.MIXED)
@@ -70,22 +73,28 @@ def evidence(one: Node, other: Node, who: int) -> float:
     return best
 
 
-def plain_terms(node: Node) -> Iterator[str]:
+def plain_terms(node: Node) -> Iterable[str]:
     """The words by which a claim is found that is no quotation."""
-    return iter(sorted(node.rare)[:_MOST] if node.speaker is not None else ())
+    return sorted(node.rare)[:_MOST] if node.speaker is not None else ()
 
 
-def terms(node: Node) -> Iterator[str]:
-    """The words and meanings by which its renderings are found."""
-    language = node.pack.language
-    for sentence in sentences(node.claim.words, node.pack):
+def terms(node: Node) -> Iterable[str]:
+    """The words and meanings by which its renderings are found, each once."""
+    return _terms(node.claim.words, node.pack)
+
+
+@lru_cache(maxsize=_NEAR)
+def _terms(text: str, pack: Pack) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for sentence in sentences(text, pack):
         for word, name in sentence.words[:_MOST]:
-            if name in node.pack.common:
+            if name in pack.common:
                 continue
-            yield name
-            own, kinds = meanings(word, language)
-            yield from map(str, own)
-            yield from map(str, kinds)
+            found[name] = None
+            own, kinds = meanings(word, pack.language)
+            found.update(dict.fromkeys(map(str, own)))
+            found.update(dict.fromkeys(map(str, kinds)))
+    return tuple(found)
 
 
 def _negative(node: Node) -> bool:
@@ -114,14 +123,10 @@ def _whole(short: Node, other: Node) -> float:
 def sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
     found = []
     for sentence in _END.split(" ".join(text.split())):
-        told = []
-        plain = words(sentence, pack)
-        for word in plain:
-            name = classes_of((word,), pack)
-            if name:
-                told.append((word, name[0]))
+        said = said_in(sentence, pack)
+        told = [(word, name) for word in said.tokens if (name := class_of(word, pack)) is not None]
         if told:
-            found.append(Sentence(tuple(dict.fromkeys(told)), marks_of(sentence, pack), negated(plain, pack)))
+            found.append(Sentence(tuple(dict.fromkeys(told)), said.marks, said.negated))
     return tuple(found)
 
 

@@ -184,7 +184,7 @@ def _terms(node: Node, around: bool) -> frozenset[str]:
 def _told(node: Node) -> frozenset[str]:
     sizes = {floor(log(c.size, tallies.STEP)) for c in tallies.tallies(node)}
     find = renderings.terms if renderings.may_be_rendered(node) else renderings.plain_terms
-    told = dict.fromkeys(find(node))
+    told = find(node)
     who = tallies.who_counts(node) if sizes or told else NOBODY
     if not who and not (told and node.speaker is not None and node.speaker.anonymous):
         return frozenset()

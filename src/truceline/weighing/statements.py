@@ -177,11 +177,13 @@ class Statements:
         taken = {self._founder[v] for v in before if v in self._founder}
         wordings = self._wordings(u)
         best: tuple[float, int] | None = None
-        for v in sorted(self._candidates(u), key=self._order):
+        for v in self._candidates(u):
             score = self._score(u, wordings, v, taken)
-            if score is not None and (best is None or score > best[0]):
-                best = (score, self._founder[v])
-        return self._found(u, u if best is None else best[1])
+            if score is None or (best is not None and score < best[0]):
+                continue
+            if best is None or score > best[0] or self._order(v) < self._order(best[1]):
+                best = (score, v)
+        return self._found(u, u if best is None else self._founder[best[1]])
 
     def _found(self, u: int, founder: int | None) -> bool:
         was = self._founder.get(u)
@@ -211,18 +213,19 @@ class Statements:
         of each. The rest of a statement in that frame is like it neither more nor less."""
         said, order = self._spoken[u], self._order(u)
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
-        shared: Counter[int] = Counter()
-        counted: Counter[int] = Counter()
         figures = frozenset(w for w in words if w[0].isdigit())
         latest = said.known
+        frames: list[list[int]] = []
+        faces: list[list[int]] = []
         for day in span(said):
-            if latest is not None and day > latest and not self._ahead[day]:
+            if latest is not None and day > latest and not self._ahead.get(day):
                 continue  # what is found there came later
-            shared.update(chain.from_iterable(self._frames.lists(day, keys, words)))
+            frames += self._frames.lists(day, keys, words)
             if figures:
-                counted.update(chain.from_iterable(self._faces.lists(day, keys, figures)))
-        for face in counted:
-            shared[face] = counted[face] + shared.get(self._frame_of(face), 0)
+                faces += self._faces.lists(day, keys, figures)
+        shared = Counter(chain.from_iterable(frames))
+        for face, count in Counter(chain.from_iterable(faces)).items():
+            shared[face] = count + shared.get(self._frame_of(face), 0)
         least = LEAST - _COMMON * len(words & self._nodes[said.members[0]].pack.common)
         firsts = {
             look: [of[0] for of in self._alike[look].values() if of[0][0] < order]

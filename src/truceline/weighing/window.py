@@ -85,7 +85,7 @@ class Window:
         for group in groups:
             of = spread.get(group)
             if of:
-                found += [of[word] for word in words if word in of]
+                found.extend(filter(None, map(of.get, words)))
         return found
 
     def by_word(self, bucket: int, group: str, words: frozenset[str]) -> dict[str, list[int]]:
@@ -116,7 +116,10 @@ class Window:
         for group in groups:
             of = spread.setdefault(group, {})
             for word in words:
-                of.setdefault(word, []).append(item)
+                if word in of:
+                    of[word].append(item)
+                else:
+                    of[word] = [item]
 
 
 def in_order(

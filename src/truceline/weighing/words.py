@@ -289,12 +289,21 @@ def classes_of(tokens: Sequence[str], language: Pack) -> tuple[str, ...]:
                 i += n
                 continue
         i += 1
-        if token in language.alike:
-            found.append(language.alike[token])
-        elif token not in language.stop and token not in language.negations:
-            root = stem(token, language)
-            found.append(language.alike.get(root, root))
+        name = class_of(token, language)
+        if name is not None:
+            found.append(name)
     return tuple(found)
+
+
+@lru_cache(maxsize=200_000)
+def class_of(token: str, language: Pack) -> str | None:
+    """The class of one word; None for those that tell nothing."""
+    if token in language.alike:
+        return language.alike[token]
+    if token in language.stop or token in language.negations:
+        return None
+    root = stem(token, language)
+    return language.alike.get(root, root)
 
 
 _MARK = re.compile(
