@@ -47,6 +47,21 @@ def test_a_report_after_the_day_that_gives_the_deed_no_day_does_not_make_it_late
     assert one("ford", "2031-05-20", told, undone).state is State.KEPT_LATE
 
 
+def test_what_was_done_or_left_undone_before_it_began_keeps_and_breaks_nothing() -> None:
+    done = signal("ford", K.PERFORMED, "Morning Post", "2031-04-20", dated=True)
+    undone = signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-04-20", dated=True)
+    for told in (done, undone):
+        assert one("ford", "2031-05-20", told).shown == "unknown (no report)"
+    refused = signal("ford", K.REFUSED, UPLAND, "2031-04-20")
+    assert one("ford", "2031-05-05", refused).shown.startswith("disputed")
+
+
+def test_on_the_day_itself_nothing_is_overdue_yet() -> None:
+    undone = signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-10")
+    assert one("ford", "2031-05-10", undone).state is State.DUE
+    assert one("ford", "2031-05-11", undone).state is State.OVERDUE
+
+
 def test_told_as_done_to_the_end_keeps_a_clause_that_owes_an_amount_unless_less_is_told() -> None:
     whole = signal("boats", K.COMPLETED, "Morning Post", "2031-05-25")
     kept = one("boats", "2031-05-28", whole)
