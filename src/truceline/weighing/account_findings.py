@@ -107,7 +107,9 @@ def _ruling(told: Sequence[Told]) -> Ruling:
             Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done."
         )
     for (s, a), (t, b) in _of(pairs, _other_count):
-        said = f"They count differently: “{_count(s)}” ({a.holder}), “{_count(t)}” ({b.holder})."
+        counts = _unlike_counts(s, t) or ()
+        first, second = (f"“{f.span.quote}” ({x.holder})" for f, x in zip(counts, (a, b), strict=False))
+        said = f"They count differently: {first}, {second}."
         if a.asof is not None and b.asof is not None and a.asof != b.asof:
             return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
         return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
@@ -139,9 +141,13 @@ def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) ->
 
 
 def _other_day(one: Told, other: Told) -> bool:
-    """Whether each tells a day, and not the same."""
+    """Whether each tells a day, and not the same: a night is of both its days."""
     a, b = one[1], other[1]
-    return a.low is not None and b.low is not None and (a.low, a.high) != (b.low, b.high)
+    if a.low is None or b.low is None or a.high is None or b.high is None:
+        return False
+    if max(a.high - a.low, b.high - b.low) <= 1:
+        return a.high < b.low or b.high < a.low
+    return (a.low, a.high) != (b.low, b.high)
 
 
 def _against(one: Told, other: Told) -> bool:
@@ -161,22 +167,24 @@ def _of_fact(telling: Telling) -> bool:
 
 def _other_count(one: Told, other: Told) -> bool:
     """Whether both count things of one unit, and no number can be what both tell."""
-    a, b = _counted(one[0]), _counted(other[0])
-    if a is None or b is None or a.unit != b.unit:
-        return False
-    return max(a.low or 0.0, b.low or 0.0) > min(inf if x.high is None else x.high for x in (a, b))
+    return _unlike_counts(one[0], other[0]) is not None
 
 
-def _counted(telling: Telling) -> Figure | None:
-    """The figure of a telling that has one."""
+def _unlike_counts(one: Telling, other: Telling) -> tuple[Figure, Figure] | None:
+    """A figure of each, where they have figures of one unit of which none can be another of them."""
+    both = [(f, g) for f in _figures(one) for g in _figures(other) if f.unit == g.unit]
+    return both[0] if both and not any(_meet(f, g) for f, g in both) else None
+
+
+def _meet(one: Figure, other: Figure) -> bool:
+    return max(one.low or 0.0, other.low or 0.0) <= min(
+        inf if x.high is None else x.high for x in (one, other)
+    )
+
+
+def _figures(telling: Telling) -> list[Figure]:
     span = telling.span
-    here = [f for f in telling.node.told_figures if f.unit and span.start <= f.span.start < span.end]
-    return here[0] if len(here) == 1 else None
-
-
-def _count(telling: Telling) -> str:
-    figure = _counted(telling)
-    return figure.span.quote if figure is not None else ""
+    return [f for f in telling.node.told_figures if f.unit and span.start <= f.span.start < span.end]
 
 
 def _turned_round(one: Told, other: Told) -> bool:
