@@ -166,7 +166,18 @@ def _kept_apart(one: Count, other: Count) -> bool:
         (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not _meets(one, other)
     ):
         return True
-    return not _same_category(one, other) or not _same_time(one, other)
+    return _each_its_own(one, other) or not _same_category(one, other) or not _same_time(one, other)
+
+
+def _each_its_own(one: Count, other: Count) -> bool:
+    """Whether two parties tell two numbers of those harmed, with no side or place that is the same: each may tell
+    of its own people."""
+    p, q = one.profile, other.profile
+    a, b = one.answer, other.answer
+    if p is None or q is None or p.deed not in HARM or overlap(a, b):
+        return False
+    parties = a.line.party and b.line.party and a.line.party != b.line.party
+    return bool(parties) and not p.sides & q.sides and not p.places & q.places
 
 
 def _meets(one: Count, other: Count) -> bool:

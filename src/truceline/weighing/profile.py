@@ -276,14 +276,14 @@ def _stretch(
         before = text[max(near, w.span.start - _UP_TO) : w.span.start]
         if node.pack.turn("up_to", before) and d != start:
             until = d
-    part, at = part_at(node, figure)
-    first = figure.span.start - at
-    for w, d in here:
-        inside = first <= w.span.start < first + len(part)
-        last_day = _last_day(w.edtf or "")
-        led = words(text[max(0, w.span.start - 9) : w.span.start], node.pack)[-1:]
-        if inside and last_day is not None and start is None and led and led[0] in node.pack.set_in:
-            return d, last_day, until  # "in 2016"
+    long = [(w, d, last_day) for w, d in here if (last_day := _last_day(w.edtf or "")) is not None]
+    if long and start is None:
+        part, at = part_at(node, figure)
+        begins = figure.span.start - at
+        for w, d, last_day in long:
+            led = words(text[max(0, w.span.start - 9) : w.span.start], node.pack)[-1:]
+            if begins <= w.span.start < begins + len(part) and led and led[0] in node.pack.set_in:
+                return d, last_day, until  # "in 2016"
     spans = [w.edtf for w, _ in after if w.edtf and "/" in w.edtf]
     if (
         spans

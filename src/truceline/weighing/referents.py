@@ -251,12 +251,15 @@ def _harm(figure: Figure, node: Node) -> str:
 def _told_after(figure: Figure, after: Figure | None, node: Node) -> str:
     """What was done to people in words that tell it of people alone, before the next figure ("1.4 million were
     driven from their homes")."""
+    if figure.unit != PERSON:
+        return ""
     last = figure.span.end + _NEAR
     if after is not None and after.span.start > figure.span.end:
         last = min(last, after.span.start)
     tail = sentence_at(node.report.text, figure.span.start)
     tail = tail[tail.find(figure.span.quote) + len(figure.span.quote) :][: last - figure.span.end]
-    return "" if HARM & set(classes(tail, node.pack)) or figure.unit != PERSON else deed_in(tail, node.pack)
+    found = deed_in(tail, node.pack)
+    return "" if not found or HARM & set(classes(tail, node.pack)) else found
 
 
 def _matter(node: Node, figure: Figure) -> str:
