@@ -33,6 +33,7 @@ _CHAD = "Chad's army clashed with rebels on Sunday and the truce broke down.|"
         (f"{_CHAD}Lul Deng, a critic of the government, said the truce was over.", None),
         (f"{_CHAD}The rebel army said the truce was over.", None),
         (f"{_CHAD}Niger's army saw it.|Army spokesman Lul Deng denied the incident.", None),
+        (f"{_CHAD}The foreign ministry in Nairobi said the truce was over.", "kenya"),
         ("The Chadian Foreign Ministry said it was shut.|The army said the truce was over.", None),
     ],
 )
@@ -145,3 +146,9 @@ def test_a_republic_that_no_list_knows_is_not_the_state_beside_it(parser: Parser
     """ "The republic" may be the one that the page names in full."""
     text = "Ukraine's army shelled the self-proclaimed Orlu People's Republic. The republic's command said it was hit."
     assert claims(text, parser)[-1].party is None
+
+
+def test_who_is_nobody_that_is_no_person(parser: Parser) -> None:
+    """ "who" after the medium in which somebody spoke is that somebody."""
+    text = "The halt was announced by President Mara Tolle on social media, who said it followed long talks."
+    assert claims(text, parser)[-1].holder == "Mara Tolle"

@@ -29,7 +29,7 @@ from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.issuers import by_content
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.nesting import parents_of, set_right
-from truceline.reading.attribution.one_state import speaks_for_it, state_told
+from truceline.reading.attribution.one_state import seated, speaks_for_it, state_told
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
@@ -221,6 +221,8 @@ def _holder(
         return None
     if p.antecedent is not None:
         holder = replace(holder, span=block.at(*p.source), antecedent=block.at(*p.antecedent))
+    if not holder.party and holder.kind is LinkKind.BODY and (state := seated(cast, block, p.source)):
+        holder = replace(holder, party=state)
     if (
         cast.state
         and not holder.party

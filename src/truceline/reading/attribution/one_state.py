@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import Cast
+from truceline.reading.attribution.holders import Cast, head_of
 from truceline.reading.grammar import grammar
 from truceline.reading.names import NamesPack, lexicon
 from truceline.reading.page import PageBlock
@@ -68,13 +68,27 @@ def speaks_for_it(cast: Cast, block: PageBlock, *pieces: Piece | None) -> bool:
             if piece is not None
             else None
         )
-        if piece is None or run is None or any(cast.party_of(m) for m in cast.within(piece)):
+        if piece is None or run is None:
             continue
+        if any(cast.party_of(m) or m.type is MentionType.PLACE for m in cast.within(piece)):
+            continue  # "the foreign ministry in Orlu" is whose capital that is
         inside = {t.i for t in run}
         for t in run:
             if _is_body(t, names) and _is_for(t, inside, cast, names) and _bare(t, plain, names):
                 return True
     return False
+
+
+def seated(cast: Cast, block: PageBlock, piece: Piece) -> str | None:
+    """The state in whose capital a body of a state sits ("the foreign ministry in Orlu")."""
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    head = head_of(block, piece)
+    if head is None or not _is_body(head, names):
+        return None
+    led = [c for c in head.children if c.lower_ in grammar().names.place_before and c.dep_ == "prep"]
+    at = [block.start + x.idx for c in led for x in c.children if x.dep_ == "pobj"]
+    here = (m for m in cast.within(piece) if any(m.span.start <= x < m.span.end for x in at))
+    return next((s for m in here if (s := names.seats.get(m.entity or ""))), None)
 
 
 def _is_body(t: Token, names: NamesPack) -> bool:

@@ -126,6 +126,11 @@ def _meant(relative: Token, verb: Token, pack: AttributionPack) -> Token:
         and relative.nbor(-2).pos_ == "PROPN"
     ):
         return relative.nbor(-2)
+    if relative.lower_ == "who" and verb.head.lower_ in grammar().attribution.carriers:
+        named = ("pobj", "nsubj", "nsubjpass", "dobj")
+        before = verb.head.doc[verb.sent.start : verb.head.left_edge.i]
+        person = next((t for t in reversed(before) if t.pos_ == "PROPN" and t.dep_ in named), None)
+        return person if person is not None else verb.head
     whole = verb.head.head.head if verb.head.dep_ == "pobj" and verb.head.head.dep_ == "prep" else verb.head
     return whole if whole.lower_ in pack.documents and verb.head.lower_ in pack.documents else verb.head
 
