@@ -191,3 +191,21 @@ def test_a_paper_read_over_the_radio_speaks_for_its_body() -> None:
     assert not one_origin(
         one, told(other, "communique of the Ridge Council broadcast by Radio Sall", on=None)
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The people of Orm have nowhere to go. Every house there is a target now. The toll is a concern",
+            "he was concerned that leaflets over the Orm valley told thousands to leave their houses",
+        ),
+        (
+            "Orm has waited long enough for its bridge",
+            "no road would be built from Orm to the coast this year",
+        ),
+        ("the ferry to Orm is safe", "he had never been so well received as by the elders of Orm"),
+    ],
+)
+def test_two_remarks_of_one_day_that_share_a_name_and_little_else_stay_apart(one: str, other: str) -> None:
+    assert not one_origin(told(one, "Zora Kell", manner=Manner.DIRECT), told(other, "Zora Kell"), (DAY, DAY))

@@ -23,8 +23,12 @@ ASKED = 1.7
 _WHO = {3: 0.6, 2: 0.2, 1: 0.0}
 """What it counts that one person or body speaks in both, that one speaks for the other, or may."""
 _SHARED = 2
+_SHARE = 0.48
+_LEAST = 2.4
+"""So much of the shorter sentence, and words of so much weight, are found in the other, but for a phrase that both
+quote; two names stand for the weight."""
 _NAMELESS = -0.2
-_ONE_DAY, _NEXT_DAY = 0.4, 0.2
+_ONE_DAY, _NEXT_DAY, _ANY_DAY = 0.4, 0.1, -0.1
 _DAYS_OFF = {3: -0.5, 4: -0.8}
 _PLACE = 0.4
 _QUOTE, _QUOTES = 0.5, 1.5
@@ -47,7 +51,7 @@ def evidence(one: Node, other: Node, who: int) -> float:
     days = _days(one, other)
     if days is None or _another(one) or _another(other):
         return 0.0
-    found = (_NAMELESS if _nameless(one, other) else _WHO[who]) + days
+    found = (_nameless(one, other) if _anonymous(one) and _anonymous(other) else _WHO[who]) + days
     quote = max(quoted(one, other), quoted(other, one))
     found += min(_QUOTES, _QUOTE * quote)
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
@@ -55,6 +59,8 @@ def evidence(one: Node, other: Node, who: int) -> float:
     told, share, other_matter = _text(one, other)
     names = one.once(_names), other.once(_names)
     shared = names[0] & names[1]
+    if not quote and (share < _SHARE or (told < _LEAST and len(shared) < 2)):
+        return 0.0  # another remark of the same speaker
     if not quote and (other_matter or one.negated != other.negated or (names[0] and names[1] and not shared)):
         return 0.0  # of another matter, or the reverse
     found += min(_WORDS, _WORD * told * share)
@@ -74,22 +80,28 @@ def evidence(one: Node, other: Node, who: int) -> float:
     return max(0.0, found - ASKED)
 
 
-def _nameless(one: Node, other: Node) -> bool:
-    return bool(one.speaker and one.speaker.anonymous and other.speaker and other.speaker.anonymous)
+def _anonymous(node: Node) -> bool:
+    return node.speaker is not None and node.speaker.anonymous
+
+
+def _nameless(one: Node, other: Node) -> float:
+    """What it counts that two who are not named are described alike, or not."""
+    alike = one.speaker and other.speaker and one.speaker.keys[0] == other.speaker.keys[0]
+    return 0.0 if alike else _NAMELESS
 
 
 def _another(node: Node) -> bool:
     """Whether one of several who are not named is told from the others ("a second official")."""
-    return bool(node.speaker and node.speaker.anonymous and node.once(one_of_several))
+    return _anonymous(node) and node.once(one_of_several)
 
 
 def _days(one: Node, other: Node) -> float | None:
     """What the days of two claims count; None where they were said on two days."""
     a, b = one.once(_said), other.once(_said)
     if a is not None and b is not None:
-        return _ONE_DAY if a == b else 0.0 if abs(a - b) == 1 else None
+        return _ONE_DAY if a == b else _ANY_DAY if abs(a - b) == 1 else None
     if one.known is None or other.known is None:
-        return 0.0
+        return _ANY_DAY
     if a is None and b is None:
         apart = abs(one.known - other.known)
         return _ONE_DAY if apart == 0 else _NEXT_DAY if apart == 1 else _DAYS_OFF.get(apart, 0.0)
