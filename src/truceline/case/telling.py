@@ -92,14 +92,26 @@ def print_brief(brief: Brief, console: Console, annex: bool = False) -> None:
     briefs.terminal(brief, console, annex)
 
 
-def diff_rows(case: Case, before: str, after: str, reading: str | None) -> list[dict[str, Any]]:
-    """The clauses that moved between two dates (each as of and as known at it), and on whose word."""
+def diff_rows(
+    case: Case,
+    before: str,
+    after: str,
+    reading: str | None,
+    known: tuple[str | None, str | None] = (None, None),
+) -> list[dict[str, Any]]:
+    """The clauses that moved between two dates, and on whose word; each as known at it, or at its day of
+    `known`."""
     first, last = checked_day(before, "from"), checked_day(after, "to")
     if first > last:
         raise UsageError(f"--from {first} lies after --to {last}", mend="give the earlier day first")
-    view = case.view(last)
+    early, late = checked_day(known[0] or first, "from-known"), checked_day(known[1] or last, "to-known")
+    if early > late:
+        raise UsageError(
+            f"{early} lies after {late}", mend="give the earlier --from-known, or a later --to-known"
+        )
+    view = case.view(late)
     rows = []
-    for moved in standing.moved(view.at(first).standings(first, reading), view.standings(last, reading)):
+    for moved in standing.moved(view.at(early).standings(first, reading), view.standings(last, reading)):
         rows.append(
             {
                 "clause": moved.clause,

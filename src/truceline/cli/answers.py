@@ -145,23 +145,42 @@ def findings(
 
 
 def diff(
-    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier date (both clocks).")],
-    to: Annotated[str, typer.Option("--to", metavar="DATE", help="The later date (both clocks).")],
+    from_: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier date.")],
+    to: Annotated[str, typer.Option("--to", metavar="DATE", help="The later date.")],
+    from_known: Annotated[
+        str | None,
+        typer.Option(
+            "--from-known", metavar="DATE", help="What was known by then of the earlier. Default: --from."
+        ),
+    ] = None,
+    to_known: Annotated[
+        str | None,
+        typer.Option(
+            "--to-known", metavar="DATE", help="What was known by then of the later. Default: --to."
+        ),
+    ] = None,
     reading: ReadingName = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
     """Which clauses moved between two dates, on which reports."""
     with Case.open(case) as c:
-        rows, accord = diff_rows(c, from_, to, reading), c.accord
+        rows, accord = diff_rows(c, from_, to, reading, (from_known, to_known)), c.accord
     if json:
         print_json_lines(rows)
         return
     if accord is not None and accord.banner:
         print_line(accord.banner)
+    # On one and the same day the calendar moves nothing.
+    nobody = "the calendar" if from_ != to else "amounts or days told since"
     table(
-        ("clause", f"on {from_}", f"on {to}", "on whose word"),
-        ((r["clause"], r["before"], r["after"], "; ".join(r["on"]) or "the calendar") for r in rows),
+        (
+            "clause",
+            f"on {from_}" + (f", known by {from_known}" if from_known else ""),
+            f"on {to}" + (f", known by {to_known}" if to_known else ""),
+            "on whose word",
+        ),
+        ((r["clause"], r["before"], r["after"], "; ".join(r["on"]) or nobody) for r in rows),
     )
     if not rows:
         note(f"no clause moved between {from_} and {to}")
