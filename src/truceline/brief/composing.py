@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from truceline.brief.ahead import due_next, settle, unknown
@@ -13,6 +14,7 @@ from truceline.brief.denied import denied
 from truceline.brief.english import day_in_words
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
+from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
 from truceline.brief.positions import carried, how_told, more_positions, positions, reported
 from truceline.brief.short import in_short
@@ -42,7 +44,7 @@ def compose(given: BriefInput) -> Brief:
     """
     material = Material(within_level(given))
     statements = Statements(material)
-    sections = _sections(material, statements)
+    sections = tuple(_pointing(s, material) for s in _sections(material, statements))
     for span in _spans(sections):
         page = material.page(span.report)
         if page is not None:
@@ -98,6 +100,14 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         answers,
         how_told(material),
     )
+
+
+def _pointing(section: Section, material: Material) -> Section:
+    items = (
+        replace(i, sentences=tuple(with_what_it_points_to(t, material) for t in i.sentences))
+        for i in section.items
+    )
+    return replace(section, items=tuple(items))
 
 
 def _left(sections: Iterable[Section]) -> int:
