@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from truceline.brief.alone import bare_quote
 from truceline.brief.antecedents import before_it
@@ -64,7 +65,7 @@ class Nouns:
 def nouns(words: str) -> Nouns:
     """The nouns of `words` that take up one thing, sorted by whether the words themselves tell which."""
     lists, tokens = english(), list(_WORD.finditer(words))
-    heads = lists.pact | lists.shell | lists.taken_up
+    heads = _taking_up()
     leaning, brought, named = set[str](), set[str](), set[str]()
     for n, found in enumerate(tokens):
         low = found[0].casefold()
@@ -124,8 +125,9 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
     if _HE.search(text) and not people and not _role(cited):
         above = [m.span for m in material.mentions(page.report, 0, at) if _person(m.type, m.span)]
         yield from (page.span(*page.around(s.start, s.end)) for s in above[-1:])
-    mine, have = nouns(text), nouns(cited)
-    for kind in sorted(mine.leaning - have.brought, key=lambda k: text.casefold().find(k)):
+    leaning = nouns(text).leaning
+    leaning = leaning - nouns(cited).brought if leaning else leaning
+    for kind in sorted(leaning, key=lambda k: text.casefold().find(k)):
         if material.accord is not None and kind == _PACT:
             continue
         if kind in lists.sides:
@@ -159,6 +161,12 @@ def _compound(words: str, tokens: list[re.Match[str]], n: int) -> bool:
         lists.small | lists.telling_which | lists.auxiliary | lists.finite | lists.subordinate | lists.pronoun
     )
     return low not in ends and not any(low in some for some in lists.speaking)
+
+
+@cache
+def _taking_up() -> frozenset[str]:
+    lists = english()
+    return lists.pact | lists.shell | lists.taken_up
 
 
 def _article(words: str, tokens: list[re.Match[str]], n: int) -> str:
