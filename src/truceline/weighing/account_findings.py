@@ -35,10 +35,10 @@ _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION, Modality.OBLIGATION})
 def account_findings(tellings: Sequence[Telling], line_of: Callable[[Node], Lineage]) -> list[Finding]:
     """The finding on an account, where two reports give it, or two interests in one; the first of `tellings` leads."""
     answers = [_answer(t, line_of(t.node)) for t in tellings]
-    lead = tellings[0]
-    ruling = _ruling(list(zip(tellings, answers, strict=True)))
     if len({t.span.report for t in tellings}) < 2 and len({a.interest for a in answers}) < 2:
         return []  # one says one thing twice
+    lead = tellings[0]
+    ruling = _ruling(list(zip(tellings, answers, strict=True)))
     question = f"reported: {cut(lead.span.quote)}"
     return [finding(QuestionKind.OCCURRENCE, key_of(lead), question, answers, ruling)]
 

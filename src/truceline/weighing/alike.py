@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain, islice
 
 from truceline.weighing.events import told_events
@@ -138,7 +138,7 @@ class Accounts:
         for face in list(dirty):
             if last is not None and self._order(face) < last:
                 dirty.update(self._later(face))
-        for face in dirty:
+        for face in sorted(dirty):  # day by day: what is near in time is looked up together
             self._join(face, self._likeliest(face))
         self._last = max(chain(map(self._order, dirty), () if last is None else (last,)), default=None)
         changed = self._changed.union(*(self._members.get(f, ()) for f in self._changed))
@@ -164,10 +164,8 @@ class Accounts:
     def _likeliest(self, face: int) -> tuple[int, ...]:
         """The faces that one joins."""
         order, lead = self._seen.get(face) or self._see(face)
-        sharing = self._sharing(_looked_at(lead), lead)
-        counted = sorted((-n, f) for f, n in sharing.items() if n >= LEAST)
         likeliest = []
-        for other in islice((f for _, f in counted if self._place(f) < order), MOST):
+        for other in islice(self._before(order, self._sharing(_looked_at(lead), lead)), MOST):
             earlier, first = self._seen[other]
             if first.node is not lead.node:
                 score = likely(first, lead)
@@ -182,8 +180,19 @@ class Accounts:
             return False
         return look_alikes(first.node.once(told_events), telling.node.once(told_events))
 
-    def _place(self, face: int) -> Order:
-        return (self._seen.get(face) or self._see(face))[0]
+    def _before(self, order: Order, sharing: Mapping[int, int]) -> Iterator[int]:
+        """The faces before that order, those first that share most."""
+        by_count: dict[int, list[int]] = {}
+        for face, count in sharing.items():
+            if count >= LEAST:
+                if count in by_count:
+                    by_count[count].append(face)
+                else:
+                    by_count[count] = [face]
+        for count in sorted(by_count, reverse=True):
+            for face in sorted(by_count[count]):
+                if (self._seen.get(face) or self._see(face))[0] < order:
+                    yield face
 
     def _see(self, face: int) -> tuple[Order, Telling]:
         seen = self._seen[face] = (self._order(face), self._lead(face))

@@ -46,7 +46,7 @@ _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 def evidence(one: Node, other: Node, who: int) -> float:
     """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
     `who`: how sure it is that one person or body says both (3, 2, 1)."""
-    if len(one.words & other.words) < _SHARED:
+    if not share_words(one, other):
         return 0.0
     days = _days(one, other)
     if days is None or _another(one) or _another(other):
@@ -78,6 +78,11 @@ def evidence(one: Node, other: Node, who: int) -> float:
             return 0.0  # said in two places
         found += _PLACE
     return max(0.0, found - ASKED)
+
+
+def share_words(one: Node, other: Node) -> bool:
+    """Whether two claims share so many words as one utterance does at least."""
+    return len(one.words & other.words) >= _SHARED
 
 
 def _anonymous(node: Node) -> bool:

@@ -28,6 +28,7 @@ FEW = 40
 _NO_DAY = 0
 _LEAST = 0.01
 _ALL = ("",)
+Order = tuple[str, str, int, str]
 
 
 class Retold:
@@ -138,19 +139,22 @@ class Retold:
         anywhere = i in self._undated and self._few
         for stretch in sorted(self._stretches) if anywhere else (home - 1, home, home + 1):
             shared.update(chain.from_iterable(self._told.lists(stretch, _ALL, terms)))
+        order, report = node.order, node.report.id
         likely = [
-            (-count, other.order, j)
+            (-count, other.order, j, other)
             for j, count in shared.items()
-            if (other := self._nodes[j]).report.id != node.report.id
-            and (other.issued or other.order < node.order)
+            if ((other := self._nodes[j]).issued or other.order < order)
+            and other.report.id != report
             and _near(node, other)
         ]
-        best: tuple[float, int] | None = None
-        for _, _, j in sorted(likely)[:MOST]:
-            found = _evidence(self._nodes[j], node)[0]
-            if found > 0 and (best is None or found > best[0]):
-                best = (found, j)
-        return best[1] if best else None
+        if len(likely) > MOST:
+            likely = sorted(likely)[:MOST]
+        best: tuple[float, int, Order, int] | None = None
+        for less, place, j, other in likely:
+            found = _evidence(other, node)[0]
+            if found > 0 and (best is None or (-found, less, place, j) < best):
+                best = (-found, less, place, j)
+        return best[3] if best else None
 
 
 def told_by(one: Node, other: Node) -> str:
@@ -160,6 +164,8 @@ def told_by(one: Node, other: Node) -> str:
 
 def _evidence(one: Node, other: Node) -> tuple[float, str]:
     """How much more than is asked for tells that a claim goes back to another, and what does."""
+    if not (tallies.tallies(one) and tallies.tallies(other)) and not _comparable(one, other):
+        return 0.0, ""  # whoever tells it
     who = tallies.same_teller(one, other)
     if not who:
         return 0.0, ""
@@ -173,6 +179,11 @@ def _evidence(one: Node, other: Node) -> tuple[float, str]:
     if said := one_speech.evidence(one, other, who):
         return said + _LEAST, "one utterance: who, when, where and what agree"
     return 0.0, ""
+
+
+def _comparable(one: Node, other: Node) -> bool:
+    """Whether what two claims say is to be compared word by word."""
+    return one_speech.share_words(one, other) or (renderings.may_be(one) and renderings.may_be(other))
 
 
 def _terms(node: Node, around: bool) -> frozenset[str]:

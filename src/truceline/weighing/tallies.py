@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import floor, log
 
 from truceline.model.reading import Figure, LinkKind
 from truceline.weighing.cast import named_in
-from truceline.weighing.nodes import Node, places_of
+from truceline.weighing.nodes import Node, Speaker, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.spoken_names import naming
 from truceline.weighing.who import Who, fits, shared_by_many
-from truceline.weighing.words import classes, sentence_at
+from truceline.weighing.words import KEPT, Pack, classes, sentence_at
 
 ASKED = 1.6
 """How much evidence makes two counts one: a figure that is the same counts 1, what is counted 0.5, who
@@ -67,20 +68,42 @@ def _who_counts(node: Node) -> Who:
 
 def same_teller(one: Node, other: Node) -> int:
     """How sure it is that one body or person is behind both: 3, 2, 1 as in `fits`; 0 where it is not."""
-    who = fits(who_counts(one), who_counts(other), shared_by_many(naming(one.pack.language)))
-    if one.speaker and other.speaker:
-        if one.speaker.party and other.speaker.party and one.speaker.party != other.speaker.party:
-            return 0
-        fit = one.speaker.fits(other.speaker)
-        who = max(who, fit + 1 if fit else 0)
-        if (
-            not who
-            and one.speaker.anonymous
-            and other.speaker.anonymous
-            and relayed_by(one) & relayed_by(other)
-        ):
-            return 1  # one agency spoke with somebody whom it does not name
+    if one.speaker is None or other.speaker is None:
+        return fits(who_counts(one), who_counts(other), shared_by_many(naming(one.pack.language)))
+    who = _one_speaker(one.once(_teller), other.once(_teller))
+    if who is None:
+        return 0
+    if not who and one.speaker.anonymous and other.speaker.anonymous and relayed_by(one) & relayed_by(other):
+        return 1  # one agency spoke with somebody whom it does not name
     return who
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Teller:
+    """A speaker in a language: one for all that are alike, so that two of them are soon told apart."""
+
+    speaker: Speaker
+    pack: Pack
+
+
+@lru_cache(maxsize=20_000)
+def _told_by(speaker: Speaker, language: Pack) -> _Teller:
+    return _Teller(speaker, language)
+
+
+def _teller(node: Node) -> _Teller | None:
+    return None if node.speaker is None else _told_by(node.speaker, node.pack)
+
+
+@lru_cache(maxsize=KEPT)
+def _one_speaker(a: _Teller, b: _Teller) -> int | None:
+    """How sure it is that two speakers are one, as in `same_teller`; None where they are of two parties."""
+    one, other = a.speaker, b.speaker
+    if one.party and other.party and one.party != other.party:
+        return None
+    fit = one.fits(other)
+    who = fits(one.who, other.who, shared_by_many(naming(a.pack.language)))
+    return max(who, fit + 1 if fit else 0)
 
 
 def relayed_by(node: Node) -> frozenset[str]:

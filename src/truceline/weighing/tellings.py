@@ -161,14 +161,18 @@ def shared(one: Telling, other: Telling) -> float:
 
 def likely(one: Telling, other: Telling) -> float:
     """The log-odds that two tellings are of one matter."""
-    frequent = len(one.frequent & other.frequent)
-    told = START + RARE * (len(one.words & other.words) - frequent) + FREQUENT * frequent
-    told += SHARE * shared(one, other) + SIDE * len(one.sides & other.sides)
+    both, frequent = len(one.words & other.words), len(one.frequent & other.frequent)
+    told = START + RARE * (both - frequent) + FREQUENT * frequent
+    if one.node.pack is other.node.pack:  # as `shared`, of what is counted already
+        share = (both - (1 - _COMMON) * frequent) / (min(one.weight, other.weight) + 1)
+    else:
+        share = shared(one, other)
+    told += SHARE * share + SIDE * len(one.sides & other.sides)
     if one.days and other.days:
         told += DAY if same_day(one, other) else OTHER_DAY
-    if one.places and other.places and not one.places & other.places:
+    if one.places and other.places and one.places.isdisjoint(other.places):
         told += OTHER_PLACE
-    if one.acts & other.acts:
+    if not one.acts.isdisjoint(other.acts):
         told += ACT
         if one.doers and other.doers and not one.doers & other.doers:
             told += OTHER_DOER
