@@ -10,6 +10,7 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain, islice
+from math import inf
 
 from truceline.weighing.events import told_events
 from truceline.weighing.nodes import Node
@@ -47,6 +48,9 @@ class Accounts:
         self._places: MutableMapping[int, list[Place]] = tables(some_days)
         """Face -> where it stands, in order."""
         self._faces = Window(self._terms, tables)
+        """Faces by the days of their reports."""
+        self._telling = Window(self._terms, tables)
+        """Faces by other days that they tell."""
         self._heads: MutableMapping[int, tuple[int, ...]] = tables(some_days)
         """Face -> those that it joined."""
         self._members: MutableMapping[int, set[int]] = tables(some_days, live=True)
@@ -96,15 +100,20 @@ class Accounts:
             del self._places[face]
 
     def _put_in(self, face: int) -> None:
-        for bucket in _buckets(self._lead(face)):
-            self._faces.add(bucket, face)
+        for bucket, window in self._windows(face):
+            window.add(bucket, face)
         self._dirty.add(face)
+
+    def _windows(self, face: int) -> list[tuple[int, Window]]:
+        lead = self._lead(face)
+        home = _home(lead)
+        return [(b, self._faces if b == home else self._telling) for b in _buckets(lead)]
 
     def _take_out(self, face: int) -> None:
         if self._last is not None and self._order(face) <= self._last:
             self._dirty.update(self._later(face))
-        for bucket in _buckets(self._lead(face)):
-            self._faces.remove(bucket, face)
+        for bucket, window in self._windows(face):
+            window.remove(bucket, face)
         self._join(face, ())
         joined = self._members.pop(face, set())
         for other in joined:
@@ -165,7 +174,7 @@ class Accounts:
         """The faces that one joins."""
         order, lead = self._seen.get(face) or self._see(face)
         likeliest = []
-        for other in islice(self._before(order, self._sharing(_looked_at(lead), lead)), MOST):
+        for other in islice(self._before(order, self._sharing(_looked_at(lead), lead, _last(lead))), MOST):
             earlier, first = self._seen[other]
             if first.node is not lead.node:
                 score = likely(first, lead)
@@ -202,15 +211,18 @@ class Accounts:
         """The faces that may look at this one, and come after it."""
         lead, order = self._lead(face), self._order(face)
         near = {b + n for b in _buckets(lead) for n in (-1, 0, 1)}
-        shared = self._sharing(near, lead)
+        shared = self._sharing(near, lead, inf)
         return {f for f, n in shared.items() if n >= LEAST and self._order(f) > order}
 
-    def _sharing(self, buckets: Iterable[int], telling: Telling) -> dict[int, int]:
-        """The faces of some buckets, with how much each shares of that by which it is found."""
+    def _sharing(self, buckets: Iterable[int], telling: Telling, last: float) -> dict[int, int]:
+        """The faces of some buckets, with how much each shares of that by which it is found; not those of reports
+        that came in buckets behind `last`."""
         terms = telling.terms
         shared: dict[int, int] = {}
         for bucket in sorted(buckets):  # a face in two of them is counted once
-            shared |= Counter(chain.from_iterable(self._faces.lists(bucket, _ALL, terms)))
+            if bucket <= last:
+                shared |= Counter(chain.from_iterable(self._faces.lists(bucket, _ALL, terms)))
+            shared |= Counter(chain.from_iterable(self._telling.lists(bucket, _ALL, terms)))
         return shared
 
     def _lead(self, face: int) -> Telling:
@@ -230,12 +242,21 @@ class Accounts:
 def _buckets(telling: Telling) -> set[int]:
     """The stretches of days under which a telling is found: of its report, and of the days that it tells."""
     told = {first // DAYS for first, last in telling.days if last - first <= 1}
-    return {_day(telling.node) // DAYS, *told}
+    return {_home(telling), *told}
 
 
 def _looked_at(telling: Telling) -> set[int]:
-    home = _day(telling.node) // DAYS
+    home = _home(telling)
     return {home - 1, home, home + 1, *_buckets(telling)}
+
+
+def _home(telling: Telling) -> int:
+    return _day(telling.node) // DAYS
+
+
+def _last(telling: Telling) -> float:
+    """The last bucket with reports that came before its own, where that is known."""
+    return _home(telling) if telling.node.known is not None else inf
 
 
 def _day(node: Node) -> int:

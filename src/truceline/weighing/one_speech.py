@@ -40,6 +40,8 @@ _FIGURE = 0.4
 _OTHER_FIGURES = 0.8
 _LIGHT = 0.4
 _NEAR = 0.7
+_KEPT = 8_000
+"""Pairs of texts of which the answer is kept: copies come within days."""
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 
 
@@ -169,10 +171,13 @@ def _run(told: tuple[str, ...]) -> str:
 def _text(one: Node, other: Node) -> tuple[float, float, bool]:
     """Of the sentences that are most alike: the weight of the words found, the share of the shorter one that they
     are, and whether each tells of a matter of its own."""
+    return _likest(one.claim.words, one.pack, other.claim.words, other.pack)
+
+
+@lru_cache(maxsize=_KEPT)
+def _likest(one: str, language: Pack, other: str, other_language: Pack) -> tuple[float, float, bool]:
     pairs = (
-        _alike(a, b, one.pack)
-        for a in sentences(one.claim.words, one.pack)
-        for b in sentences(other.claim.words, other.pack)
+        _alike(a, b, language) for a in sentences(one, language) for b in sentences(other, other_language)
     )
     return max(pairs, key=lambda x: x[0] * x[1], default=(0.0, 0.0, False))
 

@@ -134,10 +134,10 @@ class Retold:
         node = self._nodes[i]
         if node.issued:
             return None  # what a body publishes is its own word
-        home, terms = _stretch(node), _terms(node, around=True)
+        terms = _terms(node, around=True)
         shared: Counter[int] = Counter()
         anywhere = i in self._undated and self._few
-        for stretch in sorted(self._stretches) if anywhere else (home - 1, home, home + 1):
+        for stretch in sorted(self._stretches) if anywhere else _looked_at(node):
             shared.update(chain.from_iterable(self._told.lists(stretch, _ALL, terms)))
         order, report = node.order, node.report.id
         likely = [
@@ -228,6 +228,18 @@ def _stretch(node: Node) -> int:
 
 def _day(node: Node) -> int:
     return node.said if node.said is not None else node.known or 0
+
+
+def _looked_at(node: Node) -> list[int]:
+    """The stretches next to its own that hold what it may repeat by `_near`."""
+    home = _stretch(node)
+    around = (home - 1, home, home + 1)
+    if node.known is None:
+        return list(around)
+    days = [(node.known - BACK, node.known + 1)]
+    if node.said is not None:
+        days.append((node.said - 1, node.said + 1))
+    return [s for s in around if s == _NO_DAY or any(a // DAYS <= s <= b // DAYS for a, b in days)]
 
 
 def _near(node: Node, source: Node) -> bool:
