@@ -121,4 +121,37 @@ TOLLS = (
         ),
         ((0, "nearly 900"), (1, "More than 850")),
     ),
+    Asked(
+        "terms of one plan, each of its own size",
+        (
+            (
+                "Medra Wire",
+                "2027-03-03",
+                "Under the Orsa accord the junta is to release 60 detainees for each officer. In the first round the "
+                "junta is to release 240 detainees from the prison in Tal.",
+            ),
+            (
+                "Isle Post",
+                "2027-03-05",
+                "Under the Orsa accord the junta is to release 1,200 detainees from the prison in Tal.",
+            ),
+        ),
+        ((0, "60"), (1, "1,200")),
+    ),
+    Asked(
+        "what was told before the day is not that day's",
+        (
+            (
+                "Medra Wire",
+                "2027-03-04",
+                "The islanders had named 602 detainees on their list, and the list was sent to the junta.",
+            ),
+            (
+                "Isle Post",
+                "2027-03-09",
+                "The junta released 596 detainees on Tuesday, the Red Crescent said.",
+            ),
+        ),
+        ((0, "602"), (1, "596")),
+    ),
 )

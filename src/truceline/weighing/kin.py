@@ -218,7 +218,7 @@ def _same_time(one: Count, other: Count) -> bool:
     if a.asof is None or b.asof is None:
         return bool(a.cumulative) == bool(b.cumulative) and (overlap(a, b) or _close(a, b))
     if a.mode == "planned":
-        return one_plan(a, b)
+        return one_plan(a, b) and _close(a, b)
     if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
         return False
     if a.cumulative and b.cumulative:
@@ -230,6 +230,8 @@ def _same_time(one: Count, other: Count) -> bool:
     days = occasion(one), occasion(other)
     if days[0] is not None and days[1] is not None:
         return abs(days[0] - days[1]) <= 1 and not told_apart(a, b)
+    if any(d is not None and told < d - 1 for d, told in ((days[0], b.asof), (days[1], a.asof))):
+        return False  # told before the day of the other
     if a.cumulative or b.cumulative:
         total, single = (one, other) if a.cumulative else (other, one)
         assert total.profile is not None  # noqa: S101

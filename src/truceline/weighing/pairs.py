@@ -33,7 +33,10 @@ def _in_one_sentence(one: Answer, other: Answer) -> bool:
 
 def one_plan(a: Answer, b: Answer) -> bool:
     """Whether two figures of what is to be done may be of one plan: of the agreement's terms, or told within
-    a few days. What is announced later than that is of the next round."""
+    a few days. What is announced later than that is of the next round, and two that one report tells are terms of
+    their own."""
+    if a.span.report == b.span.report and not overlap(a, b):
+        return False
     if a.line.agreement or b.line.agreement or a.asof is None or b.asof is None:
         return True
     return abs(a.asof - b.asof) <= _ONE_PLAN
