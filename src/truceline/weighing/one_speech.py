@@ -38,6 +38,8 @@ _WORD, _WORDS = 0.35, 1.4
 _NAME, _NAMES = 0.3, 0.6
 _FIGURE = 0.4
 _OTHER_FIGURES = 0.8
+_SLACK = 1e-6
+"""Sums of the same in another order differ by less."""
 _LIGHT = 0.4
 _NEAR = 0.7
 _KEPT = 8_000
@@ -58,20 +60,21 @@ def evidence(one: Node, other: Node, who: int) -> float:
     found += min(_QUOTES, _QUOTE * quote)
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
         return 0.0
-    told, share, other_matter = _text(one, other)
     names = one.once(_names), other.once(_names)
     shared = names[0] & names[1]
+    if not quote and (one.negated != other.negated or (names[0] and names[1] and not shared)):
+        return 0.0  # of another matter, or the reverse
+    counted = _counted(one, other)
+    if found + _WORDS + min(_NAMES, _NAME * len(shared)) + counted + _PLACE < ASKED - _SLACK:
+        return 0.0  # whatever words they share
+    told, share, other_matter = _text(one, other)
     if not quote and (share < _SHARE or (told < _LEAST and len(shared) < 2)):
         return 0.0  # another remark of the same speaker
-    if not quote and (other_matter or one.negated != other.negated or (names[0] and names[1] and not shared)):
-        return 0.0  # of another matter, or the reverse
+    if not quote and other_matter:
+        return 0.0
     found += min(_WORDS, _WORD * told * share)
     found += min(_NAMES, _NAME * len(shared)) * min(1.0, 2 * share)
-    figures = one.figures & other.figures
-    if figures:
-        found += _FIGURE
-    elif one.figures and other.figures:
-        found -= _OTHER_FIGURES
+    found += counted
     if found + _PLACE < ASKED:
         return 0.0
     places = one.once(_venue), other.once(_venue)
@@ -80,6 +83,13 @@ def evidence(one: Node, other: Node, who: int) -> float:
             return 0.0  # said in two places
         found += _PLACE
     return max(0.0, found - ASKED)
+
+
+def _counted(one: Node, other: Node) -> float:
+    """What their figures count."""
+    if one.figures & other.figures:
+        return _FIGURE
+    return -_OTHER_FIGURES if one.figures and other.figures else 0.0
 
 
 def share_words(one: Node, other: Node) -> bool:
