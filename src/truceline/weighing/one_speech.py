@@ -50,7 +50,7 @@ _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 def evidence(one: Node, other: Node, who: int) -> float:
     """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
     `who`: how sure it is that one person or body says both (3, 2, 1)."""
-    if not share_words(one, other):
+    if len(one.words & other.words) < _SHARED:
         return 0.0
     days = _days(one, other)
     if days is None or _another(one) or _another(other):
@@ -90,11 +90,6 @@ def _counted(one: Node, other: Node) -> float:
     if one.figures & other.figures:
         return _FIGURE
     return -_OTHER_FIGURES if one.figures and other.figures else 0.0
-
-
-def share_words(one: Node, other: Node) -> bool:
-    """Whether two claims share so many words as one utterance does at least."""
-    return len(one.words & other.words) >= _SHARED
 
 
 def _anonymous(node: Node) -> bool:

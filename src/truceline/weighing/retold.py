@@ -164,14 +164,13 @@ def told_by(one: Node, other: Node) -> str:
 
 def _evidence(one: Node, other: Node) -> tuple[float, str]:
     """How much more than is asked for tells that a claim goes back to another, and what does."""
-    if not (tallies.tallies(one) and tallies.tallies(other)) and not _comparable(one, other):
-        return 0.0, ""  # whoever tells it
     who = tallies.same_teller(one, other)
     if not who:
         return 0.0, ""
-    count, figure = tallies.evidence(one, other, who)
-    if count >= tallies.ASKED:
-        return count - tallies.ASKED + _LEAST, f"one count: {figure}"
+    if tallies.tallies(one) and tallies.tallies(other):
+        count, figure = tallies.evidence(one, other, who)
+        if count >= tallies.ASKED:
+            return count - tallies.ASKED + _LEAST, f"one count: {figure}"
     if one.speaker is None or other.speaker is None:
         return 0.0, ""
     if renderings.may_be(one) and renderings.may_be(other) and (said := renderings.evidence(one, other, who)):
@@ -179,11 +178,6 @@ def _evidence(one: Node, other: Node) -> tuple[float, str]:
     if said := one_speech.evidence(one, other, who):
         return said + _LEAST, "one utterance: who, when, where and what agree"
     return 0.0, ""
-
-
-def _comparable(one: Node, other: Node) -> bool:
-    """Whether what two claims say is to be compared word by word."""
-    return one_speech.share_words(one, other) or (renderings.may_be(one) and renderings.may_be(other))
 
 
 def _terms(node: Node, around: bool) -> frozenset[str]:
