@@ -54,7 +54,7 @@ def test_show_me_who_says_1700(desk: str, opened: Callable[..., Page], width: st
     page.goto(desk + "/figures" + AT)
     page.get_by_label("Number or words").fill("1,700")
     page.get_by_role("button", name="Choose").click()
-    page.get_by_role("link", name="prisoners released so far").click()
+    page.get_by_role("link", name="Prisoners released so far", exact=True).click()
     answer = page.locator("section[data-entry]").filter(has_text="about 1,700")
     expect(answer).to_contain_text("Tehran Times")
     answer.get_by_role("link", name="Tehran Times, 28 February 2025", exact=True).first.click()
