@@ -11,9 +11,8 @@ import re
 from functools import lru_cache
 
 from truceline.model.reading import Manner, MentionType
-from truceline.weighing.near_words import near
 from truceline.weighing.nodes import Node, day
-from truceline.weighing.renderings import Sentence, sentences
+from truceline.weighing.renderings import LIGHT, Sentence, laid_beside, sentences
 from truceline.weighing.spoken_names import venue_of
 from truceline.weighing.utterances import around, one_of_several
 from truceline.weighing.words import KEPT, Pack, classes, words
@@ -40,7 +39,6 @@ _FIGURE = 0.4
 _OTHER_FIGURES = 0.8
 _SLACK = 1e-6
 """Sums of the same in another order differ by less."""
-_LIGHT = 0.4
 _NEAR = 0.7
 _KEPT = 8_000
 """Pairs of texts of which the answer is kept: copies come within days."""
@@ -159,7 +157,7 @@ def _phrases(node: Node) -> tuple[tuple[str, float], ...]:
     for text in _QUOTED.findall(node.claim.words):
         told = classes(text, node.pack)
         if len(told) > 1:
-            found.append((_run(told), sum(_LIGHT if t in node.pack.common else 1.0 for t in told)))
+            found.append((_run(told), sum(LIGHT if t in node.pack.common else 1.0 for t in told)))
     return tuple(found)
 
 
@@ -189,23 +187,6 @@ def _likest(one: str, language: Pack, other: str, other_language: Pack) -> tuple
 
 @lru_cache(maxsize=KEPT)
 def _alike(one: Sentence, other: Sentence, pack: Pack) -> tuple[float, float, bool]:
-    short, long = sorted((one, other), key=lambda s: len(s.words))
-    held = {name for _, name in long.words}
-    left = dict(long.words)
-    alone: set[str] = set()
-    weight = whole = 0.0
-    for word, name in short.words:
-        full = _LIGHT if name in pack.common else 1.0
-        whole += full
-        if name in held:
-            weight += full
-            left = {w: n for w, n in left.items() if n != name}
-            continue
-        found = next((w for w in left if near(word, w, pack.language)), None)
-        if found is not None:
-            del left[found]
-            weight += _NEAR * full
-        else:
-            alone.add(name)
-    other_matter = bool(alone & pack.telling and set(left.values()) & pack.telling)
-    return weight, weight / whole if whole else 0.0, other_matter
+    laid = laid_beside(one, other, pack)
+    weight = laid.same + _NEAR * laid.near
+    return weight, weight / laid.whole if laid.whole else 0.0, laid.apart

@@ -38,7 +38,8 @@ _END = re.compile(r"[.!?…][\"”’']?\s+(?=[A-Z\"“‘])|\s…\s")
 _MOST = 8
 _NEAR = 2_000
 """Texts whose words and meanings are kept: copies come within days."""
-_LIGHT = 0.4
+LIGHT = 0.4
+"""What a frequent word counts."""
 _AGAINST = (Stance.DENIES, Stance.REFUSES)
 _QUOTED = (Manner.DIRECT, Manner.MIXED)
 
@@ -132,28 +133,46 @@ def sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _alike(one: Sentence, other: Sentence, who: int, pack: Pack) -> float:
-    short, long = sorted((one, other), key=lambda s: len(s.words))
-    if len(short.words) < SHORT or (short.marks and long.marks and not short.marks & long.marks):
+    short = min(one, other, key=lambda s: len(s.words))
+    if len(short.words) < SHORT or (one.marks and other.marks and not one.marks & other.marks):
         return 0.0  # other names, other figures
+    laid = laid_beside(one, other, pack)
+    if laid.apart:
+        return 0.0
+    weight = EXACT * laid.same + NEAR * laid.near
+    over = weight / laid.whole - SHARE[min(who, max(SHARE))]
+    return over + 0.02 * weight if over >= 0 and weight >= WEIGHT else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Of the words of the shorter of two sentences, a frequent one counting 0.4: how many stand in the other, how
+    many only stand for one there, and how many there are; and whether each tells of a matter of its own."""
+
+    same: float
+    near: float
+    whole: float
+    apart: bool
+
+
+def laid_beside(one: Sentence, other: Sentence, pack: Pack) -> Laid:
+    """Every word of the shorter sentence beside the one of the other that it is, or may stand for."""
+    short, long = sorted((one, other), key=lambda s: len(s.words))
     classes = {name for _, name in long.words}
     left = dict(long.words)
     alone: set[str] = set()
-    weight = whole = 0.0
+    same = near_by = whole = 0.0
     for word, name in short.words:
-        full = _LIGHT if name in pack.common else 1.0
+        full = LIGHT if name in pack.common else 1.0
         whole += full
         if name in classes:
-            weight += EXACT * full
+            same += full
             left = {w: n for w, n in left.items() if n != name}
             continue
         found = next((w for w in left if near(word, w, pack.language)), None)
         if found is not None:
             del left[found]
-            weight += NEAR * full
+            near_by += full
         else:
             alone.add(name)
-    if alone & pack.telling and set(left.values()) & pack.telling:
-        return 0.0  # each tells of a matter of its own
-    share = weight / whole
-    over = share - SHARE[min(who, max(SHARE))]
-    return over + 0.02 * weight if over >= 0 and weight >= WEIGHT else 0.0
+    return Laid(same, near_by, whole, bool(alone & pack.telling and set(left.values()) & pack.telling))

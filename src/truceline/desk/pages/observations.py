@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from truceline.case.observing import FIELDS, coverage, means, observations, observe
+from truceline.case.observing import FIELDS, coverage, observation_json, observations, observe
 from truceline.desk.cited import cited
 from truceline.desk.forms import SentDep, form_of, sent_on
 from truceline.desk.here import Here, HereDep, desk_of, twin
@@ -81,31 +81,18 @@ def enter(request: Request, sent: SentDep) -> Response:
 
 
 def _facts(here: Here, o: Observation) -> dict[str, Any]:
+    told = observation_json(o, here.view.accord)
     return {
-        "id": o.report,
-        "by": o.by,
-        "from": o.since,
-        "until": o.until,
-        "place": o.place,
-        "method": o.method.value,
-        "basis": o.basis.value,
-        "found": o.found.value,
-        "clauses": list(o.clauses),
-        "incident": o.incident,
-        "teller": o.teller,
+        **told,
         "perpetrator": name_of(here, o.perpetrator) if o.perpetrator else None,
         "barred_by": name_of(here, o.barred_by) if o.barred_by else None,
-        "means": [
-            {"clause": s.clause, "kind": s.kind.value.replace("_", " "), "as": s.role.value}
-            for s in means(here.view.accord, o)
-        ],
+        "means": [{**s, "kind": s["kind"].replace("_", " ")} for s in told["means"]],
         "words": cited(here.view, o.span, None, AROUND),
     }
 
 
 def _covered(looks: tuple[Looks, ...]) -> list[dict[str, Any]]:
     """The coverage log, day after day alike told as one stretch."""
-
     runs = (list(run) for _, run in groupby(looks, lambda x: replace(x, day="")))
     return [
         {
