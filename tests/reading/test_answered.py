@@ -125,3 +125,16 @@ def test_a_movement_named_for_a_day_keeps_its_day_and_its_short_form(parser: Par
     """The number before a month is part of the name, and "(M4)" its short form."""
     text = 'Fighters hold the port. "We support the truce," the 4 May Movement (M4) said. The M4 said it would stay.'
     assert {c.holder for c in claims(text, parser)} == {"4 May Movement"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The league has said it will hold its fire, but only if Brennia calls a halt to its raids on the coast.",
+        "The islanders said they would return to the table if the junta promises to free the fishermen.",
+        "The coalition said it would march unless the governor vows that the mill will be rebuilt.",
+    ],
+)
+def test_what_a_condition_names_was_not_said(text: str, parser: Parser) -> None:
+    """Words that somebody is to say on a condition are no claim of his: the one who sets the condition speaks."""
+    assert len({holder for holder, _ in said(text, parser)}) == 1

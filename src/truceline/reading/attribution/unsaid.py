@@ -102,8 +102,10 @@ def _paper_that_says(p: Proposal, block: PageBlock, pack: AttributionPack) -> bo
 
 def _unreal(verb: Token) -> bool:
     """Whether a cue tells of a statement that is only wanted or never was ("should have passed a
-    resolution demanding ...")."""
+    resolution demanding ..."), or that a condition is ("only if the envoy calls a halt to ...")."""
     if _without_a_sign(verb):
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in grammar().verbs.conditional for c in verb.children):
         return True
     if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "dobj":
         return False
