@@ -13,6 +13,7 @@ from truceline import Case
 from truceline.case import Library, View
 from truceline.case.answered import moves
 from truceline.case.lean import Light
+from truceline.case.patience import heeds
 from truceline.case.sample import sample_folder
 from truceline.desk.apart import Apart
 from truceline.model.judgement import Decision, SubjectKind
@@ -165,3 +166,23 @@ def test_an_accord_is_checked_once_and_again_when_a_file_of_it_changes(
         changed.setattr("truceline.accord.load", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             _ = case.accord
+
+
+def test_a_case_read_by_another_version_tells_how_far_reading_it_anew_is(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(made, made.parent / "upgraded")
+    monkeypatch.setattr("truceline.case.machine.BATCH", 3)
+    monkeypatch.setattr("truceline.case.machine.program", lambda: "another version")
+    said: list[str] = []
+    heard = heeds.set(said.append)
+    try:
+        with Case.open(folder, clock=lambda: NOW) as case:
+            case.view()
+            told = [s.split(",")[0] for s in said]
+            case.view()
+    finally:
+        heeds.reset(heard)
+    asked = "of 8 reports (8 to be read: new"
+    assert told == [f"The case is being opened: {n} {asked}" for n in (3, 6)]
+    assert len(said) == 2, "what was read before is not told of"

@@ -204,7 +204,7 @@ class Case:
         readings: Mapping[str, Reading]
         if lightly and len(reports) > WHOLE:
             progress = Progress(len(reports))
-            readings = Later(lambda: machine.readings(reports, on_read, True, progress.step), progress.says)
+            readings = Later(lambda: machine.readings(reports, on_read, True, progress), progress.says)
         else:
             readings = machine.readings(reports, on_read)
         return View.of(

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from truceline.case.lean import Main, Rest, lean, light
 from truceline.case.library import Library
+from truceline.case.patience import Progress, heeds
 from truceline.case.program import program
 from truceline.case.undisturbed import undisturbed
 from truceline.model.reading import Reading
@@ -65,28 +66,32 @@ class Machine:
         reports: Sequence[Report],
         on_read: Callable[[Report], None] | None = None,
         lightly: bool = False,
-        on_loaded: Callable[[int], None] | None = None,
+        progress: Progress | None = None,
     ) -> dict[str, Reading]:
         """The reading of each report, by its id; `on_read` is told of each that had to be read.
 
-        `on_loaded` is told how many more were looked for. `lightly`: figures, times, acts and blocks of
-        a reading are fetched when they are asked for.
+        `progress` is kept up to date; where nobody is told of each, whoever `heeds` is told of it.
+        `lightly`: figures, times, acts and blocks of a reading are fetched when they are asked for.
         """
+        progress = progress or Progress(len(reports))
         made_with = self.made_with
         keys = {r.id: self.key(made_with, r.id) for r in reports}
         with undisturbed():
-            out = self._loaded(keys, {r.id: r for r in reports} if lightly else None, on_loaded)
+            out = self._loaded(keys, {r.id: r for r in reports} if lightly else None, progress)
+        unread = [r for r in reports if r.id not in out]
+        progress.unread = len(unread)
         unkept: dict[str, str] = {}
-        for report in reports:
-            if report.id in out:
-                continue
+        for report in unread:
             out[report.id] = self._read(report)
             unkept[keys[report.id]] = adapter().dump_json(out[report.id], exclude_defaults=True).decode()
+            progress.step(1)
             if on_read:
                 on_read(report)
             if len(unkept) >= BATCH:
                 self._store.put_many(KIND, unkept)
                 unkept = {}
+                if (heard := heeds.get()) and not on_read:
+                    heard(progress.says())
         self._store.put_many(KIND, unkept)
         return out
 
@@ -99,7 +104,7 @@ class Machine:
         self,
         keys: dict[str, str],
         light_of: dict[str, Report] | None,
-        on_loaded: Callable[[int], None] | None = None,
+        progress: Progress,
     ) -> dict[str, Reading]:
         out: dict[str, Reading] = {}
         rest = Rest()
@@ -111,8 +116,7 @@ class Machine:
                 else:
                     main = lean(_main_adapter().validate_json(kept[keys[i]]), i)
                     out[i] = light(main, rest.of(partial(self._again, light_of[i], keys[i])))
-            if on_loaded:
-                on_loaded(len(some))
+            progress.step(sum(i in out for i in some))
         return out
 
     def _again(self, report: Report, key: str) -> Reading:

@@ -8,11 +8,13 @@ from contextvars import ContextVar
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Later", "Pending", "Progress", "Slowly", "Task", "patience", "slowly", "wait_for"]
+__all__ = ["Later", "Pending", "Progress", "Slowly", "Task", "heeds", "patience", "slowly", "wait_for"]
 
 T = TypeVar("T")
 patience: ContextVar[float | None] = ContextVar("patience", default=None)
 """Seconds that whoever asks waits; None: for as long as it takes."""
+heeds: ContextVar[Callable[[str], None] | None] = ContextVar("heeds", default=None)
+"""Who is told now and then how far long work is; None: nobody."""
 
 
 class Pending(Exception):
@@ -27,11 +29,12 @@ def wait_for(done: threading.Event, says: Callable[[], str]) -> None:
 
 
 class Progress:
-    """How many reports of how many are loaded."""
+    """How many reports of how many are there, and how many of them must be read first."""
 
     def __init__(self, total: int) -> None:
         self.total = total
         self.done = 0
+        self.unread = 0
         self._begun = monotonic()
 
     def step(self, more: int) -> None:
@@ -39,7 +42,9 @@ class Progress:
         self.done += more
 
     def says(self) -> str:
-        return f"The case is being opened: {self.done:,} of {self.total:,} reports, {monotonic() - self._begun:.0f} s so far."
+        first = f" ({self.unread:,} to be read: new, or read by another version)" if self.unread else ""
+        so_far = f"{monotonic() - self._begun:.0f} s so far"
+        return f"The case is being opened: {self.done:,} of {self.total:,} reports{first}, {so_far}."
 
 
 class Task(Generic[T]):

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from truceline import __version__
+from truceline.cli.output import note
 
 __all__ = ["EXIT_CODES", "MODULES", "app_for"]
 
@@ -61,4 +62,6 @@ def _root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    pass
+    from truceline.case.patience import heeds
+
+    heeds.set(note)
