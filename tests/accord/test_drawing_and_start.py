@@ -19,7 +19,7 @@ def test_each_dependency_is_one_arrow(valid: str, written: Callable[..., Path]) 
     assert links(a) == [("S1", "B1", "condition"), ("B1", "B2", "counts")]
     drawn = accord.graph(a)
     assert drawn.startswith('---\ntitle: "DRAFT') and "\nflowchart LR\n" in drawn
-    assert "c_B1 -->|counted from| c_B2" in drawn
+    assert 'c_B1 -->|"counted from"| c_B2' in drawn
     assert 'subgraph phase1["phase 1: truce"]' in drawn
 
 
@@ -57,3 +57,31 @@ def test_a_name_or_date_that_cannot_be_is_refused(name: str, start: str, tmp_pat
     """A name is a folder's name and nothing more; a date is a date."""
     with pytest.raises(AccordError):
         accord.new(name, tmp_path, start)
+
+
+def test_the_drawing_names_conditions_and_leads_from_phase_to_phase() -> None:
+    """An arrow says what it waits for in the words of the file; a ratio points to what it is reckoned on."""
+    a = accord.load(accord.find("gaza-2025-01"))
+    drawn = accord.graph(a)
+    assert 'c_E0 -.->|"after release of 7 captives"| c_W2' in drawn
+    assert 'c_E0 -->|"amount reckoned on it"| c_R1' in drawn
+    assert 'c_A1 -.->|"goes on under it"| c_AID1' in drawn
+    assert 'phase1 -->|"then, only on a further agreement"| phase2' in drawn
+    assert " …" not in drawn
+
+
+def test_gaps_that_nobody_has_filled_are_told_with_their_lines(tmp_path: Path) -> None:
+    """A new accord is without fault and yet says nothing; what is filled is no gap any more."""
+    place = accord.new("river-2031-05", tmp_path, "2031-05-04")
+    told = [w for w in accord.wanting(place) if "gap" in w]
+    assert len(told) == 9 and "line 6 still has the gap 'THE OFFICIAL NAME' of a new accord" in told
+    file = place / "accord.yaml"
+    file.write_text(file.read_text("utf-8").replace("THE OFFICIAL NAME", "TRUCE OF LOWMARK"), "utf-8")
+    assert len([w for w in accord.wanting(place) if "gap" in w]) == 8
+
+
+def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    """A file in the way of the folder is an error of the call, not of the program."""
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(AccordError, match="nothing can be written there"):
+        accord.new("river-2031-05", tmp_path / "file", "2031-05-04")

@@ -1,5 +1,7 @@
 """Moments as a lawyer writes them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,12 +53,39 @@ def test_a_precondition_follows_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["day seven", "the 7th day", "2031-02-30", "5 days after lunch", "earliest of day 3", ""]
+    "words",
+    ["someday", "7 fortnights after start", "2031-02-30", "soon", "earliest of day 3", "5 days after", ""],
 )
 def test_what_is_no_moment_is_told_with_the_forms_there_are(words: str) -> None:
     """A phrase outside the language is an error that names what can be written."""
     with pytest.raises(ValueError, match=r"write|calendar|separate"):
         moment(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("day seven", "day 7"),
+        ("the seventh day", "day 7"),
+        ("the 7th day", "day 7"),
+        ("within seven days", "7 days after start"),
+        ("within 48 hours of signature", "48 hours after signing"),
+        ("two days after start", "2 days after start"),
+        ("upon signature", "signing"),
+        ("10 days after entry into force", "10 days after start"),
+        ("3 days after phase 2", "3 days after start of phase 2"),
+        ("5 days after the commanders meet", "5 days after event the commanders meet"),
+        ("when the boats return", "event the boats return"),
+        ("end of month 2", "2 months after start"),
+        ("4 May 2031", "2031-05-04"),
+        ("May 4, 2031", "2031-05-04"),
+    ],
+)
+def test_what_a_drafter_would_write_is_told_in_the_words_of_the_format(words: str, meant: str) -> None:
+    """The hint is a moment that can be written as it stands."""
+    with pytest.raises(ValueError, match=re.escape(f"did you mean `{meant}`?")):
+        moment(words)
+    moment(meant)
 
 
 @given(n=st.integers(0, 5000), unit=st.sampled_from(["hour", "day", "week", "month"]))

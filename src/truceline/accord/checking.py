@@ -12,6 +12,7 @@ from truceline.accord.lines import Node, child, line_of, meant, parse
 from truceline.accord.places import ACCORD, CASES, SOURCES, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.situations import check_cases
+from truceline.accord.start import unfilled
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Vocabulary, Watch
@@ -91,13 +92,14 @@ def _unplaced(shape: AccordShape, file: Path, watches: tuple[Watch, ...]) -> lis
 
 
 def wanting(folder: Path) -> list[str]:
-    """What an accord folder without fault still lacks, in words: files that are not there, and what general
-    rules then cannot do. Empty for a folder that `check` finds wrong, and for one that has all."""
+    """What an accord folder without fault still lacks, in words: gaps that nobody has filled, files that are not
+    there, and what general rules then cannot do. Empty for a folder that `check` finds wrong, and for one that has all."""
     folder = folder_of(folder)
-    shape, _, errors = examine_accord(read_text(folder / ACCORD), folder / ACCORD)
+    text = read_text(folder / ACCORD)
+    shape, _, errors = examine_accord(text, folder / ACCORD)
     if shape is None or errors:
         return []
-    out = []
+    out = [f"line {n} still has the gap {words!r} of a new accord" for n, words in unfilled(text)]
     if not (folder / VOCABULARY).is_file():
         out.append("no vocabulary.yaml: reports are searched for the names of `actors` alone")
     if not (folder / WATCH).is_file():

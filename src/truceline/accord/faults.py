@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from graphlib import CycleError, TopologicalSorter
 
 from truceline.accord.build import moment_of
 from truceline.accord.lines import meant
-from truceline.accord.shape import AccordShape, AnyMoment, ClauseShape, DeadlineShape, QuantityShape
-from truceline.model.accord import ClauseKind, DeadlineKind, Moment, MomentKind, QuantityKind
+from truceline.accord.order_in_time import (
+    Fault,
+    Path,
+    calendar,
+    circles,
+    clause_in,
+    clause_key,
+    deadlines,
+    moments,
+)
+from truceline.accord.shape import AccordShape, ClauseShape, QuantityShape
+from truceline.model.accord import ClauseKind, DeadlineKind, MomentKind, QuantityKind
 
 __all__ = ["UNNAMED", "Fault", "clause_key", "faults"]
 
 UNNAMED = "unnamed"
 """Stands as obligor where the text names nobody."""
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong at `path` of the file, and how to mend it."""
-
-    path: Path
-    what: str
-    mend: str | None = None
 
 
 def faults(shape: AccordShape) -> list[Fault]:
@@ -34,15 +31,10 @@ def faults(shape: AccordShape) -> list[Fault]:
         *_doubles(shape),
         *_names(shape),
         *_phases(shape),
-        *_calendar(shape),
+        *calendar(shape),
         *(f for i, c in enumerate(shape.clauses) for f in _clause(c, ("clauses", i), shape)),
-        *_circles(shape),
+        *circles(shape),
     ]
-
-
-def clause_key(id: str) -> str:
-    """Clause ids are one where only case or a dash differs, as `Accord.clause` reads them."""
-    return id.casefold().replace("_", "-")
 
 
 def _doubles(a: AccordShape) -> Iterator[Fault]:
@@ -74,6 +66,7 @@ def _doubles(a: AccordShape) -> Iterator[Fault]:
 def _names(a: AccordShape) -> Iterator[Fault]:
     """References to actors, clauses, topics, measures, documents, day counts and sources."""
     actors = [x.id for x in a.actors]
+    called = {name.casefold(): x.id for x in a.actors for name in (x.name, *x.names)}
     roles = {x.id: x.roles for x in a.actors}
     clauses = {clause_key(c.id): c.id for c in a.clauses}
     parts = {clause_key(p.id): p.id for c in a.clauses for p in c.parts}
@@ -89,7 +82,12 @@ def _names(a: AccordShape) -> Iterator[Fault]:
     def each(path: Path, kind: str, given: Sequence[str], known: Sequence[str]) -> Iterator[Fault]:
         for j, name in enumerate(given):
             if name not in known:
-                yield _unknown((*path, j), kind, name, known)
+                id = called.get(name.casefold()) if kind == "actor" else None
+                if id in known:
+                    what = f"there is no actor {name!r}; it is called here by its id"
+                    yield Fault((*path, j), what, f"did you mean {id!r}?")
+                else:
+                    yield _unknown((*path, j), kind, name, known)
 
     def clauses_in(path: Path, given: Sequence[str]) -> Iterator[Fault]:
         for j, id in enumerate(given):
@@ -175,9 +173,12 @@ def _names(a: AccordShape) -> Iterator[Fault]:
             if r.day_count and r.day_count not in [d.id for d in a.day_counts]:
                 known = [d.id for d in a.day_counts]
                 yield _unknown((*at, "readings", j, "day_count"), "day count", r.day_count, known)
-    for path, deadline in _deadlines(a):
-        for field, m in _moments(deadline):
-            for id in filter(None, (m.condition_clause, _clause_in(m.anchor))):
+    for path, deadline in deadlines(a):
+        for field, m in moments(deadline):
+            if m.condition_amount is not None and not m.condition_clause:
+                what = "`condition_amount` says how much of another clause, and names none"
+                yield Fault((*path, *field), what, "add `condition_clause: ...`")
+            for id in filter(None, (m.condition_clause, clause_in(m.anchor))):
                 if clause_key(id) not in clauses:
                     yield _unknown((*path, *field), "clause", id, list(clauses.values()))
         if deadline.condition_clause and clause_key(deadline.condition_clause) not in clauses:
@@ -205,53 +206,14 @@ def _phases(a: AccordShape) -> Iterator[Fault]:
         next_day = next_day + p.length_days if next_day is not None and p.length_days else None
     if a.phases and a.phases[0].start is None:
         yield Fault(("phases", 0), "the first phase has no start", "write `start: start` or `start: day 1`")
-    for path, deadline in _deadlines(a):
-        for field, m in _moments(deadline):
+    for path, deadline in deadlines(a):
+        for field, m in moments(deadline):
             for n in filter(None, (m.phase, _phase_in(m.anchor))):
                 if n not in numbers:
                     yield Fault((*path, *field), f"there is no phase {n}", f"the phases are {numbers}")
     for i, c in enumerate(a.clauses):
         if c.phase is not None and c.phase not in numbers:
             yield Fault(("clauses", i, "phase"), f"there is no phase {c.phase}", f"the phases are {numbers}")
-
-
-def _calendar(a: AccordShape) -> Iterator[Fault]:
-    known = {"planned start": a.start_planned, "actual start": a.start_actual}
-    for path, d in _deadlines(a):
-        for at, m in _moments(d):
-            if m.anchor in known and not known[m.anchor]:
-                lacking = "start_" + m.anchor.split()[0]
-                yield Fault((*path, *at), f"the {m.anchor} is not given", f"add `{lacking}: ...`")
-    for field in ("signed", "announced"):
-        date = getattr(a, field)
-        if date and date[:10] > a.start[:10]:
-            yield Fault(
-                (field,), f"{field} on {date[:10]}, after the start on {a.start[:10]}", "check both dates"
-            )
-    if a.ended and a.ended[:10] < a.start[:10]:
-        yield Fault(
-            ("ended",), f"ended on {a.ended[:10]}, before the start on {a.start[:10]}", "check both dates"
-        )
-    for path, d in _deadlines(a):
-        opens, due, until, begin = (
-            moment_of(m) if m is not None else None for m in (d.opens, d.due, d.until, d.begin_by)
-        )
-        for name, early, late in (
-            ("due", opens, due),
-            ("until", opens, until),
-            ("begin_by", opens, begin),
-            ("due", begin, due),
-        ):
-            if early and late and _later(early, late):
-                yield Fault((*path, name), f"{late.words!r} lies before {early.words!r}", "swap the two")
-
-
-def _later(a: Moment, b: Moment) -> bool:
-    if a.kind is b.kind is MomentKind.DATE:
-        return (a.date or "") > (b.date or "")
-    if a.kind is b.kind is MomentKind.DAY and a.phase == b.phase:
-        return (a.n or 0) > (b.n or 0)
-    return False
 
 
 _NEEDS: dict[DeadlineKind, tuple[str, ...]] = {
@@ -321,51 +283,6 @@ def _quantity(q: QuantityShape, at: Path) -> Iterator[Fault]:
     if q.kind is QuantityKind.SCHEDULE and q.value is not None and sum(q.schedule.values()) > q.value:
         total = sum(q.schedule.values())
         yield Fault((*at, "schedule"), f"the schedule adds up to {total:g}, more than {q.value:g}")
-
-
-def _circles(a: AccordShape) -> Iterator[Fault]:
-    """Chains that come back to where they began have no date."""
-    place = {clause_key(c.id): i for i, c in enumerate(a.clauses)}
-    after: dict[str, set[str]] = {}
-    for c in a.clauses:
-        named = [*c.depends_on]
-        named += [x for _, m in _moments(c.deadline) if (x := _clause_in(m.anchor))]
-        after[clause_key(c.id)] = {clause_key(x) for x in named} & place.keys()
-    try:
-        TopologicalSorter(after).prepare()
-    except CycleError as e:
-        ring = [a.clauses[place[k]].id for k in reversed(e.args[1])]
-        yield Fault(
-            ("clauses", place[clause_key(ring[0])], "depends_on"),
-            f"clauses wait for each other in a circle: {' -> '.join(ring)}",
-            "a contested order belongs in `rules` and `readings`; leave one link out",
-        )
-
-
-def _deadlines(a: AccordShape) -> Iterator[tuple[Path, DeadlineShape]]:
-    for i, c in enumerate(a.clauses):
-        yield ("clauses", i, "deadline"), c.deadline
-        for j, r in enumerate(c.readings):
-            if r.deadline:
-                yield ("clauses", i, "readings", j, "deadline"), r.deadline
-
-
-def _moments(d: DeadlineShape) -> Iterator[tuple[Path, Moment]]:
-    given: dict[str, AnyMoment | None] = {
-        "opens": d.opens,
-        "begin_by": d.begin_by,
-        "due": d.due,
-        "until": d.until,
-    }
-    for field, value in given.items():
-        if value is not None:
-            m = moment_of(value)
-            yield (field,), replace(m, of=())
-            yield from (((field,), part) for part in m.of)
-
-
-def _clause_in(anchor: str | None) -> str | None:
-    return anchor.removeprefix("clause:") if anchor and anchor.startswith("clause:") else None
 
 
 def _phase_in(anchor: str | None) -> int | None:

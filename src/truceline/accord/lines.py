@@ -17,13 +17,16 @@ from typing import Any, TypeVar, get_args
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from truceline.accord.slips import probable_slip
+from truceline.accord.slips import date_meant, in_digits, lawyers_word, probable_slip
 from truceline.errors import AccordError
 
 __all__ = ["Node", "child", "clause_of", "examined", "line_of", "meant", "parse", "plain", "validated"]
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
+_CURLY = ("\u201c", "\u201d", "\u201e", "\u201f")
+_NEAR = 70
+"""How alike two words are (0 to 100) of which one may be a slip for the other; "monitor" is none for "mediator"."""
 _DEEPEST = 40
 """No file of an accord folder nests deeper; a hostile one could otherwise exhaust the stack."""
 
@@ -84,6 +87,11 @@ def _document(events: Iterator[Any], file: Path | str) -> Node | None:
         if isinstance(event, yaml.NodeEvent):
             _refuse_hidden(event, file, line)
         if isinstance(event, yaml.ScalarEvent):
+            if event.implicit[0] and event.value[:1] in _CURLY:
+                what = (
+                    "a value begins with a word processor's quotation mark, which YAML does not know as one"
+                )
+                raise AccordError(what, file=file, line=line, mend='use the plain mark " at both ends')
             made = Node(line, at, words=event.value, quoted=not event.implicit[0])
         elif isinstance(event, yaml.CollectionStartEvent):
             fields: dict[str, tuple[Node, Node]] | None = None
@@ -126,7 +134,8 @@ def _name_fields(fields: dict[str, tuple[Node, Node]], inside: list[Node], file:
             raise AccordError("a field's name must be a word", file=file, line=key.line)
         if key.words in fields:
             what = f"field {key.words!r} stands twice"
-            raise AccordError(what, file=file, line=key.line, mend="drop one of the two")
+            mend = "drop one of the two; if another item begins here, begin it with `- `"
+            raise AccordError(what, file=file, line=key.line, mend=mend)
         fields[key.words] = (key, value)
 
 
@@ -218,30 +227,57 @@ def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[Base
     path = [p for p in error["loc"] if not str(p).startswith(("<", "function-", "[key]"))]
     clause = clause_of(nodes, path)
     short = path[2:] if clause and path[:1] == ["clauses"] and len(path) > 2 else path
-    where = ".".join(str(p) for p in short)
-    parent = ".".join(str(p) for p in short[:-1]) or ("the clause" if short is not path else "the file")
+    named = _named(nodes, path)[len(path) - len(short) :]
+    where = ".".join(named)
+    parent = ".".join(named[:-1]) or ("the clause" if short is not path else "the file")
     ctx = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
         what = f"unknown field {path[-1]!r} in {parent}"
         mend = meant(str(path[-1]), _fields(shape, list(error["loc"][:-1])))
-        if error.get("input") is None and " " in str(path[-1]):
+        if error.get("input") is None and not mend:
             mend = "inside { } a comma ends a value: put words that hold a comma between quotation marks"
+            if str(path[-1]).isdigit():
+                mend = "inside { } a comma ends a value: write a number without commas, as in 1200"
     elif error["type"] == "missing":
         what, mend = f"field {path[-1]!r} is missing in {parent}", f"add `{path[-1]}: ...`"
+    elif error.get("input") is None:
+        what, mend = f"{where}: nothing stands there", "write it, or take the line out"
     else:
         given = error.get("input")
-        shown = f" (given: {given!r})" if isinstance(given, str | int | float | bool) else ""
         said = error["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
-        what = f"{where}: {said}{shown}"
-        expected = str(ctx.get("expected", ""))
-        mend = meant(str(given), expected.replace("'", "").replace(" or ", ", ").split(", "))
+        shown = isinstance(given, str | int | float | bool) and repr(given) not in said
+        choices = str(ctx.get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
+        mend = lawyers_word(str(given), choices) or meant(str(given), choices)
         if error["type"] == "list_type":
             mend = f"put it between square brackets: [{given}]"
         elif error["type"] in ("int_parsing", "float_parsing"):
-            mend = "write the number in digits"
+            said, digits = "a number is needed", in_digits(str(given))
+            mend = f"did you mean {digits}?" if digits.isdigit() else "write the number in digits"
+        elif error["type"] == "string_type" and isinstance(given, int | float):
+            said, mend = "words are needed, and a bare number is none", f'write "{given}"'
+        elif error["type"] == "greater_than_equal":
+            said = f"it must be {ctx.get('ge', 0):g} or more"
         elif error["type"] == "dict_type":
             mend = "write its fields on lines of their own below it, two spaces further in, or between braces"
+        if date := date_meant(str(given)):
+            said, mend = (
+                (said if shown and "date" in said else "a date reads YYYY-MM-DD"),
+                f"did you mean {date}?",
+            )
+        what = f"{where}: {said}" + (f" (given: {given!r})" if shown else "")
     return AccordError(what, file=file, line=line_of(nodes, path), clause=clause, mend=mend)
+
+
+def _named(nodes: Node, path: Sequence[Any]) -> list[str]:
+    """A path as a person would say it: an item of a list by its id, else by its place from 1."""
+    out: list[str] = []
+    at: Node | None = nodes
+    for key in path:
+        found = child(at, key)
+        at = found[1] if found else None
+        id = child(at, "id") if isinstance(key, int) else None
+        out.append(id[1].words or "" if id else f"item {key + 1}" if isinstance(key, int) else str(key))
+    return out
 
 
 def _fields(shape: type[BaseModel], path: Sequence[Any]) -> list[str]:
@@ -262,7 +298,10 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 def meant(given: str, choices: Sequence[str]) -> str | None:
     """What was probably meant, by the nearest of the words that can stand there."""
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process, utils
 
-    near = process.extractOne(given, [c for c in choices if c], score_cutoff=60)
+    known = [c for c in choices if c]
+    near = process.extractOne(
+        given, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR
+    )
     return f"did you mean {near[0]!r}?" if near else None

@@ -22,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from truceline.accord.slips import date_meant, in_digits
 from truceline.model.accord import Moment, MomentKind
 
 __all__ = ["FORMS", "moment"]
@@ -49,7 +50,14 @@ def moment(words: str) -> Moment:
     A comma and `once ...` adds a precondition in words ("day 7, once 7 captives are released").
     """
     phrase, _, once = words.strip().partition(", once ")
-    found = _plain(phrase.strip(), words.strip())
+    try:
+        found = _plain(phrase.strip(), words.strip())
+    except ValueError as e:
+        if hint := _meant(phrase.strip()):
+            raise ValueError(
+                f"{phrase.strip()!r} is not a moment as it stands; did you mean `{hint}`?"
+            ) from e
+        raise
     if not once:
         return found
     values = {name: getattr(found, name) for name in Moment.__dataclass_fields__}
@@ -86,6 +94,40 @@ def _plain(phrase: str, words: str) -> Moment:
         raise ValueError(f"{phrase!r} is not a moment; write one of: {FORMS}") from None
 
 
+_UNIT = r"(?:hour|day|week|month|year)s?"
+_SPOKEN = (
+    (r"(?:the )?(\d+)(?:st|nd|rd|th)? day$", r"day \1"),
+    (r"(?:the )?day (\d+)$", r"day \1"),
+    (rf"(\d+ {_UNIT})$", r"\1 after start"),
+    (rf"(\d+ {_UNIT}) (?:after|from|of) (?:the )?(start|signing|signature)$", r"\1 after \2"),
+    (rf"(\d+ {_UNIT} (?:after|before)) (?:the )?entry into force$", r"\1 start"),
+    (rf"(\d+ {_UNIT} (?:after|before)) (phase \d+)$", r"\1 start of \2"),
+    (rf"(\d+ {_UNIT} (?:after|before)) (.+)$", r"\1 event \2"),
+    (r"(?:the )?end of (?:the )?month (\d+)$", r"\1 months after start"),
+    (r"(?:the )?(?:signing|signature)$", "signing"),
+    (r"(?:the )?entry into force$", "start"),
+    (r"((?:the|all|both) [^;]+)$", r"event \1"),
+)
+_LEADING = re.compile(r"(?:by|on|upon|when|once|in|within) (?=\S)", re.I)
+
+
+def _meant(phrase: str) -> str:
+    """The nearest form to what a person would say ("within seven days"); empty where none is near."""
+    if date := date_meant(phrase):
+        return date
+    said = _LEADING.sub("", in_digits(phrase), count=1)
+    for spoken, form in _SPOKEN:
+        if not re.match(spoken, said, re.I):
+            continue
+        near = re.sub(spoken, form, said, flags=re.I).replace("signature", "signing")
+        try:
+            _plain(near, near)
+        except ValueError:
+            continue
+        return near
+    return ""
+
+
 def _anchor(phrase: str) -> str:
     phrase = phrase.strip()
     if phrase.lower() in _OWN:
@@ -97,8 +139,8 @@ def _anchor(phrase: str) -> str:
     if m := _EVENT.match(phrase):
         return f"event: {m[1].strip()}"
     raise ValueError(
-        f"{phrase!r} cannot be counted from; write start, signing, start of phase N, "
-        "end of phase N, clause ID or event WORDS"
+        f"nothing can be counted from {phrase!r}; write start, signing, start of phase N, "
+        "end of phase N, clause ID, or event and what happens (`event the commanders meet`)"
     )
 
 

@@ -59,6 +59,10 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
 
     near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=50)]
     mend = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names) or 'none'}"
+    if Path(name).is_dir():
+        raise AccordNotFound(
+            f"the folder {name!r} holds no {ACCORD}", mend="name the folder in which it stands"
+        )
     raise AccordNotFound(f"no accord {name!r}", mend=mend)
 
 

@@ -44,7 +44,9 @@ def _period(value: str) -> str:
     """A unit, or several of one ("6 months"), in the singular."""
     m = re.fullmatch(_PERIOD, value.strip().lower())
     if m is None:
-        raise ValueError("a period reads day, week, month, or several of one: 6 months")
+        unit = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month"}.get(value.lower())
+        hint = f"; did you mean {unit!r}?" if unit else ""
+        raise ValueError(f"a period reads day, week, month, or several of one: 6 months{hint}")
     return m[2] if m[1] in (None, "1") else f"{m[1]} {m[2]}"
 
 
@@ -118,8 +120,8 @@ class QuantityShape(_Shape):
     """An amount owed."""
 
     kind: QuantityKind
-    value: float | None = None
-    high: float | None = None
+    value: float | None = Field(default=None, ge=0)
+    high: float | None = Field(default=None, ge=0)
     unit: str = ""
     measure: Id | None = None
     period: Period | None = None
@@ -148,7 +150,7 @@ class PartShape(_Shape):
 
     id: Id
     words: Words
-    value: float
+    value: float = Field(ge=0)
     measure: Id | None = None
 
 

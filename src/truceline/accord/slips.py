@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 
-__all__ = ["probable_slip"]
+__all__ = ["date_meant", "in_digits", "lawyers_word", "probable_slip"]
 
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+):(?=[^\s/])(.+)$")
+_NO_DASH_SPACE = re.compile(r"^(\s*-)([A-Za-z_]+:\s.*)$")
 _UNCLOSED = "a quotation mark is opened and not closed on this line"
 _OPENING, _CLOSING = "[{", "]}"
 
@@ -25,7 +28,7 @@ def probable_slip(text: str, line: int | None) -> tuple[int | None, str]:
     before = next((n for n in range(last - 1, 0, -1) if lines[n - 1].strip()), None)
     if before and _indent(lines[last - 1]) not in {_indent(x) for x in lines[: last - 1]}:
         return last, (
-            f"this line stands {_indent(lines[last - 1])} spaces in, the one before it {_indent(lines[before - 1])}: "
+            f"this line stands {_indent(lines[last - 1])} spaces in, the one before it {_column(lines[before - 1])}: "
             "what belongs together begins in the same column, two spaces further in than what it belongs to"
         )
     return (
@@ -42,6 +45,8 @@ def _of_line(words: str) -> str | None:
         return _UNCLOSED
     if sum(bare.count(c) for c in _OPENING) != sum(bare.count(c) for c in _CLOSING):
         return "a bracket is opened and not closed on this line (or closed and not opened)"
+    if m := _NO_DASH_SPACE.match(words):
+        return f"a space is missing after the dash: `{m[1].strip()} {m[2].strip()}`"
     if m := _NO_SPACE.match(words):
         return f"a space is missing after the colon: `{m[1]}: {m[2].strip()}`"
     if re.search(r":\s+[^\"'\[{#][^\"']*:\s", words):
@@ -49,5 +54,97 @@ def _of_line(words: str) -> str | None:
     return None
 
 
+def _column(words: str) -> int:
+    """Where the fields of a line begin: after the dash of an item."""
+    return len(words) - len(words.lstrip(" -"))
+
+
 def _indent(words: str) -> int:
     return len(words) - len(words.lstrip(" "))
+
+
+# What somebody who drafts agreements would write, and the word of the format for it.
+_WORDS = {
+    "obligation": "duty",
+    "commitment": "duty",
+    "prohibition": "ban",
+    "right": "reservation",
+    "definition": "parameter",
+    "minimum": "at_least",
+    "maximum": "at_most",
+    "up to": "at_most",
+    "deadline": "by",
+    "before": "by",
+    "facilitator": "mediator",
+    "sure": "high",
+}
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_TENS = {
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "seventy": "70",
+    "eighty": "80",
+    "ninety": "90",
+}
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_NUMBER = {word: str(n) for n, word in enumerate(_NUMBERS, 1)} | _TENS
+_NUMBER |= {word: f"{n}th" for n, word in enumerate(_ORDINALS, 1)}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+def lawyers_word(given: str, choices: Sequence[str]) -> str | None:
+    """The word of the format for what a drafter of agreements would write, if it is one of `choices`."""
+    word = _WORDS.get(given.casefold().replace("_", " ").strip())
+    return f"did you mean {word!r}?" if word in choices else None
+
+
+def in_digits(words: str) -> str:
+    """`words` with the numbers that stand in words written in digits."""
+    return re.sub(r"[A-Za-z]+", lambda m: _NUMBER.get(m[0].casefold(), m[0]), words)
+
+
+def date_meant(given: str) -> str | None:
+    """The day (YYYY-MM-DD) that was meant by "4 May 2031", "May 4, 2031", 20310504 or other dashes; None where
+    it is no such day or is one already. "04.05.2031" may be two days, and is none."""
+    words = re.sub("[\u2010-\u2015\u2212]", "-", given.strip())
+    if m := re.fullmatch(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})", words):
+        year, month, day = int(m[1]), int(m[2]), int(m[3])
+    elif m := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([A-Za-z]{3})[a-z]*\.?,? (\d{4})", words):
+        year, month, day = int(m[3]), _month(m[2]), int(m[1])
+    elif m := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", words):
+        year, month, day = int(m[3]), _month(m[1]), int(m[2])
+    else:
+        return None
+    try:
+        found = dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+    return found if found != given else None
+
+
+def _month(name: str) -> int:
+    """1 to 12; 0 for what is no month."""
+    return _MONTHS.index(name.casefold()) + 1 if name.casefold() in _MONTHS else 0

@@ -9,7 +9,9 @@ from pathlib import Path
 from truceline.accord.places import ACCORD, CASES
 from truceline.errors import AccordError, Conflict
 
-__all__ = ["new"]
+__all__ = ["new", "unfilled"]
+
+_GAP = re.compile(r"\b[A-Z]+(?:,? [A-Z]+)+\b")
 
 _ACCORD = """\
 # {id}: an agreement as data. How to write it: docs/how-to/write-an-accord.md
@@ -86,7 +88,23 @@ def new(name: str, folder: Path, start: str) -> Path:
     place = folder / name
     if (place / ACCORD).exists():
         raise Conflict("there is an accord already", where=place / ACCORD, mend="choose another name")
-    place.mkdir(parents=True, exist_ok=True)
-    (place / ACCORD).write_text(_ACCORD.format(id=name, folder=place.name, start=start), "utf-8")
-    (place / CASES).write_text(_CASES.format(id=name, late=late.isoformat()), "utf-8")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        (place / ACCORD).write_text(_ACCORD.format(id=name, folder=place.name, start=start), "utf-8")
+        (place / CASES).write_text(_CASES.format(id=name, late=late.isoformat()), "utf-8")
+    except OSError as e:
+        what = f"nothing can be written there ({e.strerror})"
+        raise AccordError(what, file=place, mend="choose another folder with --in") from e
     return place
+
+
+def unfilled(text: str) -> list[tuple[int, str]]:
+    """The gaps of a new accord that nobody has filled yet: (line from 1, the words in capitals)."""
+    gaps = {m for line in _ACCORD.splitlines() if "#" not in line.lstrip()[:1] for m in _GAP.findall(line)}
+    return [
+        (n, words)
+        for n, line in enumerate(text.splitlines(), 1)
+        if not line.lstrip().startswith("#")
+        for words in _GAP.findall(line.split("  #")[0])
+        if words in gaps
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from textwrap import fill
 
 from truceline.model.accord import (
@@ -16,6 +16,7 @@ from truceline.model.accord import (
     MomentKind,
     Quantity,
     QuantityKind,
+    SignalKind,
 )
 
 __all__ = ["amount", "deadline", "how_much", "show"]
@@ -25,12 +26,14 @@ _WIDTH = 96
 
 def show(accord: Accord) -> str:
     """The whole accord in words: parties, documents, day counts, phases, clauses, rules, sources."""
-    lines = [accord.name, f"{accord.id} · {accord.review} · {len(accord.clauses)} clauses"]
+    count = len(accord.clauses)
+    lines = [accord.name, f"{accord.id} · {accord.review} · {count} {_many('clause', count)}"]
     if accord.banner:
         lines += ["", _wrap(f"{accord.banner} Check the wording before you rely on it.")]
     lines += ["", _wrap(f"Text: {accord.text_status}; {_READ[accord.text_read]}")]
-    dates = [("announced", accord.announced), ("signed", accord.signed), ("in force", _start(accord))]
-    lines += ["Dates: " + "; ".join(f"{word} {date}" for word, date in dates if date)]
+    dates = [("announced", accord.announced), ("signed", accord.signed), ("in force from", _start(accord))]
+    dates += [("ended", accord.ended)]
+    lines += ["Dates: " + "; ".join(f"{word} {_instant(date)}" for word, date in dates if date)]
     for name, ids in (
         ("Parties", accord.parties),
         ("Bound without signing", accord.bound),
@@ -39,11 +42,14 @@ def show(accord: Accord) -> str:
         ("Neutral verifiers", accord.verifiers),
     ):
         lines += [_wrap(f"{name}: {_names(ids, accord)}")] if ids else []
-    lines += _list("Documents", [f"{d.name} [{d.status}]" for d in accord.documents])
+    lines += _list(
+        "Documents", [f"{d.name} [{d.status}" + _by(d.by, accord, " by ") + "]" for d in accord.documents]
+    )
     lines += _list(
         "Counting of days",
         [f"{d.id}: {d.words}" + _by(d.holders, accord, "; counted so by ") for d in accord.day_counts],
     )
+    lines += _list("Days of events", [f"{words}: {date}" for words, date in accord.anchors])
     lines += _list("Phases", [_phase(accord, n) for n in range(len(accord.phases))])
     lines += ["", "CLAUSES"]
     for clause in accord.clauses:
@@ -54,6 +60,7 @@ def show(accord: Accord) -> str:
         "Who watches",
         [
             f"{_name(m.actor, accord)}: {m.words}"
+            + (f" ({', '.join(m.clauses)})" if m.clauses else "")
             + (f"; access: {m.access}" if m.access else "")
             + (f"; until {m.until}" if m.until else "")
             + (f"; how it counts: {m.counting}" if m.counting else "")
@@ -64,8 +71,8 @@ def show(accord: Accord) -> str:
         "Later changes",
         [
             f"{c.on}: {c.kind.value}: {c.words}"
-            + _by(c.by, accord, "; by ")
             + (f" ({', '.join(c.clauses)})" if c.clauses else "")
+            + _by(c.by, accord, "; by ")
             + (f"; until {c.until}" if c.until else "")
             + "".join(f"; {n:+g} planned for {day}" for day, n in c.schedule)
             + (f"; followed by {c.by_accord}" if c.by_accord else "")
@@ -81,31 +88,35 @@ def show(accord: Accord) -> str:
 
 def deadline(d: Deadline) -> str:
     """A deadline in words."""
+    at = _when(d.due)
     told = {
-        DeadlineKind.BY: f"by {_when(d.due)}",
-        DeadlineKind.WINDOW: f"from {_when(d.opens)}, complete by {_when(d.due)}",
+        DeadlineKind.BY: f"by {at}",
+        DeadlineKind.WINDOW: f"complete by {at}",
         DeadlineKind.DURING: "throughout",
         DeadlineKind.RECURRING: f"every {_many_of(d.every)}",
-        DeadlineKind.EVENT: f"on {_when(d.due)}",
+        DeadlineKind.EVENT: f"on {at}" if at.startswith("the day") else at,
         DeadlineKind.PHASE: "with its phase",
         DeadlineKind.NONE: "no date in the text",
     }[d.kind]
-    parts = [f"to begin {told}" if d.begins else told]
-    if d.begin_by:
-        parts.insert(0, f"to begin by {_when(d.begin_by)}")
-    if d.opens and d.kind is not DeadlineKind.WINDOW:
+    ahead = d.kind is DeadlineKind.WINDOW
+    parts = [f"from {_when(d.opens)}"] if d.opens and ahead else []
+    parts += [f"to begin by {_when(d.begin_by)}"] if d.begin_by else []
+    parts.append(f"to begin {told}" if d.begins else told)
+    if d.opens and not ahead:
         parts.append(f"from {_when(d.opens)}")
     if d.until:
         parts.append(f"until {_when(d.until)}")
     if d.condition:
-        parts.append(f"if {d.condition}" if d.condition_clause else d.condition)
+        bare = d.condition_clause and not _JOINED.match(d.condition)
+        parts.append(f"if {d.condition}" if bare else d.condition)
     if d.words:
         parts.append(d.words)
     return ", ".join(parts)
 
 
 def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
-    """An amount in words; never more exact than the text. `names` are display names by actor or part."""
+    """An amount in words; never more exact than the text. `names` are display names by actor, clause or part."""
+    named = names or {}
     unit = f" {_many(q.unit, q.high or q.value)}" if q.unit else ""
     per = f" each {_many_of(q.period)}" if q.period else ""
     value = _number(q.value)
@@ -128,16 +139,21 @@ def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
     if q.plus:
         extra.append(f"plus {_number(q.plus)}")
     extra += [f"of which {name} {_number(n)}" for name, n in q.parts]
-    extra += [f"{name}: {_number(n)}" for name, n in q.exceptions]
+    unit_of = q.unit if not q.per else ""
+    extra += [f"{name}: {_number(n)} {_many(unit_of, n)}".rstrip() for name, n in q.exceptions]
     extra += [f"for {q.applies_to}"] if q.applies_to else []
-    extra += [f"for {(names or {}).get(party, party)} from {line}" for party, line in q.measured_from]
+    extra += [f"for {named.get(party, party)} measured from {line}" for party, line in q.measured_from]
     extra += [f"from day {day} on {_number(n)}{per}" for day, n in q.ramp]
     extra += [f"from day {q.then[0]} on {q.then[1]}{per}, no number given"] if q.then else []
-    extra += [f"of what is performed of {q.per_clause}"] if q.per_clause else []
+    if q.per_clause:
+        base = named.get(q.per_clause)
+        extra.append(f"reckoned on what is performed of {q.per_clause}" + (f" ({base})" if base else ""))
     extra += [f"of {q.base}"] if q.base else []
     extra += [f"the base being {_number(n)} from {date} on" for date, n in q.bases]
-    extra += ["counting " + " and ".join(q.counts)] if q.counts else []
-    extra += ["in this order: " + ", ".join((names or {}).get(x, x) for x in q.order)] if q.order else []
+    extra += ["counting " + _and(q.counts)] if q.counts else []
+    extra += ["in this order: " + ", ".join(named.get(x, x) for x in q.order)] if q.order else []
+    again = q.period or q.schedule
+    extra += [_TESTED[q.tests]] if again and q.tests in _TESTED else []
     extra += ["also reported as " + ", ".join(q.also_reported)] if q.also_reported else []
     extra += [q.note] if q.note else []
     return "; ".join(extra)
@@ -145,7 +161,8 @@ def amount(q: Quantity, names: Mapping[str, str] | None = None) -> str:
 
 def how_much(c: Clause, accord: Accord) -> str:
     """What the clause owes, in words; empty where it names no amount."""
-    names = {**accord.labels, **{p.id: p.words for p in c.parts}}
+    parts = {p.id: p.words for clause in accord.clauses for p in clause.parts}
+    names = {**accord.labels, **{clause.id: clause.title for clause in accord.clauses}, **parts}
     return amount(c.quantity, names) if c.quantity else ""
 
 
@@ -159,20 +176,26 @@ def _clause(c: Clause, accord: Accord) -> list[str]:
         ("when", deadline(c.deadline)),
         ("how much", how_much(c, accord)),
     ]
-    rows += [("part", f"{p.id}: {p.words} {_number(p.value)}") for p in c.parts]
-    rows += [("where", c.place or ""), ("waits for", ", ".join(c.depends_on))]
-    rows += [("carries on", ", ".join(c.carries))]
-    rows += [("replaces", ", ".join(c.replaces)), ("verified by", _names(c.verifiers, accord))]
+    rows += [("part", f"{p.id}: {p.words}: {_number(p.value)}") for p in c.parts]
+    rows += [("where", c.place or "")]
+    for name, ids in (("waits for", c.depends_on), ("carries on", c.carries), ("replaces", c.replaces)):
+        rows += [(name, _titled(id, accord)) for id in ids]
+    rows += [("holds on", "even while the agreement is suspended")] if c.survives_suspension else []
+    rows += [("verified by", _names(c.verifiers, accord))]
     for r in c.readings:
         moved = f"; then {deadline(r.deadline)}" if r.deadline else _EFFECTS.get(r.effect or "", "")
+        moved += f"; days are counted by {r.day_count}" if r.day_count else ""
+        moved += f"; the day of the deed is then {r.deed_on}" if r.deed_on else ""
         if r.sets_aside:
-            moved += "; reports of another kind do not count: " + ", ".join(k.value for k in r.sets_aside)
+            kinds = _and([_KINDS.get(k, k.value.replace("_", " ")) for k in r.sets_aside], "or")
+            moved += f"; reports that it was {kinds} do not count"
         rows += [("read as", r.words + _by(r.holders, accord, " -- so read by ") + moved)]
     rows += [("note", n) for n in c.notes] + [("doubt", d) for d in c.doubts]
     rows += [("settled by", s) for s in c.settles]
-    rows += [
-        ("source", f"{', '.join(c.sources)} (confidence {c.confidence})" + (f"; {c.ref}" if c.ref else ""))
-    ]
+    papers = {d.id: f"; in: {re.split(r'[,(]', d.name)[0].strip()} [{d.status}]" for d in accord.documents}
+    paper = papers.get(c.document or "", "")
+    told = f"{', '.join(c.sources)} (confidence {c.confidence})" + (f"; {c.ref}" if c.ref else "") + paper
+    rows += [("source", told)]
     head = fill(f"{c.id}{kind}  {c.title}", _WIDTH, subsequent_indent="    ")
     return [head, *(_wrap(f"{name:>12}: {value}", 14) for name, value in rows if value)]
 
@@ -180,7 +203,21 @@ def _clause(c: Clause, accord: Accord) -> list[str]:
 def _start(accord: Accord) -> str:
     actual = accord.start_actual or accord.start
     planned = accord.start_planned
-    return actual + (f" (planned {planned})" if planned and planned != actual else "")
+    return actual + (f" (planned {_instant(planned)})" if planned and planned != actual else "")
+
+
+def _instant(date: str) -> str:
+    """A date, or an instant as it is said: the hour apart from the day."""
+    return re.sub(r"(?<=\d)T(?=\d\d:)", " ", date)
+
+
+def _titled(id: str, accord: Accord) -> str:
+    clause = accord.clause(id)
+    return f"{id} ({clause.title})" if clause else id
+
+
+def _and(words: Sequence[str], last: str = "and") -> str:
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _phase(accord: Accord, index: int) -> str:
@@ -199,9 +236,13 @@ def _when(m: Moment | None) -> str:
         words = f"the day on which {m.words.split(' ', 1)[1]}"
     elif m.kind is MomentKind.EVENT:
         words = f"the day on which {m.words} is fulfilled"
+    elif m.kind is MomentKind.WITH:
+        event = re.sub(r"^with (event:? )?", "", m.words, flags=re.I)
+        words = "at the same time as " + (event if "event" in m.words else f"{event} is fulfilled")
     else:
         words = re.sub(r"\bevent:? ", "", m.words)
-        words = re.sub(r"\b(start|signing)$", r"the \1", words)
+        words = re.sub(r"\b((?:planned |actual )?start|signing)$", r"the \1", words)
+        words = re.sub(r"(?<=\d)T(?=\d\d:)", " ", words)
         words = re.sub(r"\b(?=(start|end) of (phase|week) \d)", "the ", words)
     return words + (f" ({m.condition})" if m.condition and m.condition not in m.words else "")
 
@@ -214,6 +255,20 @@ _READ = {
 _EFFECTS = {
     "lapses": "; then the duty ends with its phase",
     "contingent": "; then it is due only on a further agreement",
+}
+_JOINED = re.compile(r"(if|once|while|when|after|as long as|unless|provided|until|on) ", re.I)
+"""A condition that says by itself how it is joined."""
+_TESTED = {
+    ("per_period",): "judged for each period by itself",
+    ("cumulative",): "judged in sum",
+    ("per_period", "cumulative"): "judged for each period by itself and in sum",
+    ("cumulative", "per_period"): "judged for each period by itself and in sum",
+}
+_KINDS = {
+    SignalKind.PERFORMED: "done",
+    SignalKind.NOT_PERFORMED: "not done",
+    SignalKind.BREACH_ALLEGED: "broken",
+    SignalKind.COMPLETED: "done to the end",
 }
 _ONE_FORM = {"percent", "personnel"}
 
