@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from truceline.weighing import weigh
 
 @dataclass(frozen=True)
 class Asked:
-    """Reports (outlet, day, text), the words of figures that answer one question, and how they stand: each of
+    """Reports (outlet, day or nothing, text), the words of figures that answer one question, and how they stand: each of
     `stand` is a verdict or a reason; nothing where the figures must not stand together unexplained."""
 
     name: str
@@ -26,7 +27,8 @@ def findings_on(asked: Asked, home: Path, *kinds: QuestionKind) -> list[Finding]
     """The findings of some kinds in which all the words asked for stand; the reports are written to `home`."""
     for n, (outlet, day, text) in enumerate(asked.reports):
         (home / f"{n}.txt").write_text(text, "utf-8")
-        (home / f"{n}.meta.json").write_text(f'{{"outlet": "{outlet}", "published": "{day}"}}', "utf-8")
+        meta = {"outlet": outlet, "published": day} if day else {"outlet": outlet}
+        (home / f"{n}.meta.json").write_text(json.dumps(meta), "utf-8")
     pairs = sorted(read([home]), key=lambda p: p[0].path)
     reports = [report for report, _ in pairs]
     weighed = weigh(reports, [reading for _, reading in pairs], None)

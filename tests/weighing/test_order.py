@@ -41,7 +41,7 @@ def corpora(draw: st.DrawFn) -> Built:
                 figures = (("about 15", 15.0, 15.0, "fishermen"),)
             said.append(Said(words, holder, party, entity, figures=figures))
         day = draw(st.integers(1, 9))
-        built.add(f"Outlet {draw(st.integers(0, 3))}-{n}", f"2031-05-0{day}", *said)
+        built.add(f"Outlet {draw(st.integers(0, 3))}-{n}", f"2031-05-0{day}" if day < 8 else "", *said)
     return built
 
 

@@ -72,8 +72,41 @@ TOLD = (
         ),
         ((0, "mines were drifting"), (1, "Drifting mines")),
     ),
+    Asked(
+        "a report without a date and one with",
+        (
+            ("Coast Post", "2033-06-05", "The lull along the reef appeared to hold on Sunday."),
+            ("Delta Wire", "", "The lull appeared to hold along the reef into Sunday, despite a fire at sea."),
+        ),
+        ((0, "appeared to hold"), (1, "appeared to hold")),
+    ),
+    Asked(
+        "a day told without its year",
+        (
+            ("Hill Courier", "2033-05-02", "Delegates are to meet at the mill on 10 May."),
+            ("Lake Gazette", "", "The delegates are to hold their first meeting at the mill on May 10."),
+        ),
+        ((0, "on 10 May"), (1, "on May 10")),
+    ),
+    Asked(
+        "two reports of other months, and one without a date that tells of the earlier",
+        (
+            ("Hill Courier", "2033-02-02", "Customs men searched the barge Marusha at the sluice of Orvan."),
+            ("Lake Gazette", "2033-06-20", "The fishery was closed again after the flood."),
+            ("Coast Post", "", "The barge Marusha was searched by customs men at the Orvan sluice."),
+        ),
+        ((0, "searched the barge"), (2, "was searched")),
+    ),
 )
 APART = (
+    Asked(
+        "a report without a date that tells of another day",
+        (
+            ("Hill Courier", "2033-05-02", "Delegates are to meet in the mill on 10 May."),
+            ("Lake Gazette", "", "Fishermen met at the weir on 3 April over nets that had been cut."),
+        ),
+        ((0, "on 10 May"), (1, "on 3 April")),
+    ),
     Asked(
         "two matters that share a day and little else",
         (

@@ -1,7 +1,8 @@
 """Tellings of one matter, in one report or several, whether or not an accord has a topic for them.
 
 Every telling looks for the likeliest of those before it (`tellings.likely`) and joins the `HEADS` that are likely
-enough. What joined a telling makes an account with it, unless all of that stands in another account.
+enough. What joined a telling makes an account with it, unless all of that stands in another account. A report
+without a date may be of any day: its tellings come after all others, and look at those of every day.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ LEAST = 2
 MOST = 16
 """So many candidates are compared."""
 DAYS = 16
+STRETCHES = 48
+"""In a case of more stretches of days than these, what has no date is not looked for in all of them."""
 LONGEST = 110
 _ALL = ("",)
+_NO_DAY = 0
 Order = tuple[str, str, int, str, int]
 Place = tuple[int, int]
 """A claim by its number, and which of its clauses."""
@@ -55,6 +59,12 @@ class Accounts:
         """Face -> those that it joined."""
         self._members: MutableMapping[int, set[int]] = tables(some_days, live=True)
         """Face -> those that joined it."""
+        self._stretches: Counter[int] = Counter()
+        """The stretches of days of reports, with how many faces lie in each."""
+        self._undated: set[int] = set()
+        """Faces of reports without a date."""
+        self._everywhere = True
+        """Whether what has no date was looked for in all stretches."""
         self._dirty: set[int] = set()
         self._changed: set[int] = set()
         self._last: Order | None = None
@@ -102,6 +112,10 @@ class Accounts:
     def _put_in(self, face: int) -> None:
         for bucket, window in self._windows(face):
             window.add(bucket, face)
+        home = _home(self._lead(face))
+        self._stretches[home] += 1
+        if home == _NO_DAY:
+            self._undated.add(face)
         self._dirty.add(face)
 
     def _windows(self, face: int) -> list[tuple[int, Window]]:
@@ -114,6 +128,11 @@ class Accounts:
             self._dirty.update(self._later(face))
         for bucket, window in self._windows(face):
             window.remove(bucket, face)
+        home = _home(self._lead(face))
+        self._stretches[home] -= 1
+        if not self._stretches[home]:
+            del self._stretches[home]
+        self._undated.discard(face)
         self._join(face, ())
         joined = self._members.pop(face, set())
         for other in joined:
@@ -144,6 +163,9 @@ class Accounts:
     def settle(self) -> set[int]:
         """Bring the accounts up to date; those that came, changed, or are no more."""
         last, dirty = self._last, self._dirty
+        if (everywhere := len(self._stretches) <= STRETCHES) != self._everywhere:
+            self._everywhere = everywhere
+            dirty.update(self._undated)
         for face in list(dirty):
             if last is not None and self._order(face) < last:
                 dirty.update(self._later(face))
@@ -174,7 +196,7 @@ class Accounts:
         """The faces that one joins."""
         order, lead = self._seen.get(face) or self._see(face)
         likeliest = []
-        for other in islice(self._before(order, self._sharing(_looked_at(lead), lead, _last(lead))), MOST):
+        for other in islice(self._before(order, self._sharing(self._looked_at(lead), lead, _last(lead))), MOST):
             earlier, first = self._seen[other]
             if first.node is not lead.node:
                 score = likely(first, lead)
@@ -210,7 +232,7 @@ class Accounts:
     def _later(self, face: int) -> set[int]:
         """The faces that may look at this one, and come after it."""
         lead, order = self._lead(face), self._order(face)
-        near = {b + n for b in _buckets(lead) for n in (-1, 0, 1)}
+        near = {_NO_DAY, *(b + n for b in _buckets(lead) for n in (-1, 0, 1))}
         shared = self._sharing(near, lead, inf)
         return {f for f, n in shared.items() if n >= LEAST and self._order(f) > order}
 
@@ -224,6 +246,13 @@ class Accounts:
                 shared |= Counter(chain.from_iterable(self._faces.lists(bucket, _ALL, terms)))
             shared |= Counter(chain.from_iterable(self._telling.lists(bucket, _ALL, terms)))
         return shared
+
+    def _looked_at(self, telling: Telling) -> set[int]:
+        """The stretches of days in which a telling looks for others."""
+        home = _home(telling)
+        if home == _NO_DAY and self._everywhere:
+            return {*self._stretches, *_buckets(telling)}
+        return {home - 1, home, home + 1, *_buckets(telling)}
 
     def _lead(self, face: int) -> Telling:
         i, k = self._places[face][0]
@@ -244,10 +273,6 @@ def _buckets(telling: Telling) -> set[int]:
     told = {first // DAYS for first, last in telling.days if last - first <= 1}
     return {_home(telling), *told}
 
-
-def _looked_at(telling: Telling) -> set[int]:
-    home = _home(telling)
-    return {home - 1, home, home + 1, *_buckets(telling)}
 
 
 def _home(telling: Telling) -> int:

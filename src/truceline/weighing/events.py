@@ -320,8 +320,8 @@ def _of_time(node: Node, when: When, told: str, cue: bool = False) -> Days | Non
     own = _own(node)
     span = days_of(when)
     if span is None:
-        partly = _PARTLY.match(when.value)
-        return Days(None, None, when.span, partly[1] or partly[2]) if partly else None
+        partly = partly_of(when)
+        return Days(None, None, when.span, partly) if partly else None
     low, high = span
     if node.pack.turn("since", node.report.text[max(0, when.span.start - 8) : when.span.start]):
         return None if own is None or own < low else Days(low, own)
@@ -357,6 +357,12 @@ def _time(node: Node, act: Act, acts: Sequence[Act]) -> When | None:
 
 def _parted(node: Node, between: str) -> bool:
     return any(c in between for c in ".;:\n?!") or node.pack.turn("joins", between)
+
+
+def partly_of(when: When) -> str:
+    """What is known of a day whose year or date is not ("02-29", "6": a Saturday); nothing of any other time."""
+    found = _PARTLY.match(when.value)
+    return found[1] or found[2] if found else ""
 
 
 def days_of(when: When) -> tuple[int, int] | None:

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import exp
 
 from truceline.model.reading import Act, Mention, MentionType
 from truceline.model.span import Span
-from truceline.weighing.events import days_of
+from truceline.weighing.events import days_of, partly_of
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import KEPT, Pack, classes
 
@@ -66,6 +67,8 @@ class Telling:
     places: frozenset[str]
     """The places, but for countries."""
     days: tuple[tuple[int, int], ...]
+    partly: frozenset[str]
+    """What it tells of days whose year or date is not known ("02-29", "6": a Saturday)."""
     acts: frozenset[str]
     """The kinds of the acts that it tells (PLOVER roots)."""
     doers: frozenset[str]
@@ -117,6 +120,7 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         sides=frozenset(sides),
         places=frozenset(m.entity for m in mentions if _local(m) and m.entity),
         days=tuple(d for d in map(days_of, times) if d is not None),
+        partly=frozenset(p for p in map(partly_of, times) if p),
         acts=frozenset(a.root for a in here),
         doers=frozenset(i for a in here for p in a.actors for i in p.ids),
     )
@@ -168,7 +172,7 @@ def likely(one: Telling, other: Telling) -> float:
     else:
         share = shared(one, other)
     told += SHARE * share + SIDE * len(one.sides & other.sides)
-    if one.days and other.days:
+    if (one.days or one.partly) and (other.days or other.partly):
         told += DAY if same_day(one, other) else OTHER_DAY
     if one.places and other.places and one.places.isdisjoint(other.places):
         told += OTHER_PLACE
@@ -182,8 +186,21 @@ def likely(one: Telling, other: Telling) -> float:
 
 
 def same_day(one: Telling, other: Telling) -> bool:
-    """Whether the days of two tellings meet."""
-    return any(a <= d and c <= b for a, b in one.days for c, d in other.days)
+    """Whether the days of two tellings meet; one told in part is any that it may be."""
+    if any(a <= d and c <= b for a, b in one.days for c, d in other.days):
+        return True
+    if one.partly or other.partly:
+        return not _partly(one).isdisjoint(other.partly) or not _partly(other).isdisjoint(one.partly)
+    return False
+
+
+def _partly(telling: Telling) -> set[str]:
+    """The days of a telling as they may be told in part."""
+    told = set(telling.partly)
+    for first, last in telling.days:
+        if last - first <= 1:
+            told.update((date.fromordinal(first).strftime("%m-%d"), str(date.fromordinal(first).isoweekday())))
+    return told
 
 
 def may_meet(one: Telling, other: Telling) -> bool:
