@@ -76,7 +76,11 @@ TOLD = (
         "a report without a date and one with",
         (
             ("Coast Post", "2033-06-05", "The lull along the reef appeared to hold on Sunday."),
-            ("Delta Wire", "", "The lull appeared to hold along the reef into Sunday, despite a fire at sea."),
+            (
+                "Delta Wire",
+                "",
+                "The lull appeared to hold along the reef into Sunday, despite a fire at sea.",
+            ),
         ),
         ((0, "appeared to hold"), (1, "appeared to hold")),
     ),

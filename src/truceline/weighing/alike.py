@@ -196,7 +196,9 @@ class Accounts:
         """The faces that one joins."""
         order, lead = self._seen.get(face) or self._see(face)
         likeliest = []
-        for other in islice(self._before(order, self._sharing(self._looked_at(lead), lead, _last(lead))), MOST):
+        for other in islice(
+            self._before(order, self._sharing(self._looked_at(lead), lead, _last(lead))), MOST
+        ):
             earlier, first = self._seen[other]
             if first.node is not lead.node:
                 score = likely(first, lead)
@@ -272,7 +274,6 @@ def _buckets(telling: Telling) -> set[int]:
     """The stretches of days under which a telling is found: of its report, and of the days that it tells."""
     told = {first // DAYS for first, last in telling.days if last - first <= 1}
     return {_home(telling), *told}
-
 
 
 def _home(telling: Telling) -> int:

@@ -199,7 +199,9 @@ def _partly(telling: Telling) -> set[str]:
     told = set(telling.partly)
     for first, last in telling.days:
         if last - first <= 1:
-            told.update((date.fromordinal(first).strftime("%m-%d"), str(date.fromordinal(first).isoweekday())))
+            told.update(
+                (date.fromordinal(first).strftime("%m-%d"), str(date.fromordinal(first).isoweekday()))
+            )
     return told
 
 
