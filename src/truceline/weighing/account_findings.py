@@ -14,10 +14,10 @@ from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
-from truceline.weighing.nodes import Node
+from truceline.weighing.said import said_in
 from truceline.weighing.tellings import Telling, likely, same_day, shared
 from truceline.weighing.verdicts import agreeing
-from truceline.weighing.words import KEPT, Pack, negated, words
+from truceline.weighing.words import KEPT, Pack, negated
 
 SURE = 1.0
 """The log-odds from which on what two tellings say differently is of one thing."""
@@ -30,17 +30,18 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 _WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION, Modality.OBLIGATION})
+Told = tuple[Telling, Answer]
 
 
-def account_findings(tellings: Sequence[Telling], line_of: Callable[[Node], Lineage]) -> list[Finding]:
-    """The finding on an account, where two reports give it, or two interests in one; the first of `tellings` leads."""
-    answers = [_answer(t, line_of(t.node)) for t in tellings]
-    if len({t.span.report for t in tellings}) < 2 and len({a.interest for a in answers}) < 2:
+def account_findings(told: Sequence[Told]) -> list[Finding]:
+    """The finding on an account, where two reports give it, or two interests in one; the first of `told`, tellings
+    with the answers that they give, leads."""
+    answers = [a for _, a in told]
+    if len({t.span.report for t, _ in told}) < 2 and len({a.interest for a in answers}) < 2:
         return []  # one says one thing twice
-    lead = tellings[0]
-    ruling = _ruling(list(zip(tellings, answers, strict=True)))
+    lead = told[0][0]
     question = f"reported: {cut(lead.span.quote)}"
-    return [finding(QuestionKind.OCCURRENCE, key_of(lead), question, answers, ruling)]
+    return [finding(QuestionKind.OCCURRENCE, key_of(lead), question, answers, _ruling(told))]
 
 
 def key_of(telling: Telling) -> str:
@@ -49,7 +50,8 @@ def key_of(telling: Telling) -> str:
     return f"alike|{telling.node.claim.id}|{telling.span.start - first}"
 
 
-def _answer(telling: Telling, line: Lineage) -> Answer:
+def answer_of(telling: Telling, line: Lineage) -> Answer:
+    """What a telling answers to the question on its account, with its origin."""
     node, polarity = telling.node, not denied(telling)
     days = telling.days[0] if len(telling.days) == 1 else None
     mode = "denied" if not polarity else "planned" if node.claim.modality in _AHEAD else "done"
@@ -76,14 +78,12 @@ def denied(telling: Telling) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _negated(text: str, language: Pack) -> bool:
-    tokens = words(text, language)
+    tokens = said_in(text, language).tokens
     if tokens[:1] and tokens[0] in event_words(language.language).asking:
         return False
-    plain = [w for w in tokens if not language.turn("further", w)]  # "without" says nothing of its verb
-    return negated(plain, language)
-
-
-Told = tuple[Telling, Answer]
+    if language.turn("further", text):  # "without" says nothing of its verb
+        tokens = tuple(w for w in tokens if not language.turn("further", w))
+    return negated(tokens, language)
 
 
 def _ruling(told: Sequence[Told]) -> Ruling:

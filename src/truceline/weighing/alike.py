@@ -18,7 +18,7 @@ from truceline.weighing.nodes import Node
 from truceline.weighing.one_event import look_alikes
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.tellings import Telling, likely, may_meet, tellings_of
+from truceline.weighing.tellings import Telling, likely, may_meet, tellings_of, terms_of
 from truceline.weighing.window import Terms, Window, on_day, some_days
 
 HEADS = 2
@@ -194,17 +194,20 @@ class Accounts:
 
     def _likeliest(self, face: int) -> tuple[int, ...]:
         """The faces that one joins."""
-        order, lead = self._seen.get(face) or self._see(face)
+        seen, see = self._seen, self._see
+        order, lead = seen.get(face) or see(face)
         likeliest = []
-        for other in islice(
-            self._before(order, self._sharing(self._looked_at(lead), lead, _last(lead))), MOST
-        ):
-            earlier, first = self._seen[other]
-            if first.node is not lead.node:
-                score = likely(first, lead)
-                if score >= ENOUGH and may_meet(first, lead):
-                    likeliest.append((-score, earlier, other))
-        return tuple(islice((f for _, _, f in sorted(likeliest) if not self._of_two(f, lead)), HEADS))
+        sharing = self._sharing(self._looked_at(lead), lead, _last(lead))
+        for other in islice(self._before(order, sharing), MOST):
+            earlier, first = seen[other]
+            if first.node is not lead.node and (score := likely(first, lead)) >= ENOUGH:
+                likeliest.append((-score, earlier, other))
+        return tuple(islice((f for *_, f in sorted(likeliest) if self._meet(f, lead)), HEADS))
+
+    def _meet(self, face: int, telling: Telling) -> bool:
+        """Whether what two tellings tell can be of one matter, and no two events."""
+        first = self._seen[face][1]
+        return may_meet(first, telling) and not self._of_two(face, telling)
 
     def _of_two(self, face: int, telling: Telling) -> bool:
         """Whether what two tellings tell cannot be one event."""
@@ -241,12 +244,13 @@ class Accounts:
     def _sharing(self, buckets: Iterable[int], telling: Telling, last: float) -> dict[int, int]:
         """The faces of some buckets, with how much each shares of that by which it is found; not those of reports
         that came in buckets behind `last`."""
-        terms = telling.terms
-        shared: dict[int, int] = {}
-        for bucket in sorted(buckets):  # a face in two of them is counted once
-            if bucket <= last:
-                shared |= Counter(chain.from_iterable(self._faces.lists(bucket, _ALL, terms)))
-            shared |= Counter(chain.from_iterable(self._telling.lists(bucket, _ALL, terms)))
+        terms = terms_of(telling)
+        ahead = sorted(buckets)
+        own = [self._faces.lists(bucket, _ALL, terms) for bucket in ahead if bucket <= last]
+        shared: dict[int, int] = Counter(chain.from_iterable(chain.from_iterable(own)))
+        for bucket in ahead:  # a face in two of them is counted once
+            if told := self._telling.lists(bucket, _ALL, terms):
+                shared |= Counter(chain.from_iterable(told))
         return shared
 
     def _looked_at(self, telling: Telling) -> set[int]:
@@ -267,7 +271,7 @@ class Accounts:
         return (*self._nodes[place[0]].order, place[1])
 
     def _terms(self, face: int) -> Terms:
-        return _ALL, self._lead(face).terms
+        return _ALL, terms_of(self._lead(face))
 
 
 def _buckets(telling: Telling) -> set[int]:

@@ -22,7 +22,7 @@ from truceline.weighing.nodes import Node
 _OF_NODE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """One answer where it stands. `low` and `high` are numbers, or ordinals for dates; open where None.
 
@@ -58,7 +58,7 @@ class Answer:
     def __post_init__(self) -> None:
         if self.asof == _OF_NODE:
             told = self.node.said if self.node.said is not None else self.node.known
-            object.__setattr__(self, "asof", self.until if self.until is not None else told)
+            self.asof = self.until if self.until is not None else told
 
     @property
     def holder(self) -> str:

@@ -37,6 +37,8 @@ _DATELINE = re.compile(
 _HEAD = 800
 _STOPS = re.compile(r"[.!?;:\n(\"“”—]\s|\n\s*\n|[\"“”()]")
 _TYPES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
+_PARTS = re.compile(r"[,.;:!?()\"“”\n]\s*\n|[,.;:!?()\"“”]")
+_PLAIN = re.compile(r"[^\W_]+")
 _INITIALS = 3
 _PRONOUN = 500
 """Characters after a name in which "her office" may stand for its bearer's."""
@@ -98,6 +100,12 @@ def _body_noun(known: Naming) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) + r")\b")
 
 
+@cache
+def _body_words(known: Naming) -> frozenset[str]:
+    """The first words of the nouns of `_body_noun`."""
+    return frozenset(_PLAIN.findall(noun)[0] for noun in (*known.bodies, *known.same) if _PLAIN.search(noun))
+
+
 def cast_of(report: Report, reading: Reading) -> Cast:
     """The names of a report."""
     language = pack(report.language)
@@ -157,11 +165,11 @@ def _named_before(text: str, initials: str) -> str:
 def _bodies_in(text: str, known: Naming, language: Pack) -> Iterable[tuple[int, tuple[str, ...]]]:
     """Full names of bodies by their noun, and where they stand."""
     plain = text.lower()
+    if _body_words(known).isdisjoint(_PLAIN.findall(plain)):
+        return
     heads = heads_of(known)
     for found in _body_noun(known).finditer(plain):
-        before = re.split(
-            r"[,.;:!?()\"“”\n]\s*\n|[,.;:!?()\"“”]", text[max(0, found.start() - _REACH) : found.start()]
-        )
+        before = _PARTS.split(text[max(0, found.start() - _REACH) : found.start()])
         phrase = _tail(before[-1], known, language)
         if not phrase:
             continue

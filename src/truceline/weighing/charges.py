@@ -176,7 +176,8 @@ def silences(node: Node) -> list[tuple[str, str, Span]]:
     found: list[tuple[str, str, Span]] = []
     pattern = node.pack.turns.get("no_comment")
     for segment in node.claim.content:
-        mark = pattern.search(segment.quote) if pattern else None
+        likely = pattern is not None and node.pack.turn("no_comment", segment.quote)
+        mark = pattern.search(segment.quote) if pattern is not None and likely else None
         if mark is None:
             continue
         inside = [m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end]

@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 def evidence(one: Node, other: Node, who: int) -> float:
     """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
     `who`: how sure it is that one person or body says both (3, 2, 1)."""
-    if len(one.words & other.words) < _SHARED:
+    if len(one.text.words & other.text.words) < _SHARED:
         return 0.0
     days = _days(one, other)
     if days is None or _another(one) or _another(other):
@@ -143,10 +143,10 @@ def _names(node: Node) -> frozenset[str]:
 
 def quoted(one: Node, other: Node) -> float:
     """The weight of the longest phrase in quotation marks of one that the other quotes too."""
+    if not (phrases := one.once(_phrases)):
+        return 0.0
     held = other.once(_quotations)
-    return max(
-        (weight for run, weight in one.once(_phrases) if any(run in text for text in held)), default=0.0
-    )
+    return max((weight for run, weight in phrases if any(run in text for text in held)), default=0.0)
 
 
 def _phrases(node: Node) -> tuple[tuple[str, float], ...]:

@@ -7,7 +7,6 @@ the shorter sentence is laid beside the one of the other that it is, or may stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,12 +73,12 @@ def evidence(one: Node, other: Node, who: int) -> float:
     return best
 
 
-def plain_terms(node: Node) -> Iterable[str]:
+def plain_terms(node: Node) -> tuple[str, ...]:
     """The words by which a claim is found that is no quotation."""
-    return sorted(node.rare)[:_MOST] if node.speaker is not None else ()
+    return tuple(sorted(node.rare)[:_MOST]) if node.speaker is not None else ()
 
 
-def terms(node: Node) -> Iterable[str]:
+def terms(node: Node) -> tuple[str, ...]:
     """The words and meanings by which its renderings are found, each once."""
     return _terms(node.claim.words, node.pack)
 

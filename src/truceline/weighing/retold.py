@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, MutableMapping
+from functools import lru_cache
 from itertools import chain
 from math import floor, log
 
@@ -27,6 +28,9 @@ FEW = 40
 """Of so many stretches of `DAYS` days all are looked at for what bears no date; of more, none."""
 _NO_DAY = 0
 _LEAST = 0.01
+_COPIES = 2_000
+_NEXT = 300
+"""What so many texts are found by, and what is found by it, is kept: copies come within days."""
 _ALL = ("",)
 Order = tuple[str, str, int, str]
 
@@ -54,6 +58,8 @@ class Retold:
         self._dirty: set[int] = set()
         self._moved: list[tuple[int, frozenset[str]]] = []
         self._fresh = True
+        self._found = lru_cache(_NEXT)(self._find)
+        """What is found by what, for the time of one settling."""
 
     def add(self, i: int) -> None:
         """Take in a claim."""
@@ -69,7 +75,8 @@ class Retold:
         if told:
             self._stretches[_stretch(node)] += 1
             self._told.add(_stretch(node), i)
-            self._moved.append((_stretch(node), _terms(node, around=False)))
+            if not self._fresh:
+                self._moved.append((_stretch(node), _terms(node, around=False)))
 
     def remove(self, i: int) -> None:
         """Let a claim go, before its node does."""
@@ -106,8 +113,9 @@ class Retold:
             for home, terms in self._moved:
                 for stretch in {home - 1, home, home + 1, _NO_DAY}:
                     self._dirty.update(chain.from_iterable(self._asking.lists(stretch, _ALL, terms)))
-        changed = {i for i in self._dirty if self._set(i, self._decide(i))}
+        changed = {i for i in sorted(self._dirty) if self._set(i, self._decide(i))}
         self._dirty, self._moved, self._fresh = set(), [], False
+        self._found.cache_clear()
         return changed
 
     def _set(self, i: int, source: int | None) -> bool:
@@ -134,11 +142,8 @@ class Retold:
         node = self._nodes[i]
         if node.issued:
             return None  # what a body publishes is its own word
-        terms = _terms(node, around=True)
-        shared: Counter[int] = Counter()
         anywhere = i in self._undated and self._few
-        for stretch in sorted(self._stretches) if anywhere else _looked_at(node):
-            shared.update(chain.from_iterable(self._told.lists(stretch, _ALL, terms)))
+        shared = self._sharing(node, tuple(sorted(self._stretches)) if anywhere else _looked_at(node))
         order, report = node.order, node.report.id
         likely = [
             (-count, other.order, j, other)
@@ -150,23 +155,39 @@ class Retold:
         if len(likely) > MOST:
             likely = sorted(likely)[:MOST]
         best: tuple[float, int, Order, int] | None = None
+        known: dict[int, int] = {}
         for less, place, j, other in likely:
-            found = _evidence(other, node)[0]
+            who = known.get(id(other.speaker))
+            if who is None:
+                who = tallies.same_teller(other, node)
+                if node.speaker is None or not node.speaker.anonymous:
+                    known[id(other.speaker)] = who
+            if not who:
+                continue
+            found = _evidence(other, node, who)[0]
             if found > 0 and (best is None or (-found, less, place, j) < best):
                 best = (-found, less, place, j)
         return best[3] if best else None
 
+    def _sharing(self, node: Node, stretches: tuple[int, ...]) -> Mapping[int, int]:
+        """The claims of some stretches of days that are found by what one is looked up by, with how much they share
+        of it; copies ask the same."""
+        return self._found(_terms(node, around=True), stretches)
+
+    def _find(self, terms: frozenset[str], stretches: tuple[int, ...]) -> Mapping[int, int]:
+        lists = [self._told.lists(stretch, _ALL, terms) for stretch in stretches]
+        return Counter(chain.from_iterable(chain.from_iterable(lists)))
+
 
 def told_by(one: Node, other: Node) -> str:
     """In words, what tells that a claim goes back to another."""
-    return _evidence(one, other)[1]
-
-
-def _evidence(one: Node, other: Node) -> tuple[float, str]:
-    """How much more than is asked for tells that a claim goes back to another, and what does."""
     who = tallies.same_teller(one, other)
-    if not who:
-        return 0.0, ""
+    return _evidence(one, other, who)[1] if who else ""
+
+
+def _evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
+    """How much more than is asked for tells that a claim goes back to another, and what does; `who` is as told by
+    `same_teller`."""
     if tallies.tallies(one) and tallies.tallies(other):
         count, figure = tallies.evidence(one, other, who)
         if count >= tallies.ASKED:
@@ -188,22 +209,31 @@ def _terms(node: Node, around: bool) -> frozenset[str]:
 
 def _told(node: Node) -> frozenset[str]:
     sizes = {floor(log(c.size, tallies.STEP)) for c in tallies.tallies(node)}
+    speaker = node.speaker
     find = renderings.terms if renderings.may_be_rendered(node) else renderings.plain_terms
     told = find(node)
     who = tallies.who_counts(node) if sizes or told else NOBODY
-    if not who and not (told and node.speaker is not None and node.speaker.anonymous):
+    if not who and not (told and speaker is not None and speaker.anonymous):
         return frozenset()
     callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
-    if node.speaker is not None and node.speaker.anonymous:
-        callers.update((node.speaker.keys[0], *tallies.relayed_by(node)))
-    elif node.speaker is not None and node.speaker.party:
-        callers.add(f"p:{node.speaker.party}")
-    return frozenset((*_sized(node, sizes), *(f"{word}|{name}" for word in told for name in callers)))
+    if speaker is not None and speaker.anonymous:
+        callers.update((speaker.keys[0], *tallies.relayed_by(node)))
+    elif speaker is not None and speaker.party:
+        callers.add(f"p:{speaker.party}")
+    found = _each(told, frozenset(callers))
+    return found.union(_sized(node, sizes)) if sizes else found
+
+
+@lru_cache(maxsize=_COPIES)
+def _each(told: tuple[str, ...], callers: frozenset[str]) -> frozenset[str]:
+    """Every word with every name."""
+    return frozenset([f"{word}|{name}" for word in told for name in callers])
 
 
 def _asked(node: Node) -> frozenset[str]:
+    told = node.once(_told)
     sizes = {floor(log(c.size, tallies.STEP)) + step for c in tallies.tallies(node) for step in (-1, 1)}
-    return node.once(_told).union(_sized(node, sizes))
+    return told.union(_sized(node, sizes)) if sizes else told
 
 
 def _sized(node: Node, sizes: set[int]) -> Iterable[str]:
@@ -224,16 +254,16 @@ def _day(node: Node) -> int:
     return node.said if node.said is not None else node.known or 0
 
 
-def _looked_at(node: Node) -> list[int]:
+def _looked_at(node: Node) -> tuple[int, ...]:
     """The stretches next to its own that hold what it may repeat by `_near`."""
     home = _stretch(node)
     around = (home - 1, home, home + 1)
     if node.known is None:
-        return list(around)
-    days = [(node.known - BACK, node.known + 1)]
+        return around
+    near = {_NO_DAY, *range((node.known - BACK) // DAYS, (node.known + 1) // DAYS + 1)}
     if node.said is not None:
-        days.append((node.said - 1, node.said + 1))
-    return [s for s in around if s == _NO_DAY or any(a // DAYS <= s <= b // DAYS for a, b in days)]
+        near.update(range((node.said - 1) // DAYS, (node.said + 1) // DAYS + 1))
+    return tuple(s for s in around if s in near)
 
 
 def _near(node: Node, source: Node) -> bool:

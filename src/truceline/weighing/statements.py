@@ -20,7 +20,7 @@ from truceline.weighing.fitting import BACK, Wording, days_later, gap, most_alik
 from truceline.weighing.held import Held
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.utterances import Utterance, utterances
+from truceline.weighing.utterances import Utterance, fits, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 
 Order = tuple[str, str, int, str]
@@ -34,6 +34,8 @@ MOST = 24
 CROWD = 200
 """An utterance is held against so many others at most: those that share most words."""
 _NONE: Mapping[int, int | None] = {}
+_NEXT = 300
+"""What so many share with others is kept: copies come within days."""
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
 
@@ -79,6 +81,8 @@ class Statements:
         self._moved: set[int] = set()
         self._ended: set[int] = set()
         self._wordings = lru_cache(10_000)(self._make_wordings)
+        self._sharing = lru_cache(_NEXT)(self._share)
+        """Look -> those that share enough with it, for the time of one settling."""
 
     def add(self, report: str, held: list[int]) -> None:
         """Take in the attributed claims of a report."""
@@ -163,6 +167,7 @@ class Statements:
         changed = self._regroup()
         changed |= self._ended
         self._dirty, self._moved, self._ended = set(), set(), set()
+        self._sharing.cache_clear()
         return changed
 
     def _order(self, u: int) -> Order:
@@ -211,7 +216,22 @@ class Statements:
         """Utterances of the same speaker or interest, near in time, that share a word by which they are found:
         of those with one frame the first of each statement, and of those that share figures with it the first
         of each. The rest of a statement in that frame is like it neither more nor less."""
-        said, order = self._spoken[u], self._order(u)
+        order = self._order(u)
+        sharing = self._sharing(self._spoken[u].looks[-1])
+        firsts = {
+            look: some
+            for look in sharing
+            if (some := [of[0] for of in self._alike[look].values() if of[0][0] < order])
+        }
+        looks: Iterable[int] = firsts
+        if len(firsts) > CROWD:  # a flood of like words: those alike in most
+            looks = sorted(firsts, key=lambda f: (-sharing[f], min(firsts[f])[0]))[:CROWD]
+        return {v for look in looks for _, v in firsts[look]} - {u}
+
+    def _share(self, look: int) -> Mapping[int, int]:
+        """The looks that share enough with one, with how much they share."""
+        u = next(iter(self._like[look]))
+        said = self._spoken[u]
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
         figures = frozenset(w for w in words if w[0].isdigit())
         latest = said.known
@@ -227,15 +247,7 @@ class Statements:
         for face, count in Counter(chain.from_iterable(faces)).items():
             shared[face] = count + shared.get(self._frame_of(face), 0)
         least = LEAST - _COMMON * len(words & self._nodes[said.members[0]].pack.common)
-        firsts = {
-            look: [of[0] for of in self._alike[look].values() if of[0][0] < order]
-            for look, count in shared.items()
-            if count >= least
-        }
-        looks = [look for look, some in firsts.items() if some]
-        if len(looks) > CROWD:  # a flood of like words: those alike in most
-            looks = sorted(looks, key=lambda f: (-shared[f], min(firsts[f])[0]))[:CROWD]
-        return {v for look in looks for _, v in firsts[look]} - {u}
+        return {look: count for look, count in shared.items() if count >= least}
 
     def _frame_of(self, face: int) -> int:
         return self._spoken[next(iter(self._like[face]))].looks[0]
@@ -305,7 +317,7 @@ class Statements:
         apart = gap(said, other)
         if apart is None:
             return None
-        fit = max((a.fits(b) for a in said.speakers for b in other.speakers), default=0)
+        fit = fits(said.speakers, other.speakers)
         if not fit:
             return None
         founder = self._founder[v]

@@ -45,13 +45,15 @@ RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR, OTHER_DOER = (
     -1.5,
 )
 OTHER_PLACE = -2.0
+_NONE: frozenset[str] = frozenset()
+_NO_NAME = frozenset({""})
 SOME = 0.1
 """Tellings that share less of their words share no more than a day or a side."""
 START = -4.2
 """Log-odds that two tellings that share nothing are of one matter."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Telling:
     """One clause of a claim."""
 
@@ -73,16 +75,23 @@ class Telling:
     """The kinds of the acts that it tells (PLOVER roots)."""
     doers: frozenset[str]
 
-    @property
-    def terms(self) -> frozenset[str]:
-        """By what it is found: rare words, two frequent ones, days, and its place in its report."""
-        found = set(self.words - self.frequent)
-        found.update(f"{a}+{b}" for a, b in combinations(sorted(self.frequent), 2))
-        on = [f"@{first}" for first, last in self.days if last - first <= 1]
-        found.update(on, (f"{day}+{told}" for day in on for told in self.frequent | self.acts))
-        place = self.span.start // _AT_ONCE
-        found.update((f"{self.span.report}#{place}", f"{self.span.report}#{place + 1}"))
-        return frozenset(found)
+
+@lru_cache(maxsize=4_000)
+def terms_of(telling: Telling) -> frozenset[str]:
+    """By what it is found: rare words, two frequent ones, days, and its place in its report."""
+    found = set(_told_in(telling.words, telling.frequent))
+    if telling.days:
+        on = [f"@{first}" for first, last in telling.days if last - first <= 1]
+        found.update(on, (f"{day}+{told}" for day in on for told in telling.frequent | telling.acts))
+    report, place = telling.span.report, telling.span.start // _AT_ONCE
+    found.update((f"{report}#{place}", f"{report}#{place + 1}"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _told_in(words: frozenset[str], frequent: frozenset[str]) -> frozenset[str]:
+    """The words by which a clause is found: rare ones, and two frequent ones."""
+    return (words - frequent).union([f"{a}+{b}" for a, b in combinations(sorted(frequent), 2)])
 
 
 def tellings_of(node: Node) -> tuple[Telling, ...]:
@@ -103,27 +112,49 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
     text = node.report.text
     mentions = [m for m in node.told_mentions if start <= m.span.start < end and (m.entity or m.party)]
     times = [w for w in node.told_times if start <= w.span.start < end]
-    apart: set[str] = set()
-    for span in (*(m.span for m in mentions), *(w.span for w in times)):
-        apart.update(classes(span.quote, node.pack))
-    words = frozenset(classes(text[start:end], node.pack)) - apart
+    part = text[start:end]
+    if part == node.claim.words:
+        words, frequent, weight = _weighed(node.words, node.pack)
+    else:
+        words, frequent, weight = _words_of(part, node.pack)
+    if mentions or times:
+        apart: set[str] = set()
+        for span in (*(m.span for m in mentions), *(w.span for w in times)):
+            apart.update(classes(span.quote, node.pack))
+        words -= apart
+        frequent -= apart
+        weight = _weight(words, frequent)
     here = [a for a in acts if start <= a.span.start < end]
-    sides = {m.party for m in mentions if m.party}
-    sides.update(m.entity for m in mentions if m.entity and m.precision == _COUNTRY)
-    frequent = words & node.pack.common
     return Telling(
         node=node,
-        span=Span.of(node.report.id, text, start, end),
+        span=Span(node.report.id, start, end, part),
         words=words,
         frequent=frequent,
-        weight=_weight(words, frequent),
-        sides=frozenset(sides),
-        places=frozenset(m.entity for m in mentions if _local(m) and m.entity),
-        days=tuple(d for d in map(days_of, times) if d is not None),
-        partly=frozenset(p for p in map(partly_of, times) if p),
-        acts=frozenset(a.root for a in here),
-        doers=frozenset(i for a in here for p in a.actors for i in p.ids),
+        weight=weight,
+        sides=frozenset((*(m.party for m in mentions if m.party), *map(_country, mentions))) - _NO_NAME
+        if mentions
+        else _NONE,
+        places=frozenset(m.entity for m in mentions if _local(m) and m.entity) if mentions else _NONE,
+        days=tuple(d for d in map(days_of, times) if d is not None) if times else (),
+        partly=frozenset(p for p in map(partly_of, times) if p) if times else _NONE,
+        acts=frozenset(a.root for a in here) if here else _NONE,
+        doers=frozenset(i for a in here for p in a.actors for i in p.ids) if here else _NONE,
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _words_of(text: str, language: Pack) -> tuple[frozenset[str], frozenset[str], float]:
+    """The words of a clause as classes, the frequent ones, and what all of them weigh."""
+    return _weighed(frozenset(classes(text, language)), language)
+
+
+def _weighed(words: frozenset[str], language: Pack) -> tuple[frozenset[str], frozenset[str], float]:
+    frequent = words & language.common
+    return words, frequent, _weight(words, frequent)
+
+
+def _country(mention: Mention) -> str:
+    return mention.entity if mention.entity and mention.precision == _COUNTRY else ""
 
 
 def _local(mention: Mention) -> bool:
@@ -143,12 +174,15 @@ def _clauses(text: str, language: Pack) -> tuple[tuple[int, int], ...]:
             cuts.update(m.start() for m in language.turns[name].finditer(text))
     ends = sorted(cuts)
     found: list[tuple[int, int]] = []
+    short = False
     for start, end in pairwise(ends):
         few = len(text[start:end].split()) < _LEAST
-        if found and (few or len(text[slice(*found[-1])].split()) < _LEAST):
+        if found and (few or short):
             found[-1] = (found[-1][0], end)
+            short = short and len(text[slice(*found[-1])].split()) < _LEAST
         else:
             found.append((start, end))
+            short = few
     return tuple(_bare(text, *part) for part in found if text[slice(*part)].strip())
 
 
@@ -166,19 +200,20 @@ def shared(one: Telling, other: Telling) -> float:
 def likely(one: Telling, other: Telling) -> float:
     """The log-odds that two tellings are of one matter."""
     both, frequent = len(one.words & other.words), len(one.frequent & other.frequent)
-    told = START + RARE * (both - frequent) + FREQUENT * frequent
     if one.node.pack is other.node.pack:  # as `shared`, of what is counted already
         share = (both - (1 - _COMMON) * frequent) / (min(one.weight, other.weight) + 1)
     else:
         share = shared(one, other)
-    told += SHARE * share + SIDE * len(one.sides & other.sides)
+    told = START + RARE * (both - frequent) + FREQUENT * frequent
+    sides = len(one.sides & other.sides) if one.sides and other.sides else 0
+    told += SHARE * share + SIDE * sides
     if (one.days or one.partly) and (other.days or other.partly):
         told += DAY if same_day(one, other) else OTHER_DAY
     if one.places and other.places and one.places.isdisjoint(other.places):
         told += OTHER_PLACE
-    if not one.acts.isdisjoint(other.acts):
+    if one.acts and not one.acts.isdisjoint(other.acts):
         told += ACT
-        if one.doers and other.doers and not one.doers & other.doers:
+        if one.doers and other.doers and one.doers.isdisjoint(other.doers):
             told += OTHER_DOER
     if one.span.report == other.span.report:
         told += NEAR * exp(-abs(one.span.start - other.span.start) / _NEAR)

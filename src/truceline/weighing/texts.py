@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -36,8 +35,8 @@ NAMES = 0.7
 _LOW = np.uint64(0xFFFFFFFF)
 _PART = 40_000
 """Texts whose runs are worked on at once."""
-_KEPT = 8_000
-"""Texts that are held ready to be compared."""
+_PAIRS = 4_000
+"""Pairs of texts that are held ready to be compared."""
 
 
 class Text(NamedTuple):
@@ -82,7 +81,6 @@ class Texts:
         """Text -> the cluster that it was in before this settling, where that may be another now."""
         self._parted: set[int] = set()
         """Clusters (as before this settling) of which something went."""
-        self._compared = lru_cache(_KEPT)(self._made)
 
     def add(self, i: int) -> None:
         """Take in a claim that may be a copy, or be copied."""
@@ -179,10 +177,9 @@ class Texts:
             self._was.setdefault(text, self._home.get(text, text))
             self._forget(text)
         for some in _some(sorted(again)):
-            for one, other in self._proposed(some, keys):
-                home = self._home.get(one)
-                if (home is None or home != self._home.get(other)) and self._copies(one, other):
-                    self._join(one, other)
+            pairs = list(self._proposed(some, keys))
+            for n in range(0, len(pairs), _PAIRS):
+                self._join_copies(pairs[n : n + _PAIRS])
         changed = self._led()
         self._new, self._gone, self._came, self._moved = set(), set(), set(), set()
         self._was, self._parted = {}, set()
@@ -233,16 +230,28 @@ class Texts:
             del self._cluster[left]
         self._cluster[home] |= sets[1 - big]
 
-    def _made(self, text: int) -> Text:
-        words = self._words[self._starts[text] : self._starts[text + 1]]
-        numbers, _ = runs_of_words(np.array(words, np.uint64), np.zeros(len(words), np.int64))
-        held = frozenset(words)
-        return Text(
-            frozenset(numbers.tolist()),
-            held,
-            frozenset(self._marks[self._marked[text] : self._marked[text + 1]]),
-            frozenset(w for w in held if self._figures[w]),
-        )
+    def _join_copies(self, pairs: Sequence[tuple[int, int]]) -> None:
+        made = self._made(sorted({t for pair in pairs for t in pair}))
+        for one, other in pairs:
+            home = self._home.get(one)
+            if (home is None or home != self._home.get(other)) and self._copies(made[one], made[other]):
+                self._join(one, other)
+
+    def _made(self, texts: Sequence[int]) -> dict[int, Text]:
+        numbers, owners = self._keyed(texts)
+        runs = numbers.tolist()
+        ends = np.searchsorted(owners, np.array(texts, np.int64), side="right").tolist()
+        found, first = {}, 0
+        for text, end in zip(texts, ends, strict=True):
+            held = frozenset(self._words[self._starts[text] : self._starts[text + 1]])
+            found[text] = Text(
+                frozenset(runs[first:end]),
+                held,
+                frozenset(self._marks[self._marked[text] : self._marked[text + 1]]),
+                frozenset(w for w in held if self._figures[w]),
+            )
+            first = end
+        return found
 
     def _keyed(self, texts: Sequence[int]) -> tuple[Numbers, Places]:
         """The runs of the texts: (run, text)."""
@@ -269,8 +278,7 @@ class Texts:
     def _denies(self, text: Text) -> bool:
         return not self._negations.isdisjoint(text.words)
 
-    def _copies(self, one: int, other: int) -> bool:
-        a, b = self._compared(one), self._compared(other)
+    def _copies(self, a: Text, b: Text) -> bool:
         shared, least = len(a.runs & b.runs), min(len(a.runs), len(b.runs))
         if shared < PROPOSED * least:
             return False

@@ -6,7 +6,7 @@ it, and parts what the text parts ("in a separate statement").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from truceline.model.reading import BlockKind, LinkKind
@@ -45,6 +45,13 @@ class Utterance:
     def home(self) -> int:
         """The day under which it is looked for: its own, else the report's; 0 without either."""
         return self.said if self.said is not None else self.known if self.known is not None else 0
+
+
+def fits(some: Sequence[Speaker], others: Sequence[Speaker]) -> int:
+    """How well the speakers of two utterances fit, as `Speaker.fits` tells of two."""
+    if len(some) == len(others) == 1:
+        return some[0].fits(others[0])
+    return max((a.fits(b) for a in some for b in others), default=0)
 
 
 def utterances(nodes: Mapping[int, Node], numbers: list[int]) -> list[Utterance]:

@@ -16,9 +16,9 @@ from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Reading
 from truceline.model.report import Report
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Weighing
-from truceline.weighing.account_findings import account_findings, key_of
+from truceline.weighing.account_findings import account_findings, answer_of, key_of
 from truceline.weighing.alike import Accounts
-from truceline.weighing.answers import finding_id
+from truceline.weighing.answers import Answer, finding_id
 from truceline.weighing.counts import counts_of
 from truceline.weighing.entities import entities_of, forms_in
 from truceline.weighing.figures import Figures
@@ -31,6 +31,7 @@ from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, once
 from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
 from truceline.weighing.shelf import Shelf, Tables, in_memory
+from truceline.weighing.tellings import Telling
 from truceline.weighing.window import some_days
 
 _AT_ONCE = 5_000
@@ -330,11 +331,15 @@ class Weigher:
         numbers = [i for c in told if (i := self._held.of_claim.get(c)) is not None]
         again = touched.union(*(accounts.accounts(i) for i in numbers))
         shown: list[Finding] = []
+        answers: dict[Telling, Answer] = {}
         for account in sorted(again):
             now = was = self._of_account.get(account)
             if account in touched:
                 members = accounts.members(account)
-                found = account_findings(members, self._line_of) if members else []
+                for telling in members:  # most stand in several accounts
+                    if telling not in answers:
+                        answers[telling] = answer_of(telling, self._line_of(telling.node))
+                found = account_findings([(t, answers[t]) for t in members]) if members else []
                 now = found[0] if found else None
             show = now is not None and self._told.untold(now)
             if was is not None and was.id in self._shown:

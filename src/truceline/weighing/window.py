@@ -82,10 +82,10 @@ class Window:
         else:
             self._spread.move_to_end(bucket)
         found: list[list[int]] = []
-        for group in groups:
-            of = spread.get(group)
-            if of:
-                found.extend(filter(None, map(of.get, words)))
+        if spread:
+            for group in groups:
+                if of := spread.get(group):
+                    found.extend(filter(None, map(of.get, words)))
         return found
 
     def by_word(self, bucket: int, group: str, words: frozenset[str]) -> dict[str, list[int]]:
