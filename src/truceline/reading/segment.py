@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from truceline.model.reading import BlockKind
 from truceline.model.report import Report
+from truceline.reading.datelines import bare_place_end, dateline_end, dateline_mark
 from truceline.reading.fences import fence_at, fences, unfenced
 from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
@@ -41,9 +42,6 @@ _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
 _MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+(?: [a-z]|[.,]))")
 _GLUED = re.compile(r",([\"”])(?=[A-Za-z])")
 """A mark that closes a quotation, with the next word run on to it (,"Ruiz said)."""
-_DATELINE_BRACKET = re.compile(
-    r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}(?:[/.]\d{1,4}){0,2})){0,5})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
-)
 
 
 def make_page(report: Report, parser: Parser) -> Page:
@@ -58,6 +56,7 @@ def make_page(report: Report, parser: Parser) -> Page:
     text = report.text
     clean = unfenced(text)
     pieces = [_after_prefix(clean, s, e, pack) for s, e in split_blocks(text)]
+    pieces = [(s + bare_place_end(clean[s:e], clean), e) for s, e in pieces]
     pieces = [_after_handle(clean, s, e, pack) for s, e in _after_times(clean, pieces, pack)]
     turns = turns_of(clean, pieces, report.outlet, _signed(clean, pieces, pack))
     if not turns:
@@ -284,7 +283,7 @@ def parse_copy(words: str, short: frozenset[str] = frozenset()) -> str:
     label = label_before(words)
     if label:
         out = out[:label] + "." + out[label + 1 :]
-    mark = _dateline_mark(words, loud)
+    mark = dateline_mark(words, loud)
     if mark:
         at = mark.end("mark") - 1
         out = out[:at] + "." + out[at + 1 :]
@@ -311,39 +310,6 @@ def _topic() -> re.Pattern[str]:
     p = grammar().pronouns
     taken_up = "|".join(sorted({w.capitalize() for w in p.person | p.thing | p.many | p.possessive}))
     return re.compile(rf"[^\W\d_][^:.!?;,\"“\n]{{1,40}}(?P<colon>:)(?= (?:{taken_up})\b)")
-
-
-def _dateline_mark(words: str, loud: bool) -> re.Match[str] | None:
-    mark = _dateline().match(words) or _DATELINE_BRACKET.match(words)
-    if mark and mark.end() < 90 and _looks_like_dateline(words[: mark.start("mark")], loud):
-        return mark
-    return None
-
-
-def dateline_end(words: str) -> int:
-    """Where the words begin after a dateline ("LONDON — "); 0 where there is none."""
-    mark = _dateline_mark(words, shouted(words))
-    return mark.end() if mark else 0
-
-
-@lru_cache(maxsize=1)
-def _dateline() -> re.Pattern[str]:
-    small = "|".join(grammar().writing.dateline_small)
-    word = r"[A-Z][\w.'’-]*"
-    return re.compile(
-        rf"^(?:\*\*)?(?:{word}(?:[ ,/]+(?:{word}|\d{{1,4}}|{small})){{0,8}})?"
-        r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:\*\*)?"
-        r"(?P<mark>\s(?:–|—|--|-)|(?<=[*)\w])(?:–|—|--))\s+(?=\S)"
-    )
-
-
-def _looks_like_dateline(words: str, loud: bool) -> bool:
-    first = words.replace("*", "").split("(")[0].strip()
-    if loud and "(" not in words:
-        return False
-    return bool(first) and (
-        "(" in words or first.split(",")[0].isupper() or "**" in words or len(first.split()) <= 4
-    )
 
 
 def _kinds(

@@ -62,7 +62,7 @@ def told_afterwards(
                     "clause",
                     verbs[0].base,
                     stance,
-                    addressee=addressee_of(block, verb),
+                    addressee=addressee_of(block, verb, pack),
                 )
             )
     return out

@@ -70,7 +70,7 @@ def with_quotations(
                 "quote",
                 verbs[0].base,
                 verbs[0].stance,
-                addressee=addressee_of(block, token),
+                addressee=addressee_of(block, token, pack),
                 document=document_of(block, token, pack),
                 aside=speaker.aside if speaker else None,
                 antecedent=speaker.antecedent if speaker else None,

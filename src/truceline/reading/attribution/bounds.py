@@ -12,10 +12,11 @@ from truceline.reading.attribution.content import Piece, less, run_of
 from truceline.reading.attribution.headings import label_end
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
+from truceline.reading.datelines import dateline_end
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
-from truceline.reading.segment import dateline_end, link_lists
+from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 
 _STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])|(?<=\w);\s+(?=\w)")
@@ -148,8 +149,10 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     if (led := dateline_end(block.words)) and p.content[0][0] < block.start + led:
         holes.append((block.start, block.start + led))
     tells = any(v.addressee for v in pack.verbs.get(block.text[slice(*p.cue)].lower(), ()))
-    if tells and p.addressee is not None and p.content[0][0] == p.addressee[0]:
-        holes.append(p.addressee)
+    if tells and p.addressee is not None:
+        lead = block.text[p.addressee[0] : p.content[0][0]].strip().lower()
+        if p.content[0][0] == p.addressee[0] or lead in grammar().labels.articles:
+            holes.append(p.addressee)
     if (label := label_end(block, pack)) > block.start and p.content[0][0] < label:
         holes.append((block.start, label))
     for start, end in p.content:
@@ -160,7 +163,7 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     holes += [m.span() for m in _asides(p, block, quotes, pack)] + _next_item(p, block, quotes)
     holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
     holes += _gone_on(p, block, quotes, pack) + _of_holder(p, block)
-    holes += _told_of_thing(p, block, quotes) + _led_in(p, block, quotes)
+    holes += _told_of_thing(p, block, quotes) + _led_in(p, block, quotes) + _venue(p, block, quotes, pack)
     holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
     if not holes:
         return p
@@ -217,6 +220,34 @@ def _told_of_thing(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -
         if comma.text == "," and block.start + comma.idx > start and not any(q.holds(at) for q in quotes):
             return [(block.start + comma.idx, end)]
     return []
+
+
+def _venue(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Piece]:
+    """Where somebody named a thing, at the end of it ("praised the army in a speech to veterans")."""
+    start, end = p.content[-1]
+    if p.kind not in ("object", "ranked") or start < p.cue[0]:
+        return []
+    inside = list(block.doc.char_span(start - block.start, end - block.start, alignment_mode="expand") or ())
+    for k, t in enumerate(inside):
+        at = block.start + t.idx
+        if k and _is_venue(t, pack) and not any(q.holds(at) for q in quotes):
+            return [] if any(x.text == "," or x.tag_ in _FINITE for x in inside[k:]) else [(at, end)]
+    return []
+
+
+def _is_venue(prep: Token, pack: AttributionPack) -> bool:
+    """Whether a preposition leads to where something was said ("in a speech to veterans", "on Marsh Radio")."""
+    if prep.dep_ != "prep" or prep.lower_ not in grammar().attribution.by_statement:
+        return False
+    inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if inner is None:
+        return False
+    if inner.lower_ in pack.statements:
+        new = grammar().attribution.indefinite | grammar().pronouns.possessive
+        return any(c.lower_ in new for c in inner.children)
+    named = prep.doc[inner.left_edge.i : inner.i + 1]
+    kinds = any(t.lower_ in pack.agency_words for t in named)
+    return inner.pos_ == "PROPN" and (kinds or named.text.lower() in pack.agencies)
 
 
 def _led_in(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
@@ -276,8 +307,14 @@ def _gone_on(
 ) -> list[Piece]:
     """What the outlet goes on with after a content: that it is unclear, unverified or not told
     further, what it refers to, of what kind it is."""
-    if p.kind in ("carried", "turn", "heading", "noun") or p.content[0][0] < p.cue[0]:
+    if p.kind in ("carried", "turn", "heading", "noun"):
         return []
+    if p.content[0][0] < p.cue[0]:
+        return [
+            (s, e)
+            for s, e in p.content
+            if s > p.cue[0] and any(pack.beyond.match(block.text, k, e) for k in range(s - 2, s))
+        ]
     out: list[Piece] = []
     for start, end in p.content:
         found = (m for sign in (pack.beyond, pack.summary) for m in sign.finditer(block.text, start, end))

@@ -16,6 +16,8 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 _NONE: frozenset[str] = frozenset()
+_ARTICLE = 4
+"""Letters of an article and its space, before who speaks."""
 
 
 def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Proposal]:
@@ -100,7 +102,50 @@ def _giver(
         if mine and (not q.closed or not _quoting(before, speaks_before)):
             return mine[0]
     outermost = [p for p in speaks_before if p.kind != "document" and p.kind != "noun"]
-    return _outermost(outermost[-1], found, before) if outermost and before is not None else None
+    if before is None or outermost:
+        return _outermost(outermost[-1], found, before) if outermost and before is not None else None
+    if q.start != block.start or q.end < block.end - 1:
+        return None
+    opening = [p for p in found if after is not None and p.block == after.number and p.source]
+    return _told_of(before, pack) or next((p for p in opening if _opens(p, after)), None)
+
+
+def _opens(p: Proposal, block: PageBlock | None) -> bool:
+    """Whether a block begins with who is said to say something."""
+    return (
+        block is not None
+        and p.kind == "clause"
+        and p.source is not None
+        and p.source[0] - block.start <= _ARTICLE
+    )
+
+
+def _told_of(before: PageBlock, pack: AttributionPack) -> Proposal | None:
+    """Whom a paragraph without anybody's words tells of at its end, where a paragraph that is one quotation
+    follows ("Ilves fled with two children." "We walked all night.")."""
+    if before.kind is not BlockKind.PARAGRAPH or quotations_of(before):
+        return None
+    *_, last = before.doc.sents
+    verb, p = last.root, grammar().pronouns
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBN"):
+        return None
+    known = pack.people | pack.anonymous | grammar().attribution.kin
+    person = subject.lower_ in p.person or subject.lower_ in known
+    if not person and not (subject.pos_ == "PROPN" and subject.tag_ == "NNP"):
+        return None
+    source = noun_phrase(before, subject)
+    aside = next((c for c in subject.children if c.dep_ == "appos"), None)
+    cue = (before.start + verb.idx, before.start + verb.idx + len(verb.text))
+    return Proposal(
+        before.number,
+        cue,
+        source,
+        (),
+        "quote",
+        verb.lower_,
+        aside=noun_phrase(before, aside) if aside is not None else None,
+    )
 
 
 def _outermost(giver: Proposal, found: list[Proposal], block: PageBlock) -> Proposal:

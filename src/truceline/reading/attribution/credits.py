@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from truceline.model.reading import BlockKind, Claim, Link, LinkKind, Manner
 from truceline.reading.attribution.holders import ARTICLE, Cast
+from truceline.reading.datelines import dateline_end
 from truceline.reading.layout import layout
 from truceline.reading.names import folded
 from truceline.reading.page import Page, PageBlock
-from truceline.reading.segment import dateline_end
 from truceline.reading.written_by import names_outlet
 
 _CREDIT = re.compile(r"\((?P<who>[^\W\d_][^()\n]{1,40})\)\W*$")

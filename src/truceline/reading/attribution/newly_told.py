@@ -50,9 +50,12 @@ def by_role(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: 
 
 def by_one_name(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:
     """Somebody new whom a sentence is about by one name ("Tirza, a teacher, was away.")."""
+    calendar = grammar().calendar
     for t in reversed(list(sent)):
         at = block.start + t.idx
         if at >= before or t.tag_ != "NNP" or t.dep_ not in ("nsubj", "nsubjpass", "conj"):
+            continue
+        if t.lower_ in calendar.months and t.i + 1 < len(t.doc) and t.nbor(1).like_num:
             continue
         if not _is_told_of(t) or any(m.span.start <= at < m.span.end for m in cast.mentions if m.entity):
             continue

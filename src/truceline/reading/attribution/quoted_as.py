@@ -57,7 +57,7 @@ def quoted_as(
             "relayed",
             verbs[0].base,
             verbs[0].stance,
-            addressee=addressee_of(block, passing.saying),
+            addressee=addressee_of(block, passing.saying, pack),
             through=noun_phrase(block, passing.teller) if passing.teller is not None else None,
         )
         out = [p for p in out if p not in mine] + [made]

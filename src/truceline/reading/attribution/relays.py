@@ -48,7 +48,7 @@ def _spoken_to(cast: Cast, block: PageBlock, cue: Token, p: Proposal) -> Holder 
 def told_to(cast: Cast, block: PageBlock, piece: Piece) -> Holder | None:
     """The outlet that an addressee is, if it is one."""
     head = head_of(block, piece)
-    return _named_outlet(cast, block, head) if head is not None else cast.agency(block, piece)
+    return cast.agency(block, piece) or (_named_outlet(cast, block, head) if head is not None else None)
 
 
 def _named_outlet(cast: Cast, block: PageBlock, head: Token) -> Holder | None:

@@ -50,7 +50,7 @@ def speaker_of(
     if relative is not None and relative.i < verb.i and (other := _beside_relative(relative, verb)):
         return Speaker(noun_phrase(block, other))
     if relative is not None:
-        meant = _meant(relative, verb, pack)
+        meant = _all_meant(_meant(relative, verb, pack), verb)
         return Speaker(run_of(block, relative, relative), noun_phrase(block, meant), _aside(block, meant))
     sender = sender_of(verb, pack)
     if sender is not None:
@@ -133,6 +133,17 @@ def _meant(relative: Token, verb: Token, pack: AttributionPack) -> Token:
         return person if person is not None else verb.head
     whole = verb.head.head.head if verb.head.dep_ == "pobj" and verb.head.head.dep_ == "prep" else verb.head
     return whole if whole.lower_ in pack.documents and verb.head.lower_ in pack.documents else verb.head
+
+
+def _all_meant(last: Token, verb: Token) -> Token:
+    """The first of several whom a plural verb refers back to, where the parse gives the last alone ("brokered by
+    Orlu and Tavan, which say")."""
+    many = any(t.tag_ == "VBP" for t in (verb, *verb.children) if t == verb or t.dep_ == "aux")
+    while many and last.dep_ == "conj" and last.tag_ in ("NNP", "NN") and last.head.i < last.i:
+        if last.head.pos_ not in ("NOUN", "PROPN"):
+            break
+        last = last.head
+    return last
 
 
 def _judges(governor: Token, pack: AttributionPack) -> bool:

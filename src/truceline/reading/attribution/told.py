@@ -17,6 +17,7 @@ from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
+from truceline.reading.datelines import dateline_end
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import PageBlock
@@ -45,7 +46,7 @@ def sentences_before(cast: Cast, at: int, paragraphs: int) -> Iterator[tuple[Pag
     blocks = [b for b in blocks if b is here or b.kind not in (BlockKind.HEADLINE, BlockKind.CAPTION)]
     for block in reversed(blocks[-paragraphs - 1 :]):
         for sent in reversed(list(block.doc.sents)):
-            if block.start + sent.start_char <= at:
+            if block.start + sent.start_char <= at and sent.end_char > dateline_end(block.words):
                 yield block, sent
 
 

@@ -32,7 +32,9 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     if _purpose_of_thing(p, block, pack) or _empty(p, block) or _paper_that_says(p, block, pack):
         return False
-    if _no_word(block, p, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
+    if p.kind != "phrase" and pack.beyond.match(block.text, p.cue[0] - 2, block.end):
+        return False
+    if _no_word(block, p, quotes, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
         return False
     if p.kind == "ranked" and (p.cue[0] < label_end(block, pack) or _by_nobody(p, block)):
         return False
@@ -47,6 +49,8 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     verb = _at(block, p.cue)
     if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
+        return False
+    if verb is not None and _told_reader(verb) and not any(q.holds(p.cue[0]) for q in quotes):
         return False
     if verb is None or quoted or not verb.tag_.startswith("VB"):
         return True
@@ -114,6 +118,13 @@ def _unreal(verb: Token) -> bool:
         for c in verb.head.head.children
         if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
     )
+
+
+def _told_reader(verb: Token) -> bool:
+    """Whether a cue is what a page tells its reader to do ("Always refer to the full text")."""
+    before = verb.doc[verb.sent.start : verb.i]
+    alone = all(t.pos_ in ("ADV", "SPACE", "INTJ", "PUNCT") for t in before)
+    return bool(verb.tag_ == "VB" and verb.dep_ == "ROOT" and alone)
 
 
 def _without_a_sign(cue: Token) -> bool:
@@ -243,10 +254,12 @@ def _only_perceived(p: Proposal, block: PageBlock, verb: Token, pack: Attributio
     return not finite and not any(t.dep_ == "mark" for t in inside)
 
 
-def _no_word(block: PageBlock, p: Proposal, pack: AttributionPack) -> bool:
-    """Whether a short content is that nothing was said ("said it would have no comment")."""
+def _no_word(block: PageBlock, p: Proposal, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
+    """Whether a short content is that nothing was said ("said it would have no comment"); what somebody said in
+    a sentence of their own tells something ("We cannot confirm it because they left")."""
     words = " ".join(block.text[s:e] for s, e in p.content)
-    return len(words.split()) <= _SHORT and pack.no_comment.search(words) is not None
+    own = any((q.start, q.end) == p.content[0] for q in quotes) and len(p.content) == 1
+    return len(words.split()) <= (_NAME if own else _SHORT) and pack.no_comment.search(words) is not None
 
 
 def _at(block: PageBlock, piece: tuple[int, int]) -> Token | None:

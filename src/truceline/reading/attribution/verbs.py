@@ -93,7 +93,7 @@ def verb_proposals(
                     kind,
                     verbs[0].base,
                     _unsaid(unsaid, stance_of(verbs, frame), frame) if negated else stance_of(verbs, frame),
-                    addressee=addressee_of(block, token),
+                    addressee=addressee_of(block, token, pack),
                     document=document_of(block, token, pack),
                     antecedent=speaker.antecedent if speaker else None,
                     aside=speaker.aside if speaker else None,

@@ -16,6 +16,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.ranker.answers import Answer, Limits
 from truceline.reading.ranker.columns import DEPS, TAGS, Ints, Tokens, head_row, rows_in
 from truceline.reading.ranker.kinds import NAMING, THING, WORDS, Carrier, Role, carrier_of, role_of
+from truceline.reading.times.direction import token_at
 
 TAG_OF = ("", *TAGS)
 DEP_OF = ("", *DEPS)
@@ -134,9 +135,18 @@ def _with_to(t: Tokens, cue: int, pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def said(block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> list[Piece]:
-    """Pieces without what the outlet adds to them (", a refusal that could ...")."""
-    cuts = [(s, e, pack.summary.search(block.text, s, e)) for s, e in pieces]
+    """Pieces without what the outlet adds to them (", a refusal that could ..."), and with the particle of the
+    verb that they end with ("burned down")."""
+    cuts = [(s, _after_particle(block, e), pack.summary.search(block.text, s, e)) for s, e in pieces]
     return [(s, m.start() if m and m.start() > s else e) for s, e, m in cuts]
+
+
+def _after_particle(block: PageBlock, end: int) -> int:
+    last = token_at(block.doc, end - block.start - 1)
+    after = last.nbor(1) if last is not None and last.i + 1 < len(last.doc) else None
+    if after is None or after.dep_ != "prt" or after.head != last or block.start + after.idx != end + 1:
+        return end
+    return end + 1 + len(after.text)
 
 
 def _children(t: Tokens, row: int) -> list[int]:

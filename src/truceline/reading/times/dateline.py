@@ -15,6 +15,7 @@ LINES = 12
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _PLACE = re.compile(r"[^\W\d_a-z][^\d\n:;!?]{1,60}$")
+_PLACE_ALONE = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:[ ,/]+(?:[^\W\d_a-z][\w.'’-]*)){0,4},[ ]$")
 _AFTER_PLACE = re.compile(r"[ ]{0,2}(?:\([A-Z][^()\n]{1,40}\)|\[[^\[\]\n]{1,60}\]|[-–—]{1,2}[ ]|:[ ])")
 _REST = re.compile(
     r"[ ,|•·–-]{0,4}(?:at[ ])?(?:\d{1,2}[:.]\d\d(?:[ ]?[AaPp]\.?[Mm]\.?)?|\d{1,2}[ ]?[AaPp]\.?[Mm]\.?|\d{4})?"
@@ -55,7 +56,7 @@ def date_of(text: str) -> tuple[str, tuple[int, int]] | None:
     """The publication date that a text states of itself: (YYYY-MM-DD, (start, end) in `text`), or None.
 
     Only what stands as a dateline ("BOGOTA, 14 SEP 89 (AGENCY) --"), after a word such as
-    "Published", or alone on a line counts; a date inside a sentence or a caption does not.
+    "Published", or alone on a line, or there after a place, counts; a date inside a sentence or a caption does not.
     """
     offset = 0
     best: tuple[int, str, tuple[int, int]] | None = None
@@ -84,7 +85,8 @@ def _rank(line: str, m: re.Match[str]) -> int | None:
         and _AFTER_PLACE.match(after)
     ):
         return 1
-    if not stripped and _REST.fullmatch(after[:40]) and len(after) <= 40:
+    alone = not stripped or _PLACE_ALONE.match(before)
+    if alone and _REST.fullmatch(after[:40]) and len(after) <= 40:
         return 2
     return None
 
