@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Span as TokenSpan
 
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, joined, shared, trimmed
@@ -44,6 +47,7 @@ def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Pr
             else:
                 out.append(replace(giver, block=block.number, content=(piece,), kind="carried"))
     out += _document_reach(page, out, pack)
+    out += _goes_on_saying(page, out)
     return sorted(out, key=lambda p: (p.block, p.cue, p.content))
 
 
@@ -241,3 +245,43 @@ def _document_reach(page: Page, found: list[Proposal], pack: AttributionPack) ->
             if cut:
                 out.append(replace(p, content=(cut,)))
     return out
+
+
+def _goes_on_saying(page: Page, found: list[Proposal]) -> list[Proposal]:
+    """What a speaker goes on to say in a sentence without a cue: after a past cue, what they themselves "would"
+    do ("Orlu said it had not agreed to the line. It would not withdraw.")."""
+    out: list[Proposal] = []
+    told = {p.block for p in found if p.kind == "clause"}
+    for block in page.blocks:
+        if block.number not in told:
+            continue
+        mine = [p for p in found if p.block == block.number]
+        quotes = quotations_of(block)
+        for before, sent in pairwise(block.doc.sents):
+            start, end = block.start + sent.start_char, block.start + sent.end_char
+            here = [p for p in mine if block.start + before.start_char <= p.cue[0] < start]
+            last = max(here, key=lambda p: p.cue[0], default=None)
+            taken = any(
+                start <= p.cue[0] < end or any(s < end and start < e for s, e in p.content) for p in mine
+            )
+            if last is None or taken or not _of_speaker(before, sent, last, block):
+                continue
+            if any(q.start < end and start < q.end for q in quotes):
+                continue
+            if cut := trimmed(block.text, (start, end), (), _NONE):
+                out.append(replace(last, content=(cut,)))
+    return out
+
+
+def _of_speaker(before: TokenSpan, sent: TokenSpan, p: Proposal, block: PageBlock) -> bool:
+    """Whether a sentence is about who speaks in the one before, and told as by them."""
+    cue = next((t for t in before if block.start + t.idx == p.cue[0]), None)
+    if cue is None or p.kind != "clause" or cue.tag_ != "VBD" or cue.i != before.root.i or p.source is None:
+        return False
+    grammars = grammar()
+    subject = next((c for c in sent.root.children if c.dep_ == "nsubj"), None)
+    pronouns = grammars.pronouns.person | grammars.pronouns.thing | grammars.pronouns.many
+    if subject is None or subject.lower_ not in pronouns or subject.i != sent.start or sent.root.pos_ != "VERB":
+        return False
+    would = any(c.tag_ == "MD" and c.lower_ in grammars.verbs.would for c in sent.root.children)
+    return would and not any(t.dep_ == "mark" for t in sent)

@@ -137,13 +137,20 @@ def document_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
 
 
 def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
-    """A body that nobody knows, by a name that is the subject ("Osmio bought the yard.")."""
+    """A body that nobody knows, by a name that is the subject ("Osmio bought the yard."), or by what it is ("The
+    army shelled the yard.")."""
     subject = subject_in(sent)
-    if subject is None or subject.tag_ != "NNP":
-        return None
-    if any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
+    if subject is None or any(q.holds(block.start + subject.idx) for q in quotations_of(block)):
         return None
     piece = noun_phrase(block, subject)
+    if subject.tag_ == "NN" and subject.lower_ in cast.pack.bodies and not cast.within(piece):
+        words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
+        party = cast.side_of(block, piece)
+        return Holder(
+            words, LinkKind.BODY, party=party, at=piece[0], span=block.at(*piece), head=subject.lower_
+        )
+    if subject.tag_ != "NNP":
+        return None
     if piece[1] - piece[0] != len(subject.text) or cast.within(piece):
         return None
     words = cast.full_name(subject.text)

@@ -221,9 +221,16 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
 
 
 def _about_things(block: PageBlock, sent: TokenSpan, before: int) -> bool:
-    """Whether a sentence is about several things, who then are "they" ("The talks went on. They will ...")."""
+    """Whether a sentence is about several things, who then are "they" ("The talks went on. They will ..."); of
+    whom it tells only by what is theirs ("Their cars were shot at"), the sentence before tells."""
     subject = subject_in(sent)
-    return subject is not None and subject.tag_ in ("NNS", "NNPS") and block.start + subject.idx < before
+    owned = subject is not None and any(c.lower_ in grammar().pronouns.owners for c in subject.children)
+    return (
+        not owned
+        and subject is not None
+        and subject.tag_ in ("NNS", "NNPS")
+        and block.start + subject.idx < before
+    )
 
 
 def _overlap(a: Holder, b: Holder) -> bool:

@@ -18,6 +18,7 @@ from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, 
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.datelines import dateline_end
+from truceline.reading.figures.lexicon import figures_pack
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import PageBlock
@@ -161,6 +162,7 @@ def people_told(cast: Cast, block: PageBlock, sent: TokenSpan, before: int) -> l
     found: list[Told] = []
     quotes = quotations_of(block)
     known = cast.pack.anonymous | cast.pack.people | cast.pack.against | grammar().attribution.crowds
+    known |= figures_pack(cast.page.report.language).person
     for t in sent:
         at = block.start + t.idx
         if at >= before or t.tag_ not in ("NNS", "NNPS") or t.lower_ not in known:
