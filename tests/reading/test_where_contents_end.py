@@ -285,3 +285,30 @@ def test_where_and_to_whom_something_was_said_are_no_part_of_it(
 def test_what_the_outlet_explains_or_asks_of_its_reader_is_no_claim(text: str, parser: Parser) -> None:
     """ "Referring to" tells what is meant, "refer to" what to read."""
     assert [c.cue.quote for c in claims(text, parser, fast=False) if c.cue] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway accused Chad of breaking the deal, with Foreign Secretary Ilves warning of a raid.", "Chad of breaking the deal"),
+        ("The generals are urged by Norway to resume talks.", "The generals … to resume talks"),
+        ("Rebels were told by the army to leave the mill.", "to leave the mill"),
+    ],
+)  # fmt: skip
+def test_a_charge_and_a_demand_are_whole_and_end(text: str, words: str, parser: Parser) -> None:
+    """What another warns of beside a charge is no part of it; what one is urged to do is."""
+    assert " … ".join(s.quote for s in claims(text, parser)[0].content) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2011 the military dismissed the government and took power.",
+        "On Sunday the army blasted the bases of the Front in Sela.",
+        "Norway-Chad Ceasefire: Guns Fall Silent Along Line\n\nThe guns fell silent on Monday along the line.",
+        "SELA: The mill on the river was hit twice on Sunday.\n\nNobody was hurt in Sela.",
+    ],
+)
+def test_deeds_labels_and_places_before_a_colon_claim_nothing(text: str, parser: Parser) -> None:
+    """A government is not dismissed by words; a truce and a town say nothing."""
+    assert all(c.manner is Manner.OWN for c in claims(text, parser, fast=False))

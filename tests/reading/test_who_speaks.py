@@ -373,3 +373,47 @@ def test_violations_that_are_alleged_are_a_charge(parser: Parser) -> None:
     """An object of alleging is what somebody is blamed for."""
     (claim,) = claims("Norway alleged fresh violations on the ridge.", parser)
     assert claim.stance.value == "accuses"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The monitors reached the mill. Their cars had been shot at. They said the shots came from the ridge.", "monitors"),
+        ("Norway and Chad met in Sela on Sunday. They said the truce would hold.", "Norway and Chad"),
+        ("The army has shelled the mill. Nine people died. It says it struck a command post.", "army"),
+        ("The Authority on Development in the Valley said that it would go on.", "Authority on Development in the Valley"),
+        ("Early on Sunday Norway's Foreign Secretary Mara Ilves said that the guns were silent.", "Mara Ilves"),
+        ('Elaborating, the Harbour Council, in a statement, said, "The truce holds until Sunday at noon."', "Harbour Council"),
+    ],
+)  # fmt: skip
+def test_whom_the_sentences_before_and_the_words_beside_tell(text: str, holder: str, parser: Parser) -> None:
+    """A possessive tells of those before it, two names of both, a body by what it is; what an office is for is its
+    name, when and how it spoke is not."""
+    assert claims(text, parser)[-1].holder == holder
+
+
+def test_a_source_is_named_without_the_day_before_it(parser: Parser) -> None:
+    """A day stands beside an owner without a comma."""
+    (claim,) = claims(
+        "Early on Sunday Norway's Foreign Secretary Mara Ilves said the guns were silent.", parser
+    )
+    assert claim.source is not None and claim.source.quote.startswith("Norway's")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway said it had never agreed to the line. It would not withdraw.", "It would not withdraw"),
+        ("Tolle said he was ill. He would stay in Sela.", "He would stay in Sela"),
+    ],
+)
+def test_what_a_speaker_would_do_goes_on_after_a_past_cue(text: str, words: str, parser: Parser) -> None:
+    """Free indirect speech about the speaker's own deeds has no cue of its own."""
+    last = claims(text, parser)[-1]
+    assert last.words == words and last.cue is not None and last.cue.quote == "said"
+
+
+def test_what_would_follow_if_is_the_outlets(parser: Parser) -> None:
+    """A condition, or a judgement of what was said, is no speech."""
+    text = "The council said the quay was shut. They would need money if it went on."
+    assert len(claims(text, parser)) == 1

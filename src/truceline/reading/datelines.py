@@ -35,7 +35,7 @@ def dateline_end(words: str) -> int:
 
 def bare_place_end(words: str, text: str) -> int:
     """Where a first sentence begins behind a place in capitals whose sign the page has lost ("KELE The army
-    said"); 0 where there is none.
+    said") or that a colon ends ("KELE: The army said"); 0 where there is none.
 
     It is a place where a day follows or what can only begin a sentence, where `text`, the page, elsewhere
     has something happen there, or where the map knows a town of that name.
@@ -44,7 +44,8 @@ def bare_place_end(words: str, text: str) -> int:
     if found is None or shouted(words):
         return 0
     place = found["place"]
-    sure = found["day"] is not None or found["next"].lower() in grammar().figures.determiners
+    opens = found["next"].lower() in grammar().figures.determiners and not found["colon"]
+    sure = opens or found["day"] is not None
     return found.end("lead") if sure or _is_place(place, text) else 0
 
 
@@ -73,7 +74,7 @@ def _bare() -> re.Pattern[str]:
     month = rf"(?:{months})[a-z]*\.?"
     return re.compile(
         r"(?P<lead>(?P<place>[A-Z]{3,}(?:[ -][A-Z]{3,}){0,2})"
-        rf"(?P<day>, (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?\s+)"
+        rf"(?P<day>, (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?(?P<colon>:)?\s+)"
         r"(?P<next>[A-Z][a-z'’]+) (?=(?:[^.!?\n]* ){4})"
     )
 

@@ -203,7 +203,7 @@ def _after_joining(view: BlockView, last: int, pack: _StrangersFile) -> int | No
         if view.lower[last:end] == parts and end < len(view.tokens) and _capital(view, end):
             while end < len(view.tokens) and _capital(view, end):
                 end += 1
-            return end
+            return None if view.lower[end : end + 1] == ["'s"] else end
     return None
 
 

@@ -36,7 +36,7 @@ def told_afterwards(
         verb = _last_verb(sent, pack)
         if verb is None or any(p.cue[0] == block.start + verb.idx for p in found):
             continue
-        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        subject = next((c for c in reversed(list(verb.lefts)) if c.dep_ == "nsubj"), None)
         if subject is None or any(c.dep_ in _ASIDE for c in verb.children if c.i < verb.i):
             continue
         source = noun_phrase(block, subject)
@@ -70,7 +70,9 @@ def told_afterwards(
 
 def _last_verb(sent: TokenSpan, pack: AttributionPack) -> Token | None:
     """The verb of saying that ends a sentence, but for whom it was told and when."""
-    words = [t for t in sent if not t.is_punct and not t.is_space]
+    told_on = pack.beyond.search(sent.text)
+    end = sent.start_char + (told_on.start() if told_on is not None else len(sent.text))
+    words = [t for t in sent if not t.is_punct and not t.is_space and t.idx < end]
     for t in reversed(words[-_AFTER - 1 :]):
         if t.tag_ in ("VBD", "VBZ") and any(
             "clause" in v.takes and not v.mental for v in pack.verbs.get(t.lower_, ())

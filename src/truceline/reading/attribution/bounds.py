@@ -69,7 +69,11 @@ def beside_coordinated(
     for k, q in enumerate(found):
         block = blocks[q.block]
         cue = _at(block, q.cue)
-        if cue is None or q.kind not in ("clause", "ranked", "infinitive") or q.content[0][0] < q.cue[0]:
+        if (
+            cue is None
+            or q.kind not in ("clause", "ranked", "infinitive", "person")
+            or q.content[0][0] < q.cue[0]
+        ):
             continue
         for p in found:
             if p.block != q.block or p.cue == q.cue or p.source is None:
@@ -93,6 +97,9 @@ def _goes_beside(cue: Token, verb: Token, q: Proposal, p: Proposal, block: PageB
     """The first word of a clause that stands beside a content though it was taken for its end."""
     if verb.tag_ == "VBG" and p.source == q.source and verb.i > cue.i and verb.nbor(-1).text == ",":
         return verb.nbor(-1)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and any(c.dep_ == "nsubj" for c in verb.children):
+        before = verb.head.nbor(-1) if verb.head.i else verb
+        return before if before.text == "," and verb.i > cue.i else None
     if verb.tag_ not in _FINITE or verb.i < cue.i or verb.dep_ != "conj":
         return None
     joint = verb.head

@@ -281,7 +281,12 @@ def _of_speaker(before: TokenSpan, sent: TokenSpan, p: Proposal, block: PageBloc
     grammars = grammar()
     subject = next((c for c in sent.root.children if c.dep_ == "nsubj"), None)
     pronouns = grammars.pronouns.person | grammars.pronouns.thing | grammars.pronouns.many
-    if subject is None or subject.lower_ not in pronouns or subject.i != sent.start or sent.root.pos_ != "VERB":
+    if (
+        subject is None
+        or subject.lower_ not in pronouns
+        or subject.i != sent.start
+        or sent.root.pos_ != "VERB"
+    ):
         return False
     would = any(c.tag_ == "MD" and c.lower_ in grammars.verbs.would for c in sent.root.children)
     return would and not any(t.dep_ == "mark" for t in sent)

@@ -29,6 +29,9 @@ def noun_phrase(block: PageBlock, head: Token) -> Piece:
         left.is_space or left.text in {",", '"', "“", "‘", "'", "-", "--", "[", "]", "."}
     ):
         left = head.doc[left.i + 1]
+    days = grammar().calendar.weekdays
+    if left.i < head.i and left.lower_ in days and left.i > 0 and left.nbor(-1).tag_ in ("IN", "RB"):
+        left = left.nbor(1)
     if right.text != ")" and any(t.text == "(" for t in head.doc[left.i : right.i]):
         right = _closed(head, left, right)
     return run_of(block, left, _whole_letters(right))
@@ -79,6 +82,7 @@ def _right(head: Token) -> Token:
         inverted = head.dep_ == "nsubj" and head.i > head.head.i
         if (
             child.dep_ == "prep"
+            and not _is_of_name(head, child)
             and (head.pos_ == "PROPN" or _on_a_day(child))
             and (
                 child.lower_ in grammar().attribution.day_openers
@@ -128,6 +132,16 @@ def _on_a_day(prep: Token) -> bool:
     """Whether a preposition leads to a day of the week."""
     days = grammar().calendar.weekdays
     return any(c.dep_ == "pobj" and c.lower_ in days for c in prep.children)
+
+
+def _is_of_name(head: Token, prep: Token) -> bool:
+    """Whether what an office is for belongs to its name ("the Committee on Prisoners", "the Adviser on Peace")."""
+    pack = attribution_pack("en")
+    if prep.i != head.i + 1 or head.lower_ not in pack.bodies | pack.people | pack.agency_words:
+        return False
+    calendar = grammar().calendar
+    when = {*calendar.weekdays, *calendar.months}
+    return any(c.dep_ == "pobj" and c.pos_ == "PROPN" and c.lower_ not in when for c in prep.children)
 
 
 def _bracket_end(opening: Token) -> int | None:

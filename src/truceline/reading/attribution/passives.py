@@ -42,6 +42,8 @@ def passive_proposals(
     elif by is not None and _speaks(by, pack) and any(v.addressee for v in verbs) and "clause" in takes:
         told = clause or next((c for c in token.children if c.dep_ == "ccomp"), None)
         content = subtree_pieces(block, told.subtree) if told is not None else []
+    elif source is not None and subject is not None and clause is not None and _is_asked(clause, verbs):
+        content = subtree_pieces(block, subject.subtree) + subtree_pieces(block, clause.subtree)
     elif source is not None and subject is not None and {"passive", "object"} & takes:
         content = subtree_pieces(block, subject.subtree)
     elif source is not None and subject is not None and "person" in takes:
@@ -80,7 +82,8 @@ def passive_proposals(
     tidied = tidy(block, content, quotes, cue)
     if not tidied:
         return []
-    stance = stance_of(verbs, "clause")
+    asked = clause is not None and kind == "passive" and _is_asked(clause, verbs)
+    stance = stance_of(verbs, "infinitive_person" if asked else "clause")
     return [
         Proposal(
             block.number,
@@ -94,6 +97,12 @@ def passive_proposals(
             mental=all(v.mental for v in verbs),
         )
     ]
+
+
+def _is_asked(clause: Token, verbs: Sequence[Verb]) -> bool:
+    """Whether an infinitive is what somebody is asked to do ("were urged by X to leave")."""
+    asks = any({"person", "infinitive_person"} & v.takes for v in verbs)
+    return asks and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
 
 
 def _speaks(by: Token, pack: AttributionPack) -> bool:

@@ -9,7 +9,8 @@ from spacy.tokens import Span as TokenSpan
 
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import Cast, Holder, head_of
+from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
+from truceline.reading.attribution.joint import shared_party
 from truceline.reading.attribution.newly_told import (
     body_in,
     by_kin,
@@ -209,6 +210,9 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         ]
         if n == 0:
             told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
+        both = _joint_subject(cast, block, sent, at) if n else None
+        if both is not None:
+            return both
         told = sorted(
             (t for t in told if t.rank >= BESIDE), key=lambda t: (-t.rank, not t.holder.plural, t.holder.at)
         )
@@ -218,6 +222,19 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         if _about_things(block, sent, at):
             return None
     return None
+
+
+def _joint_subject(cast: Cast, block: PageBlock, sent: TokenSpan, before: int) -> Holder | None:
+    """The several names that a sentence is about ("Orlu and Tavan have fought for years. They blame ...")."""
+    subject = subject_in(sent)
+    if subject is None or subject.pos_ != "PROPN" or not any(c.pos_ == "PROPN" for c in subject.conjuncts):
+        return None
+    piece = noun_phrase(block, subject)
+    if piece[1] > before or any(q.holds(piece[0]) for q in quotations_of(block)):
+        return None
+    words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
+    party = shared_party(cast, block, piece, subject)
+    return Holder(words, LinkKind.BODY, party=party, at=piece[0], span=block.at(*piece), plural=True)
 
 
 def _about_things(block: PageBlock, sent: TokenSpan, before: int) -> bool:

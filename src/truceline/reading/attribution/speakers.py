@@ -75,6 +75,8 @@ def speaker_of(
             head = subject_of(sender) or head
     if head is not None and _fills_a_place(head, verb):
         return None
+    if head is not None and _leads_in(head):
+        head = next((c for c in head.children if c.dep_ == "appos"), head)
     strange = head is not None and head.pos_ not in _NOMINAL and not head.text[:1].isupper()
     if head is not None and (strange or _apart(block, head, held, quotes)):
         head = None
@@ -83,6 +85,13 @@ def speaker_of(
     if head is None:
         return None
     return _with_name(block, head, verb) or Speaker(noun_phrase(block, head), aside=_aside(block, head))
+
+
+def _leads_in(head: Token) -> bool:
+    """Whether what the parse takes for a name is the participle that opens a sentence ("Elaborating, the army
+    said")."""
+    after = head.nbor(1).text if head.i + 1 < len(head.doc) else ""
+    return head.i == head.sent.start and head.text.istitle() and head.text.endswith("ing") and after == ","
 
 
 def _fills_a_place(head: Token, verb: Token) -> bool:

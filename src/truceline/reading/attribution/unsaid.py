@@ -34,6 +34,10 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     if p.kind != "phrase" and pack.beyond.match(block.text, p.cue[0] - 2, block.end):
         return False
+    if p.kind == "agentless" and any(
+        m.start() < p.cue[0] < m.end() for m in pack.beyond.finditer(block.text, block.start, p.cue[1] + 1)
+    ):
+        return False
     if _no_word(block, p, quotes, pack) or _only_names(p, block, quotes, pack) or _only_topic(p, block, pack):
         return False
     if p.kind == "ranked" and (p.cue[0] < label_end(block, pack) or _by_nobody(p, block)):
