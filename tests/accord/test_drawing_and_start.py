@@ -85,3 +85,14 @@ def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(AccordError, match="nothing can be written there"):
         accord.new("river-2031-05", tmp_path / "file", "2031-05-04")
+
+
+def test_a_duty_that_leaves_out_the_first_day_by_one_count_is_told(tmp_path: Path, valid: str) -> None:
+    """From day 1 is from the second day, where the first is called day 0."""
+    folder = tmp_path / "lowmark-2031-05"
+    folder.mkdir()
+    (folder / "accord.yaml").write_text(valid, "utf-8")
+    told = "S1: from day 1, which by day0 is the second day; write `opens: start` if the first counts"
+    assert told in accord.wanting(folder)
+    (folder / "accord.yaml").write_text(valid.replace("opens: day 1", "opens: start"), "utf-8")
+    assert not any("second day" in w for w in accord.wanting(folder))

@@ -72,3 +72,34 @@ def test_a_sentence_that_names_two_things_of_a_title_speaks_of_the_clause(
 def test_one_thing_or_names_alone_speak_of_nothing(accord: Accord, words: str) -> None:
     """Nor do two groups in the same words."""
     assert spoken(accord, words) == set()
+
+
+SHARED = """\
+id: quay-2031
+name: Quay accord between Vesk and Orrin
+short_name: Quay accord
+review: draft
+text_status: signed and public
+text_read: none
+start: 2031-03-02
+actors:
+  - {id: vesk, name: Vesk, roles: [party]}
+  - {id: orrin, name: Orrin, roles: [party]}
+day_counts:
+  - {id: day1, first: 1, words: 2 March 2031 is day 1}
+clauses:
+  - {id: P1, title: Release 20 prisoners serving life for each sailor, obligors: [vesk], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: P2, title: Release 30 prisoners serving life for each pilot, obligors: [vesk], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: P3, title: Release 40 prisoners serving life for the wounded, obligors: [vesk], deadline: {kind: during, opens: start}, sources: [x]}
+sources: {x: invented}
+"""
+
+
+def test_what_three_titles_share_speaks_of_none_of_them(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """However many words of a title stand in a sentence, one must tell the clause apart."""
+    folder = tmp_path_factory.mktemp("quay") / "quay-2031"
+    folder.mkdir()
+    (folder / "accord.yaml").write_text(SHARED, "utf-8")
+    quay = load(folder)
+    assert spoken(quay, "The list held 60 prisoners who were serving life terms, to be released.") == set()
+    assert spoken(quay, "Prisoners serving life were released for the sailors.") == {"P1"}

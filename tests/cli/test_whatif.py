@@ -33,9 +33,18 @@ def test_due_writes_a_calendar(tmp_path: Path) -> None:
     assert [str(e.decoded("dtstart")) for e in events] == [d["on"] for d in found["dates"]]
 
 
+def test_a_file_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    """Its path and what to check, and no inner trace."""
+    done = truceline(
+        "due", "--accord", NAME, "--days", "20", "--format", "ics", "--out", tmp_path / "none" / "x.ics"
+    )
+    assert done.returncode == 5 and "x.ics: No such file" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_what_if_says_that_it_is_supposed() -> None:
     """Which days move, under each reading, and that nothing is recorded."""
     told = good("whatif", "--accord", NAME, "--late", "M2a=8")
+    assert "Now and then are both as of 2015-03-10 to 2015-03-11, by the reading" in told
     assert "Supposed, not reported" in told and "due 2015-03-07 -> 2015-03-15" in told
     found = json.loads(good("whatif", "--accord", NAME, "--late", "M2a=8", "--json"))
     assert found["in_the_record"] is False and found["supposed"] == ["M2a=8"]

@@ -86,6 +86,9 @@ def test_what_is_supposed_stays_out_of_the_record() -> None:
         "fort=2031-05-01",
         "ford:sung=2031-05-01",
         "ford:done:many=2031-05-01",
+        "boats:done:-5=2031-05-01",
+        "boats:done:nan=2031-05-01",
+        "calm:condition_ended=2031-05-01",
         "phase 9=2031-05-01",
     ],
 )
@@ -94,6 +97,65 @@ def test_what_cannot_be_supposed_is_told_with_a_remedy(words: str) -> None:
     with pytest.raises(UsageError) as told:
         supposed(lake(), words)
     assert told.value.mend
+
+
+def test_an_event_in_other_words_is_told_by_its_own() -> None:
+    """Nobody has to know the words of the file by heart."""
+    thaw = Moment(
+        MomentKind.EVENT, "event: the ice of the lake breaks", anchor="event: the ice of the lake breaks"
+    )
+    accord = replace(
+        lake(), clauses=(*lake().clauses, clause("pier", (UPLAND,), Deadline(DeadlineKind.EVENT, due=thaw)))
+    )
+    with pytest.raises(UsageError) as told:
+        supposed(accord, "ice breaks=2031-05-04")
+    assert told.value.mend and told.value.mend.startswith("did you mean 'the ice of the lake breaks'?")
+
+
+@pytest.mark.parametrize(
+    "both",
+    [
+        ("ford=2031-05-09", "ford:not_performed=2031-05-09"),
+        ("start=2031-05-02", "start=2031-05-03"),
+        ("phase 2=2031-06-01", "phase 2=2031-06-02"),
+    ],
+)
+def test_two_suppositions_that_cannot_both_be_are_refused(both: tuple[str, str]) -> None:
+    """What is supposed done and not done on one day would give an answer to no question."""
+    given = [supposed(lake(), words) for words in both]
+    with pytest.raises(UsageError, match="cannot both be"):
+        what_if(lake(), (), given, "2031-05-01", "2031-05-01")
+    apart = [supposed(lake(), "ford:not_performed=2031-05-11"), supposed(lake(), "ford=2031-05-13")]
+    assert what_if(lake(), (), apart, "2031-05-01", "2031-05-01", ["day1"])
+
+
+def test_what_ends_is_looked_at_on_the_day_after() -> None:
+    """On its last day a duty still binds; what follows from its end shows on the next."""
+    thaw = Moment(MomentKind.EVENT, "event: the ice breaks", anchor="event: the ice breaks")
+    road = Deadline(DeadlineKind.DURING, opens=day(1), until=thaw)
+    accord = replace(lake(), clauses=(*lake().clauses, clause("road", (UPLAND,), road)))
+    [found] = what_if(
+        accord, (), [supposed(accord, "the ice breaks=2031-05-04")], "2031-05-01", "2031-05-01", ["day1"]
+    )
+    assert (found.after.as_of, found.after.state.value) == ("2031-05-05", "ended")
+    [ended] = what_if(
+        accord, (), [supposed(accord, "calm:ended=2031-05-06")], "2031-05-01", "2031-05-01", ["day1"]
+    )
+    assert ended.after.shown == "ended (since 2031-05-06; last: unknown (no report))"
+
+
+def test_the_signing_can_be_supposed_on_another_day() -> None:
+    """What is counted from it moves with it."""
+    after = Moment(MomentKind.AFTER, "3 days after signing", n=3, anchor="signing")
+    accord = replace(
+        lake(),
+        signed="2031-05-01",
+        clauses=(clause("pier", (UPLAND,), Deadline(DeadlineKind.BY, due=after)),),
+    )
+    [found] = what_if(
+        accord, (), [supposed(accord, "signing=2031-05-03")], "2031-05-01", "2031-05-01", ["day1"]
+    )
+    assert found.moved_dates == (("due", "2031-05-04", "2031-05-06"),)
 
 
 def test_a_clause_without_a_day_cannot_be_late() -> None:

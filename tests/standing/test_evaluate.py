@@ -74,7 +74,7 @@ def test_what_is_only_spoken_of_moves_no_state_and_is_no_silence() -> None:
     due = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-12"))
     assert (due.state, due.shown) == (State.DUE, "due (spoken of; no report tells whether it was done)")
     calm = one("calm", "2031-05-20", signal("calm", K.SPOKEN_OF, "Morning Post", "2031-05-12"))
-    assert calm.shown == "in effect (spoken of; no report tells how it is kept)"
+    assert calm.shown == "in effect (it binds; only spoken of, and no report tells whether it is kept)"
     before = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-08"))
     assert before.shown == "unknown (no report)"
 

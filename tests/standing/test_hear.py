@@ -40,6 +40,7 @@ watches:
   - {id: ford-held, clause: ford, signal: not_performed, patterns: [{all: [["still hold*", "not left"], [$ford]]}]}
   - {id: talks-begun, clause: talks, signal: begun, patterns: [{all: [[$began], [$talks], [$talks_on]]}]}
   - {id: calm-broken, clause: calm, signal: breach_alleged, patterns: [{all: [[$broke], [$deal]]}]}
+  - {id: quiet-told, clause: calm, signal: spoken_of, patterns: [{all: [[quiet], [shore, shores]]}]}
   - {id: boats-back, clause: boats, signal: performed, measures: [boats], patterns: [{all: [[$released], [boats]]}]}
 """
 
@@ -126,6 +127,13 @@ def test_what_may_be_is_no_deed() -> None:
 def test_an_owed_deed_says_what_is_owed() -> None:
     found = heard(claim("By day ten the army has left the ford", modality=Modality.OBLIGATION))
     assert kinds(*found) == [("ford", K.DUTY_STATED)]
+
+
+@pytest.mark.parametrize("put", [Modality.FUTURE, Modality.INTENTION])
+def test_what_is_to_come_tells_what_is_owed_and_not_how_it_is_kept(put: Modality) -> None:
+    """That guns "are to" fall quiet keeps and breaks nothing: the terms are told again."""
+    assert kinds(*heard(claim("Quiet is to reign on both shores", modality=put))) == [("calm", K.DUTY_STATED)]
+    assert kinds(*heard(claim("Quiet reigns on both shores"))) == [("calm", K.SPOKEN_OF)]
 
 
 def test_retold_terms_are_no_deed_whatever_their_verbs() -> None:

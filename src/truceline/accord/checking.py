@@ -100,11 +100,31 @@ def wanting(folder: Path) -> list[str]:
     if shape is None or errors:
         return []
     out = [f"line {n} still has the gap {words!r} of a new accord" for n, words in unfilled(text)]
+    out += _late_openings(shape)
     if not (folder / VOCABULARY).is_file():
         out.append("no vocabulary.yaml: reports are searched for the names of `actors` alone")
     if not (folder / WATCH).is_file():
         out += ["no watch.yaml: general rules place reports on clauses", *gaps(shape)]
     return out
+
+
+def _late_openings(shape: AccordShape) -> list[str]:
+    """Duties that open on day 1 where a count calls the first day day 0: by it they leave that day out."""
+    zero = next((d.id for d in shape.day_counts if d.first == 0), None)
+    if zero is None or all(d.first == 0 for d in shape.day_counts):
+        return []
+    named = [
+        c.id
+        for c in shape.clauses
+        if isinstance(c.deadline.opens, str)
+        and c.deadline.opens.strip().lower() == "day 1"
+        and not (c.quantity and c.quantity.schedule)
+    ]
+    if not named:
+        return []
+    return [
+        f"{', '.join(named)}: from day 1, which by {zero} is the second day; write `opens: start` if the first counts"
+    ]
 
 
 def _across(

@@ -112,6 +112,8 @@ def _tells(chosen: Sequence[_Part], parts: Sequence[_Part]) -> bool:
     tells little, the names of the title too."""
     if sum(p.weight for p in chosen) < _ENOUGH or not any(p.known for p in chosen):
         return False
+    if not any(p.weight == _TELLING for p in chosen):
+        return False
     little = any(p.weight == _LITTLE for p in chosen)
     return not little or all(p in chosen or not p.name or p.weight == _LITTLE for p in parts)
 

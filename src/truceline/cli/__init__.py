@@ -24,3 +24,14 @@ def main(words: Sequence[str] | None = None) -> None:
         # the reader of our output went away; so do we, quietly
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as e:
+        if not e.filename:
+            raise
+        from truceline.errors import Invalid
+
+        what = e.strerror or "it cannot be read or written"
+        sys.exit(
+            fail(
+                Invalid(what, where=str(e.filename), mend="check the path, and who may read and write there")
+            )
+        )

@@ -79,7 +79,7 @@ def whatif(
             "--fact",
             metavar="WHAT=DATE",
             help="Suppose: CLAUSE=DATE (done that day); CLAUSE:KIND=DATE (begun, refused, suspended, "
-            "ended ...); CLAUSE:done:AMOUNT=DATE; the words of an event of the accord; start; 'phase 2'.",
+            "ended ...); CLAUSE:done:AMOUNT=DATE; the words of an event of the accord; start; signing; 'phase 2'.",
         ),
     ] = None,
     late: Annotated[
@@ -104,6 +104,10 @@ def whatif(
         return
     _head(agreement, "what would follow if: " + "; ".join(p.words for p in given))
     print_line("Supposed, not reported. Nothing of this enters the record.")
+    if days := sorted({f.after.as_of for f in rows}):
+        print_line(
+            f"Now and then are both as of {days[0]}" + (f" to {days[-1]}, by the reading" if days[1:] else "")
+        )
     under = [m["under"] for m in what_if_json(agreement, given, rows)["moves"]]
     table(
         ("clause", "by the reading", "dates", "now", "then"),

@@ -44,7 +44,7 @@ from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.fitted import accuses, foremost, whole
 from truceline.standing.listen import Heard, Hit
-from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, STANCES, TELLING
+from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, PLANNED, STANCES, TELLING
 from truceline.standing.roles import is_verifier, role_of
 from truceline.standing.rules import Piece, rules_of
 
@@ -280,6 +280,8 @@ class _Room:
             return None
         if kind in DEEDS and M.OBLIGATION in (modality, claim.modality):
             return K.DUTY_STATED
+        if kind is K.SPOKEN_OF and modality in PLANNED:
+            return K.DUTY_STATED  # what is to come tells what is owed, not how it is kept
         if claim.stance is S.DENIES and kind in DENIED:
             kind = DENIED[kind]
         allowed = watch.modalities or MODALITIES[kind]

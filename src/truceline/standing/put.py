@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from truceline.model.accord import SignalKind
 from truceline.model.reading import Modality, Stance
 
-__all__ = ["ADVERSE", "DEEDS", "DENIED", "GUARDED", "MODALITIES", "STANCES", "TELLING"]
+__all__ = ["ADVERSE", "DEEDS", "DENIED", "GUARDED", "MODALITIES", "PLANNED", "STANCES", "TELLING"]
 
 K, M, S = SignalKind, Modality, Stance
 
@@ -16,6 +16,7 @@ _FACT_OR_NOT = frozenset({M.ACTUAL, M.NEGATED})
 GUARDED = frozenset({M.ACTUAL, M.INTENTION, M.FUTURE, M.NEGATED, M.EVALUATIVE})
 """A claim may tell a deed beside a plan ("freed three and will free more"): where a rule names the
 words that undo it, they decide next to the deed, and only "may" and "if" of the whole claim count."""
+PLANNED = frozenset({M.INTENTION, M.FUTURE})
 _PLAN = frozenset({M.INTENTION, M.FUTURE, M.ACTUAL, M.CONDITIONAL, M.OBLIGATION})
 MODALITIES: Mapping[SignalKind, frozenset[Modality]] = {
     K.PERFORMED: _FACT,

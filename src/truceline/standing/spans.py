@@ -91,7 +91,7 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
     spoken = [w for w in q.tally.of(K.SPOKEN_OF) if w.last_on >= opens]
     if v.evidence is EvidenceLevel.SILENT and spoken:
         v.deciding, v.evidence = spoken, not_established(level(spoken, q.accord, q.clause, own=False))
-        v.noted("spoken of; no report tells how it is kept")
+        v.noted("it binds; only spoken of, and no report tells whether it is kept")
         v.because("spoken of", "the reports speak of it and tell neither keeping nor breach", spoken)
     if v.evidence is EvidenceLevel.SILENT:
         v.because("silence", "no report tells how it is kept")
@@ -167,7 +167,7 @@ def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
         v.because("condition", "one side says that its condition has ended", ended)
         return False
     day = min(w.first_on for w in (others or ended))
-    v.state, v.ended_on = State.ENDED, max(day, shifted(opens, -1))
+    v.state, v.ended_on = State.ENDED, shifted(max(day, opens), -1)
     v.deciding = list(others or ended)
     v.evidence = not_established(level(v.deciding, q.accord, q.clause, own=False))
     v.noted(f"its condition ended on {day}")
