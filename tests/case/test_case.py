@@ -62,6 +62,39 @@ def test_a_corrected_report_is_a_new_version_and_the_old_words_stay_citable(
                 span.check(case.report(old.id).text)
 
 
+def test_a_correction_under_the_old_date_changes_nothing_that_could_be_known_before(
+    tmp_path: Path, library: Library
+) -> None:
+    """An outlet that changes its page in silence keeps its date: the new text is known from when it came."""
+    with make(tmp_path / "c", library, dt.date(2025, 3, 10)) as case:
+        about = {"outlet": "Hill Post", "published": "2025-02-28", "address": "https://example.org/talks"}
+        file = write(tmp_path / "in", "a", TEXT, **about)
+        [old] = case.add([file]).new
+        before = case.view("2025-03-09").weighing
+        write(tmp_path / "in", "a", TEXT.replace("had begun", "had not begun"), **about)
+        [new] = case.add([file]).versions
+        assert (new.published, new.known_on, new.text_known_on) == ("2025-02-28", "2025-02-28", "2025-03-10")
+        assert any("known from 2025-03-10" in n for n in new.notes)
+        assert set(case.view("2025-03-09").reports) == {old.id}
+        assert case.view("2025-03-09").weighing == before
+        assert set(case.view("2025-03-10").reports) == {new.id}
+        assert case.view().last_day == "2025-02-28"
+
+
+def test_a_version_that_tells_when_it_was_fetched_is_known_from_then(
+    tmp_path: Path, library: Library
+) -> None:
+    """Two copies of one page, the later one taken in first: each day has the text that stood there."""
+    with make(tmp_path / "c", library) as case:
+        about = {"outlet": "Hill Post", "published": "2025-02-28", "address": "https://example.org/talks"}
+        late = write(tmp_path / "in", "late", TEXT + "Corrected.", fetched_at="2025-03-05", **about)
+        early = write(tmp_path / "in", "early", TEXT, fetched_at="2025-03-01", **about)
+        [new], [old] = case.add([late]).new, case.add([early]).new
+        assert not case.view("2025-02-28").reports
+        assert set(case.view("2025-03-04").reports) == {old.id}
+        assert set(case.view("2025-03-05").reports) == {new.id}
+
+
 def test_a_claim_of_a_corrected_version_can_still_be_shown(tmp_path: Path, library: Library) -> None:
     """Its id, noted before the correction, still leads to its words."""
     with make(tmp_path / "c", library) as case:

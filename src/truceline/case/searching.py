@@ -137,7 +137,7 @@ class _Rows:
         return told.hexdigest()[:32]
 
     def of(self, report: Report) -> Iterator[Row]:
-        known_on = report.known_on or ""
+        known_on = report.text_known_on or ""
         level = list(Handling).index(report.handling)
         whole = Row(
             kind="report",

@@ -100,9 +100,11 @@ class View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         current: dict[str, Report] = {}
         for report in reports:
-            if report.known_on is not None and report.known_on > known_at:
+            day = report.text_known_on
+            if day is not None and day > known_at or not report.handling.within(level):
                 continue
-            if report.handling.within(level):
+            held = current.get(report.item)
+            if held is None or (held.text_known_on or "") <= (day or ""):
                 current[report.item] = report
         chosen = {r.id: r for r in current.values()}
         decisions = standing_decisions(judgements, known_at)

@@ -120,7 +120,9 @@ class Shelf:
 
 def _shelf(view: View) -> Shelf:
     within = {h for h in type(view.level) if h.within(view.level)}
-    reports = {r.id: r for r in view.kept if r.handling in within and (r.known_on or "") <= view.known_at}
+    reports = {
+        r.id: r for r in view.kept if r.handling in within and (r.text_known_on or "") <= view.known_at
+    }
     versions: dict[str, list[Report]] = defaultdict(list)
     for r in reports.values():
         versions[r.item].append(r)

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
@@ -150,7 +150,8 @@ class Ledger:
         """Keep reports with their bytes, all of them or none, in one transaction.
 
         One that is there already adds nothing. A new text of a known item gets `version_of`,
-        the id of the version before it, which stays. Raises `Invalid` where id or hashes do
+        the id of the version before it, which stays, and is known from now where nothing tells
+        when it appeared (`Report.after`). Raises `Invalid` where id or hashes do
         not fit, `LedgerLocked`, `LedgerFull`.
         """
         pairs = list(taken)
@@ -165,13 +166,9 @@ class Ledger:
         if known:
             kept = report_of(connection, known[0])
             return Added(kept, False, _differences(kept, report))
-        before = connection.execute(
-            select(entries.c.subject)
-            .where(entries.c.item == report.item)
-            .order_by(entries.c.sequence.desc())
-            .limit(1)
-        ).scalar()
-        report = replace(report, version_of=before)
+        before = entries_where(connection, entries.c.item == report.item)
+        if before:
+            report = report.after(report_of(connection, before[-1]), when)
         for sha, data in ((report.raw_sha256, raw), (report.text_sha256, report.text.encode("utf-8"))):
             if connection.execute(select(blobs.c.sha256).where(blobs.c.sha256 == sha)).scalar() is None:
                 connection.execute(insert(blobs).values(sha256=sha, bytes=data))

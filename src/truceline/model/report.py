@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -84,3 +84,23 @@ class Report:
     def known_on(self) -> str | None:
         """The day (YYYY-MM-DD) from which this report could be known."""
         return self.available_at[:10] if self.available_at else None
+
+    @property
+    def text_known_on(self) -> str | None:
+        """The day from which this very text could be known: of a later version that does not say when it
+        appeared, the day on which it was added."""
+        days = [d[:10] for d in (self.available_at, self.fetched_at) if d]
+        return max(days) if self.available_at else None
+
+    def after(self, before: Report, recorded_at: str) -> Report:
+        """This report as the version that comes after `before`. Where nothing tells that its text appeared
+        later than that one, it could be known from `recorded_at` and not before: what could be known
+        earlier stays what it was."""
+        told = self.fetched_at is not None or (self.known_on or "") > (before.text_known_on or "")
+        if told or self.known_on is None:
+            return replace(self, version_of=before.id)
+        remark = (
+            f"a new text of a known report: known from {recorded_at[:10]}, the day it was added; "
+            "where it appeared earlier, its side file tells so (fetched_at)"
+        )
+        return replace(self, version_of=before.id, fetched_at=recorded_at, notes=(*self.notes, remark))

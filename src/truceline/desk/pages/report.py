@@ -66,7 +66,7 @@ def report(here: HereDep, name: str, claim: Word = "", versus: Word = "") -> Res
     current = found.id in here.view.reports
     data: dict[str, Any] = _facts(here, found, reading) | {
         "current": current,
-        "versions": [{"id": v.id, "known_on": v.known_on, "this": v.id == found.id} for v in versions],
+        "versions": [{"id": v.id, "known_on": v.text_known_on, "this": v.id == found.id} for v in versions],
         "text": found.text,
         "claims": [_claim(here, c) for c in reading.claims] if reading else [],
     }
@@ -133,7 +133,7 @@ def _facts(here: Here, r: Report, reading: Reading | None) -> dict[str, Any]:
         "address": r.address,
         "published": r.published,
         "published_from": r.date_basis.value,
-        "known_on": r.known_on,
+        "known_on": r.text_known_on,
         "language": r.language,
         "rendering": r.rendering.value,
         "handling": r.handling.value,
