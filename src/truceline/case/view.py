@@ -101,7 +101,7 @@ class View:
         current: dict[str, Report] = {}
         for report in reports:
             day = report.text_known_on
-            if day is not None and day > known_at or not report.handling.within(level):
+            if (day is not None and day > known_at) or not report.handling.within(level):
                 continue
             held = current.get(report.item)
             if held is None or (held.text_known_on or "") <= (day or ""):
