@@ -123,3 +123,86 @@ def test_the_tree_is_written_as_a_picture(case: Path, tmp_path: Path) -> None:
     good("lineage", claim_of(case, "Hill Post"), "--case", case, "--svg", tmp_path / "tree.svg")
     picture = (tmp_path / "tree.svg").read_text("utf-8")
     assert "Hill Post" in picture and "Vale Echo" in picture
+
+
+def freed(case: Path) -> str:
+    """The finding on how many prisoners were freed."""
+    return str(next(f["id"] for f in findings(case) if "prisoners" in str(f["question"])))
+
+
+def test_who_decided_and_why_stands_where_the_finding_stands(case: Path) -> None:
+    """The name, the day and the reason are told by `findings`, by `why`, and in the data."""
+    found = freed(case)
+    good("judge", found, "confirm", "--why", "asked the mayor", "--by", "B. Checker", "--case", case)
+    for told in (good("findings", "--case", case), good("why", found, "--case", case)):
+        assert "onfirmed by B. Checker on " in told and ": asked the mayor" in told
+    [kept] = [f for f in findings(case) if f["id"] == found]
+    assert str(kept["decided"]).startswith("confirmed by B. Checker on ")
+
+
+def test_a_rejected_finding_is_told_as_left_out_and_by_whom(case: Path) -> None:
+    """Nothing goes in silence: `findings` and `why` name who rejected it, and how it comes back."""
+    found = freed(case)
+    good("judge", found, "reject", "--why", "two matters", "--by", "B. Checker", "--case", case)
+    for call in (("findings",), ("why", found)):
+        done = truceline(*call, "--case", case)
+        assert "rejected by B. Checker" in done.stderr and "two matters" in done.stderr, call
+        assert "undo" in done.stderr
+
+
+def test_the_log_tells_what_a_decision_set(case: Path) -> None:
+    """A grade without its letter would say nothing."""
+    good("judge", "Hill Post", "grade", "--set", "reliability=B", "--case", case)
+    assert "reliability=B" in good("log", "--case", case)
+
+
+@pytest.mark.parametrize(
+    ("decision", "said"),
+    [
+        (("correct", "--set", "verdict=sure"), "contested"),
+        (("correct", "--set", "colour=red"), "verdict"),
+        (("withdraw",), "confirm"),
+        (("merge",), "confirm"),
+    ],
+)
+def test_a_decision_that_nothing_could_come_of_is_refused_and_says_what_can_be(
+    case: Path, decision: tuple[str, ...], said: str
+) -> None:
+    """A slip in a word never reaches the record, where it would stop every answer."""
+    found = freed(case)
+    done = truceline("judge", found, *decision, "--case", case)
+    assert done.returncode == 5 and said in done.stderr
+    assert freed(case) == found
+
+
+def test_a_withdrawn_origin_is_not_counted_and_says_who_withdrew_it(case: Path) -> None:
+    """Beside the answer that rests on it, in the tree, and in the finding."""
+    origin, found = str(origin_of(case, claim_of(case, "Coast Wire"))["origin"]), freed(case)
+    good("judge", origin, "withdraw", "--why", "taken back", "--case", case)
+    assert "0 origins, 1 withdrawn" in good("findings", "--case", case)
+    for told in (good("why", found, "--case", case), good("lineage", origin, "--case", case)):
+        assert "marked as withdrawn by A. Monitor on " in told and "taken back" in told
+
+
+def test_a_picture_that_cannot_be_written_is_an_error_in_words(case: Path) -> None:
+    """A folder that is missing is named, for the tree and for the brief."""
+    origin = str(origin_of(case, claim_of(case, "Hill Post"))["origin"])
+    nowhere = case / "nowhere" / "a"
+    for call in (("lineage", origin, "--svg"), ("brief", "--format", "html", "--out")):
+        done = truceline(*call, nowhere, "--case", case)
+        assert done.returncode == 2 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_an_answer_tells_who_denies_and_reports_known_only_later_are_not_passed_over(tmp_path: Path) -> None:
+    """A denial is marked as one; a case whose reports lie ahead says so instead of asking for reports."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(
+        "The army of Tarn accused the Orrin Front of shelling the bridge on Monday.\n\n"
+        'The Orrin Front denied that it had shelled the bridge. "We did not shell the bridge," it said.\n'
+    )
+    (tmp_path / "in" / "a.meta.json").write_text('{"outlet": "Hill Post", "published": "2021-05-04"}')
+    good("init", tmp_path / "c", "--accord", "none", "--person", "A")
+    good("add", "--case", tmp_path / "c", tmp_path / "in")
+    assert "[says that it is not so]  -  Orrin Front" in good("findings", "--case", tmp_path / "c")
+    early = truceline("findings", "--known-at", "2021-05-01", "--case", tmp_path / "c")
+    assert "1 report could only be known later" in early.stderr

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.weighing.build import Built, Said
 
 from truceline.model.span import Span
 from truceline.model.weighing import Evidence, Finding, QuestionKind, Value, Verdict, Weighing
-from truceline.weighing import explain
+from truceline.weighing import explain, weigh
 
 WORDS = "ready to talk about the second round"
 SPAN = Span(report="r1", start=0, end=len(WORDS), quote=WORDS)
@@ -37,3 +38,26 @@ def test_words_of_what_is_ahead_are_no_denial(
 ) -> None:
     """A side that speaks of a thing as still to come is not made to deny it."""
     assert told(kind, mode, polarity) == f"- {WORDS}{mark}"
+
+
+def test_a_few_words_are_shown_in_their_sentence_and_numbers_as_people_write_them() -> None:
+    """“1.2 million” alone shows nobody what was counted."""
+    built = Built()
+    said = "the mission registered 1.2 million displaced people at the lake of Orm since the truce began"
+    built.add("Lake Post", "2031-05-02", Said(said, figures=(("1.2 million", 1_200_000, None, "people"),)))
+    weighed = weigh(built.reports, built.readings, None)
+    told = explain(weighed.findings[0], weighed, built.reports)
+    assert "the mission registered ⟦1.2 million⟧ displaced people" in told
+    assert "[1,200,000 or more]" in told
+
+
+def test_statements_of_one_person_whose_party_one_report_leaves_out_are_one_interest() -> None:
+    """A report that does not say for whom she speaks makes her no second voice."""
+    built = Built()
+    for outlet, party, words in (
+        ("Lake Post", "sall", "the council of Sall kept the bridge of Orm closed to lorries on Sunday"),
+        ("Valley Echo", None, "the council of Sall kept the bridge of Orm closed to lorries all of Sunday"),
+    ):
+        built.add(outlet, "2031-05-02", Said(words, "Zora Kell", party, "zora-kell", on="2031-05-01"))
+    weighed = weigh(built.reports, built.readings, None)
+    assert all(f.verdict is not Verdict.CORROBORATED for f in weighed.findings)

@@ -374,7 +374,7 @@ class Case:
         act = key or f"{self._ledger.length()}\0{made_at}"
         made = []
         for subject in subjects:
-            check_decision(decision, kind, subject, change, self.report, self.judgements)
+            check_decision(decision, kind, subject, change, self.report, self.judgements, others)
             id = sha256(f"{act}\0{decision}\0{kind}\0{subject}\0{signed}".encode()).hexdigest()[:16]
             made.append(
                 Judgement(id, decision, kind, subject, signed, made_at, reason, change, tuple(others))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -12,10 +13,36 @@ from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Modality, Reading, Stance
 from truceline.model.report import Report
 from truceline.model.span import Span
+from truceline.model.standing import EvidenceLevel, State
+from truceline.model.weighing import Reason, Verdict
 
-CORRECTABLE = frozenset(
-    {"holder", "party", "entity", "anonymous", "stance", "modality", "said_on", "topics", "origin", "manner"}
-)
+_FREE = None
+"""A field that takes any words."""
+FIELDS: Mapping[SubjectKind, Mapping[str, type[StrEnum] | None]] = {
+    SubjectKind.CLAIM: {
+        **dict.fromkeys(("holder", "party", "entity", "anonymous", "said_on", "topics", "origin"), _FREE),
+        "stance": Stance,
+        "modality": Modality,
+        "manner": Manner,
+    },
+    SubjectKind.FINDING: {"verdict": Verdict, "reason": Reason, "question": _FREE, "why": _FREE},
+    SubjectKind.LINEAGE: dict.fromkeys(("label", "holder", "entity", "party", "said_on"), _FREE),
+    SubjectKind.STANDING: {"state": State, "evidence": EvidenceLevel},
+}
+"""What a correction can set, and the words that a field knows."""
+_PARTING = (Decision.MERGE, Decision.SPLIT, Decision.NOT_THE_SAME)
+_WORD = (Decision.CONFIRM, Decision.CORRECT, Decision.REJECT)
+DOES: Mapping[SubjectKind, tuple[Decision, ...]] = {
+    SubjectKind.CLAIM: (Decision.ADD, *_WORD, *_PARTING, Decision.GRADE),
+    SubjectKind.FINDING: _WORD,
+    SubjectKind.LINEAGE: (*_WORD, *_PARTING, Decision.WITHDRAW),
+    SubjectKind.STANDING: (*_WORD, Decision.ADD),
+    SubjectKind.REPORT: (Decision.WITHDRAW,),
+    SubjectKind.ENTITY: _PARTING,
+    SubjectKind.SOURCE: (Decision.GRADE,),
+    SubjectKind.JUDGEMENT: (Decision.UNDO,),
+}
+"""The decisions that something comes of, besides a note, which anything may have."""
 
 CHANGES = (Decision.ADD, Decision.CORRECT, Decision.REJECT)
 """The decisions that change what is read in a report; the others leave it the very same."""
@@ -69,10 +96,22 @@ def check_decision(
     change: Mapping[str, object],
     report_of: Callable[[str], Report],
     judgements: Callable[[], Sequence[Judgement]],
+    others: Sequence[str] = (),
 ) -> None:
-    """Raise `JudgementError` where a decision does not fit its subject, `ItemNotFound` where that is missing."""
-    if decision is Decision.CORRECT and kind is SubjectKind.CLAIM:
-        check_correction(change)
+    """Raise `JudgementError` where a decision does not fit its subject, so that nothing would come of it;
+    `ItemNotFound` where that is missing."""
+    if decision is Decision.GRADE:
+        check_grade(kind, change)
+    can = DOES.get(kind, ())
+    if decision is not Decision.NOTE and decision not in can:
+        raise JudgementError(
+            f"nothing would come of {decision.value} for a {kind.value}",
+            mend=f"a {kind.value} takes: {', '.join([*can, Decision.NOTE])}",
+        )
+    if decision in (Decision.MERGE, Decision.NOT_THE_SAME) and not others:
+        raise JudgementError(f"{decision.value} needs another one", mend="name it after the decision")
+    if decision is Decision.CORRECT or (decision is Decision.CONFIRM and kind is SubjectKind.STANDING):
+        check_correction(change, kind)
     if decision is Decision.ADD and kind is SubjectKind.CLAIM:
         report = report_of(subject)
         start, end = change.get("start"), change.get("end")
@@ -80,22 +119,23 @@ def check_decision(
             raise JudgementError("an added claim needs the place of its words", mend="--span START:END")
         Span.of(report.id, report.text, start, end)
         check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
-    if decision is Decision.GRADE:
-        check_grade(kind, change)
     if decision is Decision.UNDO and not any(j.id == subject for j in judgements()):
         raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
 
 
-def check_correction(change: Mapping[str, object]) -> None:
-    """Raise `JudgementError` where a correction names a field that a claim does not have, or a word
-    that the vocabulary of the format does not know."""
+def check_correction(change: Mapping[str, object], kind: SubjectKind = SubjectKind.CLAIM) -> None:
+    """Raise `JudgementError` where a correction names a field that its subject does not have, or a word
+    that the field does not know."""
+    known = FIELDS.get(kind, {})
     for name, value in change.items():
-        if name not in CORRECTABLE:
+        if name == "bulk":  # names decisions that were made together
+            continue
+        if name not in known:
             raise JudgementError(
-                f"a claim has no field {name!r} to correct", mend=f"fields: {', '.join(sorted(CORRECTABLE))}"
+                f"a {kind.value} has no field {name!r} to correct", mend=f"fields: {', '.join(sorted(known))}"
             )
-        words = {"stance": Stance, "modality": Modality, "manner": Manner}.get(name)
-        if words and value not in [w.value for w in words]:
+        words = known[name]
+        if words and value not in [w.value for w in words] and not (name == "reason" and not value):
             raise JudgementError(
                 f"{value!r} is no {name}", mend=f"one of: {', '.join(w.value for w in words)}"
             )

@@ -19,7 +19,7 @@ from truceline.model.brief import BoardRow, Brief
 from truceline.model.report import Handling
 from truceline.model.span import Span
 from truceline.model.standing import Standing
-from truceline.model.weighing import Lineage
+from truceline.model.weighing import Finding, Lineage, Weighing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -217,6 +217,12 @@ def _owed(accord: Accord, clause: Clause) -> list[str]:
     return lines
 
 
+def finding_lines(found: Finding, weighed: Weighing) -> list[str]:
+    """A finding in short: the question with its verdict, then a line for each answer: who gives it, for whom
+    they speak, from how many origins, and the grades that people gave."""
+    return weighing.in_short(found, weighed)
+
+
 def why_text(view: View, finding: str) -> str:
     """Why claims were grouped into one question, and why the verdict, with their sentences."""
     return weighing.explain(view.finding(finding), view.weighing, list(view.reports.values()))
@@ -240,10 +246,16 @@ def lineage_of(case: Case, view: View, item: str) -> Lineage:
     """The lineage of an origin, or the one that a claim belongs to; raises `ItemNotFound`."""
     found = [x for x in view.weighing.lineages if x.origin.startswith(item)]
     if len(found) != 1:
-        line = view.lineage_of(case.claim(item, view).id)
+        claims = [c.id for c in view.claims if c.id.startswith(item)]
+        if len(found) + len(claims) != 1:
+            raise ItemNotFound(
+                f"{len(found) + len(claims) or 'no'} origins and claims begin with {item!r}",
+                mend="`truceline claims` lists claims, `truceline why FINDING` names its origins",
+            )
+        line = view.lineage_of(claims[0])
         found = [line] if line else []
     if not found:
-        raise ItemNotFound(f"no origin begins with {item!r}", mend="give the id of a claim")
+        raise ItemNotFound(f"no origin stands behind the claim {item!r}", mend="give the id of another claim")
     return found[0]
 
 

@@ -365,9 +365,21 @@ class View:
     def _lineages(self) -> dict[str, Lineage]:
         return {m.claim: line for line in self.lineages for m in line.members}
 
+    @cached_property
+    def left_out(self) -> tuple[Judgement, ...]:
+        """The decisions by which findings are left out."""
+        last = {j.subject: j for j in self.decisions if j.kind is SubjectKind.FINDING}
+        return tuple(j for j in last.values() if j.decision is Decision.REJECT)
+
     def finding(self, prefix: str) -> Finding:
         """The finding with that id or unambiguous beginning of one."""
         found = [f for f in self.weighing.findings if f.id.startswith(prefix)]
+        gone = [j for j in self.left_out if j.subject.startswith(prefix)] if prefix and not found else []
+        if gone:
+            raise ItemNotFound(
+                f"finding {gone[0].subject[:8]} was rejected {gone[0].signed}",
+                mend=f"`truceline judge {gone[0].id} undo` brings it back",
+            )
         if len(found) != 1:
             raise ItemNotFound(
                 f"{len(found) or 'no'} findings begin with {prefix!r}", mend="`truceline findings` lists them"

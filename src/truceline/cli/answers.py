@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.text import Text
 
 from truceline.case import Case, View
 from truceline.case.formats import board_json, finding_json
@@ -16,6 +15,7 @@ from truceline.case.telling import (
     brief_text,
     clause_text,
     diff_rows,
+    finding_lines,
     lineage_json,
     lineage_of,
     lineage_picture,
@@ -28,12 +28,13 @@ from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, Reading
 from truceline.cli.output import (
     console,
     note,
+    print_fitted,
     print_json,
     print_json_lines,
     print_line,
     report_label,
-    shown,
     table,
+    write_file,
 )
 from truceline.model.report import Handling
 from truceline.model.standing import EvidenceLevel, Standing
@@ -105,7 +106,7 @@ def clause(
     if json:
         print_json(data)
     else:
-        console().print(Text(shown(text)))
+        print_fitted(text)
 
 
 def findings(
@@ -129,19 +130,24 @@ def findings(
     if json:
         print_json_lines(finding_json(f) for f in found)
         return
-    out = console()
     for f in found:
-        reason = f", {f.reason.value.replace('_', ' ')}" if f.reason else ""
-        out.print(Text(f"{f.id[:8]}  {shown(f.question)}: {f.verdict.value}{reason}", style="bold"))
-        for value in f.values:
-            origins = f"{len(value.origins)} origin" + ("s" if len(value.origins) != 1 else "")
-            origins += "".join(f"; {source}: reliability {grade}" for source, grade in value.reliability)
-            origins += "".join(f"; claim {c[:8]}: credibility {grade}" for c, grade in value.credibility)
-            out.print(Text(f"    {shown(value.text)}  -  {shown(', '.join(value.holders))} ({origins})"))
+        head, *answers = finding_lines(f, view.weighing)
+        print_fitted(head, style="bold")
+        for line in answers:
+            print_fitted(f"    {line}")
         if f.why:
-            out.print(Text(f"    why: {shown(f.why)}", style="dim"))
+            print_fitted(f"    why: {f.why}", style="dim")
+    for j in view.left_out:
+        note(
+            f"left out: finding {j.subject[:8]}, rejected {j.signed} (`truceline judge {j.id} undo` brings it back)"
+        )
     if not found:
-        note("no finding; `truceline add` puts reports in")
+        later = len({r.item for r in view.kept} - {r.item for r in view.reports.values()})
+        note(
+            f"no finding{' that differs' if contested else ''} known by {view.known_at}"
+            + (f"; {later} report{'' if later == 1 else 's'} could only be known later" if later else "")
+            + ("" if view.kept else "; `truceline add` puts reports in")
+        )
 
 
 def diff(
@@ -217,8 +223,7 @@ def brief(
     if out is None:
         print_line(text)
     else:
-        out.write_text(text, "utf-8")
-        note(f"written: {out}")
+        write_file(out, text)
 
 
 def why(
@@ -233,7 +238,7 @@ def why(
         if json:
             print_json(why_json(view, finding))
         else:
-            console().print(Text(shown(why_text(view, finding))))
+            print_fitted(why_text(view, finding))
 
 
 def lineage(
@@ -251,13 +256,12 @@ def lineage(
     with Case.open(case) as c:
         view = c.view(known_at)
         if svg is not None:
-            svg.write_text(lineage_picture(c, view, item), "utf-8")
-            note(f"written: {svg}")
+            write_file(svg, lineage_picture(c, view, item))
         text, data = lineage_text(c, view, item), lineage_json(lineage_of(c, view, item))
     if json:
         print_json(data)
     else:
-        console().print(Text(shown(text)))
+        print_fitted(text)
 
 
 def _evidence(s: Standing) -> str:

@@ -80,13 +80,19 @@ def log(case: CaseDir = None, json: AsJson = False) -> None:
     if banner:
         print_line(banner)
     table(
-        ("id", "when (UTC)", "by", "decision", "subject", "why"),
+        ("id", "when (UTC)", "by", "decision", "subject", "what it sets", "why"),
         (
-            (j.id, j.made_at[:19], j.by, j.decision.value, f"{j.kind.value} {j.subject}", j.reason)
+            (j.id, j.made_at[:19], j.by, j.decision.value, f"{j.kind.value} {j.subject}", _sets(j), j.reason)
             for j in made
         ),
     )
     print_line(f"head of the record: {head}")
+
+
+def _sets(j: Judgement) -> str:
+    """What a decision sets, and the others that it names."""
+    told = [f"{name}={value}" for name, value in j.change.items() if name != "bulk"]
+    return ", ".join([*told, *(f"with {other}" for other in j.others)])
 
 
 def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:

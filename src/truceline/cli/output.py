@@ -6,19 +6,24 @@ What draws tables is loaded when one is drawn.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from truceline.errors import TrucelineError
+from truceline.errors import TrucelineError, UsageError
 from truceline.model.reading import Claim
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
     from rich.text import Text
 
+_LEAD = re.compile(r"(?:[0-9a-f]{8}(?=  )|[\s│├└─]|- )*")
+_GOES_ON = {ord("├"): "│", **dict.fromkeys(map(ord, "└─-0123456789abcdef"), " ")}
 BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], None)
 
 
@@ -59,6 +64,32 @@ def shown(words: str) -> str:
     """Words safe for a terminal: control and bidi-control characters made harmless."""
     clean = words.translate(BIDI_CONTROLS)
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in clean)
+
+
+def print_fitted(words: str, style: str = "") -> None:
+    """Lines of text; on a terminal each goes on beneath its own beginning, with the branches of a tree drawn on."""
+    from rich.text import Text
+
+    out = console()
+    for line in shown(words).split("\n"):
+        found = _LEAD.match(line)
+        lead = found.group() if found and out.is_terminal else ""
+        rest = Text(line[len(lead) :], style=style)
+        room = max(out.width - len(lead), out.width // 2)
+        parts = rest.wrap(out, room) if out.is_terminal and line else [rest]
+        for n, part in enumerate(parts):
+            out.print(Text(lead if n == 0 else lead.translate(_GOES_ON), style=style) + part, soft_wrap=True)
+
+
+def write_file(path: Path, words: str) -> None:
+    """A file that the caller named; raises `UsageError` where it cannot be written."""
+    try:
+        path.write_text(words, "utf-8")
+    except OSError as e:
+        raise UsageError(
+            f"{path} cannot be written: {e.strerror}", mend="name a file in a folder that is there"
+        ) from e
+    note(f"written: {path}")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str | Text]], title: str | None = None) -> None:

@@ -59,3 +59,8 @@ class Judgement:
     @property
     def known_on(self) -> str:
         return self.made_at[:10]
+
+    @property
+    def signed(self) -> str:
+        """Who decided, when and why, in words: "by A. Monitor on 2025-03-10: the outlet misquotes"."""
+        return f"by {self.by} on {self.known_on}" + (f": {self.reason}" if self.reason else "")

@@ -56,6 +56,8 @@ class Lineage:
     """Whoever stands behind the origin has taken it back, as a person noted; what rests on it says so."""
     confirmed: bool = False
     """A person looked at it and found that its claims go back to one origin."""
+    decided: str = ""
+    """What people decided of it, by whom, when and why."""
 
 
 class Verdict(StrEnum):
@@ -145,6 +147,8 @@ class Finding:
     topics: tuple[str, ...] = ()
     party: str | None = None
     confirmed: bool = False
+    decided: str = ""
+    """What a person decided of it, by whom, when and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import lazy_loader
 
 from truceline.weighing.drawing import svg
 from truceline.weighing.export import finding_json, weighing_json
-from truceline.weighing.telling import explain, traced, tree
+from truceline.weighing.telling import explain, in_short, traced, tree
 from truceline.weighing.votes import support
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "Weigher",
     "explain",
     "finding_json",
+    "in_short",
     "stories",
     "support",
     "svg",

@@ -76,8 +76,10 @@ class Answer:
 
     @property
     def interest(self) -> str:
-        """The interest behind it: several statements of one party are one."""
-        return self.line.party or (f"voice:{self.line.holder}" if self.line.own_voice else self.line.origin)
+        """The interest behind it: several statements of one party are one, and those of one body or person."""
+        if self.line.party or self.line.own_voice:
+            return self.line.party or f"voice:{self.line.holder}"
+        return self.line.entity or self.line.origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +168,6 @@ def counted(answers: Sequence[Answer]) -> tuple[int, int]:
     vouched = [a for a in answers if a.line.vouched and not a.line.withdrawn and a.sourced]
     sourced = {a.node.report.id for a in vouched if not a.line.own_voice and not a.line.agreement}
     own = [a for a in vouched if not (a.line.own_voice and a.node.report.id in sourced)]
-    return len({a.line.origin for a in own}), len({a.interest for a in own})
+    # whose interest a speaker stands for may be told in one report and not in another
+    speaks_for = {a.line.entity: a.line.party for a in own if a.line.entity and a.line.party}
+    return len({a.line.origin for a in own}), len({speaks_for.get(a.interest, a.interest) for a in own})

@@ -36,6 +36,7 @@ def _lineage(line: Lineage) -> dict[str, Any]:
         "vouched": line.vouched,
         "withdrawn": line.withdrawn,
         "confirmed": line.confirmed,
+        **({"decided": line.decided} if line.decided else {}),
         "members": [
             {
                 "report": m.report,
@@ -63,6 +64,7 @@ def finding_json(found: Finding) -> dict[str, Any]:
         "topics": list(found.topics),
         "party": found.party,
         "confirmed": found.confirmed,
+        **({"decided": found.decided} if found.decided else {}),
         "values": [_value(v) for v in found.values],
     }
 

@@ -15,6 +15,15 @@ from truceline.model.weighing import Finding, Lineage, Member, Reason, Value, Ve
 from truceline.weighing.naming import origin_id
 
 _KINDS = (SubjectKind.LINEAGE, SubjectKind.CLAIM)
+_DID = {
+    Decision.CONFIRM: "confirmed",
+    Decision.CORRECT: "corrected",
+    Decision.REJECT: "taken apart",
+    Decision.MERGE: "put together",
+    Decision.SPLIT: "split",
+    Decision.NOT_THE_SAME: "parted",
+    Decision.WITHDRAW: "marked as withdrawn",
+}
 
 
 def holding(judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -35,6 +44,7 @@ def judged_lineages(lines: Sequence[Lineage], judgements: Sequence[Judgement]) -
     """
     current = list(lines)
     for j in judgements:
+        before = {id(line): line for line in current}
         if j.kind is SubjectKind.REPORT and j.decision is Decision.WITHDRAW:
             current = [_withdrawn_with(line, j.subject) for line in current]
         elif j.kind in _KINDS and j.decision is Decision.MERGE:
@@ -54,6 +64,7 @@ def judged_lineages(lines: Sequence[Lineage], judgements: Sequence[Judgement]) -
             current = [replace(x, withdrawn=True) if _is(x, j.subject) else x for x in current]
         elif j.kind is SubjectKind.LINEAGE and j.decision is Decision.CORRECT:
             current = [_corrected(x, j) if _is(x, j.subject) else x for x in current]
+        current = [x if id(x) in before else replace(x, decided=_signed(x.decided, j)) for x in current]
     return sorted(current, key=lambda line: (line.known_on or "9999", line.origin))
 
 
@@ -117,11 +128,17 @@ def _with_grades(
     )
 
 
+def _signed(before: str, j: Judgement) -> str:
+    """What was decided until then, and this."""
+    return "; ".join([*([before] if before else []), f"{_DID[j.decision]} {j.signed}"])
+
+
 def _confirm_finding(found: Finding, j: Judgement) -> Finding:
     """The verdict that was confirmed stays where later answers would change it, and says so."""
+    found = replace(found, confirmed=True, decided=_signed("", j))
     verdict = str(j.change.get("verdict", found.verdict.value))
     if verdict == found.verdict.value:
-        return replace(found, confirmed=True)
+        return found
     reason = j.change.get("reason")
     return replace(
         found,
@@ -129,7 +146,6 @@ def _confirm_finding(found: Finding, j: Judgement) -> Finding:
         reason=Reason(str(reason)) if reason else None,
         why=f"{verdict}, as a person confirmed; by the answers in the reports now it would be "
         f"{found.verdict.value}: {found.why}",
-        confirmed=True,
     )
 
 
@@ -143,6 +159,7 @@ def _correct_finding(found: Finding, j: Judgement) -> Finding:
         question=str(change.get("question", found.question)),
         why=str(change.get("why", j.reason or found.why)),
         confirmed=True,
+        decided=_signed("", j),
     )
 
 

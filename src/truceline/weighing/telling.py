@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from truceline.model.reading import Reading
 from truceline.model.report import Rendering, Report
+from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, Member, QuestionKind, Value, Weighing, Why
 
+_FEW, _AROUND = 60, 110
+"""Words of fewer characters are shown with so many on each side."""
 _WHY = {
     Why.ORIGIN: "its own words",
     Why.NAMED: "the text names who said it",
@@ -35,14 +38,29 @@ def explain(finding: Finding, weighing: Weighing, reports: Sequence[Report]) -> 
         finding.question,
         f"Verdict: {verdict}. {finding.why}",
         f"{_GROUPED[finding.kind]}.",
-        "Confirmed by a person."
-        if finding.confirmed
+        f"{finding.decided[:1].upper()}{finding.decided[1:]}."
+        if finding.decided
         else "Worked out by machine; no person has confirmed it.",
         "",
     ]
     for value in finding.values:
-        out += _value(value, finding.kind, by_id, lines, ways)
+        out += _value(value, finding.kind, by_id, lines, ways, _holders(value, weighing))
     return "\n".join(out).rstrip() + "\n"
+
+
+def in_short(finding: Finding, weighing: Weighing) -> list[str]:
+    """The question with its verdict, then a line for each answer."""
+    lines = {line.origin: line for line in weighing.lineages}
+    reason = f", {_words(finding.reason.value)}" if finding.reason else ""
+    decided = f" ({finding.decided})" if finding.decided else ""
+    out = [f"{finding.id[:8]}  {finding.question}: {finding.verdict.value}{reason}{decided}"]
+    for value in finding.values:
+        notes = [counted([lines[o] for o in value.origins if o in lines])]
+        notes += [f"{source}: reliability {grade}" for source, grade in value.reliability]
+        notes += [f"claim {claim[:8]}: credibility {grade}" for claim, grade in value.credibility]
+        told = f"{value.text}{_told_as(value, finding.kind)}"
+        out.append(f"{told}  -  {_holders(value, weighing)} ({'; '.join(notes)})")
+    return out
 
 
 def traced(finding: Finding, weighing: Weighing) -> dict[str, tuple[str, Member]]:
@@ -59,12 +77,11 @@ def _value(
     reports: dict[str, Report],
     lines: dict[str, Lineage],
     ways: dict[str, tuple[str, Member]],
+    who: str,
 ) -> list[str]:
     bounds = _bounds(value) + _told_as(value, kind)
     origins = [lines[o] for o in value.origins if o in lines]
-    count = len(origins)
-    out = [f"- {value.text}{bounds}"]
-    out.append(f"  {', '.join(value.holders)}; {count} origin{'' if count == 1 else 's'}")
+    out = [f"- {value.text}{bounds}", f"  {who}; {counted(origins)}"]
     out += [
         f"  reliability of {source}: {grade}, as a person graded it" for source, grade in value.reliability
     ]
@@ -74,30 +91,70 @@ def _value(
     ]
     for line in origins:
         carried = sorted({m.relay for m in line.members})
-        notes = ["withdrawn"] if line.withdrawn else []
+        notes = [line.decided or "withdrawn"] if line.decided or line.withdrawn else []
         notes += [] if line.vouched else ["not vouched for: counts for nothing"]
         told = f" ({'; '.join(notes)})" if notes else ""
         out.append(f"  origin {line.origin}: {line.label}, carried by {', '.join(carried)}{told}")
     for e in value.evidence:
         report = reports.get(e.span.report)
         place = f"{_outlet(report)}, {report.published or 'no date'}" if report else e.span.report
-        out.append(f"    “{' '.join(e.span.quote.split())}” [{place}, {e.span.start}-{e.span.end}]")
+        out.append(f"    “{_in_its_sentence(report, e.span)}” [{place}, {e.span.start}-{e.span.end}]")
         if e.claim in ways:
             origin, member = ways[e.claim]
             out.append(f"      traced to {origin}: {_WHY[member.why]}{_how(member)}")
     return out
 
 
+def _holders(value: Value, weighing: Weighing) -> str:
+    """Who gives an answer, and the party that they speak for where their names do not tell it."""
+    names = {h.casefold() for h in value.holders}
+    called = dict(weighing.entities)
+    told = []
+    for party in value.parties:
+        forms = called.get(party, ())
+        plain = party.replace("-", " ")
+        name = next((f for f in forms if f.casefold() == plain), forms[0] if forms else plain)
+        if not names & {name.casefold(), plain, *(f.casefold() for f in forms)}:
+            told.append(name)
+    return ", ".join(value.holders) + (f" [interest: {', '.join(told)}]" if told else "")
+
+
+def _in_its_sentence(report: Report | None, span: Span) -> str:
+    """The words; where they are few, marked among those that stand around them in the paragraph."""
+    if report is None or len(span.quote) >= _FEW:
+        return " ".join(span.quote.split())
+    text = report.text
+    first = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    end = text.find("\n", span.end)
+    last = min(len(text) if end < 0 else end, span.end + _AROUND)
+    before, after = text[first : span.start].lstrip(), text[span.end : last].rstrip()
+    if first and text[first - 1] != "\n":
+        before = "… " + before.partition(" ")[2]
+    if last < len(text) and text[last] != "\n":
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}⟦{span.quote}⟧{after}".split())
+
+
+def counted(origins: Sequence[Lineage]) -> str:
+    """How many origins stand behind an answer; those that were withdrawn count no more."""
+    gone = sum(line.withdrawn for line in origins)
+    count = len(origins) - gone
+    return f"{count} origin{'' if count == 1 else 's'}" + (f", {gone} withdrawn" if gone else "")
+
+
 def _bounds(value: Value) -> str:
     if value.date:
         return f" [{value.date}]"
-    if value.low is None and value.high is None:
-        return ""
-    if value.low == value.high:
-        return f" [{value.low:g}]"
-    low = "open" if value.low is None else f"{value.low:g}"
-    high = "open" if value.high is None else f"{value.high:g}"
-    return f" [{low} to {high}]"
+    if value.low is None:
+        return f" [up to {_figure(value.high)}]" if value.high is not None else ""
+    if value.high is None:
+        return f" [{_figure(value.low)} or more]"
+    low, high = _figure(value.low), _figure(value.high)
+    return f" [{low}]" if low == high else f" [{low} to {high}]"
+
+
+def _figure(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"
 
 
 def _told_as(value: Value, kind: QuestionKind) -> str:
@@ -129,9 +186,8 @@ def tree(lineage: Lineage, readings: Sequence[Reading], reports: Sequence[Report
     notes = [
         n
         for n, on in (
-            ("withdrawn", lineage.withdrawn),
+            (lineage.decided or "withdrawn", bool(lineage.decided) or lineage.withdrawn),
             ("not vouched for", not lineage.vouched),
-            ("confirmed by a person", lineage.confirmed),
         )
         if on
     ]
