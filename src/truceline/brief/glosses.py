@@ -10,7 +10,7 @@ from truceline.brief.before import with_background
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.refers import Loose, hanging, nameless, stem, uncounted, unpaired
-from truceline.brief.sentences import Page, bounds
+from truceline.brief.sentences import Page, abbreviated, bounds
 from truceline.brief.telex import small_letters
 from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.span import Span
@@ -21,6 +21,7 @@ _LOOK_BACK = 30
 _LONGEST = 14
 """Words of a phrase put in brackets."""
 _MARK = re.compile(r"[,;:()–—“”\"]|\.(?=\s*$|\s+[A-Z])|\s-\s")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w’'.-]*['’]s?)"
 _POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _TAIL = re.compile(r"\s+([a-z]+)\b")
@@ -241,12 +242,22 @@ def _brought_in(
         places += [(x, n) for x in lead if x not in near for n in _in_order(lists.pact, page.text[slice(*x)])]
     elif low in lists.fighters:
         places += [(x, n) for x in reversed(above) for n in sorted(lists.fighters - {low})]
+    if low in lists.pact and _of_two_years(above, page):
+        return None
     for x, n in places:
         phrase = _phrase_with(n, page.text[slice(*x)])
         plain = low not in lists.fighters or (phrase or "").split()[-1:] == [n]
         if phrase and plain and not _loaded(phrase, page, x, claim, material):
             return phrase, page.span(*x)
     return None
+
+
+def _of_two_years(above: list[tuple[int, int]], page: Page) -> bool:
+    """Whether the sentences above bring in pacts of one year and others of another or of none: then which one is
+    meant is not sure."""
+    some = {p for x in above for n in english().pact if (p := _phrase_with(n, page.text[slice(*x)]))}
+    years = {frozenset(_YEAR.findall(p)) for p in some}
+    return len(years) > 1
 
 
 def _in_order(nouns: frozenset[str], sentence: str) -> list[str]:
@@ -322,9 +333,9 @@ def _tail(sentence: str, end: int) -> int:
     done = low.endswith("ed") and len(low) > 4 and led and not any(low in some for some in lists.speaking)
     if low not in lists.telling_which - lists.time_order and not done:
         return end
-    mark = _MARK.search(sentence, end)
-    stop = mark.start() if mark else len(sentence)
-    words = sentence[end:stop].split()
+    marks = _MARK.finditer(sentence, end)
+    stops = (m.start() for m in marks if m[0] != "." or not abbreviated(sentence[end : m.start()]))
+    words = sentence[end : next(stops, len(sentence))].split()
     for n, word in enumerate(words[1:], 1):
         bare = word.casefold()
         if low == "between" and bare == "and" and "and" not in (w.casefold() for w in words[:n]):

@@ -30,6 +30,12 @@ _LISTED = re.compile(r"^(?:\([a-z0-9]{1,3}\)|[a-z0-9]{1,3}\))\s+", re.IGNORECASE
 _RANK = re.compile(r"(?<![\w.])([A-Z][a-z]{1,4})\.\s+$")
 _LONGEST_RANK = 10
 _BODY = re.compile(r"['’]s?(?:\s+[A-Z][\w-]*)+(?:\s+\([A-Z][\w-]*\))?")
+_ROW = re.compile(r",\s[^,]*\s(?:and|&)\s")
+_LONG_NAME = re.compile(
+    r"\s+(?:of|for|on)\s+(?:the\s+)?([A-Z][\w’'-]+)(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s+)[A-Z][\w’'-]+)*"
+)
+"""What follows in the name of a body ("the Office of the Adviser on Peace, Trade and Unity")."""
+_COLOURED = re.compile(r"^an?\s+((?:[a-z][\w-]*\s+){1,3})(?=[A-Z])")
 _TWICE = re.compile(r"\b(\w+) \1\b")
 
 
@@ -200,7 +206,7 @@ def _noun_phrase(claim: Claim, material: Material) -> str:
         if span is None:
             continue
         words = _with_article(span, material)
-        words = _LISTED.sub("", words.split(",")[0]) if words else words
+        words = _plain_name(_LISTED.sub("", _of_one(words))) if words else words
         if words and words.casefold().strip() not in english().pronoun and len(words) <= 120:
             whole = claim.holder if _thin(words) and claim.holder and _covers(claim.holder, words) else words
             return _article(_described(small_start(re.sub(r"\s+", " ", whole).strip(" ,")), claim, material))
@@ -208,6 +214,21 @@ def _noun_phrase(claim: Claim, material: Material) -> str:
     if holder.casefold() in english().pronoun:
         return ""
     return _article(_described(small_start(holder), claim, material))
+
+
+def _plain_name(words: str) -> str:
+    """A name without what colours it behind "a" ("a defiant Joan Vell"): an office or its end stays."""
+    found, lists = _COLOURED.match(words), english()
+    if found is None or any(w.islower() and w not in lists.name_particle for w in words[found.end() :].split()):
+        return words
+    plain = set(found[1].split()) & (lists.voice | lists.rank | lists.office | lists.past_office | lists.small)
+    return words if plain else words[found.end() :]
+
+
+def _of_one(words: str) -> str:
+    """A noun phrase up to what is told of it behind a comma; several holders in a row ("the army, rebels and
+    others") are told whole."""
+    return words if _ROW.search(words) else words.split(",")[0]
 
 
 def _described(words: str, claim: Claim, material: Material) -> str:
@@ -250,7 +271,7 @@ def _article(words: str) -> str:
 
 def _grown(span: Span, material: Material) -> Span:
     """A noun phrase with what its span leaves out: a rank before a name ("Brig. Gen. Vell"), the body behind an
-    owner ("the chief of the army's Lake Command")."""
+    owner ("the chief of the army's Lake Command"), the rest of the name of a body."""
     page = material.page(span.report)
     if page is None or page.in_capitals:
         return span
@@ -260,6 +281,10 @@ def _grown(span: Span, material: Material) -> Span:
         start = rank.start(1)
     body = _BODY.match(page.text, end)
     end = body.end() if body is not None else end
+    more = _LONG_NAME.match(page.text, end)
+    some = {w.casefold() for w in span.quote.split() if w[:1].isupper()}
+    if more is not None and some & english().kind and more[1].casefold() not in english().named_day:
+        end = more.end()
     return page.span(start, end) if (start, end) != (span.start, span.end) else span
 
 

@@ -180,6 +180,9 @@ def side_key(statement: Statement, material: Material) -> str | None:
 
 def _formerly(claim: Claim, material: Material) -> bool:
     """Whether the report says that the holder has left the office by which he would speak for a side."""
+    words = {w.casefold() for w in claim.source.quote.split()} if claim.source else set[str]()
+    if claim.entity != claim.party and words & english().past_office:
+        return True
     page, last = material.page(claim.report), (claim.holder or "").split()[-1:]
     if page is None or not last or claim.anonymous or material.entity(claim.entity) is not None:
         return False
@@ -319,7 +322,7 @@ def _whose(mention: Mention, material: Material) -> str:
 
 def _stands_for(mention: Mention, material: Material) -> str:
     neutral = mention.neutral or material.name(mention.party) or ""
-    bare = not mention.entity and neutral.islower() and not neutral.startswith("the ")
+    bare = not mention.entity and not re.search(r"[A-Z]", neutral)
     same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
     return "" if bare or same else neutral
 

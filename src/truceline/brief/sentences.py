@@ -11,7 +11,7 @@ from truceline.brief.english import english
 from truceline.model.reading import Block, Claim
 from truceline.model.span import Span
 
-__all__ = ["Page", "blocks_of", "bounds", "brought_in"]
+__all__ = ["Page", "abbreviated", "blocks_of", "bounds", "brought_in"]
 
 _END = re.compile(r"[.!?…؟。]+[\"”’»')\]]*(?=\s+[\"“‘«'(\[]*[^\sa-z,;:]|\s*$)")
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-Z][bcdfghj-np-tv-z]{3,4}")
@@ -66,7 +66,7 @@ class Page:
     def _split(self, start: int, end: int) -> Iterable[tuple[int, int]]:
         begin = start
         for match in _END.finditer(self.text, start, end):
-            if match.end() < end and _abbreviated(self.text[begin : match.start()]):
+            if match.end() < end and abbreviated(self.text[begin : match.start()]):
                 continue
             yield self._trim(begin, match.end())
             begin = match.end()
@@ -195,7 +195,8 @@ def _unpaired(words: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _abbreviated(before: str) -> bool:
+def abbreviated(before: str) -> bool:
+    """Whether words end in a short form ("Brgy", "Col"), so that a stop behind them ends no sentence."""
     last = before.rsplit(None, 1)[-1] if before.split() else ""
     if _NO_VOWEL.fullmatch(last):
         return True

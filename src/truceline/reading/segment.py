@@ -35,6 +35,8 @@ _SIGNS = re.compile(
 """Pictures with which posts open an entry."""
 _HANDLE = re.compile(r"@\w[\w.-]*[,:]?\s+(?P<next>[^\W\d_]+)")
 _TWICE = 60
+_RUN_IN, _TOP = 40, 2
+"""Letters of one of the first lines with which a line begins that is that one again with a caption."""
 """Letters from which on a block that comes again, word for word, is furniture."""
 _LINK = 16
 """Words of a headline in a list of links."""
@@ -317,7 +319,7 @@ def _kinds(
 ) -> list[BlockKind]:
     kinds: list[BlockKind] = []
     title = _letters(report.title or "")
-    seen: set[str] = set()
+    seen: dict[str, None] = {}
     listed = False
     for i, words in enumerate(blocks):
         listed = bool(pack.link_heading.match(words)) or (listed and _is_link(words))
@@ -328,7 +330,11 @@ def _kinds(
         if len(letters) >= _TWICE and letters in seen:
             kinds.append(BlockKind.FURNITURE)
             continue
-        seen.add(letters)
+        run_in = i not in turns and any(len(s) >= _RUN_IN and letters.startswith(s) for s in list(seen)[:_TOP])
+        seen[letters] = None
+        if run_in:
+            kinds.append(BlockKind.CAPTION)
+            continue
         if i in turns:
             kinds.append(BlockKind.PARAGRAPH)
             continue

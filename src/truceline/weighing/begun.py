@@ -96,7 +96,8 @@ def _beside(node: Node, word: str) -> bool:
 
 def _later(answers: Sequence[Answer]) -> list[Answer]:
     """Those told as still ahead after the first word that they have begun, or beside it: in a report
-    that tells of both. Where only the day of a report is known, a day more is asked for."""
+    that tells of both, where a word of readiness must bear a day, as it may be an earlier one. Where only the
+    day of a report is known, a day more is asked for."""
     told = [a for a in answers if a.polarity and a.asof is not None]
     first = min((a.asof for a in told if a.asof is not None), default=None)
     if first is None:
@@ -110,7 +111,7 @@ def _later(answers: Sequence[Answer]) -> list[Answer]:
         if not a.polarity
         and a.asof is not None
         and (
-            a.asof >= first
+            a.asof >= first and (a.node.said is not None or not _beside(a.node, "ready"))
             if a.node.report.id in both
             else a.asof > first + (0 if dated and a.node.said is not None else 1)
         )
