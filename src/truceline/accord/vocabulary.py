@@ -7,6 +7,7 @@ for an alias of kind `name`; `dates` may be a mapping of names to days.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,7 +112,7 @@ def vocabulary_from(text: str, file: Path | str) -> Vocabulary:
     shape = validated(text, file, _Vocabulary)
     for path, what, mend in _astray(shape):
         raise AccordError(what, file=file, line=line_of(parse(text, file), path), mend=mend)
-    return _built(shape)
+    return replace(_built(shape), text=text)
 
 
 def _astray(v: _Vocabulary) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

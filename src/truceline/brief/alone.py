@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from truceline.brief.english import english
-from truceline.brief.loose import points_inside, shell_head
+from truceline.brief.loose import counts_back, points_inside, shell_head
 from truceline.brief.material import Material
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.sides import head_of
@@ -289,6 +289,8 @@ def _goes_on(words: str, claim: Claim, material: Material) -> bool:
         return True
     if claim.manner is Manner.DIRECT and _pronoun_first(claim.words):
         return True
+    if claim.manner is not Manner.DIRECT and counts_back(words) and not opens_report(claim, material):
+        return True
     page, reading = material.page(claim.report), material.readings.get(claim.report)
     above = page.before(page.around(claim.start, claim.end)[0]) if page else None
     if reading is None or above is None or claim.manner is not Manner.OWN:
@@ -306,7 +308,7 @@ def _points(words: str, claim: Claim | None, material: Material) -> bool:
     low = four[:2]
     if not low:
         return True
-    if low[0] in english().small and _POSSESSIVE & set(four[1:]):
+    if low[0] in english().say or (low[0] in english().small and _POSSESSIVE & set(four[1:])):
         return True
     if four[0] == "the" and any(w in english().category for w in four[1:3]) and not _which(words):
         return True
@@ -389,6 +391,8 @@ def cut(words: str) -> str:
     words = re.sub(r"\s+", " ", words).strip()
     if len(words) <= _LONGEST_QUOTE:
         return words
-    ends = [m.end() for m in re.finditer(r"[.!?][\"”’]?(?=\s)", words[:_LONGEST_QUOTE])]
-    cut = ends[-1] if ends and ends[-1] > 60 else words[:_LONGEST_QUOTE].rfind(" ")
+    ends = [m.end() for m in re.finditer(r"[.!?][\"”’]?(?=\s)", words[:_LONGEST_QUOTE]) if m.end() > 60]
+    if not ends and len(words) <= LONGEST_PAIR:
+        return words
+    cut = ends[-1] if ends else words[:_LONGEST_QUOTE].rfind(" ")
     return f"{words[:cut]} …"

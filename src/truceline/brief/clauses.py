@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from truceline.brief.borne_out import completed
-from truceline.brief.duties import by_others, counting, duty, side
+from truceline.brief.duties import by_others, counted_with, counting, duty, side
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -19,6 +19,7 @@ from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
+from truceline.model.weighing import QuestionKind, Verdict
 
 __all__ = [
     "alleged",
@@ -224,7 +225,8 @@ def _item(
     alike: dict[tuple[str, str], list[_Move]] = {}
     for move in group:
         alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
-    stand = [_status(some, material, n > 0, noted) for n, some in enumerate(alike.values())]
+    several = len(group) > 1
+    stand = [_status(some, material, n > 0, noted, several) for n, some in enumerate(alike.values())]
     return Item(_lead(next(iter(alike.values()))), (*stand, *told), first.clause.id)
 
 
@@ -243,14 +245,37 @@ def _chosen(
     return sorted(heard, key=lambda x: (x[0].day, x[0].claims[0].report, x[0].claims[0].start))
 
 
-def _status(group: list[_Move], material: Material, named: bool, noted: set[str]) -> Sentence:
+def _in_which_words(standing: Standing, several: bool, material: Material) -> str:
+    """That a refusal was made by nobody named, that a charge or refusal is one for `several` clauses, and that what is
+    told as done is contested elsewhere."""
+    some = [x for x in standing.signals if x.kind in (SignalKind.REFUSED, SignalKind.BREACH_ALLEGED)]
+    claims = [c for x in some if (c := material.claims.get(x.claim)) is not None]
+    adverse = is_alleged(standing) or standing.evidence is EvidenceLevel.CONTESTED
+    found = ["speaker not named"] if adverse and claims and all(c.anonymous for c in claims) else []
+    found += ["in general words"] if adverse and claims and several else []
+    mine = {x.claim for x in _deeds(standing)}
+    against = any(
+        f.verdict is Verdict.CONTESTED
+        and f.kind is QuestionKind.OCCURRENCE
+        and any(e.claim in mine for v in f.values for e in v.evidence)
+        for f in material.given.weighing.findings
+    )
+    return ", ".join([*found, *(["contested: see the answers side by side"] if against else [])])
+
+
+def _status(
+    group: list[_Move], material: Material, named: bool, noted: set[str], several: bool = False
+) -> Sentence:
     """How clauses that moved alike stand and stood, and when they were or are due; with their titles
-    where others stand otherwise."""
+    where others stand otherwise. With `several` they rest on what others in the same item rest on."""
     first = group[0]
     many = len(group) > 1
     note = _plainly(_noted(first.now, noted), material)
     words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(_bare(first.now)), material)}”"
+    how = "" if named else _in_which_words(first.now, several, material)
+    note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
     words += _on_whose_word(first.now, material) + (f" ({note})" if note else "")
+    words += f", {how}" if how and is_alleged(first.now) else ""
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
     words += _due(group, material)
@@ -260,10 +285,10 @@ def _status(group: list[_Move], material: Material, named: bool, noted: set[str]
     signals = [x for m in group for x in _deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
     counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
-    sides = {
-        c.party for x in signals if is_alleged(first.now) and (c := material.claims.get(x.claim)) and c.party
-    }
-    listed = (s for party in sorted(sides) for s in side(material, party))
+    laid = [c for x in signals if is_alleged(first.now) and (c := material.claims.get(x.claim)) and c.party]
+    listed = [s for party in sorted({c.party or "" for c in laid}) for s in side(material, party)]
+    bodies = sorted({c.entity for c in laid if c.entity and c.entity != c.party})
+    listed += [s for body in bodies for s in counted_with(material, body)]
     said = [s for x in signals for s in x.spans]
     said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
     spans = material.citing((*duties, *counted, *listed, *said))

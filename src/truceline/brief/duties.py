@@ -13,12 +13,14 @@ from truceline.model.match import fold
 from truceline.model.span import Span
 from truceline.model.standing import Standing
 
-__all__ = ["by_others", "counting", "duty", "on_condition", "side"]
+__all__ = ["by_others", "counted_with", "counting", "duty", "on_condition", "side"]
 
 _START = re.compile(r"^start: .*$", re.MULTILINE)
 _DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
 _WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
 _SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
+_PARTY = re.compile(r"\bparty: [^\n]*")
+_ENTRY = re.compile(r"^ *- \{?id: ", re.MULTILINE)
 _LONGEST_DUTY = 900
 _TITLED = 2
 """Longer words of a condition that the title of its clause has where it names it."""
@@ -99,3 +101,14 @@ def side(material: Material, party: str) -> tuple[Span, ...]:
         return ()
     found = re.search(rf"^ *- \{{?id: {re.escape(party)}\b.*$", accord.text, re.MULTILINE)
     return (Span.of(material.accord_report, accord.text, found.start(), found.end()),) if found else ()
+
+
+def counted_with(material: Material, entity: str) -> tuple[Span, ...]:
+    """The entry of the vocabulary that says for whose interest a body stands, as far as it says so."""
+    text = material.accord.vocabulary.text if material.accord else ""
+    first = re.search(rf"^ *- \{{?id: {re.escape(entity)}\b", text, re.MULTILINE)
+    found = _PARTY.search(text, first.start()) if first is not None else None
+    at = material.vocabulary_report
+    if first is None or found is None or at is None or _ENTRY.search(text, first.end(), found.start()):
+        return ()
+    return (Span.of(at, text, first.start(), found.end()),)

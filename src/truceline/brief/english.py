@@ -61,6 +61,7 @@ class English:
     telling_which: frozenset[str]
     ahead: frozenset[str]
     past_office: frozenset[str]
+    followers: frozenset[str]
     same: frozenset[str]
     expletive: frozenset[str]
     turn: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 from truceline.brief.answers import WORDED, answer_in_words
 from truceline.brief.borne_out import behind
 from truceline.brief.counts import counts
-from truceline.brief.english import day_in_words
+from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 from truceline.brief.naming import office_of
 from truceline.brief.owner import listed_as, named
@@ -131,12 +132,19 @@ def _each_answer_once(findings: Iterable[Finding], material: Material) -> list[F
             found.append(f)
             told.append(dict.fromkeys(answers))
         elif _of_two_questions(f) and not _of_two_questions(found[home]):
-            found.append(replace(f, values=tuple(mine.values())))
-            told.append(dict.fromkeys(mine))
+            if not _can_be_one(mine.values()):
+                found.append(replace(f, values=tuple(mine.values())))
+                told.append(dict.fromkeys(mine))
         else:
             found[home] = replace(found[home], values=(*found[home].values, *mine.values()))
             told[home] |= dict.fromkeys(mine)
     return found
+
+
+def _can_be_one(values: Iterable[Value]) -> bool:
+    """Whether one amount fits all of some answers: then they show no difference."""
+    some = list(values)
+    return max(v.low or 0.0 for v in some) <= min(v.high if v.high is not None else math.inf for v in some)
 
 
 def _of_two_questions(finding: Finding) -> bool:
@@ -292,7 +300,10 @@ def _given_by(value: Value, material: Material) -> str:
     gone = {x.origin for x in material.given.weighing.lineages if x.withdrawn}
     taken = ", withdrawn since" if value.origins and all(o in gone for o in value.origins) else ""
     days = _days(value, material)
-    day = f", {day_in_words(days[0], year=False)}" if days and len(days[0]) == _A_DAY else ""
+    said = {(c.said_on or "")[:10] for e in value.evidence if (c := material.claims.get(e.claim or ""))}
+    terms = any(h.startswith("the agreement") for h in value.holders)
+    told = "" if voice or terms or not said or said & set(days[:1]) else "reported "
+    day = f", {told}{day_in_words(days[0], year=False)}" if days and len(days[0]) == _A_DAY else ""
     return f"{_few(_holders(value, material)) or joined(outlets)}{voice}{day}{count}{taken}{sure}"
 
 
@@ -317,7 +328,7 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
     voiced = [c for c in claims if material.is_own(c) or is_voice(c, material)]
     kept = tuple(h for h in value.holders if h.startswith("the agreement") or words & _longer(h))
     kept = tuple(h for h in kept if not _ITS.match(h)) if voiced or not claims else ()
-    kept = _as_cited(kept, claims, value, material)
+    kept = tuple(_cited_by(h, value, material) for h in _as_cited(kept, claims, value, material))
     bare = tuple(dict.fromkeys(h for h in own if not re.search(r"['’]s?$|^Not named$", h)))
     if len(claims) == 1 and len(kept or bare) == 1 and not material.is_own(claims[0]):
         whole, office = named(claims[0], material), office_of(claims[0], material)
@@ -325,6 +336,12 @@ def _holders(value: Value, material: Material) -> tuple[str, ...]:
         if "," in whole or (kept or bare)[0].split()[-1] in whole.split():
             return (capital(whole.rstrip(",")),)
     return kept or bare or (() if claims else value.holders)
+
+
+def _cited_by(name: str, value: Value, material: Material) -> str:
+    """A holder; where it is no more than "reports", with the outlets that cite them."""
+    outlets = joined(material.outlets(e.span.report for e in value.evidence))
+    return f"{name} cited by {outlets}" if name.casefold() in english().press else name
 
 
 def _as_cited(

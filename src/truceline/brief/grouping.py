@@ -23,6 +23,8 @@ _NEAR = 60
 """How many of an origin's latest statements a claim is compared with."""
 _SAME_ACROSS = 0.5
 _LEAST_SHARED = 3
+_TELLING, _OURS = 8, 0.15
+"""Words of a quotation that tell its language, and the share of small words that it has at the least."""
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 
 
@@ -90,7 +92,7 @@ def _tellable(claim: Claim, material: Material) -> bool:
         return False
     if material.said(claim)[:10] > material.given.as_of:
         return False
-    if material.is_own(claim) and not _a_sentence(claim, material):
+    if _foreign(claim) or (material.is_own(claim) and not _a_sentence(claim, material)):
         return False
     if any(_only_relays(claim, inner, material) for inner in material.within.get(claim.id, ())):
         return False
@@ -100,6 +102,20 @@ def _tellable(claim: Claim, material: Material) -> bool:
         or outer.manner in (Manner.OWN, Manner.UNSOURCED)
         or _only_relays(outer, claim, material)
     )
+
+
+def _foreign(claim: Claim) -> bool:
+    """Whether a quotation has hardly any of the small words of the language in which the brief is written."""
+    words = (
+        [w.strip(".,!?'\"“”‘’").casefold() for w in claim.words.split()]
+        if claim.manner is Manner.DIRECT
+        else []
+    )
+    lists = english()
+    small = (
+        lists.small | lists.auxiliary | lists.telling_which | lists.wants_more | lists.pronoun | lists.ours
+    )
+    return len(words) >= _TELLING and sum(w in small for w in words) < _OURS * len(words)
 
 
 def _a_sentence(claim: Claim, material: Material) -> bool:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import RELAYS
-from truceline.model.reading import Claim
+from truceline.model.reading import Claim, Manner
 
-__all__ = ["Heard", "heard", "matter", "matter_of", "runs"]
+__all__ = ["Heard", "heard", "matter", "matter_of", "runs", "scant"]
 
+_MARKS = '"“«‘'
 _AGAIN = 0.75
 """The share of a statement's longer words that makes it the same as one told."""
 _LEAST = 4
@@ -57,6 +58,15 @@ def runs(words: str) -> frozenset[str]:
     """Every run of so many words of a text, by which it is known to have been told before."""
     some = re.findall(r"[^\W_]+", words.casefold())
     return frozenset(" ".join(some[n : n + _RUN]) for n in range(len(some) - _RUN + 1))
+
+
+def scant(claim: Claim, material: Material) -> bool:
+    """Whether the words of somebody's own mouth say nothing without what they answer ("Not true")."""
+    return (
+        claim.manner in (Manner.DIRECT, Manner.MIXED)
+        and len(matter(claim, material)) <= 1
+        and claim.words[:1] in _MARKS
+    )
 
 
 def matter(claim: Claim, material: Material) -> frozenset[str]:

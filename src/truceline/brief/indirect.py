@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from truceline.brief.alone import leans, opens_report, untied
 from truceline.brief.english import english
+from truceline.brief.loose import counts_back
 from truceline.brief.material import Material
 from truceline.brief.naming import office_of
 from truceline.brief.owner import named
@@ -104,6 +105,7 @@ def reported_speech(claim: Claim, material: Material, follows: bool) -> str | No
     if (
         words is None
         or leans(words, follows or opens_report(claim, material))
+        or (counts_back(words) and not follows)
         or _SPEECH_INSIDE.search(words)
     ):
         return None

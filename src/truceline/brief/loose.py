@@ -12,7 +12,7 @@ from functools import cache
 from truceline.brief.english import english
 from truceline.brief.sentences import Page, brought_in
 
-__all__ = ["introduced", "points_inside", "shell_head", "taken_up", "takes_up"]
+__all__ = ["counts_back", "introduced", "points_inside", "shell_head", "taken_up", "takes_up"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\[“])")
@@ -38,6 +38,9 @@ _LATER = re.compile(
     r"(?:after|before)(?:wards?)?,)|(?:shortly|soon)\s+(?:after|before|there)(?:wards?|after)?,",
     re.IGNORECASE,
 )
+_COUNTED_BACK = re.compile(
+    r"\b(?:second|minute|hour|day|week|month)s?\s+(?:later|earlier)\b(?!\s+(?:than|this|in|on))"
+)
 _ENDS_BACK = re.compile(r"\b(?:that|this|in response|in return|in turn)[.!]?\W*$")
 _THIS = re.compile(
     r"\bthis\s+(?:is|was|has|had|will|would|looks?|seems?|means?|meant|comes?|came|could|may|might)\b", re.I
@@ -62,6 +65,11 @@ def shell_head(words: str) -> bool:
         if word in english().shell:
             return following not in english().telling_which and following not in english().shell
     return False
+
+
+def counts_back(words: str) -> bool:
+    """Whether a time in them is counted from what was told before ("hours later")."""
+    return bool(_COUNTED_BACK.search(_QUOTES.sub(" ", words)))
 
 
 def takes_up(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePath
@@ -31,6 +32,9 @@ _ENOUGH = 40
 _OFTEN = 6
 _INITIALS = 5
 """Letters of a name in capitals that may be initials."""
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_AND_DATE = re.compile(r"[a-z]+day\b.*\b\d{1,2}\b|\b\d{1,2}\b.*[a-z]+day\b", re.IGNORECASE)
+_A_WEEK, _TWO_MONTHS = 7, 61
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _LARGE_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
@@ -162,6 +166,11 @@ class Material:
             return None
         return next((c.span.report for c in self.accord.clauses), f"accord:{self.accord.id}")
 
+    @property
+    def vocabulary_report(self) -> str | None:
+        """The report id that spans of the accord's vocabulary bear."""
+        return f"{self.accord_report}/vocabulary" if self.accord_report else None
+
     def page(self, report: str) -> Page | None:
         """The page of a report, or of the accord file; None for anything else."""
         if report not in self._pages:
@@ -171,6 +180,9 @@ class Material:
                 self._pages[report] = Page(report, text, blocks_of(text, reading.blocks if reading else ()))
             elif self.accord is not None and report == self.accord_report and self.accord.text:
                 self._pages[report] = Page(report, self.accord.text, blocks_of(self.accord.text, ()))
+            elif self.accord is not None and report == self.vocabulary_report:
+                text = self.accord.vocabulary.text
+                self._pages[report] = Page(report, text, blocks_of(text, ()))
             else:
                 return None
         return self._pages[report]
@@ -330,6 +342,23 @@ class Material:
             return ""
         return found.published or found.known_on or ""
 
+    def posted_late(self, report: str) -> bool:
+        """Whether all days that a report names with their weekdays lie more than a week, and no more than two months,
+        before it: then it came out long after it was written, and its other weekdays are not of its week."""
+        return self.once("late", report, lambda: self._late(report))
+
+    def _late(self, report: str) -> bool:
+        reading, published = self.readings.get(report), self.published(report)[:10]
+        some = reading.times if reading is not None else ()
+        days = [
+            t.value[:10] for t in some if _WHOLE_DAY.match(t.value) and _DAY_AND_DATE.search(t.span.quote)
+        ]
+        try:
+            since = (date.fromisoformat(published) - date.fromisoformat(max(days))).days
+        except ValueError:
+            return False
+        return _A_WEEK < since <= _TWO_MONTHS
+
     def said(self, claim: Claim) -> str:
         """The day something was said, else the day it was published."""
         return claim.said_on or self.published(claim.report)
@@ -348,8 +377,10 @@ class Material:
         page = self.page(report)
         if found is None:
             name = self.accord.name if self.accord else report
-            text = self.accord.text if self.accord else ""
-            return Source(report, f"The agreement as kept by Truceline: {name}", None, False, text, blocks=())
+            words = report == self.vocabulary_report
+            kept = f"{'How reports name what is in the agreement' if words else 'The agreement'}, as kept by Truceline"
+            text = page.text if page is not None else ""
+            return Source(report, f"{kept}: {name}", None, False, text, blocks=())
         day = self.published(report)
         added = f"no date (added {day_in_words(found.known_on)})" if found.known_on else "no date"
         label = f"{self.outlet(report)}, {day_in_words(day) if day else added}"

@@ -92,9 +92,10 @@ def who(claim: Claim, material: Material) -> str:
         if not words.strip():
             return ""
         party = material.name(party_of(claim, material)) if material.accord else None
-        if party and not _names_party(words, claim, material, party):
-            words = f"{words} ({party})" if _NAMELESS.search(words) else f"{words} ({party}, not named)"
-        return words if _NAMELESS.search(words) or "not named" in words else f"{words} (not named)"
+        mark = "" if _NAMELESS.search(words) or _named_below(words, claim, material) else "not named"
+        told = [party] if party and not _names_party(words, claim, material, party) else []
+        told += [mark] if mark else []
+        return f"{words} ({', '.join(told)})" if told else words
     if _of_nobody(claim, material):
         return ""
     if entity:
@@ -109,6 +110,16 @@ def who(claim: Claim, material: Material) -> str:
             return f"{name} ({party})"
         return name
     return _nominal(claim, material)
+
+
+def _named_below(words: str, claim: Claim, material: Material) -> bool:
+    """Whether the report names somebody of the same office further on: it may be he."""
+    page = material.page(claim.report)
+    office = next((w for w in words.casefold().split() if w in english().voice & english().person), None)
+    if page is None or office is None or not words.casefold().startswith(("a ", "an ", "the ")):
+        return False
+    named = rf"\b{office},?\s+(?:[A-Z][a-z]{{1,4}}\.\s+)*[A-Z][\w’'-]+\s+[A-Z]|[A-Z][\w’'-]+,\s+[^,.]{{0,40}}\b{office}\b"
+    return re.search(named, page.text[claim.end :]) is not None
 
 
 def _described_behind(claim: Claim, material: Material) -> str:
@@ -219,9 +230,13 @@ def _noun_phrase(claim: Claim, material: Material) -> str:
 def _plain_name(words: str) -> str:
     """A name without what colours it behind "a" ("a defiant Joan Vell"): an office or its end stays."""
     found, lists = _COLOURED.match(words), english()
-    if found is None or any(w.islower() and w not in lists.name_particle for w in words[found.end() :].split()):
+    if found is None or any(
+        w.islower() and w not in lists.name_particle for w in words[found.end() :].split()
+    ):
         return words
-    plain = set(found[1].split()) & (lists.voice | lists.rank | lists.office | lists.past_office | lists.small)
+    plain = set(found[1].split()) & (
+        lists.voice | lists.rank | lists.office | lists.past_office | lists.small
+    )
     return words if plain else words[found.end() :]
 
 

@@ -8,7 +8,7 @@ from truceline.brief.alone import issued, named_at, opens_report
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.owner import named
-from truceline.brief.sides import head_of, is_relay
+from truceline.brief.sides import head_of, is_relay, of_followers
 from truceline.model.reading import Claim, MentionType
 
 __all__ = ["far", "nobody"]
@@ -26,7 +26,7 @@ def nobody(claim: Claim, material: Material) -> bool:
         return True
     if not issued(claim, material):
         return True
-    if _of_another(claim, material):
+    if _of_another(claim, material) or of_followers(claim, material):
         return True
     if source in ("he", "she") and _either(claim, material):
         return True

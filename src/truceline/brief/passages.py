@@ -8,6 +8,7 @@ from truceline.brief.alone import bare_quote, ends_as_sentence, opens_back
 from truceline.brief.antecedents import antecedents, before_it, points_back, taken_for_known
 from truceline.brief.english import english
 from truceline.brief.glosses import in_brackets
+from truceline.brief.heard import scant
 from truceline.brief.material import Material
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.refers import uncounted, unpaired
@@ -47,6 +48,8 @@ def as_it_stands(claim: Claim, material: Material) -> Sentence | None:
         return None
     start = opening(start, end, page, material)
     names = names_in([claim], start, end, material)
+    if scant(claim, material) and start == bounds(claim, page)[0]:
+        return None
     if names is None or points_back(page.text[start:end]) or len(page.text[start:end].split()) > _SHORT:
         return None
     inside = page.text[start:end]

@@ -13,7 +13,7 @@ from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.naming import who
 from truceline.brief.prominence import loaded, prominence
-from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, side_of
+from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, of_followers, side_of
 from truceline.brief.statements import Statements, joined
 from truceline.brief.wording import capital, quoted
 from truceline.model.brief import Item, Section, Sentence
@@ -133,7 +133,7 @@ def _sides(material: Material, statements: Statements) -> tuple[dict[str, list[S
         key = side_key(s, material)
         if key is not None and bearing(s, material):
             groups.setdefault(key, []).append(s)
-    groups = _merged(groups)
+    groups = _merged(groups, material)
     parties = material.accord.parties if material.accord else ()
     order = sorted(
         groups,
@@ -172,7 +172,7 @@ def side_key(statement: Statement, material: Material) -> str | None:
     claim = statement.claims[0]
     if is_relay(claim, material):
         return RELAYS
-    if not statement.party and not is_voice(claim, material):
+    if of_followers(claim, material) or (not statement.party and not is_voice(claim, material)):
         return None
     party = None if _formerly(claim, material) else statement.party
     return side_of(statement.holder, party, claim.entity)
@@ -191,13 +191,14 @@ def _formerly(claim: Claim, material: Material) -> bool:
     return bool(after & english().past_office)
 
 
-def _merged(groups: dict[str, list[Statement]]) -> dict[str, list[Statement]]:
+def _merged(groups: dict[str, list[Statement]], material: Material) -> dict[str, list[Statement]]:
     """With the statements under a piece of a name put under the one longer name that holds it."""
     found = dict(groups)
     holders = {k: {s.holder.casefold() for s in some} for k, some in groups.items()}
     for key, some in groups.items():
         words = key.removeprefix("entity:").replace("-", " ").split()
-        if key == RELAYS or len(words) != 1 or some[0].party:
+        place = key.removeprefix("entity:") in material.places
+        if key == RELAYS or len(words) != 1 or some[0].party or place:
             continue
         homes = [k for k, names in holders.items() if k != key and any(words[0] in n.split() for n in names)]
         homes = [k for k in homes if k in found]

@@ -12,6 +12,7 @@ from truceline.model.span import Span
 __all__ = ["Ref", "Refs", "shown"]
 
 _ID = re.compile(r"^\s*- id: *[\"']?([\w.-]+)", re.MULTILINE)
+_ENTRY = re.compile(r"^\s*- \{?id: *[\"']?([\w.-]+)", re.MULTILINE)
 _CLAUSES = re.compile(r"^clauses:", re.MULTILINE)
 _UNSAFE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -74,7 +75,7 @@ class Refs:
                     number,
                     _paragraph(source, span.start),
                     span,
-                    _clause(source, span.start),
+                    _clause(source, span),
                 )
                 self._refs[span] = ref
             found.append(self._refs[span])
@@ -121,10 +122,14 @@ def _paragraph(source: Source, at: int) -> int | None:
     return next((n for n, a, b in source.blocks if a <= at < b), None)
 
 
-def _clause(source: Source, at: int) -> str | None:
-    """ "agreement B2": the clause of an accord file that holds the character at `at`."""
+def _clause(source: Source, span: Span) -> str | None:
+    """ "agreement B2": the clause of an accord file that holds a span; "vocabulary sall-radio": the entry of its
+    vocabulary."""
     if not source.report.startswith("accord:"):
         return None
+    at = span.start
+    if source.report.endswith("/vocabulary"):
+        return f"vocabulary {_ENTRY.findall(source.text, 0, span.end)[-1]}"
     if _CLAUSES.search(source.text, at):
         return "agreement, days"
     ids = _ID.findall(source.text, 0, at)

@@ -9,7 +9,7 @@ from truceline.brief.material import Material
 from truceline.model.accord import Role
 from truceline.model.reading import Claim, LinkKind
 
-__all__ = ["RELAYS", "head_of", "is_nameless", "is_relay", "is_voice", "side_of"]
+__all__ = ["RELAYS", "head_of", "is_nameless", "is_relay", "is_voice", "of_followers", "side_of"]
 
 RELAYS = "~relays"
 """The key under which statements of outlets, agencies and reporters that an outlet cites are listed."""
@@ -76,6 +76,17 @@ def is_voice(claim: Claim, material: Material) -> bool:
     if head_of(words) in english().voice:
         return True
     return bool(_NAME.search(words)) and bool(words[:1].isupper()) and not _INITIALS.fullmatch(words)
+
+
+def of_followers(claim: Claim, material: Material) -> bool:
+    """Whether the name to which a statement is laid only tells whose the speakers are ("rebels loyal to the former
+    governor, Joan Vell, said")."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None or not source.quote[:1].isupper():
+        return False
+    before = page.text[page.around(source.start, source.end)[0] : source.start].casefold()
+    near = max((before.rfind(f" {w} ") for w in english().followers), default=-1)
+    return near >= 0 and not re.search(r"[.;:\"“”]|\b(?:who|that|which|and|but)\b", before[near:])
 
 
 def side_of(holder: str, party: str | None, entity: str | None) -> str:

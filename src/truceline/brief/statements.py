@@ -10,7 +10,7 @@ from truceline.brief.alone import leaned_on
 from truceline.brief.before import bare
 from truceline.brief.borne_out import completed
 from truceline.brief.carriers import carriers, joined, with_carriers
-from truceline.brief.english import day_in_words
+from truceline.brief.english import MONTHS, day_in_words
 from truceline.brief.grouping import Statement, grouped
 from truceline.brief.heard import Heard, heard, runs
 from truceline.brief.material import Material
@@ -34,6 +34,9 @@ _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
 _QUOTED_TOGETHER = 3
 _ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
 _A_DAY = len("2025-01-01")
+_NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_NEAR = 60
+"""Characters behind a word of saying in which its day may stand."""
 _LOOKED_AT = 8
 """Claims of a statement of which the clearest is told."""
 _LONG, _SCANT = 420, 60
@@ -224,12 +227,21 @@ class Statements:
         sure = theirs and not self._tells_of_later(claim, said) and not said > published > "0"
         sure = sure and self._tells_the_day(sentence, claim.report, said)
         if not sure and not published:
-            return replace(sentence, text=f"Undated: {sentence.text}")
+            return replace(sentence, text=f"{self._day_beside(claim) or 'Undated'}: {sentence.text}")
         shown = said if sure else published
         day = day_in_words(shown, year=shown[:4] != self.material.given.as_of[:4])
         if theirs and not sure:
             day = f"Reported {'' if len(shown) == _A_DAY else 'in '}{day}"
         return replace(sentence, text=f"{day}: {sentence.text}")
+
+    def _day_beside(self, claim: Claim) -> str:
+        """The day without a year that stands behind the word of saying, outside what was said."""
+        cue, said = claim.cue, claim.content
+        for t in self.material.times(claim.report, cue.end, cue.end + _NEAR) if cue is not None else ():
+            found = _NO_YEAR.fullmatch(t.value)
+            if found and not any(t.span.overlaps(s) for s in said):
+                return f"{int(found[2])} {MONTHS[int(found[1]) - 1]}"
+        return ""
 
     def _tells_the_day(self, sentence: Sentence, report: str, said: str) -> bool:
         """Whether a time in the words cited is that day."""
@@ -338,8 +350,15 @@ class Statements:
             self._bests[key] = self._find_best(statement, follows)
         return self._bests[key]
 
+    def _earliest(self, statement: Statement) -> tuple[Claim, ...]:
+        """Its first claims, of the first day on which it was published: a copy of a later one has another day."""
+        days = {c.id: self.material.published(c.report)[:_A_DAY] for c in statement.claims[:_LOOKED_AT]}
+        first = min((d for d in days.values() if d), default="")
+        some = tuple(c for c in statement.claims[:_LOOKED_AT] if days[c.id] == first)
+        return some if any(tell(c, self.material) for c in some) else statement.claims[:_LOOKED_AT]
+
     def _find_best(self, statement: Statement, follows: bool) -> tuple[Claim, Sentence] | None:
-        some = statement.claims[:_LOOKED_AT]
+        some = self._earliest(statement)
         longest = max(len(c.words) for c in some)
         best: tuple[tuple[bool, ...], Claim, Sentence] | None = None
         for claim in some:

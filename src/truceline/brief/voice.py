@@ -18,6 +18,7 @@ from truceline.brief.alone import (
 from truceline.brief.antecedents import antecedents
 from truceline.brief.before import lost, with_answer
 from truceline.brief.explaining import explained, quotes_whole
+from truceline.brief.heard import scant
 from truceline.brief.indirect import introduced_as, relayed, reported_speech
 from truceline.brief.material import Material
 from truceline.brief.nobody import far, nobody
@@ -54,7 +55,9 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if page is None or claim.manner is Manner.UNSOURCED:
         return None
     outlet, earlier = material.outlet(claim.report), None
-    if claim.manner is not Manner.OWN and nobody(claim, material):
+    if claim.manner is not Manner.OWN and (
+        nobody(claim, material) or (scant(claim, material) and not follows)
+    ):
         return None
     answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
     if answer is not None:

@@ -40,6 +40,8 @@ _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
 """Two single marks in place of a double one."""
+_RUN_ON = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]+ )")
+"""A stop with no space behind it."""
 _STRAY = re.compile(r"^[^‘]*[,.!?]['’]$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 
@@ -107,7 +109,7 @@ def small_start(words: str) -> str:
 
 def quoted(words: str) -> str:
     """`words` between our quotation marks; marks within become single ones."""
-    words = re.sub(r"\s+", " ", words).strip().rstrip(",;: ")
+    words = _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", words)).strip().rstrip(",;: ")
     words = _TWO_SINGLE.sub('"', words)
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
         words = words[1:-1].strip().rstrip(",;: ")
@@ -207,6 +209,8 @@ def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
     """Whether a day after its report is told as past, one before it as to come, or one lies nearly a week
     before it: then which week it is of is not sure."""
     published = material.published(report)
+    if material.posted_late(report):
+        return True
     try:
         since = (date.fromisoformat(published[:10]) - date.fromisoformat(time.value[:10])).days
     except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from truceline.model.reading import MentionType, Modality, Stance
@@ -126,6 +126,8 @@ class Vocabulary:
     dates: tuple[tuple[str, str], ...] = ()
     """Names of the agreement's own dates for resolving times: ("phase:1:start", "2025-01-19"),
     ("phase:1:end", "2025-03-01"), ("day:1", "2025-01-19")."""
+    text: str = field(default="", repr=False, compare=False)
+    """The file as it stands, so that an entry can be cited; "" where it was not read from one."""
 
     def entity(self, id: str) -> Entity | None:
         """The entity of that id, if the vocabulary has it."""

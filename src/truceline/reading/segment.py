@@ -330,13 +330,10 @@ def _kinds(
         if len(letters) >= _TWICE and letters in seen:
             kinds.append(BlockKind.FURNITURE)
             continue
-        run_in = i not in turns and any(len(s) >= _RUN_IN and letters.startswith(s) for s in list(seen)[:_TOP])
+        run_in = any(len(s) >= _RUN_IN and letters.startswith(s) for s in list(seen)[:_TOP])
         seen[letters] = None
-        if run_in:
-            kinds.append(BlockKind.CAPTION)
-            continue
-        if i in turns:
-            kinds.append(BlockKind.PARAGRAPH)
+        if run_in or i in turns:
+            kinds.append(BlockKind.PARAGRAPH if i in turns else BlockKind.CAPTION)
             continue
         after = blocks[i + 1] if i + 1 < len(blocks) else ""
         kinds.append(_kind(i, words, after, kinds, title, pack))
