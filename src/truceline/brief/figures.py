@@ -118,7 +118,8 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
 
 def _each_answer_once(findings: Iterable[Finding], material: Material) -> list[Finding]:
     """Findings whose answers no other one gives; one that shares half of its answers with another is told with
-    it, but for what an agreement measures."""
+    it, but for what an agreement measures. What one answers beside another in question is told with that one, where
+    its own answers differ by more than what they count."""
     found: list[Finding] = []
     told: list[dict[tuple[str, str, str], None]] = []
     for f in findings:
@@ -132,8 +133,10 @@ def _each_answer_once(findings: Iterable[Finding], material: Material) -> list[F
             found.append(f)
             told.append(dict.fromkeys(answers))
         elif _of_two_questions(f) and not _of_two_questions(found[home]):
-            if not _can_be_one(mine.values()):
-                found.append(replace(f, values=tuple(mine.values())))
+            alone = len(mine) == 1 and f.reason is not Reason.CATEGORY
+            left = f.values if alone else tuple(mine.values())
+            if not _can_be_one(left):
+                found.append(replace(f, values=left))
                 told.append(dict.fromkeys(mine))
         else:
             found[home] = replace(found[home], values=(*found[home].values, *mine.values()))

@@ -111,11 +111,16 @@ def _later(answers: Sequence[Answer]) -> list[Answer]:
         if not a.polarity
         and a.asof is not None
         and (
-            a.asof >= first and (a.node.said is not None or not _beside(a.node, "ready"))
+            a.asof >= first and not _undated(a)
             if a.node.report.id in both
             else a.asof > first + (0 if dated and a.node.said is not None else 1)
         )
     ]
+
+
+def _undated(answer: Answer) -> bool:
+    """Whether it is a word of readiness that bears no day."""
+    return answer.node.said is None and _beside(answer.node, "ready")
 
 
 def _day_of(answer: Answer) -> int | None:
@@ -166,6 +171,10 @@ def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
         return Ruling(
             Verdict.COMPATIBLE, None, "Some are told as begun, some as ahead: they may be other talks."
         )
+    told = {a.node.report.id for a in yes}
+    if no and all(_undated(a) and a.node.report.id in told for a in no):
+        why = "Some say that they are ready, and not when they said so: it denies no beginning."
+        return Ruling(Verdict.COMPATIBLE, None, why)
     if no:
         return Ruling(
             Verdict.DIFFERING,
