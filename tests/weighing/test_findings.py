@@ -318,25 +318,16 @@ def ahead(built: Built) -> Finding:
     return next(f for f in found if "still ahead" in f.question)
 
 
-@pytest.mark.parametrize(
-    ("words", "verdict"),
-    [
-        ("talks on the port have not begun", Verdict.CONTESTED),
-        ("it is ready to engage in talks on the port", Verdict.COMPATIBLE),
-    ],
-)
-def test_a_report_that_tells_talks_as_begun_and_as_ahead_is_contested_but_by_no_undated_readiness(
-    words: str, verdict: Verdict
-) -> None:
-    """Who is ready for talks, on no day, may have said so before they began."""
+def test_one_report_that_tells_talks_as_begun_and_as_ahead_is_no_update() -> None:
+    """Nobody can say which came first, so the two stand against each other."""
     built = Built()
     built.add(
         "Lowland Post",
         "2031-05-02",
         Said("talks on the port have begun in Orm", "Orrim", "orrim", "orrim"),
-        Said(words, "Sallish council", "sall"),
+        Said("it is ready to engage in talks on the port", "Sallish council", "sall"),
     )
-    assert ahead(built).verdict is verdict
+    assert ahead(built).verdict is Verdict.CONTESTED
 
 
 def test_who_would_resume_talks_does_not_say_that_they_never_began() -> None:

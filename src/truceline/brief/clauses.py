@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from truceline.brief.answers import only_ready
 from truceline.brief.borne_out import completed
 from truceline.brief.duties import by_others, counted_with, counting, duty, side
 from truceline.brief.english import day_in_words
@@ -257,6 +258,8 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
     against = any(
         f.verdict is Verdict.CONTESTED
         and f.kind is QuestionKind.OCCURRENCE
+        and standing.state not in _OF_THE_CALENDAR
+        and not only_ready(f, material)
         and any(e.claim in mine for v in f.values for e in v.evidence)
         for f in material.given.weighing.findings
     )

@@ -87,6 +87,10 @@ def _charge(denial: Claim, material: Material, statements: Statements) -> Statem
         and material.in_body(c)
     ]
     bare = _says_little(denial, material)
+    harm = tuple(english().harm)
+    things = {w[:_STEM] for w in material.words(denial) if w in english().shell and w.startswith(harm)}
+    if bare and things:
+        above = [c for c in above if things & {w[:_STEM] for w in material.words(c)}]
     if not bare:
         mine = matter(denial, material)
         named = {w[:_STEM].casefold() for w in re.findall(r"\b[A-Z][\w’'-]{2,}", denial.words)}

@@ -15,10 +15,10 @@ from truceline.brief.alone import (
     spoken_before,
 )
 from truceline.brief.before import background, with_background
-from truceline.brief.glosses import from_the_top, with_glosses
+from truceline.brief.glosses import from_the_top, named_people, with_glosses
 from truceline.brief.material import Material
 from truceline.brief.nobody import far
-from truceline.brief.refers import hanging, stem
+from truceline.brief.refers import hanging, nameless, stem
 from truceline.brief.sentences import Page, bounds
 from truceline.brief.wording import dated, glued, paired, quoted, stopped
 from truceline.model.reading import Claim, Manner
@@ -55,6 +55,8 @@ def _passage(claim: Claim, material: Material) -> tuple[str, tuple[Span, ...]] |
             continue
         words = paired(bare_quote(dated(material, claim.report, page.past_dateline(opens), end)))
         if not words or glued(words) or leans(words) or opens_back(words):
+            continue
+        if nameless(words, named_people(claim, material)):
             continue
         text = f"{material.outlet(claim.report)} writes: {quoted(words)}"
         told = with_glosses(text, claim, material, (page.span(opens, end),), alone=True)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from truceline.brief.answers import WORDED, answer_in_words
+from truceline.brief.answers import WORDED, answer_in_words, only_ready
 from truceline.brief.borne_out import behind
 from truceline.brief.counts import counts
-from truceline.brief.english import day_in_words, english
+from truceline.brief.english import MONTHS, day_in_words, english
 from truceline.brief.material import Material
 from truceline.brief.naming import office_of
 from truceline.brief.owner import listed_as, named
@@ -56,6 +56,7 @@ _A_DAY = len("2025-01-01")
 _WHOSE = re.compile(r", (?:reported \d|by the word of ).*$")
 """What tells two questions of one wording apart: the cells beside it say the same."""
 _NAMED = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_MONTHS = frozenset(m.casefold() for m in MONTHS)
 _STEM = 5
 _HOW = re.compile(r"^number of |, as planned\b| so far\b")
 """What a question says of how a figure was meant, which the cells beside it say too."""
@@ -69,7 +70,7 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
     shown = [
         f
         for found in material.given.weighing.findings
-        if len(found.values) > 1 and _differs(found)
+        if len(found.values) > 1 and _differs(found, material)
         if (f := of_one_scale(found)) is not None
         and of_one_thing(f, material)
         and len(_chosen(f, material)) > 1
@@ -167,20 +168,20 @@ def _table(heading: str, findings: list[Finding], material: Material) -> Table:
     return Table((heading, "Verdict, and why", "Answer", "Given by"), rows)
 
 
-def _differs(finding: Finding) -> bool:
+def _differs(finding: Finding, material: Material) -> bool:
     """Contested answers of every kind; differing and compatible ones only of what can be set side by
     side in a few words."""
     days = {v.date for v in finding.values}
     if finding.kind is QuestionKind.DATE and len(days) == 1 and None not in days:
         return False
     amounts = {(v.low, v.high) for v in finding.values}
-    if len(amounts) == 1 and finding.reason is Reason.PLANNED and finding.kind is QuestionKind.FIGURE:
+    told = {v.text.casefold() for v in finding.values}
+    if finding.kind is QuestionKind.FIGURE and (len(amounts) == 1 or len(told) == 1):
         return False
-    agree = finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE
-    if agree and (len(amounts) == 1 or not finding.measure):
+    if finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE and not finding.measure:
         return False
     if finding.kind in WORDED:
-        return finding.verdict is Verdict.CONTESTED
+        return finding.verdict is Verdict.CONTESTED and not only_ready(finding, material)
     return finding.verdict in _SHOWN and (
         finding.verdict is not Verdict.COMPATIBLE or finding.kind in (QuestionKind.FIGURE, QuestionKind.DATE)
     )
@@ -192,8 +193,9 @@ def _chosen(finding: Finding, material: Material) -> tuple[Value, ...]:
         return tuple(v for v in finding.values if not _outlets_own(v, material))[:_VALUES]
     if finding.kind not in WORDED:
         return tuple(v for v in finding.values if not _part_of_another(v, finding.values))[:_VALUES]
-    denied = [v for v in finding.values if v.mode == "denied" or v.polarity is False]
-    others = [v for v in finding.values if v not in denied]
+    some = [v for v in finding.values if not any(w in v.text.casefold() for w in english().mutual)]
+    denied = [v for v in some if v.mode == "denied" or v.polarity is False]
+    others = [v for v in some if v not in denied]
     return (*others[:2], *denied[:2])
 
 
@@ -217,6 +219,7 @@ def _part_of_another(value: Value, values: tuple[Value, ...]) -> bool:
 def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
     """One row an answer, each with its own words behind it; question and reason stand in the first."""
     told = _chosen(finding, material)
+    why = _why(finding, told, material)
     rows: list[tuple[Cell, ...]] = []
     for n, value in enumerate(told):
         value = _in_its_words(finding, value, material)
@@ -227,7 +230,7 @@ def _rows(finding: Finding, material: Material) -> list[tuple[Cell, ...]]:
         rows.append(
             (
                 Cell("" if n else _question(finding, material)),
-                Cell("" if n else _why(finding, material)),
+                Cell("" if n else why),
                 Cell(answer, spans),
                 Cell(given),
             )
@@ -382,10 +385,14 @@ def _few(holders: tuple[str, ...]) -> str:
     return f"{', '.join(holders[:_HOLDERS])} and {len(holders) - _HOLDERS} more"
 
 
-def _why(finding: Finding, material: Material) -> str:
-    reason = days_plain(_VALUES_AGAIN.sub(".", finding.why)) or (
-        _REASONS[finding.reason] if finding.reason else ""
-    )
+def _why(finding: Finding, told: Iterable[Value], material: Material) -> str:
+    """The verdict and its reason; a reason that names somebody who gives none of the answers `told` in general words."""
+    plain = _REASONS[finding.reason] if finding.reason else ""
+    reason = days_plain(_VALUES_AGAIN.sub(".", finding.why)) or plain
+    givers = fold(" ".join(_given_by(v, material) for v in told)).split() if finding.kind in WORDED else []
+    named = [fold(w).strip() for w in _NAMED.findall(reason[:1].lower() + reason[1:])] if givers else []
+    if any(w not in givers and w not in _MONTHS for w in named):
+        reason = plain
     days = {d[0] for v in finding.values if (d := _days(v, material))}
     if finding.reason is Reason.UNEXPLAINED and len(days) > 1 and finding.kind is QuestionKind.FIGURE:
         reason = f"told on different days. {capital(reason)}"

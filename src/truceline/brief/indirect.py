@@ -35,6 +35,8 @@ _ALSO = re.compile(r"\b(had|has|have|was|were|is|are|would|will) also\b")
 _BLAME = re.compile(r"\b(?:for|on|of)\b")
 _DASHED = re.compile(r"[—–]\s*\w")
 """Words of the outlet's between a statement and its speaker ("— something the mayor said")."""
+_TOLD = re.compile(r"t(?:ell|old)")
+_WHEN = frozenset({"late", "early", "earlier", "later", "recently", "again", "publicly"})
 _OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
 _WHO = re.compile(r"\b(?:who|which)\b[^,]*$")
 """Between a holder and the word of saying: what follows is told of him, and where it ends is not sure."""
@@ -241,7 +243,13 @@ def _told(claim: Claim) -> str | None:
 
 
 def _clause_follows(frame: _Frame) -> bool:
-    last = _WORDS.findall(frame.gap)[-1:]
+    """Whether what follows a word of saying is a whole clause, from its first word on: between them stands no more
+    than to whom and when it was said."""
+    words, lists = _WORDS.findall(frame.gap), english()
+    known = lists.small | lists.named_day | lists.weekday | lists.telling_which | lists.auxiliary | _WHEN
+    if words and frame.cue in lists.say and not _TOLD.match(frame.cue) and words[0].casefold() not in known:
+        return False
+    last = words[-1:]
     return not re.search(r"[,;:]", frame.gap) and (
         last in ([], ["that"]) or last[0] not in english().wants_more
     )

@@ -115,8 +115,9 @@ def who(claim: Claim, material: Material) -> str:
 def _named_below(words: str, claim: Claim, material: Material) -> bool:
     """Whether the report names somebody of the same office further on: it may be he."""
     page = material.page(claim.report)
-    office = next((w for w in words.casefold().split() if w in english().voice & english().person), None)
-    if page is None or office is None or not words.casefold().startswith(("a ", "an ", "the ")):
+    offices = english().person | english().rank | english().office
+    office = next((w for w in words.casefold().split() if w in offices), None)
+    if page is None or office is None:
         return False
     named = rf"\b{office},?\s+(?:[A-Z][a-z]{{1,4}}\.\s+)*[A-Z][\w’'-]+\s+[A-Z]|[A-Z][\w’'-]+,\s+[^,.]{{0,40}}\b{office}\b"
     return re.search(named, page.text[claim.end :]) is not None

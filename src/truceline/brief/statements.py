@@ -35,6 +35,7 @@ _QUOTED_TOGETHER = 3
 _ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
 _A_DAY = len("2025-01-01")
 _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_TO_ITS_DAY = re.compile(r"\s+(?:[\w’'-]+\s+){0,6}?on\s+")
 _NEAR = 60
 """Characters behind a word of saying in which its day may stand."""
 _LOOKED_AT = 8
@@ -236,10 +237,12 @@ class Statements:
 
     def _day_beside(self, claim: Claim) -> str:
         """The day without a year that stands behind the word of saying, outside what was said."""
-        cue, said = claim.cue, claim.content
-        for t in self.material.times(claim.report, cue.end, cue.end + _NEAR) if cue is not None else ():
+        cue, page = claim.cue, self.material.page(claim.report)
+        if cue is None or page is None:
+            return ""
+        for t in self.material.times(claim.report, cue.end, cue.end + _NEAR):
             found = _NO_YEAR.fullmatch(t.value)
-            if found and not any(t.span.overlaps(s) for s in said):
+            if found and _TO_ITS_DAY.fullmatch(page.text, cue.end, t.span.start):
                 return f"{int(found[2])} {MONTHS[int(found[1]) - 1]}"
         return ""
 

@@ -30,6 +30,7 @@ _HEADS, _FEW = 3, 4
 """Headlines looked at, and words that a headline has at the least."""
 _SHARED, _STEM = 2, 4
 """Longer words that it shares with the text, and letters by which they are the same."""
+_OF_BEFORE = re.compile(r"(?:These|Those|This|That)\b")
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 """What tells the hour of a page is no headline."""
 _OWN = 1.0
@@ -84,6 +85,8 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         if statements.told_at(page.report, start):
             continue
         first = start
+        if _OF_BEFORE.match(page.text[start:end]) and opening(start, end, page, material) == start:
+            continue
         start = opening(start, end, page, material, statements.told_at)
         start = first if found and start < found[-1][1] <= first else start
         if found and not page.text[found[-1][1] : start].strip():

@@ -96,8 +96,7 @@ def _beside(node: Node, word: str) -> bool:
 
 def _later(answers: Sequence[Answer]) -> list[Answer]:
     """Those told as still ahead after the first word that they have begun, or beside it: in a report
-    that tells of both, where a word of readiness must bear a day, as it may be an earlier one. Where only the
-    day of a report is known, a day more is asked for."""
+    that tells of both. Where only the day of a report is known, a day more is asked for."""
     told = [a for a in answers if a.polarity and a.asof is not None]
     first = min((a.asof for a in told if a.asof is not None), default=None)
     if first is None:
@@ -111,16 +110,11 @@ def _later(answers: Sequence[Answer]) -> list[Answer]:
         if not a.polarity
         and a.asof is not None
         and (
-            a.asof >= first and not _undated(a)
+            a.asof >= first
             if a.node.report.id in both
             else a.asof > first + (0 if dated and a.node.said is not None else 1)
         )
     ]
-
-
-def _undated(answer: Answer) -> bool:
-    """Whether it is a word of readiness that bears no day."""
-    return answer.node.said is None and _beside(answer.node, "ready")
 
 
 def _day_of(answer: Answer) -> int | None:
@@ -171,10 +165,6 @@ def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
         return Ruling(
             Verdict.COMPATIBLE, None, "Some are told as begun, some as ahead: they may be other talks."
         )
-    told = {a.node.report.id for a in yes}
-    if no and all(_undated(a) and a.node.report.id in told for a in no):
-        why = "Some say that they are ready, and not when they said so: it denies no beginning."
-        return Ruling(Verdict.COMPATIBLE, None, why)
     if no:
         return Ruling(
             Verdict.DIFFERING,
