@@ -49,12 +49,20 @@ def test_hard_wrapped_lines_are_one_block(parser: Parser) -> None:
         ("By Mara Ilves, Orlu", BlockKind.BYLINE),
         ("Tom Varga in Orlu contributed to this report.", BlockKind.CREDIT),
         ("Children wait at the pier of Orlu, May 6, 2031. (Reuters Photo)", BlockKind.CAPTION),
+        ("epa09993 Guards wait in Orlu. Two were hurt there last May. EPA/TOM VARGA", BlockKind.CAPTION),
+        ("Guards wait at the pier of Orlu, May 6, 2031. AFP/Tom Varga", BlockKind.CAPTION),
         ("The talks went on until morning.", BlockKind.PARAGRAPH),
     ],
 )
 def test_kinds_of_blocks_are_told_apart(line: str, kind: BlockKind, parser: Parser) -> None:
     text = f"The ferry of Orlu runs again after a week.\n{line}\nThe pier had been closed since Monday."
     assert page_of(text, parser).blocks[1].kind is kind
+
+
+def test_a_headline_that_runs_into_a_caption_is_no_sentence(parser: Parser) -> None:
+    head = "Orlu council and ferry guards agree to reopen the northern pier"
+    text = f"{head}\n\nMara Ilves\n\n{head} Guards clean their boots at the pier, May 6, 2029.\n\nThe pier is open."
+    assert [b.kind for b in page_of(text, parser).blocks][2] is BlockKind.CAPTION
 
 
 def test_the_sign_after_a_dateline_ends_its_sentence() -> None:

@@ -62,6 +62,7 @@ class English:
     ahead: frozenset[str]
     past_office: frozenset[str]
     followers: frozenset[str]
+    went_on: frozenset[str]
     mutual: frozenset[str]
     same: frozenset[str]
     expletive: frozenset[str]

@@ -40,6 +40,8 @@ _WHEN = frozenset({"late", "early", "earlier", "later", "recently", "again", "pu
 _OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
 _WHO = re.compile(r"\b(?:who|which)\b[^,]*$")
 """Between a holder and the word of saying: what follows is told of him, and where it ends is not sure."""
+_OF_ANOTHER = re.compile(r"\bthat\b.*\b(?:and|but)\b", re.DOTALL)
+"""Between a holder and the word of saying: he says that somebody else did something, and said what follows."""
 _THAT = re.compile(r"\bthat\s*[\"“]?\s*$")
 _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -88,7 +90,8 @@ def _frame(claim: Claim, material: Material) -> _Frame | None:
     if content.overlaps(cue) or (claim.source is not None and content.overlaps(claim.source)):
         return None
     before = cue.end <= start
-    if claim.source is not None and _WHO.search(page.text[claim.source.end : cue.start]):
+    between = page.text[claim.source.end : cue.start] if claim.source is not None else ""
+    if _WHO.search(between) or _OF_ANOTHER.search(between):
         return None
     gap = page.text[cue.end : start] if before else page.text[end : cue.start]
     words = re.sub(r"\s+", " ", cue.quote).casefold()

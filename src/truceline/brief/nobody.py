@@ -11,7 +11,7 @@ from truceline.brief.owner import named
 from truceline.brief.sides import head_of, is_relay, of_followers
 from truceline.model.reading import Claim, MentionType
 
-__all__ = ["far", "nobody"]
+__all__ = ["far", "nobody", "only_points"]
 
 _DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
 _WITHIN = 3
@@ -22,9 +22,9 @@ def nobody(claim: Claim, material: Material) -> bool:
     """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
     to a name further off than a reader would look."""
     source = claim.source.quote.casefold() if claim.source else ""
-    if _only_points(named(claim, material)) and not opens_report(claim, material):
+    if only_points(named(claim, material)) and not opens_report(claim, material):
         return True
-    if not issued(claim, material):
+    if not issued(claim, material) or _goes_on(claim, material):
         return True
     if _of_another(claim, material) or of_followers(claim, material):
         return True
@@ -41,6 +41,12 @@ def nobody(claim: Claim, material: Material) -> bool:
         if page is not None and name is not None and claim.source is not None:
             return page.place(claim.source.start) - page.place(name.start) > _WITHIN
     return not named(claim, material) and (not source or source in english().pronoun)
+
+
+def _goes_on(claim: Claim, material: Material) -> bool:
+    """Whether somebody told by no name only "added" something: who he is stands where he first spoke."""
+    name, cue = named(claim, material), claim.cue.quote.casefold() if claim.cue else ""
+    return cue in english().went_on and name.startswith("the ") and not any(map(str.isupper, name))
 
 
 def _of_another(claim: Claim, material: Material) -> bool:
@@ -73,7 +79,7 @@ def _either(claim: Claim, material: Material) -> bool:
     return False
 
 
-def _only_points(name: str) -> bool:
+def only_points(name: str) -> bool:
     """Whether all that names the holder is "the note", "the sources": whose they are stands elsewhere; or a day, which
     says nothing."""
     words = re.sub(r"\s*\([^()]*\)$", "", name).casefold().split()
