@@ -46,7 +46,8 @@ def nobody(claim: Claim, material: Material) -> bool:
 def _goes_on(claim: Claim, material: Material) -> bool:
     """Whether somebody told by no name only "added" something: who he is stands where he first spoke."""
     name, cue = named(claim, material), claim.cue.quote.casefold() if claim.cue else ""
-    return cue in english().went_on and name.startswith("the ") and not any(map(str.isupper, name))
+    itself = claim.source is not None and claim.source.quote.casefold() not in english().pronoun
+    return itself and cue in english().went_on and name.startswith("the ") and not any(map(str.isupper, name))
 
 
 def _of_another(claim: Claim, material: Material) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from truceline.brief.alone import leaned_on
+from truceline.brief.alone import leaned_on, opens_back
 from truceline.brief.before import bare
 from truceline.brief.borne_out import completed
 from truceline.brief.carriers import carriers, joined, with_carriers
@@ -115,7 +115,7 @@ class Statements:
         """A quotation of several pieces without the first, where that was told before."""
         found = _PIECES.fullmatch(sentence.text)
         first = _letters(found[2]) if found else ""
-        if found is None or not any(first in _letters(w) for w in self._words):
+        if found is None or not any(first in _letters(w) for w in self._words) or opens_back(found[3]):
             return sentence
         return replace(sentence, text=f"{found[1]}… {found[3]}")
 
