@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.brief.made import at, claim, given, report
@@ -31,7 +32,7 @@ from truceline.model.reading import (
 )
 from truceline.model.weighing import Evidence, Finding, QuestionKind, Reason, Value, Verdict
 
-VELL = {"entity": "joan-vell", "holder": "Joan Vell"}
+VELL: dict[str, Any] = {"entity": "joan-vell", "holder": "Joan Vell"}
 
 
 def person(text: str, name: str = "Joan Vell") -> Mention:
@@ -186,7 +187,7 @@ def contest(*values: Value) -> Finding:
     ("more", "ready"),
     [({}, True), ({"said_on": "2031-03-12"}, False), ({"modality": Modality.NEGATED}, False)],
 )
-def test_readiness_of_no_day_contests_no_beginning(more: dict[str, object], ready: bool) -> None:
+def test_readiness_of_no_day_contests_no_beginning(more: dict[str, Any], ready: bool) -> None:
     """Who is ready for talks may have said so before they began."""
     text = "Talks on the port began, Thessar said. The council expressed its readiness for talks on the port."
     begun = claim("a", "r", text, "Talks on the port began", "said", "Thessar", "Thessar")
