@@ -19,7 +19,7 @@ from truceline.model.reading import Claim, LinkKind, Mention, MentionType, Readi
 from truceline.model.report import Report
 from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens, whose_paper
 from truceline.weighing.who import NOBODY, Body, Who, heads_of, same_body
-from truceline.weighing.words import Pack, pack
+from truceline.weighing.words import Pack, pack, plain_words
 
 _REACH = 70
 """Characters before a name, or after it, in which an office may stand."""
@@ -38,7 +38,6 @@ _HEAD = 800
 _STOPS = re.compile(r"[.!?;:\n(\"“”—]\s|\n\s*\n|[\"“”()]")
 _TYPES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
 _PARTS = re.compile(r"[,.;:!?()\"“”\n]\s*\n|[,.;:!?()\"“”]")
-_PLAIN = re.compile(r"[^\W_]+")
 _INITIALS = 3
 _PRONOUN = 500
 """Characters after a name in which "her office" may stand for its bearer's."""
@@ -103,7 +102,7 @@ def _body_noun(known: Naming) -> re.Pattern[str]:
 @cache
 def _body_words(known: Naming) -> frozenset[str]:
     """The first words of the nouns of `_body_noun`."""
-    return frozenset(_PLAIN.findall(noun)[0] for noun in (*known.bodies, *known.same) if _PLAIN.search(noun))
+    return frozenset(plain_words(noun)[0] for noun in (*known.bodies, *known.same))
 
 
 def cast_of(report: Report, reading: Reading) -> Cast:
@@ -165,7 +164,7 @@ def _named_before(text: str, initials: str) -> str:
 def _bodies_in(text: str, known: Naming, language: Pack) -> Iterable[tuple[int, tuple[str, ...]]]:
     """Full names of bodies by their noun, and where they stand."""
     plain = text.lower()
-    if _body_words(known).isdisjoint(_PLAIN.findall(plain)):
+    if _body_words(known).isdisjoint(plain_words(plain)):
         return
     heads = heads_of(known)
     for found in _body_noun(known).finditer(plain):

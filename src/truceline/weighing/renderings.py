@@ -34,6 +34,8 @@ WEIGHT = 2.4
 SHORT = 2
 """A content of so few words is found whole, or not at all."""
 _END = re.compile(r"[.!?…][\"”’']?\s+(?=[A-Z\"“‘])|\s…\s")
+_MARK = re.compile(r"[.!?…][\"”’']?\s")
+"""What stands wherever a sentence ends before another."""
 _MOST = 8
 _NEAR = 2_000
 """Texts whose words and meanings are kept: copies come within days."""
@@ -91,10 +93,15 @@ def _terms(text: str, pack: Pack) -> tuple[str, ...]:
             if name in pack.common:
                 continue
             found[name] = None
-            own, kinds = meanings(word, pack.language)
-            found.update(dict.fromkeys(map(str, own)))
-            found.update(dict.fromkeys(map(str, kinds)))
+            found.update(_meant(word, pack.language))
     return tuple(found)
+
+
+@lru_cache(maxsize=KEPT)
+def _meant(word: str, language: str) -> dict[str, None]:
+    """The numbers of the meanings of a word, each once."""
+    own, kinds = meanings(word, language)
+    return dict.fromkeys(map(str, (*own, *kinds)))
 
 
 def _negative(node: Node) -> bool:
@@ -122,7 +129,8 @@ def _whole(short: Node, other: Node) -> float:
 @lru_cache(maxsize=KEPT)
 def sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
     found = []
-    for sentence in _END.split(" ".join(text.split())):
+    line = " ".join(text.split())
+    for sentence in _END.split(line) if _MARK.search(line) else (line,):
         said = said_in(sentence, pack)
         told = [(word, name) for word in said.tokens if (name := class_of(word, pack)) is not None]
         if told:

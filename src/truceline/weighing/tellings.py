@@ -25,6 +25,7 @@ from truceline.weighing.nodes import Node
 from truceline.weighing.words import KEPT, Pack, classes
 
 _MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s|[.!?][\"”’]?\s+(?=[A-Z\"“‘])")
+_MARK = re.compile(r"[,;:—–.!?-][\"”’]?\s")
 _LEAST = 5
 """A clause of fewer words goes with the one before it."""
 _COMMON = 0.4
@@ -168,7 +169,9 @@ def _weight(words: frozenset[str], frequent: frozenset[str]) -> float:
 @lru_cache(maxsize=KEPT)
 def _clauses(text: str, language: Pack) -> tuple[tuple[int, int], ...]:
     """Where the clauses of a text begin and end: at marks, and at words that open another."""
-    cuts = {0, len(text), *(m.end() for m in _MARKS.finditer(text))}
+    cuts = {0, len(text)}
+    if _MARK.search(text):
+        cuts.update(m.end() for m in _MARKS.finditer(text))
     for name in ("joins", "further"):
         if language.turn(name, text):
             cuts.update(m.start() for m in language.turns[name].finditer(text))

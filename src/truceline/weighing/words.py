@@ -17,6 +17,9 @@ from truceline.weighing.packed import packed
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
+_APART = re.compile(r"['’]|[.,][^\s\"”]|\d[^\W\d_]")
+"""What stands in a text whose words are more, or less, than runs of letters and figures."""
+_BETWEEN = {n: " " for n in range(128) if not chr(n).isalnum()}
 KEPT = 50_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 
@@ -104,7 +107,7 @@ def _likely(text: str, language: Pack) -> frozenset[str]:
     """The names of the turns of phrase of which a first word stands in a text: few texts have to be
     searched for any."""
     turned = language.turned
-    return frozenset(chain.from_iterable(turned[w] for w in _PLAIN.findall(text.lower()) if w in turned))
+    return frozenset(chain.from_iterable([turned[w] for w in plain_words(text.lower()) if w in turned]))
 
 
 @lru_cache(maxsize=KEPT)
@@ -238,10 +241,17 @@ def _anyhow(turn: str) -> str:
 
 def words(text: str, language: Pack | None = None) -> list[str]:
     """The words of a text in lower case, without the possessive endings of its language; hyphens part words."""
+    if _APART.search(text) is None:
+        return plain_words(text.casefold())
     found = [w.strip("'") for w in _WORD.findall(text.casefold().replace("’", "'"))]
     if language is not None and language.possessive:
         found = [_bare(w, language.possessive) if "'" in w else w for w in found]
     return found
+
+
+def plain_words(text: str) -> list[str]:
+    """The runs of letters and figures in a text."""
+    return text.translate(_BETWEEN).split() if text.isascii() else _PLAIN.findall(text)
 
 
 def _bare(word: str, endings: Sequence[str]) -> str:
@@ -307,7 +317,7 @@ def class_of(token: str, language: Pack) -> str | None:
 
 
 _MARK = re.compile(
-    r"(?<![.!?…\"“‘']\s)(?<!^)(?<![\"“‘'])\b(?:[A-Z][^\W\d_]+|(?:[A-Z]\.){2,}|\d[\d.,]*\w*)|^\d[\d.,]*"
+    r"(?=[A-Z\d])(?:(?<![.!?…\"“‘']\s)(?<!^)(?<![\"“‘'])\b(?:[A-Z][^\W\d_]+|(?:[A-Z]\.){2,}|\d[\d.,]*\w*)|^\d[\d.,]*)"
 )
 
 
