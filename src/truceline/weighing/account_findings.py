@@ -14,10 +14,9 @@ from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
-from truceline.weighing.said import said_in
 from truceline.weighing.tellings import Telling, likely, same_day, shared
 from truceline.weighing.verdicts import agreeing
-from truceline.weighing.words import KEPT, Pack, negated
+from truceline.weighing.words import KEPT, Pack, negated, words
 
 SURE = 1.0
 """The log-odds from which on what two tellings say differently is of one thing."""
@@ -73,16 +72,19 @@ def denied(telling: Telling) -> bool:
     claim, text = telling.node.claim, telling.span.quote
     if claim.stance in (Stance.DENIES, Stance.REFUSES) and telling.span.start <= claim.content[0].start + 1:
         return True
-    return _negated(text, telling.node.pack)
+    pack = telling.node.pack
+    if text != claim.words or pack.turn("further", text):
+        return _negated(text, pack)
+    return telling.node.negated and event_words(pack.language).asking.isdisjoint(telling.node.tokens[:1])
 
 
 @lru_cache(maxsize=KEPT)
 def _negated(text: str, language: Pack) -> bool:
-    tokens = said_in(text, language).tokens
+    tokens = words(text, language)
     if tokens[:1] and tokens[0] in event_words(language.language).asking:
         return False
     if language.turn("further", text):  # "without" says nothing of its verb
-        tokens = tuple(w for w in tokens if not language.turn("further", w))
+        tokens = [w for w in tokens if not language.turn("further", w)]
     return negated(tokens, language)
 
 

@@ -99,17 +99,16 @@ def values_of(answers: Sequence[Answer]) -> tuple[Value, ...]:
     found = []
     for same in groups.values():
         first = same[0]
-        # report, place and claim name a span; its words need not be compared
-        evidence = {(a.span.report, a.span.start, a.span.end, a.node.claim.id): a for a in reversed(same)}
+        shown = same
+        if len(same) > 1:  # report, place and claim name a span; its words need not be compared
+            at = {(a.span.report, a.span.start, a.span.end, a.node.claim.id): a for a in reversed(same)}
+            shown = [at[k] for k in sorted(at)]
         found.append(
             Value(
                 text=first.text,
                 holders=tuple(dict.fromkeys(a.holder for a in same)),
                 origins=tuple(dict.fromkeys(a.line.origin for a in same if a.sourced)),
-                evidence=tuple(
-                    Evidence(a.span, a.node.claim.id, a.node.report.known_on)
-                    for a in (evidence[k] for k in sorted(evidence))
-                ),
+                evidence=tuple([Evidence(a.span, a.node.claim.id, a.node.report.known_on) for a in shown]),
                 low=first.low if first.date is None else None,
                 high=first.high if first.date is None else None,
                 date=first.date,

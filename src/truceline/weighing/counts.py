@@ -78,8 +78,10 @@ def counts_of(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count
 
 
 def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Count]:
-    by_claim = {n.claim.id: n for n in nodes}
     node, found = nodes[0], dict[int, Count]()
+    if not node.reading.figures:
+        return []
+    by_claim = {n.claim.id: n for n in nodes}
     figures = sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end))
     often = Counter((f.low, f.high, f.unit) for f in figures)
     told = told_figures(node.report.text, figures, node.pack)
@@ -369,9 +371,3 @@ def _head(figure: Figure, node: Node) -> str:
         if before:
             return before[-1]
     return found[-1]
-
-
-def _clause_start(before: str, node: Node) -> int:
-    """Where in the text before a figure the clause that holds it begins: after the last joining word."""
-    further = node.pack.turns.get("further")
-    return max((m.end() for m in further.finditer(before)), default=0) if further else 0

@@ -15,12 +15,6 @@ _LOOK_BACK = 160
 _RULE = frozenset({Modality.OBLIGATION, Modality.FUTURE, Modality.POSSIBLE, Modality.CONDITIONAL})
 
 
-def is_document(node: Node) -> bool:
-    """Whether the claim goes back to a document rather than to somebody who spoke."""
-    end = end_of(node.claim)
-    return bool(end and end.kind is LinkKind.DOCUMENT)
-
-
 def is_agreement(node: Node, vocabulary: Vocabulary | None) -> bool:
     """Whether the claim retells the agreement, named as its source or not."""
     claim = node.claim

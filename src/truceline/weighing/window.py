@@ -70,10 +70,6 @@ class Window:
         self._same.discard(bucket)
         self._spread.pop(bucket, None)
 
-    def items(self, bucket: int) -> Iterable[int]:
-        """All items of a bucket."""
-        return self._held.get(bucket, ())
-
     def lists(self, bucket: int, groups: Iterable[str], words: frozenset[str]) -> list[list[int]]:
         """The items of a bucket in one of `groups`, a list for each of `words` that it holds, in no order."""
         spread = self._spread.get(bucket)
@@ -87,12 +83,6 @@ class Window:
                 if of := spread.get(group):
                     found.extend(filter(None, map(of.get, words)))
         return found
-
-    def by_word(self, bucket: int, group: str, words: frozenset[str]) -> dict[str, list[int]]:
-        """The items of a bucket in a group by those of `words` that it holds."""
-        self.lists(bucket, (), words)
-        of = self._spread.get(bucket, {}).get(group, {})
-        return {word: of[word] for word in words if word in of}
 
     def _spread_out(self, bucket: int) -> Lists:
         if bucket in self._same and self._away is not None:
