@@ -17,7 +17,7 @@ from truceline.weighing.said import said_in
 from truceline.weighing.words import KEPT, Pack, class_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """The telling words of a sentence, each as it stands and by its class, the names and figures in it, and
     whether it says that something is not so."""
@@ -151,7 +151,7 @@ def _alike(one: Sentence, other: Sentence, who: int, pack: Pack) -> float:
     return over + 0.02 * weight if over >= 0 and weight >= WEIGHT else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Laid:
     """Of the words of the shorter of two sentences, a frequent one counting 0.4: how many stand in the other, how
     many only stand for one there, and how many there are; and whether each tells of a matter of its own."""
