@@ -340,4 +340,42 @@ ASKED = (
         ),
         ((0, "More than 40"), (1, "25")),
     ),
+    Asked(
+        "those who fled abroad and those who fled within, told in one breath",
+        (
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "The relief agency said that 40,000 people had fled abroad while 120,000 were displaced within "
+                "the islands.",
+            ),
+            (
+                "Medra Wire",
+                "2027-03-05",
+                "The fighting has displaced more than 120,000 people within the islands, the relief agency said.",
+            ),
+        ),
+        ((0, "40,000"), (1, "more than 120,000")),
+    ),
+    Asked(
+        "two counts of sacks in one claim, one of them told again",
+        (
+            (
+                "Kaldo Times",
+                "2027-09-01",
+                "The mill took in 900 sacks of rye and 250 sacks of barley, the miller said.",
+            ),
+            ("Upland Radio", "2027-09-02", "The miller said that 250 sacks had reached the mill."),
+        ),
+        ((0, "900"), (1, "250")),
+    ),
+    Asked(
+        "some of them, and all",
+        (
+            ("Medra Wire", "2027-03-03", "Nine of the 24 sailors were freed on Tuesday, the navy said."),
+            ("Strait Monitor", "2027-03-05", "The navy said 24 sailors were freed."),
+        ),
+        ((0, "Nine"), (1, "24")),
+        ("differing", "compatible"),
+    ),
 )

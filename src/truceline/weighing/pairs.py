@@ -2,24 +2,70 @@
 
 from __future__ import annotations
 
+from truceline.model.reading import Figure
+from truceline.model.span import Span
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.nodes import day
+from truceline.weighing.nodes import Node, day
 from truceline.weighing.verdicts import overlap
-from truceline.weighing.words import sentence_at
+from truceline.weighing.words import sentence_at, words
 
 _ONE_PLAN = 5
 """Days within which what is announced may be of one plan."""
 
 
 def one_voice(one: Count, other: Count) -> bool:
-    """Whether one voice gives two figures in one report: it counts two things."""
+    """Whether one voice gives two figures in one report, or one claim the figure of the other beside its own: it
+    counts two things."""
     a, b = one.answer, other.answer
     if a.replaced or b.replaced:
         return False  # it takes the one back for the other
-    if a.span.report != b.span.report or a.line.origin != b.line.origin:
+    if a.span.report != b.span.report:
+        return a.key != b.key and (_tells_both(one, other) or _tells_both(other, one))
+    if a.line.origin != b.line.origin:
         return False
     return not overlap(a, b) or (a.key != b.key and _in_one_sentence(a, b))
+
+
+def _tells_both(one: Count, other: Count) -> bool:
+    """Whether the claim of one tells the figure of the other too, as another: not as what its own has grown from,
+    was put in the place of, or is some of."""
+    node, own, theirs = one.answer.node, one.figure, other.figure
+    if (
+        len(node.told_figures) < 2
+        or one.answer.grown
+        or one.answer.righted
+        or overlap(one.answer, other.answer)
+    ):
+        return False
+    for figure in node.told_figures:
+        if figure.span.start == own.span.start or not _one_number(figure, theirs):
+            continue
+        if figure.unit == own.unit and not _one_by_the_other(
+            node, *sorted((figure.span, own.span), key=_start)
+        ):
+            return True
+    return False
+
+
+def _one_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures tell one number, with or without a bound."""
+    return _bound(one) is not None and _bound(one) == _bound(other)
+
+
+def _bound(figure: Figure) -> float | None:
+    return figure.high if figure.low is None else figure.low
+
+
+def _one_by_the_other(node: Node, first: Span, last: Span) -> bool:
+    """Whether the words between two figures make the one some of the other, or put it in the other's place."""
+    pack = node.pack
+    between = words(node.report.text[first.end : last.start], pack)
+    return bool(pack.instead & set(between)) or any(" ".join(between[:n]) in pack.shares for n in (1, 2, 3))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _in_one_sentence(one: Answer, other: Answer) -> bool:
