@@ -22,7 +22,7 @@ from truceline.weighing.tellings import Telling, likely, may_meet, tellings_of, 
 from truceline.weighing.window import Terms, Window, on_day, some_days
 
 HEADS = 2
-ENOUGH = 0.5
+ENOUGH = 0.25
 """The log-odds from which on a telling joins another."""
 LEAST = 2
 """Tellings that share fewer of what they are found by are no candidates."""
