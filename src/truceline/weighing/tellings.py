@@ -3,7 +3,7 @@
 A telling is a clause with its words as classes, who and which places it names, the days that it tells, and the
 acts that reading found in it with those who do them. Two tellings are the likelier of one matter the more of
 their words they share, if they are of one kind of act, of one day, name the same sides, or stand near each
-other in one report; what they tell differently of doer or day speaks against it. The weights are those of a
+other in one report; other days and places speak against it, other doers do not: who did it is asked. The weights are those of a
 logistic regression on what careful readers of reports on three conflicts set side by side, rounded, and hold
 as well on three others (`docs/decisions/0114-*`).
 """
@@ -34,17 +34,7 @@ _COUNTRY = 5
 _AT_ONCE = 1000
 """Characters of a report within which tellings are looked at together whatever they share."""
 _NEAR = 500.0
-RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR, OTHER_DOER = (
-    0.4,
-    1.0,
-    5.5,
-    0.7,
-    3.8,
-    -1.0,
-    1.0,
-    1.9,
-    -1.5,
-)
+RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR = 0.4, 1.0, 5.5, 0.7, 3.8, -1.0, 1.0, 1.9
 OTHER_PLACE = -2.0
 _NONE: frozenset[str] = frozenset()
 _NO_NAME = frozenset({""})
@@ -216,8 +206,6 @@ def likely(one: Telling, other: Telling) -> float:
         told += OTHER_PLACE
     if one.acts and not one.acts.isdisjoint(other.acts):
         told += ACT
-        if one.doers and other.doers and one.doers.isdisjoint(other.doers):
-            told += OTHER_DOER
     if one.span.report == other.span.report:
         told += NEAR * exp(-abs(one.span.start - other.span.start) / _NEAR)
     return told
