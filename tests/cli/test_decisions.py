@@ -206,3 +206,22 @@ def test_an_answer_tells_who_denies_and_reports_known_only_later_are_not_passed_
     assert "[says that it is not so]  -  Orrin Front" in good("findings", "--case", tmp_path / "c")
     early = truceline("findings", "--known-at", "2021-05-01", "--case", tmp_path / "c")
     assert "1 report could only be known later" in early.stderr
+
+
+def test_a_text_that_very_many_outlets_carry_is_flagged_where_people_look(tmp_path: Path) -> None:
+    """It counts once, and the brief and `findings` ask to look whether it is a wire or a flood."""
+    text = (
+        "The army of Tarn said on Monday that 400 fighters had been killed at the northern bridge of Orrin.\n\n"
+        "Its units would stay in their positions along the river until the monitors came back, it said.\n\n"
+        "The bridge remained closed to lorries, and the market of the town had opened again by noon.\n"
+    )
+    (tmp_path / "in").mkdir()
+    for n in range(27):
+        (tmp_path / "in" / f"{n:02}.txt").write_text(text)
+        about = {"outlet": f"New Site {n}", "published": "2021-05-04"}
+        (tmp_path / "in" / f"{n:02}.meta.json").write_text(json.dumps(about))
+    good("init", tmp_path / "c", "--accord", "none", "--person", "A")
+    good("add", "--case", tmp_path / "c", tmp_path / "in")
+    asked = "which counts once: look whether it is a wire or a flood"
+    assert asked in good("brief", "--format", "md", "--case", tmp_path / "c")
+    assert asked in truceline("findings", "--case", tmp_path / "c").stderr

@@ -180,6 +180,9 @@ def _banners(material: Material) -> tuple[str, ...]:
         "Read by machine, and confirmed by nobody unless it says so. Each sentence leads to the words "
         "that it rests on. It records who is reported to say what; it does not decide who is right."
     )
+    if notes := material.given.weighing.notes:
+        others = f" (and {_count(len(notes) - 1, 'more such text')})" if notes[1:] else ""
+        found.append(f"{notes[0]}{others}.")
     return tuple(found)
 
 

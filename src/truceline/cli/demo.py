@@ -56,10 +56,10 @@ def demo(
         claim = next((x for x in view.claims if x.holder and x.topics), None)
     print_line(f"\nThe brief, every line with its sentences: {page.resolve()}")
     print_line("Go on with:")
-    print_line(f"  truceline brief --case {folder} --as-of {LATER}")
-    print_line(f"  truceline clause P2-talks --case {folder} --as-of {LATER}")
+    print_line(f"  {_called()} brief --case {folder} --as-of {LATER}")
+    print_line(f"  {_called()} clause P2-talks --case {folder} --as-of {LATER}")
     if claim:
-        print_line(f"  truceline show {claim.id[:10]} --case {folder}")
+        print_line(f"  {_called()} show {claim.id[:10]} --case {folder}")
     print_line("Open the desk, in the browser, on this machine only:")
     print_line(f"  {_called()} serve --case {folder} --open")
 

@@ -88,6 +88,7 @@ def finding_facts(
         "reason": finding.reason.value.replace("_", " ") if finding.reason else None,
         "why": finding.why,
         "confirmed": finding.confirmed,
+        "decided": finding.decided,
         "answers": len(finding.values),
         "values": [
             _value(here, v, sentences) for v in (finding.values[:ANSWERS] if values is None else values)

@@ -393,4 +393,7 @@ def burst(line: Lineage) -> str | None:
     relays = {m.relay for m in line.members if m.why is Why.COPIED}
     if len(relays) < BURST:
         return None
-    return f"{len(relays)} outlets carry the text of {line.label}: one origin ({line.origin})"
+    return (
+        f"{len(relays)} outlets carry the text of one origin ({line.origin}), which counts once: "
+        "look whether it is a wire or a flood"
+    )

@@ -38,6 +38,7 @@ def start(here: HereDep) -> Response:
         "unread": [
             {"language": k, "reports": n} for k, n in Counter(r.language for r in view.unread).most_common()
         ],
+        "notes": list(view.weighing.notes[:FEW]),
         "person": here.settings.get("person") or None,
         "since": since,
         "day": answers.day_number(accord, here.asked.as_of) if accord else None,
