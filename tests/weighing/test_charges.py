@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.weighing.build import Built, Said
 
 from truceline.model.reading import Stance
@@ -75,6 +76,23 @@ def test_no_comment_is_kept_as_said_and_is_no_answer() -> None:
     found = weigh(built.reports, built.readings, BREACH).findings
     silent = next(f for f in found if "no comment from bryn" in f.question.casefold())
     assert silent.verdict is Verdict.SINGLE and "neither a yes nor a no" in silent.why
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bryn could not be reached for comment",
+        "Bryn did not immediately reply to questions",
+        "Bryn has yet to comment on the charge",
+        "There was no immediate comment from the Bryn",
+    ],
+)
+def test_silence_is_told_in_many_words_and_kept_under_its_name(words: str) -> None:
+    """However an outlet puts it, nobody answered."""
+    built = Built()
+    built.add("Hill Post", "2021-05-04", Said(words, topics=("breaches",), parties=(("Bryn", "bryn"),)))
+    found = weigh(built.reports, built.readings, BREACH).findings
+    assert any("no comment from bryn" in f.question.casefold() for f in found)
 
 
 def test_turning_down_an_offer_denies_no_charge() -> None:

@@ -171,6 +171,10 @@ def each_other(charged: Mapping[str, Sequence[Answer]]) -> tuple[list[Answer], R
     return None
 
 
+_BEFORE = len("from the new ")
+"""So many characters before a name may tell whose silence it is."""
+
+
 def silences(node: Node) -> list[tuple[str, str, Span]]:
     """Who is said not to have commented: (party, its name in the text, the words)."""
     found: list[tuple[str, str, Span]] = []
@@ -180,18 +184,22 @@ def silences(node: Node) -> list[tuple[str, str, Span]]:
         mark = pattern.search(segment.quote) if pattern is not None and likely else None
         if mark is None:
             continue
-        inside = [m for m in node.reading.mentions if m.party and segment.start <= m.span.start < segment.end]
+        inside = [
+            m
+            for m in node.reading.mentions
+            if (m.party or m.entity) and segment.start <= m.span.start < segment.end
+        ]
         start, end = segment.start + mark.start(), segment.start + mark.end()
         text = node.report.text
         after = [
             m
             for m in inside
             if m.span.start >= end
-            and node.pack.turn("of_whom", text[max(end, m.span.start - 6) : m.span.start])
+            and node.pack.turn("of_whom", text[max(end, m.span.start - _BEFORE) : m.span.start])
         ]
         before = [m for m in inside if m.span.end <= start]
         for m in after[:1] or sorted(before, key=lambda m: -m.span.end)[:1]:
-            found.append((m.party or "", m.span.quote, segment))
+            found.append((m.party or m.entity or "", m.span.quote, segment))
     return found
 
 
