@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from truceline.errors import IntakeError, UsageError
 from truceline.intake import expand, take, take_all
+from truceline.intake.decode import decode
 from truceline.model.report import DateBasis, Handling, Rendering, Report
 
 WORDS = "The monitors said on Tuesday that forty trucks had crossed the bridge at Arvel before noon."
@@ -228,3 +229,22 @@ def test_the_strict_way_raises_the_first_error(tmp_path: Path) -> None:
 def test_the_language_is_told_or_left_open(tmp_path: Path, words: str, code: str) -> None:
     """Unsure is "und", never a guess."""
     assert one(put(tmp_path, "a.txt", words)).language == code
+
+
+@pytest.mark.parametrize(
+    ("codec", "words"),
+    [
+        ("cp932", "“The quay is open,” the mayor’s office said ― and the market, too. 停戦監視団"),
+        ("euc_jp", "“The quay is open,” the mayor’s office said ― and the market, too. 停戦監視団"),
+        ("gb18030", "“The quay is open,” the mayor’s office said on Monday, and the market was, too."),
+        ("euc_kr", "“The quay is open,” the mayor’s office said on Monday, and the market was, too."),
+        ("mac_roman", "“The quay is open,” the mayor’s office said on Monday, and the market was, too."),
+        ("mac_roman", "Le maire a déclaré que le marché était ouvert à Orlu ; l’armée l’a nié."),
+        ("iso2022_jp", "停戦監視団は月曜日、河岸の市場が開いたと発表した。"),
+        ("shift_jis", "停戦監視団は月曜日、河岸の市場が開いたと発表した。住民も帰った。"),
+        ("iso8859_2", "Burmistrz powiedział w poniedziałek, że zginęło dziewięć osób."),
+    ],
+)
+def test_old_encodings_are_told_by_what_they_read_like(codec: str, words: str) -> None:
+    """Encodings that fit each other's bytes: the one in which the words are a language's and the marks are marks."""
+    assert decode(words.encode(codec)).text == words

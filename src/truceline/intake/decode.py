@@ -35,12 +35,17 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_LATIN = re.compile(r"cp125[02478]|latin_1|iso8859_(?:[12349]|1[03456])")
+_LATIN = re.compile(r"cp125[02478]|latin_1|mac_roman|iso8859_(?:[12349]|1[03456])")
 """Encodings of the Latin script, which differ in a few letters only."""
 _COMMON = re.compile(
     r"cp(?:125\d|874|932|949|950)|koi8_[ru]|latin_1|iso8859_\d+|gb\w+|big5|shift_jis|euc_\w+"
 )
 """Encodings in which the web and mail are written; the others are old systems' own."""
+_EAST = ("cp932", "euc_jp", "gb18030", "big5", "cp949", "shift_jis", "euc_kr", "gb2312", "gbk")
+"""Encodings of East Asia, which fit each other's bytes: of a few marks in English any may be guessed."""
+_SWITCHED = re.compile(rb"\x1b[$(][@ABIJ]")
+"""What turns from one alphabet to another in ISO-2022-JP, which is else ASCII."""
+_MARK = re.compile("[\u2010-\u2027\u3000-\u3011]")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 
 
@@ -70,7 +75,9 @@ def decode(raw: bytes, *, page: bool = False) -> Decoded:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise Undecodable(f"it is {what}, not text", "save its text as .txt or .html and add that")
-    found = _utf8(raw) or _marked(raw) or (_declared(raw) if page else None) or _guessed(raw)
+    found = (
+        _switched(raw) or _utf8(raw) or _marked(raw) or (_declared(raw) if page else None) or _guessed(raw)
+    )
     if found is None:
         raise Undecodable("it is binary, or text in no known encoding", "save it as UTF-8 text")
     controls = len(_CONTROL.findall(found.text[:SAMPLE]))
@@ -88,6 +95,16 @@ def decode(raw: bytes, *, page: bool = False) -> Decoded:
 def _utf8(raw: bytes) -> Decoded | None:
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _switched(raw: bytes) -> Decoded | None:
+    """Japanese mail: ASCII with signs that turn to another alphabet."""
+    if not _SWITCHED.search(raw[:SAMPLE]):
+        return None
+    try:
+        return Decoded(raw.decode("iso2022_jp"), "iso2022_jp", "decoded as ISO-2022-JP by its signs")
     except UnicodeDecodeError:
         return None
 
@@ -117,7 +134,8 @@ def _declared(raw: bytes) -> Decoded | None:
 
 def _guessed(raw: bytes) -> Decoded | None:
     """charset-normalizer's best; of the encodings of the Latin script the one that reads most like a
-    language, because its own choice is often a neighbour (cp1250 for French) that swaps letters."""
+    language, because its own choice is often a neighbour (cp1250 for French) that swaps letters; of those
+    of East Asia, for mostly ASCII, the one that reads most like a language with the most marks of writing."""
     if b"\x00" in raw[:SAMPLE]:
         return None
     from charset_normalizer import from_bytes
@@ -129,8 +147,10 @@ def _guessed(raw: bytes) -> Decoded | None:
         return None
     names = [name for name in found if _COMMON.fullmatch(name)] or found
     if _LATIN.fullmatch(names[0]):
-        names = ["cp1252", *(name for name in names if _LATIN.fullmatch(name) and name != "cp1252")]
-        names.sort(key=lambda name: -_likeness(sample, name))
+        names = list(dict.fromkeys(("cp1252", *filter(_LATIN.fullmatch, names), "iso8859_2", "mac_roman")))
+        names.sort(key=lambda name: -_likeness(sample, name)[0])
+    elif names[0] in _EAST and sum(byte > 127 for byte in sample) < len(sample) // 3:
+        names = sorted(_EAST, key=lambda name: _likeness(sample, name), reverse=True)
     for name in names:
         try:
             return Decoded(raw.decode(name), name, f"not UTF-8; decoded as {name}, the likeliest encoding")
@@ -139,8 +159,10 @@ def _guessed(raw: bytes) -> Decoded | None:
     return None
 
 
-def _likeness(sample: bytes, name: str) -> float:
+def _likeness(sample: bytes, name: str) -> tuple[float, int]:
+    """How much bytes read like a language in an encoding, and how many marks of writing they hold."""
     try:
-        return likeness_of(sample.decode(name))
+        text = sample.decode(name)
     except (LookupError, UnicodeError):
-        return -1.0
+        return -1.0, 0
+    return likeness_of(text), len(_MARK.findall(text))
