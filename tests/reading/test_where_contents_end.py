@@ -280,6 +280,9 @@ def test_where_and_to_whom_something_was_said_are_no_part_of_it(
     [
         '"They want the ridge," Tolle said, referring to the Marsh Mission.',
         '"They want the ridge," Tolle said. Always refer to the full text.',
+        '"They want the ridge," Tolle said. For context, always refer to the full text.',
+        "The raids threaten to end the truce. Tolle said that nothing would change.",
+        "Nine weeks of fighting have threatened to empty the valley. Tolle said that nothing would change.",
     ],
 )
 def test_what_the_outlet_explains_or_asks_of_its_reader_is_no_claim(text: str, parser: Parser) -> None:

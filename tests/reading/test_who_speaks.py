@@ -417,3 +417,19 @@ def test_what_would_follow_if_is_the_outlets(parser: Parser) -> None:
     """A condition, or a judgement of what was said, is no speech."""
     text = "The council said the quay was shut. They would need money if it went on."
     assert len(claims(text, parser)) == 1
+
+
+def test_a_participle_is_whose_deed_is_told_and_not_of_what_happened(parser: Parser) -> None:
+    """What happens accuses nobody."""
+    text = "Norway and Chad suspended the talks after a truce they had led fell apart, accusing both sides of theft."
+    assert claims(text, parser)[0].holder == "Norway and Chad"
+
+
+def test_the_statement_after_a_quotation_is_the_one_quoted(parser: Parser) -> None:
+    """A paragraph of somebody's words is taken up as a statement, which nobody was told to have issued."""
+    text = (
+        "On Sunday, Front spokesman Ole Tolle accused the army of breaking the truce.|"
+        '"This morning the army attacked our post. The fight is still on."|'
+        "The statement also accuses the army of burning the mill."
+    )
+    assert claims(text, parser)[-1].holder == "Ole Tolle"

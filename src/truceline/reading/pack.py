@@ -84,6 +84,7 @@ class _AttributionFile(PackShape):
     conveys: list[str]
     quotes_as: list[str]
     deeds: list[str]
+    events: list[str]
     not_said: dict[str, list[str]]
     not_said_of: dict[str, list[str]]
     separate: str
@@ -175,6 +176,7 @@ class AttributionPack:
     quotes_as: frozenset[str]
     """Forms of verbs that pass on words: "quoted X as saying"."""
     deeds: frozenset[str]
+    events: frozenset[str]
     """Forms of verbs with an infinitive that tell a deed, no words."""
     not_said: Mapping[str, frozenset[str]]
     """Particles with which a verb of saying is none, by the verb's base form."""
@@ -284,6 +286,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         ),
         conveys=_low(shape.conveys),
         quotes_as=frozenset(f for base in shape.quotes_as for f in verb_forms(base)),
+        events=_low(shape.events),
         deeds=frozenset(f for base in shape.deeds for f in verb_forms(base)),
         not_said={k: _low(v) for k, v in shape.not_said.items()},
         not_said_of={k: _low(v) for k, v in shape.not_said_of.items()},

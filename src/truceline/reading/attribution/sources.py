@@ -38,6 +38,7 @@ from truceline.reading.attribution.owners import (
     owning_subject,
 )
 from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
+from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 from truceline.reading.segment import label_before
@@ -233,7 +234,18 @@ def _issued(
         back = issuer_of(cast, block, source, paper, whom)
         if back is not None:
             return replace(back, antecedent=back.span)
+        if (said := _just_quoted(cast, block)) is not None:
+            return replace(said, antecedent=said.span)
     return unissued(block, source, base)
+
+
+def _just_quoted(cast: Cast, block: PageBlock) -> Holder | None:
+    """Whose words fill the paragraph right before, which "the statement" then is."""
+    before = next((b for b in reversed(cast.page.blocks) if b.number < block.number and b.readable), None)
+    if before is None or before.fence != block.fence:
+        return None
+    whole = any(q.start == before.start and q.end >= before.end - 1 for q in quotations_of(before))
+    return cast.spoken[-1] if whole and cast.spoken and not cast.spoken[-1].plural else None
 
 
 def _referred(

@@ -75,6 +75,8 @@ def speaker_of(
             head = subject_of(sender) or head
     if head is not None and _fills_a_place(head, verb):
         return None
+    if head is not None and head.lower_ in pack.events and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        head = next((c for c in verb.sent.root.children if c.dep_ == "nsubj" and c.i < head.i), head)
     if head is not None and _leads_in(head):
         head = next((c for c in head.children if c.dep_ == "appos"), head)
     strange = head is not None and head.pos_ not in _NOMINAL and not head.text[:1].isupper()

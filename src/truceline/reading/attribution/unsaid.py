@@ -30,7 +30,12 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     quoted = any(q.start < e and s < q.end and not q.holds(p.cue[0]) for q in quotes for s, e in p.content)
     if not quoted and block.text[p.cue[0] : p.cue[1]].lower() in pack.deeds:
         return False
-    if _purpose_of_thing(p, block, pack) or _empty(p, block) or _paper_that_says(p, block, pack):
+    if (
+        _brings(p, block, pack)
+        or _purpose_of_thing(p, block, pack)
+        or _empty(p, block)
+        or _paper_that_says(p, block, pack)
+    ):
         return False
     if p.kind != "phrase" and pack.beyond.match(block.text, p.cue[0] - 2, block.end):
         return False
@@ -81,6 +86,14 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     return not (verb.tag_ == "VBN" and verb.dep_ == "acl") and not (negated and asks)
 
 
+def _brings(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether what threatens or promises to do something only happens ("the raids threaten to end the truce")."""
+    if p.kind != "infinitive" or p.source is None:
+        return False
+    run = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")
+    return run is not None and run.root.lower_ in pack.events - pack.documents
+
+
 def _purpose_of_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
     """Whether what is told is what a thing is for ("the truce aims to revive a deal")."""
     if p.kind != "ranked" or p.source is None or p.modality is not Modality.INTENTION:
@@ -126,9 +139,9 @@ def _unreal(verb: Token) -> bool:
 
 def _told_reader(verb: Token) -> bool:
     """Whether a cue is what a page tells its reader to do ("Always refer to the full text")."""
-    before = verb.doc[verb.sent.start : verb.i]
-    alone = all(t.pos_ in ("ADV", "SPACE", "INTJ", "PUNCT") for t in before)
-    return bool(verb.tag_ == "VB" and verb.dep_ == "ROOT" and alone)
+    others = ("nsubj", "nsubjpass", "csubj", "expl", "aux", "auxpass")
+    bare = verb.tag_ in ("VB", "VBP") and verb.dep_ == "ROOT" and verb.pos_ == "VERB"
+    return bare and not any(c.dep_ in others for c in verb.children)
 
 
 def _without_a_sign(cue: Token) -> bool:
