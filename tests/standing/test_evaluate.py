@@ -79,6 +79,14 @@ def test_what_is_only_spoken_of_moves_no_state_and_is_no_silence() -> None:
     assert before.shown == "unknown (no report)"
 
 
+def test_a_finding_that_a_lasting_duty_is_not_kept_stands_beside_its_state() -> None:
+    """A reader who saw only "in effect" would take a finding against it for one in its favour."""
+    found = signal("calm", K.NOT_PERFORMED, "lake-mission", "2031-05-12", role=HolderRole.VERIFIER)
+    calm = one("calm", "2031-05-20", found)
+    assert (calm.state, calm.evidence) == (State.IN_EFFECT, EvidenceLevel.ESTABLISHED)
+    assert calm.shown == "in effect (found not to be kept by lake-mission)"
+
+
 def test_a_deed_that_is_only_told_as_begun_is_not_silent_after_its_day() -> None:
     found = one("ford", "2031-05-20", signal("ford", K.BEGUN, "island", "2031-05-05", dated=True))
     assert (found.state, found.evidence) == (State.DUE, EvidenceLevel.SINGLE_ORIGIN)

@@ -79,10 +79,12 @@ def level(voices: Sequence[Voice], accord: Accord, clause: Clause, own: bool = T
     """
     if not voices:
         return EvidenceLevel.SILENT
-    if any(v.role is HolderRole.VERIFIER and v.named is not None for v in voices):
-        return EvidenceLevel.ESTABLISHED
-    interests = {v.interest for v in voices}
-    if len(interests) > 1:
+    first, several = voices[0].interest, False
+    for v in voices:  # one pass, for it is asked of every clause on every day
+        if v.role is HolderRole.VERIFIER and v.named is not None:
+            return EvidenceLevel.ESTABLISHED
+        several = several or v.interest != first
+    if several:
         return EvidenceLevel.CORROBORATED
     if own and all(v.party in clause.obligors for v in voices):
         return EvidenceLevel.ALLEGED
@@ -122,6 +124,9 @@ def weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
             "a named verifier or the obligor itself says so",
             found or admitted,
         )
+        if v.state in (State.IN_EFFECT, State.NOT_DUE, State.DUE):
+            teller = (found or admitted)[0].last.holder
+            v.noted(f"found not to be kept by {teller}" if found else f"not kept, by {teller}'s own word")
         return
     accusers = tuple(dict.fromkeys(w.party for w in alleged if w.party))
     answered = [w for w in denials if w.interest not in {x.interest for x in voices}]
