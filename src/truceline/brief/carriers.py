@@ -26,7 +26,7 @@ _LEAST = 3
 """Words that are no names which it has at the least."""
 _CARRIERS = 4
 _STEM = 5
-_DAY = re.compile(r"(?:Reported (?:in )?)?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
+_DAY = re.compile(r"(?:Reported (?:in )?|Posted late, )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
 _BRACKETS = re.compile(r"\[(?!\w\])[^\[\]]*\]")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]+")
 _NAME = re.compile(r"(?<=[\w,;’”] )[A-Z][\w’'-]+")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import RELAYS
+from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
 
 __all__ = ["Heard", "heard", "matter", "matter_of", "runs", "scant"]
@@ -60,13 +61,11 @@ def runs(words: str) -> frozenset[str]:
     return frozenset(" ".join(some[n : n + _RUN]) for n in range(len(some) - _RUN + 1))
 
 
-def scant(claim: Claim, material: Material) -> bool:
+def scant(claim: Claim) -> bool:
     """Whether the words of somebody's own mouth say nothing without what they answer ("Not true")."""
-    return (
-        claim.manner in (Manner.DIRECT, Manner.MIXED)
-        and len(matter(claim, material)) <= 1
-        and claim.words[:1] in _MARKS
-    )
+    said = claim.content[0].quote
+    some = matter_of(fold(said).split())
+    return claim.manner in (Manner.DIRECT, Manner.MIXED) and said[:1] in _MARKS and len(some) <= 1
 
 
 def matter(claim: Claim, material: Material) -> frozenset[str]:

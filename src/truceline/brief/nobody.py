@@ -11,7 +11,7 @@ from truceline.brief.owner import named
 from truceline.brief.sides import head_of, is_relay, of_followers
 from truceline.model.reading import Claim, MentionType
 
-__all__ = ["far", "nobody", "only_points"]
+__all__ = ["far", "goes_on", "nobody", "only_points"]
 
 _DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
 _WITHIN = 3
@@ -24,7 +24,7 @@ def nobody(claim: Claim, material: Material) -> bool:
     source = claim.source.quote.casefold() if claim.source else ""
     if only_points(named(claim, material)) and not opens_report(claim, material):
         return True
-    if not issued(claim, material) or _goes_on(claim, material):
+    if not issued(claim, material) or goes_on(claim, material):
         return True
     if _of_another(claim, material) or of_followers(claim, material):
         return True
@@ -43,7 +43,7 @@ def nobody(claim: Claim, material: Material) -> bool:
     return not named(claim, material) and (not source or source in english().pronoun)
 
 
-def _goes_on(claim: Claim, material: Material) -> bool:
+def goes_on(claim: Claim, material: Material) -> bool:
     """Whether somebody told by no name only "added" something: who he is stands where he first spoke."""
     name, cue = named(claim, material), claim.cue.quote.casefold() if claim.cue else ""
     itself = claim.source is not None and claim.source.quote.casefold() not in english().pronoun

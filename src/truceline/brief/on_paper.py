@@ -42,7 +42,7 @@ def _section(section: Section, refs: Refs) -> list[str]:
     if not section.items and not section.tables:
         return [*lines, _safe(f"{section.empty} {section.note}".strip()), ""]
     for n, item in enumerate(section.items, 1):
-        lead = f"**{_safe(item.lead)}.**" if item.lead else ""
+        lead = f"**{_safe(item.lead.removesuffix('.').rstrip())}.**" if item.lead else ""
         mark = f"{n}." if section.key == "moved" else "-"
         words = " ".join(_sentence(s, refs) for s in item.sentences)
         lines += [f"{mark} {lead} {words}".replace("  ", " "), ""]

@@ -10,7 +10,7 @@ from truceline.brief.english import english
 from truceline.brief.glosses import in_brackets
 from truceline.brief.heard import scant
 from truceline.brief.material import Material
-from truceline.brief.nobody import only_points
+from truceline.brief.nobody import goes_on, only_points
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.refers import uncounted, unpaired
 from truceline.brief.sentences import Page, bounds
@@ -49,7 +49,7 @@ def as_it_stands(claim: Claim, material: Material) -> Sentence | None:
         return None
     start = opening(start, end, page, material)
     names = names_in([claim], start, end, material)
-    if scant(claim, material) and start == bounds(claim, page)[0]:
+    if (scant(claim) or goes_on(claim, material)) and start == bounds(claim, page)[0]:
         return None
     if names is None or points_back(page.text[start:end]) or len(page.text[start:end].split()) > _SHORT:
         return None

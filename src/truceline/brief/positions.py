@@ -48,7 +48,9 @@ _WORTH_ANY_LINE = 0.5
 _SHORT, _SHORT_ALONE = 42, 55
 """Words above which a sentence is left to the annex, and where there is no accord."""
 _LABELS = 4
-_DATED = re.compile(r"(?:Reported (?:in )?)?(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)")
+_DATED = re.compile(
+    r"(?:Reported (?:in )?|Posted late, )?(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)"
+)
 _ORIGINS = 8
 _RELAYED = "Agencies, outlets and reporters that others cite"
 

@@ -18,6 +18,7 @@ from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import tell
+from truceline.brief.wording import small_start
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, Manner, Modality
 
@@ -222,7 +223,12 @@ class Statements:
         was reported; an outlet's own words bear the day of their report, terms have none."""
         published = self.material.published(claim.report)[:10]
         if statement.terms and not self._written(claim, sentence) and not statement.own:
-            return sentence
+            outlet, told = self.material.outlet(claim.report), sentence.text
+            return (
+                sentence
+                if outlet in told
+                else replace(sentence, text=f"As {outlet} retells it, {small_start(told)}")
+            )
         said = (claim.said_on or "")[:10]
         theirs = not statement.own and not self._written(claim, sentence)
         sure = theirs and not self._tells_of_later(claim, said) and not said > published > "0"
@@ -231,7 +237,9 @@ class Statements:
             return replace(sentence, text=f"{self._day_beside(claim) or 'Undated'}: {sentence.text}")
         shown = said if sure else published
         day = day_in_words(shown, year=shown[:4] != self.material.given.as_of[:4])
-        if theirs and not sure:
+        if not sure and self.material.posted_late(claim.report):
+            day = f"Posted late, {day}"
+        elif theirs and not sure:
             day = f"Reported {'' if len(shown) == _A_DAY else 'in '}{day}"
         return replace(sentence, text=f"{day}: {sentence.text}")
 

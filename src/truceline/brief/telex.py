@@ -16,7 +16,9 @@ __all__ = ["in_small_letters", "small_letters"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,6})[)\]]")
-_HEAD = r"(?:Reported (?:in )?)?(?:\d{1,2} )?(?:[A-Z][a-z]+(?: \d{4})?|Undated)(?: \([^()]*\))?: "
+_HEAD = (
+    r"(?:Reported (?:in )?|Posted late, )?(?:\d{1,2} )?(?:[A-Z][a-z]+(?: \d{4})?|Undated)(?: \([^()]*\))?: "
+)
 _START = re.compile(rf"""(?:^(?:{_HEAD})?|[.!?]["”’)]*\s+)["“‘(\[]*|“""")
 _TAIL = re.compile(r"['’].*")
 _NAME = 3

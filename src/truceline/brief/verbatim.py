@@ -11,6 +11,7 @@ from truceline.brief.borne_out import completed
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
+from truceline.brief.nobody import goes_on
 from truceline.brief.passages import LONG, glosses_in, names_in, opening
 from truceline.brief.prominence import prominence
 from truceline.brief.sentences import bounds
@@ -85,7 +86,8 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         if statements.told_at(page.report, start):
             continue
         first = start
-        if _OF_BEFORE.match(page.text[start:end]) and opening(start, end, page, material) == start:
+        leans = goes_on(claim, material) or _OF_BEFORE.match(page.text[start:end])
+        if leans and opening(start, end, page, material) == start:
             continue
         start = opening(start, end, page, material, statements.told_at)
         start = first if found and start < found[-1][1] <= first else start

@@ -55,9 +55,7 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if page is None or claim.manner is Manner.UNSOURCED:
         return None
     outlet, earlier = material.outlet(claim.report), None
-    if claim.manner is not Manner.OWN and (
-        nobody(claim, material) or (scant(claim, material) and not follows)
-    ):
+    if claim.manner is not Manner.OWN and (nobody(claim, material) or (scant(claim) and not follows)):
         return None
     answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
     if answer is not None:

@@ -40,7 +40,7 @@ _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
 """Two single marks in place of a double one."""
-_RUN_ON = re.compile(r"(?<=[a-z]{3})([.!?])(?=[A-Z][a-z]+ )")
+_RUN_ON = re.compile(r"(?<=[a-z\d]{2})([.!?])(?=[A-Z][a-z]+ )")
 """A stop with no space behind it."""
 _STRAY = re.compile(r"^[^‘]*[,.!?]['’]$")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
@@ -80,7 +80,7 @@ def glued(words: str) -> bool:
 def tidy(words: str) -> str:
     """White space single, no comma or stop at the ends."""
     words = (
-        _TWO_SINGLE.sub('"', re.sub(r"\s+", " ", words))
+        _TWO_SINGLE.sub('"', _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", words)))
         .strip()
         .strip(",;: ")
         .removesuffix(".")
