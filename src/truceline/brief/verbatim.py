@@ -16,7 +16,7 @@ from truceline.brief.passages import LONG, glosses_in, names_in, opening
 from truceline.brief.prominence import prominence
 from truceline.brief.sentences import bounds
 from truceline.brief.statements import Statements
-from truceline.brief.wording import dated, quoted
+from truceline.brief.wording import dated, paired, quoted
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.match import fold
 from truceline.model.reading import BlockKind, Claim
@@ -104,6 +104,7 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
         if names is not None:
             names |= glosses_in(held[0], start, end, material)
             words = bare_quote(dated(material, page.report, page.past_dateline(start), end, names))
+            words = paired(words) or words
             sure = all(c.id in material.given.confirmed for c in held)
             above = antecedents(held[0], start, end, material)
             spans = material.citing([*above, page.span(start, end)])
