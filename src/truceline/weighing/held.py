@@ -257,19 +257,25 @@ class _Nodes(Mapping[int, Node]):
     def keep(self, first: int, nodes: list[Node]) -> None:
         """Hold the claims of a report ready."""
         if len(self._near) >= _NEAR:
-            self._near, self._before = {}, self._near
-        self._near.update(zip(range(first, first + len(nodes)), nodes, strict=True))
+            self._near, self._before, gone = {}, self._near, self._before
+            for node in gone.values():
+                node.forget()
+        for i, node in enumerate(nodes, first):
+            if (was := self._near.get(i) or self._before.pop(i, None)) is not None:
+                was.forget()
+            self._near[i] = node
 
     def drop(self, numbers: list[int]) -> None:
         """Let claims go."""
         for i in numbers:
-            self._near.pop(i, None)
-            self._before.pop(i, None)
+            for held in (self._near, self._before):
+                if (node := held.pop(i, None)) is not None:
+                    node.forget()
 
     def __getitem__(self, i: int) -> Node:
         found = self._near.get(i)
         if found is None:
-            found = self._before.get(i)
+            found = self._before.pop(i, None)
             if found is not None:
                 self.keep(i, [found])
             else:

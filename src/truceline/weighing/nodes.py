@@ -121,6 +121,11 @@ class Node:
             found = self._once[make] = make(self)
         return found
 
+    def forget(self) -> None:
+        """Let go what was worked out, some of which holds the claim itself: else it stays in memory until all of
+        memory is searched for such circles."""
+        self._once.clear()
+
     @property
     def text(self) -> Said:
         """What its words tell."""
