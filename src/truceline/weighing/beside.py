@@ -8,14 +8,14 @@ Only where one thing alone tells them apart, and where no report tells both.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.counts import Count
+from truceline.weighing.couples import Couples, Naming
 from truceline.weighing.pairs import windows_apart
 from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap, told, weigh_figures
@@ -31,6 +31,7 @@ _MOST = 40
 """So many counts of one place and stretch are looked at for each of them."""
 Place = tuple[str, ...]
 """Matter, place and stretch of days."""
+Apart = tuple[Reason, Count, Count]
 _SAID = {
     Reason.WINDOW: "They count over different spans of time",
     Reason.CUMULATIVE: "One is a total, the other counts one occasion",
@@ -101,49 +102,66 @@ def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
     )
 
 
-def told_apart(asked: Sequence[Question], names: Mapping[int, str], broad: frozenset[str]) -> list[Finding]:
-    """A finding for each two questions of these days that one thing alone tells apart; `names` are
-    the questions' names by their place in `asked`."""
-    entries: dict[Place, list[tuple[int, Count]]] = defaultdict(list)
-    after: dict[Place, Place] = {}
-    for n, question in enumerate(asked):
-        for key, following, count in question.once(("beside", broad), partial(_entries, broad=broad)):
-            entries[key].append((n, count))
-            after[key] = following
-    best: dict[tuple[int, int], tuple[Reason, Count, Count]] = {}
-    for key in sorted(k for k, some in entries.items() if len(some) > 1 or after[k] in entries):
-        here = entries[key][-_MOST:]
-        later = entries.get(after[key], [])[:_MOST]
-        for k, (n, one) in enumerate(here):
-            for m, other in (*here[k + 1 :], *later):
-                pair = (n, m) if n < m else (m, n)
-                if n == m or pair in best or _tell_both(asked[n], asked[m]):
+class Beside(Couples[Apart]):
+    """Questions of these days that one thing alone tells apart. `broad`: places that tell nothing."""
+
+    def __init__(self, broad: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._broad = broad
+
+    def places(self, question: Question) -> Iterable[Place]:
+        return self._entries(question)
+
+    def looking(self, place: Place) -> list[Place]:
+        return [_on(place, -1)]
+
+    def told(self, place: Place) -> list[tuple[Question, Question, Apart]]:
+        here, later = self._counts(place)[-_MOST:], self._counts(_on(place, 1))[:_MOST]
+        found: dict[tuple[Question, Question], Apart] = {}
+        for k, (asked, one) in enumerate(here):
+            for also, other in (*here[k + 1 :], *later):
+                first = asked.rank < also.rank
+                pair = (asked, also) if first else (also, asked)
+                if asked is also or pair in found or _tell_both(asked, also):
                     continue
                 reason = _apart_by(one, other)
-                if reason and _of_one_matter(one, other, broad):
-                    best[pair] = (reason, one, other) if n < m else (reason, other, one)
-    used: set[tuple[int, Reason]] = set()
-    found = []
-    for (n, m), (reason, one, other) in sorted(best.items(), key=lambda b: b[0]):
-        if (n, reason) in used or (m, reason) in used:
-            continue
-        used |= {(n, reason), (m, reason)}
-        found.append(_finding(reason, asked[n], asked[m], one, other, (names[n], names[m])))
-    return found
+                if reason and _of_one_matter(one, other, self._broad):
+                    found[pair] = (reason, one, other) if first else (reason, other, one)
+        return [(one, other, by) for (one, other), by in found.items()]
+
+    def findings(self, again: Iterable[Question], name: Naming) -> Iterator[tuple[Question, Finding]]:
+        """A finding for each two of those that hang together, with the one that leads it."""
+        used: set[tuple[Question, Reason]] = set()
+        couples = sorted(self.between(again), key=lambda c: (c[0].rank, c[1].rank))
+        for one, other, (reason, a, b) in couples:
+            if (one, reason) in used or (other, reason) in used:
+                continue
+            used |= {(one, reason), (other, reason)}
+            yield one, _finding(reason, one, other, a, b, (name(one), name(other)))
+
+    def _counts(self, place: Place) -> list[tuple[Question, Count]]:
+        return [(q, count) for q in self.here(place) for count in self._entries(q)[place]]
+
+    def _entries(self, question: Question) -> dict[Place, list[Count]]:
+        """The counts of a question that have been done, by where they lie: matter, place and stretch of days."""
+        return question.once(("beside", self._broad), partial(_entries, broad=self._broad))
 
 
-def _entries(question: Question, broad: frozenset[str]) -> list[tuple[Place, Place, Count]]:
-    """Where the counts of a question lie that have been done, by matter, place and stretch of days; and the next
-    stretch there."""
-    found = []
+def _entries(question: Question, broad: frozenset[str]) -> dict[Place, list[Count]]:
+    found: dict[Place, list[Count]] = {}
     for count in question.counts:
         if count.answer.mode != "done" or count.answer.asof is None:
             continue
         stretch = count.answer.asof // (_THESE_DAYS + 1)
         matter = ("h:" if count.thing.startswith("h:") else count.thing, *count.base[3:])
         for place in (count.places - broad) or {""}:
-            found.append(((*matter, place, str(stretch)), (*matter, place, str(stretch + 1)), count))
+            found.setdefault((*matter, place, str(stretch)), []).append(count)
     return found
+
+
+def _on(place: Place, step: int) -> Place:
+    """The place as many stretches on."""
+    return (*place[:-1], str(int(place[-1]) + step))
 
 
 def _tell_both(one: Question, other: Question) -> bool:

@@ -1,13 +1,18 @@
-"""What tells of two questions that lie together, worked out for each two once while both stay as they are."""
+"""What tells of two questions that lie together: worked out for each two once while both stay as they are, and of
+what comes or goes only the places where it lies are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from bisect import insort
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from truceline.weighing.question import Question
+from truceline.weighing.question import Question, rank_of
 
 T = TypeVar("T")
+Place = tuple[Any, ...]
+Naming = Callable[[Question], str]
+"""Gives the name of a question."""
 
 
 class _Place(NamedTuple, Generic[T]):
@@ -17,15 +22,69 @@ class _Place(NamedTuple, Generic[T]):
 
 
 class Couples(Generic[T]):
-    """Kept by the place where questions lie together: of one that comes or goes only its place is looked at."""
+    """Questions by the places where they lie, and what each two that lie together tell. Two hang together where
+    anything is told of them; whoever decides what follows from it decides for all that hang together."""
 
     def __init__(self) -> None:
+        self._here: dict[Hashable, list[Question]] = {}
         self._before: dict[Hashable, _Place[T]] = {}
-        self._now: dict[Hashable, _Place[T]] = {}
+        self._told: dict[Hashable, dict[tuple[Question, Question], T]] = {}
+        self._links: dict[Question, dict[Question, dict[Any, T]]] = {}
+        """Question -> another -> place -> what it tells of the two."""
 
-    def again(self) -> None:
-        """Begin another pass: places that the last one did not ask for are forgotten."""
-        self._before, self._now = self._now, {}
+    def places(self, question: Question) -> Iterable[Place]:
+        """Where a question lies."""
+        raise NotImplementedError
+
+    def looking(self, place: Any) -> Iterable[Place]:
+        """The other places whose questions are held against those of one."""
+        raise NotImplementedError
+
+    def told(self, place: Any) -> Iterable[tuple[Question, Question, T]]:
+        """What the questions of a place tell of each other, and of those held against them. It has to be the same of
+        two questions wherever they lie together, or is told by the first of these places."""
+        raise NotImplementedError
+
+    def here(self, place: Any) -> Sequence[Question]:
+        """The questions of a place, in their order."""
+        return self._here.get(place, ())
+
+    def change(self, gone: Iterable[Question], came: Iterable[Question]) -> set[Question]:
+        """Let questions go and take others in: those that are there of which something else may follow now."""
+        gone, again, places = set(gone), set(came), set[Place]()
+        for question in gone:
+            for place in self.places(question):
+                self._here[place].remove(question)
+                if not self._here[place]:
+                    del self._here[place]
+                places.add(place)
+        for question in again:
+            for place in self.places(question):
+                insort(self._here.setdefault(place, []), question, key=rank_of)
+                places.add(place)
+        for place in places.union(*map(self.looking, places)):
+            again.update(self._look(place))
+        return self.hanging(again - gone)
+
+    def hanging(self, questions: Iterable[Question]) -> set[Question]:
+        """These and all that hang together with them."""
+        found = set(questions)
+        ahead = list(found)
+        while ahead:
+            for other in self._links.get(ahead.pop(), ()):
+                if other not in found:
+                    found.add(other)
+                    ahead.append(other)
+        return found
+
+    def between(self, questions: Iterable[Question]) -> list[tuple[Question, Question, T]]:
+        """What is told of each two of them, the one that goes before the other first."""
+        return [
+            (one, other, by[min(by)])
+            for one in questions
+            for other, by in self._links.get(one, {}).items()
+            if one.rank < other.rank
+        ]
 
     def of(
         self,
@@ -35,12 +94,40 @@ class Couples(Generic[T]):
         make: Callable[[Question, Question], T | None],
     ) -> list[tuple[Question, Question, T]]:
         """What `make` tells of each two of `first`, and of one of these and one of `others`, where it tells
-        anything. It has to be told the same of two questions in every pass."""
+        anything. It has to be told the same of two questions every time."""
         was = self._before.get(place)
         if was is None or was.first != first or was.others != others:
             was = _Place(first, others, list(_found(first, others, make, was)))
-        self._now[place] = was
+            self._before[place] = was
         return was.found
+
+    def _look(self, place: Place) -> set[Question]:
+        """Look at a place again: the questions of which it tells something else than before."""
+        before = self._told.pop(place, {})
+        now: dict[tuple[Question, Question], T] = {}
+        if place in self._here:
+            for a, b, told in self.told(place):
+                now[(a, b) if a.rank < b.rank else (b, a)] = told
+        else:
+            self._before.pop(place, None)
+        if now:
+            self._told[place] = now
+        changed: set[Question] = set()
+        for couple in before.keys() - now.keys():
+            changed.update(couple)
+            for one, other in (couple, couple[::-1]):
+                by = self._links[one][other]
+                del by[place]
+                if not by:
+                    del self._links[one][other]
+                if not self._links[one]:
+                    del self._links[one]
+        for couple, told in now.items():
+            if couple not in before or before[couple] is not told:
+                changed.update(couple)
+                for one, other in (couple, couple[::-1]):
+                    self._links.setdefault(one, {}).setdefault(other, {})[place] = told
+        return changed
 
 
 def _found(

@@ -7,7 +7,6 @@ of their counts can stand together and what they share is evidence enough.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
 
@@ -16,7 +15,7 @@ from truceline.weighing.counts import Count
 from truceline.weighing.couples import Couples
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.pairs import one_plan, one_voice, told_apart
-from truceline.weighing.question import Question
+from truceline.weighing.question import Question, rank_of
 from truceline.weighing.scope import HARM
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
@@ -45,52 +44,69 @@ _NOUN = 24
 """Characters within which a figure's own noun stands."""
 _CLOSE = 0.01
 """Figures of three digits that differ by less are told of one thing."""
+Stretch = tuple[str, str, str, int]
+"""Family of kinds, mode, rate, and a stretch of days."""
 
 
-def joined(
-    asked: Sequence[Question], broad: frozenset[str] = frozenset(), known: Couples[float] | None = None
-) -> list[Question]:
-    """The questions, those that are one put together; in their order. `broad`: places that tell nothing; `known`:
-    what is kept from one time to the next."""
-    places: dict[tuple[str, str, str, int], list[Question]] = defaultdict(list)
-    found: list[Question | None] = list(asked)
-    for question in asked:
-        for key in question.once("kin", _keys):
-            places[key].append(question)
-    into, at = list(range(len(asked))), {id(q): n for n, q in enumerate(asked)}
-    known = Couples() if known is None else known
-    known.again()
+class Kin(Couples[float]):
+    """Questions that are one told in other words, by the evidence that they are. `broad`: places that tell nothing."""
 
-    def lead(n: int) -> int:
-        while into[n] != n:
-            n = into[n]
-        return n
+    def __init__(self, broad: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._broad = broad
+        self._one: dict[Question, Question] = {}
+        """Question -> what it is one with, as one question."""
 
-    def enough(one: Question, other: Question) -> float | None:
-        if at[id(one)] > at[id(other)]:
+    def places(self, question: Question) -> list[Stretch]:
+        return question.once("kin", _keys)
+
+    def looking(self, place: Stretch) -> list[Stretch]:
+        *of, stretch = place
+        if stretch == _UNDATED:
+            return [p for p in self._here if list(p[:3]) == of]  # type: ignore[index,misc]
+        return [(*place[:3], stretch - 1)]
+
+    def told(self, place: Stretch) -> list[tuple[Question, Question, float]]:
+        later = [*self.here((*place[:3], place[3] + 1))[:_MOST]]
+        if place[3] != _UNDATED:
+            later += self.here((*place[:3], _UNDATED))[-_MOST:]
+        return self.of(place, self.here(place)[-_MOST:], later, self._enough)
+
+    def _enough(self, one: Question, other: Question) -> float | None:
+        if one.rank > other.rank:
             one, other = other, one
-        told = likeness_of(one, other, broad)
+        told = likeness_of(one, other, self._broad)
         return told if told >= MET else None
 
-    ranked: set[tuple[float, int, int]] = set()
-    for place, here in places.items():
-        family, mode, rate, stretch = place
-        later = places.get((family, mode, rate, stretch + 1), [])[:_MOST]
-        if stretch != _UNDATED:
-            later += places.get((family, mode, rate, _UNDATED), [])[-_MOST:]
-        for first, second, told in known.of((place, broad), here[-_MOST:], later, enough):
-            n, m = at[id(first)], at[id(second)]
-            ranked.add((-told, n, m) if n < m else (-told, m, n))
-    for _, n, m in sorted(ranked):
-        a, b = sorted((lead(n), lead(m)))
-        one, other = found[a], found[b]
-        if a == b or one is None or other is None or not _stand_together(one, other):
-            continue
-        found[a], found[b], into[b] = _one_of(one, other), None, a
-    return [q for q in found if q is not None]
+    def joined(
+        self, gone: Sequence[Question], came: Sequence[Question]
+    ) -> tuple[list[Question], list[Question]]:
+        """Those that are one put together, once some are `gone` and others `came`: what is no more, and what is new."""
+        again = self.change(gone, came)
+        was = {self._one.pop(q): None for q in (*gone, *again) if q in self._one}
+        one_of: dict[Question, Question] = {}
+
+        def lead(q: Question) -> Question:
+            while one_of.get(q, q) is not q:
+                q = one_of[q]
+            return q
+
+        found = {q: q for q in again}
+        ranked = sorted(
+            ((-told, a.rank, b.rank, a, b) for a, b, told in self.between(again)), key=lambda r: r[:3]
+        )
+        for *_, a, b in ranked:
+            a, b = sorted((lead(a), lead(b)), key=rank_of)
+            if a is b or not _stand_together(found[a], found[b]):
+                continue
+            found[a], one_of[b] = _one_of(found[a], found.pop(b)), a
+        for q in again:
+            self._one[q] = found[lead(q)]
+        now = dict.fromkeys(found.values())
+        return [q for q in was if q not in now], [q for q in now if q not in was]
 
 
-def _keys(question: Question) -> list[tuple[str, str, str, int]]:
+def _keys(question: Question) -> list[Stretch]:
     """Where a question is looked for."""
     first = question.counts[0]
     if first.profile is None:

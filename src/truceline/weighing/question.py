@@ -28,6 +28,11 @@ class Question:
         return found
 
     @property
+    def rank(self) -> tuple[Any, ...]:
+        """Its place in the order of all: by what is asked, then by the report that opened it."""
+        return self.once("rank", _rank)
+
+    @property
     def scope(self) -> str:
         """What its counts span, as part of the question's key: stays the same when answers come in."""
         first = self.counts[0]
@@ -36,3 +41,13 @@ class Question:
         if first.on is not None:
             return f"on:{iso(first.on)}"
         return f"open|{first.answer.span.report}|{first.answer.span.start}"
+
+
+def rank_of(question: Question) -> tuple[Any, ...]:
+    """`Question.rank`, to sort by."""
+    return question.rank
+
+
+def _rank(question: Question) -> tuple[Any, ...]:
+    first = question.counts[0]
+    return first.base, first.order, first.answer.replaced, first.answer.key

@@ -7,8 +7,7 @@ reads that seven were killed since the truce and four of them at the bridge sees
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -16,10 +15,10 @@ from itertools import product
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.counts import Count
-from truceline.weighing.couples import Couples
+from truceline.weighing.couples import Couples, Naming
 from truceline.weighing.kin import ALL_ALONG, broader, evidence, left_over, near_in_size, occasion
 from truceline.weighing.kinds import PERSON
-from truceline.weighing.question import Question
+from truceline.weighing.question import Question, rank_of
 from truceline.weighing.scope import HARM, part_at
 from truceline.weighing.verdicts import overlap, told, weigh_figures
 
@@ -37,42 +36,44 @@ _SAID = {
     Reason.PLANNED: "What is to be done and what is reported done are two questions",
 }
 Apart = tuple[Reason, float, Count, Count]
+Stretch = tuple[str, str, int]
+"""Family of kinds, rate, and a stretch of days."""
 _NAMED = {Reason.PLANNED: "planned, and done so far"}
 
 
-def related(
-    asked: Sequence[Question],
-    names: Mapping[int, str],
-    broad: frozenset[str] = frozenset(),
-    known: Couples[Apart] | None = None,
-) -> list[Finding]:
-    """A finding for each two questions that belong together but for one thing; `names` are their names by
-    their place in `asked`, `broad` places that tell nothing; `known`: what is kept from one time to the next."""
-    places: dict[tuple[str, str, int], list[Question]] = defaultdict(list)
-    for question in asked:
-        for key in question.once("related", _keys):
-            places[key].append(question)
-    at = {id(q): n for n, q in enumerate(asked)}
-    known = Couples() if known is None else known
-    known.again()
-    ranked: dict[tuple[int, int], Apart] = {}
-    for place, here in places.items():
+class Related(Couples[Apart]):
+    """Questions that belong together but for one thing. `broad`: places that tell nothing."""
+
+    def __init__(self, broad: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._tell = partial(apart_by, broad=broad)
+
+    def places(self, question: Question) -> list[Stretch]:
+        return question.once("related", _keys)
+
+    def looking(self, place: Stretch) -> list[Stretch]:
         family, rate, stretch = place
-        both = here[-_MOST:] + places.get((family, rate, stretch + 1), [])[:_MOST]
-        near = sorted({id(q): q for q in both}.values(), key=lambda q: at[id(q)])
-        for one, other, by in known.of((place, broad), near, (), partial(apart_by, broad=broad)):
-            ranked[at[id(one)], at[id(other)]] = by
-    used: set[tuple[int, Reason]] = set()
-    out = []
-    for (n, m), (reason, _, a, b) in sorted(ranked.items(), key=lambda r: (-r[1][1], r[0])):
-        if (n, reason) in used and (m, reason) in used:
-            continue  # each stands beside the one that tells best against it
-        used |= {(n, reason), (m, reason)}
-        out.append(_finding(reason, asked[n], asked[m], a, b, (names[n], names[m])))
-    return out
+        return [(family, rate, stretch - 1)]
+
+    def told(self, place: Stretch) -> list[tuple[Question, Question, Apart]]:
+        family, rate, stretch = place
+        both = (*self.here(place)[-_MOST:], *self.here((family, rate, stretch + 1))[:_MOST])
+        return self.of(place, sorted(dict.fromkeys(both), key=rank_of), (), self._tell)
+
+    def findings(self, again: Iterable[Question], name: Naming) -> Iterator[tuple[Question, Finding]]:
+        """A finding for each two of those that hang together, with the one that leads it."""
+        ranked = sorted(
+            ((-by[1], a.rank, b.rank, a, b, by) for a, b, by in self.between(again)), key=lambda r: r[:3]
+        )
+        used: set[tuple[Question, Reason]] = set()
+        for *_, one, other, (reason, _, a, b) in ranked:
+            if (one, reason) in used and (other, reason) in used:
+                continue  # each stands beside the one that tells best against it
+            used |= {(one, reason), (other, reason)}
+            yield one, _finding(reason, one, other, a, b, (name(one), name(other)))
 
 
-def _keys(question: Question) -> list[tuple[str, str, int]]:
+def _keys(question: Question) -> list[Stretch]:
     first = question.counts[0]
     if first.profile is None or first.answer.asof is None:
         return []

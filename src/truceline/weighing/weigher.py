@@ -94,7 +94,6 @@ class Weigher:
         self._bursts: dict[Group, str] = {}
         self._by_matter: MutableMapping[Matter, list[Finding]] = tables(page_of_matter)
         self._of_account: MutableMapping[int, Finding] = tables(some_days)
-        self._of_figures: dict[str, Finding] = {}
         self._told = Told(self._held.of_claim, tables)
         self._came: set[int] = set()
         self._pending: set[int] = set()
@@ -304,12 +303,10 @@ class Weigher:
                 self._by_matter[matter] = found
             gone |= {f.id: f for f in was}
             came |= {f.id: f for f in found}
-        figures = self._figures.settle() if with_figures else None
-        if figures is not None:
-            now = {f.id: f for f in figures}
-            gone |= {i: f for i, f in self._of_figures.items() if now.get(i) is not f}
-            came |= {i: f for i, f in now.items() if self._of_figures.get(i) is not f}
-            self._of_figures = now
+        if with_figures:
+            were, are = self._figures.settle()
+            gone |= were
+            came |= are
         for old in gone.values():
             self._told.drop(old)
             self._shown.drop(old.id)
