@@ -28,7 +28,7 @@ class Carried:
         shelf_of: Callable[[str], int] | None = None,
     ) -> None:
         self._held, self._nodes, self._of_report = held, held.nodes, held.of_report
-        self._texts = Texts(held)
+        self._texts = Texts(held, tables)
         self._short: dict[Words, set[int]] = defaultdict(set)
         self._short_lead: dict[int, int] = {}
         self._links: MutableMapping[int, tuple[str, str]] = tables()

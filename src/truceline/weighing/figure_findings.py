@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from truceline.model.accord import Vocabulary
 from truceline.model.weighing import Finding, QuestionKind
@@ -19,7 +20,15 @@ from truceline.weighing.verdicts import weigh_figures
 _ITSELF, _PLANNED, _APART, _RELATED, _CLOSELY = range(5)
 Owner = tuple[int, Question]
 """Which kind of finding, and the question that leads it."""
-Found = dict[str, Finding]
+
+
+class Moved(NamedTuple):
+    """By their ids, findings that are no more as they were and those that came; and how many questions were asked
+    again."""
+
+    gone: dict[str, Finding]
+    came: dict[str, Finding]
+    asked: int
 
 
 class FigureFindings:
@@ -28,9 +37,8 @@ class FigureFindings:
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary
         self._often: Counter[str] = Counter()
+        self._looked_at: set[Question] = set()
         self._begin(frozenset(), frozenset())
-        self.looked_at = 0
-        """Of how many questions the last change made a finding anew."""
 
     def _begin(self, broad: frozenset[str], wide: frozenset[str]) -> None:
         self._broad, self._wide = broad, wide
@@ -56,9 +64,9 @@ class FigureFindings:
         left: Iterable[Question],
         counts: int,
         broad: frozenset[str],
-    ) -> tuple[Found, Found]:
-        """The findings that are no more as they were, and those that came. `left`: all questions that are there
-        now; `counts`: how many counts; `broad`: places named beside so many that they tell nothing."""
+    ) -> Moved:
+        """Let questions go and take others in. `left`: all questions that are there now; `counts`: how many counts;
+        `broad`: places named beside so many that they tell nothing."""
         gone, came = list(gone), list(came)
         for question in gone:
             self._often.subtract(_places(question))
@@ -72,16 +80,15 @@ class FigureFindings:
             self._often = +self._often
             gone, came = [], list(left)
         touched = self._settle(gone, came) | before
-        left_out: Found = {}
-        new: Found = {}
+        moved = Moved({}, {}, len(self._looked_at))
         for id in sorted(touched):
             was, now = touched[id], self._one(id)
             if now != was:
                 if was is not None:
-                    left_out[id] = was
+                    moved.gone[id] = was
                 if now is not None:
-                    new[id] = now
-        return left_out, new
+                    moved.came[id] = now
+        return moved
 
     def _settle(self, gone: Sequence[Question], came: Sequence[Question]) -> dict[str, Finding | None]:
         """Bring all up to date; the findings touched, as they were."""
@@ -95,7 +102,7 @@ class FigureFindings:
         self._asked.difference_update(left)
         self._asked.update(new)
         again = self._titles.change(left, new) | self._keyed(left, new)
-        self.looked_at = len(again)
+        self._looked_at = again
         for question in again:
             self._put((_ITSELF, question), [self._found(question)], touched)
             name = self._titles[question]
@@ -106,6 +113,7 @@ class FigureFindings:
             self._put((_CLOSELY, question), [], touched)
         for kind, couples in ((_APART, self._beside), (_RELATED, self._related)):
             affected = couples.hanging(couples.change(left, new) | again)
+            self._looked_at |= affected
             found: dict[Question, list[Finding]] = {}
             for lead, one in couples.findings(affected, self._titles.__getitem__):
                 found.setdefault(lead, []).append(one)

@@ -16,7 +16,7 @@ from truceline.weighing.comparable import (
     time_of,
 )
 from truceline.weighing.counts import Count
-from truceline.weighing.figure_findings import FigureFindings, Found
+from truceline.weighing.figure_findings import FigureFindings, Moved
 from truceline.weighing.pairs import one_voice
 from truceline.weighing.question import Question
 from truceline.weighing.titles import key_of
@@ -87,10 +87,10 @@ class Figures:
                     self._dirty.add(other)
             self._dirty.discard(c)
 
-    def settle(self) -> tuple[Found, Found]:
-        """The findings that are no more as they were, and those that came, by their ids."""
+    def settle(self) -> Moved:
+        """Bring the findings on all counts up to date."""
         if not self._touched:
-            return {}, {}
+            return Moved({}, {}, 0)
         self._touched = False
         broad = broad_places(+self._places, len(self._counts))
         if broad != self._broad:

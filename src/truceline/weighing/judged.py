@@ -7,7 +7,7 @@ reports have made it grow or led it by another claim; a claim's own id will do a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -94,10 +94,10 @@ def judged_findings(
 
 
 def graded(
-    findings: Sequence[Finding], judgements: Sequence[Judgement], outlets: Mapping[str, str]
+    findings: Sequence[Finding], judgements: Sequence[Judgement], outlet: Callable[[str], str]
 ) -> list[Finding]:
     """The findings with the grades that people gave: reliability of sources (holders, and the outlets
-    of the reports in `outlets`) and credibility of claims, kept apart. The last grade of one holds."""
+    of their reports) and credibility of claims, kept apart. The last grade of one holds."""
     sources: dict[str, str] = {}
     claims: dict[str, str] = {}
     for j in judgements:
@@ -110,15 +110,14 @@ def graded(
     if not sources and not claims:
         return list(findings)
     return [
-        replace(f, values=tuple(_with_grades(v, sources, claims, outlets) for v in f.values))
-        for f in findings
+        replace(f, values=tuple(_with_grades(v, sources, claims, outlet) for v in f.values)) for f in findings
     ]
 
 
 def _with_grades(
-    value: Value, sources: Mapping[str, str], claims: Mapping[str, str], outlets: Mapping[str, str]
+    value: Value, sources: Mapping[str, str], claims: Mapping[str, str], outlet: Callable[[str], str]
 ) -> Value:
-    behind = sorted({*value.holders, *(outlets.get(e.span.report, "") for e in value.evidence)})
+    behind = sorted({*value.holders, *(outlet(e.span.report) for e in value.evidence)})
     return replace(
         value,
         reliability=tuple((s, sources[s.casefold()]) for s in behind if s.casefold() in sources),

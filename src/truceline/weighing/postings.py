@@ -16,6 +16,8 @@ from truceline.weighing.runs import Numbers, Places
 LEADS = 24
 _STEP = 4
 """A level of entries is merged into the one before when that is not so many times longer."""
+_PART = 500_000
+"""Entries of a level that are merged at once."""
 Entries = tuple[Numbers, NDArray[np.int32]]
 
 
@@ -47,7 +49,7 @@ class Postings:
         if len(numbers):
             self._levels.append(_sorted((numbers, texts.astype(np.int32)), keys))
         while len(self._levels) > 1 and len(self._levels[-2][0]) <= _STEP * len(self._levels[-1][0]):
-            self._levels[-2:] = [self._living(self._levels[-2:], keys)]
+            self._levels[-2:] = [self._merged(self._levels[-2], self._levels[-1], keys)]
             if len(self._levels) == 1:
                 self._dead = set()
         if not watched:
@@ -110,6 +112,22 @@ class Postings:
             at = shifts + np.arange(len(shifts))
             parts.append((held[0][at], held[1][at]))
         return self._living(parts, keys) if parts else _none()
+
+    def _merged(self, one: Entries, other: Entries, keys: Numbers) -> Entries:
+        """The living entries of two levels, worked on in parts: little more is in memory than the two and the one."""
+        most = len(one[0]) + len(other[0])
+        runs, texts = np.empty(most, np.uint64), np.empty(most, np.int32)
+        size = 0
+        cuts = np.append(one[0][_PART::_PART], np.uint64(0xFFFFFFFFFFFFFFFF))
+        begins = [0, 0]
+        for n, cut in enumerate(cuts):
+            last = n == len(cuts) - 1
+            ends = [len(e[0]) if last else int(np.searchsorted(e[0], cut, side="left")) for e in (one, other)]
+            some = [(e[0][a:b], e[1][a:b]) for e, a, b in zip((one, other), begins, ends, strict=True)]
+            run, text = self._living(some, keys)
+            runs[size : size + len(run)], texts[size : size + len(run)] = run, text
+            size, begins = size + len(run), ends
+        return runs[:size], texts[:size]
 
     def _living(self, parts: Sequence[Entries], keys: Numbers) -> Entries:
         run, text = np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])

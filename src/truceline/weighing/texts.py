@@ -11,15 +11,17 @@ Copies may lie years apart, so that all of it is held in memory: some hundred by
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from truceline.weighing.columns import Chains, Column
 from truceline.weighing.held import Held
 from truceline.weighing.postings import Postings
 from truceline.weighing.runs import RUN, Numbers, Places, runs_of_words
 from truceline.weighing.said import number_of
+from truceline.weighing.shelf import Tables, in_memory
 
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""
@@ -51,9 +53,9 @@ class Text(NamedTuple):
 class Texts:
     """Clusters of claims (numbers of `held`) by their text."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, tables: Tables = in_memory) -> None:
         self._of = held
-        self._number: dict[int, int] = {}
+        self._number: MutableMapping[int, int] = tables(scattered=True)
         """The number of a text by what stands in it: its words, and which of them are names and figures."""
         self._keys = array("Q")
         self._words, self._starts = array("I"), array("Q", [0])
@@ -64,13 +66,14 @@ class Texts:
         """Which words are figures."""
         self._negations: set[int] = set()
         """Words that say that something is not so."""
-        self._holders: dict[int, list[int]] = {}
-        self._text: dict[int, int] = {}
-        self._home: dict[int, int] = {}
+        self._holders = Chains()
+        """Text -> the claims that hold it."""
+        self._text = Column()
+        self._home = Column()
         """Text -> its cluster; only for clusters of two texts or more."""
         self._cluster: dict[int, set[int]] = {}
         """Cluster (one of its texts) -> its texts."""
-        self._lead: dict[int, int] = {}
+        self._lead = Column()
         """Cluster, or text of several claims -> the claim that was published first."""
         self._postings = Postings()
         self._new: set[int] = set()
@@ -98,10 +101,9 @@ class Texts:
             self._starts.append(len(self._words))
             self._marks.extend(map(self._id, marks))
             self._marked.append(len(self._marks))
-            self._holders[text] = []
             self._new.add(text)
         self._gone.discard(text)
-        self._holders[text].append(i)
+        self._holders.add(text, i)
         self._text[i] = text
         self._came.add(i)
         self._moved.add(text)
@@ -121,8 +123,8 @@ class Texts:
         self._came.discard(i)
         self._moved.add(text)
         self._parted.add(self._home.get(text, text))
-        self._holders[text].remove(i)
-        if self._holders[text]:
+        self._holders.remove(text, i)
+        if text in self._holders:
             return
         if text in self._new:
             self._new.discard(text)
@@ -141,7 +143,7 @@ class Texts:
         return [i] if text is None else self._claims(text)
 
     def _claims(self, text: int) -> list[int]:
-        return [j for t in self._with(text) for j in self._holders[t]]
+        return [j for t in self._with(text) for j in self._holders.of(t)]
 
     def _with(self, text: int) -> Iterable[int]:
         """The texts of its cluster, itself among them."""
@@ -204,12 +206,11 @@ class Texts:
             for text in self._with(home):
                 was = self._was.get(text, home)
                 if was in self._parted or before.get(was) != lead:
-                    changed.update(self._holders[text])
+                    changed.update(self._holders.of(text))
         return changed
 
     def _forget(self, text: int) -> None:
         del self._number[self._keys[text]]
-        del self._holders[text]
         self._moved.discard(text)
 
     def _join(self, one: int, other: int) -> None:

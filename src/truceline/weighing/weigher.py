@@ -45,6 +45,8 @@ class Changed:
 
     findings: tuple[Finding, ...]
     gone: tuple[str, ...]
+    asked: int = 0
+    """How many questions were asked again for it."""
 
 
 class Weigher:
@@ -297,31 +299,35 @@ class Weigher:
         came: dict[str, Finding] = {}
         gone: dict[str, Finding] = {}
         measured = {("measures", "|".join(k)): found for k, found in self._measures.settle().items()}
-        for matter, found in (self._matters.settle() | measured).items():
+        matters = self._matters.settle() | measured
+        for matter, found in matters.items():
             was = self._by_matter.pop(matter, [])
             if found:
                 self._by_matter[matter] = found
             gone |= {f.id: f for f in was}
             came |= {f.id: f for f in found}
+        asked = len(matters)
         if with_figures:
-            were, are = self._figures.settle()
-            gone |= were
-            came |= are
+            figures = self._figures.settle()
+            gone |= figures.gone
+            came |= figures.came
+            asked += figures.asked
         for old in gone.values():
             self._told.drop(old)
             self._shown.drop(old.id)
         for new in came.values():
             self._told.put(new)
             self._shown.put(new)
-        self._settle_accounts(changed, came, gone)
+        asked += self._settle_accounts(changed, came, gone)
         made = self._as_judged(list(came.values()))
         shown = {f.id for f in made}
-        return Changed(tuple(made), tuple(sorted((gone.keys() | came.keys()) - shown)))
+        return Changed(tuple(made), tuple(sorted((gone.keys() | came.keys()) - shown)), asked)
 
     def _settle_accounts(
         self, changed: Iterable[int], came: dict[str, Finding], gone: dict[str, Finding]
-    ) -> None:
-        """Accounts put together by their words are shown where no other finding tells them already."""
+    ) -> int:
+        """Accounts put together by their words are shown where no other finding tells them already; how many were
+        looked at again."""
         accounts = self._accounts
         touched = accounts.settle().union(*(accounts.accounts(i) for i in changed))
         told = {c for f in (*came.values(), *gone.values()) for c in claims_of(f)}
@@ -353,6 +359,7 @@ class Weigher:
         for new in shown:  # last: a report that came back gives an account the id that it had
             self._shown.put(new)
             came[new.id] = new
+        return len(again)
 
     def _as_judged(self, findings: list[Finding]) -> list[Finding]:
         if not self._decided:
@@ -365,10 +372,11 @@ class Weigher:
                     alias = finding_id(QuestionKind.OCCURRENCE, key_of(telling))
                     if alias in asked:
                         known_as.setdefault(alias, found.id)
-        return graded(judged_findings(findings, self._decided, known_as), self._decided, self._outlets())
+        return graded(judged_findings(findings, self._decided, known_as), self._decided, self._outlet)
 
-    def _outlets(self) -> dict[str, str]:
-        return {r.id: r.outlet or "" for r, _ in self._held.pairs()}
+    def _outlet(self, report: str) -> str:
+        pair = self._held.pair(report)
+        return pair[0].outlet or "" if pair is not None else ""
 
 
 def _by_day(line: Lineage) -> tuple[str, str]:
