@@ -7,7 +7,9 @@ from collections import Counter
 from itertools import combinations
 
 import numpy as np
+import pytest
 
+from truceline.weighing import postings as postings_module
 from truceline.weighing.postings import LEADS, Postings
 
 
@@ -23,8 +25,12 @@ def expected(runs: dict[int, set[int]], keys: list[int], asked: set[int]) -> Cou
     return found
 
 
-def test_texts_are_held_against_those_that_lead_a_run_however_many_hold_it() -> None:
-    """As texts come and go, some runs held by many times more texts than may lead one."""
+@pytest.mark.parametrize("part", [500_000, 7])
+def test_texts_are_held_against_those_that_lead_a_run_however_many_hold_it(
+    part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As texts come and go, some runs held by many times more texts than may lead one, merged in parts of any size."""
+    monkeypatch.setattr(postings_module, "_PART", part)
     rng = random.Random(5)
     keys: list[int] = []
     held: dict[int, set[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.worlds.reasons import make_reasons
 from tests.worlds.world import make_world
 
 from truceline.weighing import Weigher, held, shelf, weigh, window
+from truceline.weighing.nodes import Node
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +44,23 @@ def test_what_comes_out_of_a_shelf_is_what_comes_out_of_memory(tmp_path: Path) -
     whole = weigh(reports, readings, None)
     assert repr(weigher.weighing()) == repr(whole)
     assert list(weigher.findings()) == list(whole.findings)
+
+
+def test_claims_that_are_let_go_leave_memory_at_once(tmp_path: Path) -> None:
+    """What is worked out of a claim may hold the claim: it goes too, or a long weighing would fill memory."""
+    world = make_world(13, days=12, outlets=8).built
+    gc.collect()
+    gc.disable()
+    try:
+        weigher = Weigher(shelf=tmp_path / "shelf.sqlite")
+        for report, reading in zip(world.reports, world.readings, strict=True):
+            weigher.add(report, reading)
+            weigher.settle()
+        weigher.update()
+        there = sum(isinstance(thing, Node) for thing in gc.get_objects())
+    finally:
+        gc.enable()
+    assert there < sum(len(reading.claims) for reading in world.readings) / 4
 
 
 def test_a_table_on_a_shelf_is_a_mapping(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.weighing.build import Built, Said
 from tests.weighing.test_order import corpora
 from tests.worlds.reasons import make_reasons
-from tests.worlds.world import make_world
+from tests.worlds.world import make_world, world_by_day
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.weighing import Weighing
@@ -159,6 +159,24 @@ def test_figures_may_wait_while_a_case_is_taken_in() -> None:
         if step % 9 == 0:
             weigher.settle()
     assert text(weigher.weighing()) == at_once(built, set(order))
+
+
+def test_a_late_report_asks_as_much_again_in_a_long_case_as_in_a_short_one() -> None:
+    """One report more touches the questions of its days, however many there are before and behind them."""
+    asked = []
+    for days in (36, 60):
+        weigher, late = Weigher(), []
+        for n, told in enumerate(world_by_day(5, days, outlets=8)):
+            if n == 11:
+                late.append(told.pop())
+            for report, reading in told:
+                weigher.add(report, reading)
+        weigher.update()
+        weigher.add(*late[0])
+        changed = weigher.update()
+        assert changed.findings
+        asked.append(changed.asked)
+    assert asked[0] == asked[1] < 150
 
 
 def test_a_late_report_is_looked_at_without_its_whole_cluster_of_copies(

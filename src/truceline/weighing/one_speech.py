@@ -15,7 +15,7 @@ from truceline.weighing.nodes import Node, day
 from truceline.weighing.renderings import LIGHT, Sentence, laid_beside, sentences
 from truceline.weighing.spoken_names import venue_of
 from truceline.weighing.utterances import around, one_of_several
-from truceline.weighing.words import KEPT, Pack, classes, words
+from truceline.weighing.words import PAIRS, Pack, classes, words
 
 ASKED = 1.7
 """So much is asked for; a sum beyond it is what an edge weighs."""
@@ -185,7 +185,7 @@ def _likest(one: str, language: Pack, other: str, other_language: Pack) -> tuple
     return max(pairs, key=lambda x: x[0] * x[1], default=(0.0, 0.0, False))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PAIRS)
 def _alike(one: Sentence, other: Sentence, pack: Pack) -> tuple[float, float, bool]:
     laid = laid_beside(one, other, pack)
     weight = laid.same + _NEAR * laid.near

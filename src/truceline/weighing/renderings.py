@@ -14,7 +14,7 @@ from truceline.model.reading import Manner, Stance
 from truceline.weighing.near_words import EXACT, NEAR, meanings, near
 from truceline.weighing.nodes import Node
 from truceline.weighing.said import said_in
-from truceline.weighing.words import KEPT, Pack, class_of
+from truceline.weighing.words import KEPT, PAIRS, Pack, class_of
 
 
 @dataclass(slots=True, eq=False)
@@ -138,7 +138,7 @@ def sentences(text: str, pack: Pack) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PAIRS)
 def _alike(one: Sentence, other: Sentence, who: int, pack: Pack) -> float:
     short = min(one, other, key=lambda s: len(s.words))
     if len(short.words) < SHORT or (one.marks and other.marks and not one.marks & other.marks):

@@ -22,6 +22,7 @@ from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, fits, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
+from truceline.weighing.words import PAIRS
 
 Order = tuple[str, str, int, str]
 LEAST = 1.8
@@ -404,7 +405,7 @@ class Statements:
         return changed
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=PAIRS)
 def _told(
     words: frozenset[str], negated: bool, topics: frozenset[str], marks: frozenset[str]
 ) -> tuple[str, str, bool]:

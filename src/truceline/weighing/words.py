@@ -22,6 +22,8 @@ _APART = re.compile(r"['’]|[.,][^\s\"”]|\d[^\W\d_]")
 _BETWEEN = {n: " " for n in range(128) if not chr(n).isalnum()}
 KEPT = 50_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
+PAIRS = 8_000
+"""Answers about two texts kept at once: those that ask the same again come within days."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -344,7 +346,7 @@ def first_clause(text: str, language: Pack) -> str:
     return text
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PAIRS)
 def likeness(
     one: frozenset[str], other: frozenset[str], common: frozenset[str], least: float = 1.0
 ) -> tuple[float, float]:
@@ -393,7 +395,7 @@ def sentence_at(text: str, offset: int, reach: int = 400) -> str:
     return text[start : begins[after] + 1 if after < len(begins) and begins[after] < end else end]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PAIRS)
 def closeness(one: frozenset[str], other: frozenset[str], common: frozenset[str]) -> float:
     """How much two texts say the same (0..1): the weight shared of the weight of both together,
     weighed as in `likeness`."""
