@@ -83,7 +83,7 @@ class FigureFindings:
         moved = Moved({}, {}, len(self._looked_at))
         for id in sorted(touched):
             was, now = touched[id], self._one(id)
-            if now != was:
+            if now is not was:  # what was found again may rest on claims that came back under other numbers
                 if was is not None:
                     moved.gone[id] = was
                 if now is not None:

@@ -22,7 +22,7 @@ from truceline.model.reading import Act, Mention, MentionType
 from truceline.model.span import Span
 from truceline.weighing.events import days_of, partly_of
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import KEPT, Pack, classes
+from truceline.weighing.words import KEPT, PAIRS, Pack, classes
 
 _MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s|[.!?][\"”’]?\s+(?=[A-Z\"“‘])")
 _MARK = re.compile(r"[,;:—–.!?-][\"”’]?\s")
@@ -79,7 +79,7 @@ def terms_of(telling: Telling) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PAIRS)
 def _told_in(words: frozenset[str], frequent: frozenset[str]) -> frozenset[str]:
     """The words by which a clause is found: rare ones, and two frequent ones."""
     return (words - frequent).union([f"{a}+{b}" for a, b in combinations(sorted(frequent), 2)])
@@ -133,7 +133,7 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=PAIRS)
 def _words_of(text: str, language: Pack) -> tuple[frozenset[str], frozenset[str], float]:
     """The words of a clause as classes, the frequent ones, and what all of them weigh."""
     return _weighed(frozenset(classes(text, language)), language)
