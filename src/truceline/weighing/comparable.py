@@ -70,6 +70,11 @@ class Alike:
             self._needed[pair] = figures_needed(self._by_number[frame], self._by_number[other])
         return self._needed[pair]
 
+    def forget(self) -> None:
+        """Let go what was told of two: whoever comes later asks of few."""
+        self._joined.clear()
+        self._needed.clear()
+
     def joinable(self, face: int, one: Count, other_face: int, other: Count) -> bool:
         """`joinable` of two counts with these faces."""
         pair = (face, other_face) if face < other_face else (other_face, face)

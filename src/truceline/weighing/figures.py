@@ -109,6 +109,7 @@ class Figures:
             if c not in self._home:
                 self._ask(c)
         self._dirty, self._unreached = set(), {}
+        self._alike.forget()
         gone, came = self._gone, self._came
         self._gone, self._came = {}, {}
         left = (q for _, some in self._asked.values() for q in some)

@@ -44,8 +44,8 @@ class Retold:
         tables: Tables = in_memory,
     ) -> None:
         self._nodes = nodes
-        self._told = Window(self._told_terms, tables)
-        self._asking = Window(self._asked_terms, tables)
+        self._told = Window(self._told_terms, tables, long=True)
+        self._asking = Window(self._asked_terms, tables, long=True)
         self._held: MutableMapping[int, bool] = tables()
         """Claim -> whether somebody stands behind it."""
         self._source: MutableMapping[int, int] = tables()

@@ -31,16 +31,25 @@ class Tables(Protocol):
     """Makes a table by its name."""
 
     def __call__(
-        self, page_of: Callable[[Any], int] | None = None, *, live: bool = False, scattered: bool = False
+        self,
+        page_of: Callable[[Any], int] | None = None,
+        *,
+        live: bool = False,
+        scattered: bool = False,
+        few: bool = False,
     ) -> MutableMapping[Any, Any]:
         """`page_of` gives the page of a key, for keys that are no numbers. `live` values are changed in
         place after they were put there. `scattered` keys (numbers below 2**64, or texts) lie in no
-        order; their values are numbers."""
+        order; their values are numbers. `few`: pages are large, and looked at one after the other."""
         ...
 
 
 def in_memory(
-    page_of: Callable[[Any], int] | None = None, *, live: bool = False, scattered: bool = False
+    page_of: Callable[[Any], int] | None = None,
+    *,
+    live: bool = False,
+    scattered: bool = False,
+    few: bool = False,
 ) -> MutableMapping[Any, Any]:
     """A table of a case that fits into memory."""
     return {}
@@ -63,12 +72,17 @@ class Shelf:
         self._tables = 0
 
     def __call__(
-        self, page_of: Callable[[Any], int] | None = None, *, live: bool = False, scattered: bool = False
+        self,
+        page_of: Callable[[Any], int] | None = None,
+        *,
+        live: bool = False,
+        scattered: bool = False,
+        few: bool = False,
     ) -> MutableMapping[Any, Any]:
         self._tables += 1
         if scattered:
             return _Scattered(self.base, f"scattered_{self._tables}")
-        return _Table(self, self._tables, page_of or _by_number, live)
+        return _Table(self, self._tables, page_of or _by_number, live, max(_OPEN // 8, 1) if few else _OPEN)
 
     def close(self) -> None:
         """Let the file go."""
@@ -200,8 +214,9 @@ def _by_number(key: int) -> int:
 class _Table(MutableMapping[K, V]):
     """A mapping whose pages lie on a shelf."""
 
-    def __init__(self, shelf: Shelf, tabled: int, page_of: Callable[[K], int], live: bool) -> None:
+    def __init__(self, shelf: Shelf, tabled: int, page_of: Callable[[K], int], live: bool, most: int) -> None:
         self._shelf, self._tabled, self._page_of, self._live = shelf, tabled, page_of, live
+        self._most = most
         self._open: OrderedDict[int, dict[K, V]] = OrderedDict()
         self._changed: set[int] = set()
         self._size = 0
@@ -214,7 +229,7 @@ class _Table(MutableMapping[K, V]):
         held = self._open.get(page)
         if held is None:
             held = self._open[page] = self._shelf.read(self._tabled, page)
-            if len(self._open) > _OPEN:
+            if len(self._open) > self._most:
                 old, put = self._open.popitem(last=False)
                 if old in self._changed:
                     self._changed.discard(old)

@@ -16,6 +16,8 @@ from truceline.weighing.shelf import Tables, in_memory
 
 _SPREAD = 64
 """So many buckets are kept spread out."""
+_LONG = 4
+"""Where buckets are long so many times fewer are."""
 
 
 def on_day(day: int, number: int) -> int:
@@ -44,11 +46,16 @@ Lists = dict[str, dict[str, list[int]]]
 class Window:
     """Items (numbers) in buckets, found by the groups and words that `terms` gives for each."""
 
-    def __init__(self, terms: Callable[[int], Terms], tables: Tables = in_memory) -> None:
-        self._terms = terms
+    def __init__(
+        self, terms: Callable[[int], Terms], tables: Tables = in_memory, *, long: bool = False
+    ) -> None:
+        """`long`: a bucket is several days, and looked at with the next ones alone."""
+        self._terms, self._most = terms, max(_SPREAD // _LONG, 1) if long else _SPREAD
         self._held: MutableMapping[int, set[int]] = tables(_some_days, live=True)
         self._spread: OrderedDict[int, Lists] = OrderedDict()
-        self._away: MutableMapping[int, Lists] | None = None if tables is in_memory else tables(_by_itself)
+        self._away: MutableMapping[int, Lists] | None = (
+            None if tables is in_memory else tables(_by_itself, few=long)
+        )
         """Buckets as they were spread out when they were put away: where items lie far, they are dear to fetch."""
         self._same: set[int] = set()
         """Buckets that lie there as they are now."""
@@ -94,7 +101,7 @@ class Window:
             for item in self._held[bucket]:
                 self._enter(spread, item)
         self._spread[bucket] = spread
-        if len(self._spread) > _SPREAD:
+        if len(self._spread) > self._most:
             old, lists = self._spread.popitem(last=False)
             if self._away is not None and old not in self._same:
                 self._away[old] = lists
