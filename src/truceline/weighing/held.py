@@ -14,7 +14,7 @@ from truceline.weighing.nodes import Node, day, last_day, nodes_of, outlet_of
 from truceline.weighing.shelf import Distant, Tables
 
 Order = tuple[str, str, int]
-_NEAR = 10_000
+_NEAR = 6_000
 """Claims that are held ready, twice over."""
 _TO_A_PAGE = 4
 

@@ -24,6 +24,7 @@ class Said:
     """A number for the words, and the names and figures among them, whatever their order."""
 
 
+_NONE: frozenset[str] = frozenset()
 _TEXTS: WeakValueDictionary[tuple[str, Pack], Said] = WeakValueDictionary()
 """Copies share what their words tell, for as long as one of them is held."""
 
@@ -45,8 +46,8 @@ def _made(text: str, language: Pack) -> Said:
         sequence,
         held,
         held - language.common,
-        frozenset(w for w in held if w[0].isdigit()),
-        marks,
+        frozenset(w for w in held if w[0].isdigit()) or _NONE,
+        marks or _NONE,
         denied,
         number_of(language.language, str(denied), *sorted(held), "", *sorted(marks)),
     )

@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[^\W_]+")
 _APART = re.compile(r"['’]|[.,][^\s\"”]|\d[^\W\d_]")
 """What stands in a text whose words are more, or less, than runs of letters and figures."""
 _BETWEEN = {n: " " for n in range(128) if not chr(n).isalnum()}
-KEPT = 50_000
+KEPT = 20_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
 PAIRS = 8_000
 """Answers about two texts kept at once: those that ask the same again come within days."""
