@@ -66,10 +66,6 @@ class Held(Protocol):
         """A claim as it may be kept for long."""
         ...
 
-    def pairs(self) -> Iterator[tuple[Report, Reading]]:
-        """All reports with their readings."""
-        ...
-
     def __len__(self) -> int: ...
 
     def __contains__(self, report: object) -> bool: ...
@@ -118,9 +114,6 @@ class InMemory:
 
     def lasting(self, i: int) -> Node:
         return self.nodes[i]
-
-    def pairs(self) -> Iterator[tuple[Report, Reading]]:
-        return iter(self._pairs.values())
 
     def __len__(self) -> int:
         return len(self._pairs)
@@ -227,9 +220,6 @@ class OnShelf:
             and self._number.get(self._ids[number]) == number
             and i < self._first[number] + self._size[number]
         )
-
-    def pairs(self) -> Iterator[tuple[Report, Reading]]:
-        return (self._pairs[number] for number in self._number.values())
 
     def holds(self, report: object) -> bool:
         """Whether the report is there."""
