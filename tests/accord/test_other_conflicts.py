@@ -123,7 +123,7 @@ Israeli Foreign Minister Gideon Saar said that Israel would stay at the five pos
             "L1": ("disputed",),
             "L2a": ("breach alleged by Israel", "disputed"),
             "L2b": ("disputed",),
-            "L9": ("kept",),
+            "L9": ("kept", "in effect"),
             "L12a": ("in effect",),
             "L12b": ("in effect",),
             "L10": ("unknown (no report)",),
@@ -364,7 +364,7 @@ The exchange of prisoners has not taken place either, the Red Cross said. The go
     boards={
         "2018-12-31": {
             "H1": ("disputed",),
-            "H5": ("kept",),
+            "H5": ("kept", "in effect"),
             "H2": ("in effect", "disputed", "not due"),
             "H9": ("not due",),
             "G1": ("not due",),

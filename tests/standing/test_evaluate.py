@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.standing.made import SHORE, UPLAND, lake, signal
 
-from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.accord import Deadline, DeadlineKind, HolderRole, Moment, MomentKind, SignalKind
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
 from truceline.standing import board_json, due_next, moved, over_days, stand
@@ -241,6 +241,49 @@ def test_a_suspension_holds_until_it_is_resumed() -> None:
     again = signal("grain", K.RESUMED, UPLAND, "2031-05-14")
     assert one("grain", "2031-05-12", halt, again).state is State.SUSPENDED
     assert one("grain", "2031-05-16", halt, again).state is State.IN_EFFECT
+
+
+def test_a_halt_told_by_others_is_told_of_its_day_and_stands_for_two_weeks() -> None:
+    halt = signal("grain", K.SUSPENDED, "Morning Post", "2031-05-02")
+    assert one("grain", "2031-05-16", halt).state is State.SUSPENDED
+    s = one("grain", "2031-05-17", halt)
+    assert s.shown == "in effect (suspended on 2031-05-02 by report; no later report repeats it)"
+    own = signal("grain", K.SUSPENDED, UPLAND, "2031-05-02")
+    assert one("grain", "2031-05-25", own).state is State.SUSPENDED
+    (row,) = [
+        r
+        for r in over_days(lake(), (halt,), [f"2031-05-{d:02}" for d in range(1, 29)])
+        if r.clause == "grain"
+    ]
+    assert [c.state for c in row.cells if c.day in ("2031-05-16", "2031-05-17")] == ["suspended", "in_effect"]
+
+
+def test_an_amount_told_as_too_little_ends_a_halt() -> None:
+    halt = signal("grain", K.SUSPENDED, UPLAND, "2031-05-05")
+    less = replace(signal("grain", K.BREACH_ALLEGED, SHORE, "2031-05-08"), low=4.0)
+    assert one("grain", "2031-05-09", halt, less).state is State.IN_EFFECT
+
+
+def test_one_deed_is_not_the_end_of_a_duty_without_day_and_amount() -> None:
+    accord = lake()
+    undated = replace(accord.clauses[0], deadline=Deadline(DeadlineKind.NONE))
+    accord = replace(accord, clauses=(undated, *accord.clauses[1:]))
+    for kind, state in ((K.PERFORMED, State.IN_EFFECT), (K.COMPLETED, State.KEPT)):
+        found = stand(
+            accord, (signal("ford", kind, "Morning Post", "2031-05-05"),), "2031-05-09", "2031-05-09"
+        )
+        assert next(s for s in found if s.clause == "ford").state is state
+
+
+def test_what_is_told_as_kept_up_is_in_effect_though_no_report_names_what_it_hangs_on() -> None:
+    accord = lake()
+    opens = Moment(MomentKind.EVENT, "when the bridge opens", anchor="event:the bridge opens")
+    waits = replace(accord.clauses[4], deadline=Deadline(DeadlineKind.DURING, opens=opens))
+    accord = replace(accord, clauses=(*accord.clauses[:4], waits, *accord.clauses[5:]))
+    told = signal("grain", K.BEGUN, "Morning Post", "2031-05-05")
+    for signals, state in (((), State.NOT_DUE), ((told,), State.IN_EFFECT)):
+        found = stand(accord, signals, "2031-05-09", "2031-05-09")
+        assert next(s for s in found if s.clause == "grain").state is state
 
 
 def test_a_suspension_that_only_the_other_party_tells_of_is_an_allegation() -> None:

@@ -113,6 +113,33 @@ def test_a_plan_a_wish_a_denial_or_a_question_is_no_deed(words: str) -> None:
     assert K.PERFORMED not in [s.kind for s in heard(claim(words))]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Shore will open the market once the last of the troops, tired and hungry, have left the ford",
+        "The boats were to sail at the same time as the soldiers left the ford",
+        "When the army has left the ford, the boats will sail",
+        "Shore would not open the market until every soldier of the third brigade had left the ford",
+        "The island's report made no mention of whether the two brigades had left the ford",
+        "The board said nothing of how the army left the ford",
+    ],
+)
+def test_a_deed_that_a_plan_waits_for_or_of_which_nothing_is_said_is_not_told_as_done(words: str) -> None:
+    assert K.PERFORMED not in [s.kind for s in heard(claim(words, modality=Modality.FUTURE))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "After the army left the ford, the market will open",
+        "The boats sailed when the army left the ford",
+        "The army, which is to guard the dam, left the ford",
+    ],
+)
+def test_a_deed_beside_which_something_else_is_planned_is_told_as_done(words: str) -> None:
+    assert kinds(*heard(claim(words))) == [("ford", K.PERFORMED)]
+
+
 def test_a_plan_told_beside_a_deed_does_not_hide_the_deed() -> None:
     words = (
         "The army left the ford on Monday, and next week Upland will free all prisoners that it still keeps"

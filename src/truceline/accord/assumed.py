@@ -15,7 +15,7 @@ from itertools import combinations
 from truceline.accord.heard import Heard, heard_of, lasts, listens, spread
 from truceline.accord.matters import GeneralRule, matters
 from truceline.accord.shape import AccordShape, ActorShape
-from truceline.accord.watch import language, of_talk, varied
+from truceline.accord.watch import hung, language, of_talk, varied
 from truceline.model.accord import (
     Alias,
     Entity,
@@ -151,6 +151,9 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
             stances=rule.stances,
             holders=rule.holders,
             undone_by=undone,
+            hung=hung(signal, spoken),
+            inserted=spoken.words["relative"],
+            untold=spoken.words["untold"],
             accused_by=accused,
             joined_by=spread(spoken.joined_by) if measured else (),
             within=rule.within or _CLOSE,
@@ -158,6 +161,7 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
             mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
             whole=spread(("$whole",)) if signal is SignalKind.PERFORMED else (),
             not_whole=spread(("$not_whole",)) if signal is SignalKind.PERFORMED else (),
+            once=spread(("$once",)) if signal is SignalKind.PERFORMED else (),
         )
 
 

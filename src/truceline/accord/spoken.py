@@ -17,6 +17,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from truceline.accord.heard import spread
 from truceline.accord.lines import validated
 from truceline.accord.matters import matters, stands
 from truceline.accord.shape import AccordShape
@@ -91,6 +92,8 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
                 clause=clause.id,
                 signal=SignalKind.SPOKEN_OF,
                 patterns=patterns,
+                undone_by=spread(("$owed",)),
+                untold=spread(("$untold",)),
                 within=_CLOSE,
                 spare=True,
             )

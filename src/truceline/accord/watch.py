@@ -22,7 +22,16 @@ from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import UNDONE, HolderRole, Pattern, SignalKind, Watch
 from truceline.model.reading import Modality, Stance
 
-__all__ = ["Language", "bare_denials", "language", "load_watches", "of_talk", "undone", "watches_from"]
+__all__ = [
+    "Language",
+    "bare_denials",
+    "hung",
+    "language",
+    "load_watches",
+    "of_talk",
+    "undone",
+    "watches_from",
+]
 
 _DEEDS = (SignalKind.PERFORMED, SignalKind.BEGUN)
 _NEAR = 14
@@ -86,6 +95,8 @@ class Language(_Shape):
 
     words: dict[str, tuple[Words, ...]]
     undone_by: dict[SignalKind, tuple[Words, ...]]
+    hung: tuple[_Pattern, ...] = ()
+    """Of each, the words that open a clause of time or condition, and those of a plan or duty that it hangs on."""
     accused_by: tuple[Words, ...] = ()
     joined_by: tuple[Words, ...] = ()
     alike: dict[str, tuple[Words, ...]] = {}
@@ -199,6 +210,9 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
             holders=rule.holders,
             amount=rule.amount,
             undone_by=undone,
+            hung=hung(rule.signal, spoken),
+            inserted=spoken.words["relative"],
+            untold=spoken.words["untold"],
             accused_by=accused,
             strict=rule.strict,
             joined_by=joined if rule.measures else (),
@@ -208,6 +222,7 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
             mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
             whole=spoken.words["whole"] if rule.signal is SignalKind.PERFORMED else (),
             not_whole=spoken.words["not_whole"] if rule.signal is SignalKind.PERFORMED else (),
+            once=spoken.words["once"] if rule.signal is SignalKind.PERFORMED else (),
         )
 
 
@@ -247,6 +262,13 @@ def otherwise(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language)
             rest = tuple(g for n, g in enumerate(p.all) if n not in at)
             instead = tuple(_spread(g, spoken.words) for g in said.told)
             yield Pattern((*instead, *rest), (*p.none, *_spread(said.none, spoken.words)))
+
+
+def hung(signal: SignalKind, spoken: Language) -> tuple[Pattern, ...]:
+    """What undoes a deed that is told in a clause of time or condition."""
+    if signal not in _DEEDS:
+        return ()
+    return tuple(Pattern(tuple(_spread(g, spoken.words) for g in p.all)) for p in spoken.hung)
 
 
 def of_talk(signal: SignalKind, patterns: Sequence[Pattern], lang: str = "en") -> tuple[str, ...]:

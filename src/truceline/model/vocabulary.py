@@ -203,6 +203,13 @@ class Watch:
     amount: float | None = None
     undone_by: tuple[str, ...] = ()
     """Words that undo the match where they stand beside it ("not", "would", "ready to")."""
+    hung: tuple[Pattern, ...] = ()
+    """Each (words that open a clause of time or condition, words of a plan or duty): what a clause so opened
+    tells is undone where the clause that it hangs on is a plan or duty ("will leave once they have left")."""
+    inserted: tuple[str, ...] = ()
+    """Words that open a clause between two commas, in which nothing undoes what stands outside."""
+    untold: tuple[str, ...] = ()
+    """Words of saying nothing about something: what stands behind them is not told."""
     accused_by: tuple[str, ...] = ()
     """For an alleged breach: words that call it one; without any of them, and unless the claim
     accuses, what is told is an incident. Empty: the rule's own words do."""
@@ -220,6 +227,8 @@ class Watch:
     whole: tuple[str, ...] = ()
     """Words by which a deed is told as done to the end, whatever its amount."""
     not_whole: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    """Words for a deed that is done once and for all ("passed into law"), where no day and no amount is owed."""
     spare: bool = False
     """It counts only where no other rule hears a deed, a failing or a plan in the sentence."""
     mutual: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from truceline.standing.names import called
 from truceline.standing.plan import Plan, first_day, fulfilled
 from truceline.standing.shown import shown
 from truceline.standing.sofar import bounded, target_of
-from truceline.standing.tally import DONE, Tally, bears, eligible_from, in_terms, voice_of
+from truceline.standing.tally import DONE, Tally, bears, eligible_from, in_terms, old, voice_of
 
 __all__ = ["Days", "over_days"]
 
@@ -240,6 +240,7 @@ class Days:
                 passed,
                 bool(self.accord.ended and today > self.accord.ended),
                 *_where(found, day),
+                *(old(w.last_on, today) for w in tally.of(_HALT)),
                 *(plan.sees(clause, id, v) for id, v in others.items()),
             )
             if position != asked or not verdicts:

@@ -7,6 +7,8 @@ becomes compliance or failure; a party's word against the other is an allegation
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from truceline.model.accord import ClauseKind, DeadlineKind, HolderRole
 from truceline.model.standing import EvidenceLevel, Signal, State
 from truceline.standing.amounts import shifted
@@ -27,6 +29,7 @@ from truceline.standing.grounds import (
 from truceline.standing.looked import access
 from truceline.standing.sofar import adds_up, base_note, beyond, so_far, target_of
 from truceline.standing.spans import standing
+from truceline.standing.tally import Voice
 from truceline.standing.waits import waiting
 
 __all__ = ["decide"]
@@ -93,7 +96,8 @@ def _deed(q: Asked) -> Verdict:
     opens, due = q.dates.opens, q.dates.due
     conditional = q.rival is not None and q.rival.effect == "contingent"
     if conditional or due is None or q.as_of < due:
-        _before_due(q, v, open_now=bool(opens and opens <= q.as_of and not conditional))
+        # Where no report names what it hangs on, what is told of the deed says that it is open.
+        _before_due(q, v, open_now=(opens is None or opens <= q.as_of) and not conditional)
     else:
         words, holds, other = waiting(q, (q.rival.deadline if q.rival else None) or q.clause.deadline, due)
         if holds is False:
@@ -113,7 +117,7 @@ def _deed(q: Asked) -> Verdict:
 
 def _performed(q: Asked) -> Verdict | None:
     """The deed is reported as done: kept or kept late, disputed where others say that it is not."""
-    voices = q.tally.of(K.PERFORMED)
+    voices = q.tally.of(K.PERFORMED, K.COMPLETED)
     if q.clause.deadline.begins:
         voices = [*voices, *q.tally.of(K.BEGUN)]
     amounts: list[Signal] = []
@@ -171,6 +175,11 @@ def _performed(q: Asked) -> Verdict | None:
         v.noted("whether in time is not reported")
     deed = "begun" if q.clause.deadline.begins else "done"
     v.because("performed", f"reported as {deed}{' on ' + first if first else ''}", voices, amounts)
+    if _goes_on(q, voices, amounts):
+        v.state = State.IN_EFFECT
+        v.because(
+            "undated", "the text names neither a day nor an amount: one deed is not the end of the duty"
+        )
     v.evidence = level(voices, q.accord, q.clause)
     against = [w for w in q.tally.of(*ADVERSE) if w.last_on >= since]
     against += [w for w in q.tally.of(K.DENIED) if w.role is HolderRole.COUNTERPART]
@@ -181,6 +190,13 @@ def _performed(q: Asked) -> Verdict | None:
         v.deciding += against
         v.because("contested", f"others say that it is not {deed}", against)
     return v
+
+
+def _goes_on(q: Asked, voices: Sequence[Voice], amounts: Sequence[Signal]) -> bool:
+    """Whether a deed may leave something to do: the text gives no day, no amount is reached, and nobody
+    tells it as done once and for all."""
+    undated = q.clause.deadline.kind is DeadlineKind.NONE and not (q.rival and q.rival.deed_on)
+    return undated and not amounts and not any(w.kind is K.COMPLETED for w in voices)
 
 
 def _of_its_time(q: Asked) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.model.accord import Clause, HolderRole, SignalKind, Watch
+from truceline.model.accord import Clause, DeadlineKind, HolderRole, SignalKind, Watch
 from truceline.model.match import contains
 from truceline.model.reading import Claim, Stance
 from truceline.standing.rules import Piece
@@ -21,8 +21,12 @@ def foremost(fitting: tuple[Watch, ...]) -> tuple[Watch, ...]:
 
 
 def whole(clause: Clause, piece: Piece, watch: Watch) -> bool:
-    """Whether a deed of which a single amount is owed is told as done to the end, without the amount."""
+    """Whether a deed of which a single amount is owed is told as done to the end, without the amount; or one
+    that is owed without day and amount, as done once and for all."""
     q = clause.quantity
+    if q is None and clause.deadline.kind is DeadlineKind.NONE and watch.once:
+        done = contains((*watch.once, *watch.whole)).fits(piece.folded)
+        return done and not contains(watch.not_whole).fits(piece.folded)
     if q is None or q.period or q.value is None or q.parts or q.counts or not watch.whole:
         return False
     return contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded)

@@ -51,7 +51,7 @@ class Heard:
         found: list[Hit] = []
         for piece in page.pieces(claim):
             # Copied sentences come many times: words that were looked at are not looked at again.
-            key = (piece.folded, *piece.entities.items())
+            key = (piece.folded, piece.span.quote, *piece.entities.items())
             watches = self._fitting.get(key)
             if watches is None:
                 watches = self._fitting[key] = rules.fitting(piece)
@@ -108,7 +108,7 @@ class _Page:
         if claim.cue is not None and claim.stance in TELLING:
             # "recorded dozens of violations": the cue belongs to what is told.
             cue = self._folded(claim.cue.quote)[:-1]
-            pieces += [replace(p, folded=f"{cue}{p.folded}") for p in pieces[:1]]
+            pieces += [replace(p, folded=f"{cue}{p.folded}", cued=True) for p in pieces[:1]]
         return pieces
 
     def _inside(self, claim: Claim) -> list[Span]:

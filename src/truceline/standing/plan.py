@@ -21,8 +21,6 @@ Happened = Mapping[str, str]
 AskedBefore = dict[str, list[tuple[list[object], Verdict]]]
 """By clause: all that a verdict on it rested on, and the verdict."""
 
-_FULFILLED = (State.KEPT, State.KEPT_LATE)
-
 
 class Plan:
     """The clauses of an accord under one reading, in the order in which they wait for each other.
@@ -208,12 +206,8 @@ class Plan:
 
 
 def fulfilled(verdicts: Mapping[str, Verdict], ids: Iterable[str]) -> dict[str, str]:
-    """When those of the clauses that are kept were performed."""
-    return {
-        id: v.performed_on
-        for id in ids
-        if (v := verdicts.get(id)) is not None and v.state in _FULFILLED and v.performed_on
-    }
+    """When those of the clauses of which the deed is told were performed."""
+    return {id: v.performed_on for id in ids if (v := verdicts.get(id)) is not None and v.performed_on}
 
 
 def first_day(accord: Accord) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,16 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick
 
 from truceline.model.accord import Watch
-from truceline.model.match import Matcher, _Group, compiled, contains
+from truceline.model.match import Matcher, _Group, compiled, contains, fold
 from truceline.model.span import Span
 
 __all__ = ["Piece", "Places", "Rules", "rules_of"]
 
+_BREAK = re.compile(r"[,:()]\s|\s[-–—]\s|—")
+_REACH = 9
+"""So many words may stand between the word that opens a clause of time or condition and the deed in it."""
+_FEW = 4
+"""With fewer gaps before it, such a clause stands first, and what it hangs on behind it."""
 _BEFORE, _AFTER = 4, 1
 """How many words before and after a match can undo it ("would not", "... never")."""
 _CLOSE = 9
@@ -35,6 +41,19 @@ class Piece:
     entities: Mapping[str, tuple[str, ...]]
     """The entities named in it, each with its folded forms there."""
     question: bool
+    cued: bool = False
+    """With the words of saying before it, which name no thing that a clause is about."""
+
+    @property
+    def breaks(self) -> list[int]:
+        """Where in the folded words something begins behind a comma, a colon, a bracket or a dash."""
+        parts = [fold(p) for p in _BREAK.split(self.span.quote)]
+        at = len(self.folded) - sum(len(p) - 1 for p in parts) - 1
+        out = []
+        for part in parts[:-1]:
+            at += len(part) - 1
+            out.append(max(at, 0))
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +92,14 @@ class _Ask:
             places += [m.span() for m in expression.finditer(piece.folded)]
         return sorted(places)
 
-    def within(self, piece: Piece, found: Places, start: int, end: int) -> bool:
-        """Whether an alternative stands whole in a stretch of the folded words."""
-        if any(s >= start and e <= end for n in self.words & found.keys() for s, e in found[n]):
-            return True
-        expressions = self.group.expressions
-        return bool(expressions) and any(x.search(piece.folded[start:end]) for x in expressions)
+    def within(
+        self, piece: Piece, found: Places, start: int, end: int, but: Sequence[tuple[int, int]] = ()
+    ) -> bool:
+        """Whether an alternative stands whole in a stretch of the folded words, and in none of those left out."""
+        here = [at for n in self.words & found.keys() for at in found[n] if at[0] >= start and at[1] <= end]
+        for x in self.group.expressions:
+            here += [(start + m.start(), start + m.end()) for m in x.finditer(piece.folded[start:end])]
+        return any(not any(a <= s and e <= b for a, b in but) for s, e in here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +114,8 @@ class _Asked:
     def fits(self, piece: Piece, found: Places) -> bool:
         """Whether the words of all groups stand together and nothing beside them undoes it. A watch
         without patterns asks for nothing here."""
+        if piece.cued and self.watch.spare:
+            return False
         return (
             all(g.stands(piece, found) for g in self.groups)
             and not self.none.stands(piece, found)
@@ -103,18 +126,66 @@ class _Asked:
         folded = piece.folded
         # An entity whose form stands outside these words still counts as named.
         places = [at for group in self.groups if (at := group.places(piece, found))]
+        heads = bool(self.groups) and bool(places) and bool(self.groups[0].places(piece, found))
         undoing = bool(self.undone.group.expressions) or not self.undone.words.isdisjoint(found)
         for chosen in _choices(places):
             start, end = min(s for s, _ in chosen), max(e for _, e in chosen)
             length = folded.count(" ", start, end)
             if length > self.watch.within + 1 or (self.watch.spare and _twice(chosen)):
                 continue
+            if untold(self.watch, piece, start) or (heads and hangs(self.watch, piece, chosen[0][0])):
+                continue
             if not undoing:
                 return True
             beside = [(start, end)] if length <= _CLOSE else chosen
-            if not any(self.undone.within(piece, found, *_beside(folded, s, e)) for s, e in beside):
+            but = _inserted(self.watch, piece, chosen)
+            if not any(self.undone.within(piece, found, *_beside(folded, s, e), but) for s, e in beside):
                 return True
         return not places
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of some words in folded ones, with the gap before and the one after."""
+    plain = (re.escape(w).replace(r"\*", r"\S*").replace(r"\ ", " ") for w in words)
+    return re.compile(f" (?:{'|'.join(plain)})(?= )")
+
+
+def untold(watch: Watch, piece: Piece, at: int) -> bool:
+    """Whether what stands at a place is only what somebody says nothing about."""
+    return bool(watch.untold) and _any_of(watch.untold).search(piece.folded, 0, at + 1) is not None
+
+
+def _inserted(watch: Watch, piece: Piece, chosen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses between two commas that say more of a noun before them ("the committee, which is to oversee
+    it, met") and hold none of the words chosen: they undo nothing outside."""
+    if not watch.inserted:
+        return []
+    opens = _any_of(watch.inserted)
+    return [
+        (max(a - 1, 0), b + 1)
+        for a, b in pairwise(piece.breaks)
+        if opens.match(piece.folded, a) and not any(s < b and e > a + 1 for s, e in chosen)
+    ]
+
+
+def hangs(watch: Watch, piece: Piece, at: int) -> bool:
+    """Whether a deed at a place of the folded words is told in a clause of time or condition that hangs on a
+    plan or duty: "they will go home when all have been freed" tells of nobody freed."""
+    folded, breaks = piece.folded, piece.breaks
+    for hung in watch.hung:
+        opening = [*_any_of(hung.all[0]).finditer(folded, 0, at + 1)]
+        if not opening or folded.count(" ", opening[-1].end(), at) > _REACH:
+            continue
+        if sum(1 for b in breaks if opening[-1].end() <= b <= at) % 2:
+            continue  # closed by a comma, and not only broken by a pair of them
+        main = folded[: opening[-1].start() + 1]
+        if main.count(" ") < _FEW:
+            end = min((b for b in breaks if b > at), default=len(folded))
+            main = folded[max(end - 1, 0) :]
+        if _any_of(hung.all[1]).search(main):
+            return True
+    return False
 
 
 def _twice(chosen: Sequence[tuple[int, int]]) -> bool:

@@ -22,15 +22,24 @@ from truceline.standing.grounds import (
 )
 from truceline.standing.looked import access, incidents
 from truceline.standing.sofar import daily, so_far
-from truceline.standing.tally import Voice
+from truceline.standing.tally import HALT, Voice, old
 
 __all__ = ["standing"]
+
+
+_KEEPING = (K.PERFORMED, K.COMPLETED, K.BEGUN, K.OBSERVED_NONE)
+"""What tells that a duty is kept up."""
 
 
 def standing(q: Asked) -> Verdict:
     """How a duty or ban over a span of time stands."""
     opens, until = q.dates.opens, q.dates.until
     v = q.verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
+    if opens is None and not until and (told := q.tally.of(*_KEEPING)):
+        opens = min(w.first_on for w in told)
+        v.noted(f"what it hangs on is not reported; reported as under way since {opens}")
+        v.because("start", "no report names what it hangs on, but it is told as kept up", told)
+        return _kept_up(q, v, opens)
     if opens is None or q.as_of < opens:
         v.state = State.NOT_DUE
         v.because("calendar", f"from {opens} on" if opens else "what it hangs on is not reported")
@@ -65,7 +74,7 @@ def standing(q: Asked) -> Verdict:
 def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
     """What is told of a duty or ban while it binds."""
     since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
-    good = [w for w in q.tally.of(K.PERFORMED, K.COMPLETED, K.BEGUN, K.OBSERVED_NONE) if w.last_on >= opens]
+    good = [w for w in q.tally.of(*_KEEPING) if w.last_on >= opens]
     if _halted(q, v, good, opens):
         _amounts(q, v)
         return access(q, v)
@@ -188,6 +197,8 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
             continue
         last = max(w.last_on for w in told)
         after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
+        # An amount that is called too little is an amount: what falls short goes on.
+        after += [w for w in q.tally.of(*ADVERSE) if w.last_on > last and (w.last.low or 0) > 0]
         if after:
             v.noted(f"{state} on {last}, resumed since")
             v.because("resumed", f"{state} once, resumed since", (), [w.last for w in (*told, *after)])
@@ -195,6 +206,13 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
         others = [w for w in told if w.role is not HolderRole.COUNTERPART]
         if not others:
             weigh_adverse(q, v, told)
+            continue
+        if kind is K.SUSPENDED and _faded(q, others, last):
+            v.noted(f"{state} on {last} by report; no later report repeats it")
+            v.because(
+                "halt not repeated", f"told more than {HALT} days ago, and not by those who owe it", others
+            )
+            v.deciding, v.evidence = others, not_established(level(others, q.accord, q.clause, own=False))
             continue
         v.state, v.deciding = state, others
         if state is State.ENDED:
@@ -215,6 +233,13 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
             v.deciding += against
         return True
     return False
+
+
+def _faded(q: Asked, told: Sequence[Voice], last: str) -> bool:
+    """Whether a halt that others than those who owe the duty told is too long ago to be how it stands today:
+    it is told of its day. What those who owe it announce stands until they are told to go on."""
+    own = any(w.role is HolderRole.OBLIGOR for w in told)
+    return not own and old(last, min(q.as_of, q.known_at))
 
 
 def _in_part(q: Asked, halt: Voice) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from truceline.model.accord import Clause, HolderRole, SignalKind
 from truceline.model.standing import Signal
-from truceline.standing.amounts import NEVER, Amounts
+from truceline.standing.amounts import NEVER, Amounts, shifted
 from truceline.standing.order import earlier, order_of
 
-__all__ = ["DONE", "Tally", "Voice", "bears", "eligible_from", "in_terms", "voice_of"]
+__all__ = ["DONE", "HALT", "Tally", "Voice", "bears", "eligible_from", "in_terms", "old", "voice_of"]
 
 
 @dataclass(slots=True, eq=False)
@@ -172,6 +172,13 @@ def eligible_from(signal: Signal) -> tuple[str, str]:
     return signal.known_on or signal.on or "", signal.on or signal.known_on or ""
 
 
+def old(told: str, today: str) -> bool:
+    """Whether a halt told on that day is too long ago to stand by itself."""
+    return shifted(told, HALT) < today
+
+
+HALT = 14
+"""Days for which a halt stands that others than those who owe the duty tell, and that nobody tells again."""
 DONE = (SignalKind.PERFORMED, SignalKind.COMPLETED, SignalKind.BEGUN)
 _AFTER_START = frozenset(SignalKind) - {
     SignalKind.DUTY_STATED,
