@@ -24,7 +24,7 @@ _DAYS = 4
 """A yes and a no so many days apart are of one time."""
 _MOST = 8
 _MUCH = 0.5
-"""Of the words of the shorter so much is shared by two tellings of which one denies the other."""
+"""Of the words of the shorter so much is shared by two tellings of which one denies the other, or bears it out."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 _WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
@@ -39,8 +39,16 @@ def account_findings(told: Sequence[Told]) -> list[Finding]:
     if len({t.span.report for t, _ in told}) < 2 and len({a.interest for a in answers}) < 2:
         return []  # one says one thing twice
     lead = told[0][0]
-    question = f"reported: {cut(lead.span.quote)}"
+    question = f"reported: {cut(_with_cue(lead))}"
     return [finding(QuestionKind.OCCURRENCE, key_of(lead), question, answers, _ruling(told))]
+
+
+def _with_cue(telling: Telling) -> str:
+    """What is told, behind the verb that it hangs on: "accused the army of firing" and not "the army of firing"."""
+    claim, span = telling.node.claim, telling.span
+    if claim.cue is None or claim.stance is Stance.ASSERTS or span.start - claim.cue.end != 1:
+        return span.quote
+    return f"{claim.cue.quote} {span.quote}"
 
 
 def key_of(telling: Telling) -> str:
@@ -126,7 +134,13 @@ def _ruling(told: Sequence[Told]) -> Ruling:
             Verdict.COMPATIBLE, None, "Some say no to something of it; none denies what another says."
         )
     if len({a.line.origin for a in answers}) > 1 and counted(answers)[1] > 1:
-        return Ruling(Verdict.CORROBORATED, None, f"{counted(answers)[0]} independent origins tell of it.")
+        if any(_of(pairs, _borne_out)):
+            return Ruling(
+                Verdict.CORROBORATED, None, f"{counted(answers)[0]} independent origins tell of it."
+            )
+        return Ruling(
+            Verdict.COMPATIBLE, None, "They tell of one matter, and none says all that another says."
+        )
     return agreeing(answers, "account")
 
 
@@ -157,6 +171,12 @@ def _against(one: Told, other: Told) -> bool:
     if one[1].polarity == other[1].polarity or not (_of_fact(one[0]) and _of_fact(other[0])):
         return False
     return shared(one[0], other[0]) >= _MUCH
+
+
+def _borne_out(one: Told, other: Told) -> bool:
+    """Whether two of other origins and interests say much the same."""
+    (s, a), (t, b) = one, other
+    return a.line.origin != b.line.origin and a.interest != b.interest and shared(s, t) >= _MUCH
 
 
 def _of_fact(telling: Telling) -> bool:
