@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.standing.made import SHORE, UPLAND
 from tests.standing.test_hear import K, accord, claim
 
 from truceline.accord.watch import watches_from
+from truceline.model.accord import Accord, Quantity, QuantityKind
 from truceline.model.reading import Claim, Figure, Stance, When, WhenType
 from truceline.model.span import Span
 from truceline.model.standing import Signal
@@ -23,10 +25,14 @@ watches:
 
 
 def heard(
-    words: str, *amounts: tuple[str, float, str], days: tuple[tuple[str, str], ...] = (), **more: object
+    words: str,
+    *amounts: tuple[str, float, str],
+    days: tuple[tuple[str, str], ...] = (),
+    said: Accord | None = None,
+    **more: object,
 ) -> tuple[Signal, ...]:
     """The signals of one claim with figures (words, value, measure) and days (words, value) in it."""
-    at, said = 0, replace(accord(), watches=watches_from(RULES, "watch.yaml"))
+    at, said = 0, replace(said or accord(), watches=watches_from(RULES, "watch.yaml"))
     one: Claim = claim(words, **more)  # type: ignore[arg-type]
     figures = []
     for text, value, measure in amounts:
@@ -38,6 +44,7 @@ def heard(
                 value,
                 value,
                 measure=measure,
+                counted=words[at + len(text) :].partition(" and ")[0].strip(),
                 cumulative=False,
                 claim=one.id,
             )
@@ -73,6 +80,30 @@ def test_amounts_that_do_not_take_turns_with_days_are_not_paired() -> None:
         days=(("4 May", "2031-05-04"),),
     )
     assert [s.low for s in found] == [4]
+
+
+@pytest.mark.parametrize(
+    ("words", "parts", "told"),
+    [
+        ("Shore released three oared boats and four sailing boats", {"oared": 3.0, "sailing": 4.0}, 7),
+        ("Shore released three oared boats and four sailing boats", {}, 4),
+        ("Shore released three boats and four boats", {"oared": 3.0, "sailing": 4.0}, 4),
+    ],
+    ids=["a part each", "the clause owes no parts", "the same things twice"],
+)
+def test_parts_of_the_whole_that_a_clause_owes_add_up(
+    words: str, parts: dict[str, float], told: float
+) -> None:
+    """Three oared and four sailing boats are the seven that the text splits so; else the greater amount counts."""
+    base = accord()
+    clauses = tuple(
+        replace(c, quantity=Quantity(QuantityKind.EXACT, 7.0, parts=tuple(parts.items())))
+        if c.id == "boats"
+        else c
+        for c in base.clauses
+    )
+    found = heard(words, ("three", 3, "boats"), ("four", 4, "boats"), said=replace(base, clauses=clauses))
+    assert [s.low for s in found] == [told]
 
 
 def test_things_of_two_kinds_that_a_rule_counts_together_add_up() -> None:

@@ -22,14 +22,20 @@ _JOIN_GAP = 6
 
 
 def amounts_in(
-    watch: Watch, piece: Piece, figures: Sequence[Figure], times: Sequence[When], said: str | None
+    watch: Watch,
+    piece: Piece,
+    figures: Sequence[Figure],
+    times: Sequence[When],
+    said: str | None,
+    parts: int = 0,
 ) -> list[tuple[Figure, str | None]]:
     """The amounts that a rule finds in a piece, each with the day that the words give to it alone.
 
     Mostly one: the greatest. Where amounts and days stand in turn ("three on the 19th and four on
     the 25th"), each has its own. Amounts of different measures that the rule counts together
     ("three captives and four bodies") are one amount, their sum, where little but a word that
-    joins stands between them.
+    joins stands between them; and so are amounts of one measure that count other things each ("250
+    lifers and 1,700 detainees"), where the clause owes a whole of so many `parts`.
     """
     here = [f for f in figures if f.span.overlaps(piece.span)]
     found = [
@@ -42,7 +48,7 @@ def amounts_in(
         paired = _in_turn(done, piece, times, said)
         if paired:
             return list(paired)
-        joined = _joined(watch, piece, done)
+        joined = _joined(watch, piece, done, parts)
         if joined is not None:
             return [(joined, None)]
     return [(max(found, key=lambda f: (f.mode == "done", f.low or f.best or 0)), None)]
@@ -71,10 +77,12 @@ def _in_turn(
     return [(f, day) for f, (_, day) in zip(ordered, days, strict=True)]
 
 
-def _joined(watch: Watch, piece: Piece, figures: Sequence[Figure]) -> Figure | None:
-    """The sum of amounts of different measures that are told in one breath."""
+def _joined(watch: Watch, piece: Piece, figures: Sequence[Figure], parts: int) -> Figure | None:
+    """The sum of amounts of different things that are told in one breath."""
     ordered = sorted(figures, key=lambda f: f.span.start)
-    if not watch.joined_by or len({f.measure for f in ordered}) != len(ordered):
+    parted = len(ordered) <= parts
+    things = {(f.measure, fold(f.counted or "") if parted else "") for f in ordered}
+    if not watch.joined_by or len(things) != len(ordered):
         return None
     if len({bool(f.cumulative) for f in ordered}) > 1:
         return None

@@ -206,7 +206,9 @@ class _Room:
             return [(None, None)]
         key = (claim.report, claim.id)
         times, figures = self.times.get(key, ()), self.figures.get(key, ())
-        return [*amounts_in(watch, piece, figures, times, self._said(claim))]
+        clause = self.clauses.get(watch.clause)
+        parts = len(clause.quantity.parts) if clause and clause.quantity else 0
+        return [*amounts_in(watch, piece, figures, times, self._said(claim), parts)]
 
     def _signal(
         self,
