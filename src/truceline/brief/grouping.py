@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from truceline.brief.alone import ends_as_sentence
 from truceline.brief.english import english
@@ -106,16 +107,16 @@ def _tellable(claim: Claim, material: Material) -> bool:
 
 def _foreign(claim: Claim) -> bool:
     """Whether a quotation has hardly any of the small words of the language in which the brief is written."""
-    words = (
-        [w.strip(".,!?'\"“”‘’").casefold() for w in claim.words.split()]
-        if claim.manner is Manner.DIRECT
-        else []
-    )
+    if claim.manner is not Manner.DIRECT:
+        return False
+    words = [w.strip(".,!?'\"“”‘’").casefold() for w in claim.words.split()]
+    return len(words) >= _TELLING and sum(w in _small_words() for w in words) < _OURS * len(words)
+
+
+@cache
+def _small_words() -> frozenset[str]:
     lists = english()
-    small = (
-        lists.small | lists.auxiliary | lists.telling_which | lists.wants_more | lists.pronoun | lists.ours
-    )
-    return len(words) >= _TELLING and sum(w in small for w in words) < _OURS * len(words)
+    return lists.small | lists.auxiliary | lists.telling_which | lists.wants_more | lists.pronoun | lists.ours
 
 
 def _a_sentence(claim: Claim, material: Material) -> bool:
