@@ -9,7 +9,7 @@ from tests.weighing.asked import ASKED, Asked, findings_on
 from tests.weighing.asked_news import ASKED_NEWS, LEVELS, MEASURED
 from tests.weighing.asked_tolls import TOLLS
 
-from truceline.model.weighing import QuestionKind
+from truceline.model.weighing import QuestionKind, Reason
 
 EXPLAINED = {"category", "window", "cumulative", "planned", "object"}
 
@@ -34,3 +34,22 @@ def test_figures_of_other_things_never_contradict_each_other(asked: Asked, tmp_p
     """Other places and other things are told apart, or are not set side by side at all."""
     for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
         assert found.reason is not None and found.reason.value in EXPLAINED, found.question
+
+
+def test_what_may_be_of_all_rounds_is_not_another_category(tmp_path: Path) -> None:
+    """A count that names no day may hold all rounds: that it counts others is not why it is greater."""
+    reports = (
+        (
+            "Harbour Post",
+            "2031-05-05",
+            "The Orrin Front handed over the bodies of four captives on 4 May, the harbour office said.",
+        ),
+        (
+            "Island Wire",
+            "2031-05-06",
+            "The Orrin Front has returned 33 captives, including eight bodies, the pilots' guild said.",
+        ),
+    )
+    asked = Asked("rounds", reports, ((0, "four"), (1, "eight")))
+    for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
+        assert found.reason is not Reason.CATEGORY, found.question

@@ -129,8 +129,10 @@ def _reason(one: Count, other: Count) -> Reason | None:
         return None  # a report tells its own parts apart
     if differ[0] is Reason.CATEGORY and not (of_one_matter(one, other) and _of_one_time(one, other)):
         return None
-    if differ[0] is Reason.CATEGORY and bool(one.answer.cumulative) != bool(other.answer.cumulative):
-        return None  # a total and what nobody tells the span of
+    if differ[0] is Reason.CATEGORY and (
+        bool(one.answer.cumulative) != bool(other.answer.cumulative) or _in_rounds(one, other)
+    ):
+        return None  # a total, or what may be one, and what nobody tells the span of
     if p.elsewhere(q):
         return None
     return differ[0]
@@ -209,6 +211,15 @@ def _since(count: Count) -> bool:
 def _of_one_time(one: Count, other: Count) -> bool:
     days = [occasion(c) if occasion(c) is not None else c.answer.asof for c in (one, other)]
     return days[0] is not None and days[1] is not None and abs(days[0] - days[1]) <= _DAYS // 2
+
+
+def _in_rounds(one: Count, other: Count) -> bool:
+    """Whether one tells the day of a round and the other, which is greater, none: that may be of all rounds."""
+    p = one.profile
+    if p is None or p.deed in HARM or (occasion(one) is None) == (occasion(other) is None):
+        return False
+    whole, round_ = (one, other) if occasion(one) is None else (other, one)
+    return (whole.answer.high or whole.answer.low or 0.0) > (round_.answer.low or round_.answer.high or 0.0)
 
 
 def _category(one: Count, other: Count) -> Reason | None:
