@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from truceline.accord.build import moment_of
-from truceline.accord.lines import meant
 from truceline.accord.order_in_time import (
     Fault,
     Path,
     calendar,
     circles,
-    clause_in,
     clause_key,
     deadlines,
     moments,
 )
+from truceline.accord.references import references
 from truceline.accord.shape import AccordShape, ClauseShape, QuantityShape
 from truceline.model.accord import ClauseKind, DeadlineKind, MomentKind, QuantityKind
 
-__all__ = ["UNNAMED", "Fault", "clause_key", "faults"]
-
-UNNAMED = "unnamed"
-"""Stands as obligor where the text names nobody."""
+__all__ = ["Fault", "clause_key", "faults"]
 
 
 def faults(shape: AccordShape) -> list[Fault]:
     """Everything that is wrong with an accord whose shape is right."""
     return [
         *_doubles(shape),
-        *_names(shape),
+        *_parties(shape),
+        *references(shape),
+        *_changes(shape),
+        *_conditions(shape),
         *_phases(shape),
         *calendar(shape),
         *(f for i, c in enumerate(shape.clauses) for f in _clause(c, ("clauses", i), shape)),
@@ -63,127 +62,28 @@ def _doubles(a: AccordShape) -> Iterator[Fault]:
             taken.add(r.id)
 
 
-def _names(a: AccordShape) -> Iterator[Fault]:
-    """References to actors, clauses, topics, measures, documents, day counts and sources."""
-    actors = [x.id for x in a.actors]
-    called = {name.casefold(): x.id for x in a.actors for name in (x.name, *x.names)}
-    roles = {x.id: x.roles for x in a.actors}
-    clauses = {clause_key(c.id): c.id for c in a.clauses}
-    parts = {clause_key(p.id): p.id for c in a.clauses for p in c.parts}
-    parties = [x.id for x in a.actors if "party" in x.roles]
-    if len(parties) < 2:
+def _parties(a: AccordShape) -> Iterator[Fault]:
+    if len([x for x in a.actors if "party" in x.roles]) < 2:
         yield Fault(("actors",), "an agreement has at least two parties", "give two actors `roles: [party]`")
     for i, actor in enumerate(a.actors):
-        if actor.party and actor.party not in actors:
-            yield _unknown(("actors", i, "party"), "actor", actor.party, actors)
         if "institution" in actor.roles and not actor.party:
             yield Fault(("actors", i), f"{actor.id!r} is an institution of nobody", "add `party: ...`")
 
-    def each(path: Path, kind: str, given: Sequence[str], known: Sequence[str]) -> Iterator[Fault]:
-        for j, name in enumerate(given):
-            if name not in known:
-                id = called.get(name.casefold()) if kind == "actor" else None
-                if id in known:
-                    what = f"there is no actor {name!r}; it is called here by its id"
-                    yield Fault((*path, j), what, f"did you mean {id!r}?")
-                else:
-                    yield _unknown((*path, j), kind, name, known)
 
-    def clauses_in(path: Path, given: Sequence[str]) -> Iterator[Fault]:
-        for j, id in enumerate(given):
-            if clause_key(id) not in clauses:
-                yield _unknown((*path, j), "clause", id, list(clauses.values()))
-
-    sources = list(a.sources)
-    for i, d in enumerate(a.documents):
-        yield from each(("documents", i, "by"), "actor", d.by, actors)
-        yield from each(("documents", i, "sources"), "source", d.sources, sources)
-    for i, day_count in enumerate(a.day_counts):
-        yield from each(("day_counts", i, "holders"), "actor", day_count.holders, actors)
-        yield from each(("day_counts", i, "sources"), "source", day_count.sources, sources)
-    for i, total in enumerate(a.totals):
-        yield from clauses_in(("totals", i, "clauses"), total.clauses)
-        if total.measure and total.measure not in a.measures:
-            yield _unknown(("totals", i, "measure"), "measure", total.measure, list(a.measures))
-    for i, rule in enumerate(a.rules):
-        yield from clauses_in(("rules", i, "clauses"), rule.clauses)
-        yield from each(("rules", i, "sources"), "source", rule.sources, sources)
-    for i, monitor in enumerate(a.monitors):
-        if monitor.actor not in actors:
-            yield _unknown(("monitors", i, "actor"), "actor", monitor.actor, actors)
-        yield from clauses_in(("monitors", i, "clauses"), monitor.clauses)
-        yield from each(("monitors", i, "sources"), "source", monitor.sources, sources)
+def _changes(a: AccordShape) -> Iterator[Fault]:
+    planned = {clause_key(c.id) for c in a.clauses if c.quantity and c.quantity.schedule}
     for i, change in enumerate(a.changes):
-        yield from each(("changes", i, "by"), "actor", change.by, actors)
-        yield from clauses_in(("changes", i, "clauses"), change.clauses)
-        yield from each(("changes", i, "sources"), "source", change.sources, sources)
-        planned = {clause_key(c.id) for c in a.clauses if c.quantity and c.quantity.schedule}
         if change.schedule and not planned & set(map(clause_key, change.clauses)):
             what = "it changes a schedule, and no clause that it names has one"
             yield Fault(("changes", i, "schedule"), what, "name the clause in `clauses`")
-    for i, c in enumerate(a.clauses):
-        at: Path = ("clauses", i)
-        yield from each((*at, "obligors"), "actor", c.obligors, [*actors, UNNAMED])
-        yield from each((*at, "beneficiaries"), "actor", c.beneficiaries, actors)
-        yield from each((*at, "verifiers"), "actor", c.verifiers, actors)
-        yield from each((*at, "sources"), "source", c.sources, sources)
-        yield from each((*at, "topics_also"), "topic", c.topics_also, list(a.topics))
-        yield from clauses_in((*at, "depends_on"), c.depends_on)
-        yield from clauses_in((*at, "replaces"), c.replaces)
-        yield from clauses_in((*at, "carries"), c.carries)
-        if (
-            c.quantity
-            and c.quantity.per_clause
-            and clause_key(c.quantity.per_clause) not in {*clauses, *parts}
-        ):
-            known = [*clauses.values(), *parts.values()]
-            yield _unknown((*at, "quantity", "per_clause"), "clause", c.quantity.per_clause, known)
-        for name in c.shares:
-            if name not in c.obligors:
-                yield _unknown((*at, "shares", name), "obligor", name, c.obligors)
-        for j, name in enumerate(c.verifiers):
-            if name in roles and "verifier" not in roles[name]:
-                what = f"{name!r} is a verifier here, and has not the role `verifier`"
-                yield Fault(
-                    (*at, "verifiers", j), what, "only a neutral body that looks for itself can find a breach"
-                )
-        if c.topic and c.topic not in a.topics:
-            yield _unknown((*at, "topic"), "topic", c.topic, list(a.topics))
-        if c.document and c.document not in [d.id for d in a.documents]:
-            yield _unknown((*at, "document"), "document", c.document, [d.id for d in a.documents])
-        if c.quantity and c.quantity.measure and c.quantity.measure not in a.measures:
-            yield _unknown((*at, "quantity", "measure"), "measure", c.quantity.measure, list(a.measures))
-        for j, part in enumerate(c.parts):
-            if clause_key(part.id) in clauses:
-                yield Fault(
-                    (*at, "parts", j, "id"), f"{part.id!r} is a clause already", "give the part its own id"
-                )
-            if part.measure and part.measure not in a.measures:
-                yield _unknown((*at, "parts", j, "measure"), "measure", part.measure, list(a.measures))
-            if c.quantity and c.quantity.value is not None and part.value > c.quantity.value:
-                whole = f"{c.quantity.value:g}"
-                yield Fault((*at, "parts", j), f"the part ({part.value:g}) is more than the whole ({whole})")
-        if c.quantity:
-            for name in c.quantity.measured_from:
-                if name not in actors:
-                    yield _unknown((*at, "quantity", "measured_from", name), "actor", name, actors)
-        for j, r in enumerate(c.readings):
-            yield from each((*at, "readings", j, "holders"), "actor", r.holders, actors)
-            yield from each((*at, "readings", j, "sources"), "source", r.sources, sources)
-            if r.day_count and r.day_count not in [d.id for d in a.day_counts]:
-                known = [d.id for d in a.day_counts]
-                yield _unknown((*at, "readings", j, "day_count"), "day count", r.day_count, known)
+
+
+def _conditions(a: AccordShape) -> Iterator[Fault]:
     for path, deadline in deadlines(a):
         for field, m in moments(deadline):
             if m.condition_amount is not None and not m.condition_clause:
                 what = "`condition_amount` says how much of another clause, and names none"
                 yield Fault((*path, *field), what, "add `condition_clause: ...`")
-            for id in filter(None, (m.condition_clause, clause_in(m.anchor))):
-                if clause_key(id) not in clauses:
-                    yield _unknown((*path, *field), "clause", id, list(clauses.values()))
-        if deadline.condition_clause and clause_key(deadline.condition_clause) not in clauses:
-            known = list(clauses.values())
-            yield _unknown((*path, "condition_clause"), "clause", deadline.condition_clause, known)
 
 
 def _phases(a: AccordShape) -> Iterator[Fault]:
@@ -226,6 +126,20 @@ _AMOUNTS = {QuantityKind.EXACT, QuantityKind.AT_LEAST, QuantityKind.AT_MOST, Qua
 
 
 def _clause(c: ClauseShape, at: Path, a: AccordShape) -> Iterator[Fault]:
+    roles = {x.id: x.roles for x in a.actors}
+    for j, name in enumerate(c.verifiers):
+        if name in roles and "verifier" not in roles[name]:
+            what = f"{name!r} is a verifier here, and has not the role `verifier`"
+            mend = "only a neutral body that looks for itself can find a breach"
+            yield Fault((*at, "verifiers", j), what, mend)
+    clauses = {clause_key(x.id) for x in a.clauses}
+    for j, part in enumerate(c.parts):
+        if clause_key(part.id) in clauses:
+            what = f"{part.id!r} is a clause already"
+            yield Fault((*at, "parts", j, "id"), what, "give the part its own id")
+        if c.quantity and c.quantity.value is not None and part.value > c.quantity.value:
+            whole = f"{c.quantity.value:g}"
+            yield Fault((*at, "parts", j), f"the part ({part.value:g}) is more than the whole ({whole})")
     deadlines = [((*at, "deadline"), c.deadline)]
     deadlines += [
         ((*at, "readings", j, "deadline"), r.deadline) for j, r in enumerate(c.readings) if r.deadline
@@ -287,9 +201,3 @@ def _quantity(q: QuantityShape, at: Path) -> Iterator[Fault]:
 
 def _phase_in(anchor: str | None) -> int | None:
     return int(anchor.split(":")[1]) if anchor and anchor.startswith("phase:") else None
-
-
-def _unknown(path: Path, kind: str, name: str, known: Sequence[str]) -> Fault:
-    return Fault(
-        path, f"there is no {kind} {name!r}", meant(name, known) or f"known: {', '.join(known[:12])}"
-    )
