@@ -20,5 +20,12 @@ def test_one_day_as_known_on_two_days(tmp_path: Path) -> None:
         day = "2025-02-26"
         assert diff_rows(case, day, day, None) == []
         assert diff_rows(case, day, day, None, ("2025-02-24", "2025-02-28"))
+        whole = diff_rows(case, "2025-02-03", "2025-02-28", None)
+        for row in whole:
+            same = row["word"][0] == row["word"][1] and row["evidence"][0] == row["evidence"][1]
+            assert row["now"] or row["no_longer"] or not same, row
+        assert [r for r in whole if r["by_calendar"]] and [
+            r for r in whole if r["on"] and not r["by_calendar"]
+        ]
         with pytest.raises(UsageError, match="lies after"):
             diff_rows(case, day, day, None, ("2025-02-28", "2025-02-24"))

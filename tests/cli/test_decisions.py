@@ -225,3 +225,25 @@ def test_a_text_that_very_many_outlets_carry_is_flagged_where_people_look(tmp_pa
     asked = "which counts once: look whether it is a wire or a flood"
     assert asked in good("brief", "--format", "md", "--case", tmp_path / "c")
     assert asked in truceline("findings", "--case", tmp_path / "c").stderr
+
+
+def test_what_moved_names_whose_words_count_no_more(tmp_path: Path) -> None:
+    """A clause whose only witness was rejected moved by that decision, not by the calendar."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "The spokesman of the Israeli army said on Sunday that its forces had completed the withdrawal from the "
+        "Netzarim corridor.\n",
+        "utf-8",
+    )
+    (folder / "a.meta.json").write_text(json.dumps({"outlet": "Hill Post", "published": "2025-02-09"}))
+    case = tmp_path / "case"
+    good("init", case, "--accord", "gaza-2025-01", "--person", "A. Monitor")
+    good("add", "--case", case, folder)
+    day = ("--from", "2025-02-10", "--to", "2025-02-10", "--to-known", "2099-01-01", "--case", case)
+    assert [json.loads(x) for x in good("diff", *day, "--json").splitlines()] == []
+    for line in good("claims", "--case", case, "--json").splitlines():
+        good("judge", json.loads(line)["id"], "reject", "--why", "misread", "--case", case)
+    [row] = [json.loads(x) for x in good("diff", *day, "--json").splitlines()]
+    assert row["clause"] == "W3" and row["gone"] and not row["by_calendar"]
+    assert f"no longer counted: {row['gone'][0]}" in good("diff", *day)

@@ -351,6 +351,28 @@ def test_what_moved_names_the_signals_that_moved_it() -> None:
     assert by_clause["ford"].by_calendar and "grain" not in by_clause
 
 
+def test_who_changed_only_what_is_told_beside_the_word_is_named() -> None:
+    """The word rests on an older report; what was halted and taken up since is told by others, not by the calendar."""
+    kept_up = signal("grain", K.PERFORMED, "Morning Post", "2031-05-03", low=20.0)
+    halted = signal("grain", K.SUSPENDED, UPLAND, "2031-05-06")
+    resumed = signal("grain", K.RESUMED, "island", "2031-05-07")
+    before = stand(lake(), [kept_up], "2031-05-09", "2031-05-05")
+    after = stand(lake(), [kept_up, halted, resumed], "2031-05-09", "2031-05-09")
+    [found] = [m for m in moved(before, after) if m.clause == "grain"]
+    assert found.same_word and found.before.note != found.after.note
+    assert set(found.voices) == {halted, resumed} and not found.by_calendar
+
+
+def test_what_a_person_decided_is_no_matter_of_the_calendar() -> None:
+    decided = Judgement(
+        "j", Decision.CONFIRM, SubjectKind.STANDING, "ford", "R. Reader", "2031-05-12T00:00:00Z"
+    )
+    before = stand(lake(), [], "2031-05-12", "2031-05-12")
+    after = stand(lake(), [], "2031-05-12", "2031-05-12", judgements=[decided])
+    [found] = moved(before, after)
+    assert not found.by_calendar and "R. Reader" in found.texts[0]
+
+
 def test_what_falls_due_next_is_told_under_each_reading() -> None:
     ahead = due_next(lake(), "2031-05-08", 4)
     ford = {f.on: f.readings for f in ahead if f.clause == "ford"}

@@ -68,7 +68,7 @@ def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
 def in_words(standing: Standing) -> str:
     """How it stands as a reader sees it, with its note: "kept late (due on 3 February)"."""
     note = _noted(standing, set())
-    return days_plain(f"{_bare(standing)} ({note})" if note else _bare(standing))
+    return days_plain(f"{standing.word} ({note})" if note else standing.word)
 
 
 def _noted(standing: Standing, told: set[str]) -> str:
@@ -84,7 +84,7 @@ def _on_whose_word(standing: Standing, material: Material) -> str:
     """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
     certain, where it is more than words."""
     silent = standing.evidence is EvidenceLevel.SILENT or standing.state in _OF_THE_CALENDAR
-    if silent or (_bare(standing).startswith(_TELLS_WHOSE) and not is_alleged(standing)):
+    if silent or (standing.word.startswith(_TELLS_WHOSE) and not is_alleged(standing)):
         return ""
     if is_alleged(standing):
         return _by_an_institution(standing, material)
@@ -121,12 +121,6 @@ def _by_an_institution(standing: Standing, material: Material) -> str:
 def _deeds(standing: Standing) -> list[Signal]:
     """The signals by which it stands so: what was done or said before what is owed."""
     return [x for x in standing.signals if x.kind not in _NO_DEED] or list(standing.signals)
-
-
-def _bare(standing: Standing) -> str:
-    """The word that is shown, without its note."""
-    note = standing.note
-    return standing.shown.removesuffix(f" ({note})") if note else standing.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +166,7 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
             continue
         retold = all(s.kind in _NO_DEED for s in now.signals)
         still = now.state is State.NOT_DUE or retold or (old is not None and old.evidence is now.evidence)
-        if old is not None and _bare(old) == _bare(now) and still:
+        if old is not None and old.word == now.word and still:
             continue
         found.append(_Move(clause, now, old, _behind(statements, now)))
     return found
@@ -274,7 +268,7 @@ def _status(
     first = group[0]
     many = len(group) > 1
     note = _plainly(_noted(first.now, noted), material)
-    words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(_bare(first.now)), material)}”"
+    words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(first.now.word), material)}”"
     how = "" if named else _in_which_words(first.now, several, material)
     note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
     words += _on_whose_word(first.now, material) + (f" ({note})" if note else "")
@@ -282,9 +276,9 @@ def _status(
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
     words += _due(group, material)
-    if first.old is not None and _bare(first.old) != _bare(first.now):
+    if first.old is not None and first.old.word != first.now.word:
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
-        words += f"; {before} “{_plainly(days_plain(_bare(first.old)), material)}”"
+        words += f"; {before} “{_plainly(days_plain(first.old.word), material)}”"
     signals = [x for m in group for x in _deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
     counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()

@@ -15,7 +15,7 @@ from truceline.case.parts import Kind
 from truceline.case.view import View
 from truceline.model.accord import Accord
 from truceline.model.brief import BoardRow
-from truceline.model.standing import Moved, Standing
+from truceline.model.standing import Moved, Signal, Standing
 
 __all__ = [
     "Each",
@@ -29,6 +29,7 @@ __all__ = [
     "kind_of",
     "kinds",
     "moved_between",
+    "no_longer",
     "reading_names",
     "runs",
     "sign_of",
@@ -90,6 +91,18 @@ def board_between(view: View, first: str, last: str, reading: str | None) -> tup
 def moved_between(before: View, first: str, after: View, last: str, reading: str | None) -> tuple[Moved, ...]:
     """The clauses that stand differently on `last`, as `after` knows, than on `first`, as `before` knew."""
     return standing.moved(stands(before, first, reading), stands(after, last, reading))
+
+
+def no_longer(view: View, moved: Moved) -> tuple[Signal, ...]:
+    """What stood behind a clause before it moved, and was withdrawn by its outlet or rejected by a person since."""
+    was = moved.before
+    told = dict.fromkeys(
+        (*was.signals, *(s for step in was.trace if step.rule != "order" for s in step.signals))
+    )
+    claims = {
+        s.report: {c.id for c in r.claims} for s in told if (r := view.readings.get(s.report)) is not None
+    }
+    return tuple(s for s in told if s.report in view.withdrawn or s.claim not in claims.get(s.report, ()))
 
 
 def standings_under_each(view: View, as_of: str) -> tuple[Each, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import TypeAdapter
@@ -11,6 +12,7 @@ from truceline import brief as briefs
 from truceline import standing, weighing
 from truceline.case.case import Case
 from truceline.case.days import LOOK_BACK, checked_day, days_before
+from truceline.case.looking import no_longer
 from truceline.case.undisturbed import undisturbed
 from truceline.case.view import View
 from truceline.errors import ItemNotFound, UsageError
@@ -18,11 +20,15 @@ from truceline.model.accord import Accord, Clause
 from truceline.model.brief import BoardRow, Brief
 from truceline.model.report import Handling
 from truceline.model.span import Span
-from truceline.model.standing import Standing
+from truceline.model.standing import Moved, Signal, Standing, State
 from truceline.model.weighing import Finding, Lineage, Weighing
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+_OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE, State.ENDED)
+"""States that a day makes, whoever speaks."""
 
 
 @undisturbed()
@@ -100,7 +106,13 @@ def diff_rows(
     known: tuple[str | None, str | None] = (None, None),
 ) -> list[dict[str, Any]]:
     """The clauses that moved between two dates, and on whose word; each as known at it, or at its day of
-    `known`."""
+    `known`.
+
+    `word`, `evidence`: of both dates. `now`, `no_longer`: what is told beside the word on one of them only. `on`: who
+    decides now and did not, or where the word is the same who changed what is told beside it; `texts`: decisions and
+    later texts; `gone`: who was withdrawn or rejected since. `by_calendar`: none of these. `dated`: the day made the
+    word, whoever changed what is told beside it.
+    """
     first, last = checked_day(before, "from"), checked_day(after, "to")
     if first > last:
         raise UsageError(f"--from {first} lies after --to {last}", mend="give the earlier day first")
@@ -110,20 +122,39 @@ def diff_rows(
             f"{early} lies after {late}", mend="give the earlier --from-known, or a later --to-known"
         )
     view = case.view(late)
-    rows = []
-    for moved in standing.moved(view.at(early).standings(first, reading), view.standings(last, reading)):
-        rows.append(
-            {
-                "clause": moved.clause,
-                "before": moved.before.shown,
-                "after": moved.after.shown,
-                "by_calendar": moved.by_calendar,
-                "banner": view.agreement.banner,
-                "on": list(dict.fromkeys(f"{s.holder} ({_carrier(view, s.report)})" for s in moved.signals)),
-                "spans": [_place(view, s) for x in moved.signals for s in x.spans[:1]],
-            }
-        )
-    return rows
+    found = standing.moved(view.at(early).standings(first, reading), view.standings(last, reading))
+    return [_move(view, m, first != last) for m in found]
+
+
+def _move(view: View, m: Moved, later: bool) -> dict[str, Any]:
+    """One clause that moved; `later` where the second date lies after the first."""
+    gone = no_longer(view, m)
+    now, then = (s.note.split("; ") if s.note else [] for s in (m.after, m.before))
+    return {
+        "clause": m.clause,
+        "before": m.before.shown,
+        "after": m.after.shown,
+        "word": [m.before.word, m.after.word],
+        "evidence": [m.before.evidence.value, m.after.evidence.value],
+        "now": [x for x in now if x not in then],
+        "no_longer": [x for x in then if x not in now],
+        "by_calendar": later and m.by_calendar and not gone,
+        "dated": later
+        and m.before.word != m.after.word
+        and not m.signals
+        and m.after.state in _OF_THE_CALENDAR,
+        "banner": view.agreement.banner,
+        "on": _voices(view, m.voices),
+        "texts": list(m.texts),
+        "gone": _voices(view, gone),
+        "spans": [_place(view, s) for x in m.voices for s in x.spans[:1]],
+    }
+
+
+def _voices(view: View, signals: Iterable[Signal]) -> list[str]:
+    """Who says it, and behind it in whose report, where that is somebody else."""
+    told = ((s.holder, _carrier(view, s.report)) for s in signals)
+    return list(dict.fromkeys(who if who == outlet else f"{who} ({outlet})" for who, outlet in told))
 
 
 def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -> tuple[str, dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -39,6 +40,8 @@ from truceline.cli.output import (
 from truceline.model.report import Handling
 from truceline.model.standing import EvidenceLevel, Standing
 
+VOICES = 4
+"""Voices named on a line of what moved; `--json` has all."""
 NAMED = 3
 """Holders named on a line of the board; `truceline clause` names all."""
 
@@ -177,19 +180,42 @@ def diff(
         return
     if accord is not None and accord.banner:
         print_line(accord.banner)
-    # On one and the same day the calendar moves nothing.
-    nobody = "the calendar" if from_ != to else "amounts or days told since"
-    table(
-        (
-            "clause",
-            f"on {from_}" + (f", known by {from_known}" if from_known else ""),
-            f"on {to}" + (f", known by {to_known}" if to_known else ""),
-            "on whose word",
-        ),
-        ((r["clause"], r["before"], r["after"], "; ".join(r["on"]) or nobody) for r in rows),
+    print_moves(
+        rows,
+        f"on {from_}" + (f", known by {from_known}" if from_known else ""),
+        f"on {to}" + (f", known by {to_known}" if to_known else ""),
     )
     if not rows:
         note(f"no clause moved between {from_} and {to}")
+
+
+def print_moves(rows: Sequence[dict[str, Any]], before: str, after: str) -> None:
+    """The rows of `diff_rows` as a table. Where the word is the same, only what changed beside it is told."""
+    table(
+        ("clause", before, after, "on whose word"),
+        ((r["clause"], *_told(r), _on_whose_word(r)) for r in rows),
+    )
+
+
+def _told(row: dict[str, Any]) -> tuple[str, str]:
+    if row["word"][0] != row["word"][1]:
+        return row["before"], row["after"]
+    was, now = ([e.replace("_", " ").replace("silent", "no report")] for e in row["evidence"])
+    if was == now:
+        was, now = [], []
+    was += row["no_longer"]
+    now += row["now"]
+    word = row["word"][0]
+    then = f"{word} ({'; '.join(was)})" if was else word
+    return then, f"{word} still, now: {'; '.join(now)}" if now else f"{word} still, without that"
+
+
+def _on_whose_word(row: dict[str, Any]) -> str:
+    named, others = row["on"][:VOICES], len(row["on"]) - VOICES
+    words = ["the calendar"] if row["by_calendar"] or row["dated"] else []
+    words += [*named, f"{others} more"] if others > 0 else named
+    words += row["texts"] + [f"no longer counted: {x}" for x in row["gone"]]
+    return "; ".join(words) or "amounts or days told since"
 
 
 def brief(

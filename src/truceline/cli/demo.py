@@ -14,7 +14,7 @@ from truceline.case.checkup import checkup
 from truceline.case.place import LEDGER
 from truceline.case.sample import sample_folder
 from truceline.case.telling import brief_of, brief_text, diff_rows
-from truceline.cli.answers import print_board
+from truceline.cli.answers import print_board, print_moves
 from truceline.cli.options import AsJson, CaseDir
 from truceline.cli.output import console, note, print_json, print_line, shown, table
 from truceline.model.report import Handling
@@ -44,13 +44,7 @@ def demo(
         print_board(now, now.standings(LATER))
         _figures(now.weighing.findings)
         print_line(f"\nWhat moved between {EARLIER} and {LATER}")
-        table(
-            ("clause", f"on {EARLIER}", f"on {LATER}", "on whose word"),
-            (
-                (r["clause"], r["before"], r["after"], "; ".join(r["on"]) or "the calendar")
-                for r in diff_rows(c, EARLIER, LATER, None)
-            ),
-        )
+        print_moves(diff_rows(c, EARLIER, LATER, None), f"on {EARLIER}", f"on {LATER}")
         page = folder / "brief.html"
         page.write_text(brief_text(brief_of(c, LATER, LATER, EARLIER, Handling.SHAREABLE), "html"), "utf-8")
         claim = next((x for x in view.claims if x.holder and x.topics), None)

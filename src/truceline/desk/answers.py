@@ -9,7 +9,7 @@ from typing import Any
 
 from truceline.case import View, answered
 from truceline.case.answered import LONGEST, LOOK_AHEAD, LOOK_BACK
-from truceline.case.looking import Each
+from truceline.case.looking import Each, no_longer
 from truceline.desk.cited import cited
 from truceline.desk.here import Here
 from truceline.desk.tables import Table
@@ -163,8 +163,9 @@ def signal_facts(here: Here, signal: Signal) -> dict[str, Any]:
 def move_facts(here: Here, moved: Moved) -> dict[str, Any]:
     """One clause that moved, from what to what, and on whose word."""
     clause = here.view.agreement.clause(moved.clause)
-    by_holder = {s.holder: s for s in reversed(moved.signals)}
-    voices = [s for s in moved.signals if by_holder[s.holder] is s]
+    by_holder = {s.holder: s for s in reversed(moved.voices)}
+    voices = [s for s in moved.voices if by_holder[s.holder] is s]
+    gone = dict.fromkeys(s.holder for s in no_longer(here.view, moved))
     return {
         "clause": moved.clause,
         "title": clause.title if clause else "",
@@ -172,7 +173,9 @@ def move_facts(here: Here, moved: Moved) -> dict[str, Any]:
         "after": moved.after.shown,
         "evidence_before": moved.before.evidence.value,
         "evidence_after": moved.after.evidence.value,
-        "by_calendar": moved.by_calendar,
+        "by_calendar": moved.by_calendar and not gone,
+        "texts": list(moved.texts),
+        "gone": list(gone),
         "voices": len(voices),
         "on": [signal_facts(here, s) for s in voices[:AT_MOST]],
     }

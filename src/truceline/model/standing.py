@@ -149,6 +149,11 @@ class Standing:
     last: Last | None = None
     """Of a clause that has ended or been replaced: how it stood last."""
 
+    @property
+    def word(self) -> str:
+        """What a reader sees, without its note."""
+        return self.shown.removesuffix(f" ({self.note})") if self.note else self.shown
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -173,12 +178,28 @@ class Moved:
     before: Standing
     after: Standing
     signals: tuple[Signal, ...] = ()
-    """What was not known before and decides now; empty where only the calendar moved it."""
+    """What was not known before and decides now."""
+    beside: tuple[Signal, ...] = ()
+    """What was not known before and stands behind what is told beside the word (amounts, a pause that is over)."""
+    texts: tuple[str, ...] = ()
+    """A person's decisions and later texts that came between."""
+
+    @property
+    def same_word(self) -> bool:
+        """Whether evidence and the word that a reader sees are as before, and only what is told beside them is not."""
+        return (self.before.evidence, self.before.word) == (self.after.evidence, self.after.word)
+
+    @property
+    def voices(self) -> tuple[Signal, ...]:
+        """On whose word it moved: who decides now and did not; where nobody does, or the word is the same, who
+        changed what is told beside the word."""
+        beside = () if self.signals and not self.same_word else self.beside
+        return tuple(dict.fromkeys((*self.signals, *beside)))
 
     @property
     def by_calendar(self) -> bool:
         """Whether only the passing of time moved it."""
-        return not self.signals
+        return not (self.signals or self.beside or self.texts)
 
 
 @dataclass(frozen=True, slots=True)

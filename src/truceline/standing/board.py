@@ -125,17 +125,19 @@ class Board:
     ) -> Standing:
         tally = self.tallies.get(clause.id)
         if tally is not None and tally.shared and clause.id in self._beside:
-            verdict = replace(verdict)
-            verdict.noted(self._beside[clause.id])
+            told, note = self._beside[clause.id]
+            verdict = replace(verdict, reasons=[*verdict.reasons])
+            verdict.noted(note)
+            verdict.because("totals", note, signals=told.signals)
         made = _standing(self, clause, how, found, verdict, last)
         if tally is not None and tally.amounts:
             made = replace(made, total=tally.summed(daily=daily(clause))[0])
         return made
 
     @cached_property
-    def _beside(self) -> Mapping[str, str]:
-        """By clause: a note of what is told of it and others together."""
-        return {id: note for t in self.totals() if (note := note_of(t)) for id in t.clauses}
+    def _beside(self) -> Mapping[str, tuple[Together, str]]:
+        """By clause: what is told of it and others together, and a note of it."""
+        return {id: (t, note) for t in self.totals() if (note := note_of(t)) for id in t.clauses}
 
     def totals(self) -> tuple[Together, ...]:
         """What is told of several clauses together, beside what is told of each."""
@@ -207,8 +209,7 @@ class Board:
         if not notes:
             return replace(made, trace=(*made.trace, *steps)) if steps else made
         note = "; ".join([n for n in (made.note, *notes) if n])
-        seen = made.shown.removesuffix(f" ({made.note})") if made.note else made.shown
-        shown_ = seen if seen.startswith("unknown") else f"{seen} ({note})"
+        shown_ = made.word if made.word.startswith("unknown") else f"{made.word} ({note})"
         return replace(made, note=note, shown=shown_, trace=(*made.trace, *steps))
 
 

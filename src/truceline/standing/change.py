@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from truceline.model.accord import Accord, Clause
 from truceline.model.judgement import Judgement
-from truceline.model.standing import Falls, Moved, Signal, Standing, State
+from truceline.model.standing import Falls, Moved, Signal, Standing, State, Step
 from truceline.standing.board import Board
 from truceline.standing.dating import period_of, periods, readings
 from truceline.standing.sofar import planned
@@ -15,22 +15,38 @@ from truceline.standing.sofar import planned
 __all__ = ["due_next", "moved"]
 
 
+_TEXTS = ("judgement", "later text", "change")
+"""Steps of a trace that rest on a person's decision or on a later text."""
+
+
 def moved(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Moved, ...]:
-    """The clauses whose state, evidence or shown word differ, in the order of `after`, with the
-    signals that decide now and did not before."""
+    """The clauses whose state, evidence or shown word differ, in the order of `after`, with the signals
+    that decide now and did not before, those that are new behind what is told beside the word, and the
+    decisions and texts that came between."""
     old = {s.clause: s for s in before}
     out = []
     for new in after:
         was = old.get(new.clause)
         if was is None or (was.state, was.evidence, was.shown) == (new.state, new.evidence, new.shown):
             continue
-        seen = {_key(s) for s in was.signals}
-        out.append(Moved(new.clause, was, new, tuple(s for s in new.signals if _key(s) not in seen)))
+        decided = {_key(s) for s in was.signals}
+        known = decided | {_key(s) for step in was.trace for s in step.signals}
+        said = {step.says for step in was.trace if step.rule in _TEXTS}
+        steps = [step for step in new.trace if step.rule != "order"]  # that is of another clause
+        fresh = {_key(s): s for step in steps for s in step.signals if _key(s) not in known}
+        texts = [x.says for x in steps if x.rule in _TEXTS and x.says not in said and _noted(x, new.note)]
+        signals = tuple(s for s in new.signals if _key(s) not in decided)
+        out.append(Moved(new.clause, was, new, signals, tuple(fresh.values()), tuple(texts)))
     return tuple(out)
 
 
-def _key(s: Signal) -> tuple[str, str, str, str]:
-    return s.report, s.claim, s.kind, s.rule
+def _noted(step: Step, note: str) -> bool:
+    """Whether a decision or a text shows in how the clause stands: it decides, or the note tells of it."""
+    return step.rule == "judgement" or any(piece in step.says for piece in note.split("; ") if piece)
+
+
+def _key(s: Signal) -> tuple[str, str, str, str, str | None, float | None]:
+    return s.report, s.claim, s.kind, s.rule, s.on, s.low
 
 
 def due_next(
