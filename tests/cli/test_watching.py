@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
-from tests.cli.test_commands import good
+from tests.cli.test_commands import good, truceline
 
 NAME = "minsk-2015-02"
 
@@ -51,3 +53,43 @@ def test_levels_stand_beside_the_standings(case: Path) -> None:
     assert (rows["M6"]["low"], rows["M6"]["high"]) == (1, 2) and rows["M11"]["low"] is None
     assert rows["M1"]["stands"] == "breach alleged by Ukraine" and found["banner"].startswith("DRAFT")
     assert "not coded" in good("pam", "--case", case, "--as-of", "2015-03-02")
+
+
+def test_the_levels_as_a_table_for_researchers(case: Path, tmp_path: Path) -> None:
+    """A row for each provision and each of its clauses at the end of every month, with the reports behind it."""
+    call = ("--case", case, "--as-of", "2015-03-02", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(good("pam", *call))))
+    told = json.loads(good("pam", "--case", case, "--as-of", "2015-03-02", "--json"))
+    assert [r["provision"] for r in rows if not r["clause"]] == [p["provision"] for p in told["provisions"]]
+    [m6] = [r for r in rows if r["clause"] == "M6"]
+    assert (m6["low"], m6["high"], m6["as_of"]) == ("1", "2", "2015-03-02")
+    assert m6["sources"] == "Line Watch, 2015-03-01" and m6["rule"] and m6["banner"].startswith("DRAFT")
+    assert all(r["level"] == "not coded" for r in rows if not r["low"])
+    out = tmp_path / "pam.csv"
+    good("pam", *call, "--each", "month", "--out", out)
+    days = dict.fromkeys(r["as_of"] for r in csv.DictReader(io.StringIO(out.read_text("utf-8"))))
+    assert list(days) == ["2015-02-28", "2015-03-02"]
+    assert "--format csv" in truceline("pam", "--case", case, "--each", "year")[2]
+
+
+def test_what_is_not_for_everybody_is_no_source_of_a_level(case: Path) -> None:
+    """A table that is handed on rests on reports that may be shown, unless a wider level is asked for."""
+    seen = (
+        "--by",
+        "Line Watch",
+        "--from",
+        "2015-03-01",
+        "--clause",
+        "M8",
+        "--basis",
+        "saw",
+        "--found",
+        "under-way",
+    )
+    good("observe", "add", "--case", case, *seen, "--handling", "internal")
+    call = ("--case", case, "--as-of", "2015-03-02", "--format", "csv")
+    coded = [
+        {r["clause"] for r in csv.DictReader(io.StringIO(words)) if r["low"]}
+        for words in (good("pam", *call), good("pam", *call, "--level", "internal"))
+    ]
+    assert "M8" not in coded[0] and "M8" in coded[1]

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from truceline.case import Case
-from truceline.case.watching import level_words, pam_json, provisions, watch_list, watch_list_json
-from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
-from truceline.cli.output import note, print_json, print_line, shown, table
+from truceline.case.watching import (
+    coded_days,
+    level_words,
+    pam_csv,
+    pam_json,
+    provisions,
+    watch_list,
+    watch_list_json,
+)
+from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, ReadingName
+from truceline.cli.output import note, print_json, print_line, shown, table, write_file
+from truceline.errors import UsageError
+from truceline.model.report import Handling
 
 
 def register(app: typer.Typer) -> None:
@@ -52,16 +64,37 @@ def pam(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     reading: ReadingName = None,
+    format_: Annotated[
+        Literal["terminal", "json", "csv"],
+        typer.Option(
+            "--format", help="terminal, json or csv (a row for each provision and clause, with its sources)."
+        ),
+    ] = "terminal",
+    each: Annotated[
+        Literal["year", "month"] | None,
+        typer.Option("--each", help="With csv: coded at the end of each year or month since the start."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
+    level: Level = Handling.SHAREABLE,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
     """How far each provision is implemented (Peace Accords Matrix, 0 to 3), beside how its clauses stand."""
+    if (each or out) and (json or format_ != "csv"):
+        raise UsageError("--each and --out are for a table", mend="add --format csv")
     with Case.open(case) as c:
-        view = c.view(known_at)
+        view = c.view(known_at, level)
+        accord = view.agreement
         day = view.day_asked(as_of)
+        if format_ == "csv" and not json:
+            words = pam_csv(view, coded_days(accord, day, each), reading)
+            if out is None:
+                sys.stdout.write(words)
+            else:
+                write_file(out, words)
+            return
         found = provisions(view, day, reading)
-    accord = view.agreement
-    if json:
+    if json or format_ == "json":
         print_json(pam_json(accord, found, day, view.known_at))
         return
     print_line(f"{shown(accord.short_name)} - levels of implementation on {day}, derived from the standings")
