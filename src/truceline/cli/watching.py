@@ -18,7 +18,7 @@ from truceline.case.watching import (
     watch_list,
     watch_list_json,
 )
-from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, ReadingName
+from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
 from truceline.cli.output import note, print_json, print_line, shown, table, write_file
 from truceline.errors import UsageError
 from truceline.model.report import Handling
@@ -75,7 +75,12 @@ def pam(
         typer.Option("--each", help="With csv: coded at the end of each year or month since the start."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to a file.")] = None,
-    level: Level = Handling.SHAREABLE,
+    level: Annotated[
+        Handling | None,
+        typer.Option(
+            "--level", help="Widest handling of reports that count. Default: all; with csv, shareable."
+        ),
+    ] = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
@@ -83,10 +88,11 @@ def pam(
     if (each or out) and (json or format_ != "csv"):
         raise UsageError("--each and --out are for a table", mend="add --format csv")
     with Case.open(case) as c:
-        view = c.view(known_at, level)
+        table_asked = format_ == "csv" and not json
+        view = c.view(known_at, level or (Handling.SHAREABLE if table_asked else Handling.MEDIATOR))
         accord = view.agreement
         day = view.day_asked(as_of)
-        if format_ == "csv" and not json:
+        if table_asked:
             words = pam_csv(view, coded_days(accord, day, each), reading)
             if out is None:
                 sys.stdout.write(words)
