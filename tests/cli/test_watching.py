@@ -69,7 +69,7 @@ def test_the_levels_as_a_table_for_researchers(case: Path, tmp_path: Path) -> No
     good("pam", *call, "--each", "month", "--out", out)
     days = dict.fromkeys(r["as_of"] for r in csv.DictReader(io.StringIO(out.read_text("utf-8"))))
     assert list(days) == ["2015-02-28", "2015-03-02"]
-    assert "--format csv" in truceline("pam", "--case", case, "--each", "year")[2]
+    assert "--format csv" in truceline("pam", "--case", case, "--each", "year").stderr
 
 
 def test_what_is_not_for_everybody_is_no_source_of_a_level(case: Path) -> None:
@@ -93,3 +93,60 @@ def test_what_is_not_for_everybody_is_no_source_of_a_level(case: Path) -> None:
         for words in (good("pam", *call), good("pam", *call, "--level", "internal"))
     ]
     assert "M8" not in coded[0] and "M8" in coded[1]
+
+
+def test_a_watch_list_marks_the_reports_that_meet_it(case: Path, tmp_path: Path) -> None:
+    """Written out, handed to the next intake, and asked again of what is kept: the same marks, each with its words."""
+    wanted = tmp_path / "wanted.json"
+    wanted.write_text(
+        good("watchlist", "--case", case, "--as-of", "2015-03-02", "--top", "50", "--json"), "utf-8"
+    )
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in (
+        (
+            "met",
+            "The OSCE Special Monitoring Mission said on Wednesday that heavy weapons had been withdrawn by Kyiv.",
+        ),
+        ("other", "The harvest fair in the valley drew a record crowd."),
+    ):
+        (folder / f"{name}.txt").write_text(text + "\n", "utf-8")
+        side = {"outlet": f"{name} Post", "published": "2015-03-04"}
+        (folder / f"{name}.meta.json").write_text(json.dumps(side))
+    added = json.loads(good("add", folder, "--case", case, "--watch", wanted, "--json"))
+    marks = {r["outlet"]: r["meets"] for r in added["new"]}
+    assert marks["other Post"] == []
+    assert (
+        all(m["text"] and m["clause"] in wanted.read_text("utf-8") for m in marks["met Post"])
+        and marks["met Post"]
+    )
+    kept = [json.loads(x) for x in good("reports", "--case", case, "--watch", wanted, "--json").splitlines()]
+    assert {r["outlet"]: r["meets"] for r in kept}["met Post"] == marks["met Post"]
+    told = good("reports", "--case", case, "--watch", wanted)
+    assert "met Post, 2015-03-04" in told and "meets M" in told and "other Post" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("no list", "is no watch-list"),
+        ('{"format": "truceline-watchlist/1", "accord": "lake", "wanted": []}', "is a watch-list of lake"),
+        (
+            '{"format": "truceline-watchlist/1", "accord": "minsk-2015-02", "wanted": [{"clause": "M1"}]}',
+            "wanted.0.look_for",
+        ),
+        (
+            '{"format": "truceline-watchlist/1", "accord": "minsk-2015-02", '
+            '"wanted": [{"clause": "Z9", "look_for": {"since": "2015-02-15"}}]}',
+            "no clause 'Z9'",
+        ),
+    ],
+)
+def test_a_file_that_is_no_watch_list_of_the_case_is_refused(
+    case: Path, tmp_path: Path, words: str, says: str
+) -> None:
+    """The error names the file, the place in it and what to give instead; nothing was taken in."""
+    file = tmp_path / "wanted.json"
+    file.write_text(words, "utf-8")
+    done = truceline("add", file, "--case", case, "--watch", file)
+    assert done.returncode == 2 and says in done.stderr and "truceline watchlist --json" in done.stderr

@@ -9,9 +9,10 @@ from tests.standing.made import SHORE, lake, signal
 from tests.standing.test_properties import mirrored, mirrored_accord, several
 
 from truceline.model.accord import HolderRole, SignalKind
+from truceline.model.report import Report
 from truceline.model.standing import Signal
-from truceline.model.watching import Watched
-from truceline.standing import stand, watch_list
+from truceline.model.watching import Sought, Watched
+from truceline.standing import met, stand, watch_list
 
 K = SignalKind
 DAY = "2031-05-20"
@@ -27,7 +28,8 @@ def test_of_a_silent_clause_any_voice_would_change_something_and_the_cheapest_co
     assert w is not None and w.standing.shown == "unknown (no report)"
     assert w.wanted[0].role == "outlet" and {e.role for e in w.wanted} >= {"outlet", "verifier", "obligor"}
     finding = next(e for e in w.wanted if e.role == "verifier")
-    assert dict(finding.answers)["that it is done"] == "kept late, established"
+    assert dict(finding.answers)["done"] == "kept late (established)"
+    assert finding.question == "Has it been done, and on which day?"
 
 
 def test_what_it_says_would_follow_does_follow() -> None:
@@ -36,10 +38,10 @@ def test_what_it_says_would_follow_does_follow() -> None:
     w = wanted(*told)
     assert w is not None and w.standing.shown == "breach alleged by Shore"
     report = next(e for e in w.wanted if e.role == "outlet")
-    said = dict(report.answers)["that it is not done"]
+    said = dict(report.answers)["not done"]
     more = signal("ford", K.NOT_PERFORMED, "Evening Post", DAY)
     now = next(s for s in stand(lake(), [*told, more], DAY, DAY) if s.clause == "ford")
-    assert said == f"{now.shown.partition(' (')[0]}, {now.evidence.value.replace('_', ' ')}"
+    assert said == f"{now.word} ({now.evidence.value.replace('_', ' ')})"
 
 
 def test_a_settled_clause_is_not_on_the_list() -> None:
@@ -66,6 +68,39 @@ def test_the_list_says_whom_and_which_words_to_look_for() -> None:
     assert (
         w.names == ("Upland",) and w.words == (("left", "vacated"), ("the ford",)) and w.since == "2031-05-10"
     )
+
+
+def test_an_answer_that_leaves_the_word_says_what_it_would_tell() -> None:
+    """ "In effect" alone would not say that the duty is then known not to be kept."""
+    w = wanted(signal("grain", K.NOT_PERFORMED, SHORE, "2031-05-15"), clause="grain")
+    assert w is not None and w.standing.shown == "breach alleged by Shore"
+    own = dict(next(e for e in w.wanted if e.role == "obligor").answers)
+    assert own["not kept up"] == "in effect (not kept, by Upland's own word; established)"
+
+
+def test_a_report_that_meets_an_item_is_marked_by_what_it_tells_or_by_its_words() -> None:
+    """What the rules heard counts before words; what came too early, or only says what is owed, tells nothing."""
+    words = (("left", "vacated"), ("the ford",))
+    item = Sought("ford", "Leave the ford", "2031-05-10", words, ("lake-mission",))
+    told = signal("ford", K.PERFORMED, "lake-mission", "2031-05-12")
+    owed = signal("ford", K.DUTY_STATED, "Morning Post", "2031-05-12")
+
+    def report(id: str, text: str, day: str = "2031-05-12") -> Report:
+        return Report(id=id, item=id, text=text, text_sha256="", raw_sha256="", path=id, available_at=day)
+
+    reports = [
+        report(told.report, "words of a patrol"),
+        report(owed.report, "The post was to be cleared."),
+        report("r-words", "It rained. The last boats had left near the ford by noon."),
+        report("r-early", "The last boats had left the ford.", "2031-05-09"),
+        report("r-apart", "The boats left. The ford lay still."),
+    ]
+    found = met([item], reports, [told, owed])
+    assert [(m.report, m.tells, m.asked) for m in found] == [
+        (told.report, K.PERFORMED, True),
+        ("r-words", None, False),
+    ]
+    assert found[1].span.quote == "The last boats had left near the ford by noon."
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,16 +5,33 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ValidationError
 
 from truceline import standing
 from truceline.case.view import View
+from truceline.errors import UsageError
 from truceline.model.accord import Accord
 from truceline.model.standing import Standing
-from truceline.model.watching import Level, Provision, Watched
+from truceline.model.watching import Level, Met, Provision, Sought, Watched
 
-__all__ = ["coded_days", "level_words", "pam_csv", "pam_json", "provisions", "watch_list", "watch_list_json"]
+__all__ = [
+    "coded_days",
+    "level_words",
+    "met",
+    "met_json",
+    "met_lines",
+    "pam_csv",
+    "pam_json",
+    "provisions",
+    "sought_from",
+    "watch_list",
+    "watch_list_json",
+]
 
 WATCH_FORMAT = "truceline-watchlist/1"
 PAM_FORMAT = "truceline-pam/1"
@@ -46,6 +63,7 @@ def watch_list_json(accord: Accord, rows: tuple[Watched, ...], as_of: str, known
                 "evidence": [
                     {
                         "who": e.who,
+                        "question": e.question,
                         "role": e.role,
                         "entities": list(e.entities),
                         "gain": e.gain,
@@ -59,6 +77,108 @@ def watch_list_json(accord: Accord, rows: tuple[Watched, ...], as_of: str, known
             }
             for w in rows
         ],
+    }
+
+
+class _LookFor(BaseModel):
+    since: date
+    words: tuple[tuple[str, ...], ...] = ()
+
+
+class _Voice(BaseModel):
+    entities: tuple[str, ...] = ()
+
+
+class _Item(BaseModel):
+    clause: str
+    title: str = ""
+    evidence: tuple[_Voice, ...] = ()
+    look_for: _LookFor
+
+
+class _List(BaseModel):
+    format: Literal["truceline-watchlist/1"]
+    accord: str
+    wanted: tuple[_Item, ...]
+
+
+def sought_from(path: Path, accord: Accord | None) -> tuple[Sought, ...]:
+    """The items of a watch-list that `truceline watchlist --json` wrote.
+
+    Raises `UsageError` where the file cannot be read, is no watch-list, or is one of another accord; the error
+    names the place in the file.
+    """
+    mend = "give a file that `truceline watchlist --json` wrote"
+    try:
+        found = _List.model_validate_json(path.read_bytes())
+    except OSError as e:
+        raise UsageError(f"{path} cannot be read: {e.strerror}", mend=mend) from e
+    except ValidationError as e:
+        first = e.errors()[0]
+        place = ".".join(str(x) for x in first["loc"]) or "the whole file"
+        raise UsageError(f"{path} is no watch-list: {first['msg']}", where=place, mend=mend) from e
+    if accord is None or found.accord != accord.id:
+        raise UsageError(
+            f"{path} is a watch-list of {found.accord}, and the case is on {accord.id if accord else 'no accord'}",
+            mend=mend + " of this case",
+        )
+    for n, w in enumerate(found.wanted):
+        if accord.clause(w.clause) is None:
+            raise UsageError(
+                f"{accord.id} has no clause {w.clause!r}", where=f"{path}: wanted.{n}.clause", mend=mend
+            )
+    return tuple(
+        Sought(
+            w.clause,
+            w.title,
+            w.look_for.since.isoformat(),
+            w.look_for.words,
+            tuple(dict.fromkeys(x for e in w.evidence for x in e.entities)),
+        )
+        for w in found.wanted
+    )
+
+
+def met(
+    view: View, sought: Sequence[Sought], reports: Iterable[str] | None = None
+) -> dict[str, tuple[Met, ...]]:
+    """By report (all of the view, or those with these ids): the items of a watch-list that it meets."""
+    wanted = (
+        view.reports.values() if reports is None else [view.reports[i] for i in reports if i in view.reports]
+    )
+    found: dict[str, list[Met]] = {}
+    for m in standing.met(sought, wanted, view.signals):
+        found.setdefault(m.report, []).append(m)
+    return {id: tuple(own) for id, own in found.items()}
+
+
+def met_lines(meets: Iterable[Met]) -> list[str]:
+    """The items that a report meets, as a person would read them; those met by the same words in one line."""
+    by_words: dict[tuple[object, ...], list[Met]] = {}
+    for m in meets:
+        by_words.setdefault((m.span, m.tells, m.holder, m.asked), []).append(m)
+    lines = []
+    for first, *others in by_words.values():
+        what = (
+            f"{first.clause} ({first.title})" if not others else ", ".join(m.clause for m in (first, *others))
+        )
+        asked = ", whose word was asked for" if first.asked else ""
+        told = first.tells.value.replace("_", " ") if first.tells else ""
+        how = f"{first.holder or 'somebody'}{asked}, tells “{told}” in" if told else "its words stand in"
+        lines.append(f"meets {what}: {how} “{' '.join(first.span.quote.split())}”")
+    return lines
+
+
+def met_json(m: Met) -> dict[str, Any]:
+    """One item that a report meets, as plain data."""
+    return {
+        "clause": m.clause,
+        "tells": m.tells.value if m.tells else None,
+        "holder": m.holder,
+        "asked": m.asked,
+        "start": m.span.start,
+        "end": m.span.end,
+        "text": m.span.quote,
     }
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from truceline.case import Case, Library
 from truceline.case.formats import claim_json
+from truceline.case.watching import met, met_json, met_lines, sought_from
 from truceline.cli.options import AsJson, CaseDir, Paths
 from truceline.cli.output import (
     claim_line,
@@ -26,6 +27,15 @@ from truceline.cli.output import (
 from truceline.errors import AccordNotFound, ItemNotFound
 from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
+
+WatchFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--watch",
+        metavar="FILE",
+        help="A watch-list (`truceline watchlist --json`): reports that meet an item are marked, with their words.",
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -89,18 +99,24 @@ def add(
     rendering: Annotated[
         Rendering | None, typer.Option(help="Original, translation, or digest in our own words.")
     ] = None,
+    watch: WatchFile = None,
     json: AsJson = False,
 ) -> None:
     """Take reports into the case. Adding twice adds nothing; a changed text is a new version."""
     with Case.open(case) as c:
+        sought = sought_from(watch, c.accord) if watch else ()
         added = c.add(paths, outlet=outlet, published=published, handling=handling, rendering=rendering)
         if added.new:
             c.readings(on_read=lambda r: note(f"read {report_label(r)}") if len(added.new) > 5 else None)
             c.prepare()
+        meets = met(c.view(), sought, (r.id for r in added.new)) if sought and added.new else {}
     if json:
         print_json(
             {
-                "new": [_report_json(r) for r in added.new],
+                "new": [
+                    _report_json(r) | ({"meets": [met_json(m) for m in meets.get(r.id, ())]} if watch else {})
+                    for r in added.new
+                ],
                 "known": [_report_json(r) for r in added.known],
                 "problems": [{"what": str(p)} for p in added.problems],
             }
@@ -109,10 +125,13 @@ def add(
         for r in added.new:
             version = f", a new version of {r.version_of[:10]}" if r.version_of else ""
             print_line(f"{r.id[:10]}  {shown(report_label(r))}{version}")
+            for line in met_lines(meets.get(r.id, ())):
+                print_line(f"    {shown(line)}")
             for remark in r.notes:
                 note(f"note: {r.path}: {remark}")
         print_line(
             f"{len(added.new)} added, {len(added.known)} known already, {len(added.problems)} not taken"
+            + (f"; {len(meets)} meet{'s' if len(meets) == 1 else ''} what was wanted" if watch else "")
         )
     for problem in added.problems:
         note(f"truceline: {problem}")
@@ -120,17 +139,26 @@ def add(
         raise typer.Exit(5)
 
 
-def reports(case: CaseDir = None, json: AsJson = False) -> None:
-    """List the reports of the case."""
+def reports(case: CaseDir = None, watch: WatchFile = None, json: AsJson = False) -> None:
+    """List the reports of the case; with a watch-list, those that meet it, and by which words."""
     with Case.open(case) as c:
         kept, view = c.reports(), c.view()
+        meets = met(view, sought_from(watch, c.accord)) if watch else {}
+    kept = [r for r in kept if r.id in meets] if watch else kept
     read, gone = view.machine, view.withdrawn
     if json:
         print_json_lines(
             _report_json(r)
+            | ({"meets": [met_json(m) for m in meets[r.id]]} if watch else {})
             | {"read": read[r.id].read, "claims": len(read[r.id].claims), "withdrawn": r.id in gone}
             for r in kept
         )
+        return
+    if watch:
+        for r in kept:
+            print_line(f"{r.id[:10]}  {shown(report_label(r))}")
+            for line in met_lines(meets[r.id]):
+                print_line(f"    {shown(line)}")
         return
     table(
         ("id", "published", "outlet", "claims", "title or first words"),

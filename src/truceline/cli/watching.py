@@ -50,10 +50,16 @@ def watchlist(
         print_line(view.agreement.banner)
     for w in found:
         print_line(f"{w.clause}  {shown(w.title)}")
-        print_line(f"    now: {shown(w.standing.shown)}  ({shown(w.why)})")
+        print_line(f"    stands: {shown(w.standing.shown)}  ({shown(w.why)})")
+        if w.wanted:
+            print_line(f"    ask: {w.wanted[0].question}")
+        voices: dict[tuple[tuple[str, str], ...], list[str]] = {}
         for e in w.wanted:
-            answers = "; ".join(f"{told}: {then}" for told, then in e.answers)
-            print_line(f"    {shown(e.who)} -- {shown(answers)}")
+            voices.setdefault(e.answers, []).append(e.who)
+        for answers, whom in voices.items():
+            print_line(f"      {shown(' / '.join(whom))}")
+            for answer, then in answers:
+                print_line(f"          {answer}: it would stand as {shown(then)}")
         for words in w.suggested:
             print_line(f"    the accord suggests: {shown(words)}")
     if not found:

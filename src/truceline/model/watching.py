@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from truceline.model.accord import SignalKind
+from truceline.model.span import Span
 from truceline.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One piece of evidence that would change how a clause stands: whose word, and what each answer
-    would make of the clause. `cost` counts how hard it is to come by (1 a report, 3 a finding)."""
+    """One piece of evidence that would change how a clause stands: whose word, what to ask them, and what
+    each answer would make of the clause. `cost` counts how hard it is to come by (1 a report, 3 a finding)."""
 
     who: str
     """Whose word it is, as a reader would name it."""
     role: str
     entities: tuple[str, ...]
     answers: tuple[tuple[str, str], ...]
-    """(what is told, what would then be shown) pairs."""
+    """(the answer, what would then be shown) pairs; answers that would change nothing are left out."""
     gain: int
     """By how many steps the evidence would rise at most."""
     cost: int
+    question: str = ""
+    """What to ask: "Has it been done, and on which day?" """
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,35 @@ class Watched:
     """Names to look for: of those who owe it, of places."""
     words: tuple[tuple[str, ...], ...] = ()
     """Groups of words, of which each group has one in a report of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An item of a watch-list, as intake needs it: what to look for in reports that come, from which day on."""
+
+    clause: str
+    title: str
+    since: str
+    words: tuple[tuple[str, ...], ...] = ()
+    entities: tuple[str, ...] = ()
+    """Ids of those whose word was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A report that meets an item of a watch-list, and the words by which it does.
+
+    `tells` is what the accord's rules heard of the clause (a kind of signal), None where only the words that were
+    looked for stand there; `asked` whether it is the word of somebody who was asked for.
+    """
+
+    report: str
+    clause: str
+    title: str
+    span: Span
+    tells: SignalKind | None = None
+    holder: str = ""
+    asked: bool = False
 
 
 class Level(IntEnum):

@@ -13,7 +13,7 @@ from truceline.standing.observed import observed
 from truceline.standing.pam import pam
 from truceline.standing.register import coverage, incidents
 from truceline.standing.shown import shown
-from truceline.standing.watchlist import watch_list
+from truceline.standing.watchlist import met, watch_list
 from truceline.standing.whatif import late, supposed, what_if
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "ics",
     "incidents",
     "late",
+    "met",
     "moved",
     "observed",
     "over_days",

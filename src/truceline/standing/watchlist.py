@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from truceline.model.accord import Accord, Clause, ClauseKind, HolderRole, SignalKind
+from truceline.model.accord import Accord, Clause, ClauseKind, HolderRole, Pattern, SignalKind
+from truceline.model.match import matches
+from truceline.model.report import Report
+from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
-from truceline.model.watching import Wanted, Watched
+from truceline.model.watching import Met, Sought, Wanted, Watched
 from truceline.standing.asked import Verdict
 from truceline.standing.board import Board, added_up
 from truceline.standing.dating import under
 from truceline.standing.grounds import ADVERSE
 from truceline.standing.names import called
 from truceline.standing.observed import interest_of
+from truceline.standing.pieces import sentences
 from truceline.standing.plan import Plan
 from truceline.standing.roles import role_of
 from truceline.standing.shown import shown
 from truceline.standing.sofar import target_of
 
-__all__ = ["watch_list"]
+__all__ = ["met", "watch_list"]
 
 K, E = SignalKind, EvidenceLevel
 _STEPS = {
@@ -39,10 +44,16 @@ _COST = {
     HolderRole.MEDIATOR: 2,
     HolderRole.VERIFIER: 3,
 }
-_DEED = ((K.PERFORMED, "that it is done"), (K.NOT_PERFORMED, "that it is not done"))
-_BEGIN = ((K.BEGUN, "that it has begun"), (K.NOT_PERFORMED, "that it has not begun"))
-_LASTING = ((K.OBSERVED_NONE, "that none was seen"), (K.BREACH_ALLEGED, "that it is broken"))
-_KEPT_UP = ((K.PERFORMED, "that it is kept up"), (K.NOT_PERFORMED, "that it is not"))
+_DEED = "Has it been done, and on which day?", ((K.PERFORMED, "done"), (K.NOT_PERFORMED, "not done"))
+_BEGIN = "Has it begun, and on which day?", ((K.BEGUN, "begun"), (K.NOT_PERFORMED, "not begun"))
+_LASTING = (
+    "Was it broken, where and when?",
+    ((K.OBSERVED_NONE, "none was seen"), (K.BREACH_ALLEGED, "broken")),
+)
+_KEPT_UP = (
+    "Is it being kept up, and since when?",
+    ((K.PERFORMED, "kept up"), (K.NOT_PERFORMED, "not kept up")),
+)
 _WORDS = 12
 """Words of a group that are given; the accord's watch rules have all."""
 _MOST = 5
@@ -89,6 +100,46 @@ def watch_list(
     return tuple(sorted(out, key=lambda w: (-w.weight, w.since, w.clause)))
 
 
+def met(sought: Sequence[Sought], reports: Iterable[Report], signals: Iterable[Signal]) -> tuple[Met, ...]:
+    """The items of a watch-list that reports meet, by report, then in the order of the list: first by what the
+    accord's rules heard of the clause, else by a sentence in which the words that were looked for stand.
+
+    A report that could be known only before the day from which an item is wanted does not meet it; one that only says
+    what is owed, or speaks of the clause and tells nothing, meets it by its words alone.
+    """
+    heard: dict[tuple[str, str], list[Signal]] = defaultdict(list)
+    for s in signals:
+        if s.kind not in (K.DUTY_STATED, K.SPOKEN_OF) and s.spans:
+            heard[(s.report, s.clause)].append(s)
+    out = []
+    for report in reports:
+        for item in sought:
+            if report.known_on is not None and report.known_on < item.since:
+                continue
+            told = [s for s in heard[(report.id, item.clause)] if (s.on or item.since) >= item.since]
+            best = min(told, key=lambda s: (s.entity not in item.entities, s.spans[0].start), default=None)
+            if best is not None:
+                asked = best.entity is not None and best.entity in item.entities
+                out.append(
+                    Met(report.id, item.clause, item.title, best.spans[0], best.kind, best.holder, asked)
+                )
+            elif (span := _with_words(report, item.words)) is not None:
+                out.append(Met(report.id, item.clause, item.title, span))
+    return tuple(out)
+
+
+def _with_words(report: Report, groups: tuple[tuple[str, ...], ...]) -> Span | None:
+    """The first sentence in which a word of each group stands."""
+    if not groups:
+        return None
+    pattern = Pattern(all=groups)
+    for first, last in sentences(report.text):
+        words = report.text[first:last]
+        if matches(pattern, words):
+            return Span(report.id, first, last, words)
+    return None
+
+
 def _uncertain(clause: Clause, s: Standing) -> bool:
     if clause.kind not in (ClauseKind.DUTY, ClauseKind.BAN) or s.confirmed or s.state in _SETTLED:
         return False
@@ -123,18 +174,28 @@ class _Trial:
 
     def wanted(self, clause: Clause, now: Standing) -> Iterator[Wanted]:
         """The evidence that would change the clause, voice by voice."""
+        question, kinds = _asked(clause, self.board.as_of)
         for who, role, entity in _voices(self.board.accord, clause):
             answers, gain = [], 0
-            for kind, told in _questions(clause):
+            for kind, told in kinds:
                 then = self._if_told(clause, kind, who, role, entity)
                 if (then.state, then.evidence) == (now.state, now.evidence):
                     continue
-                seen = shown(then.state, then.evidence, [called(self.board.accord, p) for p in then.accusers])
-                answers.append((told, f"{seen}, {then.evidence.value.replace('_', ' ')}"))
+                answers.append((told, self._would_stand(clause, then)))
                 gain = max(gain, _STEPS[then.evidence] - _STEPS[now.evidence])
             if gain > 0:
                 entities = (entity,) if entity else ()
-                yield Wanted(who, role.value, entities, tuple(answers), gain, _COST[role])
+                how = _BY_NAME.get(role, who).format(who)
+                yield Wanted(how, role.value, entities, tuple(answers), gain, _COST[role], question)
+
+    def _would_stand(self, clause: Clause, then: Verdict) -> str:
+        """How the clause would be shown; where the word alone does not tell the answer, with what would be told
+        beside it and is not told now."""
+        seen = shown(then.state, then.evidence, [called(self.board.accord, p) for p in then.accusers])
+        noted = {*self.decided[clause.id][1].note.split("; "), ""}
+        open_ = then.state in (State.IN_EFFECT, State.NOT_DUE, State.DUE)
+        more = [n for n in then.note.split("; ") if open_ and n not in noted]
+        return f"{seen} ({'; '.join([*more, then.evidence.value.replace('_', ' ')])})"
 
     def _if_told(
         self, clause: Clause, kind: SignalKind, who: str, role: HolderRole, entity: str | None
@@ -167,14 +228,24 @@ class _Trial:
         return self.plan.ask(clause, found, tally, board.as_of, board.known_at, self.verdicts)
 
 
-def _questions(clause: Clause) -> tuple[tuple[SignalKind, str], ...]:
+_BY_NAME = {
+    HolderRole.OBLIGOR: "{}, in a statement by name",
+    HolderRole.COUNTERPART: "{}, in a statement by name",
+    HolderRole.OUTLET: "any report that goes back to nobody heard so far",
+}
+
+
+def _asked(clause: Clause, as_of: str) -> tuple[str, tuple[tuple[SignalKind, str], ...]]:
+    """What to ask of a clause, and the answers that are tried."""
     if clause.kind is ClauseKind.BAN:
         return _LASTING
     if clause.deadline.begins:
         return _BEGIN
     if clause.deadline.kind in ("during", "recurring"):
         return _KEPT_UP
-    return _DEED
+    question, kinds = _DEED
+    target = target_of(clause, as_of)
+    return (question.replace("done", f"done in full ({target:g})") if target else question), kinds
 
 
 def _voices(accord: Accord, clause: Clause) -> Iterator[tuple[str, HolderRole, str | None]]:
@@ -183,13 +254,13 @@ def _voices(accord: Accord, clause: Clause) -> Iterator[tuple[str, HolderRole, s
         yield called(accord, v), HolderRole.VERIFIER, v
     owing = [o for o in clause.obligors if o in (*accord.parties, *accord.bound)]
     for o in owing:
-        yield f"{called(accord, o)}, by name", HolderRole.OBLIGOR, o
+        yield called(accord, o), HolderRole.OBLIGOR, o
     for p in accord.parties:
         if p not in owing:
-            yield f"{called(accord, p)}, by name", HolderRole.COUNTERPART, p
+            yield called(accord, p), HolderRole.COUNTERPART, p
     for m in accord.mediators[:1]:
         yield called(accord, m), HolderRole.MEDIATOR, m
-    yield "a report that goes back to nobody heard so far", HolderRole.OUTLET, None
+    yield "another outlet", HolderRole.OUTLET, None
 
 
 def _hanging(accord: Accord) -> dict[str, tuple[str, ...]]:
