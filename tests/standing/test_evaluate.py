@@ -42,9 +42,16 @@ def test_a_deed_told_in_time_is_kept_and_one_told_later_is_kept_late() -> None:
 def test_a_report_after_the_day_that_gives_the_deed_no_day_does_not_make_it_late() -> None:
     told = signal("ford", K.PERFORMED, "island", "2031-05-12")
     found = one("ford", "2031-05-20", told)
-    assert found.state is State.KEPT and found.note == "whether in time is not reported"
-    undone = signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-11")
-    assert one("ford", "2031-05-20", told, undone).state is State.KEPT_LATE
+    assert found.state is State.KEPT
+    assert found.note == "by 2031-05-12 at the latest; due on 2031-05-10"
+    for kind in (K.NOT_PERFORMED, K.POSTPONED, K.REFUSED):
+        undone = signal("ford", kind, "Morning Post", "2031-05-11")
+        assert one("ford", "2031-05-20", told, undone).state is State.KEPT_LATE
+        # On its day the rest of the day was left.
+        assert one("ford", "2031-05-20", told, replace(undone, on="2031-05-10")).state is State.KEPT
+    assert (
+        one("ford", "2031-05-20", told, signal("ford", K.PROMISED, UPLAND, "2031-05-11")).state is State.KEPT
+    )
 
 
 def test_what_was_done_or_left_undone_before_it_began_keeps_and_breaks_nothing() -> None:
@@ -206,7 +213,7 @@ def test_a_total_told_after_the_day_does_not_make_it_late() -> None:
         "2031-06-20",
         signal("boats", K.PERFORMED, "Post", "2031-06-15", low=20, high=20, cumulative=True),
     )
-    assert s.state is State.KEPT and "not reported" in s.note
+    assert s.state is State.KEPT and "at the latest" in s.note
 
 
 def test_a_total_that_falls_short_after_the_day_is_overdue() -> None:
@@ -459,7 +466,7 @@ def test_an_amount_per_day_is_told_by_day_and_in_sum() -> None:
     board = stand(replace(accord, clauses=clauses), told, "2031-05-05", "2031-05-05")
     grain = next(s for s in board if s.clause == "grain")
     assert grain.total == 34
-    assert grain.note == "3 days told of, 1 below 10, lowest 5; in sum at least 34, 30 due on those days"
+    assert grain.note == "3 days reported, 1 below 10, lowest 5; at least 34 in all, 30 due on those days"
 
 
 def test_one_voice_that_says_two_things_is_still_one() -> None:

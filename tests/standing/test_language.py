@@ -46,8 +46,8 @@ def test_a_rate_that_rises_is_judged_day_by_day_by_the_rate_of_that_day() -> Non
     q = Quantity(QuantityKind.AT_LEAST, 400, unit="sack", period="day", ramp=((1, 400), (6, 600)))
     carts = clause("carts", (SHORE,), DAILY, quantity=q)
     s = one(carts, done("carts", "2031-05-02", 450), done("carts", "2031-05-08", 450))
-    assert "2 days told of, 1 below what was due, lowest 450" in s.note
-    assert "in sum at least 900, 1000 due on those days" in s.note
+    assert "2 days reported, 1 below what was due, lowest 450" in s.note
+    assert "at least 900 in all, 1,000 due on those days" in s.note
 
 
 def test_a_rate_that_is_only_more_has_no_number() -> None:
@@ -55,10 +55,10 @@ def test_a_rate_that_is_only_more_has_no_number() -> None:
     q = Quantity(QuantityKind.AT_LEAST, 400, unit="sack", period="day", ramp=((1, 400),), then=(6, "more"))
     carts = clause("carts", (SHORE,), DAILY, quantity=q)
     s = one(carts, done("carts", "2031-05-02", 400), done("carts", "2031-05-08", 450))
-    assert "2 days told of, none below what was due, lowest 400" in s.note
-    assert "in sum at least 850, more than 800 due on those days" in s.note
+    assert "2 days reported, none below what was due, lowest 400" in s.note
+    assert "at least 850 in all, more than 800 due on those days" in s.note
     short = one(carts, done("carts", "2031-05-08", 400))
-    assert "1 day told of, 1 below what was due" in short.note
+    assert "1 day reported, 1 below what was due" in short.note
 
 
 def test_a_ratio_is_taken_of_what_is_told_of_its_clause_or_of_a_part_of_it() -> None:
@@ -67,7 +67,7 @@ def test_a_ratio_is_taken_of_what_is_told_of_its_clause_or_of_a_part_of_it() -> 
     envoys = clause("envoys", (UPLAND,), DAILY, parts=(Part("envoys-old", "the old", 2),))
     fleet = clause("fleet", (SHORE,), replace(DAILY, every=None, kind=DeadlineKind.DURING), quantity=q)
     told = (done("envoys-old", "2031-05-03", 2), done("fleet", "2031-05-03", 40))
-    assert "65 due for the 2 told of envoys-old" in one(fleet, *told, others=(envoys,)).note
+    assert "65 due for the 2 reported under envoys-old" in one(fleet, *told, others=(envoys,)).note
 
 
 def test_periods_without_a_report_are_counted_and_not_judged() -> None:
@@ -75,7 +75,7 @@ def test_periods_without_a_report_are_counted_and_not_judged() -> None:
     made = clause("paper", (UPLAND,), replace(DAILY, every="2 week", until=day(60)))
     told = replace(signal("grain", K.PERFORMED, "Morning Post", "2031-05-20", dated=True), clause="paper")
     s = one(made, told, as_of="2031-06-01")
-    assert "told of in 1 of 2 periods of a 2 week" in s.note and s.shown.startswith("in effect")
+    assert "reported in 1 of 2 periods of 2 weeks" in s.note and s.shown.startswith("in effect")
 
 
 def test_the_amount_of_another_agreement_is_taken_from_the_folder_beside(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def due(
             (
                 f.on,
                 f.clause,
-                f.what + ("" if f.amount is None else f" {f.amount:g}"),
+                f.what + ("" if f.amount is None else f" {f.amount:,.10g}"),
                 titles[f.clause],
                 f.shown,
                 names,

@@ -90,8 +90,8 @@ def _begun(q: Asked, v: Verdict) -> None:
         return
     first = min(told, key=lambda w: w.first_on)
     if first.first_on > by:
-        when = "reported as begun on" if first.dated else "first reported as begun on"
-        v.noted(f"to begin by {by}, {when} {first.first_on}")
+        when = f"on {first.first_on}" if first.dated else f"by {first.first_on} at the latest"
+        v.noted(f"to begin by {by}, reported as begun {when}")
     v.because("begin", f"to begin by {by}; told as begun on {first.first_on}", [first])
 
 

@@ -39,7 +39,7 @@ def ics(accord: Accord, falls: Iterable[Falls], stamp: str, all_readings: int | 
         everywhere = all_readings is not None and len(f.readings) >= all_readings
         names = told_under(accord, f.clause, f.readings)
         under = "" if everywhere else f" [reading: {names}]"
-        amount = "" if f.amount is None else f" ({f.amount:g})"
+        amount = "" if f.amount is None else f" ({f.amount:,.10g})"
         day = dt.date.fromisoformat(f.on)
         event = Event()
         # a date that moves stays the same event; of those that come again each day is one of its own

@@ -164,15 +164,13 @@ def _performed(q: Asked) -> Verdict | None:
     if target is not None and not amounts:
         v.noted("reported as complete, how much is not")
     due = q.dates.due
-    if due and first > due and not _day_unknown(q, due, dated):
+    if due and first > due and not _day_unknown(q, due, first, dated):
         v.state = State.KEPT_LATE
         v.noted(
             f"due on {due}, reported as done on {first}"
             if dated
-            else f"due on {due}, first reported on {first}"
+            else f"due on {due}, not done by then, first reported on {first}"
         )
-    elif due and first > due:
-        v.noted("whether in time is not reported")
     deed = "begun" if q.clause.deadline.begins else "done"
     v.because("performed", f"reported as {deed}{' on ' + first if first else ''}", voices, amounts)
     if _goes_on(q, voices, amounts):
@@ -189,6 +187,8 @@ def _performed(q: Asked) -> Verdict | None:
         v.evidence = EvidenceLevel.CONTESTED
         v.deciding += against
         v.because("contested", f"others say that it is not {deed}", against)
+    if due and first > due and v.state is not State.KEPT_LATE:
+        v.noted(f"{'reported as done ' if against else ''}by {first} at the latest; due on {due}")
     return v
 
 
@@ -212,10 +212,12 @@ def _of_its_time(q: Asked) -> str | None:
     return None
 
 
-def _day_unknown(q: Asked, due: str, dated: bool) -> bool:
-    """Whether an undated report is all that speaks for lateness: it says that the deed was done by
-    then, not when; a report that it was still undone after the day settles that it was late."""
-    return not dated and not any(w.last_on >= due for w in q.tally.of(*PENDING))
+def _day_unknown(q: Asked, due: str, first: str, dated: bool) -> bool:
+    """Whether an undated report is all that speaks for lateness: it says that the deed was done by then, not when;
+    a report from after the day that it was still undone, refused or put off settles that it was late. What is told
+    on the day itself leaves the rest of the day, and a promise may be of something else."""
+    undone = q.tally.of(K.NOT_PERFORMED, K.POSTPONED, K.REFUSED)
+    return not dated and not any(due < day <= first for w in undone for day in (w.first_on, w.last_on))
 
 
 def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
@@ -273,7 +275,7 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
             v.deciding = [w for w in q.tally.of(K.PERFORMED) if w.interest in {s.interest for s in totals}]
             v.evidence = not_established(level(v.deciding, q.accord, q.clause))
             v.noted(so_far(q))
-            v.because("shortfall", f"at most {most:g} of {target:g} reported", (), totals)
+            v.because("shortfall", f"at most {most:,.10g} of {target:,.10g} reported", (), totals)
     told_of(q, v)
     some = q.tally.of(K.PERFORMED, K.BEGUN)
     if v.evidence is EvidenceLevel.SILENT and some:

@@ -65,7 +65,7 @@ def base_note(q: Asked, performed_on: str) -> str:
     if owed is None or not owed.bases:
         return ""
     then, now = base_at(owed, performed_on), base_at(owed, q.as_of)
-    return "" if then == now else f"of a base of {then:g} as known then; {now:g} since"
+    return "" if then == now else f"of a base of {then:,.10g} as known then; {now:,.10g} since"
 
 
 def daily(clause: Clause) -> bool:
@@ -113,35 +113,36 @@ def _own(q: Asked) -> str:
         return _with_exceptions(_by_period(q, owed), owed)
     if owed.schedule and q.dates.opens:
         by_now = sum(amount for _, amount in _plan(q))
-        return f"at least {total:g} reported, {by_now:g} due by then"
+        return f"at least {total:,.10g} reported, {by_now:,.10g} due by then"
     if not adds_up(q.clause):
         most = max((s.low or 0.0 for s in told), default=0.0)
         return _with_exceptions(_distance(q, owed, most), owed) if owed.value else ""
-    return _with_exceptions(f"at least {total:g}{_bounds(q, owed)}", owed)
+    under = " under this clause" if q.tally.shared and _in_total(q) else ""
+    return _with_exceptions(f"at least {total:,.10g}{_bounds(q, owed)}{under}", owed)
 
 
 def _bounds(q: Asked, owed: Quantity) -> str:
     """What the amount is set against."""
     if owed.kind is QuantityKind.AT_MOST and owed.value is not None:
-        return f" reported, at most {owed.value:g} allowed"
+        return f" reported, at most {owed.value:,.10g} allowed"
     if owed.kind is QuantityKind.RANGE and owed.value is not None and owed.high is not None:
-        return f" reported, {owed.value:g} to {owed.high:g} owed"
+        return f" reported, {owed.value:,.10g} to {owed.high:,.10g} owed"
     target = target_of(q.clause, q.as_of)
-    return " reported" if target is None else f" of {target:g} reported"
+    return " reported" if target is None else f" of {target:,.10g} reported"
 
 
 def _distance(q: Asked, owed: Quantity, most: float) -> str:
     """A distance with the class of things and the lines that it is measured from."""
-    word = "at most {:g} allowed" if owed.kind is QuantityKind.AT_MOST else "{:g} owed"
+    word = "at most {:,.10g} allowed" if owed.kind is QuantityKind.AT_MOST else "{:,.10g} owed"
     lines = [f"for {called(q.accord, party)} from {line}" for party, line in owed.measured_from]
     beside = "; ".join([*([f"for {owed.applies_to}"] if owed.applies_to else []), *lines])
-    told = f"{most:g} {owed.unit}s told, {word.format(owed.value)}"
+    told = f"{most:,.10g} {owed.unit}s reported, {word.format(owed.value)}"
     return f"{told} ({beside})" if beside else told
 
 
 def _with_exceptions(told: str, owed: Quantity) -> str:
     """What is told of the amount, with where or when another amount holds."""
-    other = ", ".join(f"{amount:g} for {words}" for words, amount in owed.exceptions)
+    other = ", ".join(f"{amount:,.10g} for {words}" for words, amount in owed.exceptions)
     return f"{told} (but {other})" if told and other else told
 
 
@@ -153,17 +154,17 @@ def _by_day(q: Asked, owed: Quantity, total: float, told: Sequence[Signal]) -> s
     open_ = [_unnumbered(q, owed, o.day) for o in occasions]
     each = _each(owed, "day", days, wanted, open_)
     if owed.kind is QuantityKind.AT_MOST or owed.tests == ("per_period",):
-        return each or f"in sum at least {total:g}"
+        return each or f"at least {total:,.10g} in all"
     last = max((s.on or s.known_on or "" for s in told), default="")
     if sum(days) == total:
-        due = f"{_bound(open_)}{sum(wanted):g} due on those days"
+        due = f"{_bound(open_)}{sum(wanted):,.10g} due on those days"
     elif q.dates.opens and last:
         told_of = [shifted(q.dates.opens, n) for n in range(max(_days(q.dates.opens, last), 0))]
         bound = _bound([_unnumbered(q, owed, day) for day in told_of])
-        due = f"{bound}{sum(_rate(q, owed, day) for day in told_of):g} due by {last}"
+        due = f"{bound}{sum(_rate(q, owed, day) for day in told_of):,.10g} due by {last}"
     else:
         due = ""
-    whole = f"in sum at least {total:g}" + (f", {due}" if due else "")
+    whole = f"at least {total:,.10g} in all" + (f", {due}" if due else "")
     return "; ".join(w for w in (each, whole) if w and (w == whole or owed.tests != ("cumulative",)))
 
 
@@ -173,17 +174,17 @@ def _each(
     """The test of each period by itself: how many lie below what is owed, or above what is allowed."""
     if not told:
         return ""
-    many = f"{len(told)} {unit}{'s' if len(told) > 1 else ''} told of"
+    many = f"{len(told)} {unit}{'s' if len(told) > 1 else ''} reported"
     if owed.kind is QuantityKind.AT_MOST:
         over = sum(1 for low, value in zip(told, wanted, strict=True) if low > value)
-        return f"{many}, {over or 'none'} above {wanted[0]:g}, highest {max(told):g}"
+        return f"{many}, {over or 'none'} above {wanted[0]:,.10g}, highest {max(told):,.10g}"
     short = sum(
         1
         for low, value, more in zip(told, wanted, open_ or [""] * len(told), strict=True)
         if low < value or (more == "more" and low == value)
     )
-    below = f"{wanted[0]:g}" if len({*wanted}) == 1 and not any(open_) else "what was due"
-    return f"{many}, {short or 'none'} below {below}, lowest {min(told):g}"
+    below = f"{wanted[0]:,.10g}" if len({*wanted}) == 1 and not any(open_) else "what was due"
+    return f"{many}, {short or 'none'} below {below}, lowest {min(told):,.10g}"
 
 
 def _by_period(q: Asked, owed: Quantity) -> str:
@@ -196,12 +197,12 @@ def _by_period(q: Asked, owed: Quantity) -> str:
     ]
     total, _ = q.tally.summed()
     if not sums:
-        return f"in sum at least {total:g}"
+        return f"at least {total:,.10g} in all"
     value = owed.value or 0.0
     each = _each(owed, owed.period or "", sums, [value] * len(sums))
     if owed.kind is QuantityKind.AT_MOST or owed.tests == ("per_period",):
         return each
-    whole = f"in sum at least {total:g}, {value * len(sums):g} due in those {owed.period}s"
+    whole = f"at least {total:,.10g} in all, {value * len(sums):,.10g} due in those {owed.period}s"
     return whole if owed.tests == ("cumulative",) else f"{each}; {whole}"
 
 
@@ -213,12 +214,12 @@ def _priority(q: Asked) -> str:
     told = [((v.total or 0.0) if (v := q.others.get(p.id)) is not None else 0.0) for p in first]
     for n, part in enumerate(first[1:], 1):
         open_ = [
-            f"{had:g} of {p.value:g} {p.words}"
+            f"{had:,.10g} of {p.value:,.10g} {p.words}"
             for p, had in zip(first[:n], told, strict=False)
             if had < p.value
         ]
         if told[n] and open_:
-            return f"{told[n]:g} {part.words} told with {' and '.join(open_)}, which the text puts first"
+            return f"{told[n]:,.10g} {part.words} told with {' and '.join(open_)}, which the text puts first"
     return ""
 
 
@@ -247,7 +248,7 @@ def _bound(words: Sequence[str]) -> str:
 def _parts(q: Asked) -> str:
     """The shares that are counted for themselves."""
     told = ((p.words, q.others.get(p.id)) for p in q.clause.parts)
-    return "; ".join(f"{words}: at least {v.total:g}" for words, v in told if v is not None and v.total)
+    return "; ".join(f"{words}: at least {v.total:,.10g}" for words, v in told if v is not None and v.total)
 
 
 def _ratio(q: Asked) -> str:
@@ -259,13 +260,18 @@ def _ratio(q: Asked) -> str:
     if base is None or not base.total:
         return ""
     due = owed.value * base.total / owed.per + (owed.plus or 0)
-    return f"{due:g} due for the {base.total:g} told of {owed.per_clause}"
+    return f"{due:,.10g} due for the {base.total:,.10g} reported under {owed.per_clause}"
 
 
 def _together(q: Asked) -> str:
     """What is told of this and other clauses together, which counts for none of them."""
-    total, _ = q.tally.shared.summed() if q.tally.shared else (0.0, [])
-    return f"at least {total:g} told of several clauses together" if total else ""
+    total, _ = q.tally.shared.summed() if q.tally.shared and not _in_total(q) else (0.0, [])
+    return f"at least {total:,.10g} reported for several clauses together" if total else ""
+
+
+def _in_total(q: Asked) -> bool:
+    """Whether the accord names the clauses of which reports tell together: what they tell is set against them."""
+    return any(q.clause.id in t.clauses for t in q.accord.totals)
 
 
 def _unreported(q: Asked) -> str:
@@ -278,7 +284,7 @@ def _unreported(q: Asked) -> str:
         told = sorted({*q.tally.deeds, *q.tally.amounts.told})
         ends = [*(shifted(day, -1) for day, _ in plan[1:]), q.as_of]
         missing = [
-            f"{amount:g} planned for {day}"
+            f"{amount:,.10g} planned for {day}"
             for (day, amount), end in zip(plan, ends, strict=True)
             if day < q.as_of and not any(shifted(day, -1) <= d <= max(end, day) for d in told)
         ]
@@ -291,7 +297,9 @@ def _unreported(q: Asked) -> str:
         s for s in periods(q.dates.opens, every, min(q.as_of, q.dates.until or q.as_of)) if s[1] <= q.as_of
     ]
     told_of = sum(1 for first, end in spans if any(first <= d < end for d in q.tally.deeds))
-    return f"told of in {told_of} of {len(spans)} periods of a {every}" if spans else ""
+    many, unit = period_of(every)
+    word = f"{unit}s" if many == 1 else f"periods of {many} {unit}s"
+    return f"reported in {told_of} of {len(spans)} {word}" if spans else ""
 
 
 _SHORT = ((1, "hour"), (1, "day"))

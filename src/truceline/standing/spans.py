@@ -190,7 +190,7 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
         told = [w for w in q.tally.of(kind) if w.last_on >= opens]
         some = [w for w in told if kind is K.SUSPENDED and _in_part(q, w)]
         for w in some:
-            v.noted(f"{w.last.low:g} held back on {w.last_on}")
+            v.noted(f"{w.last.low:,.10g} held back on {w.last_on}")
             v.because("held back in part", "more than was held back is reported as done at that time", [w])
         told = [w for w in told if w not in some]
         if not told:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from truceline.model.accord import Accord, Total
 from truceline.model.standing import Together
@@ -12,6 +13,8 @@ from truceline.standing.tally import Tally
 
 __all__ = ["note_of", "totals"]
 
+_NUMBERED = re.compile(r"(\D*)(\d+)")
+
 
 def totals(accord: Accord, tallies: Mapping[str, Tally]) -> tuple[Together, ...]:
     """For each total of the accord: at least (and at most) how much is told of its clauses together,
@@ -20,15 +23,27 @@ def totals(accord: Accord, tallies: Mapping[str, Tally]) -> tuple[Together, ...]
 
 
 def note_of(told: Together) -> str:
-    """The difference in words; empty where there is none, or where one of the two is not told."""
-    if not told.together or not told.singly:
+    """What is told together beyond what is told of each, in words; empty where there is nothing."""
+    if not told.together:
         return ""
     if told.at_most is not None and told.singly_then > told.at_most:
+        singly, most = f"{told.singly_then:,.10g}", f"{told.at_most:,.10g}"
         return (
-            f"more was told of these clauses singly ({told.singly_then:g}) than together ({told.at_most:g})"
+            f"more was reported for each of {_run(told.clauses)} by itself ({singly}) than together ({most})"
         )
     left = told.together - told.singly
-    return f"singly at least {told.singly:g}, so {left:g} of them of no clause by itself" if left > 0 else ""
+    amount = "another" if told.singly else "at least"
+    return f"{amount} {left:,.10g} reported for {_run(told.clauses)} together" if left > 0 else ""
+
+
+def _run(ids: Sequence[str]) -> str:
+    """The clauses by their ids: "R1 to R6" where they are numbered on, else one by one."""
+    found = [_NUMBERED.fullmatch(id) for id in ids]
+    numbers = [int(m[2]) for m in found if m is not None]
+    alike = len({m[1] for m in found if m is not None}) == 1 and len(numbers) == len(ids)
+    if len(ids) > 2 and alike and numbers == [*range(numbers[0], numbers[0] + len(ids))]:
+        return f"{ids[0]} to {ids[-1]}"
+    return " and ".join(filter(None, (", ".join(ids[:-1]), ids[-1])))
 
 
 def _told(accord: Accord, total: Total, tallies: Mapping[str, Tally]) -> Together:
