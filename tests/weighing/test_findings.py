@@ -164,7 +164,7 @@ def test_a_toll_that_grows_is_an_update() -> None:
         told("shells have killed 31 fishermen on the quay of Sall", ("31", 31, 31, "fishermen")),
     )
     (found,) = figures(built)
-    assert (found.verdict, found.reason) == (Verdict.DIFFERING, Reason.UPDATE)
+    assert (found.verdict, found.reason) == (Verdict.COMPATIBLE, Reason.UPDATE)
 
 
 def test_a_plan_never_answers_what_was_done() -> None:
@@ -459,8 +459,8 @@ def test_what_describes_a_side_is_no_further_side() -> None:
     assert not [f for f in found if f.question.startswith("who takes part")]
 
 
-def test_counts_that_differ_among_themselves_say_so_beside_the_plan() -> None:
-    """What was planned explains nothing about two different counts of what was done."""
+def test_counts_that_differ_among_themselves_do_so_in_their_own_question() -> None:
+    """Beside the plan they contradict nothing; that two counts of what was done differ is asked by itself."""
     built = Built()
     of = {"measure": "freed", "cumulative": True}
     for outlet, words, figure, more in (
@@ -476,7 +476,10 @@ def test_counts_that_differ_among_themselves_say_so_beside_the_plan() -> None:
         built.add(outlet, "2031-05-02", Said(words, figures=(figure,), **{**of, **more}))  # type: ignore[arg-type]
     found = weigh(built.reports, built.readings, accord_words()).findings
     beside = next(f for f in found if f.question.endswith("planned, and done so far"))
-    assert "Those reported done differ too." in beside.why
+    assert (beside.verdict, beside.reason) == (Verdict.COMPATIBLE, Reason.PLANNED)
+    done = next(f for f in found if f.question.endswith("so far") and f is not beside)
+    assert (done.verdict, done.reason) == (Verdict.DIFFERING, Reason.UNEXPLAINED)
+    assert "1,700" in done.why and "2,000" in done.why
 
 
 def test_swapping_the_parties_swaps_the_findings_and_changes_nothing_else() -> None:
@@ -520,3 +523,47 @@ def test_the_picture_of_a_lineage_is_well_formed_and_escapes_names() -> None:
     root = ElementTree.fromstring(drawn)  # noqa: S314
     words = [t.text or "" for t in root.iter("{http://www.w3.org/2000/svg}text")]
     assert any(w.startswith("Lowland <Post> & Son") for w in words)
+
+
+def freed_so_far(
+    built: Built, outlet: str, day: str, words: str, number: int, by: tuple[str, str] | None = None
+) -> None:
+    """A report on how many were freed so far, by the word of a speaker of a party."""
+    holder, party = by or (None, None)
+    built.add(
+        outlet,
+        day,
+        Said(
+            f"so far {words} sailors were freed",
+            holder,
+            party,
+            figures=((words, number, number, "sailors"),),
+            cumulative=True,
+        ),
+    )
+
+
+def test_a_body_that_takes_no_side_differs_from_a_party_and_disputes_nothing() -> None:
+    """The Red Cross and a ministry count otherwise: that is no contest of two sides."""
+    stand = []
+    for other in ("icrc", "sall"):
+        built = Built()
+        freed_so_far(built, "Lowland Post", "2031-05-02", "40", 40, ("A", "velia"))
+        freed_so_far(built, "Highland Star", "2031-05-02", "25", 25, ("B", other))
+        (found,) = figures(built)
+        stand.append((found.verdict, found.reason))
+    assert stand == [
+        (Verdict.DIFFERING, Reason.UNEXPLAINED),
+        (Verdict.CONTESTED, Reason.DISPUTE),
+    ]
+
+
+def test_where_some_pairs_are_updates_those_that_differ_are_named() -> None:
+    """A total of last week explains nothing about two totals of today."""
+    built = Built()
+    freed_so_far(built, "Lowland Post", "2031-05-02", "19", 19)
+    freed_so_far(built, "Highland Star", "2031-05-16", "70", 70)
+    freed_so_far(built, "Coast Mail", "2031-05-16", "48", 48)
+    (found,) = figures(built)
+    assert (found.verdict, found.reason) == (Verdict.DIFFERING, Reason.UNEXPLAINED)
+    assert "“70”" in found.why and "“48”" in found.why and "“19”" not in found.why

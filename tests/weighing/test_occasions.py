@@ -61,7 +61,7 @@ def test_a_total_that_grows_is_an_update_and_stands_apart_from_rounds() -> None:
     )
     built.add("Coast Wire", "2021-02-27", told("So far 33 sailors have been freed", ("33", 33)))
     total = next(f for f in freed(built) if f.question == "sailors freed so far")
-    assert (total.verdict, total.reason) == (Verdict.DIFFERING, Reason.UPDATE)
+    assert (total.verdict, total.reason) == (Verdict.COMPATIBLE, Reason.UPDATE)
     assert [v.low for v in total.values] == [19, 33]
 
 

@@ -124,41 +124,43 @@ def _window(t: _Teller) -> Told:
     n = t.rng.randint(200, 400)
     first = t.exact(n, 0, tail=" since the winter", cumulative=True, window="2031-01-02/2031-03-20")
     other = t.exact(n // 4, 1, tail=" in the last fortnight", cumulative=True, window="2031-03-05/2031-03-20")
-    return "differing", "window", [Account(first), Account(other)]
+    return "compatible", "window", [Account(first), Account(other)]
 
 
 def _cumulative(t: _Teller) -> Told:
     n = t.rng.randint(12, 40)
     total = t.exact(n + t.rng.randint(60, 300), 1, cumulative=True, tail=" so far")
-    return "differing", "cumulative", [Account(t.exact(n, 0, cumulative=False)), Account(total)]
+    return "compatible", "cumulative", [Account(t.exact(n, 0, cumulative=False)), Account(total)]
 
 
 def _category(t: _Teller) -> Told:
     n = t.rng.randint(30, 60)
-    return "differing", "category", [Account(t.exact(n, 0)), Account(t.exact(n // 3, 1, category="women"))]
+    return "compatible", "category", [Account(t.exact(n, 0)), Account(t.exact(n // 3, 1, category="women"))]
 
 
 def _object(t: _Teller) -> Told:
     n = t.rng.randint(30, 60)
     one, other = t.rng.sample(["fishermen", "guards", "clerks", "miners", "drivers"], k=2)
     return (
-        "differing",
+        "compatible",
         "object",
         [Account(t.exact(n, 0, thing=one)), Account(t.exact(n // 3, 1, thing=other))],
     )
 
 
 def _planned(t: _Teller) -> Told:
+    """What somebody has agreed to do, and what came of it."""
+    t.forms, t.counted = list(ACTS["free"]), "prisoners"
     n = t.rng.randint(30, 60)
     plan = t.exact(n + t.rng.randint(5, 20), 1, mode="planned", modality=Modality.FUTURE)
     done = t.exact(n, 0, cumulative=True, tail=" so far")
-    return "differing", "planned", [Account(plan), Account(done, 1)]
+    return "compatible", "planned", [Account(plan), Account(done, 1)]
 
 
 def _update(t: _Teller) -> Told:
     n = t.rng.randint(12, 40)
     more = n + t.rng.randint(8, 30)
-    return "differing", "update", [Account(t.exact(n, 0)), Account(t.exact(more, 1), t.rng.randint(1, 3))]
+    return "compatible", "update", [Account(t.exact(n, 0)), Account(t.exact(more, 1), t.rng.randint(1, 3))]
 
 
 def _correction(t: _Teller) -> Told:

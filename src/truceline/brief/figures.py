@@ -53,7 +53,7 @@ _ITS = re.compile(r"(?:its|their|his|her)\s", re.IGNORECASE)
 _HOLDERS = 3
 _EVIDENCE = 3
 _A_DAY = len("2025-01-01")
-_WHOSE = re.compile(r", (?:reported \d|by the word of ).*$")
+_WHOSE = re.compile(r"(?:, (?:reported \d|by the word of )|: “).*$")
 """What tells two questions of one wording apart: the cells beside it say the same."""
 _NAMED = re.compile(r"\b[A-Z][\w’'-]{2,}")
 _MONTHS = frozenset(m.casefold() for m in MONTHS)
@@ -178,7 +178,8 @@ def _differs(finding: Finding, material: Material) -> bool:
     told = {v.text.casefold() for v in finding.values}
     if finding.kind is QuestionKind.FIGURE and (len(amounts) == 1 or len(told) == 1):
         return False
-    if finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE and not finding.measure:
+    told_apart = finding.measure or finding.reason in (*_OTHER_QUESTIONS, Reason.PLANNED, Reason.UPDATE)
+    if finding.verdict is Verdict.COMPATIBLE and finding.kind is QuestionKind.FIGURE and not told_apart:
         return False
     if finding.kind in WORDED:
         return finding.verdict is Verdict.CONTESTED and not only_ready(finding, material)

@@ -15,7 +15,7 @@ from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
 from truceline.weighing.tellings import Telling, likely, same_day, shared
-from truceline.weighing.verdicts import agreeing
+from truceline.weighing.verdicts import agreeing, flat_contradiction
 from truceline.weighing.words import KEPT, Pack, negated, words
 
 SURE = 1.0
@@ -105,9 +105,7 @@ def _ruling(told: Sequence[Told]) -> Ruling:
         near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= _DAYS
         if a.interest == b.interest or not near:
             return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
-        if a.line.own_voice and b.line.own_voice:
-            return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
-        return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+        return flat_contradiction(a, b, said)
     for (_, a), (_, b) in _of(pairs, _turned_round):
         said = f"{_by(a)} and {_by(b)} each name others as having done it."
         return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)

@@ -167,7 +167,7 @@ def _ruling(answers: Sequence[Answer], told_apart: bool) -> Ruling:
         )
     if no:
         return Ruling(
-            Verdict.DIFFERING,
+            Verdict.COMPATIBLE,
             Reason.UPDATE,
             "First told as still ahead, then as begun; no later word takes it back.",
         )

@@ -18,9 +18,10 @@ from truceline.weighing.counts import Count
 from truceline.weighing.couples import Couples, Naming
 from truceline.weighing.pairs import windows_apart
 from truceline.weighing.question import Question
-from truceline.weighing.verdicts import overlap, told, weigh_figures
+from truceline.weighing.verdicts import overlap, told
 from truceline.weighing.words import likeness
 
+_HARM = ("kill", "injure")
 _BEYOND = 3
 """A total of more than so many times a plan was not planned by it: the plan is for a day, or a round."""
 _BY_NOW = 5
@@ -44,6 +45,8 @@ def plan_keys(question: Question, broad: frozenset[str]) -> list[str]:
     """The same for a plan and for what may have come of it: one matter, and where no measure of the
     accord tells which, one place."""
     first = question.counts[0]
+    if first.profile is not None and first.profile.deed in _HARM:
+        return []  # nobody agrees on how many are to be harmed
     key = "|".join((first.thing, first.base[1], first.category, first.base[3], first.base[4]))
     if first.thing.startswith("m:"):
         return [key]
@@ -83,21 +86,15 @@ def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
     """The finding that shows a plan and its outcome."""
     answers = [c.answer for c in (*plan.counts, *done.counts)]
     meet = all(overlap(p.answer, d.answer) for p in plan.counts for d in done.counts)
-    verdict = Verdict.COMPATIBLE if meet else Verdict.DIFFERING
     why = "What was planned and what is reported done are two questions; " + (
-        "the figures meet." if meet else "the figures are not the same."
+        "the figures meet." if meet else "the figures need not be the same."
     )
-    among = weigh_figures([d.answer for d in done.counts])
-    if among.verdict in (Verdict.DIFFERING, Verdict.CONTESTED):
-        why += f" Those reported done differ too. {among.why}"
-    category = plan.counts[0].figure.category
-    name = f"{name} ({category})" if category else name
     return finding(
         QuestionKind.FIGURE,
         f"plan|{key}",
-        f"{name}: planned, and done so far",
+        name,
         [replace(a, key=f"{a.mode}|{a.key}") for a in answers],
-        Ruling(verdict, Reason.PLANNED, why),
+        Ruling(Verdict.COMPATIBLE, Reason.PLANNED, why),
         measure=plan.counts[0].figure.measure,
     )
 
@@ -137,7 +134,7 @@ class Beside(Couples[Apart]):
             if (one, reason) in used or (other, reason) in used:
                 continue
             used |= {(one, reason), (other, reason)}
-            yield one, _finding(reason, one, other, a, b, (name(one), name(other)))
+            yield one, _finding(reason, one, other, a, b, name(reason, one, other))
 
     def _counts(self, place: Place) -> list[tuple[Question, Count]]:
         return [(q, count) for q in self.here(place) for count in self._entries(q)[place]]
@@ -210,9 +207,7 @@ def _apart_by(one: Count, other: Count) -> Reason | None:
     return found[0] if len(found) == 1 else None
 
 
-def _finding(
-    reason: Reason, one: Question, other: Question, a: Count, b: Count, names: tuple[str, str]
-) -> Finding:
+def _finding(reason: Reason, one: Question, other: Question, a: Count, b: Count, name: str) -> Finding:
     answers: list[Answer] = []
     for n, (question, count) in enumerate(((one, a), (other, b))):
         at = count.answer.asof or 0
@@ -222,7 +217,6 @@ def _finding(
             if c.answer.asof is not None and abs(c.answer.asof - at) <= _THESE_DAYS
         ]
     why = f"{_SAID[reason]}, so they do not contradict each other: {told(a.answer)}, {told(b.answer)}."
-    name = " / ".join(dict.fromkeys(names))
     key = "|".join(
         ("beside", reason.value, *sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in (a, b)))
     )
@@ -230,8 +224,8 @@ def _finding(
     return finding(
         QuestionKind.FIGURE,
         key,
-        f"{name}: why they differ",
+        name,
         answers,
-        Ruling(Verdict.DIFFERING, reason, why),
+        Ruling(Verdict.COMPATIBLE, reason, why),
         measure=measure,
     )

@@ -7,12 +7,13 @@ from bisect import insort
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from truceline.model.weighing import Reason
 from truceline.weighing.question import Question, rank_of
 
 T = TypeVar("T")
 Place = tuple[Any, ...]
-Naming = Callable[[Question], str]
-"""Gives the name of a question."""
+Naming = Callable[[Reason, Question, Question], str]
+"""Gives the name of two questions set side by side."""
 
 
 class _Place(NamedTuple, Generic[T]):

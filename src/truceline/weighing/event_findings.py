@@ -15,7 +15,7 @@ from truceline.weighing.event_words import PARTS, event_words
 from truceline.weighing.events import DEAL, Event, told_events
 from truceline.weighing.nodes import Node
 from truceline.weighing.one_event import DEEDS, ONCE, Happened, happened
-from truceline.weighing.verdicts import agreeing, weigh_dates
+from truceline.weighing.verdicts import agreeing, flat_contradiction, weigh_dates
 
 STRETCH = 16
 """Days looked at together."""
@@ -120,7 +120,7 @@ def _ruling(answers: Sequence[Answer]) -> Ruling:
             said = f"{_by(a)} says that it took place, {_by(b)} that it did not."
             if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > _BOTH:
                 return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
-            return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+            return flat_contradiction(a, b, said)
     if yes and no:
         return Ruling(
             Verdict.COMPATIBLE, Reason.UPDATE, f"{_by(no[0])} first says that it did not, then that it did."

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from truceline.model.accord import Vocabulary
-from truceline.model.weighing import Finding, QuestionKind
+from truceline.model.weighing import Finding, QuestionKind, Reason
 from truceline.weighing.answers import finding
 from truceline.weighing.beside import Beside, plan_and_outcome, plan_beside, plan_keys
 from truceline.weighing.comparable import broad_places
 from truceline.weighing.kin import Kin
 from truceline.weighing.question import Question, rank_of
 from truceline.weighing.related import Related, told_closely
-from truceline.weighing.titles import Titles, key_of, name_of
+from truceline.weighing.titles import Titles, key_of
 from truceline.weighing.verdicts import weigh_figures
 
 _ITSELF, _PLANNED, _APART, _RELATED, _CLOSELY = range(5)
@@ -115,7 +115,7 @@ class FigureFindings:
             affected = couples.hanging(couples.change(left, new) | again)
             self._looked_at |= affected
             found: dict[Question, list[Finding]] = {}
-            for lead, one in couples.findings(affected, self._titles.__getitem__):
+            for lead, one in couples.findings(affected, self._titles.of_two):
                 found.setdefault(lead, []).append(one)
             for question in (*affected, *left):
                 self._put((kind, question), found.get(question, []), touched)
@@ -143,7 +143,7 @@ class FigureFindings:
             was = self._outcomes.get(key)
             if was is None or was[0] != asked:
                 pair = plan_and_outcome(asked)
-                name = name_of(pair[0].counts[0], self._vocabulary) if pair else ""
+                name = self._titles.of_two(Reason.PLANNED, *pair) if pair else ""
                 was = asked, (pair[0], plan_beside(key, *pair, name)) if pair else None
             outcomes[key] = was
             if was[1] is not None:

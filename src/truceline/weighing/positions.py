@@ -29,7 +29,7 @@ from truceline.weighing.charges import (
     silences,
 )
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.verdicts import agreeing
+from truceline.weighing.verdicts import agreeing, flat_contradiction
 from truceline.weighing.words import KEPT, Pack, classes, closeness, first_clause, likeness, negated, words
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
@@ -352,11 +352,11 @@ def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
             continue
         if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > 3:
             return Ruling(
-                Verdict.DIFFERING,
+                Verdict.COMPATIBLE,
                 Reason.UPDATE,
                 f"{_by(a)} says so, {_by(b)} says the contrary on another day.",
             )
-        return Ruling(Verdict.CONTESTED, Reason.DISPUTE, f"{_by(a)} says so, {_by(b)} says the contrary.")
+        return flat_contradiction(a, b, f"{_by(a)} says so, {_by(b)} says the contrary.")
     return None
 
 

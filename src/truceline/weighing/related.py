@@ -38,7 +38,6 @@ _SAID = {
 Apart = tuple[Reason, float, Count, Count]
 Stretch = tuple[str, str, int]
 """Family of kinds, rate, and a stretch of days."""
-_NAMED = {Reason.PLANNED: "planned, and done so far"}
 
 
 class Related(Couples[Apart]):
@@ -67,10 +66,10 @@ class Related(Couples[Apart]):
         )
         used: set[tuple[Question, Reason]] = set()
         for *_, one, other, (reason, _, a, b) in ranked:
-            if (one, reason) in used and (other, reason) in used:
-                continue  # each stands beside the one that tells best against it
+            if (one, reason) in used or (other, reason) in used:
+                continue  # each stands beside the one that tells best against it, and in no heap
             used |= {(one, reason), (other, reason)}
-            yield one, _finding(reason, one, other, a, b, (name(one), name(other)))
+            yield one, _finding(reason, one, other, a, b, name(reason, one, other))
 
 
 def _keys(question: Question) -> list[Stretch]:
@@ -150,6 +149,10 @@ def _is_outcome(one: Count, other: Count) -> bool:
         return False
     if occasion(done) is not None and occasion(done) != plan.on:
         return False
+    if plan.on is not None and done.answer.asof is not None and done.answer.asof < plan.on:
+        return False  # what was done before that day is not what came of it
+    if done.category != plan.category and done.category:
+        return False
     so_far = done.answer.cumulative or d.whole is not None or d.kind.family != PERSON
     size = plan.answer.low or plan.answer.high or 0.0
     return bool(so_far) and (done.answer.low or done.answer.high or 0.0) <= _BEYOND * size
@@ -194,9 +197,11 @@ def _two_days(one: Count, other: Count) -> Reason | None:
     """Two days, or two stretches, of which the same is counted at the same place, or of the same side."""
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
-    days = [occasion(c) if occasion(c) is not None else c.answer.asof for c in (one, other)]
+    days = [occasion(c) for c in (one, other)]
     if p.kind.name != q.kind.name or days[0] is None or days[1] is None or abs(days[0] - days[1]) < 2:
         return None
+    if overlap(one.answer, other.answer):
+        return None  # what is counted alike on two days asks for no reason
     if one.answer.span.report == other.answer.span.report:
         return None  # a report tells its own days apart
     there = p.deed not in HARM and (p.places | p.around) & (q.places | q.around)
@@ -225,6 +230,8 @@ def _in_rounds(one: Count, other: Count) -> bool:
 def _category(one: Count, other: Count) -> Reason | None:
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
+    if p.sides != q.sides:
+        return None  # those of a people, and those of whom nobody tells whose they are
     if p.kind.name == q.kind.name and p.mixed == q.mixed and left_over(one) == left_over(other):
         return None
     return Reason.CATEGORY
@@ -246,27 +253,20 @@ def of_one_matter(one: Count, other: Count) -> bool:
     return False
 
 
-def _finding(
-    reason: Reason, one: Question, other: Question, a: Count, b: Count, names: tuple[str, str]
-) -> Finding:
+def _finding(reason: Reason, one: Question, other: Question, a: Count, b: Count, name: str) -> Finding:
     answers: list[Answer] = []
     for n, question in enumerate((one, other)):
         answers += [replace(c.answer, key=f"{n}|{c.answer.key}") for c in question.counts]
     why = f"{_SAID[reason]}, so they do not contradict each other: {told(a.answer)}, {told(b.answer)}."
-    for question in (one, other):
-        among = weigh_figures([c.answer for c in question.counts])
-        if among.verdict in (Verdict.DIFFERING, Verdict.CONTESTED):
-            why += f" {among.why}"
     key = "|".join(
         ("related", reason.value, *sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in (a, b)))
     )
-    name = " / ".join(dict.fromkeys(names))
     return finding(
         QuestionKind.FIGURE,
         key,
-        f"{name}: {_NAMED.get(reason, 'why they differ')}",
+        name,
         answers,
-        Ruling(Verdict.DIFFERING, reason, why),
+        Ruling(Verdict.COMPATIBLE, reason, why),
     )
 
 
@@ -274,6 +274,8 @@ def told_closely(question: Question, name: str) -> list[Finding]:
     """Of a count that goes on, the figures that are one step told exactly and rounded or as a bound: a finding
     for each exact figure that is told so by others."""
     answers = [c.answer for c in question.counts]
+    if weigh_figures(answers).verdict is Verdict.COMPATIBLE:
+        return []
     exact = [a for a in answers if a.low is not None and a.low == a.high and not a.approximate]
     steps: dict[str, list[Answer]] = {}
     for answer in answers:
@@ -301,9 +303,11 @@ def told_closely(question: Question, name: str) -> list[Finding]:
 
 
 def _nearest(answer: Answer, exact: Answer) -> tuple[int, bool, float, str]:
-    """Which exact figure a rounded one is likely to stand for: of the same day, else the one told before."""
+    """Which exact figure a rounded one is likely to stand for: of the same day, else the one told before, and of
+    these the next."""
     days = (exact.asof or 0) - (answer.asof or 0)
-    return abs(days), days > 0, -(exact.low or 0), exact.key
+    off = abs((exact.low or 0) - (answer.low or answer.high or 0))
+    return abs(days), days > 0, off, exact.key
 
 
 def _rounder(one: Answer, other: Answer) -> bool:

@@ -17,7 +17,7 @@ from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.event_words import State, event_words
 from truceline.weighing.events import days_of
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.verdicts import agreeing
+from truceline.weighing.verdicts import agreeing, flat_contradiction
 from truceline.weighing.words import words
 
 _GAP = 10
@@ -126,9 +126,7 @@ def _ruling(answers: Sequence[Answer]) -> Ruling:
             near = a.asof is not None and b.asof is not None and abs(a.asof - b.asof) <= _DAYS
             if near and a.interest != b.interest:
                 said = f"{_by(a)} says that it is so, {_by(b)} that it is not."
-                if a.line.own_voice and b.line.own_voice:
-                    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
-                return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+                return flat_contradiction(a, b, said)
     if yes and no:
         first, last = sorted((yes[0], no[-1]), key=lambda a: a.asof or 0)
         return Ruling(

@@ -3,14 +3,16 @@ counted, then by when they were reported, then by whose word they are."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
 from truceline.model.accord import Vocabulary
+from truceline.model.weighing import Reason
 from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.question import Question
-from truceline.weighing.words import classes, words
+from truceline.weighing.words import classes, sentence_at, words
 
 
 class Titles:
@@ -18,11 +20,15 @@ class Titles:
 
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary
-        self._steps = (_Step(_noun, by_words=True), _Step(_reported), _Step(_teller))
+        self._steps = (_Step(_noun, by_words=True), _Step(_words_of), _Step(_reported), _Step(_teller))
         self._names: dict[Question, str] = {}
 
     def __getitem__(self, question: Question) -> str:
         return self._names[question]
+
+    def of_two(self, reason: Reason, one: Question, other: Question) -> str:
+        """The name of two questions set side by side for that reason."""
+        return side_by_side(reason, one, other, self._vocabulary)
 
     def change(self, gone: Iterable[Question], came: Iterable[Question]) -> set[Question]:
         """Let questions go and take others in: those that bear another name than before."""
@@ -91,8 +97,15 @@ def _teller(question: Question) -> str:
 
 
 def _noun(question: Question) -> str:
-    counted = " ".join(words(question.counts[0].figure.counted or "", question.counts[0].pack))
-    return f" ({counted})" if counted else ""
+    """The noun counted, where it says more than the name."""
+    first = question.counts[0]
+    counted = _counted(first)
+    return f" ({counted})" if counted and not _says(name_of(first, None), counted, first.answer.node) else ""
+
+
+def _words_of(question: Question) -> str:
+    first = question.counts[0]
+    return "" if _needs_words(first) else f": {_in_words(first)}"
 
 
 def _reported(question: Question) -> str:
@@ -110,37 +123,115 @@ def name_of(count: Count, vocabulary: Vocabulary | None) -> str:
     if measure:
         return measure.replace("_", " ")
     spoken = count.pack.spoken
-    counted = " ".join(w for w in words(count.figure.counted or "", count.pack) if not w[0].isdigit())
-    matter = count.thing[2:] if count.thing.startswith("w:") else ""
-    if count.profile is not None and count.profile.deed:
-        matter = count.profile.deed
+    counted = _counted(count)
+    matter = _matter(count)
     if matter:
         parts = [spoken.get(m, m) for m in matter.split("+")]
         about = " and ".join([parts[0], *(p.split()[-1] for p in parts[1:])])
         told = not counted or not count.head or set(classes(counted, count.pack)) & set(matter.split("+"))
         return about if told else f"{about.replace('people', counted, 1)}"
-    return f"number of {counted or count.head}"
+    return f"number of {counted or spoken.get(count.head, count.head)}"
 
 
-def _title(question: Question, vocabulary: Vocabulary | None) -> str:
-    """The question in a monitor's words."""
+def _counted(count: Count) -> str:
+    """What is counted as the text has it, names with their capitals."""
+    told = count.figure.counted or ""
+    plain = words(told.lower() if told.isupper() else told, count.pack)
+    cased = {w.lower(): w for w in _WORD.findall(told)} if not told.isupper() else {}
+    return " ".join(cased.get(w, w) for w in plain if not w[0].isdigit())
+
+
+def _matter(count: Count) -> str:
+    if count.profile is not None and count.profile.deed:
+        return count.profile.deed
+    return count.thing[2:] if count.thing.startswith("w:") else ""
+
+
+def _thing(question: Question, vocabulary: Vocabulary | None) -> str:
+    """What is counted, in a monitor's words."""
     first = question.counts[0]
-    answers = [c.answer for c in question.counts]
     name = name_of(first, vocabulary)
     categories = {c.category for c in question.counts}
     category = first.category if first.category.startswith("of the ") else first.figure.category
     if category and len(categories) == 1 and not _says(name, category, first.answer.node):
         name += f" ({category})"
     if first.category == "left":
-        name = f"{' '.join(words(first.figure.counted or '', first.pack)) or name} who are left"
-    if first.figure.rate:
-        name += f" a {first.figure.rate}"
+        name = f"{_counted(first) or name} who are left"
+    return name + (f" a {first.figure.rate}" if first.figure.rate else "")
+
+
+def _when(question: Question) -> str:
+    """As what, or over what time, it counts; empty where that is not told."""
+    first = question.counts[0]
     if first.answer.mode != "done":
-        name += f", {'as planned' if first.answer.mode == 'planned' else first.answer.mode}"
-    elif any(a.cumulative for a in answers):
-        return name if first.pack.turn("total", name) else name + " so far"
+        return "as planned" if first.answer.mode == "planned" else first.answer.mode
+    if any(c.answer.cumulative for c in question.counts):
+        return "so far"
     day = next((c.on for c in question.counts if c.on is not None), None)
-    return f"{name} on {iso(day)}" if day is not None else name
+    if day is None and first.profile is not None and None not in (first.profile.start, first.profile.end):
+        return f"from {iso(first.profile.start)} to {iso(first.profile.end)}"
+    return f"on {iso(day)}" if day is not None else ""
+
+
+def _title(question: Question, vocabulary: Vocabulary | None) -> str:
+    """The question in a monitor's words; where neither a deed nor a measure tells what is asked, with the words that
+    tell the figure."""
+    first, when = question.counts[0], _when(question)
+    name = _thing(question, vocabulary)
+    if when == "so far" and first.pack.turn("total", name):
+        when = ""
+    if when:
+        name += f", {when}" if first.answer.mode != "done" else f" {when}"
+    return f"{name}: {_in_words(first)}" if _needs_words(first) else name
+
+
+def _needs_words(count: Count) -> bool:
+    """Whether neither a deed nor a measure of the accord tells what is asked."""
+    return not (count.thing.startswith("m:") or _matter(count))
+
+
+def _in_words(count: Count) -> str:
+    """The words around a figure, with a gap where it stands."""
+    text, at = count.answer.node.report.text, count.figure.span
+    sentence = sentence_at(text, at.start)
+    start = text.find(sentence, max(0, at.start - len(sentence)))
+    before, after = text[start : at.start].split(), text[at.end : start + len(sentence)].split()
+    return f"“{_last(before)} … {_first(after)}”".replace("“ ", "“")
+
+
+def _first(some: list[str]) -> str:
+    told = " ".join(some)
+    return told.rstrip(".") if len(told) <= _AROUND else told[:_AROUND].rsplit(" ", 1)[0] + " …"
+
+
+def _last(some: list[str]) -> str:
+    told = " ".join(some)
+    return told if len(told) <= _AROUND else "… " + told[-_AROUND:].partition(" ")[2]
+
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_AROUND = 60
+"""So many characters before and behind a figure show what it counts."""
+_SIDE_BY_SIDE = {
+    Reason.PLANNED: "planned, and done so far",
+    Reason.CUMULATIVE: "one occasion, and the total",
+    Reason.WINDOW: "over different spans of time",
+    Reason.CATEGORY: "different categories",
+    Reason.OBJECT: "different things",
+}
+
+
+def side_by_side(reason: Reason, one: Question, other: Question, vocabulary: Vocabulary | None) -> str:
+    """The name of two questions set side by side: what both count once, with what tells them apart."""
+    things = [_thing(q, vocabulary) for q in (one, other)]
+    if reason is Reason.PLANNED:
+        name = " / ".join(dict.fromkeys(things))
+    elif things[0] == things[1]:
+        times = dict.fromkeys(_when(q) or "with no day told" for q in (one, other))
+        name = f"{things[0]}, {' and '.join(times)}"
+    else:
+        name = " / ".join(f"{t} {_when(q)}".rstrip() for t, q in zip(things, (one, other), strict=True))
+    return f"{name}: {_SIDE_BY_SIDE[reason]}"
 
 
 def key_of(question: Question) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import combinations
 from math import inf
 
 from truceline.model.weighing import Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, counted
+from truceline.weighing.packed import packed
 
 _TELLS = 100
 """From so many on a round figure may stand for the exact one beside it, if it is off by less than `_A_HAIR`."""
@@ -94,60 +96,96 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
     apart = [(x, y) for x, y in combinations(_distinct(answers), 2) if not overlap(x, y)]
     if not apart:
         return _reconciled(answers)
-    one, other = apart[0]
-    said = f"{told(one)}, {told(other)}"
     if len({a.line.origin for a in answers}) == 1 and not answers[0].line.own_voice:
         return Ruling(
             Verdict.DIFFERING,
             Reason.MISQUOTATION,
-            f"One statement is carried with different figures: {said}.",
+            f"One statement is carried with different figures: {_both(*apart[0])}.",
         )
-    if all(x.line.withdrawn or y.line.withdrawn for x, y in apart):
-        return Ruling(
-            Verdict.DIFFERING, Reason.CORRECTION, f"A figure was taken back by those who gave it: {said}."
-        )
-    if all(_puts_right(x, y) for x, y in apart):
-        return Ruling(
-            Verdict.DIFFERING, Reason.CORRECTION, f"A figure was put right by those who gave it: {said}."
-        )
-    if all(_corrects(x, y) for x, y in apart):
-        return Ruling(
-            Verdict.DIFFERING,
-            Reason.CORRECTION,
-            f"A later version of the same report changed the figure: {said}.",
-        )
-    denied = next(((x, y) for x, y in apart if _none_at_all(x, y)), None)
-    if denied is not None:
-        said = f"{told(denied[0])}, {told(denied[1])}"
-        return Ruling(
-            Verdict.CONTESTED, Reason.DISPUTE, f"One says that there was none, another counts some: {said}."
-        )
-    if all(_other_stretch(x, y) for x, y in apart):
-        return Ruling(Verdict.DIFFERING, Reason.WINDOW, f"They count over different spans of time: {said}.")
     grown = {a.key for a in answers if a.grown}
-    rises = bool(grown) and all(_updates(x, y, grown) for x, y in apart)
-    if not rises and all(
-        x.cumulative is not None and y.cumulative is not None and x.cumulative != y.cumulative
-        for x, y in apart
-    ):
-        return Ruling(
-            Verdict.DIFFERING, Reason.CUMULATIVE, f"One is a total, the other counts one occasion: {said}."
-        )
-    running = [p for p in apart if not _at_once(*p)]
-    if running and all(_updates(x, y, grown) for x, y in running):
-        return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"The later report gives the higher figure: {said}.")
-    for one, other in apart:
-        if _updates(one, other, grown):
-            continue  # the later of two tolls is the higher: nobody disputes that
-        if one.line.party and other.line.party and one.line.party != other.line.party:
-            return Ruling(
-                Verdict.CONTESTED,
-                Reason.DISPUTE,
-                f"Two sides give figures that cannot both hold: {told(one)}, {told(other)}.",
-            )
-    open_ = next((p for p in apart if not _updates(*p, grown) and not _corrects(*p)), apart[0])
-    said = f"{told(open_[0])}, {told(open_[1])}"
-    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why they differ: {said}.")
+    told_apart = [(p, _told_apart(*p, grown)) for p in apart]
+    none = next((p for p, r in told_apart if r is not Reason.CORRECTION and _none_at_all(*p)), None)
+    if none is not None:
+        said = f"One says that there was none, another counts some: {_both(*none)}."
+        return flat_contradiction(*none, said)
+    running = [p for p, reason in told_apart if reason is None and _at_once(*p)]
+    unlike = [p for p, reason in told_apart if reason is None and p not in running]
+    if not unlike and len(running) == len(apart):
+        unlike = running  # steps of one count where something tells that it goes on
+    if unlike:
+        return _open(unlike, "figures", "they")
+    why = next(r for r in _BY_RANK if any(reason is r for _, reason in told_apart))
+    pair = next(p for p, reason in told_apart if reason is why)
+    verdict = Verdict.DIFFERING if why is Reason.CORRECTION else Verdict.COMPATIBLE
+    said = _put_right(*pair) if why is Reason.CORRECTION else _SAID[why]
+    return Ruling(verdict, why, f"{said}: {_both(*pair)}.")
+
+
+_SAID = {
+    Reason.WINDOW: "They count over different spans of time",
+    Reason.CUMULATIVE: "One is a total, the other counts one occasion",
+    Reason.UPDATE: "The later report gives the higher figure, as a count does that goes on",
+}
+_BY_RANK = (Reason.CORRECTION, *_SAID)
+
+
+def _told_apart(one: Answer, other: Answer, grown: Collection[str]) -> Reason | None:
+    """Why two figures that cannot be one do not contradict each other, or that one took the place of the other."""
+    if one.line.withdrawn or other.line.withdrawn or _puts_right(one, other) or _corrects(one, other):
+        return Reason.CORRECTION
+    if _other_stretch(one, other):
+        return Reason.WINDOW
+    rises = _updates(one, other, grown) and not _at_once(one, other)
+    if rises and (one.key in grown or other.key in grown):
+        return Reason.UPDATE
+    if one.cumulative is not None and other.cumulative is not None and one.cumulative != other.cumulative:
+        return Reason.CUMULATIVE
+    return Reason.UPDATE if rises else None
+
+
+def _put_right(one: Answer, other: Answer) -> str:
+    if one.line.withdrawn or other.line.withdrawn:
+        return "A figure was taken back by those who gave it"
+    if _puts_right(one, other):
+        return "A figure was put right by those who gave it"
+    return "A later version of the same report changed the figure"
+
+
+def _open(pairs: Sequence[tuple[Answer, Answer]], things: str, differing: str) -> Ruling:
+    """The ruling on pairs of answers that nothing reconciles: a dispute where two sides give them."""
+    one, other = next((p for p in pairs if opposed(*p)), pairs[0])
+    if opposed(one, other):
+        said = f"Two sides give {things} that cannot both hold: {_both(one, other)}."
+        return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+    said = f"No report says why {differing} differ: {_both(one, other)}."
+    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
+
+
+def opposed(one: Answer, other: Answer) -> bool:
+    """Whether two answers are of different sides: a body that takes none, an outlet, or somebody of no known interest
+    differs and disputes nothing."""
+    a, b = one.line.party, other.line.party
+    return bool(a and b) and a != b and neutral().isdisjoint((a, b))
+
+
+def flat_contradiction(one: Answer, other: Answer, said: str) -> Ruling:
+    """The ruling where one says no to what another says: a dispute, but for a body that takes no side and between
+    outlets."""
+    outlets = one.line.own_voice and other.line.own_voice
+    if outlets or not neutral().isdisjoint((one.line.party or "", other.line.party or "")):
+        return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
+    return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+
+
+@cache
+def neutral() -> frozenset[str]:
+    """Bodies that help, watch or judge and are nobody's side (`packs/neutral.yaml`)."""
+    data = packed("neutral.yaml")
+    return frozenset(data["bodies"] if data else ())
+
+
+def _both(one: Answer, other: Answer) -> str:
+    return f"{told(one)}, {told(other)}"
 
 
 def _distinct(answers: Sequence[Answer]) -> list[Answer]:
@@ -242,18 +280,12 @@ def weigh_dates(answers: Sequence[Answer]) -> Ruling:
             Reason.WINDOW,
             "The day that one report gives lies in the span that another gives.",
         )
-    one, other = apart[0]
-    said = f"{told(one)}, {told(other)}"
     if all(abs((x.low or 0) - (y.low or 0)) <= 1 for x, y in apart):
+        said = "One day apart, as when days are counted from 0 or from 1"
+        return Ruling(Verdict.DIFFERING, Reason.COUNT_START, f"{said}: {_both(*apart[0])}.")
+    at_once = [(x, y) for x, y in apart if x.asof is None or y.asof is None or x.asof == y.asof]
+    if not at_once:
         return Ruling(
-            Verdict.DIFFERING,
-            Reason.COUNT_START,
-            f"One day apart, as when days are counted from 0 or from 1: {said}.",
+            Verdict.DIFFERING, Reason.UPDATE, f"A later report gives another date: {_both(*apart[0])}."
         )
-    if all(x.asof is not None and y.asof is not None and x.asof != y.asof for x, y in apart):
-        return Ruling(Verdict.DIFFERING, Reason.UPDATE, f"A later report gives another date: {said}.")
-    if one.line.party and other.line.party and one.line.party != other.line.party:
-        return Ruling(
-            Verdict.CONTESTED, Reason.DISPUTE, f"Two sides give dates that cannot both hold: {said}."
-        )
-    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"No report says why the dates differ: {said}.")
+    return _open(at_once, "dates", "the dates")
