@@ -227,6 +227,31 @@ def test_a_text_that_very_many_outlets_carry_is_flagged_where_people_look(tmp_pa
     assert asked in truceline("findings", "--case", tmp_path / "c").stderr
 
 
+def test_who_goes_against_another_person_is_told_and_both_decisions_are_kept(case: Path) -> None:
+    """The earlier one holds until it is undone or decided over; the log says of each what became of it."""
+    claim = claim_of(case, "Hill Post")
+    good("judge", claim, "reject", "--why", "misquoted", "--by", "Ines", "--case", case)
+    first = json.loads(good("log", "--case", case, "--json"))["id"]
+    late = truceline("judge", claim, "confirm", "--why", "on tape", "--by", "Omar", "--case", case)
+    assert late.returncode == 4
+    assert all(
+        w in late.stderr for w in ("Ines", "misquoted", "Omar", "on tape", f"judge {first} undo", "--over")
+    )
+    shown = good("claims", "--case", case, "--json")
+    assert claim not in shown
+    rows = [json.loads(x) for x in good("log", "--case", case, "--json").splitlines()]
+    assert [(r["by"], r["state"], r["against"]) for r in rows] == [
+        ("Ines", "holds", None),
+        ("Omar", "no effect", first),
+    ]
+    good("judge", claim, "confirm", "--by", "Omar", "--over", first[:6], "--case", case)
+    assert claim in good("claims", "--case", case, "--json")
+    states = [json.loads(x)["state"] for x in good("log", "--case", case, "--json").splitlines()]
+    assert states == ["overruled", "no effect", "holds"]
+    good("judge", claim, "confirm", "--by", "Lea", "--case", case)
+    good("verify", "--case", case)
+
+
 def test_what_moved_names_whose_words_count_no_more(tmp_path: Path) -> None:
     """A clause whose only witness was rejected moved by that decision, not by the calendar."""
     folder = tmp_path / "in"

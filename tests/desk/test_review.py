@@ -114,6 +114,25 @@ def test_two_people_on_one_claim_are_told_and_both_decisions_are_in_the_log(
         case.verify()
 
 
+def test_who_goes_against_what_another_decided_before_sees_both_and_decides_again(
+    own: httpx.Client, own_case: Path
+) -> None:
+    """Looked at after the other one decided, it is a clash all the same: nobody overrules without being told."""
+    claim = first(own)["id"]
+    with Case.open(own_case) as case:
+        case.judge(Decision.REJECT, SubjectKind.CLAIM, claim, reason="misquoted", by="Ines")
+    page = bears(own.get(f"/review?item={claim}").text)
+    told = own.post("/decide", data=page | {"kind": "claim", "subject": claim, "decision": "confirm"})
+    assert told.status_code == 409 and "Ines" in told.text and "misquoted" in told.text
+    again = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)">', told.text))
+    assert own.post("/decide", data=again).status_code == 200
+    states = {
+        j["decision"]: j["state"] for j in own.get("/log.json").json()["judgements"] if j["state"] != "late"
+    }
+    assert states == {"reject": "overruled", "confirm": "holds"}
+    assert "overruled" in own.get("/log").text
+
+
 def test_a_double_click_decides_once(own: httpx.Client, own_case: Path) -> None:
     """The same form sent twice is one decision."""
     form = bears(own.get("/review").text) | {

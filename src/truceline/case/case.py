@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from truceline.case.answered import stands, worked_out
+from truceline.case.clashing import not_seen
 from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_decision
 from truceline.case.library import Library, date_in
@@ -336,17 +337,19 @@ class Case:
         by: str | None = None,
         seen: int | None = None,
         key: str | None = None,
+        over: Sequence[str] | None = None,
     ) -> Judgement:
         """Keep a person's decision. Raises `JudgementError` where it does not fit its subject,
         `UsageError` where nobody signs it.
 
         `seen` is the `length` of the record when its maker looked; raises `Overtaken` where
-        somebody has decided on the same subject since. `key` names one act of deciding: sent
-        twice, it is kept once.
+        somebody has decided on the same subject since. `over`: the judgements of others that it may
+        contradict (beginnings of their ids); raises `Overtaken` where it contradicts another one that
+        holds. None: any. Either way the new one is then kept without effect. `key` names one act of
+        deciding: sent twice, it is kept once.
         """
-        [made] = self.judge_all(
-            decision, kind, [subject], reason=reason, change=change, others=others, by=by, seen=seen, key=key
-        )
+        about: dict[str, Any] = {"reason": reason, "change": change, "others": others, "by": by}
+        [made] = self.judge_all(decision, kind, [subject], **about, seen=seen, key=key, over=over)
         return made
 
     def judge_all(
@@ -361,6 +364,7 @@ class Case:
         by: str | None = None,
         seen: int | None = None,
         key: str | None = None,
+        over: Sequence[str] | None = None,
     ) -> list[Judgement]:
         """Keep one decision about each of several subjects in one transaction, as `judge` keeps one."""
         signed = by or self.settings.get("person") or ""
@@ -379,7 +383,8 @@ class Case:
             made.append(
                 Judgement(id, decision, kind, subject, signed, made_at, reason, change, tuple(others))
             )
-        self._ledger.add_judgements(made, made_at, seen=seen)
+        against = {} if over is None else not_seen(made, self.judgements(), over)
+        self._ledger.add_judgements(made, made_at, seen=seen, against=against)
         return made
 
     def clashes(self) -> list[Clash]:

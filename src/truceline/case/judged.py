@@ -48,16 +48,6 @@ CHANGES = (Decision.ADD, Decision.CORRECT, Decision.REJECT)
 """The decisions that change what is read in a report; the others leave it the very same."""
 
 
-def standing_decisions(judgements: Iterable[Judgement], known_at: str | None = None) -> tuple[Judgement, ...]:
-    """The judgements that hold: made by `known_at` (YYYY-MM-DD) and not undone."""
-    known = [j for j in judgements if known_at is None or j.known_on <= known_at]
-    undone: set[str] = set()
-    for j in reversed(known):
-        if j.decision is Decision.UNDO and j.id not in undone:
-            undone.add(j.subject)
-    return tuple(j for j in known if j.decision is not Decision.UNDO and j.id not in undone)
-
-
 def apply(
     readings: Mapping[str, Reading], reports: Mapping[str, Report], decisions: Iterable[Judgement]
 ) -> dict[str, Reading]:

@@ -21,7 +21,7 @@ from truceline.model.brief import BoardRow, Brief
 from truceline.model.report import Handling
 from truceline.model.span import Span
 from truceline.model.standing import Moved, Signal, Standing, State
-from truceline.model.weighing import Finding, Lineage, Weighing
+from truceline.model.weighing import Finding, Lineage, Member, Weighing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -294,6 +294,11 @@ def lineage_text(case: Case, view: View, item: str) -> str:
     """The relay tree of a lineage, as text."""
     found = lineage_of(case, view, item)
     return weighing.tree(found, list(view.readings.values()), list(view.reports.values()))
+
+
+def lineage_branches(view: View, lineage: Lineage) -> list[tuple[Member, int]]:
+    """Every member with the number of others that the words passed through, each after whom it was relayed from."""
+    return [(b.member, b.depth) for b in weighing.branches(lineage, list(view.reports.values()))]
 
 
 def lineage_picture(case: Case, view: View, item: str) -> str:

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from truceline import standing
 from truceline.case.boards import Boards
+from truceline.case.clashing import standing_decisions
 from truceline.case.days import checked_day
 from truceline.case.form import from_report
-from truceline.case.judged import apply, confirmed_claims, standing_decisions
+from truceline.case.judged import apply, confirmed_claims
 from truceline.case.lean import Shared
 from truceline.case.parts import Answer, Kind, Parts
 from truceline.case.patience import Later, slowly

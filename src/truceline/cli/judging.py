@@ -7,10 +7,14 @@ from typing import Annotated
 import typer
 
 from truceline.case import Case, View
+from truceline.case.clashing import states
 from truceline.cli.options import AsJson, CaseDir
-from truceline.cli.output import print_json, print_json_lines, print_line, shown, table
-from truceline.errors import ItemNotFound, UsageError
+from truceline.cli.output import note, print_json, print_json_lines, print_line, shown, table
+from truceline.errors import ItemNotFound, Overtaken, UsageError
 from truceline.model.judgement import Decision, Judgement, SubjectKind
+
+_BY = {"undone": "by", "overruled": "by", "no effect": "it goes against"}
+"""What leads from a decision that does not hold to the other one."""
 
 
 def register(app: typer.Typer) -> None:
@@ -46,6 +50,12 @@ def judge(
         str | None, typer.Option(metavar="START:END", help="For add: the place of the words in the report.")
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who signs it.")] = None,
+    over: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--over", metavar="JUDGEMENT", help="Somebody else's decision that this one goes against."
+        ),
+    ] = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
@@ -58,7 +68,13 @@ def judge(
         further = [o if kind is SubjectKind.ENTITY else _subject(c, o, decision)[1] for o in others or ()]
         if decision is Decision.CONFIRM:
             _as_it_stands(c.view(), kind, subject, change, further)
-        made = c.judge(decision, kind, subject, reason=why, change=change, others=further, by=by)
+        try:
+            made = c.judge(
+                decision, kind, subject, reason=why, change=change, others=further, by=by, over=over or ()
+            )
+        except Overtaken as e:
+            _told_of(c, e, item, decision)
+            raise
     if json:
         print_json(_judgement_json(made))
     else:
@@ -69,21 +85,53 @@ def judge(
             print_line(f"undo it with: truceline judge {made.id} undo")
 
 
+def _told_of(c: Case, clash: Overtaken, item: str, decision: Decision) -> None:
+    """Both decisions on standard error, and how to settle it."""
+    theirs = [j for j in c.judgements() if j.id in clash.theirs]
+    mine = [x.judgement for x in c.clashes() if x.judgement.id in clash.mine]
+    for words, made in (("holds", theirs), ("no effect", mine)):
+        for j in made:
+            sets = f" ({_sets(j)})" if _sets(j) else ""
+            why = f": {j.reason}" if j.reason else ""
+            note(
+                f"{words:>9}  {j.id}  {j.by}, {j.made_at[:16].replace('T', ' ')} UTC: {j.decision.value}{sets}{why}"
+            )
+    last = theirs[-1].id if theirs else ""
+    note(f"let theirs stand: nothing to do; take it back: truceline judge {last} undo")
+    again = " ".join(f"--over {j.id}" for j in theirs)
+    note(f"decide over it, having seen it: truceline judge {item} {decision.value} ... {again}")
+
+
 def log(case: CaseDir = None, json: AsJson = False) -> None:
-    """List every judgement: by whom, when, why."""
+    """List every judgement: by whom, when, why, and whether it holds."""
     with Case.open(case) as c:
-        made, head = c.judgements(), c.head()
+        made, late, head = c.judgements(), c.clashes(), c.head()
         banner = c.accord.banner if c.accord and any(j.kind is SubjectKind.STANDING for j in made) else ""
+    found = states(made)
+    rows = [(j, *found[j.id]) for j in made] + [(x.judgement, "no effect", x.against[-1]) for x in late]
+    rows.sort(key=lambda r: r[0].made_at)
     if json:
-        print_json_lines({**_judgement_json(j), "banner": banner} for j in made)
+        print_json_lines(
+            {**_judgement_json(j), "state": state, "against": other or None, "banner": banner}
+            for j, state, other in rows
+        )
         return
     if banner:
         print_line(banner)
     table(
-        ("id", "when (UTC)", "by", "decision", "subject", "what it sets", "why"),
+        ("id", "when (UTC)", "by", "decision", "subject", "what it sets", "why", "now"),
         (
-            (j.id, j.made_at[:19], j.by, j.decision.value, f"{j.kind.value} {j.subject}", _sets(j), j.reason)
-            for j in made
+            (
+                j.id,
+                j.made_at[:19],
+                j.by,
+                j.decision.value,
+                f"{j.kind.value} {j.subject}",
+                _sets(j),
+                j.reason,
+                f"{state}: {_BY[state]} {other}" if other else state,
+            )
+            for j, state, other in rows
         ),
     )
     print_line(f"head of the record: {head}")

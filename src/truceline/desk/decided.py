@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
+from truceline.case.clashing import standing_decisions
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 
-__all__ = ["DID", "holding", "judgement_facts", "undone_by"]
+__all__ = ["DID", "holding", "judgement_facts"]
 
 DID = {
     Decision.ADD: "added a claim",
@@ -41,17 +42,6 @@ def judgement_facts(j: Judgement) -> dict[str, Any]:
     }
 
 
-def undone_by(judgements: Iterable[Judgement]) -> dict[str, str]:
-    """For each judgement that does not hold, the undo that took it back, itself holding."""
-    out: dict[str, str] = {}
-    for j in reversed(list(judgements)):
-        if j.decision is Decision.UNDO and j.id not in out:
-            out[j.subject] = j.id
-    return out
-
-
-def holding(judgements: Iterable[Judgement], kind: SubjectKind) -> list[Judgement]:
+def holding(judgements: Sequence[Judgement], kind: SubjectKind) -> list[Judgement]:
     """The judgements about one kind of subject that hold, in the order in which they were made."""
-    made = list(judgements)
-    gone = undone_by(made)
-    return [j for j in made if j.kind is kind and j.id not in gone]
+    return [j for j in standing_decisions(judgements) if j.kind is kind]

@@ -108,9 +108,14 @@ def overtaken(late: list[tuple[Judgement, list[Judgement]]]) -> Overtaken:
     last = before[-1]
     more = f" (and {len(late) - 1} more of this call)" if len(late) > 1 else ""
     return Overtaken(
-        f"{last.by} decided {last.decision.value!r} on it since you looked{more}",
+        f"{last.by} decided {last.decision.value!r} on it on {last.made_at[:10]}{_why(last)}{more}",
         where=f"{judgement.kind.value} {judgement.subject}",
-        mend="both decisions are in the log and the earlier one holds; look again, then decide",
+        mend=f"theirs holds ({last.id}), yours is in the log ({judgement.id}) and has no effect; "
+        "look again, then let theirs stand, undo it, or decide over it",
         mine=tuple(j.id for j, _ in late),
         theirs=tuple(j.id for j in before),
     )
+
+
+def _why(judgement: Judgement) -> str:
+    return f" (“{judgement.reason}”)" if judgement.reason else ""

@@ -190,10 +190,16 @@ class Ledger:
         return self.add_judgements([judgement], recorded_at, seen=seen)[0]
 
     def add_judgements(
-        self, judgements: Iterable[Judgement], recorded_at: str | dt.datetime, *, seen: int | None = None
+        self,
+        judgements: Iterable[Judgement],
+        recorded_at: str | dt.datetime,
+        *,
+        seen: int | None = None,
+        against: Mapping[str, list[Judgement]] | None = None,
     ) -> list[bool]:
         """Keep several judgements in one transaction, as `add_judgement` keeps one. Those that are not
-        overtaken are kept; `Overtaken` is raised afterwards if any was."""
+        overtaken are kept; `Overtaken` is raised afterwards if any was. `against`: by id of a new
+        judgement, those before it that it may not override: then it is kept as a clash, too."""
         made, when = [(j, judgement_payload(j)) for j in judgements], instant(recorded_at)
         new: list[bool] = []
         late: list[tuple[Judgement, list[Judgement]]] = []
@@ -206,9 +212,12 @@ class Ledger:
                         late.append((judgement, held))
                     continue
                 before = [] if seen is None else overtaken_by(connection, judgement, seen)
-                if before and seen is not None:
+                before = before or list((against or {}).get(judgement.id, ()))
+                if before:
                     late.append((judgement, before))
-                    said = clash_payload(judgement, before, seen)
+                    said = clash_payload(
+                        judgement, before, head_of(connection).entries if seen is None else seen
+                    )
                     self._append(connection, "clash", judgement.id, said, when)
                 else:
                     self._append(connection, "judgement", judgement.id, payload, when)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import lazy_loader
 
-from truceline.weighing.drawing import svg
+from truceline.weighing.drawing import branches, svg
 from truceline.weighing.export import finding_json, weighing_json
 from truceline.weighing.telling import explain, in_short, traced, tree
 from truceline.weighing.votes import support
@@ -23,6 +23,7 @@ __all__ = [
     "NearCopies",
     "Story",
     "Weigher",
+    "branches",
     "explain",
     "finding_json",
     "in_short",

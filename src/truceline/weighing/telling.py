@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from truceline.model.reading import Reading
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, Member, QuestionKind, Value, Weighing, Why
+from truceline.weighing.drawing import branches, day_of
 
 _FEW, _AROUND = 60, 110
 """Words of fewer characters are shown with so many on each side."""
@@ -192,37 +192,17 @@ def tree(lineage: Lineage, readings: Sequence[Reading], reports: Sequence[Report
         if on
     ]
     out = [head + (f"  [{', '.join(notes)}]" if notes else "")]
-    inside = {m.claim for m in lineage.members}
-    children: dict[str | None, list[Member]] = defaultdict(list)
-    for m in lineage.members:
-        children[m.parent if m.parent in inside and m.parent != m.claim else None].append(m)
-    shown: set[str] = set()
-
-    def branch(parent: str | None, indent: str) -> None:
-        here = sorted(children[parent], key=lambda m: (_day(by_id.get(m.report)), m.relay, m.report, m.claim))
-        here = [m for m in here if m.claim not in shown]
-        for n, m in enumerate(here):
-            shown.add(m.claim)
-            last = n == len(here) - 1
-            report = by_id.get(m.report)
-            text = " ".join(words.get(m.claim, "").split())
-            cut = text if len(text) <= 110 else text[:109].rsplit(" ", 1)[0] + " …"
-            out.append(
-                f"{indent}{'└─ ' if last else '├─ '}{_outlet(report)}, {_day(report)}: {_WHY[m.why]}{_how(m)}"
-            )
-            out.append(f"{indent}{'   ' if last else '│  '}   “{cut}” [{m.claim}]")
-            branch(m.claim, indent + ("   " if last else "│  "))
-
-    branch(None, "")
-    for m in lineage.members:  # a circle of parents would hide its members
-        if m.claim not in shown:
-            out.append(f"└─ {_outlet(by_id.get(m.report))}: {_WHY[m.why]} [{m.claim}]")
+    for branch in branches(lineage, reports):
+        m, report = branch.member, by_id.get(branch.member.report)
+        indent = "".join("   " if last else "│  " for last in branch.trail[:-1])
+        last = branch.trail[-1]
+        text = " ".join(words.get(m.claim, "").split())
+        cut = text if len(text) <= 110 else text[:109].rsplit(" ", 1)[0] + " …"
+        why = f"{_outlet(report)}, {day_of(report)}: {_WHY[m.why]}{_how(m)}"
+        out.append(f"{indent}{'└─ ' if last else '├─ '}{why}")
+        out.append(f"{indent}{'   ' if last else '│  '}   “{cut}” [{m.claim}]")
     return "\n".join(out) + "\n"
 
 
 def _how(member: Member) -> str:
     return f" ({member.how})" if member.how else ""
-
-
-def _day(report: Report | None) -> str:
-    return (report.published or report.known_on or "no date") if report else "no date"

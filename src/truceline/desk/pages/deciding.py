@@ -53,6 +53,7 @@ def decide(request: Request, sent: SentDep) -> Response:
             by=sent.by,
             seen=sent.seen,
             key=sent.key or None,
+            over=sent.many("over"),
         )
     except Overtaken as e:
         return _clash(request, sent, e)
@@ -126,7 +127,7 @@ def _clash(request: Request, sent: Sent, error: Overtaken) -> Response:
         tabs=desk.tabs,
         tab="review",
         form=form,
-        again=[*again, *(("subject", s) for s in subjects)],
+        again=[*again, *(("subject", s) for s in subjects), *(("over", i) for i in error.theirs)],
         action=request.url.path,
     )
     return HTMLResponse(html, 409)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
 from truceline.case import View
-from truceline.case.telling import lineage_of
+from truceline.case.telling import lineage_branches, lineage_of
 from truceline.desk.cited import cited, report_line
 from truceline.desk.here import Here, HereDep, twin
 from truceline.desk.listed import CLAIMS
@@ -70,7 +69,7 @@ def lineage(here: HereDep, name: str, page: Word = "1") -> Response:
     line = lineage_of(here.case, here.view, name)
     claims = _claims(here)
     members: list[tuple[Member, int]] = here.once(
-        "tree", lambda: _ordered(here, line), line.origin, rests=("reports", "lineages")
+        "tree", lambda: lineage_branches(here.view, line), line.origin, rests=("reports", "lineages")
     )
     part = paged(members, page, MEMBERS)
     data = _facts(here, line) | {
@@ -137,29 +136,6 @@ def _facts(here: Here, line: Lineage) -> dict[str, Any]:
 def _day(here: Here, m: Member) -> str:
     report = here.view.reports.get(m.report)
     return (report.published or report.known_on or "") if report else ""
-
-
-def _ordered(here: Here, line: Lineage) -> list[tuple[Member, int]]:
-    """Members as a tree, each after the one that it was relayed from, by day."""
-    inside = {m.claim for m in line.members}
-    children: dict[str | None, list[Member]] = defaultdict(list)
-    for m in line.members:
-        children[m.parent if m.parent in inside and m.parent != m.claim else None].append(m)
-    out: list[tuple[Member, int]] = []
-    seen: set[str] = set()
-    todo = [(m, 0) for m in _by_day(here, children[None])]
-    while todo:
-        m, depth = todo.pop(0)
-        if m.claim in seen:
-            continue
-        seen.add(m.claim)
-        out.append((m, depth))
-        todo = [(c, depth + 1) for c in _by_day(here, children[m.claim])] + todo
-    return out + [(m, 0) for m in line.members if m.claim not in seen]
-
-
-def _by_day(here: Here, members: list[Member]) -> list[Member]:
-    return sorted(members, key=lambda m: (_day(here, m), m.relay, m.report, m.claim))
 
 
 def _row(here: Here, m: Member, depth: int, claims: dict[str, Claim]) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from truceline.desk.decided import judgement_facts, undone_by
+from truceline.case.clashing import states
+from truceline.desk.decided import judgement_facts
 from truceline.desk.forms import form_of
 from truceline.desk.here import AtOnceDep, Here, twin
 from truceline.desk.listed import MACHINE_CLAIMS
@@ -67,7 +68,7 @@ def log(
             "by": sorted({r["by"] for r in rows}),
             "decision": [d.value for d in Decision],
             "kind": [k.value for k in SubjectKind],
-            "state": ["holds", "undone", "late"],
+            "state": ["holds", "undone", "overruled", "late"],
         },
     )
 
@@ -77,14 +78,13 @@ def _rows(here: Here) -> list[dict[str, Any]]:
 
     def made() -> list[dict[str, Any]]:
         judgements = here.snapshot.base.judgements
-        gone = undone_by(judgements)
+        found = states(judgements)
         out = [
-            judgement_facts(j)
-            | {"state": "undone" if j.id in gone else "holds", "undone_by": gone.get(j.id), "against": []}
+            judgement_facts(j) | {"state": found[j.id][0], "by_which": found[j.id][1] or None, "against": []}
             for j in judgements
         ]
         out += [
-            judgement_facts(c.judgement) | {"state": "late", "undone_by": None, "against": list(c.against)}
+            judgement_facts(c.judgement) | {"state": "late", "by_which": None, "against": list(c.against)}
             for c in here.case.clashes()
         ]
         return sorted(out, key=lambda r: (r["made_at"], r["id"]), reverse=True)

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from truceline.case.clashing import states
 from truceline.case.queue import Waiting
-from truceline.desk.decided import judgement_facts, undone_by
+from truceline.desk.decided import judgement_facts
 from truceline.desk.forms import form_of
 from truceline.desk.here import AtOnceDep, Elsewhere, Here, twin
 from truceline.desk.listed import HOLDERS, MACHINE_CLAIMS, OUTLETS, PARTIES
@@ -150,7 +151,6 @@ def _chosen(here: Here, waiting: Sequence[Waiting], item: str) -> tuple[Claim | 
 
 def done_facts(here: Here, id: str) -> dict[str, Any] | None:
     """The decision just made, to be undone while it is fresh."""
-    gone = undone_by(here.view.judgements)
     found = next((j for j in here.view.judgements if j.id == id), None) if id else None
     if found is None:
         return None
@@ -160,7 +160,7 @@ def done_facts(here: Here, id: str) -> dict[str, Any] | None:
         if j.change.get("bulk") and j.change["bulk"] == found.change.get("bulk")
     ]
     return judgement_facts(found) | {
-        "holds": found.id not in gone,
+        "holds": states(here.view.judgements).get(found.id, ("",))[0] == "holds",
         "count": max(1, len(alike)),
         "undo": found.decision is Decision.UNDO,
         "words": _about(here, found),
