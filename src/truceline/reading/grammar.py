@@ -73,6 +73,7 @@ class AttributionWords(PackShape):
     showing: Words
     shown_by: Words
     evidence: Words
+    implying: Words
     measured_at: Words
     among_them: Words
     under_way: Words

@@ -59,6 +59,8 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     verb = _at(block, p.cue)
     if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
         return False
+    if verb is not None and (_only_charged(verb, pack) or _only_asked(verb, pack)):
+        return False
     if verb is not None and _told_reader(verb) and not any(q.holds(p.cue[0]) for q in quotes):
         return False
     if verb is None or quoted or not verb.tag_.startswith("VB"):
@@ -87,11 +89,39 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
 
 
 def _brings(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
-    """Whether what threatens or promises to do something only happens ("the raids threaten to end the truce")."""
-    if p.kind != "infinitive" or p.source is None:
+    """Whether what threatens, promises or shows something only happens ("the raids threaten to end the truce",
+    "the fighting indicates that ...")."""
+    implies = any(v.base in grammar().attribution.implying for v in pack.verbs.get(p.word, ()))
+    if p.source is None or not (p.kind == "infinitive" or implies):
         return False
     run = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")
     return run is not None and run.root.lower_ in pack.events - pack.documents
+
+
+def _only_charged(verb: Token, pack: AttributionPack) -> bool:
+    """Whether a cue is what somebody is accused of ("was accused of refusing to leave"): the accuser's word."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    leads = verb.head
+    if verb.dep_ != "pcomp" or leads.lower_ not in grammar().attribution.for_what:
+        return False
+    while leads.dep_ == "conj":
+        leads = leads.head
+    over = leads.head if leads.head.pos_ == "VERB" else leads.head.head
+    return any(v.stance is Stance.ACCUSES for v in pack.verbs.get(over.lower_, ()))
+
+
+def _only_asked(verb: Token, pack: AttributionPack) -> bool:
+    """Whether a cue is what somebody is asked to do ("urged the monitors to watch and report their findings"):
+    nobody has said it yet."""
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head
+    if verb.tag_ != "VB" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = verb.head
+    for _ in range(_TWO):
+        over = over if over.pos_ == "VERB" else over.head
+    return any(v.stance is Stance.DEMANDS for v in pack.verbs.get(over.lower_, ()))
 
 
 def _purpose_of_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
