@@ -89,6 +89,7 @@ class _AttributionFile(PackShape):
     not_said_of: dict[str, list[str]]
     separate: str
     asked: str
+    denial: str
     beyond: list[str]
     asides: list[str]
     day: str
@@ -183,6 +184,8 @@ class AttributionPack:
     not_said_of: Mapping[str, frozenset[str]]
     """Objects with which it is none, by the verb's base form."""
     separate: re.Pattern[str]
+    denial: re.Pattern[str]
+    """What a short sentence says that only denies."""
     asked: re.Pattern[str]
     """What leads to what a speaker was asked."""
     beyond: re.Pattern[str]
@@ -292,6 +295,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         not_said_of={k: _low(v) for k, v in shape.not_said_of.items()},
         separate=re.compile(shape.separate, re.IGNORECASE),
         asked=re.compile(shape.asked, re.IGNORECASE),
+        denial=re.compile(shape.denial, re.IGNORECASE),
         beyond=_any(shape.beyond),
         asides=_any(shape.asides),
         day=re.compile(shape.day, re.IGNORECASE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -17,6 +18,13 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
+
+
+_MANY, _FEW = 8, 0.2
+"""Words from which on a quotation shows its language, and the part of small words below which it is another."""
+_CURT = 6
+"""Words that a sentence has at most that does nothing but deny."""
+_STOPS = '.!?;"”'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,12 @@ def put(
     Where the content speaks of its holder or its side, "will" is a promise and "will not" a
     refusal. `relays` that another's words stand in it.
     """
+    if _is_foreign(text, pieces, block):
+        return Put(stance, Modality.ACTUAL, (cue,) if cue is not None else ())
     telling = telling_words(text, pieces, pack, block)
     modality, why = plain, plain_why = put_so(telling, pack, block)
+    if stance is Stance.ACCUSES and modality is Modality.EVALUATIVE:
+        modality, why = plain, plain_why = Modality.ACTUAL, None  # "accused of a violation": that it was done
     condition = condition_of(text, pieces, telling, block)
     if condition is not None:
         modality, why = condition
@@ -94,6 +106,17 @@ def put(
         if low in grammar().verbs.would and not told.of_holder(why):
             modality = Modality.NEGATED
     return Put(stance, modality, tuple(decided))
+
+
+def _is_foreign(text: str, pieces: Sequence[Piece], block: PageBlock | None) -> bool:
+    """Whether a quotation is in another language than the page: hardly any small word of the page's stands in
+    it, and what looks like one ("may", "will") tells nothing."""
+    start, end = pieces[0]
+    if block is None or text[start].isalnum() or not block.start <= start < block.end:
+        return False
+    run = block.doc.char_span(start - block.start, end - block.start, alignment_mode="expand")
+    words = [t for t in run or () if t.is_alpha]
+    return len(words) >= _MANY and sum(t.is_stop for t in words) < _FEW * len(words)
 
 
 def _turned_down(block: PageBlock | None, text: str, cue: Piece, pieces: Sequence[Piece]) -> bool:
@@ -193,6 +216,15 @@ class _Told:
         obj = next((c for c in t.children if c.dep_ == "dobj"), None) if t is not None else None
         return obj is not None and self.pack.nouns.get(obj.lower_) is Stance.ASSERTS
 
+    def _denies(self) -> bool:
+        """Whether all that is said is that something is false ("Not true", "That is a lie")."""
+        first = list(self.words[: _CURT + 1])
+        for i, ((_, (_, end)), (_, (start, _))) in enumerate(pairwise(first), 1):
+            if self.block is not None and any(c in _STOPS for c in self.block.text[end:start]):
+                first = first[:i]
+                break
+        return len(first) <= _CURT and self.pack.denial.search(" ".join(w for w, _ in first)) is not None
+
     def _predicate(self, word: Piece) -> bool:
         """Whether a word of readiness says so of its subject, and is no verb with a clause of its own
         ("have determined that")."""
@@ -231,6 +263,8 @@ class _Told:
             return Stance.PROMISES
         if own and modality is Modality.FUTURE and not negative and self.of_holder(self.why):
             return Stance.PROMISES
+        if self._denies():
+            return Stance.DENIES
         opens = own and self.holder.opens(low)
         if opens and any(w in grammar().attribution.readiness_nouns for w in low[:8]):
             return Stance.PROMISES
