@@ -127,6 +127,9 @@ class AttributionWords(PackShape):
     ready: Words
     compiled: Words
     worked_in: Words
+    reading_out: Words
+    inscribed: Words
+    ones_words: Words
     strings: Words
     named_as: Words
     turning_down: Words

@@ -42,6 +42,7 @@ class _StrangersFile(PackShape):
     fighters: frozenset[str]
     armed: frozenset[str]
     groups: frozenset[str]
+    called_by: dict[str, tuple[str, ...]]
     rebels: str
     of_the_one_movement: tuple[str, ...]
     bodies: frozenset[str]
@@ -226,7 +227,10 @@ def _sides(
     short = {folded(a.text) for n in found.values() for a in _abbreviations(n, text)}
     found = {key: n for key, n in found.items() if key not in short and _but_head(key, n) not in short}
     movements = [key for key, n in found.items() if n.head not in pack.bodies]
-    nominals = {key: [f"the {n.head}", *pack.stood_for.get(n.head, ())] for key, n in found.items()}
+    nominals = {
+        key: [f"the {n.head}", *pack.stood_for.get(n.head, ()), *_called_by(n, pack)]
+        for key, n in found.items()
+    }
     if len(movements) == 1 and not _names_a_movement(text, lex):
         nominals[movements[0]] += pack.of_the_one_movement
     nominals = {key: list(dict.fromkeys(words)) for key, words in nominals.items()}
@@ -239,6 +243,12 @@ def _sides(
         id = slug(name.words)
         kind = MentionType.ORGANISATION if name.head in pack.bodies else MentionType.PARTY
         yield Entity(id, name.words, kind, party=id, aliases=tuple(aliases))
+
+
+def _called_by(name: _Name, pack: _StrangersFile) -> Iterable[str]:
+    """The nominals by what leads to a name ("the armed opposition Marsh Coalition")."""
+    before = name.view.lower[name.first - 1] if name.first else ""
+    return pack.called_by.get(before, ())
 
 
 def _but_head(key: str, name: _Name) -> str:

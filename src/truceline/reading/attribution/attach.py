@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,12 +13,9 @@ from truceline.reading.attribution.details import addressee_of, cue_of, document
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import Speaker, speaker_of
-from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 
-_SMALL = 4
-"""Letters of a small word within a title at the most ("The Lead with Jon Tolle")."""
 _AFTER, _BEFORE = 160, 200
 """Characters within which a reporting verb after or before a quotation is sought."""
 
@@ -33,8 +29,6 @@ def with_quotations(
     for q in quotes:
         outer = [p for p in out if not q.holds(p.cue[0])]
         if any(2 * shared(p.content, [(q.start, q.end)]) >= q.end - q.start for p in outer):
-            continue
-        if _is_title(block, q):
             continue
         if len(block.text[q.start : q.end].split()) < 3 and block.text[q.end - 2 : q.end - 1] not in ",.!?":
             continue
@@ -85,22 +79,6 @@ def _name_before(block: PageBlock, token: Token) -> Piece:
     while first.i > token.sent.start and first.nbor(-1).text.istitle():
         first = first.nbor(-1)
     return run_of(block, first, token.nbor(-1))
-
-
-def _is_title(block: PageBlock, q: Quotation) -> bool:
-    """Whether marks hold the name of a programme or a book (on CNN's "State of the Union")."""
-    words = re.findall(r"[^\W\d_]+", block.text[q.start : q.end])
-    small = grammar().attribution.small_in_names
-    capitals = [w[:1].isupper() for w in words]
-    inner = all(c or w in small or len(w) <= _SMALL for c, w in zip(capitals, words, strict=True))
-    named = 1 < len(words) <= 7 and capitals[0] and capitals[-1] and inner
-    before = block.text[block.start : q.start].rstrip()
-    owned = before.endswith(("'s", "’s")) or (before.split()[-1:] and before.split()[-1].lower() in _on())
-    return bool(named and owned)
-
-
-def _on() -> frozenset[str]:
-    return grammar().attribution.by_statement
 
 
 def _beside(

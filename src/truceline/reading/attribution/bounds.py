@@ -142,8 +142,10 @@ def in_sentence(
         ):
             continue
         first, last = block.start + later.sent.start_char, block.start + later.sent.end_char
-        whole = any(x.start <= piece[0] and piece[1] <= x.end and x.start <= first + 1 for x in quotes)
-        if not whole and any(first <= q.cue[0] < last for q in others):
+        held = [x for x in quotes if x.start <= piece[0] and piece[1] <= x.end]
+        whole = any(x.start <= first + 1 for x in held)
+        beside = (q for q in others if first <= q.cue[0] < last)
+        if not whole and any(not any(x.holds(q.cue[0]) for x in held) for q in beside):
             lost.append(piece)
     kept = tuple(c for c in p.content if c not in lost)
     return replace(p, content=kept) if lost and kept else p
@@ -171,6 +173,7 @@ def bounded(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     holes += _clauses_beside(p, block, quotes) + _before_content(p, block, quotes, pack)
     holes += _gone_on(p, block, quotes, pack) + _of_holder(p, block)
     holes += _told_of_thing(p, block, quotes) + _led_in(p, block, quotes) + _venue(p, block, quotes, pack)
+    holes += _tag(p, block, quotes)
     holes = [(s, e) for s, e in holes if any(s < d and c < e for c, d in p.content)]
     if not holes:
         return p
@@ -286,6 +289,18 @@ def _led_in(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[
         if any(x.dep_ in ("nsubj", "nsubjpass", "expl") for x in told.children):
             return [(start, block.start + mark.idx + len(mark.text))]
     return []
+
+
+def _tag(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> list[Piece]:
+    """What stands between a quotation that ends with a comma and its cue: who said it, whatever the parse says."""
+    before = [
+        q for q in quotes if q.end <= p.cue[0] and any(s <= q.start and q.end <= e for s, e in p.content)
+    ]
+    if p.source is None or not before or not before[-1].end <= p.source[0] < p.cue[0]:
+        return []
+    last = before[-1]
+    comma = block.text[last.start : last.end].rstrip("\"”’'»").endswith(",")
+    return [(last.end, p.cue[0])] if comma and not _STOP.search(block.text, last.end, p.cue[0]) else []
 
 
 def _of_holder(p: Proposal, block: PageBlock) -> list[Piece]:

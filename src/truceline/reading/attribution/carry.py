@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 _NONE: frozenset[str] = frozenset()
+_LEAD = re.compile(r"[.!?][\"”’»]?\s+[^\W\d_]+,$")
+"""One word and a comma before a quotation that is the rest of its sentence ("Now, ...")."""
 _ARTICLE = 4
 """Letters of an article and its space, before who speaks."""
 
@@ -57,7 +60,7 @@ def _stands_alone(block: PageBlock, q: Quotation) -> bool:
         return True
     words = block.text[q.start : q.end]
     before = block.text[block.start : q.start].rstrip()
-    starts = not before or before[-1] in '.!?:"”’»)'
+    starts = not before or before[-1] in '.!?:"”’»)' or _LEAD.search(before) is not None
     long = len(words.split()) >= 4
     after = block.text[q.end : block.end].lstrip()
     if after[:1].islower() or (after and words.rstrip("\"”'’»").endswith(",")):
@@ -75,6 +78,8 @@ def _giver(
     a quotation too and the block before announces none; else the last of the block before.
     """
     here = [p for p in found if p.block == block.number and p.cue[1] <= q.start and p.source]
+    if here and (leading := _led_in(block, block.start, q.start, pack)) is not None:
+        return leading
     quoted = [p for p in here if any(c in "\"“”«»'‘’" for c in block.text[p.content[0][0]])] or here
     if quoted:
         return _outermost(quoted[-1], found, block)

@@ -16,6 +16,7 @@ from truceline.reading.attribution.content import Piece, less
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
+from truceline.reading.names import names_pack
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import token_at
@@ -44,7 +45,9 @@ def cited(
             continue
         hole = (cue[0], p.source[1])
         told = _told_with(out, p, token, block)
-        if told is not None and told.kind == "relayed":
+        if told is not None and _own_words(told, quotes) and not _can_tell(p.source, block, pack):
+            out = [q for q in out if q is not p]
+        elif told is not None and told.kind == "relayed":
             whole = (told.cue[0], told.content[-1][1])
             _swap(out, p, replace(p, content=(whole,), through=told.through))
             _swap(out, told, replace(told, through=None))
@@ -59,6 +62,24 @@ def cited(
             if content:
                 _swap(out, p, replace(p, content=content, through=through))
     return out
+
+
+def _own_words(told: Proposal, quotes: Sequence[Quotation]) -> bool:
+    """Whether a report is nothing but somebody's words in marks."""
+    return all(any(q.start <= s and e <= q.end for q in quotes) for s, e in told.content)
+
+
+def _can_tell(source: Piece, block: PageBlock, pack: AttributionPack) -> bool:
+    """Whether what is cited beside somebody's own words can have told them: a name, people, a body or a paper,
+    and no thing that they speak of (""The canal is late," he said, citing a wider lock on the east bank")."""
+    run = block.doc.char_span(source[0] - block.start, source[1] - block.start, alignment_mode="expand")
+    if run is None or run.root.pos_ != "NOUN":
+        return True
+    names, words = names_pack("en"), grammar().attribution
+    tells = pack.people | pack.anonymous | pack.bodies | pack.statements | pack.against
+    tells |= words.compiled | words.evidence | words.carriers | words.kin | names.official | names.private
+    low = run.root.lower_
+    return bool({low, low.removesuffix("s")} & tells)
 
 
 def _swap(out: list[Proposal], old: Proposal, new: Proposal) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from truceline.model.accord import Entity, Role, Vocabulary
+from truceline.model.accord import AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
 from truceline.reading.allegiance import Marked, party_of
@@ -23,6 +23,7 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_BESIDE = ("compound", "nmod", "amod")
 _ANONYMOUS_ID = "anonymous-"
 POINTS = ("nominal", "named before", "apposition")
 """Why a mention is of somebody whose name stands elsewhere."""
@@ -69,6 +70,8 @@ class Cast:
     """The party that a sentence tells of a person, by entity."""
     state: str | None = None
     """The party of the one state whose bodies the page names."""
+    standing: dict[str, str] | None = None
+    """The party that a common noun alone stands for."""
     genders: dict[str, str] = field(default_factory=dict)
     """What the page has told of a person's gender, by name."""
 
@@ -204,9 +207,20 @@ class Cast:
             if piece is None or head is None:
                 continue
             party = party_of(head, self._marked(block, piece), names, self.pack)
+            if party is None and (nominal := self._by_nominal(block, piece)):
+                party = party_of(head, nominal, names, self.pack)
             if party is not None:
                 return party
         return None
+
+    def _by_nominal(self, block: PageBlock, piece: Piece) -> list[Marked]:
+        """The bare common nouns in a piece that stand for a side before another noun ("rebel commander", "the
+        opposition delegation's negotiator"): those by which the side is known with "the"."""
+        if self.standing is None:
+            self.standing = _standing(self.vocabulary)
+        run = block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
+        found = ((t, self.standing.get(t.lower_)) for t in run or () if t.dep_ in _BESIDE)
+        return [Marked(t.i, t.i + 1, side, side) for t, side in found if side and not any(t.children)]
 
     def _marked(self, block: PageBlock, piece: Piece) -> list[Marked]:
         """The names with a party in a piece, by tokens."""
@@ -262,6 +276,18 @@ class Cast:
         name = owner if owner.lower() in self.pack.agencies else name
         name = self.pack.agencies.get(name.lower(), name)
         return Holder(name, LinkKind.AGENCY, at=piece[0], span=block.at(*piece))
+
+
+def _standing(vocabulary: Vocabulary | None) -> dict[str, str]:
+    """The nouns that with "the" stand for one party alone, in the plural and the singular ("the rebels")."""
+    found: dict[str, set[str]] = {}
+    for e in vocabulary.entities if vocabulary is not None else ():
+        for a in e.aliases if e.party else ():
+            article, _, noun = a.text.lower().partition(" ")
+            if a.kind is AliasKind.NOMINAL and article in grammar().labels.articles and noun.isalpha():
+                for form in {noun, noun.removesuffix("s")}:
+                    found.setdefault(form, set()).add(str(e.party))
+    return {noun: min(parties) for noun, parties in found.items() if len(parties) == 1}
 
 
 def _named(words: str) -> str:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from truceline.model.reading import LinkKind
-from truceline.reading.attribution.content import Piece
+from truceline.model.reading import BlockKind, LinkKind
+from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.quotes import quotations_of
@@ -24,6 +24,8 @@ from truceline.reading.page import PageBlock
 Resolve = Callable[[PageBlock, Piece], Holder]
 _PARAGRAPHS = 12
 """Paragraphs over which a paper is still the one told of."""
+_APART = 3
+"""Words between a verb of issuing and the paper, at the most, in a headline."""
 _NEAR = 1
 """Paragraphs over which the one speaker there was is taken for its issuer."""
 
@@ -78,6 +80,7 @@ def _is_paper(cast: Cast, t: Token) -> bool:
         low in grammar().attribution.compiled
         or low in cast.pack.statements
         or singular in cast.pack.statements
+        or bool({low, singular} & grammar().attribution.inscribed)
     )
 
 
@@ -109,7 +112,25 @@ def issuer_of(cast: Cast, block: PageBlock, source: Piece, head: Token, resolve:
             other = other or found
         if same is not None:
             break
-    return same or other or _lone_speaker(cast, block, source)
+    return same or other or _headlined(cast, block, resolve) or _lone_speaker(cast, block, source)
+
+
+def _headlined(cast: Cast, block: PageBlock, resolve: Resolve) -> Holder | None:
+    """Who the headline says issued a paper ("Orlu army issues statement on bridge", "Statement by the Front")."""
+    above = (b for b in cast.page.blocks if b.kind is BlockKind.HEADLINE and b.number < block.number)
+    for there in above:
+        if not there.readable or there.fence != block.fence:
+            continue
+        for t in there.doc:
+            if t.lower_ not in cast.pack.statements:
+                continue
+            made = maker_of(cast, there, t, resolve)
+            issues = [x for x in there.doc[max(1, t.i - _APART) : t.i] if x.lower_ in cast.pack.issues]
+            if made is None and issues:
+                made = resolve(there, run_of(there, there.doc[0], issues[0].nbor(-1)))
+            if made is not None:
+                return made
+    return None
 
 
 def _told_at(cast: Cast, block: PageBlock, sent: TokenSpan, paper: Token, resolve: Resolve) -> Holder | None:
@@ -131,6 +152,8 @@ def _told_at(cast: Cast, block: PageBlock, sent: TokenSpan, paper: Token, resolv
         return _subject(cast, block, governor, resolve)
     if paper.dep_ == "pobj" and paper.head.lower_ in grammar().attribution.by_statement:
         verb = paper.head.head
+        if verb.dep_ == "dobj":  # "condemned the raid in a statement"
+            verb = verb.head
         if verb.lower_ in cast.pack.verbs or verb.lower_ in cast.pack.issues:
             return _subject(cast, block, verb, resolve)
     return None

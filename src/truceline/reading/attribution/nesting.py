@@ -69,7 +69,7 @@ def set_right(
         for p in proposals
         if is_word(p, blocks[p.block], quotes.get(p.block, ()), pack)
     ]
-    found = [_bare_source(p, blocks[p.block]) for p in found]
+    found = [_bare_source(p, blocks[p.block], quotes.get(p.block, ())) for p in found]
     found = [p for p in found if p.kind != "ranked" or _is_somebody(p, blocks[p.block])]
     found = in_halves(found, blocks, quotes, pack)
     found = _one_for_noun(found, blocks, pack)
@@ -78,6 +78,7 @@ def set_right(
     found = [p for p in found if not across(p, found, blocks[p.block], quotes.get(p.block, ()))]
     found = [with_object(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
     found = _without_tails(found, blocks, quotes)
+    found = _past_others_words(found, blocks, quotes)
     found = _without_asides(found, blocks, quotes)
     found = _beside_others(found, blocks, quotes, is_outlet)
     found = beside_coordinated(found, blocks, quotes, pack)
@@ -103,11 +104,16 @@ def _owned(p: Proposal, block: PageBlock, pack: AttributionPack) -> Proposal:
     return p
 
 
-def _bare_source(p: Proposal, block: PageBlock) -> Proposal:
-    """A source without the relative clause and the comma after it."""
+def _bare_source(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> Proposal:
+    """A source without the relative clause and the comma after it, and without words of a quotation before it
+    that the parse takes for a part of its name."""
     if p.source is None:
         return p
     start, end = p.source
+    for q in quotes:
+        if q.start <= start < q.end < min(end, p.cue[0]):
+            start = q.end + len(block.text[q.end : end]) - len(block.text[q.end : end].lstrip(" ,"))
+            p = replace(p, source=(start, end))
     words = block.text[start:end]
     cut = next(
         (m.start() for m in _RELATIVE.finditer(words) if m.group(1).lower() in _relatives()), len(words)
@@ -183,8 +189,11 @@ def _one_for_noun(found: Sequence[Proposal], blocks: _Blocks, pack: AttributionP
 
 
 def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool:
-    """Whether a cue is only what somebody is asked, promises or refuses to say ("urged X to reject")."""
+    """Whether a cue is only what somebody is asked, promises or refuses to say ("urged X to reject ... and report
+    ...")."""
     verb = _at(blocks[p.block], p.cue)
+    while verb is not None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head
     if verb is None or verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
         return False
     if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
@@ -212,6 +221,29 @@ def _without_tails(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) 
             block, held = blocks[q.block], quotes.get(q.block, ())
             hole = (p.source[0], max(e for _, e in q.content))
             kept = tidy(block, [x for c in q.content for x in less(c, [hole])], held, q.cue)
+            if kept:
+                out[k] = replace(q, content=kept)
+    return out
+
+
+def _past_others_words(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
+    """Contents before their cue without the quotation and tag of another act of speech at their beginning, and
+    then without what leads on from that (""It is late," she said, but even so, "I will go," said Tolle")."""
+    out = list(found)
+    for p in found:
+        held = quotes.get(p.block, ())
+        if p.content[-1][1] > p.cue[0] or any(x.holds(p.cue[0]) for x in held):
+            continue
+        if not any(x.start == p.content[0][0] for x in held):
+            continue
+        for k, q in enumerate(out):
+            first = q.content[0]
+            inside = q.block == p.block and first[0] <= p.content[0][0] and p.cue[1] < first[1] < q.cue[0]
+            if not inside or q.cue == p.cue:
+                continue
+            tag = max(p.cue[1], p.source[1] if p.source and p.source[1] < first[1] else 0)
+            marks = [(x.start, x.end) for x in held if tag <= x.start and x.end <= q.content[-1][1]]
+            kept = tidy(blocks[q.block], marks or [(tag, first[1]), *q.content[1:]], held, q.cue)
             if kept:
                 out[k] = replace(q, content=kept)
     return out

@@ -171,7 +171,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return verb.head
         last = subjects[-1]
         if last.i < verb.i and any(t.text == "," for t in verb.doc[child.i : last.i]):
-            return last
+            return child if _names_whom(last, child) else last
         return child
     head = verb.head
     if verb.i == head.i:
@@ -207,6 +207,16 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("dobj", "pobj", "attr", "oprd"):
         return subject_of(head, depth + 1)
     return None
+
+
+def _names_whom(name: Token, subject: Token) -> bool:
+    """Whether a name after a comma is that of an office told within a subject before it, and no subject of its own
+    ("fighters loyal to the former governor, Pavel Ruiz have said")."""
+    before = name.left_edge.i - 2
+    if name.pos_ != "PROPN" or before <= subject.i or name.doc[before + 1].text != ",":
+        return False
+    office = name.doc[before]
+    return office.lower_ in attribution_pack("en").people and subject in office.ancestors
 
 
 def object_of(verb: Token) -> Token | None:

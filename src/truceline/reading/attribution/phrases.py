@@ -25,15 +25,40 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
 
+_BESIDE = 3
+"""Characters between a phrase and the quotation that it is about, at the most."""
+
 
 def phrase_proposals(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> list[Proposal]:
     """All candidates of one block that no verb proposes."""
     firsts = {phrase.words[0] for phrase in pack.phrases}
     view = view_of(block)
-    told = [t for t, low in zip(view.tokens, view.lower, strict=True) if low in firsts or low in pack.nouns]
+    words = grammar().attribution.ones_words
+    told = [
+        t
+        for t, low in zip(view.tokens, view.lower, strict=True)
+        if low in firsts or low in pack.nouns or low in words
+    ]
     out = [p for t in told if t.lower_ in firsts and (p := _phrase(block, t, quotes, pack))]
     out += [p for t in told if t.lower_ in pack.nouns and (p := _noun(block, t, quotes, pack))]
+    out += [p for t in told if t.lower_ in words and (p := _in_ones_words(block, t, quotes))]
     return out + headings(block, quotes, pack)
+
+
+def _in_ones_words(block: PageBlock, words: Token, quotes: Sequence[Quotation]) -> Proposal | None:
+    """What stands in marks beside "in the mayor's words"."""
+    owner = next((c for c in words.children if c.dep_ == "poss"), None)
+    if owner is None or words.dep_ != "pobj" or words.head.lower_ not in grammar().attribution.carried_in:
+        return None
+    hole, cue = run_of(block, words.head, words), run_of(block, words, words)
+    beside = [
+        (q.start, q.end)
+        for q in quotes
+        if 0 <= q.start - hole[1] <= _BESIDE or 0 <= hole[0] - q.end <= _BESIDE
+    ]
+    source = (block.start + owner.left_edge.idx, block.start + owner.idx + len(owner.text))
+    content = tidy(block, beside[:1], quotes, cue)
+    return Proposal(block.number, cue, source, content, "phrase", words.lower_) if content else None
 
 
 def _phrase(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from truceline.reading.grammar import grammar
 from truceline.reading.page import UNSEEN, Page, PageBlock
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "〝": "〞", "「": "」"}
@@ -14,6 +15,9 @@ _MARK = re.compile(r"""["'`‘’“”«»„‟〝〞「」]""")
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?=[\w\[(])")
 _HALF_CLOSED = re.compile(r"[.!?][’'](?=\s+[^\W\da-z_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])[’'](?=$|[\s.,;:!?)\]—–-])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL, _LONG = 4, 7
+"""Letters of a small word within a title ("The Lead with Jon Tolle") and words of a title, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,24 @@ def _outermost(block: PageBlock) -> tuple[Quotation, ...]:
     words = UNSEEN.sub(" ", words)
     double = _double(words)
     found = double if double else _single(words)
-    return tuple(Quotation(block.number, block.start + s, block.start + e, c) for s, e, c in found)
+    return tuple(
+        Quotation(block.number, block.start + s, block.start + e, c)
+        for s, e, c in found
+        if not _is_title(words, s, e)
+    )
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether marks hold the name of a programme or a book (on CNN's "State of the Union")."""
+    words = _LETTERS.findall(text[start:end])
+    if not 1 < len(words) <= _LONG or not (words[0][0].isupper() and words[-1][0].isupper()):
+        return False
+    small = grammar().attribution.small_in_names
+    if not all(w[0].isupper() or w in small or len(w) <= _SMALL for w in words):
+        return False
+    before = text[:start].rstrip()
+    last = before.split()[-1].lower() if before else ""
+    return last.endswith(grammar().writing.owner_marks) or last in grammar().attribution.by_statement
 
 
 def _double(words: str) -> list[tuple[int, int, bool]]:

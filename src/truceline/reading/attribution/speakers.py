@@ -53,6 +53,10 @@ def speaker_of(
         meant = _all_meant(_meant(relative, verb, pack), verb)
         return Speaker(run_of(block, relative, relative), noun_phrase(block, meant), _aside(block, meant))
     sender = sender_of(verb, pack)
+    if verb.lower_ in grammar().attribution.reading_out:
+        sender = _written_by(verb, pack)
+        if sender is None:
+            return None
     if sender is not None:
         return Speaker(noun_phrase(block, sender), aside=_aside(block, sender))
     verb = _outer(verb, pack)
@@ -176,6 +180,19 @@ def sender_of(verb: Token, pack: AttributionPack) -> Token | None:
     return None
 
 
+def _written_by(verb: Token, pack: AttributionPack) -> Token | None:
+    """Who put up what has words on it, else the thing itself ("posted a note reading ...", "banners reading ...");
+    None where there is no such thing."""
+    things = pack.statements | grammar().attribution.inscribed
+    before = reversed(verb.doc[verb.sent.start : verb.i])
+    thing = next(
+        (t for t in before if t.pos_ == "NOUN" and {t.lower_, t.lower_.removesuffix("s")} & things), None
+    )
+    if thing is None or thing.dep_ != "dobj" or thing.head.lower_ not in pack.issues:
+        return thing
+    return subject_of(thing.head) or thing
+
+
 def _outer(verb: Token, pack: AttributionPack) -> Token:
     """The reporting verb that a coordinated one goes on with ("X said that ... and called for ..."),
     or a participle after a comma ("X said that ..., thus denying ...")."""
@@ -222,9 +239,14 @@ def _beside(
     block: PageBlock, verb: Token, held: Quotation | None, quotes: Sequence[Quotation]
 ) -> Token | None:
     """The noun right before or after a finite verb, where the parse gives it no subject."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
     doc = verb.doc
+    taken = (
+        verb.dep_ == "ROOT"
+        and verb.tag_ in ("VB", "NN")
+        and any(t.is_quote for t in doc[verb.sent.start : verb.i])
+    )
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not taken:
+        return None
     before = verb.i - 1
     while before >= 0 and doc[before].pos_ in ("ADV", "AUX"):
         before -= 1

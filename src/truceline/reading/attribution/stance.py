@@ -19,7 +19,6 @@ from truceline.reading.page import PageBlock
 from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
 
-
 _MANY, _FEW = 8, 0.2
 """Words from which on a quotation shows its language, and the part of small words below which it is another."""
 _CURT = 6

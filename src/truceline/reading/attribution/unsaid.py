@@ -59,9 +59,14 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     verb = _at(block, p.cue)
     if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
         return False
-    if verb is not None and (_only_charged(verb, pack) or _only_asked(verb, pack)):
+    if verb is not None and _only_charged(p, verb, pack):
         return False
-    if verb is not None and _told_reader(verb) and not any(q.holds(p.cue[0]) for q in quotes):
+    by_somebody = quoted and p.source is not None
+    if (
+        verb is not None
+        and _told_reader(verb)
+        and not (by_somebody or any(q.holds(p.cue[0]) for q in quotes))
+    ):
         return False
     if verb is None or quoted or not verb.tag_.startswith("VB"):
         return True
@@ -98,8 +103,11 @@ def _brings(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
     return run is not None and run.root.lower_ in pack.events - pack.documents
 
 
-def _only_charged(verb: Token, pack: AttributionPack) -> bool:
-    """Whether a cue is what somebody is accused of ("was accused of refusing to leave"): the accuser's word."""
+def _only_charged(p: Proposal, verb: Token, pack: AttributionPack) -> bool:
+    """Whether a cue is a deed that somebody is accused of ("was accused of refusing to leave"): the accuser's
+    word; who is accused of claiming that something is so is told to have said it."""
+    if p.kind in ("clause", "quote"):
+        return False
     while verb.dep_ == "conj":
         verb = verb.head
     leads = verb.head
@@ -107,21 +115,10 @@ def _only_charged(verb: Token, pack: AttributionPack) -> bool:
         return False
     while leads.dep_ == "conj":
         leads = leads.head
-    over = leads.head if leads.head.pos_ == "VERB" else leads.head.head
+    over = leads.head
+    while over.pos_ in ("NOUN", "PROPN", "ADP") and over.head.i != over.i:
+        over = over.head
     return any(v.stance is Stance.ACCUSES for v in pack.verbs.get(over.lower_, ()))
-
-
-def _only_asked(verb: Token, pack: AttributionPack) -> bool:
-    """Whether a cue is what somebody is asked to do ("urged the monitors to watch and report their findings"):
-    nobody has said it yet."""
-    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
-        verb = verb.head
-    if verb.tag_ != "VB" or not any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children):
-        return False
-    over = verb.head
-    for _ in range(_TWO):
-        over = over if over.pos_ == "VERB" else over.head
-    return any(v.stance is Stance.DEMANDS for v in pack.verbs.get(over.lower_, ()))
 
 
 def _purpose_of_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
