@@ -335,7 +335,8 @@ def _gone_on(
         return [
             (s, e)
             for s, e in p.content
-            if s > p.cue[0] and any(pack.beyond.match(block.text, k, e) for k in range(s - 2, s))
+            if s > p.cue[0]
+            and any(m.start() < s < m.end() for m in pack.beyond.finditer(block.text, p.cue[1], e))
         ]
     out: list[Piece] = []
     for start, end in p.content:
