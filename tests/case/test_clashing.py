@@ -67,3 +67,12 @@ def test_only_what_others_decided_and_what_still_holds_is_in_the_way() -> None:
     assert opposed(made(D.CONFIRM, "Lea"), [no, yes]) == []
     assert opposed(made(D.REJECT, "Lea"), [no, yes]) == [yes]
     assert opposed(yes, [no, made(D.UNDO, subject=no.id, kind=S.JUDGEMENT)]) == []
+
+
+def test_to_keep_one_of_several_apart_leaves_the_others_merged() -> None:
+    """A merge is not overruled as a whole; and what its maker took back is in nobody's way."""
+    merge = made(D.MERGE, subject="a", kind=S.ENTITY, others=("b", "c"))
+    apart = made(D.NOT_THE_SAME, subject="a", kind=S.ENTITY, others=("c",))
+    assert list(standing_decisions([merge, apart])) == [merge, apart]
+    assert opposed(made(D.NOT_THE_SAME, "Omar", "a", S.ENTITY, ("c",)), [merge, apart]) == []
+    assert opposed(made(D.MERGE, "Omar", "a", S.ENTITY, ("c",)), [merge, apart]) == [apart]

@@ -272,3 +272,48 @@ def test_what_moved_names_whose_words_count_no_more(tmp_path: Path) -> None:
     [row] = [json.loads(x) for x in good("diff", *day, "--json").splitlines()]
     assert row["clause"] == "W3" and row["gone"] and not row["by_calendar"]
     assert f"no longer counted: {row['gone'][0]}" in good("diff", *day)
+
+
+def test_names_in_two_scripts_are_asked_about_merged_kept_apart_and_taken_back(tmp_path: Path) -> None:
+    """A name that a report gives in another script in brackets, and two spellings of one, with the reason of each."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n, text in enumerate(
+        (
+            "Marko Lisenko (Марко Лисенко), the governor of Sela, said on Sunday that the bridge was shut.",
+            "Марко Лисенко said on Sunday that the bridge was shut.",
+            "Abdullah al-Masri, a spokesman for the Delta Front, said on Wednesday that talks had begun.",
+            "Abdallah al-Masri said on Friday that talks had ended. Marko Lisenko said that the bridge was open.",
+        )
+    ):
+        (folder / f"{n}.txt").write_text(text + "\n", "utf-8")
+        (folder / f"{n}.meta.json").write_text(json.dumps({"outlet": f"Post {n}", "published": "2021-05-04"}))
+    case = tmp_path / "case"
+    good("init", case, "--accord", "none", "--person", "A. Monitor")
+    good("add", "--case", case, folder)
+
+    def told() -> tuple[dict[str, set[str]], dict[frozenset[str], str]]:
+        found = json.loads(good("entities", "--case", case, "--json"))
+        forms = {e["id"]: {f["form"] for f in e["forms"]} for e in found["entities"]}
+        return forms, {frozenset((p["one"], p["other"])): p["why"] for p in found["may_be_one"]}
+
+    forms, pairs = told()
+    latin, other = "marko-lisenko", "марко-лисенко"
+    assert "Марко Лисенко" in pairs[frozenset((latin, other))]
+    alike = next(p for p in pairs if "nearly alike" in pairs[p])
+    assert {"Abdullah al-Masri", "Abdallah al-Masri"} <= set.union(*(forms[id] for id in alike))
+    nobody = truceline("judge", latin, "merge", "marko-lisenk", "--case", case)
+    assert nobody.returncode == 3 and latin in nobody.stderr and "truceline entities" in nobody.stderr
+    good("judge", latin, "merge", other, "--why", "one governor", "--case", case)
+    merged, left = told()
+    assert {"Марко Лисенко", "Marko Lisenko"} <= merged[latin] and other not in merged
+    assert frozenset((latin, other)) not in left
+    shown = good("entities", "governor", "--case", case) + good("entities", "лисенко", "--case", case)
+    assert "one governor" in shown and "A. Monitor" in shown
+    one, two = sorted(alike)
+    good("judge", one, "not-the-same", two, "--why", "two men", "--case", case)
+    assert alike not in told()[1]
+    first = json.loads(good("log", "--case", case, "--json").splitlines()[0])["id"]
+    good("judge", first, "undo", "--case", case)
+    again, pairs = told()
+    assert again[latin] == forms[latin] and frozenset((latin, other)) in pairs and alike not in pairs

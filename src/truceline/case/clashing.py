@@ -51,8 +51,13 @@ def standing_decisions(judgements: Iterable[Judgement], known_at: str | None = N
 def opposed(new: Judgement, judgements: Sequence[Judgement]) -> list[Judgement]:
     """The decisions of others that hold and that a new one contradicts, in the order in which they were made."""
     held = standing_decisions(judgements)
-    others = [j for j in held if j.by.casefold() != new.by.casefold() and contradicts(new, j)]
-    return [j for n, j in enumerate(others) if not any(contradicts(k, j) for k in others[n + 1 :])]
+    return [
+        j
+        for n, j in enumerate(held)
+        if j.by.casefold() != new.by.casefold()
+        and contradicts(new, j)
+        and not any(contradicts(k, j) for k in held[n + 1 :])
+    ]
 
 
 def not_seen(
@@ -86,4 +91,5 @@ def states(judgements: Sequence[Judgement]) -> dict[str, tuple[str, str]]:
 
 
 def _overrules(later: Judgement, earlier: Judgement) -> bool:
-    return later.decision is not earlier.decision and contradicts(later, earlier)
+    """Of what was put together and kept apart, weighing itself lets the later win, pair by pair."""
+    return later.decision in _WORD and later.decision is not earlier.decision and contradicts(later, earlier)

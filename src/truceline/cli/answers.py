@@ -87,6 +87,10 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
         ("clause", "what is owed", "how it stands", "evidence"),
         ((s.clause, titles[s.clause], s.shown, _evidence(s)) for s in standings),
     )
+    if not view.reports:
+        note(
+            f"no report known by {view.known_at}: this is the calendar alone; `truceline add` puts reports in"
+        )
     for report in (view.reports[i] for i in sorted(view.withdrawn)):
         note(f"withdrawn, so not counted: {report_label(report)}")
     for said in view.weighing.notes:

@@ -24,7 +24,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "whatif": ("due", "whatif"),
     "watching": ("watchlist", "pam"),
     "observing": ("observe", "incidents", "coverage"),
-    "judging": ("judge", "log"),
+    "judging": ("judge", "log", "entities"),
     "serving": ("serve",),
     "demo": ("demo", "doctor"),
     "accords": ("accord",),

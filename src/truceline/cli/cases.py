@@ -175,6 +175,8 @@ def reports(case: CaseDir = None, watch: WatchFile = None, json: AsJson = False)
             for r in kept
         ),
     )
+    if not kept:
+        note("the case holds no report; `truceline add` puts reports in")
 
 
 def show(

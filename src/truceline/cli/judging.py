@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from truceline.case import Case, View
 from truceline.case.clashing import states
-from truceline.cli.options import AsJson, CaseDir
+from truceline.case.entities import entity_json, maybe_one, mentioned, named
+from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.output import note, print_json, print_json_lines, print_line, shown, table
 from truceline.errors import ItemNotFound, Overtaken, UsageError
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 
+FEW = 3
+"""Outlets named on a line; `--json` has all."""
 _BY = {"undone": "by", "overruled": "by", "no effect": "it goes against"}
 """What leads from a decision that does not hold to the other one."""
 
@@ -21,6 +25,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(judge)
     app.command()(log)
+    app.command()(entities)
 
 
 def judge(
@@ -65,7 +70,10 @@ def judge(
         change = _change(set_ or [])
         if span:
             change |= _place(span)
-        further = [o if kind is SubjectKind.ENTITY else _subject(c, o, decision)[1] for o in others or ()]
+        further = [
+            _entity(c.view(), o) if kind is SubjectKind.ENTITY else _subject(c, o, decision)[1]
+            for o in others or ()
+        ]
         if decision is Decision.CONFIRM:
             _as_it_stands(c.view(), kind, subject, change, further)
         try:
@@ -83,6 +91,60 @@ def judge(
         )
         if decision is not Decision.UNDO:
             print_line(f"undo it with: truceline judge {made.id} undo")
+
+
+def entities(
+    words: Annotated[
+        str, typer.Argument(metavar="[WORDS]", help="Only those whose name holds these words.")
+    ] = "",
+    known_at: KnownAt = None,
+    case: CaseDir = None,
+    json: AsJson = False,
+) -> None:
+    """Who is named, under which forms; who was merged or kept apart, by whom and why; which two may be one."""
+    with Case.open(case) as c:
+        view = c.view(known_at)
+        every = named(view)
+        asked = words.casefold()
+        pairs = maybe_one(view, every)
+        found = named(view, words) if words else every
+    ids = {n.id for n in found}
+    pairs = tuple(p for p in pairs if not asked or p.one in ids or p.other in ids)
+    if json:
+        print_json(
+            {
+                "entities": [entity_json(n) for n in found],
+                "may_be_one": [{"one": p.one, "other": p.other, "why": p.why} for p in pairs],
+            }
+        )
+        return
+    table(
+        ("id", "what", "forms", "named by"),
+        (
+            (
+                n.id,
+                n.kind,
+                ", ".join(f"{form} ({count})" for form, count in n.forms),
+                ", ".join(n.outlets[:FEW]) + (f" and {len(n.outlets) - FEW} more" if n.outlets[FEW:] else ""),
+            )
+            for n in found
+        ),
+    )
+    for j in dict.fromkeys(j.id for n in found for j in n.decided):
+        made = next(d for n in found for d in n.decided if d.id == j)
+        why = f": {made.reason}" if made.reason else ""
+        print_line(
+            shown(
+                f"{made.decision.value}  {made.subject} with {', '.join(made.others)}, by {made.by} on {made.known_on}"
+                f"{why}  (undo: truceline judge {made.id} undo)"
+            )
+        )
+    for p in pairs:
+        print_line(shown(f"may be one: {p.one} and {p.other}: {p.why}"))
+        print_line(f"    truceline judge {p.one} merge {p.other} --why ...")
+        print_line(f"    truceline judge {p.one} not-the-same {p.other} --why ...")
+    if not found:
+        note(f"nobody named in reports known by {view.known_at} fits")
 
 
 def _told_of(c: Case, clash: Overtaken, item: str, decision: Decision) -> None:
@@ -159,7 +221,7 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
     name, at, day = item.partition("@")
     if accord and (clause := accord.clause(name)):
         return SubjectKind.STANDING, clause.id + at + day
-    if item in {entity for entity, _ in view.weighing.entities}:
+    if item in mentioned(view):
         return SubjectKind.ENTITY, item
     hits = {
         SubjectKind.CLAIM: [x.id for r in c.readings().values() for x in r.claims if x.id.startswith(item)],
@@ -175,6 +237,17 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
         what = "nothing" if not fits else f"{len(fits)} items"
         raise ItemNotFound(f"{what} in the case begins with {item!r}", mend="give more of the id")
     return fits[0]
+
+
+def _entity(view: View, id: str) -> str:
+    """The id of somebody whom the reports name."""
+    if id not in (known := mentioned(view)):
+        near = get_close_matches(id, known, 3, 0.5)
+        raise ItemNotFound(
+            f"no report names anybody with the id {id!r}",
+            mend=(f"did you mean {' or '.join(near)}? " if near else "") + "`truceline entities` lists them",
+        )
+    return id
 
 
 def _as_it_stands(
