@@ -93,7 +93,7 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
             told[n] = replace(told[n], figure=replace(told[n].figure, cumulative=None))
         after = figures[n + 1] if n + 1 < len(figures) else None
         part = among(node, figure, before, part)
-        home = by_claim.get(figure.claim or "") or home_of(nodes, figure)
+        home = by_claim.get(figure.claim or "") or home_of(nodes, figure.span)
         if (
             home is None
             or figure.unit in home.pack.time_units

@@ -51,7 +51,7 @@ def told_times(
         if length:
             found.append((length[0], Told("", length[1], node.pack.lasting[length[0]])))
             continue
-        dating = _dated(node, when, line, anchors, names)
+        dating = date_of(node, when, line, anchors, names)
         if dating:
             key, answer, question = dating
             found.append((key.split("|")[0], Told(key, answer, question)))
@@ -171,9 +171,10 @@ def _before(node: Node, when: When, reach: int) -> str:
     return node.report.text[max(0, when.span.start - reach) : when.span.end]
 
 
-def _dated(
+def date_of(
     node: Node, when: When, line: Lineage, anchors: Mapping[str, str], names: Mapping[str, str]
 ) -> tuple[str, Answer, str] | None:
+    """(the question's key, the answer, the question) where a time tells when something begins or ends."""
     span = _span_of(node, when, anchors)
     if span is None:
         return None

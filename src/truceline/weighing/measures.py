@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from math import log2
+from typing import Generic, TypeVar
 
 from truceline.model.reading import Figure
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
@@ -98,6 +99,7 @@ class Measure:
 
 
 Key = tuple[str, str, str]
+T = TypeVar("T")
 
 
 def measures_of(
@@ -115,7 +117,8 @@ def measures_of(
         known = pack.units.get((figure.unit or "").split(" per ")[0])
         if known is None or figure.span.start in held or figure.measure:
             continue
-        node = by_claim.get(figure.claim or "") or home_of(nodes, figure) or _voice(nodes, figure)
+        at = figure.span
+        node = by_claim.get(figure.claim or "") or home_of(nodes, at) or voice(nodes, at.start)
         if node is None or node.furniture:
             continue
         head, around = _measured(node, figure, pack)
@@ -189,9 +192,8 @@ def _measured(node: Node, figure: Figure, pack: _Pack) -> tuple[str, frozenset[s
     return head, around - {head}
 
 
-def _voice(nodes: Sequence[Node], figure: Figure) -> Node | None:
-    """The outlet's own claim before a figure that stands in no claim."""
-    last = figure.span.start
+def voice(nodes: Sequence[Node], last: int) -> Node | None:
+    """The outlet's own claim before what stands in no claim."""
     own = [n for n in nodes if n.own and not n.furniture and last - _REACH <= n.claim.start < last]
     return own[-1] if own else None
 
@@ -387,16 +389,17 @@ def _evidence(one: Measure, other: Measure) -> float:
     return found - (_ENOUGH if meet else _APART)
 
 
-class Measures:
-    """The measures of all reports by what they measure, kept up to date report by report."""
+class Measures(Generic[T]):
+    """What all reports measure, or date, by its key, kept up to date report by report."""
 
-    def __init__(self) -> None:
-        self._of_report: dict[str, list[tuple[Key, Measure]]] = {}
-        self._told: dict[Key, dict[str, list[Measure]]] = {}
+    def __init__(self, found: Callable[[Key, Sequence[T]], list[Finding]]) -> None:
+        self._found = found
+        self._of_report: dict[str, list[tuple[Key, T]]] = {}
+        self._told: dict[Key, dict[str, list[T]]] = {}
         self._dirty: set[Key] = set()
 
-    def put(self, report: str, told: Sequence[tuple[Key, Measure]]) -> None:
-        """The measures of a report, instead of those that it had."""
+    def put(self, report: str, told: Sequence[tuple[Key, T]]) -> None:
+        """What a report measures, instead of what it did."""
         for key, _ in self._of_report.pop(report, ()):
             self._dirty.add(key)
             self._told[key].pop(report, None)
@@ -407,14 +410,10 @@ class Measures:
             self._of_report[report] = list(told)
 
     def settle(self) -> dict[Key, list[Finding]]:
-        """The things measured that are another than before, with their findings."""
+        """The keys under which another is told than before, with their findings."""
         found: dict[Key, list[Finding]] = {}
         for key in self._dirty:
-            held = self._told.get(key)
-            if not held:
-                self._told.pop(key, None)
-                found[key] = []
-                continue
-            found[key] = measure_findings(key, [m for report in held for m in held[report]])
+            held = self._told.get(key) or self._told.pop(key, {})
+            found[key] = self._found(key, [m for some in held.values() for m in some]) if held else []
         self._dirty = set()
         return found

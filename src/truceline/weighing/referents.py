@@ -222,16 +222,16 @@ def _parts(text: str, found: Sequence[Told], n: int) -> tuple[int, ...]:
     return tuple(parts) if left == 0 and len(parts) > 1 else ()
 
 
-def home_of(node_starts: Sequence[Node], figure: Figure) -> Node | None:
-    """The claim in whose sentence a figure stands that no claim holds: the last one that begins before it."""
+def home_of(node_starts: Sequence[Node], span: Span) -> Node | None:
+    """The claim in whose sentence a figure or a time stands that no claim holds: the last one that begins before it."""
     text = node_starts[0].report.text if node_starts else ""
-    sentence = sentence_at(text, figure.span.start) if text else ""
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    sentence = sentence_at(text, span.start) if text else ""
+    first = text.find(sentence, max(0, span.start - len(sentence)))
     best = None
     for node in node_starts:
-        if node.claim.start >= figure.span.end:
+        if node.claim.start >= span.end:
             break
-        if first <= node.claim.start or first < node.claim.end <= figure.span.start:
+        if first <= node.claim.start or first < node.claim.end <= span.start:
             best = node
     return best
 

@@ -20,13 +20,14 @@ from truceline.weighing.account_findings import account_findings, answer_of, key
 from truceline.weighing.alike import Accounts
 from truceline.weighing.answers import Answer, finding_id
 from truceline.weighing.counts import counts_of
+from truceline.weighing.dated import Dated, dated_findings, dated_of
 from truceline.weighing.entities import entities_of, forms_in
 from truceline.weighing.figures import Figures
 from truceline.weighing.held import Held, InMemory, OnShelf
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import Group, Lineages, burst
 from truceline.weighing.matters import Matter, Matters, page_of_matter
-from truceline.weighing.measures import Measures, measures_of
+from truceline.weighing.measures import Measure, Measures, measure_findings, measures_of
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, once
 from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
@@ -78,7 +79,8 @@ class Weigher:
         self._accounts = Accounts(nodes, tables)
         self._matters = Matters(nodes, vocabulary, tables)
         self._figures = Figures(vocabulary)
-        self._measures = Measures()
+        self._measures = Measures[Measure](measure_findings)
+        self._dated = Measures[Dated](dated_findings)
         self._forms: dict[str, Counter[str]] = {}
         self._decided = holding(judgements)
         self._judged: dict[str, Lineage] = {}
@@ -135,6 +137,7 @@ class Weigher:
             self._matters.remove(i)
         self._figures.put(report, ())
         self._measures.put(report, ())
+        self._dated.put(report, ())
         self._came.difference_update(numbers)
         self._pending.difference_update(numbers)
         self._held.remove(report)
@@ -186,6 +189,7 @@ class Weigher:
             lines = {n.claim.id: self._line(i) for i, n in zip(held.of_report[report], nodes, strict=True)}
             self._figures.put(report, counts := counts_of(nodes, lines))
             self._measures.put(report, measures_of(nodes, lines, (c.figure.span.start for c in counts)))
+            self._dated.put(report, dated_of(nodes, lines))
         return self._settle_findings(changed, figures)
 
     def weighing(self) -> Weighing:
@@ -298,7 +302,10 @@ class Weigher:
     def _settle_findings(self, changed: Iterable[int], with_figures: bool) -> Changed:
         came: dict[str, Finding] = {}
         gone: dict[str, Finding] = {}
-        measured = {("measures", "|".join(k)): found for k, found in self._measures.settle().items()}
+        dated = self._dated.settle()
+        told = (*self._measures.settle().items(), *dated.items())
+        measured = {("measures", "|".join(k)): found for k, found in told}
+        when = {f.id for some in dated.values() for f in some}
         matters = self._matters.settle() | measured
         for matter, found in matters.items():
             was = self._by_matter.pop(matter, [])
@@ -316,7 +323,8 @@ class Weigher:
             self._told.drop(old)
             self._shown.drop(old.id)
         for new in came.values():
-            self._told.put(new)
+            if new.id not in when:  # when it was does not tell whether it was
+                self._told.put(new)
             self._shown.put(new)
         asked += self._settle_accounts(changed, came, gone)
         made = self._as_judged(list(came.values()))
