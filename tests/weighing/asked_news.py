@@ -124,6 +124,36 @@ ASKED_NEWS = (
 
 MEASURED = (
     Asked(
+        "a share of which only the noun is told twice",
+        (
+            (
+                "Harbour Post",
+                "2031-05-03",
+                "Islanders rejected the charter on Sunday. Turnout was 41 per cent.",
+            ),
+            (
+                "Island Wire",
+                "2031-05-03",
+                "Turnout was under 42 per cent, after a storm kept ferries in port.",
+            ),
+        ),
+        ((0, "41"), (1, "42")),
+        ("compatible",),
+    ),
+    Asked(
+        "a length of one thing under two nouns",
+        (
+            (
+                "Valley Herald",
+                "2029-11-03",
+                "The charter, reached after six years of talks, was rejected on Sunday.",
+            ),
+            ("Upland Radio", "2029-11-03", "It was signed in June after six years of negotiations in Tarn."),
+        ),
+        ((0, "six years"), (1, "six years")),
+        ("corroborated", "compatible"),
+    ),
+    Asked(
         "a pause in hours and in days",
         (
             (

@@ -38,7 +38,7 @@ ONE = (
             (
                 "Strait Monitor",
                 "2027-10-06",
-                "Osk said the armistice, which took effect on August 29, is to be renewed.",
+                "The armistice, which took effect on August 29, is to be renewed.",
             ),
         ),
         ((0, "29 August"), (1, "August 29")),

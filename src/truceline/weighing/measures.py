@@ -35,17 +35,17 @@ _PHRASE = 8
 _OF_SIZE = "~"
 """What opens the key of measures of one size: two or three shared words (of lengths) tell that they are of one thing."""
 _SHARED, _SHARED_TIME = 2, 3
-_BACK = 12
-_NEAR = 4
+_NAMED = (1.5, 0.5)
+"""What it tells that one noun is named for both measures, and for both lengths: much lasts a week."""
+_BACK, _NEAR = 12, 4
 _REACH = 1_500
 """Characters back at which the outlet's own voice is looked for, where no claim holds a measure."""
 _LONG = 365.0
 """What lasts so many days is one thing, however it is told; and so is it for a twentieth of its length."""
 _SLOWLY, _CONVERTED = 20, 0.08
 """A measure told in another unit is rounded by so much."""
-_EXACTLY = 0.015
+_EXACTLY, _INEXACTLY = 0.015, 0.15
 """Of two units, figures that differ by less are one value."""
-_INEXACTLY = 0.15
 _MOST = 60
 _CLAUSE = re.compile(r"[;:—–]|,\s|\s-\s")
 
@@ -61,6 +61,7 @@ class _Pack:
     measuring: frozenset[str] = frozenset()
     measured_by: frozenset[str] = frozenset()
     along: frozenset[str] = frozenset()
+    merely: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
     going_on: frozenset[str] = frozenset()
 
@@ -78,6 +79,7 @@ def measures_pack(language: str = "en") -> _Pack:
         measuring=frozenset(data["measuring"]),
         measured_by=frozenset(data["measured_by"]),
         along=frozenset(data["along"]),
+        merely=frozenset(data["merely"]),
         going_on=frozenset(data["going_on"]),
         alike={word: name for name, told in data["alike"].items() for word in told},
     )
@@ -186,7 +188,8 @@ def _measured(node: Node, figure: Figure, pack: _Pack) -> tuple[str, frozenset[s
         found = classes(" ".join(behind[-_BACK:]), language)
         head = next((c for c in reversed(found) if c in language.dated), "")
     if not head and pack.units.get((figure.unit or "").split(" per ")[0], ("",))[0] != "time":
-        head = next((stem(w, language) for w in reversed(behind[-_NEAR:]) if w not in language.stop), "")
+        near = (w for w in reversed(behind[-_NEAR:]) if w not in language.stop and w not in pack.merely)
+        head = next((stem(w, language) for w in near), "")
     if head in language.ordinals.values():
         return "", around
     return head, around - {head}
@@ -282,13 +285,19 @@ def measure_findings(key: Key, told: Sequence[Measure]) -> list[Finding]:
         first = answers[0]
         if across:
             head = min(Counter(m.head for m in group if m.head).most_common(), key=lambda h: (-h[1], h[0]))[0]
-        thing = first.node.pack.spoken.get(head, head)
+        thing = first.node.pack.spoken.get(head) or _as_told(head, answers)
         name = f"{asked}: {thing}{f' a {rate}' if rate else ''}"
         if first.mode != "done" and (first.low or first.high or 0.0) < _LONG:
             name += ", as planned"
         where = f"measure|{'|'.join(key)}|{first.span.report}|{first.span.start}"
         out.append(finding(QuestionKind.FIGURE, where, name, answers, ruling))
     return out
+
+
+def _as_told(head: str, answers: Sequence[Answer]) -> str:
+    """What is measured by its own word, not its stem."""
+    told = (w for a in answers for w in words(sentence_at(a.node.report.text, a.span.start), a.node.pack))
+    return next((w for w in told if head in (w, stem(w, answers[0].node.pack))), head)
 
 
 def _converted(group: Sequence[Measure]) -> list[Answer]:
@@ -301,9 +310,8 @@ def _converted(group: Sequence[Measure]) -> list[Answer]:
         if a.low is None or a.high is None:
             found.append(a)
             continue
-        same = next(
-            (f for f in found if f.low and abs(_middle(f) - _middle(a)) <= _EXACTLY * _middle(a)), None
-        )
+        near = (f for f in found if f.low and abs(_middle(f) - _middle(a)) <= _EXACTLY * _middle(a))
+        same = next(near, None)
         low, high = a.low * (1 - _CONVERTED / 2), a.high * (1 + _CONVERTED / 2)
         key = same.key if same is not None and same.approximate == a.approximate else a.key
         found.append(replace(a, low=low, high=high, key=key))
@@ -323,16 +331,8 @@ def _may_stand(one: Measure, other: Measure) -> bool:
     if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > max(_DAYS, size / _SLOWLY):
         return False
     going_on = one.head in measures_pack(a.node.pack.language).going_on
-    if size < _LONG and not going_on and a.mode != b.mode and not one.days & other.days:
-        return False
-    if (
-        size < _LONG
-        and not going_on
-        and one.days
-        and other.days
-        and not one.days & other.days
-        and a.mode == "done"
-    ):
+    brief = size < _LONG and not going_on and not one.days & other.days
+    if brief and (a.mode != b.mode or (one.days and other.days and a.mode == "done")):
         return False
     meet = _meet(one, other)
     if not meet and a.span.report == b.span.report:
@@ -364,10 +364,8 @@ def _meet(one: Measure, other: Measure) -> bool:
     """Whether one number can meet both."""
     if overlap(one.answer, other.answer) or _began_together(one, other):
         return True
-    if one.unit == other.unit:
-        return False
     a, b = (m.answer.low or m.answer.high or 0.0 for m in (one, other))
-    return abs(a - b) <= _CONVERTED * max(a, b)
+    return one.unit != other.unit and abs(a - b) <= _CONVERTED * max(a, b)
 
 
 def _evidence(one: Measure, other: Measure) -> float:
@@ -380,6 +378,8 @@ def _evidence(one: Measure, other: Measure) -> float:
         found += 1.5 if exact else 1.0
     if one.days & other.days:
         found += 1.0
+    if meet and one.head and one.head == other.head:
+        found += _NAMED[one.dimension == "time"]
     if _began_together(one, other):
         found += 1.5
     if one.dimension == "time" and (a.low or a.high or 0.0) >= _LONG:
