@@ -20,8 +20,9 @@ from truceline.model.span import Span
 
 __all__ = ["Carrier", "carriers", "joined", "with_carriers"]
 
-_WHOLE, _PART = 0.85, 0.25
-"""The share of the words told that another report has where it carries the whole of it, or a part."""
+_WHOLE, _PART = 0.85, 0.4
+"""The share of the words told that another report has where it carries the whole of it, or a part; of the names
+and figures among them it then has half."""
 _LEAST = 3
 """Words that are no names which it has at the least."""
 _CARRIERS = 4
@@ -87,6 +88,8 @@ def _carrier(
     if len(shared - large) < _LEAST or len(shared) < _PART * len(mine):
         return None
     figures = {w for w in mine if w[0].isdigit()}
+    if 2 * len((names | figures) & theirs) < len(names | figures):
+        return None
     whole = len(shared) >= _WHOLE * len(mine) and not (names | figures) - theirs
     return Carrier(claim, cited, whole)
 

@@ -91,6 +91,8 @@ class English:
     institution: frozenset[str]
     kind: frozenset[str]
     pact: frozenset[str]
+    breach: frozenset[str]
+    in_passing: frozenset[str]
     fighters: frozenset[str]
     time_order: frozenset[str]
     rank: frozenset[str]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
 
+from truceline.brief.before import bare
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import RELAYS
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import Claim, Manner, Stance
 
 __all__ = ["Heard", "heard", "matter", "matter_of", "runs", "scant"]
 
@@ -21,6 +24,15 @@ _LEAST = 4
 _LEAST_WITH_FIGURE = 3
 _RUN = 7
 """Words in a row that two sentences share only where one tells the other again."""
+_NEW, _NEW_OF_A_DEED = 1 / 6, 1 / 3
+"""The share of its words that a statement told again may have and the one told not; where two outlets tell of one
+deed by one doer in their own voices."""
+_STEM, _LEAST_SAID, _DAYS = 5, 3, 2
+"""Letters by which words are one; words of a statement below which the sense must be the same too; days beyond
+which what is said again is new."""
+_OF_A_SIDE = (Stance.ACCUSES, Stance.DENIES, Stance.DEMANDS, Stance.REFUSES)
+"""What is the word of one side only: the other says it of the first with the same words."""
+_NAME = re.compile(r"(?<=[\w,;’”\"'] )[A-Z][\w’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +43,25 @@ class Heard:
     own: bool
     matter: frozenset[str]
     counts: frozenset[float]
+    gist: frozenset[str] = frozenset()
+    """What it says, in classes of words: those of time, of saying and of frames left out."""
+    names: frozenset[str] = frozenset()
+    stance: Stance = Stance.REPORTS
+    day: str = ""
+    shown: frozenset[str] = frozenset()
+    """The classes of all words that were shown with it."""
+    written: bool = False
+    """It was shown as its report has it: then it tells of whoever speaks in it."""
+    deeds: frozenset[tuple[str, str]] = frozenset()
+    """What it tells as done, and by whom."""
 
     def repeats(self, told: Heard) -> bool:
         """Whether it adds nothing to what was told of that side, or where one of the two is only passed on,
         by an outlet in its own voice or a relay: nearly all its words and no other figure; or as many people
         harmed, or as many of the same things."""
         passed_on = self.own or told.own or RELAYS in (self.side, told.side)
+        if self._within(told, passed_on or told.written):
+            return True
         if self.side != told.side and not passed_on:
             return False
         shared = self.matter & told.matter
@@ -47,12 +72,77 @@ class Heard:
             return harm or len(shared) >= _LEAST_WITH_FIGURE
         return len(shared) >= _LEAST and len(shared) >= _AGAIN * len(self.matter)
 
+    def _within(self, told: Heard, passed_on: bool) -> bool:
+        """Whether nearly all that it says stands in what was shown, of about that day: its names and figures, and
+        where it says little every word, in the same sense."""
+        if not self.gist or _apart(self.day, told.day):
+            return False
+        if self.side != told.side and not (passed_on and self.stance not in _OF_A_SIDE):
+            return False
+        new = self.gist - told.shown
+        if self.names - told.shown or _figures(new):
+            return False
+        if len(self.gist) < _LEAST_SAID:
+            return self.side == told.side and self.stance is told.stance and not new
+        if self.own and len(self.gist) <= _LEAST_SAID + 1:
+            return False
+        both_tell = self.own and told.own and self.deeds and self.deeds <= told.deeds
+        return len(new) <= (_NEW_OF_A_DEED if both_tell else _NEW) * len(self.gist)
 
-def heard(claim: Claim, side: str, own: bool, material: Material) -> Heard:
-    """A claim as it is remembered once it is told."""
+
+@lru_cache(maxsize=4096)
+def _apart(a: str, b: str) -> bool:
+    """Whether two days lie further apart than what is said of one matter at one time."""
+    try:
+        return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days) > _DAYS
+    except ValueError:
+        return False
+
+
+def gist_of(words: Iterable[str]) -> frozenset[str]:
+    """The classes of the words that carry what is said: all for a pact are one, and all for a breach of it."""
+    lists, found = english(), set[str]()
+    breach, passing = tuple(lists.breach), _passing()
+    for word in " ".join(words).replace("cease fire", "ceasefire").split():
+        if word in lists.pact:
+            found.add("pact")
+        elif word in lists.talking:
+            found.add("talks")
+        elif word.startswith(breach):
+            found.add("breach")
+        elif word not in passing and (len(word) > _LEAST_SAID or word[0].isdigit()):
+            found.add(word[:_STEM])
+    return frozenset(found)
+
+
+@cache
+def _passing() -> frozenset[str]:
+    """The words that tell when, who speaks or how a sentence is put together."""
+    lists = english()
+    of_time = lists.weekday | lists.named_day | lists.hours | lists.part_of_day | lists.ordinal
+    frames = lists.small | lists.auxiliary | lists.pronoun | lists.telling_which | lists.headless | lists.say
+    return of_time | frames | lists.ours | lists.wants_more | lists.as_well | lists.in_passing
+
+
+def heard(
+    claim: Claim, side: str, own: bool, material: Material, text: str = "", written: bool = False
+) -> Heard:
+    """A claim as it is remembered once it is told as `text`."""
     figures = material.figures_of.get(claim.id, ())
     counts = frozenset(f.best for f in figures if f.best is not None and f.counted)
-    return Heard(side, own, matter(claim, material), counts)
+    return Heard(
+        side,
+        own,
+        matter(claim, material),
+        counts,
+        gist=material.once("gist", claim.id, lambda: gist_of(material.words(claim))),
+        names=gist_of(w for n in _NAME.findall(f". {claim.words}") for w in fold(n).split()),
+        stance=claim.stance,
+        day=material.said(claim),
+        shown=gist_of(fold(bare(text)).split()) if text else frozenset(),
+        written=written,
+        deeds=frozenset((a.root, x) for a in material.acts_of.get(claim.id, ()) for x in a.actor[:1]),
+    )
 
 
 def runs(words: str) -> frozenset[str]:

@@ -27,6 +27,7 @@ _SPEECH_INSIDE = re.compile(r"[\"”][,.]?[\"”]?\s+(?:[A-Z][\w’'.-]+\s+){1,6
 _CUT_INTO = re.compile(r"\b(?:the|a|an|of)\s*$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s+(?:[\w’'-]+\s+){0,6}?by\s")
 _WITH_OTHERS = re.compile(r"[A-Z][\w’'-]*\)?,?\s+and\s+(?:the\s+)?$")
+_JOINED = re.compile(r"[\w)’'-]\s+and\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
 _NEAR_NAME = 40
 _ABSOLUTE = re.compile(r"\bwith\s+(?:the\s+)?$", re.IGNORECASE)
 """Before a subject, the mark of a clause with no verb of its own ("with the rebels agreed to leave")."""
@@ -290,6 +291,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     lists = english()
     if _ABSOLUTE.search(frame.text, max(0, source.start - 12), source.start) or _of_several(claim, frame):
         return None
+    if _of_both(source.quote):
+        return None
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None
@@ -320,6 +323,13 @@ def _of_several(claim: Claim, frame: _Frame) -> bool:
     joined = _WITH_OTHERS.search(frame.text, max(0, source.start - _NEAR_NAME), source.start)
     many = source.quote.casefold().split()[-1].endswith("s") or " and " in source.quote
     return joined is not None or (between[:1] in (["have"], ["are"], ["were"]) and not many)
+
+
+def _of_both(holder: str) -> bool:
+    """Whether the holders are two sides together ("both sides", "the army and the rebels"): what they do is an event
+    that the outlet tells, and nobody's statement."""
+    low = holder.casefold().split()
+    return bool(set(low) & english().sides) or low[:1] == ["both"] or bool(_JOINED.search(holder))
 
 
 def _subordinate(claim: Claim, material: Material) -> bool:

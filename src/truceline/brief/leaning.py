@@ -330,7 +330,8 @@ def _surnames(told: list[Span], text: str, cited: str, material: Material) -> li
         name = re.sub(r"['’]s?$", "", m.span.quote)
         if m.type is not MentionType.PERSON or not _SURNAME.fullmatch(name) or name not in text:
             continue
-        if not re.search(rf"\b(?!The |In |On )[A-Z][\w’'.-]+ {re.escape(name)}\b", cited):
+        whole = rf"\b(?!The |In |On )[A-Z][\w’'.-]+ {re.escape(name)}\b|\b{re.escape(name)} (?!On |In )[A-Z][a-z]"
+        if not re.search(whole, cited):
             found.append(name)
     return list(dict.fromkeys(found))
 
@@ -342,7 +343,7 @@ def _by_full_name(name: str, page: Page, material: Material) -> Iterator[Span]:
         for m in material.mentions(page.report, 0, len(page.text))
         if m.type is MentionType.PERSON
         and _FULL.fullmatch(re.sub(r"['’]s?$", "", m.span.quote))
-        and re.sub(r"['’]s?$", "", m.span.quote).endswith(f" {name}")
+        and name in re.sub(r"['’]s?$", "", m.span.quote).split()
         and material.is_text(page.report, m.span.start)
     ]
     some = [page.span(*page.around(s.start, s.end)) for s in full]

@@ -182,7 +182,10 @@ class Statements:
         if self.repeats(sentence.text):
             return []
         self.remember(sentence.text)
-        self._heard.append(heard(claim, self.side(statement), statement.own, self.material))
+        written = self._written(claim, sentence)
+        self._heard.append(
+            heard(claim, self.side(statement), statement.own, self.material, sentence.text, written)
+        )
         taken = "This was withdrawn since, as a person noted; it is not counted."
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
@@ -211,6 +214,10 @@ class Statements:
         if is_relay(statement.claims[0], self.material):
             return RELAYS
         return statement.party or statement.holder.casefold()
+
+    def said_before(self, statement: Statement) -> bool:
+        """Whether what it says was told of that side, in other words or by somebody who passes it on."""
+        return self._again(statement, statement.claims[0])
 
     def _again(self, statement: Statement, claim: Claim) -> bool:
         """Whether the brief has told the same before: of that side, or where it is only passed on, by an
