@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from truceline.brief.english import day_in_words
+from truceline.brief.heard import matter
 from truceline.brief.material import Material
 from truceline.brief.wording import dated, days_plain, quoted
 from truceline.model.reading import Claim, Modality, Stance
 from truceline.model.weighing import Finding, QuestionKind, Value
 
-__all__ = ["WORDED", "answer_in_words", "only_ready"]
+__all__ = ["WORDED", "answer_in_words", "only_ready", "told_whole"]
 
 WORDED = (QuestionKind.POSITION, QuestionKind.OCCURRENCE)
 """Questions that are answered in words."""
@@ -19,6 +21,8 @@ _WITH_ITS_WORD = (Stance.ACCUSES, Stance.DENIES)
 _DENIES = re.compile(r"den(?:y|ie[sd]|ying)\b|reject|refut|dismiss", re.IGNORECASE)
 _ONE_WORD = re.compile(r"\s+[a-z]+\s+")
 _LONGEST = 160
+_FEW, _A_FIGURE = 3, 3
+"""Longer words of a claim, and as many for each of its figures, that tell no more than the figures do."""
 _DATED = re.compile(
     r"\d{4}-\d{2}|\d\s*(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b"
 )
@@ -87,3 +91,21 @@ def _resolved(value: Value, words: str) -> str:
     if not _ONE_DAY.fullmatch(day) or _DATED.search(words):
         return ""
     return f" [{day_in_words(day, year=False)}]"
+
+
+def told_whole(answers: Iterable[tuple[QuestionKind, Value]], material: Material) -> frozenset[str]:
+    """The claims behind answers in a table that tell nothing that it does not show: answers in words, and counts
+    with all that is counted in them."""
+    told: dict[str, set[float | None]] = {}
+    words = set[str]()
+    for kind, value in answers:
+        for id_ in (e.claim for e in value.evidence if e.claim in material.claims):
+            if id_ is not None:
+                told.setdefault(id_, set()).update((value.low, value.high))
+                words |= {id_} if kind in WORDED else set()
+    for id_, values in told.items():
+        some = [x for x in material.figures_of.get(id_, ()) if x.counted]
+        few = len(matter(material.claims[id_], material)) <= _FEW + _A_FIGURE * len(some)
+        if some and few and all({x.low, x.best, x.high} & values - {None} for x in some):
+            words.add(id_)
+    return frozenset(words)

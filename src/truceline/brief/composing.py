@@ -68,10 +68,11 @@ def compose(given: BriefInput) -> Brief:
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
     """The first page, then the annex: what a head of mission reads, and what stands behind it."""
-    differ, answers, shown = figures(material)
+    differ, answers, shown, in_words = figures(material)
     if material.accord is None:
         contradicted = denied(material, statements)
         statements.shown(shown, differ.title)
+        statements.shown(in_words, differ.title, whole=False)
         ahead = dates_named(material, statements)
         first = [in_short(material, statements), contradicted, differ, ahead]
         first = [s for s in first if s.items or s.tables or s.key in _ALWAYS]

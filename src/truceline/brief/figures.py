@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from truceline.brief.answers import WORDED, answer_in_words, only_ready
+from truceline.brief.answers import WORDED, answer_in_words, only_ready, told_whole
 from truceline.brief.borne_out import behind
 from truceline.brief.counts import counts
 from truceline.brief.english import MONTHS, day_in_words, english
@@ -64,9 +64,10 @@ _VALUES_AGAIN = re.compile(r"[:;] (?=“|[^.]*: ).*$", re.DOTALL)
 """The values told once more at the end of a reason: they stand in the cell beside it."""
 
 
-def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
+def figures(material: Material) -> tuple[Section, Section, frozenset[str], frozenset[str]]:
     """The findings whose answers differ, contested first: what fits the first page, and the rest with those
-    whose answers can stand together; and the ids of the claims whose words are shown whole."""
+    whose answers can stand together; and the ids of the claims whose sentences and of those whose words are shown
+    whole on the first page."""
     shown = [
         f
         for found in material.given.weighing.findings
@@ -114,6 +115,7 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str]]:
             note=note,
         ),
         whole,
+        told_whole(((f.kind, v) for f in first for v in _chosen(f, material)), material),
     )
 
 

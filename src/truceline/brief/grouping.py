@@ -17,7 +17,7 @@ from truceline.brief.sides import is_relay
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner
 
-__all__ = ["Statement", "grouped"]
+__all__ = ["Statement", "grouped", "with_one_breath"]
 
 _SAME_WITHIN = 0.9
 _NEAR = 60
@@ -194,3 +194,9 @@ def _is_account(claim: Claim) -> bool:
         return False
     cue = " ".join(claim.cue.quote.casefold().split())
     return not any(cue in words or cue.split()[-1] in words for words in english().speaking)
+
+
+def with_one_breath(a: Claim, b: Claim) -> bool:
+    """Whether two statements follow one word of saying, by one speaker."""
+    both = len(a.content) == len(b.content) == 1 and Manner.OWN not in (a.manner, b.manner)
+    return both and a.report == b.report and a.source == b.source and a.cue == b.cue and a.cue is not None

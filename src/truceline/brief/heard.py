@@ -30,6 +30,7 @@ deed by one doer in their own voices."""
 _STEM, _LEAST_SAID, _DAYS = 5, 3, 2
 """Letters by which words are one; words of a statement below which the sense must be the same too; days beyond
 which what is said again is new."""
+_A_BREACH, _REFUSING = frozenset({"pact", "breach"}), (Stance.DENIES, Stance.REFUSES)
 _OF_A_SIDE = (Stance.ACCUSES, Stance.DENIES, Stance.DEMANDS, Stance.REFUSES)
 """What is the word of one side only: the other says it of the first with the same words."""
 _NAME = re.compile(r"(?<=[\w,;’”\"'] )[A-Z][\w’'-]+")
@@ -83,7 +84,8 @@ class Heard:
         if self.names - told.shown or _figures(new):
             return False
         if len(self.gist) < _LEAST_SAID:
-            return self.side == told.side and self.stance is told.stance and not new
+            alike = self.stance is told.stance or (self.gist == _A_BREACH and self.stance not in _REFUSING)
+            return self.side == told.side and alike and not new
         if self.own and len(self.gist) <= _LEAST_SAID + 1:
             return False
         both_tell = self.own and told.own and self.deeds and self.deeds <= told.deeds
@@ -129,20 +131,32 @@ def heard(
 ) -> Heard:
     """A claim as it is remembered once it is told as `text`."""
     figures = material.figures_of.get(claim.id, ())
-    counts = frozenset(f.best for f in figures if f.best is not None and f.counted)
+    some = ((f.best if f.best is not None else f.low, f.counted) for f in figures)
+    counts = frozenset(n for n, counted in some if n is not None and counted)
     return Heard(
         side,
         own,
         matter(claim, material),
         counts,
-        gist=material.once("gist", claim.id, lambda: gist_of(material.words(claim))),
-        names=gist_of(w for n in _NAME.findall(f". {claim.words}") for w in fold(n).split()),
+        gist=material.once("gist", claim.id, lambda: gist_of(fold(_head(claim)).split())),
+        names=gist_of(w for n in _NAME.findall(f". {_head(claim)}") for w in fold(n).split()),
         stance=claim.stance,
         day=material.said(claim),
         shown=gist_of(fold(bare(text)).split()) if text else frozenset(),
         written=written,
         deeds=frozenset((a.root, x) for a in material.acts_of.get(claim.id, ()) for x in a.actor[:1]),
     )
+
+
+def _head(claim: Claim) -> str:
+    """The words of a claim; of a charge or a demand those before the clause that tells what went before it."""
+    if claim.stance not in _OF_A_SIDE or claim.manner is Manner.DIRECT:
+        return claim.words
+    words = claim.words.split()
+    for n, word in enumerate(words):
+        if n >= _LEAST_SAID and (words[n - 1].endswith(",") or word.casefold() in english().subordinate):
+            return " ".join(words[:n])
+    return claim.words
 
 
 def runs(words: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from truceline.brief.wording import balanced, capital, plain, quoted, small_star
 from truceline.model.reading import Claim, LinkKind
 from truceline.model.span import Span
 
-__all__ = ["introduced_as", "relayed", "reported_speech"]
+__all__ = ["introduced_as", "of_both", "relayed", "reported_speech"]
 
 _WIDEST_GAP = 90
 _NEAR_HEAD = 4
@@ -291,7 +291,7 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     lists = english()
     if _ABSOLUTE.search(frame.text, max(0, source.start - 12), source.start) or _of_several(claim, frame):
         return None
-    if _of_both(source.quote):
+    if of_both(source.quote):
         return None
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
@@ -325,7 +325,7 @@ def _of_several(claim: Claim, frame: _Frame) -> bool:
     return joined is not None or (between[:1] in (["have"], ["are"], ["were"]) and not many)
 
 
-def _of_both(holder: str) -> bool:
+def of_both(holder: str) -> bool:
     """Whether the holders are two sides together ("both sides", "the army and the rebels"): what they do is an event
     that the outlet tells, and nobody's statement."""
     low = holder.casefold().split()

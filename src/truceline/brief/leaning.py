@@ -330,7 +330,9 @@ def _surnames(told: list[Span], text: str, cited: str, material: Material) -> li
         name = re.sub(r"['’]s?$", "", m.span.quote)
         if m.type is not MentionType.PERSON or not _SURNAME.fullmatch(name) or name not in text:
             continue
-        whole = rf"\b(?!The |In |On )[A-Z][\w’'.-]+ {re.escape(name)}\b|\b{re.escape(name)} (?!On |In )[A-Z][a-z]"
+        whole = (
+            rf"\b(?!The |In |On )[A-Z][\w’'.-]+ {re.escape(name)}\b|\b{re.escape(name)} (?!On |In )[A-Z][a-z]"
+        )
         if not re.search(whole, cited):
             found.append(name)
     return list(dict.fromkeys(found))

@@ -27,7 +27,6 @@ _SHORT = 60
 """Words of a passage that stands for a statement."""
 _GLOSSES, _GLOSS = 2, 8
 """Nouns of a passage that are explained in brackets, and words of an explanation."""
-_PERSONAL = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _ABOVE = 2
 """Sentences above that a passage may begin with."""
 
@@ -118,8 +117,7 @@ def opening(
         if before is None or len(page.text[before[0] : end].split()) > LONG:
             break
         within = page.place(before[0]) == page.place(first)
-        told = shown(page.report, before[0])
-        if (not points_back(opens) and not within) or (told and opens.split()[0].casefold() not in _PERSONAL):
+        if (not points_back(opens) and not within) or shown(page.report, before[0]):
             break
         first = before[0]
     return first

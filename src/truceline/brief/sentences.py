@@ -26,6 +26,16 @@ _DATELINE = re.compile(
 _SURE = re.compile(
     r"[A-Z .'’-]+, \d{1,2} [A-Z]{3,9}\b|[^()]*\([^()\n]{2,30}\)\s*(?:--|[—–]|\s-)\s+(?:\[TEXT\]\s*)?$"
 )
+_DATED_LINE = re.compile(
+    r"(?:(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)\s*"
+    r"(?:\([^()\n]{2,30}\)\s*)?(?:--|[—–:-])\s*(?=[\W]*[A-Z])"
+)
+"""A date at the head of a text, with or without a place ("Orme, May 3: ", "May 3, 2031 (ORME) - ")."""
+_PLACE_LINE = re.compile(
+    r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?(?:, [A-Z][a-z]+)?\s+[-–—]{1,2}\s+(?=[\W]*[A-Z])|[A-Z][A-Z.'’ -]{3,30}: (?=[A-Z][a-z])"
+)
+"""A place with a dash behind it, or in capitals with a colon, at the head of a text."""
 _DATED_WITHIN = 5
 """A dateline stands in one of the first paragraphs."""
 _WITH_A = re.compile(r"\ban?\s+(?=([\w'’-]+(?:\s+[\w'’-]+){0,3}))")
@@ -106,11 +116,17 @@ class Page:
     def past_dateline(self, start: int) -> int:
         """Where the words begin that follow a dateline ("BOGOTA, 14 SEP 89 (AGENCY) --") at `start`; `start`
         where there is none. In copy in capitals only a date or an agency in it tells one."""
-        found = _DATELINE.match(self.text, start)
-        opens = any(a == start for _, a, _b in self.blocks[:_DATED_WITHIN])
-        if not opens or found is None or (self.in_capitals and not _SURE.match(found[0])):
+        place = next((n for n, (_, a, _b) in enumerate(self.blocks) if a == start), None)
+        if place is None:
             return start
-        return found.end()
+        within = place < _DATED_WITHIN
+        found = _DATELINE.match(self.text, start) if within else None
+        if found is not None and (not self.in_capitals or _SURE.match(found[0])):
+            return found.end()
+        found = _DATED_LINE.match(self.text, start)
+        if found is None and within and not self.in_capitals:
+            found = _PLACE_LINE.match(self.text, start)
+        return found.end() if found is not None else start
 
     def before(self, start: int) -> tuple[int, int] | None:
         """The sentence before the one that begins at or holds `start`, in the same paragraph."""

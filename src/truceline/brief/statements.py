@@ -11,8 +11,9 @@ from truceline.brief.before import bare
 from truceline.brief.borne_out import completed
 from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.english import MONTHS, day_in_words
-from truceline.brief.grouping import Statement, grouped
+from truceline.brief.grouping import Statement, grouped, with_one_breath
 from truceline.brief.heard import Heard, heard, runs
+from truceline.brief.indirect import of_both
 from truceline.brief.material import Material
 from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
@@ -84,14 +85,15 @@ class Statements:
             claim, found = outer, self._of.get(outer)
         return found
 
-    def shown(self, claims: Iterable[str], section: str) -> None:
-        """Remembers that the words of `claims` stand in a table of `section`."""
-        for claim in claims:
-            found = self._of.get(claim)
-            if found is not None:
-                place = self._place(self.material.claims[claim])
-                for other in (found, *self._at.get(place, ())):
+    def shown(self, claims: Iterable[str], section: str, whole: bool = True) -> None:
+        """Remembers that the words of `claims` stand in a table of `section`; with `whole` their sentences do."""
+        for id_ in sorted(claims):
+            found, claim = self._of.get(id_), self.material.claims.get(id_)
+            if found is not None and claim is not None:
+                for other in (found, *(self._at.get(self._place(claim), ()) if whole else ())):
                     self._told[id(other)] = section
+                side = self.side(found)
+                self._heard.append(heard(claim, side, found.own, self.material, f"{side} {claim.words}"))
 
     def told(self, statement: Statement) -> bool:
         """Whether the brief has told it already."""
@@ -213,6 +215,8 @@ class Statements:
         """Whose statement it is, as a key; all relays are one."""
         if is_relay(statement.claims[0], self.material):
             return RELAYS
+        if of_both(statement.holder):
+            return "both"
         return statement.party or statement.holder.casefold()
 
     def said_before(self, statement: Statement) -> bool:
@@ -340,7 +344,7 @@ class Statements:
 
     def _joint(self, claim: Claim, siblings: list[Statement]) -> tuple[Sentence, list[Statement]] | None:
         """What one speaker says in one sentence, in the order of the text ("that A and that B")."""
-        near = [(c, s) for s in siblings for c in s.claims if _with_one_breath(c, claim)]
+        near = [(c, s) for s in siblings for c in s.claims if with_one_breath(c, claim)]
         page = self.material.page(claim.report)
         if not near or page is None:
             return None
@@ -404,12 +408,6 @@ class Statements:
 def _letters(words: str) -> str:
     """The letters and figures of words, without what stands in square brackets, but for a sentence from before."""
     return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
-
-
-def _with_one_breath(a: Claim, b: Claim) -> bool:
-    """Whether two statements follow one word of saying, by one speaker."""
-    both = len(a.content) == len(b.content) == 1 and Manner.OWN not in (a.manner, b.manner)
-    return both and a.report == b.report and a.source == b.source and a.cue == b.cue and a.cue is not None
 
 
 def _bare(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from truceline.brief.alone import bare_quote, ends_as_sentence
-from truceline.brief.antecedents import antecedents
+from truceline.brief.antecedents import antecedents, before_it, points_back
 from truceline.brief.bearing import bearing
 from truceline.brief.borne_out import completed
 from truceline.brief.english import day_in_words
@@ -108,6 +108,8 @@ def _passages(some: list[Statement], statements: Statements) -> list[Sentence]:
             words = paired(words) or words
             sure = all(c.id in material.given.confirmed for c in held)
             above = antecedents(held[0], start, end, material)
+            before = before_it(start, page, material) if points_back(page.text[start:end]) else None
+            above = (*above, page.span(*before)) if before is not None else above
             spans = material.citing([*above, page.span(start, end)])
             passage = completed(Sentence(quoted(words), spans, machine=not sure), material)
             own = page.text[bounds(held[0], page)[0] : end]

@@ -8,14 +8,16 @@ quotation, at the end of a sentence, with an ellipsis.
 from __future__ import annotations
 
 from truceline.brief.alone import (
+    LONGEST_PAIR,
     ends_as_sentence,
     leaned_on,
+    leans,
     opens_report,
     spoken_before,
     standing_alone,
     untied,
 )
-from truceline.brief.antecedents import antecedents
+from truceline.brief.antecedents import antecedents, before_it, points_back
 from truceline.brief.before import lost, with_answer
 from truceline.brief.explaining import explained, quotes_whole
 from truceline.brief.heard import scant
@@ -59,6 +61,11 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
         return None
     answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
     if answer is not None:
+        before = before_it(answer[0], page, material)
+        if leans(page.text[slice(*answer)]) or points_back(page.text[slice(*answer)]):
+            if before is None or answer[1] - before[0] > LONGEST_PAIR:
+                return None
+            answer = before[0], answer[1]
         words = dated(material, claim.report, page.past_dateline(answer[0]), answer[1])
         spans = material.citing([*antecedents(claim, *answer, material), page.span(*answer)])
         whole = stopped(f"{outlet} writes: {quoted(words)}")
