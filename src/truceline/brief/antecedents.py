@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from truceline.brief.alone import ends_as_sentence
+from truceline.brief.alone import ends_as_sentence, untied
 from truceline.brief.english import english
 from truceline.brief.glosses import in_brackets, named_people
 from truceline.brief.loose import shell_head
@@ -104,6 +104,7 @@ def _told(sentence: tuple[int, int], page: Page, material: Material) -> bool:
 def points_back(words: str) -> bool:
     """Whether they begin with what only the sentence before explains, or a quotation in them with a word for
     somebody or something told before."""
+    words = untied(words)
     return shell_head(words) or any(
         m[1].casefold() in english().pointing
         for n, m in enumerate(_HEADS.finditer(words))

@@ -44,6 +44,8 @@ class Heard:
     own: bool
     matter: frozenset[str]
     counts: frozenset[float]
+    numbers: frozenset[float] = frozenset()
+    """All figures, those too of which nobody says what they count ("six others")."""
     gist: frozenset[str] = frozenset()
     """What it says, in classes of words: those of time, of saying and of frames left out."""
     names: frozenset[str] = frozenset()
@@ -61,6 +63,8 @@ class Heard:
         by an outlet in its own voice or a relay: nearly all its words and no other figure; or as many people
         harmed, or as many of the same things."""
         passed_on = self.own or told.own or RELAYS in (self.side, told.side)
+        if self.numbers - told.numbers:
+            return False
         if self._within(told, passed_on or told.written):
             return True
         if self.side != told.side and not passed_on:
@@ -131,13 +135,14 @@ def heard(
 ) -> Heard:
     """A claim as it is remembered once it is told as `text`."""
     figures = material.figures_of.get(claim.id, ())
-    some = ((f.best if f.best is not None else f.low, f.counted) for f in figures)
+    some = [(f.best if f.best is not None else f.low, f.counted) for f in figures]
     counts = frozenset(n for n, counted in some if n is not None and counted)
     return Heard(
         side,
         own,
         matter(claim, material),
         counts,
+        numbers=frozenset(n for n, _ in some if n is not None),
         gist=material.once("gist", claim.id, lambda: gist_of(fold(_head(claim)).split())),
         names=gist_of(w for n in _NAME.findall(f". {_head(claim)}") for w in fold(n).split()),
         stance=claim.stance,

@@ -28,7 +28,7 @@ _OURS = re.compile(r"\[(?!\w\])[^\[\]]*\]|\([^()]*\)")
 _OPENED = re.compile(r"\[(\w)\]")
 _NEAR_HEAD = 6
 """Words at the head of a sentence, before which it names nothing that "the latter" could mean."""
-_ADDED = 2
+_ADDED = 3
 """Sentences that are cited besides."""
 _BEFORE, _BEHIND = 4, 9
 """Words of a noun phrase before its noun, and words behind it that tell which one is meant."""
@@ -135,6 +135,9 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
                 yield from _two_sides(page, at, material)
         elif not _by_verb(kind, cited):
             yield from _bringing(kind, _head(kind, text), page, at, material)
+    for day, ground in material.dated_weekdays(page.report).values():
+        if f" [{day}]" in sentence.text and ground not in sentence.spans:
+            yield ground
     for name in _surnames(told, text, cited, material):
         yield from _by_full_name(name, page, material)
 

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TypeVar, cast
 
-from truceline.brief.english import day_in_words
+from truceline.brief.english import MONTHS, day_in_words
 from truceline.brief.given import BriefInput
 from truceline.brief.sentences import Page, blocks_of
 from truceline.model.accord import Entity
@@ -35,6 +35,10 @@ _INITIALS = 5
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_AND_DATE = re.compile(r"[a-z]+day\b.*\b\d{1,2}\b|\b\d{1,2}\b.*[a-z]+day\b", re.IGNORECASE)
 _A_WEEK, _TWO_MONTHS = 7, 61
+_WEEKDAY_DATED = re.compile(
+    r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?: [a-z]+)?,?\s*\(?"
+    r"(?:(?P<a>[A-Z][a-z]{2,8})\.?\s+(?P<c>\d{1,2})|(?P<d>\d{1,2})\s+(?P<b>[A-Z][a-z]{2,8}))\b"
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _LARGE_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
 
@@ -358,6 +362,23 @@ class Material:
         except ValueError:
             return False
         return _A_WEEK < since <= _TWO_MONTHS
+
+    def dated_weekdays(self, report: str) -> dict[str, tuple[str, Span]]:
+        """The weekdays, in small letters, behind which a report gives a date ("Sunday (May 11)"), each with that date
+        in words and where it stands; those with two dates are left out."""
+        return self.once("weekdays", report, lambda: self._weekdays(report))
+
+    def _weekdays(self, report: str) -> dict[str, tuple[str, Span]]:
+        page, found = self.page(report), dict[str, set[tuple[str, Span]]]()
+        for m in _WEEKDAY_DATED.finditer(page.text) if page is not None else ():
+            month = next((x for x in MONTHS if x.startswith((m["a"] or m["b"])[:3])), None)
+            if month is not None and page is not None:
+                day = f"{int(m['c'] or m['d'])} {month}"
+                found.setdefault(m[1].casefold(), set()).add(
+                    (day, page.span(*page.around(m.start(), m.end())))
+                )
+        first = {w: min(some, key=lambda x: x[1].start) for w, some in found.items()}
+        return {w: first[w] for w, some in found.items() if len({d for d, _ in some}) == 1}
 
     def said(self, claim: Claim) -> str:
         """The day something was said, else the day it was published."""

@@ -107,6 +107,10 @@ class Statements:
         """Whether something that the sentence of a report says that begins at `start` was told."""
         return (report, start) in self._places or (report, start) in self._shown_at
 
+    def told_in(self, statement: Statement) -> bool:
+        """Whether something was told of the sentence that it stands in."""
+        return self.told_at(*self._place(statement.claims[0]))
+
     def repeats(self, text: str) -> bool:
         """Whether `text` tells in so many words what was told: half of it, or of a passage one of its sentences."""
         told = bare(text)
@@ -156,7 +160,7 @@ class Statements:
         place = self._place(claim)
         if statement.own and place in self._places:
             return []
-        if self._again(statement, claim) or self._shown(statement, claim, sentence):
+        if not follows and (self._again(statement, claim) or self._shown(statement, claim, sentence)):
             self._told[id(statement)] = section
             return []
         here = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x) and not x.own]

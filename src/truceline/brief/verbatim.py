@@ -51,6 +51,7 @@ def as_written(statements: Statements) -> Section:
         and not s.terms
         and material.in_body(s.claims[0])
         and not material.is_furniture(s.claims[0])
+        and not statements.told_in(s)
         and not statements.said_before(s)
     ]
     left.sort(key=lambda s: (s.own * _OWN - prominence(s, material), s.claims[0].id))

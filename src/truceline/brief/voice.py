@@ -61,8 +61,8 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
         return None
     answer = with_answer(claim, material) if claim.manner is Manner.INDIRECT else None
     if answer is not None:
-        before = before_it(answer[0], page, material)
-        if leans(page.text[slice(*answer)]) or points_back(page.text[slice(*answer)]):
+        if not follows and (leans(page.text[slice(*answer)]) or points_back(page.text[slice(*answer)])):
+            before = before_it(answer[0], page, material)
             if before is None or answer[1] - before[0] > LONGEST_PAIR:
                 return None
             answer = before[0], answer[1]

@@ -36,6 +36,9 @@ _NEAR = 80
 _NEARLY_A_WEEK = 5
 _DATE_BEHIND = re.compile(r",?\s*\(?(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})\b")
 """A date that the text gives behind a weekday."""
+_DATE_INSIDE = re.compile(r"\d{1,2}\b(?!:)(?! ?[ap]\.?m)")
+_NO_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX)")
+_NOT_GIVEN = " [date not given]"
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
@@ -187,13 +190,24 @@ def dated(
 
 
 def _days(material: Material, report: str, start: int, end: int, text: str) -> list[tuple[int, int, str]]:
-    found = []
+    found: list[tuple[int, int, str]] = []
     for t in material.times(report, start, end):
         words = t.span.quote.casefold().split()
         if t.span.quote in ("Today", "Tomorrow") and text[: t.span.start].rstrip()[-1:].isalpha():
             continue
         named = len(words) <= _LONG_TIME and any(w in english().weekday for w in words)
-        if _DATE_BEHIND.match(text, t.span.end):
+        if _DATE_BEHIND.match(text, t.span.end) or _DATE_INSIDE.search(t.span.quote):
+            continue
+        if t.inferred and words[-2:] == ["the", "day"] and _DAY.match(t.value):
+            found.append((t.span.end, t.span.end, f" [{day_in_words(t.value, year=False)}]"))
+        if (named or words[:1] == ["this"]) and (_NO_DAY.match(t.value) or material.posted_late(report)):
+            told = _of_its_week(material, report, words)
+            if told or not any(new == _NOT_GIVEN for _, _, new in found):
+                part = _NEXT_WORD.match(text, t.span.end)
+                behind = part is not None and part.group(1).casefold() in english().part_of_day
+                at = part.end() if part is not None and behind else t.span.end
+                at += 2 if text[at : at + 2] in ("'s", "’s") else 0
+                found.append((at, at, f" [{told}]" if told else _NOT_GIVEN))
             continue
         if named and not t.inferred and _DAY.match(t.value) and not _doubtful(material, report, t, text):
             part = _NEXT_WORD.match(text, t.span.end)
@@ -203,6 +217,12 @@ def _days(material: Material, report: str, start: int, end: int, text: str) -> l
             at = t.span.end + (2 if text[t.span.end : t.span.end + 2] in ("'s", "’s") else 0)
             found.append((at, at, f" [{day_in_words(t.value, year=False)}]"))
     return found
+
+
+def _of_its_week(material: Material, report: str, words: list[str]) -> str:
+    """The date that the report itself gives elsewhere behind the same weekday; "" where it gives none."""
+    dates = material.dated_weekdays(report)
+    return next((dates[w][0] for w in words if w in dates), "")
 
 
 def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
