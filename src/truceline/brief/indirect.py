@@ -291,8 +291,6 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     lists = english()
     if _ABSOLUTE.search(frame.text, max(0, source.start - 12), source.start) or _of_several(claim, frame):
         return None
-    if of_both(source.quote):
-        return None
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None

@@ -21,7 +21,7 @@ from truceline.brief.antecedents import antecedents, before_it, points_back
 from truceline.brief.before import lost, with_answer
 from truceline.brief.explaining import explained, quotes_whole
 from truceline.brief.heard import scant
-from truceline.brief.indirect import introduced_as, relayed, reported_speech
+from truceline.brief.indirect import introduced_as, of_both, relayed, reported_speech
 from truceline.brief.material import Material
 from truceline.brief.nobody import far, nobody
 from truceline.brief.owner import named, of_somebody
@@ -81,6 +81,8 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
             text, earlier = f"{holder}: {found[0]}", found[1]
         else:
             text = _as_written(claim, material, follows)
+    elif claim.source is not None and of_both(claim.source.quote):
+        text = _as_written(claim, material, follows) or reported_speech(claim, material, follows)
     else:
         text = reported_speech(claim, material, follows) or _as_written(claim, material, follows)
     if text and claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and outlet not in text:
