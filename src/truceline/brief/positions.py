@@ -15,7 +15,7 @@ from truceline.brief.naming import who
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, of_followers, side_of
 from truceline.brief.statements import Statements, joined
-from truceline.brief.wording import capital, quoted
+from truceline.brief.wording import capital, quoted, with_an_article
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Claim, Manner, Mention
 
@@ -327,7 +327,7 @@ def _stands_for(mention: Mention, material: Material) -> str:
     neutral = mention.neutral or material.name(mention.party) or ""
     bare = not mention.entity and not re.search(r"[A-Z]", neutral)
     same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
-    return "" if bare or same else neutral
+    return "" if bare or same else with_an_article(neutral, mention.span.quote)
 
 
 def _labels(

@@ -26,6 +26,7 @@ __all__ = [
     "small_start",
     "stopped",
     "tidy",
+    "with_an_article",
 ]
 
 _MARKS = {"“": 1, "”": -1, "«": 1, "»": -1, "„": 1}
@@ -267,6 +268,19 @@ def _neutral(text: str, start: int, end: int, neutral: str, least: int) -> tuple
     elif re.match(r"(?:the|The)\s", label) and not neutral.startswith("the "):
         neutral = f"the {neutral}"
     return start, end, f"[{neutral}]{tail.group() if tail else ''}"
+
+
+def with_an_article(noun: str, label: str) -> str:
+    """ "armed faction" as "an armed faction", for a label with "the" as "the armed faction"; names, plurals and what
+    has one stay as they are."""
+    first, last = noun.split()[:1], noun.split()[-1:]
+    if not first or first[0].casefold() in english().small or any(w[:1].isupper() for w in noun.split()):
+        return noun
+    if last[0].endswith(("s", "ed")) or last[0] in english().fighters or "people" in last:
+        return noun
+    if label[:4].casefold() == "the ":
+        return f"the {noun}"
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def stopped(words: str) -> str:
