@@ -20,7 +20,7 @@ from truceline.model.span import Span
 
 __all__ = ["Carrier", "carriers", "joined", "with_carriers"]
 
-_WHOLE, _PART = 0.85, 0.4
+_WHOLE, _PART = 0.85, 1 / 3
 """The share of the words told that another report has where it carries the whole of it, or a part; of the names
 and figures among them it then has half."""
 _LEAST = 3

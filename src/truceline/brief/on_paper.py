@@ -6,7 +6,7 @@ import re
 
 from truceline.brief.board import runs
 from truceline.brief.english import day_in_words
-from truceline.brief.refs import Refs, shown
+from truceline.brief.refs import Refs, as_read, by_entry, of_the_agreement, shown
 from truceline.model.brief import Brief, Cell, Section, Sentence, Table
 
 __all__ = ["markdown"]
@@ -84,9 +84,12 @@ def _sources(brief: Brief, refs: Refs) -> list[str]:
     for n, source in enumerate(brief.sources, 1):
         address = f", {_address(source.address)}" if source.address else ""
         lines += [f"**{n}.** {_safe(source.label)}{address}", ""]
-        for ref in refs.within(source.report):
-            mark = f"¶{ref.paragraph} " if ref.paragraph else ""
-            lines.append(f'- <a id="{ref.id}"></a>{mark}“{_safe(ref.span.quote)}”')
+        agreement, found = of_the_agreement(source), refs.within(source.report)
+        for some in by_entry(found) if agreement else [[r] for r in found]:
+            mark = f"¶{some[0].paragraph} " if some[0].paragraph else ""
+            words = as_read(some[0].span.quote) if agreement else some[0].span.quote
+            anchors = "".join(f'<a id="{r.id}"></a>' for r in some)
+            lines.append(f"- {anchors}{mark}“{_safe(words)}”")
         lines.append("")
     return lines
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from truceline.brief.board import runs
 from truceline.brief.english import day_in_words
 from truceline.brief.picture import draw, kind_of
-from truceline.brief.refs import Ref, Refs, shown
+from truceline.brief.refs import Ref, Refs, as_read, by_entry, of_the_agreement, shown
 from truceline.model.brief import Brief, Cell, Source, Table
 from truceline.model.span import Span
 
@@ -130,6 +130,8 @@ class _Cited:
 
 def _cited(number: int, source: Source, refs: Refs) -> _Cited:
     found = refs.within(source.report)
+    if of_the_agreement(source):
+        return _Cited(number, source, [(None, _read(some)) for some in by_entry(found)])
     blocks: list[tuple[int | None, int, int]] = list(source.blocks)
     if not blocks and found:
         blocks = [(None, a, b) for a, b in _merged(_lines(source.text, r.span) for r in found)]
@@ -140,6 +142,13 @@ def _cited(number: int, source: Source, refs: Refs) -> _Cited:
         if inside:
             paragraphs.append((n, _marked(source.text, start, end, inside, placed)))
     return _Cited(number, source, paragraphs)
+
+
+def _read(refs: list[Ref]) -> Markup:
+    """An entry of the agreement as a person reads it, with an anchor for each citation of a part of it."""
+    anchors = [Markup('<a class=here id="{}"></a>').format(r.id) for r in refs[1:]]
+    words = shown(as_read(refs[0].span.quote))
+    return Markup("").join([*anchors, Markup('<mark id="{}">{}</mark>').format(refs[0].id, words)])
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,14 +6,38 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from truceline.brief.wording import days_plain
 from truceline.model.brief import Brief, Source
 from truceline.model.span import Span
 
-__all__ = ["Ref", "Refs", "shown"]
+__all__ = ["Ref", "Refs", "as_read", "by_entry", "of_the_agreement", "shown"]
 
 _ID = re.compile(r"^\s*- id: *[\"']?([\w.-]+)", re.MULTILINE)
 _ENTRY = re.compile(r"^\s*- \{?id: *[\"']?([\w.-]+)", re.MULTILINE)
 _CLAUSES = re.compile(r"^clauses:", re.MULTILINE)
+_LINE = re.compile(r"(?:- )?(?P<key>[a-z_]+):(?:\s+(?P<value>.*))?$")
+_UNREAD = (
+    "id",
+    "condition_clause",
+    "condition_amount",
+    "document",
+    "topic",
+    "topics_also",
+    "carries",
+    "sources",
+    "confidence",
+)
+"""What a clause's entry has for our own use only."""
+_READ = {
+    "ref": "where in the text:",
+    "obligors": "owed by",
+    "beneficiaries": "owed to",
+    "words": "",
+    "kind": "",
+}
+_WHOSE = ("obligors", "beneficiaries", "holders")
+_FOR_US = re.compile(r"(?:, )?\bcondition_(?:clause|amount): [^,]+")
+_INNER = re.compile(r"\b([a-z_]+): ")
 _UNSAFE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -134,3 +158,49 @@ def _clause(source: Source, span: Span) -> str | None:
         return "agreement, days"
     ids = _ID.findall(source.text, 0, at)
     return f"agreement {ids[-1]}" if ids else "agreement"
+
+
+def of_the_agreement(source: Source) -> bool:
+    """Whether a source is the agreement as it is kept, and no report."""
+    return source.report.startswith("accord:")
+
+
+def by_entry(refs: Iterable[Ref]) -> list[list[Ref]]:
+    """The citations of an agreement, those of one entry together, the longest first."""
+    found: dict[int, list[Ref]] = {}
+    for ref in refs:
+        found.setdefault(ref.span.start, []).append(ref)
+    return list(found.values())
+
+
+def as_read(quote: str) -> str:
+    """The words of a clause's entry in the agreement's file as a person reads them: its title, where it stands in the
+    text, who owes it to whom, and its dates; without the marks and keys of the file."""
+    found, under = list[str](), ""
+    for n, line in enumerate(quote.splitlines()):
+        entry = _LINE.match(line.strip())
+        if entry is None:
+            found.append(line.strip().removeprefix("- ").strip("\"'"))
+            continue
+        key, value = entry["key"], re.sub(r"[\[\]{}\"]", "", entry["value"] or "")
+        if key in _UNREAD and n:
+            continue
+        if not value:
+            under = key
+            continue
+        if key in _WHOSE:
+            value = ", ".join(_as_name(x) for x in value.split(", "))
+        value = days_plain(_FOR_US.sub("", value)).removeprefix("event: ")
+        value = _INNER.sub(lambda m: f"{m[1].replace('_', ' ')} ", re.sub(r"\bkind: ", "", value))
+        value = re.sub(r"\b([a-z]+) true\b", r"\1", value)
+        if value == "true":
+            found.append(key.replace("_", " "))
+            continue
+        said = _READ.get(key, f"{key.replace('_', ' ')}:")
+        lead = f"{under.replace('_', ' ')}: " if under and key == "kind" else ""
+        found.append(f"{lead}{said} {value}".strip())
+    return "; ".join(x for x in found if x)
+
+
+def _as_name(id: str) -> str:
+    return " ".join(w if w in ("of", "the", "and") else w.capitalize() for w in id.strip().split("-"))
