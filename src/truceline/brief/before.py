@@ -12,12 +12,14 @@ from truceline.brief.sentences import Page
 from truceline.brief.wording import balanced, dated, quoted, tidy
 from truceline.model.reading import Claim
 
-__all__ = ["background", "bare", "lost", "with_answer", "with_background"]
+__all__ = ["background", "bare", "letters", "lost", "said_once", "with_answer", "with_background"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RANK = re.compile(r"\bthe\s+([a-z]+)\b", re.IGNORECASE)
-_ADDED = re.compile(r" \[[^\[\]]+ writes before it: “(?:[^\[\]]|\[[^\[\]]*\])*”\](?=[.”]|$)")
+_BEFORE_IT = re.compile(r" \[[^\[\]]+ writes before it: (“(?:[^\[\]]|\[[^\[\]]*\])*”)\](?=[.”]|$)")
+"""A sentence from above, told behind a statement that takes it for known."""
+_ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
 _LOOK_BACK = 8
 _LONGEST = 280
 _HEAD = 3
@@ -135,4 +137,17 @@ def with_background(text: str, claim: Claim, material: Material, sentence: tuple
 
 def bare(text: str) -> str:
     """`text` without what was added behind it."""
-    return _ADDED.sub("", text)
+    return _BEFORE_IT.sub("", text)
+
+
+def letters(words: str) -> str:
+    """The letters and figures of words, without what stands in square brackets, but for a sentence from before."""
+    return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
+
+
+def said_once(text: str, last: str) -> str:
+    """`text` without the sentence behind it in brackets, where that is what was told just before, as `last`."""
+    found = _BEFORE_IT.search(text)
+    if found is None or letters(found[1]) not in letters(last):
+        return text
+    return re.sub(r"([.!?]”)\.$", r"\1", f"{text[: found.start()]}{text[found.end() :]}")

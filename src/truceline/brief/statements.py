@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from truceline.brief.alone import leaned_on, opens_back
-from truceline.brief.before import bare
+from truceline.brief.before import bare, letters, said_once
 from truceline.brief.borne_out import completed
 from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.english import MONTHS, day_in_words
@@ -34,7 +34,6 @@ _A_SENTENCE = 0.25
 """The share of the runs of a passage of several sentences that makes one of them the same as what was told."""
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
 _QUOTED_TOGETHER = 3
-_ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
 _A_DAY = len("2025-01-01")
 _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _TO_ITS_DAY = re.compile(r"\s+(?:[\w’'-]+\s+){0,6}?on\s+")
@@ -60,6 +59,7 @@ class Statements:
         self._runs: set[str] = set()
         self._bests: dict[tuple[int, bool], tuple[Claim, Sentence] | None] = {}
         self._heard: list[Heard] = []
+        self._last = ""
         self._shown_at: set[tuple[str, int]] = set()
         self._places: set[tuple[str, int]] = set()
         self._at: dict[tuple[str, int], list[Statement]] = {}
@@ -121,8 +121,8 @@ class Statements:
     def _the_rest(self, sentence: Sentence) -> Sentence:
         """A quotation of several pieces without the first, where that was told before."""
         found = _PIECES.fullmatch(sentence.text)
-        first = _letters(found[2]) if found else ""
-        if found is None or not any(first in _letters(w) for w in self._words) or opens_back(found[3]):
+        first = letters(found[2]) if found else ""
+        if found is None or not any(first in letters(w) for w in self._words) or opens_back(found[3]):
             return sentence
         return replace(sentence, text=f"{found[1]}… {found[3]}")
 
@@ -185,9 +185,11 @@ class Statements:
             if _bare(other.claims[0].words) in bare(sentence.text):
                 self._told.setdefault(id(other), section)
         sentence = self._the_rest(sentence)
+        sentence = replace(sentence, text=said_once(sentence.text, self._last))
         if self.repeats(sentence.text):
             return []
         self.remember(sentence.text)
+        self._last = sentence.text
         written = self._written(claim, sentence)
         self._heard.append(
             heard(claim, self.side(statement), statement.own, self.material, sentence.text, written)
@@ -283,13 +285,13 @@ class Statements:
         page = self.material.page(claim.report)
         if page is None or not self._written(claim, sentence):
             return
-        told = _letters(sentence.text)
+        told = letters(sentence.text)
         for span in (s for s in sentence.spans if s.report == claim.report):
             for a, b in page.sentences:
                 if (
                     span.start <= a
                     and b <= span.end
-                    and _letters(page.text[page.past_dateline(a) : b][:_HEAD]) in told
+                    and letters(page.text[page.past_dateline(a) : b][:_HEAD]) in told
                 ):
                     self._shown_at.add((claim.report, a))
                     for other in self._at.get((claim.report, a), ()):
@@ -407,11 +409,6 @@ class Statements:
             passage = as_it_stands(some[0], self.material)
             return (some[0], passage) if passage is not None else None
         return (best[1], best[2]) if best is not None else None
-
-
-def _letters(words: str) -> str:
-    """The letters and figures of words, without what stands in square brackets, but for a sentence from before."""
-    return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
 
 
 def _bare(words: str) -> str:
