@@ -52,14 +52,14 @@ def as_written(statements: Statements) -> Section:
         and material.in_body(s.claims[0])
         and not material.is_furniture(s.claims[0])
         and not statements.told_in(s)
-        and not statements.said_before(s)
     ]
     left.sort(key=lambda s: (s.own * _OWN - prominence(s, material), s.claims[0].id))
     chosen: dict[str, list[Statement]] = {}
     for s in left:
         some = chosen.setdefault(s.claims[0].report, [])
         fits = sum(map(len, chosen.values())) < _MOST and len(some) < _OF_A_REPORT
-        if fits and prominence(s, material) - s.own * _OWN > _WORTH:
+        worth = fits and prominence(s, material) - s.own * _OWN > _WORTH
+        if worth and not statements.said_before(s):
             some.append(s)
     items = []
     for report in sorted(chosen, key=lambda r: (material.published(r), r), reverse=True):
