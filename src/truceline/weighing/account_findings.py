@@ -92,7 +92,8 @@ def _negated(text: str, language: Pack) -> bool:
     if tokens[:1] and tokens[0] in event_words(language.language).asking:
         return False
     if language.turn("further", text):  # "without" says nothing of its verb
-        tokens = [w for w in tokens if not language.turn("further", w)]
+        turned = language.turned
+        tokens = [w for w in tokens if w not in turned or not language.turn("further", w)]
     return negated(tokens, language)
 
 

@@ -8,7 +8,7 @@ without a date may be of any day: its tellings come after all others, and look a
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain, islice
 from math import inf
@@ -83,7 +83,7 @@ class Accounts:
             places = self._places.get(face)
             if places is None:
                 self._places[face] = [(i, k)]
-                self._put_in(face)
+                self._put_in(face, telling)
             elif (i, k) not in places:
                 self._changed.update((face, *self._heads.get(face, ())))
                 insort(places := [*places], (i, k), key=self._order_of)
@@ -105,30 +105,26 @@ class Accounts:
         self._take_out(face)
         if places:
             self._places[face] = places
-            self._put_in(face)
+            self._put_in(face, self._lead(face))
         else:
             del self._places[face]
 
-    def _put_in(self, face: int) -> None:
-        for bucket, window in self._windows(face):
-            window.add(bucket, face)
-        home = _home(self._lead(face))
+    def _put_in(self, face: int, lead: Telling) -> None:
+        home = _home(lead)
+        for bucket in _buckets(lead):
+            (self._faces if bucket == home else self._telling).add(bucket, face)
         self._stretches[home] += 1
         if home == _NO_DAY:
             self._undated.add(face)
         self._dirty.add(face)
 
-    def _windows(self, face: int) -> list[tuple[int, Window]]:
-        lead = self._lead(face)
-        home = _home(lead)
-        return [(b, self._faces if b == home else self._telling) for b in _buckets(lead)]
-
     def _take_out(self, face: int) -> None:
         if self._last is not None and self._order(face) <= self._last:
             self._dirty.update(self._later(face))
-        for bucket, window in self._windows(face):
-            window.remove(bucket, face)
-        home = _home(self._lead(face))
+        lead = self._lead(face)
+        home = _home(lead)
+        for bucket in _buckets(lead):
+            (self._faces if bucket == home else self._telling).remove(bucket, face)
         self._stretches[home] -= 1
         if not self._stretches[home]:
             del self._stretches[home]
@@ -194,13 +190,15 @@ class Accounts:
 
     def _likeliest(self, face: int) -> tuple[int, ...]:
         """The faces that one joins."""
-        seen, see = self._seen, self._see
-        order, lead = seen.get(face) or see(face)
+        seen = self._seen
+        order, lead = seen.get(face) or self._see(face)
+        node, known = lead.node, lead.node.known
+        sharing = self._sharing(self._looked_at(lead), lead, inf if known is None else _home(lead))
+        tomorrow = inf if known is None else on_day(known + 1, 0)
         likeliest = []
-        sharing = self._sharing(self._looked_at(lead), lead, _last(lead))
-        for other in islice(self._before(order, sharing), MOST):
+        for other in islice(self._before(order, sharing, tomorrow), MOST):
             earlier, first = seen[other]
-            if first.node is not lead.node and (score := likely(first, lead)) >= ENOUGH:
+            if first.node is not node and (score := likely(first, lead)) >= ENOUGH:
                 likeliest.append((-score, earlier, other))
         return tuple(islice((f for *_, f in sorted(likeliest) if self._meet(f, lead)), HEADS))
 
@@ -216,15 +214,12 @@ class Accounts:
             return False
         return look_alikes(first.node.once(told_events), telling.node.once(told_events))
 
-    def _before(self, order: Order, sharing: Mapping[int, int]) -> Iterator[int]:
-        """The faces before that order, those first that share most."""
-        by_count: dict[int, list[int]] = {}
+    def _before(self, order: Order, sharing: Mapping[int, int], tomorrow: float) -> Iterator[int]:
+        """The faces before that order, none of which is of `tomorrow` or later, those first that share most."""
+        by_count: dict[int, list[int]] = defaultdict(list)
         for face, count in sharing.items():
-            if count >= LEAST:
-                if count in by_count:
-                    by_count[count].append(face)
-                else:
-                    by_count[count] = [face]
+            if count >= LEAST and face < tomorrow:
+                by_count[count].append(face)
         for count in sorted(by_count, reverse=True):
             for face in sorted(by_count[count]):
                 if (self._seen.get(face) or self._see(face))[0] < order:
@@ -282,11 +277,6 @@ def _buckets(telling: Telling) -> set[int]:
 
 def _home(telling: Telling) -> int:
     return _day(telling.node) // DAYS
-
-
-def _last(telling: Telling) -> float:
-    """The last bucket with reports that came before its own, where that is known."""
-    return _home(telling) if telling.node.known is not None else inf
 
 
 def _day(node: Node) -> int:

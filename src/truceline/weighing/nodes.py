@@ -91,10 +91,7 @@ class Speaker:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One claim with what weighing compares. Days are proleptic ordinals; None where not told.
-
-    What its words tell is worked out when it is first asked for.
-    """
+    """One claim with what weighing compares. Days are proleptic ordinals; None where not told."""
 
     claim: Claim
     report: Report
@@ -105,11 +102,12 @@ class Node:
     known: int | None
     block: Block | None
     pack: Pack
+    text: Said
+    """What its words tell."""
     speaker: Speaker | None
     carries: Carries
     issued: bool = False
     """Whether a body says it in a publication of its own."""
-    _kept: Said | None = None
     _once: dict[object, Any] = field(default_factory=dict)
 
     def once(self, make: Callable[[Node], T]) -> T:
@@ -125,14 +123,6 @@ class Node:
         """Let go what was worked out, some of which holds the claim itself: else it stays in memory until all of
         memory is searched for such circles."""
         self._once.clear()
-
-    @property
-    def text(self) -> Said:
-        """What its words tell."""
-        kept = self._kept
-        if kept is None:
-            kept = self._kept = said_in(self.claim.words, self.pack)
-        return kept
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -272,6 +262,7 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
                 known=known_day,
                 block=_block_at(reading.blocks, starts, claim.start),
                 pack=language,
+                text=said_in(claim.words, language),
                 speaker=speaker,
                 carries=carries,
                 issued=issued,

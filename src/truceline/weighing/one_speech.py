@@ -8,6 +8,7 @@ that stand for one another. Each counts for something; what the two tell otherwi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from truceline.model.reading import Manner, MentionType
@@ -45,24 +46,70 @@ _KEPT = 8_000
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{6,})[\"“”]")
 
 
+@dataclass(slots=True, eq=False)
+class Remark:
+    """What a claim is compared by, worked out once and not for every other claim."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+    """The names in it but for those of sides and countries, which everybody has in mouth."""
+    figures: frozenset[str]
+    negated: bool
+    said: int | None
+    """The day on which it was said; by default that of its speaker's other words in the report."""
+    known: int | None
+    nameless: str | None
+    """How its speaker is described who is not named."""
+    another: bool
+    """Whether one of several who are not named is told from the others ("a second official")."""
+    phrases: tuple[tuple[str, float], ...]
+    """The phrases quoted in it where it is not all quotation, with the weight of each."""
+    quotations: tuple[str, ...]
+
+
+def _remark(node: Node) -> Remark:
+    said, speaker = node.text, node.speaker
+    nameless = speaker.keys[0] if speaker is not None and speaker.anonymous else None
+    day_said = node.said
+    if day_said is None:
+        day_said = day(node.claim.origin.partition("@")[2].partition("#")[0] or None)
+    another = nameless is not None and one_of_several(node)
+    return Remark(
+        said.words,
+        _names(node),
+        said.figures,
+        said.negated,
+        day_said,
+        node.known,
+        nameless,
+        another,
+        *_quotes(node),
+    )
+
+
 def evidence(one: Node, other: Node, who: int) -> float:
     """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
     `who`: how sure it is that one person or body says both (3, 2, 1)."""
-    if len(one.text.words & other.text.words) < _SHARED:
+    a, b = one.once(_remark), other.once(_remark)
+    if a.another or b.another or len(a.words & b.words) < _SHARED:
         return 0.0
-    days = _days(one, other)
-    if days is None or _another(one) or _another(other):
+    days = _days(a, b)
+    if days is None:
         return 0.0
-    found = (_nameless(one, other) if _anonymous(one) and _anonymous(other) else _WHO[who]) + days
-    quote = max(quoted(one, other), quoted(other, one))
+    if a.nameless is None or b.nameless is None:
+        found = _WHO[who] + days
+    else:  # described alike, or not
+        found = (0.0 if a.nameless == b.nameless else _NAMELESS) + days
+    quote = max(_quoted(a, b), _quoted(b, a)) if a.phrases or b.phrases else 0.0
     found += min(_QUOTES, _QUOTE * quote)
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
         return 0.0
-    names = one.once(_names), other.once(_names)
-    shared = names[0] & names[1]
-    if not quote and (one.negated != other.negated or (names[0] and names[1] and not shared)):
+    shared = a.names & b.names
+    if not quote and (a.negated != b.negated or (a.names and b.names and not shared)):
         return 0.0  # of another matter, or the reverse
-    counted = _counted(one, other)
+    counted = 0.0
+    if a.figures and b.figures:
+        counted = -_OTHER_FIGURES if a.figures.isdisjoint(b.figures) else _FIGURE
     if found + _WORDS + min(_NAMES, _NAME * len(shared)) + counted + _PLACE < ASKED - _SLACK:
         return 0.0  # whatever words they share
     told, share, other_matter = _text(one, other)
@@ -83,31 +130,9 @@ def evidence(one: Node, other: Node, who: int) -> float:
     return max(0.0, found - ASKED)
 
 
-def _counted(one: Node, other: Node) -> float:
-    """What their figures count."""
-    if one.figures & other.figures:
-        return _FIGURE
-    return -_OTHER_FIGURES if one.figures and other.figures else 0.0
-
-
-def _anonymous(node: Node) -> bool:
-    return node.speaker is not None and node.speaker.anonymous
-
-
-def _nameless(one: Node, other: Node) -> float:
-    """What it counts that two who are not named are described alike, or not."""
-    alike = one.speaker and other.speaker and one.speaker.keys[0] == other.speaker.keys[0]
-    return 0.0 if alike else _NAMELESS
-
-
-def _another(node: Node) -> bool:
-    """Whether one of several who are not named is told from the others ("a second official")."""
-    return _anonymous(node) and node.once(one_of_several)
-
-
-def _days(one: Node, other: Node) -> float | None:
+def _days(one: Remark, other: Remark) -> float | None:
     """What the days of two claims count; None where they were said on two days."""
-    a, b = one.once(_said), other.once(_said)
+    a, b = one.said, other.said
     if a is not None and b is not None:
         return _ONE_DAY if a == b else _ANY_DAY if abs(a - b) == 1 else None
     if one.known is None or other.known is None:
@@ -121,50 +146,39 @@ def _days(one: Node, other: Node) -> float | None:
     return _ONE_DAY if behind <= 1 else _DAYS_OFF.get(behind, 0.0)
 
 
-def _said(node: Node) -> int | None:
-    """The day on which it was said; by default that of its speaker's other words in the report."""
-    if node.said is not None:
-        return node.said
-    return day(node.claim.origin.partition("@")[2].partition("#")[0] or None)
-
-
 def _venue(node: Node) -> str | None:
     return venue_of(around(node), node.pack.language)
 
 
 def _names(node: Node) -> frozenset[str]:
-    """The names in a claim but for those of sides and countries, which everybody has in mouth."""
     sides: set[str] = set()
     for m in node.told_mentions:
         if m.party or m.type is MentionType.PARTY or (m.type is MentionType.PLACE and m.precision == 5):
             sides.update(node.pack.alike.get(w, w) for w in words(m.span.quote, node.pack))
-    return frozenset(m for m in node.marks if not m[0].isdigit()) - sides
+    return frozenset([m for m in node.marks if not m[0].isdigit() and m not in sides])
 
 
 def quoted(one: Node, other: Node) -> float:
     """The weight of the longest phrase in quotation marks of one that the other quotes too."""
-    if not (phrases := one.once(_phrases)):
-        return 0.0
-    held = other.once(_quotations)
-    return max((weight for run, weight in phrases if any(run in text for text in held)), default=0.0)
+    return _quoted(one.once(_remark), other.once(_remark))
 
 
-def _phrases(node: Node) -> tuple[tuple[str, float], ...]:
-    """The phrases quoted in a claim that is not all quotation, with the weight of each."""
+def _quoted(one: Remark, other: Remark) -> float:
+    held = other.quotations if one.phrases else ()
+    return max((weight for run, weight in one.phrases if any(run in text for text in held)), default=0.0)
+
+
+def _quotes(node: Node) -> tuple[tuple[tuple[str, float], ...], tuple[str, ...]]:
+    """The phrases quoted in a claim that is not all quotation, with the weight of each; and all that it quotes."""
     if node.claim.manner is Manner.DIRECT:
-        return ()
-    found = []
+        return (), (_run(node.text.sequence),)
+    phrases, quotations = [], []
     for text in _QUOTED.findall(node.claim.words):
         told = classes(text, node.pack)
+        quotations.append(_run(told))
         if len(told) > 1:
-            found.append((_run(told), sum(LIGHT if t in node.pack.common else 1.0 for t in told)))
-    return tuple(found)
-
-
-def _quotations(node: Node) -> tuple[str, ...]:
-    text = node.claim.words
-    texts = [text] if node.claim.manner is Manner.DIRECT else _QUOTED.findall(text)
-    return tuple(_run(classes(t, node.pack)) for t in texts)
+            phrases.append((quotations[-1], sum(LIGHT if t in node.pack.common else 1.0 for t in told)))
+    return tuple(phrases), tuple(quotations)
 
 
 def _run(told: tuple[str, ...]) -> str:

@@ -144,23 +144,17 @@ class Retold:
             return None  # what a body publishes is its own word
         anywhere = i in self._undated and self._few
         shared = self._sharing(node, tuple(sorted(self._stretches)) if anywhere else _looked_at(node))
-        order, report = node.order, node.report.id
-        likely = [
-            (-count, other.order, j, other)
-            for j, count in shared.items()
-            if ((other := self._nodes[j]).issued or other.order < order)
-            and other.report.id != report
-            and _near(node, other)
-        ]
+        likely = self._earlier(node, shared)
         if len(likely) > MOST:
             likely = sorted(likely)[:MOST]
         best: tuple[float, int, Order, int] | None = None
+        named = node.speaker is None or not node.speaker.anonymous
         known: dict[int, int] = {}
         for less, place, j, other in likely:
             who = known.get(id(other.speaker))
             if who is None:
                 who = tallies.same_teller(other, node)
-                if node.speaker is None or not node.speaker.anonymous:
+                if named:
                     known[id(other.speaker)] = who
             if not who:
                 continue
@@ -168,6 +162,27 @@ class Retold:
             if found > 0 and (best is None or (-found, less, place, j) < best):
                 best = (-found, less, place, j)
         return best[3] if best else None
+
+    def _earlier(self, node: Node, shared: Mapping[int, int]) -> list[tuple[int, Order, int, Node]]:
+        """Those that a claim may repeat: of other reports, and told on one day or not long before, if not published
+        by the body itself."""
+        nodes, order, report = self._nodes, node.order, node.report.id
+        said, known = node.said, node.known
+        found = []
+        for j, count in shared.items():
+            other = nodes[j]
+            place = other.order
+            if place[1] == report or (place > order and not other.issued):
+                continue
+            if said is not None and other.said is not None:
+                near = -1 <= said - other.said <= 1
+            elif known is None or other.known is None:
+                near = True
+            else:
+                near = -1 <= known - (other.known if other.said is None else other.said) <= BACK
+            if near:
+                found.append((-count, place, j, other))
+        return found
 
     def _sharing(self, node: Node, stretches: tuple[int, ...]) -> Mapping[int, int]:
         """The claims of some stretches of days that are found by what one is looked up by, with how much they share
@@ -255,7 +270,7 @@ def _day(node: Node) -> int:
 
 
 def _looked_at(node: Node) -> tuple[int, ...]:
-    """The stretches next to its own that hold what it may repeat by `_near`."""
+    """The stretches next to its own that hold what it may repeat by their days."""
     home = _stretch(node)
     around = (home - 1, home, home + 1)
     if node.known is None:
@@ -264,12 +279,3 @@ def _looked_at(node: Node) -> tuple[int, ...]:
     if node.said is not None:
         near.update(range((node.said - 1) // DAYS, (node.said + 1) // DAYS + 1))
     return tuple(s for s in around if s in near)
-
-
-def _near(node: Node, source: Node) -> bool:
-    """Whether a claim may repeat another by their days: told of one day, or not long after."""
-    if node.said is not None and source.said is not None:
-        return abs(node.said - source.said) <= 1
-    if node.known is None or source.known is None:
-        return True
-    return -1 <= node.known - _day(source) <= BACK

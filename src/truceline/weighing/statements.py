@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from truceline.weighing.carried import Carried
 from truceline.weighing.copied import Copied
@@ -41,6 +42,15 @@ _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
 
 
+class Near(NamedTuple):
+    """How two utterances fit: what their days add to the likeness that is asked for, what it takes from it that one
+    speaks in both, and whether it may have been said again."""
+
+    apart: float
+    surely: float
+    again: bool
+
+
 class Statements:
     """Utterances (numbers) and the statements that they belong to; claims are numbers of `held`."""
 
@@ -58,7 +68,7 @@ class Statements:
         self._texts = Copied(held, carried)
         self._of_report: MutableMapping[str, list[int]] = tables(shelf_of, live=True)
         self._founder: MutableMapping[int, int] = tables()
-        self._joined: MutableMapping[int, Counter[int]] = tables(live=True)
+        self._joined: MutableMapping[int, dict[int, int]] = tables(live=True)
         """Utterance -> those that it is one statement with: as founder, by likeness or as a copy."""
         self._copied: MutableMapping[int, tuple[int, int]] = tables()
         self._retold: MutableMapping[int, tuple[int, int]] = tables()
@@ -178,18 +188,24 @@ class Statements:
 
     def _decide(self, u: int) -> bool:
         said = self._spoken[u]
-        order = self._order(u)
+        order = said.order
         before = [v for v in self._of_report[said.report] if v != u and self._order(v) < order]
         taken = {self._founder[v] for v in before if v in self._founder}
-        wordings = self._wordings(u)
-        best: tuple[float, int] | None = None
-        for v in self._candidates(u):
-            score = self._score(u, wordings, v, taken)
-            if score is None or (best is not None and score < best[0]):
-                continue
-            if best is None or score > best[0] or self._order(v) < self._order(best[1]):
-                best = (score, v)
-        return self._found(u, u if best is None else self._founder[best[1]])
+        pack, wordings = self._nodes[said.members[0]].pack, self._wordings(u)
+        best: tuple[float, Order, int] | None = None
+        for near, first, v, founder in self._candidates(u):
+            apart = near.apart
+            if founder != v:  # statements do not creep on from day to day
+                from_first = gap(said, self._spoken[founder])
+                if from_first is None:
+                    continue
+                apart = max(apart, from_first)
+            if founder in taken:
+                apart += 0.3  # the reader of that report told them apart
+            score = most_alike(wordings, self._wordings(v), apart - near.surely, near.again, pack)
+            if score is not None and (best is None or (-score, first) < best[:2]):
+                best = (-score, first, founder)
+        return self._found(u, u if best is None else best[2])
 
     def _found(self, u: int, founder: int | None) -> bool:
         was = self._founder.get(u)
@@ -213,24 +229,37 @@ class Statements:
                 insort(alike.setdefault(founder, []), place)
         return True
 
-    def _candidates(self, u: int) -> Iterable[int]:
+    def _candidates(self, u: int) -> Iterator[tuple[Near, Order, int, int]]:
         """Utterances of the same speaker or interest, near in time, that share a word by which they are found:
         of those with one frame the first of each statement, and of those that share figures with it the first
-        of each. The rest of a statement in that frame is like it neither more nor less."""
-        order = self._order(u)
-        sharing = self._sharing(self._spoken[u].looks[-1])
-        firsts = {
-            look: some
-            for look in sharing
-            if (some := [of[0] for of in self._alike[look].values() if of[0][0] < order])
-        }
-        looks: Iterable[int] = firsts
-        if len(firsts) > CROWD:  # a flood of like words: those alike in most
-            looks = sorted(firsts, key=lambda f: (-sharing[f], min(firsts[f])[0]))[:CROWD]
-        return {v for look in looks for _, v in firsts[look]} - {u}
+        of each. The rest of a statement in that frame is like it neither more nor less. Each with how its look fits,
+        its place in the order, and the first of its statement."""
+        order, alike = self._order(u), self._alike
+        near, flood = self._sharing(self._spoken[u].looks[-1])
+        looks: Iterable[int] = near
+        if flood:
+            firsts = {
+                look: min(some)
+                for look in flood
+                if (some := [of[0] for of in alike[look].values() if of[0][0] < order])
+            }
+            looks = (
+                sorted(firsts, key=lambda f: (-flood[f], firsts[f][0]))[:CROWD]
+                if len(firsts) > CROWD
+                else near
+            )
+        seen = {u}
+        for look in looks:
+            if (fit := near.get(look)) is not None:
+                for founder, of in alike[look].items():
+                    first, v = of[0]
+                    if first < order and v not in seen:
+                        seen.add(v)
+                        yield fit, first, v, founder
 
-    def _share(self, look: int) -> Mapping[int, int]:
-        """The looks that share enough with one, with how much they share."""
+    def _share(self, look: int) -> tuple[Mapping[int, Near], Mapping[int, int]]:
+        """The looks that share enough with one, and whose days and speakers fit, with how these fit; and where they
+        are too many to be compared, all that share enough, with how much."""
         u = next(iter(self._like[look]))
         said = self._spoken[u]
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
@@ -248,7 +277,13 @@ class Statements:
         for face, count in Counter(chain.from_iterable(faces)).items():
             shared[face] = count + shared.get(self._frame_of(face), 0)
         least = LEAST - _COMMON * len(words & self._nodes[said.members[0]].pack.common)
-        return {look: count for look, count in shared.items() if count >= least}
+        enough = {look: count for look, count in shared.items() if count >= least}
+        near = {}
+        for other in enough:
+            v = next(iter(self._like[other]))
+            if (fit := _near(said, self._spoken[v])) is not None:
+                near[other] = fit
+        return near, enough if len(enough) > CROWD else {}
 
     def _frame_of(self, face: int) -> int:
         return self._spoken[next(iter(self._like[face]))].looks[0]
@@ -310,29 +345,6 @@ class Statements:
                 found[(node.words, node.negated, frozenset(node.claim.topics), node.marks)] = None
         return tuple(found)[:MOST]
 
-    def _score(self, u: int, wordings: Sequence[Wording], v: int, taken: set[int]) -> float | None:
-        """How much more like an earlier utterance it is than is asked for; None where it is not."""
-        said, other = self._spoken[u], self._spoken[v]
-        if said.issued and other.issued and said.report != other.report:
-            return None  # two publications of one body are two acts of speech
-        apart = gap(said, other)
-        if apart is None:
-            return None
-        fit = fits(said.speakers, other.speakers)
-        if not fit:
-            return None
-        founder = self._founder[v]
-        if founder != v:  # statements do not creep on from day to day
-            first = gap(said, self._spoken[founder])
-            if first is None:
-                return None
-            apart = max(apart, first)
-        if founder in taken:
-            apart += 0.3  # the reader of that report told them apart
-        pack = self._nodes[said.members[0]].pack
-        apart -= 0.05 if fit == 2 else 0.0
-        return most_alike(wordings, self._wordings(v), apart, days_later(said, other), pack)
-
     # --- copies ---
 
     def _join_copies(self, copied: Iterable[int], reports: Iterable[str]) -> None:
@@ -359,21 +371,19 @@ class Statements:
     # --- statements as sets of utterances ---
 
     def _join(self, u: int, v: int) -> None:
-        self._moved |= {u, v}
-        if u != v:
-            self._joined.setdefault(u, Counter())[v] += 1
-            self._joined.setdefault(v, Counter())[u] += 1
+        self._moved.update((u, v))
+        for one, other in ((u, v), (v, u)) if u != v else ():
+            joined = self._joined.setdefault(one, {})
+            joined[other] = joined.get(other, 0) + 1
 
     def _unjoin(self, u: int, v: int) -> None:
+        self._moved.update((u, v))
         for one, other in ((u, v), (v, u)) if u != v else ():
-            left = self._joined.get(one)
-            if left is not None:
-                left[other] -= 1
-                if left[other] <= 0:
-                    del left[other]
-                if not left:
-                    del self._joined[one]
-        self._moved |= {u, v}
+            joined = self._joined.get(one, {})
+            if joined.get(other, 0) > 1:
+                joined[other] -= 1
+            elif joined.pop(other, None) and not joined:
+                del self._joined[one]
 
     def _regroup(self) -> set[int]:
         changed: set[int] = set()
@@ -403,6 +413,17 @@ class Statements:
                 self._members[members[0]] = members
             changed.add(members[0])
         return changed
+
+
+def _near(said: Utterance, other: Utterance) -> Near | None:
+    """How two utterances fit by who speaks and when; None where these tell them apart."""
+    if said.issued and other.issued and said.report != other.report:
+        return None  # two publications of one body are two acts of speech
+    apart = gap(said, other)
+    fit = 0 if apart is None else fits(said.speakers, other.speakers)
+    if apart is None or not fit:
+        return None
+    return Near(apart, 0.05 if fit == 2 else 0.0, days_later(said, other))
 
 
 @lru_cache(maxsize=PAIRS)
