@@ -241,11 +241,10 @@ class Accounts:
         that came in buckets behind `last`."""
         terms = terms_of(telling)
         ahead = sorted(buckets)
-        own = [self._faces.lists(bucket, _ALL, terms) for bucket in ahead if bucket <= last]
-        shared: dict[int, int] = Counter(chain.from_iterable(chain.from_iterable(own)))
+        shared = self._faces.shared([b for b in ahead if b <= last], _ALL, terms)
         for bucket in ahead:  # a face in two of them is counted once
-            if told := self._telling.lists(bucket, _ALL, terms):
-                shared |= Counter(chain.from_iterable(told))
+            for face, count in self._telling.shared((bucket,), _ALL, terms).items():
+                shared[face] = max(count, shared.get(face, 0))
         return shared
 
     def _looked_at(self, telling: Telling) -> set[int]:

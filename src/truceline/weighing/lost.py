@@ -8,9 +8,7 @@ between two claims of one statement, and speaks of the same thing.
 from __future__ import annotations
 
 from bisect import insort
-from collections import Counter
 from collections.abc import Callable, Iterable, MutableMapping
-from itertools import chain
 
 from truceline.model.reading import Manner
 from truceline.weighing.carried import Carried
@@ -171,8 +169,7 @@ class Lost:
         """Claims without a source that came and left attributed ones may bear on."""
         came = [(_stretch(n := self._nodes[j]), _figures(n), n.rare) for j in sorted(self._came)]
         for home, figures, rare in dict.fromkeys((*came, *self._left)):
-            near = (self._own.lists(stretch, (figures,), rare) for stretch in (home - 1, home, home + 1))
-            shared = Counter(chain.from_iterable(some for lists in near for some in lists))
+            shared = self._own.shared((home - 1, home, home + 1), (figures,), rare)
             self._dirty.update(i for i, n in shared.items() if n >= LEAST)
 
     def _terms(self, i: int) -> Terms:
@@ -199,9 +196,7 @@ class Lost:
         least = max(LEAST, QUOTE - _COMMON * (len(node.words) - len(rare)))
         if len(rare) < least:
             return None
-        group = (_figures(node),)
-        near = (self._told.lists(stretch, group, rare) for stretch in (home - 1, home, home + 1))
-        shared = Counter(chain.from_iterable(some for lists in near for some in lists))
+        shared = self._told.shared((home - 1, home, home + 1), (_figures(node),), rare)
         fitting = []
         for face, count in shared.items():
             if count < least or not self._close(i, self._tellers[face][0]):

@@ -16,10 +16,11 @@ from math import floor, log
 
 from truceline.weighing import one_speech, renderings, tallies
 from truceline.weighing.fitting import BACK
-from truceline.weighing.nodes import Node
+from truceline.weighing.nodes import Node, Speaker
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.who import NOBODY, noun_of
+from truceline.weighing.who import NOBODY, Who, noun_of
 from truceline.weighing.window import Terms, Window
+from truceline.weighing.words import Pack
 
 MOST = 60
 """So many claims are compared with one: those that share most of what it is looked up by."""
@@ -58,7 +59,7 @@ class Retold:
         self._dirty: set[int] = set()
         self._moved: list[tuple[int, frozenset[str]]] = []
         self._fresh = True
-        self._found = lru_cache(_NEXT)(self._find)
+        self._found = lru_cache(_NEXT)(self._told.shared)
         """What is found by what, for the time of one settling."""
 
     def add(self, i: int) -> None:
@@ -111,8 +112,7 @@ class Retold:
             self._few = few
         if not self._fresh:
             for home, terms in self._moved:
-                for stretch in {home - 1, home, home + 1, _NO_DAY}:
-                    self._dirty.update(chain.from_iterable(self._asking.lists(stretch, _ALL, terms)))
+                self._dirty.update(self._asking.shared({home - 1, home, home + 1, _NO_DAY}, _ALL, terms))
         changed = {i for i in sorted(self._dirty) if self._set(i, self._decide(i))}
         self._dirty, self._moved, self._fresh = set(), [], False
         self._found.cache_clear()
@@ -187,11 +187,7 @@ class Retold:
     def _sharing(self, node: Node, stretches: tuple[int, ...]) -> Mapping[int, int]:
         """The claims of some stretches of days that are found by what one is looked up by, with how much they share
         of it; copies ask the same."""
-        return self._found(_terms(node, around=True), stretches)
-
-    def _find(self, terms: frozenset[str], stretches: tuple[int, ...]) -> Mapping[int, int]:
-        lists = [self._told.lists(stretch, _ALL, terms) for stretch in stretches]
-        return Counter(chain.from_iterable(chain.from_iterable(lists)))
+        return self._found(stretches, _ALL, _terms(node, around=True))
 
 
 def told_by(one: Node, other: Node) -> str:
@@ -225,18 +221,27 @@ def _terms(node: Node, around: bool) -> frozenset[str]:
 def _told(node: Node) -> frozenset[str]:
     sizes = {floor(log(c.size, tallies.STEP)) for c in tallies.tallies(node)}
     speaker = node.speaker
-    find = renderings.terms if renderings.may_be_rendered(node) else renderings.plain_terms
+    find = renderings.terms if node.once(renderings.may_be_rendered) else renderings.plain_terms
     told = find(node)
-    who = tallies.who_counts(node) if sizes or told else NOBODY
+    if not sizes and not told:
+        return frozenset()
+    who = tallies.who_counts(node)
     if not who and not (told and speaker is not None and speaker.anonymous):
         return frozenset()
-    callers = {*who.persons, *who.officers, *(noun_of(b, node.pack) for b in who.bodies)}
+    relays = tallies.relayed_by(node) if speaker is not None and speaker.anonymous else frozenset()
+    found = _each(told, _callers(who, speaker, relays, node.pack))
+    return found.union(_sized(node, sizes)) if sizes else found
+
+
+@lru_cache(maxsize=_COPIES)
+def _callers(who: Who, speaker: Speaker | None, relays: frozenset[str], language: Pack) -> frozenset[str]:
+    """The names under which what somebody says is found."""
+    callers = {*who.persons, *who.officers, *(noun_of(b, language) for b in who.bodies)}
     if speaker is not None and speaker.anonymous:
-        callers.update((speaker.keys[0], *tallies.relayed_by(node)))
+        callers.update((speaker.keys[0], *relays))
     elif speaker is not None and speaker.party:
         callers.add(f"p:{speaker.party}")
-    found = _each(told, frozenset(callers))
-    return found.union(_sized(node, sizes)) if sizes else found
+    return frozenset(callers)
 
 
 @lru_cache(maxsize=_COPIES)

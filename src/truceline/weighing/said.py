@@ -22,6 +22,8 @@ class Said:
     negated: bool
     face: int
     """A number for the words, and the names and figures among them, whatever their order."""
+    copy: int
+    """A number for the words in their order, and the names and figures among them."""
 
 
 _NONE: frozenset[str] = frozenset()
@@ -49,7 +51,8 @@ def _made(text: str, language: Pack) -> Said:
         frozenset(w for w in held if w[0].isdigit()) or _NONE,
         marks or _NONE,
         denied,
-        number_of(language.language, str(denied), *sorted(held), "", *sorted(marks)),
+        number_of(language.language, str(denied), *sorted(held), "", *(named := sorted(marks))),
+        number_of(" ".join(tokens), *named),
     )
 
 

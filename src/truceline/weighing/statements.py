@@ -12,7 +12,6 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from truceline.weighing.carried import Carried
@@ -265,16 +264,10 @@ class Statements:
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
         figures = frozenset(w for w in words if w[0].isdigit())
         latest = said.known
-        frames: list[list[int]] = []
-        faces: list[list[int]] = []
-        for day in span(said):
-            if latest is not None and day > latest and not self._ahead.get(day):
-                continue  # what is found there came later
-            frames += self._frames.lists(day, keys, words)
-            if figures:
-                faces += self._faces.lists(day, keys, figures)
-        shared = Counter(chain.from_iterable(frames))
-        for face, count in Counter(chain.from_iterable(faces)).items():
+        # what is found under a later day came later, but for what was told ahead of its day
+        days = [d for d in span(said) if latest is None or d <= latest or self._ahead.get(d)]
+        shared = self._frames.shared(days, keys, words)
+        for face, count in (self._faces.shared(days, keys, figures) if figures else {}).items():
             shared[face] = count + shared.get(self._frame_of(face), 0)
         least = LEAST - _COMMON * len(words & self._nodes[said.members[0]].pack.common)
         enough = {look: count for look, count in shared.items() if count >= least}
@@ -293,11 +286,10 @@ class Statements:
         said, order = self._spoken[u], self._order(u)
         keys, words = self._telling(u)
         found: set[int] = set()
-        telling = frozenset(words)
         if said.home:
-            for day in (*range(said.home - BACK - 1, said.home + BACK + 2), 0):
-                found.update(*self._asking.lists(day, keys, telling))
-            found = {v for v in found if said.home in span(self._spoken[v])}
+            days = (*range(said.home - BACK - 1, said.home + BACK + 2), 0)
+            shared = self._asking.shared(days, keys, frozenset(words))
+            found = {v for v in shared if said.home in span(self._spoken[v])}
         found |= self._undated
         found.update(self._of_report.get(said.report, ()))
         return {v for v in found if v in self._spoken and self._order(v) > order}

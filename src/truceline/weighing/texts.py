@@ -20,7 +20,6 @@ from truceline.weighing.columns import Chains, Column
 from truceline.weighing.held import Held
 from truceline.weighing.postings import Postings
 from truceline.weighing.runs import RUN, Numbers, Places, runs_of_words
-from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
 
 LEAST = 8
@@ -88,18 +87,17 @@ class Texts:
     def add(self, i: int) -> None:
         """Take in a claim that may be a copy, or be copied."""
         node = self._of.nodes[i]
-        if len(node.tokens) < LEAST:
+        said = node.text
+        if len(said.tokens) < LEAST:
             return
-        self._negations.update(self._id(w) for w in node.pack.negations.intersection(node.tokens))
-        marks = sorted(node.marks)
-        digest = number_of(" ".join(node.tokens), *marks)
-        text = self._number.get(digest)
+        text = self._number.get(said.copy)
         if text is None:
-            text = self._number[digest] = len(self._keys)
-            self._keys.append(digest)
-            self._words.extend(map(self._id, node.tokens))
+            text = self._number[said.copy] = len(self._keys)
+            self._negations.update(self._id(w) for w in node.pack.negations.intersection(said.tokens))
+            self._keys.append(said.copy)
+            self._words.extend(map(self._id, said.tokens))
             self._starts.append(len(self._words))
-            self._marks.extend(map(self._id, marks))
+            self._marks.extend(map(self._id, sorted(said.marks)))
             self._marked.append(len(self._marks))
             self._new.add(text)
         self._gone.discard(text)

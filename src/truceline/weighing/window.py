@@ -6,9 +6,10 @@ so that a case of many years costs little.
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, MutableMapping
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from typing import Any
 
 from truceline.weighing.said import BITS
@@ -77,19 +78,19 @@ class Window:
         self._same.discard(bucket)
         self._spread.pop(bucket, None)
 
-    def lists(self, bucket: int, groups: Iterable[str], words: frozenset[str]) -> list[list[int]]:
-        """The items of a bucket in one of `groups`, a list for each of `words` that it holds, in no order."""
-        spread = self._spread.get(bucket)
-        if spread is None:
-            spread = self._spread_out(bucket)
-        else:
-            self._spread.move_to_end(bucket)
+    def shared(self, buckets: Iterable[int], groups: Iterable[str], words: frozenset[str]) -> dict[int, int]:
+        """The items of some buckets in one of `groups`, each with how many of `words` it is found by."""
         found: list[list[int]] = []
-        if spread:
-            for group in groups:
+        for bucket in buckets:
+            spread = self._spread.get(bucket)
+            if spread is None:
+                spread = self._spread_out(bucket)
+            else:
+                self._spread.move_to_end(bucket)
+            for group in groups if spread else ():
                 if of := spread.get(group):
                     found.extend(filter(None, map(of.get, words)))
-        return found
+        return Counter(chain.from_iterable(found)) if found else {}
 
     def _spread_out(self, bucket: int) -> Lists:
         if bucket in self._same and self._away is not None:
