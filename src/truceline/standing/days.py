@@ -200,10 +200,20 @@ class Days:
         cells = list(before.cells[:since]) if before else []
         verdicts = list(before.verdicts[:since]) if before else []
         reach = plan.reach[clause.id]
-        asked: tuple[object, ...] | None = None
+        asked: tuple[Dates, str, str, int, bool, Mapping[str, Verdict]] | None = None
+        version = -1
         found = plan.fixed.get(clause.id)
         dated: tuple[object, ...] | None = None
         moving = sorted(ch.on for ch in self.accord.changes)
+
+        def position(
+            found: Dates, day: str, today: str, passed: int, ended: bool, others: Mapping[str, Verdict]
+        ) -> tuple[object, ...]:
+            """All that a verdict can depend on but what is told of the clause itself."""
+            halts = [old(w.last_on, today) for w in tally.of(_HALT)]
+            seen = [plan.sees(clause, id, v) for id, v in others.items()]
+            return passed, ended, *_where(found, day), *halts, *seen
+
         for n in range(since, len(self.days)):
             if (
                 before is not None
@@ -235,16 +245,11 @@ class Days:
                 if found is None or ground != dated:
                     found, dated = plan.dates(clause, dict(ground[0]), events[n], today), ground
             assert found is not None  # noqa: S101
-            position = (
-                tally.version,
-                passed,
-                bool(self.accord.ended and today > self.accord.ended),
-                *_where(found, day),
-                *(old(w.last_on, today) for w in tally.of(_HALT)),
-                *(plan.sees(clause, id, v) for id, v in others.items()),
-            )
-            if position != asked or not verdicts:
-                asked = position
+            ended = bool(self.accord.ended and today > self.accord.ended)
+            # where more was told it is asked anew, whatever else is as it was
+            asked, prior = (found, day, today, passed, ended, others), asked
+            if tally.version != version or prior is None or position(*asked) != position(*prior):
+                version = tally.version
                 v = plan.ask(clause, found, tally, day, known, others, quiet=True)
                 seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
                 settled = Verdict(

@@ -29,7 +29,7 @@ from truceline.standing.grounds import (
 from truceline.standing.looked import access
 from truceline.standing.sofar import adds_up, base_note, beyond, so_far, target_of
 from truceline.standing.spans import standing
-from truceline.standing.tally import Voice
+from truceline.standing.tally import FIRST_ON, Voice
 from truceline.standing.waits import waiting
 
 __all__ = ["decide"]
@@ -152,7 +152,7 @@ def _performed(q: Asked) -> Verdict | None:
     elif not voices or beyond(q):
         return None
     else:
-        earliest = min(voices, key=lambda w: w.first_on)
+        earliest = min(voices, key=FIRST_ON)
         since = first = earliest.first_on
         dated = earliest.dated
     if q.rival is not None and q.rival.deed_on:

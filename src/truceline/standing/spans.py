@@ -22,7 +22,7 @@ from truceline.standing.grounds import (
 )
 from truceline.standing.looked import access, incidents
 from truceline.standing.sofar import daily, so_far
-from truceline.standing.tally import HALT, Voice, old
+from truceline.standing.tally import FIRST_ON, HALT, LAST_ON, Voice, old
 
 __all__ = ["standing"]
 
@@ -36,7 +36,7 @@ def standing(q: Asked) -> Verdict:
     opens, until = q.dates.opens, q.dates.until
     v = q.verdict(State.IN_EFFECT, EvidenceLevel.SILENT)
     if opens is None and not until and (told := q.tally.of(*_KEEPING)):
-        opens = min(w.first_on for w in told)
+        opens = min(map(FIRST_ON, told))
         v.noted(f"what it hangs on is not reported; reported as under way since {opens}")
         v.because("start", "no report names what it hangs on, but it is told as kept up", told)
         return _kept_up(q, v, opens)
@@ -164,7 +164,7 @@ def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
     ended = q.tally.of(K.CONDITION_ENDED)
     if not ended:
         return False
-    again = max((w.last_on for w in q.tally.of(K.CONDITION_MET, K.RESUMED)), default="")
+    again = max(map(LAST_ON, q.tally.of(K.CONDITION_MET, K.RESUMED)), default="")
     ended = [w for w in ended if w.last_on >= again]
     if not ended:
         return False
@@ -195,7 +195,7 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
         told = [w for w in told if w not in some]
         if not told:
             continue
-        last = max(w.last_on for w in told)
+        last = max(map(LAST_ON, told))
         after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
         # An amount that is called too little is an amount: what falls short goes on.
         after += [w for w in q.tally.of(*ADVERSE) if w.last_on > last and (w.last.low or 0) > 0]
@@ -215,15 +215,16 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
             v.deciding, v.evidence = others, not_established(level(others, q.accord, q.clause, own=False))
             continue
         v.state, v.deciding = state, others
+        halted = min(map(LAST_ON, others))
         if state is State.ENDED:
-            v.ended_on = shifted(min(w.last_on for w in others), -1)
+            v.ended_on = shifted(halted, -1)
         v.evidence = not_established(level(others, q.accord, q.clause, own=False))
-        v.noted(f"since {min(w.last_on for w in others)}")
+        v.noted(f"since {halted}")
         v.because(str(kind), f"reported as {state}", others)
         given = [
             w
             for w in q.tally.of(K.REFUSED, K.POSTPONED, K.BREACH_ALLEGED)
-            if w.party in q.clause.obligors and w.last_on >= min(x.last_on for x in others)
+            if w.party in q.clause.obligors and w.last_on >= halted
         ]
         if given:
             v.because("reason given", "what those who halted it say of it", given)

@@ -9,13 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from truceline.model.accord import Clause, HolderRole, SignalKind
 from truceline.model.standing import Signal
 from truceline.standing.amounts import NEVER, Amounts, shifted
 from truceline.standing.order import earlier, order_of
 
-__all__ = ["DONE", "HALT", "Tally", "Voice", "bears", "eligible_from", "in_terms", "old", "voice_of"]
+__all__ = [
+    "DONE",
+    "FIRST_ON",
+    "HALT",
+    "LAST_ON",
+    "Tally",
+    "Voice",
+    "bears",
+    "eligible_from",
+    "in_terms",
+    "old",
+    "voice_of",
+]
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +87,7 @@ class Tally:
     deeds: set[str] = field(default_factory=set)
     """The days to which the words themselves give a deed."""
     version: int = 0
+    _since: dict[SignalKind, tuple[str, bool] | None] = field(default_factory=dict)
     _summed: tuple[tuple[int, str, bool], tuple[float, list[Signal]]] | None = None
 
     def add(self, signal: Signal, key: tuple[SignalKind, str, HolderRole] | None = None) -> None:
@@ -88,6 +102,7 @@ class Tally:
         if voice is not None and voice.goes_on(signal, on):
             voice.last, voice.last_on = signal, on
         elif voice is None:
+            self._since.pop(signal.kind, None)
             named = None if signal.anonymous else signal
             voice = Voice(
                 key[0],
@@ -108,14 +123,16 @@ class Tally:
                 self._unsorted.add(signal.kind)
             beside.append(voice)
         else:
+            self._since.pop(signal.kind, None)
             voice.add(signal, on)
             if earlier(signal, voice.heard):
                 voice.heard = signal
                 self._unsorted.add(signal.kind)
-        if signal.kind is SignalKind.PERFORMED and signal.dated:
-            self.deeds.add(on)
-        if signal.kind is SignalKind.PERFORMED and (signal.low is not None or signal.high is not None):
-            self.amounts.add(signal, on)
+        if key[0] is SignalKind.PERFORMED:
+            if signal.dated:
+                self.deeds.add(on)
+            if signal.low is not None or signal.high is not None:
+                self.amounts.add(signal, on)
         self.version += 1
 
     def without(self, kinds: Collection[SignalKind]) -> Tally:
@@ -140,8 +157,10 @@ class Tally:
 
     def since(self, kind: SignalKind) -> tuple[str, bool] | None:
         """The day from which somebody tells of this kind of thing, and whether the words give it."""
-        first = min(self.of(kind), key=lambda w: w.first_on, default=None)
-        return None if first is None else (first.first_on, first.dated)
+        if kind not in self._since:
+            first = min(self.of(kind), key=FIRST_ON, default=None)
+            self._since[kind] = None if first is None else (first.first_on, first.dated)
+        return self._since[kind]
 
     def summed(self, until: str = NEVER, daily: bool = False) -> tuple[float, list[Signal]]:
         """At least how much is reported as performed by `until`, and the signals that say so."""
@@ -179,6 +198,7 @@ def old(told: str, today: str) -> bool:
 
 HALT = 14
 """Days for which a halt stands that others than those who owe the duty tell, and that nobody tells again."""
+FIRST_ON, LAST_ON = attrgetter("first_on"), attrgetter("last_on")
 DONE = (SignalKind.PERFORMED, SignalKind.COMPLETED, SignalKind.BEGUN)
 _AFTER_START = frozenset(SignalKind) - {
     SignalKind.DUTY_STATED,
