@@ -17,8 +17,7 @@ from tests.worlds.world import make_world, world_by_day
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.weighing import Weighing
-from truceline.weighing import Weigher, alike, weigh, weighing_json
-from truceline.weighing.statements import Statements
+from truceline.weighing import Weigher, alike, statements, weigh, weighing_json
 
 
 def text(weighing: Weighing) -> str:
@@ -205,14 +204,14 @@ def test_like_sentences_with_other_figures_are_not_held_against_each_other(
 ) -> None:
     """In a flood an utterance is held against the first of each statement, and those with its figures."""
     scored = 0
-    score = Statements._score
+    compare = statements.most_alike
 
-    def counted(self: Statements, *told: Any) -> float | None:
+    def counted(*told: Any) -> float | None:
         nonlocal scored
         scored += 1
-        return score(self, *told)
+        return compare(*told)
 
-    monkeypatch.setattr(Statements, "_score", counted)
+    monkeypatch.setattr(statements, "most_alike", counted)
     built = Built()
     body = ("Harbour Authority", "velia", "harbour-authority")
     for n in range(reports):
