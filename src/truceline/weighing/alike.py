@@ -14,6 +14,7 @@ from itertools import chain, islice
 from math import inf
 
 from truceline.weighing.events import told_events
+from truceline.weighing.held import Held
 from truceline.weighing.nodes import Node
 from truceline.weighing.one_event import look_alikes
 from truceline.weighing.said import number_of
@@ -34,19 +35,19 @@ STRETCHES = 48
 LONGEST = 110
 _ALL = ("",)
 _NO_DAY = 0
-Order = tuple[str, str, int, str, int]
+Order = tuple[str, str, int, int]
 Place = tuple[int, int]
 """A claim by its number, and which of its clauses."""
 
 
 class Accounts:
-    """Which tellings of claims (numbers of `nodes`) are of one matter, kept up to date.
+    """Which tellings of claims (numbers of `held`) are of one matter, kept up to date.
 
     Tellings of one day in the same words go together, as one face; the first of them stands for all.
     """
 
-    def __init__(self, nodes: Mapping[int, Node], tables: Tables = in_memory) -> None:
-        self._nodes = nodes
+    def __init__(self, held: Held, tables: Tables = in_memory) -> None:
+        self._held, self._nodes = held, held.nodes
         self._of: MutableMapping[int, tuple[int, ...]] = tables()
         """Claim -> the faces of its clauses."""
         self._places: MutableMapping[int, list[Place]] = tables(some_days)
@@ -262,7 +263,7 @@ class Accounts:
         return self._order_of(self._places[face][0])
 
     def _order_of(self, place: Place) -> Order:
-        return (*self._nodes[place[0]].order, place[1])
+        return (*self._held.order(place[0]), place[1])
 
     def _terms(self, face: int) -> Terms:
         return _ALL, terms_of(self._lead(face))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, MutableMapping
 
-from truceline.weighing.held import Held, Order
+from truceline.weighing.held import Held
+from truceline.weighing.nodes import Order
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.texts import LEAST, Texts
 

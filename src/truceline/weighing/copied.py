@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from truceline.weighing.carried import Carried
-from truceline.weighing.fitting import BACK, copy_days
+from truceline.weighing.fitting import BACK
 from truceline.weighing.held import Held
 
 _NOT_TOLD = -1
@@ -24,15 +24,20 @@ class Copied:
         self._held, self._carried = held, carried
         self._told = array("i")
         """Claim -> the day on which it was said, or `_SOME_DAY`; `_NOT_TOLD` where it is no attributed claim."""
+        self._issued: set[int] = set()
 
-    def add(self, i: int, said: int | None) -> None:
-        """Take in an attributed claim, and the day on which it was said, where that is told."""
+    def add(self, i: int, said: int | None, issued: bool) -> None:
+        """Take in an attributed claim, the day on which it was said, where that is told, and whether a body says it
+        in a publication of its own."""
         self._told.extend([_NOT_TOLD] * (i + 1 - len(self._told)))
         self._told[i] = said or _SOME_DAY
+        if issued:
+            self._issued.add(i)
 
     def remove(self, i: int) -> None:
         """Let a claim go."""
         self._told[i] = _NOT_TOLD
+        self._issued.discard(i)
 
     def __contains__(self, i: int) -> bool:
         return i < len(self._told) and self._told[i] != _NOT_TOLD
@@ -61,13 +66,9 @@ class Copied:
         wholes = self._carried.wholes
         while ahead and left:
             one = ahead.pop()
-            said, known, texts = self._told[one], self._held.known(one), wholes(self._held.report(one))
+            texts = wholes(self._held.report(one))
             for j in list(left):
-                if said != _SOME_DAY and self._told[j] != _SOME_DAY:
-                    near = abs(self._told[j] - said) <= 1
-                else:
-                    other = self._held.known(j)
-                    near = other is None or known is None or abs(other - known) <= BACK
+                near = self._days_fit(one, j)
                 if near or (texts and not texts.isdisjoint(wholes(self._held.report(j)))):
                     left.discard(j)
                     found.add(j)
@@ -75,12 +76,22 @@ class Copied:
         return found
 
     def _one(self, first: int, copy: int) -> bool:
-        one, other = self._held.nodes[first], self._held.nodes[copy]
-        if one.issued and other.issued and one.said != other.said:
+        days = self._told[first], self._told[copy]
+        if days[0] != days[1] and {first, copy} <= self._issued:
             return False  # what a body says again it says again
-        whole = self._carried.whole(one.report.id)
-        if whole is not None and whole == self._carried.whole(other.report.id):
+        held, whole = self._held, self._carried.whole
+        of = whole(held.report(first))
+        if of is not None and of == whole(held.report(copy)):
             return True
-        return bool(
-            one.speaker and other.speaker and one.speaker.fits(other.speaker) and copy_days(one, other)
-        )
+        if not self._days_fit(first, copy):
+            return False
+        one, other = held.nodes[first].speaker, held.nodes[copy].speaker
+        return bool(one and other and one.fits(other))
+
+    def _days_fit(self, one: int, other: int) -> bool:
+        """Whether two copies may be of one statement by the days on which it was said, else by their own."""
+        said, again = self._told[one], self._told[other]
+        if said != _SOME_DAY and again != _SOME_DAY:
+            return abs(said - again) <= 1
+        a, b = self._held.known(one), self._held.known(other)
+        return a is None or b is None or abs(a - b) <= BACK

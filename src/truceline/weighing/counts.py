@@ -61,7 +61,7 @@ class Count:
     pack: Pack = field(init=False)
 
     def __post_init__(self) -> None:
-        known, report, _, _ = self.answer.node.order
+        known, report, _ = self.answer.node.order
         self.order = known, report, self.figure.span.start, self.figure.span.end
         self.pack = self.answer.node.pack
 

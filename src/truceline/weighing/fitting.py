@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from truceline.weighing.nodes import Node
 from truceline.weighing.utterances import Utterance
 from truceline.weighing.words import Pack, closeness, likeness
 
@@ -48,12 +47,6 @@ def other_figures(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether each tells figures, and none that the other tells."""
     told = {w for w in one if w[0].isdigit()}
     return bool(told) and told.isdisjoint(other) and any(w[0].isdigit() for w in other)
-
-
-def copy_days(one: Node, other: Node) -> bool:
-    if one.said is not None and other.said is not None:
-        return abs(one.said - other.said) <= 1
-    return one.known is None or other.known is None or abs(one.known - other.known) <= BACK
 
 
 def gap(said: Utterance, other: Utterance) -> float | None:

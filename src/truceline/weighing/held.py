@@ -10,10 +10,9 @@ from typing import Any, Protocol, cast
 
 from truceline.model.reading import Reading
 from truceline.model.report import Report
-from truceline.weighing.nodes import Node, day, last_day, nodes_of, outlet_of
+from truceline.weighing.nodes import Node, Order, day, last_day, nodes_of, outlet_of
 from truceline.weighing.shelf import Distant, Tables
 
-Order = tuple[str, str, int]
 _NEAR = 6_000
 """Claims that are held ready, twice over."""
 _TO_A_PAGE = 4
@@ -35,7 +34,7 @@ class Held(Protocol):
         ...
 
     def order(self, i: int) -> Order:
-        """Where a claim stands in the order of all, as `Node.order` but for its id."""
+        """Where a claim stands in the order of all."""
         ...
 
     def known(self, i: int) -> int | None:
@@ -93,7 +92,7 @@ class InMemory:
         return numbers
 
     def order(self, i: int) -> Order:
-        return self.nodes[i].order[:3]
+        return self.nodes[i].order
 
     def known(self, i: int) -> int | None:
         return self.nodes[i].known

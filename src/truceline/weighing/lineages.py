@@ -71,6 +71,8 @@ class Lineages:
         """First claim with a text -> the voice behind the text."""
         self._agencies: dict[int, str] = {}
         """Claim of an outlet -> the agency that it is credited to."""
+        self._unsourced: set[int] = set()
+        """Claims told by a cue with nobody behind it."""
 
     def add(self, report: str) -> None:
         """Take in the claims of a report."""
@@ -81,6 +83,8 @@ class Lineages:
             self._dirty.add(i)
             if (agency := _agency(node)) is not None:
                 self._agencies[i] = agency
+            if node.claim.manner is Manner.UNSOURCED:
+                self._unsourced.add(i)
             if is_agreement(node, self._vocabulary):
                 self._agreed.add(i)
                 continue
@@ -106,6 +110,7 @@ class Lineages:
                 self._lost.remove(i)
                 self._retold.remove(i)
             self._agencies.pop(i, None)
+            self._unsourced.discard(i)
             group = self._group.pop(i, None)
             if group is not None:
                 self._held[group].remove(i)
@@ -191,9 +196,8 @@ class Lineages:
         return self._held.get(group, ())
 
     def _place(self, i: int) -> Group:
-        node = self._nodes[i]
         if i in self._agreed:
-            return ("agreement", node.reading.accord or "")
+            return ("agreement", self._nodes[i].reading.accord or "")
         group = self._statements.group(i)
         if group is not None:
             return ("statement", group)
@@ -201,7 +205,7 @@ class Lineages:
         if source is not None:
             return ("statement", self._statements.group(source) or 0)
         lead = self._carried.lead(i)
-        if node.claim.manner is Manner.UNSOURCED:
+        if i in self._unsourced:
             return ("nobody", i if lead is None else lead)
         return ("voice", self._voice(i, lead))
 
@@ -213,13 +217,12 @@ class Lineages:
     def _voice(self, i: int, lead: int | None) -> str:
         """The voice behind a claim that an outlet makes itself, a voice for each text: the agency
         credited for it, or the outlet that published it first."""
-        first = self._nodes[i]
-        if lead is None:
-            whole = self._carried.whole(first.report.id)
-            if whole is not None and self._echoes(first, self._nodes[whole].report.id):
-                first = self._nodes[whole]
-        else:
+        if lead is not None:
             return self._voices[lead]
+        first = self._nodes[i]
+        whole = self._carried.whole(first.report.id)
+        if whole is not None and self._echoes(first, self._claims.report(whole)):
+            first = self._nodes[whole]
         return f"{first.report.id} {_agency(first) or first.outlet}"
 
     def _speak_for(self, lead: int) -> Iterable[int]:
@@ -251,7 +254,6 @@ class Lineages:
         )
 
     def _why(self, i: int, group: Group, earlier: Sequence[int]) -> Place:
-        node = self._nodes[i]
         if group[0] == "agreement":
             return Place(Why.NAMED)
         lead = self._carried.lead(i)
@@ -264,9 +266,9 @@ class Lineages:
             return Place(Why.COPIED if same else Why.SAME_STATEMENT, source, how)
         if group[0] == "nobody":
             return Place(Why.ORIGIN if lead in (None, i) else Why.COPIED)
-        if lead is None and str(group[1]).partition(" ")[0] != node.report.id:
+        if lead is None and str(group[1]).partition(" ")[0] != self._claims.report(i):
             return Place(Why.COPIED)
-        if lead is None or lead == i or self._claims.outlet(lead) == node.outlet:
+        if lead is None or lead == i or self._claims.outlet(lead) == self._claims.outlet(i):
             return Place(Why.ORIGIN)
         return Place(Why.COPIED, lead)
 

@@ -32,6 +32,8 @@ from truceline.weighing.who import NOBODY, Who, fits, keys_of, shared_by_many
 from truceline.weighing.words import Pack, pack, stem, words
 
 T = TypeVar("T")
+Order = tuple[str, str, int]
+"""The day on which a claim could be known, its report, and its place among the claims of that."""
 _UNREAD = (BlockKind.FURNITURE, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BYLINE)
 
 
@@ -96,8 +98,7 @@ class Node:
     claim: Claim
     report: Report
     reading: Reading
-    order: tuple[str, str, int, str]
-    """The order of reports, by the day on which they could be known, and of the claims of each."""
+    order: Order
     said: int | None
     known: int | None
     block: Block | None
@@ -257,7 +258,7 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
                 claim=claim,
                 report=report,
                 reading=reading,
-                order=(last, report.id, place, claim.id),
+                order=(last, report.id, place),
                 said=known_day if issued else day(claim.said_on),
                 known=known_day,
                 block=_block_at(reading.blocks, starts, claim.start),

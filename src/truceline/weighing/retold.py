@@ -16,7 +16,7 @@ from math import floor, log
 
 from truceline.weighing import one_speech, renderings, tallies
 from truceline.weighing.fitting import BACK
-from truceline.weighing.nodes import Node, Speaker
+from truceline.weighing.nodes import Node, Order, Speaker
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.who import NOBODY, Who, noun_of
 from truceline.weighing.window import Terms, Window
@@ -33,7 +33,6 @@ _COPIES = 2_000
 _NEXT = 300
 """What so many texts are found by, and what is found by it, is kept: copies come within days."""
 _ALL = ("",)
-Order = tuple[str, str, int, str]
 
 
 class Retold:

@@ -18,13 +18,13 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.copied import Copied
 from truceline.weighing.fitting import BACK, Wording, days_later, gap, most_alike, span
 from truceline.weighing.held import Held
+from truceline.weighing.nodes import Order
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, fits, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 from truceline.weighing.words import PAIRS
 
-Order = tuple[str, str, int, str]
 LEAST = 1.8
 """Two accounts of a statement share so much weight at least."""
 _COMMON = 0.4
@@ -105,7 +105,7 @@ class Statements:
             self._of_report[report].append(u)
             for i in said.members:
                 self._of_claim[i] = u
-                self._texts.add(i, self._nodes[i].said)
+                self._texts.add(i, self._nodes[i].said, self._nodes[i].issued)
             for look, window in zip(said.looks, (self._frames, self._faces), strict=False):
                 like = self._like.setdefault(look, set())
                 like.add(u)

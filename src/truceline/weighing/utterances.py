@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from truceline.model.reading import BlockKind, LinkKind
 from truceline.weighing.joined import Joined
-from truceline.weighing.nodes import Node, Speaker, end_of
+from truceline.weighing.nodes import Node, Order, Speaker, end_of
 from truceline.weighing.spoken_names import at_another_time, naming, venue_of
 from truceline.weighing.words import likeness, sentence_at
 
@@ -31,7 +31,7 @@ class Utterance:
 
     members: list[int]
     report: str
-    order: tuple[str, str, int, str]
+    order: Order
     speakers: list[Speaker] = field(default_factory=list)
     said: int | None = None
     known: int | None = None

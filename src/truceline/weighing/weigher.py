@@ -76,7 +76,7 @@ class Weigher:
             self._shown, self._at_once = ShownOnShelf(kept.base), _AT_ONCE
         nodes = self._held.nodes
         self._lineages = Lineages(self._held, vocabulary, tables, shelf_of)
-        self._accounts = Accounts(nodes, tables)
+        self._accounts = Accounts(self._held, tables)
         self._matters = Matters(nodes, vocabulary, tables)
         self._figures = Figures(vocabulary)
         self._measures = Measures[Measure](measure_findings)
