@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
+from tests.weighing.build import Built, Said
+
 from truceline.weighing.couples import Couples
+from truceline.weighing.kin import together
 from truceline.weighing.question import Question
+from truceline.weighing.weigher import Weigher
 
 
 def test_only_those_that_came_are_asked_about_and_nothing_is_missed() -> None:
@@ -93,3 +98,21 @@ def test_what_hangs_together_is_found_where_something_came_or_went() -> None:
         stretches = {q.known["n"] // 10 for q in gone | came}
         assert {p for (p,) in near.looked} <= {s + step for s in stretches for step in (-1, 0)}
         before = now
+
+
+def test_two_questions_put_together_hold_the_counts_that_they_hold_now() -> None:
+    """A report that was taken out and put in again, or corrected in place, brings counts of its own: what was put
+    together with those of before, though as many and from the same first to the same last, is made again."""
+    built = Built()
+    for day in range(1, 5):
+        words = f"shells killed 12 fishermen on the quay of Sall, said the radio of the {day}th"
+        built.add("Lowland Post", f"2031-05-0{day}", Said(words, figures=(("12", 12, 12, "fishermen"),)))
+    weigher = Weigher()
+    weigher.hold(built.reports, built.readings)
+    weigher.update()
+    lead, first, between, last = sorted(weigher._figures._counts.values(), key=lambda c: c.order)
+    one = Question([lead])
+    before = together(one, Question([first, between, last]))
+    assert together(one, Question([first, between, last])) is before
+    corrected = replace(between, answer=replace(between.answer, low=15.0, high=15.0))
+    assert together(one, Question([first, corrected, last])).counts == [lead, first, corrected, last]

@@ -99,7 +99,7 @@ class Kin(Couples[float]):
             a, b = sorted((lead(a), lead(b)), key=rank_of)
             if a is b or not _stand_together(found[a], found[b]):
                 continue
-            found[a], one_of[b] = _one_of(found[a], found.pop(b)), a
+            found[a], one_of[b] = together(found[a], found.pop(b)), a
         for q in again:
             self._one[q] = found[lead(q)]
         now = dict.fromkeys(found.values())
@@ -117,14 +117,14 @@ def _keys(question: Question) -> list[Stretch]:
     return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
 
 
-def _one_of(one: Question, other: Question) -> Question:
+def together(one: Question, other: Question) -> Question:
     """Two questions as one: it is told by what it counts, so the first keeps its place."""
-    known = ("one", name_of(other))
-    if known not in one.known:
-        counts = sorted((*one.counts, *other.counts), key=lambda c: c.order)
+    known, counts = ("one", name_of(other)), [*one.counts, *other.counts]
+    found: Question | None = one.known.get(known)
+    if found is None or set(map(id, found.counts)) != set(map(id, counts)):
         lead = one.counts[0]
-        one.known[known] = Question([lead, *(c for c in counts if c is not lead)])
-    found: Question = one.known[known]
+        rest = sorted((c for c in counts if c is not lead), key=lambda c: c.order)
+        found = one.known[known] = Question([lead, *rest])
     return found
 
 
