@@ -17,7 +17,8 @@ from tests.worlds.world import make_world, world_by_day
 
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.weighing import Weighing
-from truceline.weighing import Weigher, alike, statements, weigh, weighing_json
+from truceline.weighing import Weigher, alike, weigh, weighing_json
+from truceline.weighing.fitting import most_alike
 
 
 def text(weighing: Weighing) -> str:
@@ -204,14 +205,13 @@ def test_like_sentences_with_other_figures_are_not_held_against_each_other(
 ) -> None:
     """In a flood an utterance is held against the first of each statement, and those with its figures."""
     scored = 0
-    compare = statements.most_alike
 
     def counted(*told: Any) -> float | None:
         nonlocal scored
         scored += 1
-        return compare(*told)
+        return most_alike(*told)
 
-    monkeypatch.setattr(statements, "most_alike", counted)
+    monkeypatch.setattr("truceline.weighing.statements.most_alike", counted)
     built = Built()
     body = ("Harbour Authority", "velia", "harbour-authority")
     for n in range(reports):
