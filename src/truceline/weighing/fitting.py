@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from truceline.weighing.utterances import Utterance
+from truceline.weighing.utterances import Utterance, fits
 from truceline.weighing.words import Pack, closeness, likeness
 
 Wording = tuple[frozenset[str], bool, frozenset[str], frozenset[str]]
 """The words of a claim, whether they negate, its topics, and the names and figures in it."""
+
+
+class Near(NamedTuple):
+    """How two utterances fit: how much they share of what they are found by, what their days add to the likeness
+    asked for, what it takes from it that one speaks in both, and whether it may have been said again."""
+
+    shared: int
+    apart: float
+    surely: float
+    again: bool
+
 
 SHORT = 4.0
 """A claim of less weight than this is too short to be told by its words alone."""
@@ -70,6 +82,17 @@ def days_later(said: Utterance, other: Utterance) -> bool:
     may have happened, and been said, again."""
     undated = said.said is None and other.said is None and said.known is not None and other.known is not None
     return undated and abs((said.known or 0) - (other.known or 0)) >= _AGAIN
+
+
+def near(said: Utterance, other: Utterance, shared: int) -> Near | None:
+    """How two utterances fit by who speaks and when; None where these tell them apart."""
+    if said.issued and other.issued and said.report != other.report:
+        return None  # two publications of one body are two acts of speech
+    apart = gap(said, other)
+    fit = 0 if apart is None else fits(said.speakers, other.speakers)
+    if apart is None or not fit:
+        return None
+    return Near(shared, apart, 0.05 if fit == 2 else 0.0, days_later(said, other))
 
 
 def most_alike(

@@ -11,17 +11,16 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
 
 from truceline.weighing.carried import Carried
 from truceline.weighing.copied import Copied
-from truceline.weighing.fitting import BACK, Wording, days_later, gap, most_alike, span
+from truceline.weighing.fitting import BACK, Near, Wording, gap, most_alike, near, span
 from truceline.weighing.held import Held
 from truceline.weighing.nodes import Order
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.utterances import Utterance, fits, utterances
+from truceline.weighing.utterances import Utterance, utterances
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 from truceline.weighing.words import PAIRS
 
@@ -30,24 +29,13 @@ LEAST = 1.8
 _COMMON = 0.4
 """What a frequent word weighs (`likeness`)."""
 
-MOST = 24
-"""How many different wordings of an utterance are compared."""
-CROWD = 200
-"""An utterance is held against so many others at most: those that share most words."""
+MOST, CROWD = 24, 200
+"""How many different wordings of an utterance are compared, and with how many looks at most: those that share most."""
 _NONE: Mapping[int, int | None] = {}
 _NEXT = 300
 """What so many share with others is kept: copies come within days."""
 _FEW = 2
 """A text with so few words of weight is found by its frequent ones as well."""
-
-
-class Near(NamedTuple):
-    """How two utterances fit: what their days add to the likeness that is asked for, what it takes from it that one
-    speaks in both, and whether it may have been said again."""
-
-    apart: float
-    surely: float
-    again: bool
 
 
 class Statements:
@@ -78,9 +66,9 @@ class Statements:
         """Look -> the utterances that have it."""
         self._alike: MutableMapping[int, dict[int, list[tuple[Order, int]]]] = tables(some_days, live=True)
         """Look -> statement -> those of its utterances with that look, in order."""
-        self._frames = Window(self._told_by, tables)
+        self._frames = Window(partial(self._found_by, figures=False), tables)
         """Frames by the words that they share with others, figures apart."""
-        self._faces = Window(self._counted_by, tables)
+        self._faces = Window(partial(self._found_by, figures=True), tables)
         """Faces with figures, by these."""
         self._asking = Window(self._asked, tables)
         self._undated: set[int] = set()
@@ -192,8 +180,8 @@ class Statements:
         taken = {self._founder[v] for v in before if v in self._founder}
         pack, wordings = self._nodes[said.members[0]].pack, self._wordings(u)
         best: tuple[float, Order, int] | None = None
-        for near, first, v, founder in self._candidates(u):
-            apart = near.apart
+        for fit, first, v, founder in self._candidates(u):
+            apart = fit.apart
             if founder != v:  # statements do not creep on from day to day
                 from_first = gap(said, self._spoken[founder])
                 if from_first is None:
@@ -201,7 +189,7 @@ class Statements:
                 apart = max(apart, from_first)
             if founder in taken:
                 apart += 0.3  # the reader of that report told them apart
-            score = most_alike(wordings, self._wordings(v), apart - near.surely, near.again, pack)
+            score = most_alike(wordings, self._wordings(v), apart - fit.surely, fit.again, pack)
             if score is not None and (best is None or (-score, first) < best[:2]):
                 best = (-score, first, founder)
         return self._found(u, u if best is None else best[2])
@@ -233,32 +221,24 @@ class Statements:
         of those with one frame the first of each statement, and of those that share figures with it the first
         of each. The rest of a statement in that frame is like it neither more nor less. Each with how its look fits,
         its place in the order, and the first of its statement."""
-        order, alike = self._order(u), self._alike
-        near, flood = self._sharing(self._spoken[u].looks[-1])
-        looks: Iterable[int] = near
-        if flood:
-            firsts = {
-                look: min(some)
-                for look in flood
-                if (some := [of[0] for of in alike[look].values() if of[0][0] < order])
-            }
-            looks = (
-                sorted(firsts, key=lambda f: (-flood[f], firsts[f][0]))[:CROWD]
-                if len(firsts) > CROWD
-                else near
-            )
+        order, sharing = self._order(u), self._sharing(self._spoken[u].looks[-1])
+        firsts = {
+            look: [(*of[0], founder) for founder, of in self._alike[look].items() if of[0][0] < order]
+            for look in sharing
+        }
+        looks: Iterable[int] = sharing
+        if len(sharing) > CROWD:  # a flood of like words: those alike in most
+            earlier = (look for look in sharing if firsts[look])
+            looks = sorted(earlier, key=lambda f: (-sharing[f].shared, min(firsts[f])))[:CROWD]
         seen = {u}
         for look in looks:
-            if (fit := near.get(look)) is not None:
-                for founder, of in alike[look].items():
-                    first, v = of[0]
-                    if first < order and v not in seen:
-                        seen.add(v)
-                        yield fit, first, v, founder
+            for first, v, founder in firsts[look]:
+                if v not in seen:
+                    seen.add(v)
+                    yield sharing[look], first, v, founder
 
-    def _share(self, look: int) -> tuple[Mapping[int, Near], Mapping[int, int]]:
-        """The looks that share enough with one, and whose days and speakers fit, with how these fit; and where they
-        are too many to be compared, all that share enough, with how much."""
+    def _share(self, look: int) -> Mapping[int, Near]:
+        """The looks that share enough with one, and whose days and speakers fit, with how these fit."""
         u = next(iter(self._like[look]))
         said = self._spoken[u]
         words, keys = self._all_words(u), {k for s in said.speakers for k in s.keys}
@@ -270,13 +250,12 @@ class Statements:
         for face, count in (self._faces.shared(days, keys, figures) if figures else {}).items():
             shared[face] = count + shared.get(self._frame_of(face), 0)
         least = LEAST - _COMMON * len(words & self._nodes[said.members[0]].pack.common)
-        enough = {look: count for look, count in shared.items() if count >= least}
-        near = {}
-        for other in enough:
-            v = next(iter(self._like[other]))
-            if (fit := _near(said, self._spoken[v])) is not None:
-                near[other] = fit
-        return near, enough if len(enough) > CROWD else {}
+        fitting = (
+            (f, near(said, self._spoken[next(iter(self._like[f]))], n))
+            for f, n in shared.items()
+            if n >= least
+        )
+        return {f: fit for f, fit in fitting if fit is not None}
 
     def _frame_of(self, face: int) -> int:
         return self._spoken[next(iter(self._like[face]))].looks[0]
@@ -300,13 +279,9 @@ class Statements:
     def _asked(self, u: int) -> Terms:
         return {k for s in self._spoken[u].speakers for k in s.keys}, self._all_words(u)
 
-    def _told_by(self, frame: int) -> Terms:
-        keys, words = self._telling(next(iter(self._like[frame])))
-        return keys, [w for w in words if not w[0].isdigit()]
-
-    def _counted_by(self, face: int) -> Terms:
-        keys, words = self._telling(next(iter(self._like[face])))
-        return keys, [w for w in words if w[0].isdigit()]
+    def _found_by(self, look: int, figures: bool) -> Terms:
+        keys, words = self._telling(next(iter(self._like[look])))
+        return keys, [w for w in words if w[0].isdigit() is figures]
 
     def _looks(self, u: int) -> tuple[int, ...]:
         """Its frame, a number for all that is looked at in it but which figures it tells; and its face, with
@@ -405,17 +380,6 @@ class Statements:
                 self._members[members[0]] = members
             changed.add(members[0])
         return changed
-
-
-def _near(said: Utterance, other: Utterance) -> Near | None:
-    """How two utterances fit by who speaks and when; None where these tell them apart."""
-    if said.issued and other.issued and said.report != other.report:
-        return None  # two publications of one body are two acts of speech
-    apart = gap(said, other)
-    fit = 0 if apart is None else fits(said.speakers, other.speakers)
-    if apart is None or not fit:
-        return None
-    return Near(apart, 0.05 if fit == 2 else 0.0, days_later(said, other))
 
 
 @lru_cache(maxsize=PAIRS)
