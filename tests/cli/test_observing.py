@@ -362,3 +362,24 @@ def test_every_output_of_a_draft_says_that_it_is_one(case: Path) -> None:
     assert "draft:" in good("accord", "graph", NAME).casefold()
     assert "draft:" in good("accord", "show", NAME).casefold()
     assert "draft" in good("accord", "list")
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (("incidents", "--clause", "Z9"), "no clause 'Z9' -- clauses: M1"),
+        (("coverage", "--clause", "Z9"), "no clause 'Z9' -- clauses: M1"),
+        (("coverage", "--from", "2015-03-02", "--to", "2015-03-01"), "lies after --to 2015-03-01"),
+        (
+            ("observe", "add", "--by", "", "--from", "2015-03-02", "--found", "incident", "--basis", "saw"),
+            "--by",
+        ),
+    ],
+)
+def test_a_call_that_cannot_be_meant_is_refused_with_what_to_give(
+    tmp_path: Path, call: tuple[str, ...], says: str
+) -> None:
+    """An empty table would read as "nothing happened"."""
+    good("init", tmp_path / "case", "--accord", "minsk-2015-02", "--person", "A. Monitor")
+    done = truceline(*call, "--case", tmp_path / "case")
+    assert done.returncode == 2 and says in done.stderr

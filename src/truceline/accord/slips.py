@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
 
-__all__ = ["date_meant", "in_digits", "lawyers_word", "probable_slip"]
+from pydantic import BaseModel, ConfigDict, Field
+
+__all__ = ["date_meant", "drafting", "in_digits", "lawyers_word", "probable_slip"]
 
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z_]+):(?=[^\s/])(.+)$")
 _NO_DASH_SPACE = re.compile(r"^(\s*-)([A-Za-z_]+:\s.*)$")
@@ -63,78 +67,56 @@ def _indent(words: str) -> int:
     return len(words) - len(words.lstrip(" "))
 
 
-# What somebody who drafts agreements would write, and the word of the format for it.
-_WORDS = {
-    "obligation": "duty",
-    "commitment": "duty",
-    "prohibition": "ban",
-    "right": "reservation",
-    "definition": "parameter",
-    "minimum": "at_least",
-    "maximum": "at_most",
-    "up to": "at_most",
-    "deadline": "by",
-    "before": "by",
-    "facilitator": "mediator",
-    "sure": "high",
-}
-_NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_TENS = {
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "seventy": "70",
-    "eighty": "80",
-    "ninety": "90",
-}
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
-_NUMBER = {word: str(n) for n, word in enumerate(_NUMBERS, 1)} | _TENS
-_NUMBER |= {word: f"{n}th" for n, word in enumerate(_ORDINALS, 1)}
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+class Drafting(BaseModel):
+    """What `words/LANGUAGE-drafting.yaml` holds: what a drafter writes, and the word, digit or date that it means."""
+
+    model_config = ConfigDict(extra="forbid")
+    meant: dict[str, str]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    ordinal_ends: tuple[str, ...]
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    """The first three letters of each."""
+
+
+@lru_cache(maxsize=4)
+def drafting(language: str = "en") -> Drafting:
+    """The words of drafters in a language."""
+    from truceline.accord.lines import validated
+
+    file = files("truceline.accord") / "words" / f"{language}-drafting.yaml"
+    return validated(file.read_text("utf-8"), str(file), Drafting)
 
 
 def lawyers_word(given: str, choices: Sequence[str]) -> str | None:
     """The word of the format for what a drafter of agreements would write, if it is one of `choices`."""
-    word = _WORDS.get(given.casefold().replace("_", " ").strip())
+    word = drafting().meant.get(given.casefold().replace("_", " ").strip())
     return f"did you mean {word!r}?" if word in choices else None
 
 
 def in_digits(words: str) -> str:
     """`words` with the numbers that stand in words written in digits."""
-    return re.sub(r"[A-Za-z]+", lambda m: _NUMBER.get(m[0].casefold(), m[0]), words)
+    known = drafting()
+
+    def digits(m: re.Match[str]) -> str:
+        word = m[0].casefold()
+        if word in known.numbers:
+            return str(known.numbers[word])
+        return f"{known.ordinals[word]}{known.ordinal_ends[-1]}" if word in known.ordinals else m[0]
+
+    return re.sub(r"[^\W\d_]+", digits, words)
 
 
 def date_meant(given: str) -> str | None:
     """The day (YYYY-MM-DD) that was meant by "4 May 2031", "May 4, 2031", 20310504 or other dashes; None where
     it is no such day or is one already. "04.05.2031" may be two days, and is none."""
+    ends = "|".join(drafting().ordinal_ends)
     words = re.sub("[\u2010-\u2015\u2212]", "-", given.strip())
     if m := re.fullmatch(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})", words):
         year, month, day = int(m[1]), int(m[2]), int(m[3])
-    elif m := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([A-Za-z]{3})[a-z]*\.?,? (\d{4})", words):
+    elif m := re.fullmatch(rf"(\d{{1,2}})(?:{ends})? (?:of )?([A-Za-z]{{3}})[a-z]*\.?,? (\d{{4}})", words):
         year, month, day = int(m[3]), _month(m[2]), int(m[1])
-    elif m := re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", words):
+    elif m := re.fullmatch(rf"([A-Za-z]{{3}})[a-z]*\.? (\d{{1,2}})(?:{ends})?,? (\d{{4}})", words):
         year, month, day = int(m[3]), _month(m[1]), int(m[2])
     else:
         return None
@@ -147,4 +129,5 @@ def date_meant(given: str) -> str | None:
 
 def _month(name: str) -> int:
     """1 to 12; 0 for what is no month."""
-    return _MONTHS.index(name.casefold()) + 1 if name.casefold() in _MONTHS else 0
+    months = drafting().months
+    return months.index(name.casefold()) + 1 if name.casefold() in months else 0

@@ -25,6 +25,7 @@ from truceline.model.standing import Signal
 
 __all__ = [
     "FIELDS",
+    "check_clause",
     "checked",
     "coverage",
     "from_file",
@@ -34,6 +35,12 @@ __all__ = [
     "observe",
 ]
 
+_ASKED = {
+    "by": "who looked",
+    "since": "when somebody looked",
+    "found": "what was found",
+    "basis": "on what it rests",
+}
 FIELDS = [
     "by",
     "actor",
@@ -127,7 +134,7 @@ def checked(given: Mapping[str, str], accord: Accord | None) -> dict[str, str]:
     for name in ("by", "since", "found", "basis"):
         if not values.get(name):
             field = {"since": "from"}.get(name, name)
-            raise UsageError(f"an observation says {field}", mend=f"give --{field}")
+            raise UsageError(f"it is not said {_ASKED[name]}", mend=f"give --{field}")
     values.setdefault("until", values["since"])
     values.setdefault("method", Method.OTHER.value)
     words = {"found": Found, "basis": Basis, "method": Method, "handling": Handling}
@@ -193,19 +200,25 @@ def means(accord: Accord | None, o: Observation) -> tuple[Signal, ...]:
     return standing.observed(accord, (o,)) if accord is not None else ()
 
 
+def check_clause(view: View, name: str) -> None:
+    """Raises `UsageError` where the accord of the case has no such clause."""
+    if view.accord is not None and view.accord.clause(name) is None:
+        known = ", ".join(c.id for c in view.accord.clauses)
+        raise UsageError(f"{view.accord.id} has no clause {name!r}", mend=f"clauses: {known}")
+
+
 def coverage(
     view: View, first: str | None, last: str | None, clauses: Sequence[str] = ()
 ) -> tuple[Looks, ...]:
     """Who looked at each clause on each day; by default at the clauses and days that anybody looked at.
-    Raises `UsageError` for a clause that the accord has not."""
+    Raises `UsageError` for a clause that the accord has not, and for a first day after the last."""
     told = observations(view)
     chosen = list(clauses)
     for name in chosen:
-        if view.accord is not None and view.accord.clause(name) is None:
-            raise UsageError(
-                f"{view.accord.id} has no clause {name!r}", mend="`truceline accord show` lists them"
-            )
+        check_clause(view, name)
     chosen = chosen or sorted({c for o in told for c in o.clauses})
+    if first and last and first > last:
+        raise UsageError(f"--from {first} lies after --to {last}", mend="give the earlier day first")
     if not told and (first is None or last is None):
         return ()
     since = first or min(o.since[:10] for o in told)

@@ -14,14 +14,15 @@ from truceline.case.incidents import incident_json, level_words
 from truceline.case.incidents import incidents as register_of
 from truceline.case.incidents import link as link_claim
 from truceline.case.observing import (
-    coverage as looks_of,
-)
-from truceline.case.observing import (
+    check_clause,
     from_file,
     means,
     observation_json,
     observations,
     observe,
+)
+from truceline.case.observing import (
+    coverage as looks_of,
 )
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.options import Level as LevelOption
@@ -218,9 +219,12 @@ def incidents(
     """The incident register: where, when, who reports, alleges, denies or found it, and how far it is verified.
     What reports allege opens an incident by itself; none is a violation by that."""
     with Case.open(case) as c:
+        view = c.view(known_at, level)
+        if clause is not None:
+            check_clause(view, clause)
         found = [
             i
-            for i in register_of(c.view(known_at, level))
+            for i in register_of(view)
             if (clause is None or clause.casefold() in [x.casefold() for x in i.clauses])
             and (state is None or i.level is state)
         ]
@@ -262,7 +266,9 @@ def incidents(
     )
     if not found:
         note(
-            "no incident: no report alleges or tells of one, and no observation with --incident NAME is kept"
+            "no incident fits"
+            if clause or state
+            else "no incident: no report alleges or tells of one, and no observation with --incident NAME is kept"
         )
 
 
