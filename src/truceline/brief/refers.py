@@ -19,8 +19,6 @@ _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*(?:
 _THE = re.compile(r"\b(the)\s+(?=[\w'’“‘\"-])", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’.-]*\w[’']?")
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w")
-_NAMED = re.compile(r"\b[A-Z][\w’'.-]*\w(?: (?:(?:al|bin|de|of|von) )?[A-Z][\w’'.-]*\w)*")
-"""Names that stand in a row are of one."""
 _TOLD = re.compile(r" \[|\s*[(–—,-]\s*(?:known|called|named|which|who|whose|an?\s)")
 """What stands behind a noun and tells which one is meant."""
 _NUMBER = re.compile(
@@ -99,16 +97,16 @@ def unpaired(text: str, above: str = "") -> bool:
     """Whether "both countries" or "the two men" stands where no two are named before, or "here" where nobody
     says where."""
     ours = _QUOTES.sub(lambda m: " " * len(m[0]), text)
-    if _BOTH_OF_WHAT.search(ours) and len(set(_NAMED.findall(f"{above} {ours}"))) < _TWO:
+    if _BOTH_OF_WHAT.search(ours) and len(set(_NAME.findall(f"{above} {ours}"))) < _TWO:
         return True
     if _HERE.search(ours) or any(
-        len(set(_NAMED.findall(ours[: m.start()]))) < _TWO for m in _BOTH_DO.finditer(ours)
+        len(set(_NAME.findall(ours[: m.start()]))) < _TWO for m in _BOTH_DO.finditer(ours)
     ):
         return True
     return any(
         found[1].casefold() not in english().sides
         and found[1].endswith(("s", "men"))
-        and len(set(_NAMED.findall(f"{above} {ours[: found.start()]}"[0:]))) < _TWO
+        and len(set(_NAME.findall(f"{above} {ours[: found.start()]}"[0:]))) < _TWO
         for found in _BOTH.finditer(ours)
     )
 
