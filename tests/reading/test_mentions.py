@@ -39,6 +39,16 @@ def test_a_body_is_meant_by_its_last_words(parser: Parser) -> None:
     assert entity_of("The council", found) == entity_of("Harbour Safety Council", found) is not None
 
 
+@pytest.mark.parametrize("office", ["Prosecutor General's Office", "Governor's Office", "Mayor's Bureau"])
+def test_the_office_of_a_title_is_a_body_of_its_own(office: str, parser: Parser) -> None:
+    """A title that owns what follows belongs to the name: the offices of two titles are not one, and nobody's."""
+    found = mentions(f"The {office} said on Monday that the port of Orsa was open.", parser, None)
+    office_is = next(m for m in found if m.span.quote == office)
+    assert office_is.type is MentionType.ORGANISATION
+    other = mentions("The Auditor General's Office said that it was shut.", parser, None)
+    assert office_is.entity not in {m.entity for m in other}
+
+
 def test_a_surname_means_the_person_named_before(parser: Parser) -> None:
     """Full name first, then the surname alone: one entity, with the title in the mention."""
     text = "Minister Anton Velderic spoke in Crestholm. Velderic said that the bridge was open."

@@ -109,10 +109,11 @@ def _joins(view: BlockView, j: int, covered: set[int], pack: NamesPack) -> bool:
 
 
 def _name_start(view: BlockView, first: int, last: int, pack: NamesPack) -> int:
-    """Where the name begins: after a title that stands within the run ("Council President X")."""
+    """Where the name begins: after a title that stands within the run ("Council President X"); a title that owns what
+    follows ("the Mayor's Office") is part of a body's name."""
     at = first
     for i in range(first, last):
-        if view.lower[i].rstrip(".") in pack.titles:
+        if view.lower[i].rstrip(".") in pack.titles and view.lower[i + 1 : i + 2] not in (["'s"], ["'"]):
             at = i + 1
     while at < last and view.lower[at] == "-":
         at += 1
