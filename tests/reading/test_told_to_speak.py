@@ -159,3 +159,38 @@ def test_what_a_claim_does(text: str, stance: Stance, modality: Modality, parser
 )
 def test_a_quotation_goes_to_its_own_tag(text: str, contents: list[str], parser: Parser) -> None:
     assert [c.words for c in claims(text, parser)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ('"We counted ten raids," the Orlu News Agency quoted the command.', ["Orlu News Agency", "command"]),
+        (
+            "The Courier reported with reference to the Talvi police that the road is shut.",
+            ["Courier", "Talvi police"],
+        ),
+        (
+            "OrluPress said on Friday referring to the district militia that a mill burned.",
+            ["OrluPress", "district militia"],
+        ),
+        ("The minister said the truce had failed, referring to the raid on the mill.", ["minister"]),
+        (
+            '"Ten men were hurt" by shelling in south Talvi, a committee of millers said.',
+            ["committee of millers"],
+        ),
+    ],
+)
+def test_who_passes_words_on_stands_before_who_said_them(text: str, links: list[str], parser: Parser) -> None:
+    first = claims(text, parser)[0]
+    assert [link.name for link in first.chain[1:]] == links
+
+
+def test_a_movements_own_forces_are_not_the_army_of_the_land(parser: Parser) -> None:
+    text = "The truce held. Men of the MVF Highland Armed Forces left. The raid was blamed by the military on others."
+    assert claims(text, parser)[-1].holder == "military"
+
+
+def test_what_the_outlet_adds_behind_a_tag_is_left_out(parser: Parser) -> None:
+    text = '"Not true," he told the Orlu Courier without further elaborating.'
+    reading = read_report(report_of(text), parser, {}, "none")
+    assert [c.words for c in reading.claims if c.manner is not Manner.OWN] == ['"Not true,"']

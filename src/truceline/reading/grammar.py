@@ -127,6 +127,7 @@ class AttributionWords(PackShape):
     ready: Words
     compiled: Words
     worked_in: Words
+    referring: Words
     reading_out: Words
     inscribed: Words
     ones_words: Words

@@ -227,10 +227,7 @@ def _sides(
     short = {folded(a.text) for n in found.values() for a in _abbreviations(n, text)}
     found = {key: n for key, n in found.items() if key not in short and _but_head(key, n) not in short}
     movements = [key for key, n in found.items() if n.head not in pack.bodies]
-    nominals = {
-        key: [f"the {n.head}", *pack.stood_for.get(n.head, ()), *_called_by(n, pack)]
-        for key, n in found.items()
-    }
+    nominals = {key: [f"the {n.head}", *_also(n, pack)] for key, n in found.items()}
     if len(movements) == 1 and not _names_a_movement(text, lex):
         nominals[movements[0]] += pack.of_the_one_movement
     nominals = {key: list(dict.fromkeys(words)) for key, words in nominals.items()}
@@ -245,10 +242,12 @@ def _sides(
         yield Entity(id, name.words, kind, party=id, aliases=tuple(aliases))
 
 
-def _called_by(name: _Name, pack: _StrangersFile) -> Iterable[str]:
-    """The nominals by what leads to a name ("the armed opposition Marsh Coalition")."""
+def _also(name: _Name, pack: _StrangersFile) -> tuple[str, ...]:
+    """The nominals of a name by its head, and by what leads to it ("the armed opposition Marsh Coalition"); a
+    movement's own forces ("FVM Armed Forces") are not "the army"."""
     before = name.view.lower[name.first - 1] if name.first else ""
-    return pack.called_by.get(before, ())
+    led = any(is_letters(w) for w in re.split(r"[\s-]+", name.words))
+    return (*(() if led else pack.stood_for.get(name.head, ())), *pack.called_by.get(before, ()))
 
 
 def _but_head(key: str, name: _Name) -> str:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.content import Piece, less
+from truceline.reading.attribution.content import Piece, less, run_of, subtree_pieces
+from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
@@ -22,6 +23,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.times.direction import token_at
 
 _TELLING = ("clause", "object", "quote", "relayed")
+_FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -36,6 +38,7 @@ def cited(
     found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
     """The proposals, where who is cited holds the content of the report, through the one who gives it."""
+    found = _with_reference(found, block, quotes, pack)
     relays = {" ".join(phrase.words) for phrase in pack.phrases if phrase.relay}
     citing = {p.cue: p for p in found if p.kind == "phrase" and _words_of(block, p) in relays}
     out = [p for p in found if p.cue not in citing or p is citing[p.cue]]
@@ -62,6 +65,45 @@ def cited(
             if content:
                 _swap(out, p, replace(p, content=content, through=through))
     return out
+
+
+def _with_reference(
+    found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """The proposals, with who is referred to for what is reported as its holder ("said, with reference to the
+    police, that ..."); what is only referred to for a deed or a thing holds nothing."""
+    out, low = list(found), block.words.lower()
+    words = grammar().attribution.referring
+    for t in block.doc if any(w in low for w in words) else ():
+        to = (
+            next((c for c in t.children if c.dep_ == "prep" and c.i == t.i + 1), None)
+            if t.lower_ in words
+            else None
+        )
+        whom = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+        verb = next((a for a in t.ancestors if "clause" in _takes(a, pack) and a.tag_ in _FINITE), None)
+        if to is None or whom is None or verb is None:
+            continue
+        source = noun_phrase(block, whom)
+        after = [
+            x for x in block.doc[whom.i : verb.sent.end] if block.start + x.idx >= source[1] and x.text != ","
+        ]
+        subject = subject_of(verb)
+        if not after or after[0].dep_ != "mark" or subject is None or not _can_tell(source, block, pack):
+            continue
+        cue = run_of(block, t, to)
+        clause = [x for x in after[0].head.subtree if x.i > after[0].i]
+        content = tidy(block, subtree_pieces(block, clause), quotes, cue)
+        if content:
+            told = {cue[0], block.start + verb.idx}
+            through = noun_phrase(block, subject)
+            out = [p for p in out if p.cue[0] not in told]
+            out.append(Proposal(block.number, cue, source, content, "relayed", t.lower_, through=through))
+    return out
+
+
+def _takes(verb: Token, pack: AttributionPack) -> set[str]:
+    return {x for v in pack.verbs.get(verb.lower_, ()) for x in v.takes}
 
 
 def _own_words(told: Proposal, quotes: Sequence[Quotation]) -> bool:

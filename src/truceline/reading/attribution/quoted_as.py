@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, less, piece_of, run_of, subtree_pieces
 from truceline.reading.attribution.details import addressee_of
 from truceline.reading.attribution.frames import frames
-from truceline.reading.attribution.nouns import noun_phrase, subject_of
+from truceline.reading.attribution.nouns import noun_phrase, object_of, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
@@ -42,6 +42,7 @@ def quoted_as(
             continue
         passing = _passing(t, pack)
         if passing is None:
+            out = _quoted_whom(block, t, out, quotes, pack)
             continue
         cues = {block.start + x.idx for x in (t, passing.saying)}
         mine = [p for p in out if p.cue[0] in cues]
@@ -61,6 +62,35 @@ def quoted_as(
             through=noun_phrase(block, passing.teller) if passing.teller is not None else None,
         )
         out = [p for p in out if p not in mine] + [made]
+    return out
+
+
+def _quoted_whom(
+    block: PageBlock,
+    verb: Token,
+    found: Sequence[Proposal],
+    quotes: Sequence[Quotation],
+    pack: AttributionPack,
+) -> list[Proposal]:
+    """The proposals, with who is quoted beside their words for their holder (""We are late," the agency quoted
+    the command")."""
+    whom = object_of(verb)
+    cue = block.start + verb.idx
+    known = pack.people | pack.anonymous | pack.bodies | pack.statements | grammar().pronouns.person
+    if whom is None or not (whom.pos_ == "PROPN" or whom.lower_ in known):
+        return list(found)
+    piece = noun_phrase(block, whom)
+    out: list[Proposal] = []
+    for p in found:
+        marks = [(q.start, q.end) for q in quotes if not q.holds(cue)]
+        if p.cue[0] != cue or p.source is None or p.source == piece:
+            out.append(p)
+        elif p.content[0] in marks:
+            words = tuple(x for x in p.content if not (x[0] <= piece[0] and piece[1] <= x[1]))
+            theirs = replace(p, source=piece, antecedent=None, aside=None, content=words)
+            out.append(replace(theirs, kind="relayed", through=p.source))
+        elif not any(s <= piece[0] and e <= piece[1] for s, e in p.content):
+            out.append(p)
     return out
 
 

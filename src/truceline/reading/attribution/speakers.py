@@ -282,10 +282,18 @@ def _top(t: Token, verb: Token) -> Token | None:
         and t.head.i < verb.i
         and t.head != t
     ):
-        if t.head.pos_ in ("VERB", "AUX"):
+        if t.head.pos_ in ("VERB", "AUX") or _ends_at(t, verb):
             break
         t = t.head
     return t if t.pos_ != "ADP" else None
+
+
+def _ends_at(aside: Token, verb: Token) -> bool:
+    """Whether what the parse takes for an aside stands between a comma and the verb, and so is who speaks ("... on
+    the market in Talvi, a committee of lawyers said")."""
+    first = aside.left_edge.i
+    after_comma = first > 0 and aside.doc[first - 1].text == ","
+    return bool(aside.dep_ == "appos" and after_comma and aside.right_edge.i + 1 == verb.i)
 
 
 def _aside(block: PageBlock, head: Token) -> Piece | None:
