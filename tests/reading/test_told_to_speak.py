@@ -166,11 +166,11 @@ def test_a_quotation_goes_to_its_own_tag(text: str, contents: list[str], parser:
     [
         ('"We counted ten raids," the Orlu News Agency quoted the command.', ["Orlu News Agency", "command"]),
         (
-            "The Courier reported with reference to the Talvi police that the road is shut.",
-            ["Courier", "Talvi police"],
+            "The Herald reported with reference to the Talvi police that two bridges were blown up.",
+            ["Herald", "Talvi police"],
         ),
         (
-            "OrluPress said on Friday referring to the district militia that a mill burned.",
+            "OrluPress said on Friday referring to the district militia that the army opened fire on a mill.",
             ["OrluPress", "district militia"],
         ),
         ("The minister said the truce had failed, referring to the raid on the mill.", ["minister"]),
