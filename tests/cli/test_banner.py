@@ -60,6 +60,7 @@ SAYING: dict[str, tuple[str, ...]] = {
 PLAIN: dict[str, tuple[str, ...]] = {
     "reports": ("reports",),
     "claims": ("claims", "--json"),
+    "entities": ("entities",),
     "findings": ("findings",),
     "findings as data": ("findings", "--json"),
     "search": ("search", "weapons"),

@@ -123,6 +123,7 @@ def test_a_watch_list_marks_the_reports_that_meet_it(case: Path, tmp_path: Path)
     kept = [json.loads(x) for x in good("reports", "--case", case, "--watch", wanted, "--json").splitlines()]
     assert {r["outlet"]: r["meets"] for r in kept}["met Post"] == marks["met Post"]
     told = good("reports", "--case", case, "--watch", wanted)
+    assert added["banner"].startswith("DRAFT") and told.startswith("DRAFT")
     assert "met Post, 2015-03-04" in told and "meets M" in told and "other Post" not in told
 
 

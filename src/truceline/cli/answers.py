@@ -28,6 +28,7 @@ from truceline.case.telling import (
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, ReadingName
 from truceline.cli.output import (
     console,
+    more_to_know,
     note,
     print_fitted,
     print_json,
@@ -149,12 +150,7 @@ def findings(
             f"left out: finding {j.subject[:8]}, rejected {j.signed} (`truceline judge {j.id} undo` brings it back)"
         )
     if not found:
-        later = len({r.item for r in view.kept} - {r.item for r in view.reports.values()})
-        note(
-            f"no finding{' that differs' if contested else ''} known by {view.known_at}"
-            + (f"; {later} report{'' if later == 1 else 's'} could only be known later" if later else "")
-            + ("" if view.kept else "; `truceline add` puts reports in")
-        )
+        note(f"no finding{' that differs' if contested else ''} known by {view.known_at}{more_to_know(view)}")
 
 
 def diff(

@@ -110,6 +110,7 @@ def add(
             c.readings(on_read=lambda r: note(f"read {report_label(r)}") if len(added.new) > 5 else None)
             c.prepare()
         meets = met(c.view(), sought, (r.id for r in added.new)) if sought and added.new else {}
+        banner = c.accord.banner if c.accord and watch else ""
     if json:
         print_json(
             {
@@ -119,9 +120,12 @@ def add(
                 ],
                 "known": [_report_json(r) for r in added.known],
                 "problems": [{"what": str(p)} for p in added.problems],
+                **({"banner": banner} if watch else {}),
             }
         )
     else:
+        if banner:
+            print_line(banner)
         for r in added.new:
             version = f", a new version of {r.version_of[:10]}" if r.version_of else ""
             print_line(f"{r.id[:10]}  {shown(report_label(r))}{version}")
@@ -144,17 +148,20 @@ def reports(case: CaseDir = None, watch: WatchFile = None, json: AsJson = False)
     with Case.open(case) as c:
         kept, view = c.reports(), c.view()
         meets = met(view, sought_from(watch, c.accord)) if watch else {}
+        banner = c.accord.banner if c.accord and watch else ""
     kept = [r for r in kept if r.id in meets] if watch else kept
     read, gone = view.machine, view.withdrawn
     if json:
         print_json_lines(
             _report_json(r)
-            | ({"meets": [met_json(m) for m in meets[r.id]]} if watch else {})
+            | ({"meets": [met_json(m) for m in meets[r.id]], "banner": banner} if watch else {})
             | {"read": read[r.id].read, "claims": len(read[r.id].claims), "withdrawn": r.id in gone}
             for r in kept
         )
         return
     if watch:
+        if banner:
+            print_line(banner)
         for r in kept:
             print_line(f"{r.id[:10]}  {shown(report_label(r))}")
             for line in met_lines(meets[r.id]):

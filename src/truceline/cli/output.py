@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from truceline.case import View
+
 _LEAD = re.compile(r"(?:[0-9a-f]{8}(?=  )|[\s│├└─]|- )*")
 _GOES_ON = {ord("├"): "│", **dict.fromkeys(map(ord, "└─-0123456789abcdef"), " ")}
 BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], None)
@@ -111,6 +113,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str | Text]], title: str 
 def print_line(words: str) -> None:
     """One plain line on standard output."""
     sys.stdout.write(words + "\n")
+
+
+def more_to_know(view: View) -> str:
+    """What to say where nothing is known by a date: that reports could only be known later, or that there are none."""
+    later = len({r.item for r in view.kept} - {r.item for r in view.reports.values()})
+    if later:
+        return f"; {later} report{'' if later == 1 else 's'} could only be known later (--known-at)"
+    return "" if view.kept else "; `truceline add` puts reports in"
 
 
 def report_label(report: Report) -> str:

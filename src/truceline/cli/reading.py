@@ -12,6 +12,7 @@ from truceline.case.library import weigh
 from truceline.cli.options import AccordName, AsJson, CaseDir, KnownAt, Paths
 from truceline.cli.output import (
     claim_line,
+    more_to_know,
     note,
     print_json,
     print_json_lines,
@@ -168,13 +169,5 @@ def _help_with(view: View, party: str | None, topic: str | None, outlet: str | N
     for name, (asked, known) in here.items():
         if asked and not any(asked.casefold() in k.casefold() for k in known):
             note(f"no claim has the {name} {asked!r}; there are: {', '.join(sorted(known)) or 'none'}")
-    later = len({r.item for r in view.kept} - {r.item for r in view.reports.values()})
-    note(
-        f"no claim known by {view.known_at} fits"
-        + (f"; {later} report{'' if later == 1 else 's'} could only be known later" if later else "")
-        + (
-            "; `truceline reports` shows what the case holds"
-            if view.kept
-            else "; `truceline add` puts reports in"
-        )
-    )
+    shows = "; `truceline reports` shows what the case holds" if view.kept else ""
+    note(f"no claim known by {view.known_at} fits{more_to_know(view)}{shows}")
