@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.content import Piece, less, run_of, subtree_pieces
+from truceline.reading.attribution.content import Piece, less, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
@@ -89,11 +89,10 @@ def _with_reference(
             x for x in block.doc[whom.i : verb.sent.end] if block.start + x.idx >= source[1] and x.text != ","
         ]
         subject = subject_of(verb)
-        if not after or after[0].dep_ != "mark" or subject is None or not _can_tell(source, block, pack):
+        if len(after) < 3 or after[0].dep_ != "mark" or subject is None or not _can_tell(source, block, pack):
             continue
         cue = run_of(block, t, to)
-        clause = [x for x in after[0].head.subtree if x.i > after[0].i]
-        content = tidy(block, subtree_pieces(block, clause), quotes, cue)
+        content = tidy(block, [run_of(block, after[0].nbor(1), verb.sent[-1])], quotes, cue)
         if content:
             told = {cue[0], block.start + verb.idx}
             through = noun_phrase(block, subject)
