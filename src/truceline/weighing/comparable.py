@@ -310,16 +310,8 @@ def _same_category(one: Count, other: Count) -> bool:
         return True
     told = one.answer.cumulative is not True and other.answer.cumulative is not True
     same = one.answer.key == other.answer.key and one.figure.measure is not None
-    return (
-        told
-        and same
-        and ("" in (one.category, other.category))
-        and "left"
-        not in (
-            one.category,
-            other.category,
-        )
-    )
+    both = (one.category, other.category)
+    return told and same and "" in both and "left" not in both
 
 
 def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
@@ -390,9 +382,8 @@ def figures_needed(one: Frame, other: Frame) -> int | None:
         return None
     if one.total and other.total:
         return 0
-    least = min(_asked(one.thing, one.head, other.head, one.places & other.places, one.pack), 0.5)
-    if not (one.undated or other.undated):
-        least = _asked(one.thing, one.head, other.head, one.places & other.places, one.pack)
+    asked = _asked(one.thing, one.head, other.head, one.places & other.places, one.pack)
+    least = min(asked, 0.5) if one.undated or other.undated else asked
     common = one.pack.common
     weights = [len(f.words) - 0.6 * len(f.words & common) + f.figures for f in (one, other)]
     both = one.words & other.words
