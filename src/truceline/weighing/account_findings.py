@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from math import inf
 
 from truceline.model.reading import Figure, Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import cut
+from truceline.weighing.alike import LONGEST, cut
 from truceline.weighing.answers import Answer, Ruling, counted, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
 from truceline.weighing.tellings import Telling, likely, same_day, shared
 from truceline.weighing.verdicts import agreeing, flat_contradiction
-from truceline.weighing.words import KEPT, Pack, negated, words
+from truceline.weighing.words import KEPT, Pack, negated, sentence_at, words
 
 SURE = 1.0
 """The log-odds from which on what two tellings say differently is of one thing."""
 _DAYS = 4
 """A yes and a no so many days apart are of one time."""
 _MOST = 8
-_MUCH = 0.5
-"""Of the words of the shorter so much is shared by two tellings of which one denies the other, or bears it out."""
+_MUCH = 0.55
+"""Of the words of the shorter so much is shared by two tellings that say much the same."""
+_MOSTLY, _SURELY = 0.7, 2.0
+"""One bears out the other where they share so much, or are so likely of one thing."""
+_LIKELY, _SOME = 1.5, 0.25
+"""What is surely of one matter and shares so much is told side by side."""
+_TELLING = 3
+"""A clause of fewer words tells nothing by itself."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 _WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
@@ -33,22 +40,64 @@ Told = tuple[Telling, Answer]
 
 
 def account_findings(told: Sequence[Told]) -> list[Finding]:
-    """The finding on an account, where two reports give it, or two interests in one; the first of `told`, tellings
-    with the answers that they give, leads."""
-    answers = [a for _, a in told]
-    if len({t.span.report for t, _ in told}) < 2 and len({a.interest for a in answers}) < 2:
+    """The finding on an account, where two reports give it, or two interests in one, and it comes to something: one
+    origin that several carry, or two of which one bears out, denies, counts or dates otherwise, or had planned what
+    the other tells. The first of `told`, tellings with the answers that they give, leads."""
+    if len({t.span.report for t, _ in told}) < 2 and len({a.interest for _, a in told}) < 2:
         return []  # one says one thing twice
-    lead = told[0][0]
-    question = f"reported: {cut(_with_cue(lead))}"
-    return [finding(QuestionKind.OCCURRENCE, key_of(lead), question, answers, _ruling(told))]
+    found = _ruling(told)
+    if found is None:
+        return []
+    ruling, some = found
+    named = [_with_cue(*x) for x in some if stands_alone(x[0])] or [t for x in some if (t := _sentence(x[0]))]
+    if not named:
+        return []
+    question = f"reported: {cut(named[0])}"
+    return [finding(QuestionKind.OCCURRENCE, key_of(told[0][0]), question, [a for _, a in some], ruling)]
 
 
-def _with_cue(telling: Telling) -> str:
-    """What is told, behind the verb that it hangs on: "accused the army of firing" and not "the army of firing"."""
+def stands_alone(telling: Telling) -> bool:
+    """Whether a clause tells its matter without the words around it: it leans on none, and has a verb; or it is what
+    somebody is accused of, told with whose charge it is."""
+    if _charged(telling):
+        return True
+    pack, text = telling.node.pack, telling.span.quote
+    first = words(text, pack)[:1]
+    if not first or pack.turn("leans", first[0]):
+        return False
+    return len(telling.words) >= _TELLING and _has_verb(text, pack)
+
+
+@lru_cache(maxsize=KEPT)
+def _has_verb(text: str, language: Pack) -> bool:
+    ending = language.past_ending
+    return language.turn("finite", text) or bool(
+        ending and any(w.endswith(ending) for w in words(text, language))
+    )
+
+
+def _sentence(telling: Telling) -> str:
+    """The sentence of a clause that leans on the words before it; empty where it does not stand near its beginning."""
+    text, span = telling.node.report.text, telling.span
+    plain = " ".join(sentence_at(text, span.start).split())
+    at = plain.find(" ".join(span.quote.split()))
+    pack = telling.node.pack
+    leans = pack.turn("leans", (words(plain, pack) or [""])[0])
+    return "" if at > LONGEST // 2 or leans or not _has_verb(plain, pack) else plain
+
+
+def _charged(telling: Telling) -> bool:
+    claim = telling.node.claim
+    beside = claim.cue is not None and telling.span.start - claim.cue.end == 1
+    return claim.stance is Stance.ACCUSES and beside
+
+
+def _with_cue(telling: Telling, answer: Answer) -> str:
+    """What is told; a charge behind whose it is and the verb that it hangs on."""
     claim, span = telling.node.claim, telling.span
-    if claim.cue is None or claim.stance is Stance.ASSERTS or span.start - claim.cue.end != 1:
+    if claim.cue is None or not _charged(telling):
         return span.quote
-    return f"{claim.cue.quote} {span.quote}"
+    return f"{answer.holder} {claim.cue.quote} {span.quote}"
 
 
 def key_of(telling: Telling) -> str:
@@ -97,58 +146,86 @@ def _negated(text: str, language: Pack) -> bool:
     return negated(tokens, language)
 
 
-def _ruling(told: Sequence[Told]) -> Ruling:
+def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]] | None:
+    """What an account comes to, and the tellings on which it rests; None where it comes to nothing."""
     answers = [a for _, a in told]
-    pairs = _sure(told)
-    for (_, a), (_, b) in _of(pairs, _against):
-        yes, no = (a, b) if a.polarity else (b, a)
-        said = f"{_by(yes)} says that it is so, {_by(no)} that it is not."
-        near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= _DAYS
-        if a.interest == b.interest or not near:
-            return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
-        return flat_contradiction(a, b, said)
-    for (_, a), (_, b) in _of(pairs, _turned_round):
-        said = f"{_by(a)} and {_by(b)} each name others as having done it."
-        return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
-    for (_, a), (_, b) in _of(pairs, lambda x, y: {x[1].mode, y[1].mode} == {"planned", "done"}):
-        due, done = (a, b) if a.mode == "planned" else (b, a)
-        return Ruling(
-            Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done."
-        )
-    for (s, a), (t, b) in _of(pairs, _other_count):
-        counts = _unlike_counts(s, t) or ()
-        first, second = (f"“{f.span.quote}” ({x.holder})" for f, x in zip(counts, (a, b), strict=False))
-        said = f"They count differently: {first}, {second}."
-        if a.asof is not None and b.asof is not None and a.asof != b.asof:
-            return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
-        return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
-    unlike = len({a.polarity for a in answers}) > 1
-    for (s, a), (t, b) in _of(pairs, _other_day):
-        said = f"{_shown(a)} ({a.holder}), {_shown(b)} ({b.holder})."
-        if same_day(s, t):
-            return Ruling(Verdict.COMPATIBLE, Reason.WINDOW, f"One day lies in the other's span: {said}")
-        return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"They tell different days: {said}")
-    if unlike:
-        return Ruling(
-            Verdict.COMPATIBLE, None, "Some say no to something of it; none denies what another says."
-        )
-    if len({a.line.origin for a in answers}) > 1 and counted(answers)[1] > 1:
-        if any(_of(pairs, _borne_out)):
-            return Ruling(
-                Verdict.CORROBORATED, None, f"{counted(answers)[0]} independent origins tell of it."
-            )
-        return Ruling(
-            Verdict.COMPATIBLE, None, "They tell of one matter, and none says all that another says."
-        )
-    return agreeing(answers, "account")
+    if len({a.line.origin for a in answers}) == 1:
+        return agreeing(answers, "account"), told
+    near = [p for p in _pairs(told) if likely(p[0][0], p[1][0]) >= SURE]
+    pairs = [p for p in near if shared(p[0][0], p[1][0]) >= _MUCH]
+    for tell, rule in _RULES:
+        for one, other in _of(pairs, tell):
+            like = [p for p in pairs if _borne_out(*p) and (one in p or other in p)]
+            return rule(one, other), _alike([(one, other), *like], told)
+    borne_out = [p for p in pairs if _borne_out(*p)]
+    if not borne_out:
+        of_one = [p for p in near if _near(*p)]
+        beside = [
+            p for p in near if not _of_others(p[0][0], p[1][0]) and any(x in q for q in of_one for x in p)
+        ]
+        some = _alike(beside, told)
+        if counted([a for _, a in some])[1] < 2 or len({t.span.report for t, _ in some}) < 2:
+            return None
+        said = "They tell of one matter, and none says all that another says."
+        return Ruling(Verdict.COMPATIBLE, None, said), some
+    some = _alike(borne_out, told)
+    ruling = agreeing([replace(a, key="") for _, a in some], "account")
+    return None if ruling.verdict is Verdict.SINGLE else (ruling, some)
 
 
-def _sure(told: Sequence[Told]) -> list[tuple[Told, Told]]:
-    """The pairs that are surely of one thing, of the first tellings that differ in more than who copied them."""
+def _alike(pairs: Sequence[tuple[Told, Told]], told: Sequence[Told]) -> list[Told]:
+    """The tellings of some pairs, and those that tell the same for the same interest."""
+    faces = set(map(_face, chain.from_iterable(pairs)))
+    return [x for x in told if _face(x) in faces]
+
+
+def _face(told: Told) -> object:
+    t, a = told
+    return t.words, t.sides, t.days, a.mode, a.interest
+
+
+def _rule_against(one: Told, other: Told) -> Ruling:
+    a, b = one[1], other[1]
+    yes, no = (a, b) if a.polarity else (b, a)
+    said = f"{_by(yes)} says that it is so, {_by(no)} that it is not."
+    near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= _DAYS
+    if a.interest == b.interest or not near:
+        return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
+    return flat_contradiction(a, b, said)
+
+
+def _rule_turned(one: Told, other: Told) -> Ruling:
+    said = f"{_by(one[1])} and {_by(other[1])} each name others as having done it."
+    return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
+
+
+def _rule_planned(one: Told, other: Told) -> Ruling:
+    due, done = (one[1], other[1]) if one[1].mode == "planned" else (other[1], one[1])
+    return Ruling(Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done.")
+
+
+def _rule_counts(one: Told, other: Told) -> Ruling:
+    counts, (a, b) = _unlike_counts(one[0], other[0]) or (), (one[1], other[1])
+    first, second = (f"“{f.span.quote}” ({x.holder})" for f, x in zip(counts, (a, b), strict=False))
+    said = f"They count differently: {first}, {second}."
+    if a.asof is not None and b.asof is not None and a.asof != b.asof:
+        return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
+    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
+
+
+def _rule_days(one: Told, other: Told) -> Ruling:
+    said = f"{_shown(one[1])} ({one[1].holder}), {_shown(other[1])} ({other[1].holder})."
+    if same_day(one[0], other[0]):
+        return Ruling(Verdict.COMPATIBLE, Reason.WINDOW, f"One day lies in the other's span: {said}")
+    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"They tell different days: {said}")
+
+
+def _pairs(told: Sequence[Told]) -> list[tuple[Told, Told]]:
+    """The pairs of the first tellings that differ in more than who copied them."""
     unlike: dict[object, Told] = {}
-    for t, a in told:
-        unlike.setdefault((t.words, t.sides, t.days, a.mode, a.interest), (t, a))
-    return [(x, y) for x, y in combinations(islice(unlike.values(), _MOST), 2) if likely(x[0], y[0]) >= SURE]
+    for x in told:
+        unlike.setdefault(_face(x), x)
+    return list(combinations(islice(unlike.values(), _MOST), 2))
 
 
 def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
@@ -166,16 +243,55 @@ def _other_day(one: Told, other: Told) -> bool:
 
 
 def _against(one: Told, other: Told) -> bool:
-    """Whether one says that it is so, and the other of much the same that it is not."""
-    if one[1].polarity == other[1].polarity or not (_of_fact(one[0]) and _of_fact(other[0])):
-        return False
-    return shared(one[0], other[0]) >= _MUCH
+    """Whether one says that it is so, and the other that it is not."""
+    return one[1].polarity != other[1].polarity and _of_fact(one[0]) and _of_fact(other[0])
 
 
 def _borne_out(one: Told, other: Told) -> bool:
-    """Whether two of other origins and interests say much the same."""
+    """Whether two of other origins and interests tell the same, and not of different doers."""
     (s, a), (t, b) = one, other
-    return a.line.origin != b.line.origin and a.interest != b.interest and shared(s, t) >= _MUCH
+    if a.line.origin == b.line.origin or a.interest == b.interest or a.mode != b.mode:
+        return False
+    return (shared(s, t) >= _MOSTLY or likely(s, t) >= _SURELY) and not _of_others(s, t)
+
+
+def _planned(one: Told, other: Told) -> bool:
+    """Whether one tells as done, on that day or later, what the other tells as planned."""
+    if {one[1].mode, other[1].mode} != {"planned", "done"} or _of_others(one[0], other[0]):
+        return False
+    due, done = (one, other) if one[1].mode == "planned" else (other, one)
+    in_time = due[1].asof is None or done[1].asof is None or done[1].asof >= due[1].asof
+    return in_time and bool(due[0].acts & done[0].acts) and _of_fact(done[0])
+
+
+def _near(one: Told, other: Told) -> bool:
+    """Whether two of other origins surely tell of one matter, though not the same of it."""
+    (s, a), (t, b) = one, other
+    if a.line.origin == b.line.origin or a.polarity != b.polarity:
+        return False
+    return likely(s, t) >= _LIKELY and shared(s, t) >= _SOME and not _of_others(s, t)
+
+
+def _of_others(one: Telling, other: Telling) -> bool:
+    """Whether two tellings name different sides as having done it."""
+    a, b = _doers(one), _doers(other)
+    return bool(a and b) and a.isdisjoint(b)
+
+
+def _doers(telling: Telling) -> frozenset[str]:
+    """Who does what is told, or is accused of it."""
+    if telling.node.claim.stance is not Stance.ACCUSES:
+        return telling.doers
+    accused = accused_in(telling.node)
+    return frozenset((accused,)) if accused else frozenset(_head(telling))
+
+
+def _head(telling: Telling) -> list[str]:
+    """The words that name whom a charge is against, where no party is known of them: those before what it is of."""
+    pack = telling.node.pack
+    plain = words(telling.span.quote, pack)
+    cut_at = next((k for k, w in enumerate(plain) if w in pack.genitive), 0)
+    return [w for w in plain[:cut_at] if w not in pack.stop]
 
 
 def _of_fact(telling: Telling) -> bool:
@@ -212,13 +328,24 @@ def _turned_round(one: Told, other: Told) -> bool:
     """Whether one side tells of a deed of the other's, or charges it, and this side tells the like of its own
     accuser or of others."""
     a, b = one[1].line.party, other[1].line.party
+    if one[1].interest == other[1].interest or not _of_others(one[0], other[0]):
+        return False
+    charges = one[0].node.claim.stance is other[0].node.claim.stance is Stance.ACCUSES
+    if not charges and not one[0].acts & other[0].acts & _DEEDS:
+        return False
     if not a or not b or a == b:
-        return False
-    if one[0].node.claim.stance is other[0].node.claim.stance is Stance.ACCUSES:
-        return accused_in(one[0].node) == b or accused_in(other[0].node) == a
-    if not one[0].acts & other[0].acts & _DEEDS:
-        return False
-    return (b in one[0].doers and b not in other[0].doers) or (a in other[0].doers and a not in one[0].doers)
+        return charges and not (one[1].line.own_voice or other[1].line.own_voice)
+    return b in _doers(one[0]) or a in _doers(other[0])
+
+
+_Pair = Callable[[Told, Told], bool]
+_RULES: tuple[tuple[_Pair, Callable[[Told, Told], Ruling]], ...] = (
+    (_against, _rule_against),
+    (_turned_round, _rule_turned),
+    (_planned, _rule_planned),
+    (_other_count, _rule_counts),
+    (_other_day, _rule_days),
+)
 
 
 def _shown(answer: Answer) -> str:

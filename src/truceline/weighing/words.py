@@ -60,6 +60,8 @@ class Pack:
     """Endings that tell whose something is."""
     negative: tuple[str, ...] = ()
     """Endings of words that negate."""
+    past_ending: str = ""
+    """The ending of regular verbs told of the past."""
     plurals: tuple[tuple[str, str], ...] = ()
     """Endings of plurals, and what stands in their place in the singular."""
     set_in: frozenset[str] = frozenset()
@@ -134,6 +136,8 @@ _TURNS = (
     "past",
     "ahead",
     "left",
+    "leans",
+    "finite",
     "later",
     "mediated",
     "joins",
@@ -209,6 +213,7 @@ def pack(language: str = "en") -> Pack:
         possessive=tuple(data["possessive"]),
         negative=tuple(data["negative"]),
         genitive=frozenset(data["genitive"]),
+        past_ending=data["past_ending"],
         plurals=tuple(data["plurals"].items()),
         set_in=frozenset(data["set_in"]),
         spans_to=frozenset(data["spans_to"]),
