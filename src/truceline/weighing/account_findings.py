@@ -11,8 +11,8 @@ from math import inf
 
 from truceline.model.reading import Figure, Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import LONGEST, cut
-from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.alike import cut
+from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
 from truceline.weighing.tellings import Telling, likely, same_day, shared
@@ -24,12 +24,10 @@ SURE = 1.0
 _DAYS = 4
 """A yes and a no so many days apart are of one time."""
 _MOST = 8
-_MUCH = 0.55
+_MUCH = 0.5
 """Of the words of the shorter so much is shared by two tellings that say much the same."""
 _MOSTLY, _SURELY = 0.7, 2.0
 """One bears out the other where they share so much, or are so likely of one thing."""
-_LIKELY, _SOME = 1.5, 0.25
-"""What is surely of one matter and shares so much is told side by side."""
 _TELLING = 3
 """A clause of fewer words tells nothing by itself."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -40,19 +38,13 @@ Told = tuple[Telling, Answer]
 
 
 def account_findings(told: Sequence[Told]) -> list[Finding]:
-    """The finding on an account, where two reports give it, or two interests in one, and it comes to something: one
-    origin that several carry, or two of which one bears out, denies, counts or dates otherwise, or had planned what
-    the other tells. The first of `told`, tellings with the answers that they give, leads."""
+    """The finding on an account, where two reports give it, or two interests in one, named by a clause that stands alone,
+    else by a sentence. The first of `told`, tellings with the answers that they give, leads."""
     if len({t.span.report for t, _ in told}) < 2 and len({a.interest for _, a in told}) < 2:
         return []  # one says one thing twice
-    found = _ruling(told)
-    if found is None:
-        return []
-    ruling, some = found
-    named = [_with_cue(*x) for x in some if stands_alone(x[0])] or [t for x in some if (t := _sentence(x[0]))]
-    if not named:
-        return []
-    question = f"reported: {cut(named[0])}"
+    ruling, some = _ruling(told)
+    named = next((_with_cue(*x) for x in some if stands_alone(x[0])), None)
+    question = f"reported: {cut(named or _sentence(some[0][0]))}"
     return [finding(QuestionKind.OCCURRENCE, key_of(told[0][0]), question, [a for _, a in some], ruling)]
 
 
@@ -77,13 +69,8 @@ def _has_verb(text: str, language: Pack) -> bool:
 
 
 def _sentence(telling: Telling) -> str:
-    """The sentence of a clause that leans on the words before it; empty where it does not stand near its beginning."""
-    text, span = telling.node.report.text, telling.span
-    plain = " ".join(sentence_at(text, span.start).split())
-    at = plain.find(" ".join(span.quote.split()))
-    pack = telling.node.pack
-    leans = pack.turn("leans", (words(plain, pack) or [""])[0])
-    return "" if at > LONGEST // 2 or leans or not _has_verb(plain, pack) else plain
+    """The sentence of a clause that leans on the words around it."""
+    return " ".join(sentence_at(telling.node.report.text, telling.span.start).split())
 
 
 def _charged(telling: Telling) -> bool:
@@ -146,31 +133,25 @@ def _negated(text: str, language: Pack) -> bool:
     return negated(tokens, language)
 
 
-def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]] | None:
-    """What an account comes to, and the tellings on which it rests; None where it comes to nothing."""
+def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
+    """What an account comes to, and the tellings on which it rests."""
     answers = [a for _, a in told]
     if len({a.line.origin for a in answers}) == 1:
         return agreeing(answers, "account"), told
-    near = [p for p in _pairs(told) if likely(p[0][0], p[1][0]) >= SURE]
-    pairs = [p for p in near if shared(p[0][0], p[1][0]) >= _MUCH]
+    sure = [p for p in _pairs(told) if likely(p[0][0], p[1][0]) >= SURE]
+    pairs = [p for p in sure if shared(p[0][0], p[1][0]) >= _MUCH]
     for tell, rule in _RULES:
         for one, other in _of(pairs, tell):
-            like = [p for p in pairs if _borne_out(*p) and (one in p or other in p)]
-            return rule(one, other), _alike([(one, other), *like], told)
+            return rule(one, other), told
     borne_out = [p for p in pairs if _borne_out(*p)]
     if not borne_out:
-        of_one = [p for p in near if _near(*p)]
-        beside = [
-            p for p in near if not _of_others(p[0][0], p[1][0]) and any(x in q for q in of_one for x in p)
-        ]
-        some = _alike(beside, told)
-        if counted([a for _, a in some])[1] < 2 or len({t.span.report for t, _ in some}) < 2:
-            return None
-        said = "They tell of one matter, and none says all that another says."
-        return Ruling(Verdict.COMPATIBLE, None, said), some
+        if len({a.polarity for a in answers}) > 1:
+            said = "Some say no to something of it; none denies what another says."
+        else:
+            said = "They tell of one matter, and none says all that another says."
+        return Ruling(Verdict.COMPATIBLE, None, said), told
     some = _alike(borne_out, told)
-    ruling = agreeing([replace(a, key="") for _, a in some], "account")
-    return None if ruling.verdict is Verdict.SINGLE else (ruling, some)
+    return agreeing([replace(a, key="") for _, a in some], "account"), some
 
 
 def _alike(pairs: Sequence[tuple[Told, Told]], told: Sequence[Told]) -> list[Told]:
@@ -252,7 +233,8 @@ def _borne_out(one: Told, other: Told) -> bool:
     (s, a), (t, b) = one, other
     if a.line.origin == b.line.origin or a.interest == b.interest or a.mode != b.mode:
         return False
-    return (shared(s, t) >= _MOSTLY or likely(s, t) >= _SURELY) and not _of_others(s, t)
+    alike = shared(s, t) >= _MOSTLY or (likely(s, t) >= _SURELY and shared(s, t) > _MUCH)
+    return alike and not _of_others(s, t)
 
 
 def _planned(one: Told, other: Told) -> bool:
@@ -262,14 +244,6 @@ def _planned(one: Told, other: Told) -> bool:
     due, done = (one, other) if one[1].mode == "planned" else (other, one)
     in_time = due[1].asof is None or done[1].asof is None or done[1].asof >= due[1].asof
     return in_time and bool(due[0].acts & done[0].acts) and _of_fact(done[0])
-
-
-def _near(one: Told, other: Told) -> bool:
-    """Whether two of other origins surely tell of one matter, though not the same of it."""
-    (s, a), (t, b) = one, other
-    if a.line.origin == b.line.origin or a.polarity != b.polarity:
-        return False
-    return likely(s, t) >= _LIKELY and shared(s, t) >= _SOME and not _of_others(s, t)
 
 
 def _of_others(one: Telling, other: Telling) -> bool:
