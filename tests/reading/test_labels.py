@@ -25,6 +25,13 @@ def labels(text: str, parser: Parser) -> list[Mention]:
         ("They praised the resistance fighters of the delta.", "the resistance fighters", "armed fighters"),
         ("The brutal bombardment went on.", "The brutal bombardment", "bombardment"),
         ("The puppet government met.", "The puppet government", "government"),
+        ("He met the so-called vice president.", "so-called vice president", "vice president"),
+        (
+            "They shelled the self-proclaimed Norda-Karam Republic.",
+            "self-proclaimed Norda-Karam Republic",
+            "Norda-Karam Republic",
+        ),
+        ("Here the self-styled prime minister spoke.", "self-styled prime minister", "prime minister"),
     ],
 )
 def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str, parser: Parser) -> None:

@@ -49,6 +49,19 @@ def test_the_office_of_a_title_is_a_body_of_its_own(office: str, parser: Parser)
     assert office_is.entity not in {m.entity for m in other}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Early on Sunday Teymur Haratyan, the mayor, thanked the guests.", "Teymur Haratyan"),
+        ("On Monday Marek Dolan said that the truce held.", "Marek Dolan"),
+        ("The Sunday Chronicle said that the truce held.", "Sunday Chronicle"),
+    ],
+)
+def test_the_day_on_which_somebody_acts_is_no_part_of_a_name(text: str, name: str, parser: Parser) -> None:
+    """A weekday after "on" is a day; in the name of a paper it stands."""
+    assert name in [m.span.quote for m in find_mentions(page_of(text, parser), LOWMARK)]
+
+
 def test_a_surname_means_the_person_named_before(parser: Parser) -> None:
     """Full name first, then the surname alone: one entity, with the title in the mention."""
     text = "Minister Anton Velderic spoke in Crestholm. Velderic said that the bridge was open."

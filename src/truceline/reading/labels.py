@@ -137,7 +137,7 @@ def _noun_after(view: BlockView, i: int, term: Term) -> int | None:
         if t.is_punct and t.text != "-":
             return None
         if view.lower[k] in term.nouns:
-            return k
+            return k + 1 if view.lower[k + 1 : k + 2] and view.lower[k + 1] in term.nouns else k
         if term.names and t.pos_ == "PROPN":
             return _name_end(view, k)
         if t.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "DET"):
@@ -151,7 +151,7 @@ def _name_end(view: BlockView, k: int) -> int:
     while k + 1 < n:
         if view.tokens[k + 1].pos_ == "PROPN":
             k += 1
-        elif view.lower[k + 1] in ("'s", "'") and k + 2 < n and view.tokens[k + 2].pos_ == "PROPN":
+        elif view.lower[k + 1] in ("'s", "'", "-") and k + 2 < n and view.tokens[k + 2].pos_ == "PROPN":
             k += 2
         else:
             break
@@ -286,14 +286,28 @@ def _neutral(view: BlockView, label: _Label, pack: LabelsPack) -> str | None:
         return None
     if term.kind != "modifier":
         return term.neutral or None
+    hyphenated = "".join(view.lower[label.first : label.first + 3]) in pack.words
+    lead = label.first + 3 if hyphenated else label.first
     at = label.last - 1
-    while at > label.first and view.tokens[at - 1].pos_ == "PROPN" and view.tokens[at].pos_ == "PROPN":
+    while (
+        at > lead
+        and view.lower[at - 1] not in pack.words
+        and (_one_name(view, at - 1) or view.lower[at - 1] in term.nouns)
+    ):
         at -= 1
     noun = " ".join(view.text(at, label.last).split())
     for other in pack.words.get(view.lower[label.last - 1], ()):
         if other.kind != "modifier":
             noun = other.neutral
     return f"{term.neutral} {noun}".strip()
+
+
+def _one_name(view: BlockView, i: int) -> bool:
+    """Whether a word goes on to the next as one noun or name ("vice president", "Norda-Karam Republic")."""
+    here, after = view.tokens[i], view.tokens[i + 1]
+    return (
+        here.text == "-" or after.text == "-" or (here.pos_ in ("NOUN", "PROPN") and here.dep_ == "compound")
+    )
 
 
 def _within(view: BlockView, first: int, last: int, spots: Sequence[Spot]) -> Spot | None:

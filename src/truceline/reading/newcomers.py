@@ -75,7 +75,7 @@ def _runs(view: BlockView, named: list[Spot], pack: NamesPack) -> list[tuple[int
             j += 1
         while j > i + 1 and not _capital(view, j - 1):
             j -= 1
-        runs.append((i, j))
+        runs.append((i + 1 if j > i + 1 and _only_a_day(view, i) else i, j))
         i = j
     return [
         r
@@ -87,6 +87,12 @@ def _runs(view: BlockView, named: list[Spot], pack: NamesPack) -> list[tuple[int
 def _capital(view: BlockView, i: int) -> bool:
     t = view.tokens[i]
     return bool(t.text[:1].isupper() and t.tag_ in ("NNP", "NNPS") and t.text[:1].isalpha())
+
+
+def _only_a_day(view: BlockView, i: int) -> bool:
+    """Whether a capital is the day on which somebody acts ("on Sunday Anna Berg met"), and no part of a name
+    ("the Sunday Chronicle")."""
+    return view.lower[i] in grammar().calendar.weekdays and i > 0 and view.tokens[i - 1].tag_ == "IN"
 
 
 def _joins(view: BlockView, j: int, covered: set[int], pack: NamesPack) -> bool:
