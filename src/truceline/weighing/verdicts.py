@@ -124,7 +124,7 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
 _SAID = {
     Reason.WINDOW: "They count over different spans of time",
     Reason.CUMULATIVE: "One is a total, the other counts one occasion",
-    Reason.UPDATE: "The later report gives the higher figure, as a count does that goes on",
+    Reason.UPDATE: "The figure of the later day is the higher, as in a count that goes on",
 }
 _BY_RANK = (Reason.CORRECTION, *_SAID)
 
