@@ -15,7 +15,7 @@ from itertools import combinations
 from truceline.accord.heard import Heard, heard_of, lasts, listens, spread
 from truceline.accord.matters import GeneralRule, matters
 from truceline.accord.shape import AccordShape, ActorShape
-from truceline.accord.watch import hung, language, of_talk, varied
+from truceline.accord.watch import hung, idle, language, of_talk, varied
 from truceline.model.accord import (
     Alias,
     Entity,
@@ -153,6 +153,7 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
             undone_by=undone,
             hung=hung(signal, spoken),
             inserted=spoken.words["relative"],
+            idle=idle(signal, spoken),
             untold=spoken.words["untold"],
             accused_by=accused,
             joined_by=spread(spoken.joined_by) if measured else (),

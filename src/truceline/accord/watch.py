@@ -26,6 +26,7 @@ __all__ = [
     "Language",
     "bare_denials",
     "hung",
+    "idle",
     "language",
     "load_watches",
     "of_talk",
@@ -212,6 +213,7 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
             undone_by=undone,
             hung=hung(rule.signal, spoken),
             inserted=spoken.words["relative"],
+            idle=idle(rule.signal, spoken),
             untold=spoken.words["untold"],
             accused_by=accused,
             strict=rule.strict,
@@ -269,6 +271,11 @@ def hung(signal: SignalKind, spoken: Language) -> tuple[Pattern, ...]:
     if signal not in _DEEDS:
         return ()
     return tuple(Pattern(tuple(_spread(g, spoken.words) for g in p.all)) for p in spoken.hung)
+
+
+def idle(signal: SignalKind, spoken: Language) -> tuple[str, ...]:
+    """Phrases that look as if they undid a deed and do not ("entered without hindrance")."""
+    return _spread(("$idle",), spoken.words) if signal in _DEEDS else ()
 
 
 def of_talk(signal: SignalKind, patterns: Sequence[Pattern], lang: str = "en") -> tuple[str, ...]:

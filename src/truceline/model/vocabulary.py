@@ -207,6 +207,8 @@ class Watch:
     """Each (words that open a clause of time or condition, words of a plan or duty): what a clause so opened
     tells is undone where the clause that it hangs on is a plan or duty ("will leave once they have left")."""
     inserted: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    """Phrases of which no word undoes the deed ("without incident")."""
     """Words that open a clause between two commas, in which nothing undoes what stands outside."""
     untold: tuple[str, ...] = ()
     """Words of saying nothing about something: what stands behind them is not told."""

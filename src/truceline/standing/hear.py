@@ -280,7 +280,7 @@ class _Room:
             return K.DUTY_STATED
         if piece.question:
             return None
-        if kind in DEEDS and M.OBLIGATION in (modality, claim.modality):
+        if kind in DEEDS and M.OBLIGATION in {modality, claim.modality} - {*watch.modalities}:
             return K.DUTY_STATED
         if kind is K.SPOKEN_OF and modality in PLANNED:
             return K.DUTY_STATED  # what is to come tells what is owed, not how it is kept

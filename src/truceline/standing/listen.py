@@ -10,13 +10,16 @@ from operator import is_
 
 from truceline.model.accord import Watch
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Manner, Mention
+from truceline.model.reading import Claim, Manner, Mention, Stance
 from truceline.model.span import Span
 from truceline.standing.pieces import joined, outside, sentences
 from truceline.standing.put import TELLING
 from truceline.standing.rules import Piece, Rules
 
 __all__ = ["Heard", "Hit"]
+
+_ACTS = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS})
+"""What is done by being said."""
 
 Hit = tuple[Piece, tuple[Watch, ...]]
 """A piece of a claim, and the rules that found their words in it."""
@@ -109,17 +112,24 @@ class _Page:
             # "recorded dozens of violations": the cue belongs to what is told.
             cue = self._folded(claim.cue.quote)[:-1]
             pieces += [replace(p, folded=f"{cue}{p.folded}", cued=True) for p in pieces[:1]]
+        if claim.cue is not None and claim.stance in _ACTS and claim.nested_in is None:
+            # "the army refused | to leave": who refuses, and that they do, is what is told.
+            said = [self._piece(x, x.quote) for x in (claim.source, claim.cue) if x is not None]
+            pieces += [replace(joined([*said, p]), span=p.span, cued=True) for p in pieces[:1]]
         return pieces
 
     def _inside(self, claim: Claim) -> list[Span]:
-        """The words of claims of somebody else that stand inside this one."""
-        inside = [s for c in self._nested.get(claim.id, ()) for s in c.content]
+        """The words of claims of somebody else that stand inside this one. That somebody refuses, promises or
+        orders a thing is a deed that the outer claim tells, words and all."""
+        inside = [s for c in self._nested.get(claim.id, ()) if c.stance not in _ACTS for s in c.content]
         first = min(s.start for s in claim.content)
         last = max(s.end for s in claim.content)
         near = self._told[bisect_left(self._starts, first) : bisect_right(self._starts, last)]
         whole = sum(len(s) for s in claim.content)
         for _, end, _, other in near:
             if end > last or other is claim or sum(len(s) for s in other.content) >= whole:
+                continue
+            if other.nested_in == claim.id and other.stance in _ACTS:
                 continue
             if all(any(c.covers(s) for c in claim.content) for s in other.content):
                 inside += other.content

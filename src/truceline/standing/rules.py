@@ -157,12 +157,14 @@ def untold(watch: Watch, piece: Piece, at: int) -> bool:
 
 
 def _inserted(watch: Watch, piece: Piece, chosen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The clauses between two commas that say more of a noun before them ("the committee, which is to oversee
-    it, met") and hold none of the words chosen: they undo nothing outside."""
+    """What undoes nothing outside: the clauses between two commas that say more of a noun before them ("the
+    committee, which is to oversee it, met") and hold none of the words chosen; phrases that look like a denial
+    ("without incident")."""
     if not watch.inserted:
         return []
     opens = _any_of(watch.inserted)
-    return [
+    idle = _any_of(watch.idle).finditer(piece.folded) if watch.idle else ()
+    return [*((m.start(), m.end() + 1) for m in idle)] + [
         (max(a - 1, 0), b + 1)
         for a, b in pairwise(piece.breaks)
         if opens.match(piece.folded, a) and not any(s < b and e > a + 1 for s, e in chosen)
