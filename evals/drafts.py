@@ -8,6 +8,8 @@ that nobody reports. The measure is that of the shared scorer for boards.
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from typing import Any
 import yaml
 
 from truceline import Case
+from truceline.accord.places import default_folders
 from truceline.case import Library
 from truceline.model.standing import EvidenceLevel, Standing
 
@@ -49,9 +52,18 @@ class Scored:
     reports: int = 0
 
 
-def score(scratch: Path, folder: Path = DRAFTS) -> Scored:
+def bare(scratch: Path, without: Sequence[str] = ("watch.yaml",)) -> Library:
+    """A library of the shipped agreements without some of their files: what is heard is what can be assumed."""
+    folder = scratch / "accords"
+    shutil.copytree(default_folders()[-1], folder)
+    for file in (f for name in without for f in folder.glob(f"*/{name}")):
+        file.unlink()
+    return Library([folder])
+
+
+def score(scratch: Path, folder: Path = DRAFTS, library: Library | None = None) -> Scored:
     """All agreements of `drafts/`, or of another such folder, each through a case of its own."""
-    library, found = Library(), Scored()
+    library, found = library or Library(), Scored()
     for file in sorted(folder.glob("*.yaml")):
         _one(file, library, scratch / file.stem, found)
     return found

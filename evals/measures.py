@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,20 @@ def drafted(shared: Path, scratch: Path) -> Figures:
     return out
 
 
+def assumed(shared: Path, scratch: Path) -> Figures:
+    """The same agreements and reports where no rules were written for them: what the titles of clauses tell."""
+    library, out = drafts.bare(scratch), Counter[str]()
+    for folder in (drafts.DRAFTS, drafts.THIRD, drafts.FOURTH):
+        found = drafts.score(scratch / folder.name, folder, library)
+        out.update(spoken=found.spoken, spoken_right=found.spoken_right)
+        out.update(silent=found.silent, silent_right=found.silent_right, adverse=len(found.adverse))
+    return {
+        "drafts bare.spoken": out["spoken_right"] / out["spoken"],
+        "drafts bare.silent": out["silent_right"] / out["silent"],
+        "drafts bare.no false adverse": float(not out["adverse"]),
+    }
+
+
 def origins(shared: Path, scratch: Path) -> Figures:
     """Relays traced to one origin in reports of invented conflicts, by another's gold."""
     return _traced("origins", KINDS)
@@ -260,6 +275,7 @@ MEASURES: dict[str, Callable[[Path, Path], Figures]] = {
     "kinds": kinds,
     "unseen": unseen,
     "drafts": drafted,
+    "drafts bare": assumed,
     "questions": lambda shared, scratch: questions_of(),
     "seeds": seeds,
     "cross": cross,

@@ -206,6 +206,25 @@ def test_a_refusal_is_heard_and_a_question_about_it_is_not() -> None:
     assert not heard(claim("Will Upland refuse to leave the ford?", UPLAND))
 
 
+def test_who_refuses_and_that_they_do_is_heard_of_the_deed_that_a_verb_makes_of_it() -> None:
+    """A refusal in few words ("Upland refused | to leave the ford"): its cue and its source are told, too."""
+    words, source, cue = "to leave the ford", Span("r1", 0, 6, "Upland"), Span("r1", 7, 14, "refused")
+    refused = claim(words, UPLAND, at=15, stance=Stance.REFUSES, source=source, cue=cue)
+    assert kinds(*heard(refused)) == [("ford", K.REFUSED)]
+    assert not heard(replace(refused, cue=Span("r1", 7, 14, "decided")))
+    # Told by somebody else, it is the word of whoever tells it, and not of those who are said to refuse.
+    outer = claim("Upland refused to leave the ford", SHORE, id="c0")
+    nested = replace(refused, id="c2", nested_in="c0")
+    assert [(s.claim, s.kind, s.party) for s in heard(outer, nested)] == [("c0", K.REFUSED, SHORE)]
+
+
+def test_a_phrase_that_only_looks_like_a_denial_undoes_no_deed() -> None:
+    assert kinds(*heard(claim("The army left the ford without incident"))) == [("ford", K.PERFORMED)]
+    assert kinds(*heard(claim("The army has not left the ford without orders"))) == [
+        ("ford", K.NOT_PERFORMED)
+    ]
+
+
 def test_an_entity_can_be_named_by_any_of_its_names() -> None:
     words = "The army pulled out of Three Stones"
     named = Mention(Span("r1", 24, 36, "Three Stones"), "the-ford", MentionType.PLACE)

@@ -87,7 +87,7 @@ def assumed_watches(shape: AccordShape, vocabulary: Vocabulary) -> tuple[Watch, 
     out: list[Watch] = []
     for h in heard_of(shape):
         for n, rule in enumerate(h.about.matter.rules):
-            if h.alike and rule.signal not in _MILD and not (rule.deed and h.measure):
+            if h.alike and rule.signal not in _MILD and not (rule.deed and h.measure) and not _flows(h):
                 continue
             if (rule.signal is SignalKind.BEGUN and h.about.completes) or (
                 rule.signal is SignalKind.PERFORMED and h.about.begins and not rule.lasting
@@ -99,6 +99,11 @@ def assumed_watches(shape: AccordShape, vocabulary: Vocabulary) -> tuple[Watch, 
                 continue
             out += _watches(h, rule, n, known, counted)
     return tuple(out)
+
+
+def _flows(h: Heard) -> bool:
+    """Whether what comes to one of the clauses that nothing tells apart comes to all: aid that is let in."""
+    return h.about.matter.flows and not h.measure
 
 
 def gaps(shape: AccordShape) -> list[str]:
@@ -136,7 +141,7 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
     if signal is SignalKind.BEGUN and h.about.begins and not h.clause.deadline.begins:
         signal = SignalKind.PERFORMED
     forms: list[tuple[str, tuple[str, ...]]] = []
-    if not h.alike or rule.signal in _MILD:
+    if not h.alike or rule.signal in _MILD or _flows(h):
         forms.append(("", ()))
     if rule.deed and rule.signal is SignalKind.PERFORMED and h.measure in counted:
         assert h.measure is not None  # noqa: S101
@@ -188,6 +193,13 @@ def _pattern(rule: GeneralRule, h: Heard, pair: Sequence[str] = ()) -> Pattern |
             groups += [(f"@{party}",) for party in pair]
         elif given == ("&thing",):
             return None
+    if (
+        h.about.head
+        and _telling(h.about.head)
+        and ("&head",) in rule.all
+        and rule.signal is SignalKind.PERFORMED
+    ):
+        groups = groups[:2]  # a body with a name of its own needs nobody beside it
     if rule.signal is SignalKind.PERFORMED and h.about.completes:
         groups.append(matters().completed)
     if h.stage and h.stage not in groups:
@@ -196,6 +208,12 @@ def _pattern(rule: GeneralRule, h: Heard, pair: Sequence[str] = ()) -> Pattern |
         groups.append(h.who)
     none = tuple(dict.fromkeys((*_group(rule.none, h), *h.none)))
     return Pattern(tuple(groups), none) if len(groups) > 1 else None
+
+
+def _telling(head: Sequence[str]) -> bool:
+    """Whether what a body is called tells which it is ("redeployment committee", not "joint committee")."""
+    common = {*matters().common, *matters().plain_heads}
+    return all(" " in w and w.split()[0] not in common for w in head)
 
 
 def _group(given: Sequence[str], h: Heard) -> tuple[str, ...]:
@@ -209,6 +227,7 @@ def _group(given: Sequence[str], h: Heard) -> tuple[str, ...]:
         "&head": h.about.head,
         "&on": spread(h.about.on),
         "&parties": tuple(f"@{p}" for p in h.parties),
+        "&sides": tuple(w for w in language().mutual if " " in w),
         "&each": (),
     }
     out: list[str] = []

@@ -21,6 +21,7 @@ __all__ = ["Heard", "asks_one_deed", "heard_of", "lasts", "listens", "spread"]
 
 _GREAT = re.compile(r"\b\d{1,3}(?:[,.]\d{3})+\b|\b\d{4,}\b")
 """Numbers from a thousand on."""
+_HELD = ("captives", "prisoners")
 _SHORT = 4
 """Longer names stand for those who bear them, too ("Aceh", "Acehnese")."""
 _OWED = (ClauseKind.DUTY, ClauseKind.BAN, ClauseKind.ASSURANCE)
@@ -68,7 +69,24 @@ def heard_of(shape: AccordShape) -> list[Heard]:
         said = about(clause.title, spoken.words) if listens(clause) else None
         if said is not None:
             found.append(_one(clause, said, shape, actors, sides))
+    found = [_all_held(h, found) for h in found]
     return [_told_apart(h, found) for h in found]
+
+
+def _all_held(h: Heard, found: Sequence[Heard]) -> Heard:
+    """Captives and prisoners are told apart only where the agreement has both: else either word tells of those
+    whom it has."""
+    held = {t for o in found for t in o.about.things if t in _HELD}
+    if len(held) != 1 or not held & set(h.about.things) or h.ascribed:
+        return h
+    return replace(
+        h, thing=tuple(dict.fromkeys((*h.thing, *(w for t in _HELD for w in spread(matters().things[t])))))
+    )
+
+
+def _nouns(h: Heard) -> tuple[str, ...]:
+    """What the title itself calls its things, with their endings open."""
+    return tuple(dict.fromkeys(f"{w.rstrip('s')}*" if len(w) > _SHORT else w for _, w in h.about.named))
 
 
 def _one(
@@ -80,6 +98,8 @@ def _one(
     whose = _whose(said, actors, owing)
     if whose:
         thing = whose
+    elif not said.named and said.matter.instead == "troops":
+        thing = (*thing, *spread(matters().things["forces_of_both"]))  # nobody is named: whoever has forces
     named = {id: _forms(a) for id, a in actors.items()}
     own = {w for id in owing for w in named[id]}
     apart: list[str] = []
@@ -131,7 +151,7 @@ def _whose(said: About, actors: Mapping[str, ActorShape], owing: Sequence[str]) 
 def _told_apart(h: Heard, found: Sequence[Heard]) -> Heard:
     """The same with what tells it from clauses about the same thing, or the mark that nothing does."""
     none: list[str] = []
-    alike = strict = False
+    alike = strict = by_noun = False
     for other in found:
         if other is h or other.about.matter.id != h.about.matter.id or not _meet(h, other):
             continue
@@ -142,6 +162,11 @@ def _told_apart(h: Heard, found: Sequence[Heard]) -> Heard:
         ):
             continue
         if h.stage != other.stage:
+            continue
+        mine, theirs = _nouns(h), _nouns(other)
+        if mine and theirs and set(mine).isdisjoint(theirs) and not h.ascribed and not other.ascribed:
+            by_noun = True
+            none += theirs
             continue
         if h.about.on != other.about.on:
             none += spread(other.about.on)
@@ -157,6 +182,8 @@ def _told_apart(h: Heard, found: Sequence[Heard]) -> Heard:
             continue
         alike = True
         none += [w for w in other.apart if w not in h.apart and not w.startswith("@")]
+    if by_noun:
+        h = replace(h, thing=_nouns(h))
     if alike and (numbers := _numbers(h, found)):
         return replace(h, apart=numbers, strict=strict)
     return replace(h, none=tuple(none), alike=alike or (strict and not h.who), strict=strict and bool(h.who))
@@ -172,6 +199,8 @@ def _numbers(h: Heard, found: Sequence[Heard]) -> tuple[str, ...]:
 
 def _meet(h: Heard, other: Heard) -> bool:
     """Whether the same words could tell of both."""
+    if h.about.head and other.about.head:
+        return not set(h.about.head).isdisjoint(other.about.head)
     if not h.about.things and not other.about.things:
         return h.about.head == other.about.head
     return bool(set(h.about.things) & set(other.about.things))

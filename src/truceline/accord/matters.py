@@ -75,6 +75,8 @@ class Matter(_Shape):
     """About what is talked about: the words after "on" tell it apart."""
     leading: bool = False
     """Only where its words stand among the first of the title."""
+    flows: bool = False
+    """What is told of one of several clauses about it that nothing tells apart is told of all."""
     headed: bool = False
     """About a body that the title names ("a joint committee")."""
 
@@ -98,6 +100,8 @@ class Matters(_Shape):
     """How reports tell of completion."""
     calendar: tuple[Words, ...]
     """Words with capitals that are no names."""
+    plain_heads: tuple[Words, ...]
+    """Words before the word for a body that do not tell which it is."""
     panels: tuple[Words, ...]
     """Words for a body of people that reports use for one another."""
     stages: dict[str, tuple[Words, ...]]
