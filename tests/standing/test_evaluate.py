@@ -44,14 +44,16 @@ def test_a_report_after_the_day_that_gives_the_deed_no_day_does_not_make_it_late
     found = one("ford", "2031-05-20", told)
     assert found.state is State.KEPT
     assert found.note == "by 2031-05-12 at the latest; due on 2031-05-10"
-    for kind in (K.NOT_PERFORMED, K.POSTPONED, K.REFUSED):
+    for kind in (K.NOT_PERFORMED, K.POSTPONED, K.REFUSED, K.PROMISED):
         undone = signal("ford", kind, "Morning Post", "2031-05-11")
         assert one("ford", "2031-05-20", told, undone).state is State.KEPT_LATE
         # On its day the rest of the day was left.
         assert one("ford", "2031-05-20", told, replace(undone, on="2031-05-10")).state is State.KEPT
-    assert (
-        one("ford", "2031-05-20", told, signal("ford", K.PROMISED, UPLAND, "2031-05-11")).state is State.KEPT
-    )
+    # Another who tells of the same day that it was the day of the deed dates it.
+    for who in ("Evening Post", "island"):
+        dates_it = signal("ford", K.PERFORMED, who, "2031-05-12", dated=True)
+        for both in ((told, dates_it), (dates_it, told)):
+            assert one("ford", "2031-05-20", *both).state is State.KEPT_LATE
 
 
 def test_what_was_done_or_left_undone_before_it_began_keeps_and_breaks_nothing() -> None:

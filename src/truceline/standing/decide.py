@@ -29,7 +29,7 @@ from truceline.standing.grounds import (
 from truceline.standing.looked import access
 from truceline.standing.sofar import adds_up, base_note, beyond, so_far, target_of
 from truceline.standing.spans import standing
-from truceline.standing.tally import FIRST_ON, Voice
+from truceline.standing.tally import Voice, since_when
 from truceline.standing.waits import waiting
 
 __all__ = ["decide"]
@@ -152,7 +152,7 @@ def _performed(q: Asked) -> Verdict | None:
     elif not voices or beyond(q):
         return None
     else:
-        earliest = min(voices, key=FIRST_ON)
+        earliest = min(voices, key=since_when)
         since = first = earliest.first_on
         dated = earliest.dated
     if q.rival is not None and q.rival.deed_on:
@@ -214,9 +214,9 @@ def _of_its_time(q: Asked) -> str | None:
 
 def _day_unknown(q: Asked, due: str, first: str, dated: bool) -> bool:
     """Whether an undated report is all that speaks for lateness: it says that the deed was done by then, not when;
-    a report from after the day that it was still undone, refused or put off settles that it was late. What is told
-    on the day itself leaves the rest of the day, and a promise may be of something else."""
-    undone = q.tally.of(K.NOT_PERFORMED, K.POSTPONED, K.REFUSED)
+    a report from after the day that it was still undone, refused, put off or to come settles that it was late. What
+    is told on the day itself leaves the rest of the day."""
+    undone = q.tally.of(*PENDING)
     return not dated and not any(due < day <= first for w in undone for day in (w.first_on, w.last_on))
 
 

@@ -27,6 +27,7 @@ __all__ = [
     "eligible_from",
     "in_terms",
     "old",
+    "since_when",
     "voice_of",
 ]
 
@@ -52,7 +53,9 @@ class Voice:
 
     def add(self, signal: Signal, on: str) -> None:
         if on < self.first_on or (on == self.first_on and earlier(signal, self.first)):
-            self.first, self.first_on, self.dated = signal, on, signal.dated
+            dated = signal.dated or (self.dated and on == self.first_on)
+            self.first, self.first_on, self.dated = signal, on, dated
+        self.dated = self.dated or (signal.dated and on == self.first_on)
         if on > self.last_on or (on == self.last_on and not earlier(signal, self.last)):
             self.last, self.last_on = signal, on
         if not signal.anonymous and (self.named is None or earlier(signal, self.named)):
@@ -158,7 +161,7 @@ class Tally:
     def since(self, kind: SignalKind) -> tuple[str, bool] | None:
         """The day from which somebody tells of this kind of thing, and whether the words give it."""
         if kind not in self._since:
-            first = min(self.of(kind), key=FIRST_ON, default=None)
+            first = min(self.of(kind), key=since_when, default=None)
             self._since[kind] = None if first is None else (first.first_on, first.dated)
         return self._since[kind]
 
@@ -168,6 +171,11 @@ class Tally:
         if self._summed is None or self._summed[0] != key:
             self._summed = key, self.amounts.summed(until, daily)
         return self._summed[1]
+
+
+def since_when(voice: Voice) -> tuple[str, bool]:
+    """To order voices by since when they tell: of one day, those first whose words give it."""
+    return voice.first_on, not voice.dated
 
 
 def voice_of(signal: Signal) -> tuple[SignalKind, str, HolderRole]:
