@@ -121,6 +121,8 @@ def test_without_reports_nothing_is_kept_or_broken(tmp_path: Path) -> None:
         ("W2", "Velmari troops have withdrawn from the Tarn valley, witnesses said on Thursday.", "not due"),
         ("W1", "Velmar will withdraw its troops from the Tarn valley next week, its army said.", "due"),
         ("W1", "Velmari troops have withdrawn from the southern hills, witnesses said.", "unknown"),
+        ("W1", "Some Velmari troops have withdrawn from the Tarn valley, witnesses said on Thursday.", "due"),
+        ("W1", "Velmari troops have partially withdrawn from the Tarn valley, witnesses said.", "due"),
         ("R1", "Velmar released 40 Orsk prisoners on 8 May, the Red Cross said.", "kept"),
         ("R2", "Velmar released 40 Orsk prisoners on 8 May, the Red Cross said.", "unknown"),
         ("R2", "The League freed 12 captives on 9 May, aid workers said.", "kept"),
