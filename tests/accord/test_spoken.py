@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from tests.accord.invented import accord_of, heard
 
 from truceline.accord import load
 from truceline.model.accord import Accord, SignalKind
-from truceline.model.match import fold
-from truceline.model.span import Span
-from truceline.standing.rules import Piece, rules_of
 
-ACCORD = """\
-id: lagoon-2031
-name: Lagoon accord between Vesk and Orrin
-short_name: Lagoon accord
-review: draft
-text_status: signed and public
-text_read: none
-signed: 2031-03-01
-start: 2031-03-02
-actors:
-  - {id: vesk, name: Vesk, roles: [party]}
-  - {id: orrin, name: Orrin, roles: [party]}
-day_counts:
-  - {id: day1, first: 1, words: 2 March 2031 is day 1}
-clauses:
+CLAUSES = """\
   - {id: A, title: Let repair of essential services go on, kind: ban, obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]}
   - {id: B, title: Exchange of maps of minefields, obligors: [vesk, orrin], deadline: {kind: none}, sources: [x]}
   - {id: C, title: Vesk and Orrin bury the dead of both, obligors: [vesk, orrin], deadline: {kind: none}, sources: [x]}
-measures: {}
-sources: {x: invented}
 """
 
 
 @pytest.fixture(scope="module")
 def accord(tmp_path_factory: pytest.TempPathFactory) -> Accord:
-    folder = tmp_path_factory.mktemp("lagoon-2031")
-    (folder / "accord.yaml").write_text(ACCORD, "utf-8")
-    return load(folder)
+    return accord_of(tmp_path_factory.mktemp("lagoon-2031"), CLAUSES)
 
 
 def spoken(accord: Accord, words: str) -> set[str]:
-    piece = Piece(Span("r", 0, len(words), words), fold(words), {"vesk": (" vesk ",)}, False)
-    return {w.clause for w in rules_of(accord.watches).fitting(piece) if w.signal is SignalKind.SPOKEN_OF}
+    return heard(accord, words, {SignalKind.SPOKEN_OF})
 
 
 @pytest.mark.parametrize(
