@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,11 @@ def brief(folder: Path, **texts: str) -> Brief:
 
 def told(brief: Brief, words: str) -> list[Sentence]:
     return [
-        t for s in brief.sections for i in s.items for t in i.sentences if words in t.text.partition(" [")[0]
+        t
+        for s in brief.sections
+        for i in s.items
+        for t in i.sentences
+        if words in re.sub(r" \[[^\[\]]*\]", "", t.text)
     ]
 
 

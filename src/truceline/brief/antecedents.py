@@ -15,7 +15,7 @@ from truceline.brief.sentences import Page
 from truceline.model.reading import Claim, Manner, Stance
 from truceline.model.span import Span
 
-__all__ = ["antecedents", "before_it", "points_back", "taken_for_known"]
+__all__ = ["antecedents", "before_it", "pointed", "points_back", "taken_for_known"]
 
 _MARKS = str.maketrans('“”"«»‘', "      ")
 _MOST = 3
@@ -82,7 +82,7 @@ def antecedents(claim: Claim, start: int, end: int, material: Material, text: st
         near = near if near in above else _bringing_in(loose.words, above, page)
         if near is not None:
             found[near] = None
-    for noun in _pointed(words):
+    for noun in pointed(words):
         near = _bringing_in((noun,), above, page) or (above[-1] if noun in english().shell else None)
         if near is not None:
             found[near] = None
@@ -125,7 +125,7 @@ def _of_whom(text: str) -> bool:
     return found is not None and not _NOUNS.search(said[: found.start()])
 
 
-def _pointed(words: str) -> Iterator[str]:
+def pointed(words: str) -> Iterator[str]:
     """The nouns behind "this", "those", that name no time."""
     for found in _POINTED.finditer(words):
         low = found[1] or found[2]

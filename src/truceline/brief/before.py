@@ -12,7 +12,16 @@ from truceline.brief.sentences import Page
 from truceline.brief.wording import balanced, dated, quoted, tidy
 from truceline.model.reading import Claim
 
-__all__ = ["background", "bare", "letters", "lost", "said_once", "with_answer", "with_background"]
+__all__ = [
+    "background",
+    "bare",
+    "following",
+    "letters",
+    "lost",
+    "said_once",
+    "with_answer",
+    "with_background",
+]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -119,10 +128,15 @@ def _ranked(page: Page, words: str, above: list[tuple[int, int]]) -> tuple[int, 
 
 def with_background(text: str, claim: Claim, material: Material, sentence: tuple[int, int]) -> str | None:
     """`text` with a sentence from above behind it in brackets; None where that is too long to be told."""
-    page = material.page(claim.report)
+    return following(text, claim.report, material, sentence)
+
+
+def following(text: str, report: str, material: Material, sentence: tuple[int, int]) -> str | None:
+    """As `with_background`, of a sentence of `report`."""
+    page = material.page(report)
     if page is None:
         return None
-    words = tidy(bare_quote(dated(material, claim.report, page.past_dateline(sentence[0]), sentence[1])))
+    words = tidy(bare_quote(dated(material, report, page.past_dateline(sentence[0]), sentence[1])))
     words = re.sub(r"^\[([A-Z])\]", r"\1", words)
     words = words if balanced(words) else words.lstrip('"“')
     if not balanced(words):
@@ -132,7 +146,7 @@ def with_background(text: str, claim: Claim, material: Material, sentence: tuple
     if words in text or quoted(words)[1:-1] in text:
         return text
     inner = quoted(words)
-    return f"{text.rstrip().removesuffix('.')} [{material.outlet(claim.report)} writes before it: {inner}]"
+    return f"{text.rstrip().removesuffix('.')} [{material.outlet(report)} writes before it: {inner}]"
 
 
 def bare(text: str) -> str:

@@ -13,13 +13,21 @@ from truceline.brief.duties import by_others, counted_with, counting, duty, side
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
-from truceline.brief.owner import named
 from truceline.brief.prominence import prominence
-from truceline.brief.statements import Statements, joined
+from truceline.brief.stands import (
+    NO_DEED,
+    OF_THE_CALENDAR,
+    deeds,
+    in_words,
+    is_alleged,
+    note_of,
+    on_whose_word,
+)
+from truceline.brief.statements import Statements
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.standing import EvidenceLevel, Signal, Standing, State
+from truceline.model.standing import EvidenceLevel, Standing, State
 from truceline.model.weighing import QuestionKind, Verdict
 
 __all__ = [
@@ -28,32 +36,16 @@ __all__ = [
     "counting",
     "duty",
     "first_of_each",
-    "in_words",
     "moved",
     "titles",
 ]
 
-_EVIDENCE = {
-    EvidenceLevel.ESTABLISHED: "established",
-    EvidenceLevel.CORROBORATED: "",
-    EvidenceLevel.SINGLE_ORIGIN: "",
-    EvidenceLevel.ALLEGED: "alleged by one side",
-    EvidenceLevel.CONTESTED: "contested",
-    EvidenceLevel.SILENT: "no report",
-    EvidenceLevel.NO_ACCESS: "no access",
-}
 _STATEMENTS_A_CLAUSE = 2
 _QUIET = (State.KEPT, State.IN_EFFECT)
 _SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
 """Where a clause is kept on more than one origin, one statement tells enough."""
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
-_FIRST_REPORTED = re.compile(r", first reported on .*$")
-_TELLS_WHOSE = ("disputed", "unknown", "breach")
-_OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
-"""States that a day makes, and nobody's word."""
-_NAMES = 3
-_NO_DEED = (SignalKind.DUTY_STATED, SignalKind.SPOKEN_OF)
 _TITLES = 3
 
 
@@ -63,64 +55,6 @@ def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
     for s in standings:
         found.setdefault(s.clause, s)
     return found
-
-
-def in_words(standing: Standing) -> str:
-    """How it stands as a reader sees it, with its note: "kept late (due on 3 February)"."""
-    note = _noted(standing, set())
-    return days_plain(f"{standing.word} ({note})" if note else standing.word)
-
-
-def _noted(standing: Standing, told: set[str]) -> str:
-    """What of its note is not in `told`, to which it is added; when it was first reported is told with the words
-    behind it."""
-    pieces = standing.note.split("; ") if standing.note else []
-    note = "; ".join(_FIRST_REPORTED.sub("", p) for p in pieces if p not in told)
-    told |= set(pieces)
-    return days_plain(note)
-
-
-def _on_whose_word(standing: Standing, material: Material) -> str:
-    """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
-    certain, where it is more than words."""
-    silent = standing.evidence is EvidenceLevel.SILENT or standing.state in _OF_THE_CALENDAR
-    if silent or (standing.word.startswith(_TELLS_WHOSE) and not is_alleged(standing)):
-        return ""
-    if is_alleged(standing):
-        return _by_an_institution(standing, material)
-    if standing.evidence not in (EvidenceLevel.CORROBORATED, EvidenceLevel.SINGLE_ORIGIN):
-        return f", {_EVIDENCE[standing.evidence]}"
-    names: dict[str, str] = {}
-    for x in _deeds(standing):
-        claim = material.claims.get(x.claim)
-        voice = named(claim, material) if claim is not None else ""
-        own = claim is not None and material.is_own(claim)
-        names.setdefault(x.interest, material.outlet(claim.report) if claim and own else voice or x.holder)
-    some = list(dict.fromkeys(names.values()))
-    if not some:
-        return ""
-    if len(some) > _NAMES:
-        some = [*some[:_NAMES], "others"]
-    alone = " alone" if standing.evidence is EvidenceLevel.SINGLE_ORIGIN and len(some) == 1 else ""
-    return f", on the word of {joined(some)}{alone}"
-
-
-def _by_an_institution(standing: Standing, material: Material) -> str:
-    """ ", on the word of the Relief Office (counted with Brunmark)": who alleges it, where the words cited name a body
-    of the side that the standing names."""
-    told = dict[str, None]()
-    for x in standing.signals:
-        claim = material.claims.get(x.claim)
-        name, side = (named(claim, material), material.name(claim.party)) if claim is not None else ("", None)
-        name = name.removesuffix(f" ({side})")
-        if name and side and side.casefold() not in name.casefold():
-            told[f"{name} (counted with {side})"] = None
-    return f", on the word of {joined(list(told)[:_NAMES])}" if told else ""
-
-
-def _deeds(standing: Standing) -> list[Signal]:
-    """The signals by which it stands so: what was done or said before what is owed."""
-    return [x for x in standing.signals if x.kind not in _NO_DEED] or list(standing.signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +98,7 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
             continue
         if all(s.kind is SignalKind.SPOKEN_OF for s in now.signals):
             continue
-        retold = all(s.kind in _NO_DEED for s in now.signals)
+        retold = all(s.kind in NO_DEED for s in now.signals)
         still = now.state is State.NOT_DUE or retold or (old is not None and old.evidence is now.evidence)
         if old is not None and old.word == now.word and still:
             continue
@@ -188,7 +122,7 @@ def _together(moves: list[_Move], spoken: Mapping[str, int]) -> list[list[_Move]
 def _rank(move: _Move, spoken: Mapping[str, int]) -> tuple[bool, int, int, int]:
     """What was done or said before what is owed; then by how much is said of its matter in the time,
     by the origins that tell of it, the contested and the latest first."""
-    signals = [x for x in move.now.signals if x.kind not in _NO_DEED]
+    signals = [x for x in move.now.signals if x.kind not in NO_DEED]
     contested = move.now.evidence is EvidenceLevel.CONTESTED
     latest = max((x.on or "" for x in signals), default="").replace("-", "")
     origins = len({x.interest for x in signals})
@@ -200,11 +134,6 @@ def _spoken(material: Material, statements: Statements) -> dict[str, int]:
     """How many statements since `since` are about each topic, by topic."""
     since = material.given.since or ""
     return Counter(t for s in statements.all if s.day > since for t in s.topics)
-
-
-def is_alleged(standing: Standing) -> bool:
-    """Whether the adverse word rests on one side alone."""
-    return standing.evidence is EvidenceLevel.ALLEGED or standing.shown.startswith("breach alleged")
 
 
 def _item(
@@ -248,11 +177,11 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
     adverse = is_alleged(standing) or standing.evidence is EvidenceLevel.CONTESTED
     found = ["speaker not named"] if adverse and claims and all(c.anonymous for c in claims) else []
     found += ["in general words"] if adverse and claims and several else []
-    mine = {x.claim for x in _deeds(standing)}
+    mine = {x.claim for x in deeds(standing)}
     against = any(
         f.verdict is Verdict.CONTESTED
         and f.kind is QuestionKind.OCCURRENCE
-        and standing.state not in _OF_THE_CALENDAR
+        and standing.state not in OF_THE_CALENDAR
         and not only_ready(f, material)
         and any(e.claim in mine for v in f.values for e in v.evidence)
         for f in material.given.weighing.findings
@@ -267,11 +196,11 @@ def _status(
     where others stand otherwise. With `several` they rest on what others in the same item rest on."""
     first = group[0]
     many = len(group) > 1
-    note = _plainly(_noted(first.now, noted), material)
+    note = _plainly(note_of(first.now, noted), material)
     words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(first.now.word), material)}”"
     how = "" if named else _in_which_words(first.now, several, material)
     note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
-    words += _on_whose_word(first.now, material) + (f" ({note})" if note else "")
+    words += on_whose_word(first.now, material) + (f" ({note})" if note else "")
     words += f", {how}" if how and is_alleged(first.now) else ""
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
@@ -279,7 +208,7 @@ def _status(
     if first.old is not None and first.old.word != first.now.word:
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
         words += f"; {before} “{_plainly(days_plain(first.old.word), material)}”"
-    signals = [x for m in group for x in _deeds(m.now)]
+    signals = [x for m in group for x in deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
     counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
     laid = [c for x in signals if is_alleged(first.now) and (c := material.claims.get(x.claim)) and c.party]
@@ -342,7 +271,7 @@ def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]
         statement = statements.of(signal.claim)
         if statement is None:
             continue
-        rank = 1 if signal.kind in _NO_DEED or statement.terms else 0
+        rank = 1 if signal.kind in NO_DEED or statement.terms else 0
         old = found.get(id(statement))
         if old is None or rank < old[0]:
             found[id(statement)] = (rank, statement)

@@ -8,6 +8,7 @@ from datetime import date
 
 from truceline.brief.ahead import due_next, settle, unknown
 from truceline.brief.board import board_rows
+from truceline.brief.bracketing import unexplained, with_names_in_brackets
 from truceline.brief.clauses import alleged, moved
 from truceline.brief.dates import dates_named
 from truceline.brief.denied import denied
@@ -31,6 +32,8 @@ _FIRST_PAGE = 580
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
+_TOLD_ALONE = ("reported", "more", "once", "verbatim")
+"""Sections behind the first page whose sentences are told one by one."""
 _LEAST_SAID = 140
 _ALL_LISTED = 60
 """Up to this many reports are all listed as sources; of more, only those that are cited."""
@@ -104,10 +107,15 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
 
 
 def _pointing(section: Section, material: Material) -> Section:
-    items = (
-        replace(i, sentences=tuple(with_what_it_points_to(t, material) for t in i.sentences))
-        for i in section.items
-    )
+    """A section with what its sentences point to cited and named in them; of what stands behind the first page, what
+    still leaves that open is not told."""
+    items = []
+    for item in section.items:
+        told = [with_names_in_brackets(with_what_it_points_to(t, material), material) for t in item.sentences]
+        if section.key in _TOLD_ALONE:
+            told = [t for t in told if not unexplained(t, material)]
+        if told:
+            items.append(replace(item, sentences=tuple(told)))
     return replace(section, items=tuple(items))
 
 

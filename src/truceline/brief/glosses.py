@@ -15,7 +15,7 @@ from truceline.brief.telex import small_letters
 from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.span import Span
 
-__all__ = ["from_the_top", "in_brackets", "named_people", "with_glosses"]
+__all__ = ["from_the_top", "in_brackets", "named_people", "told_above", "with_glosses"]
 
 _LOOK_BACK = 30
 _LONGEST = 14
@@ -179,13 +179,19 @@ def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]
 def in_brackets(loose: Loose, claim: Claim, material: Material) -> tuple[str, Span, int] | None:
     """The phrase, the sentence that holds it, and how many characters of the noun phrase it explains."""
     page = material.page(claim.report)
-    if page is None or page.in_capitals:
+    return None if page is None else told_above(loose, page, *bounds(claim, page), material)
+
+
+def told_above(
+    loose: Loose, page: Page, start: int, end: int, material: Material
+) -> tuple[str, Span, int] | None:
+    """As `in_brackets`, of words from `start` to `end` of a page."""
+    if page.in_capitals:
         return None
-    start, end = bounds(claim, page)
-    named = _named(loose, claim, material, page, start, end)
+    named = _named(loose, material, page, start, end)
     if named is not None:
         return named
-    above = [x for x in page.above(start, _LOOK_BACK) if material.is_text(claim.report, x[0])]
+    above = [x for x in page.above(start, _LOOK_BACK) if material.is_text(page.report, x[0])]
     size = 0
     sizes = []
     for word in loose.words:
@@ -197,14 +203,14 @@ def in_brackets(loose: Loose, claim: Claim, material: Material) -> tuple[str, Sp
             continue
         if bare.casefold() in english().pact and material.accord is not None:
             return "", page.span(start, end), length
-        found = _brought_in(bare, above, claim, material, page)
+        found = _brought_in(bare, above, start, material, page)
         if found is not None:
             return *found, length
     return None
 
 
 def _named(
-    loose: Loose, claim: Claim, material: Material, page: Page, start: int, end: int
+    loose: Loose, material: Material, page: Page, start: int, end: int
 ) -> tuple[str, Span, int] | None:
     """The name of the party or body that a phrase is read to stand for ("the group"), where a sentence near
     above names it."""
@@ -214,12 +220,12 @@ def _named(
     at = page.text.casefold().find(phrase, first[0], end) if at < 0 else at
     if at < 0:
         return None
-    inside = material.mentions(claim.report, at, at + 5 + sum(len(w) + 1 for w in loose.words))
+    inside = material.mentions(page.report, at, at + 5 + sum(len(w) + 1 for w in loose.words))
     for m in inside:
         if not m.entity or m.type in (MentionType.EVENT, MentionType.DOCUMENT) or m.span.start > at + 5:
             continue
         for x in reversed(page.above(start, _LOOK_BACK)):
-            for other in material.mentions(claim.report, *x) if material.is_text(claim.report, x[0]) else ():
+            for other in material.mentions(page.report, *x) if material.is_text(page.report, x[0]) else ():
                 name = other.span.quote
                 same = other.entity == m.entity and name.casefold() != m.span.quote.casefold()
                 role = m.type is not MentionType.PERSON or _holds(page.text[slice(*x)], loose.words)
@@ -229,15 +235,15 @@ def _named(
 
 
 def _brought_in(
-    noun: str, above: list[tuple[int, int]], claim: Claim, material: Material, page: Page
+    noun: str, above: list[tuple[int, int]], start: int, material: Material, page: Page
 ) -> tuple[str, Span] | None:
     """The nearest words above that bring in a noun; of a pact or armed side the words for it in the first
     sentences of the report, whichever noun they use, where none near above does."""
     lists, low = english(), noun.casefold()
     places = [(x, noun) for x in reversed(above[-_NEAR:] if low in lists.pact else above)]
     if low in lists.pact:
-        lead = [x for x in page.sentences if material.is_text(claim.report, x[0])][:_LEAD]
-        lead = [x for x in lead if x[1] <= claim.start]
+        lead = [x for x in page.sentences if material.is_text(page.report, x[0])][:_LEAD]
+        lead = [x for x in lead if x[1] <= start]
         near = above[-_NEAR:]
         places += [(x, n) for x in lead if x not in near for n in _in_order(lists.pact, page.text[slice(*x)])]
     elif low in lists.fighters:
@@ -247,7 +253,7 @@ def _brought_in(
     for x, n in places:
         phrase = _phrase_with(n, page.text[slice(*x)])
         plain = low not in lists.fighters or (phrase or "").split()[-1:] == [n]
-        if phrase and plain and not _loaded(phrase, page, x, claim, material):
+        if phrase and plain and not _loaded(phrase, page, x, material):
             return phrase, page.span(*x)
     return None
 
@@ -271,9 +277,9 @@ def _holds(sentence: str, words: tuple[str, ...]) -> bool:
     return all(re.sub(r"['’]s?$", "", w).casefold() in low for w in words[:2])
 
 
-def _loaded(phrase: str, page: Page, sentence: tuple[int, int], claim: Claim, material: Material) -> bool:
+def _loaded(phrase: str, page: Page, sentence: tuple[int, int], material: Material) -> bool:
     at = page.text.casefold().find(phrase.casefold(), *sentence)
-    return at < 0 or any(m.loaded for m in material.mentions(claim.report, at, at + len(phrase)))
+    return at < 0 or any(m.loaded for m in material.mentions(page.report, at, at + len(phrase)))
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ from truceline.model.brief import Sentence
 from truceline.model.reading import BlockKind, MentionType
 from truceline.model.span import Span
 
-__all__ = ["Nouns", "nouns", "with_what_it_points_to"]
+__all__ = ["Nouns", "bringing", "nouns", "nouns_at", "with_what_it_points_to"]
 
 _WORD = re.compile(r"[\w’'-]*\w")
 _OURS = re.compile(r"\[(?!\w\])[^\[\]]*\]|\([^()]*\)")
@@ -82,6 +82,27 @@ def nouns(words: str) -> Nouns:
         elif article == "the" or (article == "both" and kind in lists.sides):
             leaning.add(kind)
     return Nouns(frozenset(leaning - brought), frozenset(brought), frozenset(named))
+
+
+def nouns_at(words: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Where each noun stands in `words` that leans and that they do not bring in: from "the", and its words."""
+    leaning = nouns(words).leaning
+    tokens, found = list(_WORD.finditer(words)), list[tuple[int, int, tuple[str, ...]]]()
+    for n, token in enumerate(tokens):
+        low = token[0].casefold()
+        if low not in _taking_up() or _kind(low) not in leaning or _article(words, tokens, n) != "the":
+            continue
+        if _compound(words, tokens, n):
+            continue
+        the = next(k for k in range(n - 1, -1, -1) if tokens[k][0].casefold() in english().definite)
+        found.append((tokens[the].start(), token.end(), tuple(t[0] for t in tokens[the + 1 : n + 1])))
+    return found
+
+
+def bringing(head: str, page: Page, at: int, material: Material) -> Iterator[Span]:
+    """The sentence of a report that brings in what "the HEAD" before `at` takes up."""
+    low = head.casefold()
+    yield from _bringing(_kind(low), low, page, at, material)
 
 
 def with_what_it_points_to(sentence: Sentence, material: Material) -> Sentence:
@@ -244,7 +265,7 @@ def _bringing(kind: str, head: str, page: Page, at: int, material: Material) -> 
     some = [
         x
         for x in text
-        if kind in _nouns_at(page, x, material).brought or _by_verb(kind, page.text[slice(*x)])
+        if kind in _nouns_of(page, x, material).brought or _by_verb(kind, page.text[slice(*x)])
     ]
     if kind == _PACT:
         some.sort(
@@ -263,10 +284,10 @@ def _between_two(page: Page, x: tuple[int, int], material: Material) -> bool:
 
 
 def _heads(page: Page, x: tuple[int, int], material: Material) -> frozenset[str]:
-    return _nouns_at(page, x, material).heads
+    return _nouns_of(page, x, material).heads
 
 
-def _nouns_at(page: Page, x: tuple[int, int], material: Material) -> Nouns:
+def _nouns_of(page: Page, x: tuple[int, int], material: Material) -> Nouns:
     key = f"{page.report}:{x[0]}:{x[1]}"
     return material.once("nouns", key, lambda: nouns(page.text[slice(*x)]))
 

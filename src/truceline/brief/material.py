@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 from truceline.brief.english import MONTHS, day_in_words
 from truceline.brief.given import BriefInput
+from truceline.brief.seen_names import seen_name
 from truceline.brief.sentences import Page, blocks_of
 from truceline.model.accord import Entity
 from truceline.model.brief import Source
@@ -30,8 +31,6 @@ T = TypeVar("T")
 _ENOUGH = 40
 """Reports looked at to see how a name is written."""
 _OFTEN = 6
-_INITIALS = 5
-"""Letters of a name in capitals that may be initials."""
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_AND_DATE = re.compile(r"[a-z]+day\b.*\b\d{1,2}\b|\b\d{1,2}\b.*[a-z]+day\b", re.IGNORECASE)
 _A_WEEK, _TWO_MONTHS = 7, 61
@@ -41,14 +40,6 @@ _WEEKDAY_DATED = re.compile(
 )
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _LARGE_WITHIN = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+\b")
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in name.split() if w[:1].isupper()).casefold()
-
-
-def _as_id(name: str) -> str:
-    return re.sub(r"\W+", "-", re.sub(r"['’]", "", name.casefold())).strip("-")
 
 
 def _head(words: str) -> str:
@@ -286,35 +277,9 @@ class Material:
         entity = self.entity(id)
         if entity:
             return entity.name
-        return self._seen_name(id) or " ".join(
+        return seen_name(id, self.readings.values()) or " ".join(
             w if w in ("of", "the", "and") else w.capitalize() for w in id.split("-")
         )
-
-    def _seen_name(self, id: str) -> str | None:
-        """The form of the name that the reports use and that reads like the id, else the longest name."""
-        forms: dict[str, int] = {}
-        for reading in self.readings.values():
-            mine = [m for m in reading.mentions if m.entity == id and not m.loaded]
-            loaded = [m.span for m in reading.mentions if m.loaded] if mine else []
-            for m in mine:
-                words = re.sub(r"\s+", " ", m.span.quote).removeprefix("The ").strip()
-                if words[:1].isupper() and not any(m.span.overlaps(s) for s in loaded):
-                    forms[words] = forms.get(words, 0) + 1
-        shouted = {f for f in forms if f.isupper() and len(f) > _INITIALS}
-        forms = {f: n for f, n in forms.items() if f not in shouted} or forms
-        like = [f for f in forms if _as_id(f) == id]
-        if like:
-            return min(like, key=lambda f: (-forms[f], f))
-        spelled = [f for f in forms if _initials(f) == id and " " in f]
-        if spelled:
-            return min(spelled, key=lambda f: (-forms[f], f))
-        named = [f for f in forms if f.casefold().replace(".", "") == id.replace("-", "")]
-        whole = [f for f in forms if " " in f and f[-1:].isalnum()]
-        best = min(named or whole, key=lambda f: (-forms[f], f), default=None)
-        most = min(forms, key=lambda f: (-forms[f], f), default=None)
-        if best is None and most is not None and (most.isupper() or any(c.isdigit() for c in most)):
-            return most if most.casefold() != _initials(id.replace("-", " ").title()) else best
-        return best
 
     def takes_the(self, name: str) -> bool:
         """Whether the reports put "the" before a name more often than not."""

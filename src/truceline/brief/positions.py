@@ -250,7 +250,7 @@ def _latest(
 
 def reported(material: Material, statements: Statements) -> Section:
     """What outlets tell in their own voice or as terms of the agreement, and is not told above."""
-    title = "What the outlets report in their own voice"
+    title = "What the outlets report"
     fresh = [s for s in statements.all if (s.own or s.terms or s.account) and not statements.told(s)]
     worth = sorted(
         (s for s in fresh if bearing(s, material) and not material.is_furniture(s.claims[0])),

@@ -10,7 +10,7 @@ from truceline.brief.alone import leaned_on, opens_back
 from truceline.brief.before import bare, letters, said_once
 from truceline.brief.borne_out import completed
 from truceline.brief.carriers import carriers, joined, with_carriers
-from truceline.brief.english import MONTHS, day_in_words
+from truceline.brief.dating import with_its_day
 from truceline.brief.grouping import Statement, grouped, with_one_breath
 from truceline.brief.heard import Heard, heard, runs
 from truceline.brief.indirect import of_both
@@ -19,9 +19,8 @@ from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import tell
-from truceline.brief.wording import small_start
 from truceline.model.brief import Sentence
-from truceline.model.reading import Claim, Manner, Modality
+from truceline.model.reading import Claim, Manner
 
 __all__ = ["Statements", "joined"]
 
@@ -35,10 +34,6 @@ _A_SENTENCE = 0.25
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
 _QUOTED_TOGETHER = 3
 _A_DAY = len("2025-01-01")
-_NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_TO_ITS_DAY = re.compile(r"\s+(?:[\w’'-]+\s+){0,6}?on\s+")
-_NEAR = 60
-"""Characters behind a word of saying in which its day may stand."""
 _LOOKED_AT = 8
 """Claims of a statement of which the clearest is told."""
 _LONG, _SCANT = 420, 60
@@ -198,7 +193,10 @@ class Statements:
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
             self._told[id(other)] = section
-        dated, others_too = self._dated(statement, claim, sentence), [c for o in rest for c in o.claims]
+        dated, others_too = (
+            with_its_day(sentence, statement, claim, self.material, self._written(claim, sentence)),
+            [c for o in rest for c in o.claims],
+        )
         some_carry = carriers(dated.text, statement, claim, others_too, self.material)
         return [with_carriers(dated, claim, some_carry, self.material), *back]
 
@@ -235,51 +233,6 @@ class Statements:
         mine = heard(claim, self.side(statement), statement.own, self.material)
         return any(mine.repeats(other) for other in self._heard)
 
-    def _dated(self, statement: Statement, claim: Claim, sentence: Sentence) -> Sentence:
-        """With the day on which it was said before it, as far as the words cited tell it, else the one on which it
-        was reported; an outlet's own words bear the day of their report, terms have none."""
-        published = self.material.published(claim.report)[:10]
-        if statement.terms and not self._written(claim, sentence) and not statement.own:
-            outlet, told = self.material.outlet(claim.report), sentence.text
-            return (
-                sentence
-                if outlet in told
-                else replace(sentence, text=f"As {outlet} retells it, {small_start(told)}")
-            )
-        said = (claim.said_on or "")[:10]
-        theirs = not statement.own and not self._written(claim, sentence)
-        sure = theirs and not self._tells_of_later(claim, said) and not said > published > "0"
-        sure = sure and self._tells_the_day(sentence, claim.report, said)
-        if not sure and not published:
-            return replace(sentence, text=f"{self._day_beside(claim) or 'Undated'}: {sentence.text}")
-        shown = said if sure else published
-        day = day_in_words(shown, year=shown[:4] != self.material.given.as_of[:4])
-        if not sure and self.material.posted_late(claim.report):
-            day = f"Posted late, {day}"
-        elif theirs and not sure:
-            day = f"Reported {'' if len(shown) == _A_DAY else 'in '}{day}"
-        return replace(sentence, text=f"{day}: {sentence.text}")
-
-    def _day_beside(self, claim: Claim) -> str:
-        """The day without a year that stands behind the word of saying, outside what was said."""
-        cue, page = claim.cue, self.material.page(claim.report)
-        if cue is None or page is None:
-            return ""
-        for t in self.material.times(claim.report, cue.end, cue.end + _NEAR):
-            found = _NO_YEAR.fullmatch(t.value)
-            if found and _TO_ITS_DAY.fullmatch(page.text, cue.end, t.span.start):
-                return f"{int(found[2])} {MONTHS[int(found[1]) - 1]}"
-        return ""
-
-    def _tells_the_day(self, sentence: Sentence, report: str, said: str) -> bool:
-        """Whether a time in the words cited is that day."""
-        return len(said) == _A_DAY and any(
-            t.value[:_A_DAY] == said
-            for s in sentence.spans
-            if s.report == report
-            for t in self.material.times(report, s.start, s.end)
-        )
-
     def _mark_passage(self, sentence: Sentence, claim: Claim, section: str) -> None:
         """Remembers every statement whose whole sentence stands in what is told as written."""
         page = self.material.page(claim.report)
@@ -313,13 +266,6 @@ class Statements:
         if not statement.topics and any(e in self._places for e in earlier):
             return True
         return start in self._places and not statement.own
-
-    def _tells_of_later(self, claim: Claim, said: str) -> bool:
-        """Whether it tells, as done, of a day after the one on which it is said to have been made."""
-        if claim.modality is not Modality.ACTUAL:
-            return False
-        times = [t for s in claim.content for t in self.material.times(claim.report, s.start, s.end)]
-        return any(len(t.value) >= len(said) == _A_DAY and t.value[:_A_DAY] > said for t in times)
 
     def _written(self, claim: Claim, sentence: Sentence) -> bool:
         return sentence.text.startswith(f"{self.material.outlet(claim.report)} writes:")

@@ -119,7 +119,23 @@ def _own(claim: Claim, material: Material) -> str | None:
         words = plain(material, claim.report, page.past_dateline(a), b)
         return f"{outlet}, in its own voice: {tidy(untied(words))}" if words else None
     words = paired(standing_alone(claim, material, page.past_dateline(a), b) or "")
-    return f"{outlet}, in its own voice: {quoted(words)}" if words and not glued(words) else None
+    told = "writes" if _told_by_others(claim, a, b, material) else ", in its own voice"
+    return (
+        f"{outlet}{'' if told[0] == ',' else ' '}{told}: {quoted(words)}"
+        if words and not glued(words)
+        else None
+    )
+
+
+def _told_by_others(claim: Claim, start: int, end: int, material: Material) -> bool:
+    """Whether the words from `start` to `end`, or the sentence that they are told with, hold what somebody said."""
+    before = leaned_on(claim, material, start, end)
+    first = before[0] if before is not None else start
+    reading = material.readings.get(claim.report)
+    return any(
+        c.manner not in (Manner.OWN, Manner.UNSOURCED) and first <= c.start < end
+        for c in (reading.claims if reading is not None else ())
+    )
 
 
 def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:

@@ -17,6 +17,7 @@ __all__ = [
     "balanced",
     "capital",
     "dated",
+    "days_behind",
     "days_plain",
     "glued",
     "inside_quotes",
@@ -188,6 +189,13 @@ def dated(
     text = page.text if page else ""
     edits = [(at, at, name) for at, name in (names or {}).items()]
     return _edited(text, start, end, [*edits, *_days(material, report, start, end, text)])
+
+
+def days_behind(material: Material, report: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Behind which characters of a report the day of a weekday is wanted, and that day in words."""
+    page = material.page(report)
+    some = _days(material, report, start, end, page.text) if page is not None else []
+    return [(at, told.strip(" []")) for at, _, told in some]
 
 
 def _days(material: Material, report: str, start: int, end: int, text: str) -> list[tuple[int, int, str]]:

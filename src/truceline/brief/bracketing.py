@@ -1,0 +1,270 @@
+"""What a told sentence takes for known, named in it: a few words of its own report in square brackets.
+
+That a sentence above which tells which deal is meant is cited with it helps who opens the link; who reads the brief
+asks "which deal?" at the sentence. What no few words tell is told by the sentence that brings it in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from truceline.brief.alone import ends_as_sentence
+from truceline.brief.antecedents import pointed
+from truceline.brief.before import following
+from truceline.brief.english import english
+from truceline.brief.glosses import told_above
+from truceline.brief.leaning import bringing, nouns_at
+from truceline.brief.material import Material
+from truceline.brief.owner import in_a_bracket, named
+from truceline.brief.refers import Loose, hanging, stem
+from truceline.brief.sentences import Page, abbreviated
+from truceline.brief.wording import days_behind
+from truceline.model.brief import Sentence
+from truceline.model.span import Span
+
+__all__ = ["leaning_in", "unexplained", "with_names_in_brackets"]
+
+_MARKS = str.maketrans('“”"«»‘', "      ")
+_ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_MOST = 2
+_BEFORE = " writes before it: "
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_CONTEXT = 14
+"""Letters before a day by which it is found again in the words told."""
+_LEAST = 4
+_LONGEST = 16
+_NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
+_BRINGS = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he(?=\s+[A-Z])|[A-Z][\w.-]*['’]s)\s+|\b(?=(?:talks|negotiations|discussions) )"
+)
+_NAME = re.compile(r"[A-Z]|\w+-[A-Z]|(?:peace|truce|cease-?fire)$")
+_STOP = re.compile(r"[,;:()“”\"\[\]?!]|\.(?=\s|$)|\s[-–—]+\s")
+
+
+def leaning_in(text: str) -> list[Loose]:
+    """The noun phrases of a told sentence that nothing in it explains, in their order."""
+    words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
+    found = {x.start: x for x in hanging(words)}
+    for at, end, some in nouns_at(words):
+        found.setdefault(at, Loose(at, end, some))
+    return [found[k] for k in sorted(found) if not text.startswith(" [", found[k].end)]
+
+
+def unexplained(sentence: Sentence, material: Material) -> bool:
+    """Whether a told sentence still leaves it to other lines which deed, paper, meeting, place or speaker is meant."""
+    text, lists = sentence.text, english()
+    if _BEFORE in text:
+        return False
+    words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
+    for loose in leaning_in(text):
+        low = loose.words[-1].casefold()
+        known = material.accord is not None and low in lists.pact | lists.talking | lists.mediators
+        alone = len(loose.words) == 1 or low in lists.pact | lists.talking
+        if alone and not known and low in _pointing_nouns():
+            return True
+    for noun in pointed(words):
+        before = words[: words.casefold().find(noun)].casefold()
+        if noun in lists.shell | lists.category | lists.pact | lists.talking and stem(noun) not in {
+            stem(w) for w in re.findall(r"[a-z]+", before)[:-1]
+        }:
+            return True
+    return any(
+        not text[m.end() :].startswith(" [") and _nobody(words[: m.start()]) for m in _HE.finditer(words)
+    )
+
+
+@cache
+def _pointing_nouns() -> frozenset[str]:
+    lists = english()
+    return lists.shell | lists.taken_up | lists.pact | lists.talking | lists.person
+
+
+def _nobody(before: str) -> bool:
+    """Whether words tell of nobody whom "he" could mean."""
+    lists = english()
+    named = re.sub(r"^[^:]{3,40}: ", "", before)
+    named = re.sub(r"^[^:]{1,60} writes: ", "", named)
+    low = {w.casefold() for w in re.findall(r"[\w’'-]+", named)}
+    return not re.search(r"\b[A-Z][\w’'-]+\b(?<!\bThe)", named[1:] if len(named) > 1 else "") and not (
+        low & (lists.person | lists.voice | lists.rank)
+    )
+
+
+def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
+    """`sentence` with the days of its weekdays, and behind each noun that only other lines of its report explain the
+    words there that do: two at most, and what they stand in is cited."""
+    sentence = _with_speakers(_with_days(sentence, material), material)
+    told = [s for s in sentence.spans if s.report in material.reports]
+    page = material.page(told[-1].report) if told else None
+    if page is None or page.in_capitals or len({s.report for s in told}) != 1:
+        return sentence
+    text, spans = sentence.text, list(sentence.spans)
+    glosses: list[tuple[int, str]] = []
+    whole: tuple[int, int] | None = None
+    start, end = told[-1].start, told[-1].end
+    for loose in leaning_in(text):
+        if loose.words[-1].casefold() in english().talking and _told_of(text, loose.end):
+            continue
+        found = _few_words(loose, text, page, start, end, material)
+        if found is None:
+            sure = material.accord is not None and loose.words[-1].casefold() in english().pact
+            whole = whole or (None if sure else _brought_in_by(loose, page, start, material))
+        elif len(glosses) < _MOST and found[0] not in text and all(found[0] != g for _, g in glosses):
+            glosses.append((found[2], found[0]))
+            spans.append(found[1])
+    for at, phrase in reversed(glosses):
+        text = f"{text[:at]} [{phrase}]{text[at:]}"
+    if whole is not None and not glosses and _BEFORE not in text:
+        more = following(text, page.report, material, whole)
+        if more is not None and more != text:
+            text = more
+            spans.append(page.span(*whole))
+    if text == sentence.text:
+        return sentence
+    return replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+
+
+def _told_of(text: str, end: int) -> bool:
+    """Whether words behind a noun tell on what or between whom."""
+    return (text[end:].split() or [""])[0] in english().telling_which
+
+
+def _few_words(
+    loose: Loose, text: str, page: Page, start: int, end: int, material: Material
+) -> tuple[str, Span, int] | None:
+    """The words that tell what a phrase stands for, where they stand, and behind which letter of `text` they go."""
+    head = loose.words[-1].casefold()
+    if head in english().pact or head in english().talking:
+        for span in bringing(head, page, start, material):
+            phrase = _of_a_pact(head, span.quote)
+            if phrase:
+                return _dated_within(phrase, span, page, material), span, loose.end
+    found = told_above(loose, page, start, end, material)
+    if found is None or not found[0] or found[0].casefold() in text.casefold():
+        return None
+    phrase, span, size = found
+    if size < len(" ".join(loose.words)):
+        return None
+    return _dated_within(phrase, span, page, material), span, loose.end
+
+
+def _of_a_pact(head: str, sentence: str) -> str | None:
+    """The words that bring in a pact or talks with what tells which: up to a mark or a verb, and no further than the
+    last name in them. "The truce" is brought in by a truce."""
+    lists = english()
+    some = lists.pact if head in lists.pact else lists.talking
+    for found in _BRINGS.finditer(sentence):
+        words = sentence[found.start() : _stop(sentence, found.end())].split()[:_LONGEST]
+        at = next((n for n, w in enumerate(words[:_NOUN_WITHIN]) if w.casefold() in some), None)
+        before = {w.casefold() for w in words[:at]}
+        if at is None or before & (lists.finite | lists.auxiliary | lists.other_pact):
+            continue
+        if found[0].strip() in ("The", "the") and not all(_NAME.match(w) for w in words[1:at]):
+            continue
+        if head in lists.halt and not lists.halt & {w.casefold() for w in words[: at + 1]}:
+            continue
+        tail = words[at + 1 :]
+        if not tail or not (tail[0] in lists.telling_which or tail[0].endswith("ed")):
+            tail = []
+        verb = next(
+            (n for n, w in enumerate(tail) if n > 1 and w in lists.auxiliary | lists.finite), len(tail)
+        )
+        names = [n for n, w in enumerate(tail[:verb]) if w[:1].isupper() or w[:1].isdigit()]
+        tail = (
+            _without_a_day(tail[: names[-1] + 1 + _nouns_from(tail[names[-1] + 1 : verb])]) if names else []
+        )
+        if tail or any(w[:1].isupper() for w in words[1:at]):
+            phrase = " ".join([*words[: at + 1], *tail])
+            phrase = re.sub(r"['’]s?$", "", phrase)
+            return phrase[0].lower() + phrase[1:] if found[0].strip() in ("A", "An", "The") else phrase
+    return None
+
+
+def _nouns_from(words: list[str]) -> int:
+    """How many of some words still belong to the name before them ("the Vell region")."""
+    lists = english()
+    ends = lists.small | lists.telling_which | lists.headless | lists.subordinate
+    stop = next((n for n, w in enumerate(words) if w.casefold() in ends or w.endswith("ed")), len(words))
+    return stop if stop <= _NOUNS_BEHIND else 0
+
+
+def _without_a_day(tail: list[str]) -> list[str]:
+    """Without "on Thursday" at the end: whose week that was of is told by its own report only."""
+    return tail[:-2] if tail[-1].casefold().strip(".") in english().weekday and len(tail) > 1 else tail
+
+
+def _stop(sentence: str, at: int) -> int:
+    """Where the clause ends that holds the character at `at`."""
+    for found in _STOP.finditer(sentence, at):
+        if found[0] != "." or not abbreviated(sentence[at : found.start()]):
+            return found.start()
+    return len(sentence)
+
+
+def _brought_in_by(loose: Loose, page: Page, start: int, material: Material) -> tuple[int, int] | None:
+    """The sentence above that brings in a noun, where it can be told whole."""
+    head = loose.words[-1].casefold()
+    for span in bringing(head, page, start, material):
+        whole = span.end <= start and ends_as_sentence(span.quote)
+        clear = not unexplained(Sentence(span.quote, (span,)), material)
+        if whole and clear and material.is_text(page.report, span.start):
+            return span.start, span.end
+    return None
+
+
+def _dated_within(phrase: str, span: Span, page: Page, material: Material) -> str:
+    """A phrase with the days of its weekdays in round brackets."""
+    for at, told in days_behind(material, page.report, span.start, span.end):
+        before = page.text[max(span.start, at - _CONTEXT) : at]
+        before = before[before.rfind(" ", 0, -len(before.split()[-1])) + 1 :] if before.split() else ""
+        if before and phrase.casefold().count(before.casefold()) == 1 and "not given" not in told:
+            end = phrase.casefold().index(before.casefold()) + len(before)
+            phrase = f"{phrase[:end]} ({told}){phrase[end:]}"
+    return phrase
+
+
+def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
+    """`sentence` with the name behind "he said", where nobody is named in it before."""
+    text, spans = sentence.text, list(sentence.spans)
+    for span in sentence.spans:
+        reading, page = material.readings.get(span.report), material.page(span.report)
+        for claim in reading.claims if reading is not None and page is not None else ():
+            source = claim.source
+            if source is None or page is None or not (span.start <= source.start < span.end):
+                continue
+            if source.quote.casefold() not in ("he", "she") or claim.anonymous:
+                continue
+            behind = " ".join(page.text[source.start : source.end + _CONTEXT].split())
+            at = text.find(behind)
+            if len(behind) < _LEAST or at < 0 or not _nobody(_ASIDE.sub(" ", text[:at])):
+                continue
+            name = named(claim, material)
+            if name[:1].isupper() and len(name.split()) > 1:
+                end = at + len(source.quote)
+                text = f"{text[:end]} [{in_a_bracket(name)}]{text[end:]}"
+                spans += [claim.antecedent] if claim.antecedent is not None else []
+    if text == sentence.text:
+        return sentence
+    return replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+
+
+def _with_days(sentence: Sentence, material: Material) -> Sentence:
+    """`sentence` with the dates of those of its weekdays that stand without one."""
+    text = sentence.text
+    for span in sentence.spans:
+        if span.report not in material.reports:
+            continue
+        page = material.page(span.report)
+        for at, told in days_behind(material, span.report, span.start, span.end) if page is not None else ():
+            before = (
+                " ".join(page.text[max(span.start, at - _CONTEXT) : at].split()) if page is not None else ""
+            )
+            if len(before) < _LEAST or text.count(before) != 1:
+                continue
+            end = text.index(before) + len(before)
+            if text[end : end + 2] not in (" [", " (") and not text[end : end + 1].isalpha():
+                aside = text.count("[", 0, end) > text.count("]", 0, end)
+                text = f"{text[:end]} {f'({told})' if aside else f'[{told}]'}{text[end:]}"
+    return sentence if text == sentence.text else replace(sentence, text=text)

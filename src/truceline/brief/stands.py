@@ -1,0 +1,94 @@
+"""How a clause stands, in words: as a reader sees it, with its note and on whose word."""
+
+from __future__ import annotations
+
+import re
+
+from truceline.brief.carriers import joined
+from truceline.brief.material import Material
+from truceline.brief.owner import named
+from truceline.brief.wording import days_plain
+from truceline.model.accord import SignalKind
+from truceline.model.standing import EvidenceLevel, Signal, Standing, State
+
+__all__ = ["NO_DEED", "OF_THE_CALENDAR", "deeds", "in_words", "is_alleged", "note_of", "on_whose_word"]
+
+_EVIDENCE = {
+    EvidenceLevel.ESTABLISHED: "established",
+    EvidenceLevel.CORROBORATED: "",
+    EvidenceLevel.SINGLE_ORIGIN: "",
+    EvidenceLevel.ALLEGED: "alleged by one side",
+    EvidenceLevel.CONTESTED: "contested",
+    EvidenceLevel.SILENT: "no report",
+    EvidenceLevel.NO_ACCESS: "no access",
+}
+_FIRST_REPORTED = re.compile(r", first reported on .*$")
+_TELLS_WHOSE = ("disputed", "unknown", "breach")
+OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
+"""States that a day makes, and nobody's word."""
+_NAMES = 3
+NO_DEED = (SignalKind.DUTY_STATED, SignalKind.SPOKEN_OF)
+"""What is said of a clause and does nothing for it."""
+
+
+def in_words(standing: Standing) -> str:
+    """How it stands as a reader sees it, with its note: "kept late (due on 3 February)"."""
+    note = note_of(standing, set())
+    return days_plain(f"{standing.word} ({note})" if note else standing.word)
+
+
+def note_of(standing: Standing, told: set[str]) -> str:
+    """What of its note is not in `told`, to which it is added; when it was first reported is told with the words
+    behind it."""
+    pieces = standing.note.split("; ") if standing.note else []
+    note = "; ".join(_FIRST_REPORTED.sub("", p) for p in pieces if p not in told)
+    told |= set(pieces)
+    return days_plain(note)
+
+
+def on_whose_word(standing: Standing, material: Material) -> str:
+    """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
+    certain, where it is more than words."""
+    silent = standing.evidence is EvidenceLevel.SILENT or standing.state in OF_THE_CALENDAR
+    if silent or (standing.word.startswith(_TELLS_WHOSE) and not is_alleged(standing)):
+        return ""
+    if is_alleged(standing):
+        return _by_an_institution(standing, material)
+    if standing.evidence not in (EvidenceLevel.CORROBORATED, EvidenceLevel.SINGLE_ORIGIN):
+        return f", {_EVIDENCE[standing.evidence]}"
+    names: dict[str, str] = {}
+    for x in deeds(standing):
+        claim = material.claims.get(x.claim)
+        voice = named(claim, material) if claim is not None else ""
+        own = claim is not None and material.is_own(claim)
+        names.setdefault(x.interest, material.outlet(claim.report) if claim and own else voice or x.holder)
+    some = list(dict.fromkeys(names.values()))
+    if not some:
+        return ""
+    if len(some) > _NAMES:
+        some = [*some[:_NAMES], "others"]
+    alone = " alone" if standing.evidence is EvidenceLevel.SINGLE_ORIGIN and len(some) == 1 else ""
+    return f", on the word of {joined(some)}{alone}"
+
+
+def _by_an_institution(standing: Standing, material: Material) -> str:
+    """ ", on the word of the Relief Office (counted with Brunmark)": who alleges it, where the words cited name a body
+    of the side that the standing names."""
+    told = dict[str, None]()
+    for x in standing.signals:
+        claim = material.claims.get(x.claim)
+        name, side = (named(claim, material), material.name(claim.party)) if claim is not None else ("", None)
+        name = name.removesuffix(f" ({side})")
+        if name and side and side.casefold() not in name.casefold():
+            told[f"{name} (counted with {side})"] = None
+    return f", on the word of {joined(list(told)[:_NAMES])}" if told else ""
+
+
+def deeds(standing: Standing) -> list[Signal]:
+    """The signals by which it stands so: what was done or said before what is owed."""
+    return [x for x in standing.signals if x.kind not in NO_DEED] or list(standing.signals)
+
+
+def is_alleged(standing: Standing) -> bool:
+    """Whether the adverse word rests on one side alone."""
+    return standing.evidence is EvidenceLevel.ALLEGED or standing.shown.startswith("breach alleged")

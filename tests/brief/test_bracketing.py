@@ -1,0 +1,120 @@
+"""What a told sentence takes for known is named in it, in square brackets; the reports are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from truceline.brief.bracketing import leaning_in, unexplained
+from truceline.brief.material import Material
+from truceline.case import Case
+from truceline.case.telling import brief_of
+from truceline.model.brief import Brief, Sentence
+from truceline.model.report import Handling
+from truceline.model.span import Span
+
+TRUCE = """LAKE POST
+
+Guns fall silent at Vellin
+
+The Orvel army and the Brunmark League signed a ceasefire brokered by the Red Cross in Dunmere on 4 May.
+
+President Ilka Varga spoke to reporters at noon. A possible trade deal between Orvel and Sallund was put off.
+
+The Brunmark League said that its 40 guns would honour the ceasefire.
+
+"The shelling of Vellin stopped on Tuesday and not one of our 12 posts was hit since," the Orvel army said.
+"""
+UNDATED = """LAKE POST
+
+Flour comes to Vellin
+
+VELLIN, Sept 27 (Lake Post) - The Orvel army said that 14 trucks with flour crossed the bridge of Vellin.
+
+The Brunmark League said that its 40 guns at Dunmere stayed silent.
+"""
+SPEECH = """LAKE POST
+
+The bridge at Dunmere
+
+The Brunmark League closed the Dunmere bridge to all 30 trucks of Orvel on 3 May.
+
+The Orvel army opened 3 crossings with 40 guards at each after General Osk Tarn said that "no truck may wait".
+"""
+
+
+def made(folder: Path, text: str, published: str | None = "2021-05-07") -> Brief:
+    (folder / "one.txt").write_text(text, "utf-8")
+    side = {"outlet": "Orvel News", "title": "A day at the bridge"} | (
+        {"published": published} if published else {}
+    )
+    (folder / "one.meta.json").write_text(json.dumps(side), "utf-8")
+    with Case.create(folder / "case", None, person="t") as case:
+        case.add([folder / "one.txt"])
+        return brief_of(case, None, None, None, Handling.SHAREABLE)
+
+
+def told(brief: Brief, words: str) -> list[Sentence]:
+    return [t for s in brief.sections for i in s.items for t in i.sentences if words in t.text]
+
+
+def test_a_pact_is_named_where_the_sentence_leaves_it_open(tmp_path: Path) -> None:
+    """A few words of the report tell which ceasefire is meant, and the sentence that has them is cited."""
+    found = told(made(tmp_path, TRUCE), "40 guns")
+    assert found
+    assert "honour the ceasefire [a ceasefire brokered by the Red Cross in Dunmere on 4 May]" in found[0].text
+    assert any("signed a ceasefire" in s.quote for s in found[0].spans)
+
+
+def test_a_deal_that_is_only_thought_of_names_no_ceasefire(tmp_path: Path) -> None:
+    """A possible deal about trade is nearer, and is not what was signed."""
+    assert not told(made(tmp_path, TRUCE), "ceasefire [a possible")
+
+
+def test_a_weekday_within_a_quotation_bears_its_date(tmp_path: Path) -> None:
+    """Who reads it alone cannot know of which week it is."""
+    found = told(made(tmp_path, TRUCE), "The shelling of Vellin")
+    assert found
+    assert "on Tuesday [4 May]" in found[0].text
+
+
+def test_a_report_without_a_date_is_told_with_its_dateline(tmp_path: Path) -> None:
+    """The day is cited; sentences of dated reports bear the day of their report."""
+    found = told(made(tmp_path, UNDATED, None), "40 guns")
+    assert found
+    assert found[0].text.startswith("Undated (dateline 27 September): ")
+    assert any("Sept 27" in s.quote for s in found[0].spans)
+
+
+def test_speech_is_not_told_as_the_voice_of_the_outlet(tmp_path: Path) -> None:
+    """Where the words shown hold what somebody said, the outlet writes them."""
+    brief = made(tmp_path, SPEECH)
+    assert told(brief, "Orvel News writes: “The Brunmark League closed")
+    assert not told(brief, "in its own voice: “")
+
+
+@pytest.mark.parametrize(
+    ("words", "open_"),
+    [
+        ("The Orvel army said that the announcement came too late.", True),
+        ("The Orvel army said that the announcement [by Brunmark] came too late.", False),
+        ("The Orvel army said that an announcement came too late.", False),
+        ("Orvel News writes: “He said that 12 trucks had crossed.”", True),
+        ("Orvel News writes: “He [Osk Tarn] said that 12 trucks had crossed.”", False),
+        ("Osk Tarn said that he had counted 12 trucks.", False),
+        ("Orvel said that no truck was let through under that agreement.", True),
+    ],
+)
+def test_a_sentence_is_open_where_nothing_in_it_tells_which(words: str, open_: bool) -> None:
+    """Brackets, "a" and a name before it tell."""
+    material = Material.__new__(Material)
+    material.accord = None
+    assert unexplained(Sentence(words, (Span("r", 0, 1, "x"),)), material) is open_
+
+
+def test_what_is_bracketed_already_leans_no_more() -> None:
+    """The same noun is explained once."""
+    assert [x.words for x in leaning_in("They broke the deal.")] == [("deal",)]
+    assert not leaning_in("They broke the deal [a deal with Orvel].")
