@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from truceline.brief.alone import ends_as_sentence
-from truceline.brief.antecedents import pointed
+from truceline.brief.antecedents import before_it, pointed
 from truceline.brief.before import following
 from truceline.brief.english import english
 from truceline.brief.glosses import told_above
@@ -31,6 +31,10 @@ _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _MOST = 2
 _BEFORE = " writes before it: "
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_THERE = re.compile(
+    r"(?<!\bbe )\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|may|might|can|could|should|must|be|been|to|no)\b)"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|to|from|on|of|into|around) (?:the )?(?:[a-z]+ ){0,3}[A-Z]")
 _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
 _LEAST = 4
@@ -54,31 +58,38 @@ def leaning_in(text: str) -> list[Loose]:
 
 def unexplained(sentence: Sentence, material: Material) -> bool:
     """Whether a told sentence still leaves it to other lines which deed, paper, meeting, place or speaker is meant."""
-    text, lists = sentence.text, english()
+    return open_end(sentence.text, material) is not None
+
+
+def open_end(text: str, material: Material) -> str | None:
+    """The noun, or the word for somebody or a place, that only other lines explain; None where there is none."""
+    lists = english()
     if _BEFORE in text:
-        return False
+        return None
     words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
     for loose in leaning_in(text):
         low = loose.words[-1].casefold()
-        known = material.accord is not None and low in lists.pact | lists.talking | lists.mediators
         alone = len(loose.words) == 1 or low in lists.pact | lists.talking
+        known = material.accord is not None and low in lists.pact | lists.talking | lists.mediators
         if alone and not known and low in _pointing_nouns():
-            return True
+            return low
     for noun in pointed(words):
         before = words[: words.casefold().find(noun)].casefold()
-        if noun in lists.shell | lists.category | lists.pact | lists.talking and stem(noun) not in {
-            stem(w) for w in re.findall(r"[a-z]+", before)[:-1]
-        }:
-            return True
-    return any(
-        not text[m.end() :].startswith(" [") and _nobody(words[: m.start()]) for m in _HE.finditer(words)
-    )
+        told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
+        if stem(noun) not in told and noun in lists.shell | lists.category | lists.pact | lists.talking:
+            return noun
+    for found in _HE.finditer(words):
+        if not text.startswith(" [", found.end()) and _nobody(words[: found.start()]):
+            return found[0]
+    there = _THERE.search(words)
+    return "there" if there is not None and not _PLACE.search(words[: there.start()]) else None
 
 
 @cache
 def _pointing_nouns() -> frozenset[str]:
     lists = english()
-    return lists.shell | lists.taken_up | lists.pact | lists.talking | lists.person
+    voices = lists.voice - lists.fighters
+    return lists.shell | lists.taken_up | lists.pact | lists.talking | lists.person | voices
 
 
 def _nobody(before: str) -> bool:
@@ -102,28 +113,42 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         return sentence
     text, spans = sentence.text, list(sentence.spans)
     glosses: list[tuple[int, str]] = []
-    whole: tuple[int, int] | None = None
     start, end = told[-1].start, told[-1].end
     for loose in leaning_in(text):
         if loose.words[-1].casefold() in english().talking and _told_of(text, loose.end):
             continue
         found = _few_words(loose, text, page, start, end, material)
-        if found is None:
-            sure = material.accord is not None and loose.words[-1].casefold() in english().pact
-            whole = whole or (None if sure else _brought_in_by(loose, page, start, material))
-        elif len(glosses) < _MOST and found[0] not in text and all(found[0] != g for _, g in glosses):
-            glosses.append((found[2], found[0]))
+        if found is None or len(glosses) == _MOST:
+            continue
+        if found[0] not in text and all(found[0] != g for _, g in glosses):
+            glosses.append((loose.end, found[0]))
             spans.append(found[1])
     for at, phrase in reversed(glosses):
         text = f"{text[:at]} [{phrase}]{text[at:]}"
-    if whole is not None and not glosses and _BEFORE not in text:
-        more = following(text, page.report, material, whole)
-        if more is not None and more != text:
-            text = more
-            spans.append(page.span(*whole))
-    if text == sentence.text:
+    if text != sentence.text:
+        sentence = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+    return _with_what_stands_before(sentence, page, start, material)
+
+
+def _with_what_stands_before(sentence: Sentence, page: Page, start: int, material: Material) -> Sentence:
+    """A sentence that is still open, with the one behind it that tells what it leaves open: of a pact or talks the one
+    that brings them in, else the one just before."""
+    loose = open_end(sentence.text, material)
+    if loose is None:
         return sentence
-    return replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+    low = loose.casefold()
+    if low in english().pact | english().talking | english().taken_up:
+        whole = _brought_in_by(low, page, start, material)
+    else:
+        whole = before_it(start, page, material)
+        whole = whole if whole is not None and _tells_of(low, page.text[slice(*whole)]) else None
+    if whole is None or open_end(page.text[slice(*whole)], material) is not None:
+        return sentence
+    more = following(sentence.text, page.report, material, whole)
+    if more is None or more == sentence.text:
+        return sentence
+    spans = [*sentence.spans, page.span(*whole)]
+    return replace(sentence, text=more, spans=material.citing(spans, len(spans)))
 
 
 def _told_of(text: str, end: int) -> bool:
@@ -131,23 +156,31 @@ def _told_of(text: str, end: int) -> bool:
     return (text[end:].split() or [""])[0] in english().telling_which
 
 
+def _tells_of(noun: str, words: str) -> bool:
+    """Whether words tell of what a noun takes up: by its stem, a place for "there", some harm for an attack."""
+    if noun == "there":
+        return _PLACE.search(words) is not None
+    harm, low = tuple(english().harm), re.findall(r"[a-z]+", words.casefold())
+    return any(stem(w) == stem(noun) or (noun.startswith(harm) and w.startswith(harm)) for w in low)
+
+
 def _few_words(
     loose: Loose, text: str, page: Page, start: int, end: int, material: Material
-) -> tuple[str, Span, int] | None:
-    """The words that tell what a phrase stands for, where they stand, and behind which letter of `text` they go."""
+) -> tuple[str, Span] | None:
+    """The words that tell what a phrase stands for, and where they stand."""
     head = loose.words[-1].casefold()
     if head in english().pact or head in english().talking:
         for span in bringing(head, page, start, material):
             phrase = _of_a_pact(head, span.quote)
             if phrase:
-                return _dated_within(phrase, span, page, material), span, loose.end
+                return _dated_within(phrase, span, page, material), span
     found = told_above(loose, page, start, end, material)
     if found is None or not found[0] or found[0].casefold() in text.casefold():
         return None
     phrase, span, size = found
     if size < len(" ".join(loose.words)):
         return None
-    return _dated_within(phrase, span, page, material), span, loose.end
+    return _dated_within(phrase, span, page, material), span
 
 
 def _of_a_pact(head: str, sentence: str) -> str | None:
@@ -177,7 +210,7 @@ def _of_a_pact(head: str, sentence: str) -> str | None:
         )
         if tail or any(w[:1].isupper() for w in words[1:at]):
             phrase = " ".join([*words[: at + 1], *tail])
-            phrase = re.sub(r"['’]s?$", "", phrase)
+            phrase = re.sub(r"['’]s?$|(?<=[a-z])\.$", "", phrase)
             return phrase[0].lower() + phrase[1:] if found[0].strip() in ("A", "An", "The") else phrase
     return None
 
@@ -203,13 +236,10 @@ def _stop(sentence: str, at: int) -> int:
     return len(sentence)
 
 
-def _brought_in_by(loose: Loose, page: Page, start: int, material: Material) -> tuple[int, int] | None:
+def _brought_in_by(head: str, page: Page, start: int, material: Material) -> tuple[int, int] | None:
     """The sentence above that brings in a noun, where it can be told whole."""
-    head = loose.words[-1].casefold()
     for span in bringing(head, page, start, material):
-        whole = span.end <= start and ends_as_sentence(span.quote)
-        clear = not unexplained(Sentence(span.quote, (span,)), material)
-        if whole and clear and material.is_text(page.report, span.start):
+        if span.end <= start and ends_as_sentence(span.quote) and material.is_text(page.report, span.start):
             return span.start, span.end
     return None
 

@@ -66,7 +66,8 @@ def compose(given: BriefInput) -> Brief:
         level=given.level.value,
     )
     brief = without_names(brief, names_to_withhold(material, given.withhold))
-    return in_small_letters(brief, material)
+    brief = in_small_letters(brief, material)
+    return replace(brief, sections=tuple(_closed(s, material) for s in brief.sections))
 
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
@@ -107,16 +108,28 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
 
 
 def _pointing(section: Section, material: Material) -> Section:
-    """A section with what its sentences point to cited and named in them; of what stands behind the first page, what
-    still leaves that open is not told."""
-    items = []
-    for item in section.items:
-        told = [with_names_in_brackets(with_what_it_points_to(t, material), material) for t in item.sentences]
-        if section.key in _TOLD_ALONE:
-            told = [t for t in told if not unexplained(t, material)]
-        if told:
-            items.append(replace(item, sentences=tuple(told)))
+    """A section with what its sentences point to cited, and named in them."""
+    items = (
+        replace(
+            i,
+            sentences=tuple(
+                with_names_in_brackets(with_what_it_points_to(t, material), material) for t in i.sentences
+            ),
+        )
+        for i in section.items
+    )
     return replace(section, items=tuple(items))
+
+
+def _closed(section: Section, material: Material) -> Section:
+    """A section behind the first page without the sentences that leave open what they point to."""
+    if section.key not in _TOLD_ALONE:
+        return section
+    items = (
+        replace(i, sentences=tuple(t for t in i.sentences if not unexplained(t, material)))
+        for i in section.items
+    )
+    return replace(section, items=tuple(i for i in items if i.sentences))
 
 
 def _left(sections: Iterable[Section]) -> int:
