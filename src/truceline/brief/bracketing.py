@@ -12,10 +12,10 @@ from functools import cache
 
 from truceline.brief.alone import ends_as_sentence
 from truceline.brief.antecedents import before_it, pointed
-from truceline.brief.before import following
+from truceline.brief.before import following, letters
 from truceline.brief.english import english
 from truceline.brief.glosses import told_above
-from truceline.brief.leaning import bringing, nouns_at
+from truceline.brief.leaning import bringing, elliptic, nouns_at
 from truceline.brief.material import Material
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.refers import Loose, hanging, stem
@@ -30,14 +30,19 @@ _MARKS = str.maketrans('“”"«»‘', "      ")
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _MOST = 2
 _BEFORE = " writes before it: "
-_HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he|him)\b")
+_ONE = "one"
+_OTHERS = re.compile(
+    r"(?:^|[:.] +)(?:In (?:return|response|turn)\b|(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:others|more) (?:were|was|are|had|have)\b)"
+)
+"""What only the sentence before explains, at the head of a sentence."""
 _THERE = re.compile(
     r"(?<!\bbe )\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|may|might|can|could|should|must|be|been|to|no)\b)"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|to|from|on|of|into|around) (?:the )?(?:[a-z]+ ){0,3}[A-Z]")
 _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
-_LEAST = 4
+_LEAST, _HEAD = 4, 24
 _LONGEST = 16
 _NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
 _BRINGS = re.compile(
@@ -67,6 +72,8 @@ def open_end(text: str, material: Material) -> str | None:
     if _BEFORE in text:
         return None
     words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
+    if elliptic(_ASIDE.sub(" ", text)) or _OTHERS.search(words):
+        return _ONE
     for loose in leaning_in(text):
         low = loose.words[-1].casefold()
         alone = len(loose.words) == 1 or low in lists.pact | lists.talking
@@ -113,7 +120,7 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         return sentence
     text, spans = sentence.text, list(sentence.spans)
     glosses: list[tuple[int, str]] = []
-    start, end = told[-1].start, told[-1].end
+    start, end = _place(text, told, page), told[-1].end
     for loose in leaning_in(text):
         if loose.words[-1].casefold() in english().talking and _told_of(text, loose.end):
             continue
@@ -128,6 +135,17 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
     if text != sentence.text:
         sentence = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
     return _with_what_stands_before(sentence, page, start, material)
+
+
+def _place(text: str, told: list[Span], page: Page) -> int:
+    """Where the first of the sentences begins that are told, of all that are cited."""
+    words = letters(text)
+    for a, b in page.sentences:
+        held = any(s.start <= a and b <= s.end for s in told)
+        head = letters(page.text[page.past_dateline(a) : b])[-_HEAD:] if held else ""
+        if head and head in words:
+            return a
+    return told[-1].start
 
 
 def _with_what_stands_before(sentence: Sentence, page: Page, start: int, material: Material) -> Sentence:
@@ -158,6 +176,8 @@ def _told_of(text: str, end: int) -> bool:
 
 def _tells_of(noun: str, words: str) -> bool:
     """Whether words tell of what a noun takes up: by its stem, a place for "there", some harm for an attack."""
+    if noun == _ONE:
+        return True
     if noun == "there":
         return _PLACE.search(words) is not None
     harm, low = tuple(english().harm), re.findall(r"[a-z]+", words.casefold())

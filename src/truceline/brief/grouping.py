@@ -26,6 +26,7 @@ _SAME_ACROSS = 0.5
 _LEAST_SHARED = 3
 _TELLING, _OURS = 8, 0.15
 """Words of a quotation that tell its language, and the share of small words that it has at the least."""
+_WHAT = " what "
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 
 
@@ -93,7 +94,11 @@ def _tellable(claim: Claim, material: Material) -> bool:
         return False
     if material.said(claim)[:10] > material.given.as_of:
         return False
-    if _foreign(claim) or (material.is_own(claim) and not _a_sentence(claim, material)):
+    if (
+        _only_a_name(claim, material)
+        or _foreign(claim)
+        or (material.is_own(claim) and not _a_sentence(claim, material))
+    ):
         return False
     if any(_only_relays(claim, inner, material) for inner in material.within.get(claim.id, ())):
         return False
@@ -103,6 +108,15 @@ def _tellable(claim: Claim, material: Material) -> bool:
         or outer.manner in (Manner.OWN, Manner.UNSOURCED)
         or _only_relays(outer, claim, material)
     )
+
+
+def _only_a_name(claim: Claim, material: Material) -> bool:
+    """Whether it tells by which name somebody calls a thing ("after what the council called a drill") and nothing of
+    it."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None or claim.manner is Manner.DIRECT:
+        return False
+    return page.text[max(0, source.start - len(_WHAT)) : source.start].casefold() == _WHAT
 
 
 def _foreign(claim: Claim) -> bool:

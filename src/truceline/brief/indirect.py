@@ -48,6 +48,10 @@ _PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+_JOINED_BY = 24
+"""Characters before a name in which another may be joined to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """Where the parts of a claim stand in its text."""
@@ -141,14 +145,26 @@ def _cut_short(claim: Claim, material: Material, frame: _Frame) -> bool:
     """Whether the statement ends at a stop that ends no sentence ("at the corner of Mill Blvd. and ..."), its
     speaker is told by a word that stands for more than one named before ("X and Y, which say"), or it is a thing
     that was told by him and no clause ("The deal was announced by X")."""
-    page, source = material.page(claim.report), claim.source
+    page = material.page(claim.report)
     if page is None:
         return True
     stop = frame.text[frame.end - 1 : frame.end + 1]
     if not frame.before and _PASSIVE.match(frame.text, claim.cue.end if claim.cue else frame.end):
         return True
     inside = "." in stop and page.around(frame.start, frame.end)[1] > frame.end + 1
-    return (inside and frame.before) or (source is not None and source.quote.casefold() in ("which", "who"))
+    return (inside and frame.before) or _one_of_several(claim, frame.text)
+
+
+def _one_of_several(claim: Claim, text: str) -> bool:
+    """Whether the speaker is told by "which", or by a "who" that does not stand right behind one name."""
+    source, before = claim.source, claim.antecedent
+    if source is None or source.quote.casefold() not in ("which", "who"):
+        return False
+    if source.quote.casefold() == "which" or before is None or not before.quote[:1].isupper():
+        return True
+    joined = text[max(0, before.start - _JOINED_BY) : before.start].split()[-1:]
+    behind = text[before.end : source.start]
+    return bool(behind.strip(" ,")) or joined == ["and"] or (joined[:1] != [] and joined[0].endswith(","))
 
 
 def _ends_open(words: str) -> bool:

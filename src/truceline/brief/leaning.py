@@ -21,7 +21,7 @@ from truceline.model.brief import Sentence
 from truceline.model.reading import BlockKind, MentionType
 from truceline.model.span import Span
 
-__all__ = ["Nouns", "bringing", "nouns", "nouns_at", "with_what_it_points_to"]
+__all__ = ["Nouns", "bringing", "elliptic", "nouns", "nouns_at", "with_what_it_points_to"]
 
 _WORD = re.compile(r"[\w’'-]*\w")
 _OURS = re.compile(r"\[(?!\w\])[^\[\]]*\]|\([^()]*\)")
@@ -140,7 +140,7 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
     text = _OPENED.sub(r"\1", _OURS.sub(" ", sentence.text))
     cited = "\n".join(s.quote for s in sentence.spans)
     before = before_it(at, page, material)
-    if before is not None and (_elliptic(text) or _LISTED.search(page.text[slice(*before)])):
+    if before is not None and (elliptic(text) or _LISTED.search(page.text[slice(*before)])):
         yield page.span(*before)
     people = _people(told, material)
     if _HE.search(text) and not people and not _role(cited):
@@ -316,7 +316,7 @@ def _names(words: str) -> list[str]:
     return list(re.findall(r"(?<=[\w,] )[A-Z][\w’'-]+", words))
 
 
-def _elliptic(text: str) -> bool:
+def elliptic(text: str) -> bool:
     """Whether what is told begins with a word for one or some of what stood just before, or has one
     near its head."""
     lists = english()

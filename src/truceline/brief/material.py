@@ -94,6 +94,15 @@ class Material:
         return frozenset(m.entity for m in found if m.entity)
 
     @cached_property
+    def parties_of(self) -> dict[str, frozenset[str]]:
+        """The parties that the words of some report give to somebody or a body, by its id."""
+        found: dict[str, set[str]] = {}
+        for m in (m for r in self.readings.values() for m in r.mentions):
+            if m.entity and m.party:
+                found.setdefault(m.entity, set()).add(m.party)
+        return {e: frozenset(some) for e, some in found.items()}
+
+    @cached_property
     def outlet_names(self) -> frozenset[str]:
         """The names of all outlets of the material, in lower case."""
         return frozenset(r.outlet.casefold() for r in self.reports.values() if r.outlet)

@@ -55,6 +55,11 @@ def party_of(claim: Claim, material: Material) -> str | None:
     A nameless holder belongs to a party only if the noun phrase names that one and no other; a
     place or a longer name that merely stands in it ("in X", "the Council of X") does not count.
     """
+    if material.accord is None and claim.entity and claim.party:
+        told = material.parties_of.get(claim.entity, frozenset())
+        return (
+            claim.party if not told or claim.party in told else next(iter(told)) if len(told) == 1 else None
+        )
     if not claim.party or claim.entity or not claim.anonymous:
         return claim.party
     spans = [s for s in (claim.source, claim.antecedent) if s is not None]
