@@ -121,6 +121,8 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
         return False
     if _past(doc, m, bearer, low, names):
         return False
+    if m.entity in names.media and after and any(_is_official(w, names, pack) for w in low):
+        return False  # letters that an agency shares with an army
     if m.party not in names.states or m.entity in names.media:
         return not after or owned or not any(w in pack.outsiders and w not in names.official for w in low)
     if not between or m.first <= bearer.i < m.last:

@@ -89,6 +89,8 @@ class AttributionWords(PackShape):
     reporters: Words
     any_body: Words
     offices_of: Words
+    standing_for: Words
+    of_neither: Words
     indefinite: Words
     spokespeople: Words
     anybody: Words

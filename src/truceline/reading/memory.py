@@ -110,7 +110,7 @@ class Memory:
         form = spot.form
         if form is None or spot.type is not MentionType.PERSON or form.kind is not AliasKind.SHORT:
             return spot
-        before = _first_name(view, spot, self.lex)
+        before = first_name(view, spot.run, self.lex)
         if before:
             full = f"{before} {view.text(*spot.run)}"
             for id in self._bearing(form):
@@ -171,10 +171,10 @@ class Memory:
         return None
 
 
-def _first_name(view: BlockView, spot: Spot, lex: Lexicon) -> str:
+def first_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> str:
     """Capitalised words just before a surname that are a first name: no title, no other name."""
     words: list[str] = []
-    i = spot.run[0] - 1
+    i = run[0] - 1
     while i >= 0 and len(words) < 3:
         t = view.tokens[i]
         low = view.lower[i]
@@ -182,7 +182,7 @@ def _first_name(view: BlockView, spot: Spot, lex: Lexicon) -> str:
             break
         if low.rstrip(".") in lex.pack.title_modifiers or folded(t.text) in lex.forms:
             break
-        if view.tokens[i].head.i not in range(spot.run[0], spot.run[1]) and not words:
+        if view.tokens[i].head.i not in range(*run) and not words:
             break
         words.insert(0, view.text(i, i + 1))
         i -= 1

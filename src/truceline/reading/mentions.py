@@ -15,11 +15,12 @@ from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.common_nouns import NounFinder
 from truceline.reading.grammar import grammar
 from truceline.reading.labels import find_labels
-from truceline.reading.memory import Memory, Spot
+from truceline.reading.memory import Memory, Spot, first_name
 from truceline.reading.metonyms import speaks
 from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
 from truceline.reading.newcomers import Evidence, find_newcomers
 from truceline.reading.page import Page
+from truceline.reading.romanisation import same_name
 from truceline.reading.titles import with_titles
 
 _SKIPPED = (BlockKind.FURNITURE,)
@@ -136,6 +137,12 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
             continue
         if view.shouting and form.text.isupper() and len(form.text) < 4 and not _is_name(view, run):
             continue
+        if (
+            entity.type is MentionType.PERSON
+            and form.kind is AliasKind.SHORT
+            and _anothers(view, run, form, lex)
+        ):
+            continue
         if entity.type is MentionType.PARTY and not entity.country and _goes_on_in_letters(view, f):
             continue
         over = next((t for t in reversed(taken) if t.end > f.start), None)
@@ -155,12 +162,36 @@ def _goes_on_in_letters(view: BlockView, f: Found) -> bool:
     return words.isupper() and after[:1] in ("-", "–") and after[1:2].isupper()
 
 
-def _goes_on(view: BlockView, run: tuple[int, int]) -> bool:
-    """Whether a surname is only the middle of another name ("Tolle Tower", "Abdul Tolle Baran")."""
-    if run[1] >= len(view.tokens) or view.shouting:
+def _anothers(view: BlockView, run: tuple[int, int], form: Form, lex: Lexicon) -> bool:
+    """Whether a name by which somebody is known for short is a part of another's full name ("Mara Brunn" and
+    "Jon Ilves" beside "Mara Ilves")."""
+    if view.shouting or view.block.kind is BlockKind.HEADLINE:
         return False
-    last, after = view.tokens[run[1] - 1], view.tokens[run[1]]
-    return bool(last.dep_ == "compound" and last.head.i == after.i and after.pos_ == "PROPN")
+    before = first_name(view, run, lex)
+    after = "" if before else _second_name(view, run, lex)
+    if not before and not after:
+        return False
+    full = " ".join(x for x in (before, view.text(*run), after) if x)
+    bearers = (lex.entities[f.entity] for f in lex.forms.get(folded(form.text), ()))
+    return not any(same_name(name, full) or same_name(full, name) for e in bearers for name in _names_of(e))
+
+
+def _names_of(e: Entity) -> tuple[str, ...]:
+    return (e.name, *(a.text for a in e.aliases if a.kind is AliasKind.NAME))
+
+
+def _second_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> str:
+    """The capital right after a name, with the small words before it ("al-Masri"), where it is no word of a body
+    or a place."""
+    at = run[1]
+    while at < len(view.tokens) and (view.lower[at] in grammar().names.particles or view.lower[at] == "-"):
+        at += 1
+    if at >= len(view.tokens):
+        return ""
+    after, pack = view.tokens[at], lex.pack
+    common = pack.no_person_words | pack.organisation_words | pack.place_words | pack.not_names | pack.titles
+    named = after.tag_ in ("NNP", "NNPS") and after.text.istitle() and after.lower_ not in common
+    return view.text(run[1], at + 1) if named and folded(after.text) not in lex.forms else ""
 
 
 def _part_of_a_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.joint import shared_party
+from truceline.reading.attribution.nouns import noun_phrase, object_of
 from truceline.reading.attribution.told import SUBJECT, sentences_before, told_in
 from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
@@ -101,7 +102,8 @@ def known_as(
     before = cast.last(lambda h: h.entity == m.entity)
     party = cast.party_of(m) or cast.side_of(block, source, aside) or (before.party if before else None)
     if kind is LinkKind.PERSON:
-        party = party or _role_before(cast, block, source) or cast.sides.get(m.entity or "")
+        party = party or _role_before(cast, block, source) or _represented(cast, block, source)
+        party = party or cast.sides.get(m.entity or "")
     full = cast.person(m.entity)
     if full is not None:
         name = full
@@ -231,6 +233,17 @@ def _role_before(cast: Cast, block: PageBlock, source: Piece) -> str | None:
     if role.lower_ not in cast.pack.people | cast.pack.anonymous:
         return None
     return cast.side_of(block, (block.start + role.left_edge.idx, block.start + role.idx + len(role.text)))
+
+
+def _represented(cast: Cast, block: PageBlock, source: Piece) -> str | None:
+    """The side for which somebody is told to stand, by a participle ("Mara Ilves, representing the rebels, said")."""
+    head = head_of(block, source)
+    for c in head.children if head is not None else ():
+        whom = object_of(c) if c.lower_ in grammar().attribution.standing_for else None
+        if whom is not None:
+            piece = noun_phrase(block, whom)
+            return next((x for m in cast.within(piece) if (x := cast.party_of(m))), None)
+    return None
 
 
 def told_as(cast: Cast, block: PageBlock, source: Piece) -> str:

@@ -31,6 +31,10 @@ def frames(
     """(kind, content, frame) for each way in which the verb takes its content."""
     takes = frozenset(t for v in verbs for t in v.takes)
     clauses = [c for c in token.children if c.dep_ == "ccomp" and c.i != token.i]
+    if any(c.i > token.i for c in clauses):  # "It goes on: the army says ..."
+        clauses = [
+            c for c in clauses if c.i > token.i or not any(t.text == ":" for t in token.doc[c.i : token.i])
+        ]
     stated = in_statement(token, pack) if "clause" in takes else []
     if not clauses and "clause" in takes:
         clauses = stated or told_first(token)

@@ -23,7 +23,7 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
-_BESIDE = ("compound", "nmod", "amod")
+_BESIDE = ("compound", "nmod", "amod", "poss")
 _ANONYMOUS_ID = "anonymous-"
 POINTS = ("nominal", "named before", "apposition")
 """Why a mention is of somebody whose name stands elsewhere."""
@@ -206,9 +206,8 @@ class Cast:
             head = head_of(block, piece) if piece else None
             if piece is None or head is None:
                 continue
-            party = party_of(head, self._marked(block, piece), names, self.pack)
-            if party is None and (nominal := self._by_nominal(block, piece)):
-                party = party_of(head, nominal, names, self.pack)
+            marked = sorted([*self._marked(block, piece), *self._by_nominal(block, piece)])
+            party = party_of(head, marked, names, self.pack)
             if party is not None:
                 return party
         return None
@@ -216,11 +215,15 @@ class Cast:
     def _by_nominal(self, block: PageBlock, piece: Piece) -> list[Marked]:
         """The bare common nouns in a piece that stand for a side before another noun ("rebel commander", "the
         opposition delegation's negotiator"): those by which the side is known with "the"."""
+        run = block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
+        found = ((t, self.stood_for(t.lower_)) for t in run or () if t.dep_ in _BESIDE)
+        return [Marked(t.i, t.i + 1, side, side) for t, side in found if side and _alone(t)]
+
+    def stood_for(self, noun: str) -> str | None:
+        """The party for which a common noun alone stands, by the vocabulary."""
         if self.standing is None:
             self.standing = _standing(self.vocabulary)
-        run = block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
-        found = ((t, self.standing.get(t.lower_)) for t in run or () if t.dep_ in _BESIDE)
-        return [Marked(t.i, t.i + 1, side, side) for t, side in found if side and not any(t.children)]
+        return self.standing.get(noun)
 
     def _marked(self, block: PageBlock, piece: Piece) -> list[Marked]:
         """The names with a party in a piece, by tokens."""
@@ -276,6 +279,11 @@ class Cast:
         name = owner if owner.lower() in self.pack.agencies else name
         name = self.pack.agencies.get(name.lower(), name)
         return Holder(name, LinkKind.AGENCY, at=piece[0], span=block.at(*piece))
+
+
+def _alone(noun: Token) -> bool:
+    """Whether a noun before another has nothing but its article and the sign of an owner."""
+    return all(c.dep_ in ("det", "case") for c in noun.children)
 
 
 def _standing(vocabulary: Vocabulary | None) -> dict[str, str]:

@@ -17,22 +17,34 @@ _INSIDE = ("det", "compound", "amod", "nmod", "poss", "nummod", "case", "prep")
 
 
 def shared_party(cast: Cast, block: PageBlock, source: Piece, head: Token | None) -> str | None:
-    """The party of the first of those who speak together; None where the side of any is not known.
+    """The party of those who speak together; None where they are of several, or the side of any is not known.
 
     Who is only told as another's or as one more ("and his ministers", "and other officials") is on the
     side of the rest.
     """
     if head is None:
         return cast.side_of(block, source)
-    members = [t for t in (head, *head.conjuncts) if source[0] <= block.start + t.idx < source[1]]
-    parties: list[str] = []
+    spoken = (head, *head.conjuncts, *beside_of(cast, block, head))
+    members = [t for t in spoken if source[0] <= block.start + t.idx < source[1]]
+    parties: set[str] = set()
     for t in sorted(members, key=lambda t: t.i):
         party = _party(cast, block, t)
         if party is None and not _one_more(cast, t):
             return None
         if party is not None:
-            parties.append(party)
-    return parties[0] if parties else None
+            parties.add(party)
+    return parties.pop() if len(parties) == 1 else None
+
+
+def beside_of(cast: Cast, block: PageBlock, head: Token) -> list[Token]:
+    """Whom the parse joins to the land that a body is of ("the government of Orlu and the Free Valley Movement")."""
+    if head.tag_ != "NN" or head.lower_ in cast.pack.documents:
+        return []
+    of = (c for c in head.children if c.dep_ == "prep" and c.lower_ in grammar().names.body_of)
+    lands = [x for c in of for x in c.children if x.dep_ == "pobj"]
+    joined = [x for land in lands for x in land.conjuncts if any(c.dep_ == "det" for c in x.children)]
+    own = _party(cast, block, head)
+    return [x for x in joined if own and _party(cast, block, x) not in (None, own)]
 
 
 def _party(cast: Cast, block: PageBlock, t: Token) -> str | None:
@@ -50,6 +62,8 @@ def _party(cast: Cast, block: PageBlock, t: Token) -> str | None:
 
 def _one_more(cast: Cast, t: Token) -> bool:
     """Whether one of several is told without a name or a people's of its own."""
+    if t.tag_ == "NNS" and not cast.is_official(t.lower_) and not any(t.lefts):
+        return False  # "witnesses and an Orlu official"
     if any(c.lower_ in cast.pack.against for c in (t, *t.lefts)):
         return False
     if t.pos_ == "PROPN" and not any(c.lower_ in cast.pack.titles for c in t.lefts):
@@ -91,6 +105,17 @@ def is_person(cast: Cast, block: PageBlock, named: Token, head: Token) -> bool:
     return person and (
         office is None or office.type not in (MentionType.PARTY, MentionType.ORGANISATION, MentionType.PERSON)
     )
+
+
+def of_nobody(cast: Cast, block: PageBlock, named: Token, head: Token) -> bool:
+    """Whether what the parse sets beside a role is the name of a place or a body ("a nurse in the town, Orlu, said",
+    "an officer of the Arms, Mines and Roads Mission said")."""
+    at = block.start + named.idx
+    over = [m for m in cast.within((block.start, block.end)) if m.span.start <= at < m.span.end]
+    if over and all(m.type is MentionType.PLACE for m in over):
+        return True
+    bodies = lexicon(cast.vocabulary, cast.page.report.language).pack.organisation_words
+    return named.lower_ in bodies and head.lower_ in cast.pack.anonymous | cast.pack.people
 
 
 def full_and(t: Token) -> bool:

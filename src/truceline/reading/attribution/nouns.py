@@ -34,7 +34,23 @@ def noun_phrase(block: PageBlock, head: Token) -> Piece:
         left = left.nbor(1)
     if right.text != ")" and any(t.text == "(" for t in head.doc[left.i : right.i]):
         right = _closed(head, left, right)
-    return run_of(block, left, _whole_letters(right))
+    right = _whole_letters(right)
+    if left.i < right.i and right.lower_ in days and right.nbor(-1).pos_ == "PROPN":
+        right = right.nbor(-1)  # "Mara Ilves Sunday told"
+    return run_of(block, _whole_name(left), right)
+
+
+def _whole_name(first: Token) -> Token:
+    """The beginning of a name that the parse cuts at a particle's hyphen ("Abdallah al-Masri")."""
+    i, doc = first.i, first.doc
+    if i < 2 or doc[i - 1].text != "-" or doc[i - 1].whitespace_ or doc[i - 2].whitespace_:
+        return first
+    i -= 2
+    if doc[i].lower_ not in grammar().names.particles:
+        return first
+    while i and doc[i - 1].tag_ == "NNP" and doc[i - 1].whitespace_ and doc[i - 1].sent == first.sent:
+        i -= 1
+    return doc[i]
 
 
 def _whole_letters(last: Token) -> Token:

@@ -40,7 +40,7 @@ def _owner(cast: Cast, m: Mention, names: NamesPack) -> str | None:
     """The state to which a mention gives a body of its own."""
     entity = m.entity or ""
     if _is_state(cast, entity, names):
-        if m.type is MentionType.PLACE:
+        if m.type is MentionType.PLACE or cast.page.text[m.span.end : m.span.end + 1] in _JOINS:
             return None
         bodies = names.government | {w for w, kind in names.institutions.items() if kind == _ARMY}
         last = m.span.quote.lower().split()[-1]

@@ -51,7 +51,7 @@ def tidy(
     block: PageBlock, pieces: Iterable[Piece], quotes: Sequence[Quotation], cue: Piece
 ) -> tuple[Piece, ...]:
     """Contents with their marks in and everything that is not said out; the cue stays outside."""
-    whole = whole_quotations(list(pieces), quotes, cue)
+    whole = whole_quotations([(_after_manner(block, *p), p[1]) for p in pieces], quotes, cue)
     holes = [cue]
     cut = [q for p in whole for q in less(p, holes)]
     trims = [t for p in cut if (t := trimmed(block.text, p, quotes, _led_by(block, p)))]
@@ -74,3 +74,13 @@ def _led_by(block: PageBlock, piece: Piece) -> frozenset[str]:
         return _DROP
     turned = first.nbor(1).lower_ in grammar().verbs.turned and first.nbor(2).dep_ in _OF_SUBJECT
     return _DROP if turned else frozenset()
+
+
+def _after_manner(block: PageBlock, start: int, end: int) -> int:
+    """Where a content begins behind how it was said ("said jointly that ...")."""
+    first = token_at(block.doc, start - block.start)
+    if first is None or first.pos_ != "ADV" or first.i + 2 >= len(first.doc):
+        return start
+    that = first.nbor(1)
+    at = block.start + that.nbor(1).idx
+    return at if that.lower_ in _DROP and that.dep_ == "mark" and at < end else start

@@ -22,10 +22,12 @@ from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
 from truceline.reading.attribution.joint import (
+    beside_of,
     full_and,
     is_person,
     lists_people,
     named_together,
+    of_nobody,
     one_name,
     shared_party,
 )
@@ -99,6 +101,7 @@ def resolve(
             for x in c.children
         )
         or any(is_listed(head, c) for c in head.children)
+        or any(block.start + x.idx < source[1] for x in beside_of(cast, block, head))
         or named_together(cast, source)
     )
     base = Holder(
@@ -117,6 +120,7 @@ def resolve(
         and named.pos_ == "PROPN"
         and head is not None
         and (head.pos_ == "NOUN" or low in cast.pack.people or is_person(cast, block, named, head))
+        and not of_nobody(cast, block, named, head)
     ):
         person = resolve(cast, block, aside)
         party = person.party or cast.side_of(block, source)
@@ -158,7 +162,8 @@ def resolve(
     elif proper:
         return by_name(cast, block, base, source, aside)
     else:
-        told = replace(base, name=told_as(cast, block, source), party=cast.side_of(block, source, aside))
+        side = cast.side_of(block, source, aside) or cast.stood_for(words.lower())  # headlines drop "the"
+        told = replace(base, name=told_as(cast, block, source), party=side)
     if owner is None:
         return told
     told = replace(told, name=named_owner(told.name, owner))

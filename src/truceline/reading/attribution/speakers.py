@@ -87,10 +87,24 @@ def speaker_of(
     if head is not None and (strange or _apart(block, head, held, quotes)):
         head = None
     if head is None:
-        head = _beside(block, verb, held, quotes)
+        head = _before_aside(verb) or _beside(block, verb, held, quotes)
     if head is None:
         return None
     return _with_name(block, head, verb) or Speaker(noun_phrase(block, head), aside=_aside(block, head))
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """Who is told of before ", who ...,", where the parse loses them ("Ilves, who took the keys for the town,
+    said")."""
+    if verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    for t in reversed(verb.doc[verb.sent.start : verb.i - 1]):
+        if t.text == "," or t.is_quote:
+            return None
+        if t.tag_ == "WP" and t.i > 1 and t.nbor(-1).text == ",":
+            who = t.nbor(-2)
+            return who if who.pos_ in ("NOUN", "PROPN") else None
+    return None
 
 
 def _leads_in(head: Token) -> bool:
@@ -146,7 +160,12 @@ def _meant(relative: Token, verb: Token, pack: AttributionPack) -> Token:
         before = verb.head.doc[verb.sent.start : verb.head.left_edge.i]
         person = next((t for t in reversed(before) if t.pos_ == "PROPN" and t.dep_ in named), None)
         return person if person is not None else verb.head
-    whole = verb.head.head.head if verb.head.dep_ == "pobj" and verb.head.head.dep_ == "prep" else verb.head
+    last = verb.head
+    while last.dep_ == "conj":
+        last = last.head
+    whole = last.head.head if last.dep_ == "pobj" and last.head.dep_ == "prep" else last
+    if verb.tag_ == "VBZ" and whole.tag_ == "NN" and any(c.i < relative.i for c in last.conjuncts):
+        return whole  # "a deal between the army and the rebels that calls for ..."
     return whole if whole.lower_ in pack.documents and verb.head.lower_ in pack.documents else verb.head
 
 
@@ -248,7 +267,8 @@ def _beside(
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not taken:
         return None
     before = verb.i - 1
-    while before >= 0 and doc[before].pos_ in ("ADV", "AUX"):
+    days = grammar().calendar.weekdays
+    while before >= 0 and (doc[before].pos_ in ("ADV", "AUX") or doc[before].lower_ in days):
         before -= 1
     if before > 0 and doc[before].text == "," and doc[before - 1].pos_ == "PROPN":
         before -= 1

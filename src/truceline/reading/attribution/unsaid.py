@@ -135,6 +135,8 @@ def _empty(p: Proposal, block: PageBlock) -> bool:
         return False
     inside = [t for t in block.doc if any(s <= block.start + t.idx < e for s, e in p.content)]
     words = [t for t in inside if not t.is_punct]
+    if all(t.lower_ in grammar().verbs.none or t.pos_ == "ADP" for t in words):
+        return True  # "asked for nothing"
     return len(words) < _TWO and all(t.pos_ in ("CCONJ", "SCONJ", "ADV", "ADP", "DET") for t in words)
 
 

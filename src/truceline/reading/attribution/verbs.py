@@ -62,6 +62,8 @@ def verb_proposals(
         return []
     held = next((q for q in quotes if q.holds(cue[0])), None)
     speaker = speaker_of(block, token, quotes, pack)
+    if speaker is not None and is_none(block, speaker.source):
+        return []
     out: list[Proposal] = []
     for kind, content, frame in frames(block, token, verbs, pack):
         pieces = content
@@ -149,12 +151,12 @@ def _quotes(pieces: Sequence[Piece], cue: Piece, quotes: Sequence[Quotation]) ->
 
 
 def _asked_first(token: Token) -> bool:
-    """ "Asked whether ...", "when asked if ...": what somebody was asked is no claim of theirs."""
-    return bool(
-        token.tag_ == "VBN"
-        and token.dep_ == "advcl"
-        and not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)
-    )
+    """ "Asked whether ...", "when asked if ...", "as agreed in May": what somebody was asked is no claim of theirs."""
+    beside = {c.dep_ for c in token.children}
+    if token.dep_ != "advcl" or beside & {"aux", "auxpass", "nsubj"}:
+        return False
+    as_was = any(c.dep_ == "mark" and c.lower_ in grammar().attribution.named_as for c in token.children)
+    return token.tag_ == "VBN" or (token.tag_ == "VBD" and as_was and "agent" not in beside)
 
 
 def is_nominal(token: Token) -> bool:
@@ -177,6 +179,14 @@ def is_of_a_thing(token: Token, pack: AttributionPack) -> bool:
     head = token.head
     said_by = pack.anonymous | pack.people | pack.bodies
     return head.pos_ == "NOUN" and head.lower_ not in said_by
+
+
+def is_none(block: PageBlock, source: Piece) -> bool:
+    """Whether a source is told as nobody ("neither the port nor the town confirmed it", "no official said so")."""
+    both = grammar().attribution.of_neither
+    before = block.text[block.start : source[0]].lower().split()[-1:]
+    first = block.text[slice(*source)].lower().split()[:1]
+    return bool({*before, *first} & both or {*first} & grammar().verbs.none)
 
 
 def _phrasal(token: Token, pack: AttributionPack) -> tuple[Verb, ...]:

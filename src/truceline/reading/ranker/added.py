@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from truceline.model.reading import Modality, Stance
+from truceline.model.reading import BlockKind, Modality, Stance
 from truceline.reading.attribution.content import Piece, shared, size
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
@@ -40,7 +40,7 @@ def proposed(
     if colon:
         source, cue = _verb_in(block, source, cue, pack)
     content = tidy(block, said(block, _with_to(t, row, answer.content), pack), quotes[block.number], cue)
-    content = tuple(p for p in content if not shared([p], [source]))
+    content = tuple(p for p in _in_clause(block, cue, content) if not shared([p], [source]))
     if not content or shared([cue], [source]):
         return None
     quoted = any(q.start < e and s < q.end for q in quotes[block.number] for s, e in content)
@@ -79,6 +79,19 @@ def proposed(
     stance = Stance.DENIES if "neg" in beside else role.stance
     cue = (int(t.start[at]), int(t.end[at]))
     return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
+
+
+def _in_clause(block: PageBlock, cue: Piece, content: Sequence[Piece]) -> list[Piece]:
+    """A content without what goes on behind the relative clause of its cue ("the towns that they plan to visit were
+    shut")."""
+    verb = token_at(block.doc, cue[0] - block.start)
+    if verb is None or verb.dep_ != "relcl" or verb.right_edge.i + 1 >= len(block.doc):
+        return list(content)
+    after = verb.right_edge.nbor(1)
+    if after.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
+        return list(content)
+    end = block.start + verb.right_edge.idx + len(verb.right_edge.text)
+    return [(s, min(e, end)) for s, e in content if s < end]
 
 
 def _asks(block: PageBlock, source: Piece, content: Sequence[Piece]) -> bool:
@@ -137,6 +150,8 @@ def _with_to(t: Tokens, cue: int, pieces: Sequence[Piece]) -> list[Piece]:
 def said(block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> list[Piece]:
     """Pieces without what the outlet adds to them (", a refusal that could ..."), and with the particle of the
     verb that they end with ("burned down")."""
+    if block.kind is BlockKind.HEADLINE:  # each part between semicolons tells for itself
+        pieces = [(s, at if (at := block.text.find("; ", s, e)) > s else e) for s, e in pieces]
     cuts = [(s, _after_particle(block, e), pack.summary.search(block.text, s, e)) for s, e in pieces]
     return [(s, m.start() if m and m.start() > s else e) for s, e, m in cuts]
 
