@@ -6,7 +6,7 @@ import pytest
 from tests.reading.made_pages import report_of
 from tests.reading.made_vocabulary import LOWMARK
 
-from truceline.model.reading import Claim, Manner
+from truceline.model.reading import Claim, Manner, Stance
 from truceline.reading.parser import Parser
 from truceline.reading.reader import read_report
 
@@ -43,7 +43,11 @@ OPENING = "The river truce has been signed.|"
             "government of Uplands and the Marsh League",
             None,
         ),
-        ("Witnesses and an Uplands official said the lock was safe.", "Witnesses and an Uplands official", None),
+        (
+            "Witnesses and an Uplands official said the lock was safe.",
+            "Witnesses and an Uplands official",
+            None,
+        ),
         ("The Uplands and its ministers said the lock was safe.", "Uplands and its ministers", "uplands"),
     ],
 )
@@ -62,7 +66,11 @@ def test_who_speak_for_several_sides_together_are_of_none(
         ("A nurse in the town, Crestholm, said the lock was safe.", "nurse in the town", None),
         ("The Army General Staff said the lock was safe.", "Army General Staff", None),
         ("An AA commander said the lock was safe.", "AA commander", None),
-        ("The miller, who took the keys for the whole of the town, said: “The lock is safe.”", "miller", None),
+        (
+            "The miller, who took the keys for the whole of the town, said: “The lock is safe.”",
+            "miller",
+            None,
+        ),
     ],
 )
 def test_a_source_is_the_whole_name_and_nobody_elses(
@@ -111,3 +119,56 @@ def test_how_it_was_said_is_not_what_was_said(parser: Parser) -> None:
 def test_one_agreement_between_two_calls_for_what_it_does(parser: Parser) -> None:
     text = "It breaks an agreement between the army and the Marsh League that calls for barges to leave the lock."
     assert said(OPENING + text, parser)[-1][:2] == ("agreement between the army and the Marsh League", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("His Eminence Orsan al-Velik opened the lock. “It is safe,” His Eminence said.", "Orsan al-Velik"),
+        ("“It is safe,” Mara Ilves wrote on X. She told millers that it would hold.", "Mara Ilves"),
+        ("Vivian van de Brunn said the lock was safe.", "Vivian van de Brunn"),
+        (
+            "Vivian Brunn said the lock was safe. The figure is higher than ever. “It will hold,” she said.",
+            "Vivian Brunn",
+        ),
+    ],
+)
+def test_who_is_meant_by_an_address_or_a_pronoun_beside_other_words(
+    text: str, holder: str, parser: Parser
+) -> None:
+    assert said(OPENING + text, parser)[-1][0] == holder
+
+
+def test_what_somebody_denies_by_a_pronoun_is_what_was_told_before(parser: Parser) -> None:
+    text = "According to a miller, thirty barges were burnt. The Marsh League denies it."
+    claim = next(c for c in claims(OPENING + text, parser) if c.stance is Stance.DENIES)
+    assert (claim.party, claim.words) == ("marsh-league", "thirty barges were burnt")
+
+
+def test_a_place_before_a_colon_does_not_speak(parser: Parser) -> None:
+    text = "Kele: Who burnt the barges?|Ten barges were burnt in Kele on Friday, and the quay of the town was shut."
+    assert said(text, parser) == []
+
+
+def test_soldiers_of_a_land_abroad_do_not_make_its_government_the_one_that_speaks(parser: Parser) -> None:
+    text = "Ten Norwegian soldiers came to the river.|The government's spokesman, Jon Brunn, said they would stay."
+    report = report_of(text.replace("|", "\n\n"))
+    found = read_report(report, parser, {}, "none", fast=True).claims
+    assert [c.party for c in found if c.holder == "Jon Brunn"] == [None]
+
+
+def test_the_stamp_of_an_entry_names_nobody(parser: Parser) -> None:
+    told = (
+        "Harbour Board: ten barges have passed.",
+        "The lock is full of barges.",
+        "Millers have come back.",
+    )
+    text = "|".join(f"1{n}:20 RNA - {words}" for n, words in enumerate((*told, *told[1:])))
+    assert {h for h, *_ in said(OPENING + text, parser)} == {"Harbour Board"}
+
+
+def test_it_in_a_bodys_own_words_is_the_body(parser: Parser) -> None:
+    text = (
+        "The Marsh League said in a statement that in answer to the flood, it declares a pause of ten days."
+    )
+    assert {h for h, *_ in said(OPENING + text, parser)} == {"Marsh League"}

@@ -50,12 +50,17 @@ def bare_place_end(words: str, text: str) -> int:
 
 
 def _is_place(place: str, text: str) -> bool:
-    written = r"\s+".join(re.escape(w.capitalize()) for w in place.split())
-    before = "|".join(sorted(grammar().names.place_before))
-    if re.search(rf"\b(?i:{before}) {written}\b", text):
+    if happens_in(" ".join(w.capitalize() for w in place.split()), text):
         return True
     towns = gazetteer()(place_key(place))
     return any(p.kind is Kind.TOWN and p.population >= _TOWN and not p.alternate for p in towns)
+
+
+def happens_in(place: str, text: str) -> bool:
+    """Whether a page tells of something in a place of that name ("in Kele")."""
+    written = r"\s+".join(re.escape(w) for w in place.split())
+    before = "|".join(sorted(grammar().names.place_before))
+    return re.search(rf"\b(?i:{before}) {written}\b", text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +68,7 @@ def _dateline() -> re.Pattern[str]:
     small = "|".join(grammar().writing.dateline_small)
     return re.compile(
         rf"^(?:\*\*)?(?:{_WORD}(?:[ ,/]+(?:{_WORD}|\d{{1,4}}|{small})){{0,8}})?"
-        r"\s*(?:\([^()\n]{2,60}\)\s*)?(?:\*\*)?"
+        rf"\s*(?:\([^()\n]{{2,60}}\)(?:,(?: (?:{_WORD}|\d{{1,4}})){{1,3}})?\s*)?(?:\*\*)?"
         r"(?P<mark>\s(?:–|—|--|-)|(?<=[*)\w])(?:–|—|--))\s+(?=\S)"
     )
 

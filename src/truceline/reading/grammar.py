@@ -89,6 +89,8 @@ class AttributionWords(PackShape):
     reporters: Words
     any_body: Words
     offices_of: Words
+    armed_people: Words
+    honorifics: Words
     standing_for: Words
     of_neither: Words
     indefinite: Words

@@ -32,6 +32,8 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
         of_title = low in _of() and i and view.lower[i - 1] in pack.titles and edge == i + 1
         if low in pack.titles:
             titled, edge = True, i
+        elif edge == i + 1 and _honours(view, i, first):
+            edge, titled = i, True
         elif (
             low in pack.title_parts
             or of_title
@@ -51,6 +53,14 @@ def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack)
             break
         i -= 1
     return edge if titled else first
+
+
+def _honours(view: BlockView, i: int, first: int) -> bool:
+    """Whether a word is of an address of honour before a name ("His Eminence Ole Tolle")."""
+    honorifics = grammar().attribution.honorifics
+    if view.lower[i] in honorifics:
+        return i > 0 and view.lower[i - 1] in grammar().pronouns.owners
+    return view.lower[i] in grammar().pronouns.owners and i + 1 < first and view.lower[i + 1] in honorifics
 
 
 def past_portfolio(view: BlockView, at: int, last: int, pack: NamesPack) -> int:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.content import Piece, less, run_of
+from truceline.model.reading import Stance
+from truceline.reading.attribution.content import Piece, less, run_of, size
 from truceline.reading.attribution.details import stance_of
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.proposal import Proposal, tidy
@@ -41,6 +42,39 @@ def answered(
         if content:
             stance = stance_of(verbs, "object")
             out.append(Proposal(block.number, cue, source, content, "answer", verbs[0].base, stance))
+    return out
+
+
+def taken_up(
+    block: PageBlock, found: Sequence[Proposal], quotes: Sequence[Quotation], pack: AttributionPack
+) -> list[Proposal]:
+    """What somebody denies or turns down by a pronoun alone ("Orlu denies it."): what the sentence before tells."""
+    view, out = view_of(block), []
+    for verb, low in zip(view.tokens, view.lower, strict=True):
+        verbs = pack.verbs.get(low, ())
+        if (
+            not verbs
+            or stance_of(verbs, "object") is not Stance.DENIES
+            or verb.tag_ not in ("VBZ", "VBD", "VBP")
+        ):
+            continue
+        meant = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if meant is None or subject is None or verb.sent.start == 0 or verb.sent.root != verb:
+            continue
+        if meant.lower_ not in grammar().pronouns.thing | grammar().pronouns.alone or any(meant.children):
+            continue
+        if subject.tag_ not in ("NNP", "NN", "NNS", "NNPS") or any(
+            q.holds(block.start + verb.idx) for q in quotes
+        ):
+            continue
+        sent = block.doc[verb.sent.start - 1].sent
+        told = (block.start + sent.start_char, block.start + sent.end_char)
+        before = [p.content for p in found if told[0] <= p.content[0][0] and p.content[-1][1] <= told[1]]
+        content = max(before, key=size, default=tidy(block, [told], quotes, told))
+        cue, source = run_of(block, verb, verb), noun_phrase(block, subject)
+        if content and not any(p.cue == cue for p in found):
+            out.append(Proposal(block.number, cue, source, content, "answer", verbs[0].base, Stance.DENIES))
     return out
 
 

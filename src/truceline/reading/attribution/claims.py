@@ -41,6 +41,7 @@ from truceline.reading.attribution.stance import put
 from truceline.reading.attribution.telling import manner_of, said_on_of
 from truceline.reading.attribution.turns import label_holders, turn_proposals
 from truceline.reading.attribution.voices import by_its_issuer, issuing_body, without_own_voice
+from truceline.reading.datelines import happens_in
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
@@ -96,9 +97,12 @@ def attribute(
             holder = labels[p.source]
         else:
             holder = _holder(cast, page, p, blocks, holders.get(up) if up is not None else None)
+            holder = _of_itself(holder, holders.get(up) if up is not None else None)
             over = holders.get(up) if up is not None and proposals[up].kind == "turn" else None
             if holder is not None and (up is None or over is not None):
                 holder = by_its_issuer(holder, issuer if over is None else over, page.report.outlet)
+        if holder is not None and p.kind in ("heading", "ranked") and only_where(cast, p.source, p.cue):
+            continue
         if holder is not None:
             holders[i] = holder
             if p.kind not in ("document", "carried"):
@@ -202,6 +206,23 @@ def _depth(i: int, parents: dict[int, int | None]) -> int:
     while at is not None and depth < 8:
         depth, at = depth + 1, parents[at]
     return depth
+
+
+def only_where(cast: Cast, source: Piece | None, cue: Piece) -> bool:
+    """Whether what stands before a colon is a place, which tells where and not who ("Kele: Who broke the truce?")."""
+    if source is None or cast.page.text[slice(*cue)] != ":":
+        return False
+    over = [m for m in cast.within(source) if m.entity]
+    named = cast.page.text[slice(*source)]
+    return all(m.type is MentionType.PLACE for m in over) and happens_in(named, cast.page.text)
+
+
+def _of_itself(h: Holder | None, speaker: Holder | None) -> Holder | None:
+    """A holder told as "it" in a body's own words, where the text names nothing else that it could be."""
+    if h is None or speaker is None or h.name.lower() not in grammar().pronouns.thing:
+        return h
+    body = speaker.kind in (LinkKind.BODY, LinkKind.PARTY) and not speaker.plural
+    return replace(speaker, span=h.span, antecedent=speaker.span, at=h.at) if body else h
 
 
 _OF_STATE = (LinkKind.PERSON, LinkKind.BODY, LinkKind.ANONYMOUS)

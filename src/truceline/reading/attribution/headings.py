@@ -116,7 +116,7 @@ def label_end(block: PageBlock, pack: AttributionPack) -> int:
 
 def _is_label(who: Sequence[str], pack: AttributionPack) -> bool:
     """Whether words before a colon only tell what one reads ("Analysis", "Peace talks live")."""
-    last = who[-1]
+    last = next((w for w in reversed(who) if w[:1].isalpha()), who[-1])
     low = last.lower()
     thing = len(who) > 1 and ((last.islower() and last not in _holders(pack)) or low in pack.documents)
     return thing or bool({who[0].lower(), last.lower()} & grammar().attribution.kickers)

@@ -327,7 +327,10 @@ def strip_titles(words: str, pack: AttributionPack) -> str:
     parts = words.split()
     cut = 0
     for i, w in enumerate(parts[:-1]):
-        if all(x in pack.titles for x in w.lower().strip(".,").split("-")) or w[:1].islower():
+        particle = i > cut and w.lower() in grammar().names.particles
+        if all(x in pack.titles for x in w.lower().strip(".,").split("-")) or (
+            w[:1].islower() and not particle
+        ):
             cut = i + 1
     return " ".join(_past_portfolio(parts[:cut], parts[cut:]))
 

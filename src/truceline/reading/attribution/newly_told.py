@@ -28,6 +28,10 @@ def by_role(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: 
     piece = noun_phrase(block, subject)
     words = " ".join(block.text[piece[0] : piece[1]].split())
     low = subject.lower_
+    if low in grammar().attribution.compiled and not any(
+        c.dep_ in ("amod", "compound") for c in subject.children
+    ):
+        return None
     back = nominal_holder(
         cast, words, low, modified=any(t.pos_ == "PROPN" for t in subject.subtree), source=piece
     )

@@ -19,6 +19,8 @@ _STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
 def noun_phrase(block: PageBlock, head: Token) -> Piece:
     """The noun phrase of a head: left as far as it goes, right without relative clauses and asides."""
     left = head.left_edge
+    if head.i and head.nbor(-1).text.endswith(".") and head.text.istitle() and is_personal(head.lower_):
+        return run_of(block, head, head)  # "... wrote on X. He told ..."
     if left.i < head.i and left.dep_ in ("punct", "cc", "preconj", "mark"):
         left = head.doc[left.i + 1] if left.i + 1 <= head.i else head
     right = _right(head)
@@ -51,6 +53,12 @@ def _whole_name(first: Token) -> Token:
     while i and doc[i - 1].tag_ == "NNP" and doc[i - 1].whitespace_ and doc[i - 1].sent == first.sent:
         i -= 1
     return doc[i]
+
+
+def is_personal(low: str) -> bool:
+    """Whether a lower-case word is a pronoun of somebody told of."""
+    p = grammar().pronouns
+    return low in p.person or low in p.thing or low in p.many
 
 
 def _whole_letters(last: Token) -> Token:

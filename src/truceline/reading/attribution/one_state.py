@@ -48,6 +48,8 @@ def _owner(cast: Cast, m: Mention, names: NamesPack) -> str | None:
         of = re.search(r"([\w ]+?) of (?:the )?$", before)
         led = of is not None and of.group(1).split()[-1:] and of.group(1).split()[-1] in bodies
         return entity if led or last in bodies else None
+    if m.span.quote.lower().split()[-1] in grammar().attribution.armed_people:
+        return None  # soldiers abroad tell of no army of the land
     stem, _, suffix = entity.rpartition("-")
     return stem if suffix == _ARMY and _is_state(cast, stem, names) else None
 

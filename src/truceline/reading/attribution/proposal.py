@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from truceline.model.reading import Modality, Stance
-from truceline.reading.attribution.content import Piece, joined, less, size, trimmed, whole_quotations
+from truceline.reading.attribution.content import Piece, joined, less, shared, size, trimmed, whole_quotations
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
@@ -61,7 +61,9 @@ def tidy(
         if any(c.isalnum() for c in block.text[p[0] : p[1]]) and block.text[p[0] : p[1]].lower() not in _DROP
     ]
     if len(kept) > 1:
-        kept = [p for p in kept if size([p]) > 3] or kept[:1]
+        marks = [(q.start, q.end) for q in quotes]
+        whole = [p for p in kept[1:] if " " in block.text[slice(*p)] or shared([p], marks)]
+        kept = [p for p in kept if size([p]) > 3 and (p == kept[0] or p in whole)] or kept[:1]
     return tuple(kept)
 
 

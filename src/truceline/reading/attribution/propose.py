@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from truceline.reading.attribution.afterwards import told_afterwards
-from truceline.reading.attribution.answered import answered
+from truceline.reading.attribution.answered import answered, taken_up
 from truceline.reading.attribution.attach import with_quotations
 from truceline.reading.attribution.carry import carried
 from truceline.reading.attribution.cited import cited
@@ -46,6 +46,7 @@ def propose(page: Page, pack: AttributionPack) -> list[Proposal]:
         found = quoted_as(block, with_quotations(block, found, quotes, pack), quotes, pack)
         found += told_afterwards(block, found, quotes, pack)
         found = answered(block, found, quotes, pack)
+        found += taken_up(block, found, quotes, pack)
         out += cited(_same_breath(block, found, pack), block, quotes, pack)
     return carried(page, out, pack)
 

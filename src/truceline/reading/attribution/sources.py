@@ -73,6 +73,10 @@ def resolve(
         owner = resolve(cast, block, theirs, speaker=speaker)
     if owner is not None and only_owner(block, source):
         return replace(owner, span=span, antecedent=owner.span, at=source[0])
+    honoured = _honoured(words)
+    person = pronoun_holder(cast, honoured, source, speaker) if honoured else None
+    if person is not None:
+        return replace(person, span=span, antecedent=person.span, at=source[0])
     if is_pronoun(words.lower()) and not initials(words, block.words):
         found = _labelled(cast, block, source) or pronoun_holder(cast, words.lower(), source, speaker)
         ours = words.lower() in grammar().pronouns.first
@@ -122,10 +126,13 @@ def resolve(
         and (head.pos_ == "NOUN" or low in cast.pack.people or is_person(cast, block, named, head))
         and not of_nobody(cast, block, named, head)
     ):
-        person = resolve(cast, block, aside)
-        party = person.party or cast.side_of(block, source)
-        forms = person.forms | (base.forms - grammar().pronouns.possessive)
-        return replace(person, span=span, at=source[0], party=party, forms=forms)
+        titled = at_head(cast, block, source, named)
+        whole = titled is not None and titled.type is MentionType.PERSON and titled.span.start < aside[0]
+        one = known_as(cast, block, base, titled, source, aside) if titled and whole else None
+        one = one or resolve(cast, block, aside)
+        party = one.party or cast.side_of(block, source)
+        forms = one.forms | (base.forms - grammar().pronouns.possessive)
+        return replace(one, span=span, at=source[0], party=party, forms=forms)
     listed = head_of(block, aside) if aside is not None and base.plural else None
     if aside is not None and listed is not None and lists_people(listed):
         told = replace(base, name=" ".join(block.text[slice(*aside)].split()), kind=LinkKind.PERSON)
@@ -167,9 +174,16 @@ def resolve(
     if owner is None:
         return told
     told = replace(told, name=named_owner(told.name, owner))
-    if told.party is None and (cast.is_official(low) or low in cast.pack.offices):
+    institution = owner.kind in (LinkKind.BODY, LinkKind.PARTY) and low in cast.pack.bodies
+    if told.party is None and (cast.is_official(low) or low in cast.pack.offices or institution):
         return replace(told, party=owner.party, antecedent=owner.span)
     return told
+
+
+def _honoured(words: str) -> str:
+    """The pronoun for which an address of honour stands ("His Eminence"), "" where it is none."""
+    owner, _, noun = words.lower().partition(" ")
+    return grammar().pronouns.owners.get(owner, "") if noun in grammar().attribution.honorifics else ""
 
 
 def _in_brackets(block: PageBlock) -> bool:

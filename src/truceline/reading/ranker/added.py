@@ -156,10 +156,19 @@ def said(block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> li
     return [(s, m.start() if m and m.start() > s else e) for s, e, m in cuts]
 
 
+_BELONGS = ("prt", "nummod")
+"""What right after a word is a part of it ("burned down", "May 4")."""
+
+
 def _after_particle(block: PageBlock, end: int) -> int:
     last = token_at(block.doc, end - block.start - 1)
     after = last.nbor(1) if last is not None and last.i + 1 < len(last.doc) else None
-    if after is None or after.dep_ != "prt" or after.head != last or block.start + after.idx != end + 1:
+    if (
+        after is None
+        or after.dep_ not in _BELONGS
+        or after.head != last
+        or block.start + after.idx != end + 1
+    ):
         return end
     return end + 1 + len(after.text)
 
