@@ -39,6 +39,9 @@ _OTHERS = re.compile(
 _THERE = re.compile(
     r"(?<!\bbe )\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|may|might|can|could|should|must|be|been|to|no)\b)"
 )
+_SPOT = re.compile(
+    r"\b[Tt]he ([a-z]+)(?:['’]s)?\b(?! (?:of|in|at|near|where|which|that|called|named|between|on)\b)"
+)
 _PLACE = re.compile(r"\b(?:in|at|near|to|from|on|of|into|around) (?:the )?(?:[a-z]+ ){0,3}[A-Z]")
 _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
@@ -88,6 +91,10 @@ def open_end(text: str, material: Material) -> str | None:
     for found in _HE.finditer(words):
         if not text.startswith(" [", found.end()) and _nobody(words[: found.start()]):
             return found[0]
+    for found in _SPOT.finditer(words):
+        placed = _PLACE.search(words[: found.start()]) is not None or text.startswith(" [", found.end())
+        if found[1] in lists.spot and not placed:
+            return found[1]
     there = _THERE.search(words)
     return "there" if there is not None and not _PLACE.search(words[: there.start()]) else None
 
@@ -178,7 +185,7 @@ def _tells_of(noun: str, words: str) -> bool:
     """Whether words tell of what a noun takes up: by its stem, a place for "there", some harm for an attack."""
     if noun == _ONE:
         return True
-    if noun == "there":
+    if noun == "there" or (noun in english().spot and _PLACE.search(words)):
         return _PLACE.search(words) is not None
     harm, low = tuple(english().harm), re.findall(r"[a-z]+", words.casefold())
     return any(stem(w) == stem(noun) or (noun.startswith(harm) and w.startswith(harm)) for w in low)

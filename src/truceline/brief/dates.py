@@ -20,6 +20,7 @@ _HORIZON = 120
 _SHORT = 60
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NEAR = 60
+_NEARLY_A_WEEK = 5
 
 
 def dates_named(material: Material, statements: Statements) -> Section:
@@ -57,8 +58,25 @@ def _days(claim: Claim, material: Material) -> list[str]:
     return [
         t.value
         for t in times
-        if _DAY.fullmatch(t.value) and as_of < t.value <= last and _to_come(claim, t, material)
+        if _DAY.fullmatch(t.value)
+        and as_of < t.value <= last
+        and _to_come(claim, t, material)
+        and not _of_another_week(t, material.published(claim.report))
     ]
+
+
+def _of_another_week(time: When, published: str) -> bool:
+    """Whether a bare weekday is read as one nearly a week ahead: it may be the one just past ("had said that it would
+    begin on Tuesday")."""
+    words = time.span.quote.casefold().split()
+    if "next" in words or any(c.isdigit() for c in time.span.quote) or not set(words) & english().weekday:
+        return False
+    try:
+        return (
+            date.fromisoformat(time.value[:10]) - date.fromisoformat(published[:10])
+        ).days >= _NEARLY_A_WEEK
+    except ValueError:
+        return False
 
 
 def _to_come(claim: Claim, time: When, material: Material) -> bool:

@@ -106,6 +106,7 @@ class English:
     other_pact: frozenset[str]
     halt: frozenset[str]
     mediators: frozenset[str]
+    spot: frozenset[str]
     wished: frozenset[str]
     talking: frozenset[str]
     made: frozenset[str]

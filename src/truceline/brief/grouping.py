@@ -26,7 +26,9 @@ _SAME_ACROSS = 0.5
 _LEAST_SHARED = 3
 _TELLING, _OURS = 8, 0.15
 """Words of a quotation that tell its language, and the share of small words that it has at the least."""
-_WHAT = " what "
+_WHAT, _TO = " what ", " to "
+_ASKED = re.compile(r"\s+(?:how|what|when|where|who|why|whether|if)\b")
+_THINGS = frozenset({"it", "they"})
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 
 
@@ -96,6 +98,7 @@ def _tellable(claim: Claim, material: Material) -> bool:
         return False
     if (
         _only_a_name(claim, material)
+        or _not_of_its_speaker(claim, material)
         or _foreign(claim)
         or (material.is_own(claim) and not _a_sentence(claim, material))
     ):
@@ -117,6 +120,22 @@ def _only_a_name(claim: Claim, material: Material) -> bool:
     if page is None or source is None or claim.manner is Manner.DIRECT:
         return False
     return page.text[max(0, source.start - len(_WHAT)) : source.start].casefold() == _WHAT
+
+
+def _not_of_its_speaker(claim: Claim, material: Material) -> bool:
+    """Whether it is only still to be said ("will meet to say how ..."), or its speaker is a pronoun read as somebody in
+    a sentence that begins with that pronoun itself ("It does not name Orvel. It asks ...")."""
+    page, source, cue, named = material.page(claim.report), claim.source, claim.cue, claim.antecedent
+    if page is None or cue is None:
+        return False
+    asked = _ASKED.match(page.text, cue.end) is not None
+    if asked and page.text[max(0, cue.start - len(_TO)) : cue.start].casefold() == _TO:
+        return True
+    if source is None or named is None or source.quote.casefold() not in _THINGS:
+        return False
+    start, end = page.around(named.start, named.end)
+    head = page.text[start:end].split(maxsplit=1)[:1]
+    return end <= source.start and head == [source.quote] and start != named.start
 
 
 def _foreign(claim: Claim) -> bool:

@@ -250,7 +250,9 @@ def _doubtful(material: Material, report: str, time: When, text: str) -> bool:
     before = re.split(r"[.!?;\n]", before)[-1]
     words = set(re.findall(r"[a-z]+", before.casefold()))
     if since < 0:
-        return not words & english().ahead
+        return not words & english().ahead or (
+            since <= -_NEARLY_A_WEEK and "next" not in time.span.quote.casefold()
+        )
     return since >= _NEARLY_A_WEEK or bool(words & english().not_yet)
 
 
