@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from tests.standing.made import SHORE, UPLAND, lake, signal
 from truceline.model.accord import Accord, Deadline, Moment, RivalReading, SignalKind
 from truceline.model.standing import EvidenceLevel, Signal, Standing, State
 from truceline.standing import Board, stand
+from truceline.standing.tally import Tally
 
 SWAP = {UPLAND: SHORE, SHORE: UPLAND, "Upland": "Shore", "Shore": "Upland"}
 CLAUSES = [c.id for c in lake().clauses]
@@ -243,3 +245,18 @@ def test_unused_moments_do_not_break_dates() -> None:
         empty, deadline=Deadline(DeadlineKind.BY, due=Moment(MomentKind.EVENT, "x", anchor="event: x"))
     )
     assert dates(odd, lake()).due is None
+
+
+@given(several, st.randoms(use_true_random=False), st.sets(st.sampled_from(list(SignalKind))))
+def test_a_tally_keeps_since_when_and_how_long_a_kind_is_told_whatever_the_order(
+    made: list[Signal], rng: Random, aside: set[SignalKind]
+) -> None:
+    """The days kept as signals come are those that its voices tell, also of what a reading leaves."""
+    tally = Tally()
+    for s in rng.sample(made, len(made)):
+        tally.add(s)
+    for held in (tally, tally.without(aside)):
+        for kind in SignalKind:
+            voices = held.of(kind)
+            assert held.latest(kind) == max((w.last_on for w in voices), default="")
+            assert held.since(kind) == min(((w.first_on, not w.dated) for w in voices), default=None)

@@ -298,10 +298,15 @@ def _unlike(
         (deed and (target_of(clause) is not None or bounded(clause)))
         or clause.id in plan.weighed
         # a halt that holds back a number is set against what was told as done at that time
-        or any(v[0] is _HALT and t.low is not None for told in (before, changed) for _, t, v in told)
+        or any(t.low is not None for told in (before, changed) for _, t, v in told if v[0] is _HALT)
     )
     pair = Tally(), Tally()
-    waiting = [deque(t for t in told if t[2][0] in done or t[2] in whose) for told in (before, after)]
+    some = [t for t in before if t[2][0] in done or t[2] in whose]
+    if len(after) == len(before) + len(changed):
+        more = sorted([*some, *changed], key=_number)
+    else:
+        more = [t for t in after if t[2][0] in done or t[2] in whose]
+    waiting = deque(some), deque(more)
     for day in sorted({t[0] for told in waiting for t in told}):
         for tally, told in zip(pair, waiting, strict=True):
             while told and told[0][0] <= day:

@@ -29,7 +29,7 @@ from truceline.standing.grounds import (
 from truceline.standing.looked import access
 from truceline.standing.sofar import adds_up, base_note, beyond, so_far, target_of
 from truceline.standing.spans import standing
-from truceline.standing.tally import Voice, since_when
+from truceline.standing.tally import Voice
 from truceline.standing.waits import waiting
 
 __all__ = ["decide"]
@@ -60,6 +60,8 @@ def _decided(q: Asked) -> Verdict:
 
 def _changed(q: Asked) -> Verdict | None:
     """A later text that suspends, ends or replaces the clause."""
+    if not q.accord.changes and not q.accord.ended:
+        return None
     state: State | None = None
     words, last = "", None
     for change in sorted(q.accord.changes, key=lambda c: c.on):
@@ -117,9 +119,8 @@ def _deed(q: Asked) -> Verdict:
 
 def _performed(q: Asked) -> Verdict | None:
     """The deed is reported as done: kept or kept late, disputed where others say that it is not."""
-    voices = q.tally.of(K.PERFORMED, K.COMPLETED)
-    if q.clause.deadline.begins:
-        voices = [*voices, *q.tally.of(K.BEGUN)]
+    kinds = (K.PERFORMED, K.COMPLETED, K.BEGUN) if q.clause.deadline.begins else (K.PERFORMED, K.COMPLETED)
+    voices = q.tally.of(*kinds)
     amounts: list[Signal] = []
     first, since, dated = "", "", True
     target = target_of(q.clause, q.as_of)
@@ -149,12 +150,11 @@ def _performed(q: Asked) -> Verdict | None:
         interests = {s.interest for s in amounts}
         voices = [w for w in voices if w.interest in interests or w.kind is K.COMPLETED]
         dated = all(s.dated for s in amounts or [w.first for w in voices])
-    elif not voices or beyond(q):
+    elif (told := q.tally.since(*kinds)) is None or beyond(q):
         return None
     else:
-        earliest = min(voices, key=since_when)
-        since = first = earliest.first_on
-        dated = earliest.dated
+        since = first = told[0]
+        dated = not told[1]
     if q.rival is not None and q.rival.deed_on:
         since = first = q.rival.deed_on
         dated = True
@@ -181,7 +181,7 @@ def _performed(q: Asked) -> Verdict | None:
     v.evidence = level(voices, q.accord, q.clause)
     against = [w for w in q.tally.of(*ADVERSE) if w.last_on >= since]
     against += [w for w in q.tally.of(K.DENIED) if w.role is HolderRole.COUNTERPART]
-    telling = {w.interest for w in voices}
+    telling = {w.interest for w in voices} if against else ()
     against = [w for w in against if w.interest not in telling]
     if against:
         v.evidence = EvidenceLevel.CONTESTED

@@ -19,7 +19,7 @@ from truceline.model.accord import (
 )
 from truceline.model.standing import EvidenceLevel, State
 from truceline.standing.asked import Asked, Reason, Verdict
-from truceline.standing.tally import LAST_ON, Voice
+from truceline.standing.tally import Voice
 
 __all__ = [
     "ADVERSE",
@@ -151,7 +151,7 @@ def refusal(q: Asked, v: Verdict) -> None:
     refused = [w for w in q.tally.of(K.REFUSED) if w.role is not HolderRole.COUNTERPART]
     if not refused:
         return
-    done = max(map(LAST_ON, q.tally.of(K.RESUMED, *_DONE)), default="")
+    done = q.tally.latest(K.RESUMED, *_DONE)
     back: dict[str, str] = {}
     for w in q.tally.of(K.PROMISED):
         back[w.interest] = max(back.get(w.interest, ""), w.last_on)

@@ -73,17 +73,17 @@ def standing(q: Asked) -> Verdict:
 
 def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
     """What is told of a duty or ban while it binds."""
-    since = [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]
-    good = [w for w in q.tally.of(*_KEEPING) if w.last_on >= opens]
-    if _halted(q, v, good, opens):
+    if _halted(q, v, opens):
         _amounts(q, v)
         return access(q, v)
-    if since:
+    if since := [w for w in q.tally.of(*ADVERSE) if w.last_on >= opens]:
         weigh_adverse(q, v, since)
     refusal(q, v)
     told_of(q, v)
     incidents(q, v, opens)
-    if v.evidence is EvidenceLevel.SILENT and good:
+    silent = v.evidence is EvidenceLevel.SILENT
+    good = [w for w in q.tally.of(*_KEEPING) if w.last_on >= opens] if silent else []
+    if good:
         v.deciding, v.evidence = list(good), level(good, q.accord, q.clause)
         v.because("reported as kept up", "reported as under way or in force", good)
         if q.clause.quantity is not None and v.evidence is EvidenceLevel.ESTABLISHED:
@@ -164,7 +164,7 @@ def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
     ended = q.tally.of(K.CONDITION_ENDED)
     if not ended:
         return False
-    again = max(map(LAST_ON, q.tally.of(K.CONDITION_MET, K.RESUMED)), default="")
+    again = q.tally.latest(K.CONDITION_MET, K.RESUMED)
     ended = [w for w in ended if w.last_on >= again]
     if not ended:
         return False
@@ -184,9 +184,11 @@ def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
     return True
 
 
-def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
+def _halted(q: Asked, v: Verdict, opens: str) -> bool:
     """Suspended or ended by those who owe it, as they or disinterested voices say."""
     for kind, state in ((K.SUSPENDED, State.SUSPENDED), (K.ENDED, State.ENDED)):
+        if q.tally.latest(kind) < opens:
+            continue
         told = [w for w in q.tally.of(kind) if w.last_on >= opens]
         some = [w for w in told if kind is K.SUSPENDED and _in_part(q, w)]
         for w in some:
@@ -196,7 +198,9 @@ def _halted(q: Asked, v: Verdict, good: Sequence[Voice], opens: str) -> bool:
         if not told:
             continue
         last = max(map(LAST_ON, told))
-        after = [w for w in [*good, *q.tally.of(K.RESUMED)] if w.last_on > last]
+        if q.quiet and q.tally.latest(*_KEEPING, K.RESUMED) > last:
+            continue  # who went on with it is named in notes alone
+        after = [w for w in q.tally.of(*_KEEPING, K.RESUMED) if w.last_on > last]
         # An amount that is called too little is an amount: what falls short goes on.
         after += [w for w in q.tally.of(*ADVERSE) if w.last_on > last and (w.last.low or 0) > 0]
         if after:

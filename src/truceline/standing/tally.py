@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import attrgetter
 
 from truceline.model.accord import Clause, HolderRole, SignalKind
@@ -27,7 +28,6 @@ __all__ = [
     "eligible_from",
     "in_terms",
     "old",
-    "since_when",
     "voice_of",
 ]
 
@@ -90,7 +90,8 @@ class Tally:
     deeds: set[str] = field(default_factory=set)
     """The days to which the words themselves give a deed."""
     version: int = 0
-    _since: dict[SignalKind, tuple[str, bool] | None] = field(default_factory=dict)
+    _since: dict[SignalKind, tuple[str, bool]] = field(default_factory=dict)
+    _latest: dict[SignalKind, str] = field(default_factory=dict)
     _summed: tuple[tuple[int, str, bool], tuple[float, list[Signal]]] | None = None
 
     def add(self, signal: Signal, key: tuple[SignalKind, str, HolderRole] | None = None) -> None:
@@ -101,11 +102,12 @@ class Tally:
             self.version += 1
             return
         key = key or voice_of(signal)
+        if on > self._latest.get(key[0], ""):
+            self._latest[key[0]] = on
         voice = self.voices.get(key)
         if voice is not None and voice.goes_on(signal, on):
             voice.last, voice.last_on = signal, on
         elif voice is None:
-            self._since.pop(signal.kind, None)
             named = None if signal.anonymous else signal
             voice = Voice(
                 key[0],
@@ -125,9 +127,10 @@ class Tally:
             if beside and earlier(signal, beside[-1].heard):
                 self._unsorted.add(signal.kind)
             beside.append(voice)
+            self._begins(voice)
         else:
-            self._since.pop(signal.kind, None)
             voice.add(signal, on)
+            self._begins(voice)
             if earlier(signal, voice.heard):
                 voice.heard = signal
                 self._unsorted.add(signal.kind)
@@ -142,11 +145,12 @@ class Tally:
         """The same without what is told of these kinds, as a reading that does not accept it has it."""
         left = {k: v for k, v in self.by_kind.items() if k not in kinds}
         voices = {key: v for key, v in self.voices.items() if key[0] not in kinds}
-        if SignalKind.PERFORMED in kinds:
-            return Tally(voices, left, version=self.version)
-        return Tally(
-            voices, left, amounts=self.amounts, shared=self.shared, deeds=self.deeds, version=self.version
-        )
+        since = {k: v for k, v in self._since.items() if k not in kinds}
+        latest = {k: v for k, v in self._latest.items() if k not in kinds}
+        kept = Tally(voices, left, version=self.version, _since=since, _latest=latest)
+        if SignalKind.PERFORMED not in kinds:
+            kept.amounts, kept.shared, kept.deeds = self.amounts, self.shared, self.deeds
+        return kept
 
     def of(self, *kinds: SignalKind) -> list[Voice]:
         """The voices of these kinds, in the order in which they were first heard."""
@@ -156,14 +160,23 @@ class Tally:
             self._unsorted.clear()
         if len(kinds) == 1:
             return self.by_kind.get(kinds[0], [])
-        return [v for k in kinds for v in self.by_kind.get(k, ())]
+        return [*chain.from_iterable([self.by_kind[k] for k in kinds if k in self.by_kind])]
 
-    def since(self, kind: SignalKind) -> tuple[str, bool] | None:
-        """The day from which somebody tells of this kind of thing, and whether the words give it."""
-        if kind not in self._since:
-            first = min(self.of(kind), key=since_when, default=None)
-            self._since[kind] = None if first is None else (first.first_on, first.dated)
-        return self._since[kind]
+    def since(self, *kinds: SignalKind) -> tuple[str, bool] | None:
+        """The day from which somebody tells of one of these kinds of thing, and whether it is only when the words
+        were said."""
+        return min((since for k in kinds if (since := self._since.get(k))), default=None)
+
+    def latest(self, *kinds: SignalKind) -> str:
+        """The last day of which one of these kinds of thing is told; "" where none is."""
+        return max([self._latest.get(k, "") for k in kinds])
+
+    def _begins(self, voice: Voice) -> None:
+        """Keep since when a kind of thing is told: a day only comes nearer to the beginning, or to what the words
+        give."""
+        begins, before = (voice.first_on, not voice.dated), self._since.get(voice.kind)
+        if before is None or begins < before:
+            self._since[voice.kind] = begins
 
     def summed(self, until: str = NEVER, daily: bool = False) -> tuple[float, list[Signal]]:
         """At least how much is reported as performed by `until`, and the signals that say so."""
@@ -171,11 +184,6 @@ class Tally:
         if self._summed is None or self._summed[0] != key:
             self._summed = key, self.amounts.summed(until, daily)
         return self._summed[1]
-
-
-def since_when(voice: Voice) -> tuple[str, bool]:
-    """To order voices by since when they tell: of one day, those first whose words give it."""
-    return voice.first_on, not voice.dated
 
 
 def voice_of(signal: Signal) -> tuple[SignalKind, str, HolderRole]:
