@@ -56,3 +56,41 @@ def test_captives_and_prisoners_are_told_apart_only_where_an_agreement_has_both(
 def test_aid_that_comes_is_told_of_each_clause_that_asks_for_aid(tmp_path: Path) -> None:
     accord = titled(tmp_path, {"A": "Unhindered humanitarian access", "B": "Access for humanitarian aid"})
     assert done(accord, "Lorries unloaded relief supplies in Tarn for a third day.") == {"A", "B"}
+
+
+@pytest.mark.parametrize(
+    ("words", "clauses"),
+    [
+        ("By noon on Tuesday Vesk had left the mill bridge.", {"A"}),
+        ("Vesk pulled out of the hill village at dawn.", {"B"}),
+        ("Vesk left the talks at the hotel bar.", set()),
+        ("Vesk had left the rail bridge on Friday.", {"C"}),
+        ("Vesk has not left the mill bridge.", set()),
+    ],
+)
+def test_who_leaves_the_place_of_a_title_needs_no_word_for_troops(
+    tmp_path: Path, words: str, clauses: set[str]
+) -> None:
+    one = "obligors: [vesk], deadline: {kind: by, due: day 7}, sources: [x]"
+    titles = {
+        "A": "Leave the mill bridge",
+        "B": "Withdraw from the hill village",
+        "C": "Leave the rail bridge",
+    }
+    accord = accord_of(
+        tmp_path, "".join(f'  - {{id: {id}, title: "{t}", {one}}}\n' for id, t in titles.items())
+    )
+    assert done(accord, words) == clauses
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("The handover of the prisoners took place at the ferry.", True),
+        ("The release of forty prisoners was carried out on Monday.", True),
+        ("The release of the prisoners is to be carried out on Monday.", False),
+    ],
+)
+def test_a_deed_is_heard_by_its_noun_where_it_has_come_about(tmp_path: Path, words: str, told: bool) -> None:
+    accord = titled(tmp_path, {"A": "Release all prisoners"})
+    assert done(accord, words) == ({"A"} if told else set())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.accord.invented import accord_of, heard
 
@@ -82,3 +84,15 @@ def test_what_three_titles_share_speaks_of_none_of_them(tmp_path_factory: pytest
     quay = load(folder)
     assert spoken(quay, "The list held 60 prisoners who were serving life terms, to be released.") == set()
     assert spoken(quay, "Prisoners serving life were released for the sailors.") == {"P1"}
+
+
+def test_what_is_owed_is_told_as_a_duty_and_not_as_kept(accord: Accord) -> None:
+    words = "The two armies are to swap charts that show where their landmines lie."
+    assert heard(accord, words, {SignalKind.SPOKEN_OF}) == set()
+    assert heard(accord, words, {SignalKind.DUTY_STATED}) >= {"B"}
+
+
+def test_a_word_of_a_title_is_met_in_the_spelling_of_the_other_shore(tmp_path: Path) -> None:
+    clause = "  - {id: A, title: Decentralisation of the ferry law, obligors: [vesk], deadline: {kind: none}, sources: [x]}\n"
+    accord = accord_of(tmp_path, clause)
+    assert spoken(accord, "The bill speaks of decentralization.") == {"A"}

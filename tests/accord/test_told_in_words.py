@@ -113,6 +113,32 @@ def test_a_deed_told_as_not_done_is_its_not_being_done(heard: Heard, text: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "Vellia has missed its date for withdrawing from the islands of Moor, fishermen said.",
+        "There was no sign of the withdrawal from the islands of Moor, fishermen said.",
+        "The withdrawal from Moor was behind schedule on Monday, Tolland said.",
+    ],
+)
+def test_a_deed_that_has_fallen_short_is_told_as_not_done(heard: Heard, text: str) -> None:
+    assert told(heard(text), "T3") == {"not_performed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sarnia and Vellia traded barbs on Monday.\n\nIn Sudan, where a separate truce is in its fifth week, the army pulled back from the islands of Moor Lake.",
+        "Fighting went on in Sudan.\n\nIn Mali and in Chad, the army withdrew from a hill that its soldiers call Moor.",
+    ],
+)
+def test_a_paragraph_that_opens_in_another_country_tells_of_another_conflict(heard: Heard, text: str) -> None:
+    assert told(heard(text), "T1") == set()
+    assert told(
+        heard(text.replace("In Sudan, where a separate truce is in its fifth week", "On Monday")), "T3"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Talks on the reopened strait of Vell were going on, Tolland said.",
         "Sarnia and Vellia held negotiations over a reopened strait on Monday.",
         "The two sides met for discussions about the opened strait, a diplomat said.",

@@ -224,6 +224,7 @@ def _group(given: Sequence[str], h: Heard) -> tuple[str, ...]:
         "&apart": h.apart,
         "&apart_only": tuple(w for w in h.apart if not w.startswith("@")),
         "&who": h.who,
+        "&who_there": h.who if any(not w.startswith("@") for w in h.apart) else (),
         "&head": h.about.head,
         "&on": spread(h.about.on),
         "&parties": tuple(f"@{p}" for p in h.parties),

@@ -69,7 +69,7 @@ def heard_of(shape: AccordShape) -> list[Heard]:
         said = about(clause.title, spoken.words) if listens(clause) else None
         if said is not None:
             found.append(_one(clause, said, shape, actors, sides))
-    found = [_all_held(h, found) for h in found]
+    found = [_at_its_site(_all_held(h, found), found) for h in found]
     return [_told_apart(h, found) for h in found]
 
 
@@ -82,6 +82,18 @@ def _all_held(h: Heard, found: Sequence[Heard]) -> Heard:
     return replace(
         h, thing=tuple(dict.fromkeys((*h.thing, *(w for t in _HELD for w in spread(matters().things[t])))))
     )
+
+
+def _at_its_site(h: Heard, found: Sequence[Heard]) -> Heard:
+    """What forces hold or leave tells a clause apart, where no name does; by its noun alone where no other
+    clause has one of the kind."""
+    site = h.about.site
+    if not site or h.apart or not h.who:
+        return h
+    noun = site.split()[-1]
+    others = (o.about.site for o in found if o is not h)
+    alone = all(noun not in o.split() for o in others)
+    return replace(h, apart=tuple(dict.fromkeys((site, noun) if alone else (site,))))
 
 
 def _nouns(h: Heard) -> tuple[str, ...]:

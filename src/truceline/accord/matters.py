@@ -96,6 +96,8 @@ class Matters(_Shape):
     subject: tuple[Words, ...]
     """After which words a title says what is talked about."""
     articles: tuple[Words, ...]
+    opens: tuple[Words, ...]
+    """Words before a noun that say nothing of which it is."""
     completed: tuple[Words, ...]
     """How reports tell of completion."""
     calendar: tuple[Words, ...]
@@ -104,6 +106,8 @@ class Matters(_Shape):
     """Words before the word for a body that do not tell which it is."""
     panels: tuple[Words, ...]
     """Words for a body of people that reports use for one another."""
+    sites: tuple[Words, ...]
+    """Words for a place that can be held and left, where a title gives it no name of its own."""
     stages: dict[str, tuple[Words, ...]]
     """How the phases are named, by their numbers."""
 
@@ -122,6 +126,8 @@ class About:
     """What a body is called in the title."""
     on: tuple[str, ...] = ()
     """What is talked about, where it is a matter of its own ("talks on a ceasefire")."""
+    site: str = ""
+    """The place that forces hold or leave, where a common noun names it ("the north bridge")."""
     begins: bool = False
     completes: bool = False
 
@@ -161,11 +167,12 @@ def about(title: str, spoken: Mapping[str, tuple[str, ...]], language: str = "en
         others = (m for m in known.matters if m is not matter and stands(m.title, folded, lists))
         on = next((m.base for m in others), ())
     head = _head(title, known) if matter.headed else ()
+    site = _site(folded, known) if matter.instead == "troops" else ""
     begins, completes = (stands(w, folded, {}) is not None for w in (known.begins, known.completes))
     names = _names(title, known)
     if matter.spoken and not on:
         names = tuple(dict.fromkeys((*names, *_subject(folded, known))))
-    return About(matter, things, named, names, head, on, begins, completes)
+    return About(matter, things, named, names, head, on, site, begins, completes)
 
 
 def stands(
@@ -254,6 +261,16 @@ def _subject(folded: str, known: Matters) -> tuple[str, ...]:
         return ()
     last = (rest[-1],) if len(rest[-1]) > 4 and rest[-1] not in known.common else ()
     return (" ".join(rest), *last)
+
+
+def _site(folded: str, known: Matters) -> str:
+    """The place of a title, with the word before it that tells which it is ("north bridge")."""
+    at = stands(known.sites, folded, {})
+    if at is None:
+        return ""
+    before = folded[: at[0]].split()[1:]
+    which = before[-1] if before and before[-1] not in (*known.articles, *known.opens) else ""
+    return f"{which} {folded[at[0] : sum(at)].strip()}".strip()
 
 
 def _head(title: str, known: Matters) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ class Senses(_Shape):
     """What `words/LANGUAGE-senses.yaml` holds."""
 
     senses: dict[str, Sense]
+    spelt: tuple[tuple[Words, Words], ...]
+    """Letters of a word that are written in two ways."""
     empty: tuple[Words, ...]
     """Words of titles that name nothing by themselves."""
 
@@ -80,6 +82,7 @@ def senses(language: str = "en") -> Senses:
 def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
     """For each clause that can be heard, the rule that hears that it is spoken of."""
     named = _names(vocabulary)
+    owed = spread(("$owed",))
     heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if c.kind not in _NEVER]
     often = Counter(p.key for _, parts in heard for p in parts)
     for clause, parts in heard:
@@ -87,15 +90,23 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
         weighed = [replace(p, weight=_LITTLE) if often[p.key] >= _MANY or p.key in own else p for p in parts]
         patterns = tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(weighed))
         if patterns:
-            yield Watch(
+            spoken = Watch(
                 id=f"spoken-of/{clause.id}",
                 clause=clause.id,
                 signal=SignalKind.SPOKEN_OF,
                 patterns=patterns,
-                undone_by=spread(("$owed",)),
+                undone_by=owed,
                 untold=spread(("$untold",)),
                 within=_CLOSE,
                 spare=True,
+            )
+            yield spoken
+            yield replace(
+                spoken,
+                id=f"owed/{clause.id}",
+                signal=SignalKind.DUTY_STATED,
+                patterns=tuple(replace(p, all=(*p.all, owed)) for p in patterns),
+                undone_by=(),
             )
 
 
@@ -164,11 +175,18 @@ def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]
             if len(word) > 1:
                 yield _Part(word, (word,), _TELLING)
         elif len(word) > 3:
-            yield _Part(word, (_stem(word),), _TELLING, name=word in capitals)
+            yield _Part(word, tuple(map(_stem, spelt(word))), _TELLING, name=word in capitals)
 
 
 def _holds(sense: Sense, word: str) -> bool:
     return stands(sense.words, f" {word} ", {}) is not None
+
+
+def spelt(word: str) -> tuple[str, ...]:
+    """A word as it is spelt on either side of the ocean, where the language names the endings."""
+    pairs = senses().spelt
+    other = next((word.replace(a, b) for a, b in pairs if a in word), None)
+    return (word,) if other is None else (word, other)
 
 
 def _stem(word: str) -> str:

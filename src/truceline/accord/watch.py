@@ -112,6 +112,12 @@ class Language(_Shape):
     """The noun of a told form ("withdrew": withdrawal), for a deed that is told as not having come about."""
     not_come: tuple[Words, ...] = ()
     """How reports say that what a noun names has not come about."""
+    gerunds: dict[str, Words] = {}
+    """The doing that a told form names ("gave": giving), for what has fallen short of it."""
+    short_of: tuple[Words, ...] = ()
+    """How reports say that a doing has not come to its end."""
+    come: dict[SignalKind, tuple[Words, ...]] = {}
+    """How reports tell that what a noun names has come about, or has begun to."""
     mutual: tuple[Words, ...] = ()
     """How reports name each side at once, where one accuses the other."""
     paraphrases: tuple[Paraphrase, ...] = ()
@@ -238,7 +244,7 @@ def varied(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) ->
         return tuple(dict.fromkeys((*given, *more)))
 
     given = tuple(Pattern(tuple(map(alike, p.all)), p.none) for p in patterns)
-    given += tuple(otherwise(signal, given, spoken))
+    given += (*otherwise(signal, given, spoken), *by_noun(signal, given, spoken))
     return tuple(Pattern(tuple(parted(g, spoken) for g in p.all), p.none) for p in given)
 
 
@@ -264,6 +270,22 @@ def otherwise(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language)
             rest = tuple(g for n, g in enumerate(p.all) if n not in at)
             instead = tuple(_spread(g, spoken.words) for g in said.told)
             yield Pattern((*instead, *rest), (*p.none, *_spread(said.none, spoken.words)))
+
+
+def by_noun(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) -> Iterator[Pattern]:
+    """The same told by the noun of the deed and that it has come about: "the handover of the town took place"."""
+    come = spoken.come.get(signal)
+    for p in patterns if come else ():
+        for n, nouns in _nouns_of(p, spoken):
+            yield Pattern((*p.all[:n], nouns, *p.all[n + 1 :], come), p.none)
+
+
+def _nouns_of(p: Pattern, spoken: Language) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Number of a group of told verbs -> the nouns of their deeds."""
+    for n, group in enumerate(p.all):
+        nouns = {spoken.nouns[verb] for w in group if (verb := w.partition(" ")[0]) in spoken.nouns}
+        if nouns:
+            yield n, tuple(sorted(nouns))
 
 
 def hung(signal: SignalKind, spoken: Language) -> tuple[Pattern, ...]:
@@ -324,23 +346,28 @@ def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") ->
 def _not_done(
     p: Pattern, spoken: Language, negated: tuple[str, ...]
 ) -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]]:
-    """(groups, negations) of a deed told as not done: by its verb, and by its noun ("no exchange has taken
-    place")."""
+    """(groups, negations) of a deed told as not done: by its verb, by its noun ("no exchange has taken
+    place") and by the doing that has fallen short ("missed a target for giving up weapons")."""
     yield tuple(_with_plain(g, spoken) for g in p.all), negated
+    for n, nouns in _nouns_of(p, spoken):
+        yield (*p.all[:n], nouns, *p.all[n + 1 :]), spoken.not_come
     for n, group in enumerate(p.all):
-        nouns = {spoken.nouns[verb] for w in group if (verb := w.partition(" ")[0]) in spoken.nouns}
-        if nouns:
-            yield (*p.all[:n], tuple(sorted(nouns)), *p.all[n + 1 :]), spoken.not_come
+        doing = tuple(_led(group, spoken.gerunds))
+        if doing:
+            yield (*p.all[:n], doing, *p.all[n + 1 :]), spoken.short_of
 
 
 def _with_plain(group: Sequence[str], spoken: Language) -> tuple[str, ...]:
     """A group with the plain form of each verb in it: who "has yet to hand over" has not "handed over"."""
-    more = []
+    return tuple(dict.fromkeys((*group, *_led(group, spoken.plain))))
+
+
+def _led(group: Sequence[str], forms: Mapping[str, str]) -> Iterator[str]:
+    """The words of a group that a verb leads, with another form of it."""
     for words in group:
         verb, blank, rest = words.partition(" ")
-        if verb in spoken.plain:
-            more.append(f"{spoken.plain[verb]}{blank}{rest}")
-    return tuple(dict.fromkeys((*group, *more)))
+        if verb in forms:
+            yield f"{forms[verb]}{blank}{rest}"
 
 
 def bare_denials(watches: Iterable[Watch], lang: str = "en") -> Iterator[Watch]:

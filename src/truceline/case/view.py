@@ -220,6 +220,7 @@ class View:
             [m for r in readings for m in r.mentions],
             self.confirmed,
             self.heard,
+            {r.report: r.blocks for r in readings},
         )
         made += standing.observed(self.accord, entered)
         return self._kept(SIGNALS, made)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from truceline.model.accord import (
 from truceline.model.match import fold
 from truceline.model.reading import (
     Act,
+    Block,
     Claim,
     Figure,
     LinkKind,
@@ -39,7 +40,7 @@ from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
-from truceline.standing.belongs import elsewhere, nominals
+from truceline.standing.belongs import Here, Setting, elsewhere, nominals
 from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.fitted import accuses, foremost, whole
@@ -66,16 +67,20 @@ def signals(
     mentions: Iterable[Mention] = (),
     confirmed: Collection[str] = (),
     heard: Heard | None = None,
+    blocks: Mapping[str, Sequence[Block]] | None = None,
 ) -> tuple[Signal, ...]:
     """What the claims mean for the clauses of the accord, each by a named rule, with its words.
 
     `known_on` gives for each report id the day from which it could be known; `mentions` let
     rules ask for an entity by any of its names; `confirmed` are ids of claims that a person
     confirmed. Claims of lineages that are not vouched for, and claims with nobody behind
-    them, give none. `heard` keeps what the rules found for the next call with the same claims.
+    them, give none; nor do words about another conflict, as the `blocks` (paragraphs) of each report
+    show it. `heard` keeps what the rules found for the next call with the same claims.
     """
     claims = list(claims)
-    room = _Room(accord, claims, figures, times, acts, lineages, known_on, mentions, frozenset(confirmed))
+    room = _Room(
+        accord, claims, figures, times, acts, lineages, known_on, mentions, frozenset(confirmed), blocks or {}
+    )
     rules = rules_of(accord.watches)
     heard = heard or Heard()
     hits = {
@@ -101,6 +106,7 @@ class _Room:
         known_on: Mapping[str, str],
         mentions: Iterable[Mention],
         confirmed: frozenset[str],
+        blocks: Mapping[str, Sequence[Block]],
     ) -> None:
         self.accord = accord
         self.known_on = known_on
@@ -113,6 +119,8 @@ class _Room:
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         for m in mentions:
             self.mentions[m.span.report].append(m)
+        here = Here(accord)
+        self.settings = {r: Setting(here, self.mentions.get(r, ()), own) for r, own in blocks.items()}
         self.lineage = {(m.report, m.claim): line for line in lineages for m in line.members}
         self.by_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
@@ -131,7 +139,10 @@ class _Room:
             return ()
         found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
+        setting = self.settings.get(claim.report)
         for piece, fitting in hits:
+            if setting is not None and setting.elsewhere(piece.span):
+                continue
             watches = foremost(fitting)
             undone = {w.id for w in watches}
             for watch in watches:
