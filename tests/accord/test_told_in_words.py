@@ -125,6 +125,24 @@ def test_a_deed_that_has_fallen_short_is_told_as_not_done(heard: Heard, text: st
 @pytest.mark.parametrize(
     "text",
     [
+        "Vellia is to withdraw from the islands of Moor by Friday, Tolland said.",
+        "The deadline for withdrawing from Moor falls on Friday, fishermen said.",
+        "Soldiers were preparing the withdrawal from the islands of Moor.",
+    ],
+)
+def test_a_deed_that_is_still_to_come_speaks_of_its_clause_and_does_nothing(heard: Heard, text: str) -> None:
+    kinds = {s.kind.value for s in heard(text) if s.clause == "T3" and s.rule.endswith("~to-come")}
+    assert kinds == {"duty_stated"} and told(heard(text), "T3") <= {"spoken_of"}
+
+
+def test_where_each_side_says_that_the_other_broke_the_truce_each_accuses(heard: Heard) -> None:
+    signals = heard("Each side said that the other had broken the ceasefire.")
+    assert {s.party for s in signals if s.clause == "T1"} == {"sarn", "vellia"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Sarnia and Vellia traded barbs on Monday.\n\nIn Sudan, where a separate truce is in its fifth week, the army pulled back from the islands of Moor Lake.",
         "Fighting went on in Sudan.\n\nIn Mali and in Chad, the army withdrew from a hill that its soldiers call Moor.",
     ],

@@ -15,7 +15,7 @@ from truceline.accord.places import ACCORD, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.spoken import spoken_of
 from truceline.accord.vocabulary import load_vocabulary
-from truceline.accord.watch import bare_denials, load_watches, undone
+from truceline.accord.watch import bare_denials, load_watches, to_come, undone
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Accord, Watch
 
@@ -47,7 +47,7 @@ def load(folder: Path) -> Accord:
     bare = not (folder / WATCH).is_file()
     watches = assumed_watches(shape, vocabulary) if bare else load_watch_file(folder)
     deeds = {c.id for c in shape.clauses if asks_one_deed(c)}
-    watches = (*watches, *undone(watches, deeds), *bare_denials(watches))
+    watches = (*watches, *undone(watches, deeds), *to_come(watches, deeds), *bare_denials(watches))
     heard = {clause_key(w.clause) for w in watches}
     unheard = tuple(
         c.id

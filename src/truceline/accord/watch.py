@@ -30,10 +30,13 @@ __all__ = [
     "language",
     "load_watches",
     "of_talk",
+    "to_come",
     "undone",
     "watches_from",
 ]
 
+TO_COME = "~to-come"
+"""What the id of a rule ends with that hears a deed told as still to be done."""
 _DEEDS = (SignalKind.PERFORMED, SignalKind.BEGUN)
 _NEAR = 14
 """Within how many words a negation and the deed that it undoes stand."""
@@ -341,6 +344,45 @@ def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") ->
             joined_by=(),
             within=min(w.within, _NEAR),
         )
+
+
+def to_come(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") -> Iterator[Watch]:
+    """For each rule that hears one of the `deeds` told as done, the rule that hears it told as still to be done:
+    the same words in their plain forms, beside those of a plan or duty. It tells that the clause is spoken of."""
+    spoken = language(lang)
+    ahead = _spread(("$to_come",), spoken.words)
+    for w in watches:
+        patterns = tuple(
+            Pattern((*groups, ahead), p.none)
+            for p in w.patterns
+            if w.signal in _DEEDS and w.clause in deeds
+            for groups in _undone_forms(p, spoken)
+        )
+        if patterns:
+            yield replace(
+                w,
+                id=f"{w.id}{TO_COME}",
+                signal=SignalKind.DUTY_STATED,
+                patterns=patterns,
+                measures=(),
+                amount=None,
+                modalities=(),
+                stances=(),
+                holders=(),
+                undone_by=(),
+                joined_by=(),
+                hung=(),
+                within=min(w.within, _NEAR),
+            )
+
+
+def _undone_forms(p: Pattern, spoken: Language) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """The groups of a pattern with a told verb as it is named before it is done: "pass", "passing", "passage"."""
+    for n, group in enumerate(p.all):
+        named = {*_led(group, spoken.plain), *_led(group, spoken.gerunds)}
+        named |= {spoken.nouns[verb] for w in group if (verb := w.partition(" ")[0]) in spoken.nouns}
+        if named:
+            yield (*p.all[:n], tuple(sorted(named)), *p.all[n + 1 :])
 
 
 def _not_done(

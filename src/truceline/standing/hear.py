@@ -173,7 +173,8 @@ class _Room:
         """The signal; where each side accuses the other in one breath, one of each that owes the clause."""
         owing = [o for o in self.clauses[signal.clause].obligors if o in self.accord.parties]
         holder = fold(claim.holder or "").strip()
-        if signal.party or claim.stance is not S.ACCUSES or holder not in watch.mutual or len(owing) < 2:
+        told = claim.stance is S.ACCUSES or signal.kind is K.BREACH_ALLEGED
+        if signal.party or not told or holder not in watch.mutual or len(owing) < 2:
             return (signal,)
         name = self.accord.labels
         return tuple(
