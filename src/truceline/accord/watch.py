@@ -277,7 +277,7 @@ def otherwise(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language)
 
 def by_noun(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) -> Iterator[Pattern]:
     """The same told by the noun of the deed and that it has come about: "the handover of the town took place"."""
-    come = spoken.come.get(signal)
+    come = spoken.come.get(signal, ())
     for p in patterns if come else ():
         for n, nouns in _nouns_of(p, spoken):
             yield Pattern((*p.all[:n], nouns, *p.all[n + 1 :], come), p.none)
