@@ -14,8 +14,9 @@ from truceline.accord.lines import Node, clause_of, examined, line_of
 from truceline.accord.places import ACCORD, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.spoken import spoken_of
+from truceline.accord.undone import bare_denials, to_come, undone
 from truceline.accord.vocabulary import load_vocabulary
-from truceline.accord.watch import bare_denials, load_watches, to_come, undone
+from truceline.accord.watch import load_watches
 from truceline.errors import AccordError, AccordNotFound
 from truceline.model.accord import Accord, Watch
 

@@ -8,8 +8,7 @@ own `words` or of the language's (`words/en.yaml`: forms of verbs that any repor
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,27 +18,23 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from truceline.accord.lines import line_of, parse, validated
 from truceline.errors import AccordError, AccordNotFound
-from truceline.model.accord import UNDONE, HolderRole, Pattern, SignalKind, Watch
+from truceline.model.accord import HolderRole, Pattern, SignalKind, Watch
 from truceline.model.reading import Modality, Stance
 
 __all__ = [
+    "DEEDS",
     "Language",
-    "bare_denials",
     "hung",
     "idle",
     "language",
     "load_watches",
+    "nouns_of",
     "of_talk",
-    "to_come",
-    "undone",
+    "spread_out",
     "watches_from",
 ]
 
-TO_COME = "~to-come"
-"""What the id of a rule ends with that hears a deed told as still to be done."""
-_DEEDS = (SignalKind.PERFORMED, SignalKind.BEGUN)
-_NEAR = 14
-"""Within how many words a negation and the deed that it undoes stand."""
+DEEDS = (SignalKind.PERFORMED, SignalKind.BEGUN)
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -271,19 +266,19 @@ def otherwise(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language)
             if said.signal is not signal or -1 in at or len(set(at)) < len(at):
                 continue
             rest = tuple(g for n, g in enumerate(p.all) if n not in at)
-            instead = tuple(_spread(g, spoken.words) for g in said.told)
-            yield Pattern((*instead, *rest), (*p.none, *_spread(said.none, spoken.words)))
+            instead = tuple(spread_out(g, spoken.words) for g in said.told)
+            yield Pattern((*instead, *rest), (*p.none, *spread_out(said.none, spoken.words)))
 
 
 def by_noun(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) -> Iterator[Pattern]:
     """The same told by the noun of the deed and that it has come about: "the handover of the town took place"."""
     come = spoken.come.get(signal, ())
     for p in patterns if come else ():
-        for n, nouns in _nouns_of(p, spoken):
+        for n, nouns in nouns_of(p, spoken):
             yield Pattern((*p.all[:n], nouns, *p.all[n + 1 :], come), p.none)
 
 
-def _nouns_of(p: Pattern, spoken: Language) -> Iterator[tuple[int, tuple[str, ...]]]:
+def nouns_of(p: Pattern, spoken: Language) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Number of a group of told verbs -> the nouns of their deeds."""
     for n, group in enumerate(p.all):
         nouns = {spoken.nouns[verb] for w in group if (verb := w.partition(" ")[0]) in spoken.nouns}
@@ -293,143 +288,28 @@ def _nouns_of(p: Pattern, spoken: Language) -> Iterator[tuple[int, tuple[str, ..
 
 def hung(signal: SignalKind, spoken: Language) -> tuple[Pattern, ...]:
     """What undoes a deed that is told in a clause of time or condition."""
-    if signal not in _DEEDS:
+    if signal not in DEEDS:
         return ()
-    return tuple(Pattern(tuple(_spread(g, spoken.words) for g in p.all)) for p in spoken.hung)
+    return tuple(Pattern(tuple(spread_out(g, spoken.words) for g in p.all)) for p in spoken.hung)
 
 
 def idle(signal: SignalKind, spoken: Language) -> tuple[str, ...]:
     """Phrases that look as if they undid a deed and do not ("entered without hindrance")."""
-    return _spread(("$idle",), spoken.words) if signal in _DEEDS else ()
+    return spread_out(("$idle",), spoken.words) if signal in DEEDS else ()
 
 
 def of_talk(signal: SignalKind, patterns: Sequence[Pattern], lang: str = "en") -> tuple[str, ...]:
     """What else undoes a deed where its rule does not listen for talks: to talk about a deed does not do it."""
     spoken = language(lang)
     talks = {*spoken.words["talks"], "talk*", "negotiat*"}
-    if signal not in _DEEDS or any(talks.intersection(g) for p in patterns for g in p.all):
+    if signal not in DEEDS or any(talks.intersection(g) for p in patterns for g in p.all):
         return ()
-    return _spread(("$talked_of",), spoken.words)
+    return spread_out(("$talked_of",), spoken.words)
 
 
-def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") -> Iterator[Watch]:
-    """For each rule that hears one of the `deeds` (clauses that ask for a single deed) told as done, the rule
-    that hears it told as not done: the same words, with a negation close beside them. A rule that hears
-    several clauses in the same words, or counts, cannot say of which it is not done."""
-    spoken = language(lang)
-
-    def words(*lists: str) -> tuple[str, ...]:
-        return _spread(tuple(f"${name}" for name in lists), spoken.words)
-
-    not_, but, unsure = words("left_undone"), words("not_undone"), words("hypothetical", "planned")
-    for w in watches:
-        alone = w.id.rpartition("/")[2] != w.clause
-        if w.signal not in _DEEDS or w.clause not in deeds or not w.patterns or w.measures or not alone:
-            continue
-        yield replace(
-            w,
-            id=f"{w.id}{UNDONE}",
-            signal=SignalKind.NOT_PERFORMED,
-            patterns=tuple(
-                Pattern((*groups, no), (*(x for x in p.none if x not in no), *but))
-                for p in w.patterns
-                for groups, no in _not_done(p, spoken, not_)
-            ),
-            measures=(),
-            amount=None,
-            modalities=(),
-            stances=(),
-            holders=(),
-            undone_by=unsure,
-            joined_by=(),
-            within=min(w.within, _NEAR),
-        )
-
-
-def to_come(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") -> Iterator[Watch]:
-    """For each rule that hears one of the `deeds` told as done, the rule that hears it told as still to be done:
-    the same words in their plain forms, beside those of a plan or duty. It tells that the clause is spoken of."""
-    spoken = language(lang)
-    ahead = _spread(("$to_come",), spoken.words)
-    for w in watches:
-        patterns = tuple(
-            Pattern((*groups, ahead), p.none)
-            for p in w.patterns
-            if w.signal in _DEEDS and w.clause in deeds
-            for groups in _undone_forms(p, spoken)
-        )
-        if patterns:
-            yield replace(
-                w,
-                id=f"{w.id}{TO_COME}",
-                signal=SignalKind.DUTY_STATED,
-                patterns=patterns,
-                measures=(),
-                amount=None,
-                modalities=(),
-                stances=(),
-                holders=(),
-                undone_by=(),
-                joined_by=(),
-                hung=(),
-                within=min(w.within, _NEAR),
-            )
-
-
-def _undone_forms(p: Pattern, spoken: Language) -> Iterator[tuple[tuple[str, ...], ...]]:
-    """The groups of a pattern with a told verb as it is named before it is done: "pass", "passing", "passage"."""
-    for n, group in enumerate(p.all):
-        named = {*_led(group, spoken.plain), *_led(group, spoken.gerunds)}
-        named |= {spoken.nouns[verb] for w in group if (verb := w.partition(" ")[0]) in spoken.nouns}
-        if named:
-            yield (*p.all[:n], tuple(sorted(named)), *p.all[n + 1 :])
-
-
-def _not_done(
-    p: Pattern, spoken: Language, negated: tuple[str, ...]
-) -> Iterator[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]]:
-    """(groups, negations) of a deed told as not done: by its verb, by its noun ("no exchange has taken
-    place") and by the doing that has fallen short ("missed a target for giving up weapons")."""
-    yield tuple(_with_plain(g, spoken) for g in p.all), negated
-    for n, nouns in _nouns_of(p, spoken):
-        yield (*p.all[:n], nouns, *p.all[n + 1 :]), spoken.not_come
-    for n, group in enumerate(p.all):
-        doing = tuple(_led(group, spoken.gerunds))
-        if doing:
-            yield (*p.all[:n], doing, *p.all[n + 1 :]), spoken.short_of
-
-
-def _with_plain(group: Sequence[str], spoken: Language) -> tuple[str, ...]:
-    """A group with the plain form of each verb in it: who "has yet to hand over" has not "handed over"."""
-    return tuple(dict.fromkeys((*group, *_led(group, spoken.plain))))
-
-
-def _led(group: Sequence[str], forms: Mapping[str, str]) -> Iterator[str]:
-    """The words of a group that a verb leads, with another form of it."""
-    for words in group:
-        verb, blank, rest = words.partition(" ")
-        if verb in forms:
-            yield f"{forms[verb]}{blank}{rest}"
-
-
-def bare_denials(watches: Iterable[Watch], lang: str = "en") -> Iterator[Watch]:
-    """For each clause of which a breach can be alleged, the rule that hears a denial that does not say of what
-    ("the army denied it"): it answers the allegation before it in the same report."""
-    spoken = language(lang)
-    denied = _spread(("$bare_denial",), spoken.words)
-    for clause in dict.fromkeys(w.clause for w in watches if w.signal is SignalKind.BREACH_ALLEGED):
-        yield Watch(
-            id=f"denied-in-answer/{clause}",
-            clause=clause,
-            signal=SignalKind.DENIED,
-            patterns=(Pattern((denied,)),),
-            answers=True,
-        )
-
-
-def _spread(given: tuple[str, ...], named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def spread_out(given: tuple[str, ...], named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(
-        dict.fromkeys(x for w in given for x in (_spread(named[w[1:]], named) if w[0] == "$" else (w,)))
+        dict.fromkeys(x for w in given for x in (spread_out(named[w[1:]], named) if w[0] == "$" else (w,)))
     )
 
 
