@@ -24,7 +24,7 @@ from truceline.brief.wording import days_behind
 from truceline.model.brief import Sentence
 from truceline.model.span import Span
 
-__all__ = ["leaning_in", "unexplained", "with_names_in_brackets"]
+__all__ = ["leaning_in", "open_end", "with_names_in_brackets"]
 
 _MARKS = str.maketrans('“”"«»‘', "      ")
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
@@ -62,11 +62,6 @@ def leaning_in(text: str) -> list[Loose]:
     for at, end, some in nouns_at(words):
         found.setdefault(at, Loose(at, end, some))
     return [found[k] for k in sorted(found) if not text.startswith(" [", found[k].end)]
-
-
-def unexplained(sentence: Sentence, material: Material) -> bool:
-    """Whether a told sentence still leaves it to other lines which deed, paper, meeting, place or speaker is meant."""
-    return open_end(sentence.text, material) is not None
 
 
 def open_end(text: str, material: Material) -> str | None:

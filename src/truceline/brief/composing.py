@@ -8,11 +8,11 @@ from datetime import date
 
 from truceline.brief.ahead import due_next, settle, unknown
 from truceline.brief.board import board_rows
-from truceline.brief.bracketing import unexplained, with_names_in_brackets
+from truceline.brief.bracketing import open_end, with_names_in_brackets
 from truceline.brief.clauses import alleged, moved
 from truceline.brief.dates import dates_named
 from truceline.brief.denied import denied
-from truceline.brief.english import day_in_words
+from truceline.brief.english import day_in_words, english
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
 from truceline.brief.leaning import with_what_it_points_to
@@ -23,7 +23,7 @@ from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
 from truceline.brief.verbatim import as_written
 from truceline.brief.withheld import names_to_withhold, without_names
-from truceline.model.brief import Brief, Section
+from truceline.model.brief import Brief, Section, Sentence
 from truceline.model.span import Span
 
 __all__ = ["compose"]
@@ -122,13 +122,17 @@ def _pointing(section: Section, material: Material) -> Section:
 
 
 def _closed(section: Section, material: Material) -> Section:
-    """A section behind the first page without the sentences that leave open what they point to."""
+    """A section behind the first page without the sentences that leave open what they point to; what a side says of
+    "the agreement" stays, since it is lost else."""
     if section.key not in _TOLD_ALONE:
         return section
-    items = (
-        replace(i, sentences=tuple(t for t in i.sentences if not unexplained(t, material)))
-        for i in section.items
-    )
+    kept = english().pact if section.key == "more" else frozenset[str]()
+
+    def told(sentence: Sentence) -> bool:
+        open_ = open_end(sentence.text, material)
+        return open_ is None or open_ in kept
+
+    items = (replace(i, sentences=tuple(t for t in i.sentences if told(t))) for i in section.items)
     return replace(section, items=tuple(i for i in items if i.sentences))
 
 
