@@ -141,3 +141,29 @@ def test_a_day_told_of_one_thing_is_one_question(asked: Asked, tmp_path: Path) -
 def test_days_of_other_things_do_not_stand_together(asked: Asked, tmp_path: Path) -> None:
     """A date in common makes no question: a beginning is no end, and much happens on the day of a report."""
     assert not findings_on(asked, tmp_path, QuestionKind.DATE)
+
+
+def test_a_question_asks_where_its_answer_stood_and_leaves_out_who_said_it(tmp_path: Path) -> None:
+    case = Asked(
+        "figures of one thing that no list names, and a day",
+        (
+            (
+                "Harbour Post",
+                "2031-05-20",
+                "The guild said that 40 lanterns and 53 sextants had crossed the Corvo strait on May 2.",
+            ),
+            (
+                "Island Wire",
+                "2031-05-21",
+                "The pilots' office said that 39 sextants had crossed the Corvo strait on 2 May.",
+            ),
+        ),
+        (),
+        (),
+    )
+    figures = [f.question for f in findings_on(case, tmp_path, QuestionKind.FIGURE)]
+    assert "number of sextants on 2031-05-02: “40 lanterns and [how many] sextants had crossed …" in {
+        q[: q.find("crossed") + len("crossed")] + " …" for q in figures
+    }, figures
+    days = [f.question for f in findings_on(case, tmp_path, QuestionKind.DATE)]
+    assert any(q.endswith("sextants had crossed the Corvo strait on [when]") for q in days), days

@@ -45,7 +45,7 @@ _FIRST = 3
 _FIRST_WORDED = 2
 """Of those, what the sides contradict each other on in words, where no agreement tells what matters."""
 _VALUES = 7
-_WHOSE = re.compile(r"(?:, (?:reported \d|by the word of )|: “).*$")
+_WHOSE = re.compile(r", (?:reported \d|by the word of ).*$")
 """What tells two questions of one wording apart: the cells beside it say the same."""
 _MONTHS = frozenset(m.casefold() for m in MONTHS)
 _HOW = re.compile(r"^number of |, as planned\b| so far\b")

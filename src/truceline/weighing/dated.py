@@ -14,7 +14,6 @@ from functools import cache
 
 from truceline.model.reading import MentionType, When, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind
-from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.dates import date_of
 from truceline.weighing.events import days_of
@@ -22,8 +21,9 @@ from truceline.weighing.measures import Key, voice
 from truceline.weighing.nodes import Node
 from truceline.weighing.packed import packed
 from truceline.weighing.referents import home_of
+from truceline.weighing.titles import asking
 from truceline.weighing.verdicts import weigh_dates
-from truceline.weighing.words import Pack, classes, sentence_at, words
+from truceline.weighing.words import Pack, classes, sentence_bounds, words
 
 _YEAR, _MONTH = len("2001"), len("2001-01")
 _SPAN = 31
@@ -39,8 +39,8 @@ _LEAST = 2
 """Words without which a part of a sentence tells nothing."""
 _MOST = 60
 _ASIDE = 6
-_GAP = "…"
-"""What stands for the time in the words that stand with it."""
+_GAP = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands for the time in the words that stand with it: no word of any text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,13 +147,12 @@ def _told(node: Node, when: When, days: tuple[int, int], line: Lineage) -> Dated
 
 def _part(node: Node, when: When) -> str:
     """The part of a sentence that a time stands in, without the time; with the next one where it tells nothing."""
-    text = node.report.text
-    sentence = sentence_at(text, when.span.start)
-    first = text.find(sentence, max(0, when.span.start - len(sentence)))
+    first, last = sentence_bounds(node.report.text, when.span.start)
+    sentence = node.report.text[first:last]
     at, end = when.span.start - first, when.span.end - first
-    if at < 0 or "\n\n" in sentence[:at]:
-        at0 = sentence[: max(at, 0)].rfind("\n\n") + 2
-        sentence, at, end = sentence[at0:], at - at0, end - at0
+    if "\n\n" in sentence[:at]:
+        at0 = sentence[:at].rfind("\n\n") + 2
+        first, sentence, at, end = first + at0, sentence[at0:], at - at0, end - at0
     inside = [(t.span.start - first, t.span.end - first) for t in node.reading.times]
     cuts = [m for m in _PARTS.finditer(sentence) if not any(a <= m.start() < b for a, b in inside)]
     before = max((m.end() for m in cuts if m.end() <= at), default=0)
@@ -200,8 +199,9 @@ def dated_findings(key: Key, told: Sequence[Dated]) -> list[Finding]:
         answers = [d.answer for d in group]
         first = answers[0]
         where = f"dated|{key[2]}|{first.span.report}|{first.span.start}"
-        name = f"when: {cut(' '.join(group[0].part.split()))}"
-        out.append(finding(QuestionKind.DATE, where, name, answers, weigh_dates(answers)))
+        before, _, after = group[0].part.partition(_GAP)
+        asks = asking(before, first.node.pack.spoken["when"], after)
+        out.append(finding(QuestionKind.DATE, where, f"when: {asks}", answers, weigh_dates(answers)))
     return out
 
 

@@ -12,7 +12,7 @@ from truceline.model.weighing import Reason
 from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.question import Question
-from truceline.weighing.words import classes, sentence_at, words
+from truceline.weighing.words import classes, sentence_bounds, words
 
 
 class Titles:
@@ -191,25 +191,32 @@ def _needs_words(count: Count) -> bool:
 
 
 def _in_words(count: Count) -> str:
-    """The words around a figure, with a gap where it stands."""
+    """The words around a figure, asking for it where it stands."""
     text, at = count.answer.node.report.text, count.figure.span
-    sentence = sentence_at(text, at.start)
-    start = text.find(sentence, max(0, at.start - len(sentence)))
-    before, after = text[start : at.start].split(), text[at.end : start + len(sentence)].split()
-    return f"“{_last(before)} … {_first(after)}”".replace("“ ", "“")
+    start, end = sentence_bounds(text, at.start)
+    for told in count.answer.node.claim.content:
+        if told.start <= at.start < told.end:  # what is said, not who says it
+            start, end = max(start, told.start), min(end, told.end)
+    return f"“{asking(text[start : at.start], count.pack.spoken['how_many'], text[at.end : end])}”"
+
+
+def asking(before: str, asks: str, after: str) -> str:
+    """A sentence that asks for what stood between its two parts, each cut to what shows what is asked."""
+    return f"{_last(before.split())} [{asks}] {_first(after.split())}".strip()
 
 
 def _first(some: list[str]) -> str:
     told = " ".join(some)
-    return told.rstrip(".") if len(told) <= _AROUND else told[:_AROUND].rsplit(" ", 1)[0] + " …"
+    return told.rstrip(_MARKS) if len(told) <= _AROUND else told[:_AROUND].rsplit(" ", 1)[0] + " …"
 
 
 def _last(some: list[str]) -> str:
-    told = " ".join(some)
+    told = " ".join(some).lstrip(_MARKS)
     return told if len(told) <= _AROUND else "… " + told[-_AROUND:].partition(" ")[2]
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_MARKS = ' .,;:"“”'
 _AROUND = 60
 """So many characters before and behind a figure show what it counts."""
 _SIDE_BY_SIDE = {

@@ -393,11 +393,17 @@ def _goes_on(text: str, start: int, end: int) -> bool:
 
 def sentence_at(text: str, offset: int, reach: int = 400) -> str:
     """The sentence that holds `offset`, by its marks; never more than `reach` on either side."""
+    start, end = sentence_bounds(text, offset, reach)
+    return text[start:end]
+
+
+def sentence_bounds(text: str, offset: int, reach: int = 400) -> tuple[int, int]:
+    """Where the sentence that holds `offset` starts and ends."""
     begins, ends = _ends_in(text)
     before, after = bisect_right(ends, offset) - 1, bisect_left(begins, offset)
     start = max(0, offset - reach, ends[before] if before >= 0 else 0)
     end = min(len(text), offset + reach)
-    return text[start : begins[after] + 1 if after < len(begins) and begins[after] < end else end]
+    return start, begins[after] + 1 if after < len(begins) and begins[after] < end else end
 
 
 @lru_cache(maxsize=PAIRS)
