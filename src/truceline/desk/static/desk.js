@@ -68,4 +68,9 @@ if (button) {
   });
 }
 
-document.querySelector(".rail [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+// scrollIntoView would make the next Tab start behind this page's own link, past "To the page"
+const current = document.querySelector(".rail [aria-current]");
+if (current) {
+  const row = current.closest("ul"), box = current.getBoundingClientRect(), frame = row.getBoundingClientRect();
+  row.scrollLeft += box.left - frame.left - (frame.width - box.width) / 2;
+}
