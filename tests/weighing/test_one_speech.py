@@ -111,7 +111,12 @@ def test_a_second_nameless_official_is_another_origin() -> None:
 
 @pytest.mark.parametrize(
     ("full", "short"),
-    [("Free Hill Movement", "FHM"), ("Tarn Boatmen League", "TBL"), ("Union of Orm Farmers", "UOF")],
+    [
+        ("Free Hill Movement", "FHM"),
+        ("Tarn Boatmen League", "TBL"),
+        ("Union of Orm Farmers", "UOF"),
+        ("Tarn Guard Force", "Tarn Guard Forces (TGF)"),
+    ],
 )
 def test_a_body_is_known_by_the_initials_of_its_name(full: str, short: str) -> None:
     one = "it had called off its truce because three farms near Dorrel were set on fire"
@@ -209,3 +214,24 @@ def test_a_paper_read_over_the_radio_speaks_for_its_body() -> None:
 )
 def test_two_remarks_of_one_day_that_share_a_name_and_little_else_stay_apart(one: str, other: str) -> None:
     assert not one_origin(told(one, "Zora Kell", manner=Manner.DIRECT), told(other, "Zora Kell"), (DAY, DAY))
+
+
+HARBOUR = "the ore barges of Velia left the pier at Sall from daybreak until late on Friday"
+AGAIN = "the barges of Velia with ore left Sall on Friday from daybreak until late"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sall ferryman", "ferrymen"),
+        ("V.N.O. surveyors", "VNO surveyors"),
+        ("weary porter in Sall", "porter"),
+    ],
+)
+def test_who_has_no_name_may_be_described_at_length_or_in_short(one: str, other: str) -> None:
+    assert one_origin(nameless(HARBOUR, one, None), nameless(AGAIN, other, None), (DAY, DAY))
+
+
+@pytest.mark.parametrize("other", ["night watchman", "another ferryman"])
+def test_who_is_described_otherwise_is_another(other: str) -> None:
+    assert not one_origin(nameless(HARBOUR, "Sall ferryman", None), nameless(AGAIN, other, None), (DAY, DAY))

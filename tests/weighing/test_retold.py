@@ -12,6 +12,8 @@ from truceline.model.reading import BlockKind, Manner, Mention, MentionType, Sta
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage, Weighing
 from truceline.weighing import Weigher, trace_lineages, tree, weigh
+from truceline.weighing.spoken_names import issuer_of, name_words
+from truceline.weighing.words import pack
 
 HEAD = BlockKind.HEADLINE
 
@@ -248,6 +250,54 @@ def test_another_who_is_brought_in_parts_two_who_have_no_name() -> None:
         Said("they will talk until the last barge is ash", "first", anonymous=True, origin="first"),
     )
     assert not one_origin(built, (0, 0), (0, 2))
+
+
+FRONT = "our boats have no design on the quarries of Tarn or on other quarries"
+HALF = 'it had "no design on the quarries of Tarn or on other quarries"'
+
+
+def test_a_body_is_known_by_the_name_over_what_it_publishes() -> None:
+    """Its text calls it otherwise."""
+    built = Built()
+    issue(built, "OLF/K9", "Communiqué No. 2", "2031-05-02", Said(FRONT, "Orm Lake Front"))
+    built.add("Lowland Post", "2031-05-03", Said(HALF, "K9", manner=Manner.MIXED))
+    assert one_origin(built, (0, 2), (1, 0))
+
+
+@pytest.mark.parametrize("line", ["Statement", "Statement (translated)", "DECLARATION"])
+def test_a_letterhead_may_leave_out_where_a_body_is_from(line: str) -> None:
+    text = f"LAKE GUARD FORCE\n{line}\n\nNo boat left Sall."
+    assert issuer_of("Velian Lake Guard Force", text, pack("en"))
+    assert not issuer_of("Lake Post", text, pack("en"))
+    assert not issuer_of("Velian Lake Guard Force", text.replace(line, f"{line} on boats"), pack("en"))
+
+
+def test_a_person_called_by_a_given_name_alone_is_that_person() -> None:
+    words = "the boatmen were leaving on the orders of the harbour council"
+    for name, same in (("Zora", True), ("Ilo", False)):
+        built = Built()
+        built.add("Lowland Post", "2031-05-02", *person(words, "Zora Kell"))
+        built.add("Highland Star", "2031-05-03", *person(words.replace("were leaving", "had left"), name))
+        for n, holder in enumerate(("Zora Kell", name)):
+            named(built, n, holder)
+        assert one_origin(built, (0, 1), (1, 1)) is same
+
+
+def person(words: str, name: str) -> tuple[Said, Said]:
+    return Said(f"{name} spoke"), Said(words, name, entity=name.lower().replace(" ", "-"))
+
+
+def named(built: Built, n: int, name: str) -> None:
+    report = built.reports[n]
+    span = Span.of(report.id, report.text, 0, len(name))
+    mention = Mention(span, name.lower().replace(" ", "-"), MentionType.PERSON)
+    built.readings[n] = replace(built.readings[n], mentions=(mention,))
+
+
+def test_a_body_whose_initials_make_a_small_word_is_named_by_them() -> None:
+    assert "forces" not in name_words("Orm Lake Forces", pack("en"))
+    assert "who" in name_words("the WHO", pack("en"))
+    assert "who" not in name_words("the man who fishes", pack("en"))
 
 
 def full() -> Built:

@@ -312,7 +312,7 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
     """Whom a claim goes back to, by the name of its speaker."""
     known = naming(language.language)
     heads = heads_of(known)
-    name = whose_paper(name, language.language)
+    name = whose_paper(_BRACKETS.sub("", name).strip() or name, language.language)
     words = name_words(name, language)
     plain = tokens(name)
     at = claim.source.start if claim.source else claim.start
@@ -335,7 +335,7 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
         shortened = name.isupper() or (name.upper() in quoted and " " not in name)
         short = {frozenset(told)} if shortened else set()
         names = {*told, *folded(claim.entity or "").split("-")} - {told[-1], ""}
-        given = frozenset(w[0] for w in names if not _is_office(w, known) and w not in known.address)
+        given = frozenset(w for w in names if not _is_office(w, known) and w not in known.address)
         return Who(who.persons, frozenset(bodies | short), given=given)
     spoken_for = frozenset(w for w in words if w not in known.voices)
     if not spoken_for or (anonymous and not heads & spoken_for):

@@ -91,6 +91,11 @@ class Speaker:
         return 1 if self.party in (self.entity, other.entity) else 0
 
 
+def described(speaker: Speaker) -> frozenset[str]:
+    """The words by which somebody is described who is not named."""
+    return frozenset(speaker.keys[0].partition(":")[2].split()) if speaker.anonymous else frozenset()
+
+
 @dataclass(slots=True, eq=False)
 class Node:
     """One claim with what weighing compares. Days are proleptic ordinals; None where not told."""
@@ -253,6 +258,8 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
         speaker = voice if own else speaker_of(claim, language, cast)
         # what a body publishes is said on that day, whatever days it tells of
         issued = voice is not None and speaker is not None and (own or speaker.is_body(voice))
+        if issued and not own and voice is not None and speaker is not None:
+            speaker = _issuing(speaker, voice, language)
         nodes.append(
             Node(
                 claim=claim,
@@ -309,8 +316,14 @@ def _known_as(speaker: Speaker, who: Who, language: Pack) -> Speaker:
 
 
 @lru_cache(maxsize=20_000)
+def _issuing(speaker: Speaker, voice: Speaker, language: Pack) -> Speaker:
+    """Who speaks in a publication of his own: known by the name under which it appears as well."""
+    return _known_as(speaker, replace(speaker.who, bodies=speaker.who.bodies | voice.who.bodies), language)
+
+
+@lru_cache(maxsize=20_000)
 def _speaker(name: str, entity: str | None, party: str | None, anonymous: bool, language: Pack) -> Speaker:
-    named = [w for w in words(name, language) if len(w) > 2]
+    named = [w for w in words(name.replace(".", ""), language) if len(w) > 2]
     plain = " ".join(stem(w, language) for w in named)
     first = (
         f"e:{entity}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from truceline.model.reading import Manner, MentionType
-from truceline.weighing.nodes import Node, day
+from truceline.weighing.nodes import Node, day, described
 from truceline.weighing.renderings import LIGHT, Sentence, laid_beside, sentences
 from truceline.weighing.spoken_names import venue_of
 from truceline.weighing.utterances import around, one_of_several
@@ -58,7 +58,7 @@ class Remark:
     said: int | None
     """The day on which it was said; by default that of its speaker's other words in the report."""
     known: int | None
-    nameless: str | None
+    nameless: frozenset[str] | None
     """How its speaker is described who is not named."""
     another: bool
     """Whether one of several who are not named is told from the others ("a second official")."""
@@ -69,7 +69,7 @@ class Remark:
 
 def _remark(node: Node) -> Remark:
     said, speaker = node.text, node.speaker
-    nameless = speaker.keys[0] if speaker is not None and speaker.anonymous else None
+    nameless = described(speaker) if speaker is not None and speaker.anonymous else None
     day_said = node.said
     if day_said is None:
         day_said = day(node.claim.origin.partition("@")[2].partition("#")[0] or None)
@@ -99,7 +99,8 @@ def evidence(one: Node, other: Node, who: int) -> float:
     if a.nameless is None or b.nameless is None:
         found = _WHO[who] + days
     else:  # described alike, or not
-        found = (0.0 if a.nameless == b.nameless else _NAMELESS) + days
+        alike = a.nameless <= b.nameless or b.nameless <= a.nameless
+        found = (0.0 if alike else _NAMELESS) + days
     quote = max(_quoted(a, b), _quoted(b, a)) if a.phrases or b.phrases else 0.0
     found += min(_QUOTES, _QUOTE * quote)
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:

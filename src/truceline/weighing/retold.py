@@ -16,7 +16,7 @@ from math import floor, log
 
 from truceline.weighing import one_speech, renderings, tallies
 from truceline.weighing.fitting import BACK
-from truceline.weighing.nodes import Node, Order, Speaker
+from truceline.weighing.nodes import Node, Order, Speaker, described
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.who import NOBODY, Who, noun_of
 from truceline.weighing.window import Terms, Window
@@ -235,9 +235,9 @@ def _told(node: Node) -> frozenset[str]:
 @lru_cache(maxsize=_COPIES)
 def _callers(who: Who, speaker: Speaker | None, relays: frozenset[str], language: Pack) -> frozenset[str]:
     """The names under which what somebody says is found."""
-    callers = {*who.persons, *who.officers, *(noun_of(b, language) for b in who.bodies)}
+    callers = {*who.persons, *who.given, *who.officers, *(noun_of(b, language) for b in who.bodies)}
     if speaker is not None and speaker.anonymous:
-        callers.update((speaker.keys[0], *relays))
+        callers.update((*described(speaker), *relays))
     elif speaker is not None and speaker.party:
         callers.add(f"p:{speaker.party}")
     return frozenset(callers)

@@ -62,7 +62,7 @@ def naming(language: str) -> Naming:
         same=same,
         phrases=phrases,
         issued=re.compile(
-            rf"\W*(?:{_any(data['issued'])}|{_any(data['numbered'])}\W+(?:\w{{1,6}}\W{{1,3}})?\d)",
+            rf"\W*(?:{_any(data['issued'])}|{_any(data['numbered'])}(?:\W+(?:\w{{1,6}}\W{{1,3}})?\d|\s*(?:\(.*\))?$))",
             re.IGNORECASE,
         ),
         paper=re.compile(
@@ -103,12 +103,17 @@ def _bare(word: str) -> str:
     return plain.replace(".", "") if "." in plain else plain
 
 
+_INITIALS = re.compile(r"\b[A-Z]{3,6}\b")
+"""What a body may be called by, though its letters make a small word."""
+
+
 @lru_cache(maxsize=KEPT)
 def name_words(text: str, language: Pack) -> tuple[str, ...]:
     """The words that tell a name, in their order: one word for those that stand for one another,
     without articles and forms of address."""
     known = naming(language.language)
     found = tokens(text)
+    short = {folded(w) for w in _INITIALS.findall(text)}
     out: list[str] = []
     i = 0
     while i < len(found):
@@ -121,7 +126,9 @@ def name_words(text: str, language: Pack) -> tuple[str, ...]:
         else:
             word = found[i]
             i += 1
-            if word not in known.address and word not in language.stop and len(word) > 1:
+            if len(word) < 2 or word in known.address:
+                continue
+            if word not in language.stop or (word in short and not text.isupper()):
                 out.append(known.same.get(word, word))
     return tuple(out)
 
@@ -151,6 +158,8 @@ def at_another_time(lead: str, language: str, whole: bool = False) -> bool:
 _HEADING = 1200
 """Characters of a text among which a line tells that it is issued by a body."""
 _LINE = 90
+_NAMED = 0.75
+"""So much of the name of who issues a text stands at its head."""
 
 
 @lru_cache(maxsize=2_000)
@@ -172,4 +181,4 @@ def issuer_of(outlet: str, text: str, language: Pack) -> str | None:
     told = set(name_words(core, language))
     top = " ".join(lines)
     held = set(name_words(top, language))
-    return core if told and told <= held else None
+    return core if told and len(told & held) >= _NAMED * len(told) else None

@@ -15,7 +15,7 @@ from math import floor, log
 
 from truceline.model.reading import Figure, LinkKind
 from truceline.weighing.cast import named_in
-from truceline.weighing.nodes import Node, Speaker, places_of
+from truceline.weighing.nodes import Node, Speaker, described, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.spoken_names import naming
 from truceline.weighing.who import Who, fits, shared_by_many
@@ -73,8 +73,11 @@ def same_teller(one: Node, other: Node) -> int:
     who = _one_speaker(one.once(_teller), other.once(_teller))
     if who is None:
         return 0
-    if not who and one.speaker.anonymous and other.speaker.anonymous and relayed_by(one) & relayed_by(other):
-        return 1  # one agency spoke with somebody whom it does not name
+    if not who and one.speaker.anonymous and other.speaker.anonymous:
+        if relayed_by(one) & relayed_by(other):
+            return 1  # one agency spoke with somebody whom it does not name
+        a, b = described(one.speaker), described(other.speaker)
+        return int(bool(a and b) and (a <= b or b <= a))
     return who
 
 

@@ -25,7 +25,7 @@ class Who:
     seats: frozenset[str] = frozenset()
     """Where a body publishes: what others may call it by."""
     given: frozenset[str] = frozenset()
-    """The first letters of a person's other names."""
+    """A person's other names."""
 
     def __bool__(self) -> bool:
         return bool(self.persons or self.bodies)
@@ -64,10 +64,12 @@ def shared_by_many(known: Naming) -> frozenset[str]:
 def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
     """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
     body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""
-    if one.given and other.given and not one.given & other.given and not one.bodies & other.bodies:
+    if one.given and other.given and not _first(one) & _first(other) and not one.bodies & other.bodies:
         return 0  # two who bear one last name
     if one.persons & other.persons or _named_so(one, other) or _named_so(other, one):
         return 3
+    if (not one.given and one.persons & other.given) or (not other.given and other.persons & one.given):
+        return 2  # called by a given name alone
     if one.persons and other.persons and not (one.persons & other.officers or other.persons & one.officers):
         return 0  # two people, though of one body
     best = max((same_body(a, b, heads) for a in one.bodies for b in other.bodies), default=0)
@@ -76,6 +78,10 @@ def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
     if one.persons & other.officers or other.persons & one.officers:
         return max(best, 2)
     return best or int(_by_seat(one, other, heads) or _by_seat(other, one, heads))
+
+
+def _first(who: Who) -> set[str]:
+    return {name[0] for name in who.given}
 
 
 def _named_so(one: Who, other: Who) -> bool:
