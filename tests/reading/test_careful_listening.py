@@ -172,3 +172,8 @@ def test_it_in_a_bodys_own_words_is_the_body(parser: Parser) -> None:
         "The Marsh League said in a statement that in answer to the flood, it declares a pause of ten days."
     )
     assert {h for h, *_ in said(OPENING + text, parser)} == {"Marsh League"}
+
+
+def test_it_after_it_is_the_same(parser: Parser) -> None:
+    text = "The communiqué speaks of talks. It does not name the Marsh League. It asks for the opening of the lock."
+    assert said(OPENING + text, parser)[-1][:2] == ("communiqué", None)

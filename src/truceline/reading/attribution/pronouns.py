@@ -274,6 +274,9 @@ def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         speaking = [t for t in top if t.speaks]
         if speaking:
             return speaking[-1].holder
+        subject = subject_in(sent) if n else None
+        if subject is not None and subject.lower_ in grammar().pronouns.thing:
+            continue  # "It names nobody. It asks for calm": whoever the first is
         if top:
             return top[0].holder
         named = body_in(cast, block, sent) if n else None
