@@ -115,7 +115,6 @@ def test_a_second_nameless_official_is_another_origin() -> None:
         ("Free Hill Movement", "FHM"),
         ("Tarn Boatmen League", "TBL"),
         ("Union of Orm Farmers", "UOF"),
-        ("Tarn Guard Force", "Tarn Guard Forces (TGF)"),
     ],
 )
 def test_a_body_is_known_by_the_initials_of_its_name(full: str, short: str) -> None:
