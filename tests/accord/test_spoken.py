@@ -8,7 +8,8 @@ import pytest
 from tests.accord.invented import accord_of, heard
 
 from truceline.accord import load
-from truceline.model.accord import Accord, SignalKind
+from truceline.accord.watch import language, varied
+from truceline.model.accord import Accord, Pattern, SignalKind
 
 CLAUSES = """\
   - {id: A, title: Let repair of essential services go on, kind: ban, obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]}
@@ -96,3 +97,11 @@ def test_a_word_of_a_title_is_met_in_the_spelling_of_the_other_shore(tmp_path: P
     clause = "  - {id: A, title: Decentralisation of the ferry law, obligors: [vesk], deadline: {kind: none}, sources: [x]}\n"
     accord = accord_of(tmp_path, clause)
     assert spoken(accord, "The bill speaks of decentralization.") == {"A"}
+
+
+def test_what_is_demolished_is_no_withdrawal() -> None:
+    """A rule that takes "dismantled" for troops that left does not hear houses torn down."""
+    spoken = language()
+    (asked,) = varied(SignalKind.PERFORMED, [Pattern((("withdrew", "dismantled"),))], spoken)[:1]
+    assert "pulled back" in asked.all[0]
+    assert not {"demolished", "torn down", "closed"} & set(asked.all[0])

@@ -53,3 +53,27 @@ def test_what_may_be_of_all_rounds_is_not_another_category(tmp_path: Path) -> No
     asked = Asked("rounds", reports, ((0, "four"), (1, "eight")))
     for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
         assert found.reason is not Reason.CATEGORY, found.question
+
+
+def test_each_side_that_tells_of_soldiers_killed_tells_of_its_own(tmp_path: Path) -> None:
+    """Two losses are two questions, though no report says whose the soldiers were; whom a side killed are not its
+    own."""
+    own = (
+        (
+            "Reef Post",
+            "2031-09-15",
+            "Kenya reported that 105 servicemen had been killed in the clashes at sea.",
+        ),
+        (
+            "Lagoon Wire",
+            "2031-09-15",
+            "Chad reported that 71 servicemen had been killed in the clashes at sea.",
+        ),
+    )
+    asked = Asked("each its own", own, ((0, "105"), (1, "71")))
+    for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
+        assert found.reason is not None and found.reason.value in EXPLAINED, found.question
+    (tmp_path / "theirs").mkdir()
+    theirs = (own[0], (*own[1][:2], "Chad said that it had killed 71 servicemen in the clashes at sea."))
+    asked = Asked("one loss by both", theirs, ((0, "105"), (1, "71")))
+    assert findings_on(asked, tmp_path / "theirs", QuestionKind.FIGURE)

@@ -12,7 +12,7 @@ from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deed
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
 from truceline.weighing.scope import part_at
-from truceline.weighing.sides import SHARE, names_people, narrowed, sides_of
+from truceline.weighing.sides import SHARE, names_people, narrowed, own_of, sides_of
 from truceline.weighing.whereabouts import lands_of, named_places, places_near
 from truceline.weighing.words import classes, sentence_at, words
 
@@ -163,7 +163,7 @@ def profile_of(
         )
         and figure.category is None,
         grown=language.turn("grown", sentence),
-        sides=sides_of(node, figure) or _NONE,
+        sides=sides_of(node, figure) or own_of(node, figure, kind, deed) or _NONE,
         share=figure.unit == SHARE,
         lands=lands_of(node, figure) or _NONE,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from truceline.model.reading import Figure, Mention, MentionType
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.nodes import Node
+from truceline.weighing.verdicts import neutral
 from truceline.weighing.words import classes, sentence_at, words
 
 SHARE = "percent"
@@ -13,6 +14,9 @@ _BESIDE = 16
 """Characters before a noun that stands before its number, in which it is told whose they are."""
 _PREDICATE = 60
 """Characters after what is counted in which it is told what the share of them is."""
+_BEFORE = 24
+_SOLDIER = "soldier"
+_FALLEN = frozenset({"kill", "injure"})
 _WHOSE = frozenset({MentionType.PARTY, MentionType.PLACE, MentionType.ORGANISATION, MentionType.GROUP})
 
 
@@ -30,6 +34,17 @@ def sides_of(node: Node, figure: Figure) -> frozenset[str]:
         if word not in told:
             found.update(classes(word, node.pack))
     return frozenset(x for x in found if x)
+
+
+def own_of(node: Node, figure: Figure, kind: Kind, deed: str) -> frozenset[str]:
+    """Whose soldiers fell, where nobody says: a side that tells of soldiers killed or hurt tells of its own, unless
+    it tells whom it killed ("killed 20 soldiers")."""
+    party = node.speaker.party if node.speaker is not None else None
+    if kind.name != _SOLDIER or not party or party in neutral() or not set(deed.split("+")) & _FALLEN:
+        return frozenset()
+    before = words(node.report.text[max(0, figure.span.start - _BEFORE) : figure.span.start], node.pack)
+    killed = any(c in _FALLEN for w in before[-1:] for c in classes(w, node.pack))
+    return frozenset() if killed else frozenset({party})
 
 
 def names_people(node: Node, figure: Figure) -> bool:
