@@ -78,6 +78,39 @@ def test_a_bound_meets_an_exact_figure() -> None:
     assert (found.verdict, found.reason) == (Verdict.COMPATIBLE, Reason.BOUND)
 
 
+@pytest.mark.parametrize(
+    ("words", "low", "number", "verdict", "reason"),
+    [
+        ("more than 2,000", 2001, 2000, Verdict.COMPATIBLE, Reason.BOUND),
+        ("over 60", 61, 60, Verdict.COMPATIBLE, Reason.BOUND),
+        ("at least 2,001", 2001, 2000, Verdict.CONTESTED, Reason.DISPUTE),
+        ("more than 12", 13, 12, Verdict.CONTESTED, Reason.DISPUTE),
+    ],
+)
+def test_a_round_number_and_the_bound_told_with_it_are_one_count(
+    words: str, low: int, number: int, verdict: Verdict, reason: Reason
+) -> None:
+    """Two sides dispute a number only where the one cannot be the other, told loosely."""
+    built = Built()
+    for party, (text, least, most) in (
+        ("velia", (words, low, None)),
+        ("orda", (f"{number:,}", number, number)),
+    ):
+        built.add(
+            f"{party} press office",
+            "2031-05-02",
+            told(
+                f"{text} fishermen were killed on the quay of Sall",
+                (text, least, most, "fishermen"),
+                holder=f"{party} spokesman",
+                party=party,
+                entity=f"{party}-spokesman",
+            ),
+        )
+    (found,) = figures(built)
+    assert (found.verdict, found.reason) == (verdict, reason)
+
+
 def test_figures_far_apart_on_one_day_differ_without_a_reason_and_are_never_averaged() -> None:
     built = Built()
     built.add(

@@ -48,7 +48,8 @@ def agreeing(answers: Sequence[Answer], thing: str = "value") -> Ruling:
 
 def range_of(answer: Answer) -> tuple[float, float]:
     """The numbers that the words allow: a rounded figure allows half its last round digit (at most
-    a twentieth), "nearly" a tenth below, an open bound all beyond it."""
+    a twentieth), "nearly" a tenth below, an open bound all beyond it, and the round number that it is told with:
+    "more than 2,000" and "2,000" are one count in two words."""
     low, high = answer.low, answer.high
     if low is not None and high is not None:
         if answer.approximate and low == high:
@@ -56,10 +57,18 @@ def range_of(answer: Answer) -> tuple[float, float]:
             return low - slack, high + slack
         return low, high
     if high is not None:
-        return (high * 0.9 if answer.approximate else 0.0), high
+        return (high * 0.9 if answer.approximate else 0.0), _told_with(answer, high, high + 1)
     if low is not None:
-        return low, inf
+        return _told_with(answer, low, low - 1), inf
     return -inf, inf
+
+
+def _told_with(answer: Answer, bound: float, beside: float) -> float:
+    """The round number that a bound is told with: "more than 2,000" is 2,001 at the least, unless it says so."""
+    if _round_digit(beside) == 1 or _round_digit(bound) > 1:
+        return bound
+    itself = "".join(filter(str.isdecimal, answer.text)) == f"{bound:.0f}"
+    return bound if itself else beside
 
 
 def _round_digit(number: float) -> float:
