@@ -89,6 +89,23 @@ ASKED = (
         ("bound",),
     ),
     Asked(
+        "since one day, told by its name and by a date without a year",
+        (
+            (
+                "Medra Wire",
+                "2027-03-04",
+                "Shells have killed 12 fishermen on the quay of Port Sella since Monday, residents said.",
+            ),
+            (
+                "Strait Monitor",
+                "",
+                "Shells have killed 15 fishermen on the quay of Port Sella since March 1, a doctor said.",
+            ),
+        ),
+        ((0, "12"), (1, "15")),
+        ("unexplained",),
+    ),
+    Asked(
         "none at all, and some",
         (
             (

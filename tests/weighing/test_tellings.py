@@ -27,6 +27,23 @@ TOLD = (
         ((0, "on 10 May"), (1, "on May 10")),
     ),
     Asked(
+        "a beginning on two days, told in other words",
+        (
+            (
+                "Hill Courier",
+                "2033-05-15",
+                "Their heavy weapons were turned over starting from May 10.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-12",
+                "The Orvan militia, who began to hand over their heavy weapons on Wednesday, asked for pay.",
+            ),
+        ),
+        ((0, "starting from May 10"), (1, "on Wednesday")),
+        ("unexplained",),
+    ),
+    Asked(
         "a charge and its denial in one report",
         (
             (

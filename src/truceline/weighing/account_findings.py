@@ -15,7 +15,7 @@ from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.event_words import event_words
-from truceline.weighing.tellings import Telling, likely, same_day, shared
+from truceline.weighing.tellings import OTHER_DAY, Telling, likely, same_day, shared
 from truceline.weighing.verdicts import agreeing, flat_contradiction
 from truceline.weighing.words import KEPT, Pack, negated, sentence_at, words
 
@@ -34,6 +34,7 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 _WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION, Modality.OBLIGATION})
+TURNS = frozenset({"begin", "end"})
 Told = tuple[Telling, Answer]
 
 
@@ -138,8 +139,8 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
     answers = [a for _, a in told]
     if len({a.line.origin for a in answers}) == 1:
         return agreeing(answers, "account"), told
-    sure = [p for p in _pairs(told) if likely(p[0][0], p[1][0]) >= SURE]
-    pairs = [p for p in sure if shared(p[0][0], p[1][0]) >= _MUCH]
+    much = (p for p in _pairs(told) if shared(p[0][0], p[1][0]) >= _MUCH)
+    pairs = [p for p in much if likely(p[0][0], p[1][0]) - (OTHER_DAY if _of_one_turn(*p) else 0.0) >= SURE]
     for tell, rule in _RULES:
         for one, other in _of(pairs, tell):
             return rule(one, other), told
@@ -221,6 +222,12 @@ def _other_day(one: Told, other: Told) -> bool:
     if max(a.high - a.low, b.high - b.low) <= 1:
         return a.high < b.low or b.high < a.low
     return (a.low, a.high) != (b.low, b.high)
+
+
+def _of_one_turn(one: Told, other: Told) -> bool:
+    """Whether both tell when something began, or when it ended, and not the same day: it did so once, so that the days
+    do not tell two things apart."""
+    return bool(one[0].words & other[0].words & TURNS) and _other_day(one, other)
 
 
 def _against(one: Told, other: Told) -> bool:

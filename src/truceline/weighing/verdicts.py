@@ -16,6 +16,7 @@ _TELLS = 100
 _A_HAIR = 0.005
 _STEP = 0.1
 """Totals of one day that differ by less may be steps of one count that goes on."""
+_OPEN, _ANY_YEAR = "..", "XXXX"
 FAR = 1.25
 """An exact figure further above a bound than this is another figure, not a closer one."""
 
@@ -253,7 +254,17 @@ def _other_stretch(one: Answer, other: Answer) -> bool:
     a, b = ([day[:10] for day in (x.window or "").split("/")] for x in (one, other))
     if (one.cumulative or other.cumulative) and (len(a) < 2 or len(b) < 2):
         return False  # a day up to which a total counts is no stretch
-    return bool(one.window and other.window) and a != b
+    if not one.window or not other.window:
+        return False
+    return len(a) != len(b) or any(_other_end(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _other_end(one: str, other: str) -> bool:
+    """Whether two ends of stretches of days cannot be one: of an open end and of an unknown year nothing is known."""
+    if _OPEN in (one, other):
+        return False
+    partly = one.startswith(_ANY_YEAR) or other.startswith(_ANY_YEAR)
+    return one[len(_ANY_YEAR) :] != other[len(_ANY_YEAR) :] if partly else one != other
 
 
 def _updates(one: Answer, other: Answer, grown: Collection[str] = ()) -> bool:
