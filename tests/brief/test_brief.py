@@ -15,7 +15,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 from rich.console import Console
-from tests.brief.made import COURIER, GAZETTE, SECRET, accord, blocks, claim, given, lineage, report
+from tests.brief.made import COURIER, GAZETTE, SECRET, accord, at, blocks, claim, given, lineage, report
 
 from truceline import brief
 from truceline.errors import Misaligned, Unsourced
@@ -23,7 +23,7 @@ from truceline.model.brief import Brief, Sentence
 from truceline.model.reading import Reading
 from truceline.model.report import DateBasis, Handling
 from truceline.model.span import Span
-from truceline.model.standing import EvidenceLevel, State
+from truceline.model.standing import EvidenceLevel, State, Step
 from truceline.model.weighing import Weighing
 
 
@@ -233,6 +233,29 @@ def test_a_span_that_does_not_read_what_the_report_reads_is_refused() -> None:
     assert broken.quote.endswith("Orsk Ford")
     with pytest.raises(Misaligned):
         brief.compose(replace(base, reports=(changed, base.reports[1])))
+
+
+def test_how_a_clause_stands_cites_the_words_behind_its_note_and_behind_how_it_stood() -> None:
+    """An amount in a note, and an allegation of the earlier day, lead to their words."""
+    base = given()
+    amount, charge = at("courier", COURIER, "About 150 prisoners"), base.standings[2].signals
+    noted = replace(
+        base.standings[0], note="at least 150 in all", trace=(Step("amounts", "at least 150", (amount,)),)
+    )
+    stood = replace(
+        base.before[0],
+        shown="breach alleged by Brunmark",
+        evidence=EvidenceLevel.ALLEGED,
+        signals=charge,
+        state=State.IN_EFFECT,
+    )
+    made = brief.compose(
+        replace(base, standings=(noted, *base.standings[1:]), before=(stood, *base.before[1:]))
+    )
+    told = next(s for s in sentences(made) if "at least 150 in all" in s.text and "breach alleged" in s.text)
+    cited = " ".join(s.quote for s in told.spans)
+    assert "About 150 prisoners were exchanged" in cited
+    assert "shelled two villages" in cited
 
 
 def test_every_citation_in_the_page_leads_to_its_words() -> None:

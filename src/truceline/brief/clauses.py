@@ -27,6 +27,7 @@ from truceline.brief.statements import Statements
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
+from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
 from truceline.model.weighing import QuestionKind, Verdict
 
@@ -47,6 +48,8 @@ _SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
 _TITLES = 3
+_UNTOLD = ("dates", "calendar", "document", "order", "spoken of")
+"""Steps of a trace of which a note tells nothing."""
 
 
 def first_of_each(standings: Iterable[Standing]) -> dict[str, Standing]:
@@ -216,10 +219,25 @@ def _status(
     bodies = sorted({c.entity for c in laid if c.entity and c.entity != c.party})
     listed += [s for body in bodies for s in counted_with(material, body)]
     said = [s for x in signals for s in x.spans]
+    said += [s for m in group for s in _noted(m)]
     said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
     spans = material.citing((*duties, *counted, *listed, *said))
     stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
     return completed(stands, material, names=True) or stands
+
+
+def _noted(move: _Move) -> list[Span]:
+    """The words behind its note, and behind how it stood where somebody's word made it stand so."""
+    steps = move.now.trace if move.now.note else ()
+    found: list[Span] = []
+    for step in steps:
+        if step.rule not in _UNTOLD:
+            done = [s for x in step.signals if x.kind not in NO_DEED for s in x.spans]
+            found += done or step.spans
+    old = move.old
+    if old is not None and old.word != move.now.word and old.state not in OF_THE_CALENDAR:
+        found += [s for x in deeds(old) for s in x.spans]
+    return found
 
 
 def _plainly(words: str, material: Material) -> str:
