@@ -16,15 +16,15 @@ def parser() -> Parser:
     return Parser()
 
 
-def claims(text: str, parser: Parser) -> list[Claim]:
+def claims(text: str, parser: Parser, fast: bool = True) -> list[Claim]:
     """The attributed claims of a text; "|" parts its paragraphs."""
     report = report_of(text.replace("|", "\n\n"))
-    reading = read_report(report, parser, {"lowmark-2031-05": LOWMARK}, "lowmark-2031-05", fast=True)
+    reading = read_report(report, parser, {"lowmark-2031-05": LOWMARK}, "lowmark-2031-05", fast=fast)
     return [c for c in reading.claims if c.manner not in (Manner.OWN, Manner.UNSOURCED)]
 
 
-def said(text: str, parser: Parser) -> list[tuple[str | None, str | None, str]]:
-    return [(c.holder, c.party, c.words.strip('"“”')) for c in claims(text, parser)]
+def said(text: str, parser: Parser, fast: bool = True) -> list[tuple[str | None, str | None, str]]:
+    return [(c.holder, c.party, c.words.strip('"“”')) for c in claims(text, parser, fast)]
 
 
 OPENING = "The river truce has been signed.|"
@@ -177,3 +177,53 @@ def test_it_in_a_bodys_own_words_is_the_body(parser: Parser) -> None:
 def test_it_after_it_is_the_same(parser: Parser) -> None:
     text = "The communiqué speaks of talks. It does not name the Marsh League. It asks for the opening of the lock."
     assert said(OPENING + text, parser)[-1][:2] == ("communiqué", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "content"),
+    [
+        (
+            "The Uplands held the Marsh League responsible for the flooding of Ostra.",
+            "Uplands",
+            "the Marsh League responsible for the flooding of Ostra",
+        ),
+        ("The Hospital Board of Ostra had counted 31 dead.", "Hospital Board of Ostra", "31 dead"),
+        (
+            "The Hospital Board of Ostra recorded 14 people killed and 20 wounded.",
+            "Hospital Board of Ostra",
+            "14 people killed and 20 wounded",
+        ),
+        ("The Hospital Board of Ostra put the toll at 45.", "Hospital Board of Ostra", "the toll at 45"),
+    ],
+)
+def test_who_blames_or_counts_holds_what_is_blamed_and_counted(
+    text: str, holder: str, content: str, parser: Parser
+) -> None:
+    assert (holder, content) in [(h, c) for h, _, c in said(OPENING + text, parser, fast=False)]
+
+
+def test_who_is_named_with_a_role_behind_what_is_said_has_said_it(parser: Parser) -> None:
+    text = "Shells landed near the school in Ostra, Maro Telvin, head of the port, said on Monday."
+    assert said(OPENING + text, parser) == [("Maro Telvin", None, "Shells landed near the school in Ostra")]
+
+
+def test_a_claim_disputed_by_another_is_no_part_of_what_it_answers(parser: Parser) -> None:
+    text = "The Marsh League said the lock was open, an assertion disputed by the Uplands."
+    assert [(h, c) for h, _, c in said(OPENING + text, parser)] == [
+        ("Marsh League", "the lock was open"),
+        ("Uplands", "an assertion"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Translated from the Marsh tongue by Ana Belt, who has lived there.)",
+        "[Photo: Maro Telvin stands on the lock]",
+        "Ilsa Marr reported from Ostra. Additional reporting by Jon Keld, who was in Talvi.",
+    ],
+)
+def test_who_made_a_page_is_no_claim(line: str, parser: Parser) -> None:
+    report = report_of(OPENING.replace("|", "\n\n") + line)
+    reading = read_report(report, parser, {"lowmark-2031-05": LOWMARK}, "lowmark-2031-05", fast=True)
+    assert len(reading.claims) == 1

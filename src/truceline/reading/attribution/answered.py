@@ -29,7 +29,7 @@ def answered(
         if low not in pack.verbs:
             continue
         noun = verb.head
-        if verb.dep_ != "relcl" or noun.lower_ not in pack.nouns or noun.i > verb.i:
+        if verb.dep_ not in ("relcl", "acl") or noun.lower_ not in pack.nouns or noun.i > verb.i:
             continue
         giver = _giver(verb, noun, pack)
         if giver is None or any(q.holds(block.start + verb.idx) for q in quotes):
@@ -85,6 +85,9 @@ def _giver(verb: Token, noun: Token, pack: AttributionPack) -> Token | None:
         return None
     if not any("object" in v.takes for v in pack.verbs.get(verb.lower_, ())):
         return None
+    if verb.dep_ == "acl":  # "a claim disputed by the army"
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None) if verb.tag_ == "VBN" else None
+        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in grammar().pronouns.relative or subject.i < noun.i:
         return None

@@ -235,6 +235,8 @@ def before_tail(block: PageBlock, token: Token) -> list[Piece]:
     """The sentence before ", a source told the paper", where the parse hangs that on its last noun."""
     own = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
     head = token.head if own is None else own
+    if (named := named_with_role(token)) is not None:
+        return subtree_pieces(block, token.doc[token.sent.start : named[0].i - 1])
     spliced = (
         token.dep_ == "conj" and own is not None and not any(c.dep_ == "cc" for c in token.head.children)
     )
@@ -249,3 +251,22 @@ def before_tail(block: PageBlock, token: Token) -> list[Piece]:
         return []
     before = token.doc[token.sent.start : first.i - 1]
     return subtree_pieces(block, before) if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before) else []
+
+
+def named_with_role(verb: Token) -> tuple[Token, Token] | None:
+    """The first word of a name and the noun of the role beside it before a verb, where the parse hangs both on what
+    stands before ("The lock at Ostra was shut, Mara Ilves, head of the port, said")."""
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i < verb.sent.start + 2 or verb.nbor(-1).text != ",":
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "cc", "aux", "mark", "xcomp") for c in verb.children):
+        return None
+    last = verb.nbor(-2)
+    role = next((a for a in (last, *last.ancestors) if a.dep_ == "appos" and a.right_edge == last), None)
+    if role is None or role.pos_ != "NOUN" or role.left_edge.i < verb.sent.start + 3:
+        return None
+    name = first = role.left_edge.nbor(-2)
+    while first.i > verb.sent.start and first.nbor(-1).pos_ == "PROPN":
+        first = first.nbor(-1)
+    apart = role.left_edge.nbor(-1).text == "," and first.i > verb.sent.start and first.nbor(-1).text == ","
+    told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[verb.sent.start : first.i])
+    return (first, role) if apart and told and name.pos_ == "PROPN" else None

@@ -87,7 +87,12 @@ def frames(
         None,
     )
     direct = obj is not None and (listed is None or obj.i < listed.i)
-    if not found and "naming" in takes and (direct or listed is None) and (named := _named(block, token)):
+    if (
+        not found
+        and "naming" in takes
+        and (direct or listed is None)
+        and (named := _named(block, token, verbs))
+    ):
         yield "object", named, "naming"
         found = True
     if not found and ("person" in takes or "infinitive_person" in takes):
@@ -106,7 +111,11 @@ def frames(
         yield "prep", _prep(block, token, listed), listed.lower_
         found = True
     if not found and "measure" in takes and obj is not None and (told := _measured(block, token, obj, verbs)):
-        yield "object", told, "measure"
+        yield "figure", told, "measure"
+        found = True
+    if not found and "tally" in takes and obj is not None and (told := _counted(block, token, obj, verbs)):
+        yield "figure", told, "tally"
+        found = True
     if not found and obj is not None and "object" in takes and _open_object(obj, verbs):
         yield "object", _object(block, token, obj), "object"
 
@@ -174,15 +183,17 @@ def _asked_in(token: Token) -> Token | None:
     return None
 
 
-def _named(block: PageBlock, token: Token) -> list[Piece]:
-    """ "(called) the plan a trap", "(described) it as a trap"."""
+def _named(block: PageBlock, token: Token, verbs: Sequence[Verb]) -> list[Piece]:
+    """ "(called) the plan a trap", "(described) it as a trap", "(held) the army responsible"."""
     parts = [
         c
         for c in token.children
         if c.i > token.i
         and (c.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "attr") or (c.dep_ == "prep" and c.lower_ == "as"))
     ]
-    if not parts or not any(c.dep_ != "dobj" or _quoted_beside(c) for c in parts):
+    with_it = {w for v in verbs for w in v.particles}
+    within = any(t.lower_ in with_it for c in parts for t in c.subtree)
+    if not parts or not (within or any(c.dep_ != "dobj" or _quoted_beside(c) for c in parts)):
         return []
     piece = piece_of(block, [t for c in parts for t in c.subtree if t.i > token.i])
     return [piece] if piece else []
@@ -230,9 +241,28 @@ def _measured(block: PageBlock, token: Token, obj: Token, verbs: Sequence[Verb])
     return []
 
 
+def _counted(block: PageBlock, token: Token, obj: Token, verbs: Sequence[Verb]) -> list[Piece]:
+    """ "(recorded) 14 civilians killed", "(had counted) 31 dead": the figure is the word of the body that counts."""
+    counted = {w for v in verbs if "tally" in v.takes for w in v.only}
+    figure = obj.like_num or any(c.dep_ == "nummod" for c in obj.children)
+    after = obj.right_edge.i + 1
+    beside = [c for c in token.children if c.dep_ in ("advcl", "acomp", "oprd") and c.left_edge.i == after]
+    if not figure or obj.i < token.i or not any(t.lower_ in counted for t in (obj, *obj.children, *beside)):
+        return []
+    told = [*obj.subtree, *(t for c in beside for t in c.subtree)]
+    after = max(t.i for t in told) + 1
+    while after < token.sent.end and (token.doc[after].like_num or token.doc[after].lower_ in counted):
+        told.append(token.doc[after])
+        after += 1
+    return _and_after(block, token, told)
+
+
 def _object(block: PageBlock, token: Token, obj: Token) -> list[Piece]:
     """The object and what goes on right after it: by whom, where, including what, all of them by whom."""
-    tokens = list(obj.subtree)
+    return _and_after(block, token, list(obj.subtree))
+
+
+def _and_after(block: PageBlock, token: Token, tokens: list[Token]) -> list[Piece]:
     last = max(t.i for t in tokens)
     for c in token.rights:
         to = c.dep_ in ("advcl", "xcomp") and _is_infinitive(c)

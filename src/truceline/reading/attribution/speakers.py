@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.clauses import led_on, misjoined
+from truceline.reading.attribution.clauses import led_on, misjoined, named_with_role
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.quotes import Quotation
@@ -59,6 +59,10 @@ def speaker_of(
             return None
     if sender is not None:
         return Speaker(noun_phrase(block, sender), aside=_aside(block, sender))
+    if (named := named_with_role(verb)) is not None:
+        name, role = named
+        last = role.left_edge.nbor(-2)
+        return Speaker(run_of(block, name, last), aside=run_of(block, role.left_edge, role.right_edge))
     verb = _outer(verb, pack)
     at = block.start + verb.idx
     held = next((q for q in quotes if q.holds(at)), None)

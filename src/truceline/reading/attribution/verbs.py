@@ -190,8 +190,15 @@ def is_none(block: PageBlock, source: Piece) -> bool:
 
 
 def _phrasal(token: Token, pack: AttributionPack) -> tuple[Verb, ...]:
-    """The verbs that a token is with the particle beside it ("ruled out")."""
+    """The verbs that a token is with the particle beside it ("ruled out"), or with what it says of its object
+    ("held the army responsible")."""
+    if token.lower_ not in pack.phrasal:
+        return ()
     parts = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod") and 0 < c.i - token.i <= 3}
+    told = [
+        c for c in token.children if c.dep_ in ("dobj", "oprd", "ccomp", "acomp", "xcomp") and c.i > token.i
+    ]
+    parts |= {t.lower_ for c in told for t in (c, *c.children) if t.pos_ == "ADJ"}
     return tuple(v for v in pack.phrasal.get(token.lower_, ()) if v.particles & parts)
 
 
