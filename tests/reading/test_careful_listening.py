@@ -227,3 +227,16 @@ def test_who_made_a_page_is_no_claim(line: str, parser: Parser) -> None:
     report = report_of(OPENING.replace("|", "\n\n") + line)
     reading = read_report(report, parser, {"lowmark-2031-05": LOWMARK}, "lowmark-2031-05", fast=True)
     assert len(reading.claims) == 1
+
+
+def test_one_of_them_is_on_the_side_of_those_just_told_of(parser: Parser) -> None:
+    before = "An Uplands official said the road was shut. One official said it would open."
+    text = "Two officers of the Uplands army came to the lock. One of them said the boats were armed."
+    others = "Three fishermen came to the lock. Two of them said the boats were empty."
+    assert said(OPENING + before + "|" + text, parser)[-1][:2] == ("One of them", "uplands")
+    assert said(OPENING + text + "|" + others, parser)[-1][:2] == ("Two of them", None)
+
+
+def test_ranks_joined_by_a_hyphen_end_no_sentence(parser: Parser) -> None:
+    text = "The commander, Lt.-Gen. Toran Belk, said the road was shut. Maj.-Gen. Jon Keld denied it."
+    assert {x[:2] for x in said(OPENING + text, parser)} == {("Toran Belk", None), ("Jon Keld", None)}

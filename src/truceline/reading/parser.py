@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
 
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -76,6 +77,12 @@ def _short_form() -> re.Pattern[str]:
     return re.compile(rf"(?:[A-Z][b-df-hj-np-tv-xz]{{2,4}}y?|{titles})\.$")
 
 
+def _joined_titles() -> Iterable[tuple[str, str, str]]:
+    """Two titles cut short that a hyphen joins ("Lt.-Gen."), in their words."""
+    titles = grammar().writing.short_titles
+    return ((f"{a}{stop}", "-", f"{b}.") for a in titles for b in titles for stop in (".", ""))
+
+
 class Parser:
     """Tags and parses pieces of text. Case-normalised copies of the same length keep offsets.
 
@@ -87,6 +94,8 @@ class Parser:
     def __init__(self, remembered: int = REMEMBERED) -> None:
         self._nlp: Language = importlib.import_module(MODEL).load(exclude=list(WITHOUT))
         self._nlp.tokenizer.token_match = _short_form().match
+        for words in _joined_titles():
+            self._nlp.tokenizer.add_special_case("".join(words), [{ORTH: w} for w in words])
         self._marked = marks_of(self._nlp)
         self._most = remembered
         self._kept: OrderedDict[str, Doc] = OrderedDict()

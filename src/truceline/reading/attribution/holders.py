@@ -328,7 +328,7 @@ def strip_titles(words: str, pack: AttributionPack) -> str:
     cut = 0
     for i, w in enumerate(parts[:-1]):
         particle = i > cut and w.lower() in grammar().names.particles
-        if all(x in pack.titles for x in w.lower().strip(".,").split("-")) or (
+        if all(x.rstrip(".") in pack.titles for x in w.lower().strip(".,").split("-")) or (
             w[:1].islower() and not particle
         ):
             cut = i + 1

@@ -18,7 +18,7 @@ from truceline.reading.attribution.by_name import (
     told_as,
     without_name,
 )
-from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.issuers import issuer_of, maker_of, paper_head, unissued
 from truceline.reading.attribution.joint import (
@@ -166,6 +166,12 @@ def resolve(
         return replace(back, span=span, antecedent=back.span, at=source[0])
     if low in cast.pack.anonymous or low in cast.pack.people:
         told = without_name(cast, block, base, source, aside, words)
+        them = _of_them(block, source, head) if head is not None else None
+        if them is not None:
+            whose = pronoun_holder(cast, block.text[slice(*them)].lower(), them, speaker)
+            party, at = (whose.party, whose.span) if whose is not None else (None, None)
+            if at is None or at != told.antecedent:
+                told = replace(told, name=words, party=party, antecedent=at, relay=None)
     elif proper:
         return by_name(cast, block, base, source, aside)
     else:
@@ -178,6 +184,13 @@ def resolve(
     if told.party is None and (cast.is_official(low) or low in cast.pack.offices or institution):
         return replace(told, party=owner.party, antecedent=owner.span)
     return told
+
+
+def _of_them(block: PageBlock, source: Piece, head: Token) -> Piece | None:
+    """Where those are told of by a pronoun of whom somebody is one ("One of them")."""
+    of = [c for c in head.children if c.dep_ == "prep" and block.start + c.idx < source[1]]
+    those = (x for c in of for x in c.children if x.dep_ == "pobj" and x.lower_ in grammar().pronouns.many)
+    return next((run_of(block, x, x) for x in those), None)
 
 
 def _honoured(words: str) -> str:
