@@ -240,3 +240,8 @@ def test_one_of_them_is_on_the_side_of_those_just_told_of(parser: Parser) -> Non
 def test_ranks_joined_by_a_hyphen_end_no_sentence(parser: Parser) -> None:
     text = "The commander, Lt.-Gen. Toran Belk, said the road was shut. Maj.-Gen. Jon Keld denied it."
     assert {x[:2] for x in said(OPENING + text, parser)} == {("Toran Belk", None), ("Jon Keld", None)}
+
+
+def test_what_others_call_a_thing_ends_with_its_clause(parser: Parser) -> None:
+    text = "The committee, which diplomats call a rubber stamp, meets on Monday. The plan was signed."
+    assert said(OPENING + text, parser, fast=False) == [("diplomats", None, "a rubber stamp")]

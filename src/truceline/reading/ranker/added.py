@@ -40,7 +40,7 @@ def proposed(
     if colon:
         source, cue = _verb_in(block, source, cue, pack)
     content = tidy(block, said(block, _with_to(t, row, answer.content), pack), quotes[block.number], cue)
-    content = tuple(p for p in _in_clause(block, cue, content) if not shared([p], [source]))
+    content = tuple(p for p in in_clause(block, cue, content) if not shared([p], [source]))
     if not content or shared([cue], [source]):
         return None
     quoted = any(q.start < e and s < q.end for q in quotes[block.number] for s, e in content)
@@ -81,13 +81,15 @@ def proposed(
     return Proposal(block.number, cue, source, content, "ranked", role.base, stance, modality=modality)
 
 
-def _in_clause(block: PageBlock, cue: Piece, content: Sequence[Piece]) -> list[Piece]:
+def in_clause(block: PageBlock, cue: Piece, content: Sequence[Piece]) -> list[Piece]:
     """A content without what goes on behind the relative clause of its cue ("the towns that they plan to visit were
     shut")."""
     verb = token_at(block.doc, cue[0] - block.start)
     if verb is None or verb.dep_ != "relcl" or verb.right_edge.i + 1 >= len(block.doc):
         return list(content)
     after = verb.right_edge.nbor(1)
+    if after.text == "," and after.i + 1 < len(block.doc):
+        after = after.nbor(1)
     if after.tag_ not in ("VBD", "VBZ", "VBP", "MD"):
         return list(content)
     end = block.start + verb.right_edge.idx + len(verb.right_edge.text)

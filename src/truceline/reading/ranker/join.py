@@ -14,7 +14,7 @@ from truceline.reading.attribution.propose import no_comment
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page
-from truceline.reading.ranker.added import proposed, said
+from truceline.reading.ranker.added import in_clause, proposed, said
 from truceline.reading.ranker.answers import Answer, Limits, answers
 from truceline.reading.ranker.columns import Tokens, rows_in, tokens_of
 from truceline.reading.ranker.encoder import Encoder
@@ -93,7 +93,8 @@ def _recast(
     if p.kind not in _RECAST or answer.sure < limits.sure:
         return p
     block = next(b for b in t.blocks if b.number == p.block)
-    content = tidy(block, said(block, answer.content, pack), quotes[p.block], p.cue)
+    told = in_clause(block, p.cue, said(block, answer.content, pack))
+    content = tidy(block, told, quotes[p.block], p.cue)
     if not content or (p.source and shared(content, [p.source])):
         return p
     both = shared(p.content, content)
