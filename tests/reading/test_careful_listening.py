@@ -194,6 +194,11 @@ def test_it_after_it_is_the_same(parser: Parser) -> None:
             "14 people killed and 20 wounded",
         ),
         ("The Hospital Board of Ostra put the toll at 45.", "Hospital Board of Ostra", "the toll at 45"),
+        (
+            "The Hospital Board of Ostra put the toll at 45 dead and 134 wounded.",
+            "Hospital Board of Ostra",
+            "the toll at 45 dead and 134 wounded",
+        ),
     ],
 )
 def test_who_blames_or_counts_holds_what_is_blamed_and_counted(

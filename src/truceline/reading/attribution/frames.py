@@ -234,11 +234,21 @@ def _measured(block: PageBlock, token: Token, obj: Token, verbs: Sequence[Verb])
     """ "(put) the number of trucks at 40": what is measured, and the figure."""
     named = any("measure" in v.takes and obj.lower_ in v.only for v in verbs)
     for t in token.doc[obj.i + 1 : token.sent.end - 1] if named else ():
-        if t.lower_ in grammar().attribution.measured_at and any(
-            x.like_num for x in t.doc[t.i + 1 : t.i + 4]
-        ):
-            return subtree_pieces(block, token.doc[obj.left_edge.i : t.right_edge.i + 1])
+        figure = next((x for x in t.doc[t.i + 1 : t.i + 4] if x.like_num), None)
+        if figure is not None and t.lower_ in grammar().attribution.measured_at:
+            last = _last_figure(max(t.right_edge, figure, key=lambda x: x.i))
+            return subtree_pieces(block, token.doc[obj.left_edge.i : last.i + 1])
     return []
+
+
+def _last_figure(last: Token) -> Token:
+    """The end of what is counted besides ("at 24 dead and 134 wounded"), where the parse leaves it out."""
+    after = list(last.doc[last.i + 1 : last.i + 4])
+    if len(after) == 3 and after[0].dep_ == "cc" and after[1].like_num:
+        if after[2].dep_ in ("nsubj", "nsubjpass"):  # "at 45 and 10 boats sank"
+            return last
+        return after[2] if after[2].tag_ in ("NN", "NNS", "VBN", "VBD", "JJ") else after[1]
+    return last
 
 
 def _counted(block: PageBlock, token: Token, obj: Token, verbs: Sequence[Verb]) -> list[Piece]:
