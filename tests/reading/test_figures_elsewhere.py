@@ -44,6 +44,42 @@ def test_what_is_counted_where_no_noun_follows(
 
 
 @pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Of the farmers held in Sela on Monday, at least 65 are said to have been beaten.", ["farmers"]),
+        ("Hired pilots who flew for the council, about 80 of them, crossed the lake.", ["pilots"]),
+        ("The Orvan soldiers, three of whom were killed, are going home.", ["soldiers"]),
+        ("Of the 33 pilots, 8 are dead.", ["pilots", None]),
+        ("The guards came with dogs. Three of them were killed.", [None]),
+    ],
+)
+def test_some_of_those_named_before_count_what_was_named(
+    text: str, counted: list[str | None], parser: Parser
+) -> None:
+    """ "Of the farmers, 65", "80 of them", "three of whom"; where a figure or nothing in the sentence told
+    whom, that is left to the figure."""
+    assert [f.counted for f in figures(text, parser)] == counted
+
+
+def test_a_people_of_two_names_is_counted_by_both(parser: Parser) -> None:
+    (found,) = figures("Fourteen South Africans were also killed.", parser)
+    assert found.counted == "South Africans"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Orva will withdraw its men, following the death of three of its soldiers.", "done"),
+        ("Orva will withdraw its men after the release of three pilots.", "planned"),
+        ("The council has approved a mission of up to 75 observers.", "planned"),
+    ],
+)
+def test_harm_that_a_plan_follows_on_is_done(text: str, mode: str, parser: Parser) -> None:
+    """What is approved is still to come; the dead that a plan answers are dead."""
+    assert [f.mode for f in figures(text, parser)] == [mode]
+
+
+@pytest.mark.parametrize(
     ("text", "cumulative"),
     [
         ("Another four were killed and eight were injured.", [False, None]),

@@ -71,6 +71,65 @@ TOLLS = (
         ("single", "corroborated", "compatible"),
     ),
     Asked(
+        "the dead of a country, told as lost and as killed",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Zambia, which has lost 14 soldiers, would not go, its president said.",
+            ),
+            ("Lake Radio", "2028-05-03", "Fourteen Zambians were also killed, the mission said."),
+        ),
+        ((0, "14"), (1, "Fourteen")),
+        ("corroborated",),
+    ),
+    Asked(
+        "the dead of one country and as many of another",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Zambia, which has lost 14 soldiers, would not go, its president said.",
+            ),
+            ("Lake Radio", "2028-05-03", "Fourteen Ghanaians were also killed, the mission said."),
+        ),
+        ((0, "14"), (1, "Fourteen")),
+    ),
+    Asked(
+        "those on whom a plan follows, and those of whom some are told",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Zambia said it will withdraw its troops, following the death of three of its soldiers.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-03",
+                "Zambia's soldiers, three of whom were killed, are preparing to leave.",
+            ),
+        ),
+        ((0, "three"), (1, "three")),
+        ("corroborated", "compatible"),
+    ),
+    Asked(
+        "those raped, in a claim that its attribution parts",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "At the prison of Sela at least 165 women are reported to have been raped.",
+            ),
+            (
+                "Lake Radio",
+                "2028-05-02",
+                "Several hundred women were raped at the prison of Sela, the mission said.",
+            ),
+        ),
+        ((0, "at least 165"), (1, "Several hundred")),
+        ("unexplained", "bound", "compatible"),
+    ),
+    Asked(
         "how long the fighting has gone on, told a week apart",
         (
             (

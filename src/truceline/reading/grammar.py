@@ -199,6 +199,7 @@ class FiguresWords(PackShape):
     of_them: Words
     planned_modifiers: Words
     planned_verbs: Words
+    upon: Words
     planning_verbs: Words
     other_than_that_day: Words
     share_of: Words

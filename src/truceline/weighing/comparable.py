@@ -85,7 +85,7 @@ class Alike:
 
 
 def questions(counts: list[Count], alike: Alike) -> list[Question]:
-    """The counts by question: totals first, then counts of a day, then those that tell neither."""
+    """The counts by question: totals and plans of no day first, then counts of a day, then those that tell neither."""
     found: list[Question] = []
     counts = [copy(c) for c in counts]
     by_time: dict[int | None, list[int]] = defaultdict(list)
@@ -177,7 +177,9 @@ def _unlike(one: Count, other: Count) -> bool:
 
 
 def _rank(count: Count) -> int:
-    return 0 if count.answer.cumulative else 1 if count.on is not None else 2
+    if count.on is not None:
+        return 1
+    return 0 if count.answer.cumulative or count.answer.mode == "planned" else 2
 
 
 def _preferred(question: Question, number: int) -> tuple[int, int]:

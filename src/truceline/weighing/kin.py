@@ -139,9 +139,14 @@ def _tells(one: Count, other: Count) -> float:
     """How much evidence makes two counts one: less where the same is counted, and one number meets both."""
     assert one.profile is not None and other.profile is not None  # noqa: S101
     same = one.profile.kind.name == other.profile.kind.name != PERSON
-    if one.profile.kind.name != other.profile.kind.name and (one.answer.high or _FEW) < _FEW:
+    if same and overlap(one.answer, other.answer):
+        return MET
+    alike = one.profile.kind.name == other.profile.kind.name or (
+        one.profile.deed == other.profile.deed != "" and one.profile.sides & other.profile.sides
+    )
+    if not alike and (one.answer.high or _FEW) < _FEW:
         return ENOUGH + MET  # as many soldiers as people, of whom there are many tens
-    return MET if same and overlap(one.answer, other.answer) else ENOUGH
+    return ENOUGH
 
 
 def name_of(question: Question) -> tuple[object, ...]:

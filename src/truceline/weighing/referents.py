@@ -268,9 +268,9 @@ def _matter(node: Node, figure: Figure) -> str:
     text = node.report.text
     inside = [s for s in node.claim.content if s.start <= start < s.end]
     first = max(inside[0].start if inside else start - _NEAR, start - _NEAR)
-    last = min(inside[0].end if inside else end + _NEAR, end + _NEAR)
     before = classes(text[first:start], node.pack)
-    after = classes(text[end:last], node.pack)
+    told = [(s.start, s.end) for s in node.claim.content] if inside else [(end, end + _NEAR)]
+    after = classes(" ".join(text[max(a, end) : min(b, end + _NEAR)] for a, b in told), node.pack)
     own = len(classes(text[first + _clause_start(text[first:start], node) : start], node.pack))
     # a matter of another clause counts only where the figure's own tells nothing nearer
     ranked: list[tuple[float, int, str]] = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from truceline.model.reading import Figure, Mention, MentionType
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.nodes import Node
@@ -17,17 +19,18 @@ _PREDICATE = 60
 _BEFORE = 24
 _SOLDIER = "soldier"
 _FALLEN = frozenset({"kill", "injure"})
+_APART = re.compile(r"[,.;]")
 _WHOSE = frozenset({MentionType.PARTY, MentionType.PLACE, MentionType.ORGANISATION, MentionType.GROUP})
 
 
 def sides_of(node: Node, figure: Figure) -> frozenset[str]:
     """ "12 Orvan soldiers", "300 Tavians": of which side those are that are counted. A party by its id, a people
     that is no party by its name."""
-    named = _named(node, figure)
+    named = _named(node, figure) or _losers(node, figure)
     parties = {m.span.start: m.party for m in named if m.party}
     found = set(parties.values())
     for m in named:
-        if m.span.start not in parties:
+        if m.span.start not in parties and not _is_kind(m, node):
             found.update(classes(m.span.quote, node.pack)[-1:])
     told = {w for m in named for w in m.span.quote.split()}
     for word in _capitals(figure):
@@ -45,6 +48,25 @@ def own_of(node: Node, figure: Figure, kind: Kind, deed: str) -> frozenset[str]:
     before = words(node.report.text[max(0, figure.span.start - _BEFORE) : figure.span.start], node.pack)
     killed = any(c in _FALLEN for w in before[-1:] for c in classes(w, node.pack))
     return frozenset() if killed else frozenset({party})
+
+
+def _is_kind(mention: Mention, node: Node) -> bool:
+    """Whether the last word of a name is what is counted, and no name of a people ("Orvan mercenaries")."""
+    kind = kind_of(mention.span.quote, node.pack)
+    return kind is not None and kind.known
+
+
+def _losers(node: Node, figure: Figure) -> list[Mention]:
+    """ "Orva, which has lost 14 soldiers": whoever loses people loses their own."""
+    text, language = node.report.text, node.pack
+    for m in node.reading.mentions:
+        if not 0 < figure.span.start - m.span.end <= 2 * _BESIDE:
+            continue
+        between = set(words(text[m.span.end : figure.span.start], language))
+        whose = m.type in _WHOSE and (m.party or m.type is not MentionType.PLACE)
+        if whose and between & language.loses and between <= language.loses | language.stop:
+            return [m]
+    return []
 
 
 def names_people(node: Node, figure: Figure) -> bool:
@@ -76,7 +98,7 @@ def _named(node: Node, figure: Figure) -> list[Mention]:
         if m.type in _WHOSE
         and start <= m.span.start
         and m.span.end <= of.end
-        and (m.span.end > of.start or "," not in node.report.text[m.span.end : of.start])
+        and (m.span.end > of.start or not _APART.search(node.report.text[m.span.end : of.start]))
     ]
 
 

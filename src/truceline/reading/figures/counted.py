@@ -125,7 +125,7 @@ def _phrase_end(block: PageBlock, w: Words, j: int, a: Amount) -> int | None:
             break
         if tag in NOUNS:
             last = k + 1
-            if tag in ("NNS", "NNPS") and tag_at(block, w, k + 1) not in ("NNS", "POS"):
+            if tag in ("NNS", "NNPS") and tag_at(block, w, k + 1) not in ("NNS", "NNPS", "POS"):
                 break
         k += 1
     return last

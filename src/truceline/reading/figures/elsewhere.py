@@ -37,8 +37,8 @@ def named_elsewhere(
     """The counted thing of an amount without a noun, and what was done to it where a toll tells that.
 
     By turns: the toll that it is of; the subject that rises or falls to it; the figure before it,
-    where it tells of a part of that ("of whom") or goes on in the same sentence; people, where
-    "thousands" alone act.
+    where it tells of a part of that ("of whom") or goes on in the same sentence; the noun that it is
+    some of, where no figure told that; people, where "thousands" alone act.
     """
     if c.unit is not None or a.measure or a.share or token is None:
         return c, None
@@ -58,9 +58,31 @@ def named_elsewhere(
             return replace(c, unit=before.unit), None
         if same and before.unit == PERSON and token.dep_ in ("dobj", *SUBJECTS):
             return replace(c, unit=PERSON), None
+    if bare and (whole := _some_of(block, w, a, token, before, lex)) is not None:
+        return _counted_before(w, c, whole, lex), None
     if a.vague and bare and token.dep_ in SUBJECTS and token.head.pos_ == "VERB":
         return replace(c, unit=PERSON), None
     return c, None
+
+
+def _some_of(
+    block: PageBlock, w: Words, a: Amount, token: Token, before: Figure | None, lex: Lexicon
+) -> Token | None:
+    """The plural noun that an amount is some of: "of the farmers held, 12", "farmers, 12 of whom"."""
+    told = [t for t in token.sent if t.idx < w.starts[a.first]]
+    if before is not None and before.span.end - block.start > token.sent.start_char:
+        return None
+    if w.low(a.last) == "of" and w.low(a.last + 1) in grammar().figures.of_them:
+        above = [t for t in governors(token) if t in told and _plural(t, lex)]
+        return next(iter(above or [t for t in reversed(told) if _plural(t, lex)]), None)
+    first = next((t for t in told if not t.is_punct), None)
+    if first is None or first.lower_ != "of" or not told[-1].is_punct:
+        return None
+    return next((t for t in first.children if t.dep_ == "pobj" and _plural(t, lex)), None)
+
+
+def _plural(noun: Token, lex: Lexicon) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or (noun.tag_ == "NN" and noun.lower_ in lex.person)
 
 
 def _toll(token: Token, lex: Lexicon) -> str | None:
@@ -114,7 +136,7 @@ def _numbered(token: Token, lex: Lexicon) -> Token | None:
 
 
 def _many(noun: Token, lex: Lexicon) -> bool:
-    return noun.dep_ == "pobj" and (noun.tag_ in ("NNS", "NNPS") or noun.lower_ in lex.person)
+    return noun.dep_ == "pobj" and _plural(noun, lex)
 
 
 def _subject_moved(token: Token, lex: Lexicon) -> Token | None:

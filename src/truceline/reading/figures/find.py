@@ -107,7 +107,7 @@ def _in_block(
                 else None,
                 category=category,
                 measure=measure.id if measure else None,
-                mode=_told_as_none(a, mode_of(token, sentence, lex)),
+                mode=_told_as_none(a, mode_of(token, sentence, lex, harm_of(category, lex) is not None)),
                 cumulative=cumulative,
                 window=window,
                 counted_by=(sentence.counted_by or counter_of(token, lex)) if not length else None,

@@ -64,13 +64,16 @@ class Sentences:
         return self.seen[start]
 
 
-def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon) -> str:
-    """done, planned, conditional or denied, by the verbs above the amount."""
+def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon, harmed: bool = False) -> str:
+    """done, planned, conditional or denied, by the verbs above the amount. `harmed`: it counts people to whom
+    harm was done."""
     if token is None:
         return "done"
     above = governors(token, 14)
     mode = None
     for t in above:
+        if harmed and mode is None and t.dep_ == "prep" and t.lower_ in grammar().figures.upon:
+            return "done"
         if t.tag_[:2] in ("NN", "JJ") and any(
             c.lower_ in grammar().figures.planned_modifiers for c in t.children
         ):
