@@ -253,6 +253,8 @@ def _last_figure(last: Token) -> Token:
 
 def _counted(block: PageBlock, token: Token, obj: Token, verbs: Sequence[Verb]) -> list[Piece]:
     """ "(recorded) 14 civilians killed", "(had counted) 31 dead": the figure is the word of the body that counts."""
+    if any(c.dep_ == "agent" for c in token.children):
+        return []  # whose deed it is that was counted ("recorded 11 breaches by the army"), not who counts
     counted = {w for v in verbs if "tally" in v.takes for w in v.only}
     figure = obj.like_num or any(c.dep_ == "nummod" for c in obj.children)
     after = obj.right_edge.i + 1
