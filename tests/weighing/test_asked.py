@@ -73,7 +73,8 @@ def test_each_side_that_tells_of_soldiers_killed_tells_of_its_own(tmp_path: Path
     asked = Asked("each its own", own, ((0, "105"), (1, "71")))
     for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
         assert found.reason is not None and found.reason.value in EXPLAINED, found.question
-    (tmp_path / "theirs").mkdir()
-    theirs = (own[0], (*own[1][:2], "Chad said that it had killed 71 servicemen in the clashes at sea."))
-    asked = Asked("one loss by both", theirs, ((0, "105"), (1, "71")))
-    assert findings_on(asked, tmp_path / "theirs", QuestionKind.FIGURE)
+    for n, told in enumerate(("it had killed 71 servicemen", "in reply 71 servicemen had been killed")):
+        (home := tmp_path / str(n)).mkdir()
+        theirs = (own[0], (*own[1][:2], f"Chad said that {told} in the clashes at sea."))
+        asked = Asked("one loss by both", theirs, ((0, "105"), (1, "71")))
+        assert findings_on(asked, home, QuestionKind.FIGURE), told

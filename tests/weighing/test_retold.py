@@ -252,18 +252,6 @@ def test_another_who_is_brought_in_parts_two_who_have_no_name() -> None:
     assert not one_origin(built, (0, 0), (0, 2))
 
 
-FRONT = "our boats have no design on the quarries of Tarn or on other quarries"
-HALF = 'it had "no design on the quarries of Tarn or on other quarries"'
-
-
-def test_a_body_is_known_by_the_name_over_what_it_publishes() -> None:
-    """Its text calls it otherwise."""
-    built = Built()
-    issue(built, "OLF/K9", "Communiqué No. 2", "2031-05-02", Said(FRONT, "Orm Lake Front"))
-    built.add("Lowland Post", "2031-05-03", Said(HALF, "K9", manner=Manner.MIXED))
-    assert one_origin(built, (0, 2), (1, 0))
-
-
 @pytest.mark.parametrize("line", ["Statement", "Statement (translated)", "DECLARATION"])
 def test_a_letterhead_may_leave_out_where_a_body_is_from(line: str) -> None:
     text = f"LAKE GUARD FORCE\n{line}\n\nNo boat left Sall."

@@ -258,8 +258,6 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
         speaker = voice if own else speaker_of(claim, language, cast)
         # what a body publishes is said on that day, whatever days it tells of
         issued = voice is not None and speaker is not None and (own or speaker.is_body(voice))
-        if issued and not own and voice is not None and speaker is not None:
-            speaker = _issuing(speaker, voice, language)
         nodes.append(
             Node(
                 claim=claim,
@@ -313,12 +311,6 @@ def _known_as(speaker: Speaker, who: Who, language: Pack) -> Speaker:
         return speaker
     keys = dict.fromkeys((*speaker.keys, *keys_of(who, language)))
     return replace(speaker, keys=tuple(keys), who=who, heads=shared_by_many(naming(language.language)))
-
-
-@lru_cache(maxsize=20_000)
-def _issuing(speaker: Speaker, voice: Speaker, language: Pack) -> Speaker:
-    """Who speaks in a publication of his own: known by the name under which it appears as well."""
-    return _known_as(speaker, replace(speaker.who, bodies=speaker.who.bodies | voice.who.bodies), language)
 
 
 @lru_cache(maxsize=20_000)

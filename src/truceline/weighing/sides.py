@@ -16,7 +16,6 @@ _BESIDE = 16
 """Characters before a noun that stands before its number, in which it is told whose they are."""
 _PREDICATE = 60
 """Characters after what is counted in which it is told what the share of them is."""
-_BEFORE = 24
 _SOLDIER = "soldier"
 _FALLEN = frozenset({"kill", "injure"})
 _APART = re.compile(r"[,.;]")
@@ -40,14 +39,15 @@ def sides_of(node: Node, figure: Figure) -> frozenset[str]:
 
 
 def own_of(node: Node, figure: Figure, kind: Kind, deed: str) -> frozenset[str]:
-    """Whose soldiers fell, where nobody says: a side that tells of soldiers killed or hurt tells of its own, unless
-    it tells whom it killed ("killed 20 soldiers")."""
+    """Whose soldiers fell, where nobody says: a side whose words begin with soldiers killed or hurt tells of its own.
+    Whom it "killed", or whom "the enemy lost", are not."""
     party = node.speaker.party if node.speaker is not None else None
     if kind.name != _SOLDIER or not party or party in neutral() or not set(deed.split("+")) & _FALLEN:
         return frozenset()
-    before = words(node.report.text[max(0, figure.span.start - _BEFORE) : figure.span.start], node.pack)
-    killed = any(c in _FALLEN for w in before[-1:] for c in classes(w, node.pack))
-    return frozenset() if killed else frozenset({party})
+    first = next((x.start for x in node.claim.content if x.start <= figure.span.start < x.end), None)
+    before = node.report.text[first : figure.span.start] if first is not None else None
+    begins = before is not None and not classes(before, node.pack)
+    return frozenset({party}) if begins else frozenset()
 
 
 def _is_kind(mention: Mention, node: Node) -> bool:
