@@ -78,3 +78,18 @@ def test_each_side_that_tells_of_soldiers_killed_tells_of_its_own(tmp_path: Path
         theirs = (own[0], (*own[1][:2], f"Chad said that {told} in the clashes at sea."))
         asked = Asked("one loss by both", theirs, ((0, "105"), (1, "71")))
         assert findings_on(asked, home, QuestionKind.FIGURE), told
+
+
+def test_some_of_those_named_are_not_held_against_all_of_them(tmp_path: Path) -> None:
+    """ "Of the prisoners, 456 ..." is a part, though no report tells the whole beside it."""
+    reports = (
+        (
+            "Harbour Post",
+            "2031-05-05",
+            "Of the prisoners, 456 were released to the coast on 4 May, 37 to Sall and five to the hills.",
+        ),
+        ("Island Wire", "2031-05-05", "With the 46, the islands released 642 prisoners on 4 May."),
+    )
+    asked = Asked("a part and all", reports, ((0, "456"), (1, "642")))
+    for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
+        assert found.reason is not Reason.UNEXPLAINED, found.question

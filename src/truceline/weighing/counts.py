@@ -25,6 +25,7 @@ from truceline.weighing.scope import (
     mode_of,
     on_day,
     part_at,
+    some_of,
 )
 from truceline.weighing.sides import SHARE, predicate_of
 from truceline.weighing.words import Pack, classes, sentence_at, words
@@ -181,8 +182,9 @@ def _count(
         matter = ""
     if figure.unit == SHARE and not matter and not figure.measure:
         return None  # of things: a measure
+    some = some_of(node, figure)
     left = node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR])
-    if figure.measure and not part and not left:
+    if figure.measure and not (part or some or left):
         thing = f"m:{figure.measure}"
     elif matter:
         thing = f"w:{matter}"
@@ -204,7 +206,7 @@ def _count(
     category = f"of the {part}" if part else figure.category or ""
     if set(classes(category, node.pack)) <= {*matter.split("+"), head}:
         category = ""  # "killed" of people killed tells nothing more
-    category = category or ("left" if left else "")
+    category = f"of the {some}" if some else category or ("left" if left else "")
     if figure.unit == SHARE:
         category = predicate_of(node, figure)
     profile = profile_of(node, told, matter, whole.profile if whole else None, after)

@@ -7,13 +7,14 @@ import re
 from truceline.model.reading import Figure, WhenType
 from truceline.weighing.kinds import deeds_in
 from truceline.weighing.nodes import Node, day
-from truceline.weighing.words import classes, sentence_at, words
+from truceline.weighing.words import classes, sentence_at, sentence_bounds, words
 
 _REACH = 60
 """Characters before a figure in which a verb may hold its act back."""
 _DUTY = 30
 """Characters before a figure in which its sentence tells that it is due ("provides for 26")."""
 _NOTHING = re.compile(r"(?!)")
+_CLAUSE = re.compile(r"[,;:(\[\"“]")
 _LIST = 45
 """Characters between two parts of one list."""
 _STOPS = re.compile(r"[.;:]")
@@ -118,6 +119,17 @@ def among(node: Node, figure: Figure, before: Figure | None, part: str) -> str:
         return part or before.counted or ""
     own = figure.counted not in (None, before.counted) and figure.category is None
     return part if part and not own and not _STOPS.search(between) and len(between) <= _LIST else ""
+
+
+def some_of(node: Node, figure: Figure) -> str:
+    """Whom a figure counts some of that were named just before it ("of the captives, eight"); empty where it counts
+    none of these."""
+    of = figure.counted_span
+    if of is None or of.end > figure.span.start:
+        return ""
+    text = node.report.text
+    led = _CLAUSE.split(text[sentence_bounds(text, of.start)[0] : of.start])[-1]
+    return (figure.counted or "") if " ".join(words(led, node.pack)) in node.pack.shares else ""
 
 
 def measures_something_else(figure: Figure, node: Node) -> bool:
