@@ -247,7 +247,7 @@ def test_how_a_clause_stands_cites_the_words_behind_its_note_and_behind_how_it_s
         shown="breach alleged by Brunmark",
         evidence=EvidenceLevel.ALLEGED,
         signals=charge,
-        state=State.IN_EFFECT,
+        state=State.DUE,
     )
     made = brief.compose(
         replace(base, standings=(noted, *base.standings[1:]), before=(stood, *base.before[1:]))

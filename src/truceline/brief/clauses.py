@@ -48,6 +48,8 @@ _SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
 _TITLES = 3
+_SAID = ("breach", "disputed")
+"""Words for how a clause stands that somebody's word makes, whatever the calendar says."""
 _UNTOLD = ("dates", "calendar", "document", "order", "spoken of")
 """Steps of a trace of which a note tells nothing."""
 
@@ -235,7 +237,8 @@ def _noted(move: _Move) -> list[Span]:
             done = [s for x in step.signals if x.kind not in NO_DEED for s in x.spans]
             found += done or step.spans
     old = move.old
-    if old is not None and old.word != move.now.word and old.state not in OF_THE_CALENDAR:
+    said = old is not None and (old.word.startswith(_SAID) or old.state not in OF_THE_CALENDAR)
+    if old is not None and said and old.word != move.now.word:
         found += [s for x in deeds(old) for s in x.spans]
     return found
 
