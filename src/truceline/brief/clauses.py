@@ -48,6 +48,8 @@ _SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
 _TITLES = 3
+_VOICES = 4
+"""Of those by whose word a clause stands so many are cited before what its note and its earlier standing rest on."""
 _SAID = ("breach", "disputed")
 """Words for how a clause stands that somebody's word makes, whatever the calendar says."""
 _UNTOLD = ("dates", "calendar", "document", "order", "spoken of")
@@ -221,9 +223,9 @@ def _status(
     bodies = sorted({c.entity for c in laid if c.entity and c.entity != c.party})
     listed += [s for body in bodies for s in counted_with(material, body)]
     said = [s for x in signals for s in x.spans]
-    said += [s for m in group for s in _noted(m)]
+    noted_in = [s for m in group for s in _noted(m)]
     said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
-    spans = material.citing((*duties, *counted, *listed, *said))
+    spans = material.citing((*duties, *counted, *listed, *said[:_VOICES], *noted_in, *said))
     stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
     return completed(stands, material, names=True) or stands
 
