@@ -26,6 +26,8 @@ FIXED = (
     "/sources",
     "/people",
     "/incidents",
+    "/watchlist",
+    "/watchlist?whom=Hamas",
     "/people/hamas",
     "/keys",
 )
@@ -41,6 +43,8 @@ SHORT = (
     "/sources?q=Daily",
     "/people?q=Hamas",
     "/people/qatar",
+    "/watchlist?whom=Egypt&topic=phase2_talks_start",
+    "/watchlist?phase=2",
     "/keys",
     "/nothing-here",
 )
@@ -119,6 +123,7 @@ def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
         "/people",
         "/incidents",
         "/observations",
+        "/watchlist",
     ):
         assert "secret gate" not in text_of(Handling.SHAREABLE, path + query), path
     assert "secret gate" in text_of(Handling.MEDIATOR, f"/report/{inside.id[:12]}{query}")
@@ -142,6 +147,7 @@ def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -
             "/people",
             "/incidents",
             "/observations",
+            "/watchlist",
         ):
             answer = http.get(path)
             assert answer.status_code == 200 and 'class="empty"' in answer.text, path

@@ -203,6 +203,8 @@ def _pages(case: Case) -> list[str]:
         "/people",
         "/people?kind=group",
         "/people/hamas",
+        "/watchlist",
+        f"/watchlist?whom={asked}&party={asked}&topic={asked}",
         "/keys",
         f"/figures?q={asked}",
         f"/lineage?q={asked}",

@@ -382,6 +382,21 @@ def test_what_a_person_decided_is_no_matter_of_the_calendar() -> None:
     assert not found.by_calendar and "R. Reader" in found.texts[0]
 
 
+def test_what_is_told_of_the_clause_that_it_is_counted_from_is_no_matter_of_the_calendar() -> None:
+    """The dam is due five days after the ford: a report of the ford moved its day."""
+    accord = replace(
+        lake(),
+        clauses=tuple(replace(c, depends_on=("ford",)) if c.id == "dam" else c for c in lake().clauses),
+    )
+    early = signal("ford", K.PERFORMED, "Morning Post", "2031-05-08", dated=True)
+    for terms, voices in ((accord, {early}), (lake(), set())):
+        before = stand(terms, [], "2031-05-07", "2031-05-07")
+        after = stand(terms, [early], "2031-05-20", "2031-05-20")
+        [found] = [m for m in moved(before, after) if m.clause == "dam"]
+        assert (found.before.shown, found.after.shown) == ("not due", "unknown (no report)")
+        assert not found.by_calendar and set(found.voices) == voices
+
+
 def test_what_falls_due_next_is_told_under_each_reading() -> None:
     ahead = due_next(lake(), "2031-05-08", 4)
     ford = {f.on: f.readings for f in ahead if f.clause == "ford"}

@@ -10,8 +10,10 @@ from truceline.case.looking import Each, board_between, moved_between, standings
 from truceline.case.parts import Kind
 from truceline.case.queue import turning
 from truceline.case.view import View
+from truceline.case.watching import watch_list
 from truceline.model.brief import BoardRow
 from truceline.model.standing import Falls, Moved
+from truceline.model.watching import Watched
 
 __all__ = [
     "LONGEST",
@@ -22,6 +24,7 @@ __all__ = [
     "lives",
     "moves",
     "stands",
+    "watched",
     "worked_out",
 ]
 
@@ -29,6 +32,7 @@ LIVES = Kind("lives", BoardRow, attrgetter("clause"), 16)
 DUES = Kind("dues", Falls, attrgetter("clause"), 64)
 EACH = Kind("standings under each", Each, attrgetter("reading"), 1)
 MOVES = Kind("moves", Moved, attrgetter("clause"), 16)
+WATCHED = Kind("watch list", Watched, attrgetter("clause"), 16)
 LONGEST = 186
 """Days that a picture goes back at most."""
 LOOK_AHEAD = 14
@@ -67,6 +71,13 @@ def falling_due(view: View, as_of: str, days: int) -> tuple[Falls, ...]:
     return view.answer(DUES, (as_of, days), lambda: due_rows(view, as_of, days))
 
 
+def watched(view: View, as_of: str, reading: str | None) -> tuple[Watched, ...]:
+    """What would settle the uncertain clauses of a day, ranked."""
+    if view.accord is None:
+        return ()
+    return view.answer(WATCHED, (as_of, reading), lambda: watch_list(view, as_of, reading))
+
+
 def worked_out(view: View, as_of: str, reading: str | None) -> None:
     """Have all that kept."""
     stands(view, as_of, reading)
@@ -75,3 +86,4 @@ def worked_out(view: View, as_of: str, reading: str | None) -> None:
     falling_due(view, as_of, LOOK_AHEAD)
     each_reading(view, as_of)
     turning(view, as_of, reading)
+    watched(view, as_of, reading)

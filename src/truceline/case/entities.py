@@ -11,6 +11,7 @@ from typing import Any
 
 from truceline.case.view import View
 from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.reading import ANONYMOUS
 
 __all__ = ["MaybeOne", "Named", "entity_json", "maybe_one", "mentioned", "named"]
 
@@ -95,7 +96,8 @@ def mentioned(view: View) -> set[str]:
 
 def maybe_one(view: View, every: Sequence[Named]) -> tuple[MaybeOne, ...]:
     """Pairs that nobody has merged or kept apart yet: a report gives a name in another script in brackets behind it, or
-    two names of several words are spelt nearly alike. Two that the agreement's vocabulary knows are two."""
+    two names of several words are the same or spelt nearly alike. Two that the agreement's vocabulary knows are two;
+    who has no name ("an official") is nobody's other name."""
     by_id = {n.id: n for n in every}
     told: dict[tuple[str, str], str] = {}
     for one, other, why in (*_in_brackets(view, every), *_alike(every)):
@@ -123,14 +125,17 @@ def _in_brackets(view: View, every: Sequence[Named]) -> Iterator[tuple[str, str,
 def _alike(every: Sequence[Named]) -> Iterator[tuple[str, str, str]]:
     from rapidfuzz import fuzz, process
 
-    names = [(n, form) for n in every[:_MOST] if " " in (form := n.forms[0][0])]
+    called = [n for n in every if not n.id.startswith(ANONYMOUS)]
+    names = [(n, form) for n in called[:_MOST] if " " in (form := n.forms[0][0])]
     for at, (n, form) in enumerate(names):
         others = [other for m, other in names[at + 1 :] if m.kind == n.kind and m.id != n.id]
         owners = [m for m, _ in names[at + 1 :] if m.kind == n.kind and m.id != n.id]
         for other, score, k in process.extract(
             form, others, scorer=fuzz.token_sort_ratio, processor=str.casefold, score_cutoff=_NEAR, limit=5
         ):
-            if score < 100 or other.casefold() == form.casefold():
+            if other.casefold() == form.casefold():
+                yield n.id, owners[k].id, f"both are named “{other}”"
+            elif score < 100:
                 yield n.id, owners[k].id, f"“{form}” and “{other}” are spelt nearly alike"
 
 

@@ -198,8 +198,9 @@ class Moved:
 
     @property
     def by_calendar(self) -> bool:
-        """Whether only the passing of time moved it."""
-        return not (self.signals or self.beside or self.texts)
+        """Whether only the passing of time moved it: its own days, too, are as they were."""
+        told = self.signals or self.beside or self.texts
+        return not told and self.before.dates == self.after.dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from truceline.standing.sofar import planned
 __all__ = ["due_next", "moved"]
 
 
+_Key = tuple[str, str, str, str, str | None, float | None]
 _TEXTS = ("judgement", "later text", "change")
 """Steps of a trace that rest on a person's decision or on a later text."""
 
@@ -22,7 +23,11 @@ _TEXTS = ("judgement", "later text", "change")
 def moved(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Moved, ...]:
     """The clauses whose state, evidence or shown word differ, in the order of `after`, with the signals
     that decide now and did not before, those that are new behind what is told beside the word, and the
-    decisions and texts that came between."""
+    decisions and texts that came between.
+
+    Where none of these shows, the day alone moved it only if nothing was told either of what its own days are
+    counted from, or of the text itself.
+    """
     old = {s.clause: s for s in before}
     out = []
     for new in after:
@@ -33,11 +38,19 @@ def moved(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Moved,
         known = decided | {_key(s) for step in was.trace for s in step.signals}
         said = {step.says for step in was.trace if step.rule in _TEXTS}
         steps = [step for step in new.trace if step.rule != "order"]  # that is of another clause
-        fresh = {_key(s): s for step in steps for s in step.signals if _key(s) not in known}
-        texts = [x.says for x in steps if x.rule in _TEXTS and x.says not in said and _noted(x, new.note)]
+        fresh = _fresh(steps, known)
+        later = [x for x in steps if x.rule in _TEXTS and x.says not in said]
+        texts = [x for x in later if _noted(x, new.note)]
         signals = tuple(s for s in new.signals if _key(s) not in decided)
-        out.append(Moved(new.clause, was, new, signals, tuple(fresh.values()), tuple(texts)))
+        if not (signals or fresh or texts):
+            texts, fresh = later, _fresh(new.trace, known) if was.dates != new.dates else ()
+        out.append(Moved(new.clause, was, new, signals, fresh, tuple(x.says for x in texts)))
     return tuple(out)
+
+
+def _fresh(steps: Iterable[Step], known: set[_Key]) -> tuple[Signal, ...]:
+    """What stands behind these steps and was not known, each once."""
+    return tuple({_key(s): s for step in steps for s in step.signals if _key(s) not in known}.values())
 
 
 def _noted(step: Step, note: str) -> bool:
@@ -45,7 +58,7 @@ def _noted(step: Step, note: str) -> bool:
     return step.rule == "judgement" or any(piece in step.says for piece in note.split("; ") if piece)
 
 
-def _key(s: Signal) -> tuple[str, str, str, str, str | None, float | None]:
+def _key(s: Signal) -> _Key:
     return s.report, s.claim, s.kind, s.rule, s.on, s.low
 
 
