@@ -311,9 +311,29 @@ def test_a_clause_that_hangs_on_a_disputed_condition_is_disputed() -> None:
 
 
 def test_a_day_counted_from_a_deed_moves_with_the_deed() -> None:
-    done = signal("ford", K.PERFORMED, "island", "2031-05-12")
+    done = signal("ford", K.PERFORMED, "island", "2031-05-12", dated=True)
     assert one("dam", "2031-05-13", done).dates.due == "2031-05-17"
     assert one("dam", "2031-05-09").dates.due == "2031-05-15"
+
+
+def test_a_deed_told_without_its_day_moves_no_day_that_is_counted_from_it() -> None:
+    told = signal("ford", K.PERFORMED, "island", "2031-05-12")
+    assert one("dam", "2031-05-13", told).dates.due == "2031-05-15"
+
+
+def test_a_duty_without_a_day_binds_once_reports_speak_of_it() -> None:
+    accord = lake()
+    open_ended = replace(accord.clauses[0], deadline=Deadline(DeadlineKind.NONE), quantity=None)
+    accord = replace(accord, clauses=(open_ended, *accord.clauses[1:]))
+    spoken = signal(open_ended.id, K.SPOKEN_OF, "Morning Post", "2031-05-05")
+    undone = signal(open_ended.id, K.NOT_PERFORMED, "Evening Post", "2031-05-06")
+    for signals, state in (
+        ((spoken,), State.IN_EFFECT),
+        ((spoken, undone), State.NOT_DUE),
+        ((), State.NOT_DUE),
+    ):
+        found = stand(accord, signals, "2031-05-09", "2031-05-09")
+        assert next(s for s in found if s.clause == open_ended.id).state is state
 
 
 def test_each_reading_has_its_own_days() -> None:

@@ -30,6 +30,8 @@ def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") ->
         alone = w.id.rpartition("/")[2] != w.clause
         if w.signal not in DEEDS or w.clause not in deeds or not w.patterns or w.measures or not alone:
             continue
+        if not w.undone_by:
+            continue  # heard whatever is said beside it: nothing tells it as not done
         yield replace(
             w,
             id=f"{w.id}{UNDONE}",
@@ -45,6 +47,7 @@ def undone(watches: Iterable[Watch], deeds: Container[str], lang: str = "en") ->
             stances=(),
             holders=(),
             undone_by=unsure,
+            hung=tuple(h for h in w.hung if len(h.all) > 1),
             joined_by=(),
             within=min(w.within, _NEAR),
         )

@@ -242,8 +242,19 @@ def varied(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) ->
         return tuple(dict.fromkeys((*given, *more)))
 
     given = tuple(Pattern(tuple(map(alike, p.all)), p.none) for p in patterns)
+    if signal is SignalKind.REFUSED:
+        given = tuple(Pattern(tuple(doing(g, spoken) for g in p.all), p.none) for p in given)
     given += (*otherwise(signal, given, spoken), *by_noun(signal, given, spoken))
     return tuple(Pattern(tuple(parted(g, spoken) for g in p.all), p.none) for p in given)
+
+
+def doing(group: Sequence[str], spoken: Language) -> tuple[str, ...]:
+    """A group with the gerund of each plain verb that leads words of it: who refuses "to hand over" rules out
+    "handing over"."""
+    named = {plain: spoken.gerunds[told] for told, plain in spoken.plain.items() if told in spoken.gerunds}
+    led = (w.partition(" ") for w in group)
+    more = (f"{named[verb]}{blank}{rest}" for verb, blank, rest in led if verb in named)
+    return tuple(dict.fromkeys((*group, *more)))
 
 
 def parted(group: Sequence[str], spoken: Language) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from truceline.standing.asked import Asked, Verdict
 from truceline.standing.beside import beside
 from truceline.standing.grounds import (
     ADVERSE,
+    ONLY_SPOKEN_OF,
     PENDING,
     SPOKEN,
     K,
@@ -171,6 +172,9 @@ def _performed(q: Asked) -> Verdict | None:
             if dated
             else f"due on {due}, not done by then, first reported on {first}"
         )
+    elif due and first > due:
+        # An undated report bounds the day of the deed; what is counted from it keeps the day as planned.
+        v.performed_on = due
     deed = "begun" if q.clause.deadline.begins else "done"
     v.because("performed", f"reported as {deed}{' on ' + first if first else ''}", voices, amounts)
     if _goes_on(q, voices, amounts):
@@ -247,6 +251,11 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
         v.deciding, v.evidence = list(spoken), not_established(level(spoken, q.accord, q.clause, own=False))
         if spoken:
             v.because("spoken of", "the reports speak of it and tell of no deed", spoken)
+        kinds = {w.kind for w in spoken}
+        if no_date and open_now and K.SPOKEN_OF in kinds <= {K.SPOKEN_OF, K.DUTY_STATED, K.PROMISED}:
+            # What has no day is not still to fall due: it binds from the start.
+            v.state = State.IN_EFFECT
+            v.noted(ONLY_SPOKEN_OF)
 
 
 def _after_due(q: Asked, v: Verdict, due: str) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "ADVERSE",
     "AFTER_END",
     "GOING_ON",
+    "ONLY_SPOKEN_OF",
     "PENDING",
     "SPOKEN",
     "Asked",
@@ -58,6 +59,7 @@ AFTER_END = {
     K.NOT_PERFORMED: "a failing reported",
     K.BREACH_ALLEGED: "a breach alleged",
 }
+ONLY_SPOKEN_OF = "it binds; only spoken of, and no report tells whether it is kept"
 _DONE = (K.PERFORMED, K.COMPLETED, K.BEGUN)
 GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
 

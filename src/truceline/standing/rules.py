@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
-from truceline.model.accord import Watch
+from truceline.model.accord import UNDONE, Watch
 from truceline.model.match import Matcher, _Group, compiled, contains, fold
 from truceline.model.span import Span
 
@@ -133,12 +133,14 @@ class _Asked:
             length = folded.count(" ", start, end)
             if length > self.watch.within + 1 or (self.watch.spare and _twice(chosen)):
                 continue
+            if self.watch.id.endswith(UNDONE) and _inside(chosen[-1], chosen[:-1]):
+                continue  # "no man's land" denies nothing
             if untold(self.watch, piece, start) or (heads and hangs(self.watch, piece, chosen[0][0])):
                 continue
             if not undoing:
                 return True
             beside = [(start, end)] if length <= _CLOSE else chosen
-            but = _inserted(self.watch, piece, chosen)
+            but = [*_inserted(self.watch, piece, chosen), *chosen]
             if not any(self.undone.within(piece, found, *_beside(folded, s, e), but) for s, e in beside):
                 return True
         return not places
@@ -177,10 +179,15 @@ def hangs(watch: Watch, piece: Piece, at: int) -> bool:
     folded, breaks = piece.folded, piece.breaks
     for hung in watch.hung:
         opening = [*_any_of(hung.all[0]).finditer(folded, 0, at + 1)]
+        if len(hung.all) == 1 and watch.idle:
+            idle = [m.start() for m in _any_of(watch.idle).finditer(folded)]
+            opening = [m for m in opening if m.start() not in idle]
         if not opening or folded.count(" ", opening[-1].end(), at) > _REACH:
             continue
         if sum(1 for b in breaks if opening[-1].end() <= b <= at) % 2:
             continue  # closed by a comma, and not only broken by a pair of them
+        if len(hung.all) == 1:
+            return True
         main = folded[: opening[-1].start() + 1]
         if main.count(" ") < _FEW:
             end = min((b for b in breaks if b > at), default=len(folded))
@@ -194,6 +201,11 @@ def _twice(chosen: Sequence[tuple[int, int]]) -> bool:
     """Whether the same words serve two groups (each begins and ends with a gap that it may share)."""
     beside = sorted(set(chosen))
     return len(beside) < len(chosen) or any(b[0] < a[1] - 1 for a, b in pairwise(beside))
+
+
+def _inside(place: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies within another."""
+    return any(a <= place[0] and place[1] <= b for a, b in others)
 
 
 def _choices(places: Sequence[Sequence[tuple[int, int]]]) -> Iterator[Sequence[tuple[int, int]]]:

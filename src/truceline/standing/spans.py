@@ -12,6 +12,7 @@ from truceline.standing.grounds import (
     ADVERSE,
     AFTER_END,
     GOING_ON,
+    ONLY_SPOKEN_OF,
     SPOKEN,
     K,
     level,
@@ -100,7 +101,7 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
     spoken = [w for w in q.tally.of(K.SPOKEN_OF) if w.last_on >= opens]
     if v.evidence is EvidenceLevel.SILENT and spoken:
         v.deciding, v.evidence = spoken, not_established(level(spoken, q.accord, q.clause, own=False))
-        v.noted("it binds; only spoken of, and no report tells whether it is kept")
+        v.noted(ONLY_SPOKEN_OF)
         v.because("spoken of", "the reports speak of it and tell neither keeping nor breach", spoken)
     if v.evidence is EvidenceLevel.SILENT:
         v.because("silence", "no report tells how it is kept")
