@@ -14,6 +14,7 @@ from truceline.accord.places import default_folders, find, installed
 if TYPE_CHECKING:
     from truceline.accord.checking import check, wanting
     from truceline.accord.drawing import graph
+    from truceline.accord.edits import edits
     from truceline.accord.folder import load, schema
     from truceline.accord.situations import cases, signals
     from truceline.accord.start import new
@@ -24,6 +25,7 @@ __all__ = [
     "cases",
     "check",
     "default_folders",
+    "edits",
     "find",
     "graph",
     "installed",
@@ -41,6 +43,7 @@ __getattr__, __dir__, _ = lazy_loader.attach(
     submod_attrs={
         "checking": ["check", "wanting"],
         "drawing": ["graph"],
+        "edits": ["edits"],
         "folder": ["load", "schema"],
         "situations": ["cases", "signals"],
         "start": ["new"],

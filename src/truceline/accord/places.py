@@ -54,16 +54,29 @@ def find(name: str, folders: Sequence[Path] | None = None) -> Path:
             return place / name
     if (folder_of(Path(name)) / ACCORD).is_file():
         return folder_of(Path(name))
-    names = installed(places)
-    from rapidfuzz import process
-
-    near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=50)]
-    mend = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names) or 'none'}"
     if Path(name).is_dir():
         raise AccordNotFound(
             f"the folder {name!r} holds no {ACCORD}", mend="name the folder in which it stands"
         )
-    raise AccordNotFound(f"no accord {name!r}", mend=mend)
+    names = installed(places)
+    near = _near(name, names)
+    mend = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names) or 'none'}"
+    raise AccordNotFound(
+        f"no accord {name!r}: none of that name is installed, and none lies at {Path(name).resolve()}",
+        mend=mend,
+    )
+
+
+def _near(name: str, names: Sequence[str]) -> list[str]:
+    """The accords that may have been meant: those in folders beside the path that was named, and installed ones."""
+    from rapidfuzz import fuzz, process
+
+    parent = Path(name).parent
+    beside = [str(f.parent) for f in parent.glob(f"*/{ACCORD}")] if parent.is_dir() else []
+    known = list(dict.fromkeys((*beside, *names)))
+    begun = [k for k in known if name and k.startswith(name)]
+    alike = [n for n, _, _ in process.extract(name, known, scorer=fuzz.ratio, limit=3, score_cutoff=60)]
+    return list(dict.fromkeys((*begun, *alike)))[:3]
 
 
 def folder_of(path: Path) -> Path:

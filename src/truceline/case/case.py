@@ -10,7 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from truceline.case.agreement import KEPT, Edited, edited, noted, place_of
 from truceline.case.answered import stands, worked_out
+from truceline.case.choosing import chosen, the_claim
 from truceline.case.clashing import not_seen
 from truceline.case.days import LOOK_BACK, checked_day, days_before
 from truceline.case.judged import check_decision
@@ -21,7 +23,7 @@ from truceline.case.patience import Later, Progress
 from truceline.case.place import DERIVED, LEDGER, case_folder
 from truceline.case.taking import Added, dated, told_from, unknown
 from truceline.case.view import MANY, Memory, View
-from truceline.errors import CaseExists, ItemNotFound, UsageError
+from truceline.errors import CaseExists, UsageError
 from truceline.model.accord import Accord
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 Clock = Callable[[], dt.datetime]
 WHOLE = 3000
 """Reports up to which a case is always held whole, and weighed where it is asked for."""
-SETTINGS = ("person", "withhold")
+SETTINGS = ("person", "withhold", "accord")
 """What can be changed after a case was made."""
 
 
@@ -71,17 +73,17 @@ class Case:
         library: Library | None = None,
         clock: Clock = utc_now,
     ) -> Case:
-        """Make a case in `folder`. `accord` is the name of an installed accord, or None for a case
-        without one. Raises `CaseExists`, `AccordNotFound`."""
+        """Make a case in `folder`. `accord` is the name of an installed accord or the path of a
+        folder with one, or None for a case without one. Raises `CaseExists`, `AccordNotFound`."""
         from truceline.ledger import Derived, Ledger
 
         folder, library = Path(folder), library or Library()
         if (folder / LEDGER).exists():
             raise CaseExists("there is a case already", where=folder, mend="choose another folder")
-        sha = library.accord(accord).sha256 if accord else ""
+        settings = noted(accord, folder, library)
         folder.mkdir(parents=True, exist_ok=True)
         ledger = Ledger.create(folder / LEDGER)
-        ledger.set_settings({"accord": accord or "", "accord_sha256": sha, "person": person})
+        ledger.set_settings({**settings, "person": person})
         return cls(folder, ledger, Derived.open(folder / DERIVED), library, clock)
 
     @classmethod
@@ -111,7 +113,7 @@ class Case:
     @property
     def settings(self) -> dict[str, str]:
         """The case's settings: accord, person, withhold."""
-        return dict(self._ledger.settings())
+        return {name: value for name, value in self._ledger.settings().items() if name not in KEPT}
 
     @property
     def withhold(self) -> Withhold:
@@ -119,19 +121,34 @@ class Case:
         return Withhold(self.settings.get("withhold", Withhold.MINORS))
 
     def change_settings(self, **values: str) -> None:
-        """Change `person` or `withhold`; what was set before stays in the record. Raises `UsageError`."""
+        """Change `person`, `withhold` or `accord` ("none" for none; the same one again notes its text as it
+        is now); what was set before stays in the record. Raises `UsageError`, `AccordNotFound`."""
         for name, value in values.items():
             if name not in SETTINGS:
                 raise UsageError(f"{name!r} is no setting", mend=f"settings: {', '.join(SETTINGS)}")
             if name == "withhold" and value not in list(Withhold):
                 raise UsageError(f"withhold {value!r} is unknown", mend=f"one of {', '.join(Withhold)}")
+        if (named := values.pop("accord", None)) is not None:
+            if named == self.settings.get("accord"):
+                named = self._accord_place
+            values |= noted(None if named == "none" else named, self.folder, self.library)
         self._ledger.set_settings(values, self.now())
 
     @property
     def accord(self) -> Accord | None:
         """The accord of the case, None where it has none."""
-        name = self.settings.get("accord")
-        return self.library.accord(name, self._derived) if name else None
+        place = self._accord_place
+        return self.library.accord(place, self._derived) if place else None
+
+    @property
+    def _accord_place(self) -> str:
+        return place_of(self.settings.get("accord") or "", self.folder, self.library)
+
+    @property
+    def accord_edited(self) -> Edited | None:
+        """How the accord's files differ from what they were when the case was made, or last pointed to
+        them; None where they do not."""
+        return edited(self._ledger.settings(), self.folder, self.library)
 
     # -- reports ---------------------------------------------------------------------------
 
@@ -279,7 +296,7 @@ class Case:
 
     @property
     def _machine(self) -> Machine:
-        return Machine(self.library, self._derived, self.settings.get("accord") or "")
+        return Machine(self.library, self._derived, self._accord_place)
 
     def claims(
         self,
@@ -291,17 +308,7 @@ class Case:
         view: View | None = None,
     ) -> Iterator[Claim]:
         """Claims that fit all that is asked; `since` compares with the day from which the report was known."""
-        view = view or self.view()
-        first = checked_day(since, "since") if since else None
-        for claim in view.claims:
-            report = view.reports[claim.report]
-            if (
-                (party is None or (claim.party or "").casefold() == party.casefold())
-                and (topic is None or topic in claim.topics)
-                and (outlet is None or outlet.casefold() in (report.outlet or "").casefold())
-                and (first is None or (report.known_on or "") >= first)
-            ):
-                yield claim
+        return chosen(view or self.view(), party=party, topic=topic, outlet=outlet, since=since)
 
     def claim(self, prefix: str, view: View | None = None) -> Claim:
         """The claim with that id or unambiguous beginning of one; raises `ItemNotFound`.
@@ -309,15 +316,7 @@ class Case:
         One that is in no current view is still found: read from a version that was corrected
         since, or rejected, it stays citable.
         """
-        view = view or self.view()
-        found = [c for c in view.claims if c.id.startswith(prefix)]
-        if not found:
-            found = [c for r in view.machine.values() for c in r.claims if c.id.startswith(prefix)]
-        if len(found) != 1:
-            raise ItemNotFound(
-                f"{len(found) or 'no'} claims begin with {prefix!r}", mend="`truceline claims` lists them"
-            )
-        return found[0]
+        return the_claim(prefix, view or self.view())
 
     # -- judgements ------------------------------------------------------------------------
 

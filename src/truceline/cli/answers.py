@@ -25,6 +25,7 @@ from truceline.case.telling import (
     why_json,
     why_text,
 )
+from truceline.cli.cases import tell_edited
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, Level, ReadingName
 from truceline.cli.output import (
     console,
@@ -64,6 +65,7 @@ def board(
     with Case.open(case) as c:
         view = c.view(known_at)
         standings = view.standings(view.day_asked(as_of), reading)
+        tell_edited(c)
     if json:
         print_json(board_json(standings, view.agreement))
         return

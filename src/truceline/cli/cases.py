@@ -9,6 +9,7 @@ import typer
 from rich.text import Text
 
 from truceline.case import Case, Library
+from truceline.case.agreement import Edited
 from truceline.case.formats import claim_json
 from truceline.case.watching import met, met_json, met_lines, sought_from
 from truceline.cli.options import AsJson, CaseDir, Paths
@@ -24,7 +25,7 @@ from truceline.cli.output import (
     shown,
     table,
 )
-from truceline.errors import AccordNotFound, ItemNotFound
+from truceline.errors import AccordError, AccordNotFound, ItemNotFound
 from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
 
@@ -74,13 +75,26 @@ def settings(
         Withhold | None,
         typer.Option("--withhold", help="Whose names briefs leave out: minors' unless told otherwise."),
     ] = None,
+    accord: Annotated[
+        str | None,
+        typer.Option(
+            "--accord",
+            metavar="NAME",
+            help="The accord, by name or by the path of its folder, or `none`. The same again: its text as it is "
+            "now is the one to compare with.",
+        ),
+    ] = None,
     case: CaseDir = None,
     json: AsJson = False,
 ) -> None:
     """Show the settings of the case, or change them."""
+    told = {"person": person, "withhold": withhold, "accord": accord}
     with Case.open(case) as c:
-        c.change_settings(**{k: v for k, v in (("person", person), ("withhold", withhold)) if v is not None})
+        c.change_settings(**{name: value for name, value in told.items() if value is not None})
         now = {**c.settings, "withhold": c.withhold.value}
+        notice = tell_edited(c)
+        if notice:
+            now["accord_sha256_now"] = notice.now
     if json:
         print_json(now)
     else:
@@ -246,10 +260,33 @@ def verify(
     """Check that every byte of the record is still what it was."""
     with Case.open(case) as c:
         found = c.verify(head)
+        notice = tell_edited(c)
     if json:
-        print_json({"entries": found.entries, "head": found.head})
+        print_json(
+            {
+                "entries": found.entries,
+                "head": found.head,
+                "accord_changed": list(notice.what) if notice else [],
+            }
+        )
     else:
         print_line(f"{found.entries} entries, all as they were. Head: {found.head}")
+
+
+def tell_edited(c: Case) -> Edited | None:
+    """Say on standard error that the accord is not what the record says it was, and what changed."""
+    try:
+        found = c.accord_edited
+    except (AccordNotFound, AccordError) as e:
+        note(f"truceline: {e}")
+        return None
+    if found:
+        note("the accord was changed since the case was pointed to it; every answer follows it as it is now:")
+        for what in found.what:
+            note(f"    {what}")
+        note(f"    sha256 {found.was[:12]} then, {found.now[:12]} now")
+        note(f"take it as it is now: truceline settings --case {c.folder} --accord {c.settings['accord']}")
+    return found
 
 
 def _superseded(report: Report, kept: list[Report]) -> bool:

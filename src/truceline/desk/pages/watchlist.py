@@ -12,7 +12,7 @@ from truceline.case import answered
 from truceline.case.watching import watch_list_json
 from truceline.desk import answers
 from truceline.desk.cited import cited
-from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.here import HereDep, twin
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.tables import Table

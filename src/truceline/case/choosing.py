@@ -1,0 +1,40 @@
+"""Which claims of a view are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from truceline.case.days import checked_day
+from truceline.case.view import View
+from truceline.errors import ItemNotFound
+from truceline.model.reading import Claim
+
+__all__ = ["chosen", "the_claim"]
+
+
+def chosen(
+    view: View, *, party: str | None, topic: str | None, outlet: str | None, since: str | None
+) -> Iterator[Claim]:
+    """Claims that fit all that is asked; `since` compares with the day from which the report was known."""
+    first = checked_day(since, "since") if since else None
+    for claim in view.claims:
+        report = view.reports[claim.report]
+        if (
+            (party is None or (claim.party or "").casefold() == party.casefold())
+            and (topic is None or topic in claim.topics)
+            and (outlet is None or outlet.casefold() in (report.outlet or "").casefold())
+            and (first is None or (report.known_on or "") >= first)
+        ):
+            yield claim
+
+
+def the_claim(prefix: str, view: View) -> Claim:
+    """The claim with that id or unambiguous beginning of one, current or not; raises `ItemNotFound`."""
+    found = [c for c in view.claims if c.id.startswith(prefix)]
+    if not found:
+        found = [c for r in view.machine.values() for c in r.claims if c.id.startswith(prefix)]
+    if len(found) != 1:
+        raise ItemNotFound(
+            f"{len(found) or 'no'} claims begin with {prefix!r}", mend="`truceline claims` lists them"
+        )
+    return found[0]
