@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from itertools import chain, islice
 from math import inf
 
+import numpy as np
+
+from truceline.weighing.at_once import most_shared, shared_by_all, together
 from truceline.weighing.events import told_events
 from truceline.weighing.held import Held
 from truceline.weighing.nodes import Node
@@ -166,8 +169,9 @@ class Accounts:
         for face in list(dirty):
             if last is not None and self._order(face) < last:
                 dirty.update(self._later(face))
+        ahead = self._before_all(dirty) if last is None else {}
         for face in sorted(dirty):  # day by day: what is near in time is looked up together
-            self._join(face, self._likeliest(face))
+            self._join(face, self._likeliest(face, ahead.get(face)))
         self._last = max(chain(map(self._order, dirty), () if last is None else (last,)), default=None)
         changed = self._changed.union(*(self._members.get(f, ()) for f in self._changed))
         self._dirty, self._changed, self._seen = set(), set(), {}
@@ -189,17 +193,18 @@ class Accounts:
             del self._heads[face]
         self._changed.update((face, *was, *heads))
 
-    def _likeliest(self, face: int) -> tuple[int, ...]:
-        """The faces that one joins."""
+    def _likeliest(self, face: int, ahead: Iterable[int] | None = None) -> tuple[int, ...]:
+        """The faces that one joins; `ahead` are those that it is compared with, where that is known."""
         seen = self._seen
         order, lead = seen.get(face) or self._see(face)
-        node, known = lead.node, lead.node.known
-        sharing = self._sharing(self._looked_at(lead), lead, inf if known is None else _home(lead))
-        tomorrow = inf if known is None else on_day(known + 1, 0)
+        if ahead is None:
+            known = lead.node.known
+            sharing = self._sharing(self._looked_at(lead), lead, inf if known is None else _home(lead))
+            ahead = islice(self._before(order, sharing, inf if known is None else on_day(known + 1, 0)), MOST)
         likeliest = []
-        for other in islice(self._before(order, sharing, tomorrow), MOST):
+        for other in ahead:
             earlier, first = seen[other]
-            if first.node is not node and (score := likely(first, lead)) >= ENOUGH:
+            if first.node is not lead.node and (score := likely(first, lead)) >= ENOUGH:
                 likeliest.append((-score, earlier, other))
         return tuple(islice((f for *_, f in sorted(likeliest) if self._meet(f, lead)), HEADS))
 
@@ -225,6 +230,23 @@ class Accounts:
             for face in sorted(by_count[count]):
                 if (self._seen.get(face) or self._see(face))[0] < order:
                     yield face
+
+    def _before_all(self, faces: Iterable[int]) -> dict[int, list[int]]:
+        """The first of those that `_before` tells of each, where all faces are looked at for the first time: of those
+        of which many look into the same stretches."""
+        place = {face: n for n, face in enumerate(sorted(faces, key=lambda f: self._see(f)[0]))}
+        found: dict[int, list[int]] = {}
+        for buckets, some in together((face, self._looked_at(self._seen[face][1])) for face in place):
+            found |= {face: [] for face in some}
+            others = sorted(self._faces.items(buckets) | self._telling.items(buckets))
+            words, held = ([terms_of(self._seen[face][1]) for face in of] for of in (some, others))
+            one, other = (np.array([place[face] for face in of]) for of in (some, others))
+            for asks, told, counts in shared_by_all(words, held, LEAST):
+                earlier = np.flatnonzero(other[told] < one[asks])
+                first = earlier[most_shared(asks[earlier], counts[earlier], MOST)]
+                for n, m in zip(asks[first].tolist(), told[first].tolist(), strict=True):
+                    found[some[n]].append(others[m])
+        return found
 
     def _see(self, face: int) -> tuple[Order, Telling]:
         seen = self._seen[face] = (self._order(face), self._lead(face))

@@ -43,7 +43,7 @@ class Postings:
         """Add entries, and let the texts `gone` go, which held the runs `left`; `keys` are those of all texts.
         Where `watched`: the texts that lead a run no longer, and those that lead one now (of those that were
         there before, and stay)."""
-        runs = np.unique(np.concatenate((numbers, left))) if watched else numbers[:0]
+        runs = _once(np.concatenate((numbers, left))) if watched else numbers[:0]
         before = self._among(runs, keys, LEADS) if watched else _none()
         self._dead.update(gone)
         if len(numbers):
@@ -65,7 +65,7 @@ class Postings:
         they are held against each other; `numbers` are the runs of `texts`, `keys` those of all texts."""
         asked = np.zeros(len(keys), np.bool_)
         asked[texts] = True
-        run, text = self._among(np.unique(numbers), keys, LEADS + 1)
+        run, text = self._among(_once(numbers), keys, LEADS + 1)
         low = np.searchsorted(run, numbers, side="left")
         high = np.searchsorted(run, numbers, side="right")
         shared = np.flatnonzero(high - low > 1)  # most runs stand in one text alone
@@ -85,7 +85,7 @@ class Postings:
             others.append(other[fair])
         crowded = np.flatnonzero(high - low > LEADS)
         leading = crowded[mine[crowded] <= keys[text[low[crowded] + LEADS - 1]]]
-        run, text = self._among(np.unique(numbers[leading]), keys)
+        run, text = self._among(_once(numbers[leading]), keys)
         begins = np.searchsorted(run, numbers[leading], side="left") + LEADS
         ends = np.searchsorted(run, numbers[leading], side="right")
         for k, begin, end in zip(leading.tolist(), begins.tolist(), ends.tolist(), strict=True):
@@ -135,6 +135,12 @@ class Postings:
             alive = ~np.isin(text, np.fromiter(self._dead, np.int32, len(self._dead)))
             run, text = run[alive], text[alive]
         return _sorted((run, text), keys)
+
+
+def _once(numbers: Numbers) -> Numbers:
+    """Every number once, in order; `np.unique` would load what works on masked arrays for it."""
+    numbers = np.sort(numbers)
+    return np.concatenate((numbers[:1], numbers[1:][numbers[1:] != numbers[:-1]]))
 
 
 def _none() -> Entries:

@@ -8,13 +8,18 @@ the next.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from math import floor, log
+from math import floor, inf, log
+
+import numpy as np
+from numpy.typing import NDArray
 
 from truceline.weighing import one_speech, renderings, tallies
+from truceline.weighing.at_once import most_shared, shared_by_all, together
 from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node, Order, Speaker, described
 from truceline.weighing.shelf import Tables, in_memory
@@ -33,6 +38,8 @@ _COPIES = 2_000
 _NEXT = 300
 """What so many texts are found by, and what is found by it, is kept: copies come within days."""
 _ALL = ("",)
+Likely = tuple[int, Order, int, Node]
+"""How much a claim shares of what another is looked up by, less than nothing, its place, its number and itself."""
 
 
 class Retold:
@@ -112,7 +119,8 @@ class Retold:
         if not self._fresh:
             for home, terms in self._moved:
                 self._dirty.update(self._asking.shared({home - 1, home, home + 1, _NO_DAY}, _ALL, terms))
-        changed = {i for i in sorted(self._dirty) if self._set(i, self._decide(i))}
+        ahead = self._earlier_all() if self._fresh else {}
+        changed = {i for i in sorted(self._dirty) if self._set(i, self._decide(i, ahead.get(i)))}
         self._dirty, self._moved, self._fresh = set(), [], False
         self._found.cache_clear()
         return changed
@@ -137,15 +145,16 @@ class Retold:
     def _asked_terms(self, i: int) -> Terms:
         return _ALL, _terms(self._nodes[i], around=True)
 
-    def _decide(self, i: int) -> int | None:
+    def _decide(self, i: int, likely: Sequence[Likely] | None = None) -> int | None:
+        """What a claim goes back to; `likely` are those that it is compared with, where that is known."""
         node = self._nodes[i]
         if node.issued:
             return None  # what a body publishes is its own word
-        anywhere = i in self._undated and self._few
-        shared = self._sharing(node, tuple(sorted(self._stretches)) if anywhere else _looked_at(node))
-        likely = self._earlier(node, shared)
-        if len(likely) > MOST:
-            likely = sorted(likely)[:MOST]
+        if likely is None:
+            stretches = self._stretches_of(i)  # copies ask the same
+            likely = self._earlier(node, self._found(stretches, _ALL, _terms(node, around=True)))
+            if len(likely) > MOST:
+                likely = sorted(likely)[:MOST]
         best: tuple[float, int, Order, int] | None = None
         named = node.speaker is None or not node.speaker.anonymous
         known: dict[int, int] = {}
@@ -162,7 +171,7 @@ class Retold:
                 best = (-found, less, place, j)
         return best[3] if best else None
 
-    def _earlier(self, node: Node, shared: Mapping[int, int]) -> list[tuple[int, Order, int, Node]]:
+    def _earlier(self, node: Node, shared: Mapping[int, int]) -> list[Likely]:
         """Those that a claim may repeat: of other reports, and told on one day or not long before, if not published
         by the body itself."""
         nodes, order, report = self._nodes, node.order, node.report.id
@@ -183,10 +192,53 @@ class Retold:
                 found.append((-count, place, j, other))
         return found
 
-    def _sharing(self, node: Node, stretches: tuple[int, ...]) -> Mapping[int, int]:
-        """The claims of some stretches of days that are found by what one is looked up by, with how much they share
-        of it; copies ask the same."""
-        return self._found(stretches, _ALL, _terms(node, around=True))
+    def _stretches_of(self, i: int) -> tuple[int, ...]:
+        """The stretches of days in which a claim looks for others."""
+        anywhere = i in self._undated and self._few
+        return tuple(sorted(self._stretches)) if anywhere else _looked_at(self._nodes[i])
+
+    def _earlier_all(self) -> dict[int, list[Likely]]:
+        """The first of those that `_earlier` tells of each, where all claims are looked at for the first time: of those
+        of which many look into the same stretches."""
+        nodes = self._nodes
+        asking = [i for i in sorted(self._dirty) if not nodes[i].issued]
+        found: dict[int, list[Likely]] = {}
+        for stretches, some in together((i, self._stretches_of(i)) for i in asking):
+            found |= {i: [] for i in some}
+            told = sorted(self._told.items(stretches), key=lambda j: nodes[j].order)
+            ones, others = [nodes[i] for i in some], [nodes[j] for j in told]
+            orders = [node.order for node in others]
+            before = np.array([bisect_left(orders, node.order[:2]) for node in ones])
+            behind = np.array([bisect_left(orders, (*node.order[:2], inf)) for node in ones])
+            issued = np.array([node.issued for node in others], np.bool_)
+            one, other = _days(ones), _days(others)
+            terms = (
+                [_terms(node, around=True) for node in ones],
+                [_terms(node, around=False) for node in others],
+            )
+            for asks, tells, counts in shared_by_all(*terms):
+                may = (tells < before[asks]) | (issued[tells] & (tells >= behind[asks]))
+                near = np.flatnonzero(may & _near(one[:, asks], other[:, tells]))
+                first = near[most_shared(asks[near], counts[near], MOST)]
+                for n, m, count in zip(*(x[first].tolist() for x in (asks, tells, counts)), strict=True):
+                    found[some[n]].append((-count, orders[m], told[m], others[m]))
+        return found
+
+
+def _days(nodes: Sequence[Node]) -> NDArray[np.float64]:
+    """The days on which claims were said, and could be known."""
+    return np.array([[n.said for n in nodes], [n.known for n in nodes]], np.float64)
+
+
+def _near(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """As `_earlier` holds days against each other, of many."""
+    (said, known), (said2, known2) = one, other
+    behind = known - np.where(np.isnan(said2), known2, said2)
+    any_day = np.isnan(known) | np.isnan(known2)
+    by_known = any_day | ((behind >= -1) & (behind <= BACK))
+    by_said: NDArray[np.bool_] = np.abs(said - said2) <= 1  # of what bears no date never
+    near: NDArray[np.bool_] = by_said | (by_known & (np.isnan(said) | np.isnan(said2)))
+    return near
 
 
 def told_by(one: Node, other: Node) -> str:

@@ -78,6 +78,10 @@ class Window:
         self._same.discard(bucket)
         self._spread.pop(bucket, None)
 
+    def items(self, buckets: Iterable[int]) -> set[int]:
+        """The items of some buckets."""
+        return set(chain.from_iterable(self._held.get(bucket, ()) for bucket in buckets))
+
     def shared(self, buckets: Iterable[int], groups: Iterable[str], words: frozenset[str]) -> dict[int, int]:
         """The items of some buckets in one of `groups`, each with how many of `words` it is found by."""
         found: list[list[int]] = []
