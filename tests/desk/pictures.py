@@ -43,6 +43,7 @@ def pages(http: httpx.Client) -> dict[str, str]:
         "timeline": "/timeline",
         "sources": "/sources",
         "people": "/people",
+        "alike": "/people/qatar?same=Qatari#who",
         "watchlist": "/watchlist",
         "incidents": "/incidents",
         "observations": "/observations",

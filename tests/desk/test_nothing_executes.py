@@ -203,6 +203,8 @@ def _pages(case: Case) -> list[str]:
         "/people",
         "/people?kind=group",
         "/people/hamas",
+        "/people/hamas?same=a",
+        "/people/alike",
         "/watchlist",
         f"/watchlist?whom={asked}&party={asked}&topic={asked}",
         "/keys",

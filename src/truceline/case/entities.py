@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from truceline import weighing
 from truceline.case.view import View
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import ANONYMOUS
 
-__all__ = ["MaybeOne", "Named", "entity_json", "maybe_one", "mentioned", "named"]
+__all__ = ["MaybeOne", "Named", "entity_json", "led", "maybe_one", "mentioned", "named"]
 
 _DECIDES = (Decision.MERGE, Decision.SPLIT, Decision.NOT_THE_SAME)
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,60})\)")
@@ -89,6 +90,11 @@ def named(view: View, words: str = "") -> tuple[Named, ...]:
     return tuple(sorted(fits, key=lambda n: (-sum(c for _, c in n.forms), n.id)))
 
 
+def led(view: View) -> dict[str, str]:
+    """Who was merged into another, with the one that leads in the end."""
+    return weighing.merged_into(view.decisions)
+
+
 def mentioned(view: View) -> set[str]:
     """The ids of all whom the reports name, also of those who were merged into another."""
     return {m.entity for r in view.readings.values() for m in r.mentions if m.entity}
@@ -126,17 +132,21 @@ def _alike(every: Sequence[Named]) -> Iterator[tuple[str, str, str]]:
     from rapidfuzz import fuzz, process
 
     called = [n for n in every if not n.id.startswith(ANONYMOUS)]
-    names = [(n, form) for n in called[:_MOST] if " " in (form := n.forms[0][0])]
-    for at, (n, form) in enumerate(names):
-        others = [other for m, other in names[at + 1 :] if m.kind == n.kind and m.id != n.id]
-        owners = [m for m, _ in names[at + 1 :] if m.kind == n.kind and m.id != n.id]
-        for other, score, k in process.extract(
-            form, others, scorer=fuzz.token_sort_ratio, processor=str.casefold, score_cutoff=_NEAR, limit=5
-        ):
-            if other.casefold() == form.casefold():
-                yield n.id, owners[k].id, f"both are named “{other}”"
-            elif score < 100:
-                yield n.id, owners[k].id, f"“{form}” and “{other}” are spelt nearly alike"
+    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for n in called[:_MOST]:
+        if " " in (form := n.forms[0][0]):
+            by_kind[n.kind].append((n.id, form))
+    for names in by_kind.values():
+        plain = [form.casefold() for _, form in names]
+        for at, (id, form) in enumerate(names):
+            for _, score, k in process.extract(
+                plain[at], plain[at + 1 :], scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=5
+            ):
+                other_id, other = names[at + 1 + k]
+                if plain[at] == plain[at + 1 + k]:
+                    yield id, other_id, f"both are named “{other}”"
+                elif score < 100:
+                    yield id, other_id, f"“{form}” and “{other}” are spelt nearly alike"
 
 
 def _script(words: str) -> str:

@@ -6,25 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from truceline.case import View
+from truceline.case.entities import led
 from truceline.desk.here import Here
 from truceline.desk.tables import Table
-from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.reading import Mention
 
-__all__ = ["NAMED", "Named", "led", "name_of"]
-
-
-def led(view: View) -> dict[str, str]:
-    """Who was merged into whom, as weighing gathered it."""
-    out: dict[str, str] = {}
-    for j in view.decisions:
-        if j.kind is SubjectKind.ENTITY and j.decision is Decision.MERGE:
-            out |= {o: j.subject for o in j.others if o != j.subject}
-        elif j.kind is SubjectKind.ENTITY and j.decision in (Decision.SPLIT, Decision.NOT_THE_SAME):
-            for o in j.others:
-                if out.get(o) == j.subject:
-                    del out[o]
-    return out
+__all__ = ["NAMED", "Named", "name_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +22,8 @@ class Named:
     forms: Counter[str]
     labels: Counter[tuple[str, str]]
     outlets: Counter[str]
+    whys: dict[str, str]
+    """By form: why it was read as this entity, where it was first."""
 
 
 def _named(view: View) -> dict[str, Named]:
@@ -48,11 +37,12 @@ def _named(view: View) -> dict[str, Named]:
                 continue
             id = into.get(m.entity, m.entity)
             words = " ".join(m.span.quote.split())
-            one = found.get(id) or found.setdefault(id, Named(m, Counter(), Counter(), Counter()))
+            one = found.get(id) or found.setdefault(id, Named(m, Counter(), Counter(), Counter(), {}))
             if m.loaded:
                 one.labels[(words, m.neutral or "")] += 1
             else:
                 one.forms[words] += 1
+                one.whys.setdefault(words, m.why)
             one.outlets[outlet] += 1
     return found
 

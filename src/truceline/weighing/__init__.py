@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import lazy_loader
 
 from truceline.weighing.drawing import branches, svg
+from truceline.weighing.entities import merged_into
 from truceline.weighing.export import finding_json, weighing_json
 from truceline.weighing.telling import explain, in_short, traced, tree
 from truceline.weighing.votes import support
@@ -27,6 +28,7 @@ __all__ = [
     "explain",
     "finding_json",
     "in_short",
+    "merged_into",
     "stories",
     "support",
     "svg",

@@ -21,8 +21,20 @@ def entities_of(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """(entity, forms seen) pairs in the order of names; forms without regard to leading articles.
 
-    A `merge` of entities gives the forms of `others` to the subject; a later `split` or
-    `not-the-same` takes them back, so a negative judgement outlives every re-run.
+    What was merged gives its forms to the one that it was merged into.
+    """
+    into = merged_into(judgements)
+    merged: dict[str, set[str]] = defaultdict(set)
+    for entity, seen in forms.items():
+        merged[into.get(entity, entity)].update(seen)
+    return tuple((entity, tuple(sorted(merged[entity]))) for entity in sorted(merged))
+
+
+def merged_into(judgements: Sequence[Judgement]) -> dict[str, str]:
+    """Each entity that was merged into another, with the one that leads it in the end.
+
+    A `merge` gives `others` to the subject; a later `split` or `not-the-same` takes them back, so a negative
+    judgement outlives every re-run.
     """
     into: dict[str, str] = {}
     for j in judgements:
@@ -36,10 +48,7 @@ def entities_of(
                     del into[other]
                 elif into.get(j.subject) == other:
                     del into[j.subject]
-    merged: dict[str, set[str]] = defaultdict(set)
-    for entity, seen in forms.items():
-        merged[_leads(into, entity)].update(seen)
-    return tuple((entity, tuple(sorted(merged[entity]))) for entity in sorted(merged))
+    return {entity: _leads(into, entity) for entity in into}
 
 
 def _leads(into: dict[str, str], entity: str) -> str:

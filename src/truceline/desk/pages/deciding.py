@@ -37,6 +37,8 @@ def decide(request: Request, sent: SentDep) -> Response:
     others = [o for field in sent.many("others") for o in field.split()]
     if decision in (Decision.MERGE, Decision.NOT_THE_SAME) and not others:
         raise UsageError("the other one was not chosen", mend="go back and choose it from the list")
+    if kind is SubjectKind.ENTITY and not sent.one("reason"):
+        raise UsageError("who is who needs a reason, which is kept", mend="go back and say why")
     if decision is Decision.ADD and kind is SubjectKind.CLAIM:
         change |= _place(sent, case.report(subjects[0]).text)
         subjects = [case.report(subjects[0]).id]

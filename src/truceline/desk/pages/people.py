@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
 from truceline.case import View
+from truceline.case.entities import led, maybe_one, named
+from truceline.case.patience import Task
 from truceline.desk.cited import cited
-from truceline.desk.here import Here, HereDep, twin
-from truceline.desk.named import NAMED, led, name_of
+from truceline.desk.decided import judgement_facts
+from truceline.desk.forms import form_of
+from truceline.desk.here import Elsewhere, Here, HereDep, twin
+from truceline.desk.named import NAMED, name_of
+from truceline.desk.pages.review import done_facts
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.tables import Table
@@ -28,6 +34,9 @@ KINDS = ("party", "person", "organisation", "group", "place", "document", "event
 LEFT_OUT = ("place", "document", "event")
 """Kinds that the list leaves out until they are asked for."""
 MERGES = (Decision.MERGE, Decision.SPLIT, Decision.NOT_THE_SAME)
+ALIKE = "may be one"
+CANDIDATES = 8
+"""Others offered of those whom words fit; more words leave fewer."""
 
 Word = Annotated[str, Query(max_length=120)]
 
@@ -64,10 +73,45 @@ def people(here: HereDep, q: Word = "", kind: Word = "", party: Word = "", page:
     )
 
 
+@twin(router, "/people/alike")
+def alike(here: HereDep, page: Word = "1", done: Word = "") -> Response:
+    """Pairs that nobody has decided on and that may be one, with the reason; and what was decided."""
+    every = _all(here)
+    view = here.view
+    task: Task[Any] = here.once(
+        ALIKE,
+        lambda: Task(lambda: maybe_one(view, named(view)), lambda: "Names are being compared."),
+        rests=("reports", "claims", "mentions", "entity", "accord"),
+    )
+    found = [p for p in task.result() if p.one in every and p.other in every]
+    part = paged(found, page, SIZE)
+    data = {
+        "found": part.facts,
+        "pairs": [
+            {"one": _who(here, every[p.one]), "other": _who(here, every[p.other]), "why": p.why}
+            for p in part.items
+        ],
+        "decided": _merges(here),
+    }
+    return here.page(
+        "alike.html.j2",
+        "Who may be one",
+        data,
+        tab="people",
+        part=part,
+        form=form_of(here),
+        done=done_facts(here, done),
+        after=_today(here),
+    )
+
+
 @twin(router, "/people/{name}")
-def person(here: HereDep, name: str) -> Response:
-    """One of them: forms, with the labels apart; what they are said to say, the latest first."""
+def person(here: HereDep, name: str, same: Word = "", done: Word = "") -> Response:
+    """One of them: forms, with the labels apart; what they are said to say, the latest first. `same` looks for
+    others of whom a person may say that they are the same, or are not."""
     found = _all(here).get(name)
+    if found is None and (into := led(here.view).get(name)) in _all(here):
+        raise Elsewhere(here.link(f"/people/{into}", done=done or None))
     if found is None:
         raise ItemNotFound(
             f"no report known by {here.view.known_at} names {name!r}",
@@ -75,7 +119,7 @@ def person(here: HereDep, name: str) -> Response:
         )
     said = _claims(here, name)
     data = _shown(found) | {
-        "forms": [{"form": f, "count": n} for f, n in found["forms"]],
+        "forms": [{"form": f, "count": n, "why": found["whys"].get(f, "")} for f, n in found["forms"]],
         "labels": [
             {"form": f, "count": n, "neutral": neutral} for (f, neutral), n in found["labels"].most_common(20)
         ],
@@ -93,13 +137,52 @@ def person(here: HereDep, name: str) -> Response:
             for c in said[:SAID]
         ],
         "merges": _merges(here, name),
+        "candidates": _candidates(here, name, same),
         "party_name": name_of(here, found["party"]),
     }
-    return here.page("person.html.j2", found["name"], data, tab="people")
+    return here.page(
+        "person.html.j2",
+        found["name"],
+        data,
+        tab="people",
+        form=form_of(here),
+        done=done_facts(here, done),
+        after=_today(here),
+        me=_who(here, found),
+        same=same,
+    )
+
+
+def _today(here: Here) -> str:
+    """Where a form leads: this page as known today, since what is decided is known from today."""
+    return here.with_(known_at=here.snapshot.base.known_at, same=None, done=None)
+
+
+def _candidates(here: Here, name: str, words: str) -> list[dict[str, Any]]:
+    """Others whose name or one of whose forms holds the words, the most named first; two that the agreement knows
+    are two."""
+    asked = words.casefold().strip()
+    if not asked:
+        return []
+    known = _all(here)[name]["known"]
+    every = (e for e in _all(here).values() if e["id"] != name and not (known and e["known"]))
+    found = (
+        e for e in every if asked in e["name"].casefold() or any(asked in f.casefold() for f, _ in e["forms"])
+    )
+    return [_who(here, e) for e in islice(found, CANDIDATES)]
+
+
+def _who(here: Here, e: dict[str, Any]) -> dict[str, Any]:
+    """Somebody as a person needs to see them to say who they are: forms, and the first words that name them."""
+    first = here.table(NAMED)[e["id"]].first
+    return {k: e[k] for k in ("id", "name", "kind", "known", "named")} | {
+        "forms": [f for f, _ in e["forms"][:6]],
+        "words": cited(here.view, first.span, None, 80),
+    }
 
 
 def _shown(e: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in e.items() if k not in ("labels", "outlets", "forms")} | {
+    return {k: v for k, v in e.items() if k not in ("labels", "outlets", "forms", "whys")} | {
         "forms": [f for f, _ in e["forms"][:6]],
         "more_forms": max(0, len(e["forms"]) - 6),
         "in": [] if e["known"] or len(e["outlets"]) > FEW else sorted(e["outlets"]),
@@ -137,6 +220,7 @@ def _all(here: Here) -> dict[str, dict[str, Any]]:
                 "named": sum(one.outlets.values()),
                 "claims": said[id],
                 "forms": told,
+                "whys": one.whys,
                 "labels": one.labels,
                 "outlets": one.outlets,
             }
@@ -160,17 +244,17 @@ def _claims(here: Here, name: str) -> list[Claim]:
     return sorted(told, key=day, reverse=True)
 
 
-def _merges(here: Here, name: str) -> list[dict[str, Any]]:
-    """What people decided about who is who."""
+def _merges(here: Here, name: str = "") -> list[dict[str, Any]]:
+    """What people decided about who is who (about `name`), the latest first; decisions that do not hold are in the log."""
     return [
-        {
-            "decision": j.decision.value,
-            "subject": j.subject,
-            "others": list(j.others),
-            "by": j.by,
+        judgement_facts(j)
+        | {
             "on": j.known_on,
-            "reason": j.reason,
+            "subject_name": name_of(here, j.subject),
+            "other_names": [name_of(here, o) for o in j.others],
         }
-        for j in here.view.decisions
-        if j.kind is SubjectKind.ENTITY and j.decision in MERGES and name in (j.subject, *j.others)
+        for j in reversed(here.view.decisions)
+        if j.kind is SubjectKind.ENTITY
+        and j.decision in MERGES
+        and (not name or name in (j.subject, *j.others))
     ]

@@ -168,10 +168,13 @@ def done_facts(here: Here, id: str) -> dict[str, Any] | None:
 
 
 def _about(here: Here, made: Judgement) -> str:
-    """The words of the claim that a decision, or the one that it undoes, is about; empty of anything else."""
+    """The words of the claim or the names that a decision, or the one that it undoes, is about; empty of anything
+    else."""
     if made.decision is Decision.UNDO:
         undone = next((j for j in here.view.judgements if j.id == made.subject), None)
         return _about(here, undone) if undone else ""
+    if made.kind is SubjectKind.ENTITY:
+        return " and ".join(name_of(here, id) for id in (made.subject, *made.others))
     if made.kind is not SubjectKind.CLAIM or made.decision is Decision.ADD:
         return ""
     found = claims_by_id(here).get(made.subject) or here.table(MACHINE_CLAIMS).get(made.subject)
