@@ -30,6 +30,11 @@ FIXED = (
     "/watchlist",
     "/watchlist?whom=Hamas",
     "/people/alike",
+    "/diff?from=2025-02-03",
+    "/diff?from=2025-02-28&from_known=2025-02-10",
+    "/due",
+    "/pam",
+    "/whatif?late=W4b=8",
     "/people/hamas",
     "/keys",
 )
@@ -46,6 +51,11 @@ SHORT = (
     "/people?q=Hamas",
     "/people/qatar?same=Egyptian",
     "/people/alike",
+    "/diff?from=2025-02-03&topic=phase2_talks_start",
+    "/due?days=10&all=1&topic=phase2_talks_start",
+    "/due?days=2",
+    "/pam?topic=phase2_talks_start",
+    "/whatif?late=W4b=8",
     "/watchlist?whom=Egypt&topic=phase2_talks_start",
     "/watchlist?phase=2",
     "/keys",
@@ -128,6 +138,10 @@ def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
         "/incidents",
         "/observations",
         "/watchlist",
+        "/diff",
+        "/due",
+        "/pam",
+        "/whatif",
     ):
         assert "secret gate" not in text_of(Handling.SHAREABLE, path + query), path
     assert "secret gate" in text_of(Handling.MEDIATOR, f"/report/{inside.id[:12]}{query}")
@@ -152,6 +166,10 @@ def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -
             "/incidents",
             "/observations",
             "/watchlist",
+            "/diff",
+            "/due",
+            "/pam",
+            "/whatif",
         ):
             answer = http.get(path)
             assert answer.status_code == 200 and 'class="empty"' in answer.text, path

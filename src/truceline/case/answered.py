@@ -53,14 +53,17 @@ def lives(view: View, as_of: str, reading: str | None) -> tuple[BoardRow, ...]:
     return view.answer(LIVES, (first, as_of, reading), lambda: board_between(view, first, as_of, reading))
 
 
-def moves(view: View, since: str, as_of: str, reading: str | None) -> tuple[Moved, ...]:
-    """The clauses that stand otherwise than on `since`, as was known then."""
+def moves(
+    view: View, since: str, as_of: str, reading: str | None, known: str | None = None
+) -> tuple[Moved, ...]:
+    """The clauses that stand otherwise than on `since`, as was known by `known` (None: then)."""
     if view.accord is None:
         return ()
+    early = min(known or since, view.known_at)
     return view.answer(
         MOVES,
-        (since, as_of, reading),
-        lambda: moved_between(view.at(since), since, view, as_of, reading),
+        (since, as_of, reading, *([] if early == since else [early])),
+        lambda: moved_between(view.at(early), since, view, as_of, reading),
     )
 
 

@@ -133,21 +133,27 @@ class View:
 
     def at(self, known_at: str) -> View:
         """The same material as it could be known by an earlier date."""
-        if known_at >= self.known_at:
-            return self
+        return self if known_at >= self.known_at else self._as(known_at, self.level)
+
+    def _as(self, known_at: str, level: Handling) -> View:
         return View.of(
             self.kept,
             self.machine,
             self.judgements,
             self.accord,
             known_at,
-            self.level,
+            level,
             self.memory,
             self.heard,
             self.scales,
             self.entries,
             self.boards,
         )
+
+    def within(self, level: Handling) -> View:
+        """The same as somebody may know it who may see `level`: itself, where it holds nothing above that."""
+        hidden = any(not r.handling.within(level) for r in self.kept)
+        return self if not hidden else self._as(self.known_at, level)
 
     @cached_property
     def confirmed(self) -> frozenset[str]:

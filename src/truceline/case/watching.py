@@ -182,9 +182,13 @@ def met_json(m: Met) -> dict[str, Any]:
     }
 
 
-def provisions(view: View, as_of: str, reading: str | None = None) -> tuple[Provision, ...]:
-    """How far each provision is implemented, derived from the standings."""
-    return standing.pam(view.agreement, view.standings(as_of, reading))
+def provisions(
+    view: View, as_of: str, reading: str | None = None, standings: Sequence[Standing] | None = None
+) -> tuple[Provision, ...]:
+    """How far each provision is implemented, derived from the standings (of that day and reading, where they are
+    there already)."""
+    found = view.standings(as_of, reading) if standings is None else standings
+    return standing.pam(view.agreement, found)
 
 
 def level_words(low: Level | None, high: Level | None) -> str:

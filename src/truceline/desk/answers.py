@@ -81,8 +81,8 @@ def _lives(as_of: str, reading: str | None) -> Table[dict[str, BoardRow]]:
 
 
 @lru_cache(maxsize=MOST)
-def _moves(since: str, as_of: str, reading: str | None) -> Table[tuple[Moved, ...]]:
-    return Table("moves", lambda view: answered.moves(view, since, as_of, reading), RESTS)
+def _moves(since: str, as_of: str, reading: str | None, known: str | None) -> Table[tuple[Moved, ...]]:
+    return Table("moves", lambda view: answered.moves(view, since, as_of, reading, known), RESTS)
 
 
 @lru_cache(maxsize=MOST)
@@ -106,9 +106,9 @@ def life(here: Here) -> dict[str, BoardRow]:
     return here.table(_lives(here.asked.as_of, here.asked.reading))
 
 
-def moved_since(here: Here, since: str) -> tuple[Moved, ...]:
-    """The clauses that stand differently than on `since`, as was known then."""
-    return here.table(_moves(since, here.asked.as_of, here.asked.reading))
+def moved_since(here: Here, since: str, known: str | None = None) -> tuple[Moved, ...]:
+    """The clauses that stand differently than on `since`, as was known by `known` (None: then)."""
+    return here.table(_moves(since, here.asked.as_of, here.asked.reading, known))
 
 
 def due_next(here: Here, days: int = LOOK_AHEAD) -> tuple[Falls, ...]:
