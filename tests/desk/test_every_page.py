@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page
-from tests.desk.conftest import beyond, faults, serving
+from tests.desk.conftest import Waiting, beyond, faults, serving
 
 WHEN = {"as_of": "2025-02-28", "known_at": "2025-02-28"}
 FIXED = (
@@ -67,7 +67,7 @@ SHORT = (
 @pytest.fixture(scope="module")
 def paths(desk: str) -> list[str]:
     """Every reading page of the sample, one of each kind that has an id."""
-    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60) as http:
+    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60, transport=Waiting()) as http:
         finding = http.get("/figures.json", params=WHEN).json()["findings"][0]["id"]
         lines = http.get("/lineage.json", params=WHEN).json()["lineages"]
         report = http.get("/report.json", params=WHEN).json()["reports"][0]["id"]
@@ -177,7 +177,7 @@ def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -
 
 def short_paths(desk: str, topic: str = "Egypt") -> list[str]:
     """`SHORT`, and one page of each kind that has an id."""
-    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60) as http:
+    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60, transport=Waiting()) as http:
         finding = http.get("/figures.json", params=WHEN | {"q": "1,700"}).json()["findings"][0]["id"]
         line = http.get("/lineage.json", params=WHEN | {"q": topic}).json()["lineages"][0]["origin"]
         report = http.get("/report.json", params=WHEN).json()["reports"][0]["id"]

@@ -71,8 +71,8 @@ def _words(here: Here, s: Standing) -> dict[str, Any] | None:
 
 def _tally(found: list[Provision]) -> list[tuple[str, int]]:
     """How many clauses have which level; ranges and clauses without one are counted apart."""
-    count: dict[str, int] = {}
+    count = dict.fromkeys([*(name for _, name in LEVELS), "between levels", "not coded"], 0)
     for i in (i for p in found for i in p.clauses):
-        key = level_words(i.low, i.high) if i.low == i.high else "between levels"
-        count[key] = count.get(key, 0) + 1
-    return sorted(count.items())
+        exact = "not coded" if i.low is None else dict(LEVELS)[i.low.value]
+        count[exact if i.low == i.high else "between levels"] += 1
+    return [(words, n) for words, n in count.items() if n]
