@@ -43,7 +43,6 @@ def pages(http: httpx.Client) -> dict[str, str]:
         "timeline": "/timeline",
         "sources": "/sources",
         "people": "/people",
-        "alike": "/people/qatar?same=Qatari#who",
         "watchlist": "/watchlist",
         "diff": "/diff?from=2025-02-03",
         "due": "/due",
