@@ -218,6 +218,7 @@ def test_a_part_of_those_killed_was_killed(parser: Parser) -> None:
         ("Forty deaths were documented by the rights group.", "the rights group"),
         ("Police put the death toll at 19.", "Police"),
         ("The valley's death toll rose to 80.", None),
+        ("The death toll from the shelling of the valley rose to 80.", None),
         ("The port has 40 cranes.", None),
     ],
 )

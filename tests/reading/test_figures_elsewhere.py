@@ -100,6 +100,28 @@ def test_a_growth_and_what_it_leads_to_are_no_range(parser: Parser) -> None:
     assert (grown.low, grown.high) == (20, 30)
 
 
+def test_the_toll_of_a_day_is_of_that_day(parser: Parser) -> None:
+    """A toll is a total unless the day that it is of stands beside it."""
+    (found,) = figures("The ministry raised the toll for Sunday to 24 dead.", parser)
+    assert (found.cumulative, found.window) == (False, "2031-05-04")
+    (found,) = figures("The ministry said on Sunday that the toll had risen to 24.", parser)
+    assert found.cumulative is True
+
+
+@pytest.mark.parametrize(
+    ("text", "harms"),
+    [
+        ("The ministry said 22 clerks were killed and 124 more wounded.", ["killed", "injured"]),
+        ("At least 26 people were killed and 160 others injured.", ["killed", "injured"]),
+        ("Ministry of Health: 15 martyrs and 83 injured.", ["killed", "injured"]),
+        ("The raid left 12 people killed or wounded.", ["killed and injured"]),
+    ],
+)
+def test_each_number_has_the_harm_that_stands_at_it(text: str, harms: list[str], parser: Parser) -> None:
+    """What the noun or the participle beside a number tells is not mixed with what its neighbour's tells."""
+    assert [f.category for f in figures(text, parser)] == harms
+
+
 @pytest.mark.parametrize(
     "text",
     [

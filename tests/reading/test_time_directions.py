@@ -32,6 +32,7 @@ def values(text: str, parser: Parser) -> str:
         ("The two sides are expected to discuss Friday's attack.", "2031-05-02"),
         ("The ministry plans to punish those responsible for the attack on Friday.", "2031-05-02"),
         ("She promised to publish the report handed in on Thursday.", "2031-05-01"),
+        ("All of the men appeared to be gone by Friday evening.", "2031-05-02TEV"),
         ("Having met on Friday, the sides will resume talks on Sunday.", "2031-05-02 2031-05-11"),
     ],
 )
@@ -44,7 +45,7 @@ def test_what_was_done_lies_before_the_report(text: str, value: str, parser: Par
     ("text", "value"),
     [
         ("He is to meet envoys on Friday.", "2031-05-09"),
-        ("A ceasefire is to take effect at midnight on Saturday.", "2031-05-10T24:00"),
+        ("A ceasefire is to take effect at midnight on Saturday.", "2031-05-10T24:00 2031-05-10"),
         ("The group agreed to a lull, starting at 8 a.m. Saturday.", "2031-05-10T08:00"),
         ("Orlu has agreed to a ceasefire from 7 a.m. Saturday.", "2031-05-10T07:00"),
         ("The group has until Friday to leave.", "2031-05-09"),

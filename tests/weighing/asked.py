@@ -322,6 +322,18 @@ ASKED = (
         ((0, "34"), (1, "12")),
     ),
     Asked(
+        "two places, and one that only the next sentence names",
+        (
+            ("Strait Monitor", "2027-03-04", "At Port Sella, a clerk said inspectors counted 34 craters."),
+            (
+                "Medra Wire",
+                "2027-03-04",
+                'At Cape Orsa a clerk watched. "I counted 12 craters," the clerk said. "Boats leave for Port Sella."',
+            ),
+        ),
+        ((0, "34"), (1, "12")),
+    ),
+    Asked(
         "soldiers and villagers",
         (
             ("Medra Wire", "2027-03-04", "Five soldiers were killed at Ruvo on Tuesday, the army said."),

@@ -147,6 +147,7 @@ def face_of(count: Count) -> Hashable:
         count.profile.kind.name,
         count.profile.mixed,
         count.profile.places,
+        count.profile.around,
         count.profile.lands,
         count.profile.wider,
         count.profile.sides,
@@ -173,7 +174,8 @@ def _unlike(one: Count, other: Count) -> bool:
         return False
     totals = one.answer.cumulative and other.answer.cumulative
     wider = p.kind.name != q.kind.name and not totals and not overlap(one.answer, other.answer)
-    return wider or p.apart(q)
+    same = overlap(one.answer, other.answer)
+    return wider or p.apart(q) or (not totals and not same and p.likely_elsewhere(q))
 
 
 def _rank(count: Count) -> int:

@@ -67,6 +67,11 @@ class Profile:
             return True
         return bool(self.places and other.places and not self.places & other.places)
 
+    def likely_elsewhere(self, other: Profile) -> bool:
+        """Whether the text around tells of different places."""
+        here, there = self.places | self.around, other.places | other.around
+        return bool(here and there and not here & there)
+
     def of_others(self, other: Profile) -> bool:
         """Whether the two count people or things of two sides, or a number and a share."""
         return self.share != other.share or bool(self.sides and other.sides and not self.sides & other.sides)

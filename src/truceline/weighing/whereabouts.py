@@ -18,16 +18,16 @@ _NAME = re.compile(r"\b([A-Za-z]+)\s+((?:[A-Z][^\W\d_]+)(?:\s+[A-Z][^\W\d_]+)*)"
 
 
 def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
-    """The places of a count: those of its claim or its sentence; where they name none, the last one named
-    before, or the next."""
-    own = [m for m in node.told_mentions if m.type is MentionType.PLACE]
-    found = place_names(node, own)
-    if found:
-        return found, frozenset()
+    """The places of a count: those that its claim has told by then, or its sentence; where they name none, the
+    last one named before, or the next."""
     text = node.report.text
     sentence = sentence_at(text, figure.span.start)
     first = text.find(sentence, max(0, figure.span.start - len(sentence)))
     last = first + len(sentence)
+    own = [m for m in node.told_mentions if m.type is MentionType.PLACE and m.span.start < last]
+    found = place_names(node, own)
+    if found:
+        return found, frozenset()
     here = named_places(node, first, last)
     if here:
         return frozenset(n for _, n in here), frozenset()

@@ -191,9 +191,15 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
     near = set(w.lows[c.first : c.last]) if c.first is not None else set()
     if w.low(a.first - 1) == "of":
         near.add(w.low(a.first - 2))
+    after = _harmed_after(block, w, c)
+    if named := [name for name, members in lex.harm if c.head in members or after & members]:
+        return named
     start = token_at(block.doc, w.starts[a.core])
     below = start
     for t in governors(start):
+        if t.tag_ == "JJ" and t.dep_ == "conj" and any(t.lower_ in members for _, members in lex.harm):
+            near.add(t.lower_)  # "and 124 more wounded"
+            break
         if t.tag_[:2] == "VB" and t.dep_ != "prep":
             doer = below is not None and below.dep_ == "nsubj" and any(x.dep_ == "dobj" for x in t.children)
             if doer:
@@ -205,27 +211,28 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
                 for x in t.children
                 if x.dep_ == "conj" and x.tag_[:2] == "VB" and not _own(x) and not _numbered(t, x)
             }
-            if t.dep_ == "conj" and not _own(t.head, objects_only=True) and not _own(t, subjects_only=True):
+            shared = not _own(t.head, objects_only=True) and not _own(t, subjects_only=True)
+            if t.dep_ == "conj" and shared and not _numbered(t.head, t):
                 near.add(t.head.lower_)
             break
         below = t
-    if (after := _harmed_after(block, w, c)) is not None:
-        near.add(after)
+    near |= after
     if w.low(a.last) in grammar().figures.people_words or c.last is None:
         near.add(w.low(c.last if c.last is not None else a.last))
     return [name for name, members in lex.harm if near & members]
 
 
-def _harmed_after(block: PageBlock, w: Words, c: Counted) -> str | None:
-    """The participle or adjective right after the counted thing ("eight children killed at a camp")."""
+def _harmed_after(block: PageBlock, w: Words, c: Counted) -> set[str]:
+    """The participles or adjectives right after the counted thing ("eight children killed or hurt at a camp")."""
     if c.last is None or c.last >= len(w):
-        return None
+        return set()
     t = token_at(block.doc, w.starts[c.last])
     if t is None or t.tag_ not in ("JJ", "VBN", "VBD"):
-        return None
+        return set()
     hung = t.dep_ in ("acl", "amod", "acomp", "oprd", "advmod", "ccomp")
     bare = t.dep_ == "ROOT" and not any(x.dep_ in ("dobj", "aux", "auxpass") for x in t.children)
-    return t.lower_ if hung or bare else None
+    joined = [x.lower_ for x in t.children if x.dep_ == "conj" and not _own(x) and not _numbered(t, x)]
+    return {t.lower_, *joined} if hung or bare else set()
 
 
 def _own(verb: Token, objects_only: bool = False, subjects_only: bool = False) -> bool:

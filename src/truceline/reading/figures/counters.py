@@ -46,7 +46,8 @@ def _is_tally(t: Token, lex: Lexicon) -> bool:
 def _keeper(tally: Token, lex: Lexicon) -> str | None:
     """Whose tally it is."""
     for c in tally.children:
-        if c.dep_ == "prep" and c.lower_ in lex.kept_by:
+        by = c.dep_ == "prep" and c.lower_ in lex.kept_by
+        if by and not (tally.lower_ in lex.tolls and c.lower_ in lex.caused_by):
             for p in c.children:
                 if p.dep_ == "pobj":
                     return words(p)

@@ -70,7 +70,9 @@ def _in_block(
         if c.rate is None and c.unit is not None and not a.measure:
             c = replace(c, rate=rate_near(w, c, sentence, lex))
         length = a.measure and a.unit in lex.durations
-        cumulative, window = (None, None) if length else span_of_time(block, w, sentence, times, published)
+        cumulative, window = (
+            (None, None) if length else span_of_time(block, w, sentence, times, published, lex)
+        )
         if is_further(w, a, lex):
             cumulative = False
         lower, best, upper = bounds(a)

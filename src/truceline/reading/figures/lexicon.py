@@ -95,7 +95,9 @@ class FiguresFile(PackShape):
     counting_verbs: frozenset[str]
     tally_nouns: frozenset[str]
     kept_by: frozenset[str]
+    caused_by: frozenset[str]
     tolls: frozenset[str]
+    tolled_on: frozenset[str]
     no_keepers: frozenset[str]
     all_but: list[str]
     range_words: frozenset[str]
@@ -164,7 +166,9 @@ class Lexicon:
         self.counting_verbs = pack.counting_verbs
         self.tally_nouns = pack.tally_nouns
         self.kept_by = pack.kept_by
+        self.caused_by = pack.caused_by
         self.tolls = pack.tolls
+        self.tolled_on = pack.tolled_on
         self.no_keepers = pack.no_keepers
         self.all_but = Runs((w, True) for w in pack.all_but)
         self.plan_openers = Runs((w, True) for w in pack.plan_openers)

@@ -120,7 +120,7 @@ def _mode_at(t: Token, kids: list[Token], lows: set[str], lex: Lexicon) -> str |
 
 
 def span_of_time(
-    block: PageBlock, w: Words, sentence: Sentence, times: Sequence[When], published: str | None
+    block: PageBlock, w: Words, sentence: Sentence, times: Sequence[When], published: str | None, lex: Lexicon
 ) -> tuple[bool | None, str | None]:
     """(cumulative, window): since a start, of one event, or not told."""
     start, end = (
@@ -143,6 +143,9 @@ def span_of_time(
         dated = t.type in ("DATE", "TIME") and len(t.value) >= 10 and t.value[0].isdigit() and not other
         if dated and window is None:
             window = t.edtf or t.value
+            words_before = w.text[: max(0, t.span.start - block.start)].lower().split()[-2:]
+            if len(words_before) == 2 and words_before[0] in lex.tolls and words_before[1] in lex.tolled_on:
+                return False, window
     if sentence.total:
         return True, None
     return (False, window) if window else (None, None)

@@ -126,11 +126,10 @@ def _own_tense(token: Token, forms: Forms) -> int | None:
         return None
     marks = [c for c in token.children if c.dep_ in ("aux", "auxpass", "mark")]
     lows = {c.lower_ for c in marks}
-    if (
-        lows & forms.future_words
-        or tag == "MD"
-        or (tag != "VB" and "to" in lows and lows & grammar().times.be)
-    ):
+    to_be = tag != "VB" and "to" in lows and lows & grammar().times.be
+    if to_be and token.dep_ == "xcomp" and token.head.lower_ in forms.pack.seeming:
+        return None
+    if lows & forms.future_words or tag == "MD" or to_be:
         return 1
     if tag == "VBD" or lows & grammar().verbs.have:
         return -1

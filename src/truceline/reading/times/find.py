@@ -128,6 +128,9 @@ def _resolve(
             out.append(_when(block, words, first, last, found, hit.rule))
         if event is not None:
             out.append(_when(block, words, first, event[0], event[1], "after_event"))
+        if on is not None and "w" in hit.parts and found.point is not None:
+            day, named = hit.parts["w"][0], Found(found.point.value, "DATE", found.anchor, point=found.point)
+            out.append(_when(block, words, day.lo, day.hi, named, "weekday"))
         course.tell(found.point)
         told = found.point.date if found.point and not found.inferred and not course.narrative else None
         if told is not None and hit.rule == "weekday":

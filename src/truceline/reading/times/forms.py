@@ -104,6 +104,7 @@ class TimesFile(PackShape):
     onward: frozenset[str]
     opening: frozenset[str]
     once_done: frozenset[str]
+    seeming: frozenset[str]
     fixed: frozenset[str]
     future_words: frozenset[str]
     not_before_year: frozenset[str]
