@@ -72,6 +72,7 @@ def test_a_people_of_two_names_is_counted_by_both(parser: Parser) -> None:
         ("Orva will withdraw its men, following the death of three of its soldiers.", "done"),
         ("Orva will withdraw its men after the release of three pilots.", "planned"),
         ("The council has approved a mission of up to 75 observers.", "planned"),
+        ("They want to kill hundreds of people.", "planned"),
     ],
 )
 def test_harm_that_a_plan_follows_on_is_done(text: str, mode: str, parser: Parser) -> None:
@@ -115,6 +116,9 @@ def test_the_toll_of_a_day_is_of_that_day(parser: Parser) -> None:
         ("At least 26 people were killed and 160 others injured.", ["killed", "injured"]),
         ("Ministry of Health: 15 martyrs and 83 injured.", ["killed", "injured"]),
         ("The raid left 12 people killed or wounded.", ["killed and injured"]),
+        ("The raid claimed the lives of 100 farmers.", ["killed"]),
+        ("The council mourned the tragic loss of 22 lives.", ["killed"]),
+        ("The medics saved 22 lives.", [None]),
     ],
 )
 def test_each_number_has_the_harm_that_stands_at_it(text: str, harms: list[str], parser: Parser) -> None:

@@ -197,6 +197,7 @@ class FiguresWords(PackShape):
     people_words: Words
     after_share: Words
     of_them: Words
+    partitive: Words
     planned_modifiers: Words
     planned_verbs: Words
     upon: Words

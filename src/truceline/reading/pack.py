@@ -71,6 +71,7 @@ class _AttributionFile(PackShape):
     groups: list[str]
     outsiders: list[str]
     against: list[str]
+    faulting: list[str]
     offices: list[str]
     titles: list[str]
     agency_words: list[str]
@@ -155,6 +156,7 @@ class AttributionPack:
     groups: frozenset[str]
     outsiders: frozenset[str]
     against: frozenset[str]
+    faulting: frozenset[str]
     offices: frozenset[str]
     """Bodies that speak for one person."""
     titles: frozenset[str]
@@ -267,6 +269,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         people=_low(shape.people),
         groups=_low(shape.groups),
         outsiders=_low(shape.outsiders),
+        faulting=_low(shape.faulting),
         against=_low(shape.against),
         offices=_low(shape.offices),
         titles=_low(shape.titles),

@@ -36,7 +36,7 @@ def answered(
             continue
         cue, source = run_of(block, verb, verb), noun_phrase(block, giver)
         whole = (block.start + noun.left_edge.nbor(-1).idx, run_of(block, verb, verb.right_edge)[1])
-        out = [_without(p, whole, block, quotes) for p in out if p.cue != cue]
+        out = [_without(p, whole, block, quotes) for p in out if not whole[0] <= p.cue[0] < whole[1]]
         content = tidy(block, [run_of(block, noun.left_edge, noun)], quotes, cue)
         verbs = pack.verbs[verb.lower_]
         if content:
@@ -85,8 +85,8 @@ def _giver(verb: Token, noun: Token, pack: AttributionPack) -> Token | None:
         return None
     if not any("object" in v.takes for v in pack.verbs.get(verb.lower_, ())):
         return None
-    if verb.dep_ == "acl":  # "a claim disputed by the army"
-        agent = next((c for c in verb.children if c.dep_ == "agent"), None) if verb.tag_ == "VBN" else None
+    agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "a claim disputed by the army"
         return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ in grammar().pronouns.relative or subject.i < noun.i:

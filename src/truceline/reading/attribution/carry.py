@@ -254,7 +254,8 @@ def _document_reach(page: Page, found: list[Proposal], pack: AttributionPack) ->
 
 def _goes_on_saying(page: Page, found: list[Proposal]) -> list[Proposal]:
     """What a speaker goes on to say in a sentence without a cue: after a past cue, what they themselves "would"
-    do ("Orlu said it had not agreed to the line. It would not withdraw.")."""
+    do ("Orlu said it had not agreed to the line. It would not withdraw."), and how those that they counted are
+    made up, or more that "had" come about ("The clinic said 12 had died. Of the dead, 4 were boatmen.")."""
     out: list[Proposal] = []
     told = {p.block for p in found if p.kind == "clause"}
     for block in page.blocks:
@@ -269,7 +270,9 @@ def _goes_on_saying(page: Page, found: list[Proposal]) -> list[Proposal]:
             taken = any(
                 start <= p.cue[0] < end or any(s < end and start < e for s, e in p.content) for p in mine
             )
-            if last is None or taken or not _of_speaker(before, sent, last, block):
+            if last is None or taken:
+                continue
+            if not (_of_speaker(before, sent, last, block) or _counts_on(before, sent, last, block)):
                 continue
             if any(q.start < end and start < q.end for q in quotes):
                 continue
@@ -295,3 +298,20 @@ def _of_speaker(before: TokenSpan, sent: TokenSpan, p: Proposal, block: PageBloc
         return False
     would = any(c.tag_ == "MD" and c.lower_ in grammars.verbs.would for c in sent.root.children)
     return would and not any(t.dep_ == "mark" for t in sent)
+
+
+def _counts_on(before: TokenSpan, sent: TokenSpan, p: Proposal, block: PageBlock) -> bool:
+    """Whether a sentence tells more of what is counted in the one before: of whom it is made up, or what else
+    had come about by then."""
+    cue = next((t for t in before if block.start + t.idx == p.cue[0]), None)
+    if cue is None or p.kind != "clause" or cue.tag_ != "VBD" or cue.i != before.root.i or p.source is None:
+        return False
+    told = [t for t in before if any(s <= block.start + t.idx < e for s, e in p.content)]
+    if not any(t.like_num for t in told) or not any(t.like_num for t in sent):
+        return False
+    grammars = grammar()
+    if sent[0].lower_ in grammars.figures.partitive and sent[0].dep_ == "prep":
+        return True
+    subject = next((c for c in sent.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    had = any(c.tag_ == "VBD" and c.lower_ in grammars.verbs.have for c in sent.root.children)
+    return subject is not None and had and subject.lower_ not in grammars.pronouns.person

@@ -28,8 +28,9 @@ from truceline.reading.attribution.credits import credited
 from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.issuers import by_content
 from truceline.reading.attribution.modality import modality_of
+from truceline.reading.attribution.named_later import with_later_names
 from truceline.reading.attribution.nesting import parents_of, set_right
-from truceline.reading.attribution.one_state import seated, speaks_for_it, state_told
+from truceline.reading.attribution.one_state import home_of, seated, speaks_for_it, state_told
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
@@ -69,6 +70,7 @@ def attribute(
     blocks = {b.number: b for b in page.blocks}
     quotes = {b.number: quotations_of(b) for b in page.blocks if b.readable}
     cast = Cast.of(page, mentions, vocabulary, pack)
+    cast.home = home_of(cast)
     cast.state = state_told(cast)
     proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
     proposals = sorted([*proposals, *turned], key=lambda p: (p.block, p.cue, p.content))
@@ -130,7 +132,7 @@ def attribute(
             ]
     if page.report.rendering is Rendering.DIGEST:
         out = [replace(c, manner=_digested(c.manner)) for c in out]
-    out = credited(out, page, cast)
+    out = with_later_names(credited(out, page, cast))
     out = over_paragraphs(sorted(_numbered(out), key=lambda c: (c.start, -c.end, c.id)), page)
     return tuple(with_origins(out, _apart(page, proposals, out, pack)))
 

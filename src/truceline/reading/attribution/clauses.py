@@ -98,14 +98,10 @@ def clause_pieces(
 def _with_antecedent(token: Token, clause: Token, tokens: list[Token]) -> list[Token]:
     """The words of a clause whose subject is a relative pronoun, with what that stands for: "the deal
     that X said was reached", "what X said was a trap"."""
-    rel = next(
-        (
-            c
-            for c in clause.children
-            if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in grammar().pronouns.alone
-        ),
-        None,
-    )
+    subjects = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+    rel = next((c for c in subjects if c.lower_ in grammar().pronouns.alone), None)
+    if rel is not None and len(subjects) > 1:  # "the town, which they say the army has not left"
+        return [t for t in tokens if t.i != rel.i]
     if token.dep_ == "relcl" and rel is not None and token.head.i < rel.i < token.i:
         noun = _agreeing(token.head, clause)
         stands = [t for t in noun.subtree if t.i < rel.i]

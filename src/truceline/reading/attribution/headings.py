@@ -137,6 +137,8 @@ def _turn(block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) 
             return None
         if _is_title(block, speaking.start("what")) or _told_in_itself(block, speaking.start("what"), pack):
             return None
+        if only_place(speaking["who"].split(), speaking["what"]):
+            return None
         return _told(block, (block.start, block.end), speaking, quotes, "turn")
     if turn is None or grammar().attribution.not_speakers.match(turn["who"]):
         return None

@@ -70,6 +70,8 @@ class Cast:
     """The party that a sentence tells of a person, by entity."""
     state: str | None = None
     """The party of the one state whose bodies the page names."""
+    home: str | None = None
+    """The state whose own agency the outlet is."""
     standing: dict[str, str] | None = None
     """The party that a common noun alone stands for."""
     genders: dict[str, str] = field(default_factory=dict)

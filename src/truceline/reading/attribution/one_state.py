@@ -12,8 +12,9 @@ from truceline.model.reading import Mention, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, head_of
 from truceline.reading.grammar import grammar
-from truceline.reading.names import NamesPack, lexicon
+from truceline.reading.names import NamesPack, folded, lexicon
 from truceline.reading.page import PageBlock
+from truceline.reading.world import world
 
 _ARMY = "military"
 _FAR = 3
@@ -25,15 +26,32 @@ _STEPS = 6
 
 def state_told(cast: Cast) -> str | None:
     """The party of the one state whose government or army a page names; None where it names none, or those of
-    several: an army with no name beside it may be that of those who rule a part of a state."""
+    several: an army with no name beside it may be that of those who rule a part of a state. A state's own agency
+    that names that state, and no other with such bodies as often, means its own."""
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
     owned = {x for m in cast.mentions if (x := _owner(cast, m, names)) is not None}
+    told = Counter(cast.party_of(m) or m.entity for m in cast.mentions)
+    if (
+        cast.home is not None
+        and told[cast.home]
+        and told[cast.home] >= max(told[x] for x in {*owned, cast.home})
+    ):
+        owned = {cast.home}
     if len(owned) > 1:
         often = Counter(m.entity for m in cast.mentions if m.entity in owned)
         first, second = often.most_common(2) if len(often) > 1 else ((None, 0), (None, 0))
         owned = {str(first[0])} if first[1] >= _FAR * max(second[1], 1) else set()
     state = cast.entity(next(iter(owned))) if len(owned) == 1 else None
     return (state.party or state.id) if state is not None else next(iter(owned), None)
+
+
+def home_of(cast: Cast) -> str | None:
+    """The state that owns the outlet of a page, by the world's data: "the Ministry of Health" is its own."""
+    language = cast.page.report.language
+    outlet, states = folded(cast.page.report.outlet or ""), lexicon(cast.vocabulary, language).pack.states
+    known = (*world().agencies, *world().outlets)
+    owners = (o.owner for o in known if outlet in map(folded, o.names.get(language, ())))
+    return next((x for x in owners if x in states), None) if outlet else None
 
 
 def _owner(cast: Cast, m: Mention, names: NamesPack) -> str | None:
@@ -64,6 +82,7 @@ def speaks_for_it(cast: Cast, block: PageBlock, *pieces: Piece | None) -> bool:
     "a spokesman for the government", "the national army")."""
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
     plain = names.title_modifiers | names.anonymous_words | names.official | grammar().pronouns.possessive
+    offices = names.portfolios if cast.home and cast.home == cast.state else frozenset[str]()
     for piece in pieces:
         run = (
             block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
@@ -76,7 +95,7 @@ def speaks_for_it(cast: Cast, block: PageBlock, *pieces: Piece | None) -> bool:
             continue  # "the foreign ministry in Orlu" is whose capital that is
         inside = {t.i for t in run}
         for t in run:
-            if _is_body(t, names) and _is_for(t, inside, cast, names) and _bare(t, plain, names):
+            if _is_body(t, names) and _is_for(t, inside, cast, names) and _bare(t, plain, offices, names):
                 return True
     return False
 
@@ -116,12 +135,14 @@ def _is_for(body: Token, inside: set[int], cast: Cast, names: NamesPack) -> bool
     return False
 
 
-def _bare(body: Token, plain: frozenset[str], names: NamesPack) -> bool:
-    """Whether nothing beside a body tells whose it is."""
+def _bare(body: Token, plain: frozenset[str], offices: frozenset[str], names: NamesPack) -> bool:
+    """Whether nothing beside a body tells whose it is; `offices` tell only what it is for."""
     for c in body.children:
         if c.dep_ == "prep" and c.lower_ in grammar().attribution.belonging:
+            if all(x.lower_ in offices for x in c.children):
+                continue
             return False
         whole = f"{c.lower_} {body.lower_}" in names.of_one_state
-        if c.dep_ in _LEFT and c.lower_ not in plain | names.beside_one_state and not whole:
+        if c.dep_ in _LEFT and c.lower_ not in plain | offices | names.beside_one_state and not whole:
             return False
     return True

@@ -93,6 +93,8 @@ def put(
         modality = Modality.NEGATED if modality is Modality.ACTUAL else modality
     if stance is Stance.ASSERTS and kind in ("object", "ranked"):
         stance = _of_noun(block, pieces, pack)
+        if cue is not None and text[cue[0] : cue[1]].lower() in pack.faulting and _for_a_deed(block, pieces):
+            stance = Stance.ACCUSES
     if modality is Modality.ACTUAL and _not_yet(block, cue, pack):
         modality = Modality.FUTURE
     if condition is None:
@@ -144,6 +146,17 @@ def _of_noun(block: PageBlock | None, pieces: Sequence[Piece], pack: Attribution
     head = run.root if run is not None and block.start <= start < block.end else None
     named = head is not None and head.dep_ == "dobj"
     return pack.nouns.get(head.lower_, Stance.ASSERTS) if named and head is not None else Stance.ASSERTS
+
+
+def _for_a_deed(block: PageBlock | None, pieces: Sequence[Piece]) -> bool:
+    """Whether somebody is named with what they do ("the council for ceding the ford")."""
+    start, end = pieces[0]
+    run = (
+        block.doc.char_span(start - block.start, end - block.start, alignment_mode="expand")
+        if block
+        else None
+    )
+    return any(t.dep_ == "pcomp" and t.head.lower_ in grammar().attribution.for_what for t in run or ())
 
 
 def _only_gerund(block: PageBlock | None, pieces: Sequence[Piece]) -> bool:

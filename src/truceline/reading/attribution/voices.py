@@ -19,7 +19,7 @@ from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
-from truceline.reading.names import folded
+from truceline.reading.names import folded, lexicon
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
@@ -50,6 +50,11 @@ def issuing_body(page: Page, cast: Cast) -> Holder | None:
         and set(folded(m.span.quote).split()) - {"the"} <= set(words)
         and (m.type is MentionType.PARTY or set(folded(m.span.quote).split()) & bodies)
     ]
+    states = lexicon(cast.vocabulary, cast.page.report.language).pack.states
+    if not (set(words) & bodies):
+        found = [
+            m for m in found if m.entity not in states or len(folded(m.span.quote).split()) == len(words)
+        ]
     best = max(found, key=lambda m: len(m.span.quote), default=None)
     entity = cast.entity(best.entity) if best is not None else None
     if entity is not None and {Role.OUTLET, Role.AGENCY} & set(entity.roles):

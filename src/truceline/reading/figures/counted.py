@@ -195,6 +195,8 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
     if named := [name for name, members in lex.harm if c.head in members or after & members]:
         return named
     start = token_at(block.doc, w.starts[a.core])
+    if _lives_taken(start, lex):
+        return [lex.harm[0][0]]
     below = start
     for t in governors(start):
         if t.tag_ == "JJ" and t.dep_ == "conj" and any(t.lower_ in members for _, members in lex.harm):
@@ -220,6 +222,13 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
     if w.low(a.last) in grammar().figures.people_words or c.last is None:
         near.add(w.low(c.last if c.last is not None else a.last))
     return [name for name, members in lex.harm if near & members]
+
+
+def _lives_taken(start: Token | None, lex: Lexicon) -> bool:
+    """Whether those counted have lost their lives ("the loss of 22 lives", "claimed the lives of 40 men")."""
+    above = governors(start, 6)
+    lives = next((n for n, t in enumerate(above[:4]) if t.lower_ in lex.lives), None)
+    return lives is not None and any(t.lower_ in lex.taken for t in above[lives + 1 : lives + 3])
 
 
 def _harmed_after(block: PageBlock, w: Words, c: Counted) -> set[str]:

@@ -98,6 +98,9 @@ class FiguresFile(PackShape):
     caused_by: frozenset[str]
     tolls: frozenset[str]
     tolled_on: frozenset[str]
+    lives: frozenset[str]
+    taken: frozenset[str]
+    aims: frozenset[str]
     no_keepers: frozenset[str]
     all_but: list[str]
     range_words: frozenset[str]
@@ -169,6 +172,9 @@ class Lexicon:
         self.caused_by = pack.caused_by
         self.tolls = pack.tolls
         self.tolled_on = pack.tolled_on
+        self.lives = pack.lives
+        self.taken = pack.taken
+        self.aims = pack.aims
         self.no_keepers = pack.no_keepers
         self.all_but = Runs((w, True) for w in pack.all_but)
         self.plan_openers = Runs((w, True) for w in pack.plan_openers)

@@ -84,6 +84,8 @@ def mode_of(token: Token | None, sentence: Sentence, lex: Lexicon, harmed: bool 
         lows = {c.lower_ for c in kids if c.dep_ in ("aux", "auxpass", "mark", "neg", "advmod", "det")}
         if lows & lex.if_words:
             return "conditional"
+        if mode is None and "to" in lows and t.dep_ == "xcomp" and t.head.lower_ in lex.aims:
+            mode = "planned"
         if mode is None:
             mode = _mode_at(t, kids, lows, lex)
     if mode in (None, "done") and sentence.terms:

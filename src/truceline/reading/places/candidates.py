@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.block_view import BlockView
+from truceline.reading.grammar import grammar
 from truceline.reading.names import NamesPack
 from truceline.reading.places.gazetteer import Gazetteer, Kind, Place, place_key
 from truceline.reading.places.pack import Known, PlacesPack
@@ -27,6 +28,12 @@ def _article(low: list[str], articles: frozenset[str], *at: int) -> bool:
     )
 
 
+def _listed(view: BlockView, last: int, first: int) -> bool:
+    """Whether between two names stands only what joins the parts of a list."""
+    between = view.lower[last:first]
+    return 0 < len(between) <= 2 and all(w == "," or w in grammar().attribution.joins for w in between)
+
+
 @dataclass(slots=True)
 class Candidate:
     """A name in a text that may be a place. `run` are its tokens; `signs` say what was noticed."""
@@ -41,6 +48,8 @@ class Candidate:
     signs: set[Sign] = field(default_factory=set)
     container: Known | None = None
     score: float = 0.0
+    beside: Candidate | None = None
+    """The one before it in a list ("in Ostra, Vell and Garron")."""
 
     @property
     def people(self) -> bool:
@@ -93,6 +102,8 @@ class Finder:
                 i += 1
                 continue
             self._look(view, found, capital)
+            if out and found.key not in self.pack.locating and _listed(view, out[-1].run[1], found.run[0]):
+                found.beside = out[-1]
             out.append(found)
             i = found.run[1]
         return out

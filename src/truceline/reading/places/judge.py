@@ -125,4 +125,9 @@ def judged(candidates: list[Candidate]) -> list[Candidate]:
                     Sign.AFTER_NAME,
                 }:
                     c.score += 1.6
+    pairs = [(c.beside, c) for c in candidates if c.beside is not None]
+    for known, c in (*pairs, *((c, x) for x, c in reversed(pairs))):
+        if known.score >= ENOUGH and not known.people and not c.known and Sign.LISTED not in c.signs:
+            c.signs.add(Sign.LISTED)
+            c.score += _TOWN[Sign.LISTED]
     return [c for c in candidates if c.score >= ENOUGH]
