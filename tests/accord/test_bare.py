@@ -94,3 +94,20 @@ def test_who_leaves_the_place_of_a_title_needs_no_word_for_troops(
 def test_a_deed_is_heard_by_its_noun_where_it_has_come_about(tmp_path: Path, words: str, told: bool) -> None:
     accord = titled(tmp_path, {"A": "Release all prisoners"})
     assert done(accord, words) == ({"A"} if told else set())
+
+
+@pytest.mark.parametrize(
+    ("words", "alleged"),
+    [
+        ("Orrin said Vesk had violated the ceasefire at Tarn.", True),
+        ("Orrin said Vesk had violated the agreement at Tarn.", True),
+        ("Orrin said Vesk had violated the agreement by keeping back forty prisoners.", False),
+        ("Orrin said Vesk had violated the maritime agreement with a neighbour.", False),
+    ],
+)
+def test_who_breaks_an_agreement_by_another_matter_is_not_said_to_break_the_truce(
+    tmp_path: Path, words: str, alleged: bool
+) -> None:
+    during = "obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]"
+    accord = accord_of(tmp_path, f'  - {{id: A, title: "Ceasefire on all fronts", {during}}}\n')
+    assert heard(accord, words, [SignalKind.BREACH_ALLEGED]) == ({"A"} if alleged else set())

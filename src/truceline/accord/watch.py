@@ -242,6 +242,12 @@ def varied(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) ->
         return tuple(dict.fromkeys((*given, *more)))
 
     given = tuple(Pattern(tuple(map(alike, p.all)), p.none) for p in patterns)
+    if signal is SignalKind.BREACH_ALLEGED:
+        other = spread_out(("$other_deal",), spoken.words)
+        deals = {"agreement", "deal"}
+        given = tuple(
+            Pattern(p.all, (*p.none, *other)) if any(deals <= {*g} for g in p.all) else p for p in given
+        )
     if signal is SignalKind.REFUSED:
         given = tuple(Pattern(tuple(doing(g, spoken) for g in p.all), p.none) for p in given)
     given += (*otherwise(signal, given, spoken), *by_noun(signal, given, spoken))
