@@ -315,3 +315,35 @@ def test_a_charge_and_a_demand_are_whole_and_end(text: str, words: str, parser: 
 def test_deeds_labels_and_places_before_a_colon_claim_nothing(text: str, parser: Parser) -> None:
     """A government is not dismissed by words; a truce and a town say nothing."""
     assert all(c.manner is Manner.OWN for c in claims(text, parser, fast=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Two other guards were hurt; their lives are not in danger, the clinic said.",
+            "Two other guards were hurt",
+        ),
+        (
+            "Orla called on Tamba to pull back its army, hours after a guard opened fire at the mill.",
+            "a guard opened fire at the mill",
+        ),
+        (
+            "Orla called for a longer truce, although the Tamban army stayed in the valley.",
+            "the Tamban army stayed in the valley",
+        ),
+        ("• 730 people killed and 5,503 injured to 29 May.", "730 people killed and 5,503 injured to 29 May"),
+    ],
+)
+def test_a_clause_beside_another_s_words_is_the_outlet_s(text: str, words: str, parser: Parser) -> None:
+    """Parted by a semicolon, told against it, or as what went before; and a line that tells without an auxiliary."""
+    assert words in own(text, parser)
+
+
+def test_a_clause_that_another_s_words_hang_on_is_not_the_outlet_s(parser: Parser) -> None:
+    for text in (
+        "The mayor said the mill had burned down after the army opened fire.",
+        "The mayor said the road would stay shut if the army opened fire.",
+        "The mayor would not leave, he said, because the army had opened fire.",
+    ):
+        assert not own(text, parser)

@@ -79,6 +79,8 @@ class AttributionWords(PackShape):
     under_way: Words
     seen_by: Words
     leading_in: Words
+    against: Words
+    afterwards: Words
     conditions: re.Pattern[str]
     likening: Words
     made_by: Words

@@ -24,6 +24,7 @@ _FEW = 5
 """Words from which on what is left tells something without its subject."""
 NEAR = 30
 """Characters between a cue and a source that stands beside it."""
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 BREAKS = (",", "-", "–", "—", "--", "(")
 
 
@@ -47,10 +48,8 @@ def own_voice(
             continue
         root = block.start + sent.root.idx
         covered = any(s <= root < e for p in here for s, e in p.content)
-        if any(p.cue[0] <= root < p.cue[1] for p in here if p.kind != "agentless"):
-            out += _set_beside(block, sent.root, here, quotes)
-            continue
-        if covered:
+        if covered or any(p.cue[0] <= root < p.cue[1] for p in here if p.kind != "agentless"):
+            out += _set_beside(block, sent, here, quotes)
             continue
         holes = [h for p in here for h in _told_by_others(block, sent, p)] + links
         if _only_leads_in(sent.root, holes, block):
@@ -66,7 +65,7 @@ def _left(
     block: PageBlock, whole: Piece, holes: Sequence[Piece], quotes: Sequence[Quotation], verb: Token
 ) -> list[Piece]:
     """What is left of a clause, without what is too short to tell anything and is not its subject."""
-    subjects = [block.start + c.idx for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    subjects = [block.start + c.idx for c in verb.children if c.dep_ in _SUBJECTS]
     pieces = [t for x in less(whole, holes) if (t := trimmed(block.text, x, quotes, frozenset()))]
     pieces = [(s, _without_tail(block.text, s, e)) for s, e in pieces]
     return [
@@ -130,24 +129,48 @@ def _only_a_rest(block: PageBlock, pieces: Sequence[Piece], verb: Token) -> bool
 
 
 def _set_beside(
-    block: PageBlock, root: Token, here: Sequence[Proposal], quotes: Sequence[Quotation]
+    block: PageBlock, sent: TokenSpan, here: Sequence[Proposal], quotes: Sequence[Quotation]
 ) -> list[tuple[Piece, ...]]:
     """The clauses that stand beside a report of another's words and are nobody's content."""
+    taken = [x for p in here for x in (*p.content, p.cue)]
     out: list[tuple[Piece, ...]] = []
-    for c in root.conjuncts:
-        if c.i < root.i or c.pos_ not in ("VERB", "AUX"):
+    for verb in sent:
+        subject = next((x for x in verb.children if x.dep_ in _SUBJECTS), None)
+        if subject is None or verb.pos_ not in ("VERB", "AUX") or not _is_beside(verb, subject):
             continue
-        if not any(x.dep_ in ("nsubj", "nsubjpass", "expl") for x in c.children):
+        later = min((d.left_edge.i for d in verb.conjuncts if d.i > verb.i), default=sent.end)
+        run = [t for t in verb.subtree if t.i >= _opening(verb, subject) and t.i < later]
+        parted = (t.i for t in run if t.i > verb.i and t.text == ";")
+        end = min(parted, default=run[-1].i + 1)
+        whole = run_of(block, run[0], sent.doc[end - 1])
+        if any(s < whole[1] and whole[0] < e for s, e in (*taken, *(x for o in out for x in o))):
             continue
-        later = min((d.left_edge.i for d in root.conjuncts if d.i > c.i), default=c.right_edge.i + 1)
-        kept = [t for t in c.subtree if t.i < later]
-        whole = run_of(block, min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i))
-        if any(s < whole[1] and whole[0] < e for p in here for s, e in (*p.content, p.cue)):
-            continue
-        pieces = _left(block, whole, (), quotes, c)
+        pieces = _left(block, whole, (), quotes, verb)
         if pieces and _long(block, pieces) and _asserts(block, pieces):
             out.append(tuple(pieces))
     return out
+
+
+def _is_beside(verb: Token, subject: Token) -> bool:
+    """Whether a clause is set beside the rest of its sentence: joined to it, parted from it by a semicolon, or
+    told against it or as what went before ("..., although the army stayed", "..., hours after the bridge fell")."""
+    if verb.dep_ == "conj":
+        return bool(verb.i > verb.head.i)
+    if verb.dep_ == "ccomp":
+        return bool(verb.right_edge.i + 1 < len(verb.doc) and verb.right_edge.nbor(1).text == ";")
+    mark = next((c for c in verb.children if c.dep_ == "mark"), None)
+    if verb.dep_ != "advcl" or mark is None or verb.left_edge.i == verb.sent.start:
+        return False
+    led = bool(mark.lower_ in grammar().attribution.against) or (
+        mark.lower_ in grammar().attribution.afterwards and mark.i > verb.left_edge.i
+    )
+    return bool(led and verb.left_edge.nbor(-1).text == ",")
+
+
+def _opening(verb: Token, subject: Token) -> int:
+    """Where a clause begins, without the word that joins it to another."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.i < subject.i), None)
+    return int(mark.i + 1 if mark is not None else verb.left_edge.i)
 
 
 def _gap(p: Proposal) -> int:
@@ -169,6 +192,7 @@ def _asserts(block: PageBlock, pieces: Sequence[Piece]) -> bool:
     return any(
         t.tag_ in ("VBD", "VBZ", "VBP", "MD")
         or (t.tag_ in ("VBN", "VBG", "VB") and block.kind is BlockKind.HEADLINE)
+        or (t.tag_ == "VBN" and t.dep_ == "ROOT" and any(c.dep_ in _SUBJECTS for c in t.children))
         for t in block.doc
         if any(s <= block.start + t.idx < e for s, e in pieces)
     )
