@@ -51,14 +51,18 @@ class _Conflict:
     origins: dict[str, str]
 
     def of(self, told: Told) -> set[str]:
-        """The origins of the claims that hold these words: attributed ones before an outlet's own."""
+        """The origins of the claims that hold these words: attributed ones before an outlet's own. Where no claim
+        holds the first of them, which may be a cue ("said that it ..."), those that begin within them."""
         report, reading = self.by_name[told[0].partition("/")[2]]
         pattern = r"[\s>]+".join(map(re.escape, told[1].split()))
         found = re.search(pattern, report.text)
         if found is None:
             raise ValueError(f"{told[0]}: no such words: {told[1]}; mend origins.yaml")
-        first = found.start()
+        first, end = found.span()
         held = [c for c in reading.claims if any(s.start <= first + 3 and first < s.end for s in c.content)]
+        held = held or [
+            c for c in reading.claims if first < c.start < end and c.cue and first <= c.cue.start < end
+        ]
         said = [c for c in held if c.manner is not Manner.OWN]
         return {self.origins[c.id] for c in said or held}
 

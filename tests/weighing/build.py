@@ -64,8 +64,16 @@ class Built:
     reports: list[Report] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
 
-    def add(self, outlet: str, published: str, *sentences: Said, before: Report | None = None) -> Report:
-        """One report of one outlet, a paragraph a sentence; a new version of the report `before`."""
+    def add(
+        self,
+        outlet: str,
+        published: str | None,
+        *sentences: Said,
+        before: Report | None = None,
+        body: Link | None = None,
+    ) -> Report:
+        """One report of one outlet, a paragraph a sentence; a new version of the report `before`. `body`: what is
+        known of the outlet as a body that speaks for itself."""
         text = "\n\n".join(f"{s.words}." for s in sentences)
         rid = report_id(outlet, None, text)
         report = Report(
@@ -85,7 +93,7 @@ class Built:
         start = 0
         for n, s in enumerate(sentences):
             span = Span.of(rid, text, start, start + len(s.words))
-            claim = _claim(rid, n, span, s, outlet)
+            claim = _claim(rid, n, span, s, body or Link(outlet, LinkKind.OUTLET))
             claims.append(claim)
             blocks.append(Block(n + 1, start, start + len(s.words) + 1, s.block))
             for words, low, high, counted in s.figures:
@@ -136,9 +144,9 @@ class Built:
         return report
 
 
-def _claim(rid: str, n: int, span: Span, s: Said, outlet: str) -> Claim:
+def _claim(rid: str, n: int, span: Span, s: Said, outlet: Link) -> Claim:
     manner = s.manner or (Manner.INDIRECT if s.holder else Manner.OWN)
-    chain = [Link(outlet, LinkKind.OUTLET)]
+    chain = [outlet]
     if s.agency:
         chain.append(Link(s.agency, LinkKind.AGENCY))
     if s.holder:

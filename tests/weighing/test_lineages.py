@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from tests.weighing.build import Built, Said
 
-from truceline.model.reading import BlockKind, Manner
+from truceline.model.reading import BlockKind, Manner, Mention, MentionType
 from truceline.model.report import Rendering
+from truceline.model.span import Span
 from truceline.model.weighing import Lineage, Weighing, Why
 from truceline.weighing import weigh
 
@@ -180,9 +181,27 @@ def test_two_unnamed_officials_and_a_named_spokesman_are_not_one() -> None:
     built.add(
         "Lowland Post", "2031-05-02", Said(words, "two officials", "velia", anonymous=True, on="2031-05-01")
     )
-    built.add("Highland Star", "2031-05-02", Said(words, "Ana Torv", "velia", "ana-torv", on="2031-05-01"))
+    said = Said(words, "Ana Torv", "velia", "ana-torv", on="2031-05-01")
+    report = built.add("Highland Star", "2031-05-02", Said("Ana Torv spoke"), said)
+    person = Mention(Span.of(report.id, report.text, 0, 8), "ana-torv", MentionType.PERSON)
+    built.readings[1] = replace(built.readings[1], mentions=(person,))
     w = weighed(built)
-    assert home(w, first(built, 0)) is not home(w, first(built, 1))
+    assert home(w, first(built, 0)) is not home(w, built.readings[1].claims[1].id)
+
+
+def test_unnamed_officials_and_a_body_of_their_side_tell_one_thing() -> None:
+    built = Built()
+    words = "the ferry to Sall will run again from Monday with twelve crews of Orm"
+    officials = Said(words, "two officials", "velia", anonymous=True, on="2031-05-01")
+    built.add("Lowland Post", "2031-05-02", officials)
+    again = "the Sall ferry would run from Monday again, with twelve crews of Orm"
+    for outlet, party in (("Highland Star", "velia"), ("Harbour News", "ordaban")):
+        built.add(
+            outlet, "2031-05-02", Said(again, "Ferry House", party, f"{party}-ferries", on="2031-05-01")
+        )
+    w = weighed(built)
+    assert home(w, first(built, 0)) is home(w, first(built, 1))
+    assert home(w, first(built, 0)) is not home(w, first(built, 2))
 
 
 def test_a_text_with_another_figure_is_no_copy() -> None:

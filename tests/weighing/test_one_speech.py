@@ -20,7 +20,7 @@ def told(words: str, holder: str, on: str | None = DAY, **more: object) -> Said:
 def one_origin(one: Said, other: Said, days: tuple[str | None, str | None] = (DAY, "2031-05-03")) -> bool:
     built = Built()
     for outlet, said, day in zip(("Lowland Post", "Highland Star"), (one, other), days, strict=True):
-        built.add(outlet, day, said)  # type: ignore[arg-type]
+        built.add(outlet, day, said)
     return len(trace_lineages(built.reports, built.readings, None)) == 1
 
 
@@ -142,7 +142,7 @@ def test_the_order_of_reports_does_not_matter_and_one_more_changes_nothing_else(
         (told(QUOTED[0][1], "Kell", on=None, manner=Manner.MIXED), None),
     ]
     for n, (said, day) in enumerate(sayings):
-        built.add(f"Outlet {n}", day, said)  # type: ignore[arg-type]
+        built.add(f"Outlet {n}", day, said)
     pairs = list(zip(built.reports, built.readings, strict=True))
     whole = trace_lineages(built.reports, built.readings, None)
     for order in permutations(pairs):

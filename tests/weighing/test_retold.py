@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 from tests.weighing.build import Built, Said
 
-from truceline.model.reading import BlockKind, Manner, Mention, MentionType, Stance
+from truceline.model.reading import BlockKind, Link, LinkKind, Manner, Mention, MentionType, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage, Weighing
 from truceline.weighing import Weigher, trace_lineages, tree, weigh
@@ -18,7 +18,7 @@ from truceline.weighing.words import pack
 HEAD = BlockKind.HEADLINE
 
 
-def issue(built: Built, outlet: str, title: str, published: str, *sentences: Said) -> None:
+def issue(built: Built, outlet: str, title: str, published: str | None, *sentences: Said) -> None:
     """A publication of a body: its name and what is issued stand at the head."""
     built.add(outlet, published, Said(outlet, block=HEAD), Said(title, block=HEAD), *sentences)
 
@@ -43,7 +43,9 @@ def counted(
 LAKE = "Lake Orm Monitoring Mission"
 
 
-def of_the_mission(built: Built, published: str = "2031-05-02", title: str = "PRESS RELEASE 4") -> None:
+def of_the_mission(
+    built: Built, published: str | None = "2031-05-02", title: str = "PRESS RELEASE 4"
+) -> None:
     issue(
         built,
         LAKE,
@@ -81,6 +83,59 @@ def test_what_a_body_publishes_is_the_origin_of_what_others_repeat(retold: Said,
     of_the_mission(built)
     built.add("Lowland Post", "2031-05-03", retold)
     assert one_origin(built, (0, of), (1, 0))
+
+
+def test_a_publication_without_a_day_is_the_origin_of_what_dated_reports_repeat() -> None:
+    built = Built()
+    of_the_mission(built, None)
+    built.add("Lowland Post", "2031-05-03", counted("The mission counted 43 rockets", "43", 43, "rockets"))
+    assert one_origin(built, (0, 2), (1, 0))
+
+
+def test_the_order_in_which_a_publication_without_a_day_comes_changes_nothing() -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-03", counted("The mission counted 43 rockets", "43", 43, "rockets"))
+    of_the_mission(built, None)
+    weigher = Weigher()
+    for report, reading in zip(built.reports, built.readings, strict=True):
+        weigher.add(report, reading)
+        weigher.update()
+    assert weigher.lineages() == trace_lineages(built.reports, built.readings, None)
+
+
+OFFICE = Link("RAW", LinkKind.OUTLET, "relief-office", "league-of-lakes")
+
+
+@pytest.mark.parametrize(
+    ("holder", "more", "one"),
+    [
+        ("League of Lakes", {"entity": "league-of-lakes", "party": "league-of-lakes"}, True),
+        ("Relief Office", {"entity": "relief-office", "party": "league-of-lakes"}, True),
+        ("Harbour League", {"entity": "harbour-league", "party": "harbour-league"}, False),
+    ],
+)
+def test_what_a_known_body_publishes_is_its_own_word(holder: str, more: dict[str, str], one: bool) -> None:
+    """Though no line at its head says that something is issued."""
+    built = Built()
+    words = "Since April 3,012 carts of grain have been brought into Orm over four roads"
+    built.add("RAW", "2031-05-02", counted(words, "3,012", 3012, "carts"), body=OFFICE)
+    again = "about 3,000 carts have entered Orm since April"
+    built.add(
+        "Lowland Post",
+        "2031-05-03",
+        counted(again, "about 3,000", 3000, "carts", holder, approximate=True, **more),
+    )
+    assert one_origin(built, (0, 0), (1, 0)) is one
+
+
+def test_a_body_is_called_by_all_names_under_which_it_publishes() -> None:
+    built = Built()
+    body = Link("FVO/Q14", LinkKind.OUTLET, "q14", "q14")
+    words = "we have no wish to take the ferry of Sall or other ferries"
+    built.add("FVO/Q14", "2031-05-02", Said(words, "FVO"), body=body)
+    quoted = Said("it had “no wish to take the ferry of Sall”", "Q14", "q14", "q14", manner=Manner.MIXED)
+    built.add("Lowland Post", "2031-05-03", quoted)
+    assert one_origin(built, (0, 0), (1, 0))
 
 
 @pytest.mark.parametrize(
@@ -157,6 +212,23 @@ def test_who_speaks_for_a_body_is_known_by_the_words_beside_the_name(title: str,
     built.readings[0] = replace(built.readings[0], mentions=(mention,))
     built.add("Highland Star", "2031-05-03", Said("nobody fired a single rocket at the ferry", other))
     assert one_origin(built, (0, 1), (1, 0))
+
+
+@pytest.mark.parametrize(
+    ("holder", "other", "one"),
+    [
+        ("Preliminary Committee of the Ordaban Healers Union", "Ordabani Healers' Union", True),
+        ("the Lebonese healers union", "Healers Union of Lebonon", True),
+        ("Velian Healers Union", "Ordabani Healers' Union", False),
+        ("the Healers Union", "the Healing Union", False),
+    ],
+)
+def test_a_body_may_be_called_after_the_people_of_its_country(holder: str, other: str, one: bool) -> None:
+    words = "nobody fired a single rocket at the ferry of Sall"
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", Said(words, holder))
+    built.add("Highland Star", "2031-05-03", Said(words.replace("nobody", "no one"), other))
+    assert one_origin(built, (0, 0), (1, 0)) is one
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,10 @@ EARLIER = (
     "the road.\n\nEarlier on Friday, the Northern Command wrote in a statement that it held the raiders to account "
     "for their attacks on lorries."
 )
+PERFECT = (
+    "The Northern Command said its guns had struck twelve depots in the Ilma valley.\n\n"
+    "The Northern Command had declared a halt to all fire from May 4 on account of the flood."
+)
 ONE_SPEECH = (
     'President Lio Maro said the truce would hold. "We shall keep our word," Maro told reporters in Orm. He said the '
     "prisoners would be home by spring, and added that the bridge was open."
@@ -55,6 +59,7 @@ def origins(home: Path, *reports: tuple[str, str, str], holding: tuple[tuple[int
         (INTERVIEW, "had been promised fuel", "one gunboat"),
         (POSTS, "No frigate", "Our crews"),
         (EARLIER, "twelve depots", "to account"),
+        (PERFECT, "twelve depots", "halt to all fire"),
     ],
 )
 def test_what_is_said_at_another_time_or_place_is_another_statement(

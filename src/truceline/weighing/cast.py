@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from truceline.model.reading import Claim, LinkKind, Mention, MentionType, Reading
+from truceline.model.reading import Claim, Link, LinkKind, Mention, MentionType, Reading
 from truceline.model.report import Report
 from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens, whose_paper
 from truceline.weighing.who import NOBODY, Body, Who, heads_of, same_body
@@ -49,6 +49,8 @@ class Cast:
 
     issuer: str | None = None
     """The body that publishes it in its own name."""
+    known_as: Link | None = None
+    """The same, where it is a known one."""
     seats: frozenset[str] = frozenset()
     """The place before the date at its head."""
     places: list[int] = field(default_factory=list)
@@ -110,7 +112,10 @@ def cast_of(report: Report, reading: Reading) -> Cast:
     language = pack(report.language)
     known = naming(language.language)
     text = report.text
-    cast = Cast(issuer_of(report.outlet or "", text, language))
+    known_as = _published_by(reading)
+    cast = Cast(
+        issuer_of(report.outlet or "", text, language) or (known_as.name if known_as else None), known_as
+    )
     if not known.bodies:
         return cast
     heads = heads_of(known)
@@ -132,6 +137,13 @@ def cast_of(report: Report, reading: Reading) -> Cast:
             _office(cast, mention, text, known, language)
     cast.people.sort()
     return cast
+
+
+def _published_by(reading: Reading) -> Link | None:
+    """The body that publishes a report, where the reader knows it by the outlet's name."""
+    first = next((c.chain[0] for c in reading.claims if c.chain), None)
+    known = first is not None and first.kind is LinkKind.OUTLET and first.party is not None
+    return first if known else None
 
 
 def initials_of(name: str, language: Pack) -> str | None:

@@ -77,7 +77,9 @@ class Speaker:
                     return 2
                 general = self.party in (self.entity, other.entity)
                 return 1 if self.party and self.party == other.party and general else 0
-            if self.keys[0] == other.keys[0]:
+            if self.keys[0] == other.keys[0] and (
+                self.name == other.name or self.keys[0][2:] not in self.heads
+            ):
                 return 2
             told, others = self.told, other.told
             # "the republic's command" is not "the Eastern Republic's militia": each name has words of its own
@@ -249,15 +251,17 @@ def nodes_of(report: Report, reading: Reading) -> list[Node]:
     carries = Carries(reading, cast)
     voice = None
     if cast.issuer:
-        voice = _known_as(
-            _speaker(cast.issuer, None, None, False, language), issued_by(cast, language), language
-        )
+        entity, party = (cast.known_as.entity, cast.known_as.party) if cast.known_as else (None, None)
+        issuer = _speaker(cast.issuer, entity, party, False, language)
+        voice = _known_as(issuer, issued_by(cast, language), language)
     nodes = []
     for place, claim in enumerate(sorted(reading.claims, key=lambda c: (c.start, -c.end, c.id))):
         own = claim.manner is Manner.OWN
         speaker = voice if own else speaker_of(claim, language, cast)
         # what a body publishes is said on that day, whatever days it tells of
         issued = voice is not None and speaker is not None and (own or speaker.is_body(voice))
+        if issued and not own and voice is not None and speaker is not None:
+            speaker = _known_as(speaker, speaker.who.under(voice.who), language)
         nodes.append(
             Node(
                 claim=claim,

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from truceline.model.reading import Manner, MentionType
 from truceline.weighing.nodes import Node, day, described
-from truceline.weighing.renderings import LIGHT, Sentence, laid_beside, sentences
+from truceline.weighing.renderings import LIGHT, Sentence, laid_beside, negative, sentences
 from truceline.weighing.spoken_names import venue_of
 from truceline.weighing.utterances import around, one_of_several
 from truceline.weighing.words import PAIRS, Pack, classes, words
@@ -33,7 +33,7 @@ _DAYS_OFF = {3: -0.5, 4: -0.8}
 _PLACE = 0.4
 _QUOTE, _QUOTES = 0.5, 1.5
 """What a word of a phrase quoted by both counts, and all of them at most."""
-_WORD, _WORDS = 0.35, 1.4
+_WORD, _WORDS = 0.4, 1.4
 """What a word counts that is found in the other sentence, times the share of the shorter one that is found."""
 _NAME, _NAMES = 0.3, 0.6
 _FIGURE = 0.4
@@ -53,6 +53,8 @@ class Remark:
     words: frozenset[str]
     names: frozenset[str]
     """The names in it but for those of sides and countries, which everybody has in mouth."""
+    matter: frozenset[str]
+    """The same without those of months and days of the week, which tell no matter apart."""
     figures: frozenset[str]
     negated: bool
     said: int | None
@@ -74,11 +76,13 @@ def _remark(node: Node) -> Remark:
     if day_said is None:
         day_said = day(node.claim.origin.partition("@")[2].partition("#")[0] or None)
     another = nameless is not None and one_of_several(node)
+    names = _names(node)
     return Remark(
         said.words,
-        _names(node),
+        names,
+        names - node.pack.months - node.pack.weekdays,
         said.figures,
-        said.negated,
+        negative(node),
         day_said,
         node.known,
         nameless,
@@ -106,7 +110,7 @@ def evidence(one: Node, other: Node, who: int) -> float:
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
         return 0.0
     shared = a.names & b.names
-    if not quote and (a.negated != b.negated or (a.names and b.names and not shared)):
+    if not quote and (a.negated != b.negated or (a.matter and b.matter and not shared)):
         return 0.0  # of another matter, or the reverse
     counted = 0.0
     if a.figures and b.figures:

@@ -57,7 +57,7 @@ def may_be_rendered(node: Node) -> bool:
 
 def may_be(node: Node) -> bool:
     """Whether its few words, or what it denies, tell it without further evidence."""
-    return node.once(may_be_rendered) or _negative(node)
+    return node.once(may_be_rendered) or negative(node)
 
 
 def evidence(one: Node, other: Node, who: int) -> float:
@@ -70,7 +70,7 @@ def evidence(one: Node, other: Node, who: int) -> float:
         for b in sentences(other.claim.words, other.pack):
             if (a.negated or _against(one)) == (b.negated or _against(other)):
                 best = max(best, _alike(a, b, who, one.pack))
-    if not best and who == max(SHARE) and _same_day(one, other) and _negative(one) == _negative(other):
+    if not best and who == max(SHARE) and _same_day(one, other) and negative(one) == negative(other):
         best = max(_whole(one, other), _whole(other, one))
     return best
 
@@ -104,7 +104,8 @@ def _meant(word: str, language: str) -> dict[str, None]:
     return dict.fromkeys(map(str, (*own, *kinds)))
 
 
-def _negative(node: Node) -> bool:
+def negative(node: Node) -> bool:
+    """Whether a claim says that something is not so, or tells of what is denied or refused."""
     return node.negated or node.claim.stance in _AGAINST
 
 

@@ -60,6 +60,8 @@ class Retold:
         """Claim -> those that go back to it."""
         self._stretches: Counter[int] = Counter()
         """Stretch of days -> how many claims were told in it."""
+        self._asked_on: set[int] = set()
+        """The stretches that claims may ever have been told in: what bears no date bears on all."""
         self._undated: set[int] = set()
         self._few = True
         self._dirty: set[int] = set()
@@ -76,6 +78,7 @@ class Retold:
         told = node.speaker is not None
         self._held[i] = told
         self._asking.add(_stretch(node), i)
+        self._asked_on.add(_stretch(node))
         self._dirty.add(i)
         if not _day(node):
             self._undated.add(i)
@@ -118,7 +121,8 @@ class Retold:
             self._few = few
         if not self._fresh:
             for home, terms in self._moved:
-                self._dirty.update(self._asking.shared({home - 1, home, home + 1, _NO_DAY}, _ALL, terms))
+                days = {home - 1, home, home + 1, _NO_DAY} if home != _NO_DAY else self._asked_on
+                self._dirty.update(self._asking.shared(days, _ALL, terms))
         ahead = self._earlier_all() if self._fresh else {}
         changed = {i for i in sorted(self._dirty) if self._set(i, self._decide(i, ahead.get(i)))}
         self._dirty, self._moved, self._fresh = set(), [], False
@@ -290,7 +294,7 @@ def _callers(who: Who, speaker: Speaker | None, relays: frozenset[str], language
     callers = {*who.persons, *who.given, *who.officers, *(noun_of(b, language) for b in who.bodies)}
     if speaker is not None and speaker.anonymous:
         callers.update((*described(speaker), *relays))
-    elif speaker is not None and speaker.party:
+    if speaker is not None and speaker.party:
         callers.add(f"p:{speaker.party}")
     return frozenset(callers)
 
@@ -313,7 +317,7 @@ def _sized(node: Node, sizes: set[int]) -> Iterable[str]:
         return ()
     names = {*who.persons, *who.officers, *who.seats, *chain.from_iterable(who.bodies)}
     if node.speaker is not None:
-        names.add(node.speaker.keys[0])
+        names.update(node.speaker.keys[:2])
     return (f"{size}#{name}" for size in sizes for name in names)
 
 
@@ -326,9 +330,9 @@ def _day(node: Node) -> int:
 
 
 def _looked_at(node: Node) -> tuple[int, ...]:
-    """The stretches next to its own that hold what it may repeat by their days."""
+    """The stretches next to its own that hold what it may repeat by their days, and what bears no date."""
     home = _stretch(node)
-    around = (home - 1, home, home + 1)
+    around = tuple(dict.fromkeys((home - 1, home, home + 1, _NO_DAY)))
     if node.known is None:
         return around
     near = {_NO_DAY, *range((node.known - BACK) // DAYS, (node.known + 1) // DAYS + 1)}

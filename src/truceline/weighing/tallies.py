@@ -106,7 +106,16 @@ def _one_speaker(a: _Teller, b: _Teller) -> int | None:
         return None
     fit = one.fits(other)
     who = fits(one.who, other.who, shared_by_many(naming(a.pack.language)))
-    return max(who, fit + 1 if fit else 0)
+    return max(who, fit + 1 if fit else 0, int(_of_one_side(one, other)))
+
+
+def _of_one_side(one: Speaker, other: Speaker) -> bool:
+    """Whether one may tell what the other does, both being of one party: not two people, nor somebody who is not named
+    and a person who is."""
+    if one.party is None or one.party != other.party:
+        return False
+    people = [bool(s.who.persons) for s in (one, other)]
+    return not all(people) and not (any(people) and (one.anonymous or other.anonymous))
 
 
 def relayed_by(node: Node) -> frozenset[str]:

@@ -76,10 +76,11 @@ def utterances(nodes: Mapping[int, Node], numbers: list[int]) -> list[Utterance]
 def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int]) -> list[list[int]]:
     """Claims of one speaker that go on with one statement: until the text says "separately", turns to
     another time or place of speaking ("later, in an interview"), or gives another day; back at a place told
-    before, they go on with what was said there. What somebody "has said" was said at some other time and
-    stands alone."""
+    before, they go on with what was said there. What somebody "has said" or "had said" was said at some other time
+    and stands alone, sentence by sentence."""
     runs: list[list[int]] = []
     open_: dict[str, list[int]] = {}
+    alone: dict[str, list[int]] = {}
     day_of: dict[str, int | None] = {}
     spoke: dict[str, str | None] = {}
     """Speaker -> the place at which he speaks."""
@@ -90,7 +91,12 @@ def _runs(nodes: Mapping[int, Node], numbers: list[int], place: Mapping[str, int
         if not who or (node.claim.nested_in or "") in place:
             continue
         lead = _lead_in(node)
-        if node.pack.turn("standing", lead) or _said_before(node):
+        if node.pack.turn("standing", lead) or _said_before(node) or _in_perfect(node):
+            if who in alone and _of_one_sentence(nodes[numbers[alone[who][-1]]], node):
+                alone[who].append(k)
+            else:
+                alone[who] = [k]
+                runs.append(alone[who])
             continue
         known = day_of.get(who)
         other_day = node.said is not None and known is not None and abs(node.said - known) > 1
@@ -161,6 +167,11 @@ def _another_spoke(before: Node, node: Node) -> bool:
     return len(between) <= _NEAR and node.pack.turn("partitive", between)
 
 
+def _in_perfect(node: Node) -> bool:
+    """Whether it is told as said before the rest ("had said")."""
+    return _before_cue(node) in node.pack.before
+
+
 def _before_cue(node: Node) -> str:
     """The word before the one that brings the claim in ("he later accused")."""
     cue = node.claim.cue
@@ -221,10 +232,12 @@ def _repeats(one: Node, other: Node) -> bool:
     """Whether one of two claims of a report repeats the other: the headline and the body, or two
     claims of one speaker in one paragraph."""
     a, b = one.speaker, other.speaker
-    if not a or not b or not _days_fit_within(one, other):
+    if not a or not b or not _days_fit_within(one, other) or _in_perfect(one) != _in_perfect(other):
         return False
+    heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
+    headed = one.block is not None and one.block.kind in heads
     fit = a.fits(b)
-    if not fit:
+    if not fit and not (headed and a.party is not None and a.party == b.party and a.anonymous != b.anonymous):
         return False
     share, weight = likeness(one.words, other.words, one.pack.common)
     near = (
@@ -243,8 +256,7 @@ def _repeats(one: Node, other: Node) -> bool:
         below = other.block.number - one.block.number if one.block and other.block else -1
         if a.entity == a.party and asked == 0.3 and 0 <= below <= 1 and share >= 0.1:
             return True
-    heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
-    if one.block and one.block.kind in heads:
+    if headed:
         return share >= 0.5 and weight >= 1.2
     return share >= 0.7 and weight >= 2.0
 

@@ -4,7 +4,7 @@ or one who speaks for it."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from truceline.weighing.spoken_names import Naming, naming
@@ -12,6 +12,8 @@ from truceline.weighing.words import Pack
 
 Body = frozenset[str]
 """The words of a body's name."""
+_STEM, _REST, _PEOPLE = 4, 2, 3
+"""Letters that the name of a country and that of its people share at least, and what each goes on with at most."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,6 +32,10 @@ class Who:
     def __bool__(self) -> bool:
         return bool(self.persons or self.bodies)
 
+    def under(self, other: Who) -> Who:
+        """The same by the names of the bodies of another as well."""
+        return replace(self, bodies=self.bodies | other.bodies)
+
     def __repr__(self) -> str:
         """The same for equals: numbers of utterances are made of it."""
         return f"Who({sorted(self.persons)}, {sorted(map(sorted, self.bodies))}, {sorted(self.officers)}, {sorted(self.seats)}, {sorted(self.given)})"
@@ -40,12 +46,28 @@ NOBODY = Who()
 
 def same_body(one: Body, other: Body, heads: frozenset[str]) -> int:
     """3: one full name; 2: a shorter form of a name; 1: only the noun that stands for such a body; 0: another."""
-    if one == other:
-        return 3 if len(one) > 1 or not one <= heads else 1
-    if not one or not other or not (one < other or other < one):
+    short, full = sorted((one, other), key=len)
+    if not short:
         return 0
-    short = min(one, other, key=len)
+    if short != full:
+        short = frozenset(w if w in full else _of_nation(w, full) for w in short)
+    if short == full:
+        return 3 if len(short) > 1 or not short <= heads else 1
+    if not short < full:
+        return 0
     return 1 if len(short) == 1 and short <= heads else 2
+
+
+def _of_nation(word: str, others: Body) -> str:
+    """The one of some words that a word is formed from, or that is formed from it, as those of a country are called
+    after it ("Ordaban", "Ordabani"; "north", "northern"); else the word."""
+    for other in others:
+        kept = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), None)
+        kept = min(len(word), len(other)) if kept is None else kept
+        rest, end = sorted((len(word) - kept, len(other) - kept))
+        if kept >= _STEM and rest <= _REST and end <= _PEOPLE:
+            return other
+    return word
 
 
 @cache

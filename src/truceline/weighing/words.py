@@ -48,6 +48,7 @@ class Pack:
     lasting: dict[str, str] = field(default_factory=dict)
     ordinals: dict[str, str] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
     circumstance: frozenset[str] = frozenset()
     shares: frozenset[str] = frozenset()
     """What stands between a share and its whole ("of the")."""
@@ -79,6 +80,8 @@ class Pack:
     loses: frozenset[str] = frozenset()
     compass: frozenset[str] = frozenset()
     """What stands before the name of a region."""
+    before: frozenset[str] = frozenset()
+    """What stands before a cue that tells of what was said before the rest."""
     times: frozenset[str] = frozenset()
     """Units of numbers that tell how often something was done."""
     another: frozenset[str] = frozenset()
@@ -205,6 +208,7 @@ def pack(language: str = "en") -> Pack:
         lasting=dict(data["lasting"]),
         ordinals=dict(data["ordinals"]),
         months=frozenset(data["months"]),
+        weekdays=frozenset(data["weekdays"]),
         circumstance=frozenset(data["circumstance"]),
         shares=frozenset(data["shares"]),
         parts=frozenset(data["parts"]),
@@ -221,6 +225,7 @@ def pack(language: str = "en") -> Pack:
         located=frozenset(data["located"]),
         definite=frozenset(data["definite"]),
         people_pronouns=frozenset(data["people_pronouns"]),
+        before=frozenset(data["before"]),
         times=frozenset(data["times"]),
         another=frozenset(data["another"]),
         levels=dict(data["levels"]),

@@ -8,14 +8,13 @@ from dataclasses import replace
 
 from truceline.model.reading import Claim, Link, LinkKind, Manner
 from truceline.reading.attribution.holders import Holder
-from truceline.reading.page import Page
 
 
-def chain_of(page: Page, holder: Holder | None, parent: Claim | None) -> tuple[Link, ...]:
+def chain_of(outlet: Link, holder: Holder | None, parent: Claim | None) -> tuple[Link, ...]:
     if parent is not None and parent.chain and holder is not None:
         links = list(parent.chain)
     else:
-        links = [Link(page.report.outlet or "outlet", LinkKind.OUTLET)]
+        links = [outlet]
         if holder is not None and holder.relay is not None:
             links.append(_link(holder.relay))
     performed = parent is not None and parent.manner is Manner.DIRECT

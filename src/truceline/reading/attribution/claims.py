@@ -34,6 +34,7 @@ from truceline.reading.attribution.one_state import home_of, seated, speaks_for_
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
+from truceline.reading.attribution.publishers import publisher
 from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.attribution.relays import carrier_of, told_to
 from truceline.reading.attribution.selves import Self
@@ -75,6 +76,7 @@ def attribute(
     proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
     proposals = sorted([*proposals, *turned], key=lambda p: (p.block, p.cue, p.content))
     issuer = issuing_body(page, cast)
+    outlet = publisher(page.report.outlet, vocabulary, page.report.language)
     proposals = without_own_voice(proposals, blocks, quotes, issuer, page.report.outlet)
     labels = label_holders(page, cast) if turned else {}
     parents = parents_of(proposals, pack)
@@ -111,6 +113,7 @@ def attribute(
                 (cast.spoken if up is None else cast.quoted).append(holder)
         claims[i] = _claim(
             page,
+            outlet,
             block,
             p,
             holder,
@@ -127,7 +130,7 @@ def attribute(
         if block.readable:
             mine = [p for p in proposals if p.block == block.number]
             out += [
-                _own(page, block, pieces, pack)
+                _own(page, outlet, block, pieces, pack)
                 for pieces in own_voice(block, mine, quotes[block.number], pack)
             ]
     if page.report.rendering is Rendering.DIGEST:
@@ -291,6 +294,7 @@ def _is_outlet(page: Page, holder: Holder) -> bool:
 
 def _claim(
     page: Page,
+    outlet: Link,
     block: PageBlock,
     p: Proposal,
     holder: Holder | None,
@@ -323,7 +327,7 @@ def _claim(
     said_on = said_on_of(page, p, times)
     short = block.kind is BlockKind.HEADLINE and p.modality is Modality.EVALUATIVE
     put_by = None if short else p.modality
-    chain = chain_of(page, holder, parent)
+    chain = chain_of(outlet, holder, parent)
     return Claim(
         id="",
         report=page.report.id,
@@ -358,10 +362,9 @@ def _side(cast: Cast, holder: Holder | None) -> frozenset[str]:
     return frozenset(w.lower() for n in names for w in re.findall(r"[^\W_]{4,}", n)) | {"country"}
 
 
-def _own(page: Page, block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> Claim:
+def _own(page: Page, outlet: Link, block: PageBlock, pieces: Sequence[Piece], pack: AttributionPack) -> Claim:
     modality, why = modality_of(page.text, pieces, pack, block)
     stance = Stance.EXPECTS if modality in (Modality.FUTURE, Modality.POSSIBLE) else Stance.ASSERTS
-    outlet = page.report.outlet
     return Claim(
         id="",
         report=page.report.id,
@@ -369,8 +372,8 @@ def _own(page: Page, block: PageBlock, pieces: Sequence[Piece], pack: Attributio
         manner=Manner.OWN,
         stance=stance,
         modality=modality,
-        holder=outlet,
-        chain=(Link(outlet or "outlet", LinkKind.OUTLET),),
+        holder=page.report.outlet,
+        chain=(outlet,),
         decided_by=(block.at(*why),) if why else (),
     )
 
