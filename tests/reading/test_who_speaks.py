@@ -71,6 +71,32 @@ def test_a_statement_is_that_of_who_is_told_to_have_issued_it(
     assert holds(claims(text, parser)[-1]) == holder
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "holder"),
+    [
+        (
+            "Fighting for Orm left at least 2,900 dead, according to a new toll given by the United Nations on Wednesday.",
+            "according to",
+            "United Nations",
+        ),
+        (
+            'At Sall Lt. Col. Ilo Marn, who received the guns on behalf of the army, said: "We are all one people."',
+            "said",
+            "Ilo Marn",
+        ),
+        (
+            "UN envoy Zora Kell and mission commander Oru Pell called on both sides to keep to their obligations. "
+            'The timelines of the accord "have not been met", they said.',
+            "said",
+            "UN envoy Zora Kell and mission commander Oru Pell",
+        ),
+    ],
+)
+def test_who_speaks_is_no_thing_told_beside(text: str, cue: str, holder: str, parser: Parser) -> None:
+    """No toll, nothing that somebody received, no timelines."""
+    assert by_cue(text, cue, parser).holder == holder
+
+
 def test_a_paper_that_nobody_is_told_to_have_issued_is_its_own_holder(parser: Parser) -> None:
     text = f"{TOLLE}Later, a text was passed around among the delegates. The document demands that the port be opened."
     c = claims(text, parser)[-1]

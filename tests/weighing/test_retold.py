@@ -354,6 +354,22 @@ def named(built: Built, n: int, name: str) -> None:
     built.readings[n] = replace(built.readings[n], mentions=(mention,))
 
 
+@pytest.mark.parametrize(
+    ("other", "one"),
+    [("Zora Kell", True), ("Lake Orm Mission", True), ("Ilo Marn", False), ("Harbour Mission", False)],
+)
+def test_of_those_who_speak_together_each_speaks(other: str, one: bool) -> None:
+    words = "nobody fired a single rocket at the ferry of Sall"
+    built = Built()
+    both = "envoy Zora Kell and the head of the Lake Orm Mission"
+    report = built.add("Lowland Post", "2031-05-02", Said(f"A statement of {both}"), Said(words, both))
+    at = report.text.index("Zora Kell")
+    mention = Mention(Span.of(report.id, report.text, at, at + 9), None, MentionType.PERSON)
+    built.readings[0] = replace(built.readings[0], mentions=(mention,))
+    built.add("Highland Star", "2031-05-03", Said("nobody fired a single rocket at the ferry", other))
+    assert one_origin(built, (0, 1), (1, 0)) is one
+
+
 def test_a_body_whose_initials_make_a_small_word_is_named_by_them() -> None:
     assert "forces" not in name_words("Orm Lake Forces", pack("en"))
     assert "who" in name_words("the WHO", pack("en"))

@@ -332,6 +332,8 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
         k = bisect_right(cast.people, (at, "")) - 1
         near = k >= 0 and at - cast.people[k][0] <= _PRONOUN
         return _person(cast.people[k][1], cast) if near else NOBODY
+    if (several := _together(name, at, cast, known, language)) is not None:
+        return several
     told = [w for w in words if not _is_office(w, known)]
     end = claim.chain[-1] if claim.chain else None
     person = bool(claim.entity and claim.entity in cast.persons) or (
@@ -358,6 +360,24 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
     elif initials := initials_of(name, language):
         forms.add(frozenset((initials,)))
     return Who(frozenset(), frozenset(forms), cast.officers(forms, heads))
+
+
+def _together(name: str, at: int, cast: Cast, known: Naming, language: Pack) -> Who | None:
+    """Those who speak together, where one of them is a person; None for one who speaks alone, and for a body with two
+    words in its name."""
+    parts = known.joint.split(name) if known.joint is not None else []
+    people = {last for _, last in cast.people}
+    named = [[w for w in name_words(part, language) if w in people] for part in parts]
+    if len(parts) < 2 or not any(named):
+        return None
+    found = []
+    for part, lasts in zip(parts, named, strict=True):
+        body = frozenset(w for w in name_words(part, language) if w not in known.voices)
+        if lasts:
+            found.append(_person(lasts[-1], cast))
+        elif body:
+            found.append(Who(bodies=frozenset({cast.body(body, at, heads_of(known))})))
+    return Who(frozenset().union(*(w.persons for w in found)), frozenset().union(*(w.bodies for w in found)))
 
 
 def issued_by(cast: Cast, language: Pack) -> Who:

@@ -28,6 +28,8 @@ class Naming:
     phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     issued: re.Pattern[str] | None = None
     alias: re.Pattern[str] | None = None
+    joint: re.Pattern[str] | None = None
+    """What stands between those who speak together."""
     elsewhere: re.Pattern[str] | None = None
     counting: re.Pattern[str] | None = None
     paper: re.Pattern[str] | None = None
@@ -71,6 +73,7 @@ def naming(language: str) -> Naming:
             re.IGNORECASE | re.DOTALL,
         ),
         alias=re.compile(_any(data["alias"]), re.IGNORECASE),
+        joint=re.compile(r",?\s+" + _any(data["joint"]) + r"\s+", re.IGNORECASE),
         counting=re.compile(_any(data["counting"]) + r"|(?<=\w)['’]s?\b", re.IGNORECASE),
         elsewhere=re.compile(_any(data["elsewhere"]), re.IGNORECASE),
         venues=re.compile(

@@ -219,8 +219,8 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         if told:
             many = [t for t in told if t.holder.plural]
             return (many or told)[0].holder
-        if _about_things(block, sent, at):
-            return None
+        if n and _about_things(block, sent, at):
+            return None  # those of whom it says something, not who says it
     return None
 
 

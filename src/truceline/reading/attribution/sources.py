@@ -214,16 +214,27 @@ def _labelled(cast: Cast, block: PageBlock, source: Piece) -> Holder | None:
 
 
 def _relative_meant(block: PageBlock, source: Piece, words: str) -> Piece | None:
-    """What a relative pronoun alone refers to: the noun that its clause hangs on."""
-    if words.lower() not in grammar().pronouns.relative_subjects:
-        return None
+    """What a relative pronoun refers to: the noun that its clause hangs on. It does so too where the clause, or what
+    it has for an object, was taken for who speaks ("Marn, who received the arms, said")."""
     t = head_of(block, source)
+    if words.lower() not in grammar().pronouns.relative_subjects and not _in_relative(t):
+        return None
     while t is not None and t.head.i != t.i and t.dep_ != "relcl":
         t = t.head
     if t is None or t.dep_ != "relcl" or t.head.pos_ not in ("NOUN", "PROPN"):
         return None
     piece = noun_phrase(block, t.head)
     return piece if piece[1] <= source[0] else None
+
+
+def _in_relative(t: Token | None) -> bool:
+    """Whether a word is the verb or the object of a relative clause with a subject that stands for somebody."""
+    verb = t.head if t is not None and t.dep_ == "dobj" else t
+    return (
+        verb is not None
+        and verb.dep_ == "relcl"
+        and any(c.tag_ == "WP" and c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    )
 
 
 def _their_own(
