@@ -80,7 +80,7 @@ def _remark(node: Node) -> Remark:
     return Remark(
         said.words,
         names,
-        names - node.pack.months - node.pack.weekdays,
+        names - node.pack.months,
         said.figures,
         negative(node),
         day_said,

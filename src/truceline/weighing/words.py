@@ -48,7 +48,6 @@ class Pack:
     lasting: dict[str, str] = field(default_factory=dict)
     ordinals: dict[str, str] = field(default_factory=dict)
     months: frozenset[str] = frozenset()
-    weekdays: frozenset[str] = frozenset()
     circumstance: frozenset[str] = frozenset()
     shares: frozenset[str] = frozenset()
     """What stands between a share and its whole ("of the")."""
@@ -207,8 +206,7 @@ def pack(language: str = "en") -> Pack:
         generic=frozenset(data["generic"]) | {""},
         lasting=dict(data["lasting"]),
         ordinals=dict(data["ordinals"]),
-        months=frozenset(data["months"]),
-        weekdays=frozenset(data["weekdays"]),
+        months=frozenset((*data["months"], *data["weekdays"])),
         circumstance=frozenset(data["circumstance"]),
         shares=frozenset(data["shares"]),
         parts=frozenset(data["parts"]),
