@@ -152,6 +152,18 @@ APART = (
         ),
         ((0, "would not release the prisoners"), (0, "buried at Orvan")),
     ),
+    Asked(
+        "two holders of one report of whom neither bears out or denies the other",
+        (
+            (
+                "Hill Courier",
+                "2033-05-02",
+                "The mayor said the mill at Orvan had been searched for weapons by the militia. A miller said the "
+                "weapons of the militia were kept near the mill.",
+            ),
+        ),
+        ((0, "had been searched for weapons"), (0, "were kept near the mill")),
+    ),
 )
 
 

@@ -24,8 +24,8 @@ SURE = 1.0
 _DAYS = 4
 """A yes and a no so many days apart are of one time."""
 _MOST = 8
-_MUCH = 0.5
-"""Of the words of the shorter so much is shared by two tellings that say much the same."""
+_SOME, _MUCH = 0.2, 0.5
+"""Of the words of the shorter so much is shared by two tellings of one day and of one matter; that say much the same."""
 _MOSTLY, _SURELY = 0.7, 2.0
 """One bears out the other where they share so much, or are so likely of one thing."""
 _TELLING = 3
@@ -40,11 +40,15 @@ Told = tuple[Telling, Answer]
 
 def account_findings(told: Sequence[Told]) -> list[Finding]:
     """The finding on an account, where two reports give it, or two interests in one, named by a clause that stands alone,
-    else by a sentence. The first of `told`, tellings with the answers that they give, leads."""
+    else by a sentence; none where nothing of it can be read side by side. The first of `told`, tellings with the answers that they give, leads."""
     if len({t.span.report for t, _ in told}) < 2 and len({a.interest for _, a in told}) < 2:
         return []  # one says one thing twice
     ruling, some = _ruling(told)
+    if not some:
+        return []
     named = next((_with_cue(*x) for x in some if stands_alone(x[0])), None)
+    if named is None and ruling.verdict is Verdict.COMPATIBLE and ruling.reason is None:
+        return []  # nothing of it can be asked
     question = f"reported: {cut(named or _sentence(some[0][0]))}"
     return [finding(QuestionKind.OCCURRENCE, key_of(told[0][0]), question, [a for _, a in some], ruling)]
 
@@ -146,11 +150,12 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
             return rule(one, other), told
     borne_out = [p for p in pairs if _borne_out(*p)]
     if not borne_out:
-        if len({a.polarity for a in answers}) > 1:
+        some = _alike([p for p in _pairs(told) if _beside(*p)], told)
+        if len({a.polarity for _, a in some}) > 1:
             said = "Some say no to something of it; none denies what another says."
         else:
             said = "They tell of one matter, and none says all that another says."
-        return Ruling(Verdict.COMPATIBLE, None, said), told
+        return Ruling(Verdict.COMPATIBLE, None, said), some
     some = _alike(borne_out, told)
     return agreeing([replace(a, key="") for _, a in some], "account"), some
 
@@ -242,6 +247,22 @@ def _borne_out(one: Told, other: Told) -> bool:
         return False
     alike = shared(s, t) >= _MOSTLY or (likely(s, t) >= _SURELY and shared(s, t) > _MUCH)
     return alike and not _of_others(s, t)
+
+
+def _beside(one: Told, other: Told) -> bool:
+    """Whether two whole clauses of two reports and origins, of which neither bears out the other, tell surely enough of
+    one matter to be read side by side."""
+    (s, a), (t, b) = one, other
+    if s.span.report == t.span.report or a.line.origin == b.line.origin or not (_whole(s) and _whole(t)):
+        return False
+    share = shared(s, t)
+    return share >= _MUCH or (likely(s, t) >= SURE and (share >= _SOME or not s.acts.isdisjoint(t.acts)))
+
+
+def _whole(telling: Telling) -> bool:
+    """Whether a clause tells a deed or has a verb; that somebody said nothing is no account."""
+    pack, text = telling.node.pack, telling.span.quote
+    return bool(telling.acts or _has_verb(text, pack)) and not pack.turn("no_comment", text)
 
 
 def _planned(one: Told, other: Told) -> bool:
