@@ -16,6 +16,7 @@ from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.begun import begun_findings, told_begun
 from truceline.weighing.dates import date_findings, told_times
 from truceline.weighing.event_findings import happening_findings, told_happenings
+from truceline.weighing.holds import hold_findings, told_holds
 from truceline.weighing.holdups import holdup_findings, told_holdup
 from truceline.weighing.nodes import Node
 from truceline.weighing.participants import (
@@ -110,6 +111,9 @@ class Matters:
         told = told_holdup(node, line, self._vocabulary)
         return [("", told)] if told else []
 
+    def _holds(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
+        return told_holds(node, line)
+
     def _states(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
         return told_states(node, line)
 
@@ -134,6 +138,9 @@ class Matters:
     def _holdups_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return holdup_findings(told)
 
+    def _holds_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
+        return hold_findings(key, told, self._labels)
+
     def _states_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return state_findings(key, told, self._labels)
 
@@ -148,6 +155,7 @@ _COLLECT: Mapping[str, Callable[[Matters, Node, Lineage], Iterable[tuple[str, An
     "positions": Matters._positions,
     "begun": Matters._begun,
     "holdups": Matters._holdups,
+    "holds": Matters._holds,
     "events": Matters._events,
     "states": Matters._states,
 }
@@ -158,6 +166,7 @@ _MAKE: Mapping[str, Callable[[Matters, str, Sequence[Any]], list[Finding]]] = {
     "positions": Matters._positions_found,
     "begun": Matters._begun_found,
     "holdups": Matters._holdups_found,
+    "holds": Matters._holds_found,
     "events": Matters._events_found,
     "states": Matters._states_found,
 }

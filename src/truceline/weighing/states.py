@@ -22,7 +22,7 @@ from truceline.weighing.words import words
 
 _GAP = 10
 """So many days without a word part one time from another."""
-_DAYS = 2
+DAYS = 2
 """A yes and a no so many days apart are of one time."""
 _REACH, _NEAR = 12, 5
 """So many words of one clause may stand between a thing and what is said of it; between a place and it."""
@@ -39,7 +39,7 @@ def told_states(node: Node, line: Lineage) -> list[tuple[str, Answer]]:
     if node.furniture or line.agreement or told is None or node.claim.modality not in _AS_IT_IS:
         return []
     days = [days_of(when) for when in node.told_times]
-    if any(d is not None and d[1] < told - _DAYS for d in days):
+    if any(d is not None and d[1] < told - DAYS for d in days):
         return []  # it tells of another time
     found: dict[str, Answer] = {}
     for state in states:
@@ -59,15 +59,15 @@ def state_findings(key: str, answers: Sequence[Answer], labels: Mapping[str, str
     known = next(s for s in event_words(answers[0].node.pack.language).states if s.name == name)
     question = known.question.format(thing=labels.get(thing) or thing.replace("-", " ").title())
     found = []
-    for some in _times(answers):
+    for some in times_of(answers):
         if counted(some)[1] > 1 or len({a.polarity for a in some}) > 1:
             day = iso(some[0].asof)
-            spoken = f"{question} ({day})" if len(some) < len(answers) else question
+            spoken = f"{question} ({day})" if len(some) < len(answers) and day else question
             found.append(finding(QuestionKind.OCCURRENCE, f"state|{key}|{day}", spoken, some, _ruling(some)))
     return found
 
 
-def _times(answers: Sequence[Answer]) -> list[list[Answer]]:
+def times_of(answers: Sequence[Answer]) -> list[list[Answer]]:
     times: list[list[Answer]] = []
     for answer in sorted(answers, key=lambda a: a.asof or 0):
         if times and (answer.asof or 0) - (times[-1][-1].asof or 0) <= _GAP:
@@ -123,18 +123,18 @@ def _ruling(answers: Sequence[Answer]) -> Ruling:
     no = [a for a in answers if not a.polarity]
     for a in yes:
         for b in no:
-            near = a.asof is not None and b.asof is not None and abs(a.asof - b.asof) <= _DAYS
+            near = a.asof is not None and b.asof is not None and abs(a.asof - b.asof) <= DAYS
             if near and a.interest != b.interest:
-                said = f"{_by(a)} says that it is so, {_by(b)} that it is not."
+                said = f"{by(a)} says that it is so, {by(b)} that it is not."
                 return flat_contradiction(a, b, said)
     if yes and no:
         first, last = sorted((yes[0], no[-1]), key=lambda a: a.asof or 0)
         return Ruling(
-            Verdict.COMPATIBLE, Reason.UPDATE, f"{_by(first)} tells of one time, {_by(last)} of a later one."
+            Verdict.COMPATIBLE, Reason.UPDATE, f"{by(first)} tells of one time, {by(last)} of a later one."
         )
     return agreeing(answers, "account")
 
 
-def _by(answer: Answer) -> str:
+def by(answer: Answer) -> str:
     day = answer.node.claim.said_on or answer.node.report.published
     return f"{answer.holder} ({day})" if day else answer.holder
