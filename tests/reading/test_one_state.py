@@ -33,6 +33,10 @@ _CHAD = "Chad's army clashed with rebels on Sunday and the truce broke down.|"
         (f"{_CHAD}Lul Deng, a critic of the government, said the truce was over.", None),
         (f"{_CHAD}The rebel army said the truce was over.", None),
         (f"{_CHAD}Niger's army saw it.|Army spokesman Lul Deng denied the incident.", None),
+        (
+            f"{_CHAD}Ten died, according to Bardai's Health Ministry.|Two more were hurt, the ministry said.",
+            None,
+        ),
         (f"{_CHAD}The foreign ministry in Nairobi said the truce was over.", "kenya"),
         ("The Chadian Foreign Ministry said it was shut.|The army said the truce was over.", None),
     ],

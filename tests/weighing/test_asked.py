@@ -93,3 +93,17 @@ def test_some_of_those_named_are_not_held_against_all_of_them(tmp_path: Path) ->
     asked = Asked("a part and all", reports, ((0, "456"), (1, "642")))
     for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
         assert found.reason is not Reason.UNEXPLAINED, found.question
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Trucks left at dawn, two aid workers told Medra Wire.", "two"),
+        ("“We are one country,” the admiral said.", "one"),
+    ],
+)
+def test_who_speaks_and_what_is_but_one_is_not_counted(text: str, words: str, tmp_path: Path) -> None:
+    """A number in words that tells how many speak, or that a thing is one, asks nothing."""
+    assert not findings_on(
+        Asked(words, (("Medra Wire", "2027-03-03", text),), ((0, words),)), tmp_path, QuestionKind.FIGURE
+    )

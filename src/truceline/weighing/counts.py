@@ -83,6 +83,7 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
     if not node.reading.figures:
         return []
     by_claim = {n.claim.id: n for n in nodes}
+    speakers = {n.claim.source for n in nodes} - {None}
     figures = sorted(node.reading.figures, key=lambda f: (f.span.start, f.span.end))
     often = Counter((f.low, f.high, f.unit) for f in figures)
     told = told_figures(node.report.text, figures, node.pack)
@@ -100,6 +101,7 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
             or figure.unit in home.pack.time_units
             or (often[(figure.low, figure.high, figure.unit)] >= _COUNTER and not figure.measure)
             or home.furniture
+            or (_in_words(figure) and any(s is not None and s.overlaps(figure.span) for s in speakers))
             or not is_count(home, figure)
             or (figure.low is None and figure.high is None and figure.best is None)
         ):
@@ -120,7 +122,7 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
         )
         if count is not None and whole:
             count = due(count)
-        if count is not None:
+        if count is not None and not _only_one(count):
             found[n] = count
     for n, count in found.items():
         parts = (found[k].profile for k in told[n].parts if k in found)
@@ -130,6 +132,18 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
     out = list(found.values())
     own = next((n for n in nodes if n.own), None)
     return out + [c for n in range(1, len(told)) if (c := _replaced(told, n, out, own, lines)) is not None]
+
+
+def _in_words(figure: Figure) -> bool:
+    """Whether a small number is told in words: of a speaker ("two aid workers said") it counts those who speak."""
+    exact = figure.low is not None and figure.low == figure.high
+    return exact and not any(map(str.isdecimal, figure.span.quote))
+
+
+def _only_one(count: Count) -> bool:
+    """Whether a word for one stands before what reports do not count ("one country", "a single ultimatum")."""
+    one = count.figure.low == 1 and _in_words(count.figure)
+    return one and count.thing.startswith("h:") and count.profile is not None and not count.profile.kind.known
 
 
 def _replaced(

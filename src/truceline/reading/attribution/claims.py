@@ -253,6 +253,9 @@ def _holder(
         cast.state
         and not holder.party
         and holder.kind in _OF_STATE
+        and not (
+            holder.kind is LinkKind.BODY and holder.antecedent is not None
+        )  # it is whose the text named before
         and speaks_for_it(cast, block, p.source, p.aside)
     ):
         holder = replace(holder, party=cast.state)
