@@ -213,4 +213,42 @@ TOLLS = (
         ),
         ((0, "602"), (1, "596")),
     ),
+    Asked(
+        "totals since one day, of which the earlier is the greater",
+        (
+            (
+                "Isle Post",
+                "2027-03-06",
+                "More than 10,000 aid trucks have entered Tal since 19 January, the relief chief said on 6 March.",
+            ),
+            (
+                "Medra Wire",
+                "2027-03-07",
+                "8,500 aid trucks had entered Tal since 19 January, the media office said on 7 March.",
+            ),
+        ),
+        ((0, "More than 10,000"), (1, "8,500")),
+        ("differing", "contested"),
+    ),
+    Asked(
+        "rifles accepted, as two sides have it",
+        (
+            ("Isle Post", "2027-03-06", "The mission said 243 rifles had been accepted in Tal."),
+            ("Medra Wire", "2027-03-06", "The junta said it recognised only 228 rifles in Tal."),
+        ),
+        ((0, "243"), (1, "228")),
+        ("differing", "contested"),
+    ),
+    Asked(
+        "rifles handed in, and those of them that are disputed",
+        (
+            ("Isle Post", "2027-03-06", "The islanders handed in 279 rifles in Tal, the mission said."),
+            (
+                "Medra Wire",
+                "2027-03-06",
+                "The junta disputes a further 15 rifles in Tal, its spokesman said.",
+            ),
+        ),
+        ((0, "279"), (1, "15")),
+    ),
 )

@@ -107,3 +107,28 @@ def test_who_speaks_and_what_is_but_one_is_not_counted(text: str, words: str, tm
     assert not findings_on(
         Asked(words, (("Medra Wire", "2027-03-03", text),), ((0, words),)), tmp_path, QuestionKind.FIGURE
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mode"),
+    [
+        (
+            "Of 1,400 detainees freed on 3 March, 500 have not been paid, the Red Crescent said.",
+            "1,400",
+            "done",
+        ),
+        (
+            "Of 1,400 detainees freed on 3 March, 500 have not been paid, the Red Crescent said.",
+            "500",
+            "done",
+        ),
+        ("The junta has not freed 240 detainees, the Red Crescent said.", "240", "denied"),
+    ],
+)
+def test_who_has_not_is_counted_and_not_denied(text: str, words: str, mode: str, tmp_path: Path) -> None:
+    """What is said not to be so of some takes nothing from how many they are."""
+    asked = Asked(words, (("Medra Wire", "2027-03-03", text),), ((0, words),))
+    found = [
+        v for f in findings_on(asked, tmp_path, QuestionKind.FIGURE) for v in f.values if words in v.text
+    ]
+    assert {v.mode for v in found} == {mode}

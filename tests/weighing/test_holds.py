@@ -51,6 +51,15 @@ HELD = (
         ("differing",),
     ),
     Asked(
+        "a capture, and its denial by the side that is charged with it",
+        (
+            ("River Wire", "2031-04-10", "Chadian soldiers captured Agadez, monks said."),
+            ("Sahel Daily", "2031-04-11", "Chad's army denied that its soldiers had captured Agadez."),
+        ),
+        ((0, "captured Agadez"), (1, "captured Agadez")),
+        ("contested",),
+    ),
+    Asked(
         "soldiers who have left, and those who see them still",
         (
             ("River Wire", "2031-04-10", "Chadian soldiers have left Agadez, monks said."),

@@ -153,6 +153,23 @@ APART = (
         ((0, "would not release the prisoners"), (0, "buried at Orvan")),
     ),
     Asked(
+        "a count, and another that is denied of some of it",
+        (
+            (
+                "Hill Courier",
+                "2033-05-02",
+                "The mission said the militia had handed over 291 rifles at Orvan.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-02",
+                "The army denied that the militia had handed over 35 rifles at Orvan.",
+            ),
+        ),
+        ((0, "291 rifles"), (1, "35 rifles")),
+        ("contested", "differing"),
+    ),
+    Asked(
         "two holders of one report of whom neither bears out or denies the other",
         (
             (
@@ -178,5 +195,6 @@ def test_tellings_of_one_matter_stand_together(asked: Asked, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("asked", APART, ids=lambda a: a.name)
 def test_tellings_of_two_matters_do_not(asked: Asked, tmp_path: Path) -> None:
-    """A day, a word or a side that is shared makes no matter."""
-    assert not findings_on(asked, tmp_path, QuestionKind.OCCURRENCE)
+    """A day, a word or a side that is shared makes no matter; nor does who denies one count deny another."""
+    found = findings_on(asked, tmp_path, QuestionKind.OCCURRENCE)
+    assert not [f for f in found if not asked.stand or f.verdict.value in asked.stand]

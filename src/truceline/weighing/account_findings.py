@@ -236,8 +236,10 @@ def _of_one_turn(one: Told, other: Told) -> bool:
 
 
 def _against(one: Told, other: Told) -> bool:
-    """Whether one says that it is so, and the other that it is not."""
-    return one[1].polarity != other[1].polarity and _of_fact(one[0]) and _of_fact(other[0])
+    """Whether one says that it is so, and the other, not of another number, that it is not."""
+    if one[1].polarity == other[1].polarity or _unlike_counts(one[0], other[0]) is not None:
+        return False
+    return _of_fact(one[0]) and _of_fact(other[0])
 
 
 def _borne_out(one: Told, other: Told) -> bool:
@@ -305,8 +307,8 @@ def _of_fact(telling: Telling) -> bool:
 
 
 def _other_count(one: Told, other: Told) -> bool:
-    """Whether both count things of one unit, and no number can be what both tell."""
-    return _unlike_counts(one[0], other[0]) is not None
+    """Whether both count things of one unit, none denies it, and no number can be what both tell."""
+    return one[1].polarity == other[1].polarity and _unlike_counts(one[0], other[0]) is not None
 
 
 def _unlike_counts(one: Telling, other: Telling) -> tuple[Figure, Figure] | None:

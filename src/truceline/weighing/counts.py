@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
-from truceline.weighing.kinds import PERSON
+from truceline.weighing.kinds import PERSON, kind_of
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.profile import Profile, profile_of
 from truceline.weighing.referents import Told, home_of, matter_of, told_figures
@@ -17,7 +17,9 @@ from truceline.weighing.scope import (
     HARM,
     among,
     by_now,
+    fate_of,
     further_of_others,
+    has_not,
     is_count,
     is_due,
     is_share,
@@ -34,6 +36,8 @@ _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
 _MOVED = "withdraw"
 """The matter of which a number may tell how many are left ("withdrawn to 800")."""
+_HANDED = "return"
+"""The matter of which some may be taken and others turned back."""
 _COUNTER = 6
 """One report that gives a number of one unit so often numbers its pictures, or the like."""
 
@@ -140,6 +144,13 @@ def _in_words(figure: Figure) -> bool:
     return exact and not any(map(str.isdecimal, figure.span.quote))
 
 
+def _of_things(figure: Figure, node: Node, whole: Count | None) -> bool:
+    """Whether it counts things of a kind that the language knows, and no people."""
+    counted = figure.counted or (whole.figure.counted if whole is not None else "")
+    kind = kind_of(counted or "", node.pack)
+    return kind is not None and kind.known and kind.family != PERSON
+
+
 def _only_one(count: Count) -> bool:
     """Whether a word for one stands before what reports do not count ("one country", "a single ultimatum")."""
     one = count.figure.low == 1 and _in_words(count.figure)
@@ -196,6 +207,11 @@ def _count(
         matter = ""
     if figure.unit == SHARE and not matter and not figure.measure:
         return None  # of things: a measure
+    fate = fate_of(node, figure) if matter in ("", _HANDED) and _of_things(figure, node, whole) else ""
+    missed = figure.mode == "denied" and has_not(
+        node, figure
+    )  # not what they did is counted, but those who did not
+    matter = "" if fate or missed else matter
     some = some_of(node, figure)
     left = node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR])
     if figure.measure and not (part or some or left):
@@ -220,7 +236,7 @@ def _count(
     category = f"of the {part}" if part else figure.category or ""
     if set(classes(category, node.pack)) <= {*matter.split("+"), head}:
         category = ""  # "killed" of people killed tells nothing more
-    category = f"of the {some}" if some else category or ("left" if left else "")
+    category = fate or (f"of the {some}" if some else category or ("left" if left else ""))
     if figure.unit == SHARE:
         category = predicate_of(node, figure)
     profile = profile_of(node, told, matter, whole.profile if whole else None, after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from truceline.model.reading import MentionType, Modality
+from truceline.model.reading import MentionType, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.alike import cut
@@ -21,18 +21,19 @@ from truceline.weighing.verdicts import agreeing, flat_contradiction, opposed
 from truceline.weighing.words import first_clause, negated, sentence_bounds, words
 
 _AS_IT_IS = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
+_TELLS = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES, Stance.DENIES})
 _BEFORE, _BEHIND, _NOT = 80, 25, 4
 """So many characters before or behind what is told stands whose it is; so many words before it, that it is not so."""
 _WIDE = 5
 _SOMEBODY = ""
-_KINDS = ("unclear", "takes", "taken", "fallen", "stays", "leaves")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Patterns:
     question: str
     left: str
-    stands_for: re.Pattern[str]
+    behind: frozenset[str]
+    """Kinds of patterns behind which it stands whose it is."""
     told: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -53,14 +54,20 @@ def _patterns(language: str) -> _Patterns | None:
         return None
     name, stands = data["name"], data["stands_for"]
     place = f"(?P<place>{stands}|{data['place'].format(name=f'(?P<name>{name})')})"
-    told = [(kind, re.compile(text.replace("{place}", place))) for kind in _KINDS for text in data[kind]]
-    return _Patterns(data["question"], data["left"], re.compile(stands), tuple(told))
+    told = [
+        (kind, re.compile(text.replace("{place}", place)))
+        for kind, patterns in data["told"].items()
+        for text in patterns
+    ]
+    return _Patterns(data["question"], data["left"], frozenset(data["behind"]), tuple(told))
 
 
 def told_holds(node: Node, line: Lineage) -> list[tuple[str, Held]]:
     """(place, answer) for each place of which a claim tells who holds it."""
     known = _patterns(node.pack.language)
     if known is None or node.furniture or line.agreement or node.claim.modality not in _AS_IT_IS:
+        return []
+    if node.claim.stance not in _TELLS:
         return []
     found: dict[str, Held] = {}
     for segment in node.claim.content:
@@ -79,12 +86,14 @@ def _held(
     before = words(first_clause(segment.quote[: mark.end()], node.pack), node.pack)
     if not place or (kind != "unclear" and event_words(node.pack.language).asking & set(before)):
         return None
-    who = _who(node, line, segment, kind, mark)
+    known = _patterns(node.pack.language)
+    who = _who(node, line, segment, mark, None if known is None or kind not in known.behind else kind)
     if who == _SOMEBODY and kind in ("stays", "leaves"):
         return None
     at = len(words(segment.quote[: mark.start()], node.pack))
     here = words(segment.quote[: mark.end()], node.pack)[max(0, at - _NOT) :]
-    holds = None if kind == "unclear" else (kind != "leaves") != negated(here, node.pack)
+    so = (node.claim.stance is Stance.DENIES) == negated(here, node.pack)
+    holds = None if kind == "unclear" else (kind != "leaves") == so
     answer = Answer(
         cut(segment.quote), segment, node, line, polarity=holds, mode="denied" if holds is False else "done",
         key=f"{who}|{holds}|{line.origin}",
@@ -105,13 +114,13 @@ def _named_before(node: Node, at: int) -> str:
     return next(m.span.quote for m in before if m.span.start >= start)
 
 
-def _who(node: Node, line: Lineage, segment: Span, kind: str, mark: re.Match[str]) -> str:
+def _who(node: Node, line: Lineage, segment: Span, mark: re.Match[str], behind_of: str | None) -> str:
     """The party that holds, took or left it."""
     start, end = segment.start + mark.start(), segment.start + mark.end()
     parties = [m for m in node.told_mentions if m.party and m.type is not MentionType.PLACE]
-    if kind in ("taken", "fallen", "unclear"):
+    if behind_of is not None:
         behind = [m for m in parties if end <= m.span.start <= end + _BEHIND]
-        return behind[0].party or "" if behind and kind == "taken" else _SOMEBODY
+        return behind[0].party or "" if behind and behind_of == "taken" else _SOMEBODY
     near = [m for m in parties if m.span.end <= start and start - m.span.end <= _BEFORE]
     if near:
         return max(near, key=lambda m: m.span.start).party or ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from truceline.model.reading import Figure, WhenType
 from truceline.weighing.kinds import deeds_in
 from truceline.weighing.nodes import Node, day
-from truceline.weighing.words import classes, sentence_at, sentence_bounds, words
+from truceline.weighing.words import Pack, classes, negated, sentence_at, sentence_bounds, words
 
 _REACH = 60
 """Characters before a figure in which a verb may hold its act back."""
@@ -18,8 +20,8 @@ _CLAUSE = re.compile(r"[,;:(\[\"“]")
 _LIST = 45
 """Characters between two parts of one list."""
 _STOPS = re.compile(r"[.;:]")
-_VERB = 4
-"""Words after "has" within which its verb stands."""
+_VERB, _FATE = 4, 6
+"""Words after "has" within which its verb stands, or before a number; behind it, what became of those counted."""
 HARM = frozenset({"kill", "injure", "displace"})
 _MARKS = re.compile(r"[,;:](?=\s)|[—–]|\s-\s")
 
@@ -43,7 +45,7 @@ def part_at(node: Node, figure: Figure) -> tuple[str, int]:
 def mode_of(node: Node, figure: Figure) -> str:
     """The figure's mode; "planned" where its part of the sentence tells of a plan ("are to be
     freed"), or of an act that was held back ("suspended the release of 40")."""
-    if figure.mode == "denied" and _is_known(node, figure):
+    if figure.mode == "denied" and (_is_known(node, figure) or _denied_behind(node, figure)):
         return "done"
     if figure.mode != "done":
         return figure.mode
@@ -57,6 +59,19 @@ def mode_of(node: Node, figure: Figure) -> str:
     ):
         return "planned"
     return "done"
+
+
+def has_not(node: Node, figure: Figure) -> bool:
+    """Whether what is denied is told of those whom the figure counts: so many "have not been paid"."""
+    part, at = part_at(node, figure)
+    return _denied_behind(node, figure) and negated(words(part[at:], node.pack), node.pack)
+
+
+def _denied_behind(node: Node, figure: Figure) -> bool:
+    """Whether nothing before the figure in its sentence denies anything."""
+    text = node.report.text
+    before = text[sentence_bounds(text, figure.span.start)[0] : figure.span.start]
+    return not negated(words(before, node.pack), node.pack)
 
 
 def _openings(node: Node) -> re.Pattern[str]:
@@ -130,6 +145,27 @@ def some_of(node: Node, figure: Figure) -> str:
     text = node.report.text
     led = _CLAUSE.split(text[sentence_bounds(text, of.start)[0] : of.start])[-1]
     return (figure.counted or "") if " ".join(words(led, node.pack)) in node.pack.shares else ""
+
+
+def fate_of(node: Node, figure: Figure) -> str:
+    """What became of the things that a figure counts some of ("58 were disqualified", "disputes 15"); empty where that
+    is not told."""
+    text, language = node.report.text, node.pack
+    start, end = sentence_bounds(text, figure.span.start)
+    others = [f.span for f in node.reading.figures if f.span != figure.span]
+    start = max((s.end for s in others if start <= s.end <= figure.span.start), default=start)
+    end = min((s.start for s in others if figure.span.end <= s.start < end), default=end)
+    behind = words(text[figure.span.end : end])
+    before = _fate(words(text[start : figure.span.start])[-_VERB:][::-1], language)
+    if behind and behind[0] in language.genitive and before:
+        return before  # "35 of those accepted": that is what the others are
+    return _fate(behind[:_FATE], language) or before
+
+
+def _fate(told: Sequence[str], language: Pack) -> str:
+    pairs = (f"{a} {b}" for a, b in pairwise(told))
+    known = language.fates
+    return next((known[t] for t in (*told, *pairs) if t in known), "")
 
 
 def measures_something_else(figure: Figure, node: Node) -> bool:

@@ -152,7 +152,8 @@ def _thing(question: Question, vocabulary: Vocabulary | None) -> str:
     first = question.counts[0]
     name = name_of(first, vocabulary)
     categories = {c.category for c in question.counts}
-    category = first.category if first.category.startswith("of the ") else first.figure.category
+    told = first.category.startswith("of the ") or first.category in first.pack.fates.values()
+    category = first.category if told else first.figure.category
     if category and len(categories) == 1 and not _says(name, category, first.answer.node):
         name += f" ({category})"
     if first.category == "left":

@@ -256,6 +256,8 @@ def _other_stretch(one: Answer, other: Answer) -> bool:
         return False  # a day up to which a total counts is no stretch
     if not one.window or not other.window:
         return False
+    if one.cumulative and other.cumulative and not _other_end(a[0], b[0]):
+        return False  # totals since one day, each up to when it was told
     return len(a) != len(b) or any(_other_end(x, y) for x, y in zip(a, b, strict=True))
 
 

@@ -74,6 +74,8 @@ class Pack:
     definite: frozenset[str] = frozenset()
     """What opens a noun phrase of something known."""
     people_pronouns: frozenset[str] = frozenset()
+    fates: dict[str, str] = field(default_factory=dict)
+    """Word, or two, for what became of things that were handed over -> which fate that is."""
     levels: dict[str, str] = field(default_factory=dict)
     """What stands before a number that tells how many there are "before" or "after" a change."""
     loses: frozenset[str] = frozenset()
@@ -226,6 +228,7 @@ def pack(language: str = "en") -> Pack:
         before=frozenset(data["before"]),
         times=frozenset(data["times"]),
         another=frozenset(data["another"]),
+        fates={phrase: fate for fate, phrases in data["fates"].items() for phrase in phrases},
         levels=dict(data["levels"]),
         loses=frozenset(data["loses"]),
         compass=frozenset(data["compass"]),
