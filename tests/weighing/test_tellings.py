@@ -170,6 +170,40 @@ APART = (
         ("contested", "differing"),
     ),
     Asked(
+        "the day of what was planned, and the day when it was put off",
+        (
+            (
+                "Hill Courier",
+                "2033-05-12",
+                "On 10 May the militia put off the release of captives, monks said.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-12",
+                "The release of captives planned for 15 May was put off, a nurse said.",
+            ),
+        ),
+        ((0, "put off"), (1, "put off")),
+        ("differing",),
+    ),
+    Asked(
+        "two hauls of which each has its own number",
+        (
+            (
+                "Hill Courier",
+                "2033-05-12",
+                "The militia handed over 12 rifles at the Orvan mill, monks said.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-12",
+                "The militia handed over 40 rifles at the Orvan mill, a nurse said.",
+            ),
+        ),
+        ((0, "12 rifles"), (1, "40 rifles")),
+        ("differing", "corroborated"),
+    ),
+    Asked(
         "two holders of one report of whom neither bears out or denies the other",
         (
             (

@@ -191,15 +191,6 @@ def _rule_planned(one: Told, other: Told) -> Ruling:
     return Ruling(Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done.")
 
 
-def _rule_counts(one: Told, other: Told) -> Ruling:
-    counts, (a, b) = _unlike_counts(one[0], other[0]) or (), (one[1], other[1])
-    first, second = (f"“{f.span.quote}” ({x.holder})" for f, x in zip(counts, (a, b), strict=False))
-    said = f"They count differently: {first}, {second}."
-    if a.asof is not None and b.asof is not None and a.asof != b.asof:
-        return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
-    return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
-
-
 def _rule_days(one: Told, other: Told) -> Ruling:
     said = f"{_shown(one[1])} ({one[1].holder}), {_shown(other[1])} ({other[1].holder})."
     if same_day(one[0], other[0]):
@@ -222,6 +213,8 @@ def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) ->
 def _other_day(one: Told, other: Told) -> bool:
     """Whether each tells a day, and not the same: a night is of both its days."""
     a, b = one[1], other[1]
+    if any(t.node.pack.turn("planned", t.span.quote) for t, _ in (one, other)):
+        return False  # the day may be of what was planned
     if a.low is None or b.low is None or a.high is None or b.high is None:
         return False
     if max(a.high - a.low, b.high - b.low) <= 1:
@@ -243,12 +236,13 @@ def _against(one: Told, other: Told) -> bool:
 
 
 def _borne_out(one: Told, other: Told) -> bool:
-    """Whether two of other origins and interests tell the same, and not of different doers."""
+    """Whether two of other origins and interests tell the same, and not of different doers or numbers, which are
+    questions of their own."""
     (s, a), (t, b) = one, other
     if a.line.origin == b.line.origin or a.interest == b.interest or a.mode != b.mode:
         return False
     alike = shared(s, t) >= _MOSTLY or (likely(s, t) >= _SURELY and shared(s, t) > _MUCH)
-    return alike and not _of_others(s, t)
+    return alike and not _of_others(s, t) and _unlike_counts(s, t) is None
 
 
 def _beside(one: Told, other: Told) -> bool:
@@ -306,11 +300,6 @@ def _of_fact(telling: Telling) -> bool:
     )
 
 
-def _other_count(one: Told, other: Told) -> bool:
-    """Whether both count things of one unit, none denies it, and no number can be what both tell."""
-    return one[1].polarity == other[1].polarity and _unlike_counts(one[0], other[0]) is not None
-
-
 def _unlike_counts(one: Telling, other: Telling) -> tuple[Figure, Figure] | None:
     """A figure of each, where they have figures of one unit of which none can be another of them."""
     both = [(f, g) for f in _figures(one) for g in _figures(other) if f.unit == g.unit]
@@ -347,7 +336,6 @@ _RULES: tuple[tuple[_Pair, Callable[[Told, Told], Ruling]], ...] = (
     (_against, _rule_against),
     (_turned_round, _rule_turned),
     (_planned, _rule_planned),
-    (_other_count, _rule_counts),
     (_other_day, _rule_days),
 )
 
