@@ -75,7 +75,7 @@ class Pack:
     """What opens a noun phrase of something known."""
     people_pronouns: frozenset[str] = frozenset()
     fates: dict[str, str] = field(default_factory=dict)
-    """Word, or two, for what became of things that were handed over -> which fate that is."""
+    """Words for what became of things handed over -> which fate."""
     levels: dict[str, str] = field(default_factory=dict)
     """What stands before a number that tells how many there are "before" or "after" a change."""
     loses: frozenset[str] = frozenset()
@@ -112,8 +112,7 @@ class Pack:
 
 @lru_cache(maxsize=KEPT)
 def _likely(text: str, language: Pack) -> frozenset[str]:
-    """The names of the turns of phrase of which a first word stands in a text: few texts have to be
-    searched for any."""
+    """The names of the turns of phrase of which a first word stands in a text; few have to be searched for."""
     turned = language.turned
     return frozenset(chain.from_iterable([turned[w] for w in plain_words(text.lower()) if w in turned]))
 
@@ -361,8 +360,8 @@ def first_clause(text: str, language: Pack) -> str:
 def likeness(
     one: frozenset[str], other: frozenset[str], common: frozenset[str], least: float = 1.0
 ) -> tuple[float, float]:
-    """How much of the shorter is in the longer (0..1), and the weight shared. A word of
-    `common` weighs 0.4, any other 1; a text of less weight than `least` is taken to have it."""
+    """How much of the shorter is in the longer (0..1), and the weight shared. A word of `common` weighs 0.4, any
+    other 1; a text of less weight than `least` is taken to have it."""
     shared = one & other
     if not shared:
         return 0.0, 0.0
@@ -414,8 +413,7 @@ def sentence_bounds(text: str, offset: int, reach: int = 400) -> tuple[int, int]
 
 @lru_cache(maxsize=PAIRS)
 def closeness(one: frozenset[str], other: frozenset[str], common: frozenset[str]) -> float:
-    """How much two texts say the same (0..1): the weight shared of the weight of both together,
-    weighed as in `likeness`."""
+    """How much two texts say the same (0..1): the weight shared of that of both, weighed as in `likeness`."""
     both = one | other
     whole = len(both) - 0.6 * len(both & common)
     shared = one & other
