@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from truceline import weighing
 from truceline.case.view import View
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import ANONYMOUS
 
-__all__ = ["MaybeOne", "Named", "entity_json", "led", "maybe_one", "mentioned", "named"]
+__all__ = ["MaybeOne", "Named", "entity_json", "maybe_one", "mentioned", "named"]
 
 _DECIDES = (Decision.MERGE, Decision.SPLIT, Decision.NOT_THE_SAME)
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,60})\)")
@@ -90,14 +89,9 @@ def named(view: View, words: str = "") -> tuple[Named, ...]:
     return tuple(sorted(fits, key=lambda n: (-sum(c for _, c in n.forms), n.id)))
 
 
-def led(view: View) -> dict[str, str]:
-    """Who was merged into another, with the one that leads in the end."""
-    return weighing.merged_into(view.decisions)
-
-
 def mentioned(view: View) -> set[str]:
     """The ids of all whom the reports name, also of those who were merged into another."""
-    return {m.entity for r in view.readings.values() for m in r.mentions if m.entity}
+    return {m.entity for id in view.readings for m in view.machine[id].mentions if m.entity}
 
 
 def maybe_one(view: View, every: Sequence[Named]) -> tuple[MaybeOne, ...]:

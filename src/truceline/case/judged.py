@@ -56,6 +56,7 @@ def apply(
     about = [j for j in decisions if j.kind is SubjectKind.CLAIM and j.decision in CHANGES]
     touched = {j.subject for j in about if j.decision is not Decision.ADD}
     of_claim = {c.id: i for i, r in readings.items() for c in r.claims if c.id in touched} if touched else {}
+    known = _by_holder(readings) if any("holder" in j.change for j in about) else {}
     for j in about:
         if j.decision is Decision.ADD and j.subject in reports:
             claim = added_claim(j, reports[j.subject])
@@ -66,7 +67,7 @@ def apply(
                 of_claim[claim.id] = j.subject
         elif j.subject in of_claim:
             rid = of_claim[j.subject]
-            out[rid] = replace(out[rid], claims=tuple(_decided(out[rid].claims, j)))
+            out[rid] = replace(out[rid], claims=tuple(_decided(out[rid].claims, j, known)))
     return out
 
 
@@ -171,14 +172,54 @@ def added_claim(judgement: Judgement, report: Report) -> Claim:
     return _changed(bare, change)
 
 
-def _decided(claims: Iterable[Claim], j: Judgement) -> Iterable[Claim]:
+def _decided(claims: Iterable[Claim], j: Judgement, known: Mapping[str, Claim]) -> Iterable[Claim]:
     for claim in claims:
         if claim.id != j.subject:
             yield claim
         elif j.decision is Decision.CORRECT:
-            yield _changed(claim, j.change)
+            yield _held_by(_changed(claim, j.change), claim, j.change, known)
         elif j.decision is not Decision.REJECT:
             yield claim
+
+
+def _held_by(claim: Claim, was: Claim, change: Mapping[str, object], known: Mapping[str, Claim]) -> Claim:
+    """A corrected claim with all that tells of its holder: whoever is named anew is not who was named before,
+    and belongs to whom the other claims of that holder do; the way from the outlet ends there."""
+    if not {"holder", "entity", "party"} & change.keys():
+        return claim
+    name = claim.holder or None
+    if name != was.holder:
+        like = known.get(name.casefold()) if name else None
+        if "entity" not in change:
+            claim = replace(claim, entity=like.entity if like else None)
+        if "party" not in change:
+            claim = replace(claim, party=like.party if like else None)
+        if "manner" not in change and name and claim.manner is Manner.OWN:
+            claim = replace(claim, manner=Manner.INDIRECT)
+        if "manner" not in change and not name:
+            claim = replace(claim, manner=Manner.OWN)
+        if "anonymous" not in change:
+            claim = replace(claim, anonymous=bool(like and like.anonymous))
+        if "origin" not in change:  # what others said stays theirs
+            claim = replace(claim, origin=f"judged {(name or '').casefold()}", source=None, antecedent=None)
+    chain = [link for link in claim.chain if link.kind in (LinkKind.OUTLET, LinkKind.AGENCY)]
+    if name:
+        last = claim.chain[-1] if claim.chain else None
+        kind = (
+            last.kind if last and last not in chain and last.kind is not LinkKind.DOCUMENT else LinkKind.BODY
+        )
+        chain.append(Link(name, kind, claim.entity, claim.party))
+    return replace(claim, holder=name, chain=tuple(chain))
+
+
+def _by_holder(readings: Mapping[str, Reading]) -> dict[str, Claim]:
+    """A claim of each holder, by name."""
+    out: dict[str, Claim] = {}
+    for reading in readings.values():
+        for claim in reading.claims:
+            if claim.holder:
+                out.setdefault(claim.holder.casefold(), claim)
+    return out
 
 
 def _changed(claim: Claim, change: Mapping[str, object]) -> Claim:

@@ -134,6 +134,8 @@ class _Rows:
         told.update(b"judged" if report in self.view.readings else b"")
         for j in self.decided.get(report, ()):
             told.update(j.id.encode())
+        if self.view.led and self.view.readings.get(report) is not self.view.machine.get(report):
+            told.update(repr(sorted(self.view.led.items())).encode())
         return told.hexdigest()[:32]
 
     def of(self, report: Report) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from truceline.case.days import checked_day
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims
 from truceline.case.lean import Shared
+from truceline.case.merging import merged
 from truceline.case.parts import Answer, Kind, Parts
 from truceline.case.patience import Later, slowly
 from truceline.case.scales import Scales
@@ -28,6 +29,7 @@ from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
 from truceline.model.standing import Signal, Standing
 from truceline.model.weighing import Finding, Lineage, Weighing
+from truceline.weighing import merged_into
 
 T = TypeVar("T")
 LINEAGES = Kind("lineages", Lineage, attrgetter("origin"), 128)
@@ -111,7 +113,13 @@ class View:
         decisions = standing_decisions(judgements, known_at)
 
         def judge() -> dict[str, Reading]:
-            return apply({i: readings[i] for i in chosen if i in readings}, chosen, decisions)
+            vocabulary = accord.vocabulary if accord else None
+            one = merged(
+                {i: readings[i] for i in chosen if i in readings},
+                merged_into(decisions, vocabulary),
+                vocabulary,
+            )
+            return apply(one, chosen, decisions)
 
         judged = Later(judge, readings.says) if isinstance(readings, Later) else judge()
         return cls(
@@ -154,6 +162,11 @@ class View:
         """The same as somebody may know it who may see `level`: itself, where it holds nothing above that."""
         hidden = any(not r.handling.within(level) for r in self.kept)
         return self if not hidden else self._as(self.known_at, level)
+
+    @cached_property
+    def led(self) -> Mapping[str, str]:
+        """Who was merged into whom."""
+        return merged_into(self.decisions, self.accord.vocabulary if self.accord else None)
 
     @cached_property
     def confirmed(self) -> frozenset[str]:

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from truceline.case import View
-from truceline.case.entities import led
 from truceline.desk.here import Here
 from truceline.desk.tables import Table
 from truceline.model.reading import Mention
@@ -29,13 +28,12 @@ class Named:
 def _named(view: View) -> dict[str, Named]:
     """Everybody named, by id, as they were merged."""
     found: dict[str, Named] = {}
-    into = led(view)
     for reading in view.readings.values():
         outlet = view.reports[reading.report].outlet or "outlet unknown"
         for m in reading.mentions:
             if not m.entity:
                 continue
-            id = into.get(m.entity, m.entity)
+            id = view.led.get(m.entity, m.entity)
             words = " ".join(m.span.quote.split())
             one = found.get(id) or found.setdefault(id, Named(m, Counter(), Counter(), Counter(), {}))
             if m.loaded:

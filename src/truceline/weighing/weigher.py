@@ -199,7 +199,9 @@ class Weigher:
         return Weighing(
             lineages=tuple(lines),
             findings=tuple(self._as_judged(list(self._shown.in_order()))),
-            entities=entities_of({e: set(f) for e, f in self._forms.items() if f}, self._decided),
+            entities=entities_of(
+                {e: set(f) for e, f in self._forms.items() if f}, self._decided, self._vocabulary
+            ),
             notes=tuple(self._notes(lines)),
         )
 

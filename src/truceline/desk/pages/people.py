@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from truceline.case import View
-from truceline.case.entities import led, maybe_one, named
+from truceline.case.entities import maybe_one, named
 from truceline.case.patience import Task
 from truceline.desk.cited import cited
 from truceline.desk.decided import judgement_facts
@@ -110,7 +110,7 @@ def person(here: HereDep, name: str, same: Word = "", done: Word = "") -> Respon
     """One of them: forms, with the labels apart; what they are said to say, the latest first. `same` looks for
     others of whom a person may say that they are the same, or are not."""
     found = _all(here).get(name)
-    if found is None and (into := led(here.view).get(name)) in _all(here):
+    if found is None and (into := here.view.led.get(name)) in _all(here):
         raise Elsewhere(here.link(f"/people/{into}", done=done or None))
     if found is None:
         raise ItemNotFound(
@@ -191,8 +191,7 @@ def _shown(e: dict[str, Any]) -> dict[str, Any]:
 
 def _said(view: View) -> Counter[str]:
     """How many claims each of them holds."""
-    into = led(view)
-    return Counter(into.get(c.entity, c.entity) for c in view.claims if c.entity)
+    return Counter(c.entity for c in view.claims if c.entity)
 
 
 SAID_BY = Table("claims of each", _said, ("claims", "entity"))
@@ -233,8 +232,7 @@ def _all(here: Here) -> dict[str, dict[str, Any]]:
 
 def _claims(here: Here, name: str) -> list[Claim]:
     """The claims of one of them, the latest first."""
-    into = led(here.view)
-    told = [c for c in here.view.claims if c.entity and into.get(c.entity, c.entity) == name]
+    told = [c for c in here.view.claims if c.entity == name]
     reports = here.view.reports
 
     def day(c: Claim) -> tuple[str, str, str]:
