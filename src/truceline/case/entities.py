@@ -13,7 +13,7 @@ from truceline.case.view import View
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import ANONYMOUS
 
-__all__ = ["MaybeOne", "Named", "entity_json", "maybe_one", "mentioned", "named"]
+__all__ = ["MaybeOne", "Named", "entity_json", "maybe_one", "mentioned", "named", "parties_in"]
 
 _DECIDES = (Decision.MERGE, Decision.SPLIT, Decision.NOT_THE_SAME)
 _BRACKET = re.compile(r"\s*\(([^()\n]{2,60})\)")
@@ -92,6 +92,11 @@ def named(view: View, words: str = "") -> tuple[Named, ...]:
 def mentioned(view: View) -> set[str]:
     """The ids of all whom the reports name, also of those who were merged into another."""
     return {m.entity for id in view.readings for m in view.machine[id].mentions if m.entity}
+
+
+def parties_in(view: View) -> set[str]:
+    """The ids of all parties that the reports name."""
+    return {m.party for r in view.machine.values() for m in r.mentions if m.party}
 
 
 def maybe_one(view: View, every: Sequence[Named]) -> tuple[MaybeOne, ...]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from truceline.case.clashing import states
 from truceline.errors import ItemNotFound, JudgementError
+from truceline.model.accord import Vocabulary
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Modality, Reading, Stance
 from truceline.model.report import Report
@@ -101,6 +104,11 @@ def check_decision(
         )
     if decision in (Decision.MERGE, Decision.NOT_THE_SAME) and not others:
         raise JudgementError(f"{decision.value} needs another one", mend="name it after the decision")
+    if decision is Decision.CORRECT and kind is not SubjectKind.FINDING and not change.keys() - {"bulk"}:
+        raise JudgementError(
+            f"a correction of a {kind.value} sets something",
+            mend=f"--set FIELD=VALUE; fields: {', '.join(sorted(FIELDS.get(kind, {})))}",
+        )
     if decision is Decision.CORRECT or (decision is Decision.CONFIRM and kind is SubjectKind.STANDING):
         check_correction(change, kind)
     if decision is Decision.ADD and kind is SubjectKind.CLAIM:
@@ -112,6 +120,48 @@ def check_decision(
         check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
     if decision is Decision.UNDO and not any(j.id == subject for j in judgements()):
         raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
+
+
+def check_undone(subject: str, judgements: Sequence[Judgement]) -> None:
+    """Raise `JudgementError` where a judgement is undone already: a second undo would do nothing."""
+    state, by = states(judgements).get(subject, ("", ""))
+    if state == "undone":
+        who = next(j for j in judgements if j.id == by)
+        raise JudgementError(
+            f"{subject} was undone by {who.by} on {who.known_on} already",
+            mend=f"`truceline judge {by} undo` brings it back",
+        )
+
+
+def check_names(
+    decision: Decision,
+    kind: SubjectKind,
+    entities: Sequence[str],
+    change: Mapping[str, object],
+    reason: str,
+    vocabulary: Vocabulary | None,
+    parties: Callable[[], Iterable[str]],
+) -> None:
+    """Raise `JudgementError` where a correction names a party that neither the agreement nor a report knows,
+    or where two that the agreement tells apart are put together without a reason."""
+    if vocabulary is None:
+        return
+    party = change.get("party")
+    if party and decision in (Decision.CORRECT, Decision.ADD):
+        known = sorted({*(e.party for e in vocabulary.entities if e.party), *parties()})
+        if party not in known:
+            near = get_close_matches(str(party), known, 3, 0.5)
+            raise JudgementError(
+                f"{party!r} is no party of the agreement or of a report",
+                mend=f"did you mean {' or '.join(near)}?" if near else f"parties: {', '.join(known)}",
+            )
+    if kind is SubjectKind.ENTITY and decision is Decision.MERGE and not reason.strip():
+        told = [e for id in entities if (e := vocabulary.entity(id))]
+        if len(told) > 1:
+            named = " and ".join(f"{e.id} ({', '.join(r.value for r in e.roles)})" for e in told)
+            raise JudgementError(
+                f"the agreement tells {named} apart", mend="say with --why why they are one after all"
+            )
 
 
 def check_correction(change: Mapping[str, object], kind: SubjectKind = SubjectKind.CLAIM) -> None:

@@ -66,10 +66,22 @@ def board(
         view = c.view(known_at)
         standings = view.standings(view.day_asked(as_of), reading)
         tell_edited(c)
+        tell_early(view, as_of)
     if json:
         print_json(board_json(standings, view.agreement))
         return
     print_board(view, standings)
+
+
+def tell_early(view: View, as_of: str | None) -> None:
+    """Say on standard error that a day lies before the agreement, or before all reports."""
+    if as_of and view.accord and as_of < view.accord.start:
+        note(f"{as_of} lies before the agreement, which counts from {view.accord.start}")
+    first = min((r.published for r in view.reports.values() if r.published), default=None)
+    if as_of and first and as_of < first[: len(as_of)]:
+        note(
+            f"no report is as old as {as_of}: the first is of {first}; --known-at says by when reports count"
+        )
 
 
 def print_board(view: View, standings: tuple[Standing, ...]) -> None:
@@ -241,6 +253,8 @@ def brief(
     """What moved, on whose word: every sentence opens the words that it rests on."""
     with Case.open(case) as c:
         made = brief_of(c, as_of, known_at, since, level)
+        if as_of:
+            tell_early(c.view(known_at, level), as_of)
     if json:
         print_json(brief_json(made))
         return

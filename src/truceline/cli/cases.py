@@ -29,6 +29,8 @@ from truceline.errors import AccordError, AccordNotFound, ItemNotFound
 from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
 
+SHORTEST_PREFIX = 4
+"""Letters of a report's id that name it."""
 WatchFile = Annotated[
     Path | None,
     typer.Option(
@@ -123,6 +125,7 @@ def add(
         if added.new:
             c.readings(on_read=lambda r: note(f"read {report_label(r)}") if len(added.new) > 5 else None)
             c.prepare()
+        read, today = c.readings(reports=added.new), c.today()
         meets = met(c.view(), sought, (r.id for r in added.new)) if sought and added.new else {}
         banner = c.accord.banner if c.accord and watch else ""
     if json:
@@ -147,6 +150,13 @@ def add(
                 print_line(f"    {shown(line)}")
             for remark in r.notes:
                 note(f"note: {r.path}: {remark}")
+            if not read[r.id].read:
+                note(f"note: {r.path}: unread, so not counted: {read[r.id].why_unread or r.language}")
+            if r.published and r.published[:10] > today:
+                note(
+                    f"note: {r.path}: its date, {r.published}, is still to come: until then no answer counts it; "
+                    "mend the side file and add it again if it is a slip"
+                )
         print_line(
             f"{len(added.new)} added, {len(added.known)} known already, {len(added.problems)} not taken"
             + (f"; {len(meets)} meet{'s' if len(meets) == 1 else ''} what was wanted" if watch else "")
@@ -214,9 +224,14 @@ def show(
             try:
                 report = c.report(item)
             except ItemNotFound:
+                short = len(item) < SHORTEST_PREFIX
                 raise ItemNotFound(
-                    f"neither a claim nor a report begins with {item!r}",
-                    mend="`truceline reports` and `truceline claims` list them",
+                    f"{item!r} is too short for a report, and no single claim begins so"
+                    if short
+                    else f"neither a claim nor a report begins with {item!r}",
+                    mend=f"give {SHORTEST_PREFIX} letters of the id at least"
+                    if short
+                    else "`truceline reports` and `truceline claims` list them",
                 ) from no_claim
             _show_report(report, len(view.machine[report.id].claims), json)
             return

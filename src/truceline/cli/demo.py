@@ -17,6 +17,7 @@ from truceline.case.telling import brief_of, brief_text, diff_rows
 from truceline.cli.answers import print_board, print_moves
 from truceline.cli.options import AsJson, CaseDir
 from truceline.cli.output import console, note, print_json, print_line, shown, table
+from truceline.errors import CaseExists
 from truceline.model.report import Handling
 from truceline.model.weighing import Finding
 
@@ -36,6 +37,10 @@ def demo(
     """Make a case from the embedded sample, print its board, and write its brief."""
     made = (folder / LEDGER).exists()
     with Case.open(folder) if made else Case.create(folder, ACCORD, person="demo") as c:
+        if made and (c.settings.get("accord"), c.settings.get("person")) != (ACCORD, "demo"):
+            raise CaseExists("there is a case that is no demo", where=folder, mend="name another folder")
+        if made:
+            note(f"the demo in {folder} is there already; it is shown again")
         added = c.add([sample_folder()])
         note(f"{len(added.new) or len(added.known)} digests in our own words; reading them ...")
         view = c.view()

@@ -9,7 +9,8 @@ import typer
 
 from truceline.case import Case, View
 from truceline.case.clashing import states
-from truceline.case.entities import entity_json, maybe_one, mentioned, named
+from truceline.case.entities import entity_json, maybe_one, mentioned, named, parties_in
+from truceline.case.judged import check_names, check_undone
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.output import note, print_json, print_json_lines, print_line, shown, table
 from truceline.errors import ItemNotFound, Overtaken, UsageError
@@ -76,6 +77,11 @@ def judge(
         ]
         if decision is Decision.CONFIRM:
             _as_it_stands(c.view(), kind, subject, change, further)
+        vocabulary = c.accord.vocabulary if c.accord else None
+        names = (subject, *further)
+        check_names(decision, kind, names, change, why, vocabulary, lambda: parties_in(c.view()))
+        if decision is Decision.UNDO:
+            check_undone(subject, c.judgements())
         try:
             made = c.judge(
                 decision, kind, subject, reason=why, change=change, others=further, by=by, over=over or ()

@@ -11,6 +11,7 @@ from truceline.case import Case
 from truceline.case.searching import Asking, Hit, search
 from truceline.cli.options import AsJson, CaseDir, KnownAt, Level
 from truceline.cli.output import console, note, print_json, shown
+from truceline.errors import UsageError
 from truceline.model.report import Handling
 
 
@@ -40,6 +41,8 @@ def search_case(
     json: AsJson = False,
 ) -> None:
     """Find words in reports and claims, in any script; the sentence that answers is shown."""
+    if " ".join(words).count('"') % 2:
+        raise UsageError("a quotation mark is not closed", mend="write a phrase as '\"second phase\"'")
     asking = Asking(" ".join(words), kind, outlet, holder, party, None, since, until)
     with Case.open(case) as c:
         found = search(c, asking, clause=clause, known_at=known_at, level=level, limit=limit)

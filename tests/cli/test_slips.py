@@ -1,0 +1,56 @@
+"""What is nonsense is refused with what was meant; what is easily missed is said. All names are invented."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.case.test_agreement import ID, accord
+from tests.case.test_case import write
+from tests.cli.test_commands import good, truceline
+
+TEXT = "Velmar said on Monday that 40 prisoners had been freed. River Watch saw 12 Velmari trucks.\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    place = accord(tmp_path / ID, W1="Velmar leaves the Tarn valley")
+    text = (place / "accord.yaml").read_text("utf-8").replace("2031-05-01", "2021-05-01")
+    (place / "accord.yaml").write_text(text, "utf-8")
+    good("init", tmp_path / "case", "--accord", place, "--person", "A. Monitor")
+    good("add", "--case", tmp_path / "case", write(tmp_path / "in", "a", TEXT, published="2021-05-06"))
+    return tmp_path / "case"
+
+
+def refused(case: Path, *words: str) -> str:
+    done = truceline(*words, cwd=case)
+    assert done.returncode in (2, 3, 4, 5), done.stdout
+    return done.stderr
+
+
+def test_decisions_that_mean_nothing_are_refused_and_not_kept(case: Path) -> None:
+    """An unknown party, a correction of nothing, a merge across roles without a reason, an undo done already."""
+    rows = good("claims", "--case", case, "--json").splitlines()
+    claim = str(json.loads(rows[0])["id"])
+    assert "did you mean velmar?" in refused(case, "judge", claim, "correct", "--set", "party=velmr")
+    assert "--set FIELD=VALUE" in refused(case, "judge", claim, "correct")
+    told = refused(case, "judge", "velmar", "merge", "river-watch")
+    assert "velmar (party) and river-watch (verifier)" in told and "--why" in told
+    assert "confirm" not in good("log", "--json", cwd=case) and good("log", "--json", cwd=case) == ""
+    made = json.loads(good("judge", claim, "reject", "--json", cwd=case))["id"]
+    good("judge", made, "undo", cwd=case)
+    assert "was undone by A. Monitor" in refused(case, "judge", made, "undo")
+    assert len(good("log", "--json", cwd=case).splitlines()) == 2
+
+
+def test_slips_of_a_search_an_id_and_a_day_are_told(case: Path, tmp_path: Path) -> None:
+    """Each says what was wrong and what to do."""
+    assert "not closed" in refused(case, "search", '"unclosed')
+    assert "give 4 letters" in refused(case, "show", "zz")
+    early = truceline("board", "--as-of", "2020-01-01", cwd=case).stderr
+    assert "before the agreement, which counts from 2021-05-01" in early and "no report is as old" in early
+    assert "before the agreement" not in truceline("board", "--as-of", "2021-05-06", cwd=case).stderr
+    late = write(tmp_path / "in", "late", TEXT + "Velmar agreed.\n", published="2999-01-01")
+    assert "still to come" in truceline("add", late, cwd=case).stderr
+    assert "another folder" in refused(case, "demo", str(case))
