@@ -53,4 +53,6 @@ def test_slips_of_a_search_an_id_and_a_day_are_told(case: Path, tmp_path: Path) 
     assert "before the agreement" not in truceline("board", "--as-of", "2021-05-06", cwd=case).stderr
     late = write(tmp_path / "in", "late", TEXT + "Velmar agreed.\n", published="2999-01-01")
     assert "still to come" in truceline("add", late, cwd=case).stderr
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7")
+    assert "save the text as .txt" in refused(case, "add", str(tmp_path / "report.pdf"))
     assert "another folder" in refused(case, "demo", str(case))

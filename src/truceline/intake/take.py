@@ -172,7 +172,9 @@ def _file(path: Path, options: About, date_of: DateOf | None, limit: int) -> Ite
         raise IntakeError("it is a side file, not a report", where=path, mend="name the report beside it")
     if suffix not in (*SUFFIXES, ""):
         raise IntakeError(
-            f"files that end in {suffix!r} cannot be read", where=path, mend=f"known: {', '.join(SUFFIXES)}"
+            f"files that end in {suffix!r} cannot be read",
+            where=path,
+            mend=f"known: {', '.join(SUFFIXES)}; of any other document save the text as .txt and add that",
         )
     raw = _bytes(path, PAGE_LIMIT if suffix in PAGES and limit > PAGE_LIMIT else limit)
     side_file = side_file_of(path)
