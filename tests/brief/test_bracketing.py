@@ -107,6 +107,11 @@ def test_speech_is_not_told_as_the_voice_of_the_outlet(tmp_path: Path) -> None:
         ("The mayor of Vellin said that the town was calm.", False),
         ("Guards have not been let into the jail.", True),
         ("Orvel said that no truck was let through under that agreement.", True),
+        ("“‘They left the posts,’ Osk Tarn of Orvel said.”", True),
+        ("“In a statement, it said that Vellin was calm.”", True),
+        ("“These posts were left, Osk Tarn said.”", True),
+        ("“It is calm at Vellin, Osk Tarn said.”", False),
+        ("“It [the Orvel army] left Vellin, Osk Tarn said.”", False),
     ],
 )
 def test_a_sentence_is_open_where_nothing_in_it_tells_which(words: str, open_: bool) -> None:
@@ -170,3 +175,53 @@ def test_what_is_bracketed_already_leans_no_more() -> None:
     """The same noun is explained once."""
     assert [x.words for x in leaning_in("They broke the deal.")] == [("deal",)]
     assert not leaning_in("They broke the deal [a deal with Orvel].")
+
+
+HEARD = """LAKE POST
+
+Guns at Dunmere
+
+The Orvel army and the Brunmark League signed a truce in Dunmere on 4 May.
+
+Orvel army spokesman Osk Tarn said that the deal of Dunmere bound 40 guns of the Brunmark League.
+
+Orvel speaks no more to the Brunmark League, which it calls the terrorists of Dunmere.
+
+Vella Ros said that 30 shells fell on Vellin and that the Brunmark League broke the truce.
+
+The Brunmark League violated the truce with 12 raids on Vellin.
+"""
+
+
+def test_the_voice_of_an_outlet_that_charges_a_side_comes_last(tmp_path: Path) -> None:
+    """What somebody says of himself stands above it in short."""
+    brief = made(tmp_path, HEARD)
+    short = [i.sentences[0].text for s in brief.sections if s.key == "short" for i in s.items]
+    assert len(short) > 1
+    assert "violated the truce" in short[-1]
+
+
+def test_what_somebody_calls_a_side_is_no_label_of_the_outlet(tmp_path: Path) -> None:
+    """ "Which it calls ..." tells whose word it is."""
+    brief = made(tmp_path, HEARD)
+    assert not told(brief, "in its own voice: “the terrorists")
+    assert told(
+        made_again(tmp_path, HEARD.replace("which it calls ", "")), "in its own voice: “the terrorists"
+    )
+
+
+def made_again(folder: Path, text: str) -> Brief:
+    other = folder / "again"
+    other.mkdir()
+    return made(other, text)
+
+
+def test_somebody_of_no_side_and_no_office_stays_off_the_first_page(tmp_path: Path) -> None:
+    """Of a bystander by name no more stands there than the two lines that anybody may have in short."""
+    more = "".join(
+        f"\nVella Ros said that {n} shells fell on {at} and that the truce was broken.\n"
+        for n, at in ((31, "Dunmere"), (14, "Sallund"), (9, "Tarn Hill"), (17, "Orvel Ford"))
+    )
+    brief = made(tmp_path, HEARD + more)
+    assert told(brief, "shells fell on")
+    assert "Vella Ros" not in [i.lead for s in brief.first_page for i in s.items]

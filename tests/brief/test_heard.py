@@ -9,7 +9,6 @@ import pytest
 from tests.brief.made import at, claim, given, report
 
 from truceline.brief.answers import told_whole
-from truceline.brief.before import letters, said_once
 from truceline.brief.heard import gist_of, heard
 from truceline.brief.material import Material
 from truceline.brief.refs import as_read
@@ -102,14 +101,6 @@ def test_a_weekday_bears_the_date_that_its_report_gives_elsewhere() -> None:
     when = replace(when, span=replace(when.span, end=when.span.end - 1, quote="Friday"))
     made = _of(text, times=(when,), dateless=True)
     assert dated(made, "r", 0, 25) == "The road was shut Friday [7 March]."
-
-
-def test_the_sentence_before_is_not_told_again_behind_the_next() -> None:
-    """Where it was told just above it."""
-    text = "The Herald: “It was no retreat.” [The Herald writes before it: “The guild left the hall”]."
-    assert said_once(text, "The Herald: “The guild left the hall.”") == "The Herald: “It was no retreat.”"
-    assert said_once(text, "The Herald: “The mill burned.”") == text
-    assert letters("The guild [of Sall] left.") == "theguildleft"
 
 
 def test_an_answer_that_stands_in_a_table_is_told() -> None:

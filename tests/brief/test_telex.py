@@ -7,7 +7,9 @@ from dataclasses import replace
 from tests.brief.made import blocks, claim, given, report
 
 from truceline import brief
+from truceline.brief.material import Material
 from truceline.brief.sentences import Page, blocks_of
+from truceline.brief.telex import small_letters
 from truceline.model.brief import Brief
 from truceline.model.reading import Manner, Mention, MentionType, Reading
 from truceline.model.span import Span
@@ -92,9 +94,20 @@ def test_a_dateline_is_no_part_of_what_is_told() -> None:
         ("VELLIN, 12 MAR 31 (LNA) -- [TEXT] ", "THE POSTS ARE OPEN."),
         ("ORSK FORD, Averland (LNA) — ", "The posts are open."),
         ("VELLIN – ", "The posts are open."),
+        ("Vellin (Averland), Mar 12, 2031 (LNA) - ", "The posts are open."),
         ("", "NATO – the alliance – said so."),
         ("", "THE CLK -- THE COUNTRY'S OLDEST BODY -- AGREED."),
     ):
         text = head + rest
         page = Page("r", text, blocks_of(text, ()))
         assert text[page.past_dateline(0) :] == rest
+
+
+def test_initials_that_are_a_small_word_too_are_known_by_what_leads_to_them() -> None:
+    """Behind their name in brackets, and behind an article."""
+    text = "VELLIN, 12 MAR 31 (LNA) -- THE INLAND SOCIETY (IS) IS HERE. THE IS PANEL IS NOT."
+    wire = report("wire", text, "Lakes News Agency", "2031-03-12")
+    material = Material(given(reports=(wire,), readings=(Reading("wire", "en", True, blocks=blocks(text)),)))
+    assert small_letters("THE IS PANEL OF THE INLAND SOCIETY (IS) IS HERE", material) == (
+        "The IS panel of the Inland Society (IS) is here"
+    )

@@ -39,6 +39,7 @@ _CHAD = "Chad's army clashed with rebels on Sunday and the truce broke down.|"
         ),
         (f"{_CHAD}The foreign ministry in Nairobi said the truce was over.", "kenya"),
         ("The Chadian Foreign Ministry said it was shut.|The army said the truce was over.", None),
+        (f"{_CHAD}Sicily's Health Ministry said two died.|Two more were hurt, the ministry said.", None),
     ],
 )
 def test_a_body_without_an_owner_is_the_one_states(text: str, party: str | None, parser: Parser) -> None:

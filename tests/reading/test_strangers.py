@@ -44,6 +44,19 @@ def test_a_page_introduces_states_and_movements(text: str, ids: set[str], parser
 
 
 @pytest.mark.parametrize(
+    ("text", "army"),
+    [
+        ("The Upland Special Forces kept the truce. The army left.", True),
+        ("Norway's National Defence Forces kept the truce. The Upland Special Forces left.", False),
+    ],
+)
+def test_the_army_is_no_side_where_somebody_else_has_forces(text: str, army: bool, parser: Parser) -> None:
+    """It may be theirs of whom the text tells besides."""
+    found = introduced(text, parser)["upland-special-forces"]
+    assert ("the army" in found) is army
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The security forces closed the road. A truce held.",

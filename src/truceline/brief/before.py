@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from truceline.brief.alone import LONGEST_PAIR, bare_quote, named_at
 from truceline.brief.english import english
@@ -10,6 +12,7 @@ from truceline.brief.loose import introduced, taken_up
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
 from truceline.brief.wording import balanced, dated, quoted, tidy
+from truceline.model.brief import Sentence
 from truceline.model.reading import Claim
 
 __all__ = [
@@ -18,9 +21,9 @@ __all__ = [
     "following",
     "letters",
     "lost",
-    "said_once",
     "with_answer",
     "with_background",
+    "without_the_one_before",
 ]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
@@ -159,9 +162,10 @@ def letters(words: str) -> str:
     return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
 
 
-def said_once(text: str, last: str) -> str:
-    """`text` without the sentence behind it in brackets, where that is what was told just before, as `last`."""
-    found = _BEFORE_IT.search(text)
-    if found is None or letters(found[1]) not in letters(last):
-        return text
-    return re.sub(r"([.!?]”)\.$", r"\1", f"{text[: found.start()]}{text[found.end() :]}")
+def without_the_one_before(sentence: Sentence, told: Iterable[str]) -> Sentence:
+    """`sentence` without the one behind it in brackets, where its letters stand in what was `told`."""
+    found = _BEFORE_IT.search(sentence.text)
+    if found is None or not any(letters(found[1]) in words for words in told):
+        return sentence
+    text = f"{sentence.text[: found.start()]}{sentence.text[found.end() :]}"
+    return replace(sentence, text=re.sub(r"([.!?]”)\.$", r"\1", text))

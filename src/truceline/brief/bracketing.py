@@ -7,7 +7,8 @@ asks "which deal?" at the sentence. What no few words tell is told by the senten
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from truceline.brief.alone import ends_as_sentence
@@ -30,29 +31,55 @@ _MARKS = str.maketrans('“”"«»‘', "      ")
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _MOST = 2
 _BEFORE = " writes before it: "
-_HE = re.compile(r"\b(?:[Hh]e|[Ss]he|him)\b")
 _ONE = "one"
-_OTHERS = re.compile(
-    r"(?:^|[:.] +)(?:In (?:return|response|turn)\b|(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:others|more) (?:were|was|are|had|have)\b)"
-)
-"""What only the sentence before explains, at the head of a sentence."""
-_THERE = re.compile(
-    r"(?<!\bbe )\bthere\b(?! (?:is|are|was|were|will|would|has|have|had|may|might|can|could|should|must|be|been|to|no)\b)"
-)
-_SPOT = re.compile(
-    r"\b[Tt]he ([a-z]+)(?:['’]s)?\b(?! (?:of|in|at|near|where|which|that|called|named|between|on)\b)"
-)
-_PLACE = re.compile(r"\b(?:in|at|near|to|from|on|of|into|around) (?:the )?(?:[a-z]+ ){0,3}[A-Z]")
 _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
 _LEAST, _HEAD = 4, 24
 _LONGEST = 16
 _NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
-_BRINGS = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he(?=\s+[A-Z])|[A-Z][\w.-]*['’]s)\s+|\b(?=(?:talks|negotiations|discussions) )"
-)
-_NAME = re.compile(r"[A-Z]|\w+-[A-Z]|(?:peace|truce|cease-?fire)$")
 _STOP = re.compile(r"[,;:()“”\"\[\]?!]|\.(?=\s|$)|\s[-–—]+\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The turns of the language by which a sentence is known to lean on others."""
+
+    onward: re.Pattern[str]
+    """What only the sentence before explains, at the head of a sentence."""
+    there: re.Pattern[str]
+    spot: re.Pattern[str]
+    place: re.Pattern[str]
+    he: re.Pattern[str]
+    quoted_head: re.Pattern[str]
+    """The first word of a quotation, or the one behind a phrase that tells where or when."""
+    brings: re.Pattern[str]
+    """What stands before a noun that is brought in."""
+    named: re.Pattern[str]
+
+
+@cache
+def _turns() -> _Turns:
+    lists = english()
+    the, be = _any(lists.known), _any(lists.auxiliary & lists.there_is)
+    head = r"(?:^|[:.] +)"
+    more = rf"(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:{_any(lists.more_of_them)}) (?:{be})\b"
+    return _Turns(
+        onward=re.compile(rf"{head}(?:(?i:{_any(lists.in_turn)})\b|{more})"),
+        there=re.compile(rf"(?<!\bbe )\bthere\b(?! (?:{_any(lists.there_is)})\b)"),
+        spot=re.compile(rf"\b(?i:{the}) ([a-z]+)(?:['’]s)?\b(?! (?:{_any(lists.telling_which)}|[a-z]+ed)\b)"),
+        place=re.compile(rf"\b(?:{_any(lists.placing)}) (?:(?:{the}) )?(?:[a-z]+ ){{0,3}}[A-Z]"),
+        he=re.compile(rf"\b(?i:{_any(lists.he)})\b"),
+        quoted_head=re.compile(rf"(?<![^:\s])“‘?(?:(?i:{_any(lists.placing)}) [^,“”A-Z]{{2,40}}, )?(\w+)"),
+        brings=re.compile(
+            rf"\b(?:(?i:{_any(lists.article)})|(?i:{the})(?=\s+[A-Z])|[A-Z][\w.-]*['’]s)\s+"
+            rf"|\b(?=(?:{_any(lists.talking)}) )"
+        ),
+        named=re.compile(rf"[A-Z]|\w+-[A-Z]|(?:{_any(lists.of_a_pact)})$"),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def leaning_in(text: str) -> list[Loose]:
@@ -70,12 +97,15 @@ def open_end(text: str, material: Material) -> str | None:
     if _BEFORE in text:
         return None
     words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
-    if elliptic(_ASIDE.sub(" ", text)) or _OTHERS.search(words):
+    if elliptic(_ASIDE.sub(" ", text)) or _turns().onward.search(words):
         return _ONE
+    if (first := _quotation_points(text)) is not None:
+        return first
     for loose in leaning_in(text):
         low = loose.words[-1].casefold()
         alone = len(loose.words) == 1 or low in lists.pact | lists.talking
         known = material.accord is not None and low in lists.pact | lists.talking | lists.mediators
+        known = known or (low in lists.pact and _one_is_named(text))
         if alone and not known and low in _pointing_nouns():
             return low
     for noun in pointed(words):
@@ -83,15 +113,40 @@ def open_end(text: str, material: Material) -> str | None:
         told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
         if stem(noun) not in told and noun in lists.shell | lists.category | lists.pact | lists.talking:
             return noun
-    for found in _HE.finditer(words):
+    for found in _turns().he.finditer(words):
         if not text.startswith(" [", found.end()) and _nobody(words[: found.start()]):
             return found[0]
-    for found in _SPOT.finditer(words):
-        placed = _PLACE.search(words[: found.start()]) is not None or text.startswith(" [", found.end())
+    for found in _turns().spot.finditer(words):
+        placed = _turns().place.search(words[: found.start()]) is not None or text.startswith(
+            " [", found.end()
+        )
         if found[1] in lists.spot and not placed:
             return found[1]
-    there = _THERE.search(words)
-    return "there" if there is not None and not _PLACE.search(words[: there.start()]) else None
+    there = _turns().there.search(words)
+    return "there" if there is not None and not _turns().place.search(words[: there.start()]) else None
+
+
+def _one_is_named(text: str) -> bool:
+    """Whether words in brackets tell which pact one of the nouns for it means."""
+    return any(
+        a.split() and a.split()[-1].casefold() in english().pact
+        for a in (text[: m.start()] for m in _ASIDE.finditer(text))
+    )
+
+
+def _quotation_points(text: str) -> str | None:
+    """The word at the head of a quotation that stands for what was said before it ("They", "In a statement, it",
+    "Those")."""
+    lists = english()
+    found = _turns().quoted_head.search(text)
+    if found is None or text.startswith(" [", found.end()):
+        return None
+    low, behind = found[1].casefold(), (text[found.end() :].split() or [""])[0].casefold()
+    if low not in lists.points_back or behind in lists.expletive:
+        return None
+    if low in lists.expletive_head and behind in lists.auxiliary & lists.there_is:
+        return None
+    return low
 
 
 @cache
@@ -114,7 +169,8 @@ def _nobody(before: str) -> bool:
 
 def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
     """`sentence` with the days of its weekdays, and behind each noun that only other lines of its report explain the
-    words there that do: two at most, and what they stand in is cited."""
+    words there that do: two at most, and what they stand in is cited. Which pact is meant needs no words where the
+    brief is about one."""
     sentence = _with_speakers(_with_days(sentence, material), material)
     told = [s for s in sentence.spans if s.report in material.reports]
     page = material.page(told[-1].report) if told else None
@@ -129,12 +185,13 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         found = _few_words(loose, text, page, start, end, material)
         if found is None or len(glosses) == _MOST:
             continue
-        if found[0] not in text and all(found[0] != g for _, g in glosses):
+        spans.append(found[1])
+        ours = material.accord is not None and loose.words[-1].casefold() in english().pact
+        if not ours and found[0] not in text and all(found[0] != g for _, g in glosses):
             glosses.append((loose.end, found[0]))
-            spans.append(found[1])
     for at, phrase in reversed(glosses):
         text = f"{text[:at]} [{phrase}]{text[at:]}"
-    if text != sentence.text:
+    if len(spans) > len(sentence.spans):
         sentence = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
     return _with_what_stands_before(sentence, page, start, material)
 
@@ -180,8 +237,8 @@ def _tells_of(noun: str, words: str) -> bool:
     """Whether words tell of what a noun takes up: by its stem, a place for "there", some harm for an attack."""
     if noun == _ONE:
         return True
-    if noun == "there" or (noun in english().spot and _PLACE.search(words)):
-        return _PLACE.search(words) is not None
+    if noun == "there":
+        return _turns().place.search(words) is not None
     harm, low = tuple(english().harm), re.findall(r"[a-z]+", words.casefold())
     return any(stem(w) == stem(noun) or (noun.startswith(harm) and w.startswith(harm)) for w in low)
 
@@ -210,18 +267,20 @@ def _of_a_pact(head: str, sentence: str) -> str | None:
     last name in them. "The truce" is brought in by a truce."""
     lists = english()
     some = lists.pact if head in lists.pact else lists.talking
-    for found in _BRINGS.finditer(sentence):
+    for found in _turns().brings.finditer(sentence):
         words = sentence[found.start() : _stop(sentence, found.end())].split()[:_LONGEST]
         at = next((n for n, w in enumerate(words[:_NOUN_WITHIN]) if w.casefold() in some), None)
         before = {w.casefold() for w in words[:at]}
         if at is None or before & (lists.finite | lists.auxiliary | lists.other_pact):
             continue
-        if found[0].strip() in ("The", "the") and not all(_NAME.match(w) for w in words[1:at]):
+        if found[0].strip().casefold() in lists.known and not all(
+            _turns().named.match(w) for w in words[1:at]
+        ):
             continue
         if head in lists.halt and not lists.halt & {w.casefold() for w in words[: at + 1]}:
             continue
         tail = words[at + 1 :]
-        if not tail or not (tail[0] in lists.telling_which or tail[0].endswith("ed")):
+        if not tail or tail[0] == "by" or not (tail[0] in lists.telling_which or tail[0].endswith("ed")):
             tail = []
         verb = next(
             (n for n, w in enumerate(tail) if n > 1 and w in lists.auxiliary | lists.finite), len(tail)
@@ -233,7 +292,11 @@ def _of_a_pact(head: str, sentence: str) -> str | None:
         if tail or any(w[:1].isupper() for w in words[1:at]):
             phrase = " ".join([*words[: at + 1], *tail])
             phrase = re.sub(r"['’]s?$|(?<=[a-z])\.$", "", phrase)
-            return phrase[0].lower() + phrase[1:] if found[0].strip() in ("A", "An", "The") else phrase
+            return (
+                phrase[0].lower() + phrase[1:]
+                if found[0].strip().casefold() in lists.article | lists.known
+                else phrase
+            )
     return None
 
 
@@ -286,7 +349,7 @@ def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
             source = claim.source
             if source is None or page is None or not (span.start <= source.start < span.end):
                 continue
-            if source.quote.casefold() not in ("he", "she") or claim.anonymous:
+            if source.quote.casefold() not in english().he or claim.anonymous:
                 continue
             behind = " ".join(page.text[source.start : source.end + _CONTEXT].split())
             at = text.find(behind)

@@ -28,6 +28,7 @@ _LEAST = 3
 _CARRIERS = 4
 _STEM = 5
 _DAY = re.compile(r"(?:Reported (?:in )?|Posted late, )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?|Undated")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _BRACKETS = re.compile(r"\[(?!\w\])[^\[\]]*\]")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]+")
 _NAME = re.compile(r"(?<=[\w,;’”] )[A-Z][\w’'-]+")
@@ -55,7 +56,7 @@ def carriers(
     nearest: dict[str, tuple[int, Claim]] = {}
     for c in (*statement.claims, *rest):
         other = material.outlet(c.report)
-        if other == outlet or not _counts_alike(c, told, material):
+        if other == outlet or not _counts_alike(c, told, material) or not _of_one_month(c, told, material):
             continue
         near = len(by_voice[False][0] & _matter_of(c, material))
         if other not in nearest or near > nearest[other][0]:
@@ -151,6 +152,19 @@ def _counts_alike(a: Claim, b: Claim, material: Material) -> bool:
         for c in (a, b)
     )
     return not mine or not yours or bool(mine & yours)
+
+
+def _of_one_month(a: Claim, b: Claim, material: Material) -> bool:
+    """Whether the sentences of two claims do not name days of different months: then they tell of two things."""
+    mine, yours = (_months(c, material) for c in (a, b))
+    return not mine or not yours or bool(mine & yours)
+
+
+def _months(claim: Claim, material: Material) -> set[str]:
+    page = material.page(claim.report)
+    start, end = bounds(claim, page) if page is not None else (claim.start, claim.end)
+    found = (_MONTH.match(t.value) for t in material.times(claim.report, start, end))
+    return {m[0] for m in found if m is not None}
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:

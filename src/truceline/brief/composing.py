@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from truceline.brief.ahead import due_next, settle, unknown
+from truceline.brief.asides import asides_once
 from truceline.brief.board import board_rows
 from truceline.brief.bracketing import open_end, with_names_in_brackets
 from truceline.brief.clauses import alleged, moved
@@ -15,9 +16,10 @@ from truceline.brief.denied import denied
 from truceline.brief.english import day_in_words, english
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
+from truceline.brief.how_told import how_told
 from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
-from truceline.brief.positions import carried, how_told, more_positions, positions, reported
+from truceline.brief.positions import carried, more_positions, positions, reported
 from truceline.brief.short import in_short
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
@@ -67,7 +69,7 @@ def compose(given: BriefInput) -> Brief:
     )
     brief = without_names(brief, names_to_withhold(material, given.withhold))
     brief = in_small_letters(brief, material)
-    return replace(brief, sections=tuple(_closed(s, material) for s in brief.sections))
+    return replace(brief, sections=asides_once(_closed(s, material) for s in brief.sections))
 
 
 def _sections(material: Material, statements: Statements) -> tuple[Section, ...]:
@@ -81,20 +83,20 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         first = [in_short(material, statements), contradicted, differ, ahead]
         first = [s for s in first if s.items or s.tables or s.key in _ALWAYS]
         first.append(positions(material, statements, _left(first)))
-        return (
+        told = (
             *first,
             reported(material, statements),
             more_positions(material, statements),
             carried(material, statements),
             as_written(statements),
             answers,
-            how_told(material),
         )
+        return (*told, how_told(material, told))
     moves, moved_too = moved(material, statements)
     first = [moves, alleged(material, statements), differ, due_next(material)]
     last = [settle(material), unknown(material)]
     said = positions(material, statements, _left([*first, *last]))
-    return (
+    told = (
         *first,
         said,
         *last,
@@ -103,8 +105,8 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         reported(material, statements),
         as_written(statements),
         answers,
-        how_told(material),
     )
+    return (*told, how_told(material, told))
 
 
 def _pointing(section: Section, material: Material) -> Section:

@@ -26,6 +26,9 @@ _DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w
 _POSSESSIVE = re.compile(r"['’]s?(?=\s)")
 _TAIL = re.compile(r"\s+([a-z]+)\b")
 _MOST_GLOSSES = 2
+_BY = re.compile(r"(?<!ed) by .*$")
+"""Whose deed is told, before a pact ("a breach of the truce by ...")."""
+_SURE = re.compile(r"[A-Z\d]|\w+-[A-Z]")
 _OPENED = re.compile(r"^\[(\w)\]")
 _SHORT_TAIL = 9
 _WHOSE = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -253,6 +256,9 @@ def _brought_in(
     for x, n in places:
         phrase = _phrase_with(n, page.text[slice(*x)])
         plain = low not in lists.fighters or (phrase or "").split()[-1:] == [n]
+        if low in lists.pact and phrase:
+            of_another = lists.other_pact & {w.casefold() for w in phrase.split()}
+            phrase = None if of_another else _BY.sub("", phrase)
         if phrase and plain and not _loaded(phrase, page, x, material):
             return phrase, page.span(*x)
     return None
@@ -348,15 +354,8 @@ def _tail(sentence: str, end: int) -> int:
             continue
         if bare == "and" and words[n + 1 : n + 2] and (words[n + 1][:1].isupper() or words[n + 1] == "the"):
             continue
-        if bare in lists.auxiliary | lists.headless | lists.finite or bare in (
-            "and",
-            "but",
-            "or",
-            "after",
-            "as",
-            "when",
-            "while",
-        ):
+        ends = lists.auxiliary | lists.headless | lists.finite | lists.subordinate | lists.ends_phrase
+        if bare in ends:
             words = words[:n]
             break
         if any(bare in x for x in (lists.say, lists.plain_that)):
@@ -367,9 +366,18 @@ def _tail(sentence: str, end: int) -> int:
         if day and words[n - 1].casefold() in lists.telling_which:
             words = words[: n - 1]
             break
+    words = _as_far_as_named(words)
     if not words or len(words) > _SHORT_TAIL or words[-1].casefold() in lists.wants_more | lists.small:
         return end
     return sentence.index(words[0], end) + _length(sentence, end, len(words))
+
+
+def _as_far_as_named(words: list[str]) -> list[str]:
+    """Without what is led to behind the last name or figure of a phrase ("of Sall in large numbers")."""
+    lists = english()
+    named = [n for n, w in enumerate(words) if _SURE.match(w)]
+    led = [n for n, w in enumerate(words) if named and n > named[-1] and w in lists.telling_which]
+    return words[: led[0]] if led else words
 
 
 def _length(sentence: str, start: int, many: int) -> int:

@@ -185,9 +185,14 @@ def _only_relays(outer: Claim, inner: Claim, material: Material) -> bool:
 
 
 def _one_side(a: Claim, b: Claim) -> bool:
-    """Whether nothing tells that two sides stand behind the two: then they are not one statement, whatever
-    origin they were joined under."""
-    return not a.party or not b.party or a.party == b.party
+    """Whether nothing tells that two sides, or two whom no side joins, stand behind the two: then they are not one
+    statement, whatever origin they were joined under."""
+    if a.party and b.party:
+        return a.party == b.party
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    unnamed = a.anonymous or b.anonymous or not a.holder or not b.holder
+    return unnamed or bool(set(fold(a.holder or "").split()) & set(fold(b.holder or "").split()))
 
 
 def _same(a: Claim, b: Claim, matter: Mapping[str, frozenset[str]]) -> bool:

@@ -183,8 +183,8 @@ def matter(claim: Claim, material: Material) -> frozenset[str]:
 
 
 def matter_of(words: Iterable[str]) -> frozenset[str]:
-    """The longer words, by their first letters: inflection and small words tell little."""
-    return frozenset(w[:6] for w in words if len(w) > 3 or w[0].isdigit())
+    """The longer words, by their first letters: inflection, one or many, and small words tell little."""
+    return frozenset(w.rstrip("s")[:6] for w in words if len(w) > 3 or w[0].isdigit())
 
 
 def _figures(matter: frozenset[str]) -> set[str]:

@@ -114,7 +114,9 @@ def who(claim: Claim, material: Material) -> str:
         if party and entity.party != entity.id and party.casefold() not in name.casefold():
             return f"{name} ({party})"
         return name
-    return _nominal(claim, material)
+    words = _nominal(claim, material)
+    common = words.istitle() and words.casefold() in english().voice and len(words.split()) == 1
+    return f"the {words.casefold()}" if common else words
 
 
 def _named_below(words: str, claim: Claim, material: Material) -> bool:

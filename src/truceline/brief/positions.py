@@ -1,25 +1,24 @@
-"""Who says what, on the first page and behind it; what outlets report in their own voice; and how they told it."""
+"""Who says what, on the first page and behind it; and what outlets report in their own voice."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from truceline.brief.alone import untied
 from truceline.brief.bearing import bearing, matters
-from truceline.brief.borne_out import completed
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
+from truceline.brief.introducing import introduction
 from truceline.brief.material import Material
-from truceline.brief.naming import who
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, of_followers, side_of
-from truceline.brief.statements import Statements, joined
-from truceline.brief.wording import capital, quoted, with_an_article
+from truceline.brief.statements import Statements
+from truceline.brief.wording import capital
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Claim, Manner, Mention
+from truceline.model.reading import Claim, LinkKind
 
-__all__ = ["carried", "how_told", "more_positions", "positions", "reported", "side_key"]
+__all__ = ["carried", "more_positions", "positions", "reported", "side_key"]
 
 _A_PARTY = 9
 """Statements in the annex of a party of the accord, of anybody else, and of one side where there is no accord."""
@@ -47,11 +46,11 @@ _WORTH_A_LINE = 2.0
 _WORTH_ANY_LINE = 0.5
 _SHORT, _SHORT_ALONE = 42, 55
 """Words above which a sentence is left to the annex, and where there is no accord."""
-_LABELS = 4
 _DATED = re.compile(
     r"(?:Reported (?:in )?|Posted late, )?(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)"
 )
 _ORIGINS = 8
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
 
@@ -75,9 +74,8 @@ def positions(material: Material, statements: Statements, words: int) -> Section
     items = []
     for key in order:
         if key in chosen:
-            items.append(
-                Item(_name(key, groups[key], material), tuple(s for told in chosen[key] for s in told))
-            )
+            said = tuple(s for some in chosen[key] for s in some)
+            items.append(Item(_name(key, groups[key], said, material), said))
     empty = "No statement was found that bears on the agreement and is not told above."
     if material.accord is None:
         empty = "No statement by a named or described side was found that is not told above."
@@ -95,7 +93,9 @@ def _next(
         if statements.told(one):
             heard |= mine
             continue
-        if head_of(one.holder) in english().paper:
+        if head_of(one.holder) in english().paper or _private(one, material):
+            continue
+        if statements.told_of_its_origin(one):
             continue
         worth = _WORTH_A_LINE if material.accord else _WORTH_ANY_LINE
         if one.party not in material.main_parties and prominence(one, material) < worth:
@@ -113,6 +113,18 @@ def _next(
             heard |= mine
             return told
     return []
+
+
+def _private(statement: Statement, material: Material) -> bool:
+    """Whether it is the word of somebody by name of whom no side and no office is told."""
+    claim = statement.claims[0]
+    kind = claim.chain[-1].kind if claim.chain else None
+    if statement.party or claim.anonymous or kind is not LinkKind.PERSON:
+        return False
+    lists, source = english(), claim.source.quote if claim.source else ""
+    told = {w.casefold().strip(".,") for w in source.split()} & (lists.person | lists.voice | lists.rank)
+    name = re.sub(r"['’]s?$", "", (claim.holder or "").split(",")[0])
+    return not told and introduction(claim, name, material) is None
 
 
 def _new(some: list[Statement], material: Material) -> list[Statement]:
@@ -158,12 +170,12 @@ def more_positions(material: Material, statements: Statements) -> Section:
     sides = [k for k in order if k != RELAYS]
     items = []
     for key in sides[:_SIDES]:
-        name = _name(key, groups[key], material)
         most = _A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER
-        items.append(_item(name, groups[key], most, statements, title))
+        told = _told(groups[key], most, statements, title)
+        items.append(Item(_name(key, groups[key], told, material), told))
     others = [s for key in sides[_SIDES:] for s in groups[key]]
-    items.append(_item("Others", others, _OTHERS, statements, title))
-    items.append(_item(_RELAYED, groups.get(RELAYS, []), _A_SIDE, statements, title))
+    items.append(Item("Others", _told(others, _OTHERS, statements, title)))
+    items.append(Item(_RELAYED, _told(groups.get(RELAYS, []), _A_SIDE, statements, title)))
     items = [i for i in items if i.sentences]
     empty = "No statement was found that bears on the matter and is not told on the first page."
     return Section("more", title, tuple(items), empty=empty, annex=True)
@@ -209,23 +221,25 @@ def _merged(groups: dict[str, list[Statement]], material: Material) -> dict[str,
     return found
 
 
-def _name(key: str, some: list[Statement], material: Material) -> str:
+def _name(key: str, some: list[Statement], told: Iterable[Sentence], material: Material) -> str:
+    """The name of a side: of the forms in which the reports have it the longest that stands in what is told of it."""
     if any(s.party == key for s in some):
         return material.name(key) or some[0].holder
+    words = " ".join(s.text for s in told).casefold()
     forms = [s.holder for s in some]
     forms = [f for f in forms if not f.isupper() or len(f.split()) == 1] or forms
+    forms = [f for f in forms if _ARTICLE.sub("", f).casefold() in words] or forms
     name = max(forms, key=lambda h: (len(h.split()), h))
     return capital(re.sub(r"^The\s+(?=[a-z])|^An?\s+(?=[A-Z][a-z]+(?: [A-Z]|$))", "", name))
 
 
-def _item(lead: str, some: list[Statement], most: int, statements: Statements, title: str) -> Item:
-    sentences: list[Sentence] = []
+def _told(some: list[Statement], most: int, statements: Statements, title: str) -> tuple[Sentence, ...]:
+    """Of the statements of one side at most `most`, told."""
     some = sorted(some, key=lambda s: (s.day, prominence(s, statements.material)), reverse=True)
     fresh = [s for s in some if not statements.told(s)]
     above = {m for s in some if statements.told(s) for m in matters(s)}
-    for statement in _latest(fresh, most, statements.material, above):
-        sentences += statements.sentences(statement, title)
-    return Item(lead, tuple(sentences))
+    latest = _latest(fresh, most, statements.material, above)
+    return tuple(x for s in latest for x in statements.sentences(s, title))
 
 
 def _latest(
@@ -283,67 +297,6 @@ def _told_by(words: str, outlet: str) -> str:
     for voice in (f"{outlet}, in its own voice: ", f"{outlet} writes: "):
         bare = bare.removeprefix(voice)
     return f"{day}: {bare}" if dated else bare
-
-
-def how_told(material: Material) -> Section:
-    """Evaluative labels that each outlet uses outside quotation marks, and what each stands for."""
-    own: dict[str, dict[tuple[str, str], list[Mention]]] = {}
-    retold: dict[str, dict[tuple[str, str], list[Mention]]] = {}
-    for report, reading in sorted(material.readings.items()):
-        if material.is_digest(report):
-            continue
-        for m in reading.mentions:
-            if m.loaded and m.voice in (None, "outlet"):
-                whose = _whose(m, material)
-                kind = retold if whose else own
-                labels = kind.setdefault(material.outlet(report), {})
-                labels.setdefault((m.span.quote.casefold(), whose or _stands_for(m, material)), []).append(m)
-    items = []
-    for outlet in sorted({*own, *retold}):
-        found = [
-            _labels(f"{outlet}, in its own voice", "for ", own.get(outlet, {}), material),
-            _labels(
-                f"{outlet}, where it retells others (the word may be its own or theirs)",
-                "",
-                retold.get(outlet, {}),
-                material,
-            ),
-        ]
-        items.append(Item(outlet, tuple(s for s in found if s)))
-    empty = "No evaluative label was found outside quotation marks."
-    return Section("told", "How they told it", tuple(items), empty=empty, annex=True)
-
-
-def _whose(mention: Mention, material: Material) -> str:
-    """The holder in whose reported words a label stands: it may be theirs; "" in the outlet's own voice."""
-    claim = material.claims.get(mention.claim or "")
-    if claim is None or claim.manner in (Manner.OWN, Manner.UNSOURCED):
-        return ""
-    whose = re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip()
-    return whose if whose and is_voice(claim, material) else "not named"
-
-
-def _stands_for(mention: Mention, material: Material) -> str:
-    neutral = mention.neutral or material.name(mention.party) or ""
-    bare = not mention.entity and not re.search(r"[A-Z]", neutral)
-    same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
-    return "" if bare or same else with_an_article(neutral, mention.span.quote)
-
-
-def _labels(
-    lead: str, of: str, labels: dict[tuple[str, str], list[Mention]], material: Material
-) -> Sentence | None:
-    if not labels:
-        return None
-    words = []
-    for (_, neutral), mentions in sorted(labels.items(), key=lambda x: (-len(x[1]), x[0])):
-        named = f" ({of}{neutral})" if neutral else ""
-        words.append(f"{quoted(untied(mentions[0].span.quote))}{named}")
-    left = len(words) - _LABELS
-    words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
-    spans = material.citing((m.span for some in labels.values() for m in some[:2]), most=24)
-    told = Sentence(f"{lead}: {joined(words)}.", spans)
-    return completed(told, material) or told
 
 
 def carried(material: Material, statements: Statements) -> Section:

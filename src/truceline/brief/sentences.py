@@ -27,11 +27,12 @@ _SURE = re.compile(
     r"[A-Z .'’-]+, \d{1,2} [A-Z]{3,9}\b|[^()]*\([^()\n]{2,30}\)\s*(?:--|[—–]|\s-)\s+(?:\[TEXT\]\s*)?$"
 )
 _DATED_LINE = re.compile(
-    r"(?:(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}),? )?"
+    r"(?:(?P<place>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})(?: \([^()\n]{2,30}\))?,? )?"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)\s*"
     r"(?:\([^()\n]{2,30}\)\s*)?(?:--|[—–:-])\s*(?=[\W]*[A-Z])"
 )
-"""A date at the head of a text, with or without a place ("Orme, May 3: ", "May 3, 2031 (ORME) - ")."""
+"""A date at the head of a text, with or without a place ("Orme, May 3: ", "May 3, 2031 (ORME) - ", "Sall (Brunmark), May
+3, 2031 (ORME) - ")."""
 _PLACE_LINE = re.compile(
     r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?(?:, [A-Z][a-z]+)?\s+[-–—]{1,2}\s+(?=[\W]*[A-Z])|[A-Z][A-Z.'’ -]{3,30}: (?=[A-Z][a-z])"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from truceline.brief.bearing import bearing
+from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.positions import side_key
@@ -15,32 +16,46 @@ __all__ = ["in_short"]
 _MOST = 8
 _SHORT = 55
 """Words above which a sentence is left to the annex."""
+_HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "THREATEN"})
 _A_SIDE, _OWN = 2, 4
 """Statements of one side, and in outlets' own voices, so that one voice does not fill the page."""
 
 
 def in_short(material: Material, statements: Statements) -> Section:
     """Up to eight statements that weigh most, of several sides, no longer than can be read at a glance; the
-    latest first."""
+    latest first, and last of all what an outlet charges a side with in its own voice."""
     title = "In short"
     ranked = sorted(
         (s for s in statements.all if bearing(s, material) and not material.is_furniture(s.claims[0])),
         key=lambda s: (-prominence(s, material), s.claims[0].id),
     )
-    chosen: list[Statement] = []
+    chosen: list[tuple[Statement, Item]] = []
     heard: dict[str | None, int] = {}
     for statement in ranked:
         side = None if statement.own or statement.account else side_key(statement, material)
         fits = 0 < statements.length(statement) <= _SHORT and not loaded(statement.claims[0], material)
-        if fits and heard.get(side, 0) < (_OWN if side is None else _A_SIDE):
-            heard[side] = heard.get(side, 0) + 1
-            chosen.append(statement)
-        if len(chosen) == _MOST:
-            break
-    items = []
-    for statement in sorted(chosen, key=lambda s: s.day, reverse=True):
+        full = heard.get(side, 0) >= (_OWN if side is None else _A_SIDE)
+        if not fits or full or statements.told_of_its_origin(statement):
+            continue
         told = statements.sentences(statement, title)
         if told:
-            items.append(Item("", tuple(told)))
+            heard[side] = heard.get(side, 0) + 1
+            chosen.append((statement, Item("", tuple(told))))
+        if len(chosen) == _MOST:
+            break
+    chosen.sort(key=lambda x: x[0].day, reverse=True)
+    chosen.sort(key=lambda x: _charges(x[0], material))
     empty = "No statement was found that speaks of a truce, of harm, of people held, of forces or of relief."
-    return Section("short", title, tuple(items), empty=empty)
+    return Section("short", title, tuple(i for _, i in chosen), empty=empty)
+
+
+def _charges(statement: Statement, material: Material) -> bool:
+    """Whether an outlet tells in its own voice of harm or a breach by one of the sides."""
+    if not statement.own:
+        return False
+    breach = tuple(english().breach)
+    words = (w for c in statement.claims for w in material.words(c))
+    acts = (a for c in statement.claims for a in material.acts_of.get(c.id, ()))
+    return any(w.startswith(breach) for w in words) or any(
+        a.root in _HOSTILE and set(a.actor) & material.main_parties for a in acts
+    )

@@ -41,7 +41,7 @@ def is_relay(claim: Claim, material: Material) -> bool:
         return True
     if any(f" {w}" in f" {words.casefold()}" for w in english().press if " " in w):
         return True
-    if (claim.holder or "").casefold() in material.outlet_names:
+    if (claim.holder or "").casefold() in material.outlet_names and claim.party not in material.main_parties:
         return True
     own = next(iter(material.outlet(claim.report).split()), "")
     return bool(own) and bool(re.match(rf"(?:the )?{re.escape(own)}['’]s\b", words, re.IGNORECASE))

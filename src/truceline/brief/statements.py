@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from truceline.brief.alone import leaned_on, opens_back
-from truceline.brief.before import bare, letters, said_once
+from truceline.brief.before import bare, letters
 from truceline.brief.borne_out import completed
 from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.dating import with_its_day
 from truceline.brief.grouping import Statement, grouped, with_one_breath
-from truceline.brief.heard import Heard, heard, runs
+from truceline.brief.heard import Heard, heard, matter, runs
 from truceline.brief.indirect import of_both
 from truceline.brief.material import Material
 from truceline.brief.passages import as_it_stands
@@ -33,6 +33,8 @@ _A_SENTENCE = 0.25
 """The share of the runs of a passage of several sentences that makes one of them the same as what was told."""
 _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
 _QUOTED_TOGETHER = 3
+_LEAST_SHARED, _SHARED = 3, 1 / 3
+"""Words, and their share of the shorter one, by which two statements of one origin tell much the same."""
 _A_DAY = len("2025-01-01")
 _LOOKED_AT = 8
 """Claims of a statement of which the clearest is told."""
@@ -54,7 +56,7 @@ class Statements:
         self._runs: set[str] = set()
         self._bests: dict[tuple[int, bool], tuple[Claim, Sentence] | None] = {}
         self._heard: list[Heard] = []
-        self._last = ""
+        self._of_origin: dict[str, list[frozenset[str]]] = {}
         self._shown_at: set[tuple[str, int]] = set()
         self._places: set[tuple[str, int]] = set()
         self._at: dict[tuple[str, int], list[Statement]] = {}
@@ -180,15 +182,14 @@ class Statements:
             if _bare(other.claims[0].words) in bare(sentence.text):
                 self._told.setdefault(id(other), section)
         sentence = self._the_rest(sentence)
-        sentence = replace(sentence, text=said_once(sentence.text, self._last))
         if self.repeats(sentence.text):
             return []
         self.remember(sentence.text)
-        self._last = sentence.text
         written = self._written(claim, sentence)
         self._heard.append(
             heard(claim, self.side(statement), statement.own, self.material, sentence.text, written)
         )
+        self._of_origin.setdefault(statement.origin, []).append(matter(claim, self.material))
         taken = "This was withdrawn since, as a person noted; it is not counted."
         back = [Sentence(taken, sentence.spans)] if statement.withdrawn else []
         for other in rest:
@@ -226,6 +227,12 @@ class Statements:
     def said_before(self, statement: Statement) -> bool:
         """Whether what it says was told of that side, in other words or by somebody who passes it on."""
         return self._again(statement, statement.claims[0])
+
+    def told_of_its_origin(self, statement: Statement) -> bool:
+        """Whether something of the same act of speech was told that shares a good part of its words."""
+        mine = matter(statement.claims[0], self.material)
+        told = self._of_origin.get(statement.origin, ()) if not statement.own else ()
+        return any(len(mine & x) >= max(_LEAST_SHARED, _SHARED * min(len(mine), len(x))) for x in told)
 
     def _again(self, statement: Statement, claim: Claim) -> bool:
         """Whether the brief has told the same before: of that side, or where it is only passed on, by an

@@ -16,6 +16,8 @@ __all__ = ["in_small_letters", "small_letters"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"[(\[]([^\W\d_]{3,6})[)\]]")
+_OF_TWO = re.compile(r"\b(([^\W\d_])[^\W\d_]+\s+([^\W\d_])[^\W\d_]+)\s+\((\2\3)\)")
+"""A name of two words with its initials behind it: they may be a small word as well ("IS")."""
 _HEAD = (
     r"(?:Reported (?:in )?|Posted late, )?(?:\d{1,2} )?(?:[A-Z][a-z]+(?: \d{4})?|Undated)(?: \([^()]*\))?: "
 )
@@ -96,12 +98,16 @@ class _Letters:
         self._kept = {w.casefold() for name in names for w in name.split() if w.isupper()}
         self._names: set[str] = set(english().named_day)
         self._bodies: set[str] = set()
+        self._of_two: set[str] = set()
         self._seen_with_a_capital = material.large_within
         for id in pages:
             page = material.page(id)
             if page is None:
                 continue
             self._kept |= {m[1].casefold() for m in _IN_BRACKETS.finditer(page.text)}
+            for m in _OF_TWO.finditer(page.text):
+                self._of_two.add(m[4].casefold())
+                self._bodies.add(" ".join(m[1].casefold().split()))
             for mention in material.mentions(id, 0, len(page.text)):
                 self._learn(mention)
             self._learn_holders(material.readings[id].claims if id in material.readings else ())
@@ -147,7 +153,7 @@ class _Letters:
                 return word
             if "." in word or (any(c.isdigit() for c in word) and not _COUNTED.search(word)):
                 return word
-            if bare in self._kept:
+            if bare in self._kept or (bare in self._of_two and _led(words[: m.start()])):
                 return word[: len(bare)] + low[len(bare) :]
             if bare in english().day_too and not _DIGIT.search(words[max(0, m.start() - 3) : m.end() + 3]):
                 return low
@@ -156,6 +162,14 @@ class _Letters:
 
         told = _WORD.sub(written, words)
         return self._phrase.sub(lambda m: _titled(m[0]), told) if self._phrase else told
+
+
+def _led(before: str) -> bool:
+    """Whether a bracket or an article leads to a word."""
+    last = before.rsplit(None, 1)[-1:]
+    return before.endswith("(") or (
+        bool(last) and before[-1:].isspace() and last[0].casefold() in english().article | english().known
+    )
 
 
 def _titled(name: str) -> str:

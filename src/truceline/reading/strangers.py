@@ -217,12 +217,14 @@ def _sides(
     names: list[_Name], text: str, lex: Lexicon, pack: _StrangersFile, taken: set[str]
 ) -> Iterator[Entity]:
     """The movements and bodies among `names` that nobody knows, each once, with its short forms; none
-    of the nominals that are `taken` or fit two of them."""
+    of the nominals that are `taken` or fit two of them, or the forces of somebody else that the text names."""
     found: dict[str, _Name] = {}
+    of_others = set[str]()
     for name in (_bare(n, lex) for n in names):
-        if not (
-            set(name.words.casefold().split()) <= pack.common | {name.head} or _is_known(name, lex, pack)
-        ):
+        common = set(name.words.casefold().split()) <= pack.common | {name.head}
+        if common or _is_known(name, lex, pack):
+            of_others |= set(pack.stood_for.get(name.head, ()))
+        else:
             found.setdefault(folded(name.words), name)
     short = {folded(a.text) for n in found.values() for a in _abbreviations(n, text)}
     found = {key: n for key, n in found.items() if key not in short and _but_head(key, n) not in short}
@@ -235,7 +237,7 @@ def _sides(
     for key, name in found.items():
         aliases = [*_abbreviations(name, text)]
         for words in nominals[key]:
-            if fits[words] == 1 and words not in taken and words not in lex.forms:
+            if fits[words] == 1 and words not in taken | of_others and words not in lex.forms:
                 aliases.append(Alias(words, AliasKind.NOMINAL))
         id = slug(name.words)
         kind = MentionType.ORGANISATION if name.head in pack.bodies else MentionType.PARTY

@@ -1,0 +1,126 @@
+"""The evaluative labels of each outlet, outside quotation marks, that its reader has not seen above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from truceline.brief.alone import untied
+from truceline.brief.borne_out import completed
+from truceline.brief.english import english
+from truceline.brief.material import Material
+from truceline.brief.naming import who
+from truceline.brief.sides import is_voice
+from truceline.brief.statements import joined
+from truceline.brief.wording import quoted, with_an_article
+from truceline.model.brief import Item, Section, Sentence
+from truceline.model.reading import Claim, Manner, Mention
+
+__all__ = ["how_told"]
+
+_LABELS = 4
+_NEAR = 30
+"""Characters before a label in which a verb of naming stands."""
+_Labels = dict[str, dict[str, list[Mention]]]
+"""For each label, as it is known without its article, its mentions by what is told behind it."""
+
+
+def how_told(material: Material, above: Iterable[Section]) -> Section:
+    """Evaluative labels that each outlet uses outside quotation marks, and what each stands for, or in whose words;
+    of others' words only those that stand in no sentence `above`, where their speaker is named."""
+    seen = [t for x in above for i in x.items for t in i.sentences]
+    own: dict[str, _Labels] = {}
+    retold: dict[str, _Labels] = {}
+    for report, reading in sorted(material.readings.items()):
+        if material.is_digest(report):
+            continue
+        for m in reading.mentions:
+            if m.loaded and m.voice in (None, "outlet"):
+                called = _called_so(m, material)
+                whose = _whose(m, material)
+                if (whose or called) and any(_stands_in(m, t) for t in seen):
+                    continue
+                labels = (retold if whose or called else own).setdefault(material.outlet(report), {})
+                behind = whose or ("" if called else _stands_for(m, material))
+                labels.setdefault(_bare(m), {}).setdefault(behind, []).append(m)
+    items = []
+    for outlet in sorted({*own, *retold}):
+        found = [
+            _labels(f"{outlet}, in its own voice", "for ", own.get(outlet, {}), material),
+            _labels(
+                f"{outlet}, where it retells others (the word may be its own or theirs)",
+                "",
+                retold.get(outlet, {}),
+                material,
+            ),
+        ]
+        items.append(Item(outlet, tuple(s for s in found if s)))
+    empty = "No evaluative label was found outside quotation marks that is not told above."
+    return Section(
+        "told", "How they told it", tuple(i for i in items if i.sentences), empty=empty, annex=True
+    )
+
+
+def _bare(mention: Mention) -> str:
+    """A label without its article and the sign of an owner, by which it is known again."""
+    words = untied(mention.span.quote).casefold().split()
+    return " ".join(words[1:] if words[0] in english().article | english().known and words[1:] else words)
+
+
+def _stands_in(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a label was read in what a sentence tells of its report."""
+    span = mention.span
+    cited = any(s.report == span.report and s.start <= span.start < s.end for s in sentence.spans)
+    return cited and " ".join(span.quote.split()).casefold() in sentence.text.casefold()
+
+
+def _called_so(mention: Mention, material: Material) -> bool:
+    """Whether the outlet says that somebody calls a thing so ("which it calls terrorists")."""
+    page, at = material.page(mention.span.report), mention.span.start
+    return page is not None and _calling().search(page.text[max(0, at - _NEAR) : at]) is not None
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(english().calling))})\s+(?:\w+\s+){{0,2}}[\"“‘']?$")
+
+
+def _whose(mention: Mention, material: Material) -> str:
+    """The holder in whose reported words a label stands: it may be theirs, and of words within words it is whoever
+    passes on the inner ones; "" in the outlet's own voice."""
+    claim = _outermost(material.claims.get(mention.claim or ""), material)
+    if claim is None or claim.manner in (Manner.OWN, Manner.UNSOURCED):
+        return ""
+    whose = re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip()
+    return whose if whose and is_voice(claim, material) else "not named"
+
+
+def _outermost(claim: Claim | None, material: Material) -> Claim | None:
+    """The claim that holds `claim` and stands in no other person's words."""
+    outer = material.claims.get(claim.nested_in) if claim is not None and claim.nested_in else None
+    told = outer is not None and outer.manner not in (Manner.OWN, Manner.UNSOURCED)
+    return _outermost(outer, material) if told else claim
+
+
+def _stands_for(mention: Mention, material: Material) -> str:
+    neutral = mention.neutral or material.name(mention.party) or ""
+    bare = not mention.entity and not re.search(r"[A-Z]", neutral)
+    same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
+    return "" if bare or same else with_an_article(neutral, mention.span.quote)
+
+
+def _labels(lead: str, of: str, labels: _Labels, material: Material) -> Sentence | None:
+    if not labels:
+        return None
+    words, cited = [], list[Mention]()
+    for _, by in sorted(labels.items(), key=lambda x: (-sum(map(len, x[1].values())), x[0])):
+        behind = joined(sorted(x for x in by if x))
+        some = [m for mentions in by.values() for m in mentions[:2]]
+        words.append(f"{quoted(untied(some[0].span.quote))}{f' ({of}{behind})' if behind else ''}")
+        cited += some
+    left = len(words) - _LABELS
+    words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
+    spans = material.citing((m.span for m in cited), most=24)
+    told = Sentence(f"{lead}: {joined(words)}.", spans)
+    return completed(told, material) or told
