@@ -107,7 +107,7 @@ def test_initials_that_are_a_small_word_too_are_known_by_what_leads_to_them() ->
     """Behind their name in brackets, and behind an article."""
     text = "VELLIN, 12 MAR 31 (LNA) -- THE INLAND SOCIETY (IS) IS HERE. THE IS PANEL IS NOT."
     wire = report("wire", text, "Lakes News Agency", "2031-03-12")
-    material = Material(given(reports=(wire,), readings=(Reading("wire", "en", True, blocks=blocks(text)),)))
+    material = Material(given(reports=(wire,), readings=(Reading("wire", True, blocks=blocks(text)),)))
     assert small_letters("THE IS PANEL OF THE INLAND SOCIETY (IS) IS HERE", material) == (
         "The IS panel of the Inland Society (IS) is here"
     )

@@ -189,8 +189,8 @@ def _one_side(a: Claim, b: Claim) -> bool:
     statement, whatever origin they were joined under."""
     if a.party and b.party:
         return a.party == b.party
-    if a.entity and b.entity:
-        return a.entity == b.entity
+    if a.entity and a.entity == b.entity:
+        return True
     unnamed = a.anonymous or b.anonymous or not a.holder or not b.holder
     return unnamed or bool(set(fold(a.holder or "").split()) & set(fold(b.holder or "").split()))
 

@@ -30,8 +30,9 @@ _NEAR_HEAD = 6
 """Words at the head of a sentence, before which it names nothing that "the latter" could mean."""
 _ADDED = 3
 """Sentences that are cited besides."""
-_BEFORE, _BEHIND = 4, 9
-"""Words of a noun phrase before its noun, and words behind it that tell which one is meant."""
+_BEFORE, _BEHIND, _ASIDE = 4, 9, 4
+"""Words of a noun phrase before its noun, and words behind it that tell which one is meant; how many more where they
+stand behind a comma ("the truce, brokered in May to end the war between Orvel and Sallund,")."""
 _STEM, _SHORTEST = 5, 4
 """Letters by which a verb and its noun are one ("announced", "announcement")."""
 _MOST = 40
@@ -231,11 +232,15 @@ def _told_which(words: str, tokens: list[re.Match[str]], n: int) -> bool:
     low = tokens[n + 1][0].casefold()
     if gap.strip() in ("-", "–", "—", "("):
         return True
-    if gap != " " or not (low in lists.telling_which or _TAIL.fullmatch(low) or low in lists.made):
+    aside = gap == ", " and (_TAIL.fullmatch(low) is not None or low in lists.made)
+    led = gap == " " and (low in lists.telling_which or _TAIL.fullmatch(low) or low in lists.made)
+    if not (aside or led):
         return False
     stop = _ENDS.search(words, end)
     rest = words[end : stop.start() if stop else len(words)]
-    return any(_SURE.match(w) or w in lists.indefinite for w in _WORD.findall(rest)[:_BEHIND])
+    return any(
+        _SURE.match(w) or w in lists.indefinite for w in _WORD.findall(rest)[: _BEHIND + _ASIDE * aside]
+    )
 
 
 def _by_verb(kind: str, words: str) -> bool:

@@ -34,7 +34,7 @@ _DATED_LINE = re.compile(
 """A date at the head of a text, with or without a place ("Orme, May 3: ", "May 3, 2031 (ORME) - ", "Sall (Brunmark), May
 3, 2031 (ORME) - ")."""
 _PLACE_LINE = re.compile(
-    r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?(?:, [A-Z][a-z]+)?\s+[-–—]{1,2}\s+(?=[\W]*[A-Z])|[A-Z][A-Z.'’ -]{3,30}: (?=[A-Z][a-z])"
+    r"[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)?(?:, [A-Z][a-z]+)?\s+[-–—]{1,2}\s+(?=[\W]*[A-Z])|[A-Z][A-Z.'’ -]{3,30}(?: \([^()\n]{2,30}\))?: (?=[A-Z][a-z])"
 )
 """A place with a dash behind it, or in capitals with a colon, at the head of a text."""
 _DATED_WITHIN = 5
