@@ -85,3 +85,23 @@ def test_any_text_is_cut_into_ordered_blocks_and_copies_of_its_length(text: str)
 def test_a_sentence_broken_into_lines_is_one_block() -> None:
     text = "Mara Ilves,\nthe mayor of\nthe port of Orlu,\ntold the board that the pier was shut.\nThe sea is calm."
     assert [text[s:e].split()[0] for s, e in split_blocks(text)] == ["Mara", "The"]
+
+
+FRONT = "---\ntitle: Ferry runs again, mayor says\ntags:\n  - ferry\nlink: https://orlu.example/19\n---\n"
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_front_matter_is_no_block_and_moves_no_offset(gap: str, parser: Parser) -> None:
+    text = f"{FRONT}{gap}The ferry of Orlu runs again.\nThe mayor said it would go on.\n"
+    page = page_of(text, parser)
+    assert next(text[b.start : b.end] for b in page.blocks).startswith("The ferry of Orlu")
+    assert not any("orlu.example" in b.words or "title" in b.words for b in page.blocks)
+
+
+def test_a_rule_of_dashes_above_words_is_none(parser: Parser) -> None:
+    text = "---\nThe ferry of Orlu runs again.\n---\nThe mayor said it would go on.\n"
+    assert any("runs again" in b.words for b in page_of(text, parser).blocks)
+
+
+def test_a_page_of_front_matter_alone_holds_nothing(parser: Parser) -> None:
+    assert page_of(FRONT, parser).blocks == ()

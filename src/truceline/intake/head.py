@@ -6,11 +6,11 @@ import re
 
 from truceline.intake.about import NAMES, About
 from truceline.intake.dates import UnclearDate, partial_date
+from truceline.model.front_matter import front_matter
 
 __all__ = ["head_of"]
 
 LINES = 12
-_FRONT = re.compile("\ufeff?---[ \t]*\r?\n(.{0,4000}?)\r?\n---[ \t]*(?:\r?\n|\\Z)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.+)")
 _PUBLISHED = re.compile(
     r"[*_> \t]*(?:date )?(?:published|posted|publication date|date)[*_]*(?: on| at)?[ \t]*:?[*_]*[ \t]+(.{4,80})",
@@ -22,7 +22,7 @@ def head_of(text: str) -> About:
     """Outlet, date, address and title from front matter between two lines of "---"; else the date
     alone, from a line among the first twelve that says when it was published. The text stays as it is.
     """
-    if front := _FRONT.match(text):
+    if front := front_matter(text):
         return _front(front[1])
     for line in text[:4000].splitlines()[:LINES]:
         found = _PUBLISHED.fullmatch(line.strip())

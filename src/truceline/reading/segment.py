@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from truceline.model.front_matter import front_matter
 from truceline.model.reading import BlockKind
 from truceline.model.report import Report
 from truceline.reading.datelines import bare_place_end, dateline_end, dateline_mark
@@ -57,7 +58,8 @@ def make_page(report: Report, parser: Parser) -> Page:
     pack = attribution_pack("en")
     text = report.text
     clean = unfenced(text)
-    pieces = [_after_prefix(clean, s, e, pack) for s, e in split_blocks(text)]
+    front = found.end() if (found := front_matter(text)) else 0
+    pieces = [_after_prefix(clean, front + s, front + e, pack) for s, e in split_blocks(text[front:])]
     pieces = [(s + bare_place_end(clean[s:e], clean), e) for s, e in pieces]
     pieces = [_after_handle(clean, s, e, pack) for s, e in _after_times(clean, pieces, pack)]
     turns = turns_of(clean, pieces, report.outlet, _signed(clean, pieces, pack))
