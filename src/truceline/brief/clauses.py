@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from truceline.brief.answers import only_ready
 from truceline.brief.borne_out import completed
@@ -14,6 +14,7 @@ from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.prominence import prominence
+from truceline.brief.replies import replies
 from truceline.brief.stands import (
     NO_DEED,
     OF_THE_CALENDAR,
@@ -52,6 +53,7 @@ _VOICES = 4
 """Of those by whose word a clause stands so many are cited before what its note and its earlier standing rest on."""
 _SAID = ("breach", "disputed")
 """Words for how a clause stands that somebody's word makes, whatever the calendar says."""
+_SEE = "contested: see the answers side by side"
 _UNTOLD = ("dates", "calendar", "document", "order", "spoken of")
 """Steps of a trace of which a note tells nothing."""
 
@@ -85,7 +87,7 @@ def moved(material: Material, statements: Statements) -> tuple[Section, Section 
     together."""
     given = material.given
     title = f"What moved since {day_in_words(given.since)}" if given.since else "What the reports speak of"
-    moves = [m for m in _moves(material, statements) if not is_alleged(m.now)]
+    moves = [m for m in _moves(material, statements) if not _charged(m.now)]
     groups, noted = _together(moves, _spoken(material, statements)), set[str]()
     items = [_item(material, statements, group, title, noted) for group in groups]
     items = [i for i in items if i.sentences]
@@ -193,7 +195,7 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
         and any(e.claim in mine for v in f.values for e in v.evidence)
         for f in material.given.weighing.findings
     )
-    return ", ".join([*found, *(["contested: see the answers side by side"] if against else [])])
+    return ", ".join([*found, *([_SEE] if against else [])])
 
 
 def _status(
@@ -320,23 +322,43 @@ def _day(day: str, material: Material) -> str:
     return day_in_words(day, year=day[:4] != material.given.as_of[:4])
 
 
-def alleged(material: Material, statements: Statements) -> Section:
-    """Breaches alleged by one side, on which no reply and no neutral count is reported."""
-    title = "Alleged, and not answered in these reports"
+def alleged(material: Material, statements: Statements) -> tuple[Section, Section | None]:
+    """Breaches alleged by one side, on which no reply and no neutral count is reported; and those to which a reply is,
+    each with it."""
+    title, answered = "Alleged, and not answered in these reports", "Alleged, and answered"
     given, accord = material.given, material.accord
     before = first_of_each(given.before)
     moves = [
         _Move(clause, now, before.get(now.clause), _behind(statements, now))
         for now in first_of_each(given.standings).values()
-        if accord and is_alleged(now) and (clause := accord.clause(now.clause))
+        if accord and _charged(now) and (clause := accord.clause(now.clause))
     ]
     noted = set[str]()
-    items = [
-        _item(material, statements, group, title, noted)
-        for group in _together(moves, _spoken(material, statements))
-    ]
-    items += _alleged_before(material, statements, {m.clause.id for m in moves}, title)
-    return Section("alleged", title, tuple(items), empty="No breach was found that one side alone alleges.")
+    open_, closed = list[Item](), list[Item]()
+    for group in _together(moves, _spoken(material, statements)):
+        against = replies((x.claim for m in group for x in m.now.signals), material, statements)
+        item = _item(material, statements, group, answered if against else title, noted)
+        if against:
+            said = [s for r in against for s in statements.sentences(r, answered, follows=True)]
+            kept = [_without_a_pointer(s) if said else s for s in item.sentences]
+            closed.append(replace(item, sentences=(*kept, *said)))
+        else:
+            open_.append(item)
+    open_ += _alleged_before(material, statements, {m.clause.id for m in moves}, title)
+    empty = "No breach was found that one side alone alleges, and to which no reply is reported."
+    rest = Section("answered", answered, tuple(closed)) if closed else None
+    return Section("alleged", title, tuple(open_), empty=empty), rest
+
+
+def _charged(standing: Standing) -> bool:
+    """Whether one side alone lays something to another; that it tells of its own duty as kept is no charge."""
+    breach = standing.shown.startswith(_SAID[0])
+    return breach or (is_alleged(standing) and standing.state not in _QUIET)
+
+
+def _without_a_pointer(sentence: Sentence) -> Sentence:
+    """`sentence` where the answer is told below it."""
+    return replace(sentence, text=sentence.text.replace(f", {_SEE}", ""))
 
 
 def _alleged_before(
@@ -347,7 +369,7 @@ def _alleged_before(
     now = first_of_each(material.given.standings)
     for old in first_of_each(material.given.before).values():
         clause = material.accord.clause(old.clause) if material.accord else None
-        if clause is None or not is_alleged(old) or clause.id in told:
+        if clause is None or not _charged(old) or clause.id in told:
             continue
         if now[clause.id].evidence in (EvidenceLevel.ESTABLISHED, EvidenceLevel.CORROBORATED):
             continue

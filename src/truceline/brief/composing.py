@@ -93,7 +93,9 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         )
         return (*told, how_told(material, told))
     moves, moved_too = moved(material, statements)
-    first = [moves, alleged(material, statements), differ, due_next(material)]
+    unanswered, answered = alleged(material, statements)
+    charges = [unanswered, answered] if answered else [unanswered]
+    first = [moves, *charges, differ, due_next(material)]
     last = [settle(material), unknown(material)]
     said = positions(material, statements, _left([*first, *last]))
     told = (
