@@ -18,6 +18,7 @@ from truceline.reading.parser import Parser
 from truceline.reading.places.find import find_places
 from truceline.reading.posts import with_posts
 from truceline.reading.segment import make_page
+from truceline.reading.spoken_days import as_spoken
 from truceline.reading.strangers import strangers, with_strangers
 from truceline.reading.tie import tie
 from truceline.reading.times import find_times
@@ -55,6 +56,7 @@ def read_report(
     times = find_times(page, vocabulary)
     figures = find_figures(page, times, vocabulary)
     claims = attribute(page, mentions, times, named, fast)
+    times = as_spoken(times, claims, page.text)
     movements = [e.id for e in strange if e.party == e.id and not e.country]
     placed = find_places(page, mentions, vocabulary, movements=movements)
     acts = find_acts(page, placed, times)
