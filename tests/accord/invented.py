@@ -25,7 +25,7 @@ start: 2031-03-02
 actors:
   - {{id: vesk, name: Vesk, roles: [party]}}
   - {{id: orrin, name: Orrin, roles: [party]}}
-day_counts:
+{actors}day_counts:
   - {{id: day1, first: 1, words: 2 March 2031 is day 1}}
 measures: {{}}
 sources: {{x: invented}}
@@ -33,9 +33,9 @@ clauses:
 """
 
 
-def accord_of(folder: Path, clauses: str) -> Accord:
-    """The agreement of Vesk and Orrin with these clauses, as lines of YAML."""
-    (folder / "accord.yaml").write_text(_HEAD.format(id=folder.name) + clauses, "utf-8")
+def accord_of(folder: Path, clauses: str, actors: str = "") -> Accord:
+    """The agreement of Vesk and Orrin with these clauses and others who act, as lines of YAML."""
+    (folder / "accord.yaml").write_text(_HEAD.format(id=folder.name, actors=actors) + clauses, "utf-8")
     return load(folder)
 
 

@@ -111,3 +111,35 @@ def test_who_breaks_an_agreement_by_another_matter_is_not_said_to_break_the_truc
     during = "obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]"
     accord = accord_of(tmp_path, f'  - {{id: A, title: "Ceasefire on all fronts", {during}}}\n')
     assert heard(accord, words, [SignalKind.BREACH_ALLEGED]) == ({"A"} if alleged else set())
+
+
+def test_what_stands_in_the_name_of_an_actor_names_no_matter(tmp_path: Path) -> None:
+    """A clause that only names the monitoring mission is not about monitoring."""
+    head = "obligors: [vesk], deadline: {kind: none}, sources: [x]"
+    clauses = (
+        f'  - {{id: M, title: "No columns on the march without word to the Lake Monitoring Mission", {head}}}\n'
+        f'  - {{id: V, title: "The mission monitors the march of columns", {head}}}\n'
+    )
+    accord = accord_of(tmp_path, clauses, "  - {id: lmm, name: Lake Monitoring Mission, roles: [verifier]}\n")
+    assert {w.clause for w in accord.watches if w.signal is SignalKind.PERFORMED} == {"V"}
+    assert accord.unheard == ("M",)
+
+
+def test_a_number_in_a_title_does_not_hide_its_deed(tmp_path: Path) -> None:
+    accord = titled(tmp_path, {"A": "Hand over 40 rifles"})
+    assert done(accord, "Vesk handed over nine rifles.") == {"A"}
+
+
+@pytest.mark.parametrize(
+    ("words", "clauses"),
+    [
+        ("Vesk has demobilised 300 fighters.", {"D"}),
+        ("Vesk has paid 20 pounds to each of them.", {"P"}),
+        ("Vesk has not paid the money.", set()),
+    ],
+)
+def test_a_clause_of_money_is_not_told_by_what_becomes_of_those_who_get_it(
+    tmp_path: Path, words: str, clauses: set[str]
+) -> None:
+    titles = {"P": "Pay reintegration money to former fighters", "D": "Demobilise fighters"}
+    assert done(titled(tmp_path, titles), words) == clauses

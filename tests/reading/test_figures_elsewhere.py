@@ -144,3 +144,22 @@ def test_killers_are_not_the_killed(parser: Parser) -> None:
     """A verb with an object of its own says nothing of its subject."""
     (first, second) = figures("Two soldiers killed three rebels.", parser)
     assert (first.category, second.category) == ("soldiers", "killed, fighters")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The agency counted 630 lorries on 19 January 2031, 915 on 20 January and 339 on 24 January.",
+            [(630, "2031-01-19", "lorry"), (915, "2031-01-20", "lorry"), (339, "2031-01-24", "lorry")],
+        ),
+        (
+            "The agency counted 630 lorries on 19 January 2031. It spent 915 on 20 January.",
+            [(630, "2031-01-19", "lorry"), (915, "2031-01-20", None)],
+        ),
+    ],
+)
+def test_amounts_listed_with_their_days_count_what_the_first_counts(
+    text: str, told: list[tuple[float, str, str | None]], parser: Parser
+) -> None:
+    assert [(f.best, f.window, f.unit) for f in figures(text, parser)] == told

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from truceline.model.accord import SignalKind, Watch
-from truceline.standing.fitted import foremost
+import pytest
+from tests.standing.made import clause
+
+from truceline.model.accord import Deadline, DeadlineKind, Pattern, Quantity, QuantityKind, SignalKind, Watch
+from truceline.model.match import fold
+from truceline.model.reading import Figure
+from truceline.model.span import Span
+from truceline.standing.fitted import foremost, part_alone
+from truceline.standing.rules import Piece
 
 K = SignalKind
 SPOKEN = Watch("spoken-of/calm", "calm", K.SPOKEN_OF, spare=True)
@@ -20,3 +27,44 @@ def test_what_tells_of_no_deed_stands_before_no_other_rule() -> None:
     """Retold terms and what is spoken of stand side by side."""
     assert foremost((OWED, SPOKEN)) == (OWED, SPOKEN)
     assert foremost((SPOKEN,)) == (SPOKEN,)
+
+
+LEFT = Watch(
+    "ford-left",
+    "ford",
+    K.PERFORMED,
+    patterns=(Pattern((("left",), ("soldiers",))),),
+    whole=("the last",),
+    not_whole=("the last week",),
+)
+OWED_WHOLE = clause("ford", ("upland",), Deadline(DeadlineKind.BY))
+OWED_AMOUNT = clause(
+    "ford",
+    ("upland",),
+    Deadline(DeadlineKind.BY),
+    quantity=Quantity(QuantityKind.EXACT, value=80, unit="person"),
+)
+
+
+def counted(words: str, what: str, many: str = "80") -> Figure:
+    def at(w: str) -> Span:
+        start = words.index(w)
+        return Span("r", start, start + len(w), w)
+
+    return Figure(at(many), 80, 80, 80, counted=what, counted_span=at(what))
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "part"),
+    [
+        ("80 soldiers left the ford.", "soldiers", True),
+        ("80 soldiers left the ford in the last week.", "soldiers", True),
+        ("The last 80 soldiers left the ford.", "soldiers", False),
+        ("The soldiers left the ford after 80 days.", "days", False),
+    ],
+)
+def test_a_count_of_those_who_left_does_not_say_that_all_have(words: str, what: str, part: bool) -> None:
+    piece = Piece(Span("r", 0, len(words), words), fold(words), {}, False)
+    figures = [counted(words, what)]
+    assert part_alone(OWED_WHOLE, piece, LEFT, figures) is part
+    assert not part_alone(OWED_AMOUNT, piece, LEFT, figures)

@@ -64,9 +64,10 @@ def heard_of(shape: AccordShape) -> list[Heard]:
     spoken = language()
     actors = {a.id: a for a in shape.actors}
     sides = [a.id for a in shape.actors if {"party", "bound"} & set(a.roles)]
+    named = [form for a in shape.actors for form in _forms(a)]
     found = []
     for clause in shape.clauses:
-        said = about(clause.title, spoken.words) if listens(clause) else None
+        said = about(clause.title, spoken.words, named) if listens(clause) else None
         if said is not None:
             found.append(_one(clause, said, shape, actors, sides))
     found = [_at_its_site(_all_held(h, found), found) for h in found]

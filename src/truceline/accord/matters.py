@@ -7,7 +7,7 @@ first. Nothing is guessed from likeness: a title whose words name no matter has 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +30,8 @@ _SUBJECT = 4
 """The most words of a title that name what is talked about."""
 _BEFORE, _ARTICLE = 3, 3
 """Before the word for a body stand so many that tell which it is; no longer than that are articles."""
+_NAMED = "_"
+"""Stands where a name stood."""
 _JOINS = frozenset({"of", "the", "al", "de", "la", "and"})
 
 
@@ -139,26 +141,25 @@ def matters(language: str = "en") -> Matters:
     return validated(file.read_text("utf-8"), str(file), Matters)
 
 
-def about(title: str, spoken: Mapping[str, tuple[str, ...]], language: str = "en") -> About | None:
+def about(
+    title: str,
+    spoken: Mapping[str, tuple[str, ...]],
+    names_of: Sequence[str] = (),
+    language: str = "en",
+) -> About | None:
     """What a clause of that title is about; None where its words name no matter. `spoken` are the
-    named lists of the language."""
+    named lists of the language; `names_of` is what the accord calls those who act in it, folded: what stands
+    in a name ("the Monitoring Mission") names no matter."""
     known = matters(language)
     folded = fold(title)
     lists = {**spoken, **known.words}
-    best: tuple[int, int, Matter] | None = None
-    for matter in known.matters:
-        over = stands(matter.over, folded, lists)
-        at = over or stands(matter.title, folded, lists)
-        if at is None or (matter.leading and folded.count(" ", 0, at[0]) > _LEADING):
-            continue
-        at = (-1, 0) if over else at
-        if matter.needs and not _things(matter, folded, known, lists):
-            continue
-        if best is None or (at[0], -at[1]) < (best[0], -best[1]):
-            best = (*at, matter)
-    if best is None:
+    whole = _uncounted(folded)
+    bodies = [m for m in known.matters if m.headed]  # a body may be known by its name alone
+    matter = _first(known.matters, _unnamed(whole, names_of), known, lists) or _first(
+        bodies, whole, known, lists
+    )
+    if matter is None:
         return None
-    matter = best[2]
     found = _things(matter, folded, known, lists)
     things = tuple(t for t, _ in found) or ((matter.instead,) if matter.instead else ())
     named = tuple((w[0], w[1]) for _, w in found)
@@ -173,6 +174,37 @@ def about(title: str, spoken: Mapping[str, tuple[str, ...]], language: str = "en
     if matter.spoken and not on:
         names = tuple(dict.fromkeys((*names, *_subject(folded, known))))
     return About(matter, things, named, names, head, on, site, begins, completes)
+
+
+def _first(
+    among: Iterable[Matter], plain: str, known: Matters, lists: Mapping[str, tuple[str, ...]]
+) -> Matter | None:
+    """The matter whose words stand first in the folded words of a title, the longest of them."""
+    best: tuple[int, int, Matter] | None = None
+    for matter in among:
+        over = stands(matter.over, plain, lists)
+        at = over or stands(matter.title, plain, lists)
+        if at is None or (matter.leading and plain.count(" ", 0, at[0]) > _LEADING):
+            continue
+        at = (-1, 0) if over else at
+        if matter.needs and not _things(matter, plain, known, lists):
+            continue
+        if best is None or (at[0], -at[1]) < (best[0], -best[1]):
+            best = (*at, matter)
+    return best[2] if best else None
+
+
+def _unnamed(folded: str, named: Sequence[str]) -> str:
+    """Folded words without the names of several words that stand in them."""
+    for name in sorted(named, key=len, reverse=True):
+        if " " in name:
+            folded = folded.replace(f" {name} ", f" {_NAMED} ")
+    return folded
+
+
+def _uncounted(folded: str) -> str:
+    """Folded words without the numbers between them: "hand over 40 guns" is about handing over guns."""
+    return f" {' '.join(w for w in folded.split() if not w[0].isdigit())} "
 
 
 def stands(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from truceline.model.accord import Clause, DeadlineKind, HolderRole, SignalKind, Watch
-from truceline.model.match import contains
-from truceline.model.reading import Claim, Stance
+from truceline.model.match import contains, fold
+from truceline.model.reading import Claim, Figure, Stance
 from truceline.standing.rules import Piece
 
-__all__ = ["accuses", "foremost", "whole"]
+__all__ = ["accuses", "foremost", "part_alone", "whole"]
+
+_ONE_DEED = (DeadlineKind.BY, DeadlineKind.WINDOW, DeadlineKind.EVENT)
 
 _IN_PASSING = (SignalKind.DUTY_STATED, SignalKind.SPOKEN_OF)
 """What tells of no deed stands before no other rule."""
@@ -30,6 +34,23 @@ def whole(clause: Clause, piece: Piece, watch: Watch) -> bool:
     if q is None or q.period or q.value is None or q.parts or q.counts or not watch.whole:
         return False
     return contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded)
+
+
+def part_alone(clause: Clause, piece: Piece, watch: Watch, figures: Iterable[Figure]) -> bool:
+    """Whether a deed of which no amount is owed, and so the whole, is told by a count alone: "800 soldiers
+    left" does not say that all have."""
+    if clause.quantity is not None or clause.deadline.kind not in _ONE_DEED or not watch.whole:
+        return False
+    if contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded):
+        return False
+    asked = contains(tuple(w for p in watch.patterns for g in p.all for w in g))
+    return any(
+        f.mode == "done"
+        and f.counted is not None
+        and f.span.overlaps(piece.span)
+        and asked.fits(fold(f.counted))
+        for f in figures
+    )
 
 
 def accuses(claim: Claim, piece: Piece, watch: Watch, role: HolderRole) -> bool:

@@ -43,7 +43,7 @@ from truceline.standing.amounts import widened
 from truceline.standing.belongs import Here, Setting, elsewhere, nominals
 from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
-from truceline.standing.fitted import accuses, foremost, whole
+from truceline.standing.fitted import accuses, foremost, part_alone, whole
 from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, PLANNED, STANCES, TELLING
 from truceline.standing.roles import is_verifier, role_of
@@ -276,6 +276,8 @@ class _Room:
             on = None  # since when it is counted, not by when it was done
         if kind is K.PERFORMED and low is None and whole(clause, piece, watch):
             kind = K.COMPLETED
+        elif kind is K.PERFORMED and part_alone(clause, piece, watch, figures):
+            kind = K.BEGUN
         made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
         if counted is None or not (counted.approximate or watch.shared):
             return made

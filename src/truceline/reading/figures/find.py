@@ -21,6 +21,7 @@ from truceline.reading.figures.counters import counter_of
 from truceline.reading.figures.counts import is_count
 from truceline.reading.figures.elsewhere import is_further, named_elsewhere, rate_near, told_apart
 from truceline.reading.figures.lexicon import Lexicon, figures_pack
+from truceline.reading.figures.listed import listed_with_its_day
 from truceline.reading.figures.setting import Sentence, Sentences, measure_of, mode_of, span_of_time
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words, words_in
@@ -61,6 +62,10 @@ def _in_block(
         but = lex.all_but.before(w, a.first)
         if but and out:
             out.append(_all_but(block, w, a, but[0], out[-1], lex))
+            continue
+        listed = listed_with_its_day(block, w, a, out[-1] if out else None, times, bounds(a))
+        if listed is not None:
+            out.append(listed)
             continue
         token = token_at(block.doc, w.starts[a.end - 1])
         sentence = sentences.of(token)
