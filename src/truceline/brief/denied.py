@@ -84,6 +84,7 @@ def _charge(denial: Claim, material: Material, statements: Statements) -> Statem
         and c.manner not in (Manner.OWN, Manner.UNSOURCED)
         and (c.entity or c.holder) != (denial.entity or denial.holder)
         and (not c.party or c.party != denial.party)
+        and c.stance is not Stance.DENIES
         and material.in_body(c)
     ]
     bare = _says_little(denial, material)
@@ -92,10 +93,13 @@ def _charge(denial: Claim, material: Material, statements: Statements) -> Statem
     if bare and things:
         above = [c for c in above if things & {w[:_STEM] for w in material.words(c)}]
     if not bare:
-        mine = matter(denial, material)
+        plain = english().small - english().talking - english().mediators
+        mine = matter(denial, material) - {w[:_STEM] for w in plain}
         named = {w[:_STEM].casefold() for w in re.findall(r"\b[A-Z][\w’'-]{2,}", denial.words)}
         shared = {c.id: matter(c, material) & mine for c in above}
-        above = [c for c in above if len(shared[c.id]) >= min(_SHARED, len(mine)) or shared[c.id] & named]
+        above = [
+            c for c in above if len(shared[c.id]) >= max(1, min(_SHARED, len(mine))) or shared[c.id] & named
+        ]
     charges = [c for c in above if c.stance in _CHARGES] or above
     if bare and denial.words.casefold().strip(" .,") in english().pronoun:
         last = page.before(denial.start) or page.before_paragraph(denial.start)
