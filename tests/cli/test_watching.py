@@ -95,6 +95,28 @@ def test_what_is_not_for_everybody_is_no_source_of_a_level(case: Path) -> None:
     assert "M8" not in coded[0] and "M8" in coded[1]
 
 
+def test_who_makes_a_brief_is_told_what_it_leaves_out(case: Path) -> None:
+    """Which clauses stand otherwise with the reports for a narrower circle; of which the brief itself bears no trace."""
+    seen = ("--by", "Line Watch", "--from", "2015-03-01", "--clause", "M8")
+    good(
+        "observe",
+        "add",
+        "--case",
+        case,
+        *seen,
+        "--basis",
+        "saw",
+        "--found",
+        "under-way",
+        "--handling",
+        "internal",
+    )
+    call = ("brief", "--case", case, "--as-of", "2015-03-02")
+    brief, whole = truceline(*call), truceline(*call, "--level", "mediator")
+    assert "left out; clauses that stand otherwise on the board: " in brief.stderr and "M8" in brief.stderr
+    assert "left out" not in brief.stdout and "left out" not in whole.stderr
+
+
 def test_a_watch_list_marks_the_reports_that_meet_it(case: Path, tmp_path: Path) -> None:
     """Written out, handed to the next intake, and asked again of what is kept: the same marks, each with its words."""
     wanted = tmp_path / "wanted.json"

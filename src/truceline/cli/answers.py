@@ -84,6 +84,21 @@ def tell_early(view: View, as_of: str | None) -> None:
         )
 
 
+def tell_left_out(whole: View, level: Handling, as_of: str) -> None:
+    """Say on standard error, to who makes a brief and not to who is handed it, how many reports are for a narrower
+    circle, and which clauses stand otherwise with them."""
+    shown = whole.within(level)
+    left = len(whole.reports) - len(shown.reports)
+    if not left:
+        return
+    words = f"{left} report{'' if left == 1 else 's'} for a narrower circle than {level.value} left out"
+    if whole.accord is not None:
+        told = {s.clause: s.shown for s in shown.standings(as_of)}
+        other = [s.clause for s in whole.standings(as_of) if told.get(s.clause) != s.shown]
+        words += f"; clauses that stand otherwise on the board: {', '.join(other) or 'none'}"
+    note(words)
+
+
 def print_board(view: View, standings: tuple[Standing, ...]) -> None:
     """The board as a table, with its dates and what was not read."""
     accord = view.agreement
@@ -255,6 +270,8 @@ def brief(
         made = brief_of(c, as_of, known_at, since, level)
         if as_of:
             tell_early(c.view(known_at, level), as_of)
+        if any(not r.handling.within(level) for r in c.reports()):
+            tell_left_out(c.view(known_at), level, made.as_of)
     if json:
         print_json(brief_json(made))
         return
