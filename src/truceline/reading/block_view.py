@@ -7,7 +7,13 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+
+
+def is_dated_month(t: Token) -> bool:
+    """Whether a month belongs to the number before it, and not to the name behind it ("on 3 May Anna Berg met")."""
+    return t.i > 0 and t.lower_ in grammar().calendar.months and t.nbor(-1).tag_ == "CD"
 
 
 class BlockView:

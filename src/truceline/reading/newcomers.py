@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from truceline.model.reading import BlockKind, MentionType
-from truceline.reading.block_view import BlockView
+from truceline.reading.block_view import BlockView, is_dated_month
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import NamesPack, folded, slug
@@ -90,9 +90,10 @@ def _capital(view: BlockView, i: int) -> bool:
 
 
 def _only_a_day(view: BlockView, i: int) -> bool:
-    """Whether a capital is the day on which somebody acts ("on Sunday Anna Berg met"), and no part of a name
-    ("the Sunday Chronicle")."""
-    return view.lower[i] in grammar().calendar.weekdays and i > 0 and view.tokens[i - 1].tag_ == "IN"
+    """Whether a capital is the day on which somebody acts ("on Sunday Anna Berg met", "on 3 May Anna Berg met"), and
+    no part of a name ("the Sunday Chronicle")."""
+    on = view.lower[i] in grammar().calendar.weekdays and i > 0 and view.tokens[i - 1].tag_ == "IN"
+    return on or is_dated_month(view.tokens[i])
 
 
 def _joins(view: BlockView, j: int, covered: set[int], pack: NamesPack) -> bool:

@@ -14,8 +14,10 @@ from functools import lru_cache
 from threading import Lock
 
 from spacy.attrs import ORTH
+from spacy.lang.char_classes import ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_suffix_regex
 
 from truceline.reading.grammar import grammar
 from truceline.reading.word_marks import marks_of
@@ -26,6 +28,9 @@ REMEMBERED = 100_000
 """Tokens of parsed paragraphs that are kept: about 80 MB."""
 _LEAST = 40
 """Characters from which on a paragraph is worth keeping."""
+
+_AFTER_INITIALS = rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\."
+"""The full stop after a short form in capitals with a small letter among them ("signed the MoU.")."""
 
 
 def spread(doc: Doc, copy: str) -> Doc:
@@ -94,6 +99,8 @@ class Parser:
     def __init__(self, remembered: int = REMEMBERED) -> None:
         self._nlp: Language = importlib.import_module(MODEL).load(exclude=list(WITHOUT))
         self._nlp.tokenizer.token_match = _short_form().match
+        stops = compile_suffix_regex([*self._nlp.Defaults.suffixes, _AFTER_INITIALS])
+        self._nlp.tokenizer.suffix_search = stops.search
         for words in _joined_titles():
             self._nlp.tokenizer.add_special_case("".join(words), [{ORTH: w} for w in words])
         self._marked = marks_of(self._nlp)

@@ -264,7 +264,7 @@ def _names_a_movement(text: str, lex: Lexicon) -> bool:
 
 
 def _bare(name: _Name, lex: Lexicon) -> _Name:
-    """Without the article and the titles before it."""
+    """Without article and titles; a day is part of it before its head alone ("3 May Movement")."""
     first, view = name.first, name.view
     while first < name.last - 1 and (
         view.tokens[first].pos_ == "DET" or view.lower[first].rstrip(".") in lex.pack.titles
@@ -272,7 +272,7 @@ def _bare(name: _Name, lex: Lexicon) -> _Name:
         first += 1
     months = grammar().calendar.months
     if first == name.first and first > 0 and view.lower[first] in months and view.lower[first - 1].isdigit():
-        first -= 1
+        first += 1 if name.last - first > 2 else -1
     return replace(name, first=first)
 
 

@@ -97,7 +97,7 @@ def _serves_a_state(cast: Cast, block: PageBlock, source: Piece) -> bool:
 
 
 def _home(cast: Cast) -> str | None:
-    """The state from which the report is written, by its dateline, if no other is named more."""
+    """The state from which the report is written, by its dateline, if below it no other is named more."""
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
     first = next((b for b in cast.page.blocks if b.readable and b.kind is not BlockKind.HEADLINE), None)
     if first is None:
@@ -116,7 +116,7 @@ def _home(cast: Cast) -> str | None:
         return None
     counts: dict[str, int] = {}
     for m in cast.mentions:
-        if m.entity in names.states and m.entity:
+        if m.entity in names.states and m.entity and m.span.start >= first.start + cut:
             counts[m.entity] = counts.get(m.entity, 0) + 1
     return home if counts.get(home, 0) == max(counts.values(), default=0) else None
 

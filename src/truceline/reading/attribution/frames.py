@@ -234,7 +234,11 @@ def _measured(block: PageBlock, token: Token, obj: Token, verbs: Sequence[Verb])
     """ "(put) the number of trucks at 40": what is measured, and the figure."""
     named = any("measure" in v.takes and obj.lower_ in v.only for v in verbs)
     for t in token.doc[obj.i + 1 : token.sent.end - 1] if named else ():
-        figure = next((x for x in t.doc[t.i + 1 : t.i + 4] if x.like_num), None)
+        after = [
+            *t.doc[t.i + 1 : t.i + 4],
+            *(c for c in t.children if c.dep_ == "pobj"),
+        ]  # "at no more than 40"
+        figure = next((x for x in after if x.like_num), None)
         if figure is not None and t.lower_ in grammar().attribution.measured_at:
             last = _last_figure(max(t.right_edge, figure, key=lambda x: x.i))
             return subtree_pieces(block, token.doc[obj.left_edge.i : last.i + 1])

@@ -15,7 +15,7 @@ from truceline.model.span import Span
 from truceline.reading.allegiance import Marked, party_of
 from truceline.reading.attribution.also_called import other_names
 from truceline.reading.attribution.content import Piece
-from truceline.reading.block_view import view_of
+from truceline.reading.block_view import is_dated_month, view_of
 from truceline.reading.fences import without_marks
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon, names_pack
@@ -390,7 +390,8 @@ def full_names(page: Page, pack: AttributionPack) -> dict[str, str]:
 
 
 def _name_like(t: Token) -> bool:
-    return t.pos_ in ("PROPN", "NOUN", "X", "ADJ") and t.tag_ not in ("NNS", "NNPS") and t.text[-1:] != "."
+    named = t.pos_ in ("PROPN", "NOUN", "X", "ADJ") and t.tag_ not in ("NNS", "NNPS") and t.text[-1:] != "."
+    return named and not is_dated_month(t)
 
 
 def _note(run: Sequence[Token], full: dict[str, set[str]], pack: AttributionPack) -> None:

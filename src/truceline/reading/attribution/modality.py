@@ -317,10 +317,13 @@ def _is_able(modal: Token) -> bool:
 
 
 def _denies_a_part(t: Token) -> bool:
-    """Whether a negation is of no clause ("but not the army", "not long ago", "not only")."""
+    """Whether a negation is of no clause ("but not the army", "not long ago", "not only", "no more than 40")."""
+    after = t.nbor(1) if t.i + 1 < len(t.doc) else None
+    bound = after is not None and after.tag_ in ("JJR", "RBR")
+    if bound and any(x.like_num for x in t.doc[t.i + 2 : t.i + 4]):
+        return True
     if t.lower_ not in grammar().verbs.negation:
         return False
-    after = t.nbor(1) if t.i + 1 < len(t.doc) else None
     if after is not None and after.lower_ in grammar().verbs.merely:
         return True
     return t.head.pos_ not in ("VERB", "AUX") or (t.i > t.head.i and t.head.i + 1 != t.i and t.dep_ != "neg")

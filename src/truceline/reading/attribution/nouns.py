@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from truceline.reading.attribution.content import Piece, run_of
+from truceline.reading.block_view import is_dated_month
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import PageBlock
@@ -34,6 +35,8 @@ def noun_phrase(block: PageBlock, head: Token) -> Piece:
     days = grammar().calendar.weekdays
     if left.i < head.i and left.lower_ in days and left.i > 0 and left.nbor(-1).tag_ in ("IN", "RB"):
         left = left.nbor(1)
+    if left.i + 1 < head.i and is_dated_month(left.nbor(1)):
+        left = left.nbor(2)  # "On 3 May men of the guard"
     if right.text != ")" and any(t.text == "(" for t in head.doc[left.i : right.i]):
         right = _closed(head, left, right)
     right = _whole_letters(right)

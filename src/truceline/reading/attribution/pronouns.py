@@ -63,7 +63,7 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
     if low in p.person:
         return _person(cast, low, source, own)
     if low in p.many:
-        return _they(cast, source, own)
+        return _they(cast, source, own, quoted=own is not speaker)
     if low in p.thing:
         return _thing(cast, source, own)
     return cast.last(lambda h: True)
@@ -191,8 +191,9 @@ def _gender_in(cast: Cast, block: PageBlock, sent: TokenSpan, t: Told) -> str:
     return ""
 
 
-def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
-    """Those that "they" are: several who were told of last, else a body."""
+def _they(cast: Cast, source: Piece, speaker: Holder | None, quoted: bool) -> Holder | None:
+    """Those that "they" are: several who were told of last, else a body; where somebody is `quoted`, those of whom
+    witnesses have told and not the witnesses."""
     others = _beside_pronoun(cast, source)
 
     def fits(h: Holder) -> bool:
@@ -208,6 +209,8 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
             for t in people_told(cast, block, sent, at)
             if not any(_overlap(t.holder, x.holder) for x in told)
         ]
+        if quoted:
+            told = [t for t in told if not (t.speaks and t.holder.anonymous)]
         if n == 0:
             told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
         both = _joint_subject(cast, block, sent, at) if n else None

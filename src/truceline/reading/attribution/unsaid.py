@@ -51,6 +51,7 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return False
     if not quoted and (
         _only_when(p, block)
+        or _of_those_asked(p, block)
         or _only_shown(p, block)
         or _only_paper(p, block, pack)
         or _does_to_thing(p, block, pack)
@@ -251,6 +252,23 @@ def _only_shown(p: Proposal, block: PageBlock) -> bool:
     verb, first = _at(block, p.cue), _at(block, p.content[0])
     shows = verb is not None and verb.lower_ in grammar().attribution.showing
     return shows and first is not None and first.tag_ in ("WP", "WRB")
+
+
+def _of_those_asked(p: Proposal, block: PageBlock) -> bool:
+    """Whether a cue tells only of whom a sentence is, and its content is what they do ("Nobody we asked expects a
+    vote")."""
+    verb = _at(block, p.cue)
+    if p.kind != "ranked" or verb is None or verb.dep_ != "relcl":
+        return False
+    who = verb.head
+    lost = [
+        c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in _FINITE
+    ]  # "nobody whom we asked expects"
+    acts = [who.head] if who.dep_ in ("nsubj", "nsubjpass") else lost
+    told, named = (
+        any(s <= block.start + t.idx < e for t in ts for s, e in p.content) for ts in (acts, [who])
+    )
+    return told and not named
 
 
 def _only_paper(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
