@@ -86,3 +86,20 @@ def test_a_quotation_holds_words_of_its_spans(real: tuple[Brief, set[str]]) -> N
 
 def _plain(spans: tuple[object, ...]) -> str:
     return re.sub(r"\[[^\]]*\]", "", " ".join(str(getattr(s, "quote", "")) for s in spans))
+
+
+def test_a_reading_and_an_alleging_body_are_cited_with_whose_they_are(shared: Path, tmp_path: Path) -> None:
+    """How a clause stands "by a reading ascribed to" a side cites who holds that reading; and "breach alleged by" a
+    side, though of the earlier day, the entry that counts the body that said so with that side."""
+    with Case.create(tmp_path / "c", "gaza-2025-01", person="test") as case:
+        case.add(sorted((shared / "seeds").glob("*.txt")))
+        made = brief_of(case, None, None, "2025-03-01", Handling.SHAREABLE)
+    told = [
+        s for x in made.sections for i in x.items for s in i.sentences if re.search(r"\b[Nn]ow “", s.text)
+    ]
+    readings = [s for s in told if "by a reading ascribed to" in s.text]
+    earlier = [s for s in told if re.search("; on .* “breach alleged by", s.text)]
+    assert readings
+    assert earlier
+    assert all(any("holders:" in x.quote for x in s.spans) for s in readings)
+    assert any("party:" in x.quote for s in earlier for x in s.spans)

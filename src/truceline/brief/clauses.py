@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from truceline.brief.answers import only_ready
 from truceline.brief.borne_out import completed
-from truceline.brief.duties import by_others, counted_with, counting, duty, side
+from truceline.brief.duties import by_others, counted_with, counting, duty, rival_readings, side
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -220,12 +220,13 @@ def _status(
     signals = [x for m in group for x in deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
     counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
-    laid = [c for x in signals if is_alleged(first.now) and (c := material.claims.get(x.claim)) and c.party]
+    alleging = [s for m in group for s in (m.now, m.old) if s is not None and is_alleged(s)]
+    laid = [c for s in alleging for x in deeds(s) if (c := material.claims.get(x.claim)) and c.party]
     listed = [s for party in sorted({c.party or "" for c in laid}) for s in side(material, party)]
     bodies = sorted({c.entity for c in laid if c.entity and c.entity != c.party})
     listed += [s for body in bodies for s in counted_with(material, body)]
     said = [s for x in signals for s in x.spans]
-    noted_in = [s for m in group for s in _noted(m)]
+    noted_in = [s for m in group for s in (*_noted(m), *rival_readings(material, m.now))]
     said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
     spans = material.citing((*duties, *counted, *listed, *said[:_VOICES], *noted_in, *said))
     stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))

@@ -13,7 +13,7 @@ from truceline.model.match import fold
 from truceline.model.span import Span
 from truceline.model.standing import Standing
 
-__all__ = ["by_others", "counted_with", "counting", "duty", "on_condition", "side"]
+__all__ = ["by_others", "counted_with", "counting", "duty", "on_condition", "rival_readings", "side"]
 
 _START = re.compile(r"^start: .*$", re.MULTILINE)
 _DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
@@ -70,6 +70,21 @@ def by_others(material: Material, standing: Standing, date: str = "due") -> str:
         day_in_words(d, year=False) for d in sorted({d for d in theirs if d and mine and d != mine})
     )
     return f" ({days} by another reading)" if days else ""
+
+
+def rival_readings(material: Material, standing: Standing) -> list[Span]:
+    """What the accord file says of the readings that the note of a standing speaks of, and who holds them."""
+    accord = material.accord
+    if accord is None or not standing.note:
+        return []
+    clause = next(c for c in accord.clauses if c.id == standing.clause)
+    found: list[Span] = []
+    for reading in clause.readings:
+        told = re.compile(rf"words: {re.escape(reading.words)}\n(?: +[^-\n]*\n)*? +holders: [^\n]*")
+        if any(step.says.startswith(f"{reading.words} (") for step in standing.trace):
+            at = told.search(accord.text, clause.span.end)
+            found += [Span.of(clause.span.report, accord.text, at.start(), at.end())] if at else []
+    return found
 
 
 def on_condition(clause: Clause) -> str:
