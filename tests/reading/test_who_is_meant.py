@@ -67,3 +67,18 @@ def test_what_nobody_of_those_asked_expects_is_no_claim(asked: str, parser: Pars
 def test_a_claim_ends_at_the_stop_after_a_short_form(parser: Parser) -> None:
     text = "The mission says it has taken 840 arms, the number of the MoU. Tolle handed in 1,018 arms."
     assert words(text, parser) == [("it has taken 840 arms, the number of the MoU", "mission")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As per the Ministry of Health, 40 people died in the flood.",
+        "In all 40 people died in the flood, as per the Ministry of Health.",
+    ],
+)
+def test_as_per_names_a_source(text: str, parser: Parser) -> None:
+    assert [h for _, h in words(text, parser)] == ["Ministry of Health"]
+
+
+def test_what_is_done_as_per_an_article_is_not_its_word(parser: Parser) -> None:
+    assert words("As per Article 4, the army left the ford.", parser) == []

@@ -71,7 +71,7 @@ def _phrase(
         if tuple(t.lower_ for t in run) != phrase.words or run[-1].sent != token.sent:
             continue
         head = _holder(run[-1], token)
-        if head is None or (phrase.bare and not _bare_fits(token, head)):
+        if head is None or (phrase.bare and not _bare_fits(token, head, pack)):
             continue
         if phrase.document and not (
             head.lower_ in pack.documents and (token.i == token.sent.start or token.nbor(-1).text in ",—–")
@@ -87,9 +87,10 @@ def _phrase(
     return None
 
 
-def _bare_fits(token: Token, head: Token) -> bool:
-    """ "per" is a cue before a name and after a comma or bracket, not in "600 per day"."""
-    return head.pos_ == "PROPN" and (token.i == token.sent.start or token.nbor(-1).text in ",(—–-")
+def _bare_fits(token: Token, head: Token, pack: AttributionPack) -> bool:
+    """ "per" is a cue before a name and after a comma or bracket, not in "600 per day" or "as per Article 4"."""
+    named = head.pos_ == "PROPN" and head.lower_ not in pack.documents
+    return named and (token.i == token.sent.start or token.nbor(-1).text in ",(—–-")
 
 
 def _holder(last: Token, first: Token) -> Token | None:
