@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from truceline.model.reading import MentionType, Modality, Stance
 from truceline.model.span import Span
@@ -18,7 +18,7 @@ from truceline.weighing.nodes import Node, iso
 from truceline.weighing.packed import packed
 from truceline.weighing.states import DAYS, by, times_of
 from truceline.weighing.verdicts import agreeing, flat_contradiction, opposed
-from truceline.weighing.words import first_clause, negated, sentence_bounds, words
+from truceline.weighing.words import KEPT, first_clause, negated, sentence_bounds, words
 
 _AS_IT_IS = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 _TELLS = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES, Stance.DENIES})
@@ -71,12 +71,19 @@ def told_holds(node: Node, line: Lineage) -> list[tuple[str, Held]]:
         return []
     found: dict[str, Held] = {}
     for segment in node.claim.content:
-        for kind, pattern in known.told:
-            for mark in pattern.finditer(segment.quote):
-                told = _held(node, line, segment, kind, mark)
-                if told is not None:
-                    found.setdefault(*told)
+        for kind, mark in _marks(segment.quote, node.pack.language):
+            told = _held(node, line, segment, kind, mark)
+            if told is not None:
+                found.setdefault(*told)
     return list(found.items())
+
+
+@lru_cache(maxsize=KEPT)
+def _marks(text: str, language: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """Where a text may tell who holds a place, by kind; once for all that hold the same text."""
+    known = _patterns(language)
+    told = known.told if known is not None else ()
+    return tuple((kind, mark) for kind, pattern in told for mark in pattern.finditer(text))
 
 
 def _held(
