@@ -12,7 +12,8 @@ from truceline.model.reading import BlockKind, Link, LinkKind, Manner, Mention, 
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage, Weighing
 from truceline.weighing import Weigher, trace_lineages, tree, weigh
-from truceline.weighing.spoken_names import issuer_of, name_words
+from truceline.weighing.spoken_names import issuer_of, name_words, naming
+from truceline.weighing.who import heads_of, same_body
 from truceline.weighing.words import pack
 
 HEAD = BlockKind.HEADLINE
@@ -229,6 +230,24 @@ def test_a_body_may_be_called_after_the_people_of_its_country(holder: str, other
     built.add("Lowland Post", "2031-05-02", Said(words, holder))
     built.add("Highland Star", "2031-05-03", Said(words.replace("nobody", "no one"), other))
     assert one_origin(built, (0, 0), (1, 0)) is one
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ordaban army", "ordabani army", True),
+        ("north front", "northern front", True),
+        ("ordaban military", "ordaban militia", False),
+        ("interior ministry", "interim ministry", False),
+        ("ordab army", "ordabia army", False),
+    ],
+)
+def test_words_that_begin_alike_are_one_only_by_the_ending_of_a_people(
+    one: str, other: str, same: bool
+) -> None:
+    known = naming("en")
+    a, b = frozenset(one.split()), frozenset(other.split())
+    assert (same_body(a, b, heads_of(known), known.peoples) > 1) is same
 
 
 @pytest.mark.parametrize(

@@ -85,13 +85,13 @@ class Cast:
         k = bisect_right(self.places, at) - 1
         return self.fulls[k] if k >= 0 and at - self.places[k] <= _PRONOUN else frozenset()
 
-    def officers(self, bodies: Iterable[Body], heads: frozenset[str]) -> frozenset[str]:
+    def officers(self, bodies: Iterable[Body], known: Naming) -> frozenset[str]:
         """The last names of those who speak for one of the bodies."""
-        held = list(bodies)
+        held, heads = list(bodies), heads_of(known)
         return frozenset(
             name
             for name, of in self.offices.items()
-            if any(same_body(b, o, heads) > 1 for b in held for o in of)
+            if any(same_body(b, o, heads, known.peoples) > 1 for b in held for o in of)
         )
 
 
@@ -359,7 +359,7 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
         forms |= {cast.short_for[w] for w in spoken_for if w in cast.short_for}
     elif initials := initials_of(name, language):
         forms.add(frozenset((initials,)))
-    return Who(frozenset(), frozenset(forms), cast.officers(forms, heads))
+    return Who(frozenset(), frozenset(forms), cast.officers(forms, known))
 
 
 def _together(name: str, at: int, cast: Cast, known: Naming, language: Pack) -> Who | None:
@@ -385,7 +385,7 @@ def issued_by(cast: Cast, language: Pack) -> Who:
     body = frozenset(name_words(cast.issuer or "", language))
     forms = {body, *(full for short, full in cast.short_for.items() if full == body)}
     forms |= {frozenset((short,)) for short, full in cast.short_for.items() if full == body}
-    officers = cast.officers(forms, heads_of(naming(language.language)))
+    officers = cast.officers(forms, naming(language.language))
     return Who(frozenset(), frozenset(forms), officers, cast.seats)
 
 

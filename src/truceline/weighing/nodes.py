@@ -27,7 +27,7 @@ from truceline.model.span import Span
 from truceline.weighing.carries import Carries
 from truceline.weighing.cast import Cast, cast_of, issued_by, who_of
 from truceline.weighing.said import Said, said_in
-from truceline.weighing.spoken_names import naming
+from truceline.weighing.spoken_names import NO_NAMING, Naming, naming
 from truceline.weighing.who import NOBODY, Who, fits, keys_of, shared_by_many
 from truceline.weighing.words import Pack, pack, stem, words
 
@@ -47,8 +47,8 @@ class Speaker:
     anonymous: bool
     keys: tuple[str, ...]
     who: Who = NOBODY
-    heads: frozenset[str] = field(default=frozenset(), repr=False)
-    """Nouns that many bodies bear."""
+    known: Naming = field(default=NO_NAMING, repr=False, compare=False)
+    """How its language names those who speak."""
 
     @property
     def told(self) -> frozenset[str]:
@@ -64,11 +64,11 @@ class Speaker:
             return by_id
         if self.party and other.party and self.party != other.party:
             return by_id
-        return max(by_id, fits(self.who, other.who, self.heads) - 1)
+        return max(by_id, fits(self.who, other.who, self.known) - 1)
 
     def is_body(self, other: Speaker) -> bool:
         """Whether it is the same body, under whatever name; nobody who speaks for it."""
-        return not self.who.persons and not self.anonymous and fits(self.who, other.who, self.heads) >= 2
+        return not self.who.persons and not self.anonymous and fits(self.who, other.who, self.known) >= 2
 
     def _fits(self, other: Speaker) -> int:
         if not self.anonymous and not other.anonymous:
@@ -78,7 +78,7 @@ class Speaker:
                 general = self.party in (self.entity, other.entity)
                 return 1 if self.party and self.party == other.party and general else 0
             if self.keys[0] == other.keys[0] and (
-                self.name == other.name or self.keys[0][2:] not in self.heads
+                self.name == other.name or self.keys[0][2:] not in shared_by_many(self.known)
             ):
                 return 2
             told, others = self.told, other.told
@@ -314,7 +314,7 @@ def _known_as(speaker: Speaker, who: Who, language: Pack) -> Speaker:
     if not who:
         return speaker
     keys = dict.fromkeys((*speaker.keys, *keys_of(who, language)))
-    return replace(speaker, keys=tuple(keys), who=who, heads=shared_by_many(naming(language.language)))
+    return replace(speaker, keys=tuple(keys), who=who, known=naming(language.language))
 
 
 @lru_cache(maxsize=20_000)

@@ -24,6 +24,8 @@ class Naming:
     publishing: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    """Endings that make the name of a people, or of what lies there, of that of a land."""
     same: dict[str, str] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], str] = field(default_factory=dict)
     issued: re.Pattern[str] | None = None
@@ -40,15 +42,18 @@ class Naming:
     """What a sentence begins with whose speaker speaks at another time than before."""
 
 
+NO_NAMING = Naming()
+
+
 @cache
 def naming(language: str) -> Naming:
     """What is known of a language ("en"); nothing where it has no such file."""
     data = packed(f"{language}.who.yaml")
     if data is None:
-        return Naming()
+        return NO_NAMING
     sets = {
         name: frozenset(folded(w) for w in data[name])
-        for name in ("bodies", "voices", "address", "fields", "publishing", "pronouns", "single")
+        for name in ("bodies", "voices", "address", "fields", "publishing", "pronouns", "single", "peoples")
     }
     same: dict[str, str] = {}
     phrases: dict[tuple[str, ...], str] = {}

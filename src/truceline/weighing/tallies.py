@@ -18,7 +18,7 @@ from truceline.weighing.cast import named_in
 from truceline.weighing.nodes import Node, Speaker, described, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.spoken_names import naming
-from truceline.weighing.who import Who, fits, shared_by_many
+from truceline.weighing.who import Who, fits
 from truceline.weighing.words import KEPT, Pack, classes, sentence_at
 
 ASKED = 1.6
@@ -69,7 +69,7 @@ def _who_counts(node: Node) -> Who:
 def same_teller(one: Node, other: Node) -> int:
     """How sure it is that one body or person is behind both: 3, 2, 1 as in `fits`; 0 where it is not."""
     if one.speaker is None or other.speaker is None:
-        return fits(who_counts(one), who_counts(other), shared_by_many(naming(one.pack.language)))
+        return fits(who_counts(one), who_counts(other), naming(one.pack.language))
     who = _one_speaker(one.once(_teller), other.once(_teller))
     if who is None:
         return 0
@@ -105,7 +105,7 @@ def _one_speaker(a: _Teller, b: _Teller) -> int | None:
     if one.party and other.party and one.party != other.party:
         return None
     fit = one.fits(other)
-    who = fits(one.who, other.who, shared_by_many(naming(a.pack.language)))
+    who = fits(one.who, other.who, naming(a.pack.language))
     return max(who, fit + 1 if fit else 0, int(_of_one_side(one, other)))
 
 

@@ -12,8 +12,8 @@ from truceline.weighing.words import Pack
 
 Body = frozenset[str]
 """The words of a body's name."""
-_STEM, _REST, _PEOPLE = 4, 2, 3
-"""Letters that the name of a country and that of its people share at least, and what each goes on with at most."""
+_STEM, _REST = 4, 2
+"""Letters that the name of a country and that of its people share at least, and that the country's ends with at most."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,13 +44,13 @@ class Who:
 NOBODY = Who()
 
 
-def same_body(one: Body, other: Body, heads: frozenset[str]) -> int:
+def same_body(one: Body, other: Body, heads: frozenset[str], peoples: frozenset[str]) -> int:
     """3: one full name; 2: a shorter form of a name; 1: only the noun that stands for such a body; 0: another."""
     short, full = sorted((one, other), key=len)
     if not short:
         return 0
     if short != full:
-        short = frozenset(w if w in full else _of_nation(w, full) for w in short)
+        short = frozenset(w if w in full else _of_nation(w, full, peoples) for w in short)
     if short == full:
         return 3 if len(short) > 1 or not short <= heads else 1
     if not short < full:
@@ -58,14 +58,14 @@ def same_body(one: Body, other: Body, heads: frozenset[str]) -> int:
     return 1 if len(short) == 1 and short <= heads else 2
 
 
-def _of_nation(word: str, others: Body) -> str:
+def _of_nation(word: str, others: Body, peoples: frozenset[str]) -> str:
     """The one of some words that a word is formed from, or that is formed from it, as those of a country are called
-    after it ("Ordaban", "Ordabani"; "north", "northern"); else the word."""
+    after it ("Ordaban", "Ordabani"; "north", "northern"), by the endings of `peoples`; else the word."""
     for other in others:
         kept = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), None)
         kept = min(len(word), len(other)) if kept is None else kept
-        rest, end = sorted((len(word) - kept, len(other) - kept))
-        if kept >= _STEM and rest <= _REST and end <= _PEOPLE:
+        rests = word[kept:], other[kept:]
+        if kept >= _STEM and any(len(a) <= _REST and b in peoples for a, b in (rests, rests[::-1])):
             return other
     return word
 
@@ -83,7 +83,7 @@ def shared_by_many(known: Naming) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
+def fits(one: Who, other: Who, known: Naming) -> int:
     """How sure it is that two names stand for one, or for one who speaks for the other: 3 the same person or
     body, 2 a shorter name, or one who speaks for the body, 1 only a noun that such bodies bear, 0 another."""
     if one.given and other.given and not _first(one) & _first(other) and not one.bodies & other.bodies:
@@ -94,7 +94,8 @@ def fits(one: Who, other: Who, heads: frozenset[str]) -> int:
         return 2  # called by a given name alone
     if one.persons and other.persons and not (one.persons & other.officers or other.persons & one.officers):
         return 0  # two people, though of one body
-    best = max((same_body(a, b, heads) for a in one.bodies for b in other.bodies), default=0)
+    heads = shared_by_many(known)
+    best = max((same_body(a, b, heads, known.peoples) for a in one.bodies for b in other.bodies), default=0)
     if best >= 2 and (one.persons or other.persons):
         return 2
     if one.persons & other.officers or other.persons & one.officers:
