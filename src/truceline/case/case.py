@@ -7,8 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from truceline.case.agreement import KEPT, Edited, edited, noted, place_of
 from truceline.case.answered import stands, worked_out
@@ -25,6 +24,7 @@ from truceline.case.taking import Added, dated, told_from, unknown
 from truceline.case.view import MANY, Memory, View
 from truceline.errors import CaseExists, UsageError
 from truceline.model.accord import Accord
+from truceline.model.closing import Closing
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report, Withhold
@@ -44,7 +44,7 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class Case:
+class Case(Closing):
     """The façade. Everything that it answers is a function of reports, judgements and the accord.
 
     The ledger's database library is imported when a case is opened: reading files without a
@@ -101,14 +101,6 @@ class Case:
         """Close the files of the case."""
         self._ledger.close()
         self._derived.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @property
     def settings(self) -> dict[str, str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType, TracebackType
-from typing import Self
+from types import ModuleType
 
 from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.dialects.sqlite import insert
@@ -14,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from truceline.ledger import sqlite
 from truceline.ledger.tables import cache, derived
+from truceline.model.closing import Closing
 
 __all__ = ["Derived"]
 
@@ -21,7 +21,7 @@ AT_ONCE = 500
 """Keys asked for in one query; SQLite takes no more than a few thousand."""
 
 
-class Derived:
+class Derived(Closing):
     """JSON text by (kind, key). It is never the only place of anything: a damaged file is made
     anew, and one that cannot be written makes the work slower, never wrong."""
 
@@ -48,14 +48,6 @@ class Derived:
     def close(self) -> None:
         """Close the file."""
         self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def get(self, kind: str, key: str) -> str | None:
         """What was put there, or None."""

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, TracebackType
-from typing import Self
+from types import ModuleType
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
@@ -41,6 +40,7 @@ from truceline.ledger.payload import (
     report_payload,
 )
 from truceline.ledger.tables import blobs, entries
+from truceline.model.closing import Closing
 from truceline.model.judgement import Judgement
 from truceline.model.report import Report
 
@@ -79,7 +79,7 @@ def _no_step(name: str) -> None:
     pass
 
 
-class Ledger:
+class Ledger(Closing):
     """Reports and judgements in the order in which they came; nothing is ever changed or removed.
 
     Every write is one transaction that takes the write lock when it begins; when a call
@@ -133,14 +133,6 @@ class Ledger:
     def close(self) -> None:
         """Close the file."""
         self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # -- writing ---------------------------------------------------------------------------
 

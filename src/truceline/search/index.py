@@ -12,13 +12,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import astuple, fields
 from hashlib import sha256
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from truceline.errors import Invalid
+from truceline.model.closing import Closing
 from truceline.search.fold import fold
 from truceline.search.row import Row
 
@@ -46,7 +45,7 @@ MOSTLY = 0.2
 """Share of letters outside the Latin script from which a report goes into `pieces` as well."""
 
 
-class Index:
+class Index(Closing):
     """Words of reports and claims. `came` numbers follow the order in which reports came to the case,
     so that a later version of an item hides an earlier one."""
 
@@ -79,14 +78,6 @@ class Index:
     def close(self) -> None:
         """Close the file."""
         self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def stamps(self) -> dict[str, str]:
         """What each report was when it was indexed, by its id."""

@@ -13,13 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import Connection, Engine, case, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from truceline.errors import Invalid, ItemNotFound
+from truceline.model.closing import Closing
 from truceline.work.job import Job, State, Task, TaskState
 from truceline.work.tables import jobs, saved, tables, tasks
 
@@ -31,7 +31,7 @@ MOST_ATTEMPTS = 3
 GIVEN_UP = f"it was begun {MOST_ATTEMPTS} times and never ended; it was left out"
 
 
-class Work:
+class Work(Closing):
     """Jobs and saved searches. Safe to use from several threads and processes. `clock` gives seconds."""
 
     def __init__(self, path: Path, engine: Engine, clock: Callable[[], float]) -> None:
@@ -50,14 +50,6 @@ class Work:
     def close(self) -> None:
         """Close the file."""
         self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     # -- asking for work -------------------------------------------------------------------
 
