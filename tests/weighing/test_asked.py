@@ -132,3 +132,22 @@ def test_who_has_not_is_counted_and_not_denied(text: str, words: str, mode: str,
         v for f in findings_on(asked, tmp_path, QuestionKind.FIGURE) for v in f.values if words in v.text
     ]
     assert {v.mode for v in found} == {mode}
+
+
+@pytest.mark.parametrize("told", ["no months", "minus four kilometres", "0 years"])
+def test_a_measure_of_nothing_or_less_is_weighed_like_any_other(told: str, tmp_path: Path) -> None:
+    """A figure of nought, or below it, spoils nothing: what else was reported still stands."""
+    told = f"The gap on the Orrin road has grown by {told}, the pilots' guild said on 4 May."
+    reports = (
+        (
+            "Harbour Post",
+            "2031-05-05",
+            f"{told} A blast in Orrin on 4 May killed 33 sailors, the guild said.",
+        ),
+        (
+            "Island Wire",
+            "2031-05-06",
+            f"{told} The blast in Orrin on 4 May killed 35 sailors, the harbour office said.",
+        ),
+    )
+    assert findings_on(Asked("nought", reports, ((0, "33"), (1, "35"))), tmp_path)

@@ -135,7 +135,7 @@ def measures_of(
         if head:
             found.append(((known[0], rate, head), told))
         size = answer.low or answer.high
-        if size:
+        if size and size > 0:
             found.append(((known[0], rate, f"{_OF_SIZE}{round(log2(size) * 2)}"), told))
     return found
 
@@ -149,7 +149,7 @@ def _answer(
     if (low is None and high is None) or (best is not None and figure.approximate):
         low = high = best
     elif low is not None and low == high and figure.unit in pack.loosely:
-        low, high = low - of / 2, high + of / 2
+        low, high = max(low - of / 2, 0.0), high + of / 2
     size = best if best is not None else low if low is not None else high
     done = mode_of(node, figure) == "done" and not line.agreement
     return Answer(
