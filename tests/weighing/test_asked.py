@@ -150,4 +150,4 @@ def test_a_measure_of_nothing_or_less_is_weighed_like_any_other(told: str, tmp_p
             f"{told} The blast in Orrin on 4 May killed 35 sailors, the harbour office said.",
         ),
     )
-    assert findings_on(Asked("nought", reports, ((0, "33"), (1, "35"))), tmp_path)
+    assert findings_on(Asked("nought", reports, ((0, "33"), (1, "35"))), tmp_path, QuestionKind.FIGURE)
