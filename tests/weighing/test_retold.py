@@ -156,6 +156,83 @@ def test_another_body_another_figure_another_thing_is_no_retelling(other: Said) 
     assert not one_origin(built, (0, 2), (1, 0))
 
 
+MINISTRY = "Health Ministry of Orm"
+DEAD = counted("532 coffins were dug out at the mill", "532", 532, "coffins", MINISTRY)
+
+
+@pytest.mark.parametrize(
+    ("published", "own", "one"),
+    [
+        ("2031-05-03", counted("Another 532 coffins were recovered", "532", 532, "coffins"), True),
+        ("2031-05-01", counted("Another 532 coffins were recovered", "532", 532, "coffins"), True),
+        ("2031-05-03", counted("The mission counted 532 coffins", "532", 532, "coffins"), False),
+        ("2031-05-03", counted("Another 500 coffins were recovered", "500", 500, "coffins"), False),
+        ("2031-05-03", counted("Another 532 goats were recovered", "532", 532, "goats"), False),
+        ("2031-05-30", counted("Another 532 coffins were recovered", "532", 532, "coffins"), False),
+    ],
+)
+def test_a_count_that_lost_its_holder_goes_back_to_whoever_told_it(
+    published: str, own: Said, one: bool
+) -> None:
+    """Before the quotation or after it; not where the outlet names another who counts, and not weeks later."""
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", DEAD)
+    built.add("Highland Star", published, own)
+    assert one_origin(built, (0, 0), (1, 0)) is one
+
+
+def test_the_lineage_says_that_a_count_lost_its_holder() -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", DEAD)
+    built.add("Highland Star", "2031-05-03", counted("532 coffins are recovered", "532", 532, "coffins"))
+    (line,) = trace_lineages(built.reports, built.readings, None)
+    assert [m.how for m in line.members] == ["", "one count: 532, told without its holder"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "party", "teller", "of", "one"),
+    [
+        ("Orva", "orva", "Ministry of War", None, True),
+        ("the ministry", None, "Ministry of War", None, True),
+        ("Tavia", "tavia", "Ministry of War", "orva", False),
+        ("Sall Defence Committee", None, "Ministry of War", None, False),
+    ],
+)
+def test_a_land_tells_what_a_body_of_it_counted(
+    holder: str, party: str | None, teller: str, of: str | None, one: bool
+) -> None:
+    """Another land and another body do not."""
+    lost = (("314", 314.0, 314.0, "wagons"),)
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", Said("314 Orvan wagons burned", teller, of, figures=lost))
+    told = Said("it lost 314 wagons, all of them Orvan", holder, party, party, figures=lost)
+    built.add("Highland Star", "2031-05-03", told)
+    assert one_origin(built, (0, 0), (1, 0)) is one
+
+
+@pytest.mark.parametrize("before", ["The coffins are still being opened", "The goats are still at large"])
+def test_a_number_alone_counts_what_is_spoken_of_before_it(before: str) -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", counted("52 coffins are shut", "52", 52, "coffins", "Orva"))
+    alone = counted("as many as 52 were ready", "52", 52, "", "the war ministry")
+    built.add("Highland Star", "2031-05-03", Said(before), alone)
+    for n in (0, 1):
+        claims = [
+            replace(c, party="orva", entity="orva" if n == 0 else None) for c in built.readings[n].claims
+        ]
+        built.readings[n] = replace(built.readings[n], claims=tuple(claims))
+    assert one_origin(built, (0, 0), (1, 1)) is (before == "The coffins are still being opened")
+
+
+@pytest.mark.parametrize(("published", "one"), [("2031-05-11", True), ("2031-05-29", False)])
+def test_an_exact_count_is_repeated_days_later(published: str, one: bool) -> None:
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", DEAD)
+    late = counted("the coffins dug out at the mill were 532", "532", 532, "coffins", MINISTRY)
+    built.add("Highland Star", published, late)
+    assert one_origin(built, (0, 0), (1, 0)) is one
+
+
 def test_two_publications_of_one_body_are_two_origins() -> None:
     """However alike: the second says the same again, or corrects it."""
     built = Built()

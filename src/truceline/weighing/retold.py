@@ -18,7 +18,7 @@ from math import floor, inf, log
 import numpy as np
 from numpy.typing import NDArray
 
-from truceline.weighing import one_speech, renderings, tallies
+from truceline.weighing import one_speech, renderings, tallies, tellers
 from truceline.weighing.at_once import most_shared, shared_by_all, together
 from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node, Order, Speaker, described
@@ -30,14 +30,19 @@ from truceline.weighing.words import Pack
 MOST = 60
 """So many claims are compared with one: those that share most of what it is looked up by."""
 DAYS = 5
+LATE = 14
+"""So many days after a count was told it is still repeated."""
 FEW = 40
 """Of so many stretches of `DAYS` days all are looked at for what bears no date; of more, none."""
 _NO_DAY = 0
 _LEAST = 0.01
+_SLACK = 1e-6
+"""Sums of the same in another order differ by less."""
 _COPIES = 2_000
 _NEXT = 300
 """What so many texts are found by, and what is found by it, is kept: copies come within days."""
 _ALL = ("",)
+_NONE: frozenset[str] = frozenset()
 Likely = tuple[int, Order, int, Node]
 """How much a claim shares of what another is looked up by, less than nothing, its place, its number and itself."""
 
@@ -121,7 +126,11 @@ class Retold:
             self._few = few
         if not self._fresh:
             for home, terms in self._moved:
-                days = {home - 1, home, home + 1, _NO_DAY} if home != _NO_DAY else self._asked_on
+                days = (
+                    {*range(home - 1, home + LATE // DAYS + 2), _NO_DAY}
+                    if home != _NO_DAY
+                    else self._asked_on
+                )
                 self._dirty.update(self._asking.shared(days, _ALL, terms))
         ahead = self._earlier_all() if self._fresh else {}
         changed = {i for i in sorted(self._dirty) if self._set(i, self._decide(i, ahead.get(i)))}
@@ -161,14 +170,15 @@ class Retold:
                 likely = sorted(likely)[:MOST]
         best: tuple[float, int, Order, int] | None = None
         named = node.speaker is None or not node.speaker.anonymous
-        known: dict[int, int] = {}
+        known: dict[int, int | None] = {}
         for less, place, j, other in likely:
-            who = known.get(id(other.speaker))
-            if who is None:
-                who = tallies.same_teller(other, node)
+            if id(other.speaker) in known:
+                who = known[id(other.speaker)]
+            else:
+                who = tellers.same_teller(other, node)
                 if named:
                     known[id(other.speaker)] = who
-            if not who:
+            if who is None:
                 continue
             found = _evidence(other, node, who)[0]
             if found > 0 and (best is None or (-found, less, place, j) < best):
@@ -177,21 +187,21 @@ class Retold:
 
     def _earlier(self, node: Node, shared: Mapping[int, int]) -> list[Likely]:
         """Those that a claim may repeat: of other reports, and told on one day or not long before, if not published
-        by the body itself."""
+        by the body itself. Who lost whose word it tells may do so before others tell it."""
         nodes, order, report = self._nodes, node.order, node.report.id
-        said, known = node.said, node.known
+        said, known, lost = node.said, node.known, node.speaker is None
         found = []
         for j, count in shared.items():
             other = nodes[j]
             place = other.order
-            if place[1] == report or (place > order and not other.issued):
+            if place[1] == report or (place > order and not other.issued and not lost):
                 continue
             if said is not None and other.said is not None:
                 near = -1 <= said - other.said <= 1
             elif known is None or other.known is None:
                 near = True
             else:
-                near = -1 <= known - (other.known if other.said is None else other.said) <= BACK
+                near = -1 <= known - (other.known if other.said is None else other.said) <= LATE
             if near:
                 found.append((-count, place, j, other))
         return found
@@ -215,13 +225,14 @@ class Retold:
             before = np.array([bisect_left(orders, node.order[:2]) for node in ones])
             behind = np.array([bisect_left(orders, (*node.order[:2], inf)) for node in ones])
             issued = np.array([node.issued for node in others], np.bool_)
+            lost = np.array([node.speaker is None for node in ones], np.bool_)
             one, other = _days(ones), _days(others)
             terms = (
                 [_terms(node, around=True) for node in ones],
                 [_terms(node, around=False) for node in others],
             )
             for asks, tells, counts in shared_by_all(*terms):
-                may = (tells < before[asks]) | (issued[tells] & (tells >= behind[asks]))
+                may = (tells < before[asks]) | ((issued[tells] | lost[asks]) & (tells >= behind[asks]))
                 near = np.flatnonzero(may & _near(one[:, asks], other[:, tells]))
                 first = near[most_shared(asks[near], counts[near], MOST)]
                 for n, m, count in zip(*(x[first].tolist() for x in (asks, tells, counts)), strict=True):
@@ -239,7 +250,7 @@ def _near(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bo
     (said, known), (said2, known2) = one, other
     behind = known - np.where(np.isnan(said2), known2, said2)
     any_day = np.isnan(known) | np.isnan(known2)
-    by_known = any_day | ((behind >= -1) & (behind <= BACK))
+    by_known = any_day | ((behind >= -1) & (behind <= LATE))
     by_said: NDArray[np.bool_] = np.abs(said - said2) <= 1  # of what bears no date never
     near: NDArray[np.bool_] = by_said | (by_known & (np.isnan(said) | np.isnan(said2)))
     return near
@@ -247,8 +258,8 @@ def _near(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bo
 
 def told_by(one: Node, other: Node) -> str:
     """In words, what tells that a claim goes back to another."""
-    who = tallies.same_teller(one, other)
-    return _evidence(one, other, who)[1] if who else ""
+    who = tellers.same_teller(one, other)
+    return "" if who is None else _evidence(one, other, who)[1]
 
 
 def _evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
@@ -256,9 +267,10 @@ def _evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
     `same_teller`."""
     if tallies.tallies(one) and tallies.tallies(other):
         count, figure = tallies.evidence(one, other, who)
-        if count >= tallies.ASKED:
-            return count - tallies.ASKED + _LEAST, f"one count: {figure}"
-    if one.speaker is None or other.speaker is None:
+        if count > -_SLACK:
+            lost = "" if who or other.speaker is not None else ", told without its holder"
+            return max(0.0, count) + _LEAST, f"one count: {figure}{lost}"
+    if one.speaker is None or other.speaker is None or not who or tallies.long_after(one, other):
         return 0.0, ""
     if renderings.may_be(one) and renderings.may_be(other) and (said := renderings.evidence(one, other, who)):
         return said + _LEAST, "one sentence in other words"
@@ -280,12 +292,13 @@ def _told(node: Node) -> frozenset[str]:
     told = find(node)
     if not sizes and not told:
         return frozenset()
-    who = tallies.who_counts(node)
+    exact = tallies.terms(node) if sizes else _NONE
+    who = tellers.who_counts(node)
     if not who and not (told and speaker is not None and speaker.anonymous):
-        return frozenset()
-    relays = tallies.relayed_by(node) if speaker is not None and speaker.anonymous else frozenset()
+        return exact
+    relays = tellers.relayed_by(node) if speaker is not None and speaker.anonymous else frozenset()
     found = _each(told, _callers(who, speaker, relays, node.pack))
-    return found.union(_sized(node, sizes)) if sizes else found
+    return found.union(exact, _sized(node, sizes)) if sizes else found
 
 
 @lru_cache(maxsize=_COPIES)
@@ -312,7 +325,7 @@ def _asked(node: Node) -> frozenset[str]:
 
 
 def _sized(node: Node, sizes: set[int]) -> Iterable[str]:
-    who = tallies.who_counts(node) if sizes else NOBODY
+    who = tellers.who_counts(node) if sizes else NOBODY
     if not who:
         return ()
     names = {*who.persons, *who.officers, *who.seats, *chain.from_iterable(who.bodies)}
@@ -332,10 +345,11 @@ def _day(node: Node) -> int:
 def _looked_at(node: Node) -> tuple[int, ...]:
     """The stretches next to its own that hold what it may repeat by their days, and what bears no date."""
     home = _stretch(node)
-    around = tuple(dict.fromkeys((home - 1, home, home + 1, _NO_DAY)))
+    back = LATE if tallies.terms(node) else BACK
+    around = tuple(dict.fromkeys((*range(home - back // DAYS - 1, home + 2), _NO_DAY)))
     if node.known is None:
         return around
-    near = {_NO_DAY, *range((node.known - BACK) // DAYS, (node.known + 1) // DAYS + 1)}
+    near = {_NO_DAY, *range((node.known - back) // DAYS, (node.known + 1) // DAYS + 1)}
     if node.said is not None:
         near.update(range((node.said - 1) // DAYS, (node.said + 1) // DAYS + 1))
     return tuple(s for s in around if s in near)

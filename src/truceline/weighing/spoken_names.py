@@ -24,6 +24,8 @@ class Naming:
     publishing: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    """Nouns for what rules a land, whatever body of it speaks."""
     peoples: frozenset[str] = frozenset()
     """Endings that make the name of a people, or of what lies there, of that of a land."""
     same: dict[str, str] = field(default_factory=dict)
@@ -53,7 +55,17 @@ def naming(language: str) -> Naming:
         return NO_NAMING
     sets = {
         name: frozenset(folded(w) for w in data[name])
-        for name in ("bodies", "voices", "address", "fields", "publishing", "pronouns", "single", "peoples")
+        for name in (
+            "bodies",
+            "voices",
+            "address",
+            "fields",
+            "publishing",
+            "pronouns",
+            "single",
+            "whole",
+            "peoples",
+        )
     }
     same: dict[str, str] = {}
     phrases: dict[tuple[str, ...], str] = {}

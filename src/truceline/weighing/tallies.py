@@ -9,21 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from math import floor, log
 
-from truceline.model.reading import Figure, LinkKind
-from truceline.weighing.cast import named_in
-from truceline.weighing.nodes import Node, Speaker, described, places_of
+from truceline.model.reading import Figure
+from truceline.weighing.fitting import BACK
+from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import is_count
-from truceline.weighing.spoken_names import naming
-from truceline.weighing.who import Who, fits
-from truceline.weighing.words import KEPT, Pack, classes, sentence_at
+from truceline.weighing.tellers import who_counts
+from truceline.weighing.words import classes, sentence_at, sentence_bounds
 
 ASKED = 1.6
 """How much evidence makes two counts one: a figure that is the same counts 1, what is counted 0.5, who
 counted up to 0.5, every further word 0.25."""
+_UNTOLD, _NAMELESS = 1.75, 2.2
+"""So much is asked for where nothing tells who counted; and where somebody who is not named may have."""
+_RARE = {3: 0.25, 4: 0.5}
+"""What a figure counts more that has so many telling digits: few others come upon it."""
+_LONG_AFTER = 0.35
+_SAME = 0.9
+_ONE_DAY = 0.25
 _FEW = 10
 """A smaller figure tells little by itself."""
 _LITTLE = 0.4
@@ -51,100 +56,45 @@ class Tally:
         return self.best or self.low or self.high or 0.0
 
 
-def who_counts(node: Node) -> Who:
-    """Whom a claim's count goes back to: its speaker; in an outlet's own words a body that they name as
-    counting ("the mission registered 938")."""
-    return node.once(_who_counts)
-
-
-def _who_counts(node: Node) -> Who:
-    if node.speaker is not None:
-        return node.speaker.who
-    known = naming(node.pack.language)
-    if known.counting is None or not node.own:
-        return Who()
-    return named_in(node.claim, node.report.text, node.carries.cast, node.pack, node.told_mentions)
-
-
-def same_teller(one: Node, other: Node) -> int:
-    """How sure it is that one body or person is behind both: 3, 2, 1 as in `fits`; 0 where it is not."""
-    if one.speaker is None or other.speaker is None:
-        return fits(who_counts(one), who_counts(other), naming(one.pack.language))
-    who = _one_speaker(one.once(_teller), other.once(_teller))
-    if who is None:
-        return 0
-    if not who and one.speaker.anonymous and other.speaker.anonymous:
-        if relayed_by(one) & relayed_by(other):
-            return 1  # one agency spoke with somebody whom it does not name
-        a, b = described(one.speaker), described(other.speaker)
-        return int(bool(a and b) and (a <= b or b <= a))
-    return who
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Teller:
-    """A speaker in a language: one for all that are alike, so that two of them are soon told apart."""
-
-    speaker: Speaker
-    pack: Pack
-
-
-@lru_cache(maxsize=20_000)
-def _told_by(speaker: Speaker, language: Pack) -> _Teller:
-    return _Teller(speaker, language)
-
-
-def _teller(node: Node) -> _Teller | None:
-    return None if node.speaker is None else _told_by(node.speaker, node.pack)
-
-
-@lru_cache(maxsize=KEPT)
-def _one_speaker(a: _Teller, b: _Teller) -> int | None:
-    """How sure it is that two speakers are one, as in `same_teller`; None where they are of two parties."""
-    one, other = a.speaker, b.speaker
-    if one.party and other.party and one.party != other.party:
-        return None
-    fit = one.fits(other)
-    who = fits(one.who, other.who, naming(a.pack.language))
-    return max(who, fit + 1 if fit else 0, int(_of_one_side(one, other)))
-
-
-def _of_one_side(one: Speaker, other: Speaker) -> bool:
-    """Whether one may tell what the other does, both being of one party: not two people, nor somebody who is not named
-    and a person who is."""
-    if one.party is None or one.party != other.party:
-        return False
-    people = [bool(s.who.persons) for s in (one, other)]
-    return not all(people) and not (any(people) and (one.anonymous or other.anonymous))
-
-
-def relayed_by(node: Node) -> frozenset[str]:
-    """The agencies through which a claim came."""
-    return frozenset(link.name for link in node.claim.chain if link.kind is LinkKind.AGENCY)
-
-
 def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
-    """How much tells that two claims repeat one count, `who` being told as by `same_teller`, and the two
-    figures; 0 where something speaks against it."""
+    """How much more than is asked for tells that two claims repeat one count, `who` being told as by `same_teller`,
+    and the two figures; less than nothing where too little does, or something speaks against it."""
     places, others = places_of(one), places_of(other)
     if places and others and not places & others:
-        return 0.0, ""
+        return -ASKED, ""
     best, told = max(
-        ((_alike(a, b, one, other), (a.words, b.words)) for a in tallies(one) for b in tallies(other)),
+        ((_alike(a, b, one, other, who), (a.words, b.words)) for a in tallies(one) for b in tallies(other)),
         default=(0.0, ("", "")),
     )
     if not best:
-        return 0.0, ""
+        return -ASKED, ""
     first, second = (" ".join(words.split()) for words in told)
-    return best + {3: 0.5, 2: 0.4}.get(who, 0.25), first if first == second else f"{first} / {second}"
+    nameless = any(n.speaker is not None and n.speaker.anonymous for n in (one, other))
+    asked = ASKED if who else _NAMELESS if nameless else _UNTOLD
+    if long_after(one, other):
+        asked += _LONG_AFTER
+    if one.said is not None and one.said == other.said:
+        best += _ONE_DAY
+    best += {3: 0.5, 2: 0.4, 1: 0.25}.get(who, 0.0) - asked
+    return best, first if first == second else f"{first} / {second}"
 
 
-def _alike(a: Tally, b: Tally, one: Node, other: Node) -> float:
+def long_after(one: Node, other: Node) -> bool:
+    """Whether one of two claims was told so long after the other that only what is exact is remembered."""
+    if one.known is None or other.known is None or (one.said is not None and other.said is not None):
+        return False
+    days = [n.known if n.said is None else n.said for n in (one, other)]
+    return abs((days[0] or 0) - (days[1] or 0)) > BACK
+
+
+def _alike(a: Tally, b: Tally, one: Node, other: Node, who: int) -> float:
     share = _meet(a, b)
     if not share or a.denied != b.denied:
         return 0.0
     if min(a.size, b.size) < _FEW:
         share *= _LITTLE
+    elif share >= _SAME:
+        share += _RARE.get(min(_digits(a), _digits(b), max(_RARE)), 0.0)
     common = one.pack.common
     if a.counted and b.counted and a.counted & b.counted:
         counted, held = 0.5, a.counted & b.counted
@@ -154,18 +104,47 @@ def _alike(a: Tally, b: Tally, one: Node, other: Node) -> float:
         return 0.0
     else:
         counted = 0.1
+        if not a.counted or not b.counted:  # a number alone counts what is spoken of
+            if held := (a.counted & other.once(_around)[b.at]) | (b.counted & one.once(_around)[a.at]):
+                counted = 0.5
+            elif held := (a.counted & other.once(_before)[b.at]) | (b.counted & one.once(_before)[a.at]):
+                counted = 0.3
     shared = one.once(_around)[a.at] & other.once(_around)[b.at]
-    shared -= common | held | one.once(_named) | other.once(_named)
+    shared -= common | held
+    if who:
+        shared -= one.once(_named) | other.once(_named)
     further = {w for w in shared if not w[0].isdigit() and w not in one.pack.titles}
     if min(a.size, b.size) < _FEW and len(further) < _FURTHER:
         return 0.0
     return share + counted + 0.25 * min(_FURTHER, len(further))
 
 
+def terms(node: Node) -> frozenset[str]:
+    """Under what a claim's exact figures are found, whoever tells them: each with a telling word beside it."""
+    found: set[str] = set()
+    for tally in tallies(node):
+        if tally.size >= _FEW:
+            size = tally.best or tally.low or tally.high or 0.0
+            beside = node.once(_around)[tally.at] - node.pack.common
+            found.update(f"={size:.0f}&{word}" for word in beside if not word[0].isdigit())
+    return frozenset(found)
+
+
 def _around(node: Node) -> dict[int, frozenset[str]]:
     """The words of the claim, and of the sentence that holds a figure, by the figure's place."""
     text = node.report.text
     return {t.at: node.words.union(classes(sentence_at(text, t.at), node.pack)) for t in tallies(node)}
+
+
+def _before(node: Node) -> dict[int, frozenset[str]]:
+    """The words of the sentence before the one that holds a figure, by the figure's place."""
+    text = node.report.text
+    starts = {t.at: sentence_bounds(text, t.at)[0] for t in tallies(node)}
+    ends = {at: len(text[:start].rstrip()) for at, start in starts.items()}
+    return {
+        at: frozenset(classes(sentence_at(text, end - 1), node.pack)) if end else frozenset()
+        for at, end in ends.items()
+    }
 
 
 def _named(node: Node) -> frozenset[str]:
@@ -198,6 +177,12 @@ def _meet(a: Tally, b: Tally) -> float:
     if bound.low is not None and bound.high is not None:
         return 0.5 if bound.low <= value <= bound.high <= STEP * bound.low else 0.0
     return 0.0
+
+
+def _digits(tally: Tally) -> int:
+    """How many digits of a figure tell; of a bound, those of the number that stands in the text."""
+    sizes = [tally.size] if tally.best is not None else [tally.size - 1, tally.size, tally.size + 1]
+    return min(len(f"{size:.0f}".rstrip("0")) for size in sizes)
 
 
 def _just_beyond(value: float, bound: float) -> bool:
