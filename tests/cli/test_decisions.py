@@ -274,6 +274,58 @@ def test_what_moved_names_whose_words_count_no_more(tmp_path: Path) -> None:
     assert f"no longer counted: {row['gone'][0]}" in good("diff", *day)
 
 
+@pytest.fixture
+def agreed(tmp_path: Path) -> Path:
+    """A case with an agreement whose last report, of 9 February 2025, tells that a clause was kept."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "The spokesman of the Israeli army said on Sunday that its forces had completed the withdrawal from the "
+        "Netzarim corridor.\n",
+        "utf-8",
+    )
+    (folder / "a.meta.json").write_text(json.dumps({"outlet": "Hill Post", "published": "2025-02-09"}))
+    good("init", tmp_path / "case", "--accord", "gaza-2025-01", "--person", "A. Monitor")
+    good("add", "--case", tmp_path / "case", folder)
+    return tmp_path / "case"
+
+
+def clause(case: Path, name: str, *more: str) -> dict[str, object]:
+    """How a clause stands."""
+    board = json.loads(good("board", "--case", case, "--json", *more))
+    return next(r for r in board["cells"] if r["clause"] == name)
+
+
+def test_a_standing_is_judged_for_the_day_that_the_board_shows(agreed: Path) -> None:
+    """Without a day it is the day of the last report, and the command says from when on it holds."""
+    told = good("judge", "W3", "correct", "--set", "state=overdue", "--why", "seen", "--case", agreed)
+    assert "it holds on 2025-02-09 and later" in told
+    assert str(clause(agreed, "W3")["shown"]).startswith("overdue")
+    assert not str(clause(agreed, "W3", "--as-of", "2025-02-08")["shown"]).startswith("overdue")
+
+
+def test_a_confirmation_of_what_one_corrected_keeps_the_correction(agreed: Path) -> None:
+    """Who confirms, confirms what stands there now, be it by their own hand."""
+    good("judge", "W3", "correct", "--set", "state=overdue", "--why", "seen", "--case", agreed)
+    good("judge", "W3", "confirm", "--why", "yes", "--case", agreed)
+    assert str(clause(agreed, "W3")["shown"]).startswith("overdue")
+    assert [json.loads(x)["state"] for x in good("log", "--case", agreed, "--json").splitlines()] == [
+        "holds",
+        "holds",
+    ]
+
+
+def test_a_rejected_standing_is_told_as_rejected_and_its_words_stay_to_be_read(agreed: Path) -> None:
+    """The word of the machine goes, not what was reported: nobody may read that no report was there."""
+    before = clause(agreed, "W3")
+    good("judge", "W3", "reject", "--why", "another corridor", "--case", agreed)
+    after = clause(agreed, "W3")
+    assert after["shown"] == "unknown (rejected)"
+    assert "rejected by A. Monitor" in str(after["note"]) and str(before["shown"]) in str(after["note"])
+    assert after["trace"][: len(before["trace"])] == before["trace"]  # type: ignore[index, arg-type]
+    assert "no words on it were found: Withdraw" not in good("brief", "--case", agreed, "--format", "md")
+
+
 def test_names_in_two_scripts_are_asked_about_merged_kept_apart_and_taken_back(tmp_path: Path) -> None:
     """A name that a report gives in another script in brackets, and two spellings of one, with the reason of each."""
     folder = tmp_path / "in"

@@ -364,6 +364,26 @@ def test_a_persons_judgement_wins_and_says_whose_it_is() -> None:
     assert by_day["2031-05-20"].holders == ("R. Reader",)
 
 
+def test_a_confirmation_holds_as_long_as_the_clause_stands_as_it_was_confirmed() -> None:
+    """Nobody has confirmed what the calendar or a report made of it since; the trace tells that it lapsed."""
+    seen = Judgement(
+        "j",
+        Decision.CONFIRM,
+        SubjectKind.STANDING,
+        "ford@2031-05-09",
+        "R. Reader",
+        "2031-05-09T10:00:00Z",
+        change={"state": "not_due"},
+    )
+    waits, came = (
+        next(s for s in stand(lake(), [], d, d, None, [seen]) if s.clause == "ford")
+        for d in ("2031-05-09", "2031-05-20")
+    )
+    assert waits.confirmed and waits.state is State.NOT_DUE
+    assert not came.confirmed and came.shown == "unknown (no report)"
+    assert "confirmed as 'not due'" in came.trace[-1].says
+
+
 def test_every_step_of_a_trace_leads_to_words() -> None:
     s = one("calm", "2031-05-20", signal("calm", K.BREACH_ALLEGED, SHORE, "2031-05-18"))
     assert s.trace and all(step.spans for step in s.trace)

@@ -16,7 +16,7 @@ def contradicts(later: Judgement, earlier: Judgement) -> bool:
     """Whether both cannot hold: one confirms or corrects what the other rejects or corrects otherwise, one puts
     together what the other keeps apart, or both grade one thing differently.
 
-    To confirm what was corrected agrees with the correction, but for a standing, which a correction sets by itself.
+    To confirm what was corrected agrees with the correction; of a standing, where it confirms the state that was set.
     """
     if later.kind is not earlier.kind:
         return False
@@ -34,8 +34,10 @@ def contradicts(later: Judgement, earlier: Judgement) -> bool:
         return any(later.change[k] != earlier.change[k] for k in later.change.keys() & earlier.change.keys())
     if later.decision is earlier.decision or later.decision not in _WORD or earlier.decision not in _WORD:
         return False
-    agrees = (later.decision, earlier.decision) == (Decision.CONFIRM, Decision.CORRECT)
-    return not agrees or later.kind is SubjectKind.STANDING
+    if (later.decision, earlier.decision) != (Decision.CONFIRM, Decision.CORRECT):
+        return True
+    set_before = earlier.change.get("state") if later.kind is SubjectKind.STANDING else None
+    return set_before is not None and later.change.get("state") != set_before
 
 
 def standing_decisions(judgements: Iterable[Judgement], known_at: str | None = None) -> tuple[Judgement, ...]:

@@ -95,6 +95,11 @@ def judge(
         print_line(
             f"{made.id}  {made.decision.value} {made.kind.value} {shown(made.subject)}, signed {shown(made.by)}"
         )
+        if made.kind is SubjectKind.STANDING:
+            clause, _, day = made.subject.partition("@")
+            print_line(
+                f"it holds on {day} and later; for an earlier day: truceline judge {clause}@YYYY-MM-DD ..."
+            )
         if decision is not Decision.UNDO:
             print_line(f"undo it with: truceline judge {made.id} undo")
 
@@ -224,9 +229,9 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
     if decision is Decision.GRADE and (source := _source(view, item)):
         return SubjectKind.SOURCE, source
     accord = c.accord
-    name, at, day = item.partition("@")
+    name, _, day = item.partition("@")
     if accord and (clause := accord.clause(name)):
-        return SubjectKind.STANDING, clause.id + at + day
+        return SubjectKind.STANDING, f"{clause.id}@{view.day_asked(day or None)}"
     if item in mentioned(view):
         return SubjectKind.ENTITY, item
     hits = {
@@ -259,7 +264,10 @@ def _entity(view: View, id: str) -> str:
 def _as_it_stands(
     view: View, kind: SubjectKind, subject: str, change: dict[str, object], further: list[str]
 ) -> None:
-    """Keep what is confirmed: a finding's verdict, a lineage's claims."""
+    """Keep what is confirmed: a clause's state, a finding's verdict, a lineage's claims."""
+    if kind is SubjectKind.STANDING:
+        clause, _, day = subject.partition("@")
+        change.setdefault("state", next(s.state.value for s in view.standings(day) if s.clause == clause))
     for found in view.weighing.findings if kind is SubjectKind.FINDING else ():
         if found.id == subject:
             change.setdefault("verdict", found.verdict.value)
