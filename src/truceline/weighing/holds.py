@@ -34,7 +34,8 @@ class _Patterns:
     left: str
     behind: frozenset[str]
     """Kinds of patterns behind which it stands whose it is."""
-    told: tuple[tuple[str, re.Pattern[str]], ...]
+    told: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """Each kind of pattern, the pattern, and what has to stand in a text wherever it is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ def _patterns(language: str) -> _Patterns | None:
         return None
     name, stands = data["name"], data["stands_for"]
     place = f"(?P<place>{stands}|{data['place'].format(name=f'(?P<name>{name})')})"
-    told = [
-        (kind, re.compile(text.replace("{place}", place)))
-        for kind, patterns in data["told"].items()
-        for text in patterns
-    ]
+    told = []
+    for kind, patterns in data["told"].items():
+        for text in patterns:
+            # a name may begin at every capital: what stands beside it is looked for first
+            beside = text.removeprefix("{place}").partition("{place}")[0]
+            told.append((kind, re.compile(text.replace("{place}", place)), re.compile(beside)))
     return _Patterns(data["question"], data["left"], frozenset(data["behind"]), tuple(told))
 
 
@@ -83,7 +85,12 @@ def _marks(text: str, language: str) -> tuple[tuple[str, re.Match[str]], ...]:
     """Where a text may tell who holds a place, by kind; once for all that hold the same text."""
     known = _patterns(language)
     told = known.told if known is not None else ()
-    return tuple((kind, mark) for kind, pattern in told for mark in pattern.finditer(text))
+    return tuple(
+        (kind, mark)
+        for kind, pattern, beside in told
+        if beside.search(text)
+        for mark in pattern.finditer(text)
+    )
 
 
 def _held(
