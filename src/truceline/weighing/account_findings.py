@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import chain, combinations, islice
+from itertools import chain, combinations
 from math import inf
 
 from truceline.model.reading import Figure, Modality, Stance
@@ -143,21 +142,23 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
     answers = [a for _, a in told]
     if len({a.line.origin for a in answers}) == 1:
         return agreeing(answers, "account"), told
-    much = (p for p in _pairs(told) if shared(p[0][0], p[1][0]) >= _MUCH)
+    unlike = _unlike(told)
+    much = (p for p in combinations(unlike, 2) if shared(p[0][0], p[1][0]) >= _MUCH)
     pairs = [p for p in much if likely(p[0][0], p[1][0]) - (OTHER_DAY if _of_one_turn(*p) else 0.0) >= SURE]
     for tell, rule in _RULES:
         for one, other in _of(pairs, tell):
             return rule(one, other), told
     borne_out = [p for p in pairs if _borne_out(*p)]
     if not borne_out:
-        some = _alike([p for p in _pairs(told) if _beside(*p)], told)
+        whole = [x for x in unlike if _whole(x[0])]
+        some = _alike([p for p in combinations(whole, 2) if _beside(*p)], told)
         if len({a.polarity for _, a in some}) > 1:
             said = "Some say no to something of it; none denies what another says."
         else:
             said = "They tell of one matter, and none says all that another says."
         return Ruling(Verdict.COMPATIBLE, None, said), some
     some = _alike(borne_out, told)
-    return agreeing([replace(a, key="") for _, a in some], "account"), some
+    return agreeing([a for _, a in some], "account"), some
 
 
 def _alike(pairs: Sequence[tuple[Told, Told]], told: Sequence[Told]) -> list[Told]:
@@ -198,12 +199,14 @@ def _rule_days(one: Told, other: Told) -> Ruling:
     return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, f"They tell different days: {said}")
 
 
-def _pairs(told: Sequence[Told]) -> list[tuple[Told, Told]]:
-    """The pairs of the first tellings that differ in more than who copied them."""
+def _unlike(told: Sequence[Told]) -> list[Told]:
+    """The first tellings that differ in more than who copied them."""
     unlike: dict[object, Told] = {}
     for x in told:
         unlike.setdefault(_face(x), x)
-    return list(combinations(islice(unlike.values(), _MOST), 2))
+        if len(unlike) == _MOST:
+            break
+    return list(unlike.values())
 
 
 def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
@@ -246,10 +249,10 @@ def _borne_out(one: Told, other: Told) -> bool:
 
 
 def _beside(one: Told, other: Told) -> bool:
-    """Whether two whole clauses of two reports and origins, of which neither bears out the other, tell surely enough of
+    """Whether two whole clauses (`_whole`) of two reports and origins, of which neither bears out the other, tell surely enough of
     one matter to be read side by side."""
     (s, a), (t, b) = one, other
-    if s.span.report == t.span.report or a.line.origin == b.line.origin or not (_whole(s) and _whole(t)):
+    if s.span.report == t.span.report or a.line.origin == b.line.origin:
         return False
     share = shared(s, t)
     return share >= _MUCH or (likely(s, t) >= SURE and (share >= _SOME or not s.acts.isdisjoint(t.acts)))

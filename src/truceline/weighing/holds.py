@@ -192,7 +192,7 @@ def _ruling(told: Sequence[Held]) -> Ruling:
         first, last = sorted((later[0].answer, later[1].answer), key=lambda a: a.asof or 0)
         said = f"{by(first)} tells of one time, {by(last)} of a later one."
         return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
-    sure = [replace(h.answer, key="") for h in told if h.answer.polarity is not None]
+    sure = [h.answer for h in told if h.answer.polarity is not None]
     if len(sure) < len(told):
         said = "Some say who holds it; others, that it is unclear."
         return Ruling(

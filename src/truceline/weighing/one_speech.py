@@ -95,7 +95,12 @@ def evidence(one: Node, other: Node, who: int) -> float:
     """How much more than is asked for tells that two claims go back to one utterance; 0 where too little does.
     `who`: how sure it is that one person or body says both (3, 2, 1)."""
     a, b = one.once(_remark), other.once(_remark)
-    if a.another or b.another or len(a.words & b.words) < _SHARED:
+    if a.another or b.another:
+        return 0.0
+    quote = max(_quoted(a, b), _quoted(b, a)) if a.phrases or b.phrases else 0.0
+    if not quote and (a.negated != b.negated or (a.matter and b.matter and a.names.isdisjoint(b.names))):
+        return 0.0  # of another matter, or the reverse
+    if len(a.words & b.words) < _SHARED:
         return 0.0
     days = _days(a, b)
     if days is None:
@@ -105,13 +110,10 @@ def evidence(one: Node, other: Node, who: int) -> float:
     else:  # described alike, or not
         alike = a.nameless <= b.nameless or b.nameless <= a.nameless
         found = (0.0 if alike else _NAMELESS) + days
-    quote = max(_quoted(a, b), _quoted(b, a)) if a.phrases or b.phrases else 0.0
     found += min(_QUOTES, _QUOTE * quote)
     if found + _WORDS + _NAMES + _FIGURE + _PLACE < ASKED:
         return 0.0
     shared = a.names & b.names
-    if not quote and (a.negated != b.negated or (a.matter and b.matter and not shared)):
-        return 0.0  # of another matter, or the reverse
     counted = 0.0
     if a.figures and b.figures:
         counted = -_OTHER_FIGURES if a.figures.isdisjoint(b.figures) else _FIGURE
