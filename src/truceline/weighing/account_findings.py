@@ -216,10 +216,10 @@ def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) ->
 def _other_day(one: Told, other: Told) -> bool:
     """Whether each tells a day, and not the same: a night is of both its days."""
     a, b = one[1], other[1]
-    if any(t.node.pack.turn("planned", t.span.quote) for t, _ in (one, other)):
-        return False  # the day may be of what was planned
     if a.low is None or b.low is None or a.high is None or b.high is None:
         return False
+    if any(t.node.pack.turn("planned", t.span.quote) for t, _ in (one, other)):
+        return False  # the day may be of what was planned
     if max(a.high - a.low, b.high - b.low) <= 1:
         return a.high < b.low or b.high < a.low
     return (a.low, a.high) != (b.low, b.high)
@@ -266,7 +266,9 @@ def _whole(telling: Telling) -> bool:
 
 def _planned(one: Told, other: Told) -> bool:
     """Whether one tells as done, on that day or later, what the other tells as planned."""
-    if {one[1].mode, other[1].mode} != {"planned", "done"} or _of_others(one[0], other[0]):
+    if one[1].mode == other[1].mode or "denied" in (one[1].mode, other[1].mode):
+        return False
+    if _of_others(one[0], other[0]):
         return False
     due, done = (one, other) if one[1].mode == "planned" else (other, one)
     in_time = due[1].asof is None or done[1].asof is None or done[1].asof >= due[1].asof
@@ -324,10 +326,10 @@ def _turned_round(one: Told, other: Told) -> bool:
     """Whether one side tells of a deed of the other's, or charges it, and this side tells the like of its own
     accuser or of others."""
     a, b = one[1].line.party, other[1].line.party
-    if one[1].interest == other[1].interest or not _of_others(one[0], other[0]):
-        return False
     charges = one[0].node.claim.stance is other[0].node.claim.stance is Stance.ACCUSES
     if not charges and not one[0].acts & other[0].acts & _DEEDS:
+        return False
+    if one[1].interest == other[1].interest or not _of_others(one[0], other[0]):
         return False
     if not a or not b or a == b:
         return charges and not (one[1].line.own_voice or other[1].line.own_voice)

@@ -13,20 +13,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from truceline.model.reading import Claim, Link, LinkKind, Mention, MentionType, Reading
 from truceline.model.report import Report
+from truceline.weighing.body_names import (
+    BODY_TYPES,
+    FURTHEST,
+    REACH,
+    bodies_in,
+    bodies_mentioned,
+    body_nouns_in,
+)
 from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens, whose_paper
 from truceline.weighing.who import NOBODY, Body, Who, heads_of, same_body
-from truceline.weighing.words import Pack, pack, plain_words
+from truceline.weighing.words import KEPT, Pack, pack
 
-_REACH = 70
-"""Characters before a name, or after it, in which an office may stand."""
 _LONG = 120
 """Characters of a name."""
-_FURTHEST = 7
-"""Words of an office."""
 _BRACKETS = re.compile(r"\(([A-Z][A-Za-z]?[A-Z]{1,6})\)")
 _SHORT = re.compile(r"[A-Z]{2,8}(?:-[A-Z]{1,8})*")
 _BEFORE = re.compile(r"(?:[^\W_][\w’'-]*[ \n]+){1,8}$")
@@ -36,8 +40,6 @@ _DATELINE = re.compile(
 """A line that begins with a place and a date."""
 _HEAD = 800
 _STOPS = re.compile(r"[.!?;:\n(\"“”—]\s|\n\s*\n|[\"“”()]")
-_TYPES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
-_PARTS = re.compile(r"[,.;:!?()\"“”\n]\s*\n|[,.;:!?()\"“”]")
 _INITIALS = 3
 _PRONOUN = 500
 """Characters after a name in which "her office" may stand for its bearer's."""
@@ -95,18 +97,6 @@ class Cast:
         )
 
 
-@cache
-def _body_noun(known: Naming) -> re.Pattern[str]:
-    nouns = known.bodies | {w for w, name in known.same.items() if name in heads_of(known)}
-    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, nouns), key=len, reverse=True)) + r")\b")
-
-
-@cache
-def _body_words(known: Naming) -> frozenset[str]:
-    """The first words of the nouns of `_body_noun`."""
-    return frozenset(plain_words(noun)[0] for noun in (*known.bodies, *known.same))
-
-
 def cast_of(report: Report, reading: Reading) -> Cast:
     """The names of a report."""
     language = pack(report.language)
@@ -126,7 +116,7 @@ def cast_of(report: Report, reading: Reading) -> Cast:
         words = name_words(_named_before(before[0], found[1]), language) if before else ()
         if len(words) > 1:
             cast.short_for[folded(found[1])] = frozenset(words)
-    named = sorted((*_bodies_in(text, known, language), *_mentioned(reading, language, heads)))
+    named = sorted((*bodies_in(text, known, language), *bodies_mentioned(reading, language, heads)))
     for at, words in named:
         cast.places.append(at)
         cast.fulls.append(frozenset(words))
@@ -146,6 +136,7 @@ def _published_by(reading: Reading) -> Link | None:
     return first if known else None
 
 
+@lru_cache(maxsize=KEPT)
 def initials_of(name: str, language: Pack) -> str | None:
     """What the full name of a body is shortened to: the first letters of three words with capitals or more."""
     words = [w for w in name.replace("-", " ").split() if folded(w) not in language.stop]
@@ -173,55 +164,14 @@ def _named_before(text: str, initials: str) -> str:
     return " ".join(reversed(run)) if letters[:1] == wanted[:1] else ""
 
 
-def _bodies_in(text: str, known: Naming, language: Pack) -> Iterable[tuple[int, tuple[str, ...]]]:
-    """Full names of bodies by their noun, and where they stand."""
-    plain = text.lower()
-    if _body_words(known).isdisjoint(plain_words(plain)):
-        return
-    heads = heads_of(known)
-    for found in _body_noun(known).finditer(plain):
-        before = _PARTS.split(text[max(0, found.start() - _REACH) : found.start()])
-        phrase = _tail(before[-1], known, language)
-        if not phrase:
-            continue
-        words = name_words(f"{phrase} {text[found.start() : found.end()]}", language)
-        if len(words) > 1 and words[-1] in heads:
-            yield found.start() - len(phrase), words
-
-
-def _tail(text: str, known: Naming, language: Pack) -> str:
-    """The words at the end of a text that may be part of a body's name: with capitals, or fields of office."""
-    run: list[str] = []
-    for raw in reversed(text.split()):
-        word = tokens(raw)
-        if not word or word[-1] in language.stop | known.address | language.negations | known.voices:
-            break
-        if not raw[0].isupper() and word[-1] not in known.fields and word[-1] not in known.same:
-            break
-        run.append(raw)
-        if len(run) == _FURTHEST:
-            break
-    return " ".join(reversed(run))
-
-
-def _mentioned(
-    reading: Reading, language: Pack, heads: frozenset[str]
-) -> Iterable[tuple[int, tuple[str, ...]]]:
-    for mention in reading.mentions:
-        if mention.type in _TYPES:
-            words = name_words(mention.span.quote, language)
-            if len(words) > 1 and heads & set(words):
-                yield mention.span.start, words
-
-
 def _office(cast: Cast, mention: Mention, text: str, known: Naming, language: Pack) -> None:
     """Note the offices told beside a person's name, and another name of his."""
     last = _last_name(mention.span.quote, mention.entity, known, language)
     if last is None:
         return
     cast.people.append((mention.span.start, last))
-    before = text[max(0, mention.span.start - _REACH) : mention.span.start]
-    after = text[mention.span.end : mention.span.end + _REACH]
+    before = text[max(0, mention.span.start - REACH) : mention.span.start]
+    after = text[mention.span.end : mention.span.end + REACH]
     phrases = (
         (mention.span.quote, 0),
         (_last_part(_unpointed(before, known)), -1),
@@ -242,7 +192,7 @@ def _office(cast: Cast, mention: Mention, text: str, known: Naming, language: Pa
             cast.offices.setdefault(last, set()).add(full)
     if known.alias and (found := known.alias.search(after[:50])):
         between = after[: found.start()]
-        near = not between.strip() or (between[0] in ",(" and len(between.split()) <= _FURTHEST)
+        near = not between.strip() or (between[0] in ",(" and len(between.split()) <= FURTHEST)
         other = re.match(r"[\s,]*((?:[A-Z][\w’'-]+\s?){1,3})", after[found.end() :])
         name = name_words(other[1], language) if other and near else ()
         if name:
@@ -288,7 +238,7 @@ def _office_in(phrase: str, last: str, side: int, known: Naming, language: Pack)
     words = [*name_words(phrase, language)]
     if last in words:
         words = words[: words.index(last)]
-    words = words[-_FURTHEST:] if side <= 0 else words[:_FURTHEST]
+    words = words[-FURTHEST:] if side <= 0 else words[:FURTHEST]
     heads = heads_of(known)
     offices = [k for k, w in enumerate(words) if w in known.voices or w in heads]
     if not offices:
@@ -324,17 +274,15 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
     """Whom a claim goes back to, by the name of its speaker."""
     known = naming(language.language)
     heads = heads_of(known)
-    name = whose_paper(_BRACKETS.sub("", name).strip() or name, language.language)
+    name, first, told = _told_by(name, language)
     words = name_words(name, language)
-    plain = tokens(name)
     at = claim.source.start if claim.source else claim.start
-    if plain and plain[0] in known.pronouns:
+    if first in known.pronouns:
         k = bisect_right(cast.people, (at, "")) - 1
         near = k >= 0 and at - cast.people[k][0] <= _PRONOUN
         return _person(cast.people[k][1], cast) if near else NOBODY
     if (several := _together(name, at, cast, known, language)) is not None:
         return several
-    told = [w for w in words if not _is_office(w, known)]
     end = claim.chain[-1] if claim.chain else None
     person = bool(claim.entity and claim.entity in cast.persons) or (
         end is not None and end.kind is LinkKind.PERSON and not heads & set(words)
@@ -360,6 +308,15 @@ def who_of(name: str, anonymous: bool, claim: Claim, cast: Cast, language: Pack)
     elif initials := initials_of(name, language):
         forms.add(frozenset((initials,)))
     return Who(frozenset(), frozenset(forms), cast.officers(forms, known))
+
+
+@lru_cache(maxsize=KEPT)
+def _told_by(name: str, language: Pack) -> tuple[str, str, tuple[str, ...]]:
+    """The name of a speaker without what stands in brackets, its first word, and its words but for those of an office."""
+    known = naming(language.language)
+    name = whose_paper(_BRACKETS.sub("", name).strip() or name, language.language)
+    told = (w for w in name_words(name, language) if not _is_office(w, known))
+    return name, next(iter(tokens(name)), ""), tuple(told)
 
 
 def _together(name: str, at: int, cast: Cast, known: Naming, language: Pack) -> Who | None:
@@ -407,7 +364,7 @@ def named_in(claim: Claim, text: str, cast: Cast, language: Pack, mentions: Iter
     for span in claim.content:
         first, last = bisect_right(cast.places, span.start - 1), bisect_right(cast.places, span.end)
         bodies.update(cast.fulls[first:last])
-        for found in _body_noun(known).finditer(text[span.start : span.end].lower()):
+        for found in body_nouns_in(text[span.start : span.end].lower(), known):
             words = name_words(found[0], language)
             bodies.add(cast.body(frozenset(words), span.start + found.start(), heads))
         for at, name in cast.people:
@@ -415,6 +372,6 @@ def named_in(claim: Claim, text: str, cast: Cast, language: Pack, mentions: Iter
                 persons.add(name)
                 bodies |= cast.offices.get(name, set())
     for mention in mentions:
-        if mention.type in _TYPES and (words := name_words(mention.span.quote, language)):
+        if mention.type in BODY_TYPES and (words := name_words(mention.span.quote, language)):
             bodies.add(frozenset(words))
     return Who(frozenset(persons), frozenset(bodies))

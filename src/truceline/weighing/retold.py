@@ -265,18 +265,24 @@ def told_by(one: Node, other: Node) -> str:
 def _evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
     """How much more than is asked for tells that a claim goes back to another, and what does; `who` is as told by
     `same_teller`."""
-    if tallies.tallies(one) and tallies.tallies(other):
+    (counts, few), (counts_too, few_too) = one.once(_ways), other.once(_ways)
+    if counts and counts_too:
         count, figure = tallies.evidence(one, other, who)
         if count > -_SLACK:
             lost = "" if who or other.speaker is not None else ", told without its holder"
             return max(0.0, count) + _LEAST, f"one count: {figure}{lost}"
     if one.speaker is None or other.speaker is None or not who or tallies.long_after(one, other):
         return 0.0, ""
-    if renderings.may_be(one) and renderings.may_be(other) and (said := renderings.evidence(one, other, who)):
+    if few and few_too and (said := renderings.evidence(one, other, who)):
         return said + _LEAST, "one sentence in other words"
     if said := one_speech.evidence(one, other, who):
         return said + _LEAST, "one utterance: who, when, where and what agree"
     return 0.0, ""
+
+
+def _ways(node: Node) -> tuple[bool, bool]:
+    """Whether a claim may be held against another as a count, and as a sentence in other words."""
+    return bool(tallies.tallies(node)), renderings.may_be(node)
 
 
 def _terms(node: Node, around: bool) -> frozenset[str]:

@@ -297,8 +297,10 @@ def classes(text: str, language: Pack) -> tuple[str, ...]:
 
 def classes_of(tokens: Sequence[str], language: Pack) -> tuple[str, ...]:
     """As `classes`, of words already parted."""
-    found: list[str] = []
     starts = language.starts
+    if starts.isdisjoint(tokens):
+        return tuple([name for token in tokens if (name := class_of(token, language)) is not None])
+    found: list[str] = []
     i = 0
     while i < len(tokens):
         token = tokens[i]
