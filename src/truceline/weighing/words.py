@@ -18,8 +18,7 @@ from truceline.weighing.packed import packed
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
 _APART = re.compile(r"['’.,\d](?:(?<=['’])|(?<=[.,])[^\s\"”]|(?<=\d)[^\W\d_])")
-"""What stands in a text whose words are more, or less, than runs of letters and figures; it begins with a set of
-characters, for which a text is searched fast."""
+"""What stands where words are more, or less, than runs of letters and figures; a set is searched for fast."""
 _BETWEEN = bytes(n if chr(n).isalnum() else ord(" ") for n in range(256))
 KEPT = 20_000
 """Answers about texts kept at once: copies of one text come many times, and so do their sentences."""
@@ -264,9 +263,7 @@ def words(text: str, language: Pack | None = None) -> list[str]:
 
 def plain_words(text: str) -> list[str]:
     """The runs of letters and figures in a text."""
-    if not text.isascii():
-        return _PLAIN.findall(text)
-    return text.encode("ascii").translate(_BETWEEN).decode("ascii").split()
+    return text.encode().translate(_BETWEEN).decode().split() if text.isascii() else _PLAIN.findall(text)
 
 
 def _bare(word: str, endings: Sequence[str]) -> str:
@@ -379,8 +376,6 @@ def likeness(
 
 
 _END = re.compile(r"[.!?][\"”’']?\s+(?=[A-Z\"“‘])|\n\s*\n|\n")
-
-
 _WRAPPED = (50, 100)
 """A line of so many characters that ends without a mark goes on in the next: the text is set in lines."""
 _MARKS = frozenset(".!?:\"”’'*")
