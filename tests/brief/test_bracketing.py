@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from truceline.brief.bracketing import leaning_in, open_end
 from truceline.brief.material import Material
+from truceline.brief.open_ends import leaning_in, open_end
 from truceline.case import Case
 from truceline.case.telling import brief_of
 from truceline.model.brief import Brief, Sentence

@@ -18,21 +18,23 @@ _GLOSS = re.compile(r"(?<=\w) \[((?!\w\])[^\[\]]+)\]")
 _LAST = re.compile(r"[\w’'-]+$")
 _DAY = re.compile(r"\d{1,2} [A-Z]|\d{4}$")
 _NOT_GIVEN = "[date not given]"
+_NEAR = 2
+"""Sentences right above, under the same heading, that a reader has before him."""
 _AROUND = 12
 """Letters on each side of a bracket by which the words around it are found in those that are cited."""
 
 
 def asides_once(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """`sections` without the brackets that say again what was told: a sentence from before that stands anywhere
+    """`sections` without the brackets that say again what was told: a sentence from before that stands right
     above, and behind a noun the same few words as behind it above in its section. Nor is a weekday told of which nobody
     knows the week."""
-    told, found = list[str](), list[Section]()
+    found = list[Section]()
     for section in sections:
         glosses, items = set[tuple[str, str]](), []
         for item in section.items:
-            sentences = []
+            sentences, told = list[Sentence](), list[str]()
             for sentence in item.sentences:
-                once = _without_known_glosses(without_the_one_before(sentence, told), glosses)
+                once = _without_known_glosses(without_the_one_before(sentence, told[-_NEAR:]), glosses)
                 once = replace(once, text=_without_days_of_no_date(once.text))
                 told.append(letters(once.text))
                 sentences.append(once)

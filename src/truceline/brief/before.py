@@ -11,7 +11,7 @@ from truceline.brief.english import english
 from truceline.brief.loose import introduced, taken_up
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
-from truceline.brief.wording import balanced, dated, quoted, tidy
+from truceline.brief.wording import balanced, dated, quoted, stopped, tidy
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim
 
@@ -168,4 +168,4 @@ def without_the_one_before(sentence: Sentence, told: Iterable[str]) -> Sentence:
     if found is None or not any(letters(found[1]) in words for words in told):
         return sentence
     text = f"{sentence.text[: found.start()]}{sentence.text[found.end() :]}"
-    return replace(sentence, text=re.sub(r"([.!?]”)\.$", r"\1", text))
+    return replace(sentence, text=re.sub(r"([.!?]”)\.$", r"\1", stopped(text)))

@@ -7,164 +7,35 @@ asks "which deal?" at the sentence. What no few words tell is told by the senten
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from truceline.brief.alone import ends_as_sentence
-from truceline.brief.antecedents import before_it, pointed
+from truceline.brief.antecedents import before_it
 from truceline.brief.before import following, letters
 from truceline.brief.english import english
 from truceline.brief.glosses import told_above
-from truceline.brief.leaning import bringing, elliptic, nouns_at
+from truceline.brief.leaning import bringing
 from truceline.brief.material import Material
+from truceline.brief.nobody import either
+from truceline.brief.open_ends import ONE, any_of, leaning_in, names_nobody_before, open_end, place_named
 from truceline.brief.owner import in_a_bracket, named
-from truceline.brief.refers import Loose, hanging, stem
+from truceline.brief.refers import Loose, stem
 from truceline.brief.sentences import Page, abbreviated
 from truceline.brief.wording import days_behind
 from truceline.model.brief import Sentence
 from truceline.model.span import Span
 
-__all__ = ["leaning_in", "open_end", "with_names_in_brackets"]
+__all__ = ["with_names_in_brackets"]
 
-_MARKS = str.maketrans('“”"«»‘', "      ")
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _MOST = 2
-_BEFORE = " writes before it: "
-_ONE = "one"
 _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
-_LEAST, _HEAD = 4, 24
+_LEAST, _HEAD, _LOOK_BACK = 4, 24, 12
 _LONGEST = 16
 _NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
 _STOP = re.compile(r"[,;:()“”\"\[\]?!]|\.(?=\s|$)|\s[-–—]+\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Turns:
-    """The turns of the language by which a sentence is known to lean on others."""
-
-    onward: re.Pattern[str]
-    """What only the sentence before explains, at the head of a sentence."""
-    there: re.Pattern[str]
-    spot: re.Pattern[str]
-    place: re.Pattern[str]
-    he: re.Pattern[str]
-    quoted_head: re.Pattern[str]
-    """The first word of a quotation, or the one behind a phrase that tells where or when."""
-    brings: re.Pattern[str]
-    """What stands before a noun that is brought in."""
-    named: re.Pattern[str]
-
-
-@cache
-def _turns() -> _Turns:
-    lists = english()
-    the, be = _any(lists.known), _any(lists.auxiliary & lists.there_is)
-    head = r"(?:^|[:.] +)"
-    more = rf"(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:{_any(lists.more_of_them)}) (?:{be})\b"
-    return _Turns(
-        onward=re.compile(rf"{head}(?:(?i:{_any(lists.in_turn)})\b|{more})"),
-        there=re.compile(rf"(?<!\bbe )\bthere\b(?! (?:{_any(lists.there_is)})\b)"),
-        spot=re.compile(rf"\b(?i:{the}) ([a-z]+)(?:['’]s)?\b(?! (?:{_any(lists.telling_which)}|[a-z]+ed)\b)"),
-        place=re.compile(rf"\b(?:{_any(lists.placing)}) (?:(?:{the}) )?(?:[a-z]+ ){{0,3}}[A-Z]"),
-        he=re.compile(rf"\b(?i:{_any(lists.he)})\b"),
-        quoted_head=re.compile(rf"(?<![^:\s])“‘?(?:(?i:{_any(lists.placing)}) [^,“”A-Z]{{2,40}}, )?(\w+)"),
-        brings=re.compile(
-            rf"\b(?:(?i:{_any(lists.article)})|(?i:{the})(?=\s+[A-Z])|[A-Z][\w.-]*['’]s)\s+"
-            rf"|\b(?=(?:{_any(lists.talking)}) )"
-        ),
-        named=re.compile(rf"[A-Z]|\w+-[A-Z]|(?:{_any(lists.of_a_pact)})$"),
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
-def leaning_in(text: str) -> list[Loose]:
-    """The noun phrases of a told sentence that nothing in it explains, in their order."""
-    words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
-    found = {x.start: x for x in hanging(words)}
-    for at, end, some in nouns_at(words):
-        found.setdefault(at, Loose(at, end, some))
-    return [found[k] for k in sorted(found) if not text.startswith(" [", found[k].end)]
-
-
-def open_end(text: str, material: Material) -> str | None:
-    """The noun, or the word for somebody or a place, that only other lines explain; None where there is none."""
-    lists = english()
-    if _BEFORE in text:
-        return None
-    words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
-    if elliptic(_ASIDE.sub(" ", text)) or _turns().onward.search(words):
-        return _ONE
-    if (first := _quotation_points(text)) is not None:
-        return first
-    for loose in leaning_in(text):
-        low = loose.words[-1].casefold()
-        alone = len(loose.words) == 1 or low in lists.pact | lists.talking
-        known = material.accord is not None and low in lists.pact | lists.talking | lists.mediators
-        known = known or (low in lists.pact and _one_is_named(text))
-        if alone and not known and low in _pointing_nouns():
-            return low
-    for noun in pointed(words):
-        before = words[: words.casefold().find(noun)].casefold()
-        told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
-        if stem(noun) not in told and noun in lists.shell | lists.category | lists.pact | lists.talking:
-            return noun
-    for found in _turns().he.finditer(words):
-        if not text.startswith(" [", found.end()) and _nobody(words[: found.start()]):
-            return found[0]
-    for found in _turns().spot.finditer(words):
-        placed = _turns().place.search(words[: found.start()]) is not None or text.startswith(
-            " [", found.end()
-        )
-        if found[1] in lists.spot and not placed:
-            return found[1]
-    there = _turns().there.search(words)
-    return "there" if there is not None and not _turns().place.search(words[: there.start()]) else None
-
-
-def _one_is_named(text: str) -> bool:
-    """Whether words in brackets tell which pact one of the nouns for it means."""
-    return any(
-        a.split() and a.split()[-1].casefold() in english().pact
-        for a in (text[: m.start()] for m in _ASIDE.finditer(text))
-    )
-
-
-def _quotation_points(text: str) -> str | None:
-    """The word at the head of a quotation that stands for what was said before it ("They", "In a statement, it",
-    "Those")."""
-    lists = english()
-    found = _turns().quoted_head.search(text)
-    if found is None or text.startswith(" [", found.end()):
-        return None
-    low, behind = found[1].casefold(), (text[found.end() :].split() or [""])[0].casefold()
-    if low not in lists.points_back or behind in lists.expletive:
-        return None
-    if low in lists.expletive_head and behind in lists.auxiliary & lists.there_is:
-        return None
-    return low
-
-
-@cache
-def _pointing_nouns() -> frozenset[str]:
-    lists = english()
-    voices = lists.voice - lists.fighters
-    return lists.shell | lists.taken_up | lists.pact | lists.talking | lists.person | voices
-
-
-def _nobody(before: str) -> bool:
-    """Whether words tell of nobody whom "he" could mean."""
-    lists = english()
-    named = re.sub(r"^[^:]{3,40}: ", "", before)
-    named = re.sub(r"^[^:]{1,60} writes: ", "", named)
-    low = {w.casefold() for w in re.findall(r"[\w’'-]+", named)}
-    return not re.search(r"\b[A-Z][\w’'-]+\b(?<!\bThe)", named[1:] if len(named) > 1 else "") and not (
-        low & (lists.person | lists.voice | lists.rank)
-    )
 
 
 def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
@@ -216,6 +87,8 @@ def _with_what_stands_before(sentence: Sentence, page: Page, start: int, materia
     low = loose.casefold()
     if low in english().pact | english().talking | english().taken_up:
         whole = _brought_in_by(low, page, start, material)
+    elif low in english().part_of_it:
+        whole = _another_part(low, page, start, material)
     else:
         whole = before_it(start, page, material)
         whole = whole if whole is not None and _tells_of(low, page.text[slice(*whole)]) else None
@@ -228,6 +101,15 @@ def _with_what_stands_before(sentence: Sentence, page: Page, start: int, materia
     return replace(sentence, text=more, spans=material.citing(spans, len(spans)))
 
 
+def _another_part(noun: str, page: Page, start: int, material: Material) -> tuple[int, int] | None:
+    """The nearest sentence above that tells of what such a thing is a part ("the first stage of the handover")."""
+    part = re.compile(rf"\b{re.escape(noun)}s?\s+(?:{any_of(english().telling_which)})\b")
+    above = (x for x in reversed(page.above(start, _LOOK_BACK)) if material.is_text(page.report, x[0]))
+    return next(
+        (x for x in above if part.search(page.text, *x) and ends_as_sentence(page.text[slice(*x)])), None
+    )
+
+
 def _told_of(text: str, end: int) -> bool:
     """Whether words behind a noun tell on what or between whom."""
     return (text[end:].split() or [""])[0] in english().telling_which
@@ -235,11 +117,12 @@ def _told_of(text: str, end: int) -> bool:
 
 def _tells_of(noun: str, words: str) -> bool:
     """Whether words tell of what a noun takes up: by its stem, a place for "there", some harm for an attack."""
-    if noun == _ONE:
+    lists = english()
+    if noun == ONE or noun in lists.points_back | lists.pronoun:
         return True
     if noun == "there":
-        return _turns().place.search(words) is not None
-    harm, low = tuple(english().harm), re.findall(r"[a-z]+", words.casefold())
+        return place_named(words)
+    harm, low = tuple(lists.harm), re.findall(r"[a-z]+", words.casefold())
     return any(stem(w) == stem(noun) or (noun.startswith(harm) and w.startswith(harm)) for w in low)
 
 
@@ -267,14 +150,14 @@ def _of_a_pact(head: str, sentence: str) -> str | None:
     last name in them. "The truce" is brought in by a truce."""
     lists = english()
     some = lists.pact if head in lists.pact else lists.talking
-    for found in _turns().brings.finditer(sentence):
+    for found in _brings().finditer(sentence):
         words = sentence[found.start() : _stop(sentence, found.end())].split()[:_LONGEST]
         at = next((n for n, w in enumerate(words[:_NOUN_WITHIN]) if w.casefold() in some), None)
         before = {w.casefold() for w in words[:at]}
         if at is None or before & (lists.finite | lists.auxiliary | lists.other_pact):
             continue
         if found[0].strip().casefold() in lists.known and not all(
-            _turns().named.match(w) for w in words[1:at]
+            _named_pact().match(w) for w in words[1:at]
         ):
             continue
         if head in lists.halt and not lists.halt & {w.casefold() for w in words[: at + 1]}:
@@ -298,6 +181,22 @@ def _of_a_pact(head: str, sentence: str) -> str | None:
                 else phrase
             )
     return None
+
+
+@cache
+def _brings() -> re.Pattern[str]:
+    """What stands before a noun that is brought in."""
+    lists = english()
+    article, the = any_of(lists.article), any_of(lists.known)
+    owner = r"[A-Z][\w.-]*['’]s"
+    return re.compile(
+        rf"\b(?:(?i:{article})|(?i:{the})(?=\s+[A-Z])|{owner})\s+|\b(?=(?:{any_of(lists.talking)}) )"
+    )
+
+
+@cache
+def _named_pact() -> re.Pattern[str]:
+    return re.compile(rf"[A-Z]|\w+-[A-Z]|(?:{any_of(english().of_a_pact)})$")
 
 
 def _nouns_from(words: list[str]) -> int:
@@ -349,11 +248,11 @@ def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
             source = claim.source
             if source is None or page is None or not (span.start <= source.start < span.end):
                 continue
-            if source.quote.casefold() not in english().he or claim.anonymous:
+            if source.quote.casefold() not in english().he or claim.anonymous or either(claim, material):
                 continue
             behind = " ".join(page.text[source.start : source.end + _CONTEXT].split())
             at = text.find(behind)
-            if len(behind) < _LEAST or at < 0 or not _nobody(_ASIDE.sub(" ", text[:at])):
+            if len(behind) < _LEAST or at < 0 or not names_nobody_before(_ASIDE.sub(" ", text[:at])):
                 continue
             name = named(claim, material)
             if name[:1].isupper() and len(name.split()) > 1:

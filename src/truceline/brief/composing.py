@@ -9,7 +9,7 @@ from datetime import date
 from truceline.brief.ahead import due_next, settle, unknown
 from truceline.brief.asides import asides_once
 from truceline.brief.board import board_rows
-from truceline.brief.bracketing import open_end, with_names_in_brackets
+from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.clauses import alleged, moved
 from truceline.brief.dates import dates_named
 from truceline.brief.denied import denied
@@ -19,6 +19,7 @@ from truceline.brief.given import BriefInput, within_level
 from truceline.brief.how_told import how_told
 from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
+from truceline.brief.open_ends import open_end
 from truceline.brief.positions import carried, more_positions, positions, reported
 from truceline.brief.short import in_short
 from truceline.brief.statements import Statements

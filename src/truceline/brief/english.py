@@ -128,6 +128,8 @@ class English:
     ends_phrase: frozenset[str]
     points_back: frozenset[str]
     expletive_head: frozenset[str]
+    in_order: frozenset[str]
+    part_of_it: frozenset[str]
 
     truce: frozenset[str]
     harm: frozenset[str]

@@ -11,7 +11,7 @@ from truceline.brief.owner import named
 from truceline.brief.sides import head_of, is_relay, of_followers
 from truceline.model.reading import Claim, MentionType
 
-__all__ = ["far", "goes_on", "nobody", "only_points"]
+__all__ = ["either", "far", "goes_on", "nobody", "only_points"]
 
 _DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
 _WITHIN = 3
@@ -28,7 +28,7 @@ def nobody(claim: Claim, material: Material) -> bool:
         return True
     if _of_another(claim, material) or of_followers(claim, material):
         return True
-    if source in ("he", "she") and _either(claim, material):
+    if source in ("he", "she") and either(claim, material):
         return True
     if source == "it" and _is_a_person(claim, material):
         return True
@@ -63,20 +63,22 @@ def _of_another(claim: Claim, material: Material) -> bool:
     return found is not None and found[1].casefold() not in singular and named(claim, material)[:1].isupper()
 
 
-def _either(claim: Claim, material: Material) -> bool:
-    """Whether the last sentence before a pronoun that names persons names two or more, and whom it was taken to
-    mean is not the first: then it may be either."""
+def either(claim: Claim, material: Material) -> bool:
+    """Whether "he" may be another than whom it was taken to mean: the last sentence before it that names persons names
+    that one not at all, or not first."""
     page, source = material.page(claim.report), claim.source
     if page is None or source is None or not claim.entity:
         return False
+    name = named(claim, material)
     start = page.around(source.start, source.end)[0]
     for a, b in [(start, source.start), *reversed(page.above(start, _WITHIN))]:
         people = [
             m for m in material.mentions(claim.report, a, b) if m.type is MentionType.PERSON and m.entity
         ]
         if people:
-            entities = list(dict.fromkeys(m.entity for m in people))
-            return len(entities) > 1 and entities[0] != claim.entity
+            first = people[0]
+            known = re.sub(r"['’]s?$", "", first.span.quote).split()[-1]
+            return first.entity != claim.entity and known not in name
     return False
 
 

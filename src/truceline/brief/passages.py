@@ -10,7 +10,7 @@ from truceline.brief.english import english
 from truceline.brief.glosses import in_brackets
 from truceline.brief.heard import scant
 from truceline.brief.material import Material
-from truceline.brief.nobody import goes_on, only_points
+from truceline.brief.nobody import either, goes_on, only_points
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.refers import uncounted, unpaired
 from truceline.brief.sentences import Page, bounds
@@ -77,7 +77,7 @@ def names_in(held: list[Claim], start: int, end: int, material: Material) -> dic
         if before is not None and start <= before.start < end:
             continue
         name = named(claim, material)
-        if claim.anonymous or not name[:1].isupper() or only_points(name):
+        if claim.anonymous or not name[:1].isupper() or only_points(name) or either(claim, material):
             return None
         names[source.end] = f" [{in_a_bracket(name)}]"
     return names

@@ -9,12 +9,16 @@ from dataclasses import replace
 from truceline.brief.alone import leaned_on, opens_back
 from truceline.brief.before import bare, letters
 from truceline.brief.borne_out import completed
+from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.dating import with_its_day
+from truceline.brief.english import english
 from truceline.brief.grouping import Statement, grouped, with_one_breath
 from truceline.brief.heard import Heard, heard, matter, runs
 from truceline.brief.indirect import of_both
+from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
+from truceline.brief.open_ends import open_end
 from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
@@ -58,6 +62,7 @@ class Statements:
         self._heard: list[Heard] = []
         self._of_origin: dict[str, list[frozenset[str]]] = {}
         self._shown_at: set[tuple[str, int]] = set()
+        self._kept = {None, *english().pact}
         self._places: set[tuple[str, int]] = set()
         self._at: dict[tuple[str, int], list[Statement]] = {}
         for s in self.all:
@@ -148,6 +153,8 @@ class Statements:
             if (best := self._best(s, follows)) is not None
             and (whole := completed(best[1], self.material)) is not None
         ]
+        if not follows:
+            tellable = [x for x in tellable if self._stands_alone(*x[1])]
         if not tellable:
             return []
         statement, (claim, sentence) = min(
@@ -200,6 +207,14 @@ class Statements:
         )
         some_carry = carriers(dated.text, statement, claim, others_too, self.material)
         return [with_carriers(dated, claim, some_carry, self.material), *back]
+
+    def _stands_alone(self, claim: Claim, sentence: Sentence) -> bool:
+        """Whether who sees nothing else knows what it speaks of, with what is named in it in brackets or told behind
+        it; what bears on a clause is told as far as it goes."""
+        if claim.id in self.material.signalled:
+            return True
+        pointing = with_names_in_brackets(with_what_it_points_to(sentence, self.material), self.material)
+        return open_end(pointing.text, self.material) in self._kept
 
     def tellable(self, statement: Statement, follows: bool = False) -> bool:
         """Whether there is a sentence for it, told or not."""

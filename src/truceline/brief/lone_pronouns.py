@@ -1,0 +1,86 @@
+"""Whether "it", "them" or "either" stands in words that name nothing it could mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from truceline.brief.english import english
+
+__all__ = ["lone_pronoun"]
+
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_LARGE = re.compile(r"\b[A-Z][\w’'-]+")
+_MANY = re.compile(r"\b(?:[a-z]{3,}(?<![sui])s|people|men|women|children|police)\b|\b\d[\d,]*\s+[a-z]{3,}")
+_VERB = re.compile(r"\b[A-Z][\w’'-]+\s+$")
+"""A name right before a word in "s", which then is what it does."""
+_DAY = re.compile(
+    r"^(?:[A-Z][a-z]+(?: late,)?(?: in)? )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?(?: \([^()]*\))?: "
+)
+_SAID = re.compile(r"“?[^“”:]*?\b(?:said|told|[a-z]+ed)\b[^“”:]{0,40}?\sthat\s|[^“”]*?:\s*“|“")
+_THINGS = frozenset({"it", "they"})
+_RETOLD = " retells "
+"""Before the "it" of a frame of ours."""
+
+
+def lone_pronoun(words: str) -> str | None:
+    """The first word for a thing or people in `words`, as they are told, before which no clause names what it could
+    mean but its own subject ("Orvel took it", "the guard drove them off"); None where there is none."""
+    words = _DAY.sub("", words)
+    said = _SAID.match(words)
+    start = said.end() if said is not None else 0
+    for found in _object().finditer(words, start):
+        if words.startswith(" [", found.end()) or words[: found.start()].endswith(_RETOLD):
+            continue
+        before = _OF.sub("_", words[start : found.start()])
+        breaks = [m.end() for m in _boundary().finditer(before)]
+        at = breaks[-1] if breaks else 0
+        outer, clause = before[:at], before[at:]
+        many = found[0].casefold() in ("them", "either", "neither")
+        told = _things(clause, many)
+        subject = (re.findall(r"[\w’'-]+", clause) or [""])[0].casefold()
+        if told[1:] or _things(outer, many) or (told and subject in _THINGS):
+            continue
+        if subject not in _THINGS and not many and start and _LARGE.search(words[:start]):
+            continue
+        return found[0].casefold()
+    return None
+
+
+def _things(words: str, many: bool) -> list[str]:
+    """What words name that a pronoun for one or `many` could mean, in order."""
+    some = list((_many() if many else _single()).finditer(words))
+    verbs = (bool(_VERB.search(words[: m.start()])) and m[0].islower() and many for m in some)
+    return [m[0] for m, verb in zip(some, verbs, strict=True) if not verb]
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    lists = english()
+    some = _any(lists.article | lists.definite | (lists.indefinite & {"a", "an"}))
+    return re.compile(rf"\b(?i:{some})\s+[\w’'-]+(?:\s+[A-Z][\w’'-]+)*|{_LARGE.pattern}(?:\s+[A-Z][\w’'-]+)*")
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    return re.compile(rf"{_MANY.pattern}|{_LARGE.pattern}(?:\s+[A-Z][\w’'-]+)*")
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    lists = english()
+    return re.compile(rf"[.,;:]\s+|\b(?:and|but|or|{_any(lists.subordinate)}|that|who|which|whose|as)\s+")
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    lists = english()
+    behind = _any(lists.placing | lists.telling_which | {"and", "or", "but", "again", "too", "as"})
+    return re.compile(
+        rf"\b(?i:it)\b(?=\s*(?:[.,;!?”\"]|’(?!\w)|$)|\s+(?:{behind})\b)|\b(?i:them)\b|\b(?i:n?either)\b(?=\s*(?:[.,;!?”’\"]|$))"
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

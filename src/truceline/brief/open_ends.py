@@ -1,0 +1,185 @@
+"""What a told sentence leaves open: a noun, pronoun or place that nothing in it explains, whoever reads it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from truceline.brief.antecedents import pointed
+from truceline.brief.english import MONTHS, english
+from truceline.brief.leaning import elliptic, nouns_at
+from truceline.brief.lone_pronouns import lone_pronoun
+from truceline.brief.material import Material
+from truceline.brief.refers import Loose, hanging, stem
+
+__all__ = ["ONE", "any_of", "leaning_in", "names_nobody_before", "open_end", "place_named"]
+
+_MARKS = str.maketrans('“”"«»‘', "      ")
+_ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_BEFORE = " writes before it: "
+_OWN_VOICE = re.compile(
+    r"^(?:[^“”]{1,80}?(?:, in its own voice| writes): |(?:[A-Z]\w+ )?(?:\d{1,2} )?[A-Z]\w+(?: \d{4})?: )?“"
+)
+_FIRST_WORD = re.compile(r"[\w’'-]+")
+_NAME_WITHIN = re.compile(r"(?:(?<=[\w,;’'\]] )|(?<=\[))[‘“\"]?([A-Z][a-zA-Z’'-]+|[A-Z]\.)")
+ONE = "one"
+"""What stands for a thing told in the sentence before, whichever it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turns:
+    """The turns of the language by which a sentence is known to lean on others."""
+
+    onward: re.Pattern[str]
+    """What only the sentence before explains, at the head of a sentence."""
+    there: re.Pattern[str]
+    spot: re.Pattern[str]
+    place: re.Pattern[str]
+    he: re.Pattern[str]
+    quoted_head: re.Pattern[str]
+    """The first word of a quotation, or the one behind a phrase that tells where or when."""
+    the_one: re.Pattern[str]
+    such: re.Pattern[str]
+    part: re.Pattern[str]
+    """One of the parts of something ("the second stage"), where nothing behind it tells of what."""
+
+
+@cache
+def _turns() -> _Turns:
+    lists = english()
+    the, be = any_of(lists.known), any_of(lists.auxiliary & lists.there_is)
+    head = r"(?:^|[:.] +)"
+    more = rf"(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:{any_of(lists.more_of_them)}) (?:{be})\b"
+    return _Turns(
+        onward=re.compile(rf"{head}(?:(?i:{any_of(lists.in_turn)})\b|{more})"),
+        there=re.compile(rf"(?<!\bbe )\bthere\b(?! (?:{any_of(lists.there_is)})\b)"),
+        spot=re.compile(
+            rf"\b(?i:{the}) ([a-z]+)(?:['’]s)?\b(?! (?:{any_of(lists.telling_which)}|[a-z]+ed)\b)"
+        ),
+        place=re.compile(rf"\b(?:{any_of(lists.placing)}) (?:(?:{the}) )?(?:[a-z]+ ){{0,3}}[A-Z]"),
+        he=re.compile(rf"\b(?i:{any_of(lists.he)})\b"),
+        quoted_head=re.compile(rf"(?<![^:\s])“‘?(?:(?i:{any_of(lists.placing)}) [^,“”A-Z]{{2,40}}, )?(\w+)"),
+        the_one=re.compile(rf"\b(?i:{the}) (?:[A-Z]\w+ )?{ONE}\b(?! {any_of({'of'})}\b)"),
+        such=re.compile(rf"\bsuch (?:(?:{any_of(lists.article)}) )?([a-z]+)\b"),
+        part=re.compile(
+            rf"\b(?i:{the}) (?:{any_of(lists.in_order)}) ({any_of(lists.part_of_it)})\b(?! (?:{any_of(lists.telling_which)})\b)"
+        ),
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def leaning_in(text: str) -> list[Loose]:
+    """The noun phrases of a told sentence that nothing in it explains, in their order."""
+    words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
+    found = {x.start: x for x in hanging(words)}
+    for at, end, some in nouns_at(words):
+        found.setdefault(at, Loose(at, end, some))
+    return [found[k] for k in sorted(found) if not text.startswith(" [", found[k].end)]
+
+
+def open_end(text: str, material: Material) -> str | None:
+    """The noun, or the word for somebody or a place, that only other lines explain; None where there is none."""
+    lists = english()
+    if _BEFORE in text:
+        return None
+    words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
+    if elliptic(_ASIDE.sub(" ", text)) or _turns().onward.search(words) or _turns().the_one.search(words):
+        return ONE
+    first = _quotation_points(text) or _person_or_place(text, words) or lone_pronoun(text)
+    if first is not None:
+        return first
+    for loose in leaning_in(text):
+        low = loose.words[-1].casefold()
+        known = low in lists.mediators or (material.accord is not None and low in lists.pact | lists.talking)
+        known = known or (low in lists.pact and _one_is_named(text))
+        alone = len(loose.words) == 1 or low in lists.pact | lists.talking
+        if alone and not known and low in _pointing_nouns():
+            return low
+    for noun in (*pointed(words), *(m[1] for m in _turns().such.finditer(words))):
+        before = words[: words.casefold().find(noun)].casefold()
+        told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
+        if stem(noun) not in told and noun in lists.shell | lists.category | lists.pact | lists.talking:
+            return noun
+    if material.accord is not None:
+        return None
+    part = _turns().part.search(words)
+    if part is not None and not re.search(rf"\b{part[1]}", words[: part.start()].casefold()):
+        return part[1]
+    return ONE if _of_no_place(text, material) else None
+
+
+def _person_or_place(text: str, words: str) -> str | None:
+    """ "He", "the camp" or "there" before anybody or any place is named."""
+    lists = english()
+    for found in _turns().he.finditer(words):
+        if not text.startswith(" [", found.end()) and names_nobody_before(words[: found.start()]):
+            return found[0]
+    for found in _turns().spot.finditer(words):
+        glossed = text.startswith(" [", found.end())
+        if found[1] in lists.spot and not glossed and not place_named(words[: found.start()]):
+            return found[1]
+    there = _turns().there.search(words)
+    return "there" if there is not None and not place_named(words[: there.start()]) else None
+
+
+def place_named(words: str) -> bool:
+    """Whether words name a place that something happens at."""
+    return _turns().place.search(words) is not None
+
+
+def _of_no_place(text: str, material: Material) -> bool:
+    """Whether an outlet tells in its own voice of what nothing places: no name of anybody or anything is in it."""
+    own = _OWN_VOICE.match(text)
+    said = text[own.end() :] if own is not None else ""
+    if not said or any(m not in MONTHS for m in _NAME_WITHIN.findall(said)):
+        return False
+    first = _FIRST_WORD.match(said)
+    return first is None or not (first[0].casefold() in material.large_within or first[0].isupper())
+
+
+def _one_is_named(text: str) -> bool:
+    """Whether words in brackets tell which pact one of the nouns for it means."""
+    return any(
+        a.split() and a.split()[-1].casefold() in english().pact
+        for a in (text[: m.start()] for m in _ASIDE.finditer(text))
+    )
+
+
+def _quotation_points(text: str) -> str | None:
+    """The word at the head of a quotation that stands for what was said before it ("They", "In a statement, it",
+    "Those")."""
+    lists = english()
+    found = _turns().quoted_head.search(text)
+    if found is None or text.startswith(" [", found.end()):
+        return None
+    low, behind = found[1].casefold(), (text[found.end() :].split() or [""])[0].casefold()
+    if low not in lists.points_back or behind in lists.expletive:
+        return None
+    if low in lists.expletive_head and text[found.end() : found.end() + 2] in ("’s", "'s"):
+        return None
+    if low in lists.expletive_head and behind in lists.auxiliary & lists.there_is:
+        return None
+    return low
+
+
+@cache
+def _pointing_nouns() -> frozenset[str]:
+    lists = english()
+    voices = lists.voice - lists.fighters
+    return lists.shell | lists.taken_up | lists.pact | lists.talking | lists.person | voices
+
+
+def names_nobody_before(before: str) -> bool:
+    """Whether words tell of nobody whom "he" could mean."""
+    lists = english()
+    named = re.sub(r"^[^:]{3,40}: ", "", before)
+    named = re.sub(r"^[^:]{1,60} writes: ", "", named)
+    low = {w.casefold() for w in re.findall(r"[\w’'-]+", named)}
+    return not re.search(r"\b[A-Z][\w’'-]+\b(?<!\bThe)", named[1:] if len(named) > 1 else "") and not (
+        low & (lists.person | lists.voice | lists.rank)
+    )

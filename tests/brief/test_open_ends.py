@@ -1,0 +1,48 @@
+"""What a told sentence leaves open: pronouns, parts and counts that nothing in it explains."""
+
+from __future__ import annotations
+
+import pytest
+
+from truceline.brief.lone_pronouns import lone_pronoun
+from truceline.brief.material import Material
+from truceline.brief.open_ends import open_end
+
+
+@pytest.mark.parametrize(
+    ("words", "lone"),
+    [
+        ("Reported 3 May: Orvel said that it took it on Friday.", "it"),
+        ("Vellin denies any part in it.", "it"),
+        ("The envoy of the League said that the League had expelled them.", "them"),
+        ("3 May: Orvel denies shelling either.", "either"),
+        ("Orvel said that the League had left a bridge and that the army held it.", None),
+        ("Orvel said that the League had attacked it.", None),
+        ("Orvel said that the guards were seen and that the League drove them off.", None),
+        ("As The Herald retells it, the ferry was stopped.", None),
+        ("The Herald writes: “It’s plain that the ferry was stopped.”", None),
+    ],
+)
+def test_a_pronoun_is_lone_where_only_its_own_subject_stands_before_it(words: str, lone: str | None) -> None:
+    """Who "took it" is not what was taken."""
+    assert lone_pronoun(words) == lone
+
+
+@pytest.mark.parametrize(
+    ("words", "open_"),
+    [
+        ("3 May: “The second stage is due to begin on 15 October.”", "stage"),
+        ("Orvel said that the second stage of the handover begins in October.", None),
+        ("Orvel said that there are stages and that the second stage begins in October.", None),
+        ("The Herald, in its own voice: “One soldier was injured on 3 May.”", "one"),
+        ("The Herald, in its own voice: “One soldier was injured near Vellin.”", None),
+        ("Orvel said that the Lake one was too small.", "one"),
+        ("Orvel said that such a deal was never made.", "deal"),
+    ],
+)
+def test_a_part_a_bare_count_and_such_a_thing_are_open(words: str, open_: str | None) -> None:
+    """Of what it is a part, where somebody was hurt, and which deal, stands in other lines."""
+    material = Material.__new__(Material)
+    material.accord = None
+    material.__dict__["large_within"] = frozenset[str]()
+    assert open_end(words, material) == open_
