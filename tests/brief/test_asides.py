@@ -21,7 +21,7 @@ def _told(*sections: list[str]) -> list[list[str]]:
 
 
 def test_the_sentence_before_is_not_told_again() -> None:
-    """Where it stands right above, under the same heading; whoever opens another section has not read it."""
+    """Where it stands right above; whoever opens another section has not read it."""
     first = "The Herald: “The guild left the hall.”"
     text = "The Herald: “It was no retreat.” [The Herald writes before it: “The guild left the hall”]."
     assert _told([first, text]) == [[first, "The Herald: “It was no retreat.”"]]

@@ -18,7 +18,11 @@ from truceline.brief.open_ends import open_end
         ("3 May: Orvel denies shelling either.", "either"),
         ("Orvel said that the League had left a bridge and that the army held it.", None),
         ("Orvel said that the League had attacked it.", None),
+        ("Orvel said that it would be set up within a month.", "it"),
+        ("Orvel said that it would leave the bridge.", None),
         ("Orvel said that the guards were seen and that the League drove them off.", None),
+        ("The Herald writes: “‘We do not know where they are,’ Osk Tarn said.”", "they"),
+        ("The Herald writes: “‘The guards know where they are,’ Osk Tarn said.”", None),
         ("As The Herald retells it, the ferry was stopped.", None),
         ("The Herald writes: “It’s plain that the ferry was stopped.”", None),
     ],
@@ -38,6 +42,9 @@ def test_a_pronoun_is_lone_where_only_its_own_subject_stands_before_it(words: st
         ("The Herald, in its own voice: “One soldier was injured near Vellin.”", None),
         ("Orvel said that the Lake one was too small.", "one"),
         ("Orvel said that such a deal was never made.", "deal"),
+        ("“The Orvel army refutes these baseless reports of a raid.”", None),
+        ("“The Orvel army refutes these baseless claims.”", "claims"),
+        ("“Two others, taken at Sall, are still in their hands.”", "one"),
     ],
 )
 def test_a_part_a_bare_count_and_such_a_thing_are_open(words: str, open_: str | None) -> None:

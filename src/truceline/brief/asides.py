@@ -19,7 +19,7 @@ _LAST = re.compile(r"[\w’'-]+$")
 _DAY = re.compile(r"\d{1,2} [A-Z]|\d{4}$")
 _NOT_GIVEN = "[date not given]"
 _NEAR = 2
-"""Sentences right above, under the same heading, that a reader has before him."""
+"""Sentences right above that a reader has before him."""
 _AROUND = 12
 """Letters on each side of a bracket by which the words around it are found in those that are cited."""
 
@@ -30,9 +30,9 @@ def asides_once(sections: Iterable[Section]) -> tuple[Section, ...]:
     knows the week."""
     found = list[Section]()
     for section in sections:
-        glosses, items = set[tuple[str, str]](), []
+        glosses, told, items = set[tuple[str, str]](), list[str](), []
         for item in section.items:
-            sentences, told = list[Sentence](), list[str]()
+            sentences = list[Sentence]()
             for sentence in item.sentences:
                 once = _without_known_glosses(without_the_one_before(sentence, told[-_NEAR:]), glosses)
                 once = replace(once, text=_without_days_of_no_date(once.text))

@@ -20,6 +20,7 @@ from truceline.brief.material import Material
 from truceline.brief.nobody import either
 from truceline.brief.open_ends import ONE, any_of, leaning_in, names_nobody_before, open_end, place_named
 from truceline.brief.owner import in_a_bracket, named
+from truceline.brief.pacts import another_nearer
 from truceline.brief.refers import Loose, stem
 from truceline.brief.sentences import Page, abbreviated
 from truceline.brief.wording import days_behind
@@ -34,8 +35,10 @@ _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
 _LEAST, _HEAD, _LOOK_BACK = 4, 24, 12
 _LONGEST = 16
+_ROLE = re.compile(r"[Tt]he [a-z]+(?: [a-z]+)?")
+_SURNAME = re.compile(r"[A-Z][a-z][\w’'-]+")
 _NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
-_STOP = re.compile(r"[,;:()“”\"\[\]?!]|\.(?=\s|$)|\s[-–—]+\s")
+_STOP = re.compile(r"\sat\s(?=\d{1,2}[:.]\d\d)|[,;:()“”\"\[\]?!]|\.(?=\s|$)|\s[-–—]+\s")
 
 
 def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
@@ -134,7 +137,7 @@ def _few_words(
     if head in english().pact or head in english().talking:
         for span in bringing(head, page, start, material):
             phrase = _of_a_pact(head, span.quote)
-            if phrase:
+            if phrase and not another_nearer(span, page, start, material):
                 return _dated_within(phrase, span, page, material), span
     found = told_above(loose, page, start, end, material)
     if found is None or not found[0] or found[0].casefold() in text.casefold():
@@ -240,7 +243,8 @@ def _dated_within(phrase: str, span: Span, page: Page, material: Material) -> st
 
 
 def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
-    """`sentence` with the name behind "he said", where nobody is named in it before."""
+    """`sentence` with the name behind "he said", where nobody is named in it before, and with the office behind a
+    surname that stands alone."""
     text, spans = sentence.text, list(sentence.spans)
     for span in sentence.spans:
         reading, page = material.readings.get(span.report), material.page(span.report)
@@ -248,20 +252,48 @@ def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
             source = claim.source
             if source is None or page is None or not (span.start <= source.start < span.end):
                 continue
-            if source.quote.casefold() not in english().he or claim.anonymous or either(claim, material):
+            surname = _SURNAME.fullmatch(source.quote) is not None
+            role = _ROLE.fullmatch(source.quote) is not None
+            known = (
+                surname or role or (source.quote.casefold() in english().he and not either(claim, material))
+            )
+            if not known or claim.anonymous:
                 continue
             behind = " ".join(page.text[source.start : source.end + _CONTEXT].split())
             at = text.find(behind)
-            if len(behind) < _LEAST or at < 0 or not names_nobody_before(_ASIDE.sub(" ", text[:at])):
+            if len(behind) < _LEAST or at < 0 or text.startswith(" [", at + len(source.quote)):
                 continue
-            name = named(claim, material)
-            if name[:1].isupper() and len(name.split()) > 1:
+            before, name = _ASIDE.sub(" ", text[:at]), named(claim, material)
+            told = _brings_nobody(before, source.quote) if surname else names_nobody_before(before)
+            if not (told or role):
+                continue
+            if surname and not _tells_more(name, source.quote):
+                continue
+            if name[:1].isupper() and len(name.split()) > 1 and in_a_bracket(name) not in text:
                 end = at + len(source.quote)
                 text = f"{text[:end]} [{in_a_bracket(name)}]{text[end:]}"
                 spans += [claim.antecedent] if claim.antecedent is not None else []
     if text == sentence.text:
         return sentence
     return replace(sentence, text=text, spans=material.citing(spans, len(spans)))
+
+
+def _tells_more(name: str, surname: str) -> bool:
+    """Whether a name has more than the surname and a rank: a first name, at the least."""
+    lists = english()
+    words = re.findall(r"[A-Z][\w’'-]+", re.sub(r",.*", "", name))
+    return surname in words and any(
+        w != surname and w.casefold() not in lists.person | lists.rank | lists.voice | lists.office
+        for w in words
+    )
+
+
+def _brings_nobody(before: str, surname: str) -> bool:
+    """Whether no other word of a name or office stands right before a surname, nor the surname itself further on."""
+    last = (before.split() or [""])[-1].strip("“‘\"'")
+    lists = english()
+    office = last.casefold() in lists.person | lists.rank | lists.voice | lists.office
+    return not re.search(rf"\b{re.escape(surname)}\b", before) and not office and not _SURNAME.fullmatch(last)
 
 
 def _with_days(sentence: Sentence, material: Material) -> Sentence:

@@ -12,10 +12,10 @@ from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.owner import named
-from truceline.brief.sentences import bounds
+from truceline.brief.sentences import Page, bounds
 from truceline.model.brief import Sentence
 from truceline.model.match import fold
-from truceline.model.reading import Claim
+from truceline.model.reading import Claim, Stance
 from truceline.model.span import Span
 
 __all__ = ["Carrier", "carriers", "joined", "with_carriers"]
@@ -80,11 +80,14 @@ def _carrier(
     if page is None:
         return None
     mine, names, large = told
+    told_untrue = bool({w[:_STEM] for w in english().untrue} & mine)
     start, end = bounds(claim, page)
     cited = material.citing(
         [page.span(start, end), *([claim.antecedent] if claim.antecedent is not None else [])]
     )
     theirs = _matter(" ".join(s.quote for s in cited))
+    if _calls_it_untrue(claim, page) and not told_untrue:
+        return None
     shared = mine & theirs
     if len(shared - large) < _LEAST or len(shared) < _PART * len(mine):
         return None
@@ -93,6 +96,14 @@ def _carrier(
         return None
     whole = len(shared) >= _WHOLE * len(mine) and not (names | figures) - theirs
     return Carrier(claim, cited, whole)
+
+
+def _calls_it_untrue(claim: Claim, page: Page) -> bool:
+    """Whether its sentence tells the words only to say that they are not so."""
+    start, end = bounds(claim, page)
+    return claim.stance in (Stance.DENIES, Stance.REFUSES) or bool(
+        set(fold(page.text[start:end]).split()) & english().untrue
+    )
 
 
 def _matter_of(claim: Claim, material: Material) -> frozenset[str]:

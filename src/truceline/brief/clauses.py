@@ -205,7 +205,7 @@ def _status(
     where others stand otherwise. With `several` they rest on what others in the same item rest on."""
     first = group[0]
     many = len(group) > 1
-    note = _plainly(note_of(first.now, noted), material)
+    note = _as_told(_plainly(note_of(first.now, noted), material), first.now, material)
     words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(first.now.word), material)}”"
     how = "" if named else _in_which_words(first.now, several, material)
     note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
@@ -231,6 +231,13 @@ def _status(
     spans = material.citing((*duties, *counted, *listed, *said[:_VOICES], *noted_in, *said))
     stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
     return completed(stands, material, names=True) or stands
+
+
+def _as_told(note: str, standing: Standing, material: Material) -> str:
+    """A note that speaks of a refusal which no side made itself in words cited: an outlet reports it."""
+    some = [material.claims.get(x.claim) for x in standing.signals if x.kind is SignalKind.REFUSED]
+    own = some and all(c is not None and material.is_own(c) for c in some)
+    return note.replace("refusal announced", "refusal reported by an outlet") if own else note
 
 
 def _noted(move: _Move) -> list[Span]:

@@ -113,7 +113,9 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
 
 
 def _pointing(section: Section, material: Material) -> Section:
-    """A section with what its sentences point to cited, and named in them."""
+    """A section with what its sentences point to cited, and named in them; labels stand there as they are."""
+    if section.key == "told":
+        return section
     items = (
         replace(
             i,

@@ -104,6 +104,7 @@ class English:
     indefinite: frozenset[str]
     another: frozenset[str]
     other_pact: frozenset[str]
+    second_pact: frozenset[str]
     halt: frozenset[str]
     mediators: frozenset[str]
     spot: frozenset[str]
@@ -128,6 +129,9 @@ class English:
     ends_phrase: frozenset[str]
     points_back: frozenset[str]
     expletive_head: frozenset[str]
+    passing_on: frozenset[str]
+    untrue: frozenset[str]
+    attitude: frozenset[str]
     in_order: frozenset[str]
     part_of_it: frozenset[str]
 

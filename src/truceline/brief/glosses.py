@@ -9,6 +9,7 @@ from truceline.brief.alone import ends_as_sentence, leans, opens_back, opens_rep
 from truceline.brief.before import with_background
 from truceline.brief.english import english
 from truceline.brief.material import Material
+from truceline.brief.pacts import another_nearer
 from truceline.brief.refers import Loose, hanging, nameless, stem, uncounted, unpaired
 from truceline.brief.sentences import Page, abbreviated, bounds
 from truceline.brief.telex import small_letters
@@ -20,7 +21,7 @@ __all__ = ["from_the_top", "in_brackets", "named_people", "told_above", "with_gl
 _LOOK_BACK = 30
 _LONGEST = 14
 """Words of a phrase put in brackets."""
-_MARK = re.compile(r"[,;:()–—“”\"]|\.(?=\s*$|\s+[A-Z])|\s-\s")
+_MARK = re.compile(r"[,;()–—“”\"]|:(?!\d)|\sat\s(?=\d{1,2}[:.]\d\d)|\.(?=\s*$|\s+[A-Z])|\s-\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DET = r"(?:[Aa]n?|[Aa]nother|[Oo]ne|two|three|four|five|several|[Tt]he|[A-Z][\w’'.-]*['’]s?)"
 _POSSESSIVE = re.compile(r"['’]s?(?=\s)")
@@ -207,9 +208,20 @@ def told_above(
         if bare.casefold() in english().pact and material.accord is not None:
             return "", page.span(start, end), length
         found = _brought_in(bare, above, start, material, page)
-        if found is not None:
-            return *found, length
+        if found is None or not _as_described(loose.words, word, found[0]):
+            continue
+        competes = bare.casefold() in english().pact and another_nearer(found[1], page, start, material)
+        return None if competes else (*found, length)
     return None
+
+
+def _as_described(words: tuple[str, ...], noun: str, phrase: str) -> bool:
+    """Whether a phrase has what describes the noun that it explains ("the real weapons" are not just any)."""
+    lists, have = english(), {stem(w) for w in re.findall(r"[\w-]+", phrase)}
+    if noun.casefold() in lists.pact | lists.talking | lists.fighters:
+        return True
+    before = words[: words.index(noun)]
+    return all(stem(w) in have for w in before if w.islower() and w not in lists.ordinal)
 
 
 def _named(

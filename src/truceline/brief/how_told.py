@@ -15,7 +15,7 @@ from truceline.brief.sides import is_voice
 from truceline.brief.statements import joined
 from truceline.brief.wording import quoted, with_an_article
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Claim, Manner, Mention
+from truceline.model.reading import Claim, Manner, Mention, MentionType
 
 __all__ = ["how_told"]
 
@@ -37,6 +37,8 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
             continue
         for m in reading.mentions:
             if m.loaded and m.voice in (None, "outlet"):
+                if _retold_loosely(m, material):
+                    continue
                 called = _called_so(m, material)
                 whose = _whose(m, material)
                 if (whose or called) and any(_stands_in(m, t) for t in seen):
@@ -81,6 +83,16 @@ def _called_so(mention: Mention, material: Material) -> bool:
     return page is not None and _calling().search(page.text[max(0, at - _NEAR) : at]) is not None
 
 
+def _retold_loosely(mention: Mention, material: Material) -> bool:
+    """Whether it stands behind a word for what people hold or feel ("critics", "the appearance of"): whose the label
+    then is, nobody tells."""
+    page, at = material.page(mention.span.report), mention.span.start
+    if page is None:
+        return True
+    before = page.text[page.around(at, mention.span.end)[0] : at].casefold()
+    return bool(english().attitude & set(re.findall(r"[a-z]+", before)))
+
+
 @cache
 def _calling() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(english().calling))})\s+(?:\w+\s+){{0,2}}[\"“‘']?$")
@@ -92,8 +104,11 @@ def _whose(mention: Mention, material: Material) -> str:
     claim = _outermost(material.claims.get(mention.claim or ""), material)
     if claim is None or claim.manner in (Manner.OWN, Manner.UNSOURCED):
         return ""
-    whose = re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip()
-    return whose if whose and is_voice(claim, material) else "not named"
+    whose = re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip(" ,")
+    source = claim.source
+    page = material.page(claim.report)
+    cut = source is not None and page is not None and page.text[source.end : source.end + 1] == "-"
+    return whose if whose and not cut and is_voice(claim, material) else "somebody else"
 
 
 def _outermost(claim: Claim | None, material: Material) -> Claim | None:
@@ -105,6 +120,8 @@ def _outermost(claim: Claim | None, material: Material) -> Claim | None:
 
 def _stands_for(mention: Mention, material: Material) -> str:
     neutral = mention.neutral or material.name(mention.party) or ""
+    if mention.type in (MentionType.PARTY, MentionType.GROUP, MentionType.ORGANISATION):
+        neutral = neutral if re.search(r"[A-Z]", neutral) else material.name(mention.party) or neutral
     bare = not mention.entity and not re.search(r"[A-Z]", neutral)
     same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
     return "" if bare or same else with_an_article(neutral, mention.span.quote)

@@ -39,6 +39,8 @@ _DASHED = re.compile(r"[—–]\s*\w")
 _TOLD = re.compile(r"t(?:ell|old)")
 _WHEN = frozenset({"late", "early", "earlier", "later", "recently", "again", "publicly"})
 _OBJECTS = frozenset({"it", "them", "there", "this", "these", "those"})
+_LED_UP_TO = re.compile(r":\s*[“\"‘]")
+"""A quotation that the outlet leads up to in its own words; whose these are is not sure."""
 _WHO = re.compile(r"\b(?:who|which)\b[^,]*$")
 """Between a holder and the word of saying: what follows is told of him, and where it ends is not sure."""
 _OF_ANOTHER = re.compile(r"\bthat\b.*\b(?:and|but)\b", re.DOTALL)
@@ -128,6 +130,7 @@ def reported_speech(claim: Claim, material: Material, follows: bool) -> str | No
     if (
         not words
         or _hangs(words, frame)
+        or (not frame.before and _LED_UP_TO.search(words))
         or not balanced(words)
         or (re.search(r"[.!?]\s+[A-Z]", words) and len(words) > 240)
     ):
@@ -310,6 +313,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     between = re.sub(r"\s+", " ", frame.text[source.end : cue.start]).strip().casefold()
     if between and between not in lists.auxiliary and not _shared(claim, frame, material):
         return None
+    if frame.cue in lists.factive and set(words.casefold().split()[:_NEAR_HEAD]) & lists.pact:
+        return None
     if frame.cue in lists.factive:
         return f"{capital(named(claim, material))} said that it had {frame.cue} {words}"
     if frame.cue not in lists.speech_act or _subordinate(claim, material):
@@ -354,7 +359,14 @@ def _subordinate(claim: Claim, material: Material) -> bool:
         return False
     opens = page.around(source.start, source.end)[0]
     before = _WORDS.findall(page.text[opens : source.start])
-    return bool(before) and len(before) <= _NEAR_HEAD and before[0].casefold() in english().subordinate
+    heads = english().subordinate
+    near = before[-_NEAR_HEAD:]
+    return bool(before) and (
+        (len(before) <= _NEAR_HEAD and before[0].casefold() in heads)
+        or any(
+            w.casefold() in heads and all(x[:1].isupper() for x in near[n + 1 :]) for n, w in enumerate(near)
+        )
+    )
 
 
 def _shared(claim: Claim, frame: _Frame, material: Material) -> bool:

@@ -142,7 +142,11 @@ def _before(mention: Mention, page: Page) -> str | None:
             break
         word = found.group(1)
         low = word.casefold()
-        if low in lists.small | lists.auxiliary | lists.telling_which | lists.subordinate | _JOINS:
+        joins = low == "and" and _within_an_office(page.text[start : start + found.start(1)], page.text[at:])
+        if (
+            not joins
+            and low in lists.small | lists.auxiliary | lists.telling_which | lists.subordinate | _JOINS
+        ):
             break
         if any(low in some for some in lists.speaking) or (
             word.islower() and low not in _offices() and kept == 0
@@ -159,6 +163,13 @@ def _before(mention: Mention, page: Page) -> str | None:
     if not low & _offices() or len(whole.split()) < 1 or len(phrase.split()) < 2:
         return None
     return phrase
+
+
+def _within_an_office(before: str, behind: str) -> bool:
+    """Whether "and" stands within the name of an office ("Trade and Harbours Minister")."""
+    last, first = before.split()[-1:], behind.split()[:1]
+    large = bool(last and first) and last[0][:1].isupper() and first[0][:1].isupper()
+    return large and last[0].isalpha() and first[0].casefold() not in _offices()
 
 
 def _behind(mention: Mention, page: Page) -> str | None:

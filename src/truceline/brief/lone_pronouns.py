@@ -13,13 +13,17 @@ __all__ = ["lone_pronoun"]
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]+")
 _MANY = re.compile(r"\b(?:[a-z]{3,}(?<![sui])s|people|men|women|children|police)\b|\b\d[\d,]*\s+[a-z]{3,}")
-_VERB = re.compile(r"\b[A-Z][\w’'-]+\s+$")
+_VERB = re.compile(r"\b(?!The\b|These\b|Those\b|Some\b|Many\b|Two\b)[A-Z][\w’'-]+\s+$")
 """A name right before a word in "s", which then is what it does."""
 _DAY = re.compile(
     r"^(?:[A-Z][a-z]+(?: late,)?(?: in)? )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?(?: \([^()]*\))?: "
 )
 _SAID = re.compile(r"“?[^“”:]*?\b(?:said|told|[a-z]+ed)\b[^“”:]{0,40}?\sthat\s|[^“”]*?:\s*“|“")
 _THINGS = frozenset({"it", "they"})
+_DONE_TO = re.compile(
+    r"it (?:would|will|could|should|must|may) be (?:[a-z]+(?:ed|n)|set|held|made|built|put)\b"
+)
+_THEY = re.compile(r"\bthey\b", re.IGNORECASE)
 _RETOLD = " retells "
 """Before the "it" of a frame of ours."""
 
@@ -30,6 +34,16 @@ def lone_pronoun(words: str) -> str | None:
     words = _DAY.sub("", words)
     said = _SAID.match(words)
     start = said.end() if said is not None else 0
+    if _of_something(words, start):
+        return "it"
+    quoted = words[:start].rstrip().endswith("“")
+    they = _THEY.search(words, start) if quoted else None
+    if (
+        they is not None
+        and not words.startswith(" [", they.end())
+        and not _things(words[start : they.start()], True)
+    ):
+        return "they"
     for found in _object().finditer(words, start):
         if words.startswith(" [", found.end()) or words[: found.start()].endswith(_RETOLD):
             continue
@@ -48,11 +62,17 @@ def lone_pronoun(words: str) -> str | None:
     return None
 
 
+def _of_something(words: str, start: int) -> bool:
+    """Whether they begin with "it" for what somebody would do something to ("it would be set up"): not the speaker."""
+    return _DONE_TO.match(words, start) is not None and not words.startswith(" [", start + len("it"))
+
+
 def _things(words: str, many: bool) -> list[str]:
     """What words name that a pronoun for one or `many` could mean, in order."""
     some = list((_many() if many else _single()).finditer(words))
     verbs = (bool(_VERB.search(words[: m.start()])) and m[0].islower() and many for m in some)
-    return [m[0] for m, verb in zip(some, verbs, strict=True) if not verb]
+    own = english().pronoun | english().small
+    return [m[0] for m, verb in zip(some, verbs, strict=True) if not verb and m[0].casefold() not in own]
 
 
 @cache

@@ -21,6 +21,7 @@ _TELLING = re.compile(
     r"\s+((?:related|close|familiar|linked|from|at|in|with|of|inside|near)\b[^,.;:\n\"“”()]{3,70}?)"
     r"(?:\s+(?:has|have|had|also|later))*\s+"
 )
+_NAMED_BEHIND = re.compile(r",\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'.-]+){1,3}),\s+")
 _LONGEST_OFFICE = 10
 _NEAR = 4
 _INITIALS = 5
@@ -93,7 +94,10 @@ def who(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
-        words = re.sub(r"\s*\([^()]*\)$", "", words) + _described_behind(claim, material)
+        words = re.sub(r"\s*\([^()]*\)$", "", words)
+        if words and (name := _name_behind(claim, material)):
+            return f"{words}, {name},"
+        words += _described_behind(claim, material)
         if not words.strip():
             return ""
         party = material.name(party_of(claim, material)) if material.accord else None
@@ -128,6 +132,16 @@ def _named_below(words: str, claim: Claim, material: Material) -> bool:
         return False
     named = rf"\b{office},?\s+(?:[A-Z][a-z]{{1,4}}\.\s+)*[A-Z][\w’'-]+\s+[A-Z]|[A-Z][\w’'-]+,\s+[^,.]{{0,40}}\b{office}\b"
     return re.search(named, page.text[claim.end :]) is not None
+
+
+def _name_behind(claim: Claim, material: Material) -> str:
+    """The name between commas behind one who is told by his office ("the mayor of Vellin, Joan Sall, says")."""
+    page, source, cue = material.page(claim.report), claim.source, claim.cue
+    if page is None or source is None or cue is None or page.in_capitals:
+        return ""
+    found = _NAMED_BEHIND.fullmatch(page.text, source.end, cue.start) if source.end < cue.start else None
+    office = {w.casefold() for w in source.quote.split()} & (english().person | english().office)
+    return found[1] if found is not None and office else ""
 
 
 def _described_behind(claim: Claim, material: Material) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,8 +50,8 @@ class _Turns:
 def _turns() -> _Turns:
     lists = english()
     the, be = any_of(lists.known), any_of(lists.auxiliary & lists.there_is)
-    head = r"(?:^|[:.] +)"
-    more = rf"(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:{any_of(lists.more_of_them)}) (?:{be})\b"
+    head = r"(?:^ *|[:.] +)"
+    more = rf"(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:{any_of(lists.more_of_them)})(?:,| (?:{be})\b)"
     return _Turns(
         onward=re.compile(rf"{head}(?:(?i:{any_of(lists.in_turn)})\b|{more})"),
         there=re.compile(rf"(?<!\bbe )\bthere\b(?! (?:{any_of(lists.there_is)})\b)"),
@@ -62,7 +62,7 @@ def _turns() -> _Turns:
         he=re.compile(rf"\b(?i:{any_of(lists.he)})\b"),
         quoted_head=re.compile(rf"(?<![^:\s])“‘?(?:(?i:{any_of(lists.placing)}) [^,“”A-Z]{{2,40}}, )?(\w+)"),
         the_one=re.compile(rf"\b(?i:{the}) (?:[A-Z]\w+ )?{ONE}\b(?! {any_of({'of'})}\b)"),
-        such=re.compile(rf"\bsuch (?:(?:{any_of(lists.article)}) )?([a-z]+)\b"),
+        such=re.compile(rf"\b(?i:such|these|those)(?: (?:{any_of(lists.article)}))? ([a-z-]+)(?: ([a-z]+))?"),
         part=re.compile(
             rf"\b(?i:{the}) (?:{any_of(lists.in_order)}) ({any_of(lists.part_of_it)})\b(?! (?:{any_of(lists.telling_which)})\b)"
         ),
@@ -100,7 +100,7 @@ def open_end(text: str, material: Material) -> str | None:
         alone = len(loose.words) == 1 or low in lists.pact | lists.talking
         if alone and not known and low in _pointing_nouns():
             return low
-    for noun in (*pointed(words), *(m[1] for m in _turns().such.finditer(words))):
+    for noun in (*pointed(words), *_such(words)):
         before = words[: words.casefold().find(noun)].casefold()
         told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
         if stem(noun) not in told and noun in lists.shell | lists.category | lists.pact | lists.talking:
@@ -111,6 +111,16 @@ def open_end(text: str, material: Material) -> str | None:
     if part is not None and not re.search(rf"\b{part[1]}", words[: part.start()].casefold()):
         return part[1]
     return ONE if _of_no_place(text, material) else None
+
+
+def _such(words: str) -> Iterator[str]:
+    """The nouns behind "such" and "these", where no word behind them tells which."""
+    lists = english()
+    for found in _turns().such.finditer(words):
+        for n in (1, 2):
+            behind = words[found.end(n) :].split()[:1] if found[n] else []
+            if found[n] and (not behind or behind[0] not in lists.telling_which):
+                yield found[n]
 
 
 def _person_or_place(text: str, words: str) -> str | None:

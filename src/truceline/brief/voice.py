@@ -25,6 +25,7 @@ from truceline.brief.indirect import introduced_as, of_both, relayed, reported_s
 from truceline.brief.material import Material
 from truceline.brief.nobody import far, nobody
 from truceline.brief.owner import named, of_somebody
+from truceline.brief.passing_on import ours_speak, passed_on
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import bounds
@@ -74,6 +75,8 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
         text = _own(claim, material)
     elif not named(claim, material):
         text = None if of_somebody(claim) else _as_written(claim, material, follows)
+    elif passed_on(claim, material) or ours_speak(claim):
+        text = _as_written(claim, material, follows)
     elif claim.manner is Manner.DIRECT:
         found = quotation(claim, material)
         holder = f"{capital(introduced_as(claim, material))} said{relayed(claim, material)}"

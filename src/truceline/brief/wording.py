@@ -45,6 +45,8 @@ _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
 _TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
 """Two single marks in place of a double one."""
+_BOLD = re.compile(r"\*\*|__")
+"""Marks of a page for bold letters."""
 _RUN_ON = re.compile(r"(?<=[a-z\d]{2})([.!?])(?=[A-Z][a-z]+ )")
 """A stop with no space behind it."""
 _STRAY = re.compile(r"^[^‘]*[,.!?]['’]$")
@@ -84,6 +86,7 @@ def glued(words: str) -> bool:
 
 def tidy(words: str) -> str:
     """White space single, no comma or stop at the ends."""
+    words = _BOLD.sub("", words)
     words = (
         _TWO_SINGLE.sub('"', _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", words)))
         .strip()
@@ -114,7 +117,7 @@ def small_start(words: str) -> str:
 
 def quoted(words: str) -> str:
     """`words` between our quotation marks; marks within become single ones."""
-    words = _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", words)).strip().rstrip(",;: ")
+    words = _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", _BOLD.sub("", words))).strip().rstrip(",;: ")
     words = _TWO_SINGLE.sub('"', words)
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
         words = words[1:-1].strip().rstrip(",;: ")
