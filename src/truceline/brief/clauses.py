@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from truceline.brief.answers import only_ready
 from truceline.brief.borne_out import completed
+from truceline.brief.carriers import joined
 from truceline.brief.duties import by_others, counted_with, counting, duty, rival_readings, side
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
@@ -30,7 +31,7 @@ from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
-from truceline.model.weighing import QuestionKind, Verdict
+from truceline.model.weighing import Finding, QuestionKind, Verdict
 
 __all__ = [
     "alleged",
@@ -53,7 +54,7 @@ _VOICES = 4
 """Of those by whose word a clause stands so many are cited before what its note and its earlier standing rest on."""
 _SAID = ("breach", "disputed")
 """Words for how a clause stands that somebody's word makes, whatever the calendar says."""
-_SEE = "contested: see the answers side by side"
+_CONTESTED = re.compile(r", contested: [^()]*")
 _UNTOLD = ("dates", "calendar", "document", "order", "spoken of")
 """Steps of a trace of which a note tells nothing."""
 
@@ -187,15 +188,27 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
     found = ["speaker not named"] if adverse and claims and all(c.anonymous for c in claims) else []
     found += ["in general words"] if adverse and claims and several else []
     mine = {x.claim for x in deeds(standing)}
-    against = any(
-        f.verdict is Verdict.CONTESTED
+    against = (
+        _against(f)
+        for f in material.given.weighing.findings
+        if f.verdict is Verdict.CONTESTED
         and f.kind is QuestionKind.OCCURRENCE
         and standing.state not in OF_THE_CALENDAR
         and not only_ready(f, material)
         and any(e.claim in mine for v in f.values for e in v.evidence)
-        for f in material.given.weighing.findings
     )
-    return ", ".join([*found, *([_SEE] if against else [])])
+    return ", ".join([*found, *list(against)[:1]])
+
+
+def _against(finding: Finding) -> str:
+    """Who tells it as done, and who does not."""
+    done = [h for v in finding.values if v.mode == "done" for h in v.holders]
+    rest = [h for v in finding.values if v.mode != "done" for h in v.holders if h not in done]
+    told = (joined(list(dict.fromkeys(some))[:_STATEMENTS_A_CLAUSE]) for some in (done, rest))
+    first, second = told
+    if not first or not second:
+        return "contested: told as done, and denied"
+    return f"contested: told as done by {first}, and as denied or still ahead by {second}"
 
 
 def _status(
@@ -366,7 +379,7 @@ def _charged(standing: Standing) -> bool:
 
 def _without_a_pointer(sentence: Sentence) -> Sentence:
     """`sentence` where the answer is told below it."""
-    return replace(sentence, text=sentence.text.replace(f", {_SEE}", ""))
+    return replace(sentence, text=_CONTESTED.sub("", sentence.text))
 
 
 def _alleged_before(

@@ -90,14 +90,18 @@ def _inside_a_name(span: Span, whole: Span) -> bool:
 
 
 def who(claim: Claim, material: Material) -> str:
-    """The holder as it is told in a sentence; "" where nothing names it."""
+    """The holder as it is told in a sentence, with the name behind an office; "" where nothing names it."""
+    words, name = _who(claim, material), _name_behind(claim, material)
+    if not words or not name or name in words:
+        return words
+    return re.sub(r"\s*\([^()]*\)$", "", words) + f", {name},"
+
+
+def _who(claim: Claim, material: Material) -> str:
     entity = material.entity(claim.entity)
     if claim.anonymous:
         words = _nominal(claim, material)
-        words = re.sub(r"\s*\([^()]*\)$", "", words)
-        if words and (name := _name_behind(claim, material)):
-            return f"{words}, {name},"
-        words += _described_behind(claim, material)
+        words = re.sub(r"\s*\([^()]*\)$", "", words) + _described_behind(claim, material)
         if not words.strip():
             return ""
         party = material.name(party_of(claim, material)) if material.accord else None

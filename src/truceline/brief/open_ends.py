@@ -22,6 +22,9 @@ _BEFORE = " writes before it: "
 _OWN_VOICE = re.compile(
     r"^(?:[^“”]{1,80}?(?:, in its own voice| writes): |(?:[A-Z]\w+ )?(?:\d{1,2} )?[A-Z]\w+(?: \d{4})?: )?“"
 )
+_TOLD_OF = re.compile(
+    r"(?:[^“”:]{1,60}: )?(?:[Aa]ccording to [^,“”]{1,80}, |[^“”:]{1,160}? said that )(?!.*[“\"])"
+)
 _FIRST_WORD = re.compile(r"[\w’'-]+")
 _NAME_WITHIN = re.compile(r"(?:(?<=[\w,;’'\]] )|(?<=\[))[‘“\"]?([A-Z][a-zA-Z’'-]+|[A-Z]\.)")
 ONE = "one"
@@ -97,7 +100,9 @@ def open_end(text: str, material: Material) -> str | None:
         low = loose.words[-1].casefold()
         known = low in lists.mediators or (material.accord is not None and low in lists.pact | lists.talking)
         known = known or (low in lists.pact and _one_is_named(text))
-        alone = len(loose.words) == 1 or low in lists.pact | lists.talking
+        owner = re.sub(r"['’]s?$", "", loose.words[0].casefold())
+        low = owner if owner != loose.words[0].casefold() else low
+        alone = len(loose.words) == 1 or low in lists.pact | lists.talking or low == owner
         if alone and not known and low in _pointing_nouns():
             return low
     for noun in (*pointed(words), *_such(words)):
@@ -143,11 +148,15 @@ def place_named(words: str) -> bool:
 
 
 def _of_no_place(text: str, material: Material) -> bool:
-    """Whether an outlet tells in its own voice of what nothing places: no name of anybody or anything is in it."""
+    """Whether an outlet tells in its own voice, or anybody of people hurt, of what nothing places: no name of anybody
+    or anything is in it."""
     own = _OWN_VOICE.match(text)
-    said = text[own.end() :] if own is not None else ""
-    if not said or any(m not in MONTHS for m in _NAME_WITHIN.findall(said)):
+    told = _TOLD_OF.match(text) if own is None else own
+    said = text[told.end() :] if told is not None else ""
+    if not said or any(m not in MONTHS for m in _NAME_WITHIN.findall(f", {said}" if own is None else said)):
         return False
+    if own is None:
+        return any(w.startswith(tuple(english().harm)) for w in said.casefold().split())
     first = _FIRST_WORD.match(said)
     return first is None or not (first[0].casefold() in material.large_within or first[0].isupper())
 

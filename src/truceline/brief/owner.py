@@ -79,7 +79,13 @@ def _fuller(name: str, claim: Claim, material: Material) -> str:
 def _known_person(name: str, claim: Claim, material: Material) -> str:
     """The name of a person whom the report names elsewhere, where `name` is his office alone ("the prime
     minister"); "" for anybody else."""
-    if not name.startswith("the ") or re.search(r"[A-Z]", name) or claim.anonymous or not claim.entity:
+    lists = english()
+    office = {
+        w.casefold() for w in name.split()[1:]
+    } <= lists.person | lists.rank | lists.voice | lists.office
+    if not name.startswith("the ") or (re.search(r"[A-Z]", name) and not office):
+        return ""
+    if claim.anonymous or not claim.entity:
         return ""
     if claim.entity.startswith(ANONYMOUS):
         return ""
