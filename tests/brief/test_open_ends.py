@@ -44,6 +44,7 @@ def test_a_pronoun_is_lone_where_only_its_own_subject_stands_before_it(words: st
         ("Orvel said that such a deal was never made.", "deal"),
         ("3 May: The guards said that one soldier was killed and 10 were wounded.", "one"),
         ("3 May: The guards said that one soldier was killed at Vellin.", None),
+        ("3 May: The guards of Vellin said that one soldier was killed.", None),
         ("Orvel also announced the soldier's death.", "soldier"),
         ("“The Orvel army refutes these baseless reports of a raid.”", None),
         ("“The Orvel army refutes these baseless claims.”", "claims"),

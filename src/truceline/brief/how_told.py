@@ -107,7 +107,8 @@ def _whose(mention: Mention, material: Material) -> str:
     whose = re.sub(r",? *\(?not named\)?", "", who(claim, material)).strip(" ,")
     source = claim.source
     page = material.page(claim.report)
-    cut = source is not None and page is not None and page.text[source.end : source.end + 1] == "-"
+    named = [x for x in (source, claim.antecedent) if x is not None]
+    cut = page is not None and any(page.text[x.end : x.end + 1] == "-" for x in named)
     return whose if whose and not cut and is_voice(claim, material) else "somebody else"
 
 

@@ -56,7 +56,7 @@ def lone_pronoun(words: str) -> str | None:
         subject = (re.findall(r"[\w’'-]+", clause) or [""])[0].casefold()
         if told[1:] or _things(outer, many) or (told and subject in _THINGS):
             continue
-        if subject not in _THINGS and not many and start and _LARGE.search(words[:start]):
+        if subject not in _THINGS and not many and not quoted and _LARGE.search(words[:start]):
             continue
         return found[0].casefold()
     return None

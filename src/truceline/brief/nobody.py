@@ -30,6 +30,8 @@ def nobody(claim: Claim, material: Material) -> bool:
         return True
     if source in ("he", "she") and either(claim, material):
         return True
+    if source == "they" and _others_before(claim, material):
+        return True
     if source == "it" and _is_a_person(claim, material):
         return True
     if source == "it" and _nearer(claim, material):
@@ -80,6 +82,20 @@ def either(claim: Claim, material: Material) -> bool:
             known = re.sub(r"['’]s?$", "", first.span.quote).split()[-1]
             return first.entity != claim.entity and known not in name
     return False
+
+
+def _others_before(claim: Claim, material: Material) -> bool:
+    """Whether the words just before "they" name sides or bodies, and not the one that it was taken to mean."""
+    page, source = material.page(claim.report), claim.source
+    if page is None or source is None or claim.anonymous or not claim.entity:
+        return False
+    start = page.around(source.start, source.end)[0]
+    above = page.before(start) or page.before_paragraph(start)
+    near = [
+        m for m in material.mentions(claim.report, above[0] if above else start, source.start) if m.entity
+    ]
+    mine = {claim.entity, claim.party}
+    return bool(near) and not any(m.entity in mine or (m.party and m.party in mine) for m in near)
 
 
 def only_points(name: str) -> bool:

@@ -22,9 +22,8 @@ _BEFORE = " writes before it: "
 _OWN_VOICE = re.compile(
     r"^(?:[^“”]{1,80}?(?:, in its own voice| writes): |(?:[A-Z]\w+ )?(?:\d{1,2} )?[A-Z]\w+(?: \d{4})?: )?“"
 )
-_TOLD_OF = re.compile(
-    r"(?:[^“”:]{1,60}: )?(?:[Aa]ccording to [^,“”]{1,80}, |[^“”:]{1,160}? said that )(?!.*[“\"])"
-)
+_DAY_BEFORE = re.compile(r"^(?:[^“”:]{1,60}: )?(?:According to )?(?:[Tt]he )?")
+_SAID_THAT = re.compile(r"^[^“”\"]{1,80}?(?:, | said that )[^“”\"]*$")
 _FIRST_WORD = re.compile(r"[\w’'-]+")
 _NAME_WITHIN = re.compile(r"(?:(?<=[\w,;’'\]] )|(?<=\[))[‘“\"]?([A-Z][a-zA-Z’'-]+|[A-Z]\.)")
 ONE = "one"
@@ -147,16 +146,19 @@ def place_named(words: str) -> bool:
     return _turns().place.search(words) is not None
 
 
+def _hurt(words: str) -> bool:
+    return any(w.startswith(tuple(english().harm)) for w in words.casefold().split())
+
+
 def _of_no_place(text: str, material: Material) -> bool:
     """Whether an outlet tells in its own voice, or anybody of people hurt, of what nothing places: no name of anybody
     or anything is in it."""
     own = _OWN_VOICE.match(text)
-    told = _TOLD_OF.match(text) if own is None else own
-    said = text[told.end() :] if told is not None else ""
-    if not said or any(m not in MONTHS for m in _NAME_WITHIN.findall(f", {said}" if own is None else said)):
+    said = text[own.end() :] if own is not None else _DAY_BEFORE.sub("", text)
+    if any(m not in MONTHS for m in _NAME_WITHIN.findall(said)):
         return False
-    if own is None:
-        return any(w.startswith(tuple(english().harm)) for w in said.casefold().split())
+    if own is None and not (_SAID_THAT.search(said) and _hurt(said)):
+        return False
     first = _FIRST_WORD.match(said)
     return first is None or not (first[0].casefold() in material.large_within or first[0].isupper())
 
