@@ -129,6 +129,7 @@ class English:
     ends_phrase: frozenset[str]
     points_back: frozenset[str]
     expletive_head: frozenset[str]
+    settled: frozenset[str]
     passing_on: frozenset[str]
     untrue: frozenset[str]
     attitude: frozenset[str]

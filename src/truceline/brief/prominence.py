@@ -12,7 +12,7 @@ from truceline.brief.heard import matter
 from truceline.brief.loose import introduced, points_inside, shell_head, takes_up
 from truceline.brief.material import Material
 from truceline.brief.sides import is_relay
-from truceline.model.reading import Claim, Stance
+from truceline.model.reading import Claim, Modality, Stance
 
 __all__ = ["loaded", "prominence"]
 
@@ -85,7 +85,7 @@ def _whose(statement: Statement, material: Material) -> float:
 
 
 def _told(statement: Statement, material: Material) -> float:
-    """What befalls the truce; people killed, hurt, held or displaced, in figures; a firm stance."""
+    """What befalls the truce; what is done and over, or was verified; people killed, hurt, held or displaced, in figures; a firm stance."""
     words = material.words(statement.claims[0])
     stems = tuple(english().harm | english().relief | english().held)
     figures = any(f for c in statement.claims[:2] for f in material.figures_of.get(c.id, ()) if f.counted)
@@ -93,7 +93,12 @@ def _told(statement: Statement, material: Material) -> float:
     firm = any(c.stance in _FIRM for c in statement.claims)
     truce = any(w.startswith(tuple(english().truce)) for w in words)
     turns = truce and any(w.startswith(tuple(english().turn)) for w in words)
-    return 1.0 * turns + 1.0 * harm + 0.75 * (firm and statement.party in material.main_parties)
+    settled = statement.claims[0].modality is Modality.ACTUAL and any(
+        w.startswith(tuple(english().settled)) for w in words
+    )
+    return (
+        1.0 * turns + 1.0 * settled + 1.0 * harm + 0.75 * (firm and statement.party in material.main_parties)
+    )
 
 
 def _told_too(statement: Statement, material: Material) -> int:
