@@ -17,7 +17,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.copied import Copied
 from truceline.weighing.fitting import BACK, Near, Wording, gap, most_alike, near, span
 from truceline.weighing.held import Held
-from truceline.weighing.nodes import Order
+from truceline.weighing.nodes import Order, Speaker
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import Utterance, utterances
@@ -288,7 +288,8 @@ class Statements:
         these, where it tells any."""
         said, wordings = self._spoken[u], self._wordings(u)
         language = self._nodes[said.members[0]].pack.language
-        whole = f"{language}|{said.said}|{said.known}|{said.speakers!r}|{said.issued and said.report}"
+        speakers = ", ".join(map(_shown, said.speakers))
+        whole = f"{language}|{said.said}|{said.known}|[{speakers}]|{said.issued and said.report}"
         told = [_told(*wording) for wording in wordings]
         frame = on_day(said.home, number_of(whole, *(plain for plain, *_ in told)))
         if told and not any(figures for *_, figures in told):
@@ -380,6 +381,12 @@ class Statements:
                 self._members[members[0]] = members
             changed.add(members[0])
         return changed
+
+
+@lru_cache(maxsize=PAIRS)
+def _shown(speaker: Speaker) -> str:
+    """All that is known of a speaker, as text."""
+    return repr(speaker)
 
 
 @lru_cache(maxsize=PAIRS)

@@ -107,7 +107,7 @@ class Pack:
 
     def turn(self, name: str, text: str) -> bool:
         """Whether one of the turns of phrase kept under `name` stands in `text`."""
-        return bool(self.turns) and name in _likely(text, self) and _found(self.turns[name], text)
+        return name in _likely(text, self) and _found(self.turns[name], text)
 
 
 @lru_cache(maxsize=KEPT)
