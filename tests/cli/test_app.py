@@ -33,6 +33,13 @@ def test_a_command_comes_without_the_others_and_anything_else_with_all() -> None
     assert sorted(_commands(app_for("--help"))) == sorted(_commands(app_for("bord"))) == sorted(every)
 
 
+def test_a_command_that_is_done_ends_without_searching_what_it_holds() -> None:
+    said = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0)); "
+    said += "from truceline.cli import main; main(['--version'])"
+    found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert found.stdout.endswith("True\n")
+
+
 def test_to_be_called_the_desk_waits_for_no_other_command() -> None:
     said = "import sys; from truceline.cli.app import app_for; app_for('serve'); print(*sys.modules)"
     found = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)

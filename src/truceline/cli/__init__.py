@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +15,7 @@ def main(words: Sequence[str] | None = None) -> None:
     from truceline.cli.output import fail
     from truceline.errors import TrucelineError
 
+    atexit.register(gc.freeze)  # what is held goes with the process: it is not searched for circles before
     called = [*(sys.argv[1:] if words is None else words), ""]
     try:
         app_for(called[0])(words, prog_name="truceline")
