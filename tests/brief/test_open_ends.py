@@ -14,6 +14,7 @@ from truceline.brief.open_ends import open_end
     [
         ("Reported 3 May: Orvel said that it took it on Friday.", "it"),
         ("Vellin denies any part in it.", "it"),
+        ("The Herald, in its own voice: In it 33 captives were freed.", "it"),
         ("The envoy of the League said that the League had expelled them.", "them"),
         ("3 May: Orvel denies shelling either.", "either"),
         ("Orvel said that the League had left a bridge and that the army held it.", None),

@@ -54,7 +54,8 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
     glosses: list[tuple[int, str]] = []
     start, end = _place(text, told, page), told[-1].end
     for loose in leaning_in(text):
-        if loose.words[-1].casefold() in english().talking and _told_of(text, loose.end):
+        behind = (text[loose.end :].split() or [""])[0]
+        if behind == "of" or (loose.words[-1].casefold() in english().talking and _told_of(text, loose.end)):
             continue
         found = _few_words(loose, text, page, start, end, material)
         if found is None or len(glosses) == _MOST:

@@ -20,6 +20,8 @@ from truceline.model.reading import Claim, Manner, Mention, MentionType
 __all__ = ["how_told"]
 
 _LABELS = 4
+_SOMEBODY = "somebody"
+"""A holder whom nothing names: whose the label is, cannot be told."""
 _NEAR = 30
 """Characters before a label in which a verb of naming stands."""
 _Labels = dict[str, dict[str, list[Mention]]]
@@ -41,7 +43,8 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
                     continue
                 called = _called_so(m, material)
                 whose = _whose(m, material)
-                if (whose or called) and any(_stands_in(m, t) for t in seen):
+                known = whose != _SOMEBODY
+                if not known or ((whose or called) and any(_stands_in(m, t) for t in seen)):
                     continue
                 labels = (retold if whose or called else own).setdefault(material.outlet(report), {})
                 behind = whose or ("" if called else _stands_for(m, material))
@@ -109,7 +112,7 @@ def _whose(mention: Mention, material: Material) -> str:
     page = material.page(claim.report)
     named = [x for x in (source, claim.antecedent) if x is not None]
     cut = page is not None and any(page.text[x.end : x.end + 1] == "-" for x in named)
-    return whose if whose and not cut and is_voice(claim, material) else "somebody else"
+    return whose if whose and not cut and is_voice(claim, material) else _SOMEBODY
 
 
 def _outermost(claim: Claim | None, material: Material) -> Claim | None:

@@ -18,7 +18,9 @@ _VERB = re.compile(r"\b(?!The\b|These\b|Those\b|Some\b|Many\b|Two\b)[A-Z][\w’'
 _DAY = re.compile(
     r"^(?:[A-Z][a-z]+(?: late,)?(?: in)? )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?(?: \([^()]*\))?: "
 )
-_SAID = re.compile(r"“?[^“”:]*?\b(?:said|told|[a-z]+ed)\b[^“”:]{0,40}?\sthat\s|[^“”]*?:\s*“|“")
+_SAID = re.compile(
+    r"“?[^“”:]*?\b(?:said|told|[a-z]+ed)\b[^“”:]{0,40}?\sthat\s|[^“”]*?:\s*“|“|[^“”:]{1,60}(?:, in its own voice| reported): "
+)
 _THINGS = frozenset({"it", "they"})
 _DONE_TO = re.compile(
     r"it (?:would|will|could|should|must|may) be (?:[a-z]+(?:ed|n)|set|held|made|built|put)\b"
@@ -36,7 +38,7 @@ def lone_pronoun(words: str) -> str | None:
     start = said.end() if said is not None else 0
     if _of_something(words, start):
         return "it"
-    quoted = words[:start].rstrip().endswith("“")
+    quoted = words[:start].rstrip().endswith(("“", " voice:", " reported:"))
     they = _THEY.search(words, start) if quoted else None
     if (
         they is not None
@@ -98,7 +100,7 @@ def _object() -> re.Pattern[str]:
     lists = english()
     behind = _any(lists.placing | lists.telling_which | {"and", "or", "but", "again", "too", "as"})
     return re.compile(
-        rf"\b(?i:it)\b(?=\s*(?:[.,;!?”\"]|’(?!\w)|$)|\s+(?:{behind})\b)|\b(?i:them)\b|\b(?i:n?either)\b(?=\s*(?:[.,;!?”’\"]|$))"
+        rf"(?<=\b[Ii]n )it\b|\b(?i:it)\b(?=\s*(?:[.,;!?”\"]|’(?!\w)|$)|\s+(?:{behind})\b)|\b(?i:them)\b|\b(?i:n?either)\b(?=\s*(?:[.,;!?”’\"]|$))"
     )
 
 
