@@ -113,6 +113,9 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
         whole = before is not None and is_share(home, before, figure)
         if whole and not is_due(home, figure):
             continue
+        stop = after.span.start if after is not None and told[n + 1].part_of == n else None
+        if stop is not None and _dated_behind(home, figure, stop):
+            told[n] = replace(told[n], figure=replace(told[n].figure, window=None, cumulative=None))
         above = told[n].part_of if told[n].part_of is not None else inside.get(n)
         share = is_share(home, figure, after)
         count = _count(
@@ -122,7 +125,9 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
             part,
             share,
             found.get(above) if above is not None else None,
+            found.get(like) if (like := told[n].like) is not None else None,
             after,
+            stop,
         )
         if count is not None and whole:
             count = due(count)
@@ -136,6 +141,12 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
     out = list(found.values())
     own = next((n for n in nodes if n.own), None)
     return out + [c for n in range(1, len(told)) if (c := _replaced(told, n, out, own, lines)) is not None]
+
+
+def _dated_behind(node: Node, figure: Figure, stop: int) -> bool:
+    """Whether the only day beside a figure is that of some of those that it counts ("61, 14 of them on Saturday")."""
+    own = [w for w in node.told_times if day(w.edtf) is not None and day(w.edtf) == day(figure.window)]
+    return bool(own) and figure.cumulative is False and all(w.span.start > stop for w in own)
 
 
 def _in_words(figure: Figure) -> bool:
@@ -193,18 +204,26 @@ def _replaced(
 
 
 def _count(
-    node: Node, told: Told, line: Lineage, part: str, share: bool, whole: Count | None, after: Figure | None
+    node: Node,
+    told: Told,
+    line: Lineage,
+    part: str,
+    share: bool,
+    whole: Count | None,
+    like: Count | None,
+    after: Figure | None,
+    stop: int | None,
 ) -> Count | None:
     """`part`: the words for what the figure is some of; `share`: whether it is so many out of the next
-    figure; `whole`: the count it is some of; `after`: the next figure."""
+    figure; `whole`: the count it is some of; `like`: the one that told what it counts; `after`: the next figure; `stop`: where it is told of some of its own."""
     figure, text = told.figure, node.report.text
     matter = matter_of(node, figure, after)
-    head = _head(figure, node)
-    head = "" if head in matter.split("+") else head
     before = words(text[max(0, figure.span.start - 20) : figure.span.start], node.pack)[-1:]
     aside = bool(before) and before[0] in node.pack.circumstance
     if matter and (aside or (told.level and matter == _MOVED) or measures_something_else(figure, node)):
         matter = ""
+    head = _head(figure, node)
+    head = "" if head in matter.split("+") else head
     if figure.unit == SHARE and not matter and not figure.measure:
         return None  # of things: a measure
     fate = fate_of(node, figure) if matter in ("", _HANDED) and _of_things(figure, node, whole) else ""
@@ -226,7 +245,7 @@ def _count(
         thing, head = f"h:{PERSON}", PERSON
     else:
         return None
-    on = on_day(node, figure)
+    on = on_day(node, figure, stop)
     total = figure.cumulative
     if total is None:
         in_all = node.pack.turn("total", sentence_at(text, figure.span.start))
@@ -239,7 +258,8 @@ def _count(
     category = fate or (f"of the {some}" if some else category or ("left" if left else ""))
     if figure.unit == SHARE:
         category = predicate_of(node, figure)
-    profile = profile_of(node, told, matter, whole.profile if whole else None, after)
+    above = whole or like
+    profile = profile_of(node, told, matter, above.profile if above else None, after, stop)
     if not thing.startswith("m:"):
         total, on = _span(node, told, total, on, profile)
         inside = told.part_of is None or (profile is not None and profile.part)

@@ -15,6 +15,7 @@ from truceline.weighing.counts import Count
 from truceline.weighing.couples import Couples
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.pairs import one_plan, one_voice, told_apart
+from truceline.weighing.profile import places_met
 from truceline.weighing.question import Question, rank_of
 from truceline.weighing.scope import HARM
 from truceline.weighing.verdicts import overlap
@@ -25,6 +26,8 @@ ENOUGH, MET = 3.0, 2.5
 _DAYS = 5
 """Days within which reports tell of one thing."""
 _SAME_DAYS = 3
+_WEEKS, _MANY = 24, 100
+"""Days within which a running count is told on; and from so many on what nobody dates is taken for one."""
 _FIRST = 6
 """So many counts of a question are compared."""
 _MOST = 40
@@ -205,6 +208,13 @@ def _meets(one: Count, other: Count) -> bool:
     return overlap(one.answer, other.answer) or near_in_size(one.answer, other.answer)
 
 
+def _of_its_kind(count: Count) -> bool:
+    """ "Of the miners held there, 16 were hurt": as many miners were hurt, whatever else is told of the others."""
+    kind = kind_of(count.category.removeprefix("of the "), count.pack)
+    p = count.profile
+    return p is not None and kind is not None and kind.name == p.kind.name and bool(p.deed)
+
+
 def left_over(count: Count) -> frozenset[str]:
     """What of a category its kind and its deed do not tell."""
     if count.profile is None or count.category.startswith("of the "):
@@ -224,7 +234,13 @@ def left_over(count: Count) -> frozenset[str]:
 
 
 def _same_category(one: Count, other: Count) -> bool:
-    return left_over(one) == left_over(other)
+    if left_over(one) == left_over(other):
+        return True
+    return overlap(one.answer, other.answer) and _told_as(one) == _told_as(other)
+
+
+def _told_as(count: Count) -> frozenset[str]:
+    return frozenset() if _of_its_kind(count) else left_over(count)
 
 
 def occasion(count: Count) -> int | None:
@@ -253,6 +269,8 @@ def _same_time(one: Count, other: Count) -> bool:
         return abs(days[0] - days[1]) <= 1 and not told_apart(a, b)
     if any(d is not None and told < d - 1 for d, told in ((days[0], b.asof), (days[1], a.asof))):
         return False  # told before the day of the other
+    if _run_on(one, other):
+        return True
     if a.cumulative or b.cumulative:
         total, single = (one, other) if a.cumulative else (other, one)
         assert total.profile is not None  # noqa: S101
@@ -264,6 +282,24 @@ def _same_time(one: Count, other: Count) -> bool:
         return False
     told = p.places & q.places or ((a.grown or b.grown) and _grows(a, b)) or _meets(one, other)
     return abs(known[0] - known[1]) <= (_DAYS if told else 1)  # else they are of two days
+
+
+def _run_on(one: Count, other: Count) -> bool:
+    """Whether two may be one running count, told weeks apart: one is a total, or something tells that they are of one."""
+    a, b = one.answer, other.answer
+    if not _is_running(one) or not _is_running(other) or not _grows(a, b):
+        return False
+    p, q = one.profile, other.profile
+    assert p is not None and q is not None  # noqa: S101
+    told = a.cumulative or b.cumulative or _meets(one, other) or p.sides & q.sides or whose(one) & whose(other)
+    return bool(told) and abs((a.asof or 0) - (b.asof or 0)) <= _WEEKS
+
+
+def _is_running(count: Count) -> bool:
+    """Whether it is a total, or may be one: so many are seldom those of one occasion that nobody dates."""
+    a = count.answer
+    untold = a.cumulative is None and occasion(count) is None
+    return bool(a.cumulative) or (untold and (a.low or a.high or 0) >= _MANY)
 
 
 def _close(one: Answer, other: Answer) -> bool:
@@ -319,11 +355,11 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     a, b = one.answer, other.answer
     language = one.pack
     found = 0.0
-    if p.places & q.places - broad:
+    if places_met(p.places, q.places) - broad:
         found += 2.0
-    elif (p.places | p.around) & (q.places | q.around) - broad:
+    elif places_met(p.places | p.around, q.places | q.around) - broad:
         found += 1.0
-    if p.owners & q.owners:
+    if p.owners & q.owners or (not found and whose(one) & whose(other)):
         found += 1.5
     if p.sides & q.sides:
         found += 1.0
@@ -368,6 +404,15 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     shared = {w for w in one.telling & other.telling - drop if w not in language.titles and w != p.deed}
     found += min(len(shared), 3)
     return found
+
+
+def whose(count: Count) -> frozenset[str]:
+    """Whose those counted may be: what is told of it, and the names in the name of whoever counts them."""
+    a, language = count.answer, count.pack
+    named = " ".join(w for w in a.holder.split() if w[0].isupper()) if not a.line.own_voice else ""
+    own = frozenset(classes(named, language))
+    owners = count.profile.owners if count.profile is not None else frozenset[str]()
+    return (owners | own) - language.titles - language.common - language.stop
 
 
 def _told_beside(one: Count, other: Count) -> bool:

@@ -47,6 +47,10 @@ class Kinds:
     leading: frozenset[str] = frozenset()
     """Nouns that only lead to the thing counted ("the bodies of")."""
     dead: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
+    """Nouns of those who are counted, of whatever kind they are ("40 names")."""
+    of_whom: frozenset[str] = frozenset()
+    """What stands before those of whom a number is told."""
     deeds: dict[str, str] = field(default_factory=dict)
     """What in speech of people tells the same deed as a matter -> the matter."""
 
@@ -70,6 +74,8 @@ def kinds(language: str = "en") -> Kinds:
         nouns,
         frozenset(data["leading"]),
         frozenset(data["dead"]),
+        frozenset(data["listed"]),
+        frozenset(data["of_whom"]),
         {phrase: deed for deed, phrases in data["deeds"].items() for phrase in phrases},
     )
 
@@ -120,7 +126,27 @@ def leads(phrase: str, language: Pack) -> bool:
 
 def dead(phrase: str, language: Pack) -> bool:
     """Whether a phrase tells of the dead by what is left of them ("bodies")."""
-    known = kinds(language.language).dead
+    return _names_any(phrase, kinds(language.language).dead, language)
+
+
+def listed(phrase: str, language: Pack) -> bool:
+    """Whether a phrase counts people and tells nothing of their kind ("40 names")."""
+    return _names_any(phrase, kinds(language.language).listed, language)
+
+
+def of_whom(text: str, language: Pack) -> set[Kind]:
+    """The kinds of people that a text tells a number to be of or among ("casualties among its military")."""
+    plain, led = words(text, language), kinds(language.language).of_whom
+    found = set()
+    for n, word in enumerate(plain):
+        if " ".join(plain[max(0, n - 2) : n]) in led or (n and plain[n - 1] in led):
+            kind = kind_of(word, language)
+            if kind is not None and kind.known and kind.family == PERSON and not kind.broadest:
+                found.add(kind)
+    return found
+
+
+def _names_any(phrase: str, known: frozenset[str], language: Pack) -> bool:
     return any(f[-1] in known for w in words(phrase, language) for f in _forms([w], language))
 
 

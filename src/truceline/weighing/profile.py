@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.model.reading import Figure, When, WhenType
-from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads
+from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads, listed, of_whom
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
 from truceline.weighing.scope import part_at
@@ -65,12 +65,12 @@ class Profile:
         """Whether the two are of different places."""
         if self.lands and other.lands and not self.lands & other.lands:
             return True
-        return bool(self.places and other.places and not self.places & other.places)
+        return bool(self.places and other.places and not places_met(self.places, other.places))
 
     def likely_elsewhere(self, other: Profile) -> bool:
         """Whether the text around tells of different places."""
         here, there = self.places | self.around, other.places | other.around
-        return bool(here and there and not here & there)
+        return bool(here and there and not places_met(here, there))
 
     def of_others(self, other: Profile) -> bool:
         """Whether the two count people or things of two sides, or a number and a share."""
@@ -94,11 +94,25 @@ class Profile:
         return not (self.kind.within(other.kind) or other.kind.within(self.kind))
 
 
+def places_met(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The places of one that the other has too, under its name or under a part of it ("Orda", "Orda district")."""
+    same = one & other
+    if same or not one or not other:
+        return same
+    named = [frozenset(x.split()) for x in other]
+    return frozenset(x for x in one if any(n <= (w := frozenset(x.split())) or w <= n for n in named))
+
+
 def profile_of(
-    node: Node, told: Told, matter: str, whole: Profile | None, following: Figure | None
+    node: Node,
+    told: Told,
+    matter: str,
+    whole: Profile | None,
+    following: Figure | None,
+    stop: int | None = None,
 ) -> Profile | None:
     """The profile of a count; None where nobody can tell what it counts. `matter`: what its claim tells
-    of it; `whole`: the profile of what it is a part of; `following`: the next figure."""
+    of it; `whole`: the profile of what it is a part of, or like; `following`: the next figure; `stop`: where some of those counted are told of by themselves."""
     figure, text, language = told.figure, node.report.text, node.pack
     counted = figure.counted or ""
     kind = kind_of(counted, language)
@@ -125,6 +139,8 @@ def profile_of(
         narrower = kind_of(told_as, language)
         if kind.broadest and narrower is not None and narrower.known and narrower.within(kind):
             kind = narrower
+    if kind.broadest and kind.family == PERSON and set(matter.split("+")) & set(_HARM):
+        kind = _toll_of(node, figure, kind)
     deed = matter
     if kind.family == PERSON:
         harm = [
@@ -147,7 +163,7 @@ def profile_of(
         deed = deed or whole.deed
     if deed == _MOVED and kind.name in _ANYBODY:
         kind = Kind(PERSON, (PERSON,))  # whoever flees is told as people, residents or displaced
-    places, around = places_near(node, figure)
+    places, around = places_near(node, figure, stop)
     start, end, until = _stretch(node, figure, following)
     sentence = sentence_at(text, figure.span.start)
     return Profile(
@@ -172,6 +188,19 @@ def profile_of(
         share=figure.unit == SHARE,
         lands=lands_of(node, figure) or _NONE,
     )
+
+
+def _toll_of(node: Node, figure: Figure, kind: Kind) -> Kind:
+    """ "Another 12 casualties among its military, pushing the toll to 90": a number of dead that names nobody is of those
+    whom its sentence has told the dead to be by then."""
+    counted, language = figure.counted or "", node.pack
+    if counted and not dead(counted, language) and not listed(counted, language):
+        return kind
+    text = node.report.text
+    sentence = sentence_at(text, figure.span.start)
+    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    told = of_whom(text[first : figure.span.start], language)
+    return told.pop() if len(told) == 1 else kind
 
 
 def _set_apart(node: Node, figure: Figure, following: Figure | None) -> bool:
@@ -281,7 +310,7 @@ def _stretch(
     for w, d in here:
         near = figure.span.end if w.span.start > figure.span.end else first
         before = text[max(near, w.span.start - _UP_TO) : w.span.start]
-        if node.pack.turn("up_to", before) and d != start:
+        if d != start and _is_last(before, node):
             until = d
     long = [(w, d, last_day) for w, d in here if (last_day := _last_day(w.edtf or "")) is not None]
     if long and start is None:
@@ -299,6 +328,17 @@ def _stretch(
     ):
         return a, b, until
     return start, None, until
+
+
+def _is_last(before: str, node: Node) -> bool:
+    """Whether a day is told as the last that counts ("as of 3 p.m. on Friday"), and not as that of what did it ("by
+    shelling on Friday")."""
+    led = node.pack.turns.get("up_to")
+    found = list(led.finditer(before)) if led else []
+    if not found or " " in found[-1][0]:
+        return bool(found)
+    known = node.pack.stop | node.pack.time_units
+    return all(w in known or w[0].isdigit() for w in words(before[found[-1].end() :], node.pack))
 
 
 def _since_what(node: Node, figure: Figure, following: Figure | None) -> frozenset[str]:

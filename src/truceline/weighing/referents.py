@@ -41,6 +41,8 @@ class Told:
     """The 26 of "fourteen of the 26"."""
     parts: tuple[int, ...] = ()
     """The figures that make it up ("five: four farmers and a guard")."""
+    like: int | None = None
+    """Which figure before it told the noun that it counts ("28 miners fell. Their number has reached 40")."""
     level: str = ""
     """Whether a number tells how many there are "after" a change, or were "before" it."""
 
@@ -52,7 +54,7 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
         part = _part_of(text, figures, n, language)
         told = Told(figure, part)
         more = _is_more(text, figure, language)
-        if figure.unit in language.times and figure.counted is None:
+        if figure.unit in language.times and len(words(figure.counted or "")) < 2:
             found.append(Told(_acts(text, figure, language)))
             continue
         if (of_level := _level(text, figure, language)) is not None:
@@ -71,6 +73,7 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
                 category = figure.category if more else None
                 told = replace(
                     told,
+                    like=named,
                     figure=replace(
                         figure,
                         counted=of.counted,
@@ -134,7 +137,8 @@ def _is_more(text: str, figure: Figure, language: Pack) -> bool:
         return False
     before = words(text[max(0, figure.span.start - 16) : figure.span.start], language)[-1:]
     after = words(text[figure.span.end : figure.span.end + 12], language)[:1]
-    return bool({*before, *words(figure.span.quote, language), *after} & language.another)
+    inside = words(figure.span.quote, language) if figure.high is not None else []  # "more than 50" are no others
+    return bool({*before, *inside, *after} & language.another)
 
 
 def _of_people(text: str, figure: Figure, language: Pack) -> bool:

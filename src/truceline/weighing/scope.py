@@ -176,14 +176,15 @@ def measures_something_else(figure: Figure, node: Node) -> bool:
     return not set(unit) & set(classes(figure.counted or "", node.pack))
 
 
-def on_day(node: Node, figure: Figure) -> int | None:
+def on_day(node: Node, figure: Figure, stop: int | None = None) -> int | None:
     """The day of the occasion that is counted: in a list of days the one told next, else the figure's
-    own, else the only one of its claim."""
+    own, else the only one of its claim. `stop`: where some of those counted are told of, with the day that is theirs."""
     text = node.report.text
     told = [
         (w.span.start, d)
         for w in node.told_times
-        if "/" not in (w.edtf or w.value)
+        if (stop is None or w.span.start < stop)
+        and "/" not in (w.edtf or w.value)
         and not node.pack.turn("total", text[max(0, w.span.start - 8) : w.span.end])
         and not node.pack.turn("apart_from", text[max(0, w.span.start - 7) : w.span.start])
         and (d := day(w.edtf or w.value))

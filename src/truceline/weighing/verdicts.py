@@ -14,6 +14,8 @@ from truceline.weighing.packed import packed
 _TELLS = 100
 """From so many on a round figure may stand for the exact one beside it, if it is off by less than `_A_HAIR`."""
 _A_HAIR = 0.005
+_SCALED, _A_DIGIT = 1_000_000, 0.02
+"""From so many on figures are told with a word for the scale ("2.6 billion"), and rounded by as much."""
 _STEP = 0.1
 """Totals of one day that differ by less may be steps of one count that goes on."""
 _OPEN, _ANY_YEAR = "..", "XXXX"
@@ -94,7 +96,7 @@ def overlap(one: Answer, other: Answer) -> bool:
 def rounded(one: float, other: float) -> bool:
     """Whether of two exact figures of three digits the one is the other, rounded: 940 for 938."""
     low, high = sorted((one, other))
-    if low < _TELLS or high - low > _A_HAIR * high:
+    if low < _TELLS or high - low > (_A_DIGIT if low >= _SCALED else _A_HAIR) * high:
         return False
     return any(abs(x - y) <= _round_digit(x) / 2 for x, y in ((low, high), (high, low)))
 
@@ -106,7 +108,8 @@ def weigh_figures(answers: Sequence[Answer]) -> Ruling:
     apart = [(x, y) for x, y in combinations(_distinct(answers), 2) if not overlap(x, y)]
     if not apart:
         return _reconciled(answers)
-    if len({a.line.origin for a in answers}) == 1 and not answers[0].line.own_voice:
+    one_act = len({a.line.origin for a in answers}) == 1 and not answers[0].line.own_voice
+    if one_act and not all(_said_again(x, y) for x, y in apart):
         return Ruling(
             Verdict.DIFFERING,
             Reason.MISQUOTATION,
@@ -151,6 +154,14 @@ def _told_apart(one: Answer, other: Answer, grown: Collection[str]) -> Reason | 
     if one.cumulative is not None and other.cumulative is not None and one.cumulative != other.cumulative:
         return Reason.CUMULATIVE
     return Reason.UPDATE if rises else None
+
+
+def _said_again(one: Answer, other: Answer) -> bool:
+    """Whether what is traced to one statement was told on two days, or told as grown: a count that goes on is no
+    misquotation."""
+    days = one.node.said, other.node.said
+    again = one.grown or other.grown or (None not in days and days[0] != days[1])
+    return again and one.asof != other.asof and _updates(one, other)
 
 
 def _put_right(one: Answer, other: Answer) -> str:

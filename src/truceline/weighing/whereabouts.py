@@ -17,13 +17,15 @@ _DASH = re.compile(r" --? | — |–")
 _NAME = re.compile(r"\b([A-Za-z]+)\s+((?:[A-Z][^\W\d_]+)(?:\s+[A-Z][^\W\d_]+)*)")
 
 
-def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[str]]:
+def places_near(
+    node: Node, figure: Figure, stop: int | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
     """The places of a count: those that its claim has told by then, or its sentence; where they name none, the
-    last one named before, or the next."""
+    last one named before, or the next. `stop`: where its sentence begins to tell of some of those counted."""
     text = node.report.text
     sentence = sentence_at(text, figure.span.start)
     first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    last = first + len(sentence)
+    last = min(first + len(sentence), stop or len(text))
     own = [m for m in node.told_mentions if m.type is MentionType.PLACE and m.span.start < last]
     found = place_names(node, own)
     if found:
@@ -34,7 +36,8 @@ def places_near(node: Node, figure: Figure) -> tuple[frozenset[str], frozenset[s
     before = named_places(node, max(0, figure.span.start - _CONTEXT), first)
     if before:
         return frozenset(), frozenset({before[-1][1]})
-    return frozenset(), frozenset(n for _, n in named_places(node, last, last + _CONTEXT)[:1])
+    after = named_places(node, last, last + _CONTEXT)[:1] if stop is None else []
+    return frozenset(), frozenset(n for _, n in after)
 
 
 def lands_of(node: Node, figure: Figure) -> frozenset[str]:

@@ -185,7 +185,8 @@ def _without_tail(text: str, start: int, end: int) -> int:
 
 
 def _asserts(block: PageBlock, pieces: Sequence[Piece]) -> bool:
-    """Whether anything finite is said: headings and questions assert nothing."""
+    """Whether anything finite is said, or so many are told to have been harmed ("three farmers killed at Orda"):
+    headings and questions assert nothing."""
     words = " ".join(block.text[s:e] for s, e in pieces)
     if block.text[pieces[-1][1] : pieces[-1][1] + 1] == "?" or words.rstrip("*_ ").endswith("?"):
         return False
@@ -193,6 +194,7 @@ def _asserts(block: PageBlock, pieces: Sequence[Piece]) -> bool:
         t.tag_ in ("VBD", "VBZ", "VBP", "MD")
         or (t.tag_ in ("VBN", "VBG", "VB") and block.kind is BlockKind.HEADLINE)
         or (t.tag_ == "VBN" and t.dep_ == "ROOT" and any(c.dep_ in _SUBJECTS for c in t.children))
+        or (t.tag_ == "VBN" and t.head.dep_ == "ROOT" and any(c.dep_ == "nummod" for c in t.head.children))
         for t in block.doc
         if any(s <= block.start + t.idx < e for s, e in pieces)
     )

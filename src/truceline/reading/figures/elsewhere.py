@@ -166,7 +166,10 @@ def is_further(w: Words, a: Amount, lex: Lexicon) -> bool:
     return (
         grown
         or any(x in lex.further for x in words)
-        or (w.low(a.last) in lex.further_after and w.low(a.last + 1) not in lex.than)
+        or (
+            w.low(a.last) in lex.further_after
+            and (w.low(a.last + 1) not in lex.than or w.low(a.last + 2) in lex.than_then)
+        )
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import BlockKind, Figure, When
+from truceline.model.reading import BlockKind, Figure, When, WhenType
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import amounts
 from truceline.reading.figures.counted import (
+    Counted,
     category_of,
     counted_thing,
     harm_of,
@@ -70,7 +71,7 @@ def _in_block(
         token = token_at(block.doc, w.starts[a.end - 1])
         sentence = sentences.of(token)
         a = _without_particle(block, w, a, lex)
-        c = counted_thing(block, w, a, lex)
+        c = _no_time(block, w, counted_thing(block, w, a, lex), times)
         c, tolled = named_elsewhere(block, w, a, c, token, out[-1] if out else None, lex)
         if c.rate is None and c.unit is not None and not a.measure:
             c = replace(c, rate=rate_near(w, c, sentence, lex))
@@ -122,6 +123,17 @@ def _in_block(
             )
         )
     return out
+
+
+def _no_time(block: PageBlock, w: Words, c: Counted, times: Sequence[When]) -> Counted:
+    """ "Climbed to 710 yesterday evening" counts no evenings: a date behind an amount is not what it counts."""
+    if c.first is None or c.last is None or c.unit == "person":
+        return c
+    first, last = block.start + w.starts[c.first], block.start + w.ends[c.last - 1]
+    told = any(
+        t.span.start <= first and last <= t.span.end for t in times if t.type in (WhenType.DATE, WhenType.TIME)
+    )
+    return Counted(None, None, None, None, c.rate) if told else c
 
 
 def _told_as_none(a: Amount, mode: str) -> str:

@@ -119,6 +119,7 @@ class FiguresFile(PackShape):
     further_after: frozenset[str]
     by_how_much: frozenset[str]
     than: frozenset[str]
+    than_then: frozenset[str]
     each: frozenset[str]
     rate_adverbs: dict[str, str]
     joint: frozenset[str]
@@ -202,6 +203,7 @@ class Lexicon:
         self.further_after = pack.further_after
         self.by_how_much = pack.by_how_much
         self.than = pack.than
+        self.than_then = pack.than_then
         self.each = pack.each
         self.rate_adverbs = pack.rate_adverbs
         self.joint = pack.joint
