@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.weighing.asked import ASKED, Asked, findings_on
 from tests.weighing.asked_news import ASKED_NEWS, LEVELS, MEASURED
+from tests.weighing.asked_series import SERIES
 from tests.weighing.asked_tolls import TOLLS
 
 from truceline.model.weighing import QuestionKind, Reason
@@ -15,7 +16,9 @@ EXPLAINED = {"category", "window", "cumulative", "planned", "object"}
 
 
 @pytest.mark.parametrize(
-    "asked", [a for a in (*ASKED, *ASKED_NEWS, *LEVELS, *MEASURED, *TOLLS) if a.stand], ids=lambda a: a.name
+    "asked",
+    [a for a in (*ASKED, *ASKED_NEWS, *LEVELS, *MEASURED, *TOLLS, *SERIES) if a.stand],
+    ids=lambda a: a.name,
 )
 def test_figures_stand_side_by_side_with_why_they_differ(asked: Asked, tmp_path: Path) -> None:
     """Whatever nouns and verbs the reports take, their figures meet, and what is said of them is right."""
@@ -27,13 +30,26 @@ def test_figures_stand_side_by_side_with_why_they_differ(asked: Asked, tmp_path:
 
 @pytest.mark.parametrize(
     "asked",
-    [a for a in (*ASKED, *ASKED_NEWS, *LEVELS, *MEASURED, *TOLLS) if not a.stand],
+    [a for a in (*ASKED, *ASKED_NEWS, *LEVELS, *MEASURED, *TOLLS, *SERIES) if not a.stand],
     ids=lambda a: a.name,
 )
 def test_figures_of_other_things_never_contradict_each_other(asked: Asked, tmp_path: Path) -> None:
     """Other places and other things are told apart, or are not set side by side at all."""
     for found in findings_on(asked, tmp_path, QuestionKind.FIGURE):
         assert found.reason is not None and found.reason.value in EXPLAINED, found.question
+
+
+def test_who_did_it_is_no_day_up_to_which_is_counted(tmp_path: Path) -> None:
+    """ "Hurt by the rocket fired on 7 May" counts those of that day, and not all up to it."""
+    told = "At Sella {} people were injured by the rocket fired by the Tavians on 7 May, the {} said."
+    reports = (
+        ("Harbour Post", "2031-05-08", told.format(52, "prosecutor")),
+        ("Island Wire", "2031-05-09", told.format(55, "governor")),
+    )
+    for found in findings_on(
+        Asked("by whom", reports, ((0, "52"), (1, "55"))), tmp_path, QuestionKind.FIGURE
+    ):
+        assert "so far" not in found.question
 
 
 def test_what_may_be_of_all_rounds_is_not_another_category(tmp_path: Path) -> None:

@@ -10,13 +10,12 @@ from truceline.model.reading import Figure
 from truceline.model.weighing import Lineage
 from truceline.weighing.answers import Answer
 from truceline.weighing.kinds import PERSON, kind_of
-from truceline.weighing.nodes import Node, day, places_of
+from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.profile import Profile, profile_of
 from truceline.weighing.referents import Told, home_of, matter_of, told_figures
 from truceline.weighing.scope import (
     HARM,
     among,
-    by_now,
     fate_of,
     further_of_others,
     has_not,
@@ -30,6 +29,7 @@ from truceline.weighing.scope import (
     some_of,
 )
 from truceline.weighing.sides import SHARE, predicate_of
+from truceline.weighing.spanned import dated_behind, span_and_day, until_of
 from truceline.weighing.words import Pack, classes, sentence_at, words
 
 _NEAR = 70
@@ -114,7 +114,7 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
         if whole and not is_due(home, figure):
             continue
         stop = after.span.start if after is not None and told[n + 1].part_of == n else None
-        if stop is not None and _dated_behind(home, figure, stop):
+        if stop is not None and dated_behind(home, figure, stop):
             told[n] = replace(told[n], figure=replace(told[n].figure, window=None, cumulative=None))
         above = told[n].part_of if told[n].part_of is not None else inside.get(n)
         share = is_share(home, figure, after)
@@ -141,12 +141,6 @@ def _of_report(nodes: Sequence[Node], lines: Mapping[str, Lineage]) -> list[Coun
     out = list(found.values())
     own = next((n for n in nodes if n.own), None)
     return out + [c for n in range(1, len(told)) if (c := _replaced(told, n, out, own, lines)) is not None]
-
-
-def _dated_behind(node: Node, figure: Figure, stop: int) -> bool:
-    """Whether the only day beside a figure is that of some of those that it counts ("61, 14 of them on Saturday")."""
-    own = [w for w in node.told_times if day(w.edtf) is not None and day(w.edtf) == day(figure.window)]
-    return bool(own) and figure.cumulative is False and all(w.span.start > stop for w in own)
 
 
 def _in_words(figure: Figure) -> bool:
@@ -261,7 +255,7 @@ def _count(
     above = whole or like
     profile = profile_of(node, told, matter, above.profile if above else None, after, stop)
     if not thing.startswith("m:"):
-        total, on = _span(node, told, total, on, profile)
+        total, on = span_and_day(node, told, total, on, profile)
         inside = told.part_of is None or (profile is not None and profile.part)
         if whole is not None and inside and profile and whole.profile and profile.deed == whole.profile.deed:
             category = whole.category
@@ -284,7 +278,9 @@ def _count(
         window=figure.window,
         cumulative=total,
         key=f"{low}|{high}|{figure.approximate}",
-        until=_until(node, profile, whole) if profile is not None and not thing.startswith("m:") else None,
+        until=until_of(node, profile, whole.answer.asof if whole is not None else None)
+        if profile is not None and not thing.startswith("m:")
+        else None,
         grown=profile is not None and profile.grown and not thing.startswith("m:"),
         righted=node.pack.turn("puts_right", sentence_at(text, figure.span.start)),
     )
@@ -302,63 +298,6 @@ def _count(
         _telling(node),
         profile=profile,
     )
-
-
-def _span(
-    node: Node, told: Told, total: bool | None, on: int | None, profile: Profile | None
-) -> tuple[bool | None, int | None]:
-    """(total, day) of a count, by the words of its own part of the sentence."""
-    figure, text = told.figure, node.report.text
-    part, at = part_at(node, figure)
-    if on is not None and (_day_of_word(node, figure, on) or on > (node.said or node.known or on)):
-        total, on = (None if total is False else total), None
-    if profile is not None and profile.part:
-        own = node.pack.turn("total", part[at:]) or node.pack.turn("since", part[at:])
-        return (True, None) if own else (False, on if profile and on and profile.start is None else None)
-    if total and profile is not None and profile.start is None and profile.end is not None:
-        return True, None
-    if total is None and profile is not None and profile.end is not None:
-        return False, on  # of a stretch of its own
-    if total and profile is not None and profile.start is None and not profile.since:
-        sentence = sentence_at(text, figure.span.start)
-        if node.pack.turn("since", sentence) and not node.pack.turn("total", part):
-            return None, None  # the start that its sentence tells is of another clause
-    if node.pack.turn("adds_up", sentence_at(text, figure.span.start)) and figure.mode == "done":
-        return True, None
-    if profile is not None and on is not None and on == profile.until:
-        return True, None  # "as of Friday"
-    of_its_own = on is not None and any(
-        w.span.start >= figure.span.start - at and w.span.end <= figure.span.start - at + len(part)
-        for w in node.told_times
-    )
-    if (
-        total is not True
-        and not of_its_own
-        and profile is not None
-        and not profile.places
-        and by_now(node, figure, profile.deed, part)
-    ):
-        return True, None
-    if total is None and node.pack.turn("that_day", sentence_at(text, figure.span.start)):
-        return False, on if on is not None else (node.said if node.said is not None else node.known)
-    return total, on
-
-
-def _day_of_word(node: Node, figure: Figure, on: int) -> bool:
-    """Whether the only day beside a figure is the one on which it was told ("the ministry said on Thursday")."""
-    return (
-        node.said == on and not any(day(w.edtf) == on for w in node.told_times) and day(figure.window) == on
-    )
-
-
-def _until(node: Node, profile: Profile, whole: Count | None) -> int | None:
-    """The day up to which a figure counts, where that is not the day on which it was told; a day since when it
-    counts is not that either."""
-    if profile.part and whole is not None:
-        return whole.answer.asof
-    if node.said is not None and node.said == profile.start:
-        return node.known
-    return profile.until
 
 
 def _beside_terms(node: Node, figure: Figure) -> bool:

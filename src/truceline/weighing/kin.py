@@ -14,7 +14,17 @@ from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
 from truceline.weighing.couples import Couples
 from truceline.weighing.kinds import PERSON, Kind, kind_of
-from truceline.weighing.pairs import one_plan, one_voice, told_apart
+from truceline.weighing.one_time import (
+    SAME_DAYS,
+    close,
+    grows,
+    meets,
+    near_in_size,
+    occasion,
+    same_time,
+    whose,
+)
+from truceline.weighing.pairs import one_voice
 from truceline.weighing.profile import places_met
 from truceline.weighing.question import Question, rank_of
 from truceline.weighing.scope import HARM
@@ -23,11 +33,6 @@ from truceline.weighing.words import classes, words
 
 ENOUGH, MET = 3.0, 2.5
 """So much evidence makes two counts answers to one question; and where one number meets both."""
-_DAYS = 5
-"""Days within which reports tell of one thing."""
-_SAME_DAYS = 3
-_WEEKS, _MANY = 24, 100
-"""Days within which a running count is told on; and from so many on what nobody dates is taken for one."""
 _FIRST = 6
 """So many counts of a question are compared."""
 _MOST = 40
@@ -37,7 +42,6 @@ _UNDATED = -10
 """The stretch of those that nobody can tell the day of."""
 ALL_ALONG = -20
 """The stretch of totals and plans, which later reports take up again."""
-_KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _WIDER = "with others"
 _BESIDE = 400
 """Characters within which a report sets side by side what two say of one thing."""
@@ -45,8 +49,6 @@ _FEW = 50
 """Fewer are told of many things on one day."""
 _NOUN = 24
 """Characters within which a figure's own noun stands."""
-_CLOSE = 0.01
-"""Figures of three digits that differ by less are told of one thing."""
 Stretch = tuple[str, str, str, int]
 """Family of kinds, mode, rate, and a stretch of days."""
 
@@ -165,7 +167,7 @@ def _stand_together(one: Question, other: Question) -> bool:
 def _goes_on(one: Count, other: Count) -> bool:
     """Whether one voice tells a running count twice, of two days."""
     a, b = one.answer, other.answer
-    return bool(a.cumulative and b.cumulative and a.asof != b.asof and _grows(a, b))
+    return bool(a.cumulative and b.cumulative and a.asof != b.asof and grows(a, b))
 
 
 def can_be_one(one: Count, other: Count) -> bool:
@@ -174,7 +176,7 @@ def can_be_one(one: Count, other: Count) -> bool:
     if _kept_apart(one, other):
         return False
     p, q = one.profile, other.profile
-    return p is not None and q is not None and (p.kind.name == q.kind.name or _meets(one, other))
+    return p is not None and q is not None and (p.kind.name == q.kind.name or meets(one, other))
 
 
 def _kept_apart(one: Count, other: Count) -> bool:
@@ -184,13 +186,13 @@ def _kept_apart(one: Count, other: Count) -> bool:
         return True
     occasions = one.answer.cumulative is False or other.answer.cumulative is False
     series = not occasions and p.deed not in HARM
-    if p.kind.name != q.kind.name and not series and not _meets(one, other):
+    if p.kind.name != q.kind.name and not series and not meets(one, other):
         return True
     if p.deed != q.deed and (
-        (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not _meets(one, other)
+        (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not meets(one, other)
     ):
         return True
-    return _each_its_own(one, other) or not _same_category(one, other) or not _same_time(one, other)
+    return _each_its_own(one, other) or not _same_category(one, other) or not same_time(one, other)
 
 
 def _each_its_own(one: Count, other: Count) -> bool:
@@ -202,10 +204,6 @@ def _each_its_own(one: Count, other: Count) -> bool:
         return False
     parties = a.line.party and b.line.party and a.line.party != b.line.party
     return bool(parties) and not p.sides & q.sides and not p.places & q.places
-
-
-def _meets(one: Count, other: Count) -> bool:
-    return overlap(one.answer, other.answer) or near_in_size(one.answer, other.answer)
 
 
 def _of_its_kind(count: Count) -> bool:
@@ -243,110 +241,6 @@ def _told_as(count: Count) -> frozenset[str]:
     return frozenset() if _of_its_kind(count) else left_over(count)
 
 
-def occasion(count: Count) -> int | None:
-    """The day of what is counted, where it is one occasion's."""
-    return None if count.answer.cumulative else count.on
-
-
-def _same_time(one: Count, other: Count) -> bool:
-    a, b = one.answer, other.answer
-    p, q = one.profile, other.profile
-    assert p is not None and q is not None  # noqa: S101
-    if a.asof is None or b.asof is None:
-        return bool(a.cumulative) == bool(b.cumulative) and (overlap(a, b) or _close(a, b))
-    if a.mode == "planned":
-        return one_plan(a, b) and _close(a, b)
-    if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
-        return False
-    if a.cumulative and b.cumulative:
-        if p.start is not None and q.start is not None and abs(p.start - q.start) > _SAME_DAYS:
-            return False
-        if p.since and q.since and not p.since & q.since:
-            return False
-        return (p.start is None) == (q.start is None) or _grows(a, b)
-    days = occasion(one), occasion(other)
-    if days[0] is not None and days[1] is not None:
-        return abs(days[0] - days[1]) <= 1 and not told_apart(a, b)
-    if any(d is not None and told < d - 1 for d, told in ((days[0], b.asof), (days[1], a.asof))):
-        return False  # told before the day of the other
-    if _run_on(one, other):
-        return True
-    if a.cumulative or b.cumulative:
-        total, single = (one, other) if a.cumulative else (other, one)
-        assert total.profile is not None  # noqa: S101
-        if total.profile.start is not None or single.answer.cumulative is False:
-            return _is_stock(one, other) or (total.profile.start is None and _of_toll(total, single))
-        return abs(a.asof - b.asof) <= _DAYS
-    known = [d if d is not None else c.answer.asof for d, c in zip(days, (one, other), strict=True)]
-    if known[0] is None or known[1] is None:
-        return False
-    told = p.places & q.places or ((a.grown or b.grown) and _grows(a, b)) or _meets(one, other)
-    return abs(known[0] - known[1]) <= (_DAYS if told else 1)  # else they are of two days
-
-
-def _run_on(one: Count, other: Count) -> bool:
-    """Whether two may be one running count, told weeks apart: one is a total, or something tells that they are of one."""
-    a, b = one.answer, other.answer
-    if not _is_running(one) or not _is_running(other) or not _grows(a, b):
-        return False
-    p, q = one.profile, other.profile
-    assert p is not None and q is not None  # noqa: S101
-    told = a.cumulative or b.cumulative or _meets(one, other) or p.sides & q.sides or whose(one) & whose(other)
-    return bool(told) and abs((a.asof or 0) - (b.asof or 0)) <= _WEEKS
-
-
-def _is_running(count: Count) -> bool:
-    """Whether it is a total, or may be one: so many are seldom those of one occasion that nobody dates."""
-    a = count.answer
-    untold = a.cumulative is None and occasion(count) is None
-    return bool(a.cumulative) or (untold and (a.low or a.high or 0) >= _MANY)
-
-
-def _close(one: Answer, other: Answer) -> bool:
-    """Whether two figures may be of one thing at times that nobody tells: neither more than thrice the other."""
-    a, b = one.low or one.high or 0, other.low or other.high or 0
-    return max(a, b) <= 3 * min(a, b)
-
-
-def _is_stock(one: Count, other: Count) -> bool:
-    """Things kept, seen or moved: what there is on a day is the total up to it."""
-    assert one.profile is not None and one.answer.asof is not None and other.answer.asof is not None  # noqa: S101
-    total, single = (one, other) if one.answer.cumulative else (other, one)
-    if occasion(single) is not None and occasion(single) == total.answer.asof and _meets(one, other):
-        return one.profile.deed not in HARM
-    held = one.profile.kind.family in _KEPT or near_in_size(one.answer, other.answer)
-    return held and abs(one.answer.asof - other.answer.asof) <= _DAYS
-
-
-def _of_toll(total: Count, single: Count) -> bool:
-    """A toll with no start told is the toll of the occasion that is spoken of."""
-    assert total.profile is not None  # noqa: S101
-    near = total.answer.asof is not None and single.answer.asof is not None
-    days = abs((total.answer.asof or 0) - (single.answer.asof or 0))
-    return (
-        near
-        and days <= _DAYS
-        and total.profile.deed in ("kill", "injure")
-        and _grows(total.answer, single.answer)
-    )
-
-
-def _grows(one: Answer, other: Answer) -> bool:
-    """Whether the later is no smaller, and not of another order."""
-    a, b = one.low or one.high or 0, other.low or other.high or 0
-    if one.asof == other.asof:
-        a, b = sorted((a, b))
-    elif one.asof is not None and other.asof is not None and one.asof > other.asof:
-        a, b = b, a
-    return a <= b * 1.1 and b <= 3 * max(a, 1)
-
-
-def near_in_size(one: Answer, other: Answer) -> bool:
-    """Whether two figures of three digits and more that tell are all but the same."""
-    a, b = one.low or one.high or 0, other.low or other.high or 0
-    return min(a, b) >= 100 and abs(a - b) <= _CLOSE * max(a, b)
-
-
 def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> float:
     """How much tells that two counts that can be one are one. `broad`: places named beside so many counts that
     sharing one tells nothing."""
@@ -363,7 +257,7 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 1.5
     if p.sides & q.sides:
         found += 1.0
-    if p.start is not None and q.start is not None and abs(p.start - q.start) <= _SAME_DAYS:
+    if p.start is not None and q.start is not None and abs(p.start - q.start) <= SAME_DAYS:
         found += 1.0
     if near_in_size(a, b):
         telling = any(str(int(x.low or x.high or 0)).rstrip("0")[2:] for x in (a, b))
@@ -383,11 +277,11 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 1.0
     if p.deed and p.deed == q.deed:
         found += 1.0
-    if (a.grown or b.grown) and _grows(a, b):
+    if (a.grown or b.grown) and grows(a, b):
         found += 0.5
-    if a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed and _grows(a, b):
+    if a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed and grows(a, b):
         found += 1.5  # a toll goes on from report to report
-    if p.kind.name == q.kind.name and _told_beside(one, other) and _close(a, b):
+    if p.kind.name == q.kind.name and _told_beside(one, other) and close(a, b):
         found += 2.0
     if p.since & q.since:
         found += 1.0
@@ -404,15 +298,6 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     shared = {w for w in one.telling & other.telling - drop if w not in language.titles and w != p.deed}
     found += min(len(shared), 3)
     return found
-
-
-def whose(count: Count) -> frozenset[str]:
-    """Whose those counted may be: what is told of it, and the names in the name of whoever counts them."""
-    a, language = count.answer, count.pack
-    named = " ".join(w for w in a.holder.split() if w[0].isupper()) if not a.line.own_voice else ""
-    own = frozenset(classes(named, language))
-    owners = count.profile.owners if count.profile is not None else frozenset[str]()
-    return (owners | own) - language.titles - language.common - language.stop
 
 
 def _told_beside(one: Count, other: Count) -> bool:

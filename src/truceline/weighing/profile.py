@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from truceline.model.reading import Figure, When, WhenType
-from truceline.weighing.kinds import CIVILIAN, PERSON, Kind, dead, deed_in, deeds_in, kind_of, leads, listed, of_whom
+from truceline.weighing.kinds import (
+    CIVILIAN,
+    PERSON,
+    Kind,
+    dead,
+    deed_in,
+    deeds_in,
+    kind_of,
+    leads,
+    listed,
+    of_whom,
+)
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
 from truceline.weighing.scope import part_at

@@ -137,7 +137,9 @@ def _is_more(text: str, figure: Figure, language: Pack) -> bool:
         return False
     before = words(text[max(0, figure.span.start - 16) : figure.span.start], language)[-1:]
     after = words(text[figure.span.end : figure.span.end + 12], language)[:1]
-    inside = words(figure.span.quote, language) if figure.high is not None else []  # "more than 50" are no others
+    inside = (
+        words(figure.span.quote, language) if figure.high is not None else []
+    )  # "more than 50" are no others
     return bool({*before, *inside, *after} & language.another)
 
 

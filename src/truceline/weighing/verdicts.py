@@ -161,7 +161,9 @@ def _said_again(one: Answer, other: Answer) -> bool:
     misquotation."""
     days = one.node.said, other.node.said
     again = one.grown or other.grown or (None not in days and days[0] != days[1])
-    return again and one.asof != other.asof and _updates(one, other)
+    apart = abs((one.asof or 0) - (other.asof or 0))
+    again = again or bool(one.cumulative and other.cumulative and apart > 1)
+    return again and apart > 0 and _updates(one, other)
 
 
 def _put_right(one: Answer, other: Answer) -> str:

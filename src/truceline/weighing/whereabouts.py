@@ -17,9 +17,7 @@ _DASH = re.compile(r" --? | — |–")
 _NAME = re.compile(r"\b([A-Za-z]+)\s+((?:[A-Z][^\W\d_]+)(?:\s+[A-Z][^\W\d_]+)*)")
 
 
-def places_near(
-    node: Node, figure: Figure, stop: int | None = None
-) -> tuple[frozenset[str], frozenset[str]]:
+def places_near(node: Node, figure: Figure, stop: int | None = None) -> tuple[frozenset[str], frozenset[str]]:
     """The places of a count: those that its claim has told by then, or its sentence; where they name none, the
     last one named before, or the next. `stop`: where its sentence begins to tell of some of those counted."""
     text = node.report.text

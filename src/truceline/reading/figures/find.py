@@ -131,7 +131,9 @@ def _no_time(block: PageBlock, w: Words, c: Counted, times: Sequence[When]) -> C
         return c
     first, last = block.start + w.starts[c.first], block.start + w.ends[c.last - 1]
     told = any(
-        t.span.start <= first and last <= t.span.end for t in times if t.type in (WhenType.DATE, WhenType.TIME)
+        t.span.start <= first and last <= t.span.end
+        for t in times
+        if t.type in (WhenType.DATE, WhenType.TIME)
     )
     return Counted(None, None, None, None, c.rate) if told else c
 
