@@ -72,9 +72,11 @@ def _run_on(one: Count, other: Count) -> bool:
 
 
 def _is_running(count: Count) -> bool:
-    """Whether it is a total, or may be one: so many are seldom those of one occasion that nobody dates."""
+    """Whether it is a total, or may be one: so many harmed are seldom those of one occasion that nobody dates. Who is
+    freed or moved comes in rounds."""
     a = count.answer
-    untold = a.cumulative is None and occasion(count) is None
+    harmed = count.profile is not None and count.profile.deed in HARM
+    untold = harmed and a.cumulative is None and occasion(count) is None
     return bool(a.cumulative) or (untold and (a.low or a.high or 0) >= _MANY)
 
 
