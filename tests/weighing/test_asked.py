@@ -52,6 +52,24 @@ def test_who_did_it_is_no_day_up_to_which_is_counted(tmp_path: Path) -> None:
         assert "so far" not in found.question
 
 
+def test_each_side_counts_the_breaches_of_the_other(tmp_path: Path) -> None:
+    """Two numbers of breaches that two sides tell of each other are no count that goes on."""
+    reports = (
+        (
+            "Harbour Post",
+            "2031-05-08",
+            "Kenya said the Chadian army had violated the truce 893 times since 18 April.",
+        ),
+        (
+            "Island Wire",
+            "2031-05-11",
+            "Chad said the Kenyan army had violated the truce 4,391 times since 18 April.",
+        ),
+    )
+    asked = Asked("each other's", reports, ((0, "893 times"), (1, "4,391 times")))
+    assert not findings_on(asked, tmp_path, QuestionKind.FIGURE)
+
+
 def test_what_may_be_of_all_rounds_is_not_another_category(tmp_path: Path) -> None:
     """A count that names no day may hold all rounds: that it counts others is not why it is greater."""
     reports = (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.pairs import one_plan, one_voice, told_apart, windows_apart
+from truceline.weighing.pairs import accuse_each_other, one_plan, one_voice, told_apart, windows_apart
 from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import Pack, classes, likeness
@@ -290,7 +290,8 @@ def _vague(answer: Answer) -> bool:
 def _kept_apart(one: Count, other: Count) -> bool:
     """Whether who tells two counts tells them apart."""
     dated = one.on is not None and other.on is not None
-    return one_voice(one, other) or (dated and told_apart(one.answer, other.answer))
+    apart = one_voice(one, other) or accuse_each_other(one, other)
+    return apart or (dated and told_apart(one.answer, other.answer))
 
 
 def _later(one: Answer, other: Answer) -> bool:

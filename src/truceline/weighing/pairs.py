@@ -7,7 +7,8 @@ from truceline.model.span import Span
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, day
-from truceline.weighing.verdicts import overlap
+from truceline.weighing.spanned import BREACH
+from truceline.weighing.verdicts import opposed, overlap
 from truceline.weighing.words import sentence_at, words
 
 _ONE_PLAN = 5
@@ -75,6 +76,13 @@ def _in_one_sentence(one: Answer, other: Answer) -> bool:
     sentence = sentence_at(text, first.start)
     start = text.find(sentence, max(0, first.start - len(sentence)))
     return last.start < start + len(sentence) and "(" not in text[first.end : last.start]
+
+
+def accuse_each_other(one: Count, other: Count) -> bool:
+    """Whether two parties tell two numbers of breaches: a party counts those of the other."""
+    a, b = one.answer, other.answer
+    breaches = all(c.profile is not None and c.profile.kind.family == BREACH for c in (one, other))
+    return breaches and opposed(a, b) and not overlap(a, b)
 
 
 def one_plan(a: Answer, b: Answer) -> bool:

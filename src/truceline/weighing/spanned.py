@@ -9,7 +9,7 @@ from truceline.weighing.referents import Told
 from truceline.weighing.scope import HARM, by_now, part_at
 from truceline.weighing.words import sentence_at
 
-_BREACH = "breach"
+BREACH = "breach"
 """The kind of what happens on a day, however it is recorded."""
 
 
@@ -32,7 +32,7 @@ def span_and_day(
         sentence = sentence_at(text, figure.span.start)
         if node.pack.turn("since", sentence) and not node.pack.turn("total", part):
             return None, None  # the start that its sentence tells is of another clause
-    happened = profile is not None and (profile.kind.family == _BREACH or profile.deed in HARM)
+    happened = profile is not None and (profile.kind.family == BREACH or profile.deed in HARM)
     gathered = figure.mode == "done" and not (happened and on is not None)
     if gathered and node.pack.turn("adds_up", sentence_at(text, figure.span.start)):
         return True, None
