@@ -189,7 +189,7 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
     found += ["in general words"] if adverse and claims and several else []
     mine = {x.claim for x in deeds(standing)}
     against = (
-        _against(f)
+        _against(f, material)
         for f in material.given.weighing.findings
         if f.verdict is Verdict.CONTESTED
         and f.kind is QuestionKind.OCCURRENCE
@@ -200,14 +200,15 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
     return ", ".join([*found, *list(against)[:1]])
 
 
-def _against(finding: Finding) -> str:
-    """Who tells it as done, and who does not."""
-    done = [h for v in finding.values if v.mode == "done" for h in v.holders]
-    rest = [h for v in finding.values if v.mode != "done" for h in v.holders if h not in done]
-    told = (joined(list(dict.fromkeys(some))[:_STATEMENTS_A_CLAUSE]) for some in (done, rest))
-    first, second = told
-    if not first or not second:
-        return "contested: told as done, and denied"
+def _against(finding: Finding, material: Material) -> str:
+    """Who tells it as done, and who does not: of a side its name, else whoever speaks."""
+    sides: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for v in finding.values:
+        names = [material.name(p) or p for p in v.parties] or list(v.holders[:1])
+        sides[v.mode == "done"].update(dict.fromkeys(names))
+    first, second = (joined(list(sides[x])[:_STATEMENTS_A_CLAUSE]) for x in (True, False))
+    if not first or not second or set(sides[True]) & set(sides[False]):
+        return "contested: told as done, and as denied or still ahead"
     return f"contested: told as done by {first}, and as denied or still ahead by {second}"
 
 
