@@ -13,10 +13,12 @@ from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Ver
 from truceline.weighing.alike import cut
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.charges import accused_in
+from truceline.weighing.doers import a_foe_is_named, of_others, told_doers
 from truceline.weighing.event_words import event_words
+from truceline.weighing.pointed import answered, has_verb, points_back
 from truceline.weighing.tellings import OTHER_DAY, Telling, likely, same_day, shared
 from truceline.weighing.verdicts import agreeing, flat_contradiction
-from truceline.weighing.words import KEPT, Pack, negated, sentence_at, words
+from truceline.weighing.words import KEPT, Pack, classes, negated, sentence_at, words
 
 SURE = 1.0
 """The log-odds from which on what two tellings say differently is of one thing."""
@@ -27,6 +29,7 @@ _SOME, _MUCH = 0.2, 0.5
 """Of the words of the shorter so much is shared by two tellings of one day and of one matter; that say much the same."""
 _MOSTLY, _SURELY = 0.7, 2.0
 """One bears out the other where they share so much, or are so likely of one thing."""
+_TWO = 2
 _TELLING = 3
 """A clause of fewer words tells nothing by itself."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -61,15 +64,7 @@ def stands_alone(telling: Telling) -> bool:
     first = words(text, pack)[:1]
     if not first or pack.turn("leans", first[0]):
         return False
-    return len(telling.words) >= _TELLING and _has_verb(text, pack)
-
-
-@lru_cache(maxsize=KEPT)
-def _has_verb(text: str, language: Pack) -> bool:
-    ending = language.past_ending
-    return language.turn("finite", text) or bool(
-        ending and any(w.endswith(ending) for w in words(text, language))
-    )
+    return len(telling.words) >= _TELLING and has_verb(text, pack)
 
 
 def _sentence(telling: Telling) -> str:
@@ -99,7 +94,7 @@ def key_of(telling: Telling) -> str:
 
 def answer_of(telling: Telling, line: Lineage) -> Answer:
     """What a telling answers to the question on its account, with its origin."""
-    node, polarity = telling.node, not denied(telling)
+    node, polarity = telling.node, not (denied(telling) or points_back(telling))
     days = telling.days[0] if len(telling.days) == 1 else None
     mode = "denied" if not polarity else "planned" if node.claim.modality in _AHEAD else "done"
     return Answer(
@@ -142,13 +137,17 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
     answers = [a for _, a in told]
     if len({a.line.origin for a in answers}) == 1:
         return agreeing(answers, "account"), told
+    denied_flatly = next(iter(_denials(told)), None)
+    if denied_flatly is not None:
+        yes, no = (x[1] for x in denied_flatly)
+        return flat_contradiction(yes, no, f"{_by(yes)} says that it is so, {_by(no)} that it is not."), told
     unlike = _unlike(told)
     much = (p for p in combinations(unlike, 2) if shared(p[0][0], p[1][0]) >= _MUCH)
     pairs = [p for p in much if likely(p[0][0], p[1][0]) - (OTHER_DAY if _of_one_turn(*p) else 0.0) >= SURE]
     for tell, rule in _RULES:
         for one, other in _of(pairs, tell):
             return rule(one, other), told
-    borne_out = [p for p in pairs if _borne_out(*p)]
+    borne_out = [p for p in combinations(unlike, 2) if _borne_out(*p)]
     if not borne_out:
         whole = [x for x in unlike if _whole(x[0])]
         some = _alike([p for p in combinations(whole, 2) if _beside(*p)], told)
@@ -159,6 +158,15 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
         return Ruling(Verdict.COMPATIBLE, None, said), some
     some = _alike(borne_out, told)
     return agreeing([a for _, a in some], "account"), some
+
+
+def _denials(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """What is told, with a denial of it that does not repeat it."""
+    for denial in told:
+        of = answered(denial[0], [t.node for t, _ in told if t.span.report == denial[0].span.report])
+        if of is not None:
+            pairs = ((x, denial) for x in told if x[0].span == of.span)
+            yield from (p for p in pairs if p[0][1].interest != p[1][1].interest)
 
 
 def _alike(pairs: Sequence[tuple[Told, Told]], told: Sequence[Told]) -> list[Told]:
@@ -244,8 +252,23 @@ def _borne_out(one: Told, other: Told) -> bool:
     (s, a), (t, b) = one, other
     if a.line.origin == b.line.origin or a.interest == b.interest or a.mode != b.mode:
         return False
-    alike = shared(s, t) >= _MOSTLY or (likely(s, t) >= _SURELY and shared(s, t) > _MUCH)
-    return alike and not _of_others(s, t) and _unlike_counts(s, t) is None
+    sure = likely(s, t)
+    alike = sure >= SURE and (shared(s, t) >= _MOSTLY or (sure >= _SURELY and shared(s, t) > _MUCH))
+    alike = alike or (s.span.report != t.span.report and _whole(s) and _whole(t) and _of_one_event(s, t))
+    return alike and not (_of_others(s, t) or _blame_others(one, other)) and _unlike_counts(s, t) is None
+
+
+def _blame_others(one: Told, other: Told) -> bool:
+    """Whether each tells the deed as of the other's side, as by "the enemy": what they share is not who did it."""
+    told = [
+        [b for name, b in told_doers(t.node, a.line) if b.answer.span.overlaps(t.span)]
+        for t, a in (one, other)
+    ]
+    if a_foe_is_named(one[0].span.quote, one[0].node.pack) and a_foe_is_named(
+        other[0].span.quote, other[0].node.pack
+    ):
+        return True
+    return any(of_others(a, b) for a in told[0] for b in told[1] if a.did and b.did and a.own != b.own)
 
 
 def _beside(one: Told, other: Told) -> bool:
@@ -254,14 +277,48 @@ def _beside(one: Told, other: Told) -> bool:
     (s, a), (t, b) = one, other
     if s.span.report == t.span.report or a.line.origin == b.line.origin:
         return False
-    share = shared(s, t)
-    return share >= _MUCH or (likely(s, t) >= SURE and (share >= _SOME or not s.acts.isdisjoint(t.acts)))
+    if _unlike_counts(s, t) is not None or (likely(s, t) < SURE and shared(s, t) < _MUCH):
+        return False
+    if _blame_others(one, other):
+        return False
+    telling, frequent, number = _told_by_both(s, t)
+    dated = same_day(s, t)
+    return telling > _TWO or (telling + frequent / 2 > 1 and (dated or number)) or _of_one_event(s, t)
+
+
+def _of_one_event(one: Telling, other: Telling) -> bool:
+    """Whether two tellings share so much that tells one event from another that they are of one: words, beside a day or a
+    number; a day and a place, of one kind of act."""
+    telling, frequent, number = _told_by_both(one, other)
+    much, dated = shared(one, other) >= _MUCH, not set(one.days).isdisjoint(other.days)
+    if dated and one.places & other.places and one.acts & other.acts:
+        return True
+    if much and telling > _TWO:
+        return True
+    if number:
+        return telling + frequent > 0 and (dated or telling >= _TWO or shared(one, other) > _MUCH)
+    return dated and telling + frequent > 1 and likely(one, other) >= _SURELY and shared(one, other) >= _SOME
+
+
+def _told_by_both(one: Telling, other: Telling) -> tuple[int, int, bool]:
+    """How many telling and how many frequent words two tellings share, and whether a number."""
+    both, pack = one.words & other.words, one.node.pack
+    thin = frozenset(classes(" ".join(sorted(event_words(pack.language).thin)), pack)) | TURNS
+    numbers = {w for w in both if w[0].isdigit() and len(w) > 1} - {c for t in (one, other) for c in t.partly}
+    figures = [
+        (f, g)
+        for f in _figures(one)
+        for g in _figures(other)
+        if f.unit == g.unit and (f.low, f.high) == (g.low, g.high)
+    ]
+    rare = {w for w in both - one.frequent if not w[0].isdigit()} - thin
+    return len(rare), len((both & one.frequent) - thin), bool(numbers or figures)
 
 
 def _whole(telling: Telling) -> bool:
     """Whether a clause tells a deed or has a verb; that somebody said nothing is no account."""
     pack, text = telling.node.pack, telling.span.quote
-    return bool(telling.acts or _has_verb(text, pack)) and not pack.turn("no_comment", text)
+    return bool(telling.acts or has_verb(text, pack)) and not pack.turn("no_comment", text)
 
 
 def _planned(one: Told, other: Told) -> bool:

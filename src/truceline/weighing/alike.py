@@ -15,11 +15,13 @@ from math import inf
 
 import numpy as np
 
+from truceline.model.reading import Modality
 from truceline.weighing.at_once import most_shared, shared_by_all, together
 from truceline.weighing.events import told_events
 from truceline.weighing.held import Held
 from truceline.weighing.nodes import Node
 from truceline.weighing.one_event import look_alikes
+from truceline.weighing.pointed import answered, points_back
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.tellings import Telling, likely, may_meet, tellings_of, terms_of
@@ -197,6 +199,8 @@ class Accounts:
         """The faces that one joins; `ahead` are those that it is compared with, where that is known."""
         seen = self._seen
         order, lead = seen.get(face) or self._see(face)
+        if (denied := self._answered(face)) is not None:
+            return (denied,)
         if ahead is None:
             known = lead.node.known
             sharing = self._sharing(self._looked_at(lead), lead, inf if known is None else _home(lead))
@@ -207,6 +211,21 @@ class Accounts:
             if first.node is not lead.node and (score := likely(first, lead)) >= ENOUGH:
                 likeliest.append((-score, earlier, other))
         return tuple(islice((f for *_, f in sorted(likeliest) if self._meet(f, lead)), HEADS))
+
+    def _answered(self, face: int) -> int | None:
+        """The face of what a denial is of that does not repeat it."""
+        i, k = self._places[face][0]
+        telling = tellings_of(self._nodes[i])[k]
+        if not (points_back(telling) or telling.node.claim.modality is Modality.NEGATED):
+            return None
+        numbers = [j for j in self._held.of_report[telling.span.report] if j != i and j in self._of]
+        of = answered(telling, [self._nodes[j] for j in numbers])
+        if of is None:
+            return None
+        j = next(
+            j for j in numbers if self._nodes[j] is of.node or self._nodes[j].claim.id == of.node.claim.id
+        )
+        return self._of[j][tellings_of(self._nodes[j]).index(of)]
 
     def _meet(self, face: int, telling: Telling) -> bool:
         """Whether what two tellings tell can be of one matter, and no two events."""

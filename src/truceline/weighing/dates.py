@@ -5,13 +5,16 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from truceline.model.reading import Modality, Stance, When, WhenType
-from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
+from truceline.model.weighing import Finding, Lineage, QuestionKind
 from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.event_words import event_words
+from truceline.weighing.lengths import DAYS, LENGTH, just_before, length_findings, length_of
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.verdicts import agreeing, weigh_dates
 from truceline.weighing.words import Pack, classes, words
@@ -19,16 +22,21 @@ from truceline.weighing.words import Pack, classes, words
 _DUE = frozenset(
     {Modality.OBLIGATION, Modality.FUTURE, Modality.INTENTION, Modality.POSSIBLE, Modality.CONDITIONAL}
 )
-_LENGTH = re.compile(r"^P(\d+(?:\.\d+)?)([YMWD])$")
-_DAYS = {"Y": 365.25, "M": 30.44, "W": 7.0, "D": 1.0}
 _LOOK_BACK = 160
 _LATE = ("T24:00", "TNI")
-_ORDER = 2.0
-"""A length more than so many times another is of another thing."""
+_APART = 3.0
+"""Days that are further from each other may be of two things."""
 _FURTHER = 3
 """So many words after a joining word make a clause of their own."""
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
 _PHASES = ("phase1", "phase2", "phase3")
+_SPAN = frozenset({"truce", *_PHASES})
+"""What is told to be from one day on."""
+_BY = 3
+_DAY_BEHIND = 20
+_MOST = 60
+_ONCE = "truce|begin|"
+_HOUR = re.compile(r"^\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
 _PARTS = re.compile(r"[,;:—–]|\s-\s")
 
 
@@ -47,7 +55,7 @@ def told_times(
     """(what begins, ends or lasts; what is told of it) for the times of a claim."""
     found = []
     for when in _times(node):
-        length = _length(node, when, line)
+        length = length_of(node, when, line)
         if length:
             found.append((length[0], Told("", length[1], node.pack.lasting[length[0]])))
             continue
@@ -70,13 +78,74 @@ def date_findings(thing: str, told: Sequence[Told]) -> list[Finding]:
     for key, answer, question in _worked_out(thing, lasting, dated):
         dated[key].append(answer)
         spoken.setdefault(key, question)
-    findings = _lengths(thing, spoken[""], lasting) if lasting and thing in _PHASES else []
+    findings = length_findings(thing, spoken[""], lasting) if lasting and thing in _PHASES else []
+    _met(dated)
     for key in sorted(dated):
         for place, answers in _by_place(dated[key]):
             question = f"{spoken[key]} ({place})" if place else spoken[key]
             key_here = f"{key}|{place}" if place else key
-            findings.append(finding(QuestionKind.DATE, key_here, question, answers, weigh_dates(answers)))
+            several = _by_time(answers, begins_once=key.startswith(_ONCE))
+            for n, some in enumerate(several):
+                name = f"{question} ({_first_day(some)})" if len(several) > 1 else question
+                at = f"{key_here}|{n}" if n else key_here
+                findings.append(finding(QuestionKind.DATE, at, name, some, _weighed(key, some)))
     return findings
+
+
+def _weighed(key: str, answers: Sequence[Answer]) -> Ruling:
+    """The ruling on dates of one thing; a truce that begins by night, or at midnight, is told with either day."""
+    unlike = list({a.key: a for a in answers}.values())[:_MOST]
+    if key.startswith(_ONCE) and all(_meet(a, b) for a, b in combinations(unlike, 2)):
+        return agreeing([replace(a, key="") for a in answers], "date")
+    return weigh_dates(answers)
+
+
+def _first_day(answers: Sequence[Answer]) -> str:
+    """The day by which dates of one thing are told from those of another: the first that an exact one tells."""
+    exact = [a.low for a in answers if a.low is not None and a.low == a.high]
+    known = exact or [d for a in answers if (d := a.low if a.low is not None else a.high) is not None]
+    return date.fromordinal(int(min(known))).isoformat() if known else ""
+
+
+def _met(dated: MutableMapping[str, list[Answer]]) -> None:
+    """What was due on a day, and is told as done on it, is one date: it stands with those that tell it as done."""
+    for key in [k for k in dated if k.endswith("|due")]:
+        done = dated.get(f"{key.removesuffix('due')}done", [])
+        days = {d for a in done for d in _days_of(a)}
+        met = {id(a) for a in dated[key] if not days.isdisjoint(_days_of(a))}
+        done += [a for a in dated[key] if id(a) in met]
+        done.sort(key=lambda a: (a.node.order, a.span.start))
+        dated[key] = [a for a in dated[key] if id(a) not in met]
+        if not dated[key]:
+            del dated[key]
+
+
+def _days_of(answer: Answer) -> tuple[float, ...]:
+    """The day that an answer tells, or the two of a night; none of a longer time."""
+    low, high = answer.low, answer.high
+    return (low, high) if low is not None and high is not None and high - low <= 1 else ()
+
+
+def _meet(one: Answer, other: Answer) -> bool:
+    """Whether two answers tell one day, or a night of it."""
+    return not set(_days_of(one)).isdisjoint(_days_of(other))
+
+
+def _by_time(answers: Sequence[Answer], *, begins_once: bool) -> list[list[Answer]]:
+    """Dates far from each other are of two things, in the order of their days: of two truces, as each begins once; of two
+    of any other thing where one report tells both."""
+    parts: list[list[Answer]] = []
+    for a in sorted(answers, key=lambda a: a.low if a.low is not None else a.high or 0.0):
+        last = parts[-1][-1] if parts else None
+        if last is not None and (a.low or a.high or 0.0) - (last.high or last.low or 0.0) <= _APART:
+            parts[-1].append(a)
+        else:
+            parts.append([a])
+    told = [{x.node.report.id for x in part} for part in parts]
+    if len(parts) < 2 or not (begins_once or any(a & b for a, b in combinations(told, 2))):
+        return [list(answers)]
+    place = {id(a): n for n, a in enumerate(answers)}
+    return [sorted(part, key=lambda a: place[id(a)]) for part in parts]
 
 
 def _by_place(answers: Sequence[Answer]) -> list[tuple[str, list[Answer]]]:
@@ -135,51 +204,15 @@ def _times(node: Node) -> list[When]:
     return sorted(found, key=lambda w: (w.span.start, w.span.end))
 
 
-def _length(node: Node, when: When, line: Lineage) -> tuple[str, Answer] | None:
-    """How long something lasts: "the 42-day phase", "six weeks of the first phase"."""
-    match = _LENGTH.match(when.value)
-    if when.type is not WhenType.DURATION or not match or node.pack.turn("within", _before(node, when, 14)):
-        return None
-    text = node.report.text
-    if node.pack.turn("offset", text[when.span.end : when.span.end + 10].lstrip().split(" ")[0]):
-        return None  # "a day after the truce": how far off, not how long
-    after = classes(text[when.span.end : when.span.end + 60].split("\n")[0], node.pack)[:4]
-    inside = classes(when.span.quote, node.pack)
-    thing = next((c for c in (*inside, *after) if c in node.pack.lasting), None)
-    thing = thing or _plain_phase(text[max(0, when.span.start - 24) : when.span.end + 20], after, node.pack)
-    if thing is None:
-        return None
-    thing = "war" if node.pack.lasting[thing] == node.pack.lasting.get("war") else thing
-    days = float(match[1]) * _DAYS[match[2]]
-    slack = 0.0 if match[2] in "DW" else 15.5 if match[2] == "M" else 183
-    if thing == "war" and match[2] == "W":
-        slack = 3.5  # what still goes on is told in whole weeks
-    low, high = days - slack, days + slack
-    answer = Answer(when.span.quote, when.span, node, line, low, high, date=when.value, key=str(round(days)))
-    return thing, answer
-
-
-def _plain_phase(around: str, after: tuple[str, ...], language: Pack) -> str | None:
-    """ "The initial 42-day phase": the ordinal stands on the other side of the length."""
-    if not after or after[0] != "phase":
-        return None
-    found = words(around.split("\n")[-1], language)
-    return next((name for ordinal, name in language.ordinals.items() if ordinal in found), None)
-
-
-def _before(node: Node, when: When, reach: int) -> str:
-    return node.report.text[max(0, when.span.start - reach) : when.span.end]
-
-
 def date_of(
     node: Node, when: When, line: Lineage, anchors: Mapping[str, str], names: Mapping[str, str]
 ) -> tuple[str, Answer, str] | None:
     """(the question's key, the answer, the question) where a time tells when something begins or ends."""
-    span = _span_of(node, when, anchors)
-    if span is None:
-        return None
-    event = _event(node, when)
+    span: tuple[int, int | None] | None = _span_of(node, when, anchors)
+    event = _event(node, when) if span is not None else None
     if event is None:
+        event, span = _from_then(node, when), _fixed(node, when, anchors)
+    if event is None or span is None or _day_not_told(node, when):
         return None
     thing, spoken = _by_topic(event[0], node, names)
     aspect = event[1]
@@ -188,7 +221,7 @@ def date_of(
         due = True
     elif node.pack.turn("past", told):
         due = False
-    elif node.pack.turn("within", _before(node, when, 14)):
+    elif node.pack.turn("within", just_before(node, when, 14)):
         due = True
     else:
         due = line.agreement or node.claim.modality in _DUE
@@ -226,7 +259,7 @@ def _span_of(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, i
     """First and last day (ordinals) that the words allow, the last one None after "after"; None
     where they fix no day."""
     found = _fixed(node, when, anchors)
-    if found and node.pack.turn("later", _before(node, when, 10)):
+    if found and node.pack.turn("later", just_before(node, when, 10)):
         return found[1], None
     return found
 
@@ -252,13 +285,13 @@ def _fixed(node: Node, when: When, anchors: Mapping[str, str]) -> tuple[int, int
                     date(year, number, calendar.monthrange(year, number)[1]).toordinal(),
                 )
         return None
-    match = _LENGTH.match(when.value)
-    if match and node.pack.turn("within", _before(node, when, 14)):
+    match = LENGTH.match(when.value)
+    if match and node.pack.turn("within", just_before(node, when, 14)):
         inside = classes(node.report.text[when.span.start : when.span.end + 30], node.pack)
         phase = next((c for c in inside if c in ("phase1", "phase2", "phase3")), None)
         start = day(anchors.get(f"phase:{phase[-1]}:start")) if phase else None
         if start is not None:
-            return start, start + round(float(match[1]) * _DAYS[match[2]]) - 1
+            return start, start + round(float(match[1]) * DAYS[match[2]]) - 1
     return None
 
 
@@ -289,6 +322,28 @@ def _event(node: Node, when: When) -> tuple[str, str] | None:
     if thing == "talks":
         thing = " ".join(["talks", *[c for c in subject[1:] if c in _PHASES][:1]])
     return thing, aspect
+
+
+def _from_then(node: Node, when: When) -> tuple[str, str] | None:
+    """ "A truce from Tuesday": it begins then, without a verb of beginning."""
+    home = next((s for s in node.claim.content if s.start <= when.span.start < s.end), None)
+    told = node.report.text[home.start : when.span.start] if home is not None else ""
+    last = told.rsplit(None, 1)[-1] if told.strip() else ""
+    if last.casefold() not in event_words(node.pack.language).from_then:
+        return None
+    thing = next((c for c in reversed(classes(told, node.pack)[-_BY:]) if c in _SPAN), None)
+    return (thing, "begin") if thing else None
+
+
+def _day_not_told(node: Node, when: When) -> bool:
+    """Whether a time is an hour alone, of a day that its sentence does not tell."""
+    if when.type is not WhenType.TIME or not when.span.quote[:1].isdigit():
+        return False
+    behind = words(node.report.text[when.span.end : when.span.end + _DAY_BEHIND], node.pack)
+    if any(w in node.pack.months for w in behind) or any(c.isalpha() for c in _HOUR.sub("", when.span.quote)):
+        return False
+    own = day(when.value[:10])
+    return all(t.type is not WhenType.DATE or day(t.value[:10]) != own for t in node.told_times)
 
 
 def _in_another_clause(node: Node, told: str) -> bool:
@@ -329,34 +384,3 @@ def _by_topic(thing: str, node: Node, names: Mapping[str, str]) -> tuple[str, st
             if head in classes(names.get(topic, ""), node.pack):
                 return f"{head} {topic}", names[topic]
     return thing, " ".join(_spoken(part, node.pack) for part in reversed(thing.split(" ")))
-
-
-def _lengths(key: str, question: str, answers: Sequence[Answer]) -> list[Finding]:
-    """How long it lasts or has lasted; lengths of another order are of another thing of its kind."""
-    found = []
-    for n, some in enumerate(_of_one_order(answers)):
-        lows = [a.low for a in some if a.low is not None]
-        highs = [a.high for a in some if a.high is not None]
-        name, id = (question, key) if not n else (f"{question} ({some[0].text})", f"{key}|{n}")
-        if len({a.key for a in some}) > 1 and max(lows) <= min(highs):
-            said = ", ".join(f"“{t}”" for t in sorted({a.text for a in some})[:4])
-            ruling = Ruling(Verdict.COMPATIBLE, Reason.ROUNDING, f"One length can meet them all: {said}.")
-        elif max(lows) <= min(highs):
-            ruling = agreeing(some, "length")
-        else:
-            ruling = weigh_dates(some)
-        found.append(finding(QuestionKind.FIGURE, f"length|{id}", name, some, ruling))
-    return found
-
-
-def _of_one_order(answers: Sequence[Answer]) -> list[list[Answer]]:
-    """The answers of one order of length together, those of most answers first."""
-    parts: list[list[Answer]] = []
-    for answer in sorted(answers, key=lambda a: a.low or 0.0):
-        if parts and (answer.low or 0.0) <= _ORDER * (parts[-1][-1].high or 0.0):
-            parts[-1].append(answer)
-        else:
-            parts.append([answer])
-    place = {id(a): n for n, a in enumerate(answers)}
-    parts = [sorted(p, key=lambda a: place[id(a)]) for p in parts]
-    return sorted(parts, key=lambda p: (-len(p), place[id(p[0])]))

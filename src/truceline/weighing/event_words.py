@@ -46,6 +46,12 @@ class EventWords:
     """What makes something its own."""
     asking: frozenset[str] = frozenset()
     """What opens a clause that only asks, or supposes."""
+    thin: frozenset[str] = frozenset()
+    """Words that tell no matter from another, rare as they are."""
+    from_then: frozenset[str] = frozenset()
+    """What stands right before the day on which something begins."""
+    lies: tuple[str, ...] = ()
+    """What is said of the words of others that are denied, and not repeated."""
     states: tuple[State, ...] = ()
 
 
@@ -57,7 +63,10 @@ def event_words(language: str) -> EventWords:
         return EventWords()
     signed, selves, whose, asking = (frozenset(data[k]) for k in ("signed", "selves", "whose", "asking"))
     states = tuple(_state(name, told) for name, told in data["states"].items())
-    return EventWords(dict(data["named"]), dict(data["lead"]), signed, selves, whose, asking, states)
+    thin, from_then, lies = frozenset(data["thin"]), frozenset(data["from_then"]), tuple(data["lies"])
+    return EventWords(
+        dict(data["named"]), dict(data["lead"]), signed, selves, whose, asking, thin, from_then, lies, states
+    )
 
 
 def _state(name: str, told: dict[str, Any]) -> State:

@@ -15,6 +15,7 @@ from truceline.model.identity import digest
 from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.begun import begun_findings, told_begun
 from truceline.weighing.dates import date_findings, told_times
+from truceline.weighing.doer_findings import doer_findings, told_deeds
 from truceline.weighing.event_findings import happening_findings, told_happenings
 from truceline.weighing.holds import hold_findings, told_holds
 from truceline.weighing.holdups import holdup_findings, told_holdup
@@ -117,6 +118,9 @@ class Matters:
     def _states(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
         return told_states(node, line)
 
+    def _doers(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
+        return told_deeds(node, line)
+
     def _events(self, node: Node, line: Lineage) -> Iterable[tuple[str, Any]]:
         return told_happenings(node, line)
 
@@ -144,6 +148,9 @@ class Matters:
     def _states_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return state_findings(key, told, self._labels)
 
+    def _doers_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
+        return doer_findings(key, told, self._labels)
+
     def _events_found(self, key: str, told: Sequence[Any]) -> list[Finding]:
         return happening_findings(key, told, self._labels)
 
@@ -156,6 +163,7 @@ _COLLECT: Mapping[str, Callable[[Matters, Node, Lineage], Iterable[tuple[str, An
     "begun": Matters._begun,
     "holdups": Matters._holdups,
     "holds": Matters._holds,
+    "doers": Matters._doers,
     "events": Matters._events,
     "states": Matters._states,
 }
@@ -167,6 +175,7 @@ _MAKE: Mapping[str, Callable[[Matters, str, Sequence[Any]], list[Finding]]] = {
     "begun": Matters._begun_found,
     "holdups": Matters._holdups_found,
     "holds": Matters._holds_found,
+    "doers": Matters._doers_found,
     "events": Matters._events_found,
     "states": Matters._states_found,
 }
