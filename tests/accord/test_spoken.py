@@ -105,3 +105,37 @@ def test_what_is_demolished_is_no_withdrawal() -> None:
     (asked,) = varied(SignalKind.PERFORMED, [Pattern((("withdrew", "dismantled"),))], spoken)[:1]
     assert "pulled back" in asked.all[0]
     assert not {"demolished", "torn down", "closed"} & set(asked.all[0])
+
+
+WANTING = """\
+  - {id: A, title: Train and unify the forces, obligors: [vesk, orrin], deadline: {kind: by, due: 2031-04-01}, sources: [x]}
+  - {id: B, title: Hold a conference 60 days before the end, obligors: [vesk, orrin], deadline: {kind: by, due: 2031-05-01}, sources: [x]}
+  - {id: C, title: Hospitals and waterworks are spared, kind: ban, obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]}
+"""
+
+
+@pytest.fixture(scope="module")
+def wanting(tmp_path_factory: pytest.TempPathFactory) -> Accord:
+    return accord_of(tmp_path_factory.mktemp("wanting"), WANTING)
+
+
+def test_a_deed_of_a_title_is_told_as_wanting_in_other_words(wanting: Accord) -> None:
+    """Whatever its rules listen for."""
+    asked = {SignalKind.NOT_PERFORMED}
+    assert heard(
+        wanting, "Not a single battalion has finished its course, so that no joint force was trained.", asked
+    ) == {"A"}
+    assert heard(wanting, "Recruits finished their course, and the battalions were merged.", asked) == set()
+
+
+def test_a_charge_that_names_the_matter_of_a_clause_is_a_charge_of_it(wanting: Accord) -> None:
+    """And not of the agreement at large alone."""
+    asked = {SignalKind.BREACH_ALLEGED}
+    assert "C" in heard(
+        wanting, "Orrin is in breach of the deal by sitting in clinics and cutting the water mains.", asked
+    )
+    assert "C" not in heard(wanting, "Orrin mended the water mains and the clinic.", asked)
+
+
+def test_a_number_of_a_title_is_met_in_words(wanting: Accord) -> None:
+    assert "B" in spoken(wanting, "Sixty days before the end there was a conference.")

@@ -293,3 +293,22 @@ def test_an_accusation_of_each_side_is_one_by_each(heard: Heard, text: str) -> N
     """Who accuses the other in one breath accuses for himself: two allegations, of two parties."""
     accusing = {s.party for s in heard(text) if s.clause == "T1" and s.kind.value == "breach_alleged"}
     assert accusing == {"sarn", "vellia"}
+
+
+def test_an_amount_counts_by_the_verbs_of_its_rule(heard: Heard) -> None:
+    """Whatever verbs its measure names ("freed", "release")."""
+    (told,) = (s for s in heard("Twelve sailors walked free on Monday.") if s.clause == "T4")
+    assert (told.kind.value, told.low) == ("performed", 12)
+
+
+def test_the_last_so_many_are_no_total(heard: Heard) -> None:
+    """They come on top of those before."""
+    words = "Sarnia freed the last 12 sailors, and with them all who were held since May 4 are home."
+    assert {s.cumulative for s in heard(words) if s.clause == "T4" and s.low == 12} == {False}
+
+
+def test_what_has_not_been_done_is_no_term_of_the_agreement(heard: Heard) -> None:
+    """Told beside the terms, it is the word of who retells them."""
+    words = "Under the memorandum Vellia was to leave by May 12; no soldier has withdrawn from the islands of Moor."
+    told = {(s.kind.value, s.holder) for s in heard(words) if s.clause == "T3"}
+    assert ("not_performed", "Bay News") in told

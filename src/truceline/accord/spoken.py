@@ -17,11 +17,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from truceline.accord.heard import spread
+from truceline.accord.heard import asks_one_deed, listens, spread
 from truceline.accord.lines import validated
 from truceline.accord.matters import matters, stands
-from truceline.accord.shape import AccordShape
-from truceline.model.accord import ClauseKind, Pattern, SignalKind, Vocabulary, Watch
+from truceline.accord.shape import AccordShape, ClauseShape
+from truceline.accord.watch import language
+from truceline.model.accord import ClauseKind, HolderRole, Pattern, SignalKind, Vocabulary, Watch
 from truceline.model.match import fold
 from truceline.model.reading import MentionType
 
@@ -47,12 +48,16 @@ class Sense(_Shape):
     words: Annotated[tuple[Words, ...], Field(min_length=1)]
     plain: bool = False
     """Nearly every report has one of them."""
+    deed: bool = False
+    """What is done, and no thing."""
 
 
 class Senses(_Shape):
     """What `words/LANGUAGE-senses.yaml` holds."""
 
     senses: dict[str, Sense]
+    numbers: dict[str, tuple[Words, ...]]
+    """Numbers in figures, as they are written in words."""
     spelt: tuple[tuple[Words, Words], ...]
     """Letters of a word that are written in two ways."""
     empty: tuple[Words, ...]
@@ -68,6 +73,8 @@ class _Part:
     weight: int
     known: bool = False
     """It is of the lists of things and deeds."""
+    deed: bool = False
+    """It is what is to be done or left."""
     name: bool = False
     """It names a place or a body, and has a capital in the title."""
 
@@ -82,49 +89,66 @@ def senses(language: str = "en") -> Senses:
 def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
     """For each clause that can be heard, the rule that hears that it is spoken of."""
     named = _names(vocabulary)
-    owed = spread(("$owed",))
+    owed, known = spread(("$owed",)), language()
     heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if c.kind not in _NEVER]
     often = Counter(p.key for _, parts in heard for p in parts)
     for clause, parts in heard:
         own = {f"@{o}" for o in clause.obligors}
         weighed = [replace(p, weight=_LITTLE) if often[p.key] >= _MANY or p.key in own else p for p in parts]
-        patterns = tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(weighed))
+        patterns = _patterns(weighed)
         if patterns:
-            spoken = Watch(
-                id=f"spoken-of/{clause.id}",
-                clause=clause.id,
-                signal=SignalKind.SPOKEN_OF,
-                patterns=patterns,
-                undone_by=owed,
-                untold=spread(("$untold",)),
-                within=_CLOSE,
-                spare=True,
-            )
-            yield spoken
-            yield replace(
-                spoken,
-                id=f"owed/{clause.id}",
-                signal=SignalKind.DUTY_STATED,
-                patterns=tuple(replace(p, all=(*p.all, owed)) for p in patterns),
-                undone_by=(),
-            )
+            yield _rule("spoken-of", clause, SignalKind.SPOKEN_OF, patterns, undone_by=owed)
+            yield _rule("owed", clause, SignalKind.DUTY_STATED, patterns, owed)
+        if patterns and listens(clause):
+            charged = _rule("charged", clause, SignalKind.BREACH_ALLEGED, patterns, spread(("$charged",)))
+            yield replace(charged, accused_by=spread(known.accused_by), holders=(HolderRole.COUNTERPART,))
+        if asks_one_deed(clause) and (wanting := _patterns(weighed, deed=True)):
+            yield _rule("lacking", clause, SignalKind.NOT_PERFORMED, wanting, spread(("$lacking",)))
 
 
-def _enough(parts: Sequence[_Part]) -> Iterator[tuple[_Part, ...]]:
-    """The fewest parts that tell enough together."""
+def _patterns(parts: Sequence[_Part], deed: bool = False) -> tuple[Pattern, ...]:
+    return tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(parts, deed))
+
+
+def _rule(
+    name: str,
+    clause: ClauseShape,
+    signal: SignalKind,
+    patterns: Sequence[Pattern],
+    told: tuple[str, ...] = (),
+    undone_by: tuple[str, ...] = (),
+) -> Watch:
+    """The rule that hears, beside the words by which a clause is spoken of, what is `told` of it."""
+    return Watch(
+        id=f"{name}/{clause.id}",
+        clause=clause.id,
+        signal=signal,
+        patterns=tuple(replace(p, all=(*p.all, told)) for p in patterns) if told else tuple(patterns),
+        undone_by=undone_by or spread(language().undone_by.get(signal, ())),
+        untold=spread(("$untold",)),
+        within=_CLOSE,
+        spare=True,
+    )
+
+
+def _enough(parts: Sequence[_Part], deed: bool = False) -> Iterator[tuple[_Part, ...]]:
+    """The fewest parts that tell enough together; of a `deed` that is told as wanting it and a thing are enough."""
+    deed = deed and any(p.deed for p in parts)
     found: list[frozenset[str]] = []
     for many in (2, 3, 4):
         for chosen in combinations(parts, many):
             keys = frozenset(p.key for p in chosen)
-            if _tells(chosen, parts) and not any(f <= keys for f in found):
+            if _tells(chosen, parts, deed) and not any(f <= keys for f in found):
                 found.append(keys)
                 yield chosen
 
 
-def _tells(chosen: Sequence[_Part], parts: Sequence[_Part]) -> bool:
+def _tells(chosen: Sequence[_Part], parts: Sequence[_Part], deed: bool) -> bool:
     """Whether the chosen parts of a title tell enough: some thing or deed among them, and where one of them
     tells little, the names of the title too."""
-    if sum(p.weight for p in chosen) < _ENOUGH or not any(p.known for p in chosen):
+    if sum(p.weight for p in chosen) < _ENOUGH - deed or not any(p.known for p in chosen):
+        return False
+    if deed and not any(p.deed for p in chosen):
         return False
     if not any(p.weight == _TELLING for p in chosen):
         return False
@@ -161,7 +185,8 @@ def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]
         of = [known.senses[id] for id in ids]
         words = tuple(dict.fromkeys(w for sense in of for w in sense.words))
         seen.update(ids)
-        yield _Part(ids[0], words, _LITTLE if any(sense.plain for sense in of) else _TELLING, True)
+        weight = _LITTLE if any(sense.plain for sense in of) else _TELLING
+        yield _Part(ids[0], words, weight, True, any(sense.deed for sense in of))
     capitals = {fold(w).strip() for w in title.split()[1:] if w[0].isupper()}
     for word in folded.split():
         if (
@@ -173,7 +198,7 @@ def _parts(title: str, named: Mapping[str, tuple[str, bool]]) -> Iterator[_Part]
         seen.add(word)
         if word.isdigit():
             if len(word) > 1:
-                yield _Part(word, (word,), _TELLING)
+                yield _Part(word, (word, *known.numbers.get(word, ())), _TELLING)
         elif len(word) > 3:
             yield _Part(word, tuple(map(_stem, spelt(word))), _TELLING, name=word in capitals)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from truceline.model.accord import Watch
+from truceline.model.accord import Measure, Watch
 from truceline.model.match import contains, fold
 from truceline.model.reading import Figure, When, WhenType
 from truceline.standing.rules import Piece
@@ -15,6 +15,7 @@ from truceline.standing.rules import Piece
 __all__ = ["amounts_in"]
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_SHARE = "percent"
 _PART_GAP = 12
 """How many characters may stand between a part and its whole."""
 _JOIN_GAP = 6
@@ -28,6 +29,7 @@ def amounts_in(
     times: Sequence[When],
     said: str | None,
     parts: int = 0,
+    measures: Sequence[Measure] = (),
 ) -> list[tuple[Figure, str | None]]:
     """The amounts that a rule finds in a piece, each with the day that the words give to it alone.
 
@@ -35,9 +37,10 @@ def amounts_in(
     the 25th"), each has its own. Amounts of different measures that the rule counts together
     ("three captives and four bodies") are one amount, their sum, where little but a word that
     joins stands between them; and so are amounts of one measure that count other things each ("250
-    lifers and 1,700 detainees"), where the clause owes a whole of so many `parts`.
+    lifers and 1,700 detainees"), where the clause owes a whole of so many `parts`. A figure that counts the
+    thing of a measure is of that measure by the verbs of the rule, whatever verbs the measure names.
     """
-    here = [f for f in figures if f.span.overlaps(piece.span)]
+    here = [_measured(f, watch, piece, measures) for f in figures if f.span.overlaps(piece.span)]
     found = [
         f for f in here if f.measure in watch.measures and not any(_part_of(watch, piece, o, f) for o in here)
     ]
@@ -52,6 +55,19 @@ def amounts_in(
         if joined is not None:
             return [(joined, None)]
     return [(max(found, key=lambda f: (f.mode == "done", f.low or f.best or 0)), None)]
+
+
+def _measured(f: Figure, watch: Watch, piece: Piece, measures: Sequence[Measure]) -> Figure:
+    """A figure that counts what a measure of the rule counts, as one of that measure."""
+    if f.measure is not None or not f.counted:
+        return f
+    counted = fold(f.counted)
+    for m in measures:
+        if m.id not in watch.measures or (f.unit == _SHARE) != (m.unit == _SHARE):
+            continue
+        if contains(m.counted).fits(counted) and not (m.none and contains(m.none).fits(piece.folded)):
+            return replace(f, measure=m.id)
+    return f
 
 
 def _in_turn(

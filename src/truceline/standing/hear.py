@@ -9,7 +9,7 @@ claim that retells the agreement's own terms says what is owed, whatever its ver
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -112,6 +112,8 @@ class _Room:
         self.known_on = known_on
         self.confirmed = confirmed
         self.clauses = {c.id: c for c in accord.clauses}
+        self.sharing = Counter(c.topic for c in accord.clauses)
+        """How many clauses are about a topic: terms of several are retold of those alone that the words name."""
         self.texts = {fold(n).removeprefix(" the").strip() for n in accord.vocabulary.agreement_names}
         self.figures = _by_claim(figures)
         self.times = _by_claim(times)
@@ -140,7 +142,9 @@ class _Room:
         found: dict[tuple[str, SignalKind, bool, str | None], Signal] = {}
         retold = (line is not None and line.agreement) or self._document(claim)
         setting = self.settings.get(claim.report)
+        named: set[str] = set()
         for piece, fitting in hits:
+            named.update(w.clause for w in fitting)
             if setting is not None and setting.elsewhere(piece.span):
                 continue
             watches = foremost(fitting)
@@ -162,7 +166,9 @@ class _Room:
                             found[key] = signal
         if retold or (claim.modality is M.OBLIGATION and claim.manner is Manner.OWN):
             for clause in self.accord.clauses:
-                if clause.topic in claim.topics and (clause.id, K.DUTY_STATED, False, None) not in found:
+                retells = clause.id in named or self.sharing[clause.topic] == 1
+                owed = retells and clause.topic in claim.topics
+                if owed and (clause.id, K.DUTY_STATED, False, None) not in found:
                     role = self._role(claim, line, clause, K.DUTY_STATED)
                     found[(clause.id, K.DUTY_STATED, False, None)] = self._made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
@@ -220,7 +226,8 @@ class _Room:
         times, figures = self.times.get(key, ()), self.figures.get(key, ())
         clause = self.clauses.get(watch.clause)
         parts = len(clause.quantity.parts) if clause and clause.quantity else 0
-        return [*amounts_in(watch, piece, figures, times, self._said(claim), parts)]
+        known = self.accord.vocabulary.measures
+        return [*amounts_in(watch, piece, figures, times, self._said(claim), parts, known)]
 
     def _signal(
         self,
@@ -279,6 +286,8 @@ class _Room:
         elif kind is K.PERFORMED and part_alone(clause, piece, watch, figures):
             kind = K.BEGUN
         made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
+        if retold and kind is K.NOT_PERFORMED and claim.chain:
+            made = replace(made, holder=claim.chain[0].name, role=HolderRole.OUTLET)
         if counted is None or not (counted.approximate or watch.shared):
             return made
         low, high = widened(low, counted.high) if counted.approximate else (low, counted.high)
@@ -290,8 +299,8 @@ class _Room:
         """The kind of signal that the claim can be at most, None where it is none."""
         kind = watch.signal
         modality = act.modality if act is not None else claim.modality
-        if retold:
-            return K.DUTY_STATED
+        if retold:  # what was not done is told by who retells the terms, never by them
+            return kind if kind is K.NOT_PERFORMED and claim.manner is not Manner.DIRECT else K.DUTY_STATED
         if piece.question:
             return None
         if kind in DEEDS and M.OBLIGATION in {modality, claim.modality} - {*watch.modalities}:
