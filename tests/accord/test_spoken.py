@@ -110,6 +110,7 @@ def test_what_is_demolished_is_no_withdrawal() -> None:
 WANTING = """\
   - {id: A, title: Train and unify the forces, obligors: [vesk, orrin], deadline: {kind: by, due: 2031-04-01}, sources: [x]}
   - {id: B, title: Hold a conference 60 days before the end, obligors: [vesk, orrin], deadline: {kind: by, due: 2031-05-01}, sources: [x]}
+  - {id: D, title: Exchange lists of prisoners, obligors: [vesk, orrin], deadline: {kind: by, due: 2031-04-01}, sources: [x]}
   - {id: C, title: Hospitals and waterworks are spared, kind: ban, obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]}
 """
 
@@ -126,6 +127,13 @@ def test_a_deed_of_a_title_is_told_as_wanting_in_other_words(wanting: Accord) ->
         wanting, "Not a single battalion has finished its course, so that no joint force was trained.", asked
     ) == {"A"}
     assert heard(wanting, "Recruits finished their course, and the battalions were merged.", asked) == set()
+
+
+def test_who_says_that_a_deed_is_wanting_says_of_what(wanting: Accord) -> None:
+    """An exchange of prisoners is none of their lists."""
+    asked = {SignalKind.NOT_PERFORMED}
+    assert heard(wanting, "The swap of detainees has not taken place.", asked) == set()
+    assert heard(wanting, "The swap of the rolls of detainees has not taken place.", asked) == {"D"}
 
 
 def test_a_charge_that_names_the_matter_of_a_clause_is_a_charge_of_it(wanting: Accord) -> None:

@@ -132,7 +132,7 @@ def _rule(
 
 
 def _enough(parts: Sequence[_Part], deed: bool = False) -> Iterator[tuple[_Part, ...]]:
-    """The fewest parts that tell enough together; of a `deed` that is told as wanting it and a thing are enough."""
+    """The fewest parts that tell enough together; of a `deed` that is told as wanting, it and its things."""
     deed = deed and any(p.deed for p in parts)
     found: list[frozenset[str]] = []
     for many in (2, 3, 4):
@@ -143,12 +143,17 @@ def _enough(parts: Sequence[_Part], deed: bool = False) -> Iterator[tuple[_Part,
                 yield chosen
 
 
+def _thing(p: _Part) -> bool:
+    """Whether it is a thing that tells: who says that a deed is wanting says of what."""
+    return p.known and not p.deed and p.weight == _TELLING
+
+
 def _tells(chosen: Sequence[_Part], parts: Sequence[_Part], deed: bool) -> bool:
     """Whether the chosen parts of a title tell enough: some thing or deed among them, and where one of them
     tells little, the names of the title too."""
     if sum(p.weight for p in chosen) < _ENOUGH - deed or not any(p.known for p in chosen):
         return False
-    if deed and not any(p.deed for p in chosen):
+    if deed and not (any(p.deed for p in chosen) and all(p in chosen for p in parts if _thing(p))):
         return False
     if not any(p.weight == _TELLING for p in chosen):
         return False
