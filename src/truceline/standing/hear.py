@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from truceline.model.accord import (
     UNDONE,
@@ -41,6 +40,7 @@ from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
 from truceline.standing.belongs import Here, Setting, elsewhere, nominals
+from truceline.standing.carried import by_claim
 from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.fitted import accuses, foremost, part_alone, whole
@@ -115,9 +115,9 @@ class _Room:
         self.sharing = Counter(c.topic for c in accord.clauses)
         """How many clauses are about a topic: terms of several are retold of those alone that the words name."""
         self.texts = {fold(n).removeprefix(" the").strip() for n in accord.vocabulary.agreement_names}
-        self.figures = _by_claim(figures)
-        self.times = _by_claim(times)
-        self.acts = _by_claim(acts)
+        self.figures = by_claim(figures)
+        self.times = by_claim(times)
+        self.acts = by_claim(acts)
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         for m in mentions:
             self.mentions[m.span.report].append(m)
@@ -416,14 +416,3 @@ class _Room:
 def _own(claim: Claim, line: Lineage | None) -> bool:
     """Whether the outlet says it in its own voice."""
     return claim.manner is Manner.OWN and (line is None or line.own_voice)
-
-
-_Tied = TypeVar("_Tied", Figure, When, Act)
-
-
-def _by_claim(things: Iterable[_Tied]) -> dict[tuple[str, str], list[_Tied]]:
-    out: dict[tuple[str, str], list[_Tied]] = defaultdict(list)
-    for thing in things:
-        if thing.claim:
-            out[(thing.span.report, thing.claim)].append(thing)
-    return out
