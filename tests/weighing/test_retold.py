@@ -233,6 +233,66 @@ def test_an_exact_count_is_repeated_days_later(published: str, one: bool) -> Non
     assert one_origin(built, (0, 0), (1, 0)) is one
 
 
+def test_what_a_land_says_in_one_breath_goes_back_to_each_body_of_it_alone() -> None:
+    """The two bodies' words stay two statements."""
+    lost, found = (("314", 314.0, 314.0, "wagons"),), (("532", 532.0, 532.0, "coffins"),)
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", Said("314 Orvan wagons burned", "Ministry of War", figures=lost))
+    built.add(
+        "Orm Post", "2031-05-02", Said("532 coffins were found", "the prosecutor's office", figures=found)
+    )
+    land = ("Orva", "orva", "orva", None)
+    built.add(
+        "Highland Star",
+        "2031-05-03",
+        Said("it lost 314 wagons, all of them Orvan", *land, figures=lost, origin="orva@1"),
+        Said("532 coffins of its people were found", *land, figures=found, origin="orva@1"),
+    )
+    assert one_origin(built, (0, 0), (2, 0))
+    assert one_origin(built, (1, 0), (2, 1))
+    assert not one_origin(built, (0, 0), (1, 0))
+
+
+@pytest.mark.parametrize(("published", "one"), [("2031-05-12", True), ("2031-05-29", False)])
+def test_a_count_may_be_told_before_the_body_publishes_it(published: str, one: bool) -> None:
+    built = Built()
+    told = counted(
+        "212 breaches were recorded since April", "212", 212, "breaches", "the Monitoring Mission of Lake Orm"
+    )
+    built.add("Lowland Post", "2031-05-02", told)
+    of_the_mission(built, published)
+    assert one_origin(built, (0, 0), (1, 3)) is one
+
+
+@pytest.mark.parametrize(
+    ("outlet", "own"),
+    [
+        ("Ministry of Defence of Orva", True),
+        ("Orvan Army Command (translated)", True),
+        ("Army Times", False),
+        ("Lowland News Directorate", False),
+        ("Lowland Post", False),
+    ],
+)
+def test_an_outlet_that_bears_the_name_of_a_body_speaks_for_itself(outlet: str, own: bool) -> None:
+    """Though no line at its head says that something is issued."""
+    assert (issuer_of(outlet, "SALL, MAY 2\n\nNo boat left Sall.", pack("en")) is not None) is own
+
+
+@pytest.mark.parametrize(
+    ("holder", "one"),
+    [("the timber company", True), ("the ferry company", False), ("a second official", False)],
+)
+def test_a_body_may_be_told_by_what_it_is_where_the_words_are_copied(holder: str, one: bool) -> None:
+    words = (
+        "it had received word that the last of the foreign guards had left the yard at Sall by the north road"
+    )
+    built = Built()
+    built.add("Lowland Post", "2031-05-02", Said(words, "Orvan Timber Corporation"))
+    built.add("Highland Star", "2031-05-03", Said(words, holder, anonymous="official" in holder))
+    assert one_origin(built, (0, 0), (1, 0)) is one
+
+
 def test_two_publications_of_one_body_are_two_origins() -> None:
     """However alike: the second says the same again, or corrects it."""
     built = Built()
@@ -328,7 +388,8 @@ def test_words_that_begin_alike_are_one_only_by_the_ending_of_a_people(
 
 
 @pytest.mark.parametrize(
-    "other", ["the interior ministry", "the Velian defence council", "Defence Ministry of Tarn"]
+    "other",
+    ["the interior ministry", "the Velian defence council", "Defence Ministry of Tarn", "the army of Velia"],
 )
 def test_bodies_that_share_a_noun_are_not_one(other: str) -> None:
     words = "nobody fired a single rocket at the ferry of Sall"

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from truceline.weighing.carried import Carried
 from truceline.weighing.fitting import BACK
 from truceline.weighing.held import Held
+from truceline.weighing.tellers import described_as
 
 _NOT_TOLD = -1
 _SOME_DAY = 0
@@ -86,7 +87,7 @@ class Copied:
         if not self._days_fit(first, copy):
             return False
         one, other = held.nodes[first].speaker, held.nodes[copy].speaker
-        return bool(one and other and one.fits(other))
+        return bool(one and other and (one.fits(other) or described_as(one, other)))
 
     def _days_fit(self, one: int, other: int) -> bool:
         """Whether two copies may be of one statement by the days on which it was said, else by their own."""

@@ -122,7 +122,7 @@ class Lineages:
         claims that now belong to another."""
         copied, reports = self._carried.settle()
         retold = self._retold.settle()
-        statements = self._statements.settle(copied, reports, {i: self._retold.source(i) for i in retold})
+        statements = self._statements.settle(copied, reports, {i: self._retold.together(i) for i in retold})
         lost = self._lost.settle(copied, statements)
         dirty = {i for i in self._dirty | copied | lost | retold if i in self._nodes}
         for statement in sorted(statements):
@@ -198,12 +198,12 @@ class Lineages:
     def _place(self, i: int) -> Group:
         if i in self._agreed:
             return ("agreement", self._nodes[i].reading.accord or "")
+        source = self._goes_back(i)
+        if source is not None:
+            return self._place(source)
         group = self._statements.group(i)
         if group is not None:
             return ("statement", group)
-        source = self._goes_back(i)
-        if source is not None:
-            return ("statement", self._statements.group(source) or 0)
         lead = self._carried.lead(i)
         if i in self._unsourced:
             return ("nobody", i if lead is None else lead)

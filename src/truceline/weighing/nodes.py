@@ -28,7 +28,7 @@ from truceline.weighing.carries import Carries
 from truceline.weighing.cast import Cast, cast_of, issued_by, who_of
 from truceline.weighing.said import Said, said_in
 from truceline.weighing.spoken_names import NO_NAMING, Naming, naming
-from truceline.weighing.who import NOBODY, Who, fits, keys_of, shared_by_many
+from truceline.weighing.who import NOBODY, Who, fits, heads_of, keys_of, shared_by_many
 from truceline.weighing.words import Pack, pack, stem, words
 
 T = TypeVar("T")
@@ -77,20 +77,28 @@ class Speaker:
                     return 2
                 general = self.party in (self.entity, other.entity)
                 return 1 if self.party and self.party == other.party and general else 0
-            if self.keys[0] == other.keys[0] and (
-                self.name == other.name or self.keys[0][2:] not in shared_by_many(self.known)
-            ):
-                return 2
-            told, others = self.told, other.told
-            # "the republic's command" is not "the Eastern Republic's militia": each name has words of its own
-            within = told and others and (told <= others or others <= told)
-            if within and (self.entity is None or other.entity is None):
-                return 1
+            if not self._other_noun(other):
+                if self.keys[0] == other.keys[0] and (
+                    self.name == other.name or self.keys[0][2:] not in shared_by_many(self.known)
+                ):
+                    return 2
+                told, others = self.told, other.told
+                # "the republic's command" is not "the Eastern Republic's militia": each name has words of its own
+                within = told and others and (told <= others or others <= told)
+                if within and (self.entity is None or other.entity is None):
+                    return 1
         if not self.party or self.party != other.party:
             return 2 if self.anonymous and other.anonymous and self.keys[0] == other.keys[0] else 0
         if self.anonymous and other.anonymous:
             return 1
         return 1 if self.party in (self.entity, other.entity) else 0
+
+    def _other_noun(self, other: Speaker) -> bool:
+        """Whether each is called by the noun of a body, and the other's is none of them ("the Orvan army", "Orvan
+        Ministry of Health")."""
+        nouns = heads_of(self.known) - self.known.whole
+        one, two = (frozenset().union(*s.who.bodies) & nouns for s in (self, other))
+        return bool(one and two) and one.isdisjoint(two)
 
 
 def described(speaker: Speaker) -> frozenset[str]:

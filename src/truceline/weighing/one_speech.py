@@ -26,7 +26,7 @@ _SHARED = 2
 _SHARE = 0.48
 _LEAST = 2.4
 """So much of the shorter sentence, and words of so much weight, are found in the other, but for a phrase that both
-quote; two names stand for the weight."""
+quote; two names stand for the weight, and one figure for a word of it."""
 _NAMELESS = -0.2
 _ONE_DAY, _NEXT_DAY, _ANY_DAY = 0.4, 0.1, -0.1
 _DAYS_OFF = {3: -0.5, 4: -0.8}
@@ -120,7 +120,7 @@ def evidence(one: Node, other: Node, who: int) -> float:
     if found + _WORDS + min(_NAMES, _NAME * len(shared)) + counted + _PLACE < ASKED - _SLACK:
         return 0.0  # whatever words they share
     told, share, other_matter = _text(one, other)
-    if not quote and (share < _SHARE or (told < _LEAST and len(shared) < 2)):
+    if not quote and (share < _SHARE or (told + (counted > 0) < _LEAST and len(shared) < 2)):
         return 0.0  # another remark of the same speaker
     if not quote and other_matter:
         return 0.0

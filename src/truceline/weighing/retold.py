@@ -23,7 +23,7 @@ from truceline.weighing.at_once import most_shared, shared_by_all, together
 from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node, Order, Speaker, described
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.who import NOBODY, Who, noun_of
+from truceline.weighing.who import NOBODY, Who, heads_of, noun_of
 from truceline.weighing.window import Terms, Window
 from truceline.weighing.words import Pack
 
@@ -114,9 +114,21 @@ class Retold:
         """The claim that a claim goes back to."""
         return self._source.get(i)
 
+    def together(self, i: int) -> int | None:
+        """The claim that a claim goes back to with all that its speaker says beside it: a land says in one breath what
+        this and that body of it told, and each goes back alone."""
+        j = self._source.get(i)
+        return None if j is None or tellers.alone(self._nodes[j], self._nodes[i]) else j
+
     def back_to(self, i: int) -> Iterable[int]:
-        """The claims that go back to a claim."""
-        return self._back.get(i, ())
+        """The claims that go back to a claim, or to one of these."""
+        found, ahead = set[int](), [i]
+        while ahead:
+            for j in self._back.get(ahead.pop(), ()):
+                if j not in found:
+                    found.add(j)
+                    ahead.append(j)
+        return found
 
     def settle(self) -> set[int]:
         """Bring up to date what goes back to what; the claims whose source is another than before."""
@@ -127,7 +139,7 @@ class Retold:
         if not self._fresh:
             for home, terms in self._moved:
                 days = (
-                    {*range(home - 1, home + LATE // DAYS + 2), _NO_DAY}
+                    {*range(home - LATE // DAYS - 1, home + LATE // DAYS + 2), _NO_DAY}
                     if home != _NO_DAY
                     else self._asked_on
                 )
@@ -201,7 +213,8 @@ class Retold:
             elif known is None or other.known is None:
                 near = True
             else:
-                near = -1 <= known - (other.known if other.said is None else other.said) <= LATE
+                ahead = LATE if other.issued else 1
+                near = -ahead <= known - (other.known if other.said is None else other.said) <= LATE
             if near:
                 found.append((-count, place, j, other))
         return found
@@ -233,7 +246,7 @@ class Retold:
             )
             for asks, tells, counts in shared_by_all(*terms):
                 may = (tells < before[asks]) | ((issued[tells] | lost[asks]) & (tells >= behind[asks]))
-                near = np.flatnonzero(may & _near(one[:, asks], other[:, tells]))
+                near = np.flatnonzero(may & _near(one[:, asks], other[:, tells], issued[tells]))
                 first = near[most_shared(asks[near], counts[near], MOST)]
                 for n, m, count in zip(*(x[first].tolist() for x in (asks, tells, counts)), strict=True):
                     found[some[n]].append((-count, orders[m], told[m], others[m]))
@@ -245,12 +258,14 @@ def _days(nodes: Sequence[Node]) -> NDArray[np.float64]:
     return np.array([[n.said for n in nodes], [n.known for n in nodes]], np.float64)
 
 
-def _near(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _near(
+    one: NDArray[np.float64], other: NDArray[np.float64], issued: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
     """As `_earlier` holds days against each other, of many."""
     (said, known), (said2, known2) = one, other
     behind = known - np.where(np.isnan(said2), known2, said2)
     any_day = np.isnan(known) | np.isnan(known2)
-    by_known = any_day | ((behind >= -1) & (behind <= LATE))
+    by_known = any_day | ((behind >= np.where(issued, -LATE, -1)) & (behind <= LATE))
     by_said: NDArray[np.bool_] = np.abs(said - said2) <= 1  # of what bears no date never
     near: NDArray[np.bool_] = by_said | (by_known & (np.isnan(said) | np.isnan(said2)))
     return near
@@ -315,6 +330,8 @@ def _callers(who: Who, speaker: Speaker | None, relays: frozenset[str], language
         callers.update((*described(speaker), *relays))
     if speaker is not None and speaker.party:
         callers.add(f"p:{speaker.party}")
+    elif speaker is not None:
+        callers.update(f"p:{word}" for body in who.bodies for word in body - heads_of(speaker.known))
     return frozenset(callers)
 
 
@@ -351,11 +368,11 @@ def _day(node: Node) -> int:
 def _looked_at(node: Node) -> tuple[int, ...]:
     """The stretches next to its own that hold what it may repeat by their days, and what bears no date."""
     home = _stretch(node)
-    back = LATE if tallies.terms(node) else BACK
-    around = tuple(dict.fromkeys((*range(home - back // DAYS - 1, home + 2), _NO_DAY)))
+    back, ahead = (LATE, LATE) if tallies.terms(node) else (BACK, 1)
+    around = tuple(dict.fromkeys((*range(home - back // DAYS - 1, home + ahead // DAYS + 2), _NO_DAY)))
     if node.known is None:
         return around
-    near = {_NO_DAY, *range((node.known - back) // DAYS, (node.known + 1) // DAYS + 1)}
+    near = {_NO_DAY, *range((node.known - back) // DAYS, (node.known + ahead) // DAYS + 1)}
     if node.said is not None:
         near.update(range((node.said - 1) // DAYS, (node.said + 1) // DAYS + 1))
     return tuple(s for s in around if s in near)

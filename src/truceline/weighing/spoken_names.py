@@ -24,6 +24,10 @@ class Naming:
     publishing: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
+    issuing: frozenset[str] = frozenset()
+    """Nouns of bodies after which no paper is called."""
+    media: frozenset[str] = frozenset()
+    """Nouns of papers, agencies and stations."""
     whole: frozenset[str] = frozenset()
     """Nouns for what rules a land, whatever body of it speaks."""
     peoples: frozenset[str] = frozenset()
@@ -45,6 +49,19 @@ class Naming:
 
 
 NO_NAMING = Naming()
+_SETS = (
+    "bodies",
+    "voices",
+    "address",
+    "fields",
+    "publishing",
+    "issuing",
+    "media",
+    "pronouns",
+    "single",
+    "whole",
+    "peoples",
+)
 
 
 @cache
@@ -53,20 +70,7 @@ def naming(language: str) -> Naming:
     data = packed(f"{language}.who.yaml")
     if data is None:
         return NO_NAMING
-    sets = {
-        name: frozenset(folded(w) for w in data[name])
-        for name in (
-            "bodies",
-            "voices",
-            "address",
-            "fields",
-            "publishing",
-            "pronouns",
-            "single",
-            "whole",
-            "peoples",
-        )
-    }
+    sets = {name: frozenset(folded(w) for w in data[name]) for name in _SETS}
     same: dict[str, str] = {}
     phrases: dict[tuple[str, ...], str] = {}
     for name, forms in data["same"].items():
@@ -178,6 +182,7 @@ def at_another_time(lead: str, language: str, whole: bool = False) -> bool:
 _HEADING = 1200
 """Characters of a text among which a line tells that it is issued by a body."""
 _LINE = 90
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NAMED = 0.75
 """So much of the name of who issues a text stands at its head."""
 
@@ -186,19 +191,33 @@ _NAMED = 0.75
 def issuer_of(outlet: str, text: str, language: Pack) -> str | None:
     """The body that publishes a text in its own name: the outlet without what tells its publishing part,
     where a line at the head of the text says what is issued ("PRESS RELEASE 4"), and names who issues it
-    there too. None for what a paper or an agency writes."""
+    there too; or where its name is that of a body that no paper bears ("Ministry of Defence of Orva"). None for what a
+    paper or an agency writes."""
     known = naming(language.language)
     if known.issued is None or not outlet:
         return None
+    if (own := _own_name(outlet, known, language)) is not None:
+        return own
     head = text[:_HEADING]
     lines = [line.strip() for line in head.splitlines() if line.strip()][:12]
     if not any(len(line) <= _LINE and known.issued.match(line) for line in lines):
         return None
-    words = outlet.split()
-    while len(words) > 1 and folded(words[-1].strip(".,()")) in known.publishing:
-        words.pop()
-    core = " ".join(words)
+    core = _core(outlet, known)
     told = set(name_words(core, language))
     top = " ".join(lines)
     held = set(name_words(top, language))
     return core if told and len(told & held) >= _NAMED * len(told) else None
+
+
+def _core(outlet: str, known: Naming) -> str:
+    """The name of an outlet without what tells its publishing part."""
+    words = outlet.split()
+    while len(words) > 1 and folded(words[-1].strip(".,()")) in known.publishing:
+        words.pop()
+    return " ".join(words)
+
+
+def _own_name(outlet: str, known: Naming, language: Pack) -> str | None:
+    core = _core(_IN_BRACKETS.sub("", outlet).strip(), known)
+    words = set(name_words(core, language))
+    return core if words & known.issuing and not {*tokens(core)} & known.media else None

@@ -26,7 +26,8 @@ _UNTOLD, _NAMELESS = 1.75, 2.2
 """So much is asked for where nothing tells who counted; and where somebody who is not named may have."""
 _RARE = {3: 0.25, 4: 0.5}
 """What a figure counts more that has so many telling digits: few others come upon it."""
-_LONG_AFTER = 0.35
+_LONG_AFTER = (0.35, 0.15)
+"""So much more where days lie between; less where one body or person is sure to tell both."""
 _SAME = 0.9
 _ONE_DAY = 0.25
 _FEW = 10
@@ -72,7 +73,7 @@ def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
     nameless = any(n.speaker is not None and n.speaker.anonymous for n in (one, other))
     asked = ASKED if who else _NAMELESS if nameless else _UNTOLD
     if long_after(one, other):
-        asked += _LONG_AFTER
+        asked += _LONG_AFTER[who == 3]
     if one.said is not None and one.said == other.said:
         best += _ONE_DAY
     best += {3: 0.5, 2: 0.4, 1: 0.25}.get(who, 0.0) - asked
@@ -80,11 +81,12 @@ def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
 
 
 def long_after(one: Node, other: Node) -> bool:
-    """Whether one of two claims was told so long after the other that only what is exact is remembered."""
+    """Whether a claim was told so long after another, or before what a body published later, that only what is exact
+    shows the two to be one."""
     if one.known is None or other.known is None or (one.said is not None and other.said is not None):
         return False
     days = [n.known if n.said is None else n.said for n in (one, other)]
-    return abs((days[0] or 0) - (days[1] or 0)) > BACK
+    return not -1 <= (days[1] or 0) - (days[0] or 0) <= BACK
 
 
 def _alike(a: Tally, b: Tally, one: Node, other: Node, who: int) -> float:

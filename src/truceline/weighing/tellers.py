@@ -98,6 +98,7 @@ def _one_speaker(a: _Teller, b: _Teller) -> int | None:
         return None
     fit = one.fits(other)
     who = max(fits(one.who, other.who, known), fit + 1 if fit else 0, _of_one_side(one, other))
+    who = max(who, _bears_name(one, other), _bears_name(other, one))
     return who or (0 if _may_be(one, other) else None)
 
 
@@ -114,6 +115,14 @@ def _of_one_side(one: Speaker, other: Speaker) -> int:
     return 2 if not any(people) and any(s & heads and s - heads for s in shared) else 1
 
 
+def _bears_name(land: Speaker, other: Speaker) -> int:
+    """2 where a land speaks, by whatever name ("the capital says"), and the other is a body that bears the land's."""
+    if not _is_land(land) or other.who.persons or other.party not in (None, land.party):
+        return 0
+    named = frozenset((land.entity or "").split("-"))
+    return 2 if any(named < body for body in other.who.bodies) else 0
+
+
 def _may_be(one: Speaker, other: Speaker) -> bool:
     """Whether nothing speaks against it that one is the other, or speaks for it: who is not named may be anybody, a
     land is what its bodies say, and the noun alone that bodies bear tells none from another."""
@@ -121,7 +130,9 @@ def _may_be(one: Speaker, other: Speaker) -> bool:
         return one.anonymous != other.anonymous
     if one.who.persons and other.who.persons:
         return False
-    return any(_is_land(s) or _is_nameless(s) for s in (one, other))
+    if any(_is_land(s) or _is_nameless(s) for s in (one, other)):
+        return True
+    return described_as(one, other)
 
 
 def _is_land(speaker: Speaker) -> bool:
@@ -135,6 +146,23 @@ def _is_land(speaker: Speaker) -> bool:
 def _is_nameless(speaker: Speaker) -> bool:
     heads = shared_by_many(speaker.known)
     return not speaker.who.persons and all(body <= heads for body in speaker.who.bodies)
+
+
+def alone(one: Node, other: Node) -> bool:
+    """Whether two claims are one and no more than that: what their speakers say beside them may be another's. So where a
+    land speaks and a body of it, and where little tells that one speaks."""
+    a, b = one.speaker, other.speaker
+    if a is None or b is None:
+        return True
+    return _is_land(a) is not _is_land(b) or not same_teller(one, other)
+
+
+def described_as(one: Speaker, other: Speaker) -> bool:
+    """Whether one is told by what he is, in small letters, with a word of the other's name that few bear: "the timber
+    company" and "Orvan Timber Corporation"."""
+    heads = heads_of(one.known)
+    small = (one.name.islower() or other.name.islower()) and not one.anonymous and not other.anonymous
+    return small and any((a & b) - heads for a in one.who.bodies for b in other.who.bodies)
 
 
 def relayed_by(node: Node) -> frozenset[str]:

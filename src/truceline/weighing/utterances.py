@@ -222,7 +222,7 @@ def _nested_in_one(outer: Node, inner: Node) -> bool:
     """A claim within a claim is one act of speech with it where both stand for one interest, or
     where the outer speaker only carries it."""
     end = end_of(outer.claim)
-    if end and end.kind in (LinkKind.AGENCY, LinkKind.OUTLET):
+    if end and end.kind in (LinkKind.AGENCY, LinkKind.OUTLET) and not outer.issued:
         return True
     one, other = outer.speaker, inner.speaker
     return bool(one and other and (one.fits(other) or (one.party and one.party == other.party)))
