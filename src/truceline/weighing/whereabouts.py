@@ -66,13 +66,12 @@ def named_places(node: Node, first: int, last: int) -> list[tuple[int, str]]:
 def _located(node: Node, first: int, last: int) -> list[tuple[int, str]]:
     """Names that stand where places do ("at Cape Orsa"), of which reading made nothing."""
     text, found = node.report.text, []
-    if text[first:last].isupper():
+    marks = [m for m in _NAME.finditer(text, first, last) if m[1].casefold() in node.pack.located]
+    if not marks or text[first:last].isupper():
         return []
     others = [m.span for m in node.reading.mentions if first <= m.span.start < last]
     others += [w.span for w in node.reading.times if first <= w.span.start < last]
-    for m in _NAME.finditer(text, first, last):
-        if m[1].casefold() not in node.pack.located:
-            continue
+    for m in marks:
         if any(s.start < m.end() and m.start(2) < s.end for s in others) or _contains(node, m.start(2)):
             continue
         if words(text[m.start(2) : m.end() + 2]) != words(text[m.start(2) : m.end() + 2], node.pack):
