@@ -127,7 +127,7 @@ Israeli Foreign Minister Gideon Saar said that Israel would stay at the five pos
             "L12a": ("in effect",),
             "L12b": ("in effect",),
             "L10": ("unknown (no report)",),
-            "SL4": ("unknown (no report)",),
+            "SL4": ("unknown (not watched)",),
             "H1": ("not due",),
         },
         "2025-02-20": {

@@ -81,9 +81,9 @@ def test_told_as_done_to_the_end_keeps_a_clause_that_owes_an_amount_unless_less_
 
 def test_what_is_only_spoken_of_moves_no_state_and_is_no_silence() -> None:
     due = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-12"))
-    assert (due.state, due.shown) == (State.DUE, "due (spoken of; no report tells whether it was done)")
+    assert (due.state, due.shown) == (State.DUE, "due (spoken of; whether it was done was not heard)")
     calm = one("calm", "2031-05-20", signal("calm", K.SPOKEN_OF, "Morning Post", "2031-05-12"))
-    assert calm.shown == "in effect (it binds; only spoken of, and no report tells whether it is kept)"
+    assert calm.shown == "in effect (it binds; only spoken of, and whether it is kept was not heard)"
     before = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-08"))
     assert before.shown == "unknown (no report)"
 

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from truceline.accord.heard import Heard, heard_of, lasts, listens, spread
+from truceline.accord.heard import Heard, heard_of, lasts, spread
 from truceline.accord.matters import GeneralRule, matters
 from truceline.accord.shape import AccordShape, ActorShape
 from truceline.accord.watch import hung, idle, language, of_talk, varied
@@ -107,17 +107,10 @@ def _flows(h: Heard) -> bool:
 
 
 def gaps(shape: AccordShape) -> list[str]:
-    """What general rules cannot do for an accord: titles that name no matter, and clauses that nothing
-    tells apart. Each says how to mend it."""
+    """What general rules cannot do for an accord: clauses that nothing tells apart, and how to mend it. Those for which
+    none listens are `Accord.unheard`."""
     heard = heard_of(shape)
-    found = {h.clause.id for h in heard}
-    deaf = [c.id for c in shape.clauses if listens(c) and c.id not in found]
     out = []
-    if deaf:
-        out.append(
-            f"no rule listens for {', '.join(deaf)}: name the deed in the title "
-            "(withdraw, release, talks, aid ...), or write watch.yaml"
-        )
     alike: dict[tuple[str, ...], list[str]] = {}
     for h in heard:
         if h.alike:

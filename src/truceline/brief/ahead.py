@@ -19,6 +19,7 @@ __all__ = ["due_next", "settle", "unknown"]
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
 _UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
 _UNKNOWN = 2
+_NOT_WATCHED = 6
 _GROUNDS = 3
 """Words cited that leave a clause open."""
 
@@ -155,6 +156,10 @@ def unknown(material: Material) -> Section:
             "Its time has come, and no words on it were found",
             [s for s in now if s.shown == "unknown (no report)"],
         ),
+        (
+            "Not watched, so that no deed and no breach told of it is heard",
+            [s for s in now if not s.watched and s.grade in ("not watched", "only spoken of")],
+        ),
         ("No access", [s for s in now if s.evidence is EvidenceLevel.NO_ACCESS]),
     )
     items = []
@@ -164,7 +169,8 @@ def unknown(material: Material) -> Section:
         pairs.sort(key=lambda x: (x[1].dates.due is None, x[1].dates.due or ""))
         if not pairs:
             continue
-        some = pairs if len(pairs) <= _UNKNOWN + 1 else pairs[:_UNKNOWN]
+        most = _UNKNOWN if pairs[0][1].watched else _NOT_WATCHED
+        some = pairs if len(pairs) <= most + 1 else pairs[:most]
         named = "; ".join(f"{c.title}{_since(s, c, material)}" for c, s in some)
         named = f"Among others: {named}" if len(pairs) > len(some) else named
         spans = tuple(s for c, _ in some for s in duty(material, c))

@@ -17,11 +17,11 @@ from truceline.brief.material import Material
 from truceline.brief.prominence import prominence
 from truceline.brief.replies import replies
 from truceline.brief.stands import (
-    NO_DEED,
     OF_THE_CALENDAR,
     deeds,
     in_words,
     is_alleged,
+    not_watched,
     note_of,
     on_whose_word,
 )
@@ -30,7 +30,7 @@ from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
-from truceline.model.standing import EvidenceLevel, Standing, State
+from truceline.model.standing import MENTIONS, EvidenceLevel, Standing, State
 from truceline.model.weighing import Finding, QuestionKind, Verdict
 
 __all__ = [
@@ -93,6 +93,7 @@ def moved(material: Material, statements: Statements) -> tuple[Section, Section 
     items = [_item(material, statements, group, title, noted) for group in groups]
     items = [i for i in items if i.sentences]
     quiet = "No words were found by which a clause stands otherwise than before."
+    quiet += not_watched(material)
     rest = tuple(items[_FIRST_PAGE:])
     more = Section("moved-too", "What moved too", rest, annex=True) if rest else None
     return Section("moved", title, tuple(items[:_FIRST_PAGE]), empty=quiet), more
@@ -108,7 +109,7 @@ def _moves(material: Material, statements: Statements) -> list[_Move]:
             continue
         if all(s.kind is SignalKind.SPOKEN_OF for s in now.signals):
             continue
-        retold = all(s.kind in NO_DEED for s in now.signals)
+        retold = all(s.kind in MENTIONS for s in now.signals)
         still = now.state is State.NOT_DUE or retold or (old is not None and old.evidence is now.evidence)
         if old is not None and old.word == now.word and still:
             continue
@@ -132,7 +133,7 @@ def _together(moves: list[_Move], spoken: Mapping[str, int]) -> list[list[_Move]
 def _rank(move: _Move, spoken: Mapping[str, int]) -> tuple[bool, int, int, int]:
     """What was done or said before what is owed; then by how much is said of its matter in the time,
     by the origins that tell of it, the contested and the latest first."""
-    signals = [x for x in move.now.signals if x.kind not in NO_DEED]
+    signals = [x for x in move.now.signals if x.kind not in MENTIONS]
     contested = move.now.evidence is EvidenceLevel.CONTESTED
     latest = max((x.on or "" for x in signals), default="").replace("-", "")
     origins = len({x.interest for x in signals})
@@ -260,7 +261,7 @@ def _noted(move: _Move) -> list[Span]:
     found: list[Span] = []
     for step in steps:
         if step.rule not in _UNTOLD:
-            done = [s for x in step.signals if x.kind not in NO_DEED for s in x.spans]
+            done = [s for x in step.signals if x.kind not in MENTIONS for s in x.spans]
             found += done or step.spans
     old = move.old
     said = old is not None and (old.word.startswith(_SAID) or old.state not in OF_THE_CALENDAR)
@@ -318,7 +319,7 @@ def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]
         statement = statements.of(signal.claim)
         if statement is None:
             continue
-        rank = 1 if signal.kind in NO_DEED or statement.terms else 0
+        rank = 1 if signal.kind in MENTIONS or statement.terms else 0
         old = found.get(id(statement))
         if old is None or rank < old[0]:
             found[id(statement)] = (rank, statement)
@@ -368,6 +369,7 @@ def alleged(material: Material, statements: Statements) -> tuple[Section, Sectio
             open_.append(item)
     open_ += _alleged_before(material, statements, {m.clause.id for m in moves}, title)
     empty = "No breach was found that one side alone alleges, and to which no reply is reported."
+    empty += not_watched(material)
     rest = Section("answered", answered, tuple(closed)) if closed else None
     return Section("alleged", title, tuple(open_), empty=empty), rest
 

@@ -22,6 +22,7 @@ from truceline.brief.material import Material
 from truceline.brief.open_ends import open_end
 from truceline.brief.positions import carried, more_positions, positions, reported
 from truceline.brief.short import in_short
+from truceline.brief.stands import not_watched
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
 from truceline.brief.verbatim import as_written
@@ -204,7 +205,7 @@ def _banners(material: Material) -> tuple[str, ...]:
             "accounts; check them before you rely on them."
         )
         if accord.hearing:
-            found.append(accord.hearing)
+            found.append(f"{accord.general}{not_watched(material)}".strip())
     elif accord is not None and accord.banner:
         found.append(accord.banner)
     if material.given.level.value != "shareable":

@@ -8,10 +8,9 @@ from truceline.brief.carriers import joined
 from truceline.brief.material import Material
 from truceline.brief.owner import named
 from truceline.brief.wording import days_plain
-from truceline.model.accord import SignalKind
-from truceline.model.standing import EvidenceLevel, Signal, Standing, State
+from truceline.model.standing import MENTIONS, EvidenceLevel, Signal, Standing, State
 
-__all__ = ["NO_DEED", "OF_THE_CALENDAR", "deeds", "in_words", "is_alleged", "note_of", "on_whose_word"]
+__all__ = ["OF_THE_CALENDAR", "deeds", "in_words", "is_alleged", "not_watched", "note_of", "on_whose_word"]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
@@ -27,8 +26,6 @@ _TELLS_WHOSE = ("disputed", "unknown", "breach")
 OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
 """States that a day makes, and nobody's word."""
 _NAMES = 3
-NO_DEED = (SignalKind.DUTY_STATED, SignalKind.SPOKEN_OF)
-"""What is said of a clause and does nothing for it."""
 
 
 def in_words(standing: Standing) -> str:
@@ -49,7 +46,9 @@ def note_of(standing: Standing, told: set[str]) -> str:
 def on_whose_word(standing: Standing, material: Material) -> str:
     """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
     certain, where it is more than words."""
-    silent = standing.evidence is EvidenceLevel.SILENT or standing.state in OF_THE_CALENDAR
+    silent = (
+        standing.mentioned or standing.evidence is EvidenceLevel.SILENT or standing.state in OF_THE_CALENDAR
+    )
     if silent or (standing.word.startswith(_TELLS_WHOSE) and not is_alleged(standing)):
         return ""
     if is_alleged(standing):
@@ -86,7 +85,13 @@ def _by_an_institution(standing: Standing, material: Material) -> str:
 
 def deeds(standing: Standing) -> list[Signal]:
     """The signals by which it stands so: what was done or said before what is owed."""
-    return [x for x in standing.signals if x.kind not in NO_DEED] or list(standing.signals)
+    return [x for x in standing.signals if x.kind not in MENTIONS] or list(standing.signals)
+
+
+def not_watched(material: Material) -> str:
+    """Behind a sentence that nothing was found: of how many clauses nothing would be heard."""
+    words = material.accord.not_watched if material.accord else ""
+    return f" {words} (see “Unknown”)." if words else ""
 
 
 def is_alleged(standing: Standing) -> bool:

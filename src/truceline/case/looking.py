@@ -16,6 +16,7 @@ from truceline.case.view import View
 from truceline.model.accord import Accord
 from truceline.model.brief import BoardRow
 from truceline.model.standing import Moved, Signal, Standing
+from truceline.standing import why_graded
 
 __all__ = [
     "Each",
@@ -35,6 +36,7 @@ __all__ = [
     "sign_of",
     "standings_under_each",
     "stands",
+    "why_graded",
 ]
 
 

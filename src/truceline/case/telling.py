@@ -136,6 +136,7 @@ def _move(view: View, m: Moved, later: bool) -> dict[str, Any]:
         "after": m.after.shown,
         "word": [m.before.word, m.after.word],
         "evidence": [m.before.evidence.value, m.after.evidence.value],
+        "grade": [m.before.grade, m.after.grade],
         "now": [x for x in now if x not in then],
         "no_longer": [x for x in then if x not in now],
         "by_calendar": later and m.by_calendar and not gone,
@@ -178,9 +179,10 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
     lines += [
         "",
         f"On {as_of}, as known by {view.known_at}: {now.shown}",
-        f"  state {now.state.value}, evidence {now.evidence.value}",
+        f"  state {now.state.value}, evidence: {now.grade}"
+        + (f" ({why})" if (why := standing.why_graded(now)) else ""),
     ]
-    if now.holders:
+    if now.holders and not now.mentioned:
         lines.append(f"  on the word of {', '.join(now.holders)}")
     lines += ["", "Why:"]
     for step in now.trace:
@@ -213,6 +215,9 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
         "reading": now.reading,
         "state": now.state.value,
         "evidence": now.evidence.value,
+        "evidence_why": standing.why_graded(now),
+        "watched": now.watched,
+        "mentioned": now.mentioned,
         "shown": now.shown,
         "note": now.note,
         "holders": list(now.holders),

@@ -20,6 +20,7 @@ from truceline.case.library import accord_schema as schema_of
 from truceline.case.trying import try_situations
 from truceline.cli.options import AsJson
 from truceline.cli.output import note, print_json, print_json_lines, print_line, table
+from truceline.model.accord import TO_WATCH
 
 app = typer.Typer(help="Agreements as data: list, check, show.", no_args_is_help=True)
 
@@ -60,9 +61,14 @@ def check(
         note(f"truceline: {problem}")
     if problems:
         raise typer.Exit(problems[0].exit_code)
-    print_line(f"{folder}: as an accord should be; {_situations(count)}")
-    if banner := accord_at(place).banner:
-        note(banner)
+    accord = accord_at(place)
+    if accord.unheard:
+        titles = "; ".join(f"{c.id} {c.title}" for c in accord.clauses if c.id in accord.unheard)
+        print_line(f"{accord.not_watched}: {titles}")
+        print_line(f"to have one watched, {TO_WATCH}")
+    print_line(f"{folder}: written as an accord should be; {_situations(count)}")
+    if said := accord.banner.removesuffix(accord.hearing).strip():
+        note(said)
     for lacking in wanting_of(place):
         note(lacking)
 

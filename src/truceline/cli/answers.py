@@ -39,6 +39,7 @@ from truceline.cli.output import (
     table,
     write_file,
 )
+from truceline.model.accord import TO_WATCH
 from truceline.model.report import Handling
 from truceline.model.standing import EvidenceLevel, Standing
 
@@ -117,6 +118,8 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
         ("clause", "what is owed", "how it stands", "evidence"),
         ((s.clause, titles[s.clause], s.shown, _evidence(s)) for s in standings),
     )
+    if accord.unheard:
+        note(f"of a clause that is not watched: {TO_WATCH}")
     if not view.reports:
         note(
             f"no report known by {view.known_at}: this is the calendar alone; `truceline add` puts reports in"
@@ -215,7 +218,8 @@ def diff(
         f"on {to}" + (f", known by {to_known}" if to_known else ""),
     )
     if not rows:
-        note(f"no clause moved between {from_} and {to}")
+        deaf = f"; {accord.not_watched}" if accord is not None and accord.unheard else ""
+        note(f"no clause moved between {from_} and {to}{deaf}")
 
 
 def print_moves(rows: Sequence[dict[str, Any]], before: str, after: str) -> None:
@@ -229,7 +233,7 @@ def print_moves(rows: Sequence[dict[str, Any]], before: str, after: str) -> None
 def _told(row: dict[str, Any]) -> tuple[str, str]:
     if row["word"][0] != row["word"][1]:
         return row["before"], row["after"]
-    was, now = ([e.replace("_", " ").replace("silent", "no report")] for e in row["evidence"])
+    was, now = ([e] for e in row["grade"])
     if was == now:
         was, now = [], []
     was += row["no_longer"]
@@ -325,8 +329,7 @@ def lineage(
 
 def _evidence(s: Standing) -> str:
     if s.evidence is EvidenceLevel.SILENT:
-        return "-"
-    words = s.evidence.value.replace("_", " ")
+        return "-"  # the word shown says why
     named, others = s.holders[:NAMED], len(s.holders) - NAMED
     told = ", ".join(named) + (f" and {others} more" if others > 0 else "")
-    return f"{words}: {told}" if named else words
+    return f"{s.grade}: {told}" if named else s.grade

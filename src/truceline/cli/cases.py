@@ -128,6 +128,7 @@ def add(
         read, today = c.readings(reports=added.new), c.today()
         meets = met(c.view(), sought, (r.id for r in added.new)) if sought and added.new else {}
         banner = c.accord.banner if c.accord and watch else ""
+        deaf = [s.clause for s in sought if c.accord and s.clause in c.accord.unheard]
     if json:
         print_json(
             {
@@ -161,6 +162,8 @@ def add(
             f"{len(added.new)} added, {len(added.known)} known already, {len(added.problems)} not taken"
             + (f"; {len(meets)} meet{'s' if len(meets) == 1 else ''} what was wanted" if watch else "")
         )
+        if deaf:
+            note(f"by their words alone, for they are not watched, are looked for: {', '.join(deaf)}")
     for problem in added.problems:
         note(f"truceline: {problem}")
     if added.problems:

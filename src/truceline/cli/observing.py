@@ -229,6 +229,7 @@ def incidents(
             and (state is None or i.level is state)
         ]
         banner = c.accord.banner if c.accord else ""
+        deaf = f"; {c.accord.not_watched}" if c.accord and c.accord.unheard else ""
     if json:
         print_json_lines({**incident_json(i), "banner": banner} for i in found)
         return
@@ -266,9 +267,10 @@ def incidents(
     )
     if not found:
         note(
-            "no incident fits"
+            f"no incident fits{deaf}"
             if clause or state
-            else "no incident: no report alleges or tells of one, and no observation with --incident NAME is kept"
+            else "no incident was heard in the reports, and no observation with --incident NAME is kept"
+            + deaf
         )
 
 

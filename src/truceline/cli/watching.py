@@ -21,6 +21,7 @@ from truceline.case.watching import (
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
 from truceline.cli.output import note, print_json, print_line, shown, table, write_file
 from truceline.errors import UsageError
+from truceline.model.accord import TO_WATCH
 from truceline.model.report import Handling
 
 
@@ -60,6 +61,8 @@ def watchlist(
             print_line(f"      {shown(' / '.join(whom))}")
             for answer, then in answers:
                 print_line(f"          {answer}: it would stand as {shown(then)}")
+        if not w.standing.watched:
+            print_line(f"    no report answers that by itself: {TO_WATCH}")
         for words in w.suggested:
             print_line(f"    the accord suggests: {shown(words)}")
     if not found:

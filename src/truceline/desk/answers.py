@@ -134,6 +134,9 @@ def clause_facts(accord: Accord, clause: Clause, now: Standing) -> dict[str, Any
         "shown": now.shown,
         "state": now.state.value,
         "evidence_level": now.evidence.value,
+        "grade": now.grade,
+        "watched": now.watched,
+        "mentioned": now.mentioned,
         "holders": list(now.holders),
         "note": now.note,
         "opens": now.dates.opens,
@@ -173,6 +176,8 @@ def move_facts(here: Here, moved: Moved) -> dict[str, Any]:
         "after": moved.after.shown,
         "evidence_before": moved.before.evidence.value,
         "evidence_after": moved.after.evidence.value,
+        "grade_before": moved.before.grade,
+        "grade_after": moved.after.grade,
         "by_calendar": moved.by_calendar and not gone,
         "texts": list(moved.texts),
         "gone": list(gone),
@@ -218,4 +223,4 @@ def together(moved: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def stands_otherwise(move: dict[str, Any]) -> bool:
     """Whether a clause's word or evidence changed, not only what is told beside the word."""
     before, after = word(move["before"]), word(move["after"])
-    return bool(before != after or move["evidence_before"] != move["evidence_after"])
+    return bool(before != after or move["grade_before"] != move["grade_after"])

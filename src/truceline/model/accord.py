@@ -302,6 +302,13 @@ class Change:
     nothing where it takes away."""
 
 
+TO_WATCH = (
+    "name the deed in its title, or write a rule for it in watch.yaml; until then `truceline search WORDS` finds what "
+    "reports tell of it"
+)
+"""What helps where no rule listens for a clause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accord:
     """A ceasefire or peace agreement as data."""
@@ -374,8 +381,21 @@ class Accord:
         own."""
         if not self.assumed:
             return ""
-        deaf = f"; none listens for {', '.join(self.unheard)}" if self.unheard else ""
-        return f"Its clauses are watched by general rules, for it has none of its own{deaf}."
+        deaf = f"{self.not_watched}: {', '.join(self.unheard)}." if self.unheard else ""
+        return " ".join(x for x in (self.general, deaf) if x)
+
+    @property
+    def general(self) -> str:
+        """That its rules are not its own, where that is so."""
+        return "Its clauses are watched by general rules, for it has none of its own." if self.assumed else ""
+
+    @property
+    def not_watched(self) -> str:
+        """Of how many clauses no rule hears what reports tell; empty where one listens for each."""
+        n = len(self.unheard)
+        are, them = ("is", "it") if n == 1 else ("are", "them")
+        words = f"{n} of {len(self.clauses)} clauses {are} not watched, so that no deed and no breach told of {them} is heard"
+        return words if n else ""
 
     def actor(self, id: str) -> Actor | None:
         """The actor of that id."""

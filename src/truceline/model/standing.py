@@ -36,6 +36,10 @@ class EvidenceLevel(StrEnum):
     NO_ACCESS = "no_access"
 
 
+MENTIONS = frozenset({SignalKind.DUTY_STATED, SignalKind.SPOKEN_OF})
+"""What is said of a clause and tells nothing of its state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """What one claim means for one clause, by which rule.
@@ -148,6 +152,25 @@ class Standing:
     """At least how much of an amount is reported as performed; None where no amount is told."""
     last: Last | None = None
     """Of a clause that has ended or been replaced: how it stood last."""
+    watched: bool = True
+    """Whether a rule listens for what the clause asks; else the silence of a board is not that of the reports."""
+
+    @property
+    def mentioned(self) -> bool:
+        """Whether all that is heard only names it: nothing is known by that of how it is kept, so that its evidence
+        is none for its state."""
+        return bool(self.signals) and not self.confirmed and all(s.kind in MENTIONS for s in self.signals)
+
+    @property
+    def grade(self) -> str:
+        """How well it is known, in words; what is only named has no grade for its state."""
+        if self.evidence is EvidenceLevel.SILENT:
+            if self.word.startswith("unknown ("):
+                return self.word[9:-1]
+            return "no report" if self.watched else "not watched"
+        if self.confirmed and self.evidence is EvidenceLevel.ESTABLISHED:
+            return "decided by a person"
+        return "only spoken of" if self.mentioned else self.evidence.value.replace("_", " ")
 
     @property
     def word(self) -> str:
@@ -186,8 +209,8 @@ class Moved:
 
     @property
     def same_word(self) -> bool:
-        """Whether evidence and the word that a reader sees are as before, and only what is told beside them is not."""
-        return (self.before.evidence, self.before.word) == (self.after.evidence, self.after.word)
+        """Whether the grade and the word that a reader sees are as before, and only what is told beside them is not."""
+        return (self.before.grade, self.before.word) == (self.after.grade, self.after.word)
 
     @property
     def voices(self) -> tuple[Signal, ...]:

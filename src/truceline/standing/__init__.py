@@ -8,6 +8,7 @@ from truceline.standing.dating import dates, readings, told_under, under
 from truceline.standing.days import Days, over_days
 from truceline.standing.document import board_json
 from truceline.standing.expected import unmet
+from truceline.standing.graded import why_graded
 from truceline.standing.hear import Heard, signals
 from truceline.standing.observed import observed
 from truceline.standing.pam import pam
@@ -43,5 +44,6 @@ __all__ = [
     "unmet",
     "watch_list",
     "what_if",
+    "why_graded",
     "words_of",
 ]

@@ -10,8 +10,7 @@ from truceline.model.accord import ChangeKind, Clause, Moment
 from truceline.model.standing import State
 from truceline.standing.asked import Asked, Verdict
 from truceline.standing.grounds import ADVERSE, K
-from truceline.standing.names import called
-from truceline.standing.shown import shown
+from truceline.standing.names import seen
 
 __all__ = ["beside"]
 
@@ -73,8 +72,8 @@ def _hangs(q: Asked, v: Verdict) -> None:
     for id in q.clause.depends_on:
         other = q.others.get(_id(q, id))
         if other is not None:
-            seen = shown(other.state, other.evidence, [called(q.accord, p) for p in other.accusers])
-            v.because("order", f"the text puts {id} before it: {seen}", other.deciding)
+            stands = seen(q.accord, _id(q, id), other)
+            v.because("order", f"the text puts {id} before it: {stands}", other.deciding)
 
 
 def _id(q: Asked, id: str) -> str:

@@ -13,10 +13,10 @@ from truceline.model.standing import Dates, EvidenceLevel, Last, Signal, Standin
 from truceline.standing.dating import Under, dates, under
 from truceline.standing.grounds import Verdict
 from truceline.standing.judged import by_person, judged
-from truceline.standing.names import called
+from truceline.standing.names import called, seen
 from truceline.standing.plan import AskedBefore, Happened, Plan, first_day, fulfilled
 from truceline.standing.settle import settle
-from truceline.standing.shown import shown, word
+from truceline.standing.shown import word
 from truceline.standing.sofar import daily
 from truceline.standing.tally import Tally, bears, eligible_from, in_terms
 from truceline.standing.totals import note_of, totals
@@ -163,9 +163,8 @@ class Board:
             then = plan.decide(before, day, self.known_at, plan.happened(told), asked)
             for id in ids:
                 v = then[id][1]
-                seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
                 rest = [w.last for w in v.deciding] + list(v.amounts)
-                out[id] = Last(day, v.state, v.evidence, seen, tuple(dict.fromkeys(rest)))
+                out[id] = Last(day, v.state, v.evidence, seen(self.accord, id, v), tuple(dict.fromkeys(rest)))
         return out
 
     def _then(self, id: str, day: str) -> Tally:
@@ -267,9 +266,9 @@ def _standing(
         spans = tuple(dict.fromkeys(sp for s in last.signals for sp in s.spans[:1])) or (clause.span,)
         steps.append(Step("last standing", f"{last.shown} on {last.on}", spans, last.signals))
     note = v.note if last is None else "; ".join(n for n in (v.note, f"last: {last.shown}") if n)
-    seen = shown(v.state, v.evidence, [called(accord, p) for p in v.accusers])
+    stands = seen(accord, clause.id, v)
     if note:
-        seen = f"{seen} ({note})" if not seen.startswith("unknown") else seen
+        stands = f"{stands} ({note})" if not stands.startswith("unknown") else stands
     return Standing(
         clause=clause.id,
         as_of=board.as_of,
@@ -277,7 +276,7 @@ def _standing(
         reading=how.name,
         state=v.state,
         evidence=v.evidence,
-        shown=seen,
+        shown=stands,
         topic=clause.topic,
         note=note,
         holders=holders,
@@ -286,4 +285,5 @@ def _standing(
         trace=tuple(steps),
         settle=settle(accord, clause, v),
         last=last,
+        watched=clause.id not in accord.unheard,
     )

@@ -32,7 +32,7 @@ def moved(before: Sequence[Standing], after: Sequence[Standing]) -> tuple[Moved,
     out = []
     for new in after:
         was = old.get(new.clause)
-        if was is None or (was.state, was.evidence, was.shown) == (new.state, new.evidence, new.shown):
+        if was is None or (was.state, was.grade, was.shown) == (new.state, new.grade, new.shown):
             continue
         decided = {_key(s) for s in was.signals}
         known = decided | {_key(s) for step in was.trace for s in step.signals}

@@ -13,9 +13,8 @@ from truceline.model.brief import BoardRow, DayCell
 from truceline.model.standing import Dates, Signal
 from truceline.standing.dating import under
 from truceline.standing.grounds import Verdict, standing_duty
-from truceline.standing.names import called
+from truceline.standing.names import seen
 from truceline.standing.plan import Plan, first_day, fulfilled
-from truceline.standing.shown import shown
 from truceline.standing.sofar import bounded, target_of
 from truceline.standing.tally import DONE, Tally, bears, eligible_from, in_terms, old, voice_of
 
@@ -251,7 +250,7 @@ class Days:
             if tally.version != version or prior is None or position(*asked) != position(*prior):
                 version = tally.version
                 v = plan.ask(clause, found, tally, day, known, others, quiet=True)
-                seen = shown(v.state, v.evidence, [called(self.accord, p) for p in v.accusers])
+                stands = seen(self.accord, clause.id, v)
                 settled = Verdict(
                     v.state,
                     v.evidence,
@@ -261,8 +260,8 @@ class Days:
                     most_on=v.most_on,
                 )
             else:
-                seen, settled = cells[-1].shown, verdicts[-1]
-            cells.append(DayCell(day, seen, settled.state.value, settled.evidence.value))
+                stands, settled = cells[-1].shown, verdicts[-1]
+            cells.append(DayCell(day, stands, settled.state.value, settled.evidence.value))
             verdicts.append(settled)
         return _Life(tuple(cells), tuple(verdicts))
 

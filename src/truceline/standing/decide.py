@@ -16,15 +16,16 @@ from truceline.standing.asked import Asked, Verdict
 from truceline.standing.beside import beside
 from truceline.standing.grounds import (
     ADVERSE,
-    ONLY_SPOKEN_OF,
     PENDING,
     SPOKEN,
     K,
     level,
     not_established,
+    nothing_heard,
     refusal,
     standing_duty,
     told_of,
+    untold,
     weigh_adverse,
 )
 from truceline.standing.looked import access
@@ -248,14 +249,14 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
     told_of(q, v)
     if v.evidence is EvidenceLevel.SILENT:
         spoken = q.tally.of(*SPOKEN)
-        v.deciding, v.evidence = list(spoken), not_established(level(spoken, q.accord, q.clause, own=False))
+        v.deciding, v.evidence = list(spoken), not_established(spoken, q.accord, q.clause, own=False)
         if spoken:
-            v.because("spoken of", "the reports speak of it and tell of no deed", spoken)
+            v.because("spoken of", "the reports speak of it; no deed was heard in them", spoken)
         kinds = {w.kind for w in spoken}
         if no_date and open_now and K.SPOKEN_OF in kinds <= {K.SPOKEN_OF, K.DUTY_STATED, K.PROMISED}:
             # What has no day is not still to fall due: it binds from the start.
             v.state = State.IN_EFFECT
-            v.noted(ONLY_SPOKEN_OF)
+            v.noted(f"it binds; only spoken of, and {untold(q, 'whether it was done')}")
 
 
 def _after_due(q: Asked, v: Verdict, due: str) -> None:
@@ -282,13 +283,13 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
             v.state, v.amounts = behind, list(totals)
             v.noted("the text asks for effort, not for a result" if q.clause.best_effort else "")
             v.deciding = [w for w in q.tally.of(K.PERFORMED) if w.interest in {s.interest for s in totals}]
-            v.evidence = not_established(level(v.deciding, q.accord, q.clause))
+            v.evidence = not_established(v.deciding, q.accord, q.clause)
             v.noted(so_far(q))
             v.because("shortfall", f"at most {most:,.10g} of {target:,.10g} reported", (), totals)
     told_of(q, v)
     some = q.tally.of(K.PERFORMED, K.BEGUN)
     if v.evidence is EvidenceLevel.SILENT and some:
-        v.deciding, v.evidence = list(some), not_established(level(some, q.accord, q.clause))
+        v.deciding, v.evidence = list(some), not_established(some, q.accord, q.clause)
         done = any(w.kind is K.PERFORMED for w in some)
         v.noted(
             so_far(q)
@@ -299,13 +300,13 @@ def _after_due(q: Asked, v: Verdict, due: str) -> None:
         # A refusal that stands was weighed above; one that is over tells of nothing to come.
         kinds = [k for k in (*PENDING, K.BEGUN) if k is not K.REFUSED]
         pending = [w for w in q.tally.of(*kinds) if w.last_on >= due]
-        v.deciding, v.evidence = pending, not_established(level(pending, q.accord, q.clause, own=False))
+        v.deciding, v.evidence = pending, not_established(pending, q.accord, q.clause, own=False)
         spoken = [] if pending else [w for w in q.tally.of(K.SPOKEN_OF) if w.last_on >= due]
         if pending:
             v.because("still to come", "spoken of as still to be done on or after the day", pending)
         elif spoken:
-            v.deciding, v.evidence = spoken, not_established(level(spoken, q.accord, q.clause, own=False))
-            v.noted("spoken of; no report tells whether it was done")
-            v.because("spoken of", "the reports speak of it and tell neither the deed nor its want", spoken)
+            v.deciding, v.evidence = spoken, not_established(spoken, q.accord, q.clause, own=False)
+            v.noted(f"spoken of; {untold(q, 'whether it was done')}")
+            v.because("spoken of", "the reports speak of it; neither the deed nor its want was heard", spoken)
         else:
-            v.because("silence", "no report tells whether it was done")
+            nothing_heard(q, v, "whether it was done")

@@ -7,6 +7,7 @@ from typing import Any
 
 from truceline.model.accord import Accord
 from truceline.model.standing import Standing
+from truceline.standing.shown import NO_REPORT, NOT_WATCHED
 
 __all__ = ["FORMAT", "board_json"]
 
@@ -29,12 +30,15 @@ def board_json(standings: Sequence[Standing], accord: Accord) -> dict[str, Any]:
 
 
 def _cell(s: Standing) -> dict[str, Any]:
+    """One clause. The format has one word for silence: whose it is, `watched` says."""
     return {
         "clause": s.clause,
         "topic": s.topic,
         "state": s.state.value,
         "evidence": s.evidence.value,
-        "shown": s.shown,
+        "shown": s.shown.replace(NOT_WATCHED, NO_REPORT),
+        "watched": s.watched,
+        "mentioned": s.mentioned,
         "note": s.note,
         "holders": list(s.holders),
         "confirmed": s.confirmed,
@@ -46,7 +50,7 @@ def _cell(s: Standing) -> dict[str, Any]:
             "on": s.last.on,
             "state": s.last.state.value,
             "evidence": s.last.evidence.value,
-            "shown": s.last.shown,
+            "shown": s.last.shown.replace(NOT_WATCHED, NO_REPORT),
         },
         "settle": list(s.settle),
         "trace": [

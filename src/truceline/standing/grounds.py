@@ -25,7 +25,6 @@ __all__ = [
     "ADVERSE",
     "AFTER_END",
     "GOING_ON",
-    "ONLY_SPOKEN_OF",
     "PENDING",
     "SPOKEN",
     "Asked",
@@ -34,9 +33,11 @@ __all__ = [
     "Verdict",
     "level",
     "not_established",
+    "nothing_heard",
     "refusal",
     "standing_duty",
     "told_of",
+    "untold",
     "weigh_adverse",
 ]
 
@@ -59,7 +60,6 @@ AFTER_END = {
     K.NOT_PERFORMED: "a failing reported",
     K.BREACH_ALLEGED: "a breach alleged",
 }
-ONLY_SPOKEN_OF = "it binds; only spoken of, and no report tells whether it is kept"
 _DONE = (K.PERFORMED, K.COMPLETED, K.BEGUN)
 GOING_ON = (State.IN_EFFECT, State.KEPT, State.KEPT_LATE)
 
@@ -73,17 +73,20 @@ def standing_duty(clause: Clause, kind: DeadlineKind) -> bool:
     )
 
 
-def level(voices: Sequence[Voice], accord: Accord, clause: Clause, own: bool = True) -> EvidenceLevel:
+def level(
+    voices: Sequence[Voice], accord: Accord, clause: Clause, own: bool = True, finds: bool = True
+) -> EvidenceLevel:
     """How well something is known that these voices tell.
 
     Established by a named verifier; corroborated by two interests that do not stand on one side;
-    alleged where only those who owe the deed say that it is done (`own`); else one origin.
+    alleged where only those who owe the deed say that it is done (`own`); else one origin. Of what is no finding
+    (`finds` is False) a verifier is one voice beside the others.
     """
     if not voices:
         return EvidenceLevel.SILENT
     first, several = voices[0].interest, False
     for v in voices:  # one pass, for it is asked of every clause on every day
-        if v.role is HolderRole.VERIFIER and v.named is not None:
+        if finds and v.role is HolderRole.VERIFIER and v.named is not None:
             return EvidenceLevel.ESTABLISHED
         several = several or v.interest != first
     if several:
@@ -141,10 +144,21 @@ def weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
         v.evidence, v.accusers = EvidenceLevel.ALLEGED, accusers
         v.because("alleged", "only the other party or its institutions say so", alleged)
         return
-    v.evidence = not_established(level([*others, *alleged], q.accord, q.clause, own=False))
+    v.evidence = not_established([*others, *alleged], q.accord, q.clause, own=False)
     v.because("reported", "told by others than the parties", [*others, *alleged])
     if v.state in (State.IN_EFFECT, State.NOT_DUE, State.DUE):
         v.noted(f"breach reported by {others[0].first.holder}" if others else "breach reported")
+
+
+def untold(q: Asked, what: str) -> str:
+    """That of a clause which reports only speak of it is not known "whether it was done": a rule that listens heard
+    nothing of it, or none listens. What no report tells, no rule can say."""
+    return f"{what} {'is not watched' if q.clause.id in q.accord.unheard else 'was not heard'}"
+
+
+def nothing_heard(q: Asked, v: Verdict, what: str) -> None:
+    """Why a clause is silent."""
+    v.because("not watched" if q.clause.id in q.accord.unheard else "silence", untold(q, what))
 
 
 def refusal(q: Asked, v: Verdict) -> None:
@@ -197,6 +211,8 @@ def told_of(q: Asked, v: Verdict) -> None:
         v.deciding += denied
 
 
-def not_established(evidence: EvidenceLevel) -> EvidenceLevel:
-    """What speaks only of plans, or is no finding, establishes nothing."""
-    return EvidenceLevel.SINGLE_ORIGIN if evidence is EvidenceLevel.ESTABLISHED else evidence
+def not_established(
+    voices: Sequence[Voice], accord: Accord, clause: Clause, own: bool = True
+) -> EvidenceLevel:
+    """How well that is known which speaks only of plans, or is no finding: nobody establishes it."""
+    return level(voices, accord, clause, own, finds=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.model.accord import HolderRole
 from truceline.model.standing import EvidenceLevel
 from truceline.standing.asked import Asked, Verdict
-from truceline.standing.grounds import K, level, not_established
+from truceline.standing.grounds import K, not_established
 
 __all__ = ["access", "incidents"]
 
@@ -27,7 +27,7 @@ def incidents(q: Asked, v: Verdict, since: str) -> None:
         v.noted(f"observed none by {w.last.holder} on {w.last_on}{' ' if w.last.about else ''}{w.last.about}")
     if told and v.evidence is EvidenceLevel.SILENT:
         v.deciding = list(told)
-        v.evidence = not_established(level(told, q.accord, q.clause, own=False))
+        v.evidence = not_established(told, q.accord, q.clause, own=False)
 
 
 def access(q: Asked, v: Verdict) -> Verdict:

@@ -1,10 +1,12 @@
-"""Display names of whoever the agreement or its vocabulary knows."""
+"""Display names of whoever the agreement or its vocabulary knows, and of how a clause stands."""
 
 from __future__ import annotations
 
 from truceline.model.accord import Accord
+from truceline.standing.asked import Verdict
+from truceline.standing.shown import shown
 
-__all__ = ["called"]
+__all__ = ["called", "seen"]
 
 
 def called(accord: Accord, id: str) -> str:
@@ -16,3 +18,9 @@ def called(accord: Accord, id: str) -> str:
         return actor.name
     entity = accord.vocabulary.entity(id)
     return entity.name if entity else id
+
+
+def seen(accord: Accord, clause: str, v: Verdict) -> str:
+    """What a reader sees of the clause of that id that stands so."""
+    accusers = [called(accord, p) for p in v.accusers]
+    return shown(v.state, v.evidence, accusers, clause not in accord.unheard)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from truceline.model.accord import Accord, Clause, ClauseKind, DeadlineKind, SignalKind
-from truceline.model.standing import EvidenceLevel, Standing, State
+from truceline.model.standing import MENTIONS, EvidenceLevel, Standing, State
 from truceline.model.watching import Implemented, Level, Provision
 from truceline.standing.grounds import standing_duty
 from truceline.standing.sofar import target_of
@@ -48,7 +48,11 @@ def _level(
 ) -> tuple[Level | None, Level | None, str]:
     if evidence in (EvidenceLevel.SILENT, EvidenceLevel.NO_ACCESS):
         asked = state not in (State.NOT_DUE, State.ENDED, State.SUPERSEDED)
+        if asked and evidence is EvidenceLevel.SILENT and not s.watched:
+            return None, None, "not watched"
         return None, None, "no report" if asked else "nothing is asked yet, or any more, and nobody reports"
+    if kinds and all(k in MENTIONS for k in kinds):
+        return None, None, "only spoken of: " + ("no deed was heard" if s.watched else "not watched")
     share = _share(clause, s)
     if evidence is EvidenceLevel.CONTESTED:
         told = any(k in (K.PERFORMED, K.COMPLETED, K.BEGUN) for k in kinds)
@@ -62,7 +66,7 @@ def _level(
         return _lasting(clause, s, state, kinds)
     if any(k in (K.PERFORMED, K.COMPLETED, K.BEGUN) for k in kinds):
         return Level.MINIMUM, Level.INTERMEDIATE, "begun, and how much is not reported"
-    return Level.NOT_INITIATED, Level.NOT_INITIATED, "spoken of, and no deed is reported"
+    return Level.NOT_INITIATED, Level.NOT_INITIATED, "still to come or undone, and no deed is reported"
 
 
 def _lasting(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from truceline.model.accord import Accord, Clause
-from truceline.model.standing import EvidenceLevel, State
+from truceline.model.accord import TO_WATCH, Accord, Clause
+from truceline.model.standing import MENTIONS, EvidenceLevel, State
 from truceline.standing.grounds import Verdict
 
 __all__ = ["settle"]
@@ -40,10 +40,20 @@ def settle(accord: Accord, clause: Clause, v: Verdict) -> tuple[str, ...]:
         if silent:
             out.append("a reply by " + " or ".join(called(o) for o in silent))
         out.append("a count or a report by anybody who is no party")
-    if v.evidence is EvidenceLevel.SINGLE_ORIGIN:
+    mentioned = _mentioned(v)
+    if clause.id in accord.unheard and (mentioned or v.evidence is EvidenceLevel.SILENT):
+        return (*dict.fromkeys(out), f"it is not watched: {TO_WATCH}")
+    if mentioned:
+        out.append("a report that tells whether it was done")
+    elif v.evidence is EvidenceLevel.SINGLE_ORIGIN:
         out.append("a second report that does not go back to the same origin")
     if v.evidence is EvidenceLevel.SILENT:
         out.append("any report that tells whether it was done")
     if v.evidence is EvidenceLevel.NO_ACCESS:
         out.append("access for those who are to look")
     return tuple(dict.fromkeys(out))
+
+
+def _mentioned(v: Verdict) -> bool:
+    """Whether those who decide only speak of it."""
+    return bool(v.deciding) and all(w.kind in MENTIONS for w in v.deciding)

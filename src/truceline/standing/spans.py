@@ -12,13 +12,14 @@ from truceline.standing.grounds import (
     ADVERSE,
     AFTER_END,
     GOING_ON,
-    ONLY_SPOKEN_OF,
     SPOKEN,
     K,
     level,
     not_established,
+    nothing_heard,
     refusal,
     told_of,
+    untold,
     weigh_adverse,
 )
 from truceline.standing.looked import access, incidents
@@ -50,7 +51,7 @@ def standing(q: Asked) -> Verdict:
             spoken = q.tally.of(*SPOKEN)
             v.deciding, v.evidence = (
                 list(spoken),
-                not_established(level(spoken, q.accord, q.clause, own=False)),
+                not_established(spoken, q.accord, q.clause, own=False),
             )
         return access(q, v)
     # What was extended on the day on which it opens is how it began, and makes it no longer.
@@ -88,23 +89,21 @@ def _kept_up(q: Asked, v: Verdict, opens: str) -> Verdict:
         v.deciding, v.evidence = list(good), level(good, q.accord, q.clause)
         v.because("reported as kept up", "reported as under way or in force", good)
         if q.clause.quantity is not None and v.evidence is EvidenceLevel.ESTABLISHED:
-            v.evidence = (
-                EvidenceLevel.CORROBORATED
-                if len({w.interest for w in good}) > 1
-                else EvidenceLevel.SINGLE_ORIGIN
-            )
+            v.evidence = not_established(good, q.accord, q.clause)
     longer = [w for w in q.tally.of(K.EXTENDED) if w.last_on >= opens]
     if v.evidence is EvidenceLevel.SILENT and longer:
-        v.deciding, v.evidence = longer, not_established(level(longer, q.accord, q.clause, own=False))
+        v.deciding, v.evidence = longer, not_established(longer, q.accord, q.clause, own=False)
         v.because("extended", "reported as going on for longer", longer)
     _amounts(q, v)
     spoken = [w for w in q.tally.of(K.SPOKEN_OF) if w.last_on >= opens]
     if v.evidence is EvidenceLevel.SILENT and spoken:
-        v.deciding, v.evidence = spoken, not_established(level(spoken, q.accord, q.clause, own=False))
-        v.noted(ONLY_SPOKEN_OF)
-        v.because("spoken of", "the reports speak of it and tell neither keeping nor breach", spoken)
+        v.deciding, v.evidence = spoken, not_established(spoken, q.accord, q.clause, own=False)
+        v.noted(f"it binds; only spoken of, and {untold(q, 'whether it is kept')}")
+        v.because(
+            "spoken of", "the reports speak of it; neither keeping nor breach was heard in them", spoken
+        )
     if v.evidence is EvidenceLevel.SILENT:
-        v.because("silence", "no report tells how it is kept")
+        nothing_heard(q, v, "whether it is kept")
     return access(q, v)
 
 
@@ -179,7 +178,7 @@ def _condition_ended(q: Asked, v: Verdict, opens: str) -> bool:
     day = min(w.first_on for w in (others or ended))
     v.state, v.ended_on = State.ENDED, shifted(max(day, opens), -1)
     v.deciding = list(others or ended)
-    v.evidence = not_established(level(v.deciding, q.accord, q.clause, own=False))
+    v.evidence = not_established(v.deciding, q.accord, q.clause, own=False)
     v.noted(f"its condition ended on {day}")
     v.because("condition", "its condition is reported to have ended", v.deciding)
     return True
@@ -217,13 +216,13 @@ def _halted(q: Asked, v: Verdict, opens: str) -> bool:
             v.because(
                 "halt not repeated", f"told more than {HALT} days ago, and not by those who owe it", others
             )
-            v.deciding, v.evidence = others, not_established(level(others, q.accord, q.clause, own=False))
+            v.deciding, v.evidence = others, not_established(others, q.accord, q.clause, own=False)
             continue
         v.state, v.deciding = state, others
         halted = min(map(LAST_ON, others))
         if state is State.ENDED:
             v.ended_on = shifted(halted, -1)
-        v.evidence = not_established(level(others, q.accord, q.clause, own=False))
+        v.evidence = not_established(others, q.accord, q.clause, own=False)
         v.noted(f"since {halted}")
         v.because(str(kind), f"reported as {state}", others)
         given = [

@@ -15,12 +15,11 @@ from truceline.standing.asked import Verdict
 from truceline.standing.board import Board, added_up
 from truceline.standing.dating import under
 from truceline.standing.grounds import ADVERSE
-from truceline.standing.names import called
+from truceline.standing.names import called, seen
 from truceline.standing.observed import interest_of
 from truceline.standing.pieces import sentences
 from truceline.standing.plan import Plan
 from truceline.standing.roles import role_of
-from truceline.standing.shown import shown
 from truceline.standing.sofar import target_of
 
 __all__ = ["met", "watch_list"]
@@ -153,7 +152,7 @@ def _past_due(s: Standing) -> bool:
 
 
 def _why(s: Standing, hanging: Sequence[str]) -> str:
-    words = [s.evidence.value.replace("_", " ")]
+    words = [s.grade]
     if _past_due(s):
         words.append(f"its day, {s.dates.due}, has passed")
     if hanging:
@@ -191,11 +190,11 @@ class _Trial:
     def _would_stand(self, clause: Clause, then: Verdict) -> str:
         """How the clause would be shown; where the word alone does not tell the answer, with what would be told
         beside it and is not told now."""
-        seen = shown(then.state, then.evidence, [called(self.board.accord, p) for p in then.accusers])
         noted = {*self.decided[clause.id][1].note.split("; "), ""}
         open_ = then.state in (State.IN_EFFECT, State.NOT_DUE, State.DUE)
         more = [n for n in then.note.split("; ") if open_ and n not in noted]
-        return f"{seen} ({'; '.join([*more, then.evidence.value.replace('_', ' ')])})"
+        stands = seen(self.board.accord, clause.id, then)
+        return f"{stands} ({'; '.join([*more, then.evidence.value.replace('_', ' ')])})"
 
     def _if_told(
         self, clause: Clause, kind: SignalKind, who: str, role: HolderRole, entity: str | None
@@ -279,8 +278,8 @@ def _named(accord: Accord, clause: Clause) -> tuple[str, ...]:
 
 
 def _words(accord: Accord, clause: Clause) -> tuple[tuple[str, ...], ...]:
-    """The groups of words of the first rule that listens for a deed of the clause."""
-    kinds = (K.PERFORMED, K.BEGUN, K.BREACH_ALLEGED, K.NOT_PERFORMED)
+    """The groups of words of the first rule that listens for a deed of the clause; where none does, that hears it named."""
+    kinds = (K.PERFORMED, K.BEGUN, K.BREACH_ALLEGED, K.NOT_PERFORMED, K.SPOKEN_OF)
     rules = [
         w
         for kind in kinds

@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from truceline.case.looking import deadline, how_much, kinds, runs
+from truceline.case.looking import deadline, how_much, kinds, runs, why_graded
 from truceline.desk import answers, strips
 from truceline.desk.cited import cited
 from truceline.desk.figures import finding_facts, kept_by_clause
@@ -64,7 +64,7 @@ def clause(here: HereDep, name: str, all: str = "") -> Response:
     evidence = [_group(here, g, now, bool(all)) for g in said.groups]
     data = answers.clause_facts(accord, found, now) | _owed(accord, found, now)
     data |= {
-        "evidence_level": now.evidence.value,
+        "evidence_why": why_graded(now),
         "life": [{"first": r.first, "last": r.last, "shown": r.shown} for r in runs(row.cells)],
         "evidence": evidence,
         "readings": _readings(here, accord, found, now),
