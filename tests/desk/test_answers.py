@@ -258,7 +258,7 @@ def test_a_clause_that_only_counts_more_has_not_moved(ask: Any, http: httpx.Clie
     first, _, folded = section.partition("<details")
     for m in moved:
         same = m["before"].partition(" (")[0] == m["after"].partition(" (")[0]
-        more = same and m["evidence_before"] == m["evidence_after"]
+        more = same and m["grade_before"] == m["grade_after"]
         assert f"<b>{m['clause']}</b>" in (folded if more else first), m
     assert folded and "Only the calendar" not in folded
 
