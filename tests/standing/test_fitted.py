@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.standing.made import clause
 
+from truceline.accord.watch import language
 from truceline.model.accord import Deadline, DeadlineKind, Pattern, Quantity, QuantityKind, SignalKind, Watch
 from truceline.model.match import fold
 from truceline.model.reading import Figure
@@ -68,3 +71,23 @@ def test_a_count_of_those_who_left_does_not_say_that_all_have(words: str, what: 
     figures = [counted(words, what)]
     assert part_alone(OWED_WHOLE, piece, LEFT, figures) is part
     assert not part_alone(OWED_AMOUNT, piece, LEFT, figures)
+
+
+ALL_OF_THEM = clause("ford", ("upland",), Deadline(DeadlineKind.BY), quantity=Quantity(QuantityKind.ALL))
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("some soldiers left the ford", True),
+        ("fewer than half of the soldiers left the ford", True),
+        ("all but 24 soldiers left the ford", True),
+        ("soldiers left the ford, and 24 remain", True),
+        ("the soldiers left the ford", False),
+    ],
+)
+def test_some_are_not_all(words: str, part: bool) -> None:
+    """Where the text says all, a part keeps nothing."""
+    watch = replace(LEFT, not_whole=language().words["not_whole"])
+    piece = Piece(Span("r", 0, len(words), words), fold(words), {}, False)
+    assert part_alone(ALL_OF_THEM, piece, watch, ()) is part

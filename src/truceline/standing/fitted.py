@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from truceline.model.accord import Clause, DeadlineKind, HolderRole, SignalKind, Watch
+from truceline.model.accord import Clause, DeadlineKind, HolderRole, QuantityKind, SignalKind, Watch
 from truceline.model.match import contains, fold
 from truceline.model.reading import Claim, Figure, Stance
 from truceline.standing.rules import Piece
@@ -42,10 +42,15 @@ def whole(clause: Clause, piece: Piece, watch: Watch) -> bool:
 
 
 def part_alone(clause: Clause, piece: Piece, watch: Watch, figures: Iterable[Figure]) -> bool:
-    """Whether a deed of which no amount is owed, and so the whole, is told by a count alone: "800 soldiers
-    left" does not say that all have."""
-    if clause.quantity is not None or clause.deadline.kind not in _ONE_DEED or not watch.whole:
+    """Whether a deed of which no number is owed, and so the whole, is told by a count alone: "800 soldiers
+    left" does not say that all have; or, where the text says all, of some."""
+    q = clause.quantity
+    everyone = q is not None and q.kind is QuantityKind.ALL and q.value is None
+    if (q is not None and not everyone) or clause.deadline.kind not in _ONE_DEED or not watch.whole:
         return False
+    if everyone:
+        done = contains(watch.whole).fits(piece.folded)
+        return not done and contains(watch.not_whole).fits(piece.folded)
     if contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded):
         return False
     asked = contains(tuple(w for p in watch.patterns for g in p.all for w in g))
