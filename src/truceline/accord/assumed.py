@@ -9,6 +9,7 @@ of; and a clause whose title names no matter gets no rule, which is said whereve
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -230,6 +231,8 @@ def _group(given: Sequence[str], h: Heard) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+_OF_PEOPLE = frozenset({"verifier", "implementer", "mediator", "guarantor", "other"})
+"""Roles that a person may have as well as a body."""
 _ROLES = {
     "party": Role.PARTY,
     "bound": Role.PARTY,
@@ -243,10 +246,27 @@ _ROLES = {
 
 def _entity(actor: ActorShape, shape: AccordShape) -> Entity:
     party = "party" in actor.roles or "bound" in actor.roles
-    kind = MentionType.PARTY if party or actor.party == actor.id else MentionType.ORGANISATION
+    kind = MentionType.PERSON if is_person(actor) else MentionType.ORGANISATION
+    kind = MentionType.PARTY if party or actor.party == actor.id else kind
     roles = tuple(dict.fromkeys(_ROLES.get(r, Role.OTHER) for r in actor.roles))
     interest = actor.party or (actor.id if party or "mediator" in actor.roles else None)
     return Entity(actor.id, actor.name, kind, roles, interest, tuple(Alias(n) for n in actor.names))
+
+
+def is_person(actor: ActorShape) -> bool:
+    """Whether an actor is one person: as `kind` says, else who is on somebody's side under a name of two to four
+    words with capitals, none of which is one of bodies."""
+    if actor.kind is not None:
+        return actor.kind == "person"
+    if actor.party in (None, actor.id) or not _OF_PEOPLE.issuperset(actor.roles):
+        return False
+    words = actor.name.split()
+    bodies = set(language().words["body_words"])
+    return 2 <= len(words) <= 4 and all(
+        w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in bodies
+        for w in re.split(r"[\s-]+", re.sub(r"\b\w\.|['’]|\bal-", " ", actor.name))
+        if w
+    )
 
 
 def _last_day(shape: AccordShape) -> str:

@@ -220,6 +220,7 @@ class ActorShape(_Shape):
     ] = Field(min_length=1)
     party: Id | None = None
     names: list[Words] = []
+    kind: Literal["person", "body"] | None = None
 
 
 class DocumentShape(_Shape):

@@ -22,12 +22,12 @@ _STEPS = 8
 
 
 class Marked(NamedTuple):
-    """A name with a party, by its tokens first .. last - 1."""
+    """A name with a party, or of a known body that is of none, by its tokens first .. last - 1."""
 
     first: int
     last: int
     entity: str | None
-    party: str
+    party: str | None
 
 
 def party_of(head: Token, marked: Sequence[Marked], names: NamesPack, pack: AttributionPack) -> str | None:

@@ -237,6 +237,8 @@ class NounFinder:
     def _described(self, noun: Token) -> Spot | None:
         """The named person beside the role ("..., the group's spokesman")."""
         beside = [c for c in noun.children if c.dep_ == "appos"]
+        if (whose := _who_is(noun)) is not None:
+            beside.append(whose)
         if noun.dep_ == "appos":
             beside.append(noun.head)
         for p in (p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"):
@@ -389,3 +391,12 @@ def _speaks(noun: Token, verbs: frozenset[str]) -> bool:
         and noun.head.lower_ in grammar().names.spoken_by
         and noun.head.dep_ in ("prep", "agent", "pcomp")
     )
+
+
+def _who_is(role: Token) -> Token | None:
+    """Who is told to have an office by a clause with "who is" ("Ruiz, who is also the council's spokesman")."""
+    verb = role.head
+    if role.dep_ != "attr" or verb.dep_ != "relcl" or verb.tag_ not in ("VBZ", "VBP"):
+        return None
+    by_who = any(c.tag_ == "WP" and c.dep_ == "nsubj" for c in verb.children)
+    return verb.head if by_who else None

@@ -35,6 +35,7 @@ class VerbsWords(PackShape):
     conditional: Words
     supposing: Words
     would: Words
+    future: Words
     owing: Words
     negation: Words
     have: Words
@@ -65,6 +66,7 @@ class AttributionWords(PackShape):
     """Who is said to say what."""
 
     kin: Words
+    relatives: Words
     epithets: Words
     as_if: re.Pattern[str]
     supposed: re.Pattern[str]

@@ -60,6 +60,7 @@ class Layout(PackShape):
     also_called: str
     """A regular expression, part of a larger one."""
     issuers: Words
+    publicists: Words
     publishing: re.Pattern[str]
 
 

@@ -138,11 +138,13 @@ class Memory:
         return [f.entity for f in self.lex.forms.get(folded(form.text), ()) if f.kind is AliasKind.SHORT]
 
     def surname(self, word: str) -> str | None:
-        """Whose surname a single name is: of those whom this report has named, the latest."""
+        """Whose surname, or only name, a single name is: of those whom this report has named, the latest."""
         for n in reversed(self.named.values()):
             if n.type is not MentionType.PERSON:
                 continue
             parts = n.name.split()
+            if len(parts) == 1 and folded(n.name) == folded(word):
+                return n.entity
             if len(parts) > 1 and (
                 folded(parts[-1]) == folded(word) or (len(word) > 4 and same_word(parts[-1], word))
             ):

@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from truceline.model.accord import Alias, AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import MentionType
 from truceline.reading.inflection import verb_forms
+from truceline.reading.own_ids import same_under_other_ids
 from truceline.reading.pack import PackShape, load_pack
 from truceline.reading.world import State, World, world
 
@@ -378,7 +379,14 @@ def _lexicon(vocabulary: Vocabulary | None, language: str) -> Lexicon:
             key = folded(a.text)
             own.add(key)
             _add(forms, key, Form(a.text, e.id, a.kind, a.neutral))
-    same = _same_under_other_ids(pack, entities)
+    same = same_under_other_ids(pack.entities, pack.of_state, entities, folded)
+    if same:
+        states, seats = pack.states, pack.seats
+        pack = replace(
+            pack,
+            states=states | {same[s] for s in states & same.keys()},
+            seats={place: same.get(s, s) for place, s in seats.items()},
+        )
     for e in pack.entities:
         if e.id in same or e.party in same:
             e = replace(e, id=same.get(e.id, e.id), party=same.get(e.party or "", e.party))
@@ -396,21 +404,6 @@ def _lexicon(vocabulary: Vocabulary | None, language: str) -> Lexicon:
     return Lexicon(
         entities, {k: tuple(v) for k, v in forms.items()}, pack, vocabulary, keys, AhoCorasick(list(keys))
     )
-
-
-def _same_under_other_ids(pack: NamesPack, own: Mapping[str, Entity]) -> dict[str, str]:
-    """States and parties that the vocabulary calls by another id: what the pack knows of them by the
-    vocabulary's id, where a party of it bears their name."""
-    named = {folded(n): e.id for e in own.values() if e.type is MentionType.PARTY for n in (e.name,)}
-    out = {}
-    for e in pack.entities:
-        if e.type is MentionType.PARTY and e.id not in own:
-            known = {
-                named[k] for a in e.aliases if a.kind is AliasKind.NAME and (k := folded(a.text)) in named
-            }
-            if len(known) == 1:
-                out[e.id] = known.pop()
-    return out
 
 
 def _add(forms: dict[str, list[Form]], key: str, form: Form) -> None:

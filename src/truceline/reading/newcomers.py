@@ -59,6 +59,9 @@ def find_newcomers(
     return out
 
 
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
 def _runs(view: BlockView, named: list[Spot], pack: NamesPack) -> list[tuple[int, int]]:
     """Runs of capitalised words that no known name covers."""
     covered: set[int] = set()
@@ -237,12 +240,18 @@ def _single(
             view, first, last, id, MentionType.PERSON, memory.named[id].party, "surname of one named"
         )
     if titled < first and (view.tokens[first - 1].text[:1].isupper() or view.lower[first - 1] in pack.titles):
-        if view.tokens[first - 1].text[:1].isupper() or evidence.person.get(key, 0) > 1:
+        titled_so = view.tokens[first - 1].text[:1].isupper() or evidence.person.get(key, 0) > 1
+        told_of = (*_SUBJECTS, "appos")
+        if titled_so or (not evidence.place.get(key, 0) and view.head(first, last).dep_ in told_of):
             party = served(view, titled, first, named, pack)
             memory.introduce(slug(name), MentionType.PERSON, party, name)
             return _spot(view, first, last, slug(name), MentionType.PERSON, party, "after a title")
         return None
     used = evidence.place.get(key, 0) > evidence.person.get(key, 0)
+    if not used and _has_role_beside(view, first, last, pack):
+        party = _beside(view, first, last, named, pack)
+        memory.introduce(slug(name), MentionType.PERSON, party, name)
+        return _spot(view, first, last, slug(name), MentionType.PERSON, party, "beside a role")
     if (
         used
         and len(name) > 3
@@ -276,6 +285,16 @@ def _person_like(view: BlockView, first: int, last: int, pack: NamesPack) -> boo
     return any(c.dep_ == "appos" and _role(c, roles) for c in head.children)
 
 
+def _has_role_beside(view: BlockView, first: int, last: int, pack: NamesPack) -> bool:
+    """Whether one name that a sentence is about has a role told right after it ("Ruiz, the Front's spokesman, ...")."""
+    head = view.head(first, last)
+    told = head.dep_ in _SUBJECTS and view.lower[last : last + 1] == [","]
+    return told and any(
+        c.dep_ == "appos" and c.i > head.i and c.lower_ in pack.anonymous_roles | pack.titles
+        for c in head.children
+    )
+
+
 def _role(token: Token, roles: frozenset[str]) -> bool:
     return token.lower_ in roles or token.like_num
 
@@ -304,7 +323,7 @@ def _beside(view: BlockView, first: int, last: int, named: list[Spot], pack: Nam
             return served(view, c.left_edge.i, c.right_edge.i + 1, named, pack, c)
     if head.dep_ == "appos":
         role = head.head
-        while role.dep_ == "pobj" and role.head.dep_ == "prep" and role.head.head.pos_ == "NOUN":
+        while role.dep_ == "pobj" and role.head.dep_ == "prep" and role.head.head.pos_ in ("NOUN", "PROPN"):
             role = role.head.head
         return served(view, role.left_edge.i, first, named, pack, role)
     return None

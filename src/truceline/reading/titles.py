@@ -96,8 +96,15 @@ def served(
     who = bearer if bearer is not None else view.tokens[min(last, len(view.tokens) - 1)]
     said = attribution_pack("en")
     inside = [
-        Marked(*s.run, s.entity, s.party) for s in named if s.party and first <= s.run[0] and s.run[1] <= last
+        Marked(*s.run, s.entity, s.party)
+        for s in sorted(named, key=lambda s: s.run)
+        if (s.party or _of_no_side(s)) and first <= s.run[0] and s.run[1] <= last
     ]
     if bearer is not None:
         return party_of(bearer, inside, pack, said)
     return next((m.party for m in inside if speaks_for(view.block.doc, m, who, pack, said)), None)
+
+
+def _of_no_side(s: Spot) -> bool:
+    """Whether a name is of a body that is known, and known to be of no party: whoever is of it is of none either."""
+    return s.type is MentionType.ORGANISATION and s.why == "name"

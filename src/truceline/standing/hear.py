@@ -414,5 +414,5 @@ class _Room:
 
 
 def _own(claim: Claim, line: Lineage | None) -> bool:
-    """Whether the outlet says it in its own voice."""
-    return claim.manner is Manner.OWN and (line is None or line.own_voice)
+    """Whether the outlet says it in its own voice, and is no body that publishes its own word."""
+    return claim.manner is Manner.OWN and claim.entity is None and (line is None or line.own_voice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from truceline.model.accord import Entity
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, is_anonymous
@@ -67,7 +68,9 @@ def nominal_holder(
         return cast.last(lambda h: h.head in (head, singular) and h.anonymous)
     if head in pack.bodies and len(rest) == 1:
         movements = movement_heads(cast.page.report.language)
-        return _last(cast, source, lambda h: not h.anonymous and _can_be_body(h, head, names, movements))
+        return _last(
+            cast, source, lambda h: not h.anonymous and _can_be_body(cast, h, head, names, movements)
+        )
     return None
 
 
@@ -130,6 +133,8 @@ def _may_be(cast: Cast, h: Holder, head: str, names: NamesPack) -> bool:
     """Whether a person can be called by an office: one whom the text has given no other."""
     if h.plural or not (h.kind is LinkKind.PERSON or h.anonymous):
         return False
+    if h.anonymous and not h.head:
+        return False  # a pronoun that stands for nobody known
     if h.anonymous:
         return h.head == head or h.head not in names.titles
     forms = {w for x in (*cast.spoken, *cast.quoted) if x.name == h.name for w in x.forms} | h.forms
@@ -150,7 +155,7 @@ def _titled(cast: Cast, words: frozenset[str], source: Piece | None) -> Holder |
     return holder_of(cast, latest) if latest is not None else None
 
 
-def _can_be_body(h: Holder, head: str, names: NamesPack, movements: frozenset[str]) -> bool:
+def _can_be_body(cast: Cast, h: Holder, head: str, names: NamesPack, movements: frozenset[str]) -> bool:
     """Whether a holder can be called "the army", "the government", "the country"."""
     if h.kind not in (LinkKind.PARTY, LinkKind.BODY) or h.plural:
         return False
@@ -159,12 +164,24 @@ def _can_be_body(h: Holder, head: str, names: NamesPack, movements: frozenset[st
     if head in names.nominals and "state" in names.nominals[head]:
         return h.entity in names.states or h.kind is LinkKind.PARTY
     if head in names.government:
+        known = cast.entity(h.party)
+        governs = h.party in names.states or (known is not None and _governs(known, names))
+        if head in names.of_state:
+            return h.kind is LinkKind.PARTY and governs
         return h.kind is LinkKind.PARTY and not (frozenset(h.name.lower().split()) & movements)
     if head in grammar().attribution.any_body:
         return h.kind is LinkKind.BODY
     if head in names.strong or head in names.organisation_words or head in grammar().attribution.offices_of:
         return head in _words_of(h)
     return True
+
+
+def _governs(party: Entity, names: NamesPack) -> bool:
+    """Whether a party is a state's, or is known as a government."""
+    if party.country is not None or party.id in names.states:
+        return True
+    forms = (party.name, *(a.text for a in party.aliases))
+    return any(names.of_state & set(f.lower().split()) for f in forms)
 
 
 def _carrier(cast: Cast, head: str, source: Piece | None) -> Holder | None:

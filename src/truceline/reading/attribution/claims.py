@@ -30,7 +30,7 @@ from truceline.reading.attribution.issuers import by_content
 from truceline.reading.attribution.modality import modality_of
 from truceline.reading.attribution.named_later import with_later_names
 from truceline.reading.attribution.nesting import parents_of, set_right
-from truceline.reading.attribution.one_state import home_of, seated, speaks_for_it, state_told
+from truceline.reading.attribution.one_state import home_of, seated, speaks_for_it, state_bound, state_told
 from truceline.reading.attribution.own import own_voice
 from truceline.reading.attribution.paragraphs import over_paragraphs
 from truceline.reading.attribution.propose import Proposal, propose
@@ -73,6 +73,9 @@ def attribute(
     cast = Cast.of(page, mentions, vocabulary, pack)
     cast.home = home_of(cast)
     cast.state = state_told(cast)
+    if cast.state is None:
+        cast.state = state_bound(cast)
+        cast.bound = cast.state is not None
     proposals = set_right(proposals, blocks, quotes, pack, cast.is_agency)
     proposals = sorted([*proposals, *turned], key=lambda p: (p.block, p.cue, p.content))
     issuer = issuing_body(page, cast)
@@ -376,6 +379,8 @@ def _own(page: Page, outlet: Link, block: PageBlock, pieces: Sequence[Piece], pa
         stance=stance,
         modality=modality,
         holder=page.report.outlet,
+        entity=outlet.entity,
+        party=outlet.party,
         chain=(outlet,),
         decided_by=(block.at(*why),) if why else (),
     )

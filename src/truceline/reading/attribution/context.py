@@ -12,6 +12,7 @@ from dataclasses import replace
 from truceline.model.reading import BlockKind, LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, Holder, head_of, is_anonymous
+from truceline.reading.attribution.one_state import state_bound
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
@@ -36,13 +37,14 @@ def placed(
     if h.kind is LinkKind.PERSON and not h.anonymous and aside is None:
         party = _told_by_office(cast, block, source, h)
     if party is None and any(_serves_a_state(cast, block, x) for x in (source, aside) if x is not None):
-        party = _home(cast) or _in_whose_name(cast, block, content) or _whose_report(cast, h)
+        bound = state_bound(cast) if h.kind is LinkKind.PERSON else None
+        party = _home(cast) or bound or _in_whose_name(cast, block, content) or _whose_report(cast, h)
     return replace(h, party=party) if party is not None else h
 
 
 def _told_by_office(cast: Cast, block: PageBlock, source: Piece, h: Holder) -> str | None:
     """The side of the office just told, for one named for the first time and without any description."""
-    if any(x.name == h.name for x in cast.spoken) or not cast.spoken:
+    if h.antecedent is not None or any(x.name == h.name for x in cast.spoken) or not cast.spoken:
         return None
     office = cast.spoken[-1]
     there = cast.page.block_at(office.at)

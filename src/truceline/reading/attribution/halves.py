@@ -26,6 +26,8 @@ _OPEN = {'"': '"', "“": "”", "‘": "’", "«": "»", "„": "“"}
 _RELATIVE = ("WDT", "WP", "WP$")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_LEAST_SAID = 3
+"""Characters before a phrase from which on something is said there."""
 _LISTED, _LONG_LIST = 2, 10
 """Words before the last of those whom a headline lists."""
 
@@ -200,10 +202,16 @@ def _own_clause(
     first, last = min(p.cue[0], p.source[0]), max(p.cue[1], p.source[1])
     before = max((m for m in marks if m < first), default=None)
     after = min((m for m in marks if m >= last), default=None)
+    if p.kind == "phrase" and (listed := _listed_counts(p, near, block, (start, end), quotes)) is not None:
+        return listed
     if p.kind == "phrase" and after is not None and p.content[0][0] >= after:
         own = ((before or start - 1) + 1, after)
         kept = tidy(block, less(own, [(p.cue[0], p.source[1])]), quotes, p.cue)
         return replace(p, content=kept) if kept else p
+    if after is not None and p.content[0][0] < after < p.content[-1][1]:
+        theirs = any(q.source is not None and after < q.source[0] and q.cue[0] < end for q in near)
+        kept = tidy(block, [x for c in p.content for x in less(c, [(after, end)])], quotes, p.cue)
+        p = replace(p, content=kept) if theirs and kept else p
     if before is None or p.content[0][0] >= before:
         return p
     told = any(q.source is not None and start <= q.cue[0] < before for q in near)
@@ -211,6 +219,24 @@ def _own_clause(
         return p
     kept = tidy(block, [x for c in p.content for x in less(c, [(start, before + 1)])], quotes, p.cue)
     return replace(p, content=kept) if kept else _of_object(p, cue, block, quotes, pack)
+
+
+def _listed_counts(
+    p: Proposal, near: Sequence[Proposal], block: PageBlock, sentence: Piece, quotes: Sequence[Quotation]
+) -> Proposal | None:
+    """What stands before a phrase, of several that follow what they are about ("nine died according to the police,
+    eleven according to the guild"); None where the phrase is no such one."""
+    others = [q for q in near if q.kind == "phrase" and sentence[0] <= q.cue[0] < sentence[1] and q.source]
+    row = sorted([p, *others], key=lambda q: q.cue)
+    ends = [q.source[1] for q in row if q.source is not None]
+    if len(row) < 2 or len(ends) != len(row) or row[0].cue[0] - sentence[0] < _LEAST_SAID:
+        return None
+    if any(block.text[at : at + 1] not in {",", ";"} for at in ends[:-1]):
+        return None
+    k = row.index(p)
+    own = (sentence[0] if k == 0 else ends[k - 1] + 1, p.cue[0])
+    kept = tidy(block, [own], quotes, p.cue)
+    return replace(p, content=kept) if kept else None
 
 
 def _own_headline(

@@ -70,6 +70,8 @@ class Cast:
     """The party that a sentence tells of a person, by entity."""
     state: str | None = None
     """The party of the one state whose bodies the page names."""
+    bound: bool = False
+    """Whether that state is only known as the one that the accord binds."""
     home: str | None = None
     """The state whose own agency the outlet is."""
     standing: dict[str, str] | None = None
@@ -208,7 +210,10 @@ class Cast:
             head = head_of(block, piece) if piece else None
             if piece is None or head is None:
                 continue
-            marked = sorted([*self._marked(block, piece), *self._by_nominal(block, piece)])
+            marked = sorted(
+                [*self._marked(block, piece), *self._by_nominal(block, piece)],
+                key=lambda m: (m.first, m.last),
+            )
             party = party_of(head, marked, names, self.pack)
             if party is not None:
                 return party
@@ -232,10 +237,11 @@ class Cast:
         out: list[Marked] = []
         for m in self.within(piece):
             party = self.party_of(m)
+            neutral = m.type is MentionType.ORGANISATION and m.why == "name"
             run = block.doc.char_span(
                 m.span.start - block.start, m.span.end - block.start, alignment_mode="expand"
             )
-            if party and run is not None and len(run):
+            if (party or neutral) and run is not None and len(run):
                 out.append(Marked(run.start, run.end, m.entity, party))
         return out
 

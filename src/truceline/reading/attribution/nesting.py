@@ -12,6 +12,7 @@ from truceline.model.reading import Stance
 from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, in_sentence, with_object
 from truceline.reading.attribution.content import Piece, less, size
 from truceline.reading.attribution.halves import in_halves
+from truceline.reading.attribution.predicates import by_tense
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.unsaid import is_word
@@ -84,6 +85,7 @@ def set_right(
     found = beside_coordinated(found, blocks, quotes, pack)
     found = [in_sentence(p, found, blocks[p.block], quotes.get(p.block, ())) for p in found]
     found = [bounded(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
+    found = [x for p in found for x in by_tense(p, blocks[p.block], quotes.get(p.block, ()))]
     return _through_outlets(found, blocks, quotes, pack, is_outlet)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from truceline.model.reading import LinkKind
+from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, is_anonymous
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.quotes import quotations_of
+from truceline.reading.attribution.told import holder_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 
@@ -140,6 +142,14 @@ def document_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
     return Holder(words, LinkKind.DOCUMENT, at=piece[0], span=block.at(*piece), head=subject.lower_)
 
 
+def _called_in_full(cast: Cast, words: str, piece: tuple[int, int], block: PageBlock) -> Holder | None:
+    """The body that the page has named in full by these words."""
+    sides = (MentionType.PARTY, MentionType.ORGANISATION)
+    before = (m for m in cast.within((0, piece[0])) if m.type in sides and m.span.quote == words)
+    found = next(before, None)
+    return replace(holder_of(cast, found), at=piece[0], span=block.at(*piece)) if found is not None else None
+
+
 def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
     """A body that nobody knows, by a name that is the subject ("Osmio bought the yard."), or by what it is ("The
     army shelled the yard.")."""
@@ -148,6 +158,9 @@ def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
         return None
     piece = noun_phrase(block, subject)
     if subject.tag_ == "NN" and subject.lower_ in cast.pack.bodies and not cast.within(piece):
+        known = nominal_holder(cast, block.text[slice(*piece)], subject.lower_, modified=False, source=piece)
+        if known is not None:
+            return replace(known, at=piece[0], span=block.at(*piece))
         words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
         party = cast.side_of(block, piece)
         return Holder(
@@ -155,9 +168,11 @@ def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
         )
     if subject.tag_ != "NNP":
         return None
-    if piece[1] - piece[0] != len(subject.text) or cast.within(piece):
+    if ARTICLE.sub("", block.text[slice(*piece)]) != subject.text or cast.within(piece):
         return None
     words = cast.full_name(subject.text)
-    if words != subject.text or words.lower() in grammar().calendar.weekdays:
+    if words != subject.text:
+        return _called_in_full(cast, words, piece, block)
+    if words.lower() in grammar().calendar.weekdays:
         return None
     return Holder(words, LinkKind.BODY, at=piece[0], span=block.at(*piece), unsure=True)

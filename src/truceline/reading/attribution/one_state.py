@@ -8,6 +8,7 @@ from collections import Counter
 
 from spacy.tokens import Token
 
+from truceline.model.accord import Role
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, head_of
@@ -43,6 +44,20 @@ def state_told(cast: Cast) -> str | None:
         owned = {str(first[0])} if first[1] >= _FAR * max(second[1], 1) else set()
     state = cast.entity(next(iter(owned))) if len(owned) == 1 else None
     return (state.party or state.id) if state is not None else next(iter(owned), None)
+
+
+def state_bound(cast: Cast) -> str | None:
+    """The one state that the accord binds, where the page names no other: its ministers and its army need no name
+    beside them."""
+    states = lexicon(cast.vocabulary, cast.page.report.language).pack.states
+    bound = {
+        e.id
+        for e in (cast.vocabulary.entities if cast.vocabulary is not None else ())
+        if Role.PARTY in e.roles and (e.id in states or e.country is not None)
+    }
+    if len(bound) != 1 or any(m.entity in states - bound for m in cast.mentions):
+        return None
+    return bound.pop()
 
 
 def home_of(cast: Cast) -> str | None:
@@ -81,6 +96,7 @@ def speaks_for_it(cast: Cast, block: PageBlock, *pieces: Piece | None) -> bool:
     """Whether the words of a source are of a state's body that is given to nobody ("Army spokesman Ole Pind",
     "a spokesman for the government", "the national army")."""
     names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    known = names.government & names.of_one_state | {w for w, k in names.institutions.items() if k == _ARMY}
     plain = names.title_modifiers | names.anonymous_words | names.official | grammar().pronouns.possessive
     offices = names.portfolios if cast.home and cast.home == cast.state else frozenset[str]()
     for piece in pieces:
@@ -95,6 +111,8 @@ def speaks_for_it(cast: Cast, block: PageBlock, *pieces: Piece | None) -> bool:
             continue  # "the foreign ministry in Orlu" is whose capital that is
         inside = {t.i for t in run}
         for t in run:
+            if cast.bound and (t.lower_ not in known or t != run.root):
+                continue  # a ministry may be that of those who rule a part of the state
             if _is_body(t, names) and _is_for(t, inside, cast, names) and _bare(t, plain, offices, names):
                 return True
     return False

@@ -188,6 +188,9 @@ def _asserts(block: PageBlock, pieces: Sequence[Piece]) -> bool:
     """Whether anything finite is said, or so many are told to have been harmed ("three farmers killed at Orda"):
     headings and questions assert nothing."""
     words = " ".join(block.text[s:e] for s, e in pieces)
+    asked = block.turn is not None and block.turn.asks
+    if asked and re.match(r"\s*[—–-]", block.text[pieces[-1][1] : block.end]):
+        return False  # a question that is cut short
     if block.text[pieces[-1][1] : pieces[-1][1] + 1] == "?" or words.rstrip("*_ ").endswith("?"):
         return False
     return any(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import KINDS, Cast, Holder, head_of
@@ -12,6 +14,7 @@ from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.pronouns import pronoun_holder
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
 
 _PERSON = (MentionType.PERSON,)
@@ -25,7 +28,44 @@ def owner_of(cast: Cast, block: PageBlock, source: Piece, speaker: Holder | None
     if pronoun is None:
         return None
     place = (source[0], source[0] + len(words[0]))
-    return _owner_ahead(cast, place) or pronoun_holder(cast, pronoun, place, speaker)
+    ahead = _owner_ahead(cast, place)
+    owner = ahead or pronoun_holder(cast, pronoun, place, speaker)
+    if ahead is None and owner is not None and _of_another(cast, block, words, place, owner):
+        return None
+    return owner
+
+
+def _of_another(cast: Cast, block: PageBlock, words: list[str], place: Piece, owner: Holder) -> bool:
+    """Whether kin may be those of somebody who has no name, told of since whoever else they could be of ("Baran denied
+    it. Police saw him led away. His family ..."): one whom the text has just told of by a common noun or by a pronoun
+    that is not about its own sentence."""
+    if not set(words[1:]) & grammar().attribution.relatives or owner.kind is not LinkKind.PERSON:
+        return False
+    p = grammar().pronouns
+    same = p.feminine if words[0] in p.feminine else p.masculine
+    private = lexicon(cast.vocabulary, cast.page.report.language).pack.private
+    between = [b for b in cast.page.blocks if b.readable and owner.at < b.end and b.number <= block.number]
+    return any(
+        owner.at < b.start + t.idx < place[0]
+        and not any(q.holds(b.start + t.idx) for q in quotations_of(b))
+        and (_is_someone(t, private) or (t.lower_ in same and not _is_about(t)))
+        for b in between
+        for t in b.doc
+    )
+
+
+def _is_someone(t: Token, private: frozenset[str]) -> bool:
+    """Whether a noun brings in one private person ("a merchant")."""
+    new = any(c.lower_ in grammar().attribution.indefinite for c in t.children)
+    return t.tag_ == "NN" and t.lower_ in private and new
+
+
+def _is_about(pronoun: Token) -> bool:
+    """Whether a pronoun is who its sentence is about, or an owner in it."""
+    if pronoun.dep_ == "poss":
+        return True
+    verb = pronoun.head
+    return pronoun.dep_ in ("nsubj", "nsubjpass") and verb.dep_ not in ("ccomp", "relcl")
 
 
 def owning_subject(block: PageBlock, source: Piece) -> Piece | None:

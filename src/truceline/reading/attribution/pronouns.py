@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
-from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
+from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.joint import shared_party
 from truceline.reading.attribution.newly_told import (
     body_in,
@@ -27,6 +27,7 @@ from truceline.reading.attribution.told import (
     SUBJECT,
     WITHIN,
     Told,
+    holder_of,
     people_told,
     sentences_before,
     told_in,
@@ -61,7 +62,7 @@ def pronoun_holder(cast: Cast, low: str, source: Piece, speaker: Holder | None) 
         return speaker
     own = None if _quoted_by(cast, source, speaker) else speaker
     if low in p.person:
-        return _person(cast, low, source, own)
+        return _person(cast, low, source, own, speaker)
     if low in p.many:
         return _they(cast, source, own, quoted=own is not speaker)
     if low in p.thing:
@@ -78,8 +79,11 @@ def _quoted_by(cast: Cast, source: Piece, speaker: Holder | None) -> bool:
     return held is not None and not held.holds(speaker.at)
 
 
-def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Holder | None:
-    """The person that "he" or "she" is; what the page tells of gender is kept."""
+def _person(
+    cast: Cast, low: str, source: Piece, speaker: Holder | None, quoting: Holder | None
+) -> Holder | None:
+    """The person that "he" or "she" is; what the page tells of gender is kept. In direct speech it is whom that
+    has named, and never the one who is `quoting`."""
     gender = "f" if low in grammar().pronouns.feminine else "m"
     others = _beside_pronoun(cast, source)
 
@@ -87,17 +91,45 @@ def _person(cast: Cast, low: str, source: Piece, speaker: Holder | None) -> Hold
         person = (
             (h.kind is LinkKind.PERSON or h.anonymous) and not h.plural and not is_pronoun(h.name.lower())
         )
+        if speaker is None and quoting is not None and _one(h, quoting):
+            return False
         return person and cast.gender(h) in ("", gender) and not _among(h, others)
 
-    found = speaker if speaker is not None and fits(speaker) else _told_of(cast, source, fits, gender, others)
+    found = speaker if speaker is not None and fits(speaker) else None
+    if found is None and speaker is None and quoting is not None:
+        found = _told_in_speech(cast, source, fits)
+    found = found or _told_of(cast, source, fits, gender, others)
     if found is not None and found.kind is LinkKind.PERSON:
         cast.genders.setdefault(found.name, gender)
     return found
 
 
+def _one(a: Holder, b: Holder) -> bool:
+    """Whether two holders are one by entity, by name, or by a part of a name."""
+    if a.entity and b.entity:
+        return a.entity == b.entity
+    mine, theirs = set(a.name.lower().split()), set(b.name.lower().split())
+    return mine <= theirs or theirs <= mine
+
+
+def _told_in_speech(cast: Cast, source: Piece, fits: Callable[[Holder], bool]) -> Holder | None:
+    """The last person whom direct speech has named before a pronoun in it."""
+    block = cast.page.block_at(source[0])
+    held = next((q for q in quotations_of(block) if q.holds(source[0])), None) if block is not None else None
+    if held is None:
+        return None
+    named = [
+        m
+        for m in cast.within((held.start, source[0]))
+        if m.type is MentionType.PERSON and not is_anonymous(m)
+    ]
+    return next((h for m in reversed(named) if fits(h := holder_of(cast, m))), None)
+
+
 def _told_of(
     cast: Cast, source: Piece, fits: Callable[[Holder], bool], gender: str, others: frozenset[str]
 ) -> Holder | None:
+    here_block = cast.page.block_at(source[0])
     for n, (block, sent) in enumerate(sentences_before(cast, source[0], _PARAGRAPHS)):
         at = _end(block, sent, source)
         told = told_in(cast, block, sent, at, fits, _PERSON)
@@ -116,11 +148,39 @@ def _told_of(
         role = by_role(cast, block, sent, at, gender)
         if role is not None and fits(role):
             return role
+        if n and block is here_block and (other := _unknown_subject(cast, block, sent, gender)) is not None:
+            return other if fits(other) else None
         names = {t.holder.entity or t.holder.name for t in told}
         here = cast.page.block_at(source[0])
         if told and len(names) == 1 and n == 1 and block is here and not _own_subject(cast, block, sent):
             return told[0].holder
     return None
+
+
+def _unknown_subject(cast: Cast, block: PageBlock, sent: TokenSpan, gender: str) -> Holder | None:
+    """Somebody named whom a sentence is about and whom nobody knows: nearer than anybody before."""
+    subject = subject_in(sent)
+    if (
+        subject is None
+        or subject.tag_ != "NNP"
+        or any(q.holds(block.start + subject.idx) for q in quotations_of(block))
+    ):
+        return None
+    piece = noun_phrase(block, subject)
+    if cast.within(piece) or cast.is_agency(block.text[slice(*piece)]) or subject.lower_ in cast.pack.bodies:
+        return None
+    told = any(c.dep_ in ("compound", "appos") and c.lower_ in cast.pack.people for c in subject.children)
+    if not told:
+        return None
+    words = " ".join(block.text[slice(*piece)].split())
+    return Holder(
+        cast.full_name(words),
+        LinkKind.PERSON,
+        party=cast.side_of(block, piece),
+        at=piece[0],
+        span=block.at(*piece),
+        forms=frozenset({subject.lower_}),
+    )
 
 
 def _first(top: list[Told]) -> Holder:
@@ -201,7 +261,8 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None, quoted: bool) -> Ho
 
     if speaker is not None and fits(speaker):
         return speaker
-    for n, (block, sent) in enumerate(sentences_before(cast, source[0], _FEW)):
+    reach = 0 if _people_say(cast, source) else _FEW
+    for n, (block, sent) in enumerate(sentences_before(cast, source[0], reach)):
         at = _end(block, sent, source)
         told = told_in(cast, block, sent, at, fits, _SEVERAL)
         told += [
@@ -225,6 +286,17 @@ def _they(cast: Cast, source: Piece, speaker: Holder | None, quoted: bool) -> Ho
         if n and _about_things(block, sent, at):
             return None  # those of whom it says something, not who says it
     return None
+
+
+def _people_say(cast: Cast, source: Piece) -> bool:
+    """Whether "they say" stands behind what is said, where it may be anybody's word ("He is inside, they say.")."""
+    block = cast.page.block_at(source[0])
+    token = head_of(block, source) if block is not None else None
+    if token is None or token.head.tag_ != "VBP":
+        return False
+    return bool(
+        token.i > token.sent.start and token.nbor(-1).text == "," and token.head.i >= token.sent.end - 2
+    )
 
 
 def _joint_subject(cast: Cast, block: PageBlock, sent: TokenSpan, before: int) -> Holder | None:
@@ -282,12 +354,19 @@ def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
             continue  # "It names nobody. It asks for calm": whoever the first is
         if top:
             return top[0].holder
-        named = body_in(cast, block, sent) if n else None
+        named = body_in(cast, block, sent) if n or _behind_subject(block, sent, at) else None
         if named is not None:
             return named
         if told and n == 1 and told[-1].rank == OBJECT and block is cast.page.block_at(source[0]):
             return told[-1].holder
     return None
+
+
+def _behind_subject(block: PageBlock, sent: TokenSpan, before: int) -> bool:
+    """Whether a place stands in another clause behind what its own sentence is about ("The guild confirmed it, but its
+    master ...")."""
+    subject = subject_in(sent)
+    return subject is not None and block.start + sent.root.idx < before and block.start + subject.idx < before
 
 
 def _is_thing(cast: Cast, h: Holder) -> bool:

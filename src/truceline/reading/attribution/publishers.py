@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from truceline.model.reading import Link, LinkKind, MentionType
 from truceline.model.vocabulary import AliasKind, Entity, Role, Vocabulary
+from truceline.reading.layout import layout
 from truceline.reading.names import Lexicon, folded, lexicon
 
 __all__ = ["publisher"]
 
-_BESIDE = re.compile(r"\s*\([^()]*\)\s*")
+_BESIDE = re.compile(r"\s*\([^()]*[a-z][^()]*\)\s*")
+"""What in brackets is no part of a name: "(statement)", but not "(IO)"."""
 _BODIES = (MentionType.ORGANISATION, MentionType.PARTY, MentionType.GROUP)
 _NEWS = {Role.OUTLET, Role.AGENCY}
 
@@ -26,11 +28,17 @@ def publisher(outlet: str | None, vocabulary: Vocabulary | None, language: str) 
 
 
 def _names(outlet: str, known: Lexicon) -> Iterator[str]:
-    """What an outlet may be called by: its name without what stands in brackets, each of two names with a stroke
-    between them, and what stands before the name of a country."""
+    """What an outlet may be called by: its name without what stands in brackets, the body that an office beside it
+    publishes for, each of two names with a stroke between them, and what stands before the name of a country."""
     core = _BESIDE.sub(" ", outlet).strip()
     yield core
-    if "/" in core:
+    if (bare := layout().publishing.sub("", core)) != core:
+        yield bare
+    first, _, second = core.partition(", ")
+    for office, body in ((first, second), (second, first)):
+        if body and set(folded(office).split()) & layout().publicists:
+            yield body
+    if "/" in core and not set("(,") & set(core):
         yield from core.split("/")
     first, _, land = core.partition(" ")
     if first.isupper() and _is_land(land, known):
@@ -50,8 +58,10 @@ def _body(name: str, known: Lexicon) -> Entity | None:
             or not form.allows(name)
             or entity is None
             or entity.country
+            or folded(name) in known.pack.lands
         ):
             continue
-        if entity.type in _BODIES and entity.party and _NEWS.isdisjoint(entity.roles):
+        bound = known.vocabulary is not None and known.vocabulary.entity(entity.id) is not None
+        if entity.type in _BODIES and (entity.party or bound) and _NEWS.isdisjoint(entity.roles):
             return entity
     return None

@@ -61,7 +61,7 @@ def resolve(
 ) -> Holder:
     """Whom the words of a source stand for; `speaker` is whose content they stand in."""
     span = block.at(*source)
-    source = bare_owner(block, source)
+    source = bare_owner(block, _whole_name(cast, block, source))
     words = as_written(" ".join(block.text[source[0] : source[1]].split()), block)
     meant = _relative_meant(block, source, words)
     if meant is not None:
@@ -125,6 +125,7 @@ def resolve(
         and head is not None
         and (head.pos_ == "NOUN" or low in cast.pack.people or is_person(cast, block, named, head))
         and not of_nobody(cast, block, named, head)
+        and (named.dep_ != "appos" or named.head.i == head.i or _is_person_named(cast, aside))
     ):
         titled = at_head(cast, block, source, named)
         whole = titled is not None and titled.type is MentionType.PERSON and titled.span.start < aside[0]
@@ -186,11 +187,28 @@ def resolve(
     return told
 
 
+def _whole_name(cast: Cast, block: PageBlock, source: Piece) -> Piece:
+    """A source that ends within a name, with the rest of that name ("Orsan al" of "Orsan al-Velik")."""
+    ends = (
+        m.span.end
+        for m in cast.mentions
+        if m.entity
+        and not is_anonymous(m)
+        and source[0] <= m.span.start < source[1] < m.span.end <= block.end
+    )
+    return source[0], max(ends, default=source[1])
+
+
 def _of_them(block: PageBlock, source: Piece, head: Token) -> Piece | None:
     """Where those are told of by a pronoun of whom somebody is one ("One of them")."""
     of = [c for c in head.children if c.dep_ == "prep" and block.start + c.idx < source[1]]
     those = (x for c in of for x in c.children if x.dep_ == "pobj" and x.lower_ in grammar().pronouns.many)
     return next((run_of(block, x, x) for x in those), None)
+
+
+def _is_person_named(cast: Cast, aside: Piece) -> bool:
+    """Whether what the parse hangs on another noun is a person's name ("the head of the guild in Orlu, Mara Ilves")."""
+    return any(m.type is MentionType.PERSON and not is_anonymous(m) for m in cast.within(aside))
 
 
 def _honoured(words: str) -> str:

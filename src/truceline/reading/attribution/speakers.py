@@ -322,4 +322,20 @@ def _ends_at(aside: Token, verb: Token) -> bool:
 
 def _aside(block: PageBlock, head: Token) -> Piece | None:
     aside = next((c for c in head.children if c.dep_ == "appos"), None)
+    if aside is None and head.pos_ == "NOUN":
+        aside = _name_at_end(head)
     return noun_phrase(block, aside) if aside is not None else None
+
+
+def _name_at_end(role: Token) -> Token | None:
+    """The name between commas that ends what is told of a role, wherever the parse hangs it ("the head of the guild in
+    Orlu, Mara Ilves, said")."""
+    last = role.right_edge
+    inside = [t for t in role.subtree if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i > role.i]
+    name = next((t for t in inside if t.right_edge.i >= last.i - 1), None)
+    if name is None or name.left_edge.i == name.i or name.left_edge.nbor(-1).text != ",":
+        return None
+    whose = name.head
+    while whose.i != role.i and whose.dep_ in ("pobj", "prep"):
+        whose = whose.head
+    return name if whose.i == role.i else None

@@ -59,6 +59,8 @@ def _of_cue(block: PageBlock, p: Proposal, t: When) -> bool:
     for verb in when.ancestors:
         if verb.i == cue.i:
             return True
+        if verb.dep_ == "conj" and verb.pos_ in ("VERB", "AUX") and cue.i < verb.i:
+            return False  # "promised it and by Sunday had sent half"
         if verb in cue.ancestors and verb.pos_ in ("VERB", "AUX"):
             return bool(when.i < verb.i)
         if any(c.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for c in verb.children):
@@ -76,6 +78,8 @@ def said_on_of(page: Page, p: Proposal, times: Sequence[When]) -> str | None:
         if t.type not in (WhenType.DATE, WhenType.TIME) or not re.match(r"\d{4}-\d\d-\d\d", t.value):
             continue
         if not (block.start <= t.span.start < block.end) or any(s <= t.span.start < e for s, e in p.content):
+            continue
+        if p.kind == "phrase" and t.span.end <= p.content[0][0] < p.cue[0]:
             continue
         if t.rule == _EVENT or not _of_cue(block, p, t):
             continue

@@ -107,7 +107,11 @@ def without_own_voice(
         inside = any(q.holds(p.cue[0]) for q in quotes.get(p.block, ()))
         if who in grammar().pronouns.nobodys or (inside and who and _only_asks(p, block)):
             continue
-        if _is_asked(p, block) or (p.kind == "phrase" and _is_the_outlets(who, outlet)):
+        if (
+            _is_asked(p, block)
+            or _cut_short(p, block)
+            or (p.kind == "phrase" and _is_the_outlets(who, outlet))
+        ):
             continue
         if who not in grammar().pronouns.first or p.kind in ("turn", "carried"):
             out.append(p)
@@ -184,6 +188,19 @@ def _is_asked(p: Proposal, block: PageBlock) -> bool:
     if subject is None or subject.i > verb.i or "?" not in verb.sent.text[-3:]:
         return False
     return any(c.dep_ == "aux" and c.i < subject.i for c in verb.children)
+
+
+def _cut_short(p: Proposal, block: PageBlock) -> bool:
+    """Whether somebody who asks tells what another says in a sentence that breaks off or ends as a question: what it
+    takes for granted is nobody's statement."""
+    if block.turn is None or not block.turn.asks:
+        return False
+    sent = next(
+        (s for s in block.doc.sents if block.start + s.start_char <= p.cue[0] < block.start + s.end_char),
+        None,
+    )
+    last = sent.text.rstrip()[-1:] if sent is not None else ""
+    return last not in {".", '"', "”", "!"}
 
 
 def by_its_issuer(holder: Holder, issuer: Holder | None, outlet: str | None) -> Holder:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from functools import cache
 
+from truceline.reading.datelines import dateline_end
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import numerals_file
 
@@ -68,6 +69,17 @@ def date_of(text: str) -> tuple[str, tuple[int, int]] | None:
                     best = rank, value, (offset + m.start(), offset + m.end())
         offset += len(line) + 1
     return (best[1], best[2]) if best else None
+
+
+def in_dateline(words: str, start: int, end: int) -> bool:
+    """Whether a date in the words of a block is that of a dateline: before its sign, or on a line with a place alone
+    ("Kele, February 22")."""
+    if end <= dateline_end(words):
+        return True
+    opens = words.rfind("\n", 0, start) + 1
+    closes = words.find("\n", end)
+    rest = words[end : closes if closes >= 0 else len(words)]
+    return _PLACE_ALONE.match(words[opens:start]) is not None and not rest.strip(" .:")
 
 
 def _rank(line: str, m: re.Match[str]) -> int | None:

@@ -11,6 +11,7 @@ from truceline.reading.numerals import Words, words_in
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
 from truceline.reading.times.calendar import Point, edtf_of, point_of
+from truceline.reading.times.dateline import in_dateline
 from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.events import told_from_event
 from truceline.reading.times.forms import Forms, Hit, Item, extra_phrases, times_pack
@@ -29,6 +30,9 @@ UNDATED_YEARS = 10
 MONTHS = frozenset({"month", "month_day", "day_month", "day_pair"})
 NEAR = frozenset({"weekday", "today"})
 HEADING_WORDS = 10
+HEADS = 5
+"""Blocks of a page among which its dateline stands."""
+DAYS = frozenset({"month_day", "day_month", "calendar_day"})
 WEEK = 7
 
 
@@ -132,6 +136,12 @@ def _resolve(
             day, named = hit.parts["w"][0], Found(found.point.value, "DATE", found.anchor, point=found.point)
             out.append(_when(block, words, day.lo, day.hi, named, "weekday"))
         course.tell(found.point)
+        if (
+            block.number <= HEADS
+            and hit.rule in DAYS
+            and in_dateline(block.words, start, words.ends[last - 1])
+        ):
+            course.write(found.point)
         told = found.point.date if found.point and not found.inferred and not course.narrative else None
         if told is not None and hit.rule == "weekday":
             course.weekdays[told.isoweekday()] = told

@@ -53,7 +53,7 @@ def weekdays(parts: Parts, course: Course, way: Way) -> Found | None:
 
 def today(parts: Parts, course: Course, way: Way) -> Found | None:
     word, n = parts["t"][0], int(parts["t"][0].value)
-    day = course.day
+    day = course.written or course.day
     part = part_code(parts) or ("TNI" if parts["t"][0].value == 0 and word.name == "tonight" else "")
     kind = "TIME" if part else "DATE"
     if day is None:

@@ -10,6 +10,8 @@ from truceline.reading.times.calendar import Point, of_date
 
 YEARS_ON, YEARS_ON_BARE = 4, 1
 """So many years may a date in brackets, and a bare year in passing, take the story line on."""
+NEWS = 3
+"""Days at the most from the writing of copy to its publication."""
 TURN = 7
 """A month at least so many months before the last one told lies in the next year."""
 
@@ -42,6 +44,8 @@ class Course:
     line: Point | None = None
     """In a narrative: where the story line stands. A year in passing does not move it."""
     story: Point | None = None
+    written: dt.date | None = None
+    """The day on which the copy was written, by its dateline: the "today" of a page that was published later."""
     block: int = 0
     beside: Point | None = None
     """The day just told to which a word joins the next one ("Monday and Tuesday")."""
@@ -52,6 +56,12 @@ class Course:
     def day(self) -> dt.date | None:
         """The report's day, unless the text is a narrative of other times."""
         return self.published.date if self.published and not self.narrative else None
+
+    def write(self, told: Point | None) -> None:
+        """Keep the day of a dateline; one of long before is the day of something else."""
+        day = told.date if told is not None else None
+        if self.written is None and day and self.day and 0 <= (self.day - day).days <= NEWS:
+            self.written = day
 
     @property
     def now(self) -> Point | None:

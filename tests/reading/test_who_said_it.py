@@ -1,0 +1,147 @@
+"""Who said it, where a name stands far off or two compete: nobody is named rather than the wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.made_pages import report_of
+from tests.reading.made_vocabulary import LOWMARK
+
+from truceline.model.reading import Claim, Manner, Modality, Stance
+from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser()
+
+
+def claims(text: str, parser: Parser, outlet: str = "The Marsh Courier") -> list[Claim]:
+    """The claims of a text in their order; "|" parts its paragraphs."""
+    report = report_of(text.replace("|", "\n\n"), outlet=outlet)
+    reading = read_report(report, parser, {"lowmark-2031-05": LOWMARK}, "lowmark-2031-05", fast=True)
+    return sorted(reading.claims, key=lambda c: c.content[0].start)
+
+
+def said(text: str, parser: Parser) -> list[tuple[str | None, str]]:
+    return [(c.holder, c.words) for c in claims(text, parser) if c.manner is not Manner.OWN]
+
+
+def test_the_government_is_no_movement_named_last(parser: Parser) -> None:
+    """The common noun is never the party of the other side."""
+    text = "The Marsh League denied it.|The Government said in May that the board would sit."
+    told = claims(text, parser)[-1]
+    assert (told.holder, told.party) == ("Government", "uplands")
+
+
+def test_a_spokesman_told_of_in_between_is_he(parser: Parser) -> None:
+    """The minister before the last is not, though he spoke and the spokesman only did not deny."""
+    text = (
+        "Interior Minister Tarvo said the posts would open.|League spokesman Orven, contacted by telephone, did "
+        'not deny this. "The people objected to it," he told this daily.'
+    )
+    assert said(text, parser)[-1][0] == "Orven"
+
+
+def test_its_is_of_the_body_that_its_own_sentence_is_about(parser: Parser) -> None:
+    text = 'UNICEF said the Marsh League had freed 5 boys. The League confirmed it, but its commander called them "guests".'
+    last = claims(text, parser)[-1]
+    assert (last.holder, last.party) == ("Marsh League's commander", "marsh-league")
+
+
+def test_whoever_leads_a_body_in_a_country_is_not_the_countrys(parser: Parser) -> None:
+    """The name at the end is who speaks."""
+    text = (
+        "The head of OHCHR in Uplands, Lena Dorn, said the courts had closed. She said that raids had fallen."
+    )
+    assert [(c.holder, c.party) for c in claims(text, parser)] == [("Lena Dorn", "united-nations")] * 2
+
+
+def test_he_in_a_quotation_is_never_who_is_quoted(parser: Parser) -> None:
+    text = '"We have told Mr Orven Dask. He said it was against the order," Mira Tolle said.'
+    inner = [c for c in claims(text, parser) if c.nested_in]
+    assert [c.holder for c in inner] == ["Orven Dask"]
+
+
+def test_a_pronoun_that_nobody_is_known_for_is_no_minister(parser: Parser) -> None:
+    """ "The minister promised them": they are promised, and do not promise."""
+    text = "The families sat down at the park on Sunday. They say that 60 days went by. The minister promised them that the list would come out."
+    assert said(text, parser)[-1][0] == "minister"
+
+
+def test_they_say_behind_a_sentence_may_be_anybodys_word(parser: Parser) -> None:
+    text = "Policemen stood by and did nothing.|Orven was taken too. He is still inside, they say."
+    assert said(text, parser)[-1][0] == "they"
+
+
+@pytest.mark.parametrize("between", ["a farmer being taken away", "him being led away"])
+def test_the_family_of_one_who_was_taken_is_not_the_family_of_who_denies_it(
+    between: str, parser: Parser
+) -> None:
+    text = (
+        '"We have taken nobody," said Mira Tolle, the spokesman.|'
+        f"Police said witnesses had seen {between}. His family said on Friday that the men had asked for money."
+    )
+    assert ("His family", "the men had asked for money") in said(text, parser)
+
+
+def test_who_is_also_a_spokesman_is_one_speaker(parser: Parser) -> None:
+    text = 'Orven Dask, who is also the government\'s spokesman, said the gate was open.|"It will stay open," he said.'
+    assert {h for h, _ in said(text, parser)} == {"Orven Dask"}
+
+
+def test_what_one_says_ends_where_another_begins_behind_a_semicolon(parser: Parser) -> None:
+    text = "The governor, who is also the chairman of the council, said 30 guns were missing; the council later said 20 were."
+    assert said(text, parser) == [("governor", "30 guns were missing"), ("council", "20 were")]
+
+
+def test_a_list_of_counts_gives_each_source_its_own(parser: Parser) -> None:
+    """In a telex, too, with its short form of the cue."""
+    plain = "Nine have died since May according to police, eleven according to the Valley Forum."
+    assert [w for _, w in said(plain, parser)] == ["Nine have died since May", "eleven"]
+    telex = (
+        "NINE DEAD SINCE 2 MAY ACC TO POLICE, ELEVEN ACC TO THE VALLEY FORUM. CURFEW EXTENDED TO SATURDAY."
+    )
+    assert [w for _, w in said(telex, parser)] == ["NINE DEAD SINCE 2 MAY", "ELEVEN"]
+
+
+def test_a_caveat_before_a_colon_is_no_speaker(parser: Parser) -> None:
+    text = "6. UNVERIFIED: MARSH LEAGUE FIGHTERS LEFT THE CAMP AT TARN WITH ARMS ON WEDNESDAY."
+    assert said(text, parser) == []
+
+
+def test_what_was_done_is_told_apart_from_what_is_promised(parser: Parser) -> None:
+    told = claims("The Marsh League says it paid 40 million crowns and will pay 20 million.", parser)
+    assert {(c.words, c.stance, c.modality) for c in told} == {
+        ("it paid 40 million crowns", Stance.ASSERTS, Modality.ACTUAL),
+        ("it … will pay 20 million", Stance.PROMISES, Modality.FUTURE),
+    }
+
+
+def test_a_question_that_is_cut_short_states_nothing(parser: Parser) -> None:
+    text = (
+        "Q: Have they begun?|ILVES: They have begun in Tarn.|Q: Two sides say that the courts are closed -|"
+        "ILVES: The League announced it.|Q: And the rest?|ILVES: We shall see next week."
+    )
+    assert not any("courts" in c.words for c in claims(text, parser))
+
+
+def test_today_is_the_day_of_the_dateline(parser: Parser) -> None:
+    """The page was published the day after."""
+    for text in (
+        "River News Service|Crestholm, May 5|The mission said today it had counted 300 boats.",
+        "CRESTHOLM, May 5 (AFP) - The mission said today it had counted 300 boats.",
+    ):
+        assert claims(text, parser)[-1].said_on == "2031-05-05"
+
+
+def test_a_day_of_another_deed_is_not_when_it_was_promised(parser: Parser) -> None:
+    text = "The council promised 70 million crowns for the camps and by Sunday had sent 35 million, the commander said."
+    assert all(c.said_on is None for c in claims(text, parser))
+
+
+def test_an_office_that_publishes_for_a_party_speaks_for_it(parser: Parser) -> None:
+    """What it tells in its own words is that party's."""
+    text = "All boats have been in port since 2 May."
+    (own,) = claims(text, parser, outlet="Press Directorate, Marsh League")
+    assert (own.manner, own.entity, own.party) == (Manner.OWN, "marsh-league", "marsh-league")
