@@ -10,7 +10,9 @@ import pytest
 
 from truceline import accord
 from truceline.accord.drawing import links
+from truceline.accord.told import deadline
 from truceline.errors import AccordError, Conflict
+from truceline.model.accord import Deadline, DeadlineKind
 
 
 def test_each_dependency_is_one_arrow(valid: str, written: Callable[..., Path]) -> None:
@@ -96,3 +98,9 @@ def test_a_duty_that_leaves_out_the_first_day_by_one_count_is_told(tmp_path: Pat
     assert told in accord.wanting(folder)
     (folder / "accord.yaml").write_text(valid.replace("opens: day 1", "opens: start"), "utf-8")
     assert not any("second day" in w for w in accord.wanting(folder))
+
+
+def test_what_the_deadline_says_is_not_said_twice() -> None:
+    """Words of the text that add nothing are left out, others stay."""
+    said = [deadline(Deadline(DeadlineKind.NONE, words=w)) for w in ("no date", "at once")]
+    assert said == ["no date in the text", "no date in the text, at once"]

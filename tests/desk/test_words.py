@@ -49,15 +49,15 @@ def test_every_manner_has_words() -> None:
 
 
 def move(
-    clause: str, before: str, after: str, evidence: str = "silent", claims: tuple[str, ...] = ()
+    clause: str, before: str, after: str, grade: str = "no report", claims: tuple[str, ...] = ()
 ) -> dict[str, object]:
     return {
         "clause": clause,
         "title": f"Clause {clause}",
         "before": before,
         "after": after,
-        "evidence_before": "silent",
-        "evidence_after": evidence,
+        "grade_before": "no report",
+        "grade_after": grade,
         "on": [{"claim": c} for c in claims],
     }
 
@@ -65,7 +65,7 @@ def move(
 def test_a_clause_moved_where_its_word_or_its_evidence_changed() -> None:
     """A greater count behind the same word is told apart from a move."""
     assert stands_otherwise(move("A", "not due", "due"))
-    assert stands_otherwise(move("A", "due", "due", evidence="single_origin"))
+    assert stands_otherwise(move("A", "due", "due", grade="single origin"))
     assert not stands_otherwise(
         move("A", "in effect (at least 3 reported)", "in effect (at least 5 reported)")
     )

@@ -229,3 +229,15 @@ def test_readings_are_named_in_few_words() -> None:
     """The day counts, and a rival reading only where it gives what its day count does not."""
     assert told_under(lake(), "ford", ["day1", "by-itself", "later"]) == "day1"
     assert told_under(lake(), "dam", ["day1"]) == "day1, not later"
+
+
+def test_a_reading_by_which_a_duty_hangs_on_a_further_agreement_gives_it_no_day() -> None:
+    """Beside "not due" no day stands by which it is due."""
+    told = [signal("ford", SignalKind.PERFORMED, "Morning Post", "2031-05-09", dated=True)]
+    plain, later = (
+        next(s for s in stand(lake(), told, "2031-05-20", "2031-05-20", how) if s.clause == "dam")
+        for how in (None, "later")
+    )
+    assert plain.dates.due == "2031-05-14"
+    assert (later.dates.due, later.shown) == (None, "not due")
+    assert later.dates.how == "no day by this reading (only on a further agreement)"

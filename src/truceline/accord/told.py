@@ -109,7 +109,7 @@ def deadline(d: Deadline) -> str:
     if d.condition:
         bare = d.condition_clause and not _JOINED.match(d.condition)
         parts.append(f"if {d.condition}" if bare else d.condition)
-    if d.words:
+    if d.words and d.words.casefold() not in told:
         parts.append(d.words)
     return ", ".join(parts)
 

@@ -117,6 +117,8 @@ def dates(
     earlier of the two clocks: a later text that moves a date holds only from its own date on;
     `happened` gives days to events ("event: words") that no document dates.
     """
+    if reading and reading.effect == "contingent" and reading.deadline is None:
+        return Dates(how=f"no day by this reading ({reading.words})")
     count = day_count or (accord.day_counts[0] if accord.day_counts else _NO_COUNT)
     deadline = reading.deadline if reading and reading.deadline else clause.deadline
     at = _At(accord, count, fulfilled or {}, frozenset({clause.id}), happened or {})
