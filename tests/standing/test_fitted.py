@@ -91,3 +91,17 @@ def test_some_are_not_all(words: str, part: bool) -> None:
     watch = replace(LEFT, not_whole=language().words["not_whole"])
     piece = Piece(Span("r", 0, len(words), words), fold(words), {}, False)
     assert part_alone(ALL_OF_THEM, piece, watch, ()) is part
+
+
+@pytest.mark.parametrize(
+    ("words", "part"), [("10 of 40 soldiers left the ford", True), ("40 soldiers left the 10 fords", False)]
+)
+def test_so_many_of_so_many_are_not_all(words: str, part: bool) -> None:
+    """ "10 of 40" tells of a part as plainly as "some"."""
+    piece = Piece(Span("r", 0, len(words), words), fold(words), {}, False)
+
+    def amount(number: str) -> Figure:
+        at = words.index(number)
+        return Figure(Span("r", at, at + 2, number), int(number), int(number), int(number))
+
+    assert part_alone(ALL_OF_THEM, piece, LEFT, [amount("10"), amount("40")]) is part

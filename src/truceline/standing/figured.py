@@ -12,7 +12,7 @@ from truceline.model.match import contains, fold
 from truceline.model.reading import Figure, When, WhenType
 from truceline.standing.rules import Piece
 
-__all__ = ["amounts_in"]
+__all__ = ["amounts_in", "part_of"]
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _SHARE = "percent"
@@ -42,7 +42,7 @@ def amounts_in(
     """
     here = [_measured(f, watch, piece, measures) for f in figures if f.span.overlaps(piece.span)]
     found = [
-        f for f in here if f.measure in watch.measures and not any(_part_of(watch, piece, o, f) for o in here)
+        f for f in here if f.measure in watch.measures and not any(part_of(watch, piece, o, f) for o in here)
     ]
     if len(found) < 2:
         return [(f, None) for f in found]
@@ -126,7 +126,7 @@ def _in_one_breath(watch: Watch, piece: Piece, a: Figure, b: Figure) -> bool:
     return between.count(" ") <= _JOIN_GAP + 1 and contains(watch.joined_by).fits(between)
 
 
-def _part_of(watch: Watch, piece: Piece, part: Figure, whole: Figure) -> bool:
+def part_of(watch: Watch, piece: Piece, part: Figure, whole: Figure) -> bool:
     """Whether the one is told as part of the other ("19 of the 33", "10 percent of 200"): it stands
     right before it, not joined to it as another thing, and is less, or a share."""
     gap = whole.span.start - part.span.end

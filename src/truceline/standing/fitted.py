@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import permutations
 
 from truceline.model.accord import Clause, DeadlineKind, HolderRole, QuantityKind, SignalKind, Watch
 from truceline.model.match import contains, fold
 from truceline.model.reading import Claim, Figure, Stance
+from truceline.standing.figured import part_of
 from truceline.standing.rules import Piece
 
 __all__ = ["accuses", "foremost", "part_alone", "whole"]
@@ -43,12 +45,15 @@ def whole(clause: Clause, piece: Piece, watch: Watch) -> bool:
 
 def part_alone(clause: Clause, piece: Piece, watch: Watch, figures: Iterable[Figure]) -> bool:
     """Whether a deed of which no number is owed, and so the whole, is told by a count alone: "800 soldiers
-    left" does not say that all have; or, where the text says all, of some."""
+    left" does not say that all have; or, where the text says all, of some, or of "10 of 40"."""
     q = clause.quantity
     everyone = q is not None and q.kind is QuantityKind.ALL and q.value is None
     if (q is not None and not everyone) or clause.deadline.kind not in _ONE_DEED or not watch.whole:
         return False
     if everyone:
+        here = [f for f in figures if f.span.overlaps(piece.span)]
+        if any(part_of(watch, piece, a, b) for a, b in permutations(here, 2)):
+            return True
         done = contains(watch.whole).fits(piece.folded)
         return not done and contains(watch.not_whole).fits(piece.folded)
     if contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded):
