@@ -145,5 +145,22 @@ def test_a_charge_that_names_the_matter_of_a_clause_is_a_charge_of_it(wanting: A
     assert "C" not in heard(wanting, "Orrin mended the water mains and the clinic.", asked)
 
 
+def test_what_a_third_party_owes_too_is_not_broken_by_what_one_side_lays_at_the_others_door(
+    tmp_path: Path,
+) -> None:
+    """Where a mission is bound with both, such words alone do not tell who broke it."""
+    clauses = """\
+  - {id: C, title: Hospitals and waterworks are spared, kind: ban, obligors: [OWED], deadline: {kind: during, opens: start}, sources: [x]}
+"""
+    words = "Orrin is in breach of the deal by sitting in clinics and cutting the water mains."
+    for owed, told in (("vesk, orrin", {"C"}), ("lmm, vesk, orrin", set[str]())):
+        folder = tmp_path / owed.replace(", ", "-")
+        folder.mkdir()
+        accord = accord_of(
+            folder, clauses.replace("OWED", owed), "  - {id: lmm, name: Lake Mission, roles: [verifier]}\n"
+        )
+        assert heard(accord, words, {SignalKind.BREACH_ALLEGED}) == told
+
+
 def test_a_number_of_a_title_is_met_in_words(wanting: Accord) -> None:
     assert "B" in spoken(wanting, "Sixty days before the end there was a conference.")

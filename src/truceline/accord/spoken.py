@@ -22,13 +22,14 @@ from truceline.accord.lines import validated
 from truceline.accord.matters import matters, stands
 from truceline.accord.shape import AccordShape, ClauseShape
 from truceline.accord.watch import language
-from truceline.model.accord import ClauseKind, HolderRole, Pattern, SignalKind, Vocabulary, Watch
+from truceline.model.accord import ClauseKind, HolderRole, Pattern, Role, SignalKind, Vocabulary, Watch
 from truceline.model.match import fold
 from truceline.model.reading import MentionType
 
 __all__ = ["Senses", "senses", "spoken_of"]
 
 _NEVER = (ClauseKind.PARAMETER,)
+_THIRD = frozenset((Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER))
 _CLOSE = 18
 _ENOUGH, _TELLING, _LITTLE = 4, 2, 1
 """How much the groups of a pattern weigh together at least, one that tells, one that tells little."""
@@ -89,6 +90,9 @@ def senses(language: str = "en") -> Senses:
 def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
     """For each clause that can be heard, the rule that hears that it is spoken of."""
     named = _names(vocabulary)
+    third = {
+        e.id for e in vocabulary.entities if Role.PARTY not in e.roles and not _THIRD.isdisjoint(e.roles)
+    }
     owed, known = spread(("$owed",)), language()
     heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if c.kind not in _NEVER]
     often = Counter(p.key for _, parts in heard for p in parts)
@@ -99,7 +103,8 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
         if patterns:
             yield _rule("spoken-of", clause, SignalKind.SPOKEN_OF, patterns, undone_by=owed)
             yield _rule("owed", clause, SignalKind.DUTY_STATED, patterns, owed)
-        if patterns and listens(clause):
+        if patterns and listens(clause) and third.isdisjoint(clause.obligors):
+            # what a third party owes as well is not broken by what one side lays at the other's door
             charged = _rule("charged", clause, SignalKind.BREACH_ALLEGED, patterns, spread(("$charged",)))
             yield replace(charged, accused_by=spread(known.accused_by), holders=(HolderRole.COUNTERPART,))
         if asks_one_deed(clause) and (wanting := _patterns(weighed, deed=True)):

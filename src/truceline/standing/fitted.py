@@ -51,11 +51,11 @@ def part_alone(clause: Clause, piece: Piece, watch: Watch, figures: Iterable[Fig
     if (q is not None and not everyone) or clause.deadline.kind not in _ONE_DEED or not watch.whole:
         return False
     if everyone:
+        if contains(watch.whole).fits(piece.folded):
+            return False
         here = [f for f in figures if f.span.overlaps(piece.span)]
-        if any(part_of(watch, piece, a, b) for a, b in permutations(here, 2)):
-            return True
-        done = contains(watch.whole).fits(piece.folded)
-        return not done and contains(watch.not_whole).fits(piece.folded)
+        parts = any(part_of(watch, piece, a, b) for a, b in permutations(here, 2))
+        return parts or contains(watch.not_whole).fits(piece.folded)
     if contains(watch.whole).fits(piece.folded) and not contains(watch.not_whole).fits(piece.folded):
         return False
     asked = contains(tuple(w for p in watch.patterns for g in p.all for w in g))
