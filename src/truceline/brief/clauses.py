@@ -14,6 +14,8 @@ from truceline.brief.duties import by_others, counted_with, counting, duty, riva
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
+from truceline.brief.owner import in_a_bracket
+from truceline.brief.owner import named as named_of
 from truceline.brief.prominence import prominence
 from truceline.brief.replies import replies
 from truceline.brief.stands import (
@@ -249,10 +251,17 @@ def _status(
 
 
 def _as_told(note: str, standing: Standing, material: Material) -> str:
-    """A note that speaks of a refusal which no side made itself in words cited: an outlet reports it."""
-    some = [material.claims.get(x.claim) for x in standing.signals if x.kind is SignalKind.REFUSED]
-    own = some and all(c is not None and material.is_own(c) for c in some)
-    return note.replace("refusal announced", "refusal reported by an outlet") if own else note
+    """A note that speaks of a refusal, with who is told to refuse; where no side made it itself in words cited,
+    an outlet reports it."""
+    some = [
+        c for x in standing.signals if x.kind is SignalKind.REFUSED if (c := material.claims.get(x.claim))
+    ]
+    if some and all(material.is_own(c) for c in some):
+        return note.replace("refusal announced", "an outlet reports a refusal")
+    sides = joined(sorted({in_a_bracket(named_of(c, material)) for c in some} - {""}))
+    return note.replace(
+        "refusal announced", f"a refusal by {sides} is reported" if sides else "refusal reported"
+    )
 
 
 def _noted(move: _Move) -> list[Span]:

@@ -219,11 +219,12 @@ def _halted(q: Asked, v: Verdict, opens: str) -> bool:
             v.deciding, v.evidence = others, not_established(others, q.accord, q.clause, own=False)
             continue
         v.state, v.deciding = state, others
-        halted = min(map(LAST_ON, others))
+        earliest = min(others, key=LAST_ON)
+        halted = LAST_ON(earliest)
         if state is State.ENDED:
             v.ended_on = shifted(halted, -1)
         v.evidence = not_established(others, q.accord, q.clause, own=False)
-        v.noted(f"since {halted}")
+        v.noted(f"since {halted}" if earliest.dated else f"since {halted} at the latest")
         v.because(str(kind), f"reported as {state}", others)
         given = [
             w
