@@ -78,3 +78,19 @@ def test_a_missing_file_is_named() -> None:
     with pytest.raises(PackError) as e:
         load_world("nothing.yaml", PackShape)
     assert "world/nothing.yaml" in str(e.value)
+
+
+def test_a_body_that_many_states_have_is_no_states_own_by_its_bare_name() -> None:
+    """A secretary of "the National Security Council" may speak for any land."""
+    of_states = {
+        n.casefold() for b in world().bodies if b.party in names_pack().states for n in b.names["en"]
+    }
+    assert of_states.isdisjoint(
+        {
+            "national security council",
+            "ministry of defence",
+            "foreign ministry",
+            "parliament",
+            "supreme court",
+        }
+    )
