@@ -93,6 +93,15 @@ def test_a_voice_that_speaks_again_is_weighed_again(old: list[Signal], day: int,
     assert Days.of(wide(), old, SPAN).updated(more).rows == over_days(wide(), [*old, *more], SPAN)
 
 
+def test_who_said_earlier_that_a_deed_was_wanting_settles_that_it_was_late() -> None:
+    """A second report of one voice, of a day before its first, is no repetition."""
+    done = signal("talks", SignalKind.PERFORMED, UPLAND, "2031-05-16")
+    wanting = signal("talks", SignalKind.NOT_PERFORMED, SHORE, "2031-05-17")
+    more = [replace(wanting, on="2031-05-16", known_on="2031-05-16", claim="again")]
+    old = [done, wanting]
+    assert Days.of(wide(), old, SPAN).updated(more).rows == over_days(wide(), [*old, *more], SPAN)
+
+
 @settings(max_examples=60, deadline=None)
 @given(mixed, mixed, days)
 def test_a_board_after_one_report_more_or_less_is_as_if_computed_afresh(

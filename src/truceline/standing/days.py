@@ -12,7 +12,7 @@ from truceline.model.accord import Accord, Clause, HolderRole, SignalKind
 from truceline.model.brief import BoardRow, DayCell
 from truceline.model.standing import Dates, Signal
 from truceline.standing.dating import under
-from truceline.standing.grounds import Verdict, standing_duty
+from truceline.standing.grounds import PENDING, Verdict, standing_duty
 from truceline.standing.names import seen
 from truceline.standing.plan import Plan, first_day, fulfilled
 from truceline.standing.sofar import bounded, target_of
@@ -21,7 +21,8 @@ from truceline.standing.tally import DONE, Tally, bears, eligible_from, in_terms
 __all__ = ["Days", "over_days"]
 
 
-_Told = tuple[int, Signal, tuple[SignalKind, str, HolderRole]]
+_Whose = tuple[SignalKind, str, HolderRole]
+_Told = tuple[int, Signal, _Whose]
 """The number of the first day on which a signal counts, the signal in the clause's terms, its voice."""
 _Unlike = frozenset[int]
 """The numbers of the days on which a verdict could differ by what is told of its clause."""
@@ -311,9 +312,16 @@ def _unlike(
             while told and told[0][0] <= day:
                 _, signal, voice = told.popleft()
                 tally.add(signal, voice)
-        was, now = ([(w := t.voices.get(v)) and w.weight() for v in whose] for t in pair)
+        was, now = ([_weight(t, v) for v in whose] for t in pair)
         other = was != now or any(pair[0].since(kind) != pair[1].since(kind) for kind in done)
         yield day, other or (counts and any(t.shared or t.amounts for t in pair))
+
+
+def _weight(tally: Tally, whose: _Whose) -> object:
+    """All of a voice that a verdict can tell: of one that a deed is wanting, also since when it says so, which
+    settles whether a deed was late."""
+    voice = tally.voices.get(whose)
+    return voice and (voice.weight(), voice.first_on if whose[0] in PENDING else None)
 
 
 def _number(told: _Told) -> int:
