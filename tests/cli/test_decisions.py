@@ -252,28 +252,6 @@ def test_who_goes_against_another_person_is_told_and_both_decisions_are_kept(cas
     good("verify", "--case", case)
 
 
-def test_what_moved_names_whose_words_count_no_more(tmp_path: Path) -> None:
-    """A clause whose only witness was rejected moved by that decision, not by the calendar."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "a.txt").write_text(
-        "The spokesman of the Israeli army said on Sunday that its forces had completed the withdrawal from the "
-        "Netzarim corridor.\n",
-        "utf-8",
-    )
-    (folder / "a.meta.json").write_text(json.dumps({"outlet": "Hill Post", "published": "2025-02-09"}))
-    case = tmp_path / "case"
-    good("init", case, "--accord", "gaza-2025-01", "--person", "A. Monitor")
-    good("add", "--case", case, folder)
-    day = ("--from", "2025-02-10", "--to", "2025-02-10", "--to-known", "2099-01-01", "--case", case)
-    assert [json.loads(x) for x in good("diff", *day, "--json").splitlines()] == []
-    for line in good("claims", "--case", case, "--json").splitlines():
-        good("judge", json.loads(line)["id"], "reject", "--why", "misread", "--case", case)
-    [row] = [json.loads(x) for x in good("diff", *day, "--json").splitlines()]
-    assert row["clause"] == "W3" and row["gone"] and not row["by_calendar"]
-    assert f"no longer counted: {row['gone'][0]}" in good("diff", *day)
-
-
 @pytest.fixture
 def agreed(tmp_path: Path) -> Path:
     """A case with an agreement whose last report, of 9 February 2025, tells that a clause was kept."""
@@ -288,6 +266,17 @@ def agreed(tmp_path: Path) -> Path:
     good("init", tmp_path / "case", "--accord", "gaza-2025-01", "--person", "A. Monitor")
     good("add", "--case", tmp_path / "case", folder)
     return tmp_path / "case"
+
+
+def test_what_moved_names_whose_words_count_no_more(agreed: Path) -> None:
+    """A clause whose only witness was rejected moved by that decision, not by the calendar."""
+    day = ("--from", "2025-02-10", "--to", "2025-02-10", "--to-known", "2099-01-01", "--case", agreed)
+    assert [json.loads(x) for x in good("diff", *day, "--json").splitlines()] == []
+    for line in good("claims", "--case", agreed, "--json").splitlines():
+        good("judge", json.loads(line)["id"], "reject", "--why", "misread", "--case", agreed)
+    [row] = [json.loads(x) for x in good("diff", *day, "--json").splitlines()]
+    assert row["clause"] == "W3" and row["gone"] and not row["by_calendar"]
+    assert f"no longer counted: {row['gone'][0]}" in good("diff", *day)
 
 
 def clause(case: Path, name: str, *more: str) -> dict[str, object]:
