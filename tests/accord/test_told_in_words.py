@@ -51,6 +51,7 @@ WATCH = """\
 accord: strait-2031
 watches:
   - {id: truce-holds, clause: T1, signal: performed, patterns: [{all: [[$truce], [$holding]]}]}
+  - {id: truce-quit, clause: T1, signal: ended, patterns: [{all: [[$quit_pact]]}]}
   - {id: truce-broken, clause: T1, signal: breach_alleged, patterns: [{all: [[$broke], [$deal]]}]}
   - {id: strait-open, clause: T2, signal: performed, patterns: [{all: [[opened, reopened], [strait]]}]}
   - {id: islands-left, clause: T3, signal: performed, patterns: [{all: [[withdrew, "pulled back"], ["@moor"]]}]}
@@ -312,3 +313,17 @@ def test_what_has_not_been_done_is_no_term_of_the_agreement(heard: Heard) -> Non
     words = "Under the memorandum Vellia was to leave by May 12; no soldier has withdrawn from the islands of Moor."
     told = {(s.kind.value, s.holder) for s in heard(words) if s.clause == "T3"}
     assert ("not_performed", "Bay News") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "quit"),
+    [
+        ("Vellia has pulled out of the ceasefire, a pilot said on Monday.", True),
+        ("Sarnia has withdrawn from the truce, a pilot said on Monday.", True),
+        ("Vellia has pulled out of the port, and the ceasefire held, a pilot said on Monday.", False),
+        ("Sarnia has withdrawn from nowhere since the truce began, a pilot said on Monday.", False),
+    ],
+)
+def test_who_leaves_a_place_leaves_no_pact(heard: Heard, text: str, quit: bool) -> None:
+    """A truce that is only spoken of beside it goes on."""
+    assert ("ended" in told(heard(text), "T1")) is quit

@@ -13,12 +13,12 @@ from functools import cache
 from truceline.brief.alone import ends_as_sentence
 from truceline.brief.antecedents import before_it
 from truceline.brief.before import following, letters
-from truceline.brief.english import english
+from truceline.brief.english import any_of, english
 from truceline.brief.glosses import told_above
 from truceline.brief.leaning import bringing
 from truceline.brief.material import Material
 from truceline.brief.nobody import either
-from truceline.brief.open_ends import ONE, any_of, leaning_in, names_nobody_before, open_end, place_named
+from truceline.brief.open_ends import ONE, leaning_in, names_nobody_before, open_end, place_named
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.pacts import another_nearer
 from truceline.brief.refers import Loose, stem

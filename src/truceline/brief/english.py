@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from truceline.model.plain_yaml import plain_yaml
 
-__all__ = ["MONTHS", "English", "day_in_words", "english"]
+__all__ = ["MONTHS", "English", "any_of", "day_in_words", "english"]
 
 MONTHS = (
     "January",
@@ -156,6 +158,11 @@ def english() -> English:
     lists = {k: [str(w).casefold() for w in v] for k, v in data.items()}
     connective = tuple(sorted(lists.pop("connective"), key=lambda w: (-len(w), w)))
     return English(connective=connective, **{k: frozenset(v) for k, v in lists.items()})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """What finds any of some words in a pattern, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def day_in_words(day: str | None, year: bool = True) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from truceline.brief.english import english
+from truceline.brief.english import any_of, english
 
 __all__ = ["lone_pronoun"]
 
@@ -80,7 +79,7 @@ def _things(words: str, many: bool) -> list[str]:
 @cache
 def _single() -> re.Pattern[str]:
     lists = english()
-    some = _any(lists.article | lists.definite | (lists.indefinite & {"a", "an"}))
+    some = any_of(lists.article | lists.definite | (lists.indefinite & {"a", "an"}))
     return re.compile(rf"\b(?i:{some})\s+[\w’'-]+(?:\s+[A-Z][\w’'-]+)*|{_LARGE.pattern}(?:\s+[A-Z][\w’'-]+)*")
 
 
@@ -92,17 +91,13 @@ def _many() -> re.Pattern[str]:
 @cache
 def _boundary() -> re.Pattern[str]:
     lists = english()
-    return re.compile(rf"[.,;:]\s+|\b(?:and|but|or|{_any(lists.subordinate)}|that|who|which|whose|as)\s+")
+    return re.compile(rf"[.,;:]\s+|\b(?:and|but|or|{any_of(lists.subordinate)}|that|who|which|whose|as)\s+")
 
 
 @cache
 def _object() -> re.Pattern[str]:
     lists = english()
-    behind = _any(lists.placing | lists.telling_which | {"and", "or", "but", "again", "too", "as"})
+    behind = any_of(lists.placing | lists.telling_which | {"and", "or", "but", "again", "too", "as"})
     return re.compile(
         rf"(?<=\b[Ii]n )it\b|\b(?i:it)\b(?=\s*(?:[.,;!?”\"]|’(?!\w)|$)|\s+(?:{behind})\b)|\b(?i:them)\b|\b(?i:n?either)\b(?=\s*(?:[.,;!?”’\"]|$))"
     )
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

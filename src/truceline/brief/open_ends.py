@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from truceline.brief.antecedents import pointed
-from truceline.brief.english import MONTHS, english
+from truceline.brief.english import MONTHS, any_of, english
 from truceline.brief.leaning import elliptic, nouns_at
 from truceline.brief.lone_pronouns import lone_pronoun
 from truceline.brief.material import Material
 from truceline.brief.refers import Loose, hanging, stem
 
-__all__ = ["ONE", "any_of", "leaning_in", "names_nobody_before", "open_end", "place_named"]
+__all__ = ["ONE", "leaning_in", "names_nobody_before", "open_end", "place_named"]
 
 _MARKS = str.maketrans('“”"«»‘', "      ")
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
@@ -69,10 +69,6 @@ def _turns() -> _Turns:
             rf"\b(?i:{the}) (?:{any_of(lists.in_order)}) ({any_of(lists.part_of_it)})\b(?! (?:{any_of(lists.telling_which)})\b)"
         ),
     )
-
-
-def any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def leaning_in(text: str) -> list[Loose]:
