@@ -95,6 +95,23 @@ def test_what_one_says_ends_where_another_begins_behind_a_semicolon(parser: Pars
     assert said(text, parser) == [("governor", "30 guns were missing"), ("council", "20 were")]
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            'Four of its men died, the Vesk Front said; "only two," the Orvan Front replied.',
+            [("Vesk Front", "Four of its men died"), ("Orvan Front", '"only two,"')],
+        ),
+        ("Four men died, the Vesk Front said; the Orvan Front denied it.", [("Vesk Front", "Four men died")]),
+    ],
+)
+def test_what_another_says_behind_a_semicolon_is_not_the_word_of_who_spoke_before_it(
+    text: str, held: list[tuple[str, str]], parser: Parser
+) -> None:
+    """The answer to a charge stood as the words of the side that made it."""
+    assert said(f"The hills were shelled on Monday. {text}", parser) == held
+
+
 def test_a_list_of_counts_gives_each_source_its_own(parser: Parser) -> None:
     """In a telex, too, with its short form of the cue."""
     plain = "Nine have died since May according to police, eleven according to the Valley Forum."

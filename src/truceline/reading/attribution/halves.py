@@ -50,7 +50,7 @@ def in_halves(
         own = _own_clause(own, near, block, held, pack) if own is not None else None
         own = _own_headline(own, near, block, held, pack) if own is not None else None
         own = _without_aside(own, near, block, held) if own is not None else None
-        if own is not None:
+        if own is not None and not any(q.cue == own.cue and [*q.content] == [*own.content] for q in out):
             out.append(own)
     return out
 
@@ -208,10 +208,15 @@ def _own_clause(
         own = ((before or start - 1) + 1, after)
         kept = tidy(block, less(own, [(p.cue[0], p.source[1])]), quotes, p.cue)
         return replace(p, content=kept) if kept else p
-    if after is not None and p.content[0][0] < after < p.content[-1][1]:
-        theirs = any(q.source is not None and after < q.source[0] and q.cue[0] < end for q in near)
-        kept = tidy(block, [x for c in p.content for x in less(c, [(after, end)])], quotes, p.cue)
-        p = replace(p, content=kept) if theirs and kept else p
+    theirs = after is not None and (
+        any(q.source is not None and after < q.source[0] and q.cue[0] < end for q in near)
+        or _somebody_says(block, (after, end), pack)
+    )
+    if theirs and after is not None and p.content[-1][1] > after:
+        beyond = p.content[0][0] > after  # what stands there is whoever's follows: his own stands before him
+        said = [((before or start - 1) + 1, first)] if beyond else p.content
+        kept = tidy(block, [x for c in said for x in less(c, [(after, end)])], quotes, p.cue)
+        p = replace(p, content=kept) if kept else p
     if before is None or p.content[0][0] >= before:
         return p
     told = any(q.source is not None and start <= q.cue[0] < before for q in near)
@@ -219,6 +224,19 @@ def _own_clause(
         return p
     kept = tidy(block, [x for c in p.content for x in less(c, [(start, before + 1)])], quotes, p.cue)
     return replace(p, content=kept) if kept else _of_object(p, cue, block, quotes, pack)
+
+
+def _somebody_says(block: PageBlock, piece: Piece, pack: AttributionPack) -> bool:
+    """Whether a clause tells that somebody says, asks or denies something."""
+    return any(
+        t.lower_ in pack.verbs
+        and t.pos_ == "VERB"
+        and any(
+            c.dep_ == "nsubj" and piece[0] < block.start + c.idx < block.start + t.idx for c in t.children
+        )
+        for t in block.doc
+        if piece[0] < block.start + t.idx < piece[1]
+    )
 
 
 def _listed_counts(
