@@ -109,6 +109,18 @@ def test_holding_other_reports_is_weighing_those() -> None:
         assert weigher.update().findings == ()
 
 
+def test_a_report_goes_that_quotes_somebody_with_words_that_tell_nothing() -> None:
+    """Who is quoted as saying "No" has said no word that is compared, and may be taken out like others."""
+    built = Built()
+    built.add("Orva Post", "2031-03-01", Said("No", "Zora Kell", "velia", "zora-kell"))
+    built.add("Sall Star", "2031-03-01", Said("The bridge stays shut", "Zora Kell", "velia", "zora-kell"))
+    weigher = Weigher()
+    weigher.hold(built.reports, built.readings)
+    weigher.update()
+    weigher.remove(built.reports[0].id)
+    assert text(weigher.weighing()) == at_once(built, {1})
+
+
 @pytest.mark.parametrize("seed", [5, 31])
 def test_what_people_decided_holds_whenever_it_was_decided(seed: int) -> None:
     """Judgements made before, between or after the reports come give the same; undone, the first state."""

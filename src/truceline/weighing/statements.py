@@ -292,7 +292,7 @@ class Statements:
         whole = f"{language}|{said.said}|{said.known}|[{speakers}]|{said.issued and said.report}"
         told = [_told(*wording) for wording in wordings]
         frame = on_day(said.home, number_of(whole, *(plain for plain, *_ in told)))
-        if told and not any(figures for *_, figures in told):
+        if not any(figures for *_, figures in told):
             return (frame,)
         return frame, on_day(said.home, number_of(whole, *(full for _, full, _ in told)))
 
