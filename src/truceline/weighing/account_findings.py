@@ -10,8 +10,7 @@ from math import inf
 
 from truceline.model.reading import Figure, Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.answers import Answer, Ruling, by, cut, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.doers import a_foe_is_named, of_others, told_doers
 from truceline.weighing.event_words import event_words
@@ -140,7 +139,7 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
     denied_flatly = next(iter(_denials(told)), None)
     if denied_flatly is not None:
         yes, no = (x[1] for x in denied_flatly)
-        return flat_contradiction(yes, no, f"{_by(yes)} says that it is so, {_by(no)} that it is not."), told
+        return flat_contradiction(yes, no, f"{by(yes)} says that it is so, {by(no)} that it is not."), told
     unlike = _unlike(told)
     much = (p for p in combinations(unlike, 2) if shared(p[0][0], p[1][0]) >= _MUCH)
     pairs = [p for p in much if likely(p[0][0], p[1][0]) - (OTHER_DAY if _of_one_turn(*p) else 0.0) >= SURE]
@@ -183,7 +182,7 @@ def _face(told: Told) -> object:
 def _rule_against(one: Told, other: Told) -> Ruling:
     a, b = one[1], other[1]
     yes, no = (a, b) if a.polarity else (b, a)
-    said = f"{_by(yes)} says that it is so, {_by(no)} that it is not."
+    said = f"{by(yes)} says that it is so, {by(no)} that it is not."
     near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= _DAYS
     if a.interest == b.interest or not near:
         return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
@@ -191,13 +190,13 @@ def _rule_against(one: Told, other: Told) -> Ruling:
 
 
 def _rule_turned(one: Told, other: Told) -> Ruling:
-    said = f"{_by(one[1])} and {_by(other[1])} each name others as having done it."
+    said = f"{by(one[1])} and {by(other[1])} each name others as having done it."
     return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said)
 
 
 def _rule_planned(one: Told, other: Told) -> Ruling:
     due, done = (one[1], other[1]) if one[1].mode == "planned" else (other[1], one[1])
-    return Ruling(Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due)} tells it as planned, {_by(done)} as done.")
+    return Ruling(Verdict.COMPATIBLE, Reason.PLANNED, f"{by(due)} tells it as planned, {by(done)} as done.")
 
 
 def _rule_days(one: Told, other: Told) -> Ruling:
@@ -405,8 +404,3 @@ _RULES: tuple[tuple[_Pair, Callable[[Told, Told], Ruling]], ...] = (
 def _shown(answer: Answer) -> str:
     first, last = (date.fromordinal(int(d or 1)).isoformat() for d in (answer.low, answer.high))
     return first if first == last else f"{first} to {last}"
-
-
-def _by(answer: Answer) -> str:
-    day = answer.node.claim.said_on or answer.node.report.published
-    return f"{answer.holder} ({day})" if day else answer.holder

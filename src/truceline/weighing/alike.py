@@ -37,7 +37,6 @@ MOST = 16
 DAYS = 16
 STRETCHES = 48
 """In a case of more stretches of days than these, what has no date is not looked for in all of them."""
-LONGEST = 110
 _ALL = ("",)
 _NO_DAY = 0
 Order = tuple[str, str, int, int]
@@ -322,9 +321,3 @@ def _home(telling: Telling) -> int:
 
 def _day(node: Node) -> int:
     return node.known if node.known is not None else 0
-
-
-def cut(text: str) -> str:
-    """A text in one line, shortened at a word."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from truceline.model.accord import Role, Vocabulary
 from truceline.model.identity import digest
+from truceline.model.reading import ANONYMOUS, Reading
 from truceline.model.span import Span
 from truceline.model.weighing import (
     Evidence,
@@ -20,6 +23,7 @@ from truceline.model.weighing import (
 from truceline.weighing.nodes import Node
 
 _OF_NODE = -1
+_LONGEST = 110
 
 
 @dataclass(slots=True)
@@ -80,6 +84,28 @@ class Answer:
         if self.line.party or self.line.own_voice:
             return self.line.party or f"voice:{self.line.holder}"
         return self.line.entity or self.line.origin
+
+
+class Context(NamedTuple):
+    """What an accord tells whoever weighs reports on it; nothing where there is none."""
+
+    topics: Mapping[str, str] = {}
+    """Topic -> its name."""
+    names: Mapping[str, str] = {}
+    """Who takes part -> their name."""
+    dates: Mapping[str, str] = {}
+    parties: frozenset[str] = frozenset()
+    """The parties to the agreement."""
+    accord: str | None = None
+
+    @classmethod
+    def of(cls, accord: Vocabulary | None) -> Context:
+        """What an accord tells."""
+        if accord is None:
+            return cls()
+        parties = frozenset(e.party for e in accord.entities if Role.PARTY in e.roles and e.party)
+        topics, names = {t.id: t.name for t in accord.topics}, {e.id: e.name for e in accord.entities}
+        return cls(topics, names, dict(accord.dates), parties, accord.accord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +196,25 @@ def counted(answers: Sequence[Answer]) -> tuple[int, int]:
     # whose interest a speaker stands for may be told in one report and not in another
     speaks_for = {a.line.entity: a.line.party for a in own if a.line.entity and a.line.party}
     return len({a.line.origin for a in own}), len({speaks_for.get(a.interest, a.interest) for a in own})
+
+
+def by(answer: Answer) -> str:
+    """Whose word it is, and of which day."""
+    day = answer.node.claim.said_on or answer.node.report.published
+    return f"{answer.holder} ({day})" if day else answer.holder
+
+
+def cut(text: str) -> str:
+    """A text in one line, shortened at a word."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def called(entity: str, reading: Reading) -> str:
+    """What somebody whom no agreement names is called: `entity` in the words of `reading`: those that read like its id, else the longest with a capital."""
+    if entity.startswith(ANONYMOUS):
+        return "somebody not named"
+    plain = entity.replace("-", " ")
+    forms = [" ".join(m.span.quote.split()) for m in reading.mentions if m.entity == entity and not m.loaded]
+    same = next((f for f in forms if f.casefold() == plain), None)
+    return same or plain.title()

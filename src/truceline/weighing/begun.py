@@ -8,14 +8,13 @@ ready for talks speaks of them as ahead; who would resume them does not say that
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
 from truceline.model.reading import Modality
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.answers import Answer, Context, Ruling, counted, cut, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import agreeing
 from truceline.weighing.words import classes
@@ -31,13 +30,13 @@ _REACH = 4
 """How many words of weight may stand between the talks and their beginning."""
 
 
-def told_begun(node: Node, line: Lineage, names: Mapping[str, str]) -> list[tuple[str, Answer]]:
+def told_begun(node: Node, line: Lineage, context: Context) -> list[tuple[str, Answer]]:
     """(topic, answer) for each kind of talks that a claim tells as begun or as still ahead; the topic is
     empty where no accord tells which talks."""
     told = None if line.agreement else _told(node)
     if told is None:
         return []
-    topics = [t for t in node.claim.topics if "talks" in classes(names.get(t, ""), node.pack)]
+    topics = [t for t in node.claim.topics if "talks" in classes(context.topics.get(t, ""), node.pack)]
     answer = Answer(
         cut(node.claim.words),
         node.span,
@@ -50,11 +49,11 @@ def told_begun(node: Node, line: Lineage, names: Mapping[str, str]) -> list[tupl
     return [(t, answer) for t in topics or ([""] if node.reading.accord is None else [])]
 
 
-def begun_findings(topic: str, answers: Sequence[Answer], names: Mapping[str, str]) -> list[Finding]:
+def begun_findings(topic: str, answers: Sequence[Answer], context: Context) -> list[Finding]:
     """The finding on talks of which somebody says that they have begun."""
     if not any(a.polarity for a in answers):
         return []
-    question = f"{names.get(topic, 'talks')}: begun, or still ahead"
+    question = f"{context.topics.get(topic, 'talks')}: begun, or still ahead"
     ruling = _ruling(answers, told_apart=not topic)
     if ruling.verdict is Verdict.CONTESTED:
         late = {id(a) for a in _later(answers)}

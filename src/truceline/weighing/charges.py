@@ -10,8 +10,7 @@ from itertools import combinations, product
 from truceline.model.reading import Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Ruling, counted, finding
-from truceline.weighing.called import called
+from truceline.weighing.answers import Answer, Ruling, by, called, counted, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.words import classes, closeness, first_clause, likeness
 
@@ -94,7 +93,7 @@ def rule_on_charges(
     pair = next(((c, d) for c, d in _in_days(charges, denials) if _answers(d, c)), None)
     if pair:
         return Ruling(
-            Verdict.CONTESTED, Reason.DISPUTE, f"{_by(pair[0])} alleges it, {_by(pair[1])} denies it.{turned}"
+            Verdict.CONTESTED, Reason.DISPUTE, f"{by(pair[0])} alleges it, {by(pair[1])} denies it.{turned}"
         )
     if denials and not charges:
         return Ruling(Verdict.SINGLE, None, "A denial; the allegation itself is not in these reports.")
@@ -142,11 +141,6 @@ def _answers(denial: Answer, charge: Answer) -> bool:
     return likeness(denial.node.words, charge.node.words, denial.node.pack.common)[0] >= _ALIKE
 
 
-def _by(answer: Answer) -> str:
-    day = answer.node.claim.said_on or answer.node.report.published
-    return f"{answer.holder} ({day})" if day else answer.holder
-
-
 def counter_charge(charges: Sequence[Answer], accused: str, accusers: frozenset[str]) -> str | None:
     """Who of the accused's side alleges the like of one of its accusers, among the charges of a matter."""
     for answer in charges:
@@ -166,7 +160,7 @@ def each_other(charged: Mapping[str, Sequence[Answer]]) -> tuple[list[Answer], R
             if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) <= _BACK_AND_FORTH:
                 answers = [replace(x, key=f"{one}|{x.line.origin}") for x in against]
                 answers += [replace(x, key=f"{other}|{x.line.origin}") for x in back]
-                told = f"{_by(a)} and {_by(b)} each accuse the other's side."
+                told = f"{by(a)} and {by(b)} each accuse the other's side."
                 return answers, Ruling(Verdict.CONTESTED, Reason.DISPUTE, told)
     return None
 

@@ -30,7 +30,7 @@ from truceline.weighing.scope import (
 )
 from truceline.weighing.sides import SHARE, predicate_of
 from truceline.weighing.spanned import dated_behind, span_and_day, until_of
-from truceline.weighing.words import Pack, classes, sentence_at, words
+from truceline.weighing.words import Pack, classes, sentence_at, sentence_bounds, words
 
 _NEAR = 70
 """Characters on each side of a figure in which its matter is looked for."""
@@ -329,9 +329,7 @@ def _of_the_war(node: Node, figure: Figure, matter: str, on: int | None) -> bool
     if on is not None or not HARM & set(matter.split("+")):
         return False
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    at = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    before = sentence[: figure.span.start - at]
+    before = text[sentence_bounds(text, figure.span.start)[0] : figure.span.start]
     wars = node.pack.turns.get("spends")
     found = [m.end() for m in wars.finditer(before)] if wars else []
     return bool(found) and bool(HARM & set(classes(before[found[-1] :], node.pack)))

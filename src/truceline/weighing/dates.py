@@ -12,7 +12,7 @@ from itertools import combinations
 
 from truceline.model.reading import Modality, Stance, When, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind
-from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.answers import Answer, Context, Ruling, finding
 from truceline.weighing.event_words import event_words
 from truceline.weighing.lengths import DAYS, LENGTH, just_before, length_findings, length_of
 from truceline.weighing.nodes import Node, day, places_of
@@ -49,9 +49,7 @@ class Told:
     question: str
 
 
-def told_times(
-    node: Node, line: Lineage, anchors: Mapping[str, str], names: Mapping[str, str]
-) -> list[tuple[str, Told]]:
+def told_times(node: Node, line: Lineage, context: Context) -> list[tuple[str, Told]]:
     """(what begins, ends or lasts; what is told of it) for the times of a claim."""
     found = []
     for when in _times(node):
@@ -59,14 +57,14 @@ def told_times(
         if length:
             found.append((length[0], Told("", length[1], node.pack.lasting[length[0]])))
             continue
-        dating = date_of(node, when, line, anchors, names)
+        dating = date_of(node, when, line, context.dates, context.topics)
         if dating:
             key, answer, question = dating
             found.append((key.split("|")[0], Told(key, answer, question)))
     return found
 
 
-def date_findings(thing: str, told: Sequence[Told]) -> list[Finding]:
+def date_findings(thing: str, told: Sequence[Told], _: Context) -> list[Finding]:
     """The findings on one thing: how long it lasts, when it began or ended, and is due to."""
     dated: dict[str, list[Answer]] = defaultdict(list)
     spoken: dict[str, str] = {}

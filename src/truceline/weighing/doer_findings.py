@@ -7,11 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Ruling, finding
-from truceline.weighing.called import called
+from truceline.weighing.answers import Context, Ruling, by, called, finding
 from truceline.weighing.doers import Blamed, deeds, of_others, told_doers
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.states import by
 
 _STRETCH = 16
 """Days looked at together."""
@@ -23,7 +21,7 @@ _MOST = 60
 """So many tellings of one day that differ are compared."""
 
 
-def told_deeds(node: Node, line: Lineage) -> list[tuple[str, Blamed]]:
+def told_deeds(node: Node, line: Lineage, _: Context) -> list[tuple[str, Blamed]]:
     """(deed and stretch of days, answer) for each deed that a claim tells and each stretch that it may be of."""
     found = []
     for name, told in told_doers(node, line):
@@ -34,13 +32,13 @@ def told_deeds(node: Node, line: Lineage) -> list[tuple[str, Blamed]]:
     return found
 
 
-def doer_findings(key: str, told: Sequence[Blamed], labels: Mapping[str, str]) -> list[Finding]:
+def doer_findings(key: str, told: Sequence[Blamed], context: Context) -> list[Finding]:
     """The findings on one deed, one for each day of the stretch of which it is disputed who did it."""
     name, _, stretch = key.partition("|")
     deed = deeds(told[0].answer.node.pack.language)[name]
     found = []
     for day, some in _by_day(_sided(told), alike=not deed.blames):
-        ruling = _ruling(some, labels) if day // _STRETCH == int(stretch) else None
+        ruling = _ruling(some, context.names) if day // _STRETCH == int(stretch) else None
         if ruling is not None:
             answers = [b.answer for b in some]
             asked = deed.question.format(day=iso(day))

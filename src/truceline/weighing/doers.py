@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 from truceline.model.reading import Manner, Mention, MentionType, Modality, Stance, When
 from truceline.model.span import Span
 from truceline.model.weighing import Lineage
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer
+from truceline.weighing.answers import Answer, cut
 from truceline.weighing.event_words import event_words
 from truceline.weighing.events import days_of
 from truceline.weighing.nodes import Node

@@ -8,9 +8,7 @@ from datetime import date
 
 from truceline.model.reading import Participant, Reading
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer, Ruling, counted, finding
-from truceline.weighing.called import called
+from truceline.weighing.answers import Answer, Context, Ruling, by, called, counted, cut, finding
 from truceline.weighing.event_words import PARTS, event_words
 from truceline.weighing.events import DEAL, Event, told_events
 from truceline.weighing.nodes import Node
@@ -24,7 +22,7 @@ _BOTH = 4
 """A yes and a no so many days apart are of one day."""
 
 
-def told_happenings(node: Node, line: Lineage) -> list[tuple[str, Event]]:
+def told_happenings(node: Node, line: Lineage, _: Context) -> list[tuple[str, Event]]:
     """(kind and stretch of days, event) for each event that a claim tells and each stretch that it may be of."""
     found = []
     for told in told_events(node, line.agreement):
@@ -41,7 +39,7 @@ def told_happenings(node: Node, line: Lineage) -> list[tuple[str, Event]]:
     return found
 
 
-def happening_findings(key: str, events: Sequence[Event], labels: Mapping[str, str]) -> list[Finding]:
+def happening_findings(key: str, events: Sequence[Event], context: Context) -> list[Finding]:
     """The findings on the events of one kind and stretch of days."""
     stretch = key.rpartition("|")[2]
     found: list[Finding] = []
@@ -49,7 +47,7 @@ def happening_findings(key: str, events: Sequence[Event], labels: Mapping[str, s
         lead = one.lead.days
         if lead.low is None or (stretch and lead.low // STRETCH != int(stretch)):
             continue
-        found += _findings(one, labels)
+        found += _findings(one, context.names)
     return found
 
 
@@ -117,28 +115,23 @@ def _ruling(answers: Sequence[Answer]) -> Ruling:
         for b in no:
             if a.interest == b.interest:
                 continue
-            said = f"{_by(a)} says that it took place, {_by(b)} that it did not."
+            said = f"{by(a)} says that it took place, {by(b)} that it did not."
             if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > _BOTH:
                 return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
             return flat_contradiction(a, b, said)
     if yes and no:
         return Ruling(
-            Verdict.COMPATIBLE, Reason.UPDATE, f"{_by(no[0])} first says that it did not, then that it did."
+            Verdict.COMPATIBLE, Reason.UPDATE, f"{by(no[0])} first says that it did not, then that it did."
         )
     if yes and due:
         return Ruling(
-            Verdict.COMPATIBLE, Reason.PLANNED, f"{_by(due[0])} tells it as planned, {_by(yes[0])} as done."
+            Verdict.COMPATIBLE, Reason.PLANNED, f"{by(due[0])} tells it as planned, {by(yes[0])} as done."
         )
     if no and due:
         return Ruling(
-            Verdict.COMPATIBLE, Reason.UPDATE, f"{_by(due[0])} tells it as planned, {_by(no[0])} as not done."
+            Verdict.COMPATIBLE, Reason.UPDATE, f"{by(due[0])} tells it as planned, {by(no[0])} as not done."
         )
     return agreeing(answers, "account")
-
-
-def _by(answer: Answer) -> str:
-    day = answer.node.claim.said_on or answer.node.report.published
-    return f"{answer.holder} ({day})" if day else answer.holder
 
 
 def _name(one: Happened, labels: Mapping[str, str]) -> str:

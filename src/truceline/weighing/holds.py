@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from truceline.model.reading import MentionType, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer, Ruling, counted, finding
-from truceline.weighing.called import called
+from truceline.weighing.answers import Answer, Context, Ruling, by, called, counted, cut, finding
 from truceline.weighing.event_words import event_words
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.packed import packed
-from truceline.weighing.states import DAYS, by, times_of
+from truceline.weighing.states import DAYS, times_of
 from truceline.weighing.verdicts import agreeing, flat_contradiction, opposed
 from truceline.weighing.words import KEPT, first_clause, negated, sentence_bounds, words
 
@@ -64,7 +62,7 @@ def _patterns(language: str) -> _Patterns | None:
     return _Patterns(data["question"], data["left"], frozenset(data["behind"]), tuple(told))
 
 
-def told_holds(node: Node, line: Lineage) -> list[tuple[str, Held]]:
+def told_holds(node: Node, line: Lineage, _: Context) -> list[tuple[str, Held]]:
     """(place, answer) for each place of which a claim tells who holds it."""
     known = _patterns(node.pack.language)
     if known is None or node.furniture or line.agreement or node.claim.modality not in _AS_IT_IS:
@@ -143,7 +141,7 @@ def _who(node: Node, line: Lineage, segment: Span, mark: re.Match[str], behind_o
     return line.party or _SOMEBODY if own.intersection(first) else _SOMEBODY
 
 
-def hold_findings(key: str, told: Sequence[Held], labels: Mapping[str, str]) -> list[Finding]:
+def hold_findings(key: str, told: Sequence[Held], context: Context) -> list[Finding]:
     """The findings on one place, one for each time in which several tell of it: who holds it, where somebody is told
     to have taken it, else of each side whether it has left."""
     known = _patterns(told[0].answer.node.pack.language)
@@ -156,7 +154,7 @@ def hold_findings(key: str, told: Sequence[Held], labels: Mapping[str, str]) -> 
             continue
         for who in sorted({h.who for h in held}):
             of = [h for h in held if h.who == who]
-            name = labels.get(who) or called(who, of[0].answer.node.reading)
+            name = context.names.get(who) or called(who, of[0].answer.node.reading)
             gone = [replace(h, answer=_gone(h.answer)) for h in of]
             found += _asked(f"{key}|{who}", known, gone, len(held) < len(told), name)
     return found

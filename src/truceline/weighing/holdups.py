@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from truceline.model.accord import Vocabulary
 from truceline.model.reading import Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.answers import Answer, Context, Ruling, counted, cut, finding
 from truceline.weighing.nodes import Node
 from truceline.weighing.positions import by_week
 from truceline.weighing.verdicts import agreeing
@@ -19,7 +17,7 @@ _ABOUT = frozenset(
 )
 
 
-def told_holdup(node: Node, line: Lineage, vocabulary: Vocabulary | None) -> Answer | None:
+def told_holdups(node: Node, line: Lineage, context: Context) -> list[tuple[str, Answer]]:
     """What a claim says keeps the agreement, or talks on it, from going on. A demand not to delay
     tells of no delay; nor does the agreement itself."""
     if (
@@ -29,14 +27,15 @@ def told_holdup(node: Node, line: Lineage, vocabulary: Vocabulary | None) -> Ans
         or not node.pack.turn("held_up", node.claim.words)
         or node.negated
         or not _ABOUT & node.words
-        or (vocabulary is not None and node.reading.accord not in (None, vocabulary.accord))
+        or (context.accord is not None and node.reading.accord not in (None, context.accord))
     ):
-        return None
+        return []
     mode = "alleged" if line.party else "done"
-    return Answer(cut(node.claim.words), node.span, node, line, polarity=True, mode=mode, key=line.origin)
+    told = cut(node.claim.words)
+    return [("", Answer(told, node.span, node, line, polarity=True, mode=mode, key=line.origin))]
 
 
-def holdup_findings(answers: Sequence[Answer]) -> list[Finding]:
+def holdup_findings(_: str, answers: Sequence[Answer], __: Context) -> list[Finding]:
     """Who says what holds things up: all together where they are few, else week by week."""
     return [
         finding(

@@ -22,7 +22,7 @@ from truceline.weighing.packed import packed
 from truceline.weighing.referents import home_of
 from truceline.weighing.scope import mode_of
 from truceline.weighing.verdicts import overlap, weigh_figures
-from truceline.weighing.words import classes, sentence_at, stem, words
+from truceline.weighing.words import classes, sentence_at, sentence_bounds, stem, words
 
 _ENOUGH = 2.5
 _APART = 4.5
@@ -128,8 +128,7 @@ def measures_of(
         if answer is None:
             continue
         days = frozenset(d for w in node.told_times if (d := day(w.edtf)) is not None)
-        sentence = sentence_at(node.report.text, figure.span.start)
-        on = f"{node.report.id}:{node.report.text.find(sentence, max(0, figure.span.start - len(sentence)))}"
+        on = f"{node.report.id}:{sentence_bounds(node.report.text, figure.span.start)[0]}"
         rate = (figure.unit or "").partition(" per ")[2] or figure.rate or ""
         told = Measure(answer, known[0], figure.unit or "", head, around, days, on)
         if head:
@@ -168,9 +167,8 @@ def _answer(
 def _measured(node: Node, figure: Figure, pack: _Pack) -> tuple[str, frozenset[str]]:
     """What a figure measures, and the other words of its clause."""
     text, language = node.report.text, node.pack
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    before, after = text[first : figure.span.start], text[figure.span.end : first + len(sentence)]
+    first, last = sentence_bounds(text, figure.span.start)
+    before, after = text[first : figure.span.start], text[figure.span.end : last]
     if "\n\n" in before:
         before = before.rsplit("\n\n", 1)[1]
     plain = _plain(_CLAUSE.split(after.lstrip("-"), maxsplit=1)[0], node)

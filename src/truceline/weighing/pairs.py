@@ -9,7 +9,7 @@ from truceline.weighing.counts import Count
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.spanned import BREACH
 from truceline.weighing.verdicts import opposed, overlap
-from truceline.weighing.words import sentence_at, words
+from truceline.weighing.words import sentence_bounds, words
 
 _ONE_PLAN = 5
 """Days within which what is announced may be of one plan."""
@@ -73,9 +73,7 @@ def _in_one_sentence(one: Answer, other: Answer) -> bool:
     """Whether two figures stand in one sentence, neither beside the other as another way to put it."""
     first, last = sorted((one.span, other.span), key=lambda s: s.start)
     text = one.node.report.text
-    sentence = sentence_at(text, first.start)
-    start = text.find(sentence, max(0, first.start - len(sentence)))
-    return last.start < start + len(sentence) and "(" not in text[first.end : last.start]
+    return last.start < sentence_bounds(text, first.start)[1] and "(" not in text[first.end : last.start]
 
 
 def accuse_each_other(one: Count, other: Count) -> bool:

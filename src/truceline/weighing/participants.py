@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from truceline.model.accord import Role, Vocabulary
 from truceline.model.reading import ANONYMOUS, Modality
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Ruling, finding
-from truceline.weighing.called import called
+from truceline.weighing.answers import Answer, Context, Ruling, called, finding
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import agreeing
 
 _NEAR = 90
 
 
-def told_sides(node: Node, line: Lineage, labels: Mapping[str, str]) -> Answer | None:
+def told_sides(node: Node, line: Lineage, context: Context) -> list[tuple[str, Answer]]:
     """The sides that a claim about talks names, where it is somebody's word."""
     if line.own_voice or line.agreement or node.claim.modality not in (Modality.ACTUAL, Modality.FUTURE):
-        return None
+        return []
     if not ({"talks", "visit"} & node.words) or len(sides := _sides(node)) < 2:
-        return None
-    text = ", ".join(labels.get(s) or called(s, node.reading) for s in sorted(sides))
-    return Answer(text, node.span, node, line, key="|".join(sorted(sides)))
+        return []
+    return [(line.origin, _answer(node, line, node.span, sides, context))]
 
 
-def sides_findings(origin: str, answers: Sequence[Answer]) -> list[Finding]:
+def sides_findings(origin: str, answers: Sequence[Answer], _: Context) -> list[Finding]:
     """A finding for a statement about talks whose accounts name other sides."""
     one_report = len({a.node.report.id for a in answers}) < 2  # that may tell of several meetings
     if one_report or not any("talks" in a.node.words for a in answers) or len({a.key for a in answers}) < 2:
@@ -37,29 +34,22 @@ def sides_findings(origin: str, answers: Sequence[Answer]) -> list[Finding]:
     return [finding(QuestionKind.PARTICIPANTS, origin, question, answers, _ruling(answers))]
 
 
-def told_mediators(
-    node: Node, line: Lineage, parties: frozenset[str], labels: Mapping[str, str]
-) -> Answer | None:
+def told_mediators(node: Node, line: Lineage, context: Context) -> list[tuple[str, Answer]]:
     """Who mediates by a claim: those named near the word who are no party to the agreement."""
-    told = _told_to_mediate(node, parties) if parties else None
-    if told is None:
-        return None
-    segment, sides = told
-    text = ", ".join(labels.get(s) or called(s, node.reading) for s in sorted(sides))
-    return Answer(text, segment, node, line, key="|".join(sorted(sides)))
+    told = _told_to_mediate(node, context.parties) if context.parties else None
+    return [] if told is None else [("", _answer(node, line, *told, context))]
 
 
-def mediators_findings(answers: Sequence[Answer]) -> list[Finding]:
+def _answer(node: Node, line: Lineage, span: Span, sides: frozenset[str], context: Context) -> Answer:
+    text = ", ".join(context.names.get(s) or called(s, node.reading) for s in sorted(sides))
+    return Answer(text, span, node, line, key="|".join(sorted(sides)))
+
+
+def mediators_findings(_: str, answers: Sequence[Answer], __: Context) -> list[Finding]:
     """The finding on who mediates."""
     one = len({a.key for a in answers}) == 1
     ruling = agreeing(answers, "list") if one else _ruling(answers, "mediator")
     return [finding(QuestionKind.PARTICIPANTS, "mediators", "who mediates", answers, ruling)]
-
-
-def parties_of(vocabulary: Vocabulary | None) -> frozenset[str]:
-    """The parties to the agreement."""
-    entities = vocabulary.entities if vocabulary else ()
-    return frozenset(e.party for e in entities if Role.PARTY in e.roles and e.party)
 
 
 def _told_to_mediate(node: Node, parties: frozenset[str]) -> tuple[Span, frozenset[str]] | None:

@@ -16,8 +16,7 @@ from itertools import chain
 from truceline.model.reading import Manner, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Ruling, counted, finding
-from truceline.weighing.called import called
+from truceline.weighing.answers import Answer, Context, Ruling, by, called, counted, finding
 from truceline.weighing.charges import (
     accused_in,
     counter_charge,
@@ -58,10 +57,10 @@ class Stood:
     answer: Answer
 
 
-def told_positions(node: Node, line: Lineage, names: Mapping[str, str]) -> list[tuple[str, Stood]]:
+def told_positions(node: Node, line: Lineage, context: Context) -> list[tuple[str, Stood]]:
     """(matter, where it stands) for all that a claim tells: terms, positions, accounts, charges, silence."""
     found: list[tuple[str, Stood]] = []
-    topics = _topics(node, names)
+    topics = _topics(node, context.topics)
     groups = _groups(node, line) if topics else []
     remark = _remark(node, line) if topics and not line.agreement else None
     answers: dict[str, Answer] = {}
@@ -80,10 +79,9 @@ def told_positions(node: Node, line: Lineage, names: Mapping[str, str]) -> list[
     return found
 
 
-def position_findings(
-    topic: str, stood: Sequence[Stood], names: Mapping[str, str], labels: Mapping[str, str]
-) -> list[Finding]:
+def position_findings(topic: str, stood: Sequence[Stood], context: Context) -> list[Finding]:
     """Findings on terms, positions and occurrences of one matter."""
+    names, labels = context.topics, context.names
     groups: dict[tuple[str, str], list[Answer]] = defaultdict(list)
     for s in stood:
         groups[(s.kind, s.who)].append(s.answer)
@@ -304,7 +302,7 @@ def _position(answers: Sequence[Answer], kind: str) -> Ruling:
                 return Ruling(
                     Verdict.DIFFERING,
                     Reason.UPDATE if a.asof != b.asof else Reason.UNEXPLAINED,
-                    f"{_by(a)} says that it will, {_by(b)} that it will not.",
+                    f"{by(a)} says that it will, {by(b)} that it will not.",
                 )
     said = "one interest" if interests <= 1 else f"{interests} interests"
     return Ruling(Verdict.COMPATIBLE, None, f"{origins} statements, {said}; none takes back another.")
@@ -354,9 +352,9 @@ def _pair(yes: Sequence[Answer], no: Sequence[Answer]) -> Ruling | None:
             return Ruling(
                 Verdict.COMPATIBLE,
                 Reason.UPDATE,
-                f"{_by(a)} says so, {_by(b)} says the contrary on another day.",
+                f"{by(a)} says so, {by(b)} says the contrary on another day.",
             )
-        return flat_contradiction(a, b, f"{_by(a)} says so, {_by(b)} says the contrary.")
+        return flat_contradiction(a, b, f"{by(a)} says so, {by(b)} says the contrary.")
     return None
 
 
@@ -377,8 +375,3 @@ def _against(yes: Sequence[Answer], no: Sequence[Answer]) -> Iterator[tuple[Answ
         shared = Counter(chain.from_iterable(of[:_HELD] for of in lists))
         for n, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:_LIKELY]:
             yield a, no[n]
-
-
-def _by(answer: Answer) -> str:
-    day = answer.node.claim.said_on or answer.node.report.published
-    return f"{answer.holder} ({day})" if day else answer.holder

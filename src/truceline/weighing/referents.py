@@ -11,7 +11,7 @@ from truceline.model.span import Span
 from truceline.weighing.kinds import PERSON, deed_in, is_plural, kind_of
 from truceline.weighing.nodes import Node
 from truceline.weighing.scope import HARM
-from truceline.weighing.words import Pack, classes, sentence_at, words
+from truceline.weighing.words import Pack, classes, sentence_at, sentence_bounds, words
 
 _SPEAKER = re.compile(r"(?m)^[^\W\d_]+:\s")
 _NOUN = re.compile(r"[^\W\d_]+")
@@ -93,9 +93,8 @@ def told_figures(text: str, figures: Sequence[Figure], language: Pack) -> list[T
 
 def _acts(text: str, figure: Figure, language: Pack) -> Figure:
     """ "Opened fire seven times", "ten times violated the truce": what is counted are the acts that the verb tells."""
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    after = classes(text[figure.span.end : first + len(sentence)], language)[:1]
+    first, last = sentence_bounds(text, figure.span.start)
+    after = classes(text[figure.span.end : last], language)[:1]
     before = classes(text[first : figure.span.start], language)[-_ACT:]
     act = next(
         (c for c in (*after, *reversed(before)) if c in language.matters and kind_of(c, language)), None
@@ -117,8 +116,7 @@ def _level(text: str, figure: Figure, language: Pack) -> tuple[Figure, str] | No
         return None
     if figure.counted is not None and figure.counted_span is not None:
         return None if figure.counted_span.start > figure.span.start else (figure, language.levels[before[0]])
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    first, _ = sentence_bounds(text, figure.span.start)
     for mark in reversed(list(_NOUN.finditer(text, first, figure.span.start))):
         kind = kind_of(mark[0], language)
         if kind is None or not kind.known or kind.broadest or not is_plural(mark[0].casefold(), language):
@@ -151,8 +149,7 @@ def _of_people(text: str, figure: Figure, language: Pack) -> bool:
 def _noun_before(text: str, figure: Figure, language: Pack) -> str | None:
     """The noun that a number at the head of a sentence goes on with: "... to let your prisoners go. -
     Seventeen have come out"."""
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
+    first, _ = sentence_bounds(text, figure.span.start)
     if _SPEAKER.sub("", text[first : figure.span.start]).strip("\"'“”‘’ "):
         return None
     before = _SPEAKER.sub("", text[max(0, first - _BACK) : first])
@@ -214,8 +211,7 @@ def _parts(text: str, found: Sequence[Told], n: int) -> tuple[int, ...]:
     whole = found[n].figure
     if whole.best is None or whole.best < 2 or whole.counted is None:
         return ()
-    sentence = sentence_at(text, whole.span.start)
-    end = text.find(sentence, max(0, whole.span.start - len(sentence))) + len(sentence)
+    _, end = sentence_bounds(text, whole.span.start)
     left, parts = whole.best, []
     for k in range(n + 1, len(found)):
         part = found[k].figure
@@ -230,10 +226,7 @@ def _parts(text: str, found: Sequence[Told], n: int) -> tuple[int, ...]:
 
 def home_of(node_starts: Sequence[Node], span: Span) -> Node | None:
     """The claim in whose sentence a figure or a time stands that no claim holds: the last one that begins before it."""
-    text = node_starts[0].report.text if node_starts else ""
-    sentence = sentence_at(text, span.start) if text else ""
-    first = text.find(sentence, max(0, span.start - len(sentence)))
-    best = None
+    best, first = None, sentence_bounds(node_starts[0].report.text, span.start)[0] if node_starts else 0
     for node in node_starts:
         if node.claim.start >= span.end:
             break

@@ -9,7 +9,7 @@ from itertools import pairwise
 from truceline.model.reading import Figure, WhenType
 from truceline.weighing.kinds import deeds_in
 from truceline.weighing.nodes import Node, day
-from truceline.weighing.words import Pack, classes, negated, sentence_at, sentence_bounds, words
+from truceline.weighing.words import Pack, classes, negated, sentence_bounds, words
 
 _REACH = 60
 """Characters before a figure in which a verb may hold its act back."""
@@ -30,9 +30,8 @@ def part_at(node: Node, figure: Figure) -> tuple[str, int]:
     """The part of the sentence that holds the figure, between marks and joining words, and where
     in it the figure begins."""
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    at = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    offset = figure.span.start - at
+    start, end = sentence_bounds(text, figure.span.start)
+    sentence, offset = text[start:end], figure.span.start - start
     cuts = [m.end() for m in _MARKS.finditer(sentence)]
     joins = node.pack.turns.get("joins")
     if joins:
@@ -100,8 +99,7 @@ def is_share(node: Node, figure: Figure, after: Figure | None) -> bool:
 def is_due(node: Node, figure: Figure) -> bool:
     """Whether a whole that a share is taken of is what is to be done: "one of the 26 that are to be withdrawn"."""
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    end = text.find(sentence, max(0, figure.span.start - len(sentence))) + len(sentence)
+    _, end = sentence_bounds(text, figure.span.start)
     after = text[figure.span.end : min(end, figure.span.end + 2 * _REACH)]
     return node.pack.turn("planned", after) or node.pack.turn("under", after)
 

@@ -8,7 +8,7 @@ from truceline.model.reading import Figure, Mention, MentionType
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.nodes import Node
 from truceline.weighing.verdicts import neutral
-from truceline.weighing.words import classes, sentence_at, words
+from truceline.weighing.words import classes, sentence_bounds, words
 
 SHARE = "percent"
 """The unit of figures that are shares of a whole."""
@@ -107,8 +107,7 @@ def predicate_of(node: Node, figure: Figure) -> str:
     not told."""
     text = node.report.text
     start = figure.counted_span.end if figure.counted_span is not None else figure.span.end
-    sentence = sentence_at(text, figure.span.start)
-    end = text.find(sentence, max(0, figure.span.start - len(sentence))) + len(sentence)
+    _, end = sentence_bounds(text, figure.span.start)
     tail = text[start : min(end, start + _PREDICATE)]
     is_ = node.pack.turns.get("is")
     found = is_.search(tail) if is_ else None

@@ -7,13 +7,12 @@ so or as not so. What is said later is an update; one that another side gainsays
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from truceline.model.reading import MentionType, Modality
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.alike import cut
-from truceline.weighing.answers import Answer, Ruling, counted, finding
+from truceline.weighing.answers import Answer, Context, Ruling, by, counted, cut, finding
 from truceline.weighing.event_words import State, event_words
 from truceline.weighing.events import days_of
 from truceline.weighing.nodes import Node, iso
@@ -30,7 +29,7 @@ _PARTS = re.compile(r"[,;:.?!–—]|\s-\s")
 _AS_IT_IS = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 
 
-def told_states(node: Node, line: Lineage) -> list[tuple[str, Answer]]:
+def told_states(node: Node, line: Lineage, _: Context) -> list[tuple[str, Answer]]:
     """(state, thing and stretch of days; answer) for each state that a claim tells."""
     states = [s for s in event_words(node.pack.language).states if not s.of.isdisjoint(node.tokens)]
     if not states:
@@ -53,11 +52,11 @@ def told_states(node: Node, line: Lineage) -> list[tuple[str, Answer]]:
     return list(found.items())
 
 
-def state_findings(key: str, answers: Sequence[Answer], labels: Mapping[str, str]) -> list[Finding]:
+def state_findings(key: str, answers: Sequence[Answer], context: Context) -> list[Finding]:
     """The findings on one thing, one for each time in which several tell of it."""
     name, thing = key.split("|")
     known = next(s for s in event_words(answers[0].node.pack.language).states if s.name == name)
-    question = known.question.format(thing=labels.get(thing) or thing.replace("-", " ").title())
+    question = known.question.format(thing=context.names.get(thing) or thing.replace("-", " ").title())
     found = []
     for some in times_of(answers):
         if counted(some)[1] > 1 or len({a.polarity for a in some}) > 1:
@@ -133,8 +132,3 @@ def _ruling(answers: Sequence[Answer]) -> Ruling:
             Verdict.COMPATIBLE, Reason.UPDATE, f"{by(first)} tells of one time, {by(last)} of a later one."
         )
     return agreeing(answers, "account")
-
-
-def by(answer: Answer) -> str:
-    day = answer.node.claim.said_on or answer.node.report.published
-    return f"{answer.holder} ({day})" if day else answer.holder

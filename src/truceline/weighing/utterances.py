@@ -13,7 +13,7 @@ from truceline.model.reading import BlockKind, LinkKind
 from truceline.weighing.joined import Joined
 from truceline.weighing.nodes import Node, Order, Speaker, end_of
 from truceline.weighing.spoken_names import at_another_time, naming, venue_of
-from truceline.weighing.words import likeness, sentence_at
+from truceline.weighing.words import likeness, sentence_at, sentence_bounds
 
 _NEAR = 300
 """Characters between two claims among which another may be brought in."""
@@ -130,21 +130,18 @@ def around(node: Node) -> str:
     place = claim.cue or claim.source
     if place is None:
         return ""
-    sentence = sentence_at(text, place.start)
-    start = text.find(sentence, max(0, place.start - len(sentence)))
-    kept, at = [], start
+    kept, (at, last) = [], sentence_bounds(text, place.start)
     for part in claim.content:
-        if part.end > at and part.start < start + len(sentence):
+        if part.end > at and part.start < last:
             kept.append(text[at : max(at, part.start)])
             at = part.end
-    return " ".join((*kept, text[at : start + len(sentence)]))
+    return " ".join((*kept, text[at:last]))
 
 
 def _of_one_sentence(before: Node, node: Node) -> bool:
     text, place = node.report.text, node.claim.content[0].start
-    sentence = sentence_at(text, place)
-    start = text.find(sentence, max(0, place - len(sentence)))
-    return start <= before.claim.content[0].start < start + len(sentence)
+    first, last = sentence_bounds(text, place)
+    return first <= before.claim.content[0].start < last
 
 
 def _said_before(node: Node) -> bool:
@@ -187,8 +184,7 @@ def _lead_in(node: Node) -> str:
     if not marks:
         return ""
     text = node.report.text
-    sentence = sentence_at(text, marks[0].start)
-    start = text.find(sentence, max(0, marks[0].start - len(sentence)))
+    start, _ = sentence_bounds(text, marks[0].start)
     first, last = min(start, *(m.start for m in marks)), max(m.end for m in marks)
     content = claim.content[0]
     if content.start > first:

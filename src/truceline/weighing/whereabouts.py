@@ -9,7 +9,7 @@ from itertools import pairwise
 from truceline.model.reading import Figure, Mention, MentionType
 from truceline.weighing.nodes import Node
 from truceline.weighing.scope import part_at
-from truceline.weighing.words import sentence_at, words
+from truceline.weighing.words import sentence_bounds, words
 
 _CONTEXT = 420
 """Characters back at which the place of a count may stand that its sentence does not tell."""
@@ -21,9 +21,8 @@ def places_near(node: Node, figure: Figure, stop: int | None = None) -> tuple[fr
     """The places of a count: those that its claim has told by then, or its sentence; where they name none, the
     last one named before, or the next. `stop`: where its sentence begins to tell of some of those counted."""
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    last = min(first + len(sentence), stop or len(text))
+    first, last = sentence_bounds(text, figure.span.start)
+    last = min(last, stop or len(text))
     own = [m for m in node.told_mentions if m.type is MentionType.PLACE and m.span.start < last]
     found = place_names(node, own)
     if found:
