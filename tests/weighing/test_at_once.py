@@ -9,7 +9,7 @@ import pytest
 from tests.worlds.world import world_by_day
 
 from truceline.weighing import Weigher, alike, at_once, retold
-from truceline.weighing.at_once import most_shared, shared_by_all, together
+from truceline.weighing.window import most_shared, shared_by_all, together
 
 
 def _bags(rng: random.Random, size: int) -> list[frozenset[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from truceline.weighing.columns import Chains, Column
+from truceline.weighing.texts import Chains, Column
 
 
 def test_a_column_is_a_mapping_from_number_to_number() -> None:

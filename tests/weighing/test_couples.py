@@ -9,9 +9,8 @@ from itertools import combinations, pairwise
 
 from tests.weighing.build import Built, Said
 
-from truceline.weighing.couples import Couples
+from truceline.weighing.couples import Couples, Question
 from truceline.weighing.kin import together
-from truceline.weighing.question import Question
 from truceline.weighing.weigher import Weigher
 
 

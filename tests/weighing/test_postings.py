@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from truceline.weighing import postings as postings_module
-from truceline.weighing.postings import LEADS, Postings
+from truceline.weighing.runs import LEADS, Postings
 
 
 def expected(runs: dict[int, set[int]], keys: list[int], asked: set[int]) -> Counter[tuple[int, int]]:

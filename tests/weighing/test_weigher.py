@@ -18,7 +18,7 @@ from tests.worlds.world import make_world, world_by_day
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.weighing import Weighing
 from truceline.weighing import Weigher, alike, weigh, weighing_json
-from truceline.weighing.fitting import most_alike
+from truceline.weighing.utterances import most_alike
 
 
 def text(weighing: Weighing) -> str:

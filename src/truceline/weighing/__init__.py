@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 import lazy_loader
 
-from truceline.weighing.drawing import branches, svg
 from truceline.weighing.entities import merged_into
 from truceline.weighing.export import finding_json, weighing_json
-from truceline.weighing.telling import explain, in_short, traced, tree
+from truceline.weighing.telling import branches, explain, in_short, svg, traced, tree
 from truceline.weighing.votes import support
 
 if TYPE_CHECKING:
-    from truceline.weighing.near import NearCopies
+    from truceline.weighing.near import NearCopies, Story, stories
     from truceline.weighing.scales import trace_lineages, weigh
-    from truceline.weighing.story import Story, stories
     from truceline.weighing.weigher import Changed, Weigher
 
 __all__ = [
@@ -42,9 +40,8 @@ __all__ = [
 __getattr__, __dir__, _ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "near": ["NearCopies"],
+        "near": ["NearCopies", "Story", "stories"],
         "scales": ["trace_lineages", "weigh"],
-        "story": ["Story", "stories"],
         "weigher": ["Changed", "Weigher"],
     },
 )

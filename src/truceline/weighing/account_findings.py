@@ -14,8 +14,16 @@ from truceline.weighing.answers import Answer, Ruling, by, cut, finding
 from truceline.weighing.charges import accused_in
 from truceline.weighing.doers import a_foe_is_named, of_others, told_doers
 from truceline.weighing.event_words import event_words
-from truceline.weighing.pointed import answered, has_verb, points_back
-from truceline.weighing.tellings import OTHER_DAY, Telling, likely, same_day, shared
+from truceline.weighing.tellings import (
+    OTHER_DAY,
+    Telling,
+    answered,
+    has_verb,
+    likely,
+    points_back,
+    same_day,
+    shared,
+)
 from truceline.weighing.verdicts import agreeing, flat_contradiction
 from truceline.weighing.words import KEPT, Pack, classes, negated, sentence_at, words
 

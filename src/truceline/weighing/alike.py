@@ -16,16 +16,22 @@ from math import inf
 import numpy as np
 
 from truceline.model.reading import Modality
-from truceline.weighing.at_once import most_shared, shared_by_all, together
+from truceline.weighing.event_findings import look_alikes
 from truceline.weighing.events import told_events
 from truceline.weighing.held import Held
 from truceline.weighing.nodes import Node
-from truceline.weighing.one_event import look_alikes
-from truceline.weighing.pointed import answered, points_back
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.tellings import Telling, likely, may_meet, tellings_of, terms_of
-from truceline.weighing.window import Terms, Window, on_day, some_days
+from truceline.weighing.tellings import (
+    Telling,
+    answered,
+    likely,
+    may_meet,
+    points_back,
+    tellings_of,
+    terms_of,
+)
+from truceline.weighing.window import Terms, Window, most_shared, on_day, shared_by_all, some_days, together
 
 HEADS = 2
 ENOUGH = 0.25

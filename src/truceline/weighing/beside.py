@@ -15,9 +15,8 @@ from functools import partial
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.counts import Count
-from truceline.weighing.couples import Couples, Naming
+from truceline.weighing.couples import Couples, Naming, Question
 from truceline.weighing.pairs import windows_apart
-from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap, told
 from truceline.weighing.words import likeness
 

@@ -17,16 +17,20 @@ from functools import lru_cache
 
 from truceline.model.reading import Claim, Link, LinkKind, Mention, MentionType, Reading
 from truceline.model.report import Report
-from truceline.weighing.body_names import (
+from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens, whose_paper
+from truceline.weighing.who import (
     BODY_TYPES,
     FURTHEST,
+    NOBODY,
     REACH,
+    Body,
+    Who,
     bodies_in,
     bodies_mentioned,
     body_nouns_in,
+    heads_of,
+    same_body,
 )
-from truceline.weighing.spoken_names import Naming, folded, issuer_of, name_words, naming, tokens, whose_paper
-from truceline.weighing.who import NOBODY, Body, Who, heads_of, same_body
 from truceline.weighing.words import KEPT, Pack, pack
 
 _LONG = 120

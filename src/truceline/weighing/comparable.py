@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
+from truceline.weighing.couples import Question
 from truceline.weighing.pairs import accuse_each_other, one_plan, one_voice, told_apart, windows_apart
-from truceline.weighing.question import Question
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import Pack, classes, likeness
 

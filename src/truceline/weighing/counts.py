@@ -28,8 +28,8 @@ from truceline.weighing.scope import (
     part_at,
     some_of,
 )
-from truceline.weighing.sides import SHARE, predicate_of
 from truceline.weighing.spanned import dated_behind, span_and_day, until_of
+from truceline.weighing.whereabouts import SHARE, predicate_of
 from truceline.weighing.words import Pack, classes, sentence_at, sentence_bounds, words
 
 _NEAR = 70

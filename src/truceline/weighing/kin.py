@@ -12,7 +12,7 @@ from itertools import product
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.couples import Couples
+from truceline.weighing.couples import Couples, Question, rank_of
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.one_time import (
     SAME_DAYS,
@@ -26,7 +26,6 @@ from truceline.weighing.one_time import (
 )
 from truceline.weighing.pairs import accuse_each_other, one_voice
 from truceline.weighing.profile import places_met
-from truceline.weighing.question import Question, rank_of
 from truceline.weighing.scope import HARM
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words

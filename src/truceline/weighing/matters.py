@@ -14,22 +14,23 @@ from truceline.model.accord import Vocabulary
 from truceline.model.identity import digest
 from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.answers import Context
-from truceline.weighing.begun import begun_findings, told_begun
 from truceline.weighing.dates import date_findings, told_times
-from truceline.weighing.doer_findings import doer_findings, told_deeds
+from truceline.weighing.doers import doer_findings, told_deeds
 from truceline.weighing.event_findings import happening_findings, told_happenings
-from truceline.weighing.holds import hold_findings, told_holds
-from truceline.weighing.holdups import holdup_findings, told_holdups
 from truceline.weighing.nodes import Node
-from truceline.weighing.participants import (
+from truceline.weighing.positions import position_findings, told_positions
+from truceline.weighing.shelf import Tables, in_memory
+from truceline.weighing.states import hold_findings, state_findings, told_holds, told_states
+from truceline.weighing.talks import (
+    begun_findings,
+    holdup_findings,
     mediators_findings,
     sides_findings,
+    told_begun,
+    told_holdups,
     told_mediators,
     told_sides,
 )
-from truceline.weighing.positions import position_findings, told_positions
-from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.states import state_findings, told_states
 
 Matter = tuple[str, str]
 """The kind of question, and which."""

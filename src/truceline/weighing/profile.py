@@ -23,8 +23,16 @@ from truceline.weighing.kinds import (
 from truceline.weighing.nodes import Node, day
 from truceline.weighing.referents import Told
 from truceline.weighing.scope import part_at
-from truceline.weighing.sides import SHARE, names_people, narrowed, own_of, sides_of
-from truceline.weighing.whereabouts import lands_of, named_places, places_near
+from truceline.weighing.whereabouts import (
+    SHARE,
+    lands_of,
+    named_places,
+    names_people,
+    narrowed,
+    own_of,
+    places_near,
+    sides_of,
+)
 from truceline.weighing.words import classes, sentence_at, words
 
 _NEAR = 70

@@ -15,11 +15,10 @@ from itertools import product
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, finding
 from truceline.weighing.counts import Count
-from truceline.weighing.couples import Couples, Naming
+from truceline.weighing.couples import Couples, Naming, Question, rank_of
 from truceline.weighing.kin import ALL_ALONG, broader, evidence, left_over
 from truceline.weighing.kinds import PERSON
 from truceline.weighing.one_time import near_in_size, occasion
-from truceline.weighing.question import Question, rank_of
 from truceline.weighing.scope import HARM, part_at
 from truceline.weighing.verdicts import overlap, told, weigh_figures
 

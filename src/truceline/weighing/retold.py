@@ -19,12 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from truceline.weighing import one_speech, renderings, tallies, tellers
-from truceline.weighing.at_once import most_shared, shared_by_all, together
-from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node, Order, Speaker, described
 from truceline.weighing.shelf import Tables, in_memory
+from truceline.weighing.utterances import BACK
 from truceline.weighing.who import NOBODY, Who, heads_of, noun_of
-from truceline.weighing.window import Terms, Window
+from truceline.weighing.window import Terms, Window, most_shared, shared_by_all, together
 from truceline.weighing.words import Pack
 
 MOST = 60

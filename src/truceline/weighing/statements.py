@@ -13,14 +13,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache, partial
 
-from truceline.weighing.carried import Carried
-from truceline.weighing.copied import Copied
-from truceline.weighing.fitting import BACK, Near, Wording, gap, most_alike, near, span
+from truceline.weighing.carried import Carried, Copied
 from truceline.weighing.held import Held
 from truceline.weighing.nodes import Order, Speaker
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
-from truceline.weighing.utterances import Utterance, utterances
+from truceline.weighing.utterances import (
+    BACK,
+    Near,
+    Utterance,
+    Wording,
+    gap,
+    most_alike,
+    near,
+    span,
+    utterances,
+)
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 from truceline.weighing.words import PAIRS
 

@@ -1,4 +1,5 @@
-"""Whether a thing stands as one says: the truce holds or is over, a crossing is open or closed.
+"""Whether a thing stands as one says: the truce holds or is over, a crossing is open or closed; and who holds a place,
+as each tells it: who took it, who is there still, who has left, or that it has not fallen.
 
 A state is told of one thing (the truce of these reports, a place) by words that a language keeps for it, as
 so or as not so. What is said later is an update; one that another side gainsays in these days is contested.
@@ -8,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from truceline.model.reading import MentionType, Modality
+from truceline.model.reading import MentionType, Modality, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Context, Ruling, by, counted, cut, finding
+from truceline.weighing.answers import Answer, Context, Ruling, by, called, counted, cut, finding
 from truceline.weighing.event_words import State, event_words
 from truceline.weighing.events import days_of
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.verdicts import agreeing, flat_contradiction
-from truceline.weighing.words import words
+from truceline.weighing.packed import packed
+from truceline.weighing.verdicts import agreeing, flat_contradiction, opposed
+from truceline.weighing.words import KEPT, first_clause, negated, sentence_bounds, words
 
 _GAP = 10
 """So many days without a word part one time from another."""
@@ -132,3 +136,198 @@ def _ruling(answers: Sequence[Answer]) -> Ruling:
             Verdict.COMPATIBLE, Reason.UPDATE, f"{by(first)} tells of one time, {by(last)} of a later one."
         )
     return agreeing(answers, "account")
+
+
+_TELLS = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES, Stance.DENIES})
+_BEFORE, _BEHIND, _NOT = 80, 25, 4
+"""So many characters before or behind what is told stands whose it is; so many words before it, that it is not so."""
+_WIDE = 5
+_SOMEBODY = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Patterns:
+    question: str
+    left: str
+    behind: frozenset[str]
+    """Kinds of patterns behind which it stands whose it is."""
+    told: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """Each kind of pattern, the pattern, and what has to stand in a text wherever it is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One answer: of which place, who, and whether it tells of holding or taking it, not only of being there."""
+
+    place: str
+    who: str
+    taken: bool
+    answer: Answer
+
+
+@cache
+def _patterns(language: str) -> _Patterns | None:
+    data = (packed(f"events/{language}.yaml") or {}).get("holds")
+    if data is None:
+        return None
+    name, stands = data["name"], data["stands_for"]
+    place = f"(?P<place>{stands}|{data['place'].format(name=f'(?P<name>{name})')})"
+    told = []
+    for kind, patterns in data["told"].items():
+        for text in patterns:
+            # a name may begin at every capital: what stands beside it is looked for first
+            beside = text.removeprefix("{place}").partition("{place}")[0]
+            told.append((kind, re.compile(text.replace("{place}", place)), re.compile(beside)))
+    return _Patterns(data["question"], data["left"], frozenset(data["behind"]), tuple(told))
+
+
+def told_holds(node: Node, line: Lineage, _: Context) -> list[tuple[str, Held]]:
+    """(place, answer) for each place of which a claim tells who holds it."""
+    known = _patterns(node.pack.language)
+    if known is None or node.furniture or line.agreement or node.claim.modality not in _AS_IT_IS:
+        return []
+    if node.claim.stance not in _TELLS:
+        return []
+    found: dict[str, Held] = {}
+    for segment in node.claim.content:
+        for kind, mark in _marks(segment.quote, node.pack.language):
+            told = _held(node, line, segment, kind, mark)
+            if told is not None:
+                found.setdefault(*told)
+    return list(found.items())
+
+
+@lru_cache(maxsize=KEPT)
+def _marks(text: str, language: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """Where a text may tell who holds a place, by kind; once for all that hold the same text."""
+    known = _patterns(language)
+    told = known.told if known is not None else ()
+    return tuple(
+        (kind, mark)
+        for kind, pattern, beside in told
+        if beside.search(text)
+        for mark in pattern.finditer(text)
+    )
+
+
+def _held(
+    node: Node, line: Lineage, segment: Span, kind: str, mark: re.Match[str]
+) -> tuple[str, Held] | None:
+    place = mark["name"] or _named_before(node, segment.start + mark.start())
+    before = words(first_clause(segment.quote[: mark.end()], node.pack), node.pack)
+    if not place or (kind != "unclear" and event_words(node.pack.language).asking & set(before)):
+        return None
+    known = _patterns(node.pack.language)
+    who = _who(node, line, segment, mark, None if known is None or kind not in known.behind else kind)
+    if who == _SOMEBODY and kind in ("stays", "leaves"):
+        return None
+    at = len(words(segment.quote[: mark.start()], node.pack))
+    here = words(segment.quote[: mark.end()], node.pack)[max(0, at - _NOT) :]
+    so = (node.claim.stance is Stance.DENIES) == negated(here, node.pack)
+    holds = None if kind == "unclear" else (kind != "leaves") == so
+    answer = Answer(
+        cut(segment.quote), segment, node, line, polarity=holds, mode="denied" if holds is False else "done",
+        key=f"{who}|{holds}|{line.origin}",
+    )  # fmt: skip
+    return place.casefold(), Held(place, who, kind not in ("stays", "leaves"), answer)
+
+
+def _named_before(node: Node, at: int) -> str:
+    """The first place that the nearest sentence before names, where one stands for it."""
+    known = sorted(
+        (m for m in node.reading.mentions if m.type is MentionType.PLACE and m.precision != _WIDE),
+        key=lambda m: m.span.start,
+    )
+    before = [m for m in known if m.span.start < at]
+    if not before:
+        return ""
+    start, _ = sentence_bounds(node.report.text, before[-1].span.start)
+    return next(m.span.quote for m in before if m.span.start >= start)
+
+
+def _who(node: Node, line: Lineage, segment: Span, mark: re.Match[str], behind_of: str | None) -> str:
+    """The party that holds, took or left it."""
+    start, end = segment.start + mark.start(), segment.start + mark.end()
+    parties = [m for m in node.told_mentions if m.party and m.type is not MentionType.PLACE]
+    if behind_of is not None:
+        behind = [m for m in parties if end <= m.span.start <= end + _BEHIND]
+        return behind[0].party or "" if behind and behind_of == "taken" else _SOMEBODY
+    near = [m for m in parties if m.span.end <= start and start - m.span.end <= _BEFORE]
+    if near:
+        return max(near, key=lambda m: m.span.start).party or ""
+    first = words(segment.quote[: mark.start()])[-2:]
+    own = event_words(node.pack.language).selves
+    return line.party or _SOMEBODY if own.intersection(first) else _SOMEBODY
+
+
+def hold_findings(key: str, told: Sequence[Held], context: Context) -> list[Finding]:
+    """The findings on one place, one for each time in which several tell of it: who holds it, where somebody is told
+    to have taken it, else of each side whether it has left."""
+    known = _patterns(told[0].answer.node.pack.language)
+    by_answer = {id(h.answer): h for h in told}
+    found: list[Finding] = []
+    for some in times_of([h.answer for h in told]) if known else ():
+        held = [by_answer[id(a)] for a in some]
+        if any(h.taken for h in held):
+            found += _asked(f"{key}|", known, held, len(held) < len(told))
+            continue
+        for who in sorted({h.who for h in held}):
+            of = [h for h in held if h.who == who]
+            name = context.names.get(who) or called(who, of[0].answer.node.reading)
+            gone = [replace(h, answer=_gone(h.answer)) for h in of]
+            found += _asked(f"{key}|{who}", known, gone, len(held) < len(told), name)
+    return found
+
+
+def _gone(answer: Answer) -> Answer:
+    """An answer to whether somebody has left, by whether he is there."""
+    return replace(answer, polarity=not answer.polarity, mode="denied" if answer.polarity else "done")
+
+
+def _asked(
+    key: str, known: _Patterns | None, held: Sequence[Held], of_several: bool, who: str = ""
+) -> Iterator[Finding]:
+    some = [h.answer for h in held]
+    if known is None or counted(some)[1] < 2:
+        return
+    day = iso(some[0].asof)
+    question = (known.left if who else known.question).format(place=held[0].place, who=who)
+    spoken = f"{question} ({day})" if of_several and day else question
+    yield finding(QuestionKind.OCCURRENCE, f"holds|{key}|{day}", spoken, some, _rule_holds(held))
+
+
+def _rule_holds(told: Sequence[Held]) -> Ruling:
+    for one, other, said in _against(told):
+        a, b = one.answer, other.answer
+        near = a.asof is None or b.asof is None or abs(a.asof - b.asof) <= DAYS
+        if near and a.interest != b.interest:
+            if one.taken or other.taken or opposed(a, b):
+                return flat_contradiction(a, b, said)
+            return Ruling(Verdict.DIFFERING, Reason.UNEXPLAINED, said)
+    later = next(iter(_against(told)), None)
+    if later is not None:
+        first, last = sorted((later[0].answer, later[1].answer), key=lambda a: a.asof or 0)
+        said = f"{by(first)} tells of one time, {by(last)} of a later one."
+        return Ruling(Verdict.COMPATIBLE, Reason.UPDATE, said)
+    sure = [h.answer for h in told if h.answer.polarity is not None]
+    if len(sure) < len(told):
+        said = "Some say who holds it; others, that it is unclear."
+        return Ruling(
+            Verdict.DIFFERING if sure else Verdict.COMPATIBLE, Reason.UNEXPLAINED if sure else None, said
+        )
+    return agreeing(sure, "account")
+
+
+def _against(told: Sequence[Held]) -> Iterator[tuple[Held, Held, str]]:
+    """The pairs that cannot both be so: one holds it and does not, or two hold it."""
+    for k, one in enumerate(told):
+        for other in told[k + 1 :]:
+            a, b = one.answer, other.answer
+            if None in (a.polarity, b.polarity):
+                continue
+            if a.polarity != b.polarity:
+                if one.who == other.who or (_SOMEBODY in (one.who, other.who) and one.taken and other.taken):
+                    yes, no = (a, b) if a.polarity else (b, a)
+                    yield one, other, f"{by(yes)} says that it is so, {by(no)} that it is not."
+            elif a.polarity and one.who and other.who and one.who != other.who and (one.taken or other.taken):
+                yield one, other, f"{by(a)} and {by(b)} each name others as holding it."

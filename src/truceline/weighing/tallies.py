@@ -13,10 +13,10 @@ from itertools import chain
 from math import floor, log
 
 from truceline.model.reading import Figure
-from truceline.weighing.fitting import BACK
 from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.tellers import who_counts
+from truceline.weighing.utterances import BACK
 from truceline.weighing.words import classes, sentence_at, sentence_bounds
 
 ASKED = 1.6

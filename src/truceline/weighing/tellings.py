@@ -5,24 +5,26 @@ acts that reading found in it with those who do them. Two tellings are the likel
 their words they share, if they are of one kind of act, of one day, name the same sides, or stand near each
 other in one report; other days and places speak against it, other doers do not: who did it is asked. The weights are those of a
 logistic regression on what careful readers of reports on three conflicts set side by side, rounded, and hold
-as well on three others (`docs/decisions/0114-*`).
+as well on three others (`docs/decisions/0114-*`). Denials that do not repeat what they deny ("a lie", "denied it") are of
+what the same report has told just before.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
 from math import exp
 
-from truceline.model.reading import Act, Mention, MentionType
+from truceline.model.reading import Act, Mention, MentionType, Modality, Stance
 from truceline.model.span import Span
+from truceline.weighing.event_words import event_words
 from truceline.weighing.events import days_of, partly_of
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import KEPT, PAIRS, Pack, classes
+from truceline.weighing.words import KEPT, PAIRS, Pack, classes, words
 
 _MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s|[.!?][\"”’]?\s+(?=[A-Z\"“‘])")
 _MARK = re.compile(r"[,;:—–.!?-][\"”’]?\s")
@@ -241,3 +243,69 @@ def may_meet(one: Telling, other: Telling) -> bool:
         return False
     elsewhere = one.places and other.places and not one.places & other.places
     return not (elsewhere and one.acts & other.acts)
+
+
+_BACK = 300
+"""Characters between a denial and what it denies, at most."""
+_FEW = 5
+"""Words of a denial that says that it is a lie, at most."""
+
+
+def points_back(telling: Telling) -> bool:
+    """Whether a telling denies, and not in words of its own, what another told before."""
+    claim = telling.node.claim
+    if telling.node.speaker is None or telling.span.start > claim.content[0].start + 1:
+        return False
+    plain = f" {' '.join(words(claim.words, telling.node.pack))} "
+    if any(f" {lie} " in plain for lie in event_words(telling.node.pack.language).lies):
+        return len(set(classes(claim.words, telling.node.pack))) <= _FEW
+    return claim.stance is Stance.DENIES and _points_only(claim.words, telling.node.pack)
+
+
+@lru_cache(maxsize=KEPT)
+def _points_only(text: str, language: Pack) -> bool:
+    """Whether a text has no words but those that point back ("the claims")."""
+    told = [w for w in words(text, language) if w not in language.definite]
+    return bool(told) and all(language.turn("pointing", w) for w in told)
+
+
+@lru_cache(maxsize=KEPT)
+def has_verb(text: str, language: Pack) -> bool:
+    ending = language.past_ending
+    return language.turn("finite", text) or bool(
+        ending and any(w.endswith(ending) for w in words(text, language))
+    )
+
+
+def answered(telling: Telling, before: Sequence[Node]) -> Telling | None:
+    """What a denial is of: the last that another, than who denies, has told before it in the report, of which `before` are the
+    claims; of one in words of its own right behind such a denial of the same speaker as well."""
+    near = [
+        n
+        for n in before
+        if n.claim.content[-1].end <= telling.span.start
+        and telling.span.start - n.claim.content[-1].end <= _BACK
+    ]
+    if not near:
+        return None
+    last = max(near, key=lambda n: n.claim.content[0].start)
+    if not points_back(telling):
+        again = telling.node.claim.modality is Modality.NEGATED and _one_speaker(telling.node, last)
+        first = tellings_of(last)[:1] if again else ()
+        return answered(first[0], before) if first and points_back(first[0]) else None
+    others = [n for n in near if not _one_speaker(n, telling.node) and _of_fact(n)]
+    told = [t for n in others for t in tellings_of(n) if t.acts or has_verb(t.span.quote, n.pack)]
+    return max(told, key=lambda t: (t.node.claim.content[0].start, t.weight, -t.span.start), default=None)
+
+
+def _of_fact(node: Node) -> bool:
+    claim = node.claim
+    return (
+        claim.modality is Modality.ACTUAL and claim.stance is not Stance.DENIES and node.speaker is not None
+    )
+
+
+def _one_speaker(one: Node, other: Node) -> bool:
+    if one.speaker is None or other.speaker is None:
+        return one.speaker is other.speaker
+    return one.speaker.name == other.speaker.name

@@ -4,7 +4,6 @@ Texts are proposed by the runs of words that they share, and compared in full: s
 runs, eight in ten of the words, seven in ten of the names, and the same figures. Which pairs are
 proposed depends on the set of texts alone: every text is held against those that lead a run, by
 an order that comes from the texts themselves, so that a flood of copies costs no more than a few.
-
 Copies may lie years apart, so that all of it is held in memory: some hundred bytes a text beside its runs.
 """
 
@@ -12,15 +11,89 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from truceline.weighing.columns import Chains, Column
 from truceline.weighing.held import Held
-from truceline.weighing.postings import Postings
-from truceline.weighing.runs import RUN, Numbers, Places, runs_of_words
+from truceline.weighing.runs import RUN, Numbers, Places, Postings, runs_of_words
 from truceline.weighing.shelf import Tables, in_memory
+
+_NONE = -1
+
+
+class Column:
+    """Numbers by numbers, none of them negative: what a case of any size holds of every claim."""
+
+    def __init__(self) -> None:
+        self._held = array("i")
+
+    def __contains__(self, key: int) -> bool:
+        return key < len(self._held) and self._held[key] != _NONE
+
+    def __getitem__(self, key: int) -> int:
+        found = self._held[key] if key < len(self._held) else _NONE
+        if found == _NONE:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: int, default: Any = None) -> Any:
+        """The number of a key; `default` where it has none."""
+        found = self._held[key] if key < len(self._held) else _NONE
+        return default if found == _NONE else found
+
+    def __setitem__(self, key: int, value: int) -> None:
+        held = self._held
+        if key >= len(held):
+            held.extend([_NONE] * (key + 1 - len(held)))
+        held[key] = value
+
+    def __delitem__(self, key: int) -> None:
+        self._held[key] = _NONE
+
+    def pop(self, key: int, default: Any = None) -> Any:
+        """The number of a key, which has none from now on; `default` where it had none."""
+        found = self.get(key, default)
+        if key in self:
+            self._held[key] = _NONE
+        return found
+
+
+class Chains:
+    """Sets of numbers by numbers; each number stands in one set at most."""
+
+    def __init__(self) -> None:
+        self._first, self._next = Column(), Column()
+
+    def __contains__(self, key: int) -> bool:
+        return key in self._first
+
+    def add(self, key: int, item: int) -> None:
+        """Put an item, which stands in no set, into that of a key."""
+        if (after := self._first.get(key)) is not None:
+            self._next[item] = after
+        self._first[key] = item
+
+    def of(self, key: int) -> Iterator[int]:
+        """The items of a key."""
+        item = self._first.get(key)
+        while item is not None:
+            yield item
+            item = self._next.get(item)
+
+    def remove(self, key: int, item: int) -> None:
+        """Take an item out of the set of a key, where it is."""
+        after, before = self._next.pop(item), None
+        for one in self.of(key):
+            if one == item:
+                break
+            before = one
+        links, at = (self._first, key) if before is None else (self._next, before)
+        if after is None:
+            del links[at]
+        else:
+            links[at] = after
+
 
 LEAST = 8
 """A shorter claim is not long enough to tell a copy from a common turn of phrase."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from truceline.model.accord import Vocabulary
 from truceline.model.weighing import Reason
 from truceline.weighing.counts import Count
+from truceline.weighing.couples import Question
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.question import Question
 from truceline.weighing.words import classes, sentence_bounds, words
 
 
