@@ -11,7 +11,7 @@ import pytest
 from truceline import accord
 from truceline.accord.drawing import links
 from truceline.accord.told import deadline
-from truceline.errors import AccordError, Conflict
+from truceline.errors import AccordError, Conflict, UsageError
 from truceline.model.accord import Deadline, DeadlineKind
 
 
@@ -57,7 +57,7 @@ def test_a_new_accord_overwrites_nothing(tmp_path: Path) -> None:
 )
 def test_a_name_or_date_that_cannot_be_is_refused(name: str, start: str, tmp_path: Path) -> None:
     """A name is a folder's name and nothing more; a date is a date."""
-    with pytest.raises(AccordError):
+    with pytest.raises((AccordError, UsageError)):
         accord.new(name, tmp_path, start)
 
 

@@ -163,7 +163,7 @@ def test_a_missed_claim_can_be_added_with_its_words(case: Path) -> None:
     ("words", "code", "says"),
     [
         (("reports", "--jsno"), 2, "--json"),
-        (("board", "--as-of", "28 February"), 2, "2025-02-28"),
+        (("board", "--as-of", "28 February 2025"), 2, "2025-02-28"),
         (("show", "ffffffffff"), 3, "truceline claims"),
         (("clause", "P2-tlaks"), 3, "P2-talks"),
         (("judge", "ffffffffff", "confirm"), 3, "ffffffffff"),

@@ -268,6 +268,38 @@ def agreed(tmp_path: Path) -> Path:
     return tmp_path / "case"
 
 
+@pytest.mark.parametrize(
+    ("sets", "said"),
+    [
+        ("party=isreal", "did you mean israel"),
+        ("topics=withdrawl", "is no topic of the agreement"),
+        ("said_on=09/02/2025", "can be read in two ways"),
+        ("said_on=23/02/2025", "did you mean 2025-02-23"),
+    ],
+)
+def test_a_slip_in_a_correction_never_reaches_the_record(agreed: Path, sets: str, said: str) -> None:
+    """A party, topic or day that nobody knows is refused, with what may have been meant."""
+    claim = json.loads(good("claims", "--case", agreed, "--json").splitlines()[0])["id"]
+    done = truceline("judge", claim, "correct", "--set", sets, "--case", agreed)
+    assert done.returncode and said in done.stderr
+    assert good("log", "--case", agreed, "--json") == ""
+
+
+def test_a_place_that_cuts_a_word_is_refused_with_that_of_the_whole_words(agreed: Path) -> None:
+    """What a person adds is quoted as they marked it, so a slip of the hand would stand in the brief."""
+    report = json.loads(good("reports", "--case", agreed, "--json").splitlines()[0])["id"]
+    done = truceline("judge", report, "add", "--span", "6:20", "--case", agreed)
+    assert done.returncode == 5 and "--span 4:20" in done.stderr
+    good("judge", report, "add", "--span", "4:20", "--case", agreed)
+
+
+def test_an_id_of_a_finding_leads_from_lineage_to_why(case: Path) -> None:
+    """Whoever mixes up the two commands is told the other one."""
+    found = str(findings(case)[0]["id"])
+    done = truceline("lineage", found, "--case", case)
+    assert done.returncode == 3 and f"truceline why {found}" in done.stderr
+
+
 def test_what_moved_names_whose_words_count_no_more(agreed: Path) -> None:
     """A clause whose only witness was rejected moved by that decision, not by the calendar."""
     day = ("--from", "2025-02-10", "--to", "2025-02-10", "--to-known", "2099-01-01", "--case", agreed)

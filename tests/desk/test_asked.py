@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from truceline.desk.asked import Asked, day_of
+from truceline.desk.asked import Asked
 from truceline.desk.paging import paged
 from truceline.desk.words import shown
-from truceline.errors import UsageError
 
 HERE = Asked("2025-02-28", "2025-03-01", "day0")
 
@@ -38,13 +36,6 @@ def test_several_values_of_one_name_stay_several(outlets: list[str]) -> None:
         urlsplit(HERE.link("/compare", outlet=tuple(outlets), page=2)).query, keep_blank_values=True
     )
     assert query["outlet"] == outlets and query["page"] == ["2"]
-
-
-@pytest.mark.parametrize("bad", ["", "yesterday", "2025-02-30", "0001-01-01", "9999-12-31"])
-def test_what_is_no_day_is_refused_with_its_name(bad: str) -> None:
-    """The error names the part of the address and shows the form."""
-    with pytest.raises(UsageError, match="as_of"):
-        day_of(bad, "as_of")
 
 
 @given(st.integers(0, 200), st.text(max_size=12), st.integers(1, 40))

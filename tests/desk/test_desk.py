@@ -51,7 +51,7 @@ def test_strangers_are_refused(http: httpx.Client, headers: dict[str, str], meth
 @pytest.mark.parametrize(
     ("path", "status", "word"),
     [
-        ("/?as_of=yesterday&known_at=2025-02-28", 400, "calendar day"),
+        ("/?as_of=yesterday&known_at=2025-02-28", 400, "no date"),
         ("/?as_of=2025-02-28&known_at=2025-02-28&reading=nobody", 400, "reading"),
         ("/nothing-here", 404, "navigation"),
     ],

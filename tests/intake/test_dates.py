@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.intake.test_text import WORDS, one, put
 
 from truceline.intake import last_day, partial_date, take, take_all
-from truceline.intake.dates import UnclearDate
+from truceline.model.dates import UnclearDate
 from truceline.model.report import DateBasis
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from truceline.accord.places import ACCORD, CASES
 from truceline.errors import AccordError, Conflict
+from truceline.model.dates import day_given
 
 __all__ = ["new", "unfilled"]
 
@@ -75,16 +76,13 @@ situations:
 def new(name: str, folder: Path, start: str) -> Path:
     """A new accord folder `folder/name` with a first accord.yaml and cases.yaml that pass the check.
 
-    `start` is the start date (YYYY-MM-DD). Raises `AccordError` for a name that cannot be an id
-    or a date that is none, `Conflict` where the folder already holds an accord.
+    `start` is the start date (YYYY-MM-DD). Raises `AccordError` for a name that cannot be an id,
+    `UsageError` for a date that is none, `Conflict` where the folder already holds an accord.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         mend = "lower case, digits and hyphens, such as river-2031-05"
         raise AccordError(f"{name!r} cannot be the name of an accord", mend=mend)
-    try:
-        late = dt.date.fromisoformat(start) + dt.timedelta(days=60)
-    except ValueError as e:
-        raise AccordError(f"{start!r} is no date", mend="write it as YYYY-MM-DD") from e
+    late = dt.date.fromisoformat(day_given(start, "the start")) + dt.timedelta(days=60)
     place = folder / name
     if (place / ACCORD).exists():
         raise Conflict("there is an accord already", where=place / ACCORD, mend="choose another name")

@@ -13,7 +13,7 @@ from truceline.case.agreement import KEPT, Edited, edited, noted, place_of
 from truceline.case.answered import stands, worked_out
 from truceline.case.choosing import chosen, the_claim
 from truceline.case.clashing import not_seen
-from truceline.case.days import LOOK_BACK, checked_day, days_before
+from truceline.case.days import LOOK_BACK, days_before
 from truceline.case.judged import check_decision
 from truceline.case.library import Library, date_in
 from truceline.case.machine import Machine
@@ -25,6 +25,7 @@ from truceline.case.view import MANY, Memory, View
 from truceline.errors import CaseExists, UsageError
 from truceline.model.accord import Accord
 from truceline.model.closing import Closing
+from truceline.model.dates import day_given
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report, Withhold
@@ -209,7 +210,7 @@ class Case(Closing):
         """All that could be known by `known_at` (YYYY-MM-DD; today where not given). `lightly`: a large case
         is held in little room, its readings are loaded when they are first asked for, and what is seldom asked
         for comes a little later."""
-        day = checked_day(known_at, "known-at") if known_at else self.today()
+        day = day_given(known_at, "--known-at") if known_at else self.today()
         machine, entries, reports = self._machine, self.length(), self.reports()
         readings: Mapping[str, Reading]
         if lightly and len(reports) > WHOLE:

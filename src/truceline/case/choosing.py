@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from truceline.case.days import checked_day
+from truceline.case.named import party_named
 from truceline.case.view import View
 from truceline.errors import ItemNotFound
+from truceline.model.dates import day_given
 from truceline.model.reading import Claim
 
 __all__ = ["chosen", "the_claim"]
@@ -15,12 +16,15 @@ __all__ = ["chosen", "the_claim"]
 def chosen(
     view: View, *, party: str | None, topic: str | None, outlet: str | None, since: str | None
 ) -> Iterator[Claim]:
-    """Claims that fit all that is asked; `since` compares with the day from which the report was known."""
-    first = checked_day(since, "since") if since else None
+    """Claims that fit all that is asked; `since` compares with the day from which the report was known. Raises
+    `ItemNotFound` for a party that nobody knows."""
+    parties = (c.party for c in view.claims if c.party)
+    asked = party_named(view.accord, parties, party) if party else None
+    first = day_given(since, "--since") if since else None
     for claim in view.claims:
         report = view.reports[claim.report]
         if (
-            (party is None or (claim.party or "").casefold() == party.casefold())
+            (asked is None or claim.party == asked)
             and (topic is None or topic in claim.topics)
             and (outlet is None or outlet.casefold() in (report.outlet or "").casefold())
             and (first is None or (report.known_on or "") >= first)

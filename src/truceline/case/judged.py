@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from difflib import get_close_matches
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
 from truceline.case.clashing import states
+from truceline.case.named import near
 from truceline.errors import ItemNotFound, JudgementError
 from truceline.model.accord import Vocabulary
+from truceline.model.dates import day_given
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Modality, Reading, Stance
 from truceline.model.report import Report
@@ -116,7 +117,7 @@ def check_decision(
         start, end = change.get("start"), change.get("end")
         if not isinstance(start, int) or not isinstance(end, int):
             raise JudgementError("an added claim needs the place of its words", mend="--span START:END")
-        Span.of(report.id, report.text, start, end)
+        _check_whole_words(report, start, end)
         check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
     if decision is Decision.UNDO and not any(j.id == subject for j in judgements()):
         raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
@@ -150,10 +151,19 @@ def check_names(
     if party and decision in (Decision.CORRECT, Decision.ADD):
         known = sorted({*(e.party for e in vocabulary.entities if e.party), *parties()})
         if party not in known:
-            near = get_close_matches(str(party), known, 3, 0.5)
+            meant = near(str(party), known)
             raise JudgementError(
                 f"{party!r} is no party of the agreement or of a report",
-                mend=f"did you mean {' or '.join(near)}?" if near else f"parties: {', '.join(known)}",
+                mend=f"did you mean {' or '.join(meant)}?" if meant else f"parties: {', '.join(known)}",
+            )
+    topics = {t.id for t in vocabulary.topics}
+    given = change.get("topics")
+    for topic in given if isinstance(given, list | tuple) else ():
+        if topic not in topics:
+            meant = near(str(topic), topics) or sorted(topics)
+            raise JudgementError(
+                f"{topic!r} is no topic of the agreement",
+                mend=f"did you mean {' or '.join(meant)}?" if topics else "the agreement names no topics",
             )
     if kind is SubjectKind.ENTITY and decision is Decision.MERGE and not reason.strip():
         told = [e for id in entities if (e := vocabulary.entity(id))]
@@ -176,10 +186,27 @@ def check_correction(change: Mapping[str, object], kind: SubjectKind = SubjectKi
                 f"a {kind.value} has no field {name!r} to correct", mend=f"fields: {', '.join(sorted(known))}"
             )
         words = known[name]
+        if name == "said_on":
+            day_given(str(value), "said_on:")
         if words and value not in [w.value for w in words] and not (name == "reason" and not value):
             raise JudgementError(
                 f"{value!r} is no {name}", mend=f"one of: {', '.join(w.value for w in words)}"
             )
+
+
+def _check_whole_words(report: Report, start: int, end: int) -> None:
+    """Raise `JudgementError` where a place begins or ends inside a word, with that of the whole words."""
+    Span.of(report.id, report.text, start, end)
+    first, last, text = start, end, report.text
+    while 0 < first < len(text) and text[first - 1].isalnum() and text[first].isalnum():
+        first -= 1
+    while 0 < last < len(text) and text[last - 1].isalnum() and text[last].isalnum():
+        last += 1
+    if (first, last) != (start, end):
+        raise JudgementError(
+            f"the place {start}:{end} cuts a word: {' '.join(text[start:end].split())!r}",
+            mend=f"with its whole words it is --span {first}:{last}",
+        )
 
 
 def check_grade(kind: SubjectKind, change: Mapping[str, object]) -> None:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
-
 from truceline import standing
 from truceline.case.case import Case
 from truceline.case.form import from_report, report_of
+from truceline.case.named import clause_named, near
 from truceline.case.view import View
 from truceline.errors import IntakeError, ItemNotFound, UsageError
 from truceline.model.accord import Accord
@@ -25,7 +24,6 @@ from truceline.model.standing import Signal
 
 __all__ = [
     "FIELDS",
-    "check_clause",
     "checked",
     "coverage",
     "from_file",
@@ -125,10 +123,10 @@ def checked(given: Mapping[str, str], accord: Accord | None) -> dict[str, str]:
     values = {k: " ".join(str(v).split()) for k, v in given.items() if v is not None and str(v).strip()}
     for name in values:
         if name not in (*FIELDS, "since"):
-            near = process.extractOne(name, FIELDS, score_cutoff=60)
+            meant = near(name, FIELDS)
             raise UsageError(
                 f"an observation has no field {name!r}",
-                mend=f"did you mean {near[0]!r}?" if near else f"fields: {', '.join(FIELDS)}",
+                mend=f"did you mean {' or '.join(meant)}?" if meant else f"fields: {', '.join(FIELDS)}",
             )
     values["since"] = values.pop("from", values.get("since", ""))
     for name in ("by", "since", "found", "basis"):
@@ -178,8 +176,8 @@ def _known(values: dict[str, str], accord: Accord | None) -> dict[str, str]:
     actors = {a.id for a in accord.actors} | {e.id for e in accord.vocabulary.entities}
     for name in ("actor", "teller_actor", "perpetrator", "barred_by"):
         if name in values and values[name] not in actors:
-            near = process.extractOne(values[name], sorted(actors), score_cutoff=60)
-            mend = f"did you mean {near[0]!r}?" if near else "use an id of the accord"
+            meant = near(values[name], actors)
+            mend = f"did you mean {' or '.join(meant)}?" if meant else "use an id of the accord"
             raise UsageError(f"{accord.id} knows nobody as {values[name]!r}", mend=mend)
     measures = [m for m, _ in accord.measures]
     if "measure" in values and values["measure"] not in measures:
@@ -200,22 +198,13 @@ def means(accord: Accord | None, o: Observation) -> tuple[Signal, ...]:
     return standing.observed(accord, (o,)) if accord is not None else ()
 
 
-def check_clause(view: View, name: str) -> None:
-    """Raises `UsageError` where the accord of the case has no such clause."""
-    if view.accord is not None and view.accord.clause(name) is None:
-        known = ", ".join(c.id for c in view.accord.clauses)
-        raise UsageError(f"{view.accord.id} has no clause {name!r}", mend=f"clauses: {known}")
-
-
 def coverage(
     view: View, first: str | None, last: str | None, clauses: Sequence[str] = ()
 ) -> tuple[Looks, ...]:
     """Who looked at each clause on each day; by default at the clauses and days that anybody looked at.
-    Raises `UsageError` for a clause that the accord has not, and for a first day after the last."""
+    Raises `ItemNotFound` for a clause that the accord has not, `UsageError` for a first day after the last."""
     told = observations(view)
-    chosen = list(clauses)
-    for name in chosen:
-        check_clause(view, name)
+    chosen = [clause_named(view.accord, name).id for name in clauses] if view.accord else list(clauses)
     chosen = chosen or sorted({c for o in told for c in o.clauses})
     if first and last and first > last:
         raise UsageError(f"--from {first} lies after --to {last}", mend="give the earlier day first")

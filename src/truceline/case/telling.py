@@ -11,13 +11,15 @@ from pydantic import TypeAdapter
 from truceline import brief as briefs
 from truceline import standing, weighing
 from truceline.case.case import Case
-from truceline.case.days import LOOK_BACK, checked_day, days_before
+from truceline.case.days import LOOK_BACK, days_before
 from truceline.case.looking import no_longer
+from truceline.case.named import clause_named
 from truceline.case.undisturbed import undisturbed
 from truceline.case.view import View
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord, Clause
 from truceline.model.brief import BoardRow, Brief
+from truceline.model.dates import day_given
 from truceline.model.report import Handling
 from truceline.model.span import Span
 from truceline.model.standing import Moved, Signal, Standing, State
@@ -44,7 +46,7 @@ def brief_of(
     known by a date, at a level of handling."""
     view = case.view(known_at, level)
     as_of = view.day_asked(as_of)
-    since = checked_day(since, "since") if since else days_before(as_of, LOOK_BACK)
+    since = day_given(since, "--since") if since else days_before(as_of, LOOK_BACK)
     if since > as_of:
         raise UsageError(f"--since {since} lies after --as-of {as_of}", mend="give an earlier day")
     accord = view.accord
@@ -113,10 +115,10 @@ def diff_rows(
     later texts; `gone`: who was withdrawn or rejected since. `by_calendar`: none of these. `dated`: the day made the
     word, whoever changed what is told beside it.
     """
-    first, last = checked_day(before, "from"), checked_day(after, "to")
+    first, last = day_given(before, "--from"), day_given(after, "--to")
     if first > last:
         raise UsageError(f"--from {first} lies after --to {last}", mend="give the earlier day first")
-    early, late = checked_day(known[0] or first, "from-known"), checked_day(known[1] or last, "to-known")
+    early, late = day_given(known[0] or first, "--from-known"), day_given(known[1] or last, "--to-known")
     if early > late:
         raise UsageError(
             f"{early} lies after {late}", mend="give the earlier --from-known, or a later --to-known"
@@ -161,10 +163,7 @@ def _voices(view: View, signals: Iterable[Signal]) -> list[str]:
 def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -> tuple[str, dict[str, Any]]:
     """One clause whole, as text and as data; raises `ItemNotFound`."""
     accord = view.agreement
-    clause = accord.clause(name)
-    if clause is None:
-        known = ", ".join(c.id for c in accord.clauses)
-        raise ItemNotFound(f"{accord.id} has no clause {name!r}", mend=f"clauses: {known}")
+    clause = clause_named(accord, name)
     as_of = view.day_asked(as_of)
     [now] = [s for s in view.standings(as_of, reading) if s.clause == clause.id]
     names = standing.readings(accord)
@@ -284,10 +283,17 @@ def lineage_of(case: Case, view: View, item: str) -> Lineage:
     if len(found) != 1:
         claims = [c.id for c in view.claims if c.id.startswith(item)]
         if len(found) + len(claims) != 1:
-            raise ItemNotFound(
-                f"{len(found) + len(claims) or 'no'} origins and claims begin with {item!r}",
-                mend="`truceline claims` lists claims, `truceline why FINDING` names its origins",
+            asked = [f.id for f in view.weighing.findings if f.id.startswith(item)]
+            fits = len(found) + len(claims)
+            what = (
+                f"{fits} origins and claims begin with {item!r}"
+                if fits
+                else f"no origin or claim begins with {item!r}"
             )
+            mend = "`truceline claims` lists claims, `truceline why FINDING` names the origins of a finding"
+            if not fits and len(asked) == 1:
+                what, mend = f"{item!r} is a finding", f"`truceline why {asked[0]}` names its origins"
+            raise ItemNotFound(what, mend=mend)
         line = view.lineage_of(claims[0])
         found = [line] if line else []
     if not found:

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from truceline import standing
 from truceline.case.boards import Boards
 from truceline.case.clashing import standing_decisions
-from truceline.case.days import checked_day
 from truceline.case.form import from_report
 from truceline.case.judged import apply, confirmed_claims
 from truceline.case.lean import Shared
@@ -24,6 +23,7 @@ from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord
 from truceline.model.brief import BoardRow
+from truceline.model.dates import day_given
 from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Reading
 from truceline.model.report import Handling, Report
@@ -342,7 +342,7 @@ class View:
     def day_asked(self, as_of: str | None) -> str:
         """The world's date that is asked about: `as_of` (YYYY-MM-DD; raises `UsageError` where it is no
         calendar day), else the last day of the reports."""
-        return checked_day(as_of, "as-of") if as_of else self.last_day
+        return day_given(as_of, "--as-of") if as_of else self.last_day
 
     @property
     def agreement(self) -> Accord:

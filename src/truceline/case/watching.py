@@ -13,6 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from truceline import standing
+from truceline.case.named import clause_named
 from truceline.case.view import View
 from truceline.errors import UsageError
 from truceline.model.accord import Accord
@@ -123,10 +124,7 @@ def sought_from(path: Path, accord: Accord | None) -> tuple[Sought, ...]:
             mend=mend + " of this case",
         )
     for n, w in enumerate(found.wanted):
-        if accord.clause(w.clause) is None:
-            raise UsageError(
-                f"{accord.id} has no clause {w.clause!r}", where=f"{path}: wanted.{n}.clause", mend=mend
-            )
+        clause_named(accord, w.clause, where=f"{path}: wanted.{n}.clause")
     return tuple(
         Sought(
             w.clause,

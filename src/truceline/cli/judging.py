@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ from truceline.case import Case, View
 from truceline.case.clashing import states
 from truceline.case.entities import entity_json, maybe_one, mentioned, named, parties_in
 from truceline.case.judged import check_names, check_undone
+from truceline.case.named import near
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.output import note, print_json, print_json_lines, print_line, shown, table
 from truceline.errors import ItemNotFound, Overtaken, UsageError
@@ -253,10 +253,11 @@ def _subject(c: Case, item: str, decision: Decision) -> tuple[SubjectKind, str]:
 def _entity(view: View, id: str) -> str:
     """The id of somebody whom the reports name."""
     if id not in (known := mentioned(view)):
-        near = get_close_matches(id, known, 3, 0.5)
+        meant = near(id, known)
         raise ItemNotFound(
             f"no report names anybody with the id {id!r}",
-            mend=(f"did you mean {' or '.join(near)}? " if near else "") + "`truceline entities` lists them",
+            mend=(f"did you mean {' or '.join(meant)}? " if meant else "")
+            + "`truceline entities` lists them",
         )
     return id
 

@@ -8,25 +8,25 @@ from typing import Annotated, Literal
 import typer
 
 from truceline.case import Case
-from truceline.case.days import checked_day
 from truceline.case.form import from_report
 from truceline.case.incidents import incident_json, level_words
 from truceline.case.incidents import incidents as register_of
 from truceline.case.incidents import link as link_claim
+from truceline.case.named import clause_named
 from truceline.case.observing import (
-    check_clause,
+    coverage as looks_of,
+)
+from truceline.case.observing import (
     from_file,
     means,
     observation_json,
     observations,
     observe,
 )
-from truceline.case.observing import (
-    coverage as looks_of,
-)
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.options import Level as LevelOption
 from truceline.cli.output import note, print_json_lines, print_line, shown, table
+from truceline.model.dates import day_given
 from truceline.model.observation import Basis, Found, Level, Looks, Method, Observation
 from truceline.model.report import Handling
 
@@ -220,13 +220,12 @@ def incidents(
     What reports allege opens an incident by itself; none is a violation by that."""
     with Case.open(case) as c:
         view = c.view(known_at, level)
-        if clause is not None:
-            check_clause(view, clause)
+        if clause is not None and view.accord is not None:
+            clause = clause_named(view.accord, clause).id
         found = [
             i
             for i in register_of(view)
-            if (clause is None or clause.casefold() in [x.casefold() for x in i.clauses])
-            and (state is None or i.level is state)
+            if (clause is None or clause in i.clauses) and (state is None or i.level is state)
         ]
         banner = c.accord.banner if c.accord else ""
         deaf = f"; {c.accord.not_watched}" if c.accord and c.accord.unheard else ""
@@ -288,8 +287,8 @@ def coverage(
     json: AsJson = False,
 ) -> None:
     """Where and when somebody looked, could not look, or was only told; and on how many days nobody did."""
-    first = checked_day(since, "from") if since else None
-    last = checked_day(until, "to") if until else None
+    first = day_given(since, "--from") if since else None
+    last = day_given(until, "--to") if until else None
     with Case.open(case) as c:
         found = looks_of(c.view(known_at, level), first, last, clause or ())
         banner = c.accord.banner if c.accord else ""

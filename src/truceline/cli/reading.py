@@ -145,7 +145,7 @@ def claims(
         ),
     )
     if not found:
-        _help_with(view, party, topic, outlet)
+        _help_with(view, topic, outlet)
     for report in view.unread:
         note(f"unread: {report_label(report)} ({report.language})")
 
@@ -159,10 +159,9 @@ def _end(problems: list[IntakeError], library: Library) -> None:
         raise typer.Exit(problems[0].exit_code)
 
 
-def _help_with(view: View, party: str | None, topic: str | None, outlet: str | None) -> None:
+def _help_with(view: View, topic: str | None, outlet: str | None) -> None:
     """Say which names would have fitted, where one that was asked for fits nothing at all."""
     here = {
-        "party": (party, {c.party for c in view.claims if c.party}),
         "topic": (topic, {t for c in view.claims for t in c.topics}),
         "outlet": (outlet, {r.outlet for r in view.reports.values() if r.outlet}),
     }

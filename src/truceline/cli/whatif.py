@@ -10,11 +10,11 @@ import typer
 
 from truceline.case import Case, Library, View
 from truceline.case.ahead import calendar, due_json, due_rows, postulates, what_if, what_if_json
-from truceline.case.days import checked_day
 from truceline.cli.options import AsJson, AsOf, CaseDir, KnownAt, ReadingName
 from truceline.cli.output import note, print_json, print_line, shown, table
 from truceline.errors import UsageError
 from truceline.model.accord import Accord
+from truceline.model.dates import day_given
 
 Alone = Annotated[
     str | None,
@@ -132,7 +132,7 @@ def _asked(
     """What is asked (a case's view, or an accord alone), its accord, the day, and what was known when."""
     if accord is not None:
         found = Library().accord(accord)
-        day = checked_day(as_of, "as-of") if as_of else found.start
+        day = day_given(as_of, "--as-of") if as_of else found.start
         return found, found, day, day
     with Case.open(case) as c:
         view = c.view(known_at)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from truceline.errors import UsageError
-
-__all__ = ["Asked", "Value", "day_of"]
+__all__ = ["Asked", "Value"]
 
 Value = str | int | tuple[str, ...] | None
 """What a part of an address may be: several values stand under one name, each once."""
@@ -40,14 +37,3 @@ def _link(asked: Asked, path: str, more: tuple[tuple[str, Value], ...]) -> str:
     values = own | dict(more)
     query = urlencode({k: v for k, v in values.items() if v not in (None, "")}, doseq=True)
     return f"{quote(path, safe='/.~-_')}?{query}{mark}{quote(part)}"
-
-
-def day_of(value: str, name: str) -> str:
-    """`value` if it is a calendar day; raises `UsageError` naming the part of the address."""
-    try:
-        found = dt.date.fromisoformat(value)
-        if not 1900 <= found.year < 2200:
-            raise ValueError(found.year)
-        return found.isoformat()
-    except ValueError as e:
-        raise UsageError(f"{name}={value!r} is no calendar day", mend="write it as 2025-02-28") from e

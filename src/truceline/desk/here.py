@@ -16,11 +16,12 @@ from jinja2 import Environment
 
 from truceline.case import Case, View
 from truceline.case.looking import ReadingName, check_reading, reading_names
-from truceline.desk.asked import Asked, Value, day_of
+from truceline.desk.asked import Asked, Value
 from truceline.desk.kept import Kept, Snapshot
 from truceline.desk.tab import Tab
 from truceline.desk.tables import Table
 from truceline.desk.twins import FIRST, wants_json
+from truceline.model.dates import day_given
 
 __all__ = ["AtOnceDep", "Desk", "Here", "HereDep", "desk_of", "here_of", "twin"]
 
@@ -67,9 +68,9 @@ class Here:
         self.snapshot: Snapshot = desk.kept.now(wait)
         self.wants_json = wants_json(request)
         given = request.query_params
-        known_at = day_of(given["known_at"], "known_at") if given.get("known_at") else None
+        known_at = day_given(given["known_at"], "known_at") if given.get("known_at") else None
         self.view: View = self.snapshot.view(known_at or self.snapshot.base.known_at)
-        as_of = day_of(given["as_of"], "as_of") if given.get("as_of") else self.view.last_day
+        as_of = day_given(given["as_of"], "as_of") if given.get("as_of") else self.view.last_day
         self.asked = Asked(as_of, self.view.known_at, given.get("reading") or None)
 
     @property

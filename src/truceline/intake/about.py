@@ -12,7 +12,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from truceline.errors import IntakeError, SideFileError
-from truceline.intake.dates import MEND, UnclearDate, last_day, partial_date
+from truceline.model.dates import MEND, UnclearDate, last_day, partial_date
 from truceline.model.report import Handling, Rendering
 
 __all__ = ["NAMES", "SIDE", "About", "about_of", "choice", "likeliest", "read_side_file", "side_file_of"]

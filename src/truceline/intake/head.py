@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from truceline.intake.about import NAMES, About
-from truceline.intake.dates import UnclearDate, partial_date
+from truceline.model.dates import UnclearDate, partial_date
 from truceline.model.front_matter import front_matter
 
 __all__ = ["head_of"]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from truceline.intake.dates import UnclearDate, partial_date
 from truceline.intake.main_text import BLANKS, main_text
+from truceline.model.dates import UnclearDate, partial_date
 
 __all__ = ["PAGE_LIMIT", "PageText", "read_page"]
 

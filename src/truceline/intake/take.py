@@ -10,7 +10,6 @@ from pathlib import Path
 
 from truceline.errors import IntakeError, SideFileError, UsageError
 from truceline.intake.about import SIDE, About, choice, read_side_file, side_file_of
-from truceline.intake.dates import MEND, UnclearDate, date_in, last_day, partial_date
 from truceline.intake.decode import Undecodable, decode
 from truceline.intake.guard import PageTooHard, guarded_page
 from truceline.intake.head import head_of
@@ -18,6 +17,7 @@ from truceline.intake.identity import item_of
 from truceline.intake.language import language_of
 from truceline.intake.page import PAGE_LIMIT
 from truceline.intake.records import Record, read_lines, read_records
+from truceline.model.dates import MEND, UnclearDate, date_in, last_day, partial_date
 from truceline.model.identity import report_id, sha256
 from truceline.model.report import DateBasis, Handling, Rendering, Report
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from truceline.errors import UsageError
+from truceline.model.dates import day_given
 
 __all__ = ["instant", "until"]
 
@@ -23,9 +24,5 @@ def instant(given: str | dt.datetime) -> str:
 def until(given: str | dt.datetime) -> str:
     """The last instant that `given` takes in: a day stands for its end (UTC)."""
     if isinstance(given, str) and len(given) == 10:
-        try:
-            day = dt.date.fromisoformat(given)
-        except ValueError as e:
-            raise UsageError(f"{given!r} is no calendar day", mend="write it as 2025-02-28") from e
-        return f"{day.isoformat()}T23:59:59.999999Z"
+        return f"{day_given(given, 'the day')}T23:59:59.999999Z"
     return instant(given)

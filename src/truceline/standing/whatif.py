@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from truceline.errors import UsageError
 from truceline.model.accord import Accord, Clause, HolderRole, Moment, MomentKind, SignalKind
+from truceline.model.dates import day_given
 from truceline.model.judgement import Judgement
 from truceline.model.standing import Follows, Postulate, Signal, Standing
 from truceline.standing.board import Board
@@ -41,7 +42,7 @@ def supposed(accord: Accord, words: str) -> Postulate:
     what, eq, day = (x.strip() for x in words.rpartition("="))
     if not eq or not what:
         raise UsageError(f"{words!r} supposes nothing", mend="write CLAUSE=DATE or EVENT=DATE")
-    on = _day(day, words)
+    on = day_given(day, f"{words!r}:")
     name, *more = (x.strip() for x in what.split(":"))
     clause = accord.clause(name)
     if clause is not None and len(more) <= 2:
@@ -272,13 +273,6 @@ def _amount(word: str, words: str) -> float:
     if not re.fullmatch(r"\d+(\.\d+)?", plain):
         raise UsageError(f"{word!r} in {words!r} is no amount", mend="write CLAUSE:done:20=DATE")
     return float(plain)
-
-
-def _day(day: str, words: str) -> str:
-    try:
-        return dt.date.fromisoformat(day).isoformat()
-    except ValueError as e:
-        raise UsageError(f"{day!r} in {words!r} is no calendar day", mend="write it as 2025-03-01") from e
 
 
 def _plus(day: str, days: int) -> str:

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Query, Response
 
 from truceline.case.looking import kind_of, kinds, runs
 from truceline.desk import answers, strips
-from truceline.desk.asked import day_of
 from truceline.desk.here import HereDep, twin
 from truceline.desk.tab import Tab
 from truceline.errors import UsageError
 from truceline.model.accord import Accord
+from truceline.model.dates import day_given
 from truceline.model.standing import Falls
 
 router = APIRouter()
@@ -32,7 +32,7 @@ def board(
     accord = here.view.accord
     if accord is None:
         return here.page("no_accord.html.j2", "Board", {"clauses": []}, tab="board")
-    first = day_of(since, "since") if since else answers.before(here.asked.as_of, answers.LOOK_BACK)
+    first = day_given(since, "since") if since else answers.before(here.asked.as_of, answers.LOOK_BACK)
     if first > here.asked.as_of:
         raise UsageError(f"since={first} lies after {here.asked.as_of}", mend="choose an earlier day")
     now, life = answers.standings(here), answers.life(here)

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from truceline.desk import answers
-from truceline.desk.asked import day_of
 from truceline.desk.cited import cited
 from truceline.desk.here import Here, HereDep, twin
 from truceline.desk.tab import Tab
 from truceline.errors import UsageError
+from truceline.model.dates import day_given
 from truceline.model.standing import Moved
 
 router = APIRouter()
@@ -39,8 +39,8 @@ def diff(
     if accord is None:
         return here.page("no_accord.html.j2", "Two dates", {"moved": []}, tab="diff")
     a = here.asked
-    first = day_of(since, "from") if since else answers.before(a.as_of, answers.LOOK_BACK)
-    known = day_of(from_known, "from_known") if from_known else min(first, a.known_at)
+    first = day_given(since, "from") if since else answers.before(a.as_of, answers.LOOK_BACK)
+    known = day_given(from_known, "from_known") if from_known else min(first, a.known_at)
     for name, early, late in (("from", first, a.as_of), ("from_known", known, a.known_at)):
         if early > late:
             raise UsageError(f"{name}={early} lies after {late}", mend="choose an earlier day")

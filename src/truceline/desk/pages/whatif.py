@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from truceline.case.ahead import postulates, what_if, what_if_json
-from truceline.desk.asked import day_of
 from truceline.desk.here import Elsewhere, Here, HereDep, twin
 from truceline.errors import UsageError
+from truceline.model.dates import day_given
 from truceline.model.vocabulary import SignalKind as K
 
 router = APIRouter()
@@ -72,7 +72,7 @@ def _made(clause: str, deed: str, on: str, days: str) -> tuple[list[str], list[s
         return [], [f"{clause}={days}"]
     if not on:
         raise UsageError("no day is supposed", mend="give the day, or how many days late")
-    day = day_of(on, "on")
+    day = day_given(on, "on")
     return [f"{clause}={day}" if deed in ("", "done") else f"{clause}:{deed}={day}"], []
 
 

@@ -1,4 +1,5 @@
-"""Publication dates as EDTF partial dates: "2025-02-28", "2025-02", "2025"."""
+"""Dates as people give them: the day that a command asks for, and the EDTF partial date that a report
+bears ("2025-02-28", "2025-02", "2025")."""
 
 from __future__ import annotations
 
@@ -7,8 +8,12 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 
-__all__ = ["UnclearDate", "date_in", "last_day", "partial_date"]
+from truceline.errors import UsageError
 
+__all__ = ["UnclearDate", "date_in", "day_given", "last_day", "partial_date"]
+
+_FORM = "YYYY-MM-DD"
+_YEARS = range(1500, 2500)
 MEND = "write it as 2025-02-28, 2025-02 or 2025"
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?[?~%]?", re.IGNORECASE)
@@ -31,6 +36,35 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[1
 
 class UnclearDate(ValueError):
     """Words that are no date, or more than one; the message says why."""
+
+
+def day_given(given: str, named: str) -> str:
+    """`given` (YYYY-MM-DD) where it is a day that an agreement can know.
+
+    Raises `UsageError`, which begins with `named` ("--as-of"), says why it is none, and offers the one day
+    that the words can mean ("23/02/2007").
+    """
+    mend = "write it as YYYY-MM-DD"
+    try:
+        day = dt.date.fromisoformat(given)
+    except ValueError as e:
+        try:
+            meant = partial_date(given)
+        except UnclearDate as unclear:
+            raise UsageError(f"{named} {unclear}", mend=mend) from e
+        mend += f": did you mean {meant}?" if len(meant) == len(_FORM) else f", with its {_lacking(meant)}"
+        raise UsageError(f"{named} {given!r} is not a day as it is written here", mend=mend) from e
+    if given != day.isoformat():
+        raise UsageError(
+            f"{named} {given!r} is not a day as it is written here", mend=f"{mend}: did you mean {day}?"
+        )
+    if day.year not in _YEARS:
+        raise UsageError(f"{named} {given!r} lies in no year that can be meant", mend=mend)
+    return given
+
+
+def _lacking(partial: str) -> str:
+    return "day" if "-" in partial else "month and day"
 
 
 def partial_date(words: str) -> str:
