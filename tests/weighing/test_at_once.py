@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from tests.worlds.world import world_by_day
 
-from truceline.weighing import Weigher, alike, at_once, retold
+from truceline.weighing import Weigher, alike, retold, window
 from truceline.weighing.window import most_shared, shared_by_all, together
 
 
@@ -44,8 +44,8 @@ def test_of_each_the_first_of_those_that_share_most_are_kept() -> None:
 
 
 def test_only_those_that_many_look_with_are_looked_up_together() -> None:
-    looking = [(n, (1, 2)) for n in range(at_once.TOGETHER)] + [(99, (1,))]
-    assert [(set(buckets), len(some)) for buckets, some in together(looking)] == [({1, 2}, at_once.TOGETHER)]
+    looking = [(n, (1, 2)) for n in range(window.TOGETHER)] + [(99, (1,))]
+    assert [(set(buckets), len(some)) for buckets, some in together(looking)] == [({1, 2}, window.TOGETHER)]
 
 
 def test_a_case_weighed_together_is_as_one_looked_up_claim_by_claim(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,4 +69,4 @@ def test_a_case_weighed_together_is_as_one_looked_up_claim_by_claim(monkeypatch:
         monkeypatch.setattr(module, "together", one_by_one)
     assert weighed() == at_a_time
     assert len(looked_up) == 2
-    assert min(looked_up) >= 4 * at_once.TOGETHER
+    assert min(looked_up) >= 4 * window.TOGETHER

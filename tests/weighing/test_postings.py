@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from truceline.weighing import postings as postings_module
+from truceline.weighing import runs as runs_module
 from truceline.weighing.runs import LEADS, Postings
 
 
@@ -30,7 +30,7 @@ def test_texts_are_held_against_those_that_lead_a_run_however_many_hold_it(
     part: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As texts come and go, some runs held by many times more texts than may lead one, merged in parts of any size."""
-    monkeypatch.setattr(postings_module, "_PART", part)
+    monkeypatch.setattr(runs_module, "_PART", part)
     rng = random.Random(5)
     keys: list[int] = []
     held: dict[int, set[int]] = {}
