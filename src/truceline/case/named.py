@@ -17,7 +17,7 @@ ALIKE = 60
 """How alike (0 to 100) a name must be to one that may be meant."""
 
 
-def clause_named(accord: Accord, name: str, where: str | None = None) -> Clause:
+def clause_named(accord: Accord, name: str) -> Clause:
     """The clause of that id; raises `ItemNotFound` with those whose id is near, or whose title has the
     words, each with its title."""
     clause = accord.clause(name)
@@ -29,7 +29,6 @@ def clause_named(accord: Accord, name: str, where: str | None = None) -> Clause:
     meant = meant or near(name, titles)
     raise ItemNotFound(
         f"{accord.id} has no clause {name!r}",
-        where=where,
         mend=f"did you mean {_each(titles, meant)}?" if meant else f"clauses: {', '.join(titles)}",
     )
 

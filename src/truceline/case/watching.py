@@ -13,7 +13,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from truceline import standing
-from truceline.case.named import clause_named
 from truceline.case.view import View
 from truceline.errors import UsageError
 from truceline.model.accord import Accord
@@ -124,7 +123,10 @@ def sought_from(path: Path, accord: Accord | None) -> tuple[Sought, ...]:
             mend=mend + " of this case",
         )
     for n, w in enumerate(found.wanted):
-        clause_named(accord, w.clause, where=f"{path}: wanted.{n}.clause")
+        if accord.clause(w.clause) is None:
+            raise UsageError(
+                f"{accord.id} has no clause {w.clause!r}", where=f"{path}: wanted.{n}.clause", mend=mend
+            )
     return tuple(
         Sought(
             w.clause,
