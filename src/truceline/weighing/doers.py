@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import combinations
 
@@ -20,7 +20,7 @@ from truceline.weighing.answers import Answer, Context, Ruling, by, called, cut,
 from truceline.weighing.event_words import event_words
 from truceline.weighing.events import days_of
 from truceline.weighing.nodes import Node, iso
-from truceline.weighing.packed import packed
+from truceline.weighing.packed import filled, packed
 from truceline.weighing.verdicts import neutral
 from truceline.weighing.words import KEPT, Pack, classes, negated, sentence_bounds
 
@@ -91,8 +91,7 @@ def _deeds(language: str) -> _Deeds:
         told = [(k, p.replace("{truce}", data["truce"])) for k, some in deed["told"].items() for p in some]
         patterns = tuple((k, re.compile(p, re.IGNORECASE)) for k, p in told)
         found.append(Deed(name, deed["question"], bool(deed.get("blames")), patterns))
-    lists = {f.name: frozenset(data[f.name]) for f in fields(_Deeds) if f.name in data and f.name != "deeds"}
-    return _Deeds(deeds=tuple(found), **lists)
+    return _Deeds(**(filled(_Deeds, data) | {"deeds": tuple(found)}))
 
 
 @lru_cache(maxsize=KEPT)

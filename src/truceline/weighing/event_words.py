@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from truceline.weighing.packed import packed
+from truceline.weighing.packed import filled, packed
 
 PARTS = ("by", "to", "of", "at", "between", "with")
 """The places in the name of an event: who does it, to whom, what it is done to, where, and both sides."""
@@ -20,9 +20,9 @@ class State:
     question: str
     of: frozenset[str]
     """Words for the thing."""
-    yes: tuple[str, ...]
+    yes: tuple[str, ...] = ()
     """What is said behind the thing where it is so."""
-    no: tuple[str, ...]
+    no: tuple[str, ...] = ()
     makes: tuple[str, ...] = ()
     """What is said before the thing where somebody makes it so."""
     unmakes: tuple[str, ...] = ()
@@ -61,20 +61,9 @@ def event_words(language: str) -> EventWords:
     data = packed(f"events/{language}.yaml")
     if data is None:
         return EventWords()
-    signed, selves, whose, asking = (frozenset(data[k]) for k in ("signed", "selves", "whose", "asking"))
     states = tuple(_state(name, told) for name, told in data["states"].items())
-    thin, from_then, lies = frozenset(data["thin"]), frozenset(data["from_then"]), tuple(data["lies"])
-    return EventWords(
-        dict(data["named"]), dict(data["lead"]), signed, selves, whose, asking, thin, from_then, lies, states
-    )
+    return EventWords(**(filled(EventWords, data) | {"states": states}))
 
 
 def _state(name: str, told: dict[str, Any]) -> State:
-    lists = {key: tuple(told.get(key, ())) for key in ("yes", "no", "makes", "unmakes")}
-    return State(
-        name=name,
-        question=told["question"],
-        of=frozenset(told["of"]),
-        placed=bool(told.get("placed")),
-        **lists,
-    )
+    return State(**filled(State, told | {"name": name}), placed=bool(told.get("placed")))

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, MutableMapping
 from sys import intern
-from typing import Any, Protocol, cast
+from typing import cast
 
 from truceline.model.reading import Reading
 from truceline.model.report import Report
@@ -18,110 +18,68 @@ _NEAR = 6_000
 _TO_A_PAGE = 4
 
 
-class Held(Protocol):
+class Held:
     """Reports by their ids, and the numbers of their claims, which grow as reports come in."""
 
-    of_claim: MutableMapping[str, int]
-
-    @property
-    def nodes(self) -> Mapping[int, Node]:
+    def __init__(self) -> None:
+        self._nodes: dict[int, Node] = {}
+        self._numbers: dict[str, list[int]] = {}
+        self._pairs: dict[str, tuple[Report, Reading]] = {}
+        self._next = 0
+        self.nodes: Mapping[int, Node] = self._nodes
         """The claims."""
-        ...
-
-    @property
-    def of_report(self) -> Mapping[str, list[int]]:
+        self.of_report: Mapping[str, list[int]] = self._numbers
         """The numbers of the claims of each report."""
-        ...
-
-    def order(self, i: int) -> Order:
-        """Where a claim stands in the order of all."""
-        ...
-
-    def known(self, i: int) -> int | None:
-        """The day on which a claim could be known."""
-        ...
-
-    def report(self, i: int) -> str:
-        """The report of a claim."""
-        ...
-
-    def outlet(self, i: int) -> str:
-        """The outlet of a claim."""
-        ...
+        self.of_claim: MutableMapping[str, int] = {}
 
     def add(self, report: Report, reading: Reading) -> list[int]:
         """Take in a report that is not there; the numbers of its claims."""
-        ...
-
-    def remove(self, report: str) -> None:
-        """Let a report go."""
-        ...
-
-    def pair(self, report: str) -> tuple[Report, Reading] | None:
-        """A report with its reading."""
-        ...
-
-    def lasting(self, i: int) -> Node:
-        """A claim as it may be kept for long."""
-        ...
-
-    def __len__(self) -> int: ...
-
-    def __contains__(self, report: object) -> bool: ...
-
-
-class InMemory:
-    """`Held` of a case that fits into memory."""
-
-    def __init__(self) -> None:
-        self.nodes: dict[int, Node] = {}
-        self.of_report: dict[str, list[int]] = {}
-        self.of_claim: MutableMapping[str, int] = {}
-        self._pairs: dict[str, tuple[Report, Reading]] = {}
-        self._next = 0
-
-    def add(self, report: Report, reading: Reading) -> list[int]:
-        numbers = []
-        for node in nodes_of(report, reading):
-            self.nodes[self._next] = node
-            self.of_claim[node.claim.id] = self._next
-            numbers.append(self._next)
-            self._next += 1
+        first = self._next
+        for self._next, node in enumerate(nodes_of(report, reading), first + 1):
+            self._nodes[self._next - 1] = node
+            self.of_claim[node.claim.id] = self._next - 1
         self._pairs[report.id] = (report, reading)
-        self.of_report[report.id] = numbers
+        self._numbers[report.id] = numbers = list(range(first, self._next))
         return numbers
 
     def order(self, i: int) -> Order:
-        return self.nodes[i].order
+        """Where a claim stands in the order of all."""
+        return self._nodes[i].order
 
     def known(self, i: int) -> int | None:
-        return self.nodes[i].known
+        """The day on which a claim could be known."""
+        return self._nodes[i].known
 
     def report(self, i: int) -> str:
-        return self.nodes[i].report.id
+        """The report of a claim."""
+        return self._nodes[i].report.id
 
     def outlet(self, i: int) -> str:
-        return self.nodes[i].outlet
+        """The outlet of a claim."""
+        return self._nodes[i].outlet
 
     def remove(self, report: str) -> None:
+        """Let a report go."""
         del self._pairs[report]
-        for i in self.of_report.pop(report):
-            self.of_claim.pop(self.nodes.pop(i).claim.id, None)
+        for i in self._numbers.pop(report):
+            self.of_claim.pop(self._nodes.pop(i).claim.id, None)
 
     def pair(self, report: str) -> tuple[Report, Reading] | None:
+        """A report with its reading."""
         return self._pairs.get(report)
 
     def lasting(self, i: int) -> Node:
-        return self.nodes[i]
+        """A claim as it may be kept for long."""
+        return self._nodes[i]
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return len(self.of_report)
 
     def __contains__(self, report: object) -> bool:
-        return report in self._pairs
+        return report in self.of_report
 
 
-class OnShelf:
+class OnShelf(Held):
     """`Held` of a case of any size: what was looked at last is in memory. `tables` are set once the
     shelf is there, which needs `distant`."""
 
@@ -133,12 +91,12 @@ class OnShelf:
         self._ids: list[str] = []
         self._days: list[str] = []
         self._outlets: list[str] = []
-        self.nodes = _Nodes(self)
+        self.nodes = self._ready = _Ready(self)
         self.of_report = _OfReport(self)
 
     def put_on(self, tables: Tables) -> None:
         """The tables to work with."""
-        self._pairs: MutableMapping[int, tuple[Report, Reading]] = tables(lambda n: n // _TO_A_PAGE)
+        self._kept: MutableMapping[int, tuple[Report, Reading]] = tables(lambda n: n // _TO_A_PAGE)
         self.of_claim: MutableMapping[str, int] = tables(scattered=True)
 
     def add(self, report: Report, reading: Reading) -> list[int]:
@@ -151,8 +109,8 @@ class OnShelf:
         self._size.append(len(nodes))
         self._days.append(intern(last_day(report)))
         self._outlets.append(intern(outlet_of(report)))
-        self._pairs[number] = (report, reading)
-        self.nodes.keep(first, nodes)
+        self._kept[number] = (report, reading)
+        self._ready.keep(first, nodes)
         for k, node in enumerate(nodes):
             self.of_claim[node.claim.id] = first + k
         return list(range(first, first + len(nodes)))
@@ -179,12 +137,12 @@ class OnShelf:
             self.of_claim.pop(self.nodes[i].claim.id, None)
         number = self._number.pop(report)
         self._before.setdefault(report, number)
-        self.nodes.drop(numbers)
-        del self._pairs[number]
+        self._ready.drop(numbers)
+        del self._kept[number]
 
     def pair(self, report: str) -> tuple[Report, Reading] | None:
         number = self._number.get(report)
-        return None if number is None else self._pairs[number]
+        return None if number is None else self._kept[number]
 
     def lasting(self, i: int) -> Node:
         return cast("Node", self.distant(i))
@@ -209,7 +167,7 @@ class OnShelf:
         if not self.there(i):
             raise KeyError(i)
         number = self._at(i)
-        return self._first[number], nodes_of(*self._pairs[number])
+        return self._first[number], nodes_of(*self._kept[number])
 
     def there(self, i: int) -> bool:
         """Whether there is a claim of that number."""
@@ -220,12 +178,7 @@ class OnShelf:
             and i < self._first[number] + self._size[number]
         )
 
-    def holds(self, report: object) -> bool:
-        """Whether the report is there."""
-        return report in self._number
-
-    def reports(self) -> Iterator[str]:
-        """The ids of all reports."""
+    def __iter__(self) -> Iterator[str]:
         return iter(self._number)
 
     def __len__(self) -> int:
@@ -235,7 +188,7 @@ class OnShelf:
         return report in self._number
 
 
-class _Nodes(Mapping[int, Node]):
+class _Ready(Mapping[int, Node]):
     """Those looked at last are held ready, in two parts: when the newer is full, the older is let go."""
 
     def __init__(self, held: OnShelf) -> None:
@@ -276,7 +229,7 @@ class _Nodes(Mapping[int, Node]):
         return i in self._near or self._held.there(cast("int", i))
 
     def __iter__(self) -> Iterator[int]:
-        for report in self._held.reports():
+        for report in self._held:
             yield from self._held.numbers(report)
 
     def __len__(self) -> int:
@@ -290,14 +243,8 @@ class _OfReport(Mapping[str, list[int]]):
     def __getitem__(self, report: str) -> list[int]:
         return self._held.numbers(report)
 
-    def get(self, report: str, default: Any = None) -> Any:
-        return self._held.numbers(report) if self._held.holds(report) else default
-
-    def __contains__(self, report: object) -> bool:
-        return self._held.holds(report)
-
     def __iter__(self) -> Iterator[str]:
-        return self._held.reports()
+        return iter(self._held)
 
     def __len__(self) -> int:
         return len(self._held)

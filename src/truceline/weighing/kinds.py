@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from truceline.weighing.packed import packed
+from truceline.weighing.packed import filled, packed
 from truceline.weighing.words import Pack, classes, stem, words
 
 PERSON = "person"
@@ -70,14 +70,8 @@ def kinds(language: str = "en") -> Kinds:
         kind = Kind(name, tuple(line))
         for noun in entry["nouns"]:
             nouns[tuple(words(noun))] = kind
-    return Kinds(
-        nouns,
-        frozenset(data["leading"]),
-        frozenset(data["dead"]),
-        frozenset(data["listed"]),
-        frozenset(data["of_whom"]),
-        {phrase: deed for deed, phrases in data["deeds"].items() for phrase in phrases},
-    )
+    deeds = {phrase: deed for deed, phrases in data["deeds"].items() for phrase in phrases}
+    return Kinds(**(filled(Kinds, data) | {"nouns": nouns, "deeds": deeds}))
 
 
 def kind_of(phrase: str, language: Pack) -> Kind | None:

@@ -18,7 +18,7 @@ from truceline.model.reading import Figure
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
 from truceline.weighing.answers import Answer, finding
 from truceline.weighing.nodes import Node, day
-from truceline.weighing.packed import packed
+from truceline.weighing.packed import filled, packed
 from truceline.weighing.referents import home_of
 from truceline.weighing.scope import mode_of
 from truceline.weighing.verdicts import overlap, weigh_figures
@@ -72,17 +72,9 @@ def measures_pack(language: str = "en") -> _Pack:
     data = packed(f"measures/{language}.yaml")
     if data is None:
         return _Pack()
-    return _Pack(
-        {unit: (name, float(of)) for name, units in data["dimensions"].items() for unit, of in units.items()},
-        dict(data["asked"]),
-        loosely=frozenset(data["loosely"]),
-        measuring=frozenset(data["measuring"]),
-        measured_by=frozenset(data["measured_by"]),
-        along=frozenset(data["along"]),
-        merely=frozenset(data["merely"]),
-        going_on=frozenset(data["going_on"]),
-        alike={word: name for name, told in data["alike"].items() for word in told},
-    )
+    units = {u: (name, float(of)) for name, some in data["dimensions"].items() for u, of in some.items()}
+    alike = {word: name for name, told in data["alike"].items() for word in told}
+    return _Pack(**(filled(_Pack, data) | {"units": units, "alike": alike}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,7 @@ class Tables(Protocol):
         ...
 
 
-def in_memory(
-    page_of: Callable[[Any], int] | None = None,
-    *,
-    live: bool = False,
-    scattered: bool = False,
-    few: bool = False,
-) -> MutableMapping[Any, Any]:
+def in_memory(page_of: Callable[[Any], int] | None = None, **_: bool) -> MutableMapping[Any, Any]:
     """A table of a case that fits into memory."""
     return {}
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from truceline.weighing.packed import packed
+from truceline.weighing.packed import filled, packed
 from truceline.weighing.words import KEPT, Pack
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*")
@@ -49,19 +49,6 @@ class Naming:
 
 
 NO_NAMING = Naming()
-_SETS = (
-    "bodies",
-    "voices",
-    "address",
-    "fields",
-    "publishing",
-    "issuing",
-    "media",
-    "pronouns",
-    "single",
-    "whole",
-    "peoples",
-)
 
 
 @cache
@@ -70,7 +57,8 @@ def naming(language: str) -> Naming:
     data = packed(f"{language}.who.yaml")
     if data is None:
         return NO_NAMING
-    sets = {name: frozenset(folded(w) for w in data[name]) for name in _SETS}
+    plain = {name: some for name, some in data.items() if name not in ("same", "phrases")}
+    sets = {name: frozenset(map(folded, some)) for name, some in filled(Naming, plain).items()}
     same: dict[str, str] = {}
     phrases: dict[tuple[str, ...], str] = {}
     for name, forms in data["same"].items():

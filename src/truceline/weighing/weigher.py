@@ -23,7 +23,7 @@ from truceline.weighing.counts import counts_of
 from truceline.weighing.dated import Dated, dated_findings, dated_of
 from truceline.weighing.entities import entities_of, forms_in
 from truceline.weighing.figures import Figures
-from truceline.weighing.held import Held, InMemory, OnShelf
+from truceline.weighing.held import Held, OnShelf
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import Group, Lineages, burst
 from truceline.weighing.matters import Matter, Matters, page_of_matter
@@ -62,13 +62,12 @@ class Weigher:
         """`shelf`: a file, made anew, that holds what is worked out, for a case that is too large to be
         held in memory; it serves this `Weigher` alone."""
         self._vocabulary = vocabulary
-        self._held: Held
         self._shown = Shown()
         self._at_once: int | None = None
         tables: Tables = in_memory
         shelf_of: Callable[[str], int] | None = None
         if shelf is None:
-            self._held = InMemory()
+            self._held = Held()
         else:
             self._held, shelf_of = (far := OnShelf()), far.page
             tables = kept = Shelf(shelf, far.distant)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Any
 
-from truceline.weighing.packed import packed
+from truceline.weighing.packed import filled, packed
 
 _WORD = re.compile(r"(?:[a-z]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
@@ -122,56 +123,8 @@ def _found(turn: re.Pattern[str], text: str) -> bool:
     return turn.search(text) is not None
 
 
-_TURNS = (
-    "under",
-    "duty",
-    "schedule",
-    "contents",
-    "pronouns",
-    "total",
-    "apart_from",
-    "additive",
-    "standing",
-    "within",
-    "no_comment",
-    "apart",
-    "partitive",
-    "past",
-    "ahead",
-    "left",
-    "leans",
-    "finite",
-    "later",
-    "mediated",
-    "joins",
-    "planned",
-    "withheld",
-    "further",
-    "conditions",
-    "offset",
-    "broken",
-    "rejects",
-    "charges",
-    "pointing",
-    "modals",
-    "again",
-    "held_up",
-    "not_yet",
-    "of_whom",
-    "adds_up",
-    "that_day",
-    "up_to",
-    "since",
-    "with_others",
-    "opens",
-    "puts_right",
-    "grown",
-    "is",
-    "spends",
-    "stock",
-    "perfect",
-    "among",
-)
+_NO_TURNS = frozenset({"light", "weekdays"})
+"""Lists that only help to make others."""
 
 
 @cache
@@ -183,67 +136,32 @@ def pack(language: str = "en") -> Pack:
     data = packed(f"{code}.yaml")
     if data is None:
         return Pack(code)
+    own = {f.name for f in fields(Pack)} | _NO_TURNS
+    turns = {name: told for name, told in data.items() if isinstance(told, list) and name not in own}
+    turned: dict[str, set[str]] = {}
+    for name, told in turns.items():
+        for turn in told:
+            turned.setdefault(_PLAIN.findall(turn.lower())[0], set()).add(name)
     alike = {word: name for name, words in data["alike"].items() for word in words}
     endings = tuple(data["endings"].items())
     plain = {*alike, *data["stop"], *data["modals"]}  # "willing" says nothing of "will"
-    turned: dict[str, set[str]] = {}
-    for name in _TURNS:
-        for turn in data[name]:
-            turned.setdefault(_PLAIN.findall(turn.lower())[0], set()).add(name)
     alike |= {_stem(w, endings): name for w, name in alike.items() if _stem(w, endings) not in plain}
-    return Pack(
-        language=code,
-        stop=frozenset(data["stop"]),
-        negations=frozenset(data["negations"]),
-        alike=alike,
-        phrases={tuple(words(p)): name for name, ps in data["phrases"].items() for p in ps},
-        starts=frozenset(words(p)[0] for ps in data["phrases"].values() for p in ps),
-        common=frozenset(data["common"]),
-        telling=frozenset(data["alike"]) - {*data["common"], *data["light"]},
-        matters=tuple(data["matters"]),
-        dated=frozenset(data["dated"]),
-        subjects=tuple(data["subjects"]),
-        held=frozenset(data["held"]),
-        generic=frozenset(data["generic"]) | {""},
-        lasting=dict(data["lasting"]),
-        ordinals=dict(data["ordinals"]),
-        months=frozenset((*data["months"], *data["weekdays"])),
-        circumstance=frozenset(data["circumstance"]),
-        shares=frozenset(data["shares"]),
-        parts=frozenset(data["parts"]),
-        titles=frozenset(_stem(w, endings) for w in data["titles"]),
-        endings=endings,
-        possessive=tuple(data["possessive"]),
-        negative=tuple(data["negative"]),
-        genitive=frozenset(data["genitive"]),
-        past_ending=data["past_ending"],
-        plurals=tuple(data["plurals"].items()),
-        set_in=frozenset(data["set_in"]),
-        spans_to=frozenset(data["spans_to"]),
-        instead=frozenset(data["instead"]),
-        located=frozenset(data["located"]),
-        definite=frozenset(data["definite"]),
-        people_pronouns=frozenset(data["people_pronouns"]),
-        before=frozenset(data["before"]),
-        times=frozenset(data["times"]),
-        another=frozenset(data["another"]),
-        fates={phrase: fate for fate, phrases in data["fates"].items() for phrase in phrases},
-        levels=dict(data["levels"]),
-        loses=frozenset(data["loses"]),
-        compass=frozenset(data["compass"]),
-        called_after=frozenset(data["called_after"]),
-        place_nouns=frozenset(data["place_nouns"]),
-        aside=frozenset(data["aside"]),
-        back=frozenset(data["back"]),
-        time_units=frozenset(data["time_units"]),
-        lengths=dict(data["lengths"]),
-        spoken=dict(data["spoken"]),
-        turns={
-            name: re.compile(r"\b(?:" + "|".join(_anyhow(t) for t in data[name]) + r")\b", re.IGNORECASE)
-            for name in _TURNS
+    made: dict[str, Any] = {
+        "alike": alike,
+        "phrases": {tuple(words(p)): name for name, ps in data["phrases"].items() for p in ps},
+        "starts": frozenset(words(p)[0] for ps in data["phrases"].values() for p in ps),
+        "telling": frozenset(data["alike"]) - {*data["common"], *data["light"]},
+        "generic": frozenset(data["generic"]) | {""},
+        "months": frozenset((*data["months"], *data["weekdays"])),
+        "titles": frozenset(_stem(w, endings) for w in data["titles"]),
+        "fates": {phrase: fate for fate, phrases in data["fates"].items() for phrase in phrases},
+        "turns": {
+            name: re.compile(r"\b(?:" + "|".join(map(_anyhow, told)) + r")\b", re.IGNORECASE)
+            for name, told in turns.items()
         },
-        turned={word: tuple(sorted(names)) for word, names in turned.items()},
-    )
+        "turned": {word: tuple(sorted(names)) for word, names in turned.items()},
+    }
+    return Pack(code, **(filled(Pack, data) | made))
 
 
 def _anyhow(turn: str) -> str:
