@@ -18,6 +18,23 @@ def test_a_right_file_has_no_fault(valid: str, written: Write) -> None:
     assert accord.check(written(valid)) == []
 
 
+def test_slips_of_every_kind_are_told_at_once(valid: str, written: Write) -> None:
+    """A misspelt field, a wrong word and a name that leads nowhere: who mends a file mends it in one go."""
+    slips = {
+        "kind: ban": ("kind: bann", "given: 'bann'"),
+        "beneficiaries: [marsh]": ("beneficiary: [marsh]", "unknown field 'beneficiary'"),
+        "depends_on: [B1]": ("depends_on: [BB]", "no clause 'BB'"),
+        "verifiers: [river-watch]": ("verifiers: [river-wach]", "no actor 'river-wach'"),
+    }
+    text = valid
+    for was, (is_, _) in slips.items():
+        text = text.replace(was, is_)
+    told = accord.check(written(text))
+    assert len(told) == len(slips), [str(e) for e in told]
+    for _, what in slips.values():
+        assert any(what in e.what for e in told)
+
+
 @pytest.mark.parametrize(
     ("was", "is_", "clause", "what", "mend"),
     [

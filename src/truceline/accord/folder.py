@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
 from truceline.accord.faults import clause_key, faults
 from truceline.accord.heard import asks_one_deed, listens
-from truceline.accord.lines import Node, clause_of, examined, line_of
+from truceline.accord.lines import Node, clause_of, examined, line_of, without_slips
 from truceline.accord.places import ACCORD, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.spoken import spoken_of
@@ -120,22 +121,28 @@ def examine_accord(text: str, file: Path) -> tuple[AccordShape | None, Node, lis
     """The shape of an `accord.yaml`, its nodes, and everything that is wrong with it, by line."""
     shape, errors, nodes = examined(text, file, AccordShape)
     if shape is None:
-        return None, nodes, errors
+        rest, gone = without_slips(nodes, AccordShape)
+        more = [] if rest is None else _faulty(rest, nodes, file, gone)
+        return None, nodes, sorted([*errors, *more], key=lambda e: e.line or 0)
     for i, clause in enumerate(shape.clauses):
         if title_place(nodes, i, text, clause.title) is None:
             line = line_of(nodes, ("clauses", i, "title"))
             errors.append(AccordError(TITLE_LOST, file=file, line=line, clause=clause.id, mend=TITLE_MEND))
-    for fault in faults(shape):
-        errors.append(
-            AccordError(
-                fault.what,
-                file=file,
-                line=line_of(nodes, fault.path),
-                clause=clause_of(nodes, fault.path),
-                mend=fault.mend,
-            )
-        )
+    errors += _faulty(shape, nodes, file)
     return shape, nodes, sorted(errors, key=lambda e: e.line or 0)
+
+
+def _faulty(
+    shape: AccordShape, nodes: Node, file: Path, gone: Sequence[tuple[object, ...]] = ()
+) -> list[AccordError]:
+    """What does not fit together, by line; nothing of a field that is `gone`, or of what lacks it now."""
+    return [
+        AccordError(
+            f.what, file=file, line=line_of(nodes, f.path), clause=clause_of(nodes, f.path), mend=f.mend
+        )
+        for f in faults(shape)
+        if not any(tuple(f.path)[: len(g)] == g or tuple(f.path) == g[:-1] for g in gone)
+    ]
 
 
 def load_watch_file(folder: Path) -> tuple[Watch, ...]:

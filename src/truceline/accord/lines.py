@@ -27,6 +27,8 @@ Shape = TypeVar("Shape", bound=BaseModel)
 _CURLY = ("\u201c", "\u201d", "\u201e", "\u201f")
 _NEAR = 70
 """How alike two words are (0 to 100) of which one may be a slip for the other; "monitor" is none for "mediator"."""
+_ROUNDS = 5
+"""How often what is wrong is taken out before one gives up."""
 _DEEPEST = 40
 """No file of an accord folder nests deeper; a hostile one could otherwise exhaust the stack."""
 
@@ -168,6 +170,61 @@ def examined(text: str, file: Path | str, shape: type[Shape]) -> tuple[Shape | N
         return None, sorted(told, key=lambda x: x.line or 0), nodes
 
 
+def without_slips(nodes: Node, shape: type[Shape]) -> tuple[Shape | None, list[tuple[Any, ...]]]:
+    """The value of `shape` that is left where a field that is misspelt is read as the one that was meant, and any
+    other that is wrong is taken out, and the paths of those taken out: what else is wrong can then be told,
+    too. None where a field that must be there is missing."""
+    data = plain(nodes)
+    gone: list[tuple[Any, ...]] = []
+    for _ in range(_ROUNDS):
+        try:
+            return shape.model_validate(data), gone
+        except ValidationError as e:
+            for error in sorted(e.errors(), key=lambda x: x["type"] != "extra_forbidden"):
+                path = _path(error["loc"])
+                at = _reached(data, path[:-1])
+                if error["type"] == "missing":
+                    if not isinstance(at, dict) or path[-1] not in at:
+                        return None, gone
+                    continue  # it was misspelt
+                if isinstance(at, dict) and error["type"] == "extra_forbidden":
+                    name = nearest(str(path[-1]), _fields(shape, list(error["loc"][:-1])))
+                    if name and name not in at:
+                        at[name] = at.pop(path[-1])
+                        continue
+                path = _deepest_field(data, path)
+                if not path:
+                    return None, gone
+                del _reached(data, path[:-1])[path[-1]]
+                gone.append(tuple(path))
+    return None, gone
+
+
+def _reached(data: Any, path: Sequence[Any]) -> Any:
+    """What stands at `path` in `data`, None where nothing does."""
+    for key in path:
+        if (isinstance(data, dict) and key in data) or (
+            isinstance(data, list) and isinstance(key, int) and key < len(data)
+        ):
+            data = data[key]
+        else:
+            return None
+    return data
+
+
+def _deepest_field(data: Any, path: Sequence[Any]) -> list[Any]:
+    """The longest beginning of `path` that names a field which stands in `data`."""
+    for n in range(len(path), 0, -1):
+        at = _reached(data, path[: n - 1])
+        if isinstance(at, dict) and path[n - 1] in at:
+            return list(path[:n])
+    return []
+
+
+def _path(loc: Sequence[Any]) -> list[Any]:
+    return [p for p in loc if not str(p).startswith(("<", "function-", "[key]"))]
+
+
 def plain(node: Node) -> Any:
     """Nodes as plain data: words, numbers, true and false, lists and fields. Dates are words."""
     if node.fields is not None:
@@ -224,7 +281,7 @@ def clause_of(nodes: Node | None, path: Sequence[str | int]) -> str | None:
 
 
 def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[BaseModel]) -> AccordError:
-    path = [p for p in error["loc"] if not str(p).startswith(("<", "function-", "[key]"))]
+    path = _path(error["loc"])
     clause = clause_of(nodes, path)
     short = path[2:] if clause and path[:1] == ["clauses"] and len(path) > 2 else path
     named = _named(nodes, path)[len(path) - len(short) :]
@@ -298,10 +355,16 @@ def _models(annotation: Any) -> list[type[BaseModel]]:
 
 def meant(given: str, choices: Sequence[str]) -> str | None:
     """What was probably meant, by the nearest of the words that can stand there."""
+    near = nearest(given, choices)
+    return f"did you mean {near!r}?" if near else None
+
+
+def nearest(given: str, choices: Sequence[str]) -> str | None:
+    """The one of `choices` that may be meant by a slip."""
     from rapidfuzz import fuzz, process, utils
 
     known = [c for c in choices if c]
     near = process.extractOne(
         given, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=_NEAR
     )
-    return f"did you mean {near[0]!r}?" if near else None
+    return near[0] if near else None
