@@ -293,6 +293,19 @@ def test_a_place_that_cuts_a_word_is_refused_with_that_of_the_whole_words(agreed
     good("judge", report, "add", "--span", "4:20", "--case", agreed)
 
 
+def test_what_is_found_is_cited_by_the_day_it_was_published(case: Path, tmp_path: Path) -> None:
+    """A text that was changed since says from when the new words are known, and keeps its date."""
+    outlet, published, text = REPORTS["c"]
+    changed = tmp_path / "in" / "c.txt"
+    changed.write_text(text + "\nThe ferry was closed.\n", "utf-8")
+    good("add", "--case", case, changed)
+    found = good("search", "ferry", "--case", case)
+    assert f"{outlet}, {published} (known from " in found
+    assert f"{outlet}, {published}\n" in good(
+        "search", "governor", "--known-at", "2021-06-01", "--case", case
+    )
+
+
 def test_an_id_of_a_finding_leads_from_lineage_to_why(case: Path) -> None:
     """Whoever mixes up the two commands is told the other one."""
     found = str(findings(case)[0]["id"])

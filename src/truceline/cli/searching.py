@@ -10,9 +10,9 @@ from rich.text import Text
 from truceline.case import Case
 from truceline.case.searching import Asking, Hit, search
 from truceline.cli.options import AsJson, CaseDir, KnownAt, Level
-from truceline.cli.output import console, note, print_json, shown
+from truceline.cli.output import console, note, print_json, report_label, shown
 from truceline.errors import UsageError
-from truceline.model.report import Handling
+from truceline.model.report import Handling, Report
 
 
 def register(app: typer.Typer) -> None:
@@ -46,13 +46,14 @@ def search_case(
     asking = Asking(" ".join(words), kind, outlet, holder, party, None, since, until)
     with Case.open(case) as c:
         found = search(c, asking, clause=clause, known_at=known_at, level=level, limit=limit)
+        reports = {r.id: r for r in c.reports()}
     if json:
         print_json(
             {
                 "words": asking.words,
                 "count": found.count,
                 "more": found.more,
-                "hits": [hit_json(h) for h in found.hits],
+                "hits": [hit_json(h, reports[h.row.report]) for h in found.hits],
             }
         )
         return
@@ -60,13 +61,20 @@ def search_case(
     for hit in found.hits:
         who = f"{hit.row.holder}: " if hit.row.holder else ""
         out.print(Text(f"{hit.row.kind} {hit.row.id[:10]}  ", style="dim"), end="")
-        out.print(Text(shown(f"{hit.row.outlet or 'outlet unknown'}, {hit.row.known_on or 'no date'}")))
+        out.print(Text(shown(_cited(hit, reports[hit.row.report]))))
         out.print(Text("    " + shown(who)).append_text(_lit(hit)))
     number = f"{found.count:,} or more" if found.more else f"{found.count:,}"
     note(f"{number} found, {len(found.hits)} shown")
 
 
-def hit_json(hit: Hit) -> dict[str, Any]:
+def _cited(hit: Hit, report: Report) -> str:
+    """Outlet and date, and since when the words are known where that is another day."""
+    known = hit.row.known_on
+    later = f" (known from {known})" if known and known != report.published else ""
+    return report_label(report) + later
+
+
+def hit_json(hit: Hit, report: Report) -> dict[str, Any]:
     """A hit as plain data: `start` and `end` are its place in the text of the report."""
     row = hit.row
     return {
@@ -81,6 +89,7 @@ def hit_json(hit: Hit) -> dict[str, Any]:
         "title": row.title or None,
         "holder": row.holder or None,
         "party": row.party or None,
+        "published": report.published,
         "known_on": row.known_on or None,
         "how": hit.how,
     }
