@@ -20,6 +20,7 @@ from truceline.weighing.tellings import (
     answered,
     has_verb,
     likely,
+    may_answer,
     points_back,
     same_day,
     shared,
@@ -169,7 +170,7 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
 
 def _denials(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
     """What is told, with a denial of it that does not repeat it."""
-    for denial in told:
+    for denial in (x for x in told if may_answer(x[0])):
         of = answered(denial[0], [t.node for t, _ in told if t.span.report == denial[0].span.report])
         if of is not None:
             pairs = ((x, denial) for x in told if x[0].span == of.span)
@@ -257,10 +258,10 @@ def _borne_out(one: Told, other: Told) -> bool:
     """Whether two of other origins and interests tell the same, and not of different doers or numbers, which are
     questions of their own."""
     (s, a), (t, b) = one, other
-    if a.line.origin == b.line.origin or a.interest == b.interest or a.mode != b.mode:
+    if a.mode != b.mode or a.line.origin == b.line.origin or a.interest == b.interest:
         return False
-    sure = likely(s, t)
-    alike = sure >= SURE and (shared(s, t) >= _MOSTLY or (sure >= _SURELY and shared(s, t) > _MUCH))
+    much = shared(s, t)
+    alike = much > _MUCH and ((sure := likely(s, t)) >= _SURELY or (sure >= SURE and much >= _MOSTLY))
     alike = alike or (s.span.report != t.span.report and _whole(s) and _whole(t) and _of_one_event(s, t))
     return alike and not (_of_others(s, t) or _blame_others(one, other)) and _unlike_counts(s, t) is None
 

@@ -15,7 +15,6 @@ from math import inf
 
 import numpy as np
 
-from truceline.model.reading import Modality
 from truceline.weighing.event_findings import look_alikes
 from truceline.weighing.events import told_events
 from truceline.weighing.held import Held
@@ -26,8 +25,8 @@ from truceline.weighing.tellings import (
     Telling,
     answered,
     likely,
+    may_answer,
     may_meet,
-    points_back,
     tellings_of,
     terms_of,
 )
@@ -221,7 +220,7 @@ class Accounts:
         """The face of what a denial is of that does not repeat it."""
         i, k = self._places[face][0]
         telling = tellings_of(self._nodes[i])[k]
-        if not (points_back(telling) or telling.node.claim.modality is Modality.NEGATED):
+        if not may_answer(telling):
             return None
         numbers = [j for j in self._held.of_report[telling.span.report] if j != i and j in self._of]
         of = answered(telling, [self._nodes[j] for j in numbers])

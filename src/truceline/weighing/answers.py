@@ -74,6 +74,11 @@ class Answer:
         return self.line.holder or "unsourced"
 
     @property
+    def size(self) -> float:
+        """The number by which a figure is compared."""
+        return self.low or self.high or 0.0
+
+    @property
     def sourced(self) -> bool:
         """Whether anybody stands behind it: a cue with nobody behind it counts for no origin."""
         return bool(self.line.own_voice or self.line.agreement or self.line.holder)

@@ -31,12 +31,14 @@ _MOST = 40
 """So many counts of one place and stretch are looked at for each of them."""
 Place = tuple[str, ...]
 """Matter, place and stretch of days."""
-Apart = tuple[Reason, Count, Count]
+Apart = tuple[Reason, float, Count, Count]
+"""The one thing that tells two questions apart, the evidence that they belong together, and the counts that tell both."""
 _SAID = {
     Reason.WINDOW: "They count over different spans of time",
     Reason.CUMULATIVE: "One is a total, the other counts one occasion",
     Reason.CATEGORY: "They count different categories",
     Reason.OBJECT: "They count different things",
+    Reason.PLANNED: "What is to be done and what is reported done are two questions",
 }
 
 
@@ -78,7 +80,7 @@ def _spans_all(question: Question) -> bool:
 
 
 def _size(question: Question) -> float:
-    return max((c.answer.low or c.answer.high or 0.0 for c in question.counts), default=0.0)
+    return max((c.answer.size for c in question.counts), default=0.0)
 
 
 def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
@@ -98,8 +100,44 @@ def plan_beside(key: str, plan: Question, done: Question, name: str) -> Finding:
     )
 
 
-class Beside(Couples[Apart]):
+class SideBySide(Couples[Apart]):
+    """Questions that are shown two by two, with what tells them apart; `kind` opens the keys of their findings."""
+
+    kind = ""
+
+    def shown(self, question: Question, count: Count) -> Iterable[Answer]:
+        """Which answers of a question stand beside another's, of which `count` is told apart."""
+        return (c.answer for c in question.counts)
+
+    def measure(self, one: Count, other: Count) -> str | None:
+        """The measure of the accord that is asked."""
+        return None
+
+    def findings(self, again: Iterable[Question], name: Naming) -> Iterator[tuple[Question, Finding]]:
+        """A finding for each two of those that hang together, with the one that leads it."""
+        ranked = sorted(
+            ((-by[1], a.rank, b.rank, a, b, by) for a, b, by in self.between(again)), key=lambda r: r[:3]
+        )
+        used: set[tuple[Question, Reason]] = set()
+        for *_, one, other, (reason, _, a, b) in ranked:
+            if (one, reason) in used or (other, reason) in used:
+                continue  # each stands beside the one that tells best against it, and in no heap
+            used |= {(one, reason), (other, reason)}
+            yield one, self._finding(reason, ((one, a), (other, b)), name(reason, one, other))
+
+    def _finding(self, reason: Reason, both: Sequence[tuple[Question, Count]], name: str) -> Finding:
+        counts = [c for _, c in both]
+        answers = [replace(a, key=f"{n}|{a.key}") for n, of in enumerate(both) for a in self.shown(*of)]
+        why = f"{_SAID[reason]}, so they do not contradict each other: {', '.join(told(c.answer) for c in counts)}."
+        places = sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in counts)
+        key, ruling = "|".join((self.kind, reason.value, *places)), Ruling(Verdict.COMPATIBLE, reason, why)
+        return finding(QuestionKind.FIGURE, key, name, answers, ruling, measure=self.measure(*counts))
+
+
+class Beside(SideBySide):
     """Questions of these days that one thing alone tells apart. `broad`: places that tell nothing."""
+
+    kind = "beside"
 
     def __init__(self, broad: frozenset[str] = frozenset()) -> None:
         super().__init__()
@@ -122,18 +160,18 @@ class Beside(Couples[Apart]):
                     continue
                 reason = _apart_by(one, other)
                 if reason and _of_one_matter(one, other, self._broad):
-                    found[pair] = (reason, one, other) if first else (reason, other, one)
+                    found[pair] = (reason, 0.0, one, other) if first else (reason, 0.0, other, one)
         return [(one, other, by) for (one, other), by in found.items()]
 
-    def findings(self, again: Iterable[Question], name: Naming) -> Iterator[tuple[Question, Finding]]:
-        """A finding for each two of those that hang together, with the one that leads it."""
-        used: set[tuple[Question, Reason]] = set()
-        couples = sorted(self.between(again), key=lambda c: (c[0].rank, c[1].rank))
-        for one, other, (reason, a, b) in couples:
-            if (one, reason) in used or (other, reason) in used:
-                continue
-            used |= {(one, reason), (other, reason)}
-            yield one, _finding(reason, one, other, a, b, name(reason, one, other))
+    def shown(self, question: Question, count: Count) -> Iterable[Answer]:
+        """The answers of these days."""
+        at = count.answer.asof or 0
+        near = (c.answer for c in question.counts if c.answer.asof is not None)
+        return (a for a in near if abs((a.asof or 0) - at) <= _THESE_DAYS)
+
+    def measure(self, one: Count, other: Count) -> str | None:
+        """The one that both count by."""
+        return one.figure.measure if one.figure.measure == other.figure.measure else None
 
     def _counts(self, place: Place) -> list[tuple[Question, Count]]:
         return [(q, count) for q in self.here(place) for count in self._entries(q)[place]]
@@ -204,27 +242,3 @@ def _apart_by(one: Count, other: Count) -> Reason | None:
             return None  # the one may be among the other
         found.append(Reason.OBJECT)
     return found[0] if len(found) == 1 else None
-
-
-def _finding(reason: Reason, one: Question, other: Question, a: Count, b: Count, name: str) -> Finding:
-    answers: list[Answer] = []
-    for n, (question, count) in enumerate(((one, a), (other, b))):
-        at = count.answer.asof or 0
-        answers += [
-            replace(c.answer, key=f"{n}|{c.answer.key}")
-            for c in question.counts
-            if c.answer.asof is not None and abs(c.answer.asof - at) <= _THESE_DAYS
-        ]
-    why = f"{_SAID[reason]}, so they do not contradict each other: {told(a.answer)}, {told(b.answer)}."
-    key = "|".join(
-        ("beside", reason.value, *sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in (a, b)))
-    )
-    measure = a.figure.measure if a.figure.measure == b.figure.measure else None
-    return finding(
-        QuestionKind.FIGURE,
-        key,
-        name,
-        answers,
-        Ruling(Verdict.COMPATIBLE, reason, why),
-        measure=measure,
-    )

@@ -305,7 +305,7 @@ def _less(one: Answer, other: Answer) -> bool:
 
 def _close(one: Answer, other: Answer) -> bool:
     """Whether two figures may be accounts of one thing: neither more than half as much again."""
-    a, b = one.low or one.high or 0, other.low or other.high or 0
+    a, b = one.size, other.size
     return max(a, b) <= 1.5 * min(a, b)
 
 
@@ -337,7 +337,7 @@ def _same_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:
     if here and there and not here & there:
         return False
     tolls = a.cumulative and b.cumulative and one.thing.startswith("w:") and not _much_apart(a, b)
-    if tolls and (one.head or min(a.low or a.high or 0, b.low or b.high or 0) >= _TOLL):
+    if tolls and (one.head or min(a.size, b.size) >= _TOLL):
         return True
     share, weight = likeness(one.words, other.words, common)
     asked = _asked(one.thing, one.head, other.head, here & there, one.pack)
@@ -407,5 +407,5 @@ def _asked(thing: str, head: str, other: str, shared: frozenset[str], pack: Pack
 
 
 def _much_apart(one: Answer, other: Answer) -> bool:
-    a, b = one.low or one.high or 0, other.low or other.high or 0
+    a, b = one.size, other.size
     return min(a, b) * 2 < max(a, b)

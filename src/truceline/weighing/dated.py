@@ -150,9 +150,6 @@ def _part(node: Node, when: When) -> str:
     first, last = sentence_bounds(node.report.text, when.span.start)
     sentence = node.report.text[first:last]
     at, end = when.span.start - first, when.span.end - first
-    if "\n\n" in sentence[:at]:
-        at0 = sentence[:at].rfind("\n\n") + 2
-        first, sentence, at, end = first + at0, sentence[at0:], at - at0, end - at0
     inside = [(t.span.start - first, t.span.end - first) for t in node.reading.times]
     cuts = [m for m in _PARTS.finditer(sentence) if not any(a <= m.start() < b for a, b in inside)]
     before = max((m.end() for m in cuts if m.end() <= at), default=0)

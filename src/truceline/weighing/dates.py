@@ -135,7 +135,7 @@ def _by_time(answers: Sequence[Answer], *, begins_once: bool) -> list[list[Answe
     parts: list[list[Answer]] = []
     for a in sorted(answers, key=lambda a: a.low if a.low is not None else a.high or 0.0):
         last = parts[-1][-1] if parts else None
-        if last is not None and (a.low or a.high or 0.0) - (last.high or last.low or 0.0) <= _APART:
+        if last is not None and a.size - (last.high or last.low or 0.0) <= _APART:
             parts[-1].append(a)
         else:
             parts.append([a])

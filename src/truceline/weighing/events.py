@@ -67,29 +67,29 @@ class Event:
     """Of what kind the act is: events of two kinds are never one."""
     told: str
     """done, planned or denied."""
-    actors: tuple[Participant, ...]
-    targets: tuple[Participant, ...]
-    by: frozenset[str]
-    to: frozenset[str]
-    persons: frozenset[str]
-    """Those who take part who are persons."""
-    about: frozenset[str]
-    """The words of what it is done to, as classes."""
-    around: tuple[int, int]
-    """Where the words around it stand that tell it from others."""
-    object: str
-    """What it is done to, as told."""
-    place: str | None
-    named: frozenset[str]
-    """All parties that the claim names."""
-    places: frozenset[str]
-    """All places that the claim names, but those that take part."""
-    broad: frozenset[str]
-    """Of these the ones that tell nothing."""
     days: Days
     node: Node
     span: Span
     """The words that tell it."""
+    around: tuple[int, int]
+    """Where the words around it stand that tell it from others."""
+    actors: tuple[Participant, ...] = ()
+    targets: tuple[Participant, ...] = ()
+    by: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
+    """Those who take part who are persons."""
+    about: frozenset[str] = frozenset()
+    """The words of what it is done to, as classes."""
+    object: str = ""
+    """What it is done to, as told."""
+    place: str | None = None
+    named: frozenset[str] = frozenset()
+    """All parties that the claim names."""
+    places: frozenset[str] = frozenset()
+    """All places that the claim names, but those that take part."""
+    broad: frozenset[str] = frozenset()
+    """Of these the ones that tell nothing."""
     line: Lineage | None = None
     """Its origin."""
     _words: frozenset[str] | None = None
@@ -147,18 +147,9 @@ def _signings(node: Node, known: Collection[Span | None]) -> Iterator[Event]:
             yield Event(
                 kind=DEAL,
                 told="done",
-                actors=(),
-                targets=(),
-                by=frozenset(),
-                to=frozenset(),
-                persons=frozenset(),
                 about=frozenset({"deal"}),
                 around=(max(home.start, when.span.start - _BEFORE), when.span.start),
-                object="",
-                place=None,
                 named=node.once(_setting).named,
-                places=frozenset(),
-                broad=frozenset(),
                 days=days,
                 node=node,
                 span=home,
@@ -247,7 +238,6 @@ def _event(
         place=act.place,
         named=setting.named,
         places=setting.places - by - to,
-        broad=frozenset(),
         days=days,
         node=node,
         span=home,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
@@ -77,6 +78,8 @@ class Kin(Couples[float]):
         return self.of(place, self.here(place)[-_MOST:], later, self._enough)
 
     def _enough(self, one: Question, other: Question) -> float | None:
+        if _unlike(one.once("kinds", _kinds), other.once("kinds", _kinds)):
+            return None
         if one.rank > other.rank:
             one, other = other, one
         told = likeness_of(one, other, self._broad)
@@ -119,6 +122,29 @@ def _keys(question: Question) -> list[Stretch]:
     if first.answer.cumulative or first.answer.mode == "planned":
         days.add(ALL_ALONG)
     return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
+
+
+class _Kinds(NamedTuple):
+    """What the counts of a question tell first of whether they can be one with another's."""
+
+    names: frozenset[str]
+    lines: frozenset[str]
+    """Their kinds with those that these belong to."""
+    deeds: frozenset[str]
+
+
+def _kinds(question: Question) -> _Kinds:
+    told = [c.profile for c in question.counts[:_FIRST] if c.profile is not None]
+    names = frozenset(p.kind.name for p in told)
+    return _Kinds(names, names.union(*(p.kind.line for p in told)), frozenset(p.deed for p in told))
+
+
+def _unlike(one: _Kinds, other: _Kinds) -> bool:
+    """Whether no count of the one can be one with any of the other, by `_kept_apart`: none is of the other's kind, or
+    other deeds are told of all."""
+    if one.names.isdisjoint(other.lines) and other.names.isdisjoint(one.lines):
+        return True
+    return one.deeds.isdisjoint(other.deeds) and "" not in one.deeds and "" not in other.deeds
 
 
 def together(one: Question, other: Question) -> Question:
@@ -261,10 +287,10 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     if p.start is not None and q.start is not None and abs(p.start - q.start) <= SAME_DAYS:
         found += 1.0
     if near_in_size(a, b):
-        telling = any(str(int(x.low or x.high or 0)).rstrip("0")[2:] for x in (a, b))
+        telling = any(str(int(x.size)).rstrip("0")[2:] for x in (a, b))
         found += 3.0 if telling else 2.0
     elif overlap(a, b):
-        size = a.low or a.high or 0
+        size = a.size
         open_ = a.low is None or a.high is None or b.low is None or b.high is None
         found += (
             0.5 if size < 10 else 1.5 if size >= 50 and (a.approximate or b.approximate or open_) else 1.0

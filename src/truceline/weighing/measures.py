@@ -161,8 +161,6 @@ def _measured(node: Node, figure: Figure, pack: _Pack) -> tuple[str, frozenset[s
     text, language = node.report.text, node.pack
     first, last = sentence_bounds(text, figure.span.start)
     before, after = text[first : figure.span.start], text[figure.span.end : last]
-    if "\n\n" in before:
-        before = before.rsplit("\n\n", 1)[1]
     plain = _plain(_CLAUSE.split(after.lstrip("-"), maxsplit=1)[0], node)
     behind = _plain(_CLAUSE.split(before)[-1], node)
     around = frozenset(classes(f"{before} {after}", language)) - language.common
@@ -277,7 +275,7 @@ def measure_findings(key: Key, told: Sequence[Measure]) -> list[Finding]:
             head = min(Counter(m.head for m in group if m.head).most_common(), key=lambda h: (-h[1], h[0]))[0]
         thing = first.node.pack.spoken.get(head) or _as_told(head, answers)
         name = f"{asked}: {thing}{f' a {rate}' if rate else ''}"
-        if first.mode != "done" and (first.low or first.high or 0.0) < _LONG:
+        if first.mode != "done" and first.size < _LONG:
             name += ", as planned"
         where = f"measure|{'|'.join(key)}|{first.span.report}|{first.span.start}"
         out.append(finding(QuestionKind.FIGURE, where, name, answers, ruling))
@@ -315,7 +313,7 @@ def _middle(answer: Answer) -> float:
 def _may_stand(one: Measure, other: Measure) -> bool:
     """Whether two measures of one thing can answer one question."""
     a, b = one.answer, other.answer
-    size = (a.low or a.high or 0.0) if one.dimension == "time" else 0.0
+    size = a.size if one.dimension == "time" else 0.0
     if _began_together(one, other):
         return _evidence(one, other) >= 0
     if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > max(_DAYS, size / _SLOWLY):
@@ -335,7 +333,7 @@ def _began_together(one: Measure, other: Measure) -> bool:
     a, b = one.answer, other.answer
     if one.head not in measures_pack(a.node.pack.language).going_on or a.asof is None or b.asof is None:
         return False
-    sizes = [x.low or x.high or 0.0 for x in (a, b)]
+    sizes = [x.size for x in (a, b)]
     return abs((a.asof - sizes[0]) - (b.asof - sizes[1])) <= max(1.0, _INEXACTLY * max(sizes))
 
 
@@ -354,7 +352,7 @@ def _meet(one: Measure, other: Measure) -> bool:
     """Whether one number can meet both."""
     if overlap(one.answer, other.answer) or _began_together(one, other):
         return True
-    a, b = (m.answer.low or m.answer.high or 0.0 for m in (one, other))
+    a, b = (m.answer.size for m in (one, other))
     return one.unit != other.unit and abs(a - b) <= _CONVERTED * max(a, b)
 
 
@@ -372,7 +370,7 @@ def _evidence(one: Measure, other: Measure) -> float:
         found += _NAMED[one.dimension == "time"]
     if _began_together(one, other):
         found += 1.5
-    if one.dimension == "time" and (a.low or a.high or 0.0) >= _LONG:
+    if one.dimension == "time" and a.size >= _LONG:
         found += 1.0
     if a.line.origin == b.line.origin or (a.line.party and a.line.party == b.line.party):
         found += 0.5

@@ -108,5 +108,5 @@ def told_apart(one: Answer, other: Answer) -> bool:
     if one.span.report != other.span.report or overlap(one, other):
         return False
     parties = {one.line.party, other.line.party} - {None}
-    a, b = one.low or one.high or 0.0, other.low or other.high or 0.0
+    a, b = one.size, other.size
     return len(parties) < 2 and min(a, b) * 2 < max(a, b)

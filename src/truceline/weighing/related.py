@@ -7,20 +7,19 @@ reads that seven were killed since the truce and four of them at the bridge sees
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import product
 
 from truceline.model.weighing import Finding, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Ruling, finding
+from truceline.weighing.answers import Answer, finding
+from truceline.weighing.beside import Apart, SideBySide
 from truceline.weighing.counts import Count
-from truceline.weighing.couples import Couples, Naming, Question, rank_of
+from truceline.weighing.couples import Question, rank_of
 from truceline.weighing.kin import ALL_ALONG, broader, evidence, left_over
 from truceline.weighing.kinds import PERSON
 from truceline.weighing.one_time import near_in_size, occasion
 from truceline.weighing.scope import HARM, part_at
-from truceline.weighing.verdicts import overlap, told, weigh_figures
+from truceline.weighing.verdicts import overlap, weigh_figures
 
 _DAYS = 5
 _FIRST = 6
@@ -29,19 +28,14 @@ _STRETCH = 8
 _LEAST = {Reason.PLANNED: 1.5, Reason.CUMULATIVE: 1.0, Reason.WINDOW: 1.0, Reason.CATEGORY: 2.0}
 _BEYOND = 1.2
 """More than so many times what is planned is no outcome of it."""
-_SAID = {
-    Reason.WINDOW: "They count over different spans of time",
-    Reason.CUMULATIVE: "One is a total, the other counts one occasion",
-    Reason.CATEGORY: "They count different categories",
-    Reason.PLANNED: "What is to be done and what is reported done are two questions",
-}
-Apart = tuple[Reason, float, Count, Count]
 Stretch = tuple[str, str, int]
 """Family of kinds, rate, and a stretch of days."""
 
 
-class Related(Couples[Apart]):
+class Related(SideBySide):
     """Questions that belong together but for one thing. `broad`: places that tell nothing."""
+
+    kind = "related"
 
     def __init__(self, broad: frozenset[str] = frozenset()) -> None:
         super().__init__()
@@ -58,18 +52,6 @@ class Related(Couples[Apart]):
         family, rate, stretch = place
         both = (*self.here(place)[-_MOST:], *self.here((family, rate, stretch + 1))[:_MOST])
         return self.of(place, sorted(dict.fromkeys(both), key=rank_of), (), self._tell)
-
-    def findings(self, again: Iterable[Question], name: Naming) -> Iterator[tuple[Question, Finding]]:
-        """A finding for each two of those that hang together, with the one that leads it."""
-        ranked = sorted(
-            ((-by[1], a.rank, b.rank, a, b, by) for a, b, by in self.between(again)), key=lambda r: r[:3]
-        )
-        used: set[tuple[Question, Reason]] = set()
-        for *_, one, other, (reason, _, a, b) in ranked:
-            if (one, reason) in used or (other, reason) in used:
-                continue  # each stands beside the one that tells best against it, and in no heap
-            used |= {(one, reason), (other, reason)}
-            yield one, _finding(reason, one, other, a, b, name(reason, one, other))
 
 
 def _keys(question: Question) -> list[Stretch]:
@@ -154,8 +136,8 @@ def _is_outcome(one: Count, other: Count) -> bool:
     if done.category != plan.category and done.category:
         return False
     so_far = done.answer.cumulative or d.whole is not None or d.kind.family != PERSON
-    size = plan.answer.low or plan.answer.high or 0.0
-    return bool(so_far) and (done.answer.low or done.answer.high or 0.0) <= _BEYOND * size
+    size = plan.answer.size
+    return bool(so_far) and done.answer.size <= _BEYOND * size
 
 
 def _span(one: Count, other: Count) -> Reason | None:
@@ -188,7 +170,7 @@ def _span(one: Count, other: Count) -> Reason | None:
     if day is not None and ((begins is not None and day < begins) or (last is not None and day > last)):
         return None
     most = total.answer.high or total.answer.low or 0.0
-    if (single.answer.low or single.answer.high or 0.0) > most:
+    if single.answer.size > most:
         return None
     return Reason.WINDOW if single.profile.end is not None else Reason.CUMULATIVE
 
@@ -224,7 +206,7 @@ def _in_rounds(one: Count, other: Count) -> bool:
     if p is None or p.deed in HARM or (occasion(one) is None) == (occasion(other) is None):
         return False
     whole, round_ = (one, other) if occasion(one) is None else (other, one)
-    return (whole.answer.high or whole.answer.low or 0.0) > (round_.answer.low or round_.answer.high or 0.0)
+    return (whole.answer.high or whole.answer.low or 0.0) > round_.answer.size
 
 
 def _category(one: Count, other: Count) -> Reason | None:
@@ -243,7 +225,7 @@ def of_one_matter(one: Count, other: Count) -> bool:
     assert p is not None and q is not None  # noqa: S101
     if overlap(one.answer, other.answer) or near_in_size(one.answer, other.answer):
         return False  # one figure in broader and in narrower words
-    a, b = one.answer.low or one.answer.high or 0.0, other.answer.low or other.answer.high or 0.0
+    a, b = one.answer.size, other.answer.size
     if p.wider != q.wider:
         return a >= b if p.wider else b >= a
     if q.kind.name in p.mixed or broader(p.kind, q.kind):
@@ -251,23 +233,6 @@ def of_one_matter(one: Count, other: Count) -> bool:
     if p.kind.name in q.mixed or broader(q.kind, p.kind):
         return b >= a
     return False
-
-
-def _finding(reason: Reason, one: Question, other: Question, a: Count, b: Count, name: str) -> Finding:
-    answers: list[Answer] = []
-    for n, question in enumerate((one, other)):
-        answers += [replace(c.answer, key=f"{n}|{c.answer.key}") for c in question.counts]
-    why = f"{_SAID[reason]}, so they do not contradict each other: {told(a.answer)}, {told(b.answer)}."
-    key = "|".join(
-        ("related", reason.value, *sorted(f"{c.answer.span.report}:{c.answer.span.start}" for c in (a, b)))
-    )
-    return finding(
-        QuestionKind.FIGURE,
-        key,
-        name,
-        answers,
-        Ruling(Verdict.COMPATIBLE, reason, why),
-    )
 
 
 def told_closely(question: Question, name: str) -> list[Finding]:
@@ -306,7 +271,7 @@ def _nearest(answer: Answer, exact: Answer) -> tuple[int, bool, float, str]:
     """Which exact figure a rounded one is likely to stand for: of the same day, else the one told before, and of
     these the next."""
     days = (exact.asof or 0) - (answer.asof or 0)
-    off = abs((exact.low or 0) - (answer.low or answer.high or 0))
+    off = abs((exact.low or 0) - answer.size)
     return abs(days), days > 0, off, exact.key
 
 

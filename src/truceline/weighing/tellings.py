@@ -277,6 +277,11 @@ def has_verb(text: str, language: Pack) -> bool:
     )
 
 
+def may_answer(telling: Telling) -> bool:
+    """Whether a telling may deny what another told before, in whatever words."""
+    return telling.node.claim.modality is Modality.NEGATED or points_back(telling)
+
+
 def answered(telling: Telling, before: Sequence[Node]) -> Telling | None:
     """What a denial is of: the last that another, than who denies, has told before it in the report, of which `before` are the
     claims; of one in words of its own right behind such a denial of the same speaker as well."""

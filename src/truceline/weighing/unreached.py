@@ -91,7 +91,7 @@ class Unreached:
         }
 
     def _likely(self, one: Count, home: Home) -> Iterator[int]:
-        size, (least, most) = size_of(one.answer), _extent(one.answer)
+        size, (least, most) = one.answer.size, _extent(one.answer)
         sizes = (min(least, size) / _WIDE, max(most / _NARROW, size * 2)) if least >= 0 else (-inf, inf)
         category, measured, frame = self._kind(one)
         for span, kinds in self._blocks[home].items():
@@ -125,7 +125,7 @@ class _Block:
     __slots__ = ("_at", "_counts", "_faces", "_loose", "_next", "_sizes", "_telling")
 
     def __init__(self, faces: Sequence[tuple[int, Count]]) -> None:
-        sized = sorted((size_of(c.answer), f) for f, c in faces if _is_sized(c.answer))
+        sized = sorted((c.answer.size, f) for f, c in faces if _is_sized(c.answer))
         self._counts = faces
         self._telling: dict[str, list[int]] | None = None
         """Figure among the words -> faces that tell it."""
@@ -174,11 +174,6 @@ class _Block:
         return last
 
 
-def size_of(answer: Answer) -> float:
-    """The number that a figure is compared by."""
-    return answer.low or answer.high or 0.0
-
-
 def _extent(answer: Answer) -> tuple[float, float]:
     """Least and most of the figures that one can meet, but for those that themselves allow others."""
     least, most = range_of(answer)
@@ -187,5 +182,5 @@ def _extent(answer: Answer) -> tuple[float, float]:
 
 def _is_sized(answer: Answer) -> bool:
     least, most = _extent(answer)
-    size = size_of(answer)
+    size = answer.size
     return least >= 0 and size * _NARROW <= least and most <= size * _WIDE
