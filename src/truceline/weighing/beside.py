@@ -156,8 +156,8 @@ class Beside(SideBySide):
             for also, other in (*here[k + 1 :], *later):
                 first = asked.rank < also.rank
                 pair = (asked, also) if first else (also, asked)
-                if asked is also or pair in found or _tell_both(asked, also):
-                    continue
+                if asked is also or pair in found or not _reports(asked).isdisjoint(_reports(also)):
+                    continue  # a report tells figures of both, and so tells them apart itself
                 reason = _apart_by(one, other)
                 if reason and _of_one_matter(one, other, self._broad):
                     found[pair] = (reason, 0.0, one, other) if first else (reason, 0.0, other, one)
@@ -198,16 +198,8 @@ def _on(place: Place, step: int) -> Place:
     return (*place[:-1], str(int(place[-1]) + step))
 
 
-def _tell_both(one: Question, other: Question) -> bool:
-    """Whether a report tells figures of both questions, and so tells them apart itself."""
-    return not _reports(one).isdisjoint(_reports(other))
-
-
 def _reports(question: Question) -> frozenset[str]:
-    found: frozenset[str] | None = question.known.get("reports")
-    if found is None:
-        found = question.known["reports"] = frozenset(c.answer.span.report for c in question.counts)
-    return found
+    return question.once("reports", lambda q: frozenset(c.answer.span.report for c in q.counts))
 
 
 def _of_one_matter(one: Count, other: Count, broad: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 
 from truceline.weighing.held import Held
-from truceline.weighing.nodes import Order
+from truceline.weighing.joined import reached
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.tellers import described_as
 from truceline.weighing.texts import LEAST, Texts
@@ -109,9 +109,6 @@ class Carried:
         self._pairs, self._retold, self._left = set(), set(), set()
         return changed, reports
 
-    def _order(self, i: int) -> Order:
-        return self._held.order(i)
-
     def _link(self, i: int, lead: int | None) -> None:
         """Note that a claim holds a text of another's report."""
         link = None
@@ -161,7 +158,7 @@ class Carried:
             together = self._together(report)
             seen |= together
             firsts = [of[0] for r in together if (of := self._of_report.get(r))]
-            lead = min(firsts, key=self._order) if len(together) > 1 and firsts else None
+            lead = min(firsts, key=self._held.order) if len(together) > 1 and firsts else None
             for r in together:
                 if (was := self._whole.get(r)) != lead:
                     changed.add(r)
@@ -177,14 +174,7 @@ class Carried:
         return [of[0] if (of := self._of_report.get(r)) else -1 for r in pair]
 
     def _together(self, report: str) -> set[str]:
-        found, ahead = {report}, [report]
-        while ahead:
-            one = ahead.pop()
-            for other in (*self._takes_from.get(one, ()), *self._gives_to.get(one, ())):
-                if other not in found:
-                    found.add(other)
-                    ahead.append(other)
-        return found
+        return reached((report,), lambda r: (*self._takes_from.get(r, ()), *self._gives_to.get(r, ())))
 
     def _tell_short(self, reports: Iterable[str]) -> set[int]:
         """Short sentences count as copied too, between reports that share long ones."""
@@ -194,7 +184,7 @@ class Carried:
                     self._retold.add(self._nodes[i].tokens)
         changed: set[int] = set()
         for text in self._retold:
-            holders = sorted(self._short.get(text, ()), key=self._order)
+            holders = sorted(self._short.get(text, ()), key=self._held.order)
             by_report: dict[str, int] = {}
             for i in holders:
                 by_report.setdefault(self._held.report(i), i)
@@ -202,7 +192,7 @@ class Carried:
             for report, i in by_report.items():
                 sources = [by_report[r] for r in self._takes_from.get(report, ()) if r in by_report]
                 if sources:
-                    source = min(sources, key=self._order)
+                    source = min(sources, key=self._held.order)
                     lead[i] = lead.get(source, source)
                     lead.setdefault(source, source)
             for i in holders:

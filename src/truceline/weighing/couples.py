@@ -10,6 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from truceline.model.weighing import Reason
 from truceline.weighing.counts import Count
+from truceline.weighing.joined import reached
 from truceline.weighing.nodes import iso
 
 T = TypeVar("T")
@@ -114,14 +115,7 @@ class Couples(Generic[T]):
 
     def hanging(self, questions: Iterable[Question]) -> set[Question]:
         """These and all that hang together with them."""
-        found = set(questions)
-        ahead = list(found)
-        while ahead:
-            for other in self._links.get(ahead.pop(), ()):
-                if other not in found:
-                    found.add(other)
-                    ahead.append(other)
-        return found
+        return reached(questions, lambda question: self._links.get(question, ()))
 
     def between(self, questions: Iterable[Question]) -> list[tuple[Question, Question, T]]:
         """What is told of each two of them, the one that goes before the other first."""

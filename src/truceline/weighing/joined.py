@@ -1,10 +1,27 @@
-"""Sets that grow together: the smallest member leads, whatever the order of joining."""
+"""What hangs together: step by step from some, or as sets that grow together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+
+def reached(some: Iterable[T], beside: Callable[[T], Iterable[T]]) -> set[T]:
+    """These, those beside them, and so on."""
+    found = set(some)
+    ahead = list(found)
+    while ahead:
+        for other in beside(ahead.pop()):
+            if other not in found:
+                found.add(other)
+                ahead.append(other)
+    return found
+
 
 class Joined:
-    """Disjoint sets of the numbers 0..n-1; each set is led by its smallest member."""
+    """Disjoint sets of the numbers 0..n-1; each set is led by its smallest member, whatever the order of joining."""
 
     def __init__(self, n: int) -> None:
         self._up = list(range(n))

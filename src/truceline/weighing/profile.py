@@ -33,7 +33,7 @@ from truceline.weighing.whereabouts import (
     places_near,
     sides_of,
 )
-from truceline.weighing.words import classes, sentence_at, words
+from truceline.weighing.words import classes, sentence_at, sentence_bounds, words
 
 _NEAR = 70
 _HARM = ("kill", "injure", "displace")
@@ -216,17 +216,14 @@ def _toll_of(node: Node, figure: Figure, kind: Kind) -> Kind:
     if counted and not dead(counted, language) and not listed(counted, language):
         return kind
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    told = of_whom(text[first : figure.span.start], language)
+    told = of_whom(text[sentence_bounds(text, figure.span.start)[0] : figure.span.start], language)
     return told.pop() if len(told) == 1 else kind
 
 
 def _set_apart(node: Node, figure: Figure, following: Figure | None) -> bool:
     """Whether a part is told apart by where or when ("four of them at the bridge"), not by what it is."""
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    last = text.find(sentence, max(0, figure.span.start - len(sentence))) + len(sentence)
+    _, last = sentence_bounds(text, figure.span.start)
     stop = (
         min(last, following.span.start)
         if following is not None and following.span.start > figure.span.end
@@ -260,9 +257,10 @@ def _lost(node: Node, figure: Figure) -> str:
 def _spoken_deed(node: Node, figure: Figure) -> str:
     """What was done to people, in words that tell it of people alone ("five of our people fell")."""
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    at = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    return deed_in(sentence[max(0, figure.span.start - at - _NEAR) : figure.span.end - at + _NEAR], node.pack)
+    first, last = sentence_bounds(text, figure.span.start)
+    return deed_in(
+        text[max(first, figure.span.start - _NEAR) : min(last, figure.span.end + _NEAR)], node.pack
+    )
 
 
 def _led_to(text: str, figure: Figure, kind: Kind, node: Node) -> Kind:
@@ -297,9 +295,7 @@ def _stretch(
 ) -> tuple[int | None, int | None, int | None]:
     """(first day, last day, day up to which it counts) as the figure's own part of the sentence tells them."""
     text = node.report.text
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    last = first + len(sentence)
+    first, last = sentence_bounds(text, figure.span.start)
     here = [
         (w, d)
         for w in node.reading.times
@@ -363,9 +359,8 @@ def _is_last(before: str, node: Node) -> bool:
 def _since_what(node: Node, figure: Figure, following: Figure | None) -> frozenset[str]:
     """The event since which a figure counts: "since the ceasefire began"."""
     text, since = node.report.text, node.pack.turns.get("since")
-    sentence = sentence_at(text, figure.span.start)
-    first = text.find(sentence, max(0, figure.span.start - len(sentence)))
-    stop = min(first + len(sentence), following.span.start if following is not None else len(text))
+    first, last = sentence_bounds(text, figure.span.start)
+    stop = min(last, following.span.start if following is not None else len(text))
     found = since.search(text, figure.span.end, stop) if since else None
     if found is None and since is not None:
         found = since.search(text, first, figure.span.start)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from truceline.weighing import one_speech, renderings, tallies, tellers
+from truceline.weighing.joined import reached
 from truceline.weighing.nodes import Node, Order, Speaker, described
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import BACK
@@ -121,13 +122,7 @@ class Retold:
 
     def back_to(self, i: int) -> Iterable[int]:
         """The claims that go back to a claim, or to one of these."""
-        found, ahead = set[int](), [i]
-        while ahead:
-            for j in self._back.get(ahead.pop(), ()):
-                if j not in found:
-                    found.add(j)
-                    ahead.append(j)
-        return found
+        return reached(self._back.get(i, ()), lambda j: self._back.get(j, ()))
 
     def settle(self) -> set[int]:
         """Bring up to date what goes back to what; the claims whose source is another than before."""

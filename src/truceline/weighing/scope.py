@@ -15,7 +15,6 @@ _REACH = 60
 """Characters before a figure in which a verb may hold its act back."""
 _DUTY = 30
 """Characters before a figure in which its sentence tells that it is due ("provides for 26")."""
-_NOTHING = re.compile(r"(?!)")
 _CLAUSE = re.compile(r"[,;:(\[\"“]")
 _LIST = 45
 """Characters between two parts of one list."""
@@ -49,7 +48,8 @@ def mode_of(node: Node, figure: Figure) -> str:
     if figure.mode != "done":
         return figure.mode
     part, at = part_at(node, figure)
-    first = max((m.end() for m in _openings(node).finditer(part) if m.end() <= at), default=0)
+    opens = node.pack.turns.get("opens")  # what stands before it tells of another clause
+    first = max((m.end() for m in (opens.finditer(part) if opens else ()) if m.end() <= at), default=0)
     part, at = part[first:], at - first
     if (
         node.pack.turn("planned", part)
@@ -71,11 +71,6 @@ def _denied_behind(node: Node, figure: Figure) -> bool:
     text = node.report.text
     before = text[sentence_bounds(text, figure.span.start)[0] : figure.span.start]
     return not negated(words(before, node.pack), node.pack)
-
-
-def _openings(node: Node) -> re.Pattern[str]:
-    """What opens a clause within a part of a sentence: what stands before it tells of another."""
-    return node.pack.turns.get("opens", _NOTHING)
 
 
 def _is_known(node: Node, figure: Figure) -> bool:

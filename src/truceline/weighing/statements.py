@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 
 from truceline.weighing.carried import Carried, Copied
 from truceline.weighing.held import Held
+from truceline.weighing.joined import reached
 from truceline.weighing.nodes import Order, Speaker
 from truceline.weighing.said import number_of
 from truceline.weighing.shelf import Tables, in_memory
@@ -375,12 +376,7 @@ class Statements:
         for u in sorted(again):
             if u in done:
                 continue
-            found, ahead = {u}, [u]
-            while ahead:
-                for v in self._joined.get(ahead.pop(), ()):
-                    if v not in found:
-                        found.add(v)
-                        ahead.append(v)
+            found = reached((u,), lambda v: self._joined.get(v, ()))
             done |= found
             members = sorted(found, key=self._order)
             for v in members:

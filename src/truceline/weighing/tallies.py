@@ -7,7 +7,6 @@ or a bound), and what is counted is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from math import floor, log
@@ -207,17 +206,15 @@ def tallies(node: Node) -> tuple[Tally, ...]:
 
 
 def _tallies(node: Node) -> tuple[Tally, ...]:
-    return tuple(_counted(node))
-
-
-def _counted(node: Node) -> Iterator[Tally]:
+    found = []
     for figure in node.told_figures:
         if figure.unit in node.pack.time_units or figure.category == "duration" or not is_count(node, figure):
             continue
         size = figure.best or figure.low or figure.high
         if not size or size < 2:
             continue
-        yield _count(node, figure)
+        found.append(_count(node, figure))
+    return tuple(found)
 
 
 def _count(node: Node, figure: Figure) -> Tally:

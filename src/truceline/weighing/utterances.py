@@ -212,10 +212,6 @@ def _utterance(nodes: Mapping[int, Node], members: list[int]) -> Utterance:
     )
 
 
-def _days_fit_within(one: Node, other: Node) -> bool:
-    return one.said is None or other.said is None or abs(one.said - other.said) <= 3
-
-
 def _nested_in_one(outer: Node, inner: Node) -> bool:
     """A claim within a claim is one act of speech with it where both stand for one interest, or
     where the outer speaker only carries it."""
@@ -230,7 +226,9 @@ def _repeats(one: Node, other: Node) -> bool:
     """Whether one of two claims of a report repeats the other: the headline and the body, or two
     claims of one speaker in one paragraph."""
     a, b = one.speaker, other.speaker
-    if not a or not b or not _days_fit_within(one, other) or _in_perfect(one) != _in_perfect(other):
+    if not a or not b or _in_perfect(one) != _in_perfect(other):
+        return False
+    if one.said is not None and other.said is not None and abs(one.said - other.said) > 3:
         return False
     heads = (BlockKind.HEADLINE, BlockKind.STANDFIRST)
     headed = one.block is not None and one.block.kind in heads
@@ -241,8 +239,8 @@ def _repeats(one: Node, other: Node) -> bool:
     near = (
         one.block is not None and other.block is not None and abs(one.block.number - other.block.number) <= 2
     )
-    if near and fit == 1 and a.anonymous and b.anonymous and _of_one_group(one, other):
-        return True
+    if near and fit == 1 and a.anonymous and b.anonymous and (one_of_several(one) or one_of_several(other)):
+        return True  # "two officials ... one official ... a second official": they spoke together
     if one.negated != other.negated:
         return False
     general = a.party is not None and a.party in (a.entity, b.entity) and a.entity != b.entity
@@ -257,11 +255,6 @@ def _repeats(one: Node, other: Node) -> bool:
     if headed:
         return share >= 0.5 and weight >= 1.2
     return share >= 0.7 and weight >= 2.0
-
-
-def _of_one_group(one: Node, other: Node) -> bool:
-    """ "Two officials ... one official ... a second official": they spoke together."""
-    return one_of_several(one) or one_of_several(other)
 
 
 def one_of_several(node: Node) -> bool:

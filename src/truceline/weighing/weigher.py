@@ -263,8 +263,9 @@ class Weigher:
             return
         subjects = frozenset(s for j in made for s in (j.subject, *j.others))
         of_claim = self._held.of_claim
-        new: Iterable[str] = of_claim if subjects != self._subjects else self._claims_of(self._came)
-        if subjects != self._subjects:
+        nodes, again = self._held.nodes, subjects != self._subjects
+        new: Iterable[str] = of_claim if again else [nodes[i].claim.id for i in self._came]
+        if again:
             self._subjects, self._named = subjects, {}
             self._origins = {x.origin: g for g, x in self._lineages.lines() if x.origin in subjects}
         for claim in new:
@@ -283,9 +284,6 @@ class Weigher:
         lines = sorted((self._lineages.line(g) for g in groups), key=_by_day)
         self._replaced = frozenset(groups)
         self._judged = {m.claim: x for x in judged_lineages(lines, self._decided) for m in x.members}
-
-    def _claims_of(self, numbers: Iterable[int]) -> list[str]:
-        return [self._held.nodes[i].claim.id for i in numbers]
 
     def _all_lines(self) -> list[Lineage]:
         judged = {id(line): line for line in self._judged.values()}
