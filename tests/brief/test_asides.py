@@ -20,22 +20,6 @@ def _told(*sections: list[str]) -> list[list[str]]:
     return [[t.text for i in s.items for t in i.sentences] for s in asides_once(made)]
 
 
-def test_the_sentence_before_is_not_told_again() -> None:
-    """Where it stands right above; whoever opens another section has not read it."""
-    first = "The Herald: “The guild left the hall.”"
-    text = "The Herald: “It was no retreat.” [The Herald writes before it: “The guild left the hall”]."
-    assert _told([first, text]) == [[first, "The Herald: “It was no retreat.”"]]
-    assert _told([first], [text]) == [[first], [text]]
-    assert _told(["The Herald: “The mill burned.”", text])[0][1] == text
-
-
-def test_the_sentence_before_stands_behind_one_of_two_that_lean_on_it() -> None:
-    """The first tells it for both."""
-    one = "The Herald: “It was no retreat.” [The Herald writes before it: “The guild left the hall”]."
-    other = "The Herald: “It burned.” [The Herald writes before it: “The guild left the hall”]."
-    assert _told([one, other]) == [[one, "The Herald: “It burned.”"]]
-
-
 def test_a_gloss_is_told_once_in_a_section() -> None:
     """Behind the same noun; in the next section it is told again."""
     text = "The guild said that the deal [the pact of Sall] holds in Sall."
@@ -60,17 +44,3 @@ def test_words_in_brackets_for_others_stay() -> None:
 def test_letters_leave_out_what_stands_in_brackets() -> None:
     """So that a gloss keeps no sentence from being known again."""
     assert letters("The guild [of Sall] left.") == "theguildleft"
-
-
-def test_a_weekday_of_which_nobody_knows_the_week_is_left_out() -> None:
-    """With a mark in a quotation; a day that a word leads to stays."""
-    given = [
-        "Undated: The Herald writes: “The guild left on Friday [date not given] at noon.”",
-        "Undated: The guild said that it left Friday night [date not given].",
-        "Undated: The guild said that it leaves by Friday [date not given].",
-    ]
-    assert _told(given)[0] == [
-        "Undated: The Herald writes: “The guild left … at noon.”",
-        "Undated: The guild said that it left.",
-        given[2],
-    ]

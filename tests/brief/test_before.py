@@ -8,7 +8,6 @@ import pytest
 from tests.brief.made import accord, claim, given, report
 from tests.brief.test_voice import told
 
-from truceline.brief.before import bare
 from truceline.brief.counts import clause_around
 from truceline.brief.loose import taken_up
 from truceline.brief.material import Material
@@ -30,30 +29,6 @@ from truceline.model.span import Span
 def test_a_thing_taken_for_known_is_known(words: str, nouns: list[str]) -> None:
     """A noun for what was told before, with a participle between or a culprit behind it."""
     assert taken_up(words) == nouns
-
-
-def test_the_sentence_that_brings_a_thing_in_stands_behind_the_statement() -> None:
-    """In brackets, as the outlet's words."""
-    text = "A shell burst in a mill at noon. Anna Weld said that nobody was in the mill."
-    sentence = told(text, "nobody was in the mill", "said", "Anna Weld", holder="Anna Weld")
-    assert sentence == (
-        "Anna Weld said that nobody was in the mill [The Herald writes before it: “A shell burst in a mill at noon”]."
-    )
-    assert bare(sentence) == "Anna Weld said that nobody was in the mill."
-
-
-def test_a_rank_alone_has_the_sentence_that_names_him_behind_it() -> None:
-    """ "The colonel" is nobody by himself."""
-    text = "Vellin was calm. Colonel Ruud Ott called the report a joke. Anna Weld said that the colonel knew nothing."
-    sentence = told(text, "the colonel knew nothing", "said", "Anna Weld", holder="Anna Weld")
-    assert sentence is not None and "Colonel Ruud Ott" in sentence
-
-
-def test_more_of_what_was_counted_is_told_with_the_first_count() -> None:
-    """ "40 more" of what."""
-    text = "Twenty lorries crossed at noon. Anna Weld said that 40 more would cross at night."
-    sentence = told(text, "40 more would cross at night", "said", "Anna Weld", holder="Anna Weld")
-    assert sentence is not None and "Twenty lorries" in sentence
 
 
 def test_people_whom_nobody_brings_in_are_no_news() -> None:

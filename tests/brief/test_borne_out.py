@@ -163,7 +163,7 @@ def test_a_stop_behind_a_word_that_cannot_be_spoken_cuts_no_statement(tmp_path: 
     """ "Blvd." ends no sentence."""
     told = _told(
         "HARBOUR HERALD\n\nTruce at Sall\n\n"
-        "The Harbour League said on 3 May that the ceasefire was broken on Blvd. Orme by two gunboats of the navy.\n",
+        "The Harbour League said on 3 May that the ceasefire was broken on Blvd. Orme by two gunboats of the Orvel navy.\n",
         tmp_path,
     )
     assert "Blvd.”" not in told and "Blvd. Orme" in told

@@ -89,7 +89,7 @@ def _plain(spans: tuple[object, ...]) -> str:
 
 
 def test_a_reading_and_an_alleging_body_are_cited_with_whose_they_are(shared: Path, tmp_path: Path) -> None:
-    """How a clause stands "by a reading ascribed to" a side cites who holds that reading; and "breach alleged by" a
+    """How a clause stands "read otherwise by" a side cites who holds that reading; and "breach alleged by" a
     side, though of the earlier day, the entry that counts the body that said so with that side."""
     with Case.create(tmp_path / "c", "gaza-2025-01", person="test") as case:
         case.add(sorted((shared / "seeds").glob("*.txt")))
@@ -97,7 +97,7 @@ def test_a_reading_and_an_alleging_body_are_cited_with_whose_they_are(shared: Pa
     told = [
         s for x in made.sections for i in x.items for s in i.sentences if re.search(r"\b[Nn]ow “", s.text)
     ]
-    readings = [s for s in told if "by a reading ascribed to" in s.text]
+    readings = [s for s in told if "read otherwise by" in s.text]
     earlier = [s for s in told if re.search("; on .* “breach alleged by", s.text)]
     assert readings
     assert earlier

@@ -93,13 +93,10 @@ def test_what_nothing_explains_is_not_told() -> None:
 
 
 def test_the_sentence_before_explains_what_no_phrase_can() -> None:
-    """Told behind in brackets."""
+    """Told with it, as the outlet wrote them."""
     text = "Rain fell. The council of Orsk counted eleven violations. The front of Brunmark said that it had counted five."
     sentence = told(text, "it had counted five", "said", "The front of Brunmark")
-    assert sentence is not None
-    assert sentence.endswith(
-        "[The Herald writes before it: “The council of Orsk counted eleven violations”]."
-    )
+    assert sentence == f"The Herald writes: “{text.removeprefix('Rain fell. ')}”"
 
 
 def _who(text: str, *mentions: tuple[str, str], source: str, holder: str) -> str | None:

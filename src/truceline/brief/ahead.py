@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from truceline.brief.carriers import joined
 from truceline.brief.clauses import first_of_each
 from truceline.brief.duties import by_others, counting, duty, on_condition
 from truceline.brief.english import day_in_words
@@ -17,7 +20,7 @@ from truceline.model.standing import EvidenceLevel, Standing, State
 __all__ = ["due_next", "settle", "unknown"]
 
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
-_UNSETTLED = (EvidenceLevel.SILENT, *_OPEN)
+_SETTLES = re.compile(r"^ +settles: (?:.*\S.*|\n +- .*)$", re.MULTILINE)
 _UNKNOWN = 2
 _NOT_WATCHED = 6
 _GROUNDS = 3
@@ -93,54 +96,43 @@ def _plus(day: str, days: int) -> str | None:
         return None
 
 
-def settle(material: Material) -> Section:
-    """The least evidence that would settle each open clause, each said once."""
-    seen: dict[str, list[Clause]] = {}
-    behind: dict[str, list[Span]] = {}
-    order = sorted(
-        first_of_each(material.given.standings).values(),
-        key=lambda s: _UNSETTLED[1:].index(s.evidence) if s.evidence in _OPEN else len(_UNSETTLED),
-    )
-    for standing in order:
-        clause = material.accord.clause(standing.clause) if material.accord else None
-        if clause is None or standing.evidence not in _OPEN:
-            continue
-        for words in standing.settle:
-            seen.setdefault(words, []).append(clause)
-            behind.setdefault(words, []).extend(s for x in standing.signals for s in x.spans)
-    items, told = [], set[str]()
-    for words, clauses in sorted(seen.items(), key=lambda x: -len(x[1])):
-        if all(c.id in told for c in clauses):
-            continue
-        told |= {c.id for c in clauses}
-        spans = (
-            *dict.fromkeys(c.span for c in clauses),
-            *material.citing(behind[words], most=_GROUNDS),
-        )
-        items.append(Item(_first_of(clauses), (Sentence(_stop(words), spans),)))
-    left = len(seen) - len(items)
-    note = f"`truceline clause ID` tells what else would settle a clause ({left} more)." if left else ""
+def settle(material: Material, open_clauses: Iterable[str]) -> Section:
+    """Of each clause told on the first page that is open, what would settle it best; one line for all that the same
+    would settle."""
+    standings = first_of_each(material.given.standings)
+    wanted: dict[str, list[Clause]] = {}
+    left = 0
+    for id_ in dict.fromkeys(open_clauses):
+        standing = standings[id_]
+        clause = material.accord.clause(id_) if material.accord else None
+        if clause is not None and standing.evidence in _OPEN and standing.settle:
+            wanted.setdefault(standing.settle[0], []).append(clause)
+            left += len(standing.settle) - 1
+    items = []
+    for words, clauses in wanted.items():
+        named = joined([f"“{t}”" for t in dict.fromkeys(c.title for c in clauses)])
+        behind = [s for c in clauses for x in standings[c.id].signals for s in x.spans]
+        spans = (*_suggested(material, clauses), *material.citing(behind, most=_GROUNDS))
+        items.append(Item("", (Sentence(_stop(f"To settle {named}: {words}"), spans),)))
+    more = f" ({left} more)" if left else ""
     return Section(
         "settle",
         "What would settle it",
-        _merged(items),
-        note=note,
-        empty="No clause was found whose standing is contested, alleged or on one origin.",
+        tuple(items),
+        note=f"`truceline clause ID` tells what else would settle a clause{more}." if more else "",
+        empty="No clause told above was found whose standing is contested, alleged or on one origin.",
     )
 
 
-def _first_of(clauses: list[Clause]) -> str:
-    """The title of the first, and how many there are besides: they are named above."""
-    left = len({c.title for c in clauses}) - 1
-    more = f" (and {left} more clause{'s' if left > 1 else ''})" if left else ""
-    return f"{clauses[0].title}{more}"
-
-
-def _merged(items: list[Item]) -> tuple[Item, ...]:
-    by_lead: dict[str, list[Sentence]] = {}
-    for item in items:
-        by_lead.setdefault(item.lead, []).extend(item.sentences)
-    return tuple(Item(lead, tuple(sentences)) for lead, sentences in by_lead.items())
+def _suggested(material: Material, clauses: list[Clause]) -> Iterator[Span]:
+    """The titles of clauses, and the lines in which the agreement's file says what would settle them."""
+    text = material.accord.text if material.accord else ""
+    for clause in clauses:
+        yield clause.span
+        end = text.find("\n  - id:", clause.span.end)
+        found = _SETTLES.search(text, clause.span.end, end if end >= 0 else len(text))
+        if clause.settles and found is not None:
+            yield Span.of(clause.span.report, text, found.start(), found.end())
 
 
 def _stop(words: str) -> str:

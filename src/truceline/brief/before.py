@@ -3,37 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
 
-from truceline.brief.alone import LONGEST_PAIR, bare_quote, named_at
+from truceline.brief.alone import LONGEST_PAIR, named_at
 from truceline.brief.english import english
 from truceline.brief.loose import introduced, taken_up
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
-from truceline.brief.wording import balanced, dated, quoted, stopped, tidy
-from truceline.model.brief import Sentence
 from truceline.model.reading import Claim
 
 __all__ = [
     "background",
-    "bare",
-    "following",
     "letters",
     "lost",
     "with_answer",
-    "with_background",
-    "without_the_one_before",
 ]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RANK = re.compile(r"\bthe\s+([a-z]+)\b", re.IGNORECASE)
-_BEFORE_IT = re.compile(r" \[[^\[\]]+ writes before it: (“(?:[^\[\]]|\[[^\[\]]*\])*”)\](?=[.”]|$)")
-"""A sentence from above, told behind a statement that takes it for known."""
-_ASIDE = re.compile(r"\[(?![^\[\]]* writes before it: )[^\[\]]*\]")
+_ASIDE = re.compile(r"\[[^\[\]]*\]")
 _LOOK_BACK = 8
-_LONGEST = 280
 _HEAD = 3
 _STEM = 5
 _SCANT = 3
@@ -129,43 +118,6 @@ def _ranked(page: Page, words: str, above: list[tuple[int, int]]) -> tuple[int, 
     return None
 
 
-def with_background(text: str, claim: Claim, material: Material, sentence: tuple[int, int]) -> str | None:
-    """`text` with a sentence from above behind it in brackets; None where that is too long to be told."""
-    return following(text, claim.report, material, sentence)
-
-
-def following(text: str, report: str, material: Material, sentence: tuple[int, int]) -> str | None:
-    """As `with_background`, of a sentence of `report`."""
-    page = material.page(report)
-    if page is None:
-        return None
-    words = tidy(bare_quote(dated(material, report, page.past_dateline(sentence[0]), sentence[1])))
-    words = re.sub(r"^\[([A-Z])\]", r"\1", words)
-    words = words if balanced(words) else words.lstrip('"“')
-    if not balanced(words):
-        return None
-    if len(words) > _LONGEST:
-        return None
-    if words in text or quoted(words)[1:-1] in text:
-        return text
-    inner = quoted(words)
-    return f"{text.rstrip().removesuffix('.')} [{material.outlet(report)} writes before it: {inner}]"
-
-
-def bare(text: str) -> str:
-    """`text` without what was added behind it."""
-    return _BEFORE_IT.sub("", text)
-
-
 def letters(words: str) -> str:
-    """The letters and figures of words, without what stands in square brackets, but for a sentence from before."""
+    """The letters and figures of words, without what stands in square brackets."""
     return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
-
-
-def without_the_one_before(sentence: Sentence, told: Iterable[str]) -> Sentence:
-    """`sentence` without the one behind it in brackets, where its letters stand in what was `told`."""
-    found = _BEFORE_IT.search(sentence.text)
-    if found is None or not any(letters(found[1]) in words for words in told):
-        return sentence
-    text = f"{sentence.text[: found.start()]}{sentence.text[found.end() :]}"
-    return replace(sentence, text=re.sub(r"([.!?]”)\.$", r"\1", stopped(text)))

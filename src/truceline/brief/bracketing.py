@@ -10,18 +10,16 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from truceline.brief.alone import ends_as_sentence
-from truceline.brief.antecedents import before_it
-from truceline.brief.before import following, letters
+from truceline.brief.before import letters
 from truceline.brief.english import any_of, english
 from truceline.brief.glosses import told_above
 from truceline.brief.leaning import bringing
 from truceline.brief.material import Material
 from truceline.brief.nobody import either
-from truceline.brief.open_ends import ONE, leaning_in, names_nobody_before, open_end, place_named
+from truceline.brief.open_ends import leaning_in, names_nobody_before
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.pacts import another_nearer
-from truceline.brief.refers import Loose, stem
+from truceline.brief.refers import Loose
 from truceline.brief.sentences import Page, abbreviated
 from truceline.brief.wording import days_behind
 from truceline.model.brief import Sentence
@@ -68,7 +66,7 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         text = f"{text[:at]} [{phrase}]{text[at:]}"
     if len(spans) > len(sentence.spans):
         sentence = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
-    return _with_what_stands_before(sentence, page, start, material)
+    return sentence
 
 
 def _place(text: str, told: list[Span], page: Page) -> int:
@@ -82,52 +80,9 @@ def _place(text: str, told: list[Span], page: Page) -> int:
     return told[-1].start
 
 
-def _with_what_stands_before(sentence: Sentence, page: Page, start: int, material: Material) -> Sentence:
-    """A sentence that is still open, with the one behind it that tells what it leaves open: of a pact or talks the one
-    that brings them in, else the one just before."""
-    loose = open_end(sentence.text, material)
-    if loose is None:
-        return sentence
-    low = loose.casefold()
-    if low in english().pact | english().talking | english().taken_up:
-        whole = _brought_in_by(low, page, start, material)
-    elif low in english().part_of_it:
-        whole = _another_part(low, page, start, material)
-    else:
-        whole = before_it(start, page, material)
-        whole = whole if whole is not None and _tells_of(low, page.text[slice(*whole)]) else None
-    if whole is None or open_end(page.text[slice(*whole)], material) is not None:
-        return sentence
-    more = following(sentence.text, page.report, material, whole)
-    if more is None or more == sentence.text:
-        return sentence
-    spans = [*sentence.spans, page.span(*whole)]
-    return replace(sentence, text=more, spans=material.citing(spans, len(spans)))
-
-
-def _another_part(noun: str, page: Page, start: int, material: Material) -> tuple[int, int] | None:
-    """The nearest sentence above that tells of what such a thing is a part ("the first stage of the handover")."""
-    part = re.compile(rf"\b{re.escape(noun)}s?\s+(?:{any_of(english().telling_which)})\b")
-    above = (x for x in reversed(page.above(start, _LOOK_BACK)) if material.is_text(page.report, x[0]))
-    return next(
-        (x for x in above if part.search(page.text, *x) and ends_as_sentence(page.text[slice(*x)])), None
-    )
-
-
 def _told_of(text: str, end: int) -> bool:
     """Whether words behind a noun tell on what or between whom."""
     return (text[end:].split() or [""])[0] in english().telling_which
-
-
-def _tells_of(noun: str, words: str) -> bool:
-    """Whether words tell of what a noun takes up: by its stem, a place for "there", some harm for an attack."""
-    lists = english()
-    if noun == ONE or noun in lists.points_back | lists.pronoun:
-        return True
-    if noun == "there":
-        return place_named(words)
-    harm, low = tuple(lists.harm), re.findall(r"[a-z]+", words.casefold())
-    return any(stem(w) == stem(noun) or (noun.startswith(harm) and w.startswith(harm)) for w in low)
 
 
 def _few_words(
@@ -222,14 +177,6 @@ def _stop(sentence: str, at: int) -> int:
         if found[0] != "." or not abbreviated(sentence[at : found.start()]):
             return found.start()
     return len(sentence)
-
-
-def _brought_in_by(head: str, page: Page, start: int, material: Material) -> tuple[int, int] | None:
-    """The sentence above that brings in a noun, where it can be told whole."""
-    for span in bringing(head, page, start, material):
-        if span.end <= start and ends_as_sentence(span.quote) and material.is_text(page.report, span.start):
-            return span.start, span.end
-    return None
 
 
 def _dated_within(phrase: str, span: Span, page: Page, material: Material) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from truceline.brief.before import bare
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
@@ -139,7 +138,7 @@ def _told(text: str, outlet: str, holder: str) -> tuple[frozenset[str], frozense
     """The words by which what is told is known, those of them that are names, and those that may be; without
     the name of the `holder`, which each report tells in its own way."""
     day, colon, rest = text.partition(": ")
-    said = bare(rest if colon and _DAY.fullmatch(day) else text)
+    said = rest if colon and _DAY.fullmatch(day) else text
     said = _BRACKETS.sub(" ", re.sub(r"\[(\w)\]", r"\1", said))
     for frame in (f"{outlet} writes: ", f"{outlet}, in its own voice: "):
         said = said.removeprefix(frame)

@@ -29,7 +29,7 @@ from truceline.brief.stands import (
 )
 from truceline.brief.statements import Statements
 from truceline.brief.wording import capital, days_plain
-from truceline.model.accord import Clause, SignalKind
+from truceline.model.accord import Clause, ClauseKind, SignalKind
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
 from truceline.model.standing import MENTIONS, EvidenceLevel, Standing, State
@@ -57,6 +57,10 @@ _VOICES = 4
 _SAID = ("breach", "disputed")
 """Words for how a clause stands that somebody's word makes, whatever the calendar says."""
 _CONTESTED = re.compile(r", contested: [^()]*")
+_BINDS = "it binds, kept or not"
+_AGAINST = (SignalKind.BREACH_ALLEGED, SignalKind.NOT_PERFORMED, SignalKind.INCIDENT)
+_FOR = (SignalKind.PERFORMED, SignalKind.DENIED, SignalKind.COMPLETED)
+_READ = " by a reading ascribed to "
 _UNTOLD = ("dates", "calendar", "document", "order", "spoken of")
 """Steps of a trace of which a note tells nothing."""
 
@@ -161,9 +165,11 @@ def _item(
         told += statements.sentences(statement, section, others)
     alike: dict[tuple[str, str], list[_Move]] = {}
     for move in group:
-        alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
+        if move is first or move.now.note:
+            alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
     several = len(group) > 1
-    stand = [_status(some, material, n > 0, noted, several) for n, some in enumerate(alike.values())]
+    made = (_status(some, material, n > 0, noted, several) for n, some in enumerate(alike.values()))
+    stand = [s for s in made if s is not None]
     return Item(_lead(next(iter(alike.values()))), (*stand, *told), first.clause.id)
 
 
@@ -182,7 +188,7 @@ def _chosen(
     return sorted(heard, key=lambda x: (x[0].day, x[0].claims[0].report, x[0].claims[0].start))
 
 
-def _in_which_words(standing: Standing, several: bool, material: Material) -> str:
+def _in_which_words(clause: Clause, standing: Standing, several: bool, material: Material) -> str:
     """That a refusal was made by nobody named, that a charge or refusal is one for `several` clauses, and that what is
     told as done is contested elsewhere."""
     some = [x for x in standing.signals if x.kind in (SignalKind.REFUSED, SignalKind.BREACH_ALLEGED)]
@@ -194,13 +200,38 @@ def _in_which_words(standing: Standing, several: bool, material: Material) -> st
     against = (
         _against(f, material)
         for f in material.given.weighing.findings
-        if f.verdict is Verdict.CONTESTED
+        if material.accord is not None
+        and f.verdict is Verdict.CONTESTED
         and f.kind is QuestionKind.OCCURRENCE
         and standing.state not in OF_THE_CALENDAR
         and not only_ready(f, material)
+        and clause.kind is ClauseKind.DUTY
+        and all(v.parties and all(map(material.accord.actor, v.parties)) for v in f.values)
         and any(e.claim in mine for v in f.values for e in v.evidence)
     )
-    return ", ".join([*found, *list(against)[:1]])
+    told = list(against)[:1] or [_for_and_against(standing, material)]
+    return ", ".join([*found, *(x for x in told if x)])
+
+
+def _for_and_against(standing: Standing, material: Material) -> str:
+    """Of a contested clause who tells that it is broken or not done, and who that it is kept or done, or denies it."""
+    voices: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for x in standing.signals if standing.evidence is EvidenceLevel.CONTESTED else ():
+        claim = material.claims.get(x.claim)
+        if claim is None or x.kind not in (*_AGAINST, *_FOR):
+            continue
+        voice = (
+            material.outlet(claim.report)
+            if material.is_own(claim)
+            else in_a_bracket(named_of(claim, material))
+        )
+        voices[x.kind in _AGAINST].setdefault(voice or x.holder)
+    broken, kept = (joined(list(voices[x])[:_STATEMENTS_A_CLAUSE]) for x in (True, False))
+    return (
+        f"told as broken or not done by {broken}, and as kept, or not broken, by {kept}"
+        if broken and kept
+        else ""
+    )
 
 
 def _against(finding: Finding, material: Material) -> str:
@@ -217,25 +248,31 @@ def _against(finding: Finding, material: Material) -> str:
 
 def _status(
     group: list[_Move], material: Material, named: bool, noted: set[str], several: bool = False
-) -> Sentence:
+) -> Sentence | None:
     """How clauses that moved alike stand and stood, and when they were or are due; with their titles
-    where others stand otherwise. With `several` they rest on what others in the same item rest on."""
+    where others stand otherwise, and then only where something is told of why. With `several` they rest on what
+    others in the same item rest on."""
     first = group[0]
     many = len(group) > 1
     note = _as_told(_plainly(note_of(first.now, noted), material), first.now, material)
+    note = _as_read(note, first.clause, first.now)
     words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(first.now.word), material)}”"
-    how = "" if named else _in_which_words(first.now, several, material)
+    how = "" if named else _in_which_words(first.clause, first.now, several, material)
     note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
     words += on_whose_word(first.now, material) + (f" ({note})" if note else "")
     words += f", {how}" if how and is_alleged(first.now) else ""
+    if named and note in ("", _BINDS):
+        return None
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
     words += _due(group, material)
-    if first.old is not None and first.old.word != first.now.word:
+    if not named and first.old is not None and first.old.word != first.now.word:
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
         words += f"; {before} “{_plainly(days_plain(first.old.word), material)}”"
     signals = [x for m in group for x in deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
+    others = material.accord.clauses if material.accord else ()
+    duties += [s for c in others if f"‘{c.title}’" in note for s in duty(material, c)]
     counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
     alleging = [s for m in group for s in (m.now, m.old) if s is not None and is_alleged(s)]
     laid = [c for s in alleging for x in deeds(s) if (c := material.claims.get(x.claim)) and c.party]
@@ -257,11 +294,30 @@ def _as_told(note: str, standing: Standing, material: Material) -> str:
         c for x in standing.signals if x.kind is SignalKind.REFUSED if (c := material.claims.get(x.claim))
     ]
     if some and all(material.is_own(c) for c in some):
-        return note.replace("refusal announced", "an outlet reports a refusal")
+        outlets = joined(sorted({material.outlet(c.report) for c in some}))
+        return note.replace("refusal announced", f"a refusal is told by {outlets}")
     sides = joined(sorted({in_a_bracket(named_of(c, material)) for c in some} - {""}))
     return note.replace(
         "refusal announced", f"a refusal by {sides} is reported" if sides else "refusal reported"
     )
+
+
+def _as_read(note: str, clause: Clause, standing: Standing) -> str:
+    """A note in which a side reads the clause otherwise, with the words of that reading: how it stands by them is for
+    the reader to say; and of what only binds, that nobody's word makes it kept."""
+    pieces = [x for x in note.split("; ") if x and _READ not in x]
+    steps = [x.says for x in standing.trace if x.rule == "rival reading"] if _READ in note else []
+    for reading in clause.readings:
+        told = next((x for x in steps if x.startswith(f"{reading.words} (")), None)
+        if (
+            told is not None
+            and f"{_READ}{told.removeprefix(f'{reading.words} (').rsplit('): ', 1)[0]}" in note
+        ):
+            who = told.removeprefix(f"{reading.words} (").rsplit("): ", 1)[0]
+            pieces.append(f"read otherwise by {who}, as the agreement’s file has it: “{reading.words}”")
+            break
+    binds = [_BINDS] if standing.word.startswith("in effect") else []
+    return "; ".join([*binds, *pieces])
 
 
 def _noted(move: _Move) -> list[Span]:

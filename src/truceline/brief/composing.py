@@ -17,15 +17,15 @@ from truceline.brief.english import day_in_words, english
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
 from truceline.brief.how_told import how_told
-from truceline.brief.leaning import with_what_it_points_to
+from truceline.brief.leaning import brings_in, with_what_it_points_to
 from truceline.brief.material import Material
 from truceline.brief.open_ends import open_end
 from truceline.brief.positions import carried, more_positions, positions, reported
+from truceline.brief.scanty import scanty
 from truceline.brief.short import in_short
 from truceline.brief.stands import not_watched
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
-from truceline.brief.verbatim import as_written
 from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section, Sentence
 from truceline.model.span import Span
@@ -36,7 +36,7 @@ _FIRST_PAGE = 580
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
-_TOLD_ALONE = ("reported", "more", "once", "verbatim")
+_TOLD_ALONE = ("reported", "more", "once")
 """Sections behind the first page whose sentences are told one by one."""
 _LEAST_SAID = 140
 _ALL_LISTED = 60
@@ -90,15 +90,15 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
             reported(material, statements),
             more_positions(material, statements),
             carried(material, statements),
-            as_written(statements),
             answers,
         )
-        return (*told, how_told(material, told))
+        return (*_with_what_is_left(told, statements), how_told(material, told))
     moves, moved_too = moved(material, statements)
     unanswered, answered = alleged(material, statements)
     charges = [unanswered, answered] if answered else [unanswered]
-    first = [moves, *charges, differ, due_next(material)]
-    last = [settle(material), unknown(material)]
+    first = [moves, due_next(material), *charges, differ]
+    told_of = [i.clause for x in (moves, *charges) for i in x.items if i.clause]
+    last = [settle(material, told_of), unknown(material)]
     said = positions(material, statements, _left([*first, *last]))
     told = (
         *first,
@@ -107,10 +107,18 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         *([moved_too] if moved_too else []),
         more_positions(material, statements),
         reported(material, statements),
-        as_written(statements),
         answers,
     )
-    return (*told, how_told(material, told))
+    return (*_with_what_is_left(told, statements), how_told(material, told))
+
+
+def _with_what_is_left(told: tuple[Section, ...], statements: Statements) -> tuple[Section, ...]:
+    """`told`, with how many statements are told nowhere under the last section of statements."""
+    left = sum(1 for s in statements.all if not statements.told(s))
+    noun = "statement is" if left == 1 else "statements are"
+    note = f"{left} more {noun} listed by `truceline claims`." if left else ""
+    last = max(n for n, s in enumerate(told) if s.key in _TOLD_ALONE)
+    return tuple(replace(s, note=note) if n == last else s for n, s in enumerate(told))
 
 
 def _pointing(section: Section, material: Material) -> Section:
@@ -138,7 +146,10 @@ def _closed(section: Section, material: Material) -> Section:
 
     def told(sentence: Sentence) -> bool:
         open_ = open_end(sentence.text, material)
-        return open_ is None or open_ in kept
+        cited = "\n".join(s.quote for s in sentence.spans if s.report in material.reports)
+        return (open_ is None or open_ in kept or brings_in(cited, open_)) and not scanty(
+            sentence.text, material
+        )
 
     items = (replace(i, sentences=tuple(t for t in i.sentences if told(t))) for i in section.items)
     return replace(section, items=tuple(i for i in items if i.sentences))

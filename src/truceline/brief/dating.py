@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from truceline.brief.english import MONTHS, day_in_words
+from truceline.brief.english import MONTHS, day_in_words, english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
@@ -52,8 +52,15 @@ def with_its_day(
     if not sure and material.posted_late(claim.report):
         day = f"Posted late, {day}"
     elif theirs and not sure:
-        day = f"Reported {'' if len(shown) == _A_DAY else 'in '}{day}"
+        day = f"{'' if len(shown) == _A_DAY else 'in '}{day}"
+        day = f"Undated (reported {day})" if _held_office(claim) else f"Reported {day}"
     return replace(sentence, text=f"{day}: {sentence.text}")
+
+
+def _held_office(claim: Claim) -> bool:
+    """Whether who speaks has left his office since: then it was said before it was reported."""
+    words = claim.source.quote.casefold().split() if claim.source is not None else []
+    return bool(english().past_office & set(words))
 
 
 def _undated(claim: Claim, sentence: Sentence, material: Material) -> Sentence:

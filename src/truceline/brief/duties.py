@@ -19,6 +19,7 @@ _START = re.compile(r"^start: .*$", re.MULTILINE)
 _DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
 _WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
 _SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
+_UNTIL = re.compile(r"^ +until: .*$", re.MULTILINE)
 _PARTY = re.compile(r"\bparty: [^\n]*")
 _ENTRY = re.compile(r"^ *- \{?id: ", re.MULTILINE)
 _LONGEST_DUTY = 900
@@ -45,20 +46,21 @@ def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
     )
     found = Span.of(clause.span.report, text, whole[0], end)
     told = (found,) if whole[0] == clause.span.start else (clause.span, found)
-    return (*told, *_changes(material, clause)) if rounds else told
+    return (*told, *_changes(material, clause, rounds is not None))
 
 
-def _changes(material: Material, clause: Clause) -> Iterator[Span]:
-    """The lines of later texts, known by then, that add rounds to a schedule or take some away."""
+def _changes(material: Material, clause: Clause, rounds: bool) -> Iterator[Span]:
+    """The lines of later texts, known by then, that move its end, or add `rounds` to a schedule or take some away."""
     accord = material.accord
     if accord is None:
         return
     for change in accord.changes:
-        if change.schedule and clause.id in change.clauses and change.on <= material.given.known_at:
+        moves = (change.schedule and rounds) or change.until
+        if moves and clause.id in change.clauses and change.on <= material.given.known_at:
             start = accord.text.find(f"\n  - id: {change.id}\n") + 1
-            rounds = _SCHEDULE.search(accord.text, start)
-            if start and rounds:
-                yield Span.of(clause.span.report, accord.text, start + 2, rounds.end())
+            end = (_SCHEDULE if change.schedule else _UNTIL).search(accord.text, start)
+            if start and end:
+                yield Span.of(clause.span.report, accord.text, start + 2, end.end())
 
 
 def by_others(material: Material, standing: Standing, date: str = "due") -> str:

@@ -59,6 +59,11 @@ class English:
     named_day: frozenset[str]
     day_too: frozenset[str]
 
+    left_open: frozenset[str]
+    of_a_state: frozenset[str]
+    armed: frozenset[str]
+    portfolio: frozenset[str]
+    possessive: frozenset[str]
     shell: frozenset[str]
     telling_which: frozenset[str]
     ahead: frozenset[str]

@@ -14,13 +14,13 @@ from truceline.brief.alone import (
     opens_report,
     spoken_before,
 )
-from truceline.brief.before import background, with_background
+from truceline.brief.before import background
 from truceline.brief.glosses import from_the_top, named_people, with_glosses
 from truceline.brief.material import Material
 from truceline.brief.nobody import far
 from truceline.brief.refers import hanging, nameless, stem
 from truceline.brief.sentences import Page, bounds
-from truceline.brief.wording import dated, glued, paired, quoted, stopped
+from truceline.brief.wording import dated, glued, paired, quoted
 from truceline.model.reading import Claim, Manner
 from truceline.model.span import Span
 
@@ -80,10 +80,7 @@ def _by_a_few(
     ):
         return None
     if added is not None:
-        told = with_background(stopped(text), claim, material, added)
-        if told is None and material.accord is None:
-            return None
-        text, spans = told or text, material.citing([*spans, page.span(*added)])
+        spans = material.citing([*spans, page.span(*added)])
     return with_glosses(text, claim, material, spans)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from truceline.brief.alone import ends_as_sentence, leans, opens_back, opens_report
-from truceline.brief.before import with_background
+from truceline.brief.alone import leans, opens_back, opens_report
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.pacts import another_nearer
@@ -45,9 +44,8 @@ _SAID = re.compile(r"[^“”]+ said(?: to [^“”:]+)?: “")
 def with_glosses(
     text: str, claim: Claim, material: Material, spans: tuple[Span, ...], alone: bool = False
 ) -> tuple[str, tuple[Span, ...]] | None:
-    """`text`, as it is told, with what its unexplained noun phrases stand for behind each, or the sentence
-    before it where that explains them, and what it cites then; None where one stays unexplained. With
-    `alone` no such sentence is added."""
+    """`text`, as it is told, with what its unexplained noun phrases stand for behind each, and what it cites then; None
+    where one stays unexplained. With `alone` what it cites explains nothing."""
     outlet, page = material.outlet(claim.report), material.page(claim.report)
     frame, inner, rest = _parted(text, claim, material)
     if page is None or opens_report(claim, material):
@@ -55,14 +53,13 @@ def with_glosses(
     first = _begins(inner, page, material)
     start = bounds(claim, page)[0]
     shown = " ".join(s.quote for s in spans if s.report == claim.report and s.end <= start)
-    shown = "" if alone and outlet not in rest else shown
+    shown = "" if alone else shown
     people = named_people(claim, material)
     said = small_letters(inner, material) if page.in_capitals else _OPENED.sub(r"  \1", inner)
     loose = hanging(said, f"{shown} {rest}", frame if frame.endswith(" ") else "", people)
     if claim.manner is Manner.DIRECT and frame.endswith("“"):
         loose = [x for x in loose if {w.casefold() for w in x.words} & english().shell]
     loose = [x for x in loose if x.start >= first]
-    loose = [x for x in loose if not (f"{outlet} writes before it: " in rest and _event(x))]
     if text.startswith(_TERMS):
         loose = [x for x in loose if "agreement" not in x.words[:1]]
     if claim.chain and claim.chain[-1].kind is LinkKind.DOCUMENT and claim.source is not None:
@@ -80,11 +77,6 @@ def with_glosses(
         and not first
         and (uncounted(inner, beside) or unpaired(inner, beside) or (frame and nameless(said, people)))
     )
-    if (lost or counts) and not alone and outlet not in rest:
-        above = _told_before(claim, material, lost)
-        more = with_background(text, claim, material, above) if above and page is not None else None
-        cited = material.citing([*spans, page.span(*above)]) if page is not None and above else spans
-        return with_glosses(more, claim, material, cited, alone=True) if more is not None else None
     if lost or counts or len(found) > _MOST_GLOSSES:
         return None
     resting = list(spans)
@@ -115,26 +107,6 @@ def _begins(inner: str, page: Page, material: Material) -> int:
     return first[1] - page.past_dateline(first[0]) if first is not None and begins else 0
 
 
-def _told_before(claim: Claim, material: Material, lost: list[Loose]) -> tuple[int, int] | None:
-    """The sentence before a claim's own, where it has the nouns that are lost and is clear by itself."""
-    page = material.page(claim.report)
-    if page is None or page.in_capitals:
-        return None
-    start = bounds(claim, page)[0]
-    above = page.before(start) or page.before_paragraph(start)
-    if above is None or not material.is_text(claim.report, above[0]):
-        return None
-    words = page.text[slice(*above)]
-    stems = {stem(w) for w in re.findall(r"[^\W\d_]+", words)}
-    held = all(stem(x.words[-1]) in stems or stem(x.words[0]) in stems for x in lost)
-    whole = ends_as_sentence(words) and len(words.split()) >= _SENTENCE
-    loose = hanging(words)
-    loose = (
-        loose if len(loose) > 1 else [x for x in loose if {w.casefold() for w in x.words} & english().shell]
-    )
-    return above if held and whole and not loose and not uncounted(words) and not _back(words) else None
-
-
 def _is(loose: Loose, inner: str) -> bool:
     """Whether the words behind a noun say what it is ("The deal is for a truce")."""
     return inner[loose.end :].split()[:1] in (["is"], ["was"], ["are"], ["were"])
@@ -157,14 +129,6 @@ def _back(words: str) -> bool:
     return leans(words) or opens_back(words)
 
 
-def _event(loose: Loose) -> bool:
-    """Whether it names something done or said, which the sentence before it tells in other words."""
-    lists = english()
-    return any(
-        w.casefold().startswith(tuple(lists.harm)) or w.casefold() in lists.spoken for w in loose.words
-    )
-
-
 def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]:
     """Our own frame before words that are shown as written, those words, and what is added behind them."""
     outlet = material.outlet(claim.report)
@@ -176,8 +140,7 @@ def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]
     found = _SAID.match(text)
     if found and claim.manner is Manner.DIRECT:
         return found[0], text[found.end() : -1], text[-1:]
-    end = text.find(f" [{outlet} writes before it: ")
-    return ("", text, "") if end < 0 else ("", text[:end], text[end:])
+    return "", text, ""
 
 
 def in_brackets(loose: Loose, claim: Claim, material: Material) -> tuple[str, Span, int] | None:

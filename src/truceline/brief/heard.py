@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from truceline.brief.before import bare
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import RELAYS
@@ -147,7 +146,7 @@ def heard(
         names=gist_of(w for n in _NAME.findall(f". {_head(claim)}") for w in fold(n).split()),
         stance=claim.stance,
         day=material.said(claim),
-        shown=gist_of(fold(bare(text)).split()) if text else frozenset(),
+        shown=gist_of(fold(text).split()) if text else frozenset(),
         written=written,
         deeds=frozenset((a.root, x) for a in material.acts_of.get(claim.id, ()) for x in a.actor[:1]),
     )

@@ -21,7 +21,7 @@ from truceline.model.brief import Sentence
 from truceline.model.reading import BlockKind, MentionType
 from truceline.model.span import Span
 
-__all__ = ["Nouns", "bringing", "elliptic", "nouns", "nouns_at", "with_what_it_points_to"]
+__all__ = ["Nouns", "bringing", "brings_in", "elliptic", "nouns", "nouns_at", "with_what_it_points_to"]
 
 _WORD = re.compile(r"[\w’'-]*\w")
 _OURS = re.compile(r"\[(?!\w\])[^\[\]]*\]|\([^()]*\)")
@@ -104,6 +104,17 @@ def bringing(head: str, page: Page, at: int, material: Material) -> Iterator[Spa
     """The sentence of a report that brings in what "the HEAD" before `at` takes up."""
     low = head.casefold()
     yield from _bringing(_kind(low), low, page, at, material)
+
+
+def brings_in(words: str, noun: str) -> bool:
+    """Whether `words` that are cited bring in what a noun takes up ("the talks": "opened talks in Vellin"), or tell of
+    such a thing without "the"."""
+    low = noun.casefold()
+    if len(low) < _SHORTEST or low in english().pronoun:
+        return False
+    if low in _taking_up():
+        return _kind(low) in nouns(words).brought
+    return re.search(rf"(?<!\bthe )\b{re.escape(low.rstrip('s'))}", words.casefold()) is not None
 
 
 def with_what_it_points_to(sentence: Sentence, material: Material) -> Sentence:

@@ -105,7 +105,12 @@ def _who(claim: Claim, material: Material) -> str:
         if not words.strip():
             return ""
         party = material.name(party_of(claim, material)) if material.accord else None
-        mark = "" if _NAMELESS.search(words) or _named_below(words, claim, material) else "not named"
+        known = (
+            _NAMELESS.search(words)
+            or _named_below(words, claim, material)
+            or _shouted_name(words, claim, material)
+        )
+        mark = "" if known else "not named"
         told = [party] if party and not _names_party(words, claim, material, party) else []
         told += [mark] if mark else []
         return f"{words} ({', '.join(told)})" if told else words
@@ -125,6 +130,16 @@ def _who(claim: Claim, material: Material) -> str:
     words = _nominal(claim, material)
     common = words.istitle() and words.casefold() in english().voice and len(words.split()) == 1
     return f"the {words.casefold()}" if common else words
+
+
+def _shouted_name(words: str, claim: Claim, material: Material) -> bool:
+    """Whether words of copy in capitals may hold a name: letters do not tell it from an office there."""
+    page, lists = material.page(claim.report), english()
+    plain = (
+        lists.voice | lists.person | lists.rank | lists.office | lists.kind | lists.institution | lists.small
+    )
+    some = [w for w in re.findall(r"[\w’'-]+", words.casefold()) if w not in plain | lists.telling_which]
+    return page is not None and page.in_capitals and len(some) > 1
 
 
 def _named_below(words: str, claim: Claim, material: Material) -> bool:

@@ -9,11 +9,14 @@ from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.owner import named
 from truceline.brief.sides import head_of, is_relay, of_followers
-from truceline.model.reading import Claim, MentionType
+from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 
-__all__ = ["either", "far", "goes_on", "nobody", "only_points"]
+__all__ = ["either", "far", "goes_on", "nobody", "only_points", "stranger"]
 
 _DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
+_WORDS = re.compile(r"[^\W\d_]+")
+_AROUND = 60
+"""Letters on each side of a name among which its bearer's office stands."""
 _WITHIN = 3
 """Paragraphs between a pronoun and the name that it stands for, at most."""
 
@@ -107,6 +110,23 @@ def only_points(name: str) -> bool:
         return True
     bodies = lists.shell | lists.paper | (lists.kind - lists.institution)
     return len(words) == 2 and words[0] == "the" and words[1] in bodies
+
+
+def stranger(claim: Claim, cited: str, material: Material) -> bool:
+    """Whether somebody speaks by name of whom no office, no body and no side is told, in his name or in what is
+    `cited`, a sentence a line."""
+    kind = claim.chain[-1].kind if claim.chain else None
+    if claim.anonymous or claim.manner is Manner.OWN or kind is not LinkKind.PERSON:
+        return False
+    lists, name = english(), named(claim, material)
+    last = (name.split() or [""])[-1]
+    told = {w.casefold().strip(".,") for w in re.split(r"[\s-]+", name)}
+    for line in cited.split("\n"):
+        at = line.find(last)
+        near = line[max(0, at - _AROUND) : at + _AROUND] if at >= 0 else ""
+        told |= {w.casefold() for w in _WORDS.findall(near)}
+    office = told & (lists.person | lists.voice | lists.rank | lists.office | lists.past_office)
+    return not office and "," not in name and "(" not in name and not re.search(r"['’]s\b", name)
 
 
 def _nearer(claim: Claim, material: Material) -> bool:

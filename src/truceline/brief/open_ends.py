@@ -18,7 +18,6 @@ __all__ = ["ONE", "leaning_in", "names_nobody_before", "open_end", "place_named"
 
 _MARKS = str.maketrans('“”"«»‘', "      ")
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
-_BEFORE = " writes before it: "
 _OWN_VOICE = re.compile(
     r"^(?:[^“”]{1,80}?(?:, in its own voice| writes): |(?:[A-Z]\w+ )?(?:\d{1,2} )?[A-Z]\w+(?: \d{4})?: )?“"
 )
@@ -83,8 +82,6 @@ def leaning_in(text: str) -> list[Loose]:
 def open_end(text: str, material: Material) -> str | None:
     """The noun, or the word for somebody or a place, that only other lines explain; None where there is none."""
     lists = english()
-    if _BEFORE in text:
-        return None
     words = _ASIDE.sub(lambda m: " " * len(m[0]), text).translate(_MARKS)
     if elliptic(_ASIDE.sub(" ", text)) or _turns().onward.search(words) or _turns().the_one.search(words):
         return ONE

@@ -9,24 +9,21 @@ from dataclasses import replace
 from truceline.brief.bearing import bearing, matters
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
-from truceline.brief.introducing import introduction
 from truceline.brief.material import Material
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, of_followers, side_of
 from truceline.brief.statements import Statements
 from truceline.brief.wording import capital
 from truceline.model.brief import Item, Section, Sentence
-from truceline.model.reading import Claim, LinkKind
+from truceline.model.reading import Claim
 
 __all__ = ["carried", "more_positions", "positions", "reported", "side_key"]
 
-_A_PARTY = 9
+_A_PARTY = 6
 """Statements in the annex of a party of the accord, of anybody else, and of one side where there is no accord."""
-_ANOTHER = 5
-_A_SIDE = 8
-_SIDES = 14
-_OTHERS = 24
-"""Statements of all that come after so many sides, told together."""
+_ANOTHER = 3
+_A_SIDE = 4
+_SIDES = 9
 _OWN = 14
 """Statements in outlets' own voices."""
 _OWN_ALONE = 14
@@ -93,7 +90,7 @@ def _next(
         if statements.told(one):
             heard |= mine
             continue
-        if head_of(one.holder) in english().paper or _private(one, material):
+        if head_of(one.holder) in english().paper:
             continue
         if statements.told_of_its_origin(one):
             continue
@@ -113,18 +110,6 @@ def _next(
             heard |= mine
             return told
     return []
-
-
-def _private(statement: Statement, material: Material) -> bool:
-    """Whether it is the word of somebody by name of whom no side and no office is told."""
-    claim = statement.claims[0]
-    kind = claim.chain[-1].kind if claim.chain else None
-    if statement.party or claim.anonymous or kind is not LinkKind.PERSON:
-        return False
-    lists, source = english(), claim.source.quote if claim.source else ""
-    told = {w.casefold().strip(".,") for w in source.split()} & (lists.person | lists.voice | lists.rank)
-    name = re.sub(r"['’]s?$", "", (claim.holder or "").split(",")[0])
-    return not told and introduction(claim, name, material) is None
 
 
 def _new(some: list[Statement], material: Material) -> list[Statement]:
@@ -173,8 +158,6 @@ def more_positions(material: Material, statements: Statements) -> Section:
         most = _A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER
         told = _told(groups[key], most, statements, title)
         items.append(Item(_name(key, groups[key], told, material), told))
-    others = [s for key in sides[_SIDES:] for s in groups[key]]
-    items.append(Item("Others", _told(others, _OTHERS, statements, title)))
     items.append(Item(_RELAYED, _told(groups.get(RELAYS, []), _A_SIDE, statements, title)))
     items = [i for i in items if i.sentences]
     empty = "No statement was found that bears on the matter and is not told on the first page."
@@ -187,6 +170,8 @@ def side_key(statement: Statement, material: Material) -> str | None:
     if is_relay(claim, material):
         return RELAYS
     if of_followers(claim, material) or (not statement.party and not is_voice(claim, material)):
+        return None
+    if claim.anonymous and not statement.party and not re.search(r"[A-Z]", statement.holder[1:]):
         return None
     party = None if _formerly(claim, material) else statement.party
     return side_of(statement.holder, party, claim.entity)

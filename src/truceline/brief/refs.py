@@ -13,6 +13,7 @@ from truceline.model.span import Span
 __all__ = ["Ref", "Refs", "as_read", "by_entry", "of_the_agreement", "shown"]
 
 _ID = re.compile(r"^\s*- id: *[\"']?([\w.-]+)", re.MULTILINE)
+_OWN_ID = re.compile(r"- id: ([\w-]+)")
 _ENTRY = re.compile(r"^\s*- \{?id: *[\"']?([\w.-]+)", re.MULTILINE)
 _CLAUSES = re.compile(r"^clauses:", re.MULTILINE)
 _LINE = re.compile(r"(?:- )?(?P<key>[a-z_]+):(?:\s+(?P<value>.*))?$")
@@ -156,7 +157,8 @@ def _clause(source: Source, span: Span) -> str | None:
         return f"vocabulary {_ENTRY.findall(source.text, 0, span.end)[-1]}"
     if _CLAUSES.search(source.text, at):
         return "agreement, days"
-    ids = _ID.findall(source.text, 0, at)
+    own = _OWN_ID.match(span.quote)
+    ids = [own[1]] if own is not None else _ID.findall(source.text, 0, at)
     return f"agreement {ids[-1]}" if ids else "agreement"
 
 

@@ -46,9 +46,8 @@ def note_of(standing: Standing, told: set[str]) -> str:
 def on_whose_word(standing: Standing, material: Material) -> str:
     """ ", on the word of Egypt alone": who stands behind the word shown, one name for each voice; or what makes it
     certain, where it is more than words."""
-    silent = (
-        standing.mentioned or standing.evidence is EvidenceLevel.SILENT or standing.state in OF_THE_CALENDAR
-    )
+    binds = standing.state in OF_THE_CALENDAR or standing.state is State.IN_EFFECT
+    silent = standing.mentioned or standing.evidence is EvidenceLevel.SILENT or binds
     if silent or (standing.word.startswith(_TELLS_WHOSE) and not is_alleged(standing)):
         return ""
     if is_alleged(standing):

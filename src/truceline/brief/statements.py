@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from truceline.brief.alone import leaned_on, opens_back
-from truceline.brief.before import bare, letters
+from truceline.brief.before import letters
 from truceline.brief.borne_out import completed
 from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.carriers import carriers, joined, with_carriers
@@ -16,10 +16,12 @@ from truceline.brief.english import english
 from truceline.brief.grouping import Statement, grouped, with_one_breath
 from truceline.brief.heard import Heard, heard, matter, runs
 from truceline.brief.indirect import of_both
-from truceline.brief.leaning import with_what_it_points_to
+from truceline.brief.leaning import brings_in, with_what_it_points_to
 from truceline.brief.material import Material
+from truceline.brief.nobody import stranger
 from truceline.brief.open_ends import open_end
 from truceline.brief.passages import as_it_stands
+from truceline.brief.scanty import scanty
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import tell
@@ -101,21 +103,9 @@ class Statements:
         """Whether the brief has told it already."""
         return id(statement) in self._told
 
-    def shown_at(self, report: str, start: int) -> bool:
-        """Whether the sentence of a report that begins at `start` was told as it stands."""
-        return (report, start) in self._shown_at
-
-    def told_at(self, report: str, start: int) -> bool:
-        """Whether something that the sentence of a report says that begins at `start` was told."""
-        return (report, start) in self._places or (report, start) in self._shown_at
-
-    def told_in(self, statement: Statement) -> bool:
-        """Whether something was told of the sentence that it stands in."""
-        return self.told_at(*self._place(statement.claims[0]))
-
     def repeats(self, text: str) -> bool:
         """Whether `text` tells in so many words what was told: half of it, or of a passage one of its sentences."""
-        told = bare(text)
+        told = text
         mine = runs(told)
         least = _A_SENTENCE if len(_SENTENCES.findall(told)) > 1 else _HALF
         return text in self._words or bool(mine and len(mine & self._runs) >= least * len(mine))
@@ -131,7 +121,7 @@ class Statements:
     def remember(self, text: str) -> None:
         """Takes `text` for told."""
         self._words.add(text)
-        self._runs |= runs(bare(text))
+        self._runs |= runs(text)
 
     def where(self, statement: Statement) -> str | None:
         """The title of the section that told it."""
@@ -186,7 +176,7 @@ class Statements:
             self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
         self._mark_passage(sentence, claim, section)
         for other in [*self._just_before(place), *self._quoted_with(claim, sentence)]:
-            if _bare(other.claims[0].words) in bare(sentence.text):
+            if _bare(other.claims[0].words) in sentence.text:
                 self._told.setdefault(id(other), section)
         sentence = self._the_rest(sentence)
         if self.repeats(sentence.text):
@@ -214,7 +204,10 @@ class Statements:
         if claim.id in self.material.signalled:
             return True
         pointing = with_names_in_brackets(with_what_it_points_to(sentence, self.material), self.material)
-        return open_end(pointing.text, self.material) in self._kept
+        cited = "\n".join(s.quote for s in pointing.spans if s.report == claim.report)
+        open_ = open_end(pointing.text, self.material)
+        told = open_ in self._kept or brings_in(cited, open_ or "")
+        return told and not stranger(claim, cited, self.material) and not scanty(pointing.text, self.material)
 
     def tellable(self, statement: Statement, follows: bool = False) -> bool:
         """Whether there is a sentence for it, told or not."""
@@ -223,7 +216,7 @@ class Statements:
     def length(self, statement: Statement) -> int:
         """How many words it takes to tell; 0 where it cannot be told."""
         best = self._best(statement)
-        return len(bare(best[1].text).split()) if best else 0
+        return len(best[1].text.split()) if best else 0
 
     def carried_by(self, statement: Statement) -> list[str]:
         """The other outlets that carry what is told of it."""
@@ -238,10 +231,6 @@ class Statements:
         if of_both(statement.holder):
             return "both"
         return statement.party or statement.holder.casefold()
-
-    def said_before(self, statement: Statement) -> bool:
-        """Whether what it says was told of that side, in other words or by somebody who passes it on."""
-        return self._again(statement, statement.claims[0])
 
     def told_of_its_origin(self, statement: Statement) -> bool:
         """Whether something of the same act of speech was told that shares a good part of its words."""
@@ -364,10 +353,10 @@ class Statements:
             written = f"{self.material.outlet(claim.report)} writes:" in sentence.text
             faults = (
                 claim.manner is not Manner.OWN and written,
-                len(bare(sentence.text)) > _LONG,
+                len(sentence.text) > _LONG,
                 len(claim.words) < _PART * longest,
                 self.material.is_digest(claim.report),
-                len(bare(sentence.text)) < _SCANT,
+                len(sentence.text) < _SCANT,
             )
             if best is None or faults < best[0]:
                 best = faults, claim, sentence

@@ -1,0 +1,125 @@
+"""Whether a told sentence says too little, or of too few, for who reads nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from truceline.brief.english import any_of, english
+from truceline.brief.material import Material
+
+__all__ = ["scanty", "whose"]
+
+_ASIDE = re.compile(r" ?\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
+_DAY = re.compile(
+    r"^(?:Undated|(?:Reported |Posted late, )?(?:in )?(?:\d{1,2} )?[A-Z][a-z]+(?: \d{4})?)(?: \([^()]*\))?: "
+)
+_FRAME = re.compile(
+    r"^(?:[^“”:]{1,120}?(?: writes|, in its own voice|said): “|“|[^“”:]{1,160}? (?:said|[a-z]+ed) that |"
+    r"According to [^,]+, |Under the agreement, as [^,]+,)"
+)
+_LEAST = 10
+"""Words below which what is said tells nearly nothing by itself, where it names and counts nothing."""
+_SCANT = 8
+"""... and where it does."""
+_FEW = 40
+"""Claims in all up to which a handful of words is told too: there may be nothing fuller."""
+_LOOKED_AT = 4
+"""Words before an office or body among which its owner may stand."""
+_BEFORE = re.compile(r"(?:[A-Z]\.)+|[\w’'-]+")
+_CLAUSE = re.compile(r"[,;:“”‘.]")
+_OWNED = re.compile(r"['’]s?$")
+_AND = frozenset({"and", "of", "the"})
+_ARMED = "armed"
+_NO_DAY = "date not given"
+
+
+def scanty(text: str, material: Material) -> bool:
+    """Whether what a told sentence says is a handful of words where more is told, has words for what other lines tell, rests on a day that
+    nobody can tell, or names a body or an office of which nothing tells whose it is."""
+    said = _content(text)
+    words = said.rstrip(" .”").split()
+    cut = bool(words) and words[-1].casefold() in english().auxiliary
+    bare = not any(w[:1].isupper() or w[:1].isdigit() for w in words[1:])
+    short = len(words) < (_LEAST if bare else _SCANT) and len(material.claims) > _FEW
+    little = cut or short or _left_open().search(said) is not None
+    return little or _NO_DAY in text or whose(text) is not None
+
+
+def _content(text: str) -> str:
+    """What is said, without the day, who says it, and what we put in brackets."""
+    bare = _DAY.sub("", _ASIDE.sub("", text))
+    frame = _FRAME.match(bare)
+    return bare[frame.end() :] if frame is not None else bare
+
+
+def whose(text: str) -> str | None:
+    """The first body or office ("the army", "the Interior Ministry") in a told sentence that no word with it gives to
+    a state or a side, and no name to a person; None where there is none."""
+    bare, owned = _DAY.sub("", text), set[str]()
+    for found in _bodies().finditer(bare):
+        low = found[0].casefold()
+        low = _ARMED if low in english().armed else low.rstrip("s")
+        gap = bare[: found.start()].rstrip(" ")[-1:]
+        before = [] if gap in ".:,;“‘" else _BEFORE.findall(bare[: found.start()])[-_LOOKED_AT:]
+        owner = _owner(before)
+        if owner or _told_behind(bare[found.end() :]):
+            owned.add(low)
+        elif owner is not None and low not in owned and not _describes(bare[found.end() :]):
+            return found[0]
+    return None
+
+
+def _owner(before: list[str]) -> bool | None:
+    """Whether the words before a body tell whose it is; None where they bring it in, or it is no certain one."""
+    lists = english()
+    for word in reversed(before):
+        low = word.casefold()
+        if _OWNED.search(word) or low in lists.possessive:
+            return True
+        if low in lists.known:
+            return False
+        if low in lists.small or low in lists.another:
+            return None
+        if low in lists.portfolio or low in lists.rank:
+            continue
+        return True if word[:1].isupper() else None
+    return False
+
+
+def _told_behind(behind: str) -> bool:
+    """Whether words behind a body give it to somebody ("of Brunmark", "in Vell", "[the Brunmark army]"), or name
+    who holds the office ("President Joan Sall")."""
+    if re.match(r"\s*[\[(]|['’]s? \w", behind):
+        return True
+    lists, small = english(), 0
+    for word in _BEFORE.findall(_CLAUSE.split(behind, maxsplit=1)[0])[: _LOOKED_AT * 2]:
+        low = word.casefold()
+        if low in lists.portfolio or low in lists.rank or low in lists.known or low in _AND:
+            continue
+        if word[:1].isupper():
+            return True
+        small += low not in lists.placing and low not in lists.telling_which
+        if small:
+            return False
+    return False
+
+
+def _describes(behind: str) -> bool:
+    """Whether a body only tells of which kind the next word is ("military deals")."""
+    lists, word = english(), (_BEFORE.findall(behind) or [""])[0]
+    ends = (
+        lists.small | lists.telling_which | lists.auxiliary | lists.finite | lists.subordinate | lists.placing
+    )
+    speaks = any(word in some for some in lists.speaking) or word.endswith("ed")
+    return behind[:1] == " " and word.islower() and word not in ends and not speaks and word != "and"
+
+
+@cache
+def _left_open() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?i:{any_of(english().left_open)})(?![\w-])(?! of (?!them))")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?i:{any_of(english().of_a_state)})(?![\w-])")

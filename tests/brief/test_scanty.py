@@ -1,0 +1,66 @@
+"""What says too little for who reads nothing else, and bodies of which nothing tells whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.brief.made import claim, given, report
+
+from truceline.brief.material import Material
+from truceline.brief.scanty import scanty, whose
+from truceline.model.reading import Reading
+
+
+def _material(claims: int) -> Material:
+    text = "Rain fell."
+    one = claim("x0", "r", text, "Rain fell")
+    some = tuple(replace(one, id=f"x{n}") for n in range(claims))
+    return Material(
+        replace(
+            given(accord=None, standings=(), before=(), by_day=()),
+            reports=(report("r", text, "The Herald", "2031-03-13"),),
+            readings=(Reading("r", True, claims=some),),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("3 May: The Herald writes: “Two posts were taken by the army.”", "army"),
+        ("The spokesman of the Armed Forces said that two posts were taken.", "Armed Forces"),
+        ("Reported 3 May: Ministry of Foreign Affairs said that Orvel had mined two bridges.", "Ministry"),
+        ("The Orvel army said that two posts were taken.", None),
+        ("Orvel's Interior Ministry said that two posts were taken.", None),
+        ("The Ministry of Foreign Affairs of Orvel said that two posts were taken.", None),
+        ("President Irena Sall said that two posts were taken.", None),
+        ("The president [Irena Sall] said that two posts were taken.", None),
+        ("The Orvel air force bombed two posts, which the army denied.", None),
+        ("The League signed two military deals with Orvel.", None),
+    ],
+)
+def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
+    """By a name before it or behind it, or by who holds the office."""
+    assert whose(text) == body
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "that at noon guns opened fire at Orvel, and one soldier was.",
+        "that the latter had nothing to do with the shells that fell on Orvel at noon.",
+        "that 30 trucks came to Orvel on Tuesday [date not given] over the bridge of Sall.",
+    ],
+)
+def test_what_other_lines_tell_is_scanty(said: str) -> None:
+    """However much is told besides: words cut off, words for what stands elsewhere, and a day that nobody can tell."""
+    assert scanty(f"3 May: The Harbour League said {said}", _material(1))
+
+
+def test_a_handful_of_words_is_told_where_there_is_little_else() -> None:
+    """Of many claims a fuller one is told in its place; a name or a number makes up for a few words."""
+    text = "3 May: The Harbour League said that it is ready to go home."
+    assert not scanty(text, _material(1))
+    assert scanty(text, _material(50))
+    assert not scanty("3 May: The Harbour League said that it let 30 trucks go on to Orvel.", _material(50))
