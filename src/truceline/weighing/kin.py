@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
@@ -78,8 +77,6 @@ class Kin(Couples[float]):
         return self.of(place, self.here(place)[-_MOST:], later, self._enough)
 
     def _enough(self, one: Question, other: Question) -> float | None:
-        if _unlike(one.once("kinds", _kinds), other.once("kinds", _kinds)):
-            return None
         if one.rank > other.rank:
             one, other = other, one
         told = likeness_of(one, other, self._broad)
@@ -122,29 +119,6 @@ def _keys(question: Question) -> list[Stretch]:
     if first.answer.cumulative or first.answer.mode == "planned":
         days.add(ALL_ALONG)
     return [(first.profile.kind.family, first.answer.mode, first.figure.rate or "", d) for d in sorted(days)]
-
-
-class _Kinds(NamedTuple):
-    """What the counts of a question tell first of whether they can be one with another's."""
-
-    names: frozenset[str]
-    lines: frozenset[str]
-    """Their kinds with those that these belong to."""
-    deeds: frozenset[str]
-
-
-def _kinds(question: Question) -> _Kinds:
-    told = [c.profile for c in question.counts[:_FIRST] if c.profile is not None]
-    names = frozenset(p.kind.name for p in told)
-    return _Kinds(names, names.union(*(p.kind.line for p in told)), frozenset(p.deed for p in told))
-
-
-def _unlike(one: _Kinds, other: _Kinds) -> bool:
-    """Whether no count of the one can be one with any of the other, by `_kept_apart`: none is of the other's kind, or
-    other deeds are told of all."""
-    if one.names.isdisjoint(other.lines) and other.names.isdisjoint(one.lines):
-        return True
-    return one.deeds.isdisjoint(other.deeds) and "" not in one.deeds and "" not in other.deeds
 
 
 def together(one: Question, other: Question) -> Question:
