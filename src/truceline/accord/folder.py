@@ -9,6 +9,7 @@ from typing import Any
 
 from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
+from truceline.accord.charges import charged_by_matter, offices
 from truceline.accord.faults import clause_key, faults
 from truceline.accord.heard import asks_one_deed, listens
 from truceline.accord.lines import Node, clause_of, examined, line_of, without_slips
@@ -56,9 +57,9 @@ def load(folder: Path) -> Accord:
         for c in shape.clauses
         if listens(c) and heard.isdisjoint(clause_key(x) for x in (c.id, *(p.id for p in c.parts)))
     )
-    watches = (*watches, *spoken_of(shape, vocabulary))
+    watches = (*watches, *spoken_of(shape, vocabulary), *charged_by_matter(shape, vocabulary))
     made = accord_of(shape, nodes, text, file, vocabulary, watches)
-    return replace(made, assumed=bare, unheard=unheard)
+    return replace(made, assumed=bare, unheard=unheard, offices=offices())
 
 
 def _take_references(shape: AccordShape, folder: Path) -> None:

@@ -26,7 +26,7 @@ from truceline.model.accord import ClauseKind, HolderRole, Pattern, Role, Signal
 from truceline.model.match import fold
 from truceline.model.reading import MentionType
 
-__all__ = ["Senses", "senses", "spoken_of"]
+__all__ = ["Senses", "senses", "spoken_of", "told_apart"]
 
 _NEVER = (ClauseKind.PARAMETER,)
 _THIRD = frozenset((Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER))
@@ -109,6 +109,17 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
             yield replace(charged, accused_by=spread(known.accused_by), holders=(HolderRole.COUNTERPART,))
         if asks_one_deed(clause) and (wanting := _patterns(weighed, deed=True)):
             yield _rule("lacking", clause, SignalKind.NOT_PERFORMED, wanting, spread(("$lacking",)))
+
+
+def told_apart(clauses: Sequence[ClauseShape], vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
+    """For each of some clauses of one matter the words that its title alone has, and that tell enough."""
+    named = _names(vocabulary)
+    parts = {c.id: list(_parts(c.title, named)) for c in clauses}
+    often = Counter(p.key for own in parts.values() for p in own)
+    return {
+        id: tuple(w for p in own if p.weight == _TELLING and often[p.key] == 1 for w in p.words)
+        for id, own in parts.items()
+    }
 
 
 def _patterns(parts: Sequence[_Part], deed: bool = False) -> tuple[Pattern, ...]:

@@ -16,12 +16,14 @@ from truceline.model.situation import Expectation, Fact, Situation
 from truceline.model.span import Span
 from truceline.model.terms import Deadline, DeadlineKind, Moment, MomentKind, Quantity, QuantityKind
 from truceline.model.vocabulary import (
+    ANSWER,
     UNDONE,
     Alias,
     AliasKind,
     Entity,
     HolderRole,
     Measure,
+    Offices,
     Pattern,
     Role,
     SignalKind,
@@ -31,6 +33,7 @@ from truceline.model.vocabulary import (
 )
 
 __all__ = [
+    "ANSWER",
     "UNDONE",
     "Accord",
     "Actor",
@@ -52,6 +55,7 @@ __all__ = [
     "Moment",
     "MomentKind",
     "Monitor",
+    "Offices",
     "Part",
     "Pattern",
     "Phase",
@@ -364,6 +368,7 @@ class Accord:
     """Whether its watch rules are the general ones of the language, for want of its own."""
     unheard: tuple[str, ...] = ()
     """Duties, bans and assurances for which no rule listens: no report can speak of them."""
+    offices: Offices = field(default_factory=Offices)
 
     @property
     def banner(self) -> str:

@@ -178,6 +178,19 @@ class HolderRole(StrEnum):
 
 UNDONE = "-undone"
 """How the id of the rule ends that hears told as not done what the rule before it hears told as done."""
+ANSWER = "answer-"
+"""How the id of the rule begins that hears a side answer a charge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """How a language names those who speak for a side, beside a word for that side."""
+
+    speaking: tuple[str, ...] = ()
+    not_speaking: tuple[str, ...] = ()
+    """With one of these it is none of its offices ("former", "close to")."""
+    papers: tuple[str, ...] = ()
+    """What somebody issues or is, told of with "the" after that one spoke ("the statement", "the unit")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +229,8 @@ class Watch:
     """For an alleged breach: words that call it one; without any of them, and unless the claim
     accuses, what is told is an incident. Empty: the rule's own words do."""
     strict: bool = False
-    """Asks so of a party too, whose telling of the other's deed else accuses."""
+    """Asks so of a party too, whose telling of the other's deed else accuses; or, of a charge, for a name or noun of
+    whom it charges, though one side alone owes the clause."""
     joined_by: tuple[str, ...] = ()
     """Words that join amounts of different measures into one ("three captives and four bodies")."""
     within: int = 28
@@ -235,3 +249,12 @@ class Watch:
     """It counts only where no other rule hears a deed, a failing or a plan in the sentence."""
     mutual: tuple[str, ...] = ()
     """Names of a holder who is each side of the other ("each accused the other")."""
+    foes: tuple[str, ...] = ()
+    """Common nouns for whom a side charges. Where there are any, the rule hears a side alone, whose words name
+    another side or one of these, and not itself first."""
+    foes_quoted: tuple[str, ...] = ()
+    """Pronouns for whom it charges, where its words are quoted."""
+    own: tuple[str, ...] = ()
+    """How a side names itself ("we")."""
+    own_told: tuple[str, ...] = ()
+    """And how it is named where others tell its words ("it")."""

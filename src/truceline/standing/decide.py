@@ -248,7 +248,7 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
     refusal(q, v)
     told_of(q, v)
     if v.evidence is EvidenceLevel.SILENT:
-        spoken = q.tally.of(*SPOKEN)
+        spoken = [*q.tally.of(*SPOKEN), *(() if window else adverse)]
         v.deciding, v.evidence = list(spoken), not_established(spoken, q.accord, q.clause, own=False)
         if spoken:
             v.because("spoken of", "the reports speak of it; no deed was heard in them", spoken)

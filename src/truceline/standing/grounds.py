@@ -133,6 +133,8 @@ def weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
             teller = (found or admitted)[0].last.holder
             v.noted(f"found not to be kept by {teller}" if found else f"not kept, by {teller}'s own word")
         return
+    # Who tells that it does what it owes contradicts those who charge it.
+    denials += [w for w in q.tally.of(*_DONE) if w.role is HolderRole.OBLIGOR]
     accusers = tuple(dict.fromkeys(w.party for w in alleged if w.party))
     answered = [w for w in denials if w.interest not in {x.interest for x in voices}]
     if len(accusers) > 1 or answered:

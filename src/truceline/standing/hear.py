@@ -41,6 +41,7 @@ from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
 from truceline.standing.belongs import Here, Setting, elsewhere, nominals
 from truceline.standing.carried import by_claim
+from truceline.standing.charging import charges, each_side, in_return, mutual
 from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.fitted import accuses, foremost, part_alone, whole
@@ -48,6 +49,7 @@ from truceline.standing.listen import Heard, Hit
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, PLANNED, STANCES, TELLING
 from truceline.standing.roles import is_verifier, role_of
 from truceline.standing.rules import Piece, rules_of
+from truceline.standing.sides import Sides
 
 __all__ = ["Heard", "signals"]
 
@@ -128,6 +130,7 @@ class _Room:
         for claim in claims:
             self.by_report[claim.report].append(claim)
         self.nominal = nominals(accord)
+        self.sides = Sides(accord, self.nominal, self.by_report, self.mentions)
         self.answering = frozenset(w.id for w in accord.watches if w.answers)
         self._alleged: dict[str, dict[str, str]] = defaultdict(dict)
         """By report, by clause: the interest that alleged a breach last, of what was gone through."""
@@ -154,7 +157,11 @@ class _Room:
                     continue  # what is told as not done is not told as done in the same words
                 for figure, day in self._amounts(claim, piece, watch):
                     made = self._signal(claim, line, piece, watch, retold, figure, day)
-                    for signal in () if made is None else self._each_side(claim, watch, made):
+                    for signal in (
+                        ()
+                        if made is None
+                        else each_side(self.accord, self.clauses[made.clause], claim, watch, made)
+                    ):
                         key = (
                             signal.clause,
                             signal.kind,
@@ -173,32 +180,19 @@ class _Room:
                     found[(clause.id, K.DUTY_STATED, False, None)] = self._made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
-        return found.values()
-
-    def _each_side(self, claim: Claim, watch: Watch, signal: Signal) -> Iterable[Signal]:
-        """The signal; where each side accuses the other in one breath, one of each that owes the clause."""
-        owing = [o for o in self.clauses[signal.clause].obligors if o in self.accord.parties]
-        holder = fold(claim.holder or "").strip()
-        told = claim.stance is S.ACCUSES or signal.kind is K.BREACH_ALLEGED
-        if signal.party or not told or holder not in watch.mutual or len(owing) < 2:
-            return (signal,)
-        name = self.accord.labels
-        return tuple(
-            replace(signal, holder=name.get(o, o), party=o, entity=o, role=HolderRole.COUNTERPART)
-            for o in owing
-        )
+        return in_return(found.values())
 
     def answered(self, claim: Claim, meant: Iterable[Signal]) -> list[Signal]:
         """The signals of a claim that may stand after what the same report told before it. A denial that
         does not say of what answers the allegation before it, of those who owe the clause."""
         alleged = self._alleged[claim.report]
         out = [s for s in meant if s.rule not in self.answering or s.clause in alleged]
-        if claim.stance is S.DENIES and claim.party and not any(s.kind is K.DENIED for s in out):
-            line = self.lineage.get((claim.report, claim.id))
-            vouched = line is None or line.vouched
-            for id, by in alleged.items() if vouched else ():
+        line = self.lineage.get((claim.report, claim.id))
+        party = self._holder(claim, line)[1]
+        if claim.stance is S.DENIES and party and not any(s.kind is K.DENIED for s in out):
+            for id, by in alleged.items() if line is None or line.vouched else ():
                 clause = self.clauses[id]
-                if claim.party in clause.obligors and by != f"party:{claim.party}":
+                if party in clause.obligors and by != f"party:{party}":
                     role = self._role(claim, line, clause, K.DENIED)
                     rule = f"denied-in-answer/{id}"
                     out.append(self._made(claim, line, clause, K.DENIED, rule, claim.content, role))
@@ -260,7 +254,15 @@ class _Room:
         if kind is K.BREACH_ALLEGED and not accuses(claim, piece, watch, role):
             kind = K.INCIDENT
             role = self._role(claim, line, clause, kind)
-        if watch.holders and kind is not K.DUTY_STATED and role not in watch.holders:
+        each = mutual(claim, watch)
+        by = self._holder(claim, line)[1]
+        if (
+            watch.foes
+            and not each
+            and not charges(self.accord, self.nominal, clause, by, claim, piece, watch)
+        ):
+            return None
+        if watch.holders and not each and kind is not K.DUTY_STATED and role not in watch.holders:
             return None
         if kind in ADVERSE and (kind is not watch.signal or role not in watch.holders):
             # An admission or a finding weighs so much that a rule must name who can make it.
@@ -392,7 +394,7 @@ class _Room:
             return None, None
         told = line if line and not _own(claim, line) else None
         entity = claim.entity or (told.entity if told else None)
-        party = claim.party or (told.party if told else None)
+        party = claim.party or (told.party if told else None) or self.sides.of(claim)
         if entity is None and party is None and claim.holder and not _own(claim, line):
             return self.nominal.get(fold(claim.holder).removeprefix(" the").strip(), (None, None))
         return entity, party

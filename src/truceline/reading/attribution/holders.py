@@ -295,10 +295,13 @@ def _alone(noun: Token) -> bool:
 
 
 def _standing(vocabulary: Vocabulary | None) -> dict[str, str]:
-    """The nouns that with "the" stand for one party alone, in the plural and the singular ("the rebels")."""
+    """The nouns that with "the" stand for one party alone, in the plural and the singular ("the rebels"), and
+    that name no body which another has too ("a military source", where two states have one)."""
     found: dict[str, set[str]] = {}
     for e in vocabulary.entities if vocabulary is not None else ():
         for a in e.aliases if e.party else ():
+            if a.mirror:
+                found.setdefault(a.text.lower().rpartition(" ")[2], set()).add(str(e.party))
             article, _, noun = a.text.lower().partition(" ")
             if a.kind is AliasKind.NOMINAL and article in grammar().labels.articles and noun.isalpha():
                 for form in {noun, noun.removesuffix("s")}:

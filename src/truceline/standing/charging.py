@@ -1,0 +1,90 @@
+"""Whether the words of a side charge another: they name it, or a foe, and not the side itself first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from truceline.model.accord import ANSWER, Accord, Clause, HolderRole, SignalKind, Watch
+from truceline.model.match import fold
+from truceline.model.reading import Claim, Manner, Stance
+from truceline.model.standing import Signal
+from truceline.standing.rules import Piece
+
+__all__ = ["charges", "each_side", "in_return", "mutual"]
+
+_SUFFERED = re.compile(r" (?:by|from|under|against|at the hands of) ")
+"""Between a side and its foe: what is told of the side first was done to it."""
+_QUOTED = (Manner.DIRECT, Manner.MIXED)
+
+
+def charges(
+    accord: Accord,
+    nouns: Mapping[str, tuple[str | None, str | None]],
+    clause: Clause,
+    party: str | None,
+    claim: Claim,
+    piece: Piece,
+    watch: Watch,
+) -> bool:
+    """Whether `party`, whose claim this is, tells of what another of those bound does. What one side alone owes
+    may be laid at its door where nobody else is named (unless the rule is strict); `nouns` are common nouns for a side."""
+    sides = {*accord.parties, *accord.bound}
+    if party not in sides:
+        return False
+    quoted = claim.manner in _QUOTED
+    theirs = [at for e in sides.union(clause.obligors) - {party} for at in _stand(piece, e, nouns)]
+    theirs += [
+        m.start()
+        for m in _any_of((*watch.foes, *(watch.foes_quoted if quoted else ()))).finditer(piece.folded)
+    ]
+    own = [
+        m.start() for m in _any_of((*watch.own, *(() if quoted else watch.own_told))).finditer(piece.folded)
+    ] + _stand(piece, party, nouns)
+    if not theirs:
+        return not (own or watch.strict) and len(sides.intersection(clause.obligors)) == 1
+    first = min(theirs)
+    return not own or min(own) >= first or _SUFFERED.search(piece.folded, min(own), first + 1) is not None
+
+
+def in_return(found: Iterable[Signal]) -> list[Signal]:
+    """The signals of one claim without the answers of who charges in return."""
+    found = list(found)
+    charged = {s.clause for s in found if s.kind is SignalKind.BREACH_ALLEGED}
+    return [s for s in found if not (s.rule.startswith(ANSWER) and s.clause in charged)]
+
+
+def mutual(claim: Claim, watch: Watch) -> bool:
+    """Whether each side is told to accuse the other."""
+    return claim.stance is Stance.ACCUSES and fold(claim.holder or "").strip() in watch.mutual
+
+
+def each_side(
+    accord: Accord, clause: Clause, claim: Claim, watch: Watch, signal: Signal
+) -> tuple[Signal, ...]:
+    """The signal; where each side accuses the other in one breath, one of each that owes the clause."""
+    owing = [o for o in clause.obligors if o in accord.parties]
+    told = mutual(claim, watch) or (
+        signal.kind is SignalKind.BREACH_ALLEGED and fold(claim.holder or "").strip() in watch.mutual
+    )
+    if signal.party or not told or len(owing) < 2:
+        return (signal,)
+    name = accord.labels
+    return tuple(
+        replace(signal, holder=name.get(o, o), party=o, entity=o, role=HolderRole.COUNTERPART) for o in owing
+    )
+
+
+def _stand(piece: Piece, side: str, nouns: Mapping[str, tuple[str | None, str | None]]) -> list[int]:
+    """Where words for a side stand."""
+    names = (*piece.entities.get(side, ()), *(f" {n} " for n, (_, of) in nouns.items() if of == side))
+    return [at for n in names if n.strip() and (at := piece.folded.find(n)) >= 0]
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of some words in folded ones."""
+    plain = (re.escape(w).replace(r"\*", r"\S*").replace(r"\ ", " ") for w in words)
+    return re.compile(f" (?:{'|'.join(plain)})(?= )")

@@ -1,0 +1,126 @@
+"""Whose side a speaker is on, where the reading of one report leaves it open: by the office and by the case.
+
+Nobody rather than the wrong one: an office speaks for the one side that its words name; a person is of the side that
+reports of the case give to that full name, where all give the same; a paper or unit told of with "the" is of the side
+that spoke just before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from truceline.model.accord import Accord
+from truceline.model.match import contains, fold
+from truceline.model.reading import Claim, Manner, Mention, MentionType
+
+__all__ = ["Sides"]
+
+_NAME = 2
+"""Words of a full name, at least."""
+
+
+class Sides:
+    """The sides of those who speak in a case, by claim."""
+
+    def __init__(
+        self,
+        accord: Accord,
+        nouns: Mapping[str, tuple[str | None, str | None]],
+        by_report: Mapping[str, Sequence[Claim]],
+        mentions: Mapping[str, Sequence[Mention]],
+    ) -> None:
+        self._sides = frozenset({*accord.parties, *accord.bound})
+        self._nouns = {f" {n} ": of for n, (_, of) in nouns.items() if of in self._sides}
+        self._mentions = mentions
+        offices = accord.offices
+        self._office = contains(offices.speaking)
+        self._not = contains(offices.not_speaking)
+        self._papers = frozenset(offices.papers)
+        self._known = self._persons(accord, by_report)
+        self._of: dict[tuple[str, str], str] = {}
+        for claims in by_report.values():
+            self._work_out(claims)
+
+    def of(self, claim: Claim) -> str | None:
+        """The side of whom a claim belongs to, where it could be worked out."""
+        return self._of.get((claim.report, claim.id))
+
+    def _persons(self, accord: Accord, by_report: Mapping[str, Sequence[Claim]]) -> dict[str, str | None]:
+        """The side by the full name of a person, None where reports differ."""
+        found: dict[str, set[str | None]] = defaultdict(set)
+        for entity in accord.vocabulary.entities:
+            if entity.type is MentionType.PERSON and entity.party in self._sides:
+                for name in (entity.name, *(a.text for a in entity.aliases)):
+                    found[_folded(name)].add(entity.party)
+        for claims in by_report.values():
+            for c in claims:
+                if c.holder and not c.anonymous and c.manner is not Manner.OWN and c.party:
+                    found[_folded(c.holder)].add(c.party)
+        return {
+            name: next(iter(of)) if len(of) == 1 else None
+            for name, of in found.items()
+            if name.count(" ") >= _NAME - 1
+        }
+
+    def _work_out(self, claims: Sequence[Claim]) -> None:
+        """The sides of those who speak in one report, in the order of the page."""
+        before: str | None = None
+        here: dict[str, str] = {}
+        for claim in sorted(claims, key=lambda c: c.content[0].start):
+            if claim.manner is Manner.OWN or not claim.holder:
+                continue
+            party = claim.party or self._nouns.get(f" {_folded(claim.holder)} ")
+            if party is None:
+                party = here.get(claim.holder) or self._by_name(claim.holder) or self._by_office(claim)
+                if party is None and before and self._is_paper(claim):
+                    party = before
+                if party is not None:
+                    here[claim.holder] = self._of[(claim.report, claim.id)] = party
+            before = party if party in self._sides else None
+
+    def _by_name(self, holder: str) -> str | None:
+        name = _folded(holder)
+        if name in self._known:
+            return self._known[name]
+        if name.count(" ") < _NAME - 1:
+            return None
+        longer = {of for known, of in self._known.items() if f" {name} " in f" {known} "}
+        return next(iter(longer)) if len(longer) == 1 else None
+
+    def _by_office(self, claim: Claim) -> str | None:
+        """The side of a speaker who is called by an office of it: "a spokesman for the army"."""
+        words = [fold(claim.holder or "")]
+        if claim.source is not None and claim.antecedent is None:
+            words.append(fold(claim.source.quote))
+        for folded in words:
+            office = folded
+            for noun in self._nouns:
+                office = office.replace(noun, " ")
+            if not self._office.fits(office) or self._not.fits(folded):
+                continue
+            # "a military source" is of whichever army; "the spokesman of the army" is of the one called so
+            sides = {of for noun, of in self._nouns.items() if f" the{noun}" in folded}
+            sides |= {m.party for m in self._within(claim) if m.party and m.type is not MentionType.PERSON}
+            if len(sides) == 1 and (side := next(iter(sides))) in self._sides:
+                return side
+        return None
+
+    def _within(self, claim: Claim) -> Iterable[Mention]:
+        """Those of a party whom the words for a speaker name."""
+        if claim.source is None:
+            return ()
+        return (
+            m
+            for m in self._mentions.get(claim.report, ())
+            if m.party and claim.source.start <= m.span.start and m.span.end <= claim.source.end
+        )
+
+    def _is_paper(self, claim: Claim) -> bool:
+        """Whether "the statement", "the unit" stands for who spoke."""
+        first = _folded(claim.holder or "").partition(" ")[0]
+        return first in self._papers and fold(claim.source.quote if claim.source else "").startswith(" the ")
+
+
+def _folded(words: str) -> str:
+    return fold(words).removeprefix(" the").strip()

@@ -1,0 +1,146 @@
+"""One side charges the other by the matter of a clause, and the other answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.accord.invented import accord_of
+
+from truceline.model.accord import Accord, SignalKind
+from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, MentionType, Stance
+from truceline.model.span import Span
+from truceline.model.standing import EvidenceLevel, Standing
+from truceline.standing import signals, stand
+
+K = SignalKind
+CLAUSES = """\
+  - {id: QUIET, title: Permanent ceasefire, kind: ban, obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: BREAD, title: Orrin lets aid in without hindrance, kind: duty, obligors: [orrin], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: CALLS, title: Vesk stops conscription, kind: ban, obligors: [vesk], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: MILLS, title: Vesk and Orrin withdraw from the mills, kind: duty, obligors: [vesk, orrin], deadline: {kind: by, due: {kind: date, date: 2031-03-20, words: 20 March}}, sources: [x]}
+"""
+OTHER = {"vesk": "orrin", "orrin": "vesk"}
+
+
+@pytest.fixture(scope="module")
+def accord(tmp_path_factory: pytest.TempPathFactory) -> Accord:
+    return accord_of(tmp_path_factory.mktemp("mill-2031"), CLAUSES)
+
+
+def says(party: str | None, words: str, n: int = 0, **more: object) -> Claim:
+    """What a side says, or the outlet where no side does, in report `n`."""
+    made = Claim(
+        id=f"c{n}",
+        report=f"r{n}",
+        content=(Span(f"r{n}", 0, len(words), words),),
+        manner=Manner.INDIRECT if party else Manner.OWN,
+        holder=party or "Morning Post",
+        entity=party,
+        party=party,
+        chain=(Link("Morning Post", LinkKind.OUTLET),),
+        said_on="2031-03-10",
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def _named(claim: Claim) -> list[Mention]:
+    words = claim.content[0].quote
+    return [
+        Mention(Span(claim.report, at, at + len(name), name), id, MentionType.PARTY, id)
+        for name, id in (("Vesk", "vesk"), ("Orrin", "orrin"))
+        if (at := words.find(name)) >= 0
+    ]
+
+
+def board(accord: Accord, *claims: Claim, day: str = "2031-03-12") -> dict[str, Standing]:
+    days = {c.report: "2031-03-11" for c in claims}
+    heard = signals(accord, claims, (), (), (), (), days, [m for c in claims for m in _named(c)])
+    return {s.clause: s for s in stand(accord, heard, day, day)}
+
+
+@pytest.mark.parametrize(
+    ("party", "words", "clause"),
+    [
+        ("orrin", "Vesk's gunners shelled the ferry again", "QUIET"),
+        ("vesk", "the enemy bombed two barns and a mill", "QUIET"),
+        ("vesk", "for nine days lorries with flour have been turned back at the bridge", "BREAD"),
+        ("orrin", "Vesk's sergeants go from farm to farm and round up boys", "CALLS"),
+    ],
+)
+def test_what_one_side_tells_of_the_others_doing_is_a_charge_of_the_clause_that_forbids_it(
+    accord: Accord, party: str, words: str, clause: str
+) -> None:
+    found = board(accord, says(party, words))
+    assert found[clause].evidence is EvidenceLevel.ALLEGED
+    assert found[clause].shown.startswith(f"breach alleged by {party.title()}")
+    assert [s.clause for s in found.values() if s.evidence is not EvidenceLevel.SILENT] == [clause]
+
+
+@pytest.mark.parametrize(
+    ("party", "words"),
+    [
+        ("orrin", "we shelled the barracks of Vesk"),  # its own deed
+        ("orrin", "it had struck rafts on their way to Vesk"),
+        ("vesk", "the ferry was shelled last night"),  # by whom, nobody says
+        ("vesk", "if the enemy shelled the ferry, the talks would end"),
+        (None, "Vesk's gunners shelled the ferry again"),  # no side says it
+        ("orrin", "boys are rounded up at the farms"),  # where, and by whom?
+    ],
+)
+def test_nobody_is_charged_where_no_side_names_whom(accord: Accord, party: str | None, words: str) -> None:
+    found = board(accord, says(party, words))
+    assert not [s.shown for s in found.values() if s.shown.startswith(("breach alleged", "disputed"))]
+
+
+def test_what_is_done_to_a_side_is_told_of_its_foe_though_the_side_stands_first(accord: Accord) -> None:
+    found = board(accord, says("orrin", "our pickets came under fire from Vesk"))
+    assert found["QUIET"].shown == "breach alleged by Orrin"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "there is no convoy that was turned back, and talk of it is a fairy tale",
+        "claims about the flour are false",
+        "all convoys with grain are let through as agreed",
+    ],
+)
+def test_the_answer_of_the_side_that_is_charged_makes_it_disputed_in_another_report(
+    accord: Accord, answer: str
+) -> None:
+    charge = says("vesk", "Orrin keeps lorries with flour from the town")
+    assert board(accord, charge)["BREAD"].shown == "breach alleged by Vesk"
+    assert board(accord, charge, says("orrin", answer, 1))["BREAD"].shown == "disputed"
+
+
+def test_an_answer_to_what_nobody_charges_says_nothing(accord: Accord) -> None:
+    found = board(accord, says("orrin", "claims about the flour are false"))
+    assert found["BREAD"].evidence is EvidenceLevel.SILENT
+
+
+def test_who_charges_in_return_makes_it_disputed(accord: Accord) -> None:
+    mine = says("vesk", "Orrin's mortars fired on the ferry")
+    theirs = says("orrin", "it was Vesk who opened fire, and our men were in their barracks", 1)
+    assert board(accord, mine, theirs)["QUIET"].shown == "disputed"
+
+
+def test_each_side_charges_the_other_where_both_are_said_to_accuse(accord: Accord) -> None:
+    told = says(None, "the other of having broken it", manner=Manner.INDIRECT, holder="Each")
+    assert board(accord, replace(told, stance=Stance.ACCUSES))["QUIET"].shown == "disputed"
+
+
+def test_a_charge_before_the_day_says_that_the_clause_is_spoken_of(accord: Accord) -> None:
+    """Nothing is late yet; but it is not that nobody speaks of it."""
+    found = board(accord, says("vesk", "Orrin has not left one of the mills"))["MILLS"]
+    assert found.shown.startswith("not due") and found.evidence is not EvidenceLevel.SILENT
+
+
+@pytest.mark.parametrize(("party", "words"), [("orrin", "{} shelled the ferry"), ("vesk", "{} shelled it")])
+def test_swapped_sides_swap_the_charge(accord: Accord, party: str, words: str) -> None:
+    one = board(accord, says(party, words.format(OTHER[party].title())))["QUIET"]
+    two = board(accord, says(OTHER[party], words.format(party.title())))["QUIET"]
+    assert (one.shown, two.shown) == (
+        f"breach alleged by {party.title()}",
+        f"breach alleged by {OTHER[party].title()}",
+    )
