@@ -378,8 +378,8 @@ The exchange of prisoners has not taken place either, the Red Cross said. The go
         },
     },
     adverse={
-        "2018-12-31": frozenset({"H1", "H2", "H3"}),
-        "2019-01-25": frozenset({"H1", "H2", "H3", "PR2"}),
+        "2018-12-31": frozenset({"H1", "H2", "H3", "H4"}),
+        "2019-01-25": frozenset({"H1", "H2", "H3", "H4", "PR2"}),
     },
 )
 
