@@ -136,6 +136,19 @@ def test_a_charge_before_the_day_says_that_the_clause_is_spoken_of(accord: Accor
     assert found.shown.startswith("not due") and found.evidence is not EvidenceLevel.SILENT
 
 
+def test_of_two_clauses_of_one_matter_the_one_is_charged_whose_things_are_named(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    clauses = """\
+  - {id: NORTH, title: Orrin lets aid in by boats, kind: duty, obligors: [orrin], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: SOUTH, title: Orrin lets aid in by mules, kind: duty, obligors: [orrin], deadline: {kind: during, opens: start}, sources: [x]}
+"""
+    made = accord_of(tmp_path_factory.mktemp("mules-2031"), clauses)
+    found = board(made, says("vesk", "Orrin turned back flour that came on mules"))
+    assert found["SOUTH"].shown == "breach alleged by Vesk"
+    assert found["NORTH"].evidence is EvidenceLevel.SILENT
+
+
 @pytest.mark.parametrize(("party", "words"), [("orrin", "{} shelled the ferry"), ("vesk", "{} shelled it")])
 def test_swapped_sides_swap_the_charge(accord: Accord, party: str, words: str) -> None:
     one = board(accord, says(party, words.format(OTHER[party].title())))["QUIET"]

@@ -93,11 +93,10 @@ def charged_by_matter(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Wa
     owed = [c for c in shape.clauses if listens(c)]
     for charge in known.charges:
         of = [c for c in owed if _is_of(charge, c)]
-        apart = told_apart(of, vocabulary) if len(of) > 1 and not charge.alike else {}
-        general = [id for id, words in apart.items() if not words]
+        apart = {} if charge.alike else told_apart(of, vocabulary)
         for clause in of:
             more = apart.get(clause.id)
-            if clause.id in general and len(general) > 1:
+            if more == ():
                 continue  # nothing tells it from the others
             yield from _rules(charge, clause, (more,) if more else (), known)
 

@@ -111,15 +111,21 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
             yield _rule("lacking", clause, SignalKind.NOT_PERFORMED, wanting, spread(("$lacking",)))
 
 
-def told_apart(clauses: Sequence[ClauseShape], vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
-    """For each of some clauses of one matter the words that its title alone has, and that tell enough."""
+def told_apart(
+    clauses: Sequence[ClauseShape], vocabulary: Vocabulary
+) -> Mapping[str, tuple[str, ...] | None]:
+    """For each of some clauses of one matter the words that tell it apart: the places of its title, else what no other
+    of the titles has; None where there is only one, and it names no place."""
     named = _names(vocabulary)
-    parts = {c.id: list(_parts(c.title, named)) for c in clauses}
+    places = {f"@{e.id}" for e in vocabulary.entities if e.type is MentionType.PLACE}
+    parts = {c.id: [p for p in _parts(c.title, named) if p.weight == _TELLING] for c in clauses}
     often = Counter(p.key for own in parts.values() for p in own)
-    return {
-        id: tuple(w for p in own if p.weight == _TELLING and often[p.key] == 1 for w in p.words)
-        for id, own in parts.items()
-    }
+    found: dict[str, tuple[str, ...] | None] = {}
+    for id, own in parts.items():
+        there = [p for p in own if p.key in places]
+        apart = there or [p for p in own if often[p.key] == 1]
+        found[id] = tuple(w for p in apart for w in p.words) if there or len(parts) > 1 else None
+    return found
 
 
 def _patterns(parts: Sequence[_Part], deed: bool = False) -> tuple[Pattern, ...]:
