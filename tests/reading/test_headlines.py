@@ -77,3 +77,8 @@ def test_a_post_on_a_page_is_its_writer_s(parser: Parser) -> None:
     reading = read_report(report_of(f"The mayor has left.\n\n{post}\n\nMore follows."), parser, {}, "none")
     about = [c for c in reading.claims if "Safe zone" in c.words or "noon" in c.words]
     assert [(c.holder, c.manner is Manner.OWN) for c in about] == [("Mara Ilves", False)]
+
+
+def test_a_country_named_last_has_said_it(parser: Parser) -> None:
+    (claim,) = headline("No breach in the north since start of truce: Norway", parser)
+    assert (claim.holder, claim.words) == ("Norway", "No breach in the north since start of truce")

@@ -162,3 +162,85 @@ def test_an_office_that_publishes_for_a_party_speaks_for_it(parser: Parser) -> N
     text = "All boats have been in port since 2 May."
     (own,) = claims(text, parser, outlet="Press Directorate, Marsh League")
     assert (own.manner, own.entity, own.party) == (Manner.OWN, "marsh-league", "marsh-league")
+
+
+def test_whoever_tells_that_something_was_said_stands_around_it(parser: Parser) -> None:
+    """ "X said ..., according to Y": Y tells that X said it, and X is heard."""
+    text = "The Marsh Ministry said League forces shelled Osta 14 times, according to Reuters."
+    inner = next(c for c in claims(text, parser) if c.nested_in)
+    assert (inner.holder, inner.words) == ("Marsh Ministry", "League forces shelled Osta 14 times")
+    assert [x.name for x in inner.chain][1:] == ["Reuters", "Marsh Ministry"]
+
+
+@pytest.mark.parametrize("where", ["in Osta", "reporters"])
+def test_who_tells_of_a_quotation_tells_all_of_it(where: str, parser: Parser) -> None:
+    text = f'"We will hold the bridge," Ilves told {where}, according to Reuters.'
+    if where == "in Osta":
+        text = text.replace("told", "said")
+    assert said(text, parser)[0][1].startswith('"We will hold the bridge,"')
+
+
+@pytest.mark.parametrize("lead", ["", "Speaking at the weekly briefing at Osta, "])
+def test_what_one_says_according_to_others_is_heard_whole(lead: str, parser: Parser) -> None:
+    """The relay is never turned round: the minister says it, on the word of the officers."""
+    text = lead + (
+        "Minister Badu, the government's spokesman, said that according to the district officers the League had "
+        'taken in "between two and three thousand" people.'
+    )
+    told = [c for c in claims(text, parser) if c.manner is not Manner.OWN]
+    inner = next(c for c in told if c.nested_in)
+    assert [c.holder for c in told if not c.nested_in] == ["Badu"]
+    assert inner.words.startswith("the League had taken in") and [x.name for x in inner.chain][1:] == [
+        "Badu",
+        "district officers",
+    ]
+
+
+def test_a_clause_hung_on_the_release_it_stands_in_is_what_was_said(parser: Parser) -> None:
+    text = (
+        'The council said in a press release of the same day that its guards "intervened only to put an end to the '
+        'fighting between armed groups" and that no farmer was harmed by them; it blames the guild.'
+    )
+    told = said(text, parser)
+    assert {h for h, _ in told} == {"council"} and any("no farmer was harmed" in w for _, w in told)
+
+
+def test_a_source_may_be_it(parser: Parser) -> None:
+    """A body named elsewhere is not, though only bodies are "it" else."""
+    text = (
+        "The Harbour Command announced that a man was killed.|A source at the Water Ministry said that the League's "
+        "posts are illegitimate. It said that the League hides behind a figure."
+    )
+    assert said(text, parser)[-1][0] == "source at the Water Ministry"
+
+
+def test_a_body_told_of_by_its_full_name_is_it_before_one_told_of_earlier(parser: Parser) -> None:
+    text = (
+        "The Marsh Group counted 68 breaches.|The Russian Ministry of Defence told it otherwise. The route was cut "
+        "short, it said in a statement, because of the crowd."
+    )
+    assert said(text, parser)[-1][0] == "Russian Ministry of Defence"
+
+
+def test_a_ministry_of_another_name_is_another_ministry(parser: Parser) -> None:
+    text = (
+        "Ministry of National Defence spokeswoman Mira Soch said that the wire is new.|The Foreign Ministry said that "
+        "the talks were over."
+    )
+    assert said(text, parser)[-1][0] == "Foreign Ministry"
+
+
+def test_a_name_before_its_office_speaks(parser: Parser) -> None:
+    """After what tells where it was said too; whoever is named before that does not."""
+    text = "In a letter read out by his lawyer, Goran Petran, Milan Radov, head of the League office, said he did it alone."
+    assert said(text, parser)[-1][0] == "Milan Radov"
+
+
+def test_another_name_in_brackets_is_no_other_body(parser: Parser) -> None:
+    text = "The Civil Defence (White Caps) said that 15 people were killed."
+    assert said(text, parser) == [("Civil Defence (White Caps)", "15 people were killed")]
+
+
+def test_those_counted_dead_are_told_with_their_number(parser: Parser) -> None:
+    text = "The council says it killed 19; the Platform claims 29 enemy dead for two of its own."
+    assert said(text, parser)[-1][1].startswith("29 enemy dead")

@@ -314,6 +314,8 @@ class NounFinder:
         rest = [w for w in words[1:-1] if w not in self.pack.title_modifiers]
         kinds = self.pack.nominals.get(spot.noun, frozenset())
         told = self.pack.anonymous_words | (self.pack.group_words if "party" in kinds else frozenset())
+        if "person" not in kinds:
+            told -= self._in_its_name(spot)
         known = [w for w in rest if w not in ("'s",) and w not in told]
         owned = "'s" in words or (len(words) > 1 and words[0] in grammar().pronouns.possessive)
         if owned and owner is None:
@@ -342,6 +344,11 @@ class NounFinder:
                 if not (entity and entity.country):
                     return n
         return self._country(spot) if "state" in kinds else None
+
+    def _in_its_name(self, spot: Spot) -> frozenset[str]:
+        """The words of a noun that are written as a name's ("the Foreign Ministry"), in copy that has small letters."""
+        run = self.view.tokens[spot.run[0] : spot.run[1]]
+        return frozenset(t.lower_ for t in run if t.text.istitle() and t.i > t.sent.start)
 
     def _known_titles(self, id: str) -> set[str]:
         """The nouns under which the vocabulary lists a person ("the ... president")."""

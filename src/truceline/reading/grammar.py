@@ -92,6 +92,7 @@ class AttributionWords(PackShape):
     of_state: Words
     reporters: Words
     any_body: Words
+    sources: Words
     offices_of: Words
     armed_people: Words
     honorifics: Words

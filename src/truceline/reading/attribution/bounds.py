@@ -50,11 +50,21 @@ def with_object(
         return p
     if any(q.start < p.content[-1][1] and p.content[0][0] < q.end for q in quotes):
         return p
-    thing = next((c for c in cue.children if c.dep_ in ("dobj", "xcomp") and c.i > cue.i), None)
-    if thing is None or p.source[0] > p.cue[0]:
+    behind = told_behind(block, cue)
+    if behind is None or p.source[0] > p.cue[0]:
         return p
-    kept = tidy(block, [run_of(block, cue.nbor(1), thing.right_edge)], quotes, p.cue)
+    kept = tidy(block, [behind], quotes, p.cue)
     return replace(p, content=kept, kind="object") if kept else p
+
+
+def told_behind(block: PageBlock, cue: Token) -> Piece | None:
+    """The object behind a cue, with what is said of it right after ("claims 29 rebels dead")."""
+    thing = next((c for c in cue.children if c.dep_ in ("dobj", "xcomp") and c.i > cue.i), None)
+    if thing is None:
+        return None
+    after = thing.right_edge.i + 1
+    said = (c for c in cue.children if c.dep_ in ("acomp", "oprd") and c.left_edge.i == after)
+    return run_of(block, cue.nbor(1), next(said, thing).right_edge)
 
 
 def beside_coordinated(

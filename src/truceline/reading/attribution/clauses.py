@@ -48,8 +48,24 @@ def in_statement(token: Token, pack: AttributionPack) -> list[Token]:
         for noun in nouns
         for clause in noun.children
         if clause.dep_ in ("acl", "ccomp", "relcl")
-        and any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
+        and any(m.lower_ == "that" and m.dep_ in ("mark", "advmod") for m in clause.children)
     ][:1]
+
+
+def led_by_that(token: Token) -> tuple[Token, Token] | None:
+    """The first and the last word of what stands behind "said that", where the parse makes no clause of it ("said that
+    by the count of the guild ten boats ..."); as far as a semicolon."""
+    after = token.doc[token.i + 1 : token.sent.end]
+    if len(after) < 4 or after[0].lower_ != "that" or after[0].tag_ != "IN":
+        return None
+    end = next((t.i for t in after if t.text == ";"), token.sent.end - after[-1].is_punct)
+    told = token.doc[token.i + 2 : end]
+    return (told[0], told[-1]) if any(is_finite(t) for t in told) else None
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb can be the one of a clause of its own."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
 def clause_pieces(
@@ -258,11 +274,16 @@ def named_with_role(verb: Token) -> tuple[Token, Token] | None:
         return None
     last = verb.nbor(-2)
     role = next((a for a in (last, *last.ancestors) if a.dep_ == "appos" and a.right_edge == last), None)
-    if role is None or role.pos_ != "NOUN" or role.left_edge.i < verb.sent.start + 3:
+    if (
+        role is None
+        or (role.pos_ != "NOUN" and last.pos_ == "PROPN")
+        or role.left_edge.i < verb.sent.start + 3
+    ):
         return None
     name = first = role.left_edge.nbor(-2)
     while first.i > verb.sent.start and first.nbor(-1).pos_ == "PROPN":
         first = first.nbor(-1)
     apart = role.left_edge.nbor(-1).text == "," and first.i > verb.sent.start and first.nbor(-1).text == ","
-    told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[verb.sent.start : first.i])
+    before = verb.doc[verb.sent.start : first.i]
+    told = any(t.pos_ == "ADP" for t in before[:1]) or any(is_finite(t) for t in before)
     return (first, role) if apart and told and name.pos_ == "PROPN" else None

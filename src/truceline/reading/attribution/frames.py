@@ -12,6 +12,7 @@ from truceline.reading.attribution.clauses import (
     before_tail,
     clause_pieces,
     in_statement,
+    led_by_that,
     opens,
     told_first,
 )
@@ -58,6 +59,10 @@ def frames(
                     pieces = [(lead, pieces[0][1]), *pieces[1:]]
                 yield k, pieces, frame
         if not clauses:
+            behind = led_by_that(token) if "clause" in takes else None
+            if behind is not None:
+                yield "clause", subtree_pieces(block, token.doc[behind[0].i : behind[1].i + 1]), "clause"
+                return
             outer = around(block, token) or before_tail(block, token)
             if outer:
                 yield "clause", outer, frame

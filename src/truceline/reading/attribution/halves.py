@@ -13,7 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from truceline.model.reading import BlockKind
-from truceline.reading.attribution.content import Piece, less, run_of, sentence_piece
+from truceline.reading.attribution.bounds import told_behind
+from truceline.reading.attribution.content import Piece, less, sentence_piece
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.block_view import view_of
@@ -283,10 +284,10 @@ def _of_object(
     p: Proposal, cue: Token, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack
 ) -> Proposal | None:
     """A proposal with what its cue has behind it, where the cue tells nobody of it ("rebels deny attack")."""
-    thing = next((c for c in cue.children if c.dep_ in ("dobj", "xcomp") and c.i > cue.i), None)
-    if thing is None or any(v.addressee for v in pack.verbs.get(cue.lower_, ())):
+    behind = told_behind(block, cue)
+    if behind is None or any(v.addressee for v in pack.verbs.get(cue.lower_, ())):
         return None
-    kept = tidy(block, [run_of(block, cue.nbor(1), thing.right_edge)], quotes, p.cue)
+    kept = tidy(block, [behind], quotes, p.cue)
     return replace(p, content=kept, kind="object") if kept else None
 
 

@@ -184,7 +184,8 @@ def _named_last(words: str, pack: AttributionPack) -> re.Match[str] | None:
     who = found["who"].split()
     last = who[-1]
     holder = last.lower() in _holders(pack) - pack.against or found["who"] in pack.agencies
-    body = holder or (last.isupper() and 1 < len(last) <= 6)
+    land = found["cue"].strip() == ":" and " ".join(who).lower() in names_pack("en").lands
+    body = holder or land or (last.isupper() and 1 < len(last) <= 6)
     if not body or len(who) > _MOST - 1 or found["what"].split()[0].lower() in grammar().attribution.kickers:
         return None
     return found

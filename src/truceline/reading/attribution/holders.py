@@ -143,6 +143,10 @@ class Cast:
         first, last = bisect_left(self.starts, piece[0]), bisect_left(self.starts, piece[1])
         return [m for m in self.mentions[first:last] if m.span.end <= piece[1]]
 
+    def is_named(self, at: int) -> bool:
+        """Whether a place stands within the mention of somebody known."""
+        return any(m.entity and m.span.start <= at < m.span.end for m in self.mentions)
+
     def spans_of(self, entity: str | None) -> Sequence[Span]:
         """Where an entity is mentioned, in order."""
         return self.spans.get(entity, ())
@@ -252,7 +256,9 @@ class Cast:
 
     def full_name(self, words: str) -> str:
         """A name as the page gives it in full, without article and titles."""
-        bare = strip_titles(ARTICLE.sub("", words), self.pack)
+        whole = ARTICLE.sub("", words)
+        bare = strip_titles(whole, self.pack)
+        bare = whole if bare.startswith("(") else bare  # "the Civil Defence (White Caps)"
         return self.names.get(bare.lower(), bare)
 
     def is_agency(self, words: str) -> bool:

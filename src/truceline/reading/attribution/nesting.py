@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Stance
 from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, in_sentence, with_object
+from truceline.reading.attribution.clauses import is_finite
 from truceline.reading.attribution.content import Piece, less, size
 from truceline.reading.attribution.halves import in_halves
 from truceline.reading.attribution.predicates import by_tense
@@ -244,11 +245,19 @@ def _past_others_words(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quot
             if not inside or q.cue == p.cue:
                 continue
             tag = max(p.cue[1], p.source[1] if p.source and p.source[1] < first[1] else 0)
+            if q.kind == "phrase" and not _tells(blocks[q.block], (tag, first[1])):
+                continue  # ""It is late," she said in Ostra, according to the paper": all of it is told
             marks = [(x.start, x.end) for x in held if tag <= x.start and x.end <= q.content[-1][1]]
             kept = tidy(blocks[q.block], marks or [(tag, first[1]), *q.content[1:]], held, q.cue)
             if kept:
                 out[k] = replace(q, content=kept)
     return out
+
+
+def _tells(block: PageBlock, piece: Piece) -> bool:
+    """Whether a finite verb stands in a piece of a block."""
+    run = block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
+    return run is not None and any(is_finite(t) for t in run)
 
 
 def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
@@ -339,14 +348,15 @@ def _through_outlets(
         if p.kind != "phrase" or p.source is None:
             continue
         block = blocks[p.block]
-        if not is_outlet(block.text[p.source[0] : p.source[1]]):
-            continue
+        outlet = is_outlet(block.text[p.source[0] : p.source[1]])
         hole = (p.cue[0], p.source[1])
         for k, q in enumerate(out):
             if k == i or q.block != p.block or q.source is None or q.kind not in ("clause", "quote", "prep"):
                 continue
             host = next((c for c in q.content if c[0] < p.cue[0] < c[1]), None)
             if host is None or host[1] - hole[1] > 2 or not host[0] > q.cue[0]:
+                continue
+            if not outlet and not any(s <= q.cue[0] < e for s, e in p.content):
                 continue
             if any(x.holds(p.cue[0]) for x in quotes.get(p.block, ())):
                 continue

@@ -168,6 +168,17 @@ def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
         )
     if subject.tag_ != "NNP":
         return None
+    if subject.lower_ in cast.pack.bodies and not cast.is_named(block.start + subject.idx):
+        words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
+        return Holder(
+            words,
+            LinkKind.BODY,
+            party=cast.side_of(block, piece),
+            at=piece[0],
+            span=block.at(*piece),
+            head=subject.lower_,
+            forms=frozenset(words.lower().split()),
+        )
     if ARTICLE.sub("", block.text[slice(*piece)]) != subject.text or cast.within(piece):
         return None
     words = cast.full_name(subject.text)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from truceline.model.reading import Stance
 from truceline.reading.attribution.cited import is_reason
+from truceline.reading.attribution.clauses import is_finite, led_by_that
 from truceline.reading.attribution.content import (
     Piece,
     less,
@@ -122,13 +123,21 @@ def _of_phrase(
     if source[0] < cue[1]:
         source = (cue[1] + 1, source[1])
     hole = (cue[0], source[1])
-    verb = _clause_head(first)
-    hole = _with_aside(block, head, hole, verb, pack)
+    verb = _over_all(_clause_head(first), first, pack)
+    told = led_by_that(verb) if verb is not None and verb.i < first.i else None
+    told = told if told is not None and told[0].i == first.i else None
+    wide = _with_aside(block, head, hole, verb, pack)
+    if told is None or any(
+        is_finite(t) for t in told[1].doc[told[0].i : told[1].i + 1] if block.start + t.idx >= wide[1]
+    ):
+        hole = wide
     whole = sentence_piece(block, first)
     inside = next((q for q in quotes if q.holds(cue[0])), None)
     if inside is not None:
         whole = (max(whole[0], inside.start + 1), min(whole[1], inside.end - 1))
         pieces = [whole]
+    elif told is not None:
+        pieces = [run_of(block, *told)]
     elif verb is None or (verb.dep_ in ("ROOT", "conj", "ccomp") and verb == verb.sent.root):
         pieces = [whole]
     else:
@@ -245,6 +254,17 @@ def _clause_head(token: Token) -> Token | None:
         if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("acl", "aux", "pcomp", "xcomp"):
             return t
     return None
+
+
+def _over_all(verb: Token | None, phrase: Token, pack: AttributionPack) -> Token | None:
+    """The verb of saying whose clause a phrase behind a comma is about as a whole: who tells it tells that it was said
+    ("The guild said ten boats had left, according to the harbour's paper")."""
+    if verb is None or phrase.i == 0 or phrase.nbor(-1).text != ",":
+        return verb
+    over = verb.head
+    said = any("clause" in v.takes and not v.mental for v in pack.verbs.get(over.lower_, ()))
+    before = verb.dep_ == "ccomp" and over.i < verb.i and over.tag_ in ("VBD", "VBZ", "VBP")
+    return over if said and before else verb
 
 
 def _noun(

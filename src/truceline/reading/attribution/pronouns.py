@@ -376,6 +376,8 @@ def _is_thing(cast: Cast, h: Holder) -> bool:
         return True
     if h.kind is LinkKind.PERSON and not h.unsure:
         return _named_as_body(cast, h)
+    if h.anonymous and h.head in grammar().attribution.sources:
+        return not h.plural
     return not h.plural and (h.kind in (*_BODIES, LinkKind.DOCUMENT) or h.unsure)
 
 

@@ -322,6 +322,12 @@ def _ends_at(aside: Token, verb: Token) -> bool:
 
 def _aside(block: PageBlock, head: Token) -> Piece | None:
     aside = next((c for c in head.children if c.dep_ == "appos"), None)
+    if (
+        aside is not None
+        and aside.left_edge.i > 0
+        and "(" in (aside.left_edge.text, aside.left_edge.nbor(-1).text)
+    ):
+        return None
     if aside is None and head.pos_ == "NOUN":
         aside = _name_at_end(head)
     return noun_phrase(block, aside) if aside is not None else None

@@ -90,7 +90,7 @@ def _recast(
     pack: AttributionPack,
 ) -> Proposal:
     """A proposal of the rules with the ranker's content, where that is quite another."""
-    if p.kind not in _RECAST or answer.sure < limits.sure:
+    if p.kind not in _RECAST or answer.sure < limits.sure or _behind_that(t.blocks[0].text, p, p.content[0]):
         return p
     block = next(b for b in t.blocks if b.number == p.block)
     told = in_clause(block, p.cue, said(block, answer.content, pack))
@@ -139,7 +139,7 @@ def _revised(
     kept: list[Piece] = []
     for u in units:
         goes_on = any(u[0] == m[0] for m in inside) and _is_part(text, kept, u)
-        if goes_on or _likely(t, answer, u, limits.cut) >= limits.cut:
+        if goes_on or _behind_that(text, p, u) or _likely(t, answer, u, limits.cut) >= limits.cut:
             kept.append(u)
     others = [piece for q in proposals if q is not p for piece in [*q.content, q.cue]]
     new = [
@@ -154,6 +154,11 @@ def _revised(
     block = next(b for b in t.blocks if b.number == p.block)
     content = tidy(block, [*kept, *new], quotes, p.cue)
     return replace(p, content=content) if content else p
+
+
+def _behind_that(text: str, p: Proposal, piece: Piece) -> bool:
+    """Whether nothing but "that" stands between a verb of saying and a piece: it is what was said, whatever else is."""
+    return p.kind == "clause" and text[p.cue[1] : piece[0]].split() == ["that"]
 
 
 def _is_part(text: str, kept: Sequence[Piece], quoted: Piece) -> bool:
