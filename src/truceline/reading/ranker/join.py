@@ -90,7 +90,7 @@ def _recast(
     pack: AttributionPack,
 ) -> Proposal:
     """A proposal of the rules with the ranker's content, where that is quite another."""
-    if p.kind not in _RECAST or answer.sure < limits.sure or _behind_that(t.blocks[0].text, p, p.content[0]):
+    if p.kind not in _RECAST or answer.sure < limits.sure:
         return p
     block = next(b for b in t.blocks if b.number == p.block)
     told = in_clause(block, p.cue, said(block, answer.content, pack))
@@ -98,6 +98,8 @@ def _recast(
     if not content or (p.source and shared(content, [p.source])):
         return p
     both = shared(p.content, content)
+    if len(content) > 1 and both == size(content) and _behind_that(block.text, p, p.content[0]):
+        return p  # what stands behind "that" is whole
     if both > limits.alike * (size(p.content) + size(content) - both):
         return p
     if any(q is not p and shared(p.content, [q.cue]) and not shared(content, [q.cue]) for q in proposals):
