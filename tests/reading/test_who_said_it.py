@@ -244,3 +244,52 @@ def test_another_name_in_brackets_is_no_other_body(parser: Parser) -> None:
 def test_those_counted_dead_are_told_with_their_number(parser: Parser) -> None:
     text = "The council says it killed 19; the Platform claims 29 enemy dead for two of its own."
     assert said(text, parser)[-1][1].startswith("29 enemy dead")
+
+
+@pytest.mark.parametrize(("answer", "stance"), [("has confirmed this", "asserts"), ("denied it", "denies")])
+def test_what_is_borne_out_or_denied_by_a_pronoun_is_what_stood_before(
+    answer: str, stance: str, parser: Parser
+) -> None:
+    """In the outlet's own voice too."""
+    (told,) = [c for c in claims(f"The port was closed on Monday. The guild {answer}.", parser) if c.cue]
+    assert (told.holder, told.stance, told.words) == (
+        "guild",
+        Stance(stance),
+        "The port was closed on Monday",
+    )
+
+
+def test_who_does_not_confirm_something_holds_nothing(parser: Parser) -> None:
+    told = said("The army said two men were held. The mayor did not confirm this.", parser)
+    assert ("mayor", "two men were held") not in told
+
+
+def test_each_of_two_is_asked_for_what_it_is_asked_for(parser: Parser) -> None:
+    text = "The council calls on both sides to cooperate, and on the League to return seized land."
+    asked = [c.words for c in claims(text, parser) if c.stance is Stance.DEMANDS]
+    assert asked == ["both sides to cooperate", "the League to return seized land"]
+
+
+def test_nobody_says_what_no_one_has_published(parser: Parser) -> None:
+    assert said("Not one name has been published by either side.", parser) == []
+
+
+def test_the_rear_admiral_is_who_was_called_so(parser: Parser) -> None:
+    text = "Rear Admiral Oleg Zhura said eight breaches were recorded. The troops keep the truce, the rear admiral stressed."
+    assert [h for h, _ in said(text, parser)] == ["Oleg Zhura"] * 2
+
+
+def test_what_foresees_is_the_paper_that_was_signed(parser: Parser) -> None:
+    text = "On 5 March, the presidents of Norway and of Peru signed a protocol in Osta. It foresees that all raids will end."
+    assert said(text, parser)[-1][0] == "protocol"
+
+
+def test_a_station_named_today_is_no_day(parser: Parser) -> None:
+    text = 'A League man told Radio Today that the gunman "is no member of ours".'
+    assert claims(text, parser)[0].said_on is None
+
+
+def test_the_name_of_a_section_says_nothing(parser: Parser) -> None:
+    """ "Health Ministry: ..." does."""
+    text = "FUNDING: 500 million is required for six months; 40 per cent has been received.|It rained."
+    assert said(text, parser) == []

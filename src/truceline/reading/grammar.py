@@ -92,6 +92,8 @@ class AttributionWords(PackShape):
     of_state: Words
     reporters: Words
     any_body: Words
+    bearing_out: Words
+    only_papers: Words
     sources: Words
     offices_of: Words
     armed_people: Words
@@ -107,6 +109,7 @@ class AttributionWords(PackShape):
     small_in_names: Words
     we_demand: Words
     kickers: Words
+    sections: Words
     not_speakers: re.Pattern[str]
     definite: re.Pattern[str]
     tail: re.Pattern[str]

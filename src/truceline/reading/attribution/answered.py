@@ -48,15 +48,14 @@ def answered(
 def taken_up(
     block: PageBlock, found: Sequence[Proposal], quotes: Sequence[Quotation], pack: AttributionPack
 ) -> list[Proposal]:
-    """What somebody denies or turns down by a pronoun alone ("Orlu denies it."): what the sentence before tells."""
+    """What somebody denies, turns down or confirms by a pronoun alone ("Orlu denies it.", "The army has confirmed
+    this."): what the sentence before tells."""
     view, out = view_of(block), []
     for verb, low in zip(view.tokens, view.lower, strict=True):
         verbs = pack.verbs.get(low, ())
-        if (
-            not verbs
-            or stance_of(verbs, "object") is not Stance.DENIES
-            or verb.tag_ not in ("VBZ", "VBD", "VBP")
-        ):
+        stance = stance_of(verbs, "object") if verbs else None
+        bears_out = any(v.base in grammar().attribution.bearing_out for v in verbs)
+        if (stance is not Stance.DENIES and not bears_out) or not _finite(verb):
             continue
         meant = next((c for c in verb.children if c.dep_ == "dobj"), None)
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -70,12 +69,21 @@ def taken_up(
             continue
         sent = block.doc[verb.sent.start - 1].sent
         told = (block.start + sent.start_char, block.start + sent.end_char)
-        before = [p.content for p in found if told[0] <= p.content[0][0] and p.content[-1][1] <= told[1]]
-        content = max(before, key=size, default=tidy(block, [told], quotes, told))
         cue, source = run_of(block, verb, verb), noun_phrase(block, subject)
-        if content and not any(p.cue == cue for p in found):
-            out.append(Proposal(block.number, cue, source, content, "answer", verbs[0].base, Stance.DENIES))
+        before = [
+            p.content for p in found if told[0] < p.content[-1][1] <= told[1] or told[0] <= p.cue[0] < told[1]
+        ]
+        content = max(before, key=size, default=tidy(block, [told], quotes, cue))
+        if content and stance is not None and not any(p.cue == cue for p in found):
+            out.append(Proposal(block.number, cue, source, content, "answer", verbs[0].base, stance))
     return out
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb tells what was done, with "has" too, and not that it was not done."""
+    perfect = any(c.dep_ == "aux" and c.lower_ in grammar().verbs.perfect for c in verb.children)
+    undone = any(c.dep_ == "neg" for c in verb.children)
+    return not undone and (verb.tag_ in ("VBZ", "VBD", "VBP") or (verb.tag_ == "VBN" and perfect))
 
 
 def _giver(verb: Token, noun: Token, pack: AttributionPack) -> Token | None:

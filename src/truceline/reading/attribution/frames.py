@@ -113,7 +113,8 @@ def frames(
         yield "prep", subtree_pieces(block, after), "for"
         found = True
     if not found and listed is not None and not (direct and "object" in takes):
-        yield "prep", _prep(block, token, listed), listed.lower_
+        for prep in (listed, *_joined(token, listed)):
+            yield "prep", _prep(block, token, prep), listed.lower_
         found = True
     if not found and "measure" in takes and obj is not None and (told := _measured(block, token, obj, verbs)):
         yield "figure", told, "measure"
@@ -209,22 +210,24 @@ def _quoted_beside(noun: Token) -> bool:
     return any(c.dep_ == "appos" and any(t.is_quote for t in c.subtree) for c in noun.children)
 
 
+def _joined(token: Token, prep: Token) -> list[Token]:
+    """The same preposition again, with others of whom something else is asked ("called on X to go, and on Y to
+    stay")."""
+    asked = [c for c in (*token.children, *prep.subtree) if c.i > prep.i and _is_infinitive(c)]
+    again = (c for c in (*token.children, *prep.conjuncts) if c.dep_ == "conj" and c.lower_ == prep.lower_)
+    apart = (c for c in again if c.nbor(-1).dep_ == "cc" and any(prep.i < x.i < c.i for x in asked))
+    return sorted(apart, key=lambda c: c.i)
+
+
 def _prep(block: PageBlock, token: Token, prep: Token) -> list[Piece]:
-    """ "called on X to do Y": from X on; "called for Y": Y."""
+    """ "called on X to do Y": from X on, as far as "and on Z to ..."; "called for Y": Y."""
+    end = next((c.i - 1 for c in _joined(token, prep)), token.sent.end)
     after = [t for t in prep.subtree if t.i > prep.i]
-    more = [
-        t
-        for c in token.children
-        if c.i > prep.i and c.dep_ in ("xcomp", "ccomp", "advcl", "conj") and _is_infinitive(c)
-        for t in c.subtree
-    ]
-    more += [
-        t
-        for c in token.children
-        if c.i > prep.i and c.dep_ == "prep" and c.lower_ in grammar().attribution.further
-        for t in c.subtree
-    ]
-    return subtree_pieces(block, after + more)
+    for c in token.children:
+        asked = c.dep_ in ("xcomp", "ccomp", "advcl", "conj") and _is_infinitive(c)
+        if c.i > prep.i and (asked or (c.dep_ == "prep" and c.lower_ in grammar().attribution.further)):
+            after += list(c.subtree)
+    return subtree_pieces(block, [t for t in after if t.i < end])
 
 
 def _open_object(obj: Token, verbs: Sequence[Verb]) -> bool:

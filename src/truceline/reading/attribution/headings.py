@@ -119,7 +119,8 @@ def _is_label(who: Sequence[str], pack: AttributionPack) -> bool:
     last = next((w for w in reversed(who) if w[:1].isalpha()), who[-1])
     low = last.lower()
     thing = len(who) > 1 and ((last.islower() and last not in _holders(pack)) or low in pack.documents)
-    return thing or bool({who[0].lower(), last.lower()} & grammar().attribution.kickers)
+    section = len(who) == 1 and low in grammar().attribution.sections
+    return thing or section or bool({who[0].lower(), last.lower()} & grammar().attribution.kickers)
 
 
 def _holders(pack: AttributionPack) -> frozenset[str]:

@@ -143,10 +143,6 @@ class Cast:
         first, last = bisect_left(self.starts, piece[0]), bisect_left(self.starts, piece[1])
         return [m for m in self.mentions[first:last] if m.span.end <= piece[1]]
 
-    def is_named(self, at: int) -> bool:
-        """Whether a place stands within the mention of somebody known."""
-        return any(m.entity and m.span.start <= at < m.span.end for m in self.mentions)
-
     def spans_of(self, entity: str | None) -> Sequence[Span]:
         """Where an entity is mentioned, in order."""
         return self.spans.get(entity, ())

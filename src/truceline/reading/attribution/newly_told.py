@@ -128,9 +128,11 @@ def subject_in(sent: TokenSpan) -> Token | None:
     return next((c for c in sent.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
 
 
-def document_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
-    """The agreement that a sentence is about."""
+def document_in(cast: Cast, block: PageBlock, sent: TokenSpan, signed: bool = False) -> Holder | None:
+    """The agreement that a sentence is about, or, where asked for, that somebody has `signed` in it."""
     subject = subject_in(sent)
+    if signed and (subject is None or subject.lower_ not in cast.pack.documents):
+        subject = next((c for c in sent.root.children if c.dep_ in ("dobj", "nsubjpass")), None)
     if subject is None or subject.lower_ not in cast.pack.documents | cast.pack.statements:
         return None
     if subject.lower_ in cast.pack.statements and subject.head.lower_ in cast.pack.verbs:
@@ -148,6 +150,11 @@ def _called_in_full(cast: Cast, words: str, piece: tuple[int, int], block: PageB
     before = (m for m in cast.within((0, piece[0])) if m.type in sides and m.span.quote == words)
     found = next(before, None)
     return replace(holder_of(cast, found), at=piece[0], span=block.at(*piece)) if found is not None else None
+
+
+def _is_known(cast: Cast, at: int) -> bool:
+    """Whether a place stands within the mention of somebody known."""
+    return any(m.entity and m.span.start <= at < m.span.end for m in cast.mentions)
 
 
 def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
@@ -168,7 +175,7 @@ def body_in(cast: Cast, block: PageBlock, sent: TokenSpan) -> Holder | None:
         )
     if subject.tag_ != "NNP":
         return None
-    if subject.lower_ in cast.pack.bodies and not cast.is_named(block.start + subject.idx):
+    if subject.lower_ in cast.pack.bodies and not _is_known(cast, block.start + subject.idx):
         words = ARTICLE.sub("", " ".join(block.text[slice(*piece)].split()))
         return Holder(
             words,

@@ -70,7 +70,7 @@ def passive_proposals(
         if any(v.addressee for v in verbs):
             return []
         content = subtree_pieces(block, clause.subtree)
-    if not content:
+    if not content or (subject is not None and _none_of(subject)):
         return []
     if source is None:
         aux = [c for c in token.children if c.dep_ in ("auxpass", "aux") and c.i < token.i]
@@ -97,6 +97,12 @@ def passive_proposals(
             mental=all(v.mental for v in verbs),
         )
     ]
+
+
+def _none_of(subject: Token) -> bool:
+    """Whether a passive tells that nothing of the kind was said ("not one name was published by the army")."""
+    before = [t for t in subject.subtree if t.i <= subject.i]
+    return any(t.lower_ in grammar().verbs.none or t.dep_ == "neg" for t in before)
 
 
 def _is_asked(clause: Token, verbs: Sequence[Verb]) -> bool:

@@ -343,7 +343,7 @@ def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         if n == 0:
             told = [t for t in told if t.speaks or not _in_content(cast, block, source, t.holder)]
         top = [t for t in told if t.rank >= BESIDE]
-        document = document_in(cast, block, sent) if n else None
+        document = document_in(cast, block, sent, signed=_as_papers_do(cast, source)) if n else None
         if document is not None:
             return document
         speaking = [t for t in top if t.speaks]
@@ -360,6 +360,13 @@ def _thing(cast: Cast, source: Piece, speaker: Holder | None) -> Holder | None:
         if told and n == 1 and told[-1].rank == OBJECT and block is cast.page.block_at(source[0]):
             return told[-1].holder
     return None
+
+
+def _as_papers_do(cast: Cast, source: Piece) -> bool:
+    """Whether what "it" does is what papers do ("It foresees ...")."""
+    block = cast.page.block_at(source[0])
+    token = head_of(block, source) if block is not None else None
+    return token is not None and token.head.lower_ in grammar().attribution.only_papers
 
 
 def _behind_subject(block: PageBlock, sent: TokenSpan, before: int) -> bool:

@@ -93,7 +93,8 @@ def _recast(
     if p.kind not in _RECAST or answer.sure < limits.sure:
         return p
     block = next(b for b in t.blocks if b.number == p.block)
-    told = in_clause(block, p.cue, said(block, answer.content, pack))
+    heard = [x for x in answer.content if _with_cue(t, x, answer.row, quotes[p.block])]
+    told = in_clause(block, p.cue, said(block, heard, pack))
     content = tidy(block, told, quotes[p.block], p.cue)
     if not content or (p.source and shared(content, [p.source])):
         return p
@@ -112,6 +113,18 @@ def _recast(
     if any(shared(content, q.content) and not shared(p.content, q.content) for q in others):
         return p  # what stands with another cue is taken from nobody
     return replace(p, content=content)
+
+
+def _with_cue(t: Tokens, piece: Piece, cue: int, quotes: Sequence[Quotation]) -> bool:
+    """Whether a piece has a part of a quotation, or a clause, or stands in the sentence of its cue."""
+    rows = rows_in(t, [piece])
+    apart = len(rows) > 0 and bool((t.sent[rows] != t.sent[cue]).all())
+    few = len(t.blocks[0].text[slice(*piece)].split()) < _FEW
+    return not (apart and few) or any(q.start < piece[1] and piece[0] < q.end for q in quotes)
+
+
+_FEW = 4
+"""Words of another sentence than the cue's that are no clause of what was said."""
 
 
 def _beside(q: Proposal, p: Proposal) -> bool:

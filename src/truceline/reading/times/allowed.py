@@ -227,7 +227,17 @@ def _today(c: Context) -> bool:
     """ "USA Today" and "the Today programme" are names."""
     capital = c.words.texts[c.lo][0].isupper()
     named = c.tag(c.lo)[:3] == "NNP" and c.tag(c.hi)[:2] == "NN" and c.tag(c.lo - 1)[:2] in ("NN", "PO", "DT")
+    named = named or (c.tag(c.lo - 1)[:3] == "NNP" and _small_letters(c))
     return not (capital and (c.before in c.forms.not_time_before or named))
+
+
+def _small_letters(c: Context) -> bool:
+    """Whether the words around are written small, as not in a headline: a capital is a name's ("Radio Today said")."""
+    beside = [
+        c.words.texts[i] for i in range(max(0, c.lo - 6), min(len(c.words), c.hi + 6)) if not c.lo <= i < c.hi
+    ]
+    small = [w for w in beside if w.isalpha() and w.islower()]
+    return 2 * len(small) > len([w for w in beside if w.isalpha()]) and not c.words.texts[c.lo].isupper()
 
 
 def _ref(c: Context) -> bool:
