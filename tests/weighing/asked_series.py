@@ -6,6 +6,48 @@ from tests.weighing.asked import Asked
 
 SERIES = (
     Asked(
+        "a number of nobody's day, told again a fortnight later",
+        (
+            ("Varn Gazette", "2028-05-02", "Five days of fighting along the border killed at least 43 people."),
+            (
+                "Lake Radio",
+                "2028-05-14",
+                "More than 40 people were killed along the border in those five days, and the bridges are closed.",
+            ),
+        ),
+        ((0, "43"), (1, "40")),
+        ("bound",),
+    ),
+    Asked(
+        "one stretch of days, told at other times",
+        (
+            (
+                "Varn Gazette",
+                "2028-10-20",
+                "About 30,694 families went back to Tella between June and August, the relief office said.",
+            ),
+            (
+                "Lake Radio",
+                "2028-11-10",
+                "From June to August 3,694 families returned to the Tella region, the relief office wrote.",
+            ),
+        ),
+        ((0, "30,694"), (1, "3,694")),
+        ("unexplained", "misquotation", "differing"),
+    ),
+    Asked(
+        "an upper bound far above a number is not met by it",
+        (
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "So far 13 bodies have been found in the lower town, the mayor said.",
+            ),
+            ("Lake Radio", "2028-05-09", "The dead are fewer than 800, the council of the upper town said."),
+        ),
+        ((0, "13"), (1, "800")),
+    ),
+    Asked(
         "a toll told on three days, of soldiers by the noun before it and of the military by its toll",
         (
             (

@@ -11,6 +11,23 @@ from truceline.model.weighing import QuestionKind
 
 TOLD = (
     Asked(
+        "one event by the names of its sentence, in clauses that share few words",
+        (
+            (
+                "Hill Courier",
+                "2033-05-04",
+                "The council of Tella Ford said the ferry house by the mill had been set alight by men from the ridge, "
+                "and asked for help.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-09",
+                "At Tella Ford raiders from the ridge burned what the council calls the ferry house by the mill.",
+            ),
+        ),
+        ((0, "set alight"), (1, "burned")),
+    ),
+    Asked(
         "a meeting by its day, told by two in other words",
         (
             (

@@ -15,7 +15,6 @@ from truceline.weighing.charges import accused_in
 from truceline.weighing.doers import a_foe_is_named, of_others, told_doers
 from truceline.weighing.event_words import event_words
 from truceline.weighing.tellings import (
-    OTHER_DAY,
     Telling,
     answered,
     has_verb,
@@ -28,14 +27,14 @@ from truceline.weighing.tellings import (
 from truceline.weighing.verdicts import agreeing, flat_contradiction
 from truceline.weighing.words import KEPT, Pack, classes, negated, sentence_at, words
 
-SURE = 1.0
+SURE = 0.4
 """The log-odds from which on what two tellings say differently is of one thing."""
 _DAYS = 4
 """A yes and a no so many days apart are of one time."""
 _MOST = 8
 _SOME, _MUCH = 0.2, 0.5
 """Of the words of the shorter so much is shared by two tellings of one day and of one matter; that say much the same."""
-_MOSTLY, _SURELY = 0.7, 2.0
+_MOSTLY, _SURELY = 0.7, 2.5
 """One bears out the other where they share so much, or are so likely of one thing."""
 _TWO = 2
 _TELLING = 3
@@ -150,12 +149,13 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
         yes, no = (x[1] for x in denied_flatly)
         return flat_contradiction(yes, no, f"{by(yes)} says that it is so, {by(no)} that it is not."), told
     unlike = _unlike(told)
-    much = (p for p in combinations(unlike, 2) if shared(p[0][0], p[1][0]) >= _MUCH)
-    pairs = [p for p in much if likely(p[0][0], p[1][0]) - (OTHER_DAY if _of_one_turn(*p) else 0.0) >= SURE]
+    two = [p for p in combinations(unlike, 2) if p[0][1].line.origin != p[1][1].line.origin]
+    much = (p for p in two if shared(p[0][0], p[1][0]) >= _MUCH)
+    pairs = [p for p in much if likely(p[0][0], p[1][0]) >= SURE]
     for tell, rule in _RULES:
         for one, other in _of(pairs, tell):
             return rule(one, other), told
-    borne_out = [p for p in combinations(unlike, 2) if _borne_out(*p)]
+    borne_out = [p for p in two if _borne_out(*p)]
     if not borne_out:
         whole = [x for x in unlike if _whole(x[0])]
         some = _alike([p for p in combinations(whole, 2) if _beside(*p)], told)

@@ -33,7 +33,7 @@ from truceline.weighing.tellings import (
 from truceline.weighing.window import Terms, Window, most_shared, on_day, shared_by_all, some_days, together
 
 HEADS = 2
-ENOUGH = 0.25
+ENOUGH = -0.8
 """The log-odds from which on a telling joins another."""
 LEAST = 2
 """Tellings that share fewer of what they are found by are no candidates."""

@@ -37,6 +37,8 @@ _FIRST = 6
 _MOST = 40
 """So many questions of one thing and stretch of days are held against each."""
 _STRETCH = 8
+_BACK = 3
+"""So many stretches before its own a count is looked for."""
 _UNDATED = -10
 """The stretch of those that nobody can tell the day of."""
 ALL_ALONG = -20
@@ -68,10 +70,10 @@ class Kin(Couples[float]):
         *of, stretch = place
         if stretch == _UNDATED:
             return [p for p in self._here if list(p[:3]) == of]  # type: ignore[index,misc]
-        return [(*place[:3], stretch - 1)]
+        return [(*place[:3], stretch - n) for n in range(1, _BACK + 1)]
 
     def told(self, place: Stretch) -> list[tuple[Question, Question, float]]:
-        later = [*self.here((*place[:3], place[3] + 1))[:_MOST]]
+        later = [q for n in range(1, _BACK + 1) for q in self.here((*place[:3], place[3] + n))[:_MOST]]
         if place[3] != _UNDATED:
             later += self.here((*place[:3], _UNDATED))[-_MOST:]
         return self.of(place, self.here(place)[-_MOST:], later, self._enough)

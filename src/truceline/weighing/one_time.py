@@ -14,6 +14,8 @@ _DAYS = 5
 SAME_DAYS = 3
 _WEEKS, _MANY = 24, 100
 """Days within which a running count is told on; and from so many on what nobody dates is taken for one."""
+_KNOWN_BY = 8
+"""From so many on a number is seldom told of two things."""
 _KEPT = frozenset({"weapon", "boat", "vehicle", "mine"})
 _CLOSE = 0.01
 """Figures of three digits that differ by less are told of one thing."""
@@ -29,11 +31,14 @@ def same_time(one: Count, other: Count) -> bool:
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
     if a.asof is None or b.asof is None:
-        return bool(a.cumulative) == bool(b.cumulative) and (overlap(a, b) or close(a, b))
+        untold = a.cumulative is None or b.cumulative is None
+        return (untold or a.cumulative == b.cumulative) and (overlap(a, b) or close(a, b))
     if a.mode == "planned":
         return one_plan(a, b) and close(a, b)
     if (p.end is not None or q.end is not None) and (p.start, p.end) != (q.start, q.end):
         return False
+    if p.start is not None and p.end is not None:
+        return True  # of one stretch of days, whenever it is told
     if a.cumulative and b.cumulative:
         if p.start is not None and q.start is not None and abs(p.start - q.start) > SAME_DAYS:
             return False
@@ -45,7 +50,7 @@ def same_time(one: Count, other: Count) -> bool:
         return abs(days[0] - days[1]) <= 1 and not told_apart(a, b)
     if any(d is not None and told < d - 1 for d, told in ((days[0], b.asof), (days[1], a.asof))):
         return False  # told before the day of the other
-    if _run_on(one, other):
+    if _run_on(one, other) or _told_again(one, other):
         return True
     if a.cumulative or b.cumulative:
         total, single = (one, other) if a.cumulative else (other, one)
@@ -69,6 +74,15 @@ def _run_on(one: Count, other: Count) -> bool:
     assert p is not None and q is not None  # noqa: S101
     told = a.cumulative or b.cumulative or meets(one, other) or p.sides & q.sides or whose(one) & whose(other)
     return bool(told) and abs((a.asof or 0) - (b.asof or 0)) <= _WEEKS
+
+
+def _told_again(one: Count, other: Count) -> bool:
+    """Whether one number may be told again, weeks later: it says enough to be known by, and neither is of a day that
+    the other excludes."""
+    a, b = one.answer, other.answer
+    size = max(a.low or a.high or 0, b.low or b.high or 0)
+    near = abs((a.asof or 0) - (b.asof or 0)) <= _WEEKS
+    return near and size >= _KNOWN_BY and meets(one, other)
 
 
 def _is_running(count: Count) -> bool:
@@ -126,7 +140,8 @@ def near_in_size(one: Answer, other: Answer) -> bool:
 
 
 def meets(one: Count, other: Count) -> bool:
-    return overlap(one.answer, other.answer) or near_in_size(one.answer, other.answer)
+    a, b = one.answer, other.answer
+    return (overlap(a, b) and close(a, b)) or near_in_size(a, b)
 
 
 def whose(count: Count) -> frozenset[str]:

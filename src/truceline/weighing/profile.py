@@ -110,6 +110,8 @@ class Profile:
             return True
         if (self.mixed and not other.kind.broadest) or (other.mixed and not self.kind.broadest):
             return True
+        if not (self.kind.known and other.kind.known):
+            return self.kind.family != other.kind.family  # nobody knows that they are told apart
         return not (self.kind.within(other.kind) or other.kind.within(self.kind))
 
 

@@ -2,11 +2,10 @@
 
 A telling is a clause with its words as classes, who and which places it names, the days that it tells, and the
 acts that reading found in it with those who do them. Two tellings are the likelier of one matter the more of
-their words they share, if they are of one kind of act, of one day, name the same sides, or stand near each
-other in one report; other days and places speak against it, other doers do not: who did it is asked. The weights are those of a
-logistic regression on what careful readers of reports on three conflicts set side by side, rounded, and hold
-as well on three others (`docs/decisions/0114-*`). Denials that do not repeat what they deny ("a lie", "denied it") are of
-what the same report has told just before.
+their words they share, and their sentences beside, if they tell one day or one number, or name the same sides; other
+places speak against it. The weights are those of a logistic regression on what careful readers of reports on fifteen
+conflicts set side by side, rounded: each fourteen of them find as much in the one left out (`docs/decisions/0207-*`). Denials that
+do not repeat what they deny ("a lie", "denied it") are of what the same report has told just before.
 """
 
 from __future__ import annotations
@@ -17,14 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
-from math import exp
 
 from truceline.model.reading import Act, Mention, MentionType, Modality, Stance
 from truceline.model.span import Span
 from truceline.weighing.event_words import event_words
 from truceline.weighing.events import days_of, partly_of
 from truceline.weighing.nodes import Node
-from truceline.weighing.words import KEPT, PAIRS, Pack, classes, words
+from truceline.weighing.words import KEPT, PAIRS, Pack, classes, sentence_bounds, words
 
 _MARKS = re.compile(r"[,;:—–]\s|\s[–-]\s|[.!?][\"”’]?\s+(?=[A-Z\"“‘])")
 _MARK = re.compile(r"[,;:—–.!?-][\"”’]?\s")
@@ -35,14 +33,15 @@ _COMMON = 0.4
 _COUNTRY = 5
 _AT_ONCE = 1000
 """Characters of a report within which tellings are looked at together whatever they share."""
-_NEAR = 500.0
-RARE, FREQUENT, SHARE, SIDE, DAY, OTHER_DAY, ACT, NEAR = 0.4, 1.0, 5.5, 0.7, 3.8, -1.0, 1.0, 1.9
-OTHER_PLACE = -2.0
+RARE, FREQUENT, SHARE, SIDE, DAY, NUMBER = 1.1, 1.5, 2.7, 0.25, 2.3, 2.3
+OTHER_PLACE = -0.6
+AROUND, MOST_AROUND = 0.5, 6
+"""What a word counts that the sentences of two tellings share and they do not, and how many count."""
 _NONE: frozenset[str] = frozenset()
 _NO_NAME = frozenset({""})
-SOME = 0.1
+SOME = 0.05
 """Tellings that share less of their words share no more than a day or a side."""
-START = -4.2
+START = -4.4
 """Log-odds that two tellings that share nothing are of one matter."""
 
 
@@ -67,12 +66,17 @@ class Telling:
     acts: frozenset[str]
     """The kinds of the acts that it tells (PLOVER roots)."""
     doers: frozenset[str]
+    around: frozenset[str]
+    """The words of its sentence as classes, those of names and times too."""
+    numbers: frozenset[tuple[float | None, float | None]]
+    """The figures that it tells, by their bounds."""
 
 
 @lru_cache(maxsize=4_000)
 def terms_of(telling: Telling) -> frozenset[str]:
-    """By what it is found: rare words, two frequent ones, days, and its place in its report."""
-    found = set(_told_in(telling.words, telling.frequent))
+    """By what it is found: rare words of its sentence, two frequent ones, days, and its place in its report."""
+    rare = telling.around - telling.node.pack.common
+    found = set(_told_in(telling.words, telling.frequent) | rare)
     if telling.days:
         on = [f"@{first}" for first, last in telling.days if last - first <= 1]
         found.update(on, (f"{day}+{told}" for day in on for told in telling.frequent | telling.acts))
@@ -118,6 +122,7 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         frequent -= apart
         weight = _weight(words, frequent)
     here = [a for a in acts if start <= a.span.start < end]
+    first, last = sentence_bounds(text, start)
     return Telling(
         node=node,
         span=Span(node.report.id, start, end, part),
@@ -132,6 +137,8 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         partly=frozenset(p for p in map(partly_of, times) if p) if times else _NONE,
         acts=frozenset(a.root for a in here) if here else _NONE,
         doers=frozenset(i for a in here for p in a.actors for i in p.ids) if here else _NONE,
+        around=_words_of(text[first:last], node.pack)[0],
+        numbers=frozenset((f.low, f.high) for f in node.told_figures if start <= f.span.start < end),
     )
 
 
@@ -202,14 +209,13 @@ def likely(one: Telling, other: Telling) -> float:
     told = START + RARE * (both - frequent) + FREQUENT * frequent
     sides = len(one.sides & other.sides) if one.sides and other.sides else 0
     told += SHARE * share + SIDE * sides
-    if (one.days or one.partly) and (other.days or other.partly):
-        told += DAY if same_day(one, other) else OTHER_DAY
+    told += AROUND * min(len(one.around & other.around) - both, MOST_AROUND)
+    if not one.numbers.isdisjoint(other.numbers):
+        told += NUMBER
+    if (one.days or one.partly) and (other.days or other.partly) and same_day(one, other):
+        told += DAY
     if one.places and other.places and one.places.isdisjoint(other.places):
         told += OTHER_PLACE
-    if one.acts and not one.acts.isdisjoint(other.acts):
-        told += ACT
-    if one.span.report == other.span.report:
-        told += NEAR * exp(-abs(one.span.start - other.span.start) / _NEAR)
     return told
 
 
