@@ -8,7 +8,11 @@ SERIES = (
     Asked(
         "a number of nobody's day, told again a fortnight later",
         (
-            ("Varn Gazette", "2028-05-02", "Five days of fighting along the border killed at least 43 people."),
+            (
+                "Varn Gazette",
+                "2028-05-02",
+                "Five days of fighting along the border killed at least 43 people.",
+            ),
             (
                 "Lake Radio",
                 "2028-05-14",

@@ -241,12 +241,6 @@ def _other_day(one: Told, other: Told) -> bool:
     return (a.low, a.high) != (b.low, b.high)
 
 
-def _of_one_turn(one: Told, other: Told) -> bool:
-    """Whether both tell when something began, or when it ended, and not the same day: it did so once, so that the days
-    do not tell two things apart."""
-    return bool(one[0].words & other[0].words & TURNS) and _other_day(one, other)
-
-
 def _against(one: Told, other: Told) -> bool:
     """Whether one says that it is so, and the other, not of another number, that it is not."""
     if one[1].polarity == other[1].polarity or _unlike_counts(one[0], other[0]) is not None:

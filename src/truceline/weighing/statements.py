@@ -33,7 +33,7 @@ from truceline.weighing.utterances import (
 from truceline.weighing.window import Terms, Window, in_order, on_day, some_days
 from truceline.weighing.words import PAIRS
 
-LEAST = 1.8
+LEAST = 1.2
 """Two accounts of a statement share so much weight at least."""
 _COMMON = 0.4
 """What a frequent word weighs (`likeness`)."""

@@ -346,7 +346,7 @@ def near(said: Utterance, other: Utterance, shared: int) -> Near | None:
     fit = 0 if apart is None else fits(said.speakers, other.speakers)
     if apart is None or not fit:
         return None
-    return Near(shared, apart, 0.05 if fit == 2 else 0.0, days_later(said, other))
+    return Near(shared, apart, 0.15 if fit == 2 else 0.0, days_later(said, other))
 
 
 def most_alike(
@@ -369,7 +369,7 @@ def most_alike(
                     continue
             elif other_figures(words, words2):
                 asked += 0.15
-            if weight >= (1.8 if topics & topics2 else 2.0) and share >= asked:
+            if weight >= 1.2 and share >= asked:
                 known = bool(topics & topics2)
                 if other_matter(words, words2, 1.0 if known else share, pack):
                     continue
