@@ -51,6 +51,7 @@ def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
         "that at noon guns opened fire at Orvel, and one soldier was.",
         "that the latter had nothing to do with the shells that fell on Orvel at noon.",
         "that 30 trucks came to Orvel on Tuesday [date not given] over the bridge of Sall.",
+        "that it was ready to take the road to Orvel and to return as many as a hundred.",
     ],
 )
 def test_what_other_lines_tell_is_scanty(said: str) -> None:
@@ -64,3 +65,10 @@ def test_a_handful_of_words_is_told_where_there_is_little_else() -> None:
     assert not scanty(text, _material(1))
     assert scanty(text, _material(50))
     assert not scanty("3 May: The Harbour League said that it let 30 trucks go on to Orvel.", _material(50))
+
+
+def test_a_thing_that_a_bracket_takes_a_pronoun_for_is_not_sure() -> None:
+    """ "It" at the head of what an outlet writes may be another thing than the body that it was taken for."""
+    text = "3 May: The Herald writes: “It [Orvel] foresees that all guns of the Harbour League fall silent at noon.”"
+    assert scanty(text, _material(1))
+    assert not scanty(text.replace("It [Orvel]", "The pact of Orvel"), _material(1))

@@ -127,7 +127,7 @@ def _of_a_pact(head: str, sentence: str) -> str | None:
         verb = next(
             (n for n, w in enumerate(tail) if n > 1 and w in lists.auxiliary | lists.finite), len(tail)
         )
-        names = [n for n, w in enumerate(tail[:verb]) if w[:1].isupper() or w[:1].isdigit()]
+        names = [n for n, w in enumerate(tail[:verb]) if w[:1].isupper()]
         tail = (
             _without_a_day(tail[: names[-1] + 1 + _nouns_from(tail[names[-1] + 1 : verb])]) if names else []
         )

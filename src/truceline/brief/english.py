@@ -61,6 +61,7 @@ class English:
 
     left_open: frozenset[str]
     of_a_state: frozenset[str]
+    held_by_one: frozenset[str]
     armed: frozenset[str]
     portfolio: frozenset[str]
     possessive: frozenset[str]

@@ -107,6 +107,7 @@ def _who(claim: Claim, material: Material) -> str:
         party = material.name(party_of(claim, material)) if material.accord else None
         known = (
             _NAMELESS.search(words)
+            or _one_office(words)
             or _named_below(words, claim, material)
             or _shouted_name(words, claim, material)
         )
@@ -130,6 +131,12 @@ def _who(claim: Claim, material: Material) -> str:
     words = _nominal(claim, material)
     common = words.istitle() and words.casefold() in english().voice and len(words.split()) == 1
     return f"the {words.casefold()}" if common else words
+
+
+def _one_office(words: str) -> bool:
+    """Whether an office is told of which a state or body has one ("Orvel's defence minister"): who holds it is known."""
+    some = {w.strip("(),") for w in words.casefold().split()}
+    return bool(some & english().held_by_one) and not some & english().article
 
 
 def _shouted_name(words: str, claim: Claim, material: Material) -> bool:

@@ -15,8 +15,8 @@ __all__ = ["either", "far", "goes_on", "nobody", "only_points", "stranger"]
 
 _DESCRIBED = re.compile(r"(?:The|An?)\s+(?:[a-z]+\s+)?([a-z]+)\s+of\s+[^,.;:\n\"“”]{3,60},\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
-_AROUND = 60
-"""Letters on each side of a name among which its bearer's office stands."""
+_AROUND = 3
+"""Words before a name among which its bearer's office stands, and half of those behind it and a comma."""
 _WITHIN = 3
 """Paragraphs between a pronoun and the name that it stands for, at most."""
 
@@ -123,8 +123,12 @@ def stranger(claim: Claim, cited: str, material: Material) -> bool:
     told = {w.casefold().strip(".,") for w in re.split(r"[\s-]+", name)}
     for line in cited.split("\n"):
         at = line.find(last)
-        near = line[max(0, at - _AROUND) : at + _AROUND] if at >= 0 else ""
-        told |= {w.casefold() for w in _WORDS.findall(near)}
+        if at < 0:
+            continue
+        behind = line[at + len(last) :]
+        near = _WORDS.findall(line[:at])[-_AROUND - len(name.split()) :]
+        near += _WORDS.findall(behind)[: 2 * _AROUND] if behind.startswith(",") else []
+        told |= {w.casefold() for w in near}
     office = told & (lists.person | lists.voice | lists.rank | lists.office | lists.past_office)
     return not office and "," not in name and "(" not in name and not re.search(r"['’]s\b", name)
 

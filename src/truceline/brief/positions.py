@@ -215,6 +215,7 @@ def _name(key: str, some: list[Statement], told: Iterable[Sentence], material: M
     forms = [f for f in forms if not f.isupper() or len(f.split()) == 1] or forms
     forms = [f for f in forms if _ARTICLE.sub("", f).casefold() in words] or forms
     name = max(forms, key=lambda h: (len(h.split()), h))
+    name = name.title() if name.isupper() and len(name.split()) > 1 else name
     return capital(re.sub(r"^The\s+(?=[a-z])|^An?\s+(?=[A-Z][a-z]+(?: [A-Z]|$))", "", name))
 
 

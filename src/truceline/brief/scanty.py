@@ -30,6 +30,11 @@ _BEFORE = re.compile(r"(?:[A-Z]\.)+|[\w’'-]+")
 _CLAUSE = re.compile(r"[,;:“”‘.]")
 _OWNED = re.compile(r"['’]s?$")
 _AND = frozenset({"and", "of", "the"})
+_GLOSSED = re.compile(r"“(?:It|They) \[|\b[Ww]e \[(?!\w\])")
+"""A thing or an outlet that a bracket of ours takes a pronoun for: it is no certain one."""
+_UNCOUNTED = re.compile(
+    r"\b(?:an? |[a-z]+ )?(?:hundred|thousand|dozen|million)[.”]*$|\bthe other \d+\b(?! [a-z]{4,}s\b)"
+)
 _ARMED = "armed"
 _NO_DAY = "date not given"
 
@@ -42,7 +47,8 @@ def scanty(text: str, material: Material) -> bool:
     cut = bool(words) and words[-1].casefold() in english().auxiliary
     bare = not any(w[:1].isupper() or w[:1].isdigit() for w in words[1:])
     short = len(words) < (_LEAST if bare else _SCANT) and len(material.claims) > _FEW
-    little = cut or short or _left_open().search(said) is not None
+    lost = (_left_open().search(said), _GLOSSED.search(text), _UNCOUNTED.search(said))
+    little = cut or short or any(lost)
     return little or _NO_DAY in text or whose(text) is not None
 
 
