@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.reading.made_pages import report_of
 
+from truceline.model.accord import Alias, AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import Claim, LinkKind, Manner, Modality, Stance
+from truceline.model.reading import MentionType as T
 from truceline.reading.parser import Parser
 from truceline.reading.reader import read_report
 
@@ -105,6 +107,35 @@ def test_a_paper_of_nobody_known_is_a_document(parser: Parser) -> None:
 )
 def test_a_spokesman_is_of_the_side_that_the_text_tells(text: str, party: str | None, parser: Parser) -> None:
     assert claims(text, parser)[-1].party == party
+
+
+def _armies(theirs: str) -> Vocabulary:
+    """Norland, whose army is "the military", and Talvi with an army of its own."""
+    return Vocabulary(
+        "ford-2031",
+        (
+            Entity("norland", "Norland", T.PARTY, (Role.PARTY,), "norland", (Alias("Norland"),)),
+            Entity(
+                "norland-military", "Norland military", T.ORGANISATION, (Role.INSTITUTION,), "norland",
+                (Alias("Norland military", mirror="army"), Alias("the military", AliasKind.NOMINAL)),
+            ),
+            Entity("talvi", "Talvi", T.PARTY, (Role.PARTY,), "talvi", (Alias("Talvi"),)),
+            Entity(
+                "talvi-army", theirs, T.ORGANISATION, (Role.INSTITUTION,), "talvi",
+                (Alias(theirs, mirror="army"),),
+            ),
+        ),
+        signs=("norland", "talvi"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("theirs", "party"), [("Talvi militia", "norland"), ("Talvi military", None)])
+def test_a_noun_for_bodies_of_two_sides_tells_whose_a_source_is_of_neither(
+    theirs: str, party: str | None, parser: Parser
+) -> None:
+    text = "Norland and Talvi hold the ford. A tunnel was blown up near Crane, a military source said."
+    reading = read_report(report_of(text), parser, {"ford-2031": _armies(theirs)}, "ford-2031", fast=True)
+    assert [c.party for c in reading.claims if c.manner is Manner.INDIRECT] == [party]
 
 
 def test_fighters_of_somebody_named_behind_them_speak_for_themselves(parser: Parser) -> None:

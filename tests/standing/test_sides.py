@@ -53,6 +53,8 @@ def sides(*claims: Claim, mentions: tuple[Mention, ...] = ()) -> list[str | None
     [
         ("an adviser to the council", UPLAND),
         ("the press office of the council", UPLAND),
+        ("Council spokesman", UPLAND),  # a headline
+        ("a council spokesman", None),  # there may be another council
         ("a former adviser to the council", None),
         ("a source close to the council", None),
         ("a council member's wife", None),

@@ -100,7 +100,8 @@ class Sides:
             if not self._office.fits(office) or self._not.fits(folded):
                 continue
             # "a military source" is of whichever army; "the spokesman of the army" is of the one called so
-            sides = {of for noun, of in self._nouns.items() if f" the{noun}" in folded}
+            # or of the one that a headline calls by its first words
+            sides = {of for n, of in self._nouns.items() if f" the{n}" in folded or folded.startswith(n)}
             sides |= {m.party for m in self._within(claim) if m.party and m.type is not MentionType.PERSON}
             if len(sides) == 1 and (side := next(iter(sides))) in self._sides:
                 return side
