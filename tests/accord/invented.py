@@ -39,7 +39,9 @@ def accord_of(folder: Path, clauses: str, actors: str = "") -> Accord:
     return load(folder)
 
 
-def heard(accord: Accord, words: str, signals: Collection[SignalKind]) -> set[str]:
-    """The clauses for which a sentence gives one of these signals."""
-    piece = Piece(Span("r", 0, len(words), words), fold(words), {"vesk": (" vesk ",)}, False)
+def heard(accord: Accord, words: str, signals: Collection[SignalKind], around: str = "") -> set[str]:
+    """The clauses for which a sentence gives one of these signals, in a paragraph with the words `around`."""
+    piece = Piece(
+        Span("r", 0, len(words), words), fold(words), {"vesk": (" vesk ",)}, False, around=fold(around)
+    )
     return {w.clause for w in rules_of(accord.watches).fitting(piece) if w.signal in signals}

@@ -164,3 +164,34 @@ def test_what_a_third_party_owes_too_is_not_broken_by_what_one_side_lays_at_the_
 
 def test_a_number_of_a_title_is_met_in_words(wanting: Accord) -> None:
     assert "B" in spoken(wanting, "Sixty days before the end there was a conference.")
+
+
+GUNS = """\
+  - {id: A, title: Withdraw all howitzers, obligors: [vesk, orrin], deadline: {kind: by, due: 2031-04-01}, sources: [x]}
+  - {id: W, title: The Lagoon Commission watches over the ferry, obligors: [lagoon], deadline: {kind: none}, sources: [x]}
+  - {id: R, title: The Lagoon Commission gives its chair to Vesk, obligors: [lagoon], deadline: {kind: by, due: 2031-04-01}, sources: [x]}
+"""
+
+
+@pytest.fixture(scope="module")
+def guns(tmp_path_factory: pytest.TempPathFactory) -> Accord:
+    lagoon = "  - {id: lagoon, name: Lagoon Commission, roles: [verifier]}\n"
+    return accord_of(tmp_path_factory.mktemp("guns"), GUNS, lagoon)
+
+
+def test_a_deed_that_is_told_as_wanting_may_have_its_things_named_elsewhere_in_the_paragraph(
+    guns: Accord,
+) -> None:
+    asked = {SignalKind.NOT_PERFORMED}
+    assert heard(guns, "The withdrawal has not taken place.", asked) == set()
+    named = "Forty howitzers stand on the ridge above Lower Tarn."
+    assert heard(guns, "The withdrawal has not taken place.", asked, named) == {"A"}
+
+
+def test_a_body_that_is_told_to_meet_or_look_does_what_it_was_set_up_for(guns: Accord) -> None:
+    """What it owes by a day is not done by that."""
+    asked = {SignalKind.PERFORMED}
+    assert heard(guns, "The Lagoon Commission met on Tuesday.", asked) == {"W"}
+    assert heard(guns, "It has met forty times.", asked, "The Lagoon Commission is bored.") == {"W"}
+    assert heard(guns, "It has met forty times.", asked, "The harbour board is bored.") == set()
+    assert heard(guns, "The Lagoon Commission was not sitting.", asked) == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.standing.made import SHORE, UPLAND, lake, signal
+from tests.standing.made import SHORE, UPLAND, clause, lake, signal
 
 from truceline.model.accord import Deadline, DeadlineKind, HolderRole, Moment, MomentKind, SignalKind
 from truceline.model.judgement import Decision, Judgement, SubjectKind
@@ -86,6 +86,27 @@ def test_what_is_only_spoken_of_moves_no_state_and_is_no_silence() -> None:
     assert calm.shown == "in effect (it binds; only spoken of, and whether it is kept was not heard)"
     before = one("ford", "2031-05-20", signal("ford", K.SPOKEN_OF, "Morning Post", "2031-05-08"))
     assert before.shown == "unknown (no report)"
+
+
+def test_what_is_owed_by_a_day_is_not_due_before_it_however_far_it_has_gone() -> None:
+    begun = one("ford", "2031-05-08", signal("ford", K.BEGUN, "Morning Post", "2031-05-06"))
+    assert (begun.state, begun.evidence) == (State.NOT_DUE, EvidenceLevel.SINGLE_ORIGIN)
+    assert begun.shown == "not due (reported as under way)"
+
+
+@pytest.mark.parametrize("kind", [K.DUTY_STATED, K.PROMISED, K.SPOKEN_OF])
+def test_what_has_no_day_binds_from_the_start_whatever_is_told_of_it(kind: SignalKind) -> None:
+    """But for what waits for a later phase, or is put off."""
+    first = clause("nets", (SHORE,), Deadline(DeadlineKind.NONE))
+    accord = replace(lake(), clauses=(first, replace(first, id="later", phase=2)))
+
+    def state(id: str, kind: SignalKind) -> State:
+        told = replace(signal("boats", kind, "Morning Post", "2031-05-12"), clause=id)
+        return next(s.state for s in stand(accord, [told], "2031-05-20", "2031-05-20") if s.clause == id)
+
+    assert state("nets", kind) is State.IN_EFFECT
+    assert state("later", kind) is State.NOT_DUE
+    assert state("nets", K.POSTPONED) is State.NOT_DUE
 
 
 def test_a_finding_that_a_lasting_duty_is_not_kept_stands_beside_its_state() -> None:

@@ -22,7 +22,16 @@ from truceline.accord.lines import validated
 from truceline.accord.matters import matters, stands
 from truceline.accord.shape import AccordShape, ClauseShape
 from truceline.accord.watch import language
-from truceline.model.accord import ClauseKind, HolderRole, Pattern, Role, SignalKind, Vocabulary, Watch
+from truceline.model.accord import (
+    ClauseKind,
+    DeadlineKind,
+    HolderRole,
+    Pattern,
+    Role,
+    SignalKind,
+    Vocabulary,
+    Watch,
+)
 from truceline.model.match import fold
 from truceline.model.reading import MentionType
 
@@ -36,6 +45,10 @@ _ENOUGH, _TELLING, _LITTLE = 4, 2, 1
 _MANY = 3
 """From so many titles on a word of them tells little."""
 _STEM = 5
+_OPENING = 5
+"""Among so many words a title names whom it sets to work."""
+_AT_WORK = ("bodies", "monitors")
+_LASTING = (DeadlineKind.NONE, DeadlineKind.DURING)
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -93,6 +106,15 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
     third = {
         e.id for e in vocabulary.entities if Role.PARTY not in e.roles and not _THIRD.isdisjoint(e.roles)
     }
+    sides = {a.id for a in shape.actors if not {"party", "bound"}.isdisjoint(a.roles)}
+    watching = [senses().senses[name].words for name in _AT_WORK]
+    bodies = {
+        f"@{e.id}": tuple(fold(n) for n in (e.name, *(a.text for a in e.aliases)))
+        for e in vocabulary.entities
+        if e.type is MentionType.ORGANISATION
+        and e.party not in sides
+        and any(stands(w, fold(e.name), {}) is not None for w in watching)
+    }
     owed, known = spread(("$owed",)), language()
     heard = [(c, list(_parts(c.title, named))) for c in shape.clauses if c.kind not in _NEVER]
     often = Counter(p.key for _, parts in heard for p in parts)
@@ -107,7 +129,9 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
             # what a third party owes as well is not broken by what one side lays at the other's door
             charged = _rule("charged", clause, SignalKind.BREACH_ALLEGED, patterns, spread(("$charged",)))
             yield replace(charged, accused_by=spread(known.accused_by), holders=(HolderRole.COUNTERPART,))
-        if asks_one_deed(clause) and (wanting := _patterns(weighed, deed=True)):
+        if clause.deadline.kind in _LASTING and (at_work := tuple(_at_work(clause.title, parts, bodies))):
+            yield _rule("at-work", clause, SignalKind.PERFORMED, at_work)
+        if asks_one_deed(clause) and (wanting := tuple(_wanting(weighed))):
             yield _rule("lacking", clause, SignalKind.NOT_PERFORMED, wanting, spread(("$lacking",)))
 
 
@@ -128,8 +152,27 @@ def told_apart(
     return found
 
 
-def _patterns(parts: Sequence[_Part], deed: bool = False) -> tuple[Pattern, ...]:
-    return tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(parts, deed))
+def _patterns(parts: Sequence[_Part]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(parts))
+
+
+def _wanting(parts: Sequence[_Part]) -> Iterator[Pattern]:
+    """A deed with its things, as what is told to be wanting; or the deed alone, in a paragraph on its things."""
+    for chosen in _enough(parts, deed=True):
+        yield Pattern(tuple(p.words for p in chosen))
+        deeds = tuple(p.words for p in chosen if p.deed and p.weight == _TELLING)
+        if deeds and len(deeds) < len(chosen):
+            yield Pattern(deeds, about=tuple(p.words for p in chosen if p.words not in deeds))
+
+
+def _at_work(title: str, parts: Sequence[_Part], bodies: Mapping[str, Sequence[str]]) -> Iterator[Pattern]:
+    """What the bodies of a title are told to do, where the title sets them to work by name before all else: that
+    they meet or look is their work."""
+    opening = fold(" ".join(title.split()[:_OPENING]))
+    for p in parts:
+        if any(name in opening for name in bodies.get(p.key, ())):
+            yield Pattern((p.words, spread(("$at_work",))))
+            yield Pattern((spread(("$looked",)),), about=(p.words,))
 
 
 def _rule(

@@ -58,10 +58,15 @@ class Matcher:
 
     all: tuple[_Group, ...]
     none: _Group
+    about: tuple[_Group, ...] = ()
 
     @classmethod
     def of(cls, pattern: Pattern) -> Matcher:
-        return cls(tuple(_group(g) for g in pattern.all), _group(pattern.none))
+        return cls(
+            tuple(_group(g) for g in pattern.all),
+            _group(pattern.none),
+            tuple(_group(g) for g in pattern.about),
+        )
 
     def fits(self, folded: str, entities: Collection[str] = ()) -> bool:
         """Whether each group has an alternative in `folded` (see `fold`) or among `entities`,

@@ -74,11 +74,13 @@ class Pattern:
 
     Each group of `all` needs one of its alternatives; nothing of `none` may be there. An
     alternative is a word or phrase, without regard to case; a final `*` lets it go on
-    ("negotiat*"); `@id` stands for any mention of that entity.
+    ("negotiat*"); `@id` stands for any mention of that entity. A group of `about` may also stand anywhere
+    else in the paragraph: what it is about is named once, and its sentences tell of it.
     """
 
     all: tuple[tuple[str, ...], ...]
     none: tuple[str, ...] = ()
+    about: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

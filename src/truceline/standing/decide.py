@@ -232,8 +232,11 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
         v.noted("no date is fixed" if q.clause.deadline.kind is DeadlineKind.NONE else "")
     partial = q.tally.of(K.PERFORMED, K.COMPLETED, K.BEGUN)
     if partial and open_now:
-        v.state = State.IN_EFFECT
+        # What is owed by a day is not due before it, however far it has gone.
+        by_a_day = q.clause.deadline.kind is DeadlineKind.BY
+        v.state = State.NOT_DUE if by_a_day else State.IN_EFFECT
         v.deciding, v.evidence = list(partial), level(partial, q.accord, q.clause)
+        v.noted("reported as under way" if by_a_day else "")
         v.noted(so_far(q) or ("how much is not reported" if target_of(q.clause) else ""))
         v.because("partly performed", "under way before its day", partial)
     no_date = q.clause.deadline.kind is DeadlineKind.NONE
@@ -253,7 +256,8 @@ def _before_due(q: Asked, v: Verdict, open_now: bool) -> None:
         if spoken:
             v.because("spoken of", "the reports speak of it; no deed was heard in them", spoken)
         kinds = {w.kind for w in spoken}
-        if no_date and open_now and K.SPOKEN_OF in kinds <= {K.SPOKEN_OF, K.DUTY_STATED, K.PROMISED}:
+        waits = any(p.n == q.clause.phase and p.contingent for p in q.accord.phases)
+        if no_date and open_now and not waits and kinds and kinds.isdisjoint((K.POSTPONED, K.NOT_PERFORMED)):
             # What has no day is not still to fall due: it binds from the start.
             v.state = State.IN_EFFECT
             v.noted(f"it binds; only spoken of, and {untold(q, 'whether it was done')}")

@@ -86,7 +86,9 @@ def signals(
     rules = rules_of(accord.watches)
     heard = heard or Heard()
     hits = {
-        report: iter(heard.hits(report, rules, own, room.mentions.get(report, ())))
+        report: iter(
+            heard.hits(report, rules, own, room.mentions.get(report, ()), (blocks or {}).get(report, ()))
+        )
         for report, own in room.by_report.items()
     }
     return tuple(

@@ -10,7 +10,7 @@ from operator import is_
 
 from truceline.model.accord import Watch
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Manner, Mention, Stance
+from truceline.model.reading import Block, Claim, Manner, Mention, Stance
 from truceline.model.span import Span
 from truceline.standing.pieces import joined, outside, sentences
 from truceline.standing.put import TELLING
@@ -36,16 +36,22 @@ class Heard:
         self._fitting: dict[tuple[object, ...], tuple[Watch, ...]] = {}
 
     def hits(
-        self, report: str, rules: Rules, claims: Sequence[Claim], mentions: Sequence[Mention]
+        self,
+        report: str,
+        rules: Rules,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        blocks: Sequence[Block] = (),
     ) -> list[list[Hit]]:
-        """For each of the report's claims in their order, the pieces with the rules that fit them."""
+        """For each of the report's claims in their order, the pieces with the rules that fit them; `blocks` are
+        the report's paragraphs."""
         if rules is not self._rules:
             self._rules = rules
             self._reports.clear()
             self._fitting.clear()
         kept = self._reports.get(report)
         if kept is None or not _same(kept[0], claims) or not _same(kept[1], mentions):
-            page = _Page(claims, mentions, self._words)
+            page = _Page(claims, mentions, self._words, blocks)
             kept = claims, mentions, [self._heard(page, claim, rules) for claim in claims]
             self._reports[report] = kept
         return kept[2]
@@ -54,7 +60,7 @@ class Heard:
         found: list[Hit] = []
         for piece in page.pieces(claim):
             # Copied sentences come many times: words that were looked at are not looked at again.
-            key = (piece.folded, piece.span.quote, *piece.entities.items())
+            key = (piece.folded, piece.span.quote, piece.around, piece.named, *piece.entities.items())
             watches = self._fitting.get(key)
             if watches is None:
                 watches = self._fitting[key] = rules.fitting(piece)
@@ -71,7 +77,13 @@ def _same(one: Sequence[object], other: Sequence[object]) -> bool:
 class _Page:
     """The claims and mentions of one report, looked up by place."""
 
-    def __init__(self, claims: Sequence[Claim], mentions: Sequence[Mention], words: dict[str, str]) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        words: dict[str, str],
+        blocks: Sequence[Block] = (),
+    ) -> None:
         self._words = words
         self._mentions = [
             (m.span.start, m.span.end, tuple(e for e in (m.entity, m.party) if e), self._folded(m.span.quote))
@@ -89,6 +101,30 @@ class _Page:
         ]
         self._told = sorted(told, key=lambda t: t[:3])
         self._starts = [t[0] for t in self._told]
+        self._blocks = sorted(b.start for b in blocks)
+        self._around: dict[int, tuple[str, frozenset[str]]] = {}
+        self._own: dict[int, list[Span]] = defaultdict(list)
+        if blocks:
+            for c in claims:
+                for x in (*c.content, *((c.source,) if c.source is not None else ())):
+                    self._own[self._block(x.start)].append(x)
+
+    def _block(self, at: int) -> int:
+        """The number of the paragraph in which a place lies."""
+        return bisect_right(self._blocks, at)
+
+    def _paragraph(self, at: int) -> tuple[str, frozenset[str]]:
+        """The folded words of the paragraph around a place, and whom it names."""
+        n = self._block(at)
+        kept = self._around.get(n)
+        if kept is None:
+            own = sorted(self._own.get(n, ()), key=lambda x: (x.start, -x.end))
+            words = "".join(self._folded(x.quote)[:-1] for x in own)
+            named = frozenset(
+                e for start, _, entities, _ in self._mentions if self._block(start) == n for e in entities
+            )
+            kept = self._around[n] = (f"{words} ", named)
+        return kept
 
     def _folded(self, words: str) -> str:
         folded = self._words.get(words)
@@ -142,4 +178,6 @@ class _Page:
                 for entity in entities:
                     names.setdefault(entity, set()).add(folded)
         named = {e: tuple(sorted(forms)) for e, forms in names.items()}
-        return Piece(span, self._folded(words), named, words.rstrip('"”’ ').endswith("?"))
+        around, beside = self._paragraph(span.start) if self._blocks else (" ", frozenset[str]())
+        question = words.rstrip('"”’ ').endswith("?")
+        return Piece(span, self._folded(words), named, question, around=around, named=beside)

@@ -43,6 +43,10 @@ class Piece:
     question: bool
     cued: bool = False
     """With the words of saying before it, which name no thing that a clause is about."""
+    around: str = " "
+    """The folded words of its paragraph."""
+    named: frozenset[str] = frozenset()
+    """The entities named in its paragraph."""
 
     @property
     def breaks(self) -> list[int]:
@@ -110,6 +114,7 @@ class _Asked:
     groups: tuple[_Ask, ...]
     none: _Ask
     undone: _Ask
+    about: tuple[_Group, ...] = ()
 
     def fits(self, piece: Piece, found: Places) -> bool:
         """Whether the words of all groups stand together and nothing beside them undoes it. A watch
@@ -119,6 +124,9 @@ class _Asked:
         return (
             all(g.stands(piece, found) for g in self.groups)
             and not self.none.stands(piece, found)
+            and all(
+                g.fits(piece.folded, piece.entities) or g.fits(piece.around, piece.named) for g in self.about
+            )
             and self._together(piece, found)
         )
 
@@ -285,7 +293,7 @@ def rules_of(watches: tuple[Watch, ...]) -> Rules:
         nothing = contains(())
         undone = ask(contains(watch.undone_by).all[0])
         for m in [compiled(p) for p in watch.patterns] or [Matcher((), nothing.none)]:
-            yield _Asked(watch, tuple(ask(g) for g in m.all), ask(m.none), undone)
+            yield _Asked(watch, tuple(ask(g) for g in m.all), ask(m.none), undone, m.about)
 
     patterns: list[_Asked] = []
     needing: dict[int, list[int]] = defaultdict(list)
