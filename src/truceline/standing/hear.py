@@ -83,12 +83,9 @@ def signals(
     room = _Room(
         accord, claims, figures, times, acts, lineages, known_on, mentions, frozenset(confirmed), blocks or {}
     )
-    rules = rules_of(accord.watches)
-    heard = heard or Heard()
+    rules, heard, pages = rules_of(accord.watches), heard or Heard(), blocks or {}
     hits = {
-        report: iter(
-            heard.hits(report, rules, own, room.mentions.get(report, ()), (blocks or {}).get(report, ()))
-        )
+        report: iter(heard.hits(report, rules, own, room.mentions.get(report, ()), pages.get(report, ())))
         for report, own in room.by_report.items()
     }
     return tuple(
