@@ -119,7 +119,7 @@ def settle(material: Material, open_clauses: Iterable[str]) -> Section:
         "settle",
         "What would settle it",
         tuple(items),
-        note=f"`truceline clause ID` tells what else would settle a clause{more}." if more else "",
+        note=f"“truceline clause ID” tells what else would settle a clause{more}." if more else "",
         empty="No clause told above was found whose standing is contested, alleged or on one origin.",
     )
 

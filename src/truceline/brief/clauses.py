@@ -12,7 +12,7 @@ from truceline.brief.duties import by_others, counted_with, counting, duty, riva
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
-from truceline.brief.prominence import prominence
+from truceline.brief.prominence import loaded, prominence
 from truceline.brief.reasons import BINDS, as_read, as_told, in_which_words
 from truceline.brief.replies import replies
 from truceline.brief.stands import (
@@ -172,10 +172,13 @@ def _chosen(
     any), in the order in which they were made."""
     if not some:
         return []
-    ranked = sorted(some, key=lambda x: (x[0].terms, -prominence(x[0], material)))
+    ranked = sorted(
+        some, key=lambda x: (x[0].terms, loaded(x[0].claims[0], material), -prominence(x[0], material))
+    )
     heard = ranked[:1]
     for one in ranked[1:]:
-        if len(heard) < _STATEMENTS_A_CLAUSE and (alike or one[0].holder != heard[0][0].holder):
+        fits = len(heard) < _STATEMENTS_A_CLAUSE and not loaded(one[0].claims[0], material)
+        if fits and (alike or one[0].holder != heard[0][0].holder):
             heard.append(one)
     return sorted(heard, key=lambda x: (x[0].day, x[0].claims[0].report, x[0].claims[0].start))
 

@@ -116,7 +116,7 @@ def _with_what_is_left(told: tuple[Section, ...], statements: Statements) -> tup
     """`told`, with how many statements are told nowhere under the last section of statements."""
     left = sum(1 for s in statements.all if not statements.told(s))
     noun = "statement is" if left == 1 else "statements are"
-    note = f"{left} more {noun} listed by `truceline claims`." if left else ""
+    note = f"{left} more {noun} listed by “truceline claims”." if left else ""
     last = max(n for n, s in enumerate(told) if s.key in _TOLD_ALONE)
     return tuple(replace(s, note=note) if n == last else s for n, s in enumerate(told))
 

@@ -56,13 +56,23 @@ def _passage(claim: Claim, material: Material) -> tuple[str, tuple[Span, ...]] |
         words = paired(bare_quote(dated(material, claim.report, page.past_dateline(opens), end)))
         if not words or glued(words) or leans(words) or opens_back(words):
             continue
-        if nameless(words, named_people(claim, material)):
+        if nameless(words, named_people(claim, material)) or _another_speaks(claim, opens, start, material):
             continue
         text = f"{material.outlet(claim.report)} writes: {quoted(words)}"
         told = with_glosses(text, claim, material, (page.span(opens, end),), alone=True)
         if told is not None:
             return told
     return None
+
+
+def _another_speaks(claim: Claim, opens: int, start: int, material: Material) -> bool:
+    """Whether the sentences from `opens` to `start` hold what somebody else says than who makes the claim: under his
+    name they would stand as his."""
+    reading, mine = material.readings.get(claim.report), claim.entity or claim.holder
+    spoken = (c for c in (reading.claims if reading is not None else ()) if opens <= c.start < start)
+    return claim.manner is not Manner.OWN and any(
+        c.manner not in (Manner.OWN, Manner.UNSOURCED) and (c.entity or c.holder) != mine for c in spoken
+    )
 
 
 def _by_a_few(
