@@ -216,11 +216,13 @@ def made_again(folder: Path, text: str) -> Brief:
     return made(other, text)
 
 
-def test_somebody_of_no_side_and_no_office_is_not_told(tmp_path: Path) -> None:
-    """What a bystander by name says, of whom nothing is told, is left to the list of claims."""
+def test_somebody_of_no_side_and_no_office_stands_in_the_annex_alone(tmp_path: Path) -> None:
+    """What a bystander by name says, of whom nothing is told, is shown as its report has it."""
     more = "".join(
         f"\nVella Ros said that {n} shells fell on {at} and that the truce was broken.\n"
         for n, at in ((31, "Dunmere"), (14, "Sallund"), (9, "Tarn Hill"), (17, "Orvel Ford"))
     )
     brief = made(tmp_path, HEARD + more)
-    assert not told(brief, "shells fell on")
+    assert told(brief, "shells fell on")
+    assert not any("shells fell on" in t.text for s in brief.first_page for i in s.items for t in i.sentences)
+    assert "Vella Ros" not in [i.lead for s in brief.sections for i in s.items]

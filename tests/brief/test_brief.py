@@ -174,6 +174,7 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
         "more",
         "once",
         "answers",
+        "verbatim",
         "told",
     ]
     told = words(made)

@@ -50,7 +50,7 @@ def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
     [
         "that at noon guns opened fire at Orvel, and one soldier was.",
         "that the latter had nothing to do with the shells that fell on Orvel at noon.",
-        "that 30 trucks came to Orvel on Tuesday [date not given] over the bridge of Sall.",
+        "that the trucks came back on Tuesday [date not given] over the old bridge at the mill.",
         "that it was ready to take the road to Orvel and to return as many as a hundred.",
     ],
 )
@@ -72,3 +72,13 @@ def test_a_thing_that_a_bracket_takes_a_pronoun_for_is_not_sure() -> None:
     text = "3 May: The Herald writes: “It [Orvel] foresees that all guns of the Harbour League fall silent at noon.”"
     assert scanty(text, _material(1))
     assert not scanty(text.replace("It [Orvel]", "The pact of Orvel"), _material(1))
+
+
+def test_what_counts_and_names_where_it_plays_stands_by_itself() -> None:
+    """The lead of a wire without a date is told, and so is a count of an army's dead in a named town."""
+    assert not scanty(
+        "The Herald writes: “Gunmen killed 26 people in Orvel on Tuesday [date not given], a guild said.”",
+        _material(50),
+    )
+    assert not scanty("The guild said that the army lost 30 men at Sall and Orvel Ford.", _material(50))
+    assert scanty("The guild said that the army lost many men at the old bridge and the ford.", _material(50))

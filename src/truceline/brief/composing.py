@@ -26,6 +26,7 @@ from truceline.brief.short import in_short
 from truceline.brief.stands import not_watched
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
+from truceline.brief.verbatim import as_written
 from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section, Sentence
 from truceline.model.span import Span
@@ -36,7 +37,7 @@ _FIRST_PAGE = 580
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
-_TOLD_ALONE = ("reported", "more", "once")
+_TOLD_ALONE = ("reported", "more", "once", "verbatim")
 """Sections behind the first page whose sentences are told one by one."""
 _LEAST_SAID = 140
 _ALL_LISTED = 60
@@ -91,6 +92,7 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
             more_positions(material, statements),
             carried(material, statements),
             answers,
+            as_written(statements),
         )
         return (*_with_what_is_left(told, statements), how_told(material, told))
     moves, moved_too = moved(material, statements)
@@ -108,6 +110,7 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         more_positions(material, statements),
         reported(material, statements),
         answers,
+        as_written(statements),
     )
     return (*_with_what_is_left(told, statements), how_told(material, told))
 
@@ -147,9 +150,8 @@ def _closed(section: Section, material: Material) -> Section:
     def told(sentence: Sentence) -> bool:
         open_ = open_end(sentence.text, material)
         cited = "\n".join(s.quote for s in sentence.spans if s.report in material.reports)
-        return (open_ is None or open_ in kept or brings_in(cited, open_)) and not scanty(
-            sentence.text, material
-        )
+        closed = open_ is None or open_ in kept or brings_in(cited, open_)
+        return closed and (section.key == "verbatim" or not scanty(sentence.text, material))
 
     items = (replace(i, sentences=tuple(t for t in i.sentences if told(t))) for i in section.items)
     return replace(section, items=tuple(i for i in items if i.sentences))

@@ -316,6 +316,8 @@ def _predicate(claim: Claim, material: Material, frame: _Frame, words: str) -> s
     if frame.cue in lists.factive and set(words.casefold().split()[:_NEAR_HEAD]) & lists.pact:
         return None
     if frame.cue in lists.factive:
+        if claim.chain and claim.chain[-1].kind is LinkKind.PERSON:
+            return None
         return f"{capital(named(claim, material))} said that it had {frame.cue} {words}"
     if frame.cue not in lists.speech_act or _subordinate(claim, material):
         return None

@@ -24,6 +24,8 @@ _A_PARTY = 6
 _ANOTHER = 3
 _A_SIDE = 4
 _SIDES = 9
+_SMALL = 10
+"""Reports below which twice as many sides and statements are told."""
 _OWN = 14
 """Statements in outlets' own voices."""
 _OWN_ALONE = 14
@@ -154,8 +156,9 @@ def more_positions(material: Material, statements: Statements) -> Section:
     parties = material.accord.parties if material.accord else ()
     sides = [k for k in order if k != RELAYS]
     items = []
-    for key in sides[:_SIDES]:
-        most = _A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER
+    more = 2 if len(material.reports) < _SMALL else 1
+    for key in sides[: _SIDES * more]:
+        most = more * (_A_SIDE if not material.accord else _A_PARTY if key in parties else _ANOTHER)
         told = _told(groups[key], most, statements, title)
         items.append(Item(_name(key, groups[key], told, material), told))
     items.append(Item(_RELAYED, _told(groups.get(RELAYS, []), _A_SIDE, statements, title)))

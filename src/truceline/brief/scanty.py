@@ -35,6 +35,10 @@ _GLOSSED = re.compile(r"“(?:It|They) \[|\b[Ww]e \[(?!\w\])")
 _UNCOUNTED = re.compile(
     r"\b(?:an? |[a-z]+ )?(?:hundred|thousand|dozen|million)[.”]*$|\bthe other \d+\b(?! [a-z]{4,}s\b)"
 )
+_NAMED = re.compile(r"(?<=[\w,;’'] )[A-Z][\w’'-]+")
+_COUNTED = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands)\b")
+_FULL = 2
+"""Names in what counts something besides by which one knows where it plays, whosever the body in it is."""
 _ARMED = "armed"
 _NO_DAY = "date not given"
 
@@ -47,9 +51,14 @@ def scanty(text: str, material: Material) -> bool:
     cut = bool(words) and words[-1].casefold() in english().auxiliary
     bare = not any(w[:1].isupper() or w[:1].isdigit() for w in words[1:])
     short = len(words) < (_LEAST if bare else _SCANT) and len(material.claims) > _FEW
+    names = len(
+        {w for w in _NAMED.findall(said) if w.casefold() not in english().named_day | english().small}
+    )
+    full = names if _COUNTED.search(said) else 0
     lost = (_left_open().search(said), _GLOSSED.search(text), _UNCOUNTED.search(said))
     little = cut or short or any(lost)
-    return little or _NO_DAY in text or whose(text) is not None
+    dateless = _NO_DAY in text and not full
+    return little or dateless or (full < _FULL and whose(text) is not None)
 
 
 def _content(text: str) -> str:
