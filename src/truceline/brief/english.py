@@ -63,6 +63,7 @@ class English:
     of_a_state: frozenset[str]
     held_by_one: frozenset[str]
     armed: frozenset[str]
+    as_adjective: frozenset[str]
     portfolio: frozenset[str]
     possessive: frozenset[str]
     shell: frozenset[str]

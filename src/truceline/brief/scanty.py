@@ -80,7 +80,11 @@ def whose(text: str) -> str | None:
         owner = _owner(before)
         if owner or _told_behind(bare[found.end() :]):
             owned.add(low)
-        elif owner is not None and low not in owned and not _describes(bare[found.end() :]):
+        elif (
+            owner is not None
+            and low not in owned
+            and not _describes(found[0].casefold(), bare[found.end() :])
+        ):
             return found[0]
     return None
 
@@ -120,14 +124,14 @@ def _told_behind(behind: str) -> bool:
     return False
 
 
-def _describes(behind: str) -> bool:
-    """Whether a body only tells of which kind the next word is ("military deals")."""
+def _describes(body: str, behind: str) -> bool:
+    """Whether a body only tells of which kind the next word is ("military deals", "army officers")."""
     lists, word = english(), (_BEFORE.findall(behind) or [""])[0]
-    ends = (
-        lists.small | lists.telling_which | lists.auxiliary | lists.finite | lists.subordinate | lists.placing
-    )
-    speaks = any(word in some for some in lists.speaking) or word.endswith("ed")
-    return behind[:1] == " " and word.islower() and word not in ends and not speaks and word != "and"
+    if behind[:1] != " " or not word.islower():
+        return False
+    some = lists.voice | lists.person | lists.office | lists.rank | lists.kind
+    ends = lists.small | lists.auxiliary | lists.finite | lists.telling_which | lists.placing
+    return word in some or (body in lists.as_adjective and word not in ends and not word.endswith("ed"))
 
 
 @cache
