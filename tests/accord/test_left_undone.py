@@ -65,6 +65,12 @@ def test_a_word_of_denial_within_a_name_denies_nothing(river: Accord) -> None:
     assert heard(river, "Vesk left the no man's land on Sunday.", [K.NOT_PERFORMED]) == set()
 
 
+def test_a_denial_before_a_colon_is_not_of_the_deed_behind_it(river: Accord) -> None:
+    words = "On the market, nothing: in March Vesk handed over its guns."
+    assert heard(river, words.replace(":", ""), [K.NOT_PERFORMED]) == {"A"}
+    assert heard(river, words, [K.NOT_PERFORMED]) == set()
+
+
 def test_what_nothing_undoes_is_never_told_as_undone(river: Accord) -> None:
     assert heard(river, "Not one of the guns of Vesk was there.", [K.NOT_PERFORMED]) == set()
 

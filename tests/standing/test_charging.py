@@ -85,6 +85,8 @@ def test_what_one_side_tells_of_the_others_doing_is_a_charge_of_the_clause_that_
         ("vesk", "the ferry was shelled last night"),  # by whom, nobody says
         ("vesk", "if the enemy shelled the ferry, the talks would end"),
         (None, "Vesk's gunners shelled the ferry again"),  # no side says it
+        ("orrin", "no attack on Vesk is under way"),  # it tells of its own
+        ("orrin", "no offensive against Vesk is intended"),
         ("orrin", "boys are rounded up at the farms"),  # where, and by whom?
     ],
 )
@@ -134,6 +136,19 @@ def test_a_charge_before_the_day_says_that_the_clause_is_spoken_of(accord: Accor
     """Nothing is late yet; but it is not that nobody speaks of it."""
     found = board(accord, says("vesk", "Orrin has not left one of the mills"))["MILLS"]
     assert found.shown.startswith("not due") and found.evidence is not EvidenceLevel.SILENT
+
+
+def test_a_report_that_is_owed_to_a_council_is_no_meeting_of_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    clauses = """\
+  - {id: PAPER, title: Written report by Orrin to the Council, kind: duty, obligors: [orrin], deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: MEET, title: Vesk and Orrin hold a council, kind: duty, obligors: [vesk, orrin], deadline: {kind: during, opens: start}, sources: [x]}
+"""
+    made = accord_of(tmp_path_factory.mktemp("council-2031"), clauses)
+    found = board(made, says("vesk", "Orrin has not sent a single delegate"))
+    assert found["MEET"].shown == "breach alleged by Vesk"
+    assert found["PAPER"].evidence is EvidenceLevel.SILENT
 
 
 def test_of_two_clauses_of_one_matter_the_one_is_charged_whose_things_are_named(

@@ -17,6 +17,10 @@ __all__ = ["charges", "each_side", "in_return", "mutual"]
 
 _SUFFERED = re.compile(r" (?:by|from|under|against|at the hands of) ")
 """Between a side and its foe: what is told of the side first was done to it."""
+_AIMED = re.compile(
+    r" (?:against|(?:attack|fire|fired|firing|strike|strikes|assault|raid|raids|shots?) (?:at|on|upon))(?: the)? $"
+)
+"""Before a side: what is told was done to it."""
 _QUOTED = (Manner.DIRECT, Manner.MIXED)
 
 
@@ -35,7 +39,12 @@ def charges(
     if party not in sides:
         return False
     quoted = claim.manner in _QUOTED
-    theirs = [at for e in sides.union(clause.obligors) - {party} for at in _stand(piece, e, nouns)]
+    theirs = [
+        at
+        for e in sides.union(clause.obligors) - {party}
+        for at in _stand(piece, e, nouns)
+        if not _AIMED.search(piece.folded, 0, at + 1)
+    ]
     theirs += [
         m.start()
         for m in _any_of((*watch.foes, *(watch.foes_quoted if quoted else ()))).finditer(piece.folded)

@@ -18,6 +18,7 @@ from truceline.model.span import Span
 __all__ = ["Piece", "Places", "Rules", "rules_of"]
 
 _BREAK = re.compile(r"[,:()]\s|\s[-–—]\s|—")
+_COLON = re.compile(r"[:;]\s")
 _REACH = 9
 """So many words may stand between the word that opens a clause of time or condition and the deed in it."""
 _FEW = 4
@@ -51,7 +52,15 @@ class Piece:
     @property
     def breaks(self) -> list[int]:
         """Where in the folded words something begins behind a comma, a colon, a bracket or a dash."""
-        parts = [fold(p) for p in _BREAK.split(self.span.quote)]
+        return self._behind(_BREAK)
+
+    @property
+    def colons(self) -> list[int]:
+        """Where in the folded words something begins behind a colon or a semicolon."""
+        return self._behind(_COLON)
+
+    def _behind(self, mark: re.Pattern[str]) -> list[int]:
+        parts = [fold(p) for p in mark.split(self.span.quote)]
         at = len(self.folded) - sum(len(p) - 1 for p in parts) - 1
         out = []
         for part in parts[:-1]:
@@ -141,8 +150,10 @@ class _Asked:
             length = folded.count(" ", start, end)
             if length > self.watch.within + 1 or (self.watch.spare and _twice(chosen)):
                 continue
-            if self.watch.id.endswith(UNDONE) and _inside(chosen[-1], chosen[:-1]):
-                continue  # "no man's land" denies nothing
+            if self.watch.id.endswith(UNDONE) and (
+                _inside(chosen[-1], chosen[:-1]) or any(start < at <= end for at in piece.colons)
+            ):
+                continue  # "no man's land" denies nothing, nor "on prisoners nothing: lists were exchanged" the lists
             if untold(self.watch, piece, start) or (heads and hangs(self.watch, piece, chosen[0][0])):
                 continue
             if not undoing:
