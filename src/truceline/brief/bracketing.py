@@ -29,6 +29,8 @@ __all__ = ["with_names_in_brackets"]
 
 _ASIDE = re.compile(r"\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _MOST = 2
+_TO_A_NUMBER = re.compile(r"\b(?:to|by|from) \d+$")
+"""The end of a phrase cut out of a count ("of the agreement to 15 dead")."""
 _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
 _LEAST, _HEAD, _LOOK_BACK = 4, 24, 12
@@ -56,7 +58,7 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         if behind == "of" or (loose.words[-1].casefold() in english().talking and _told_of(text, loose.end)):
             continue
         found = _few_words(loose, text, page, start, end, material)
-        if found is None or len(glosses) == _MOST:
+        if found is None or len(glosses) == _MOST or _TO_A_NUMBER.search(found[0]):
             continue
         spans.append(found[1])
         ours = material.accord is not None and loose.words[-1].casefold() in english().pact
