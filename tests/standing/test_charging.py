@@ -8,7 +8,7 @@ import pytest
 from tests.accord.invented import accord_of
 
 from truceline.model.accord import Accord, SignalKind
-from truceline.model.reading import Claim, Link, LinkKind, Manner, Mention, MentionType, Stance
+from truceline.model.reading import Claim, Figure, Link, LinkKind, Manner, Mention, MentionType, Stance
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing
 from truceline.standing import signals, stand
@@ -119,6 +119,32 @@ def test_the_answer_of_the_side_that_is_charged_makes_it_disputed_in_another_rep
 def test_an_answer_to_what_nobody_charges_says_nothing(accord: Accord) -> None:
     found = board(accord, says("orrin", "claims about the flour are false"))
     assert found["BREAD"].evidence is EvidenceLevel.SILENT
+
+
+@pytest.mark.parametrize(
+    ("window", "words", "charged"),
+    [
+        (None, "Vesk's raids have killed more than 900 people", False),
+        ("2029-05-01", "Vesk's raids have killed more than 900 people since the war began", False),
+        ("2031-03-04", "Vesk's raids have killed more than 900 people since the truce began", True),
+        (None, "Vesk's raids have killed more than 900 people since last week", True),
+    ],
+)
+def test_the_dead_of_a_whole_war_charge_nobody_with_breaking_the_truce(
+    accord: Accord, window: str | None, words: str, charged: bool
+) -> None:
+    claim, at = says("orrin", words), words.index("more than")
+    dead = Figure(
+        Span("r0", at, at + 13, words[at : at + 13]),
+        low=901,
+        best=None,
+        high=None,
+        cumulative=True,
+        window=window,
+        claim="c0",
+    )
+    heard = signals(accord, [claim], [dead], (), (), (), {"r0": "2031-03-11"}, _named(claim))
+    assert any(s.clause == "QUIET" and s.kind is K.BREACH_ALLEGED for s in heard) is charged
 
 
 def test_who_charges_in_return_makes_it_disputed(accord: Accord) -> None:

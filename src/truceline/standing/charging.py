@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from truceline.model.accord import ANSWER, Accord, Clause, HolderRole, SignalKind, Watch
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Manner, Stance
+from truceline.model.reading import Claim, Figure, Manner, Stance
 from truceline.model.standing import Signal
 from truceline.standing.rules import Piece
 
@@ -32,11 +32,12 @@ def charges(
     claim: Claim,
     piece: Piece,
     watch: Watch,
+    figures: Iterable[Figure] = (),
 ) -> bool:
     """Whether `party`, whose claim this is, tells of what another of those bound does. What one side alone owes
     may be laid at its door where nobody else is named (unless the rule is strict); `nouns` are common nouns for a side."""
     sides = {*accord.parties, *accord.bound}
-    if party not in sides:
+    if party not in sides or any(_of_long_before(f, accord, piece) for f in figures):
         return False
     quoted = claim.manner in _QUOTED
     theirs = [
@@ -56,6 +57,14 @@ def charges(
         return not (own or watch.strict) and len(sides.intersection(clause.obligors)) == 1
     first = min(theirs)
     return not own or min(own) >= first or _SUFFERED.search(piece.folded, min(own), first + 1) is not None
+
+
+def _of_long_before(figure: Figure, accord: Accord, piece: Piece) -> bool:
+    """Whether a sum told in the words counts from before the agreement: the dead of a whole war charge nobody with
+    breaking the truce that ended it. A sum without a beginning does, unless words tell since when."""
+    if not figure.cumulative or not figure.span.overlaps(piece.span):
+        return False
+    return figure.window < accord.start if figure.window else " since " not in piece.folded
 
 
 def in_return(found: Iterable[Signal]) -> list[Signal]:

@@ -254,11 +254,9 @@ class _Room:
             kind = K.INCIDENT
             role = self._role(claim, line, clause, kind)
         each = mutual(claim, watch)
-        by = self._holder(claim, line)[1]
-        if (
-            watch.foes
-            and not each
-            and not charges(self.accord, self.nominal, clause, by, claim, piece, watch)
+        by, told = self._holder(claim, line)[1], self.figures.get((claim.report, claim.id), ())
+        if watch.foes and not (
+            each or charges(self.accord, self.nominal, clause, by, claim, piece, watch, told)
         ):
             return None
         if watch.holders and not each and kind is not K.DUTY_STATED and role not in watch.holders:
