@@ -89,6 +89,7 @@ def test_an_unknown_choice_is_refused_and_nothing_is_changed(tmp_path: Path, lib
         ("Maya Cohen, a six-month-old baby, was found.", {"Maya Cohen"}),
         ("The schoolgirl Olena Kovalenko spoke.", {"Olena Kovalenko"}),
         ("Sara Levi, 19, lived. In Gaza, 13 were killed. On March 3, 12 died.", set()),
+        ("The army of Military Region 4, and Route 9. He stayed.", set()),
         ("The 30-year-old Daniel Okoro left on Tuesday, 14 days later.", set()),
     ],
 )

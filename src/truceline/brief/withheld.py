@@ -130,7 +130,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"-old\b|\baged\b|[,(\s]\d{{1,2}}[,.;)]|\b(?:{minor})\b"),
         re.compile(
-            rf"(?<!\w){name},?\s+(?:\((?P<age>\d{{1,2}})\)|(?:aged\s+(?P<told>\d{{1,2}})\b|(?P<aged>\d{{1,2}})(?=[,.;)](?!\d))))"
+            rf"(?<!\w){name}(?:,?\s+(?:\((?P<age>\d{{1,2}})\)|aged\s+(?P<told>\d{{1,2}})\b)|,\s+(?P<aged>\d{{1,2}})(?=[,.;)](?!\d)))"
         ),
         re.compile(rf"(?<!\w){name},\s+(?:an?\s+)?{age}"),
         re.compile(rf"\b{age}(?:\s+[a-z]+)?,?\s+{name}(?!\w)"),
