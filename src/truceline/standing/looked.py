@@ -17,11 +17,11 @@ def incidents(q: Asked, v: Verdict, since: str) -> None:
         if w.last_on >= since:
             found = w.role is HolderRole.VERIFIER and w.named is not None
             how = "found" if found else "reported"
-            about = w.last.about or "whose doing is not said"
-            v.noted(f"incident {how} by {w.last.holder} on {w.last_on}, {about}")
+            about = f", {w.last.about}" if w.last.about else ""
+            v.noted(f"incident {how} by {w.last.holder} on {w.last_on}{about}")
     told = [w for w in q.tally.of(K.INCIDENT) if w.last_on >= since]
     if told:
-        v.because("incident", "an occurrence is told or found; whose doing it is, is not said", told)
+        v.because("incident", "an occurrence is told or found; that is no finding of whose doing it is", told)
     none = [w for w in q.tally.of(K.OBSERVED_NONE) if w.last_on >= since]
     for w in () if q.quiet else none:
         v.noted(f"observed none by {w.last.holder} on {w.last_on}{' ' if w.last.about else ''}{w.last.about}")
