@@ -186,7 +186,7 @@ def check_correction(change: Mapping[str, object], kind: SubjectKind = SubjectKi
                 f"a {kind.value} has no field {name!r} to correct", mend=f"fields: {', '.join(sorted(known))}"
             )
         words = known[name]
-        if name == "said_on":
+        if name == "said_on" and value:
             day_given(str(value), "said_on:")
         if words and value not in [w.value for w in words] and not (name == "reason" and not value):
             raise JudgementError(
