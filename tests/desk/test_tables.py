@@ -60,7 +60,12 @@ def _decisions(view: View) -> Iterator[tuple[Decision, SubjectKind, str, dict[st
     yield Decision.CONFIRM, SubjectKind.CLAIM, claims[0].id, {}
     yield Decision.REJECT, SubjectKind.CLAIM, claims[1].id, {}
     yield Decision.CORRECT, SubjectKind.CLAIM, claims[2].id, {"change": {"holder": "the harbour master"}}
-    yield Decision.ADD, SubjectKind.CLAIM, report.id, {"change": {"start": 0, "end": 40}}
+    yield (
+        Decision.ADD,
+        SubjectKind.CLAIM,
+        report.id,
+        {"change": {"start": 0, "end": report.text.rfind(" ", 0, 40)}},
+    )
     line = next(x for x in view.lineages if len(x.members) > 1)
     yield Decision.SPLIT, SubjectKind.LINEAGE, line.origin, {"others": [line.members[-1].claim]}
 

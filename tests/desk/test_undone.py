@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,10 +45,8 @@ def decide(case: Case, view: View, rng: random.Random) -> Judgement | None:
     if what == "reject":
         return case.judge(D.REJECT, S.CLAIM, claim.id)
     if what == "add":
-        start = rng.randrange(len(report.text) - 20)
-        return case.judge(
-            D.ADD, S.CLAIM, report.id, change={"start": start, "end": start + 12, "holder": "Ines"}
-        )
+        start, end = rng.choice([m.span() for m in re.finditer(r"\w+ \w+", report.text)])
+        return case.judge(D.ADD, S.CLAIM, report.id, change={"start": start, "end": end, "holder": "Ines"})
     if what == "merge":
         return case.judge(D.MERGE, S.LINEAGE, line.origin, others=[other.origin])
     if what == "split":

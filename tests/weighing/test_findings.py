@@ -579,10 +579,10 @@ def freed_so_far(
 def test_a_body_that_takes_no_side_differs_from_a_party_and_disputes_nothing() -> None:
     """The Red Cross and a ministry count otherwise: that is no contest of two sides."""
     stand = []
-    for other in ("icrc", "sall"):
+    for other in (("Red Cross", "icrc"), ("Sall council", "sall")):
         built = Built()
-        freed_so_far(built, "Lowland Post", "2031-05-02", "40", 40, ("A", "velia"))
-        freed_so_far(built, "Highland Star", "2031-05-02", "25", 25, ("B", other))
+        freed_so_far(built, "Lowland Post", "2031-05-02", "40", 40, ("Velian army", "velia"))
+        freed_so_far(built, "Highland Star", "2031-05-02", "25", 25, other)
         (found,) = figures(built)
         stand.append((found.verdict, found.reason))
     assert stand == [
