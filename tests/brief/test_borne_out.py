@@ -102,6 +102,25 @@ def _check(folder: Path, files: list[Path], accord: str | None) -> int:
     return count
 
 
+def test_what_the_agreement_says_would_settle_a_clause_is_cited(tmp_path: Path) -> None:
+    """Be it written on one line of its file or on several."""
+    (tmp_path / "a.txt").write_text(
+        "Hamas said on Sunday that Israel had violated the ceasefire in Gaza 40 times since it took effect.\n",
+        "utf-8",
+    )
+    (tmp_path / "a.meta.json").write_text('{"outlet": "Hill Post", "published": "2025-02-09"}', "utf-8")
+    with Case.create(tmp_path / "c", "gaza-2025-01", person="test") as case:
+        case.add([tmp_path / "a.txt"])
+        made = brief_of(case, None, None, "2025-01-19", Handling.SHAREABLE)
+    told = [
+        s for section in made.sections if section.key == "settle" for i in section.items for s in i.sentences
+    ]
+    assert told
+    for sentence in told:
+        wanted = sentence.text.rpartition("”: ")[2].rstrip(".").casefold()
+        assert wanted in " ".join(s.quote for s in sentence.spans).casefold(), sentence.text
+
+
 def test_whoever_a_bracket_names_is_cited(tmp_path: Path) -> None:
     """ "She [Mara Tolk]" is told with the sentence that has her name."""
     (tmp_path / "a.txt").write_text(HERALD, "utf-8")

@@ -20,7 +20,7 @@ from truceline.model.standing import EvidenceLevel, Standing, State
 __all__ = ["due_next", "settle", "unknown"]
 
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
-_SETTLES = re.compile(r"^ +settles: (?:.*\S.*|\n +- .*)$", re.MULTILINE)
+_SETTLES = re.compile(r"^ +settles:(?: +\S.*|(?:\n +- .*)+)$", re.MULTILINE)
 _UNKNOWN = 2
 _NOT_WATCHED = 6
 _GROUNDS = 3
