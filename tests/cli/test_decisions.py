@@ -349,6 +349,17 @@ def test_a_confirmation_of_what_one_corrected_keeps_the_correction(agreed: Path)
     ]
 
 
+def test_who_agrees_that_a_clause_is_unknown_has_not_said_that_it_is_kept(agreed: Path) -> None:
+    """Only the bare word of a state can be confirmed; what is unknown, disputed or alleged is decided by a state."""
+    before = clause(agreed, "F2")["shown"]
+    done = truceline("judge", "F2", "confirm", "--why", "so it is", "--case", agreed)
+    assert str(before).startswith("unknown") and done.returncode == 5
+    assert f"stands as '{before}'" in done.stderr and "correct --set state=" in done.stderr
+    assert clause(agreed, "F2")["shown"] == before and good("log", "--case", agreed, "--json") == ""
+    told = good("judge", "F2", "correct", "--set", "state=in_effect", "--why", "seen", "--case", agreed)
+    assert "F2 now stands as 'in effect'" in told
+
+
 def test_a_rejected_standing_is_told_as_rejected_and_its_words_stay_to_be_read(agreed: Path) -> None:
     """The word of the machine goes, not what was reported: nobody may read that no report was there."""
     before = clause(agreed, "W3")

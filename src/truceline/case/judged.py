@@ -17,8 +17,9 @@ from truceline.model.judgement import Decision, Judgement, SubjectKind
 from truceline.model.reading import Claim, Link, LinkKind, Manner, Modality, Reading, Stance
 from truceline.model.report import Report
 from truceline.model.span import Span
-from truceline.model.standing import EvidenceLevel, State
+from truceline.model.standing import EvidenceLevel, Standing, State
 from truceline.model.weighing import Reason, Verdict
+from truceline.standing import shown
 
 _FREE = None
 """A field that takes any words."""
@@ -121,6 +122,17 @@ def check_decision(
         check_correction({k: v for k, v in change.items() if k not in ("start", "end")})
     if decision is Decision.UNDO and not any(j.id == subject for j in judgements()):
         raise ItemNotFound(f"no judgement has the id {subject!r}", mend="`truceline log` lists them")
+
+
+def check_agreed(subject: str, now: Standing) -> None:
+    """Raise `JudgementError` where a clause does not stand as its bare state: who agrees that it is disputed, alleged
+    or unknown would otherwise be taken to have settled it."""
+    if now.word != shown(now.state, EvidenceLevel.ESTABLISHED):
+        raise JudgementError(
+            f"{subject} stands as '{now.word}', and to confirm that would not settle it",
+            mend=f"decide how it stands: `correct --set state=...`, one of {', '.join(s.value for s in State)}; "
+            "or keep a `note`",
+        )
 
 
 def check_undone(subject: str, judgements: Sequence[Judgement]) -> None:

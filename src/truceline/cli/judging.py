@@ -9,12 +9,13 @@ import typer
 from truceline.case import Case, View
 from truceline.case.clashing import states
 from truceline.case.entities import entity_json, maybe_one, mentioned, named, parties_in
-from truceline.case.judged import check_names, check_undone
+from truceline.case.judged import check_agreed, check_names, check_undone
 from truceline.case.named import near
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.output import note, print_json, print_json_lines, print_line, shown, table
 from truceline.errors import ItemNotFound, Overtaken, UsageError
 from truceline.model.judgement import Decision, Judgement, SubjectKind
+from truceline.model.standing import Standing
 
 FEW = 3
 """Outlets named on a line; `--json` has all."""
@@ -89,6 +90,7 @@ def judge(
         except Overtaken as e:
             _told_of(c, e, item, decision)
             raise
+        stands = _stands(c.view(), made.subject).shown if made.kind is SubjectKind.STANDING else ""
     if json:
         print_json(_judgement_json(made))
     else:
@@ -97,6 +99,7 @@ def judge(
         )
         if made.kind is SubjectKind.STANDING:
             clause, _, day = made.subject.partition("@")
+            print_line(f"{clause} now stands as '{shown(stands)}'")
             print_line(
                 f"it holds on {day} and later; for an earlier day: truceline judge {clause}@YYYY-MM-DD ..."
             )
@@ -267,8 +270,10 @@ def _as_it_stands(
 ) -> None:
     """Keep what is confirmed: a clause's state, a finding's verdict, a lineage's claims."""
     if kind is SubjectKind.STANDING:
-        clause, _, day = subject.partition("@")
-        change.setdefault("state", next(s.state.value for s in view.standings(day) if s.clause == clause))
+        now = _stands(view, subject)
+        if "state" not in change:
+            check_agreed(subject, now)
+        change.setdefault("state", now.state.value)
     for found in view.weighing.findings if kind is SubjectKind.FINDING else ():
         if found.id == subject:
             change.setdefault("verdict", found.verdict.value)
@@ -277,6 +282,12 @@ def _as_it_stands(
     for line in view.weighing.lineages if kind is SubjectKind.LINEAGE else ():
         if line.origin == subject and not further:
             further.extend(m.claim for m in line.members)
+
+
+def _stands(view: View, subject: str) -> Standing:
+    """How CLAUSE@DATE stands."""
+    clause, _, day = subject.partition("@")
+    return next(s for s in view.standings(day) if s.clause == clause)
 
 
 def _source(view: View, name: str) -> str | None:
