@@ -383,3 +383,16 @@ def test_a_call_that_cannot_be_meant_is_refused_with_what_to_give(
     good("init", tmp_path / "case", "--accord", "minsk-2015-02", "--person", "A. Monitor")
     done = truceline(*call, "--case", tmp_path / "case")
     assert done.returncode in (2, 3) and says in done.stderr
+
+
+def test_a_case_without_an_agreement_says_that_nothing_listens_and_how_it_gets_one(tmp_path: Path) -> None:
+    """An empty register is not the silence of the reports; and nobody has to make the case anew for an agreement."""
+    case = tmp_path / "bare"
+    good("init", case, "--accord", "none", "--person", "A. Monitor")
+    told = truceline("incidents", "--case", case).stderr
+    assert "no report can open an incident in a case without an agreement" in told and "was heard" not in told
+    asked = truceline("board", "--case", case)
+    assert asked.returncode == 2 and "truceline settings --accord NAME" in asked.stderr
+    good("settings", "--case", case, "--accord", "gaza-2025-01")
+    assert "\nclause\t" in good("board", "--case", case)
+    assert "no incident was heard in the reports" in truceline("incidents", "--case", case).stderr

@@ -165,6 +165,7 @@ class Case(Closing):
             known=tuple(a.report for a in results if not a.new),
             versions=tuple(a.report for a in results if a.new and a.report.version_of),
             problems=tuple(problems),
+            stays=tuple((a.report, a.differs) for a in results if a.differs),
         )
 
     def keep(self, made: Iterable[tuple[Report, bytes]]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:

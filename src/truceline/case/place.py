@@ -24,6 +24,6 @@ def case_folder(named: Path | str | None, environ: Mapping[str, str], cwd: Path)
         raise CaseNotFound(
             f"no case there ({how})",
             where=folder,
-            mend="make one with `truceline init DIR --accord NAME`, or name one with --case DIR",
+            mend="make one with `truceline init DIR --accord NAME` (`none` without an agreement), or name one with --case DIR",
         )
     return folder

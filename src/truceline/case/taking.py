@@ -27,6 +27,8 @@ class Added:
     """Of the new ones, those that are later versions of an item."""
     problems: tuple[IntakeError, ...]
     """Files that could not be taken in; the others were."""
+    stays: tuple[tuple[Report, tuple[str, ...]], ...] = ()
+    """Of the known ones, those of which something else was told this time, with the fields that stay as they were."""
 
 
 def told_from(report: Report, under: Path | None) -> Report:

@@ -107,7 +107,11 @@ class View:
             if (day is not None and day > known_at) or not report.handling.within(level):
                 continue
             held = current.get(report.item)
-            if held is None or (held.text_known_on or "") <= (day or ""):
+            if (
+                held is None
+                or (held.text_known_on or "") <= (day or "")
+                or (report.version_of == held.id and report.text_sha256 == held.text_sha256)
+            ):
                 current[report.item] = report
         chosen = {r.id: r for r in current.values()}
         decisions = standing_decisions(judgements, known_at)
@@ -350,7 +354,8 @@ class View:
         if self.accord is None:
             raise UsageError(
                 "the case has no accord, so no clause can stand",
-                mend="make a case with `truceline init DIR --accord NAME`",
+                mend="`truceline settings --accord NAME` gives it one, and its reports and decisions stay; "
+                "`truceline accord list` names those that ship, `truceline accord new` begins another",
             )
         return self.accord
 

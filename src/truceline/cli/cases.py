@@ -31,6 +31,8 @@ from truceline.model.span import Span
 
 SHORTEST_PREFIX = 4
 """Letters of a report's id that name it."""
+TOLD = ("published", "handling", "rendering", "title")
+"""What a call may tell of a report otherwise than before."""
 WatchFile = Annotated[
     Path | None,
     typer.Option(
@@ -118,7 +120,7 @@ def add(
     watch: WatchFile = None,
     json: AsJson = False,
 ) -> None:
-    """Take reports into the case. Adding twice adds nothing; a changed text is a new version."""
+    """Take reports into the case. Adding twice adds nothing; a changed text, or a date told anew, is a new version."""
     with Case.open(case) as c:
         sought = sought_from(watch, c.accord) if watch else ()
         added = c.add(paths, outlet=outlet, published=published, handling=handling, rendering=rendering)
@@ -158,6 +160,11 @@ def add(
                     f"note: {r.path}: its date, {r.published}, is still to come: until then no answer counts it; "
                     "mend the side file and add it again if it is a slip"
                 )
+        for r, names in added.stays:
+            stay = [f"{n} stays {getattr(r, n) or 'unknown'}" for n in TOLD if n in names]
+            if stay:
+                mend = "; a date is mended in its side file" if "published" in names else ""
+                note(f"note: {r.path}: known already: {', '.join(stay)}, whatever was told this time{mend}")
         print_line(
             f"{len(added.new)} added, {len(added.known)} known already, {len(added.problems)} not taken"
             + (f"; {len(meets)} meet{'s' if len(meets) == 1 else ''} what was wanted" if watch else "")

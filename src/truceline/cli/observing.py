@@ -228,6 +228,7 @@ def incidents(
             if (clause is None or clause in i.clauses) and (state is None or i.level is state)
         ]
         banner = c.accord.banner if c.accord else ""
+        bare = c.accord is None
         deaf = f"; {c.accord.not_watched}" if c.accord and c.accord.unheard else ""
     if json:
         print_json_lines({**incident_json(i), "banner": banner} for i in found)
@@ -264,12 +265,13 @@ def incidents(
             for i in found
         ),
     )
-    if not found:
+    if not found and (clause or state):
+        note(f"no incident fits{deaf}")
+    elif not found:
+        unheard = "no report can open an incident in a case without an agreement"
         note(
-            f"no incident fits{deaf}"
-            if clause or state
-            else "no incident was heard in the reports, and no observation with --incident NAME is kept"
-            + deaf
+            f"{unheard if bare else 'no incident was heard in the reports'}, and no observation with "
+            f"--incident NAME is kept{deaf}"
         )
 
 

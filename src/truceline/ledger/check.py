@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from truceline.errors import LedgerDamaged
 from truceline.ledger import sqlite
 from truceline.ledger.chain import GENESIS, Head
-from truceline.model.identity import digest, report_id, sha256
+from truceline.model.identity import digest, fits, sha256
 
 __all__ = ["damage"]
 
@@ -126,10 +126,8 @@ def _report(
         data = connection.execute(
             text("SELECT bytes FROM blobs WHERE sha256 = :sha"), {"sha": value["text_sha256"]}
         ).scalar()
-        if (
-            data is not None
-            and report_id(value["outlet"], value["address"], data.decode("utf-8")) != value["id"]
-        ):
+        told = (value["outlet"], value["address"], (data or b"").decode("utf-8"))
+        if data is not None and not fits(value["id"], *told, value.get("version_of"), value.get("published")):
             found.append(_damaged("its id is not that of outlet, address and text", name))
     return wanted
 

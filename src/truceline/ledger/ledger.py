@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +20,7 @@ from truceline.errors import (
     UsageError,
 )
 from truceline.ledger import sqlite
+from truceline.ledger.anew import differences, item_before, told_anew
 from truceline.ledger.chain import Entry, Head, canonical, link
 from truceline.ledger.check import damage
 from truceline.ledger.clash import (
@@ -54,7 +55,7 @@ class Added:
     """What became of one report: `new` is False where the ledger held it already.
 
     `report` is as kept. `differs` names the fields in which a known report came with other
-    values this time; the kept ones stay (a judgement corrects them).
+    values this time; the kept ones stay.
     """
 
     report: Report
@@ -141,9 +142,9 @@ class Ledger(Closing):
     ) -> list[Added]:
         """Keep reports with their bytes, all of them or none, in one transaction.
 
-        One that is there already adds nothing. A new text of a known item gets `version_of`,
-        the id of the version before it, which stays, and is known from now where nothing tells
-        when it appeared (`Report.after`). Raises `Invalid` where id or hashes do
+        One that is there already adds nothing. A new text of a known item, or its date told anew, gets
+        `version_of`, the id of the version before it, which stays, and is known from now where nothing
+        tells when it appeared (`Report.after`). Raises `Invalid` where id or hashes do
         not fit, `LedgerLocked`, `LedgerFull`.
         """
         pairs = list(taken)
@@ -156,11 +157,13 @@ class Ledger(Closing):
     def _add_report(self, connection: Connection, report: Report, raw: bytes, when: str) -> Added:
         known = entries_where(connection, entries.c.kind == "report", entries.c.subject == report.id)
         if known:
-            kept = report_of(connection, known[0])
-            return Added(kept, False, _differences(kept, report))
-        before = entries_where(connection, entries.c.item == report.item)
-        if before:
-            report = report.after(report_of(connection, before[-1]), when)
+            held, anew = told_anew(connection, known[0], report)
+            if anew is None:
+                return Added(held, False, differences(held, report))
+            report = anew.after(held, when)
+        elif before := item_before(connection, report):
+            last = report_of(connection, before[-1])
+            report = replace(report, item=last.item).after(last, when)
         for sha, data in ((report.raw_sha256, raw), (report.text_sha256, report.text.encode("utf-8"))):
             if connection.execute(select(blobs.c.sha256).where(blobs.c.sha256 == sha)).scalar() is None:
                 connection.execute(insert(blobs).values(sha256=sha, bytes=data))
@@ -386,8 +389,3 @@ class Ledger(Closing):
     def _reading(self) -> Iterator[Connection]:
         with explaining(self.path), self._engine.begin() as connection:
             yield connection
-
-
-def _differences(kept: Report, given: Report) -> tuple[str, ...]:
-    names = ("title", "language", "published", "rendering", "handling", "vouched")
-    return tuple(n for n in names if getattr(kept, n) != getattr(given, n))

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from truceline.errors import Invalid, JudgementError
 from truceline.ledger.chain import canonical
-from truceline.model.identity import report_id, sha256
+from truceline.model.identity import fits, sha256
 from truceline.model.judgement import Judgement
 from truceline.model.report import Report
 
@@ -77,7 +77,8 @@ def check_report(report: Report, raw: bytes) -> None:
         raise Invalid("the bytes are not those of raw_sha256", where=where, mend="take the file in again")
     if sha256(text) != report.text_sha256:
         raise Invalid("the text is not that of text_sha256", where=where, mend="take the file in again")
-    if report_id(report.outlet, report.address, report.text) != report.id:
+    told = (report.outlet, report.address, report.text, report.version_of, report.published)
+    if not fits(report.id, *told):
         raise Invalid(
             "the id is not that of outlet, address and text", where=where, mend="take the file in again"
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-__all__ = ["digest", "report_id", "sha256"]
+__all__ = ["anew_id", "digest", "fits", "report_id", "sha256"]
 
 
 def sha256(data: bytes) -> str:
@@ -35,3 +35,19 @@ def digest(*parts: str | bytes | None) -> str:
 def report_id(outlet: str | None, address: str | None, text: str) -> str:
     """The id of a report: one text carried by two outlets is two reports."""
     return digest(outlet, address, text)
+
+
+def anew_id(
+    outlet: str | None, address: str | None, text: str, version_of: str | None, published: str | None
+) -> str:
+    """The id of a report whose text was known, and whose date is told anew."""
+    return digest("told anew", report_id(outlet, address, text), version_of, published)
+
+
+def fits(
+    id: str, outlet: str | None, address: str | None, text: str, version_of: str | None, published: str | None
+) -> bool:
+    """Whether an id is that of what a report says."""
+    return id == report_id(outlet, address, text) or (
+        version_of is not None and id == anew_id(outlet, address, text, version_of, published)
+    )

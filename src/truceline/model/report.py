@@ -99,8 +99,10 @@ class Report:
         told = self.fetched_at is not None or (self.known_on or "") > (before.text_known_on or "")
         if told or self.known_on is None:
             return replace(self, version_of=before.id)
+        added = f"known from {recorded_at[:10]}, the day it was added"
         remark = (
-            f"a new text of a known report: known from {recorded_at[:10]}, the day it was added; "
-            "where it appeared earlier, its side file tells so (fetched_at)"
+            f"date or outlet told anew: so {added}"
+            if self.text_sha256 == before.text_sha256
+            else f"a new text of a known report: {added}; where it appeared earlier, its side file tells so (fetched_at)"
         )
         return replace(self, version_of=before.id, fetched_at=recorded_at, notes=(*self.notes, remark))
