@@ -13,9 +13,9 @@ from tests.reading.made_pages import page_of
 from truceline.errors import PackError
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution import attribute
-from truceline.reading.attribution.claims import distinct, spoken
 from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.propose import propose
+from truceline.reading.attribution.thinned import distinct, spoken
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import Page
 from truceline.reading.parser import Parser
@@ -41,7 +41,7 @@ def page(parser: Parser) -> Page:
 
 
 def ruled(page: Page) -> list[Proposal]:
-    return spoken(distinct(propose(page, attribution_pack("en"))))
+    return spoken(distinct(propose(page, attribution_pack("en"))), page)
 
 
 def columns(text: str, parser: Parser) -> Tokens:

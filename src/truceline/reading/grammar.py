@@ -114,6 +114,7 @@ class AttributionWords(PackShape):
     definite: re.Pattern[str]
     tail: re.Pattern[str]
     apart: re.Pattern[str]
+    telegram_marks: re.Pattern[str]
     pledge: re.Pattern[str]
     pointers: Words
     belonging: Words

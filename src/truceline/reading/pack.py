@@ -76,6 +76,7 @@ class _AttributionFile(PackShape):
     titles: list[str]
     agency_words: list[str]
     stance: dict[str, list[str]]
+    threats: list[str]
     modality: dict[str, list[str]]
     issues: list[str]
     light: list[str]
@@ -164,6 +165,8 @@ class AttributionPack:
     """Agencies as written, by lower-case form."""
     agency_words: frozenset[str]
     stance: Mapping[str, frozenset[str]]
+    threats: re.Pattern[str]
+    """What is held out to others as harm, in words as they are joined by blanks."""
     modality: Mapping[str, frozenset[str]]
     issues: frozenset[str]
     """Forms of verbs of issuing a statement."""
@@ -276,6 +279,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         agencies={a.lower(): a for a in told},
         agency_words=_low(shape.agency_words),
         stance={k: _low(v) for k, v in shape.stance.items()},
+        threats=_any(shape.threats),
         modality={k: _low(v) for k, v in shape.modality.items()},
         issues=frozenset(f for base in shape.issues for f in verb_forms(base)),
         light=_low(shape.light),

@@ -47,11 +47,31 @@ def carried(page: Page, found: list[Proposal], pack: AttributionPack) -> list[Pr
             elif giver.block == block.number and giver.kind != "carried":
                 i = out.index(giver)
                 out[i] = replace(giver, content=tuple(joined([*giver.content, piece])))
+            elif (at := _goes_on_open(block, q, giver, out)) is not None:
+                out[at] = replace(out[at], content=((out[at].content[0][0], piece[1]),))
             else:
                 out.append(replace(giver, block=block.number, content=(piece,), kind="carried"))
     out += _document_reach(page, out, pack)
     out += _goes_on_saying(page, out)
     return sorted(out, key=lambda p: (p.block, p.cue, p.content))
+
+
+def _goes_on_open(block: PageBlock, q: Quotation, giver: Proposal, out: list[Proposal]) -> int | None:
+    """The place of the carried content whose quotation was left open right before this one: each mark opens a
+    paragraph of one quotation that has been run together."""
+    before = next((x for x in reversed(quotations_of(block)) if x.end <= q.start), None)
+    if before is None or before.closed or block.text[before.end : q.start].strip():
+        return None
+    return next(
+        (
+            i
+            for i, p in enumerate(out)
+            if p.kind == "carried"
+            and (p.block, p.cue) == (block.number, giver.cue)
+            and p.content[0][1] <= before.end
+        ),
+        None,
+    )
 
 
 def _stands_alone(block: PageBlock, q: Quotation) -> bool:

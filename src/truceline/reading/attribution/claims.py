@@ -22,8 +22,8 @@ from truceline.model.reading import (
 )
 from truceline.model.report import Rendering
 from truceline.reading.attribution.chains import chain_of, with_origins
-from truceline.reading.attribution.content import Piece, joined, shared, size
-from truceline.reading.attribution.context import placed
+from truceline.reading.attribution.content import Piece
+from truceline.reading.attribution.context import only_where, placed
 from truceline.reading.attribution.credits import credited
 from truceline.reading.attribution.holders import Cast, Holder
 from truceline.reading.attribution.issuers import by_content
@@ -41,10 +41,11 @@ from truceline.reading.attribution.selves import Self
 from truceline.reading.attribution.sources import resolve
 from truceline.reading.attribution.stance import put
 from truceline.reading.attribution.telling import manner_of, said_on_of
+from truceline.reading.attribution.thinned import distinct, spoken
 from truceline.reading.attribution.turns import label_holders, turn_proposals
 from truceline.reading.attribution.voices import by_its_issuer, issuing_body, without_own_voice
-from truceline.reading.datelines import happens_in
 from truceline.reading.grammar import grammar
+from truceline.reading.names import lexicon
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.ranker.join import join
@@ -64,7 +65,7 @@ def attribute(
     rules alone, without the trained ranker.
     """
     pack = attribution_pack("en")
-    proposals = spoken(distinct(propose(page, pack)))
+    proposals = spoken(distinct(propose(page, pack)), page)
     turned = turn_proposals(page)
     if not fast:
         proposals = [p for p in join([*proposals, *turned], page, pack) if p not in turned]
@@ -164,31 +165,6 @@ def _apart(
     return frozenset(first.values())
 
 
-def distinct(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """One proposal for each cue and content.
-
-    Of two from one cue that share most, the longer stays; two that touch become one.
-    """
-    out: list[Proposal] = []
-    for p in proposals:
-        twin = next((k for k, q in enumerate(out) if _one(p, q)), None)
-        if twin is None:
-            out.append(p)
-        elif 0 < p.content[0][0] - out[twin].content[-1][1] <= 1:
-            out[twin] = replace(p, content=tuple(joined([*out[twin].content, *p.content])))
-        elif size(p.content) > size(out[twin].content):
-            out[twin] = p
-    return out
-
-
-def _one(p: Proposal, q: Proposal) -> bool:
-    """Whether two proposals are of one content."""
-    if (q.block, q.cue) != (p.block, p.cue):
-        return False
-    touch = 0 < p.content[0][0] - q.content[-1][1] <= 1
-    return touch or shared(q.content, p.content) > 0.5 * min(size(q.content), size(p.content))
-
-
 def performed(claims: Mapping[int, Claim], parents: Mapping[int, int | None]) -> dict[int, Claim]:
     """Quotations whose speaker does something by saying it ("We call on ...") do just that."""
     out: dict[int, Claim] = {}
@@ -203,26 +179,11 @@ def performed(claims: Mapping[int, Claim], parents: Mapping[int, int | None]) ->
     return out
 
 
-def spoken(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Proposals without thoughts that only colour another's words ("he said he thought ...")."""
-    parents = parents_of(proposals)
-    return [p for i, p in enumerate(proposals) if not (p.mental and parents[i] is not None)]
-
-
 def _depth(i: int, parents: dict[int, int | None]) -> int:
     depth, at = 0, parents[i]
     while at is not None and depth < 8:
         depth, at = depth + 1, parents[at]
     return depth
-
-
-def only_where(cast: Cast, source: Piece | None, cue: Piece) -> bool:
-    """Whether what stands before a colon is a place, which tells where and not who ("Kele: Who broke the truce?")."""
-    if source is None or cast.page.text[slice(*cue)] != ":":
-        return False
-    over = [m for m in cast.within(source) if m.entity]
-    named = cast.page.text[slice(*source)]
-    return all(m.type is MentionType.PLACE for m in over) and happens_in(named, cast.page.text)
 
 
 def _of_itself(h: Holder | None, speaker: Holder | None) -> Holder | None:
@@ -361,7 +322,8 @@ def _side(cast: Cast, holder: Holder | None) -> frozenset[str]:
     """Words that name the holder's side ("israel", "israeli", "the country")."""
     if holder is None or holder.party is None or holder.kind is LinkKind.AGENCY:
         return frozenset()
-    entity = cast.vocabulary.entity(holder.party) if cast.vocabulary else None
+    known = lexicon(cast.vocabulary, cast.page.report.language).entities
+    entity = cast.entity(holder.party) or known.get(holder.party)
     names = {holder.party.replace("-", " ")}
     if entity is not None:
         names |= {entity.name, *(a.text for a in entity.aliases)}

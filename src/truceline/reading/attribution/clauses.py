@@ -199,6 +199,20 @@ def misjoined(verb: Token) -> bool:
     return not own and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.head.children)
 
 
+def said_alike(verb: Token, other: Token) -> bool:
+    """Whether a verb without a subject can go on with another by its form: of one tense ("said ... and called for"),
+    or a participle of the perfect, which the parse may take for the past behind a comma ("has said that it is so,
+    and called for")."""
+    if other.tag_ in ("VBD", "VBZ") and other.tag_ == verb.tag_:
+        return True
+    has = any(c.dep_ == "aux" and c.lower_ in grammar().verbs.perfect for c in verb.children)
+    if verb.tag_ != "VBN" or not has:
+        return False
+    join = other.left_edge.nbor(-1) if other.left_edge.i > 1 else other
+    apart = join.dep_ == "cc" and join.nbor(-1).text == ","
+    return bool(other.tag_ == "VBN" or (other.tag_ == "VBD" and apart))
+
+
 def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     """Whether a verb inside a content leads back outside: it takes up the reporting verb's own
     subject again, or is the report of another's words beside it ("..., while X said that")."""
@@ -218,10 +232,9 @@ def _goes_on(token: Token, other: Token, pack: AttributionPack) -> bool:
     if misjoined(other):
         return True
     if other.dep_ == "conj":
-        has = any(c.dep_ == "aux" and c.lower_ in grammar().verbs.perfect for c in token.children)
-        return bool(
-            other.tag_ == token.tag_ and (other.tag_ in ("VBD", "VBZ") or (other.tag_ == "VBN" and has))
-        )
+        nearer = (a for a in other.ancestors if token.i < a.i < other.i and said_alike(a, other))
+        within = any("clause" in v.takes for a in nearer for v in pack.verbs.get(a.lower_, ()))
+        return said_alike(token, other) and not within
     if other.tag_ == "VBG" and other.i > 0 and led_on(other):
         return True
     if other.dep_ in ("advcl", "acl") and other.tag_ == "VBG" and other.i > 0:

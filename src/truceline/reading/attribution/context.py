@@ -13,9 +13,11 @@ from truceline.model.reading import BlockKind, LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.one_state import state_bound
+from truceline.reading.attribution.quotes import quotations_of
+from truceline.reading.datelines import happens_in
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
-from truceline.reading.page import PageBlock
+from truceline.reading.page import Page, PageBlock
 
 _NEAR = 2
 """Paragraphs over which an office still tells who a newcomer is."""
@@ -150,3 +152,26 @@ def _in_whose_name(cast: Cast, block: PageBlock, content: Piece | None) -> str |
         if h.party in names.states:
             return begun.entity if h.party == begun.entity else None
     return None
+
+
+def only_where(cast: Cast, source: Piece | None, cue: Piece) -> bool:
+    """Whether what stands before a colon is a place, which tells where and not who ("Kele: Who broke the truce?")."""
+    if source is None or cast.page.text[slice(*cue)] != ":":
+        return False
+    over = [m for m in cast.within(source) if m.entity]
+    named = cast.page.text[slice(*source)]
+    if not over and named.istitle() and cast.page.text.count(named) == 1 and _narrates(cast.page, cue[1]):
+        return True  # a word that the page tells nothing of may as well be a town
+    return all(m.type is MentionType.PLACE for m in over) and happens_in(named, cast.page.text)
+
+
+def _narrates(page: Page, start: int) -> bool:
+    """Whether what stands behind a colon in a paragraph is told as an outlet tells it: unquoted, of what was, and with
+    no "we" in it."""
+    block = page.block_at(start)
+    if block is None or block.kind is BlockKind.HEADLINE or quotations_of(block):
+        return False
+    rest = [t for t in block.doc if block.start + t.idx >= start and not t.is_space]
+    ours = grammar().pronouns.first | grammar().pronouns.ours
+    past = any(t.tag_ == "VBD" for t in rest)
+    return past and not rest[0].tag_.startswith("W") and not any(t.lower_ in ours for t in rest)

@@ -290,7 +290,8 @@ def _and_after(block: PageBlock, token: Token, tokens: list[Token]) -> list[Piec
     last = max(t.i for t in tokens)
     for c in token.rights:
         to = c.dep_ in ("advcl", "xcomp") and _is_infinitive(c)
-        if c.left_edge.i <= last or not (to or c.dep_ in ("prep", "agent", "punct")):
+        doing = c.dep_ == "advcl" and c.tag_ == "VBG" and token.doc[last].dep_ == "pobj"
+        if c.left_edge.i <= last or not (to or doing or c.dep_ in ("prep", "agent", "punct")):
             continue
         if c.dep_ == "punct" and c.left_edge.i == last + 1 and c.text == ",":
             break

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.bounds import told_behind
-from truceline.reading.attribution.content import Piece, less, sentence_piece
+from truceline.reading.attribution.content import Piece, less, sentence_piece, shared
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.block_view import view_of
@@ -43,7 +43,11 @@ def in_halves(
     out: list[Proposal] = []
     for p in found:
         block, held = blocks[p.block], quotes.get(p.block, ())
-        if _said_by_nobody(p, block) or _is_no_content(p, block, pack) or _behind_that(p, found, block, held):
+        if (
+            _said_by_nobody(p, block, held)
+            or _is_no_content(p, block, pack)
+            or _behind_that(p, found, block, held)
+        ):
             continue
         near = [q for q in found if q.block == p.block and q.cue != p.cue]
         own: Proposal | None = _whole_name(p, block)
@@ -78,11 +82,12 @@ def _within(block: PageBlock, piece: Piece) -> list[Token]:
     return view.tokens[bisect_left(view.starts, piece[0]) : bisect_left(view.starts, piece[1])]
 
 
-def _said_by_nobody(p: Proposal, block: PageBlock) -> bool:
+def _said_by_nobody(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> bool:
     """ "Nobody has asked for it", "no official has said", "is seeking help": no claim of anybody's."""
     cue = _at(block, p.cue)
     if (
         cue is not None
+        and not any(shared([(q.start, q.end)], p.content) for q in quotes)
         and cue.lower_ in grammar().attribution.under_way
         and any(c.dep_ == "aux" for c in cue.children)
     ):

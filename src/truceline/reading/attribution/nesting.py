@@ -261,9 +261,10 @@ def _tells(block: PageBlock, piece: Piece) -> bool:
 
 
 def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:
-    """Contents without ", which X said ...": that is told beside them, by another."""
+    """Contents without ", which X said ...": that is told beside them, by another, to the end where no comma closes
+    it."""
     out = list(found)
-    for p in found:
+    for i, p in enumerate(found):
         block = blocks[p.block]
         verb = _at(block, p.cue)
         if verb is None or verb.dep_ != "relcl" or p.antecedent is not None or p.source is None:
@@ -286,7 +287,12 @@ def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes)
                 continue
             if any(not x.holds(q.cue[0]) for x in held) or q.kind in ("document", "carried"):
                 continue
-            if any(s < hole[0] and p.cue[1] <= e for s, e in q.content):
+            host = next((c for c in q.content if c[0] < hole[0] and p.cue[1] <= c[1]), None)
+            if host is not None:
+                after = block.text[hole[1] : host[1]].lstrip(' "”’')
+                if after[:1].isalpha() and out[i].content[-1][1] >= hole[1]:
+                    hole = (hole[0], host[1])
+                    out[i] = replace(p, content=(*p.content[:-1], (p.content[-1][0], host[1])))
                 kept = tidy(
                     block, [x for c in q.content for x in less(c, [hole])], quotes.get(q.block, ()), q.cue
                 )

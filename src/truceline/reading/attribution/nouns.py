@@ -14,6 +14,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 """After a name these tell when and, where it follows its verb, where something was said, not who said it."""
 _WHEN = ("prep", "npadvmod", "advmod")
 """What before a noun and a comma is no part of it ("On Friday, the mayor said")."""
+_NAMING = ("NOUN", "PROPN")
 _STOP = ("relcl", "acl", "advcl", "punct", "parataxis", "ccomp", "dep")
 
 
@@ -97,7 +98,7 @@ def _right(head: Token) -> Token:
             if child.text in ("-", "–", "/", ")", "'"):
                 last = child if child.text == ")" else last
                 continue
-            if any(c.dep_ == "conj" for c in head.rights if c.i > child.i):
+            if any(c.dep_ == "conj" or is_listed(head, c) for c in head.rights if c.i > child.i):
                 continue
             break
         if child.dep_ in _STOP:
@@ -132,13 +133,13 @@ def _right(head: Token) -> Token:
 
 
 def is_listed(head: Token, beside: Token) -> bool:
-    """Whether what the parse takes for an aside is the next of a list of names that runs up to the verb
-    ("The board, Radio Marsh and Tolle reported"); an aside would be closed by a comma."""
-    if beside.dep_ not in ("appos", "npadvmod") or beside.pos_ != "PROPN" or beside.i <= head.i:
+    """Whether what the parse takes for an aside is the next of a list that runs up to the verb ("The board, Radio
+    Marsh and Tolle reported", "the guild, the council and the mayor said"); an aside would be closed by a comma."""
+    if beside.dep_ not in ("appos", "npadvmod") or beside.pos_ not in _NAMING or beside.i <= head.i:
         return False
     if head.dep_ not in ("nsubj", "nsubjpass") or head.tag_ == "NNS" or head.head.i <= beside.i:
         return False
-    joined = any(c.dep_ == "conj" and c.pos_ == "PROPN" for c in beside.children)
+    joined = any(c.dep_ == "conj" and c.pos_ in _NAMING for c in beside.children)
     before = head.doc[beside.left_edge.i - 1].text if beside.left_edge.i else ""
     after = beside.right_edge.i + 1
     verbal = after < len(head.doc) and head.doc[after].pos_ in ("VERB", "AUX", "ADV")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from truceline.reading.attribution.clauses import is_finite
 from truceline.reading.attribution.content import Piece, run_of, subtree_pieces
 from truceline.reading.attribution.details import aside_of, stance_of
 from truceline.reading.attribution.nouns import noun_phrase
@@ -134,7 +135,10 @@ def adjective_proposals(
         clause = next((c for t in (token, made) for c in t.children if _clause_after(c, token)), None)
     prep = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in word.takes), None)
     cue = run_of(block, token, token)
-    if clause is not None and "clause" in word.takes:
+    told = _behind_colon(token) if clause is None and prep is None else []
+    if told:
+        pieces = subtree_pieces(block, told)
+    elif clause is not None and "clause" in word.takes:
         pieces = subtree_pieces(block, clause.subtree)
     elif prep is not None:
         pieces = subtree_pieces(block, [t for t in prep.subtree if t != prep])
@@ -157,9 +161,17 @@ def adjective_proposals(
             word.base,
             word.stance,
             antecedent=speaker.antecedent,
-            mental=made is None,
+            mental=made is None and not told,
         )
     ]
+
+
+def _behind_colon(adjective: Token) -> list[Token]:
+    """What stands in the sentence behind "was blunt:", where it is a clause."""
+    rest = list(adjective.doc[adjective.i + 1 : adjective.sent.end])
+    if len(rest) < 2 or rest[0].text != ":" or not any(is_finite(t) for t in rest):
+        return []
+    return [t for t in rest[1:] if not t.is_space]
 
 
 def _clause_after(c: Token, adjective: Token) -> bool:

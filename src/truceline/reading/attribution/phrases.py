@@ -272,7 +272,8 @@ def _noun(
 ) -> Proposal | None:
     """ "its claim that ...": a noun of saying with a clause of its own."""
     stance = pack.nouns.get(token.lower_)
-    if stance is None or token.pos_ not in ("NOUN", "PROPN"):
+    taken = token.dep_ == "pobj" and any(c.dep_ == "det" for c in token.children)
+    if stance is None or not (token.pos_ in ("NOUN", "PROPN") or taken):
         return None
     clause = next(
         (
@@ -309,7 +310,12 @@ def _noun(
         return None
     source = noun_phrase(block, owner) if owner is not None else None
     if source is not None and owner is not None and owner.dep_ in ("poss", "compound", "nmod"):
-        source = (source[0], block.start + owner.idx + len(owner.text))
+        first = owner.left_edge
+        while first.i > 0 and first.nbor(-1).head.i == token.i and first.nbor(-1).dep_ == "compound":
+            first = first.nbor(-1)
+        if owner.dep_ != "poss" and first.dep_ == "det" and first.i < owner.i:
+            first = first.nbor(1)  # "a United Nations call": the article is the noun's
+        source = run_of(block, first, owner)
     if named is not None:
         source = run_of(block, *named)
     told = (

@@ -53,6 +53,9 @@ def _outermost(block: PageBlock) -> tuple[Quotation, ...]:
     words = block.words
     if block.spoken or block.quoted:
         return (Quotation(block.number, block.start, block.end),)
+    wired = [m.span() for m in grammar().attribution.telegram_marks.finditer(words)]
+    if wired:
+        return tuple(Quotation(block.number, block.start + s, block.start + e) for s, e in wired)
     if not _MARK.search(words):
         return ()
     words = UNSEEN.sub(" ", words)

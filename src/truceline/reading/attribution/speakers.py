@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from truceline.reading.attribution.clauses import led_on, misjoined, named_with_role
+from truceline.reading.attribution.clauses import led_on, misjoined, named_with_role, said_alike
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.quotes import Quotation
@@ -245,7 +245,7 @@ def _outer(verb: Token, pack: AttributionPack) -> Token:
         return verb
     outer = top.head
     speaks = any("clause" in v.takes and not v.mental for v in pack.verbs.get(outer.lower_, ()))
-    return outer if speaks and outer.tag_ == verb.tag_ != "VB" and outer.i < verb.i else verb
+    return outer if speaks and said_alike(outer, verb) and outer.i < verb.i else verb
 
 
 def _takes(verb: Token, pack: AttributionPack) -> set[str]:
@@ -271,15 +271,20 @@ def _beside(
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not taken:
         return None
     before = verb.i - 1
+    leads = held is not None and before > 0 and block.start + doc[before].idx == held.start
+    before -= leads  # "the army "stressed ..."": the mark opens a part of its sentence
     days = grammar().calendar.weekdays
     while before >= 0 and (doc[before].pos_ in ("ADV", "AUX") or doc[before].lower_ in days):
         before -= 1
+    if leads and doc[before].pos_ == "PROPN":
+        return doc[before]
     if before > 0 and doc[before].text == "," and doc[before - 1].pos_ == "PROPN":
         before -= 1
     if before >= 0 and _fits(block, doc[before], held, quotes):
         return _top(doc[before], verb)
     after = verb.i + 1
     opens = verb.i == verb.sent.start or doc[verb.i - 1].text in {",", '"', "”", "’", "''", "»", "'"}
+    opens = opens and not leads
     if opens and after < len(doc) and doc[after].pos_ in ("PROPN", "DET", "PRON", "NOUN", "ADJ", "NUM"):
         run = list(doc[after : after + 8])
         for t in run:

@@ -138,13 +138,17 @@ def _short_form(text: str, word: str, piece: Piece) -> bool:
 
 
 def _of_noun(block: PageBlock | None, pieces: Sequence[Piece], pack: AttributionPack) -> Stance:
-    """What is done by an object that is a noun of saying ("issued threats of war")."""
+    """What is done by an object that is a noun of saying ("issued threats of war"), or of what is wanting
+    ("stressed the need for calm")."""
     if block is None:
         return Stance.ASSERTS
     start, end = pieces[0]
     run = block.doc.char_span(start - block.start, end - block.start, alignment_mode="expand")
     head = run.root if run is not None and block.start <= start < block.end else None
     named = head is not None and head.dep_ == "dobj"
+    if named and head is not None and head.lower_ in pack.stance["called_for"]:
+        asked = any(c.dep_ in ("prep", "acl", "relcl") and c.i > head.i for c in head.children)
+        return Stance.DEMANDS if asked else Stance.ASSERTS
     return pack.nouns.get(head.lower_, Stance.ASSERTS) if named and head is not None else Stance.ASSERTS
 
 
@@ -248,6 +252,11 @@ class _Told:
             for c in t.children
         )
 
+    def _resolved(self) -> bool:
+        """Whether the word of an intention is a verb of meaning to do something."""
+        t = self._token(self.why)
+        return t is not None and t.pos_ == "VERB" and t.lower_ in self.pack.stance["resolve"]
+
     def stance(self, relays: bool) -> Stance:
         """What a neutral verb of saying does, by what is said."""
         pack, modality = self.pack, self.modality
@@ -269,14 +278,20 @@ class _Told:
             )
         ):
             return Stance.REFUSES
+        if own and self.pack.threats.search(" ".join(w for w, _ in self.words)):
+            return Stance.THREATENS
         if any(w in grammar().attribution.holding for w in low[:3]):
             return Stance.ASSERTS
         if own and not negative and self._of_holder_first(pack.stance["readiness"], start):
             return Stance.PROMISES
-        if own and modality is Modality.FUTURE and not negative and self.of_holder(self.why):
+        meant = modality is Modality.INTENTION and self._resolved()
+        if own and (modality is Modality.FUTURE or meant) and not negative and self.of_holder(self.why):
             return Stance.PROMISES
         if self._denies():
             return Stance.DENIES
+        named = low[1:2] and low[1] in grammar().attribution.readiness_nouns
+        if own and named and any(w in self.holder.names for w in low[2:8]):
+            return Stance.PROMISES
         opens = own and self.holder.opens(low)
         if opens and any(w in grammar().attribution.readiness_nouns for w in low[:8]):
             return Stance.PROMISES

@@ -38,7 +38,7 @@ def verb_proposals(
     verbs = _phrasal(token, pack) or pack.verbs.get(token.lower_)
     if not verbs or not (token.tag_.startswith("VB") or token.pos_ in ("VERB", "AUX")):
         return []
-    if token.dep_ in ("amod", "aux", "auxpass", "compound") or _asked_first(token):
+    if token.dep_ in ("amod", "aux", "auxpass", "compound", "pobj") or _asked_first(token):
         return []
     if is_nominal(token) or is_of_a_thing(token, pack) or _other_verb(token, verbs, pack):
         return []

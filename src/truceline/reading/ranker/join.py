@@ -19,6 +19,7 @@ from truceline.reading.ranker.answers import Answer, Limits, answers
 from truceline.reading.ranker.columns import Tokens, rows_in, tokens_of
 from truceline.reading.ranker.encoder import Encoder
 from truceline.reading.ranker.kept import Kept
+from truceline.reading.times.direction import token_at
 
 __all__ = ["Limits", "heard", "join", "the_encoder"]
 
@@ -47,7 +48,7 @@ def join(
         ruled.update(cue.tolist())
         row = int(cue[np.argmax(likely[cue])])
         nested = any(q is not p and any(s <= p.cue[0] < e for s, e in q.content) for q in proposals)
-        if p.kind in _DOUBTED and not nested and likely[row] < limits.drop:
+        if p.kind in _DOUBTED and not nested and likely[row] < limits.drop and not _plain(p, page, pack):
             continue
         answer = found.get(row)
         if answer is not None and not nested and answer.likely >= limits.recast and _once(p, proposals):
@@ -74,6 +75,19 @@ _DOUBTED = frozenset(
 )
 _SOURCED = frozenset({"clause", "quote", "infinitive", "object", "prep"})
 _RECAST = frozenset({"clause", "quote", "infinitive", "object", "prep", "noun", "phrase"})
+
+
+def _plain(p: Proposal, page: Page, pack: AttributionPack) -> bool:
+    """Whether the rules need no second opinion: words behind a colon ("was blunt: ..."), and what a paper of words
+    calls for ("a statement calling for ...")."""
+    if page.text[p.cue[1] : p.cue[1] + 1] == _COLON:
+        return True
+    block = next(b for b in page.blocks if b.number == p.block)
+    cue = token_at(block.doc, p.cue[0] - block.start)
+    return cue is not None and cue.dep_ == "acl" and cue.head.lower_ in pack.statements | pack.documents
+
+
+_COLON = ":"
 
 
 def _once(p: Proposal, proposals: Sequence[Proposal]) -> bool:

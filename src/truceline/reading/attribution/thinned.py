@@ -1,0 +1,62 @@
+"""Proposals that are one and the same, and thoughts that only colour another's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from truceline.reading.attribution.clauses import is_finite
+from truceline.reading.attribution.content import joined, shared, size
+from truceline.reading.attribution.nesting import parents_of
+from truceline.reading.attribution.propose import Proposal
+from truceline.reading.page import Page
+from truceline.reading.times.direction import token_at
+
+__all__ = ["distinct", "spoken"]
+
+
+def distinct(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """One proposal for each cue and content.
+
+    Of two from one cue that share most, the longer stays; two that touch become one.
+    """
+    out: list[Proposal] = []
+    for p in proposals:
+        twin = next((k for k, q in enumerate(out) if _one(p, q)), None)
+        if twin is None:
+            out.append(p)
+        elif 0 < p.content[0][0] - out[twin].content[-1][1] <= 1:
+            out[twin] = replace(p, content=tuple(joined([*out[twin].content, *p.content])))
+        elif size(p.content) > size(out[twin].content):
+            out[twin] = p
+    return out
+
+
+def _one(p: Proposal, q: Proposal) -> bool:
+    """Whether two proposals are of one content."""
+    if (q.block, q.cue) != (p.block, p.cue):
+        return False
+    touch = 0 < p.content[0][0] - q.content[-1][1] <= 1
+    return touch or shared(q.content, p.content) > 0.5 * min(size(q.content), size(p.content))
+
+
+def spoken(proposals: Sequence[Proposal], page: Page) -> list[Proposal]:
+    """Proposals without thoughts that only colour another's words ("he said he thought ..."); what a relative clause
+    tells of somebody else's thoughts stands beside those words ("a truce, which the rebels hope will hold")."""
+    parents = parents_of(proposals)
+    return [
+        p
+        for i, p in enumerate(proposals)
+        if not p.mental or (up := parents[i]) is None or _told_beside(p, proposals[up], page)
+    ]
+
+
+def _told_beside(p: Proposal, over: Proposal, page: Page) -> bool:
+    block = next(b for b in page.blocks if b.number == p.block)
+    cue = token_at(block.doc, p.cue[0] - block.start)
+    who = token_at(block.doc, p.source[0] - block.start) if p.source else None
+    if cue is None or who is None or cue.dep_ != "relcl" or not is_finite(cue) or p.source == over.source:
+        return False
+    first = cue.left_edge
+    apart = first.i > 0 and first.nbor(-1).text == "," and p.antecedent is None
+    return apart and who.pos_ in ("DET", "NOUN", "PROPN", "ADJ")
