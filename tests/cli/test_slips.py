@@ -56,3 +56,30 @@ def test_slips_of_a_search_an_id_and_a_day_are_told(case: Path, tmp_path: Path) 
     (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7")
     assert "save the text as .txt" in refused(case, "add", str(tmp_path / "report.pdf"))
     assert "another folder" in refused(case, "demo", str(case))
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("brief", "--format", "marp"), "'marp' is none of terminal, md, html"),
+        (("judge", "x", "confrm"), "did you mean confirm?"),
+        (("bord",), "Did you mean 'board'"),
+        (("desk",), "truceline serve"),
+        (("undo", "x"), "truceline judge ID undo"),
+        (("diff", "--from", "2015-01-01"), "Missing option '--to' -- `truceline diff -h`"),
+    ],
+)
+def test_a_slip_in_the_call_is_told_in_one_line_with_how_to_mend_it(call: tuple[str, ...], said: str) -> None:
+    """As every other error; no words of the program that reads the call, and what the docs name is found."""
+    done = truceline(*call)
+    assert done.returncode == 2 and said in done.stderr
+    assert "Value error" not in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_an_id_of_another_kind_is_told_as_what_it_is(case: Path) -> None:
+    """Who asks `why` of a claim, or to show a finding, is sent to the command that takes it."""
+    claim = json.loads(good("claims", "--json", cwd=case).splitlines()[0])["id"]
+    finding = json.loads(good("findings", "--json", cwd=case).splitlines()[0])["id"]
+    assert f"is a claim -- `truceline show {claim}`" in truceline("why", claim, cwd=case).stderr
+    for command in ("show", "lineage"):
+        assert f"is a finding -- `truceline why {finding}`" in truceline(command, finding, cwd=case).stderr

@@ -70,6 +70,19 @@ def test_words_are_found_in_any_script(index: Index, text: str, words: str) -> N
     assert found(index, words) == ["r1"]
 
 
+def test_a_number_is_found_whole_and_not_within_another(index: Index) -> None:
+    """Who asks where 2,000 comes from is not shown 12,000; a star asks for numbers that begin so."""
+    put(
+        index,
+        report(1, "About 2,000 crossed."),
+        report(2, "They need 12,000 tents."),
+        report(3, "2000000 came."),
+    )
+    for words in ("2,000", "2000", "2,000 cross"):
+        assert [h.row.id for h in ask(index, Asking(words)).hits] == ["r1"], words
+    assert {h.row.id for h in ask(index, Asking("2000*")).hits} == {"r1", "r3"}
+
+
 def test_whole_words_come_before_words_that_begin_so_and_those_before_parts(index: Index) -> None:
     """Nobody has to know which form stands in the text."""
     put(

@@ -42,3 +42,25 @@ def the_claim(prefix: str, view: View) -> Claim:
             f"{len(found) or 'no'} claims begin with {prefix!r}", mend="`truceline claims` lists them"
         )
     return found[0]
+
+
+def other_kind(item: str, view: View) -> ItemNotFound | None:
+    """What an id names where something of another kind was asked for, and the command that takes it; None where it
+    is the beginning of no id, or of several."""
+    fits = {
+        ("report", "`truceline show {}` shows it"): [i for i in view.reports if i.startswith(item)],
+        ("claim", "`truceline show {0}` shows it, `truceline lineage {0}` its origin"): [
+            c.id for c in view.claims if c.id.startswith(item)
+        ],
+        ("finding", "`truceline why {}` tells its answers and their origins"): [
+            f.id for f in view.weighing.findings if f.id.startswith(item)
+        ],
+        ("statement", "`truceline lineage {}` shows its way"): [
+            x.origin for x in view.weighing.lineages if x.origin.startswith(item)
+        ],
+    }
+    found = [(what, mend, ids) for (what, mend), ids in fits.items() if item and ids]
+    if len(found) != 1 or len(found[0][2]) != 1:
+        return None
+    [(what, mend, [id])] = found
+    return ItemNotFound(f"{item!r} is a {what}", mend=mend.format(id))

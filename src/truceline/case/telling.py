@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from truceline import brief as briefs
 from truceline import standing, weighing
 from truceline.case.case import Case
+from truceline.case.choosing import other_kind
 from truceline.case.days import LOOK_BACK, days_before
 from truceline.case.looking import no_longer
 from truceline.case.named import clause_named
@@ -260,12 +261,12 @@ def finding_lines(found: Finding, weighed: Weighing) -> list[str]:
 
 def why_text(view: View, finding: str) -> str:
     """Why claims were grouped into one question, and why the verdict, with their sentences."""
-    return weighing.explain(view.finding(finding), view.weighing, list(view.reports.values()))
+    return weighing.explain(_finding(view, finding), view.weighing, list(view.reports.values()))
 
 
 def why_json(view: View, finding: str) -> dict[str, Any]:
     """A finding as plain data, why it reads as it does, and for each of its claims how it was traced to its origin."""
-    found = view.finding(finding)
+    found = _finding(view, finding)
     ways = weighing.traced(found, view.weighing)
     return {
         **weighing.finding_json(found),
@@ -277,23 +278,26 @@ def why_json(view: View, finding: str) -> dict[str, Any]:
     }
 
 
+def _finding(view: View, prefix: str) -> Finding:
+    try:
+        return view.finding(prefix)
+    except ItemNotFound as e:
+        raise other_kind(prefix, view) or e from None
+
+
 def lineage_of(case: Case, view: View, item: str) -> Lineage:
     """The lineage of an origin, or the one that a claim belongs to; raises `ItemNotFound`."""
     found = [x for x in view.weighing.lineages if x.origin.startswith(item)]
     if len(found) != 1:
         claims = [c.id for c in view.claims if c.id.startswith(item)]
         if len(found) + len(claims) != 1:
-            asked = [f.id for f in view.weighing.findings if f.id.startswith(item)]
             fits = len(found) + len(claims)
-            what = (
+            raise other_kind(item, view) or ItemNotFound(
                 f"{fits} origins and claims begin with {item!r}"
                 if fits
-                else f"no origin or claim begins with {item!r}"
+                else f"no origin or claim begins with {item!r}",
+                mend="`truceline claims` lists claims, `truceline why FINDING` names the origins of a finding",
             )
-            mend = "`truceline claims` lists claims, `truceline why FINDING` names the origins of a finding"
-            if not fits and len(asked) == 1:
-                what, mend = f"{item!r} is a finding", f"`truceline why {asked[0]}` names its origins"
-            raise ItemNotFound(what, mend=mend)
         line = view.lineage_of(claims[0])
         found = [line] if line else []
     if not found:

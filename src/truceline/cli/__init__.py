@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 def main(words: Sequence[str] | None = None) -> None:
     """The `truceline` command: runs, prints errors in one line, exits with the documented code."""
+    from typer._click.exceptions import ClickException
+
     from truceline.cli.app import app_for
     from truceline.cli.output import fail
     from truceline.errors import TrucelineError
@@ -18,9 +20,14 @@ def main(words: Sequence[str] | None = None) -> None:
     atexit.register(gc.freeze)  # what is held goes with the process: it is not searched for circles before
     called = [*(sys.argv[1:] if words is None else words), ""]
     try:
-        app_for(called[0])(words, prog_name="truceline")
+        code = app_for(called[0])(words, prog_name="truceline", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except TrucelineError as e:
         sys.exit(fail(e))
+    except ClickException as e:
+        from truceline.cli.plain import told
+
+        sys.exit(fail(told(e)) if e.format_message() else 2)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from truceline.case import Case, Library
 from truceline.case.agreement import Edited
+from truceline.case.choosing import other_kind
 from truceline.case.formats import claim_json
 from truceline.case.watching import met, met_json, met_lines, sought_from
 from truceline.cli.options import AsJson, CaseDir, Paths
@@ -235,7 +236,7 @@ def show(
                 report = c.report(item)
             except ItemNotFound:
                 short = len(item) < SHORTEST_PREFIX
-                raise ItemNotFound(
+                raise other_kind(item, view) or ItemNotFound(
                     f"{item!r} is too short for a report, and no single claim begins so"
                     if short
                     else f"neither a claim nor a report begins with {item!r}",

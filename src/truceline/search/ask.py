@@ -57,6 +57,11 @@ class Term:
     prefix: bool = False
     without: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is a number, which is none where it stands within another: 200 is not in 12,000."""
+        return not self.prefix and not any(c.isalpha() for c in self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -146,12 +151,12 @@ def _ways(terms: Sequence[Term], asking: Asking) -> Iterator[_Way]:
     rank = "bm25(words, 2.0, 1.0, 0.0)"
     tags = "".join(f" AND tags : {tag(n, v)}" for n in TAGGED if (v := getattr(asking, n)))
     yield _Way("exact", by_word, "words.rowid", rank, {"match": _match(yes, no, prefix=False) + tags})
-    if not all(t.prefix for t in yes):
+    if not all(t.prefix or t.whole for t in yes):
         yield _Way("beginning", by_word, "words.rowid", rank, {"match": _match(yes, no, prefix=True) + tags})
     long = [t for t in yes if len(t.words) >= SHORTEST_PIECE]
     short = [t for t in yes if t not in long]
-    if any(t.words.isascii() for t in short):
-        return  # one or two Latin letters within words say nothing
+    if any(t.words.isascii() for t in short) or any(t.whole for t in yes):
+        return  # one or two Latin letters within words say nothing, nor does a piece of a number
     also = "".join(f" AND instr(d.text, :s{n})" for n, _ in enumerate(short))
     also += "".join(f" AND NOT instr(lower(d.text), :w{n})" for n, _ in enumerate(no))
     values: dict[str, Any] = {f"s{n}": t.words for n, t in enumerate(short)}
@@ -166,7 +171,7 @@ def _ways(terms: Sequence[Term], asking: Asking) -> Iterator[_Way]:
 
 def _match(yes: Sequence[Term], no: Sequence[Term], *, prefix: bool) -> str:
     """An FTS5 query: all of `yes`, none of `no`."""
-    words = " AND ".join(_begun(t, prefix or t.prefix) for t in yes)
+    words = " AND ".join(_begun(t, t.prefix or (prefix and not t.whole)) for t in yes)
     without = "".join(f" NOT {_begun(t, t.prefix)}" for t in no)
     return f"({{title text}} : ({words}){without})"
 
