@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ValidationError
 
 from truceline import standing
+from truceline.case.tabular import csv_text
 from truceline.case.view import View
 from truceline.errors import UsageError
 from truceline.model.accord import Accord
@@ -20,6 +19,7 @@ from truceline.model.standing import Standing
 from truceline.model.watching import Level, Met, Provision, Sought, Watched
 
 __all__ = [
+    "PAM_COLUMNS",
     "coded_days",
     "level_words",
     "met",
@@ -27,6 +27,7 @@ __all__ = [
     "met_lines",
     "pam_csv",
     "pam_json",
+    "pam_rows",
     "provisions",
     "sought_from",
     "watch_list",
@@ -238,14 +239,17 @@ PAM_COLUMNS = (
 
 
 def pam_csv(view: View, days: Sequence[str], reading: str | None = None) -> str:
-    """The provisions and their clauses on each day as a table (comma-separated, UTF-8, a head of `PAM_COLUMNS`).
+    """The provisions and their clauses on each day as a table (comma-separated, UTF-8, a head of `PAM_COLUMNS`)."""
+    return csv_text(PAM_COLUMNS, pam_rows(view, days, reading))
+
+
+def pam_rows(view: View, days: Sequence[str], reading: str | None = None) -> Iterator[dict[str, Any]]:
+    """The provisions and their clauses on each day.
 
     A row with no clause is of the whole provision. `low`, `high`: 0 to 3, empty where not coded. `sources`: the reports
-    that a clause's standing rests on ("outlet, date, address"), apart by " | ".
+    that a clause's standing rests on ("outlet, date, address").
     """
-    accord, out = view.agreement, io.StringIO()
-    writer = csv.DictWriter(out, PAM_COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    accord = view.agreement
     for day in days:
         for p in provisions(view, day, reading):
             head = {
@@ -257,29 +261,29 @@ def pam_csv(view: View, days: Sequence[str], reading: str | None = None) -> str:
                 "provision_name": p.name,
                 "banner": accord.banner,
             }
-            whole = _levels(p.low, p.high) | {
+            whole = {
                 "rule": "of its clauses that are coded",
                 "coded": p.coded,
                 "of": len(p.clauses),
+                "sources": list(dict.fromkeys(s for i in p.clauses for s in _sources(view, i.standing))),
             }
-            whole["sources"] = " | ".join(
-                dict.fromkeys(s for i in p.clauses for s in _sources(view, i.standing))
-            )
-            writer.writerow(_plain(head | whole))
+            yield head | _levels(p.low, p.high) | whole
             for i in p.clauses:
-                own = {"clause": i.clause, "title": i.title, "rule": i.rule, "stands": i.standing.shown}
-                own |= {
+                own = {
+                    "clause": i.clause,
+                    "title": i.title,
+                    "rule": i.rule,
+                    "stands": i.standing.shown,
                     "evidence": i.standing.evidence.value,
-                    "sources": " | ".join(_sources(view, i.standing)),
+                    "sources": _sources(view, i.standing),
                 }
-                writer.writerow(_plain(head | _levels(i.low, i.high) | own))
-    return out.getvalue()
+                yield head | _levels(i.low, i.high) | own
 
 
 def _levels(low: Level | None, high: Level | None) -> dict[str, Any]:
     return {
-        "low": "" if low is None else low.value,
-        "high": "" if high is None else high.value,
+        "low": None if low is None else low.value,
+        "high": None if high is None else high.value,
         "level": level_words(low, high),
     }
 
@@ -292,14 +296,6 @@ def _sources(view: View, s: Standing) -> list[str]:
         ", ".join(x for x in (r.outlet or "outlet unknown", r.published or "no date", r.address) if x)
         for r in reports
     ]
-
-
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose words no spreadsheet takes for a formula."""
-    return {
-        k: f"'{v}" if isinstance(v, str) and v[:1] in ("=", "+", "-", "@", "\t", "\r") else v
-        for k, v in row.items()
-    }
 
 
 def pam_json(accord: Accord, rows: tuple[Provision, ...], as_of: str, known_at: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "watching": ("watchlist", "pam"),
     "observing": ("observe", "incidents", "coverage"),
     "judging": ("judge", "log", "entities"),
+    "exporting": ("export",),
     "serving": ("serve",),
     "demo": ("demo", "doctor"),
     "accords": ("accord",),
