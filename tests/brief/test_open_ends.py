@@ -25,6 +25,11 @@ from truceline.brief.open_ends import open_end
         ("The Herald writes: “‘We do not know where they are,’ Osk Tarn said.”", "they"),
         ("The Herald writes: “‘The guards know where they are,’ Osk Tarn said.”", None),
         ("As The Herald retells it, the ferry was stopped.", None),
+        ("The Herald writes: “Osk Tarn of the League denied it.”", "it"),
+        ("The Herald writes: “Osk Tarn denied that the bridge was shut.”", None),
+        ("The Herald writes: “The Orvel side called this an invention.”", "this"),
+        ("The Herald writes: “A raid was told of. The Orvel side called this an invention.”", None),
+        ("Minister Osk Tarn said that Orvel would ask the Harbour League to take it over.", "it"),
         ("The Herald writes: “It’s plain that the ferry was stopped.”", None),
     ],
 )
@@ -50,6 +55,13 @@ def test_a_pronoun_is_lone_where_only_its_own_subject_stands_before_it(words: st
         ("“The Orvel army refutes these baseless reports of a raid.”", None),
         ("“The Orvel army refutes these baseless claims.”", "claims"),
         ("“Two others, taken at Sall, are still in their hands.”", "one"),
+        ("The Herald writes: “Nobody there was hurt.”", "there"),
+        ("The Herald writes: “Orvel said there were boats near Vellin.”", None),
+        ("The Herald writes: “In Orvel the three men are in a mill.”", "men"),
+        ("The Herald writes: “Orvel and Vellin said that the two sides met.”", None),
+        ("The Herald writes: “Despite these violations the truce of Orvel holds.”", "violations"),
+        ("The Herald writes: “Orvel then took a mill.”", "one"),
+        ("The Herald writes: “A clerk listed 40 of the province for a week.”", "province"),
     ],
 )
 def test_a_part_a_bare_count_and_such_a_thing_are_open(words: str, open_: str | None) -> None:

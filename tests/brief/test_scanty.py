@@ -38,6 +38,11 @@ def _material(claims: int) -> Material:
         ("The president [Irena Sall] said that two posts were taken.", None),
         ("The Orvel air force bombed two posts, which the army denied.", None),
         ("The League signed two military deals with Orvel.", None),
+        ("The Minister of State for Regional Trade said that Orvel was told of it.", "Minister"),
+        ("The Minister for Trade of Orvel said that two posts were taken.", None),
+        ("Spokesman Osk Tarn said that two posts were taken.", "Spokesman"),
+        ("The spokesman for the Harbour League said that two posts were taken.", None),
+        ("Orvel's spokesman Osk Tarn said that two posts were taken.", None),
     ],
 )
 def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
@@ -52,6 +57,8 @@ def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
         "that the latter had nothing to do with the shells that fell on Orvel at noon.",
         "that the trucks came back on Tuesday [date not given] over the old bridge at the mill.",
         "that it was ready to take the road to Orvel and to return as many as a hundred.",
+        "that its first patrol came to the old mill on the road to Orvel at 2:40 p.m.",
+        "that it handed over three of the men in the mill and that there are no others.",
     ],
 )
 def test_what_other_lines_tell_is_scanty(said: str) -> None:
@@ -82,3 +89,18 @@ def test_what_counts_and_names_where_it_plays_stands_by_itself() -> None:
     )
     assert not scanty("The guild said that the army lost 30 men at Sall and Orvel Ford.", _material(50))
     assert scanty("The guild said that the army lost many men at the old bridge and the ford.", _material(50))
+
+
+def test_a_count_of_people_harmed_tells_of_which_time_it_is() -> None:
+    """Else it may be of any day; a whole war is a time too."""
+    told = "Reported 3 May: The Harbour League said that four people of Orvel were killed and nine were wounded{}."
+    assert scanty(told.format(" at the old mill"), _material(1))
+    for when in (" on Sunday", " on 2 May", " since the truce began", " in the past two days", " in 2030"):
+        assert not scanty(told.format(when), _material(1)), when
+
+
+def test_a_weekday_of_what_has_no_date_is_no_day() -> None:
+    """Which week is meant, nobody can tell."""
+    told = ": The Harbour League said that four people of Orvel were killed on Wednesday at the old mill."
+    assert scanty(f"Undated{told}", _material(1))
+    assert not scanty(f"Reported 3 May{told}", _material(1))

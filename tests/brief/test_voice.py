@@ -189,3 +189,14 @@ def test_small_things_of_wording() -> None:
     assert small_start("Brunmark left") == "Brunmark left"
     assert balanced("a “b” c")
     assert not balanced("b” c")
+
+
+def test_a_statement_that_its_sentence_denies_is_told_with_the_denial() -> None:
+    """Cut off from its end, a charge stands unanswered that was answered in one breath."""
+    text = "Brunmark said that two men of Vellin were killed by gunners; Averland denies that."
+    whole = told(text, "two men of Vellin were killed by gunners", "said", "Brunmark", holder="Brunmark")
+    assert whole is not None and "Averland denies that" in whole
+    alone = text.replace("; Averland denies that", "")
+    assert told(alone, "two men of Vellin were killed by gunners", "said", "Brunmark", holder="Brunmark") == (
+        "Brunmark said that two men of Vellin were killed by gunners."
+    )

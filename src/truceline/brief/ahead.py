@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from truceline.brief.carriers import joined
 from truceline.brief.clauses import first_of_each
-from truceline.brief.duties import by_others, counting, duty, on_condition
+from truceline.brief.duties import by_others, counting, duty, on_condition, side
 from truceline.brief.english import day_in_words
+from truceline.brief.heard import matter, matter_of
 from truceline.brief.material import Material
 from truceline.brief.wording import capital
-from truceline.model.accord import Clause
+from truceline.model.accord import Clause, ClauseKind
 from truceline.model.brief import Item, Section, Sentence
+from truceline.model.match import fold
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing, State
 
@@ -24,6 +26,8 @@ _SETTLES = re.compile(r"^ +settles:(?: +\S.*|(?:\n +- .*)+)$", re.MULTILINE)
 _UNKNOWN = 2
 _NOT_WATCHED = 6
 _GROUNDS = 3
+_SHARED, _PART = 3, 0.4
+"""Longer words, and their share of a clause's title, by which a sentence may bear on it."""
 """Words cited that leave a clause open."""
 
 
@@ -143,10 +147,16 @@ def _stop(words: str) -> str:
 def unknown(material: Material) -> Section:
     """Clauses whose time has come and on which there is no report, or no access."""
     now = first_of_each(material.given.standings).values()
+    silent = [s for s in now if s.shown == "unknown (no report)" and _owed(s, material)]
+    touched = {s.clause: near for s in silent if (near := _bearing(s, material))}
     groups = (
         (
             "Its time has come, and no words on it were found",
-            [s for s in now if s.shown == "unknown (no report)"],
+            [s for s in silent if s.clause not in touched],
+        ),
+        (
+            "Its time has come; words that may bear on it were found, and none that was read as telling how it stands",
+            [s for s in silent if s.clause in touched],
         ),
         (
             "Not watched, so that no deed and no breach told of it is heard",
@@ -163,10 +173,15 @@ def unknown(material: Material) -> Section:
             continue
         most = _UNKNOWN if pairs[0][1].watched else _NOT_WATCHED
         some = pairs if len(pairs) <= most + 1 else pairs[:most]
-        named = "; ".join(f"{c.title}{_since(s, c, material)}" for c, s in some)
+        named = "; ".join(f"{c.title}{_by_paper(c, material)}{_since(s, c, material)}" for c, s in some)
         named = f"Among others: {named}" if len(pairs) > len(some) else named
         spans = tuple(s for c, _ in some for s in duty(material, c))
         spans = (*spans, *(counting(material) if " by " in named else ()))
+        spans = (
+            *spans,
+            *(x for c, _ in some if _by_paper(c, material) for x in side(material, c.document or "")),
+        )
+        spans = (*spans, *(x for c, _ in some for x in touched.get(c.id, ())))
         items.append(Item(lead, (Sentence(f"{capital(named)}.", spans),)))
     return Section(
         "unknown",
@@ -174,6 +189,31 @@ def unknown(material: Material) -> Section:
         tuple(items),
         empty="No clause was found whose time has come without words that bear on it.",
     )
+
+
+def _owed(standing: Standing, material: Material) -> bool:
+    """Whether its clause is one that can be kept or broken."""
+    clause = material.accord.clause(standing.clause) if material.accord else None
+    return clause is not None and clause.kind in (ClauseKind.DUTY, ClauseKind.BAN)
+
+
+def _bearing(standing: Standing, material: Material) -> tuple[Span, ...]:
+    """The sentences of reports that share a good part of the words of its clause's title, though no rule hears them."""
+    clause = material.accord.clause(standing.clause) if material.accord else None
+    title = matter_of(fold(clause.title).split()) if clause is not None else frozenset[str]()
+    some = [
+        s
+        for c in material.claims.values()
+        if len(title & matter(c, material)) >= max(_SHARED, _PART * len(title))
+        for s in c.content
+    ]
+    return material.citing(some, most=_GROUNDS)
+
+
+def _by_paper(clause: Clause, material: Material) -> str:
+    """ " (in the Letter of assurances)": the paper of an assurance, which only one side gave."""
+    papers = material.accord.documents if material.accord and clause.kind is ClauseKind.ASSURANCE else ()
+    return next((f" (in “{d.name}”)" for d in papers if d.id == clause.document), "")
 
 
 def _since(standing: Standing, clause: Clause, material: Material) -> str:

@@ -1,20 +1,25 @@
-"""What a statement takes up from above: the sentence that brings it in, told in brackets behind it."""
+"""What a statement takes up from above, and what its own sentence says of it besides: that another passes it on, or
+denies it."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from truceline.brief.alone import LONGEST_PAIR, named_at
 from truceline.brief.english import english
 from truceline.brief.loose import introduced, taken_up
 from truceline.brief.material import Material
-from truceline.brief.sentences import Page
-from truceline.model.reading import Claim
+from truceline.brief.sentences import Page, bounds
+from truceline.model.reading import Claim, Stance
 
 __all__ = [
     "background",
+    "denied_behind",
     "letters",
     "lost",
+    "ours_speak",
+    "passed_on",
     "with_answer",
 ]
 
@@ -69,6 +74,16 @@ def with_answer(claim: Claim, material: Material) -> tuple[int, int] | None:
     return None
 
 
+def denied_behind(claim: Claim, material: Material) -> bool:
+    """Whether the sentence of a claim goes on behind it to say that it is not so ("; the army denies that")."""
+    page = material.page(claim.report)
+    if page is None or claim.stance is Stance.DENIES:
+        return False
+    end = page.around(claim.start, claim.end)[1]
+    rest = re.findall(r"[a-z]+", page.text[claim.end : end].casefold())
+    return bool(english().untrue & set(rest))
+
+
 def lost(claim: Claim, material: Material, start: int, end: int) -> bool:
     """Whether the words tell of people as known whom no sentence near above brings in."""
     page = material.page(claim.report)
@@ -121,3 +136,34 @@ def _ranked(page: Page, words: str, above: list[tuple[int, int]]) -> tuple[int, 
 def letters(words: str) -> str:
     """The letters and figures of words, without what stands in square brackets."""
     return re.sub(r"[\W_]+", "", _ASIDE.sub("", words)).casefold()
+
+
+def ours_speak(claim: Claim) -> bool:
+    """Whether the outlet tells who spoke as one of its own ("our monitors"): in words of ours that would be us."""
+    first = claim.source.quote.split()[:1] if claim.source is not None else []
+    return first != [] and first[0].casefold() in ("our", "my")
+
+
+def passed_on(claim: Claim, material: Material) -> bool:
+    """Whether its sentence says that somebody between the holder and the outlet passes it on ("according to the wires",
+    ", the Herald reported"): who tells the words without that makes them sure."""
+    page, cue = material.page(claim.report), claim.cue
+    if page is None or cue is None:
+        return False
+    start, end = bounds(claim, page)
+    told = sorted((*claim.content, cue, *([claim.source] if claim.source else [])), key=lambda s: s.start)
+    at, left = start, ""
+    for span in told:
+        left += f"{page.text[at : max(at, span.start)]} | "
+        at = max(at, span.end)
+    return _passing().search(f"{left}{page.text[at : max(at, end)]}") is not None
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    lists = english()
+    said = "|".join(sorted(map(re.escape, lists.according), key=lambda w: (-len(w), w)))
+    by = "|".join(sorted(map(re.escape, lists.passing_on), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf",\s+(?:{said})\s+\w|,\s+(?:the\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*\s+(?:{by})\b|\b(?:as|which)\s+(?:{by})\s+by\b"
+    )

@@ -12,13 +12,12 @@ from functools import cache
 
 from truceline.brief.before import letters
 from truceline.brief.english import any_of, english
-from truceline.brief.glosses import told_above
+from truceline.brief.glosses import another_nearer, told_above
 from truceline.brief.leaning import bringing
 from truceline.brief.material import Material
 from truceline.brief.nobody import either
 from truceline.brief.open_ends import leaning_in, names_nobody_before
 from truceline.brief.owner import in_a_bracket, named
-from truceline.brief.pacts import another_nearer
 from truceline.brief.refers import Loose
 from truceline.brief.sentences import Page, abbreviated
 from truceline.brief.wording import days_behind
@@ -219,7 +218,7 @@ def _with_speakers(sentence: Sentence, material: Material) -> Sentence:
                 continue
             if surname and not _tells_more(name, source.quote):
                 continue
-            if name[:1].isupper() and len(name.split()) > 1 and in_a_bracket(name) not in text:
+            if any(map(str.isupper, name)) and len(name.split()) > 1 and in_a_bracket(name) not in text:
                 end = at + len(source.quote)
                 text = f"{text[:end]} [{in_a_bracket(name)}]{text[end:]}"
                 spans += [claim.antecedent] if claim.antecedent is not None else []

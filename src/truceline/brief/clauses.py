@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from truceline.brief.borne_out import completed
+from truceline.brief.denied import replies
 from truceline.brief.duties import by_others, counted_with, counting, duty, rival_readings, side
 from truceline.brief.english import day_in_words
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.reasons import BINDS, as_read, as_told, in_which_words
-from truceline.brief.replies import replies
 from truceline.brief.stands import (
     OF_THE_CALENDAR,
     deeds,
@@ -159,8 +159,7 @@ def _item(
     for move in group:
         if move is first or move.now.note:
             alike.setdefault((in_words(move.now), move.old.shown if move.old else ""), []).append(move)
-    several = len(group) > 1
-    made = (_status(some, material, n > 0, noted, several) for n, some in enumerate(alike.values()))
+    made = (_status(some, material, n > 0, noted) for n, some in enumerate(alike.values()))
     stand = [s for s in made if s is not None]
     return Item(_lead(next(iter(alike.values()))), (*stand, *told), first.clause.id)
 
@@ -183,18 +182,15 @@ def _chosen(
     return sorted(heard, key=lambda x: (x[0].day, x[0].claims[0].report, x[0].claims[0].start))
 
 
-def _status(
-    group: list[_Move], material: Material, named: bool, noted: set[str], several: bool = False
-) -> Sentence | None:
+def _status(group: list[_Move], material: Material, named: bool, noted: set[str]) -> Sentence | None:
     """How clauses that moved alike stand and stood, and when they were or are due; with their titles
-    where others stand otherwise, and then only where something is told of why. With `several` they rest on what
-    others in the same item rest on."""
+    where others stand otherwise, and then only where something is told of why."""
     first = group[0]
     many = len(group) > 1
-    note = as_told(_plainly(note_of(first.now, noted), material), first.now, material)
+    note = as_told(_plainly(note_of(first.now, noted), material), first.clause, first.now, material)
     note = as_read(note, first.clause, first.now)
     words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(first.now.word), material)}”"
-    how = "" if named else in_which_words(first.clause, first.now, several, material)
+    how = "" if named else in_which_words(first.clause, first.now, material)
     note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
     words += on_whose_word(first.now, material) + (f" ({note})" if note else "")
     words += f", {how}" if how and is_alleged(first.now) else ""
@@ -203,6 +199,9 @@ def _status(
     if named:
         words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
     words += _due(group, material)
+    first_due = first.old.dates.due if first.old is not None else None
+    if not named and first_due and first_due < min(first.now.dates.due or "", material.given.as_of):
+        words += f", first due by {_day(first_due, material)}"
     if not named and first.old is not None and first.old.word != first.now.word:
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
         words += f"; {before} “{_plainly(days_plain(first.old.word), material)}”"

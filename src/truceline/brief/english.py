@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from truceline.model.plain_yaml import plain_yaml
 
@@ -28,128 +28,18 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class English:
-    """Word lists, all in lower case; see the comments of `words/en.yaml`."""
+    """Word lists, all in lower case, each by its name in `words/en.yaml`; see the comments there."""
 
-    say: frozenset[str]
-    keep_that: frozenset[str]
-    plain_that: frozenset[str]
-    according: frozenset[str]
-    under: frozenset[str]
-    speech_act: frozenset[str]
-    factive: frozenset[str]
-    auxiliary: frozenset[str]
     connective: tuple[str, ...]
-    small: frozenset[str]
-    pronoun: frozenset[str]
-    person: frozenset[str]
-    headless: frozenset[str]
-    dangling: frozenset[str]
-    weekday: frozenset[str]
-    abbreviation: frozenset[str]
-    pointing: frozenset[str]
-    voice: frozenset[str]
-    press: frozenset[str]
-    paper: frozenset[str]
-    minor: frozenset[str]
-    young: frozenset[str]
-    name_particle: frozenset[str]
-    not_a_name: frozenset[str]
-    named_day: frozenset[str]
-    day_too: frozenset[str]
 
-    left_open: frozenset[str]
-    of_a_state: frozenset[str]
-    held_by_one: frozenset[str]
-    armed: frozenset[str]
-    as_adjective: frozenset[str]
-    portfolio: frozenset[str]
-    possessive: frozenset[str]
-    shell: frozenset[str]
-    telling_which: frozenset[str]
-    ahead: frozenset[str]
-    past_office: frozenset[str]
-    followers: frozenset[str]
-    went_on: frozenset[str]
-    mutual: frozenset[str]
-    same: frozenset[str]
-    expletive: frozenset[str]
-    turn: frozenset[str]
-    not_yet: frozenset[str]
-    wants_more: frozenset[str]
-    freed: frozenset[str]
-    further: frozenset[str]
-    menu: frozenset[str]
-    spoken: frozenset[str]
-    category: frozenset[str]
-    credit: frozenset[str]
-    part_of_day: frozenset[str]
-    own_desk: frozenset[str]
-    subordinate: frozenset[str]
-    counted_deed: frozenset[str]
-    as_well: frozenset[str]
-    going_on: frozenset[str]
-    unchecked: frozenset[str]
-    office: frozenset[str]
-    anybody: frozenset[str]
-    ranked: frozenset[str]
-    blames: frozenset[str]
-    familiar: frozenset[str]
-    ordinal: frozenset[str]
-    institution: frozenset[str]
-    kind: frozenset[str]
-    pact: frozenset[str]
-    breach: frozenset[str]
-    in_passing: frozenset[str]
-    fighters: frozenset[str]
-    time_order: frozenset[str]
-    rank: frozenset[str]
-    finite: frozenset[str]
-    empty_tail: frozenset[str]
-    sides: frozenset[str]
-    taken_up: frozenset[str]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    another: frozenset[str]
-    other_pact: frozenset[str]
-    second_pact: frozenset[str]
-    halt: frozenset[str]
-    mediators: frozenset[str]
-    spot: frozenset[str]
-    wished: frozenset[str]
-    talking: frozenset[str]
-    made: frozenset[str]
-    one_of_them: frozenset[str]
-    left_of_it: frozenset[str]
-    hours: frozenset[str]
-    settlement: frozenset[str]
-    numbered: frozenset[str]
-    ours: frozenset[str]
-    in_turn: frozenset[str]
-    more_of_them: frozenset[str]
-    he: frozenset[str]
-    there_is: frozenset[str]
-    placing: frozenset[str]
-    article: frozenset[str]
-    known: frozenset[str]
-    of_a_pact: frozenset[str]
-    calling: frozenset[str]
-    ends_phrase: frozenset[str]
-    points_back: frozenset[str]
-    expletive_head: frozenset[str]
-    settled: frozenset[str]
-    passing_on: frozenset[str]
-    untrue: frozenset[str]
-    attitude: frozenset[str]
-    in_order: frozenset[str]
-    part_of_it: frozenset[str]
+    def __init__(self, connective: tuple[str, ...], lists: Mapping[str, frozenset[str]]) -> None:
+        self.connective = connective
+        self.__dict__.update(lists)
 
-    truce: frozenset[str]
-    harm: frozenset[str]
-    held: frozenset[str]
-    force: frozenset[str]
-    relief: frozenset[str]
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> frozenset[str]: ...
 
     @property
     def speaking(self) -> tuple[frozenset[str], ...]:
@@ -164,7 +54,7 @@ def english() -> English:
     data = plain_yaml(text)
     lists = {k: [str(w).casefold() for w in v] for k, v in data.items()}
     connective = tuple(sorted(lists.pop("connective"), key=lambda w: (-len(w), w)))
-    return English(connective=connective, **{k: frozenset(v) for k, v in lists.items()})
+    return English(connective, {k: frozenset(v) for k, v in lists.items()})
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from truceline.brief.alone import leans, opens_back, opens_report
+from truceline.brief.alone import opens_report
 from truceline.brief.english import english
 from truceline.brief.material import Material
-from truceline.brief.pacts import another_nearer
 from truceline.brief.refers import Loose, hanging, nameless, stem, uncounted, unpaired
 from truceline.brief.sentences import Page, abbreviated, bounds
 from truceline.brief.telex import small_letters
 from truceline.model.reading import Claim, LinkKind, Manner, MentionType
 from truceline.model.span import Span
 
-__all__ = ["from_the_top", "in_brackets", "named_people", "told_above", "with_glosses"]
+__all__ = ["another_nearer", "from_the_top", "in_brackets", "named_people", "told_above", "with_glosses"]
 
 _LOOK_BACK = 30
 _LONGEST = 14
@@ -33,8 +32,8 @@ _OPENED = re.compile(r"^\[(\w)\]")
 _SHORT_TAIL = 9
 _WHOSE = frozenset({"his", "her", "its", "their", "my", "our"})
 _NEAR = 6
+_NEARER = 12
 _HEAD = 24
-_SENTENCE = 6
 _LEAD = 4
 """Sentences at the head of a report that tell what it is about."""
 _TERMS = "Under the agreement, as "
@@ -122,11 +121,6 @@ def named_people(claim: Claim, material: Material) -> frozenset[str]:
         return frozenset(w.strip(".,’'s") for q in persons for w in q.split()[-2:] if w[:1].isupper())
 
     return material.once("people", claim.report, make)
-
-
-def _back(words: str) -> bool:
-    """Whether a sentence begins with what only another one explains."""
-    return leans(words) or opens_back(words)
 
 
 def _parted(text: str, claim: Claim, material: Material) -> tuple[str, str, str]:
@@ -358,3 +352,17 @@ def _as_far_as_named(words: list[str]) -> list[str]:
 def _length(sentence: str, start: int, many: int) -> int:
     found = re.match(rf"\s*((?:\S+\s+){{{many - 1}}}\S+)", sentence[start:])
     return len(found.group(1).rstrip(',.;:"”’')) if found else 0
+
+
+def another_nearer(span: Span, page: Page, start: int, material: Material) -> bool:
+    """Whether a sentence between `span` and `start` tells of another pact ("a separate deal"): then either may be
+    meant."""
+    nearer = (x for x in page.above(start, _NEARER) if x[0] >= span.end)
+    return any(material.is_text(page.report, x[0]) and _second().search(page.text, *x) for x in nearer)
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    lists = english()
+    which, pact = "|".join(sorted(lists.second_pact)), "|".join(sorted(lists.pact))
+    return re.compile(rf"\b(?:{which})\s+(?:[\w-]+\s+){{0,2}}?(?:{pact})\b")

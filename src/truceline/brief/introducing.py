@@ -17,7 +17,6 @@ __all__ = ["Introduction", "introduction"]
 _BEHIND = re.compile(
     r",\s+(?:\d{1,2},\s+)?(?:who\s+is\s+)?((?:an?\s+|the\s+)?[^,.;:\n\"“”()]{4,170})(?=[,.;])"
 )
-_TOKEN = re.compile(r"[\w’'.-]*[\w.]")
 _CUT = re.compile(r"\s+(?:who|which|that|whose|where)\b.*$")
 _STOP = re.compile(r"[^\W\d_]{4,}\.$")
 """A full stop, and not one of an abbreviation."""

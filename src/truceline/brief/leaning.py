@@ -110,10 +110,11 @@ def brings_in(words: str, noun: str) -> bool:
     """Whether `words` that are cited bring in what a noun takes up ("the talks": "opened talks in Vellin"), or tell of
     such a thing without "the"."""
     low = noun.casefold()
-    if len(low) < _SHORTEST or low in english().pronoun:
+    if len(low) < _SHORTEST or low in english().pronoun | english().dangling:
         return False
     if low in _taking_up():
-        return _kind(low) in nouns(words).brought
+        told, one = nouns(words), _kind(low) == low and not low.endswith("s")
+        return low in told.heads if one else _kind(low) in told.brought
     return re.search(rf"(?<!\bthe )\b{re.escape(low.rstrip('s'))}", words.casefold()) is not None
 
 
@@ -214,6 +215,8 @@ def _article(words: str, tokens: list[re.Match[str]], n: int) -> str:
             return ""
         word = tokens[k][0]
         low = word.casefold()
+        if low in lists.indefinite and k and tokens[k - 1][0].casefold() in lists.definite:
+            continue
         if low in lists.definite or low in lists.indefinite or low in lists.another:
             return low
         if re.search(r"['’]s?$", word):

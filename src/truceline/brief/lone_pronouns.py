@@ -24,6 +24,8 @@ _THINGS = frozenset({"it", "they"})
 _DONE_TO = re.compile(
     r"it (?:would|will|could|should|must|may) be (?:[a-z]+(?:ed|n)|set|held|made|built|put)\b"
 )
+_TO_DO = re.compile(r"\bto [a-z]+ $")
+"""Behind whoever is to do something to "it" ("asks the League to take it over")."""
 _THEY = re.compile(r"\bthey\b", re.IGNORECASE)
 _RETOLD = " retells "
 """Before the "it" of a frame of ours."""
@@ -37,6 +39,9 @@ def lone_pronoun(words: str) -> str | None:
     start = said.end() if said is not None else 0
     if _of_something(words, start):
         return "it"
+    denied = _denied().search(words, start)
+    if denied is not None and not {".", ";"} & {*words[start : denied.start()]}:
+        return denied[1] or denied[2]
     quoted = words[:start].rstrip().endswith(("“", " voice:", " reported:"))
     they = _THEY.search(words, start) if quoted else None
     if (
@@ -54,10 +59,13 @@ def lone_pronoun(words: str) -> str | None:
         outer, clause = before[:at], before[at:]
         many = found[0].casefold() in ("them", "either", "neither")
         told = _things(clause, many)
+        asked = _TO_DO.search(clause) is not None
+        told = told[:-1] if asked else told
         subject = (re.findall(r"[\w’'-]+", clause) or [""])[0].casefold()
         if told[1:] or _things(outer, many) or (told and subject in _THINGS):
             continue
-        if subject not in _THINGS and not many and not quoted and _LARGE.search(words[:start]):
+        person = asked and bool({w.casefold() for w in words[:start].split()} & english().rank)
+        if subject not in _THINGS and not many and not quoted and not person and _LARGE.search(words[:start]):
             continue
         return found[0].casefold()
     return None
@@ -92,6 +100,15 @@ def _many() -> re.Pattern[str]:
 def _boundary() -> re.Pattern[str]:
     lists = english()
     return re.compile(rf"[.,;:]\s+|\b(?:and|but|or|{any_of(lists.subordinate)}|that|who|which|whose|as)\s+")
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """ "Denied it", and "called this a lie" with nothing told before."""
+    verbs = any_of(english().untrue)
+    return re.compile(
+        rf"\b(?i:{verbs}) (it|that|this)(?=\s*(?:[.,;!?”\"]|$))|\b[a-z]+ed (this)(?= an?\b|\s*[.,;!?”])"
+    )
 
 
 @cache

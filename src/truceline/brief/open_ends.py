@@ -43,6 +43,7 @@ class _Turns:
     """The first word of a quotation, or the one behind a phrase that tells where or when."""
     the_one: re.Pattern[str]
     such: re.Pattern[str]
+    some: re.Pattern[str]
     part: re.Pattern[str]
     """One of the parts of something ("the second stage"), where nothing behind it tells of what."""
 
@@ -52,18 +53,27 @@ def _turns() -> _Turns:
     lists = english()
     the, be = any_of(lists.known), any_of(lists.auxiliary & lists.there_is)
     head = r"(?:^ *|[:.] +)"
+    before = lists.small | lists.subordinate | lists.named_day | lists.weekday | lists.telling_which
+    before = before.union(*lists.speaking, lists.connective, lists.as_well)
     more = rf"(?:\d+|[A-Z][a-z]+(?:-[a-z]+)?) (?:{any_of(lists.more_of_them)})(?:,| (?:{be})\b)"
     return _Turns(
-        onward=re.compile(rf"{head}(?:(?i:{any_of(lists.in_turn)})\b|{more})"),
-        there=re.compile(rf"(?<!\bbe )\bthere\b(?! (?:{any_of(lists.there_is)})\b)"),
+        onward=re.compile(
+            rf"{head}(?:(?i:{any_of(lists.in_turn)})\b|{more}|(?:[A-Z][\w’'-]+ ){{1,3}}then [a-z])"
+        ),
+        there=re.compile(
+            rf"(?<!\bbe )\bthere\b(?! (?:{any_of(lists.there_is)})\b)|\b(?!(?:{any_of(before)})\b)[A-Za-z]{{3,}} there\b"
+        ),
         spot=re.compile(
-            rf"\b(?i:{the}) ([a-z]+)(?:['’]s)?\b(?! (?:{any_of(lists.telling_which)}|[a-z]+ed)\b)"
+            rf"\b(?i:{the}) ([a-z]+)(?:['’]s)?\b(?! (?:{any_of(lists.placing | {'where'})}|[a-z]+ed)\b)"
         ),
         place=re.compile(rf"\b(?:{any_of(lists.placing)}) (?:(?:{the}) )?(?:[a-z]+ ){{0,3}}[A-Z]"),
         he=re.compile(rf"\b(?i:{any_of(lists.he)})\b"),
         quoted_head=re.compile(rf"(?<![^:\s])“‘?(?:(?i:{any_of(lists.placing)}) [^,“”A-Z]{{2,40}}, )?(\w+)"),
         the_one=re.compile(rf"\b(?i:{the}) (?:[A-Z]\w+ )?{ONE}\b(?! {any_of({'of'})}\b)"),
-        such=re.compile(rf"\b(?i:such|these|those)(?: (?:{any_of(lists.article)}))? ([a-z-]+)(?: ([a-z]+))?"),
+        such=re.compile(rf"\b(?i:such|these|those)(?: (?:{any_of(lists.article)}))? ([\w-]+)(?: ([a-z]+))?"),
+        some=re.compile(
+            rf"\b{the} (?:{any_of(lists.indefinite - {'a', 'an', 'some'})}) ([a-z]+)\b(?! (?:of|who|that)\b)"
+        ),
         part=re.compile(
             rf"\b(?i:{the}) (?:{any_of(lists.in_order)}) ({any_of(lists.part_of_it)})\b(?! (?:{any_of(lists.telling_which)})\b)"
         ),
@@ -97,10 +107,11 @@ def open_end(text: str, material: Material) -> str | None:
         alone = len(loose.words) == 1 or low in lists.pact | lists.talking or low == owner
         if alone and not known and low in _pointing_nouns():
             return low
-    for noun in (*pointed(words), *_such(words)):
+    for noun in (*pointed(words), *_such(words), *(m[1] for m in _turns().some.finditer(words))):
         before = words[: words.casefold().find(noun)].casefold()
         told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
-        if stem(noun) not in told and noun in lists.shell | lists.category | lists.pact | lists.talking:
+        some = lists.shell | lists.category | lists.pact | lists.talking
+        if stem(noun) not in told and (noun in some or noun.startswith(tuple(lists.breach))):
             return noun
     if material.accord is not None:
         return None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from truceline.brief.english import english
+from truceline.brief.english import any_of, english
 from truceline.brief.introducing import introduction
 from truceline.brief.material import Material
 from truceline.brief.naming import holder_of, who
@@ -25,7 +26,13 @@ _OFFICE = 2
 
 def named(claim: Claim, material: Material) -> str:
     """The holder as it is told in a sentence; "" where nothing names it, or only what it belongs to would."""
-    return material.once("named", claim.id, lambda: _named(claim, material))
+    return material.once("named", claim.id, lambda: _honour().sub("", _named(claim, material)))
+
+
+@cache
+def _honour() -> re.Pattern[str]:
+    """An address of honour, which is the report's and not ours."""
+    return re.compile(rf"\b(?i:{any_of(english().possessive)}) (?i:{any_of(english().honour)}),? ")
 
 
 def in_a_bracket(name: str) -> str:

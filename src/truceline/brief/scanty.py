@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from truceline.brief.english import any_of, english
 from truceline.brief.material import Material
@@ -29,6 +30,9 @@ _LOOKED_AT = 4
 _BEFORE = re.compile(r"(?:[A-Z]\.)+|[\w’'-]+")
 _CLAUSE = re.compile(r"[,;:“”‘.]")
 _OWNED = re.compile(r"['’]s?$")
+_IN_CHARGE_OF = re.compile(r"\bfor (?:the )?(?:[A-Z][\w’'-]+(?:,? and |, | ))*[A-Z][\w’'-]+")
+"""Behind an office: what it is in charge of ("for Regional Trade"), and not whose it is."""
+_FOR_WHOM = re.compile(r"\b(?:of|for|at) (?:[a-z]+ )*[A-Z]")
 _AND = frozenset({"and", "of", "the"})
 _GLOSSED = re.compile(r"“(?:It|They) \[|\b[Ww]e \[(?!\w\])")
 """A thing or an outlet that a bracket of ours takes a pronoun for: it is no certain one."""
@@ -41,6 +45,12 @@ _FULL = 2
 """Names in what counts something besides by which one knows where it plays, whosever the body in it is."""
 _ARMED = "armed"
 _NO_DAY = "date not given"
+_UNDATED = "Undated: "
+_UNSAID = (_UNDATED, "Reported ")
+_BODILY = ("kill", "dead", "died", "wound", "injur", "casualt")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?! (?:billion|million|percent|per cent))|\b\d{1,2} ?[ap]\.?m\b")
+"""An hour, of which some day has to be told."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def scanty(text: str, material: Material) -> bool:
@@ -49,16 +59,33 @@ def scanty(text: str, material: Material) -> bool:
     said = _content(text)
     words = said.rstrip(" .”").split()
     cut = bool(words) and words[-1].casefold() in english().auxiliary
-    bare = not any(w[:1].isupper() or w[:1].isdigit() for w in words[1:])
+    bare = not any(
+        w[:1].isdigit() or (w[:1].isupper() and before[-1] not in ".!?") for before, w in pairwise(words)
+    )
     short = len(words) < (_LEAST if bare else _SCANT) and len(material.claims) > _FEW
     names = len(
         {w for w in _NAMED.findall(said) if w.casefold() not in english().named_day | english().small}
     )
     full = names if _COUNTED.search(said) else 0
-    lost = (_left_open().search(said), _GLOSSED.search(text), _UNCOUNTED.search(said))
+    lost = (_left_open().search(text), _GLOSSED.search(text), _UNCOUNTED.search(said))
     little = cut or short or any(lost)
-    dateless = _NO_DAY in text and not full
-    return little or dateless or (full < _FULL and whose(text) is not None)
+    dateless = (_NO_DAY in text and not full) or _of_no_day(text, said)
+    body = whose(text) if full < _FULL else None
+    known = body is None or (material.accord is not None and body.casefold() in english().speaks_for)
+    return little or dateless or not known
+
+
+def _of_no_day(text: str, said: str) -> bool:
+    """Whether a weekday, an hour or a count of people harmed stands where nothing tells of which time it is."""
+    lists, low = english(), {w.strip(".,;:”’'").removesuffix("’s").casefold() for w in said.split()}
+    if _YEAR.search(said) or _NO_DAY in text:
+        return False
+    if low & (lists.named_day | lists.weekday):
+        return text.startswith(_UNDATED) and bool(low & lists.weekday)
+    if low & (lists.of_a_time | lists.subordinate) or not (text.startswith(_UNSAID) or "“" in text):
+        return len(_CLOCK.findall(said)) == 1
+    harmed = _COUNTED.search(said) is not None and any(w.startswith(_BODILY) for w in low)
+    return harmed or len(_CLOCK.findall(said)) == 1
 
 
 def _content(text: str) -> str:
@@ -78,7 +105,7 @@ def whose(text: str) -> str | None:
         gap = bare[: found.start()].rstrip(" ")[-1:]
         before = [] if gap in ".:,;“‘" else _BEFORE.findall(bare[: found.start()])[-_LOOKED_AT:]
         owner = _owner(before)
-        if owner or _told_behind(bare[found.end() :]):
+        if owner or _told_behind(low, bare[found.end() :]):
             owned.add(low)
         elif (
             owner is not None
@@ -106,13 +133,17 @@ def _owner(before: list[str]) -> bool | None:
     return False
 
 
-def _told_behind(behind: str) -> bool:
+def _told_behind(body: str, behind: str) -> bool:
     """Whether words behind a body give it to somebody ("of Brunmark", "in Vell", "[the Brunmark army]"), or name
     who holds the office ("President Joan Sall")."""
     if re.match(r"\s*[\[(]|['’]s? \w", behind):
         return True
     lists, small = english(), 0
-    for word in _BEFORE.findall(_CLAUSE.split(behind, maxsplit=1)[0])[: _LOOKED_AT * 2]:
+    first = _CLAUSE.split(behind, maxsplit=1)[0]
+    if body in lists.speaks_for:
+        return _FOR_WHOM.search(first) is not None
+    bare = _IN_CHARGE_OF.sub("", first)
+    for word in _BEFORE.findall(bare)[: _LOOKED_AT * 2]:
         low = word.casefold()
         if low in lists.portfolio or low in lists.rank or low in lists.known or low in _AND:
             continue
@@ -136,9 +167,9 @@ def _describes(body: str, behind: str) -> bool:
 
 @cache
 def _left_open() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?i:{any_of(english().left_open)})(?![\w-])(?! of (?!them))")
+    return re.compile(rf"(?<![\w-])(?i:{any_of(english().left_open)})(?![\w-])(?! (?:of|for) (?!them))")
 
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?i:{any_of(english().of_a_state)})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?i:{any_of(english().of_a_state | english().speaks_for)})(?![\w-])")

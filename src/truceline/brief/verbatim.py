@@ -123,7 +123,9 @@ def _lead(report: str, statements: Statements) -> str:
     told = (
         f", {day_in_words(day, year=day[:4] != material.given.as_of[:4])}"
         if len(day) > len("2025-01")
-        else ""
+        else f", {day_in_words(day)}"
+        if day
+        else ", undated"
     )
     title = _headline(report, material)
     return f"{material.outlet(report)}{told}" + (f": {quoted(title)}" if title else "")

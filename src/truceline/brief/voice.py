@@ -18,14 +18,13 @@ from truceline.brief.alone import (
     untied,
 )
 from truceline.brief.antecedents import antecedents, before_it, points_back
-from truceline.brief.before import lost, with_answer
+from truceline.brief.before import denied_behind, lost, ours_speak, passed_on, with_answer
 from truceline.brief.explaining import explained, quotes_whole
 from truceline.brief.heard import scant
 from truceline.brief.indirect import introduced_as, of_both, relayed, reported_speech
 from truceline.brief.material import Material
 from truceline.brief.nobody import far, nobody
 from truceline.brief.owner import named, of_somebody
-from truceline.brief.passing_on import ours_speak, passed_on
 from truceline.brief.quotation import quotation
 from truceline.brief.resting import resting_on
 from truceline.brief.sentences import bounds
@@ -77,6 +76,8 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
         text = None if of_somebody(claim) else _as_written(claim, material, follows)
     elif passed_on(claim, material) or ours_speak(claim):
         text = _as_written(claim, material, follows)
+    elif denied_behind(claim, material):
+        text = _as_written(claim, material, True)
     elif claim.manner is Manner.DIRECT:
         found = quotation(claim, material)
         holder = f"{capital(introduced_as(claim, material))} said{relayed(claim, material)}"
