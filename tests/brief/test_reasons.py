@@ -10,8 +10,8 @@ from tests.brief.test_brief import section
 from truceline import brief
 from truceline.brief.material import Material
 from truceline.brief.reasons import as_told, in_which_words
-from truceline.model.accord import Actor, SignalKind
-from truceline.model.standing import EvidenceLevel, HolderRole, State
+from truceline.model.accord import Actor, HolderRole, SignalKind
+from truceline.model.standing import EvidenceLevel, State
 
 GUNS = next(c for c in accord().clauses if c.title == "Keep the guns silent")
 
