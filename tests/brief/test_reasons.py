@@ -46,3 +46,21 @@ def test_no_clause_is_told_as_silent_of_which_words_tell() -> None:
     leads = dict(section(brief.compose(replace(was, standings=silent)), "unknown"))
     heard = next(k for k, v in leads.items() if "Leave the bridge at Orsk Ford" in v[0])
     assert "words that may bear on it were found" in heard
+
+
+def test_a_disputed_clause_shows_a_sentence_of_each_side() -> None:
+    """That the talks began says half of a dispute about whether they did."""
+    was = given()
+    no = signal("B1", SignalKind.NOT_PERFORMED, gazette_claims()[4], HolderRole.COUNTERPART)
+    now = tuple(
+        replace(s, shown="disputed", evidence=EvidenceLevel.CONTESTED, signals=(*s.signals, no))
+        if s.clause == "B1"
+        else s
+        for s in was.standings
+    )
+    told = dict(section(brief.compose(replace(was, standings=now)), "moved"))[
+        "Talks on the border posts begin"
+    ]
+    assert "The Ministry of Peace of Thessar said that talks on the border posts" in told[1]
+    assert "Brunmark warned" in told[2]
+    assert len(told) == 3

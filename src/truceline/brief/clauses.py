@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from truceline.brief.borne_out import completed
 from truceline.brief.denied import replies
 from truceline.brief.duties import by_others, counted_with, counting, duty, rival_readings, side
-from truceline.brief.english import day_in_words
+from truceline.brief.english import day_in_words, english
 from truceline.brief.grouping import Statement
+from truceline.brief.heard import gist_of
 from truceline.brief.material import Material
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.reasons import BINDS, as_read, as_told, in_which_words
@@ -23,11 +24,13 @@ from truceline.brief.stands import (
     not_watched,
     note_of,
     on_whose_word,
+    sides_apart,
 )
 from truceline.brief.statements import Statements
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
+from truceline.model.match import fold
 from truceline.model.span import Span
 from truceline.model.standing import MENTIONS, EvidenceLevel, Standing, State
 
@@ -153,7 +156,13 @@ def _item(
     told = []
     alone, quiet = is_alleged(first.now), first.now.state in _QUIET and first.now.evidence in _SURE
     some = _chosen(_one_of_each_origin(first.statements), material, alone)
-    for statement, others in some[:1] if quiet else some:
+    apart = sides_apart(first.now, material)
+    heard = (
+        next(_told_of(first, claims, material, statements, section), ((), list[Sentence]()))
+        for claims in apart
+    )
+    told += [s for _, said in sorted(heard, key=lambda x: x[0]) for s in said]
+    for statement, others in () if apart else some[:1] if quiet else some:
         told += statements.sentences(statement, section, others)
     alike: dict[tuple[str, str], list[_Move]] = {}
     for move in group:
@@ -162,6 +171,25 @@ def _item(
     made = (_status(some, material, n > 0, noted) for n, some in enumerate(alike.values()))
     stand = [s for s in made if s is not None]
     return Item(_lead(next(iter(alike.values()))), (*stand, *told), first.clause.id)
+
+
+def _told_of(
+    move: _Move, claims: frozenset[str], material: Material, statements: Statements, section: str
+) -> Iterator[tuple[tuple[object, ...], list[Sentence]]]:
+    """What one side of a contest says, with when and where: its statements in turn, first the one that shares most with
+    the clause; in words that lean where there are no others, but for those that begin with a pronoun."""
+    asked = gist_of(fold(move.clause.title).split())
+    voices = [x for x in _one_of_each_origin(move.statements) if any(c.id in claims for c in x[0].claims)]
+    voices.sort(
+        key=lambda x: (-len(asked & gist_of(fold(x[0].claims[0].words).split())), -prominence(x[0], material))
+    )
+    for follows in (False, True):
+        for s, others in voices:
+            first = s.claims[0]
+            points = fold(first.words).split()[:1] and fold(first.words).split()[0] in english().pronoun
+            said = [] if follows and points else statements.sentences(s, section, others, follows)
+            if said:
+                yield (s.day, first.report, first.start), said
 
 
 def _chosen(

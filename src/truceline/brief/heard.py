@@ -14,7 +14,7 @@ from truceline.brief.sides import RELAYS
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner, Stance
 
-__all__ = ["Heard", "heard", "matter", "matter_of", "runs", "scant"]
+__all__ = ["Heard", "gist_of", "heard", "matter", "matter_of", "runs", "scant"]
 
 _MARKS = '"“«‘'
 _AGAIN = 0.75

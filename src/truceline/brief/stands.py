@@ -8,9 +8,19 @@ from truceline.brief.carriers import joined
 from truceline.brief.material import Material
 from truceline.brief.owner import named
 from truceline.brief.wording import days_plain
+from truceline.model.accord import SignalKind
 from truceline.model.standing import MENTIONS, EvidenceLevel, Signal, Standing, State
 
-__all__ = ["OF_THE_CALENDAR", "deeds", "in_words", "is_alleged", "not_watched", "note_of", "on_whose_word"]
+__all__ = [
+    "OF_THE_CALENDAR",
+    "deeds",
+    "in_words",
+    "is_alleged",
+    "not_watched",
+    "note_of",
+    "on_whose_word",
+    "sides_apart",
+]
 
 _EVIDENCE = {
     EvidenceLevel.ESTABLISHED: "established",
@@ -26,6 +36,8 @@ _TELLS_WHOSE = ("disputed", "unknown", "breach")
 OF_THE_CALENDAR = (State.NOT_DUE, State.DUE, State.OVERDUE)
 """States that a day makes, and nobody's word."""
 _NAMES = 3
+_FOR = (SignalKind.BEGUN, SignalKind.PERFORMED, SignalKind.COMPLETED, SignalKind.DENIED)
+_AGAINST = (SignalKind.NOT_PERFORMED, SignalKind.BREACH_ALLEGED, SignalKind.REFUSED, SignalKind.INCIDENT)
 
 
 def in_words(standing: Standing) -> str:
@@ -85,6 +97,22 @@ def _by_an_institution(standing: Standing, material: Material) -> str:
 def deeds(standing: Standing) -> list[Signal]:
     """The signals by which it stands so: what was done or said before what is owed."""
     return [x for x in standing.signals if x.kind not in MENTIONS] or list(standing.signals)
+
+
+def sides_apart(standing: Standing, material: Material) -> list[frozenset[str]]:
+    """Of a contested clause the claims by which it is kept or done and those by which it is not; where all charge, those
+    of each side. None where one side speaks."""
+    if standing.evidence is not EvidenceLevel.CONTESTED:
+        return []
+    found: dict[str, set[str]] = {}
+    against = [x for x in standing.signals if x.kind in _AGAINST]
+    done = {x.claim for x in standing.signals if x.kind in _FOR}
+    for x in against:
+        claim = material.claims.get(x.claim)
+        found.setdefault("" if done else (claim.party if claim is not None else "") or "", set()).add(x.claim)
+    actor = material.accord.actor if material.accord is not None else lambda _: None
+    some = [done, *found.values()] if done else [x for k, x in found.items() if actor(k)]
+    return [frozenset(s) for s in some] if len(some) > 1 else []
 
 
 def not_watched(material: Material) -> str:
