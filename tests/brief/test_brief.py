@@ -24,7 +24,7 @@ from truceline.model.reading import Reading
 from truceline.model.report import DateBasis, Handling
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, State, Step
-from truceline.model.weighing import Weighing
+from truceline.model.weighing import QuestionKind, Weighing
 
 
 def sentences(made: Brief) -> list[Sentence]:
@@ -146,6 +146,24 @@ def test_values_that_differ_stand_side_by_side() -> None:
     assert [row[2].spans[0].report for row in table.rows] == ["gazette", "courier"]
     page = brief.html(brief.compose(given()))
     assert '<th scope="row" rowspan="2">Prisoners exchanged so far' in page
+
+
+def test_what_differs_but_cannot_stand_side_by_side_is_not_said_not_to_be() -> None:
+    """That none differ is said only where none does; else how many do, and where they are to be had."""
+    one = given()
+    (found,) = one.weighing.findings
+    worded = replace(found, kind=QuestionKind.POSITION)
+    quiet = {
+        n: next(
+            s
+            for s in brief.compose(replace(one, weighing=replace(one.weighing, findings=some))).sections
+            if s.key == "figures"
+        ).empty
+        for n, some in enumerate([(), (worded,)])
+    }
+    assert quiet[0] == "No figures, dates or statements were found that differ on one question."
+    assert quiet[1].startswith("1 question is answered in ways that differ")
+    assert "`truceline findings --contested`" in quiet[1]
 
 
 def test_a_direct_quotation_keeps_its_words_and_its_speaker() -> None:

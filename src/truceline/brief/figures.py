@@ -91,10 +91,12 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str], froze
         behind = {e.claim for f in shown for v in f.values for e in v.evidence if e.claim}
         more, whole = counts(material, behind)
         one = replace(one, rows=(*one.rows, *more.rows))
-    quiet = "No figures, dates or statements were found that differ on one question."
     return (
         Section(
-            "figures", "Answers that differ, side by side", tables=(one,) if one.rows else (), empty=quiet
+            "figures",
+            "Answers that differ, side by side",
+            tables=(one,) if one.rows else (),
+            empty=_quiet(material.given.weighing.findings),
         ),
         Section(
             "answers",
@@ -106,6 +108,18 @@ def figures(material: Material) -> tuple[Section, Section, frozenset[str], froze
         ),
         whole,
         told_whole(((f.kind, v) for f in first for v in _chosen(f, material)), material),
+    )
+
+
+def _quiet(findings: Iterable[Finding]) -> str:
+    """What is said where no answers stand side by side: that none differ, or where those that do are to be had."""
+    left = sum(f.verdict in (Verdict.CONTESTED, Verdict.DIFFERING) for f in findings)
+    if not left:
+        return "No figures, dates or statements were found that differ on one question."
+    questions = "question is" if left == 1 else "questions are"
+    return (
+        f"{left} {questions} answered in ways that differ, but in no words few and sure enough to stand here: "
+        "`truceline findings --contested` lists them."
     )
 
 
