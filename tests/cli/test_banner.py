@@ -69,12 +69,12 @@ PLAIN: dict[str, tuple[str, ...]] = {
 }
 """What tells of reports and names no clause."""
 ELSEWHERE = {
-    "init", "add", "show", "read", "weigh", "why", "lineage", "judge", "serve", "demo", "doctor",
+    "init", "add", "export", "show", "read", "weigh", "why", "lineage", "judge", "serve", "demo", "doctor",
     "observe add", "observe import", "observe link", "accord list", "accord check", "accord new", "accord schema",
     "jobs list", "jobs stop", "jobs go-on", "jobs run", "jobs weigh",
 }  # fmt: skip
-"""What changes the record, tells of single words of reports, or asks no agreement; `accord check` and
-`accord list` are asked below."""
+"""What changes the record, tells of single words of reports, or asks no agreement; `accord check`,
+`accord list` and `export` are asked below."""
 PAGES = (
     "/", "/board", "/clause/M1", "/figures", "/lineage", "/compare", "/timeline", "/report", "/sources", "/people",
     "/log", "/review", "/review/list", "/search?q=weapons", "/add",
@@ -144,6 +144,14 @@ def test_an_output_without_it_names_no_clause(words: tuple[str, ...], case: Path
     told = good(*words, "--case", case)
     ids = "|".join(re.escape(c.id) for c in accords.load(accords.find(NAME)).clauses)
     assert re.findall(rf"(?<![\w-])(?:{ids})(?![\w-])", told) == []
+
+
+def test_each_row_of_a_data_set_that_names_a_clause_says_so(case: Path, banner: str, tmp_path: Path) -> None:
+    """A table goes on its own way; the others name no clause."""
+    good("export", tmp_path, "--case", case, *DAYS, "--format", "jsonl")
+    for table in ("board", "levels"):
+        rows = (tmp_path / f"{table}.jsonl").read_text("utf-8").splitlines()
+        assert rows and all(json.loads(row)["banner"] == banner for row in rows)
 
 
 def test_every_command_is_asked_one_way_or_another() -> None:

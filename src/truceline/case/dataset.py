@@ -99,6 +99,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "until": "day on which it ends",
         "holders": "on whose word",
         "claims": "ids of the claims that decide",
+        "banner": "what is to be said wherever the agreement is spoken of",
     },
     "levels": dict.fromkeys(PAM_COLUMNS, "of the levels of implementation: docs/reference/pam.md"),
 }
@@ -249,6 +250,7 @@ def _board(view: View, made: Made) -> Iterator[dict[str, Any]]:
             "until": s.dates.until,
             "holders": list(s.holders),
             "claims": list(dict.fromkeys(x.claim for x in s.signals)),
+            "banner": view.agreement.banner,
         }
 
 
