@@ -173,6 +173,31 @@ def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -
         ):
             answer = http.get(path)
             assert answer.status_code == 200 and 'class="empty"' in answer.text, path
+        told = http.get("/due").text
+        assert "<h1>What is due</h1>" in told and "truceline settings --case DIR --accord NAME" in told
+        assert http.get("/due.json").json()["agreement"] is None
+        assert "can open an incident in a case without an agreement" in http.get("/incidents").text
+
+
+def test_a_withdrawn_report_is_named_as_one_on_the_first_page(tmp_path: Any) -> None:
+    """It stays in the record, and is not told as one of the newest without a word."""
+    from truceline import Case
+    from truceline.model.judgement import Decision, SubjectKind
+
+    with Case.create(tmp_path / "case", None, person="A. Reader") as case:
+        for name, boats in (("a", 40), ("b", 42)):
+            (tmp_path / f"{name}.txt").write_text(
+                f"The harbour office of Orrim said that {boats} boats left.\n"
+            )
+            [kept] = case.add([tmp_path / f"{name}.txt"], outlet=f"Orrim {name}", published="2021-03-01").new
+        case.judge(Decision.WITHDRAW, SubjectKind.REPORT, kept.id)
+    with (
+        serving(tmp_path / "case") as address,
+        httpx.Client(base_url=address, follow_redirects=True, timeout=60, transport=Waiting()) as http,
+    ):
+        told = http.get("/").text
+        assert "(1 withdrawn, so not counted)" in told
+        assert told.count("(withdrawn)") == 1
 
 
 def short_paths(desk: str, topic: str = "Egypt") -> list[str]:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from truceline.case.patience import Pending
+from truceline.desk.agreed import Unagreed, unagreed
 from truceline.desk.here import Elsewhere, Unchanged, desk_of, json_answer, sent_on, unchanged
 from truceline.desk.twins import wants_json
 from truceline.errors import (
@@ -47,6 +48,7 @@ def install(app: FastAPI) -> None:
     """Answer every error that is foreseen with a page that says how to go on."""
     app.add_exception_handler(Elsewhere, sent_on)
     app.add_exception_handler(Unchanged, unchanged)
+    app.add_exception_handler(Unagreed, unagreed)
     app.add_exception_handler(Pending, _opening)
     app.add_exception_handler(TrucelineError, _ours)
     app.add_exception_handler(HTTPException, _http)

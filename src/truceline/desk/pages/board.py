@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query, Response
 
 from truceline.case.looking import kind_of, kinds, runs
 from truceline.desk import answers, strips
-from truceline.desk.here import HereDep, twin
+from truceline.desk.agreed import AgreedDep
+from truceline.desk.here import twin
 from truceline.desk.tab import Tab
 from truceline.errors import UsageError
 from truceline.model.accord import Accord
@@ -26,12 +27,10 @@ Word = Annotated[str, Query(max_length=80)]
 
 @twin(router, "/board")
 def board(
-    here: HereDep, party: Word = "", phase: Word = "", topic: Word = "", state: Word = "", since: Word = ""
+    here: AgreedDep, party: Word = "", phase: Word = "", topic: Word = "", state: Word = "", since: Word = ""
 ) -> Response:
     """Filters leave out rows, never parts of a row."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "Board", {"clauses": []}, tab="board")
+    accord = here.view.agreement
     first = day_given(since, "since") if since else answers.before(here.asked.as_of, answers.LOOK_BACK)
     if first > here.asked.as_of:
         raise UsageError(f"since={first} lies after {here.asked.as_of}", mend="choose an earlier day")

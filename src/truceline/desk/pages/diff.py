@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from truceline.desk import answers
+from truceline.desk.agreed import AgreedDep
 from truceline.desk.cited import cited
-from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.here import Here, twin
 from truceline.desk.tab import Tab
 from truceline.errors import UsageError
 from truceline.model.dates import day_given
@@ -26,7 +27,7 @@ Since = Annotated[str, Query(max_length=80, alias="from")]
 
 @twin(router, "/diff")
 def diff(
-    here: HereDep,
+    here: AgreedDep,
     since: Since = "",
     from_known: Word = "",
     party: Word = "",
@@ -35,9 +36,7 @@ def diff(
 ) -> Response:
     """The page's own dates are the later pair; `from` and `from_known` are the earlier one. One day twice, as known
     then and as known now, tells what came to light since."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "Two dates", {"moved": []}, tab="diff")
+    accord = here.view.agreement
     a = here.asked
     first = day_given(since, "from") if since else answers.before(a.as_of, answers.LOOK_BACK)
     known = day_given(from_known, "from_known") if from_known else min(first, a.known_at)

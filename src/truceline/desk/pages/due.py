@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from truceline.case.ahead import calendar, due_json, due_rows
 from truceline.desk import answers
+from truceline.desk.agreed import AgreedDep
 from truceline.desk.handed import handed_on
 from truceline.desk.here import HereDep, twin
 from truceline.desk.tab import Tab
@@ -28,12 +29,10 @@ Word = Annotated[str, Query(max_length=80)]
 
 @twin(router, "/due")
 def due(
-    here: HereDep, days: Word = "", party: Word = "", phase: Word = "", topic: Word = "", all: Word = ""
+    here: AgreedDep, days: Word = "", party: Word = "", phase: Word = "", topic: Word = "", all: Word = ""
 ) -> Response:
     """The days after `as_of`. Dates of other readings stand beside those of the page's own where `all` is set."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "What is due", {"dates": []}, tab="due")
+    accord = here.view.agreement
     many = _days(days)
     clauses = {c.id: c for c in accord.clauses}
     rows = [f for f in answers.due_next(here, many) if answers.fits(clauses[f.clause], party, phase, topic)]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Response
 
 from truceline.case.watching import coded_days, level_words, pam_csv, pam_json, provisions
 from truceline.desk import answers
+from truceline.desk.agreed import AgreedDep
 from truceline.desk.cited import cited
 from truceline.desk.handed import handed_on
 from truceline.desk.here import Here, HereDep, twin
@@ -23,11 +24,9 @@ Word = Annotated[str, Query(max_length=80)]
 
 
 @twin(router, "/pam")
-def pam(here: HereDep, topic: Word = "") -> Response:
+def pam(here: AgreedDep, topic: Word = "") -> Response:
     """Each matter of the agreement with its level and those of its clauses, by which rule, on whose word."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "Implementation", {"provisions": []}, tab="pam")
+    accord = here.view.agreement
     every = provisions(
         here.view, here.asked.as_of, here.asked.reading, tuple(answers.standings(here).values())
     )

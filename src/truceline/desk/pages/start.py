@@ -31,6 +31,7 @@ def start(here: HereDep) -> Response:
     newest = here.table(NEWEST)
     data: dict[str, Any] = {
         "reports": len(view.reports),
+        "withdrawn": len(view.withdrawn),
         "outlets": len(here.table(OUTLETS)),
         "claims": len(view.claims),
         "confirmed": len(view.confirmed),

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from truceline.desk import answers
-from truceline.desk.here import Here, HereDep, twin
+from truceline.desk.agreed import AgreedDep
+from truceline.desk.here import Here, twin
 from truceline.desk.tab import Tab
 from truceline.model.accord import Accord
 from truceline.model.standing import Signal
@@ -49,12 +50,10 @@ Word = Annotated[str, Query(max_length=80)]
 
 @twin(router, "/timeline")
 def timeline(
-    here: HereDep, party: Word = "", topic: Word = "", phase: Word = "", days: Word = ""
+    here: AgreedDep, party: Word = "", topic: Word = "", phase: Word = "", days: Word = ""
 ) -> Response:
     """The days up to `as_of`, the latest first. `days` is how many."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "Timeline", {"days": []}, tab="timeline")
+    accord = here.view.agreement
     many = min(max(int(days), 1), answers.LONGEST) if days.isdecimal() and len(days) < 5 else DAYS
     last = here.asked.as_of
     first = answers.before(last, many - 1)

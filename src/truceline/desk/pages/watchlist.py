@@ -11,8 +11,9 @@ from fastapi import APIRouter, Query, Response
 from truceline.case import answered
 from truceline.case.watching import watch_list_json
 from truceline.desk import answers
+from truceline.desk.agreed import AgreedDep
 from truceline.desk.cited import cited
-from truceline.desk.here import HereDep, twin
+from truceline.desk.here import twin
 from truceline.desk.paging import paged
 from truceline.desk.tab import Tab
 from truceline.desk.tables import Table
@@ -37,13 +38,11 @@ def _list(as_of: str, reading: str | None) -> Table[tuple[Watched, ...]]:
 
 @twin(router, "/watchlist")
 def watchlist(
-    here: HereDep, whom: Word = "", party: Word = "", phase: Word = "", topic: Word = "", page: Word = "1"
+    here: AgreedDep, whom: Word = "", party: Word = "", phase: Word = "", topic: Word = "", page: Word = "1"
 ) -> Response:
     """Those first on which most hangs; `whom` leaves what that voice could settle. The JSON is the list that
     `truceline add --watch` takes."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "What to ask", {"wanted": []}, tab="watchlist")
+    accord = here.view.agreement
     every = here.table(_list(here.asked.as_of, here.asked.reading))
     clauses = {c.id: c for c in accord.clauses}
     found = [

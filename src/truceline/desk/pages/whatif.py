@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from truceline.case.ahead import postulates, what_if, what_if_json
-from truceline.desk.here import Elsewhere, Here, HereDep, twin
+from truceline.desk.agreed import AgreedDep
+from truceline.desk.here import Elsewhere, Here, twin
 from truceline.errors import UsageError
 from truceline.model.dates import day_given
 from truceline.model.vocabulary import SignalKind as K
@@ -32,7 +33,7 @@ Words = Annotated[list[str], Query()]
 
 @twin(router, "/whatif")
 def whatif(
-    here: HereDep,
+    here: AgreedDep,
     fact: Words = [],  # noqa: B006  (FastAPI copies it)
     late: Words = [],  # noqa: B006
     clause: Word = "",
@@ -41,9 +42,7 @@ def whatif(
     days: Word = "",
 ) -> Response:
     """`fact` and `late` are what the command takes; the fields of the form are made into one of them first."""
-    accord = here.view.accord
-    if accord is None:
-        return here.page("no_accord.html.j2", "What if", {"moves": []}, tab="due")
+    accord = here.view.agreement
     if len(fact) + len(late) > MOST:
         raise UsageError(f"{len(fact) + len(late)} facts are supposed", mend=f"suppose {MOST} at most")
     if clause:
