@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from truceline.errors import IntakeError
 from truceline.model.judgement import Judgement
-from truceline.model.report import Report
+from truceline.model.report import Handling, Report
 
-__all__ = ["Added", "dated", "told_from", "unknown"]
+__all__ = ["Added", "current", "dated", "told_from", "unknown"]
 
 T = TypeVar("T", Report, Judgement)
 
@@ -50,3 +50,17 @@ def unknown(new: Sequence[T], known: Sequence[T]) -> list[T]:
     """Those of `new` that are not among `known`: some may have come while that was read."""
     there = {k.id for k in known} if new else set()
     return [n for n in new if n.id not in there]
+
+
+def current(reports: Iterable[Report], known_at: str, level: Handling) -> list[Report]:
+    """Of each item the version that was current at the end of `known_at`, for somebody who may see `level`."""
+    out: dict[str, Report] = {}
+    for report in reports:
+        day = report.text_known_on
+        if (day is not None and day > known_at) or not report.handling.within(level):
+            continue
+        held = out.get(report.item)
+        later = held is None or (held.text_known_on or "") <= (day or "")
+        if later or (held and report.version_of == held.id and report.text_sha256 == held.text_sha256):
+            out[report.item] = report
+    return list(out.values())

@@ -19,6 +19,7 @@ from truceline.case.merging import merged
 from truceline.case.parts import Answer, Kind, Parts
 from truceline.case.patience import Later, slowly
 from truceline.case.scales import Scales
+from truceline.case.taking import current
 from truceline.case.undisturbed import undisturbed
 from truceline.errors import ItemNotFound, UsageError
 from truceline.model.accord import Accord
@@ -101,19 +102,7 @@ class View:
         boards: Boards | None = None,
     ) -> View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
-        current: dict[str, Report] = {}
-        for report in reports:
-            day = report.text_known_on
-            if (day is not None and day > known_at) or not report.handling.within(level):
-                continue
-            held = current.get(report.item)
-            if (
-                held is None
-                or (held.text_known_on or "") <= (day or "")
-                or (report.version_of == held.id and report.text_sha256 == held.text_sha256)
-            ):
-                current[report.item] = report
-        chosen = {r.id: r for r in current.values()}
+        chosen = {r.id: r for r in current(reports, known_at, level)}
         decisions = standing_decisions(judgements, known_at)
 
         def judge() -> dict[str, Reading]:
