@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 DEEDS = (SignalKind.PERFORMED, SignalKind.BEGUN)
+_TURNS = (SignalKind.SUSPENDED, SignalKind.RESUMED, SignalKind.ENDED, SignalKind.EXTENDED)
+"""Deeds that change whether a clause binds."""
 Words = Annotated[str, Field(min_length=1, pattern=r"\S")]
 
 
@@ -242,16 +244,30 @@ def varied(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) ->
         return tuple(dict.fromkeys((*given, *more)))
 
     given = tuple(Pattern(tuple(map(alike, p.all)), p.none) for p in patterns)
-    if signal is SignalKind.BREACH_ALLEGED:
-        other = spread_out(("$other_deal",), spoken.words)
-        deals = {"agreement", "deal"}
-        given = tuple(
-            Pattern(p.all, (*p.none, *other)) if any(deals <= {*g} for g in p.all) else p for p in given
-        )
+    given = tuple(Pattern(p.all, (*p.none, *unlike(signal, p, spoken))) for p in given)
     if signal is SignalKind.REFUSED:
         given = tuple(Pattern(tuple(doing(g, spoken) for g in p.all), p.none) for p in given)
     given += (*otherwise(signal, given, spoken), *by_noun(signal, given, spoken))
     return tuple(Pattern(tuple(parted(g, spoken) for g in p.all), p.none) for p in given)
+
+
+def unlike(signal: SignalKind, pattern: Pattern, spoken: Language) -> Iterator[str]:
+    """What looks like what a pattern asks for and is something else: an agreement of another kind, fewer attacks
+    since a truce than before it, what was done in the war before it, a truce that dates another deed."""
+
+    def asks(*words: str) -> bool:
+        return any({*words} <= {*g} for g in pattern.all)
+
+    if signal is SignalKind.BREACH_ALLEGED:
+        if asks("agreement", "deal"):
+            yield from spread_out(("$other_deal",), spoken.words)
+        since = asks("since the ceasefire", "despite the ceasefire")
+        if since or asks("kept up", "flared"):
+            yield from spoken.words["subsided"]
+        if not since:
+            yield from spoken.words["of_the_war"]
+    if signal is SignalKind.PERFORMED and asks("took effect", "in force"):
+        yield from spoken.words["took_effect_before"]
 
 
 def doing(group: Sequence[str], spoken: Language) -> tuple[str, ...]:
@@ -304,10 +320,11 @@ def nouns_of(p: Pattern, spoken: Language) -> Iterator[tuple[int, tuple[str, ...
 
 
 def hung(signal: SignalKind, spoken: Language) -> tuple[Pattern, ...]:
-    """What undoes a deed that is told in a clause of time or condition."""
-    if signal not in DEEDS:
+    """What undoes a deed that is told in a clause of time or condition, or, whatever the deed, among what is owed."""
+    if signal not in (*DEEDS, *_TURNS):
         return ()
-    return tuple(Pattern(tuple(spread_out(g, spoken.words) for g in p.all)) for p in spoken.hung)
+    given = spoken.hung if signal in DEEDS else tuple(p for p in spoken.hung if p.none)
+    return tuple(Pattern(tuple(spread_out(g, spoken.words) for g in p.all), p.none) for p in given)
 
 
 def idle(signal: SignalKind, spoken: Language) -> tuple[str, ...]:

@@ -194,14 +194,22 @@ def _inserted(watch: Watch, piece: Piece, chosen: Sequence[tuple[int, int]]) -> 
 
 def hangs(watch: Watch, piece: Piece, at: int) -> bool:
     """Whether a deed at a place of the folded words is told in a clause of time or condition that hangs on a
-    plan or duty: "they will go home when all have been freed" tells of nobody freed."""
+    plan or duty: "they will go home when all have been freed" tells of nobody freed. What is told behind words that
+    have words to close them (`none`) hangs on them until a comma and one of these."""
     folded, breaks = piece.folded, piece.breaks
     for hung in watch.hung:
         opening = [*_any_of(hung.all[0]).finditer(folded, 0, at + 1)]
         if len(hung.all) == 1 and watch.idle:
             idle = [m.start() for m in _any_of(watch.idle).finditer(folded)]
             opening = [m for m in opening if m.start() not in idle]
-        if not opening or folded.count(" ", opening[-1].end(), at) > _REACH:
+        if not opening:
+            continue
+        if hung.none:
+            closes = _any_of(hung.none)
+            if not any(closes.match(folded, b) for b in breaks if opening[-1].end() <= b <= at):
+                return True
+            continue
+        if folded.count(" ", opening[-1].end(), at) > _REACH:
             continue
         if sum(1 for b in breaks if opening[-1].end() <= b <= at) % 2:
             continue  # closed by a comma, and not only broken by a pair of them
