@@ -53,6 +53,7 @@ class Charge(_Shape):
 class _Offices(_Shape):
     speaking: Group
     not_speaking: Group
+    armed: Group
     papers: Group
 
 
@@ -84,7 +85,7 @@ def charges(lang: str = "en") -> Charges:
 
 def offices(lang: str = "en") -> Offices:
     """How a language names those who speak for a side."""
-    return Offices(**charges(lang).offices.model_dump())
+    return Offices(**charges(lang).offices.model_dump(), foes=charges(lang).foes)
 
 
 def charged_by_matter(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:

@@ -55,6 +55,8 @@ __all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
+_OF_SPEECH = frozenset({K.BREACH_ALLEGED, K.NOT_PERFORMED, K.DENIED})
+"""What a side is heard to say in sentences that name nobody, where they go on with its speech."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -129,7 +131,7 @@ class _Room:
         for claim in claims:
             self.by_report[claim.report].append(claim)
         self.nominal = nominals(accord)
-        self.sides = Sides(accord, self.nominal, self.by_report, self.mentions)
+        self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
         self.answering = frozenset(w.id for w in accord.watches if w.answers)
         self._alleged: dict[str, dict[str, str]] = defaultdict(dict)
         """By report, by clause: the interest that alleged a breach last, of what was gone through."""
@@ -145,6 +147,7 @@ class _Room:
         retold = (line is not None and line.agreement) or self._document(claim)
         setting = self.settings.get(claim.report)
         named: set[str] = set()
+        speech = self._speech(claim)
         for piece, fitting in hits:
             named.update(w.clause for w in fitting)
             if setting is not None and setting.elsewhere(piece.span):
@@ -154,8 +157,11 @@ class _Room:
             for watch in watches:
                 if f"{watch.id}{UNDONE}" in undone:
                     continue  # what is told as not done is not told as done in the same words
+                who, whose = speech if speech and watch.signal in _OF_SPEECH else (claim, line)
                 for figure, day in self._amounts(claim, piece, watch):
-                    made = self._signal(claim, line, piece, watch, retold, figure, day)
+                    made = self._signal(who, whose, piece, watch, retold, figure, day)
+                    if made is None and speech:
+                        made = self._signal(claim, line, piece, watch, retold, figure, day)
                     for signal in (
                         ()
                         if made is None
@@ -199,6 +205,14 @@ class _Room:
             if s.kind is K.BREACH_ALLEGED:
                 alleged[s.clause] = s.interest
         return out
+
+    def _speech(self, claim: Claim) -> tuple[Claim, Lineage | None] | None:
+        """An outlet's own sentence as the word of the side whose speech it goes on with."""
+        told = self.sides.speech(claim)
+        if told is None:
+            return None
+        said = {"content": claim.content, "modality": claim.modality, "stance": claim.stance}
+        return replace(told, id=claim.id, **said), self.lineage.get((told.report, told.id))
 
     def _document(self, claim: Claim) -> bool:
         """Whether the claim goes back to a document, as when the agreement's terms are retold."""

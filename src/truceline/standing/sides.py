@@ -7,15 +7,21 @@ that spoke just before it.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 
 from truceline.model.accord import Accord
 from truceline.model.match import contains, fold
-from truceline.model.reading import Claim, Manner, Mention, MentionType
+from truceline.model.reading import Block, Claim, Manner, Mention, MentionType
+from truceline.model.span import Span
 
 __all__ = ["Sides"]
 
+_MARKED = re.compile(r"[\"“«]\S+ \S+ [^\"”»]+[\"”»]")
+"""Words between marks that are no name."""
 _NAME = 2
 """Words of a full name, at least."""
 
@@ -29,6 +35,7 @@ class Sides:
         nouns: Mapping[str, tuple[str | None, str | None]],
         by_report: Mapping[str, Sequence[Claim]],
         mentions: Mapping[str, Sequence[Mention]],
+        blocks: Mapping[str, Sequence[Block]],
     ) -> None:
         self._sides = frozenset({*accord.parties, *accord.bound})
         self._nouns = {f" {n} ": of for n, (_, of) in nouns.items() if of in self._sides}
@@ -36,15 +43,44 @@ class Sides:
         offices = accord.offices
         self._office = contains(offices.speaking)
         self._not = contains(offices.not_speaking)
+        self._armed = contains(offices.armed)
+        self._foes = contains(offices.foes)
         self._papers = frozenset(offices.papers)
         self._known = self._persons(accord, by_report)
         self._of: dict[tuple[str, str], str] = {}
-        for claims in by_report.values():
-            self._work_out(claims)
+        self._speech: dict[tuple[str, str], Claim] = {}
+        for report, claims in by_report.items():
+            told = sorted(claims, key=lambda c: c.content[0].start)
+            starts = sorted(b.start for b in blocks.get(report, ()))
+            self._work_out(told, starts)
+            self._go_on(told, starts)
 
     def of(self, claim: Claim) -> str | None:
         """The side of whom a claim belongs to, where it could be worked out."""
         return self._of.get((claim.report, claim.id))
+
+    def speech(self, claim: Claim) -> Claim | None:
+        """The claim of a side that an outlet's own sentence goes on with: what stands between two sentences of one
+        speaker, or is put between marks behind one, is of that speech."""
+        return self._speech.get((claim.report, claim.id))
+
+    def _go_on(self, told: Sequence[Claim], starts: Sequence[int]) -> None:
+        """The sentences of one report that go on with somebody's speech, paragraph by paragraph."""
+        if not starts:
+            return
+        for _, block in groupby(told, key=lambda c: _block(starts, c)):
+            own = [c for c in block if c.nested_in is None]
+            for n, claim in enumerate(own):
+                last = own[n - 1] if n else None
+                if claim.manner is not Manner.OWN or claim.entity is not None or last is None:
+                    continue
+                last = self._speech.get((last.report, last.id), last)
+                if last.manner is Manner.OWN or (last.party or self.of(last)) not in self._sides:
+                    continue
+                after = next((c for c in own[n + 1 :] if c.manner is not Manner.OWN), None)
+                between = after is not None and after.holder == last.holder
+                if between or any(_MARKED.search(s.quote) for s in claim.content):
+                    self._speech[(claim.report, claim.id)] = last
 
     def _persons(self, accord: Accord, by_report: Mapping[str, Sequence[Claim]]) -> dict[str, str | None]:
         """The side by the full name of a person, None where reports differ."""
@@ -63,11 +99,13 @@ class Sides:
             if name.count(" ") >= _NAME - 1
         }
 
-    def _work_out(self, claims: Sequence[Claim]) -> None:
+    def _work_out(self, claims: Sequence[Claim], starts: Sequence[int]) -> None:
         """The sides of those who speak in one report, in the order of the page."""
         before: str | None = None
+        block = 0
+        heard: dict[str, set[str]] = defaultdict(set)
         here: dict[str, str] = {}
-        for claim in sorted(claims, key=lambda c: c.content[0].start):
+        for claim in claims:
             if claim.manner is Manner.OWN or not claim.holder:
                 continue
             party = claim.party or self._nouns.get(f" {_folded(claim.holder)} ")
@@ -75,9 +113,13 @@ class Sides:
                 party = here.get(claim.holder) or self._by_name(claim.holder) or self._by_office(claim)
                 if party is None and before and self._is_paper(claim):
                     party = before
+                if party is None and self._is_armed(claim):
+                    party = before if before and block == _block(starts, claim) else self._across(claim, heard)
                 if party is not None:
                     here[claim.holder] = self._of[(claim.report, claim.id)] = party
-            before = party if party in self._sides else None
+            before, block = party if party in self._sides else None, _block(starts, claim)
+            if before is not None:
+                heard[before].add(claim.holder)
 
     def _by_name(self, holder: str) -> str | None:
         name = _folded(holder)
@@ -121,6 +163,32 @@ class Sides:
         """Whether "the statement", "the unit" stands for who spoke."""
         first = _folded(claim.holder or "").partition(" ")[0]
         return first in self._papers and fold(claim.source.quote if claim.source else "").startswith(" the ")
+
+
+    def _is_armed(self, claim: Claim) -> bool:
+        """Whether somebody of an army speaks, of which the words do not say whose it is."""
+        words = f"{fold(claim.holder or '')} {fold(claim.source.quote if claim.source else '')}"
+        return self._armed.fits(words) and not self._not.fits(words) and not self._named(claim, claim.source)
+
+    def _across(self, claim: Claim, heard: Mapping[str, Collection[str]]) -> str | None:
+        """The side of an army that speaks: where there are two, the one that is not spoken of, unless the other alone was
+        heard in the report; else the only one of which several were."""
+        alone = next(iter(heard)) if len(heard) == 1 else None
+        spoken_of = {m.party for s in claim.content for m in self._named(claim, s)} & self._sides
+        foe = any(self._foes.fits(fold(s.quote)) for s in claim.content)
+        if len(self._sides) == 2 and len(spoken_of) == 1 and not foe:  # noqa: PLR2004
+            return next(iter(self._sides - spoken_of)) if alone not in spoken_of else None
+        return alone if alone and len(heard[alone]) > 1 else None
+
+    def _named(self, claim: Claim, span: Span | None) -> list[Mention]:
+        """Those with a side, or a state or body of their own, whom some words of a report name."""
+        told = self._mentions.get(claim.report, ()) if span is not None else ()
+        return [m for m in told if span is not None and m.party and m.span.overlaps(span)]
+
+
+def _block(starts: Sequence[int], claim: Claim) -> int:
+    """The number of the paragraph in which a claim stands."""
+    return bisect_right(starts, claim.content[0].start)
 
 
 def _folded(words: str) -> str:
