@@ -20,10 +20,10 @@ from truceline.accord.matters import stands
 from truceline.accord.shape import AccordShape, ClauseShape
 from truceline.accord.spoken import told_apart
 from truceline.accord.watch import language, spread_out
-from truceline.model.accord import ANSWER, HolderRole, Offices, Pattern, SignalKind, Vocabulary, Watch
+from truceline.model.accord import ANSWER, BESIDE, HolderRole, Offices, Pattern, SignalKind, Vocabulary, Watch
 from truceline.model.match import fold
 
-__all__ = ["Charges", "charged_by_matter", "charges", "offices"]
+__all__ = ["Charges", "answers_beside", "charged_by_matter", "charges", "offices"]
 
 _CLOSE = 18
 """How many words apart the words of a charge may stand."""
@@ -100,6 +100,23 @@ def charged_by_matter(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Wa
             if more == ():
                 continue  # nothing tells it from the others
             yield from _rules(charge, clause, (more,) if more else (), known)
+
+
+def answers_beside(watches: Iterable[Watch]) -> Iterator[Watch]:
+    """For each clause of which a breach can be alleged, the rule that hears how whoever is charged answers right beside
+    the charge: there it need not name what it answers."""
+    told = spread_out(charges().answers, language().words)
+    for clause in dict.fromkeys(w.clause for w in watches if w.signal is SignalKind.BREACH_ALLEGED):
+        yield Watch(
+            id=f"{BESIDE}{clause}",
+            clause=clause,
+            signal=SignalKind.DENIED,
+            patterns=(Pattern((told,)),),
+            holders=(HolderRole.OBLIGOR,),
+            untold=spread(("$untold",)),
+            answers=True,
+            spare=True,
+        )
 
 
 def _is_of(charge: Charge, clause: ClauseShape) -> bool:

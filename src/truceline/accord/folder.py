@@ -9,7 +9,7 @@ from typing import Any
 
 from truceline.accord.assumed import assumed_vocabulary, assumed_watches
 from truceline.accord.build import TITLE_LOST, TITLE_MEND, accord_of, title_place
-from truceline.accord.charges import charged_by_matter, offices
+from truceline.accord.charges import answers_beside, charged_by_matter, offices
 from truceline.accord.faults import clause_key, faults
 from truceline.accord.heard import asks_one_deed, listens
 from truceline.accord.lines import Node, clause_of, examined, line_of, without_slips
@@ -50,7 +50,7 @@ def load(folder: Path) -> Accord:
     bare = not (folder / WATCH).is_file()
     watches = assumed_watches(shape, vocabulary) if bare else load_watch_file(folder)
     deeds = {c.id for c in shape.clauses if asks_one_deed(c)}
-    watches = (*watches, *undone(watches, deeds), *to_come(watches, deeds), *bare_denials(watches))
+    watches = (*watches, *undone(watches, deeds), *to_come(watches, deeds))
     heard = {clause_key(w.clause) for w in watches}
     unheard = tuple(
         c.id
@@ -58,6 +58,7 @@ def load(folder: Path) -> Accord:
         if listens(c) and heard.isdisjoint(clause_key(x) for x in (c.id, *(p.id for p in c.parts)))
     )
     watches = (*watches, *spoken_of(shape, vocabulary), *charged_by_matter(shape, vocabulary))
+    watches = (*watches, *bare_denials(watches), *answers_beside(watches))
     made = accord_of(shape, nodes, text, file, vocabulary, watches)
     return replace(made, assumed=bare, unheard=unheard, offices=offices())
 

@@ -17,6 +17,7 @@ from truceline.model.span import Span
 from truceline.model.terms import Deadline, DeadlineKind, Moment, MomentKind, Quantity, QuantityKind
 from truceline.model.vocabulary import (
     ANSWER,
+    BESIDE,
     UNDONE,
     Alias,
     AliasKind,
@@ -34,6 +35,7 @@ from truceline.model.vocabulary import (
 
 __all__ = [
     "ANSWER",
+    "BESIDE",
     "UNDONE",
     "Accord",
     "Actor",

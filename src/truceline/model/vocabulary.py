@@ -182,6 +182,8 @@ UNDONE = "-undone"
 """How the id of the rule ends that hears told as not done what the rule before it hears told as done."""
 ANSWER = "answer-"
 """How the id of the rule begins that hears a side answer a charge."""
+BESIDE = "answer-beside/"
+"""And of the one that hears it answer right beside the charge."""
 
 
 @dataclass(frozen=True, slots=True)

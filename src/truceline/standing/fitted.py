@@ -25,10 +25,13 @@ _AGAINST = (SignalKind.BREACH_ALLEGED, SignalKind.NOT_PERFORMED)
 def foremost(fitting: tuple[Watch, ...]) -> tuple[Watch, ...]:
     """Of the rules that hear a sentence those that others do not stand before. A charge, and that a deed is
     wanting, are told beside whatever else the sentence tells, but for the deed itself done."""
-    if all(w.spare or w.signal in _IN_PASSING for w in fitting):
+    if all(w.spare or w.answers or w.signal in _IN_PASSING for w in fitting):
         return fitting
-    told = {w.clause for w in fitting if not w.spare and w.signal not in (*_IN_PASSING, SignalKind.BEGUN)}
-    return tuple(w for w in fitting if not w.spare or (w.signal in _AGAINST and w.clause not in told))
+    deeds = [w for w in fitting if not (w.spare or w.answers or w.signal in _IN_PASSING)]
+    told = {w.clause for w in deeds if w.signal is not SignalKind.BEGUN}
+    return tuple(
+        w for w in fitting if w.answers or not w.spare or (w.signal in _AGAINST and w.clause not in told)
+    )
 
 
 def whole(clause: Clause, piece: Piece, watch: Watch) -> bool:

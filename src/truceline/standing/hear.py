@@ -12,8 +12,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from truceline.model.accord import (
+    BESIDE,
     UNDONE,
     Accord,
     Clause,
@@ -55,6 +57,9 @@ __all__ = ["Heard", "signals"]
 
 K, M, S = SignalKind, Modality, Stance
 
+_ANSWERS = attrgetter("answers")
+_BESIDE = 2
+"""An answer stands beside a charge in its paragraph or the next."""
 _OF_SPEECH = frozenset({K.BREACH_ALLEGED, K.NOT_PERFORMED, K.DENIED})
 """What a side is heard to say in sentences that name nobody, where they go on with its speech."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
@@ -133,8 +138,9 @@ class _Room:
         self.nominal = nominals(accord)
         self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
         self.answering = frozenset(w.id for w in accord.watches if w.answers)
-        self._alleged: dict[str, dict[str, str]] = defaultdict(dict)
-        """By report, by clause: the interest that alleged a breach last, of what was gone through."""
+        self._alleged: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+        """By report, by clause: the interest that alleged a breach last, of what was gone through, and in which
+        paragraph."""
         self._is_text: dict[str, bool] = {}
         self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}
 
@@ -152,7 +158,7 @@ class _Room:
             named.update(w.clause for w in fitting)
             if setting is not None and setting.elsewhere(piece.span):
                 continue
-            watches = foremost(fitting)
+            watches = sorted(foremost(fitting), key=_ANSWERS)
             undone = {w.id for w in watches}
             for watch in watches:
                 if f"{watch.id}{UNDONE}" in undone:
@@ -190,12 +196,19 @@ class _Room:
     def answered(self, claim: Claim, meant: Iterable[Signal]) -> list[Signal]:
         """The signals of a claim that may stand after what the same report told before it. A denial that
         does not say of what answers the allegation before it, of those who owe the clause."""
-        alleged = self._alleged[claim.report]
-        out = [s for s in meant if s.rule not in self.answering or s.clause in alleged]
+        alleged, at = self._alleged[claim.report], self.sides.block(claim)
+        out = []
+        for s in meant:
+            by, where = alleged.get(s.clause, ("", -_BESIDE))
+            if s.rule not in self.answering or (
+                s.clause in alleged
+                and (not s.rule.startswith(BESIDE) or (by != s.interest and at - where < _BESIDE))
+            ):
+                out.append(s)
         line = self.lineage.get((claim.report, claim.id))
         party = self._holder(claim, line)[1]
         if claim.stance is S.DENIES and party and not any(s.kind is K.DENIED for s in out):
-            for id, by in alleged.items() if line is None or line.vouched else ():
+            for id, (by, _) in alleged.items() if line is None or line.vouched else ():
                 clause = self.clauses[id]
                 if party in clause.obligors and by != f"party:{party}":
                     role = self._role(claim, line, clause, K.DENIED)
@@ -203,7 +216,7 @@ class _Room:
                     out.append(self._made(claim, line, clause, K.DENIED, rule, claim.content, role))
         for s in out:
             if s.kind is K.BREACH_ALLEGED:
-                alleged[s.clause] = s.interest
+                alleged[s.clause] = (s.interest, at)
         return out
 
     def _speech(self, claim: Claim) -> tuple[Claim, Lineage | None] | None:

@@ -49,11 +49,12 @@ class Sides:
         self._known = self._persons(accord, by_report)
         self._of: dict[tuple[str, str], str] = {}
         self._speech: dict[tuple[str, str], Claim] = {}
+        self._starts = {r: sorted(b.start for b in own) for r, own in blocks.items()}
         for report, claims in by_report.items():
             told = sorted(claims, key=lambda c: c.content[0].start)
-            starts = sorted(b.start for b in blocks.get(report, ()))
-            self._work_out(told, starts)
-            self._go_on(told, starts)
+            self._work_out(told)
+            if self._starts.get(report):
+                self._go_on(told)
 
     def of(self, claim: Claim) -> str | None:
         """The side of whom a claim belongs to, where it could be worked out."""
@@ -64,11 +65,13 @@ class Sides:
         speaker, or is put between marks behind one, is of that speech."""
         return self._speech.get((claim.report, claim.id))
 
-    def _go_on(self, told: Sequence[Claim], starts: Sequence[int]) -> None:
+    def block(self, claim: Claim) -> int:
+        """The number of the paragraph in which a claim stands."""
+        return bisect_right(self._starts.get(claim.report, ()), claim.content[0].start)
+
+    def _go_on(self, told: Sequence[Claim]) -> None:
         """The sentences of one report that go on with somebody's speech, paragraph by paragraph."""
-        if not starts:
-            return
-        for _, block in groupby(told, key=lambda c: _block(starts, c)):
+        for _, block in groupby(told, key=self.block):
             own = [c for c in block if c.nested_in is None]
             for n, claim in enumerate(own):
                 last = own[n - 1] if n else None
@@ -99,7 +102,7 @@ class Sides:
             if name.count(" ") >= _NAME - 1
         }
 
-    def _work_out(self, claims: Sequence[Claim], starts: Sequence[int]) -> None:
+    def _work_out(self, claims: Sequence[Claim]) -> None:
         """The sides of those who speak in one report, in the order of the page."""
         before: str | None = None
         block = 0
@@ -114,10 +117,10 @@ class Sides:
                 if party is None and before and self._is_paper(claim):
                     party = before
                 if party is None and self._is_armed(claim):
-                    party = before if before and block == _block(starts, claim) else self._across(claim, heard)
+                    party = before if before and block == self.block(claim) else self._across(claim, heard)
                 if party is not None:
                     here[claim.holder] = self._of[(claim.report, claim.id)] = party
-            before, block = party if party in self._sides else None, _block(starts, claim)
+            before, block = party if party in self._sides else None, self.block(claim)
             if before is not None:
                 heard[before].add(claim.holder)
 
@@ -184,11 +187,6 @@ class Sides:
         """Those with a side, or a state or body of their own, whom some words of a report name."""
         told = self._mentions.get(claim.report, ()) if span is not None else ()
         return [m for m in told if span is not None and m.party and m.span.overlaps(span)]
-
-
-def _block(starts: Sequence[int], claim: Claim) -> int:
-    """The number of the paragraph in which a claim stands."""
-    return bisect_right(starts, claim.content[0].start)
 
 
 def _folded(words: str) -> str:
