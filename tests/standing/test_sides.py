@@ -44,7 +44,7 @@ def told(holder: str, source: str = "", n: int = 0, at: int = 0, **more: object)
 
 def sides(*claims: Claim, mentions: tuple[Mention, ...] = ()) -> list[str | None]:
     made, pages = accord(), {c.report: [x for x in claims if x.report == c.report] for c in claims}
-    worked = Sides(made, nominals(made), pages, {"r0": list(mentions)})
+    worked = Sides(made, nominals(made), pages, {"r0": list(mentions)}, {})
     return [worked.of(c) for c in claims]
 
 

@@ -54,6 +54,7 @@ class _Offices(_Shape):
     speaking: Group
     not_speaking: Group
     armed: Group
+    untrue: Group
     papers: Group
 
 

@@ -197,6 +197,8 @@ class Offices:
     """How it names those who speak for an army, whosever it is."""
     foes: tuple[str, ...] = ()
     """Common nouns for whom a side stands against, which name nobody."""
+    untrue: tuple[str, ...] = ()
+    """How somebody's words are called untrue."""
     papers: tuple[str, ...] = ()
     """What somebody issues or is, told of with "the" after that one spoke ("the statement", "the unit")."""
 

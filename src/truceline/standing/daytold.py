@@ -43,6 +43,8 @@ def day_told(
         dated = [v[:10] for v in told if _PARTIAL.fullmatch(v) or _DAY.match(v)]
         if kind not in _HAPPENED or not dated or any(v >= start[: len(v)] for v in dated):
             return None
+        if kind is SignalKind.NOT_PERFORMED and " since " in piece.folded:
+            return None  # what has been wanting since before it is wanting under it
         return f"{min(dated)}-01-01"[:10]
     if act is not None and act.when and (m := _DAY.match(act.when)):
         day = m[1]

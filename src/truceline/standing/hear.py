@@ -15,7 +15,6 @@ from dataclasses import replace
 from operator import attrgetter
 
 from truceline.model.accord import (
-    BESIDE,
     UNDONE,
     Accord,
     Clause,
@@ -41,6 +40,7 @@ from truceline.model.span import Span
 from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
+from truceline.standing.answering import Answers
 from truceline.standing.belongs import Here, Setting, elsewhere, nominals
 from truceline.standing.carried import by_claim
 from truceline.standing.charging import charges, each_side, in_return, mutual
@@ -58,8 +58,6 @@ __all__ = ["Heard", "signals"]
 K, M, S = SignalKind, Modality, Stance
 
 _ANSWERS = attrgetter("answers")
-_BESIDE = 2
-"""An answer stands beside a charge in its paragraph or the next."""
 _OF_SPEECH = frozenset({K.BREACH_ALLEGED, K.NOT_PERFORMED, K.DENIED})
 """What a side is heard to say in sentences that name nobody, where they go on with its speech."""
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
@@ -95,8 +93,9 @@ def signals(
         report: iter(heard.hits(report, rules, own, room.mentions.get(report, ()), pages.get(report, ())))
         for report, own in room.by_report.items()
     }
+    answers = Answers(accord, claims, room)
     return tuple(
-        s for claim in claims for s in room.answered(claim, room.meant(claim, next(hits[claim.report])))
+        s for claim in claims for s in answers.of(claim, room.meant(claim, next(hits[claim.report])))
     )
 
 
@@ -137,10 +136,6 @@ class _Room:
             self.by_report[claim.report].append(claim)
         self.nominal = nominals(accord)
         self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
-        self.answering = frozenset(w.id for w in accord.watches if w.answers)
-        self._alleged: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
-        """By report, by clause: the interest that alleged a breach last, of what was gone through, and in which
-        paragraph."""
         self._is_text: dict[str, bool] = {}
         self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}
 
@@ -187,45 +182,19 @@ class _Room:
                 retells = clause.id in named or self.sharing[clause.topic] == 1
                 owed = retells and clause.topic in claim.topics
                 if owed and (clause.id, K.DUTY_STATED, False, None) not in found:
-                    role = self._role(claim, line, clause, K.DUTY_STATED)
-                    found[(clause.id, K.DUTY_STATED, False, None)] = self._made(
+                    role = self.role(claim, line, clause, K.DUTY_STATED)
+                    found[(clause.id, K.DUTY_STATED, False, None)] = self.made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
         return in_return(found.values())
-
-    def answered(self, claim: Claim, meant: Iterable[Signal]) -> list[Signal]:
-        """The signals of a claim that may stand after what the same report told before it. A denial that
-        does not say of what answers the allegation before it, of those who owe the clause."""
-        alleged, at = self._alleged[claim.report], self.sides.block(claim)
-        out = []
-        for s in meant:
-            by, where = alleged.get(s.clause, ("", -_BESIDE))
-            if s.rule not in self.answering or (
-                s.clause in alleged
-                and (not s.rule.startswith(BESIDE) or (by != s.interest and at - where < _BESIDE))
-            ):
-                out.append(s)
-        line = self.lineage.get((claim.report, claim.id))
-        party = self._holder(claim, line)[1]
-        if claim.stance is S.DENIES and party and not any(s.kind is K.DENIED for s in out):
-            for id, (by, _) in alleged.items() if line is None or line.vouched else ():
-                clause = self.clauses[id]
-                if party in clause.obligors and by != f"party:{party}":
-                    role = self._role(claim, line, clause, K.DENIED)
-                    rule = f"denied-in-answer/{id}"
-                    out.append(self._made(claim, line, clause, K.DENIED, rule, claim.content, role))
-        for s in out:
-            if s.kind is K.BREACH_ALLEGED:
-                alleged[s.clause] = (s.interest, at)
-        return out
 
     def _speech(self, claim: Claim) -> tuple[Claim, Lineage | None] | None:
         """An outlet's own sentence as the word of the side whose speech it goes on with."""
         told = self.sides.speech(claim)
         if told is None:
             return None
-        said = {"content": claim.content, "modality": claim.modality, "stance": claim.stance}
-        return replace(told, id=claim.id, **said), self.lineage.get((told.report, told.id))
+        said = replace(told, id=claim.id, content=claim.content, modality=claim.modality, stance=claim.stance)
+        return said, self.lineage.get((told.report, told.id))
 
     def _document(self, claim: Claim) -> bool:
         """Whether the claim goes back to a document, as when the agreement's terms are retold."""
@@ -276,12 +245,12 @@ class _Room:
             return None
         if claim.manner is Manner.UNSOURCED and kind is not K.DUTY_STATED:
             return None
-        role = self._role(claim, line, clause, kind)
+        role = self.role(claim, line, clause, kind)
         if kind is K.BREACH_ALLEGED and not accuses(claim, piece, watch, role):
             kind = K.INCIDENT
-            role = self._role(claim, line, clause, kind)
+            role = self.role(claim, line, clause, kind)
         each = mutual(claim, watch)
-        by, told = self._holder(claim, line)[1], self.figures.get((claim.report, claim.id), ())
+        by, told = self.holder(claim, line)[1], self.figures.get((claim.report, claim.id), ())
         if watch.foes and not (
             each or charges(self.accord, self.nominal, clause, by, claim, piece, watch, told)
         ):
@@ -311,7 +280,7 @@ class _Room:
             kind = K.COMPLETED
         elif kind is K.PERFORMED and part_alone(clause, piece, watch, figures):
             kind = K.BEGUN
-        made = self._made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
+        made = self.made(claim, line, clause, kind, watch.id, spans, role, counted, low, on)
         if retold and kind is K.NOT_PERFORMED and claim.chain:
             made = replace(made, holder=claim.chain[0].name, role=HolderRole.OUTLET)
         if counted is None or not (counted.approximate or watch.shared):
@@ -366,7 +335,7 @@ class _Room:
         wanted = set(watch.actors)
         return bool(wanted & set(act.actor)) if act is not None else bool(wanted & set(piece.entities))
 
-    def _made(
+    def made(
         self,
         claim: Claim,
         line: Lineage | None,
@@ -381,7 +350,7 @@ class _Room:
     ) -> Signal:
         """A signal; `counted` is the figure that it tells, `low` its lower bound, `on` the day that the
         words give to the deed."""
-        entity, party = self._holder(claim, line)
+        entity, party = self.holder(claim, line)
         outlet = claim.chain[0].name if claim.chain else ""
         return Signal(
             clause=clause.id,
@@ -412,7 +381,7 @@ class _Room:
         said = claim.said_on if claim.said_on and _DAY.match(claim.said_on) else None
         return said[:10] if said else self.known_on.get(claim.report)
 
-    def _holder(self, claim: Claim, line: Lineage | None) -> tuple[str | None, str | None]:
+    def holder(self, claim: Claim, line: Lineage | None) -> tuple[str | None, str | None]:
         """Entity and party whose word it is; nobody's where the agreement is retold."""
         if (line is not None and line.agreement) or self._document(claim):
             return None, None
@@ -423,12 +392,12 @@ class _Room:
             return self.nominal.get(fold(claim.holder).removeprefix(" the").strip(), (None, None))
         return entity, party
 
-    def _role(self, claim: Claim, line: Lineage | None, clause: Clause, kind: SignalKind) -> HolderRole:
+    def role(self, claim: Claim, line: Lineage | None, clause: Clause, kind: SignalKind) -> HolderRole:
         """Who speaks, seen from the clause. Where both parties owe it, each speaks of the other's
         failing as the other side does."""
         if _own(claim, line):
             return HolderRole.OUTLET
-        entity, party = self._holder(claim, line)
+        entity, party = self.holder(claim, line)
         key = (clause.id, kind in ADVERSE, entity, party)
         role = self._roles.get(key)
         if role is None:

@@ -167,7 +167,6 @@ class Sides:
         first = _folded(claim.holder or "").partition(" ")[0]
         return first in self._papers and fold(claim.source.quote if claim.source else "").startswith(" the ")
 
-
     def _is_armed(self, claim: Claim) -> bool:
         """Whether somebody of an army speaks, of which the words do not say whose it is."""
         words = f"{fold(claim.holder or '')} {fold(claim.source.quote if claim.source else '')}"
@@ -179,7 +178,7 @@ class Sides:
         alone = next(iter(heard)) if len(heard) == 1 else None
         spoken_of = {m.party for s in claim.content for m in self._named(claim, s)} & self._sides
         foe = any(self._foes.fits(fold(s.quote)) for s in claim.content)
-        if len(self._sides) == 2 and len(spoken_of) == 1 and not foe:  # noqa: PLR2004
+        if len(self._sides) == 2 and len(spoken_of) == 1 and not foe:
             return next(iter(self._sides - spoken_of)) if alone not in spoken_of else None
         return alone if alone and len(heard[alone]) > 1 else None
 
