@@ -123,7 +123,8 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
         weighed = [replace(p, weight=_LITTLE) if often[p.key] >= _MANY or p.key in own else p for p in parts]
         patterns = _patterns(weighed)
         if around := tuple(_around([p for p in weighed if p.weight == _TELLING], often)):
-            yield _rule("spoken-around", clause, SignalKind.SPOKEN_OF, around, undone_by=owed)
+            told = [replace(p, none=owed) for p in around]
+            yield _rule("spoken-around", clause, SignalKind.SPOKEN_OF, told)
             yield _rule("owed-around", clause, SignalKind.DUTY_STATED, around, owed)
         if patterns:
             yield _rule("spoken-of", clause, SignalKind.SPOKEN_OF, patterns, undone_by=owed)
