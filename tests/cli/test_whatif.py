@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from icalendar import Calendar
+from tests.case.test_agreement import ID, accord
 from tests.cli.test_commands import good, truceline
 
 NAME = "minsk-2015-02"
@@ -22,6 +23,20 @@ def test_due_names_the_reading_that_dates_a_duty() -> None:
     days = {(d["clause"], d["on"], d["under"]) for d in found["dates"]}
     assert {("M2a", "2015-03-02", "day1"), ("M2a", "2015-03-03", "day0")} <= days
     assert found["banner"].startswith("DRAFT")
+
+
+def test_a_reading_without_a_date_does_not_speak_for_the_others(tmp_path: Path) -> None:
+    """Who asks for the reading by which nothing is due yet is told which clauses are due by another."""
+    place = accord(tmp_path / ID, W1="Velmar leaves the Tarn valley")
+    text = (place / "accord.yaml").read_text("utf-8")
+    reading = "    readings:\n      - {id: if-asked, words: only once asked, holders: [velmar], effect: contingent}\n"
+    head, title, tail = text.partition("    title: Velmar leaves the Tarn valley\n")
+    (place / "accord.yaml").write_text(head + title + reading + tail, "utf-8")
+    every = truceline("due", "--accord", place, "--days", "300")
+    assert "\tW1\t" in every.stdout
+    told = truceline("due", "--accord", place, "--days", "300", "--reading", "if-asked").stderr
+    assert "under the reading if-asked" in told and "under others there is one of W1" in told
+    assert "any reading" not in told
 
 
 def test_due_writes_a_calendar(tmp_path: Path) -> None:

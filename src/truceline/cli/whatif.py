@@ -69,7 +69,10 @@ def due(
         ),
     )
     if not rows:
-        note(f"no date of {agreement.short_name} lies in the {days} days after {day}, under any reading")
+        elsewhere = sorted({f.clause for f in due_rows(source, day, days)}) if reading else []
+        there = f"; under others there is one of {', '.join(elsewhere)}" if elsewhere else ""
+        asked = f"the reading {reading}{there}" if reading else "any reading"
+        note(f"no date of {agreement.short_name} lies in the {days} days after {day}, under {asked}")
 
 
 def whatif(
