@@ -85,6 +85,17 @@ def test_an_origin_that_was_withdrawn_is_not_counted_and_says_so() -> None:
     assert "withdrawn" not in brief.compose(before).summary
 
 
+def test_a_report_of_an_unknown_outlet_is_no_outlet() -> None:
+    """Two such reports are not counted as two outlets, on the line that tells what the brief was made of."""
+    before = given()
+    named = {r.outlet for r in before.reports if r.outlet}
+    reports = (replace(before.reports[0], outlet=None), *before.reports[1:])
+    rest = {r.outlet for r in reports if r.outlet}
+    assert f"{len(named)} outlet" in brief.compose(before).summary
+    told = brief.compose(given(reports=reports)).summary
+    assert f"{len(rest)} outlet" in told and "1 report of an unknown one" in told
+
+
 def test_an_empty_section_says_what_was_searched() -> None:
     """Never that something is not there."""
     none = given(

@@ -166,14 +166,16 @@ def _left(sections: Iterable[Section]) -> int:
 
 def _summary(material: Material) -> str:
     reports = list(material.reports.values())
-    outlets = {r.outlet or r.id for r in reports}
+    outlets = {r.outlet for r in reports if r.outlet}
+    nameless = sum(1 for r in reports if not r.outlet)
     lines = [x for x in material.given.weighing.lineages if not x.own_voice and not x.agreement]
     lineages = [x for x in lines if not x.withdrawn]
     digests = sum(1 for r in reports if material.is_digest(r.id))
     unread = sum(1 for r in reports if r.id in material.readings and not material.readings[r.id].read)
     parts = [
         _count(len(reports), "report") + (f" ({digests} of them digests)" if digests else ""),
-        _count(len(outlets), "outlet"),
+        _count(len(outlets), "outlet")
+        + (f", {_count(nameless, 'report')} of an unknown one" if nameless else ""),
         f"{_count(len(lineages), 'origin')} beside the outlets' own voices",
     ]
     if len(lines) > len(lineages):
