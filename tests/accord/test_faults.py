@@ -58,6 +58,7 @@ def test_slips_of_every_kind_are_told_at_once(valid: str, written: Write) -> Non
         ("    sources: [gazette]\nsources:", "    sources: [gazzette]\nsources:", "S1", "no source 'gazzette'", "gazette"),
         ("holders: [uplands], deadline", "holders: [up], deadline", "B1", "no actor 'up'", None),
         ("id: bridge-later", "id: day0", "B1", "used twice", None),
+        ("id: B2", "id: B 2", "B 2", "a name is needed, without spaces", "B-2"),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_with_its_clause(
@@ -197,3 +198,10 @@ def test_a_reviewed_accord_brings_its_situations_and_sources(valid: str, written
         (True, False),
         (False, True),
     ]
+
+
+def test_a_list_without_anything_is_told_in_plain_words(valid: str, written: Write) -> None:
+    """Not in those of the program that reads the file."""
+    head, _, _ = valid.partition("clauses:\n")
+    told = [str(e) for e in accord.check(written(head + "clauses: []\nsources: {}\n"))]
+    assert any("clauses: it needs 1 or more, and has 0 -- add one" in e for e in told), told

@@ -314,6 +314,11 @@ def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[Base
             said, mend = "words are needed, and a bare number is none", f'write "{given}"'
         elif error["type"] == "greater_than_equal":
             said = f"it must be {ctx.get('ge', 0):g} or more"
+        elif error["type"] in ("too_short", "string_too_short"):
+            said, mend = f"it needs {ctx.get('min_length', 1)} or more, and has {len(given or ())}", "add one"
+        elif error["type"] == "string_pattern_mismatch":
+            said = "a name is needed, without spaces, of letters, digits, dots and hyphens"
+            mend = _as_a_name(str(given), str(ctx.get("pattern", ""))) or mend
         elif error["type"] == "dict_type":
             mend = "write its fields on lines of their own below it, two spaces further in, or between braces"
         if date := date_meant(str(given)):
@@ -323,6 +328,13 @@ def _told(error: dict[str, Any], nodes: Node, file: Path | str, shape: type[Base
             )
         what = f"{where}: {said}" + (f" (given: {given!r})" if shown else "")
     return AccordError(what, file=file, line=line_of(nodes, path), clause=clause, mend=mend)
+
+
+def _as_a_name(given: str, pattern: str) -> str | None:
+    """The name that was probably meant by words that are none."""
+    joined = re.sub(r"[^\w.-]+", "-", given).strip("-.")
+    fits = next((name for name in (joined, joined.lower()) if re.search(pattern, name)), None)
+    return f"did you mean {fits!r}?" if fits else None
 
 
 def _named(nodes: Node, path: Sequence[Any]) -> list[str]:
