@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -347,6 +348,16 @@ def test_a_confirmation_of_what_one_corrected_keeps_the_correction(agreed: Path)
         "holds",
         "holds",
     ]
+
+
+def test_a_diff_says_that_a_decision_was_made_after_its_dates(agreed: Path) -> None:
+    """Each date is taken as known then: who decided today and sees no move is told why."""
+    dates = ("diff", "--from", "2025-02-01", "--to", "2025-02-09", "--case", agreed)
+    assert "do not count" not in truceline(*dates).stderr
+    good("judge", "F2", "correct", "--set", "state=in_effect", "--why", "seen", "--case", agreed)
+    told = truceline(*dates)
+    assert "decisions made after 2025-02-09 do not count: 1 (by A. Monitor on " in told.stderr
+    assert "F2" in good(*dates, "--to-known", dt.date.today().isoformat()) and "F2" not in told.stdout
 
 
 def test_who_agrees_that_a_clause_is_unknown_has_not_said_that_it_is_kept(agreed: Path) -> None:

@@ -207,6 +207,12 @@ def diff(
     """Which clauses moved between two dates, on which reports."""
     with Case.open(case) as c:
         rows, accord = diff_rows(c, from_, to, reading, (from_known, to_known)), c.accord
+        until = to_known or to
+        later = [j for j in c.judgements() if j.known_on > until]
+    if later:
+        note(
+            f"decisions made after {until} do not count: {len(later)} ({later[-1].signed}); --to-known says by when"
+        )
     if json:
         print_json_lines(rows)
         return
