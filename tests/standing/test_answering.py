@@ -115,6 +115,7 @@ def test_a_sentence_with_marks_goes_on_with_the_speech_before_it(accord: Accord)
     [
         ("an officer", "Orrin keeps lorries with flour from the town", True),
         ("a monitoring officer", "Orrin keeps lorries with flour from the town", False),
+        ("Army Gazette", "Orrin keeps lorries with flour from the town", False),  # a magazine
         ("a baker", "Orrin keeps lorries with flour from the town", False),
         ("an officer", "Orrin keeps the rebels' lorries with flour from the town", False),
     ],

@@ -168,9 +168,13 @@ class Sides:
         return first in self._papers and fold(claim.source.quote if claim.source else "").startswith(" the ")
 
     def _is_armed(self, claim: Claim) -> bool:
-        """Whether somebody of an army speaks, of which the words do not say whose it is."""
-        words = f"{fold(claim.holder or '')} {fold(claim.source.quote if claim.source else '')}"
-        return self._armed.fits(words) and not self._not.fits(words) and not self._named(claim, claim.source)
+        """Whether somebody of an army speaks, of which the words do not say whose it is: by a common noun, for a name
+        with such a word in it may be a magazine's."""
+        told = f"{claim.holder or ''} {claim.source.quote if claim.source else ''}"
+        plain = " ".join(w for w in told.split() if not w[0].isupper())
+        if not self._armed.fits(fold(plain)) or self._not.fits(fold(told)):
+            return False
+        return not self._named(claim, claim.source)
 
     def _across(self, claim: Claim, heard: Mapping[str, Collection[str]]) -> str | None:
         """The side of an army that speaks: where there are two, the one that is not spoken of, unless the other alone was
