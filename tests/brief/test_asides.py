@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from truceline.brief.asides import asides_once
 from truceline.brief.before import letters
+from truceline.brief.composing import asides_once
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.span import Span
 

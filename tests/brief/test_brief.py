@@ -190,7 +190,6 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
         "positions",
         "reported",
         "more",
-        "once",
         "answers",
         "verbatim",
         "told",

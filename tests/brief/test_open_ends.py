@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.brief.lone_pronouns import lone_pronoun
 from truceline.brief.material import Material
-from truceline.brief.open_ends import open_end
+from truceline.brief.open_ends import lone_pronoun, open_end
 
 
 @pytest.mark.parametrize(
@@ -61,6 +60,7 @@ def test_a_pronoun_is_lone_where_only_its_own_subject_stands_before_it(words: st
         ("The Herald writes: “Orvel and Vellin said that the two sides met.”", None),
         ("The Herald writes: “Despite these violations the truce of Orvel holds.”", "violations"),
         ("The Herald writes: “Orvel then took a mill.”", "one"),
+        ("The Herald writes: “Four people said that he would attack Orvel.”", "he"),
         ("The Herald writes: “A clerk listed 40 of the province for a week.”", "province"),
     ],
 )

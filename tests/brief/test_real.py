@@ -53,7 +53,7 @@ def test_no_statement_stands_twice(real: tuple[Brief, set[str]]) -> None:
     told = [
         s.text
         for x in made.sections
-        if x.key in ("short", "moved", "alleged", "positions", "more", "reported", "once")
+        if x.key in ("short", "moved", "alleged", "positions", "more", "reported")
         for i in x.items
         for s in i.sentences
         if not re.search(r"\b[Nn]ow “", s.text) and "carr" not in s.text
@@ -67,7 +67,7 @@ def test_a_quotation_holds_words_of_its_spans(real: tuple[Brief, set[str]]) -> N
     made, _ = real
     letters = re.compile(r"[\W_]+")
     for section in made.sections:
-        if section.key not in ("short", "moved", "alleged", "positions", "more", "reported", "once"):
+        if section.key not in ("short", "moved", "alleged", "positions", "more", "reported"):
             continue
         for item in section.items:
             for sentence in item.sentences:

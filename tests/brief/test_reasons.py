@@ -9,7 +9,7 @@ from tests.brief.test_brief import section
 
 from truceline import brief
 from truceline.brief.material import Material
-from truceline.brief.reasons import as_told, in_which_words
+from truceline.brief.stands import as_told, in_which_words
 from truceline.model.accord import Actor, HolderRole, SignalKind
 from truceline.model.standing import EvidenceLevel, State
 

@@ -200,3 +200,10 @@ def test_a_statement_that_its_sentence_denies_is_told_with_the_denial() -> None:
     assert told(alone, "two men of Vellin were killed by gunners", "said", "Brunmark", holder="Brunmark") == (
         "Brunmark said that two men of Vellin were killed by gunners."
     )
+
+
+def test_a_statement_whose_sentence_takes_a_part_back_is_told_with_it() -> None:
+    """ "But it is not known if they will" is the doubt that the statement is told with."""
+    text = "Brunmark said that 40 lorries would pass Vellin, but it is not known if they did."
+    whole = told(text, "40 lorries would pass Vellin", "said", "Brunmark", holder="Brunmark")
+    assert whole is not None and "but it is not known" in whole

@@ -13,15 +13,7 @@ from truceline.brief.material import Material
 from truceline.brief.sentences import Page, bounds
 from truceline.model.reading import Claim, Stance
 
-__all__ = [
-    "background",
-    "denied_behind",
-    "letters",
-    "lost",
-    "ours_speak",
-    "passed_on",
-    "with_answer",
-]
+__all__ = ["background", "denied_behind", "letters", "lost", "ours_speak", "passed_on", "with_answer"]
 
 _QUOTES = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’")
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -31,6 +23,7 @@ _LOOK_BACK = 8
 _HEAD = 3
 _STEM = 5
 _SCANT = 3
+_BUT = re.compile(r"[\s,;”\"]*(?:but|although|though|yet|unless)\b")
 _THINGS = frozenset({"it", "they"})
 _PEOPLE = frozenset({"he", "she"})
 
@@ -75,13 +68,14 @@ def with_answer(claim: Claim, material: Material) -> tuple[int, int] | None:
 
 
 def denied_behind(claim: Claim, material: Material) -> bool:
-    """Whether the sentence of a claim goes on behind it to say that it is not so ("; the army denies that")."""
+    """Whether the sentence of a claim goes on behind it to say that it is not so ("; the army denies that"), or takes a part of
+    it back ("but it is not known")."""
     page = material.page(claim.report)
     if page is None or claim.stance is Stance.DENIES:
         return False
     end = page.around(claim.start, claim.end)[1]
-    rest = re.findall(r"[a-z]+", page.text[claim.end : end].casefold())
-    return bool(english().untrue & set(rest))
+    rest = page.text[claim.end : end].casefold()
+    return bool(english().untrue & set(re.findall(r"[a-z]+", rest))) or _BUT.match(rest) is not None
 
 
 def lost(claim: Claim, material: Material, start: int, end: int) -> bool:

@@ -67,7 +67,9 @@ def completed(sentence: Sentence, material: Material, names: bool = False) -> Se
     spans, texts = list(sentence.spans), [s.quote for s in sentence.spans]
     texts += [material.name_of_outlet(s.report) for s in sentence.spans]
     told = sentence.text
-    for neutral in {n for s in sentence.spans for n in _neutral(s, material)}:
+    for neutral, label in dict.fromkeys(n for s in sentence.spans for n in _neutral(s, material)):
+        if f"[{neutral}]" in told or f"(for {neutral})" in told:
+            spans += _listed(neutral, label, material)
         told = told.replace(f"[{neutral}]", " ").replace(f"(for {neutral})", " ")
     missing = _missing(told, texts, names)
     for _ in range(_MOST):
@@ -102,11 +104,23 @@ def behind(told: str, spans: Iterable[Span], claims: Iterable[Claim], material: 
     return whole.spans if whole is not None else cited
 
 
-def _neutral(span: Span, material: Material) -> Iterator[str]:
-    """What the labels in a span stand for: told in brackets in their place, which says that the words are ours."""
+def _listed(neutral: str, label: str, material: Material) -> Iterator[Span]:
+    """The line of the agreement's vocabulary that says for what a label stands."""
+    text, at = (material.accord.vocabulary.text if material.accord else ""), material.vocabulary_report
+    line = re.search(
+        rf"^.*{re.escape(label)}.*neutral: {re.escape(neutral)}.*$", text, re.MULTILINE | re.IGNORECASE
+    )
+    if line is not None and at is not None:
+        yield Span.of(at, text, line.start(), line.end())
+
+
+def _neutral(span: Span, material: Material) -> Iterator[tuple[str, str]]:
+    """What the labels in a span stand for, with the labels: told in brackets in their place, which says that the words
+    are ours."""
     for m in material.mentions(span.report, span.start, span.end):
         if m.loaded:
-            yield from (x for x in (m.neutral, material.name(m.entity), material.name(m.party)) if x)
+            some = (m.neutral, material.name(m.entity), material.name(m.party))
+            yield from ((x, m.span.quote) for x in some if x)
 
 
 def _holding(missing: tuple[str, ...], spans: list[Span], material: Material) -> Span | None:

@@ -57,7 +57,7 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         if behind == "of" or (loose.words[-1].casefold() in english().talking and _told_of(text, loose.end)):
             continue
         found = _few_words(loose, text, page, start, end, material)
-        if found is None or len(glosses) == _MOST or _TO_A_NUMBER.search(found[0]):
+        if found is None or len(glosses) == _MOST or not _whole_and_plain(*found, material):
             continue
         spans.append(found[1])
         ours = material.accord is not None and loose.words[-1].casefold() in english().pact
@@ -68,6 +68,17 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
     if len(spans) > len(sentence.spans):
         sentence = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
     return sentence
+
+
+def _whole_and_plain(phrase: str, span: Span, material: Material) -> bool:
+    """Whether words for a bracket are cut at no name or count, and hold no label."""
+    words = " ".join(span.quote.split())
+    behind = words[words.find(phrase) + len(phrase) :] if phrase in words else ""
+    cut = phrase.split()[-1][:1].isupper() and re.match(r" [A-Z]", behind) is not None
+    some = [m.span for m in material.mentions(span.report, span.start, span.end) if m.loaded]
+    labelled = any(" ".join(s.quote.split()) in phrase for s in some)
+    coloured = labelled or bool({*phrase.casefold().split()} & english().fighters)
+    return not (cut or coloured or _TO_A_NUMBER.search(phrase))
 
 
 def _place(text: str, told: list[Span], page: Page) -> int:

@@ -15,10 +15,13 @@ from truceline.brief.grouping import Statement
 from truceline.brief.heard import gist_of
 from truceline.brief.material import Material
 from truceline.brief.prominence import loaded, prominence
-from truceline.brief.reasons import BINDS, as_read, as_told, in_which_words
 from truceline.brief.stands import (
+    BINDS,
     OF_THE_CALENDAR,
+    as_read,
+    as_told,
     deeds,
+    in_which_words,
     in_words,
     is_alleged,
     not_watched,
@@ -34,15 +37,7 @@ from truceline.model.match import fold
 from truceline.model.span import Span
 from truceline.model.standing import MENTIONS, EvidenceLevel, Standing, State
 
-__all__ = [
-    "alleged",
-    "by_others",
-    "counting",
-    "duty",
-    "first_of_each",
-    "moved",
-    "titles",
-]
+__all__ = ["alleged", "by_others", "counting", "duty", "first_of_each", "moved", "titles"]
 
 _STATEMENTS_A_CLAUSE = 2
 _QUIET = (State.KEPT, State.IN_EFFECT)
@@ -230,14 +225,14 @@ def _status(group: list[_Move], material: Material, named: bool, noted: set[str]
     first_due = first.old.dates.due if first.old is not None else None
     if not named and first_due and first_due < min(first.now.dates.due or "", material.given.as_of):
         words += f", first due by {_day(first_due, material)}"
-    if not named and first.old is not None and first.old.word != first.now.word:
+    if first.old is not None and first.old.word != first.now.word:
         before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
         words += f"; {before} “{_plainly(days_plain(first.old.word), material)}”"
     signals = [x for m in group for x in deeds(m.now)]
     duties = [s for m in group for s in duty(material, m.clause)]
     others = material.accord.clauses if material.accord else ()
     duties += [s for c in others if f"‘{c.title}’" in note for s in duty(material, c)]
-    counted = counting(material) if " due " in f" {words.replace('(', ' ')}" else ()
+    counted = counting(material) if re.search(r"\bdue |\bafter \d", words) else ()
     alleging = [s for m in group for s in (m.now, m.old) if s is not None and is_alleged(s)]
     laid = [c for s in alleging for x in deeds(s) if (c := material.claims.get(x.claim)) and c.party]
     listed = [s for party in sorted({c.party or "" for c in laid}) for s in side(material, party)]

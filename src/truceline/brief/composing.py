@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from truceline.brief.ahead import due_next, settle, unknown
-from truceline.brief.asides import asides_once
+from truceline.brief.before import letters
 from truceline.brief.board import board_rows
 from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.clauses import alleged, moved
@@ -19,8 +20,8 @@ from truceline.brief.given import BriefInput, within_level
 from truceline.brief.how_told import how_told
 from truceline.brief.leaning import brings_in, with_what_it_points_to
 from truceline.brief.material import Material
-from truceline.brief.open_ends import open_end
-from truceline.brief.positions import carried, more_positions, positions, reported
+from truceline.brief.open_ends import leaning_in, open_end
+from truceline.brief.positions import more_positions, positions, reported
 from truceline.brief.scanty import scanty
 from truceline.brief.short import in_short
 from truceline.brief.stands import not_watched
@@ -31,15 +32,20 @@ from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section, Sentence
 from truceline.model.span import Span
 
-__all__ = ["compose"]
+__all__ = ["asides_once", "compose"]
 
 _FIRST_PAGE = 580
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
-_TOLD_ALONE = ("reported", "more", "once", "verbatim")
+_TOLD_ALONE = ("reported", "more", "verbatim")
 """Sections behind the first page whose sentences are told one by one."""
 _LEAST_SAID = 140
+_GLOSS = re.compile(r"(?<=\w) \[((?!\w\])[^\[\]]+)\]")
+_LAST_WORD = re.compile(r"[\w’'-]+$")
+_DAY_IN = re.compile(r"\d{1,2} [A-Z]|\d{4}$")
+_AROUND = 12
+"""Letters on each side of a bracket by which the words around it are found in those that are cited."""
 _ALL_LISTED = 60
 """Up to this many reports are all listed as sources; of more, only those that are cited."""
 
@@ -90,7 +96,6 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
             *first,
             reported(material, statements),
             more_positions(material, statements),
-            carried(material, statements),
             answers,
             as_written(statements),
         )
@@ -151,7 +156,11 @@ def _closed(section: Section, material: Material) -> Section:
         open_ = open_end(sentence.text, material)
         cited = "\n".join(s.quote for s in sentence.spans if s.report in material.reports)
         closed = open_ is None or open_ in kept or brings_in(cited, open_)
-        return closed and (section.key == "verbatim" or not scanty(sentence.text, material))
+        verbatim = section.key == "verbatim"
+        leaning = leaning_in(sentence.text) if verbatim else []
+        some = (x for x in leaning if x.words[-1].casefold() not in english().pact)
+        loose = sum(not brings_in(cited, x.words[-1]) for x in some) > 1
+        return closed and not loose and (verbatim or not scanty(sentence.text, material))
 
     items = (replace(i, sentences=tuple(t for t in i.sentences if told(t))) for i in section.items)
     return replace(section, items=tuple(i for i in items if i.sentences))
@@ -249,3 +258,33 @@ def _cited(sections: tuple[Section, ...], material: Material) -> list[str]:
         cited,
         key=lambda r: (r not in material.reports, material.published(r), material.name_of_outlet(r), r),
     )
+
+
+def asides_once(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """`sections` without the brackets that say again behind a noun the same few words as behind it above in its section."""
+    found = list[Section]()
+    for section in sections:
+        glosses, items = set[tuple[str, str]](), []
+        for item in section.items:
+            sentences = list[Sentence]()
+            for sentence in item.sentences:
+                sentences.append(_without_known_glosses(sentence, glosses))
+            items.append(replace(item, sentences=tuple(sentences)))
+        found.append(replace(section, items=tuple(items)))
+    return tuple(found)
+
+
+def _without_known_glosses(sentence: Sentence, known: set[tuple[str, str]]) -> Sentence:
+    """`sentence` without the glosses in `known`; those that it tells are added to them."""
+    text, at = sentence.text, 0
+    cited = letters(" ".join(s.quote for s in sentence.spans))
+    while found := _GLOSS.search(text, at):
+        at, noun = found.end(), _LAST_WORD.search(text[: found.start()])
+        if noun is None or _DAY_IN.match(found[1]) or noun[0].casefold() in english().pronoun:
+            continue
+        around = f"{letters(text[: found.start()])[-_AROUND:]}{letters(text[found.end() :])[:_AROUND]}"
+        key = noun[0].casefold(), found[1]
+        if key in known and around in cited:
+            text, at = f"{text[: found.start()]}{text[found.end() :]}", found.start()
+        known.add(key)
+    return sentence if text == sentence.text else replace(sentence, text=text)

@@ -12,20 +12,8 @@ from truceline.model.plain_yaml import plain_yaml
 
 __all__ = ["MONTHS", "English", "any_of", "day_in_words", "english"]
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_HALF = ("January", "February", "March", "April", "May", "June")
+MONTHS = (*_HALF, "July", "August", "September", "October", "November", "December")
 
 
 class English:

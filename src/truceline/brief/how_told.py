@@ -112,7 +112,8 @@ def _whose(mention: Mention, material: Material) -> str:
     page = material.page(claim.report)
     named = [x for x in (source, claim.antecedent) if x is not None]
     cut = page is not None and any(page.text[x.end : x.end + 1] == "-" for x in named)
-    return whose if whose and not cut and is_voice(claim, material) else _SOMEBODY
+    known = not whose.startswith("the ") or any(map(str.isupper, whose))
+    return whose if whose and known and not cut and is_voice(claim, material) else _SOMEBODY
 
 
 def _outermost(claim: Claim | None, material: Material) -> Claim | None:

@@ -31,7 +31,6 @@ def named(claim: Claim, material: Material) -> str:
 
 @cache
 def _honour() -> re.Pattern[str]:
-    """An address of honour, which is the report's and not ours."""
     return re.compile(rf"\b(?i:{any_of(english().possessive)}) (?i:{any_of(english().honour)}),? ")
 
 

@@ -17,18 +17,18 @@ from truceline.brief.wording import capital
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Claim
 
-__all__ = ["carried", "more_positions", "positions", "reported", "side_key"]
+__all__ = ["more_positions", "positions", "reported", "side_key"]
 
 _A_PARTY = 6
 """Statements in the annex of a party of the accord, of anybody else, and of one side where there is no accord."""
 _ANOTHER = 3
-_A_SIDE = 4
+_A_SIDE = 3
 _SIDES = 9
 _SMALL = 10
 """Reports below which twice as many sides and statements are told."""
 _OWN = 14
 """Statements in outlets' own voices."""
-_OWN_ALONE = 14
+_OWN_ALONE = 9
 _FIRST_A_PARTY = 3
 """Statements on the first page of a main party, and of anybody else."""
 _FIRST_ANOTHER = 1
@@ -48,7 +48,6 @@ _SHORT, _SHORT_ALONE = 42, 55
 _DATED = re.compile(
     r"(?:Reported (?:in )?|Posted late, )?(?:(?:\d{1,2} )?[A-Z][a-z]+( \d{4})?|Undated)( \(|$)"
 )
-_ORIGINS = 8
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _RELAYED = "Agencies, outlets and reporters that others cite"
 
@@ -286,18 +285,3 @@ def _told_by(words: str, outlet: str) -> str:
     for voice in (f"{outlet}, in its own voice: ", f"{outlet} writes: "):
         bare = bare.removeprefix(voice)
     return f"{day}: {bare}" if dated else bare
-
-
-def carried(material: Material, statements: Statements) -> Section:
-    """Statements that more than one outlet carries and that are not told above: counted once."""
-    title = "Carried by several outlets, and counted once"
-    items: list[Item] = []
-    for statement in sorted(statements.all, key=lambda s: (-len(s.reports), s.holder, s.claims[0].id)):
-        outlets = material.outlets(statement.reports)
-        if len(outlets) < 2 or statement.own or statement.terms or len(items) == _ORIGINS:
-            continue
-        told = statements.sentences(statement, title) if statements.carried_by(statement) else []
-        if told:
-            items.append(Item("", tuple(told)))
-    empty = "No statement was found that two outlets of these reports carry and that is not told above."
-    return Section("once", title, tuple(items), empty=empty, annex=True)

@@ -69,7 +69,7 @@ def scanty(text: str, material: Material) -> bool:
     full = names if _COUNTED.search(said) else 0
     lost = (_left_open().search(text), _GLOSSED.search(text), _UNCOUNTED.search(said))
     little = cut or short or any(lost)
-    dateless = (_NO_DAY in text and not full) or _of_no_day(text, said)
+    dateless = _NO_DAY in text or _of_no_day(text, said)
     body = whose(text) if full < _FULL else None
     known = body is None or (material.accord is not None and body.casefold() in english().speaks_for)
     return little or dateless or not known
@@ -82,7 +82,9 @@ def _of_no_day(text: str, said: str) -> bool:
         return False
     if low & (lists.named_day | lists.weekday):
         return text.startswith(_UNDATED) and bool(low & lists.weekday)
-    if low & (lists.of_a_time | lists.subordinate) or not (text.startswith(_UNSAID) or "“" in text):
+    if low & ((lists.of_a_time | lists.subordinate) - {"before"}) or not (
+        text.startswith(_UNSAID) or "“" in text
+    ):
         return len(_CLOCK.findall(said)) == 1
     harmed = _COUNTED.search(said) is not None and any(w.startswith(_BODILY) for w in low)
     return harmed or len(_CLOCK.findall(said)) == 1
@@ -167,7 +169,7 @@ def _describes(body: str, behind: str) -> bool:
 
 @cache
 def _left_open() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?i:{any_of(english().left_open)})(?![\w-])(?! (?:of|for) (?!them))")
+    return re.compile(rf"(?<![\w-])(?i:{any_of(english().left_open)})(?![\w-])(?! (?:of|for|to) (?!them))")
 
 
 @cache

@@ -35,7 +35,7 @@ def in_short(material: Material, statements: Statements) -> Section:
         side = None if statement.own or statement.account else side_key(statement, material)
         fits = 0 < statements.length(statement) <= _SHORT and not loaded(statement.claims[0], material)
         full = heard.get(side, 0) >= (_OWN if side is None else _A_SIDE)
-        if not fits or full or statements.told_of_its_origin(statement):
+        if not fits or full or not statement.day or statements.told_of_its_origin(statement):
             continue
         told = statements.sentences(statement, title)
         if told:

@@ -226,12 +226,6 @@ class Statements:
         best = self._best(statement)
         return len(best[1].text.split()) if best else 0
 
-    def carried_by(self, statement: Statement) -> list[str]:
-        """The other outlets that carry what is told of it."""
-        best = self._best(statement)
-        found = carriers(best[1].text, statement, best[0], (), self.material) if best else []
-        return [self.material.outlet(c.claim.report) for c in found]
-
     def side(self, statement: Statement) -> str:
         """Whose statement it is, as a key; all relays are one."""
         if is_relay(statement.claims[0], self.material):

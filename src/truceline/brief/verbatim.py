@@ -23,9 +23,9 @@ from truceline.model.reading import BlockKind, Claim
 
 __all__ = ["as_written"]
 
-_MOST = 36
+_MOST = 18
 """Sentences in all, and of one report."""
-_OF_A_REPORT = 8
+_OF_A_REPORT = 5
 _WORTH = -0.5
 _HEADS, _FEW = 3, 4
 """Headlines looked at, and words that a headline has at the least."""
