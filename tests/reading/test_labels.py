@@ -32,6 +32,12 @@ def labels(text: str, parser: Parser) -> list[Mention]:
             "Norda-Karam Republic",
         ),
         ("Here the self-styled prime minister spoke.", "self-styled prime minister", "prime minister"),
+        ("They blew up the terror tunnels.", "the terror tunnels", "tunnels"),
+        ("The subversives met at the weir.", "The subversives", "members of the other side"),
+        ("They told of a daring raid.", "a daring raid", "raid"),
+        ("The bloody takeover was remembered.", "The bloody takeover", "takeover"),
+        ("They had killed innocent villagers.", "innocent villagers", "villagers"),
+        ("He called it a war crime.", "a war crime", "breach of the law of war"),
     ],
 )
 def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str, parser: Parser) -> None:
@@ -49,6 +55,9 @@ def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str, parse
         "Her occupation was teaching.",
         "The National Liberation Army signed the paper.",
         "The legal entity was sold.",
+        "He was tried by the war crimes tribunal.",
+        "She asked for an inquiry into a possible war crime.",
+        "The bold letters stood on the wall.",
     ],
 )
 def test_plain_uses_are_no_labels(text: str, parser: Parser) -> None:
@@ -65,7 +74,17 @@ def test_whom_a_label_means(parser: Parser) -> None:
     assert labels("The Uplands said that it had beaten the enemy.", parser)[0].entity == "marsh-league"
 
 
-@pytest.mark.parametrize("label", ["terror group", "brutal attack", "resistance fighters", "criminal regime"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "terror group",
+        "brutal attack",
+        "resistance fighters",
+        "criminal regime",
+        "daring raid",
+        "terror tunnels",
+    ],
+)
 def test_swapping_the_parties_changes_no_label(label: str, parser: Parser) -> None:
     """A word is a label whoever is called so."""
     text = "The {} of the {} was seen at noon."

@@ -197,6 +197,8 @@ def _by_phrases(view: BlockView, pack: LabelsPack) -> Iterator[_Label]:
             while k < len(low) and hit < len(parts) and low[k] in (parts[hit], ""):
                 hit += low[k] == parts[hit]
                 k += 1
+            if _vetoed(view, i, term) or _vetoed(view, k - 1, term):
+                continue
             if hit == len(parts) and low[i] == parts[0]:
                 yield _Label(_left(view, i, k - 1), k, term)
 
