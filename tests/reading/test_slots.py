@@ -46,6 +46,7 @@ def stance(text: str, parser: Parser) -> Stance:
         ("The League said the council intends to leave the ford.", Stance.ASSERTS),
         ("The League reaffirmed its determination to hold the truce.", Stance.PROMISES),
         ("The League expressed its concern over the raids.", Stance.ASSERTS),
+        ('"It\'s time to sit down and talk," Mr Haro said.', Stance.DEMANDS),
     ],
 )
 def test_what_is_done_by_saying_it(text: str, does: Stance, parser: Parser) -> None:
@@ -94,6 +95,37 @@ def test_what_others_hope_in_a_relative_clause_is_theirs(parser: Parser) -> None
     assert not any(
         s == "Farmers" for s, _ in told("He spoke of a truce through which farmers can feel safe.", parser)
     )
+
+
+def test_what_others_think_within_somebodys_words_is_theirs(parser: Parser) -> None:
+    """What the speaker thinks only colours the speaker's own words."""
+    found = told("Mr Tolle said that the guild seems confident the ferry will sail.", parser)
+    assert ("the guild", "the ferry will sail") in found
+    assert len(told("Mr Tolle said he thought the ferry would sail.", parser)) == 1
+
+
+def test_who_will_not_agree_has_said_so_once(parser: Parser) -> None:
+    found = told("The guild said it will not agree to start the talks without a truce.", parser)
+    assert found == [("The guild", "it will not agree to start the talks without a truce")]
+
+
+def test_a_quotation_behind_a_colon_is_told_besides(parser: Parser) -> None:
+    text = 'Mr Tolle notes that the rebels said the army will not leave: "I think all who know the mayor should have seen long ago that he stays."'
+    found = [c for c in claims(text, parser) if c.holder and "Tolle" in c.holder]
+    assert [c.manner for c in found] == [Manner.INDIRECT, Manner.DIRECT]
+
+
+def test_all_that_is_asked_belongs_together(parser: Parser) -> None:
+    text = "Orlu urged the League to stop shelling, return to the talks, hand over the list and go home."
+    assert told(text, parser)[0][1].endswith("and go home")
+
+
+def test_a_demand_beside_a_verb_is_for_what_follows_it(parser: Parser) -> None:
+    """The parse hangs what is demanded on the verb."""
+    found = told(
+        "The two sides have long wrangled over the US demand for a truce before the signing.", parser
+    )
+    assert any(s == "US" and w.startswith("a truce") for s, w in found)
 
 
 def test_several_who_speak_are_one_source(parser: Parser) -> None:

@@ -77,6 +77,7 @@ class _AttributionFile(PackShape):
     agency_words: list[str]
     stance: dict[str, list[str]]
     threats: list[str]
+    calls: str
     modality: dict[str, list[str]]
     issues: list[str]
     light: list[str]
@@ -166,6 +167,7 @@ class AttributionPack:
     agency_words: frozenset[str]
     stance: Mapping[str, frozenset[str]]
     threats: re.Pattern[str]
+    calls: re.Pattern[str]
     """What is held out to others as harm, in words as they are joined by blanks."""
     modality: Mapping[str, frozenset[str]]
     issues: frozenset[str]
@@ -280,6 +282,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         agency_words=_low(shape.agency_words),
         stance={k: _low(v) for k, v in shape.stance.items()},
         threats=_any(shape.threats),
+        calls=re.compile(shape.calls, re.IGNORECASE),
         modality={k: _low(v) for k, v in shape.modality.items()},
         issues=frozenset(f for base in shape.issues for f in verb_forms(base)),
         light=_low(shape.light),

@@ -47,6 +47,9 @@ def with_quotations(
         )
         if same is not None:
             p = out[same]
+            if _by_itself(block, p, q, quotes):
+                out.append(replace(p, content=tidy(block, [(q.start, q.end)], quotes, cue), kind="quote"))
+                continue
             out[same] = replace(p, content=tidy(block, [*p.content, (q.start, q.end)], quotes, cue))
             continue
         speaker = speaker_of(block, token, quotes, pack)
@@ -71,6 +74,15 @@ def with_quotations(
             )
         )
     return sorted(out, key=lambda p: (p.cue, p.content))
+
+
+def _by_itself(block: PageBlock, p: Proposal, q: Quotation, quotes: Sequence[Quotation]) -> bool:
+    """Whether a quotation behind a colon says more than the clause before it, in whose words nothing is quoted
+    ("noted that the road was shut: "Nobody could pass."")."""
+    end = p.content[-1][1]
+    if p.kind != "clause" or end > q.start or block.text[end : q.start].strip() != ":":
+        return False
+    return not any(shared([(x.start, x.end)], p.content) for x in quotes)
 
 
 def _name_before(block: PageBlock, token: Token) -> Piece:

@@ -160,7 +160,10 @@ def _person(
     first = obj.left_edge if obj is not None and obj.i < last.i else last.left_edge
     if first.i <= token.i:
         return []
-    piece = piece_of(block, (first, last.right_edge))
+    end = last.right_edge
+    while end.i + 2 < token.sent.end and end.nbor(1).text == "," and end.nbor(2).tag_ == "VB":
+        end = max(end.nbor(2), end.nbor(2).right_edge, key=lambda t: t.i)  # "to stop, sit down and talk"
+    piece = piece_of(block, (first, end))
     return [piece] if piece else []
 
 

@@ -76,7 +76,7 @@ def set_right(
     found = in_halves(found, blocks, quotes, pack)
     found = _one_for_noun(found, blocks, pack)
     found = _around_cue(found, blocks, quotes)
-    found = [p for p in found if not _complement(p, found, blocks)]
+    found = [p for p in found if not (_complement(p, found, blocks) or _foretold(p, found, blocks))]
     found = [p for p in found if not across(p, found, blocks[p.block], quotes.get(p.block, ()))]
     found = [with_object(p, blocks[p.block], quotes.get(p.block, ()), pack) for p in found]
     found = _without_tails(found, blocks, quotes)
@@ -209,6 +209,21 @@ def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool
         if inside and over is not None and over.i in (verb.head.i, verb.head.head.i, verb.head.head.head.i):
             return True
     return False
+
+
+def _foretold(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool:
+    """Whether somebody only tells that they will agree or refuse to do something ("says it will not agree to go"):
+    that is what is said, and no second word of theirs."""
+    verb = _at(blocks[p.block], p.cue) if p.kind == "infinitive" else None
+    who = _at(blocks[p.block], p.source) if p.source else None
+    if who is None or who.pos_ != "PRON":
+        return False
+    to_come = grammar().verbs.future | grammar().verbs.would
+    if verb is None or not any(c.dep_ == "aux" and c.lower_ in to_come for c in verb.children):
+        return False
+    return any(
+        q is not p and q.block == p.block and any(s <= p.cue[0] < e for s, e in q.content) for q in found
+    )
 
 
 def _without_tails(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes) -> list[Proposal]:

@@ -16,6 +16,7 @@ from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
+from truceline.reading.ranker.kinds import Carrier, carrier_of
 
 _MADE = ("ccomp", "oprd", "xcomp")
 """How the parse hangs the adjective of "made clear" on its verb."""
@@ -127,9 +128,10 @@ def adjective_proposals(
     made = token.head if token.head.lower_ in pack.makes and token.dep_ in _MADE else None
     if made is not None and token.lower_ not in pack.made:
         return []
-    if token.dep_ in _MADE and made is None:
+    seems = token.dep_ == "oprd" and carrier_of(token.head.lower_, pack) is Carrier.STATE
+    if token.dep_ in _MADE and made is None and not seems:
         return []
-    verb = token if token.dep_ != "acomp" and made is None else token.head
+    verb = token if token.dep_ != "acomp" and made is None and not seems else token.head
     clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
     if made is not None and clause is None:
         clause = next((c for t in (token, made) for c in t.children if _clause_after(c, token)), None)

@@ -342,7 +342,10 @@ def _wanted(noun: Token) -> Token | None:
     """What leads to what a demand is for ("the Northland demand for an inspection")."""
     words = grammar().attribution
     for_it = words.further & words.for_what
-    return next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in for_it), None)
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    beside = noun.dep_ in ("pobj", "dobj") and after.dep_ == "prep"  # the parse may hang it on the verb
+    near = [*noun.children, after] if beside else noun.children
+    return next((c for c in near if c.dep_ == "prep" and c.lower_ in for_it), None)
 
 
 def _said_in(noun: Token, pack: AttributionPack) -> bool:

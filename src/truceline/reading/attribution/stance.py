@@ -278,8 +278,11 @@ class _Told:
             )
         ):
             return Stance.REFUSES
-        if own and self.pack.threats.search(" ".join(w for w, _ in self.words)):
+        said = " ".join(w for w, _ in self.words)
+        if own and self.pack.threats.search(said):
             return Stance.THREATENS
+        if own and self.pack.calls.search(said):
+            return Stance.DEMANDS
         if any(w in grammar().attribution.holding for w in low[:3]):
             return Stance.ASSERTS
         if own and not negative and self._of_holder_first(pack.stance["readiness"], start):

@@ -41,22 +41,23 @@ def _one(p: Proposal, q: Proposal) -> bool:
 
 
 def spoken(proposals: Sequence[Proposal], page: Page) -> list[Proposal]:
-    """Proposals without thoughts that only colour another's words ("he said he thought ..."); what a relative clause
-    tells of somebody else's thoughts stands beside those words ("a truce, which the rebels hope will hold")."""
+    """Proposals without thoughts that only colour another's words ("he said he thought ..."); what is told of
+    somebody else's thoughts is theirs ("he said the rebels believed ...")."""
     parents = parents_of(proposals)
     return [
         p
         for i, p in enumerate(proposals)
-        if not p.mental or (up := parents[i]) is None or _told_beside(p, proposals[up], page)
+        if not p.mental or (up := parents[i]) is None or _of_others(p, proposals[up], page)
     ]
 
 
-def _told_beside(p: Proposal, over: Proposal, page: Page) -> bool:
+def _of_others(p: Proposal, over: Proposal, page: Page) -> bool:
     block = next(b for b in page.blocks if b.number == p.block)
     cue = token_at(block.doc, p.cue[0] - block.start)
-    who = token_at(block.doc, p.source[0] - block.start) if p.source else None
-    if cue is None or who is None or cue.dep_ != "relcl" or not is_finite(cue) or p.source == over.source:
+    if cue is None or p.source is None or p.antecedent is not None or p.source == over.source:
         return False
-    first = cue.left_edge
-    apart = first.i > 0 and first.nbor(-1).text == "," and p.antecedent is None
-    return apart and who.pos_ in ("DET", "NOUN", "PROPN", "ADJ")
+    who = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")
+    verb = cue if cue.pos_ in ("VERB", "AUX") else cue.head
+    told = is_finite(verb) or any(is_finite(c) for c in verb.children if c.dep_ == "aux")
+    supposed = any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+    return told and not supposed and who is not None and who.root.pos_ in ("NOUN", "PROPN")
