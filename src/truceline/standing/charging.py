@@ -68,10 +68,15 @@ def _of_long_before(figure: Figure, accord: Accord, piece: Piece) -> bool:
 
 
 def in_return(found: Iterable[Signal]) -> list[Signal]:
-    """The signals of one claim without the answers of who charges in return."""
+    """The signals of one claim without the answers of who charges in return; nor has anybody but who owes a deed
+    put it off in the words that charge with dragging it out."""
     found = list(found)
     charged = {s.clause for s in found if s.kind is SignalKind.BREACH_ALLEGED}
-    return [s for s in found if not (s.rule.startswith(ANSWER) and s.clause in charged)]
+    return [s for s in found if s.clause not in charged or not (s.rule.startswith(ANSWER) or _blamed(s))]
+
+
+def _blamed(signal: Signal) -> bool:
+    return signal.kind is SignalKind.POSTPONED and signal.role is not HolderRole.OBLIGOR
 
 
 def mutual(claim: Claim, watch: Watch) -> bool:
