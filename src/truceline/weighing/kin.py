@@ -179,7 +179,7 @@ def _told_against(one: Count, other: Count) -> bool:
         return False
     days = occasion(one), occasion(other)
     named = one.figure.counted or other.figure.counted
-    return bool(named) and (None in days or days[0] == days[1]) and not (_is_some(one) or _is_some(other))
+    return bool(named) and (None in days or same_time(one, other)) and not (_is_some(one) or _is_some(other))
 
 
 def _is_some(count: Count) -> bool:
