@@ -1,37 +1,38 @@
 """Who did it, as each tells it: who broke the truce, who attacked; and who says that a side did not.
 
-Of what several tell of one day, everything but the doer is held equal. Whom somebody calls the enemy, or "they", and
-whom a side names by no name that tells, is whoever stands against those for whom it speaks. What is told of one deed
-and one day, where sides name each other or say that they did not, is a question.
+Whom somebody calls the enemy, or "they", and whom a side names by no name that tells, is whoever stands against those for
+whom it speaks. What of all this is of one deed, and disputed, is found by `who_did`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import combinations
 
 from truceline.model.reading import Manner, Mention, MentionType, Modality, Stance, When
 from truceline.model.span import Span
-from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
-from truceline.weighing.answers import Answer, Context, Ruling, by, called, cut, finding
+from truceline.model.weighing import Lineage
+from truceline.weighing.answers import Answer, cut
 from truceline.weighing.event_words import event_words
 from truceline.weighing.events import days_of
-from truceline.weighing.nodes import Node, iso
+from truceline.weighing.nodes import Node
 from truceline.weighing.packed import filled, packed
 from truceline.weighing.verdicts import neutral
 from truceline.weighing.words import KEPT, Pack, classes, negated, sentence_bounds
 
 _TELLS = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
-_SAYS = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES, Stance.DENIES})
+_SAYS = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES, Stance.DENIES, Stance.EXPECTS})
 _REACH, _BEHIND, _NOT, _SUBJECT = 120, 60, 4, 3
 """So far before a deed, or behind it, stands whose it is (characters); so many words before it, that it is not so, or
 the pronoun that is its subject."""
 _SINCE, _AROUND, _RECENT = 40, 300, 3
 """So far before a day stands that something is counted from it; before a deed, its day, if that is of the last days."""
 _WIDE = 5
+_WEEK = 6
+ANYONE = "*"
+"""Whose deed it was not, where somebody says that there was none."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -41,6 +42,9 @@ class Deed:
 
     name: str
     question: str
+    placed: str
+    reported: str
+    """The question where the place or thing is told, with the day or without."""
     blames: bool
     """Whether it is a reproach: no side tells it of itself."""
     told: tuple[tuple[str, re.Pattern[str]], ...]
@@ -55,6 +59,11 @@ class _Deeds:
     forces: frozenset[str] = frozenset()
     passive: frozenset[str] = frozenset()
     signs: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    asks: frozenset[str] = frozenset()
+    active: tuple[str, ...] = ()
+    points: frozenset[str] = frozenset()
+    sites: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
 
 
@@ -71,7 +80,13 @@ class Blamed:
     low: int | None
     high: int | None
     places: frozenset[str]
+    sites: frozenset[str]
+    """The places and things of the deed, else those that stand a little before it."""
+    here: bool
+    """Whether these stand in its own words."""
     words: frozenset[str]
+    points: bool
+    """Whether it speaks of a deed already told of."""
     answer: Answer
 
 
@@ -90,7 +105,16 @@ def _deeds(language: str) -> _Deeds:
     for name, deed in data["deeds"].items():
         told = [(k, p.replace("{truce}", data["truce"])) for k, some in deed["told"].items() for p in some]
         patterns = tuple((k, re.compile(p, re.IGNORECASE)) for k, p in told)
-        found.append(Deed(name, deed["question"], bool(deed.get("blames")), patterns))
+        found.append(
+            Deed(
+                name,
+                deed["question"],
+                deed.get("placed", ""),
+                deed.get("reported", ""),
+                bool(deed.get("blames")),
+                patterns,
+            )
+        )
     return _Deeds(**(filled(_Deeds, data) | {"deeds": tuple(found)}))
 
 
@@ -100,10 +124,20 @@ def _marks(text: str, language: str) -> tuple[tuple[Deed, str, re.Match[str]], .
     found: list[tuple[Deed, str, re.Match[str]]] = []
     known, plain = _deeds(language), text.casefold()
     for deed in known.deeds if any(sign in plain for sign in known.signs) else ():
-        first = next(((deed, kind, m) for kind, p in deed.told for m in p.finditer(text)), None)
+        marks = ((deed, kind, m) for kind, p in deed.told for m in p.finditer(text))
+        first = next(
+            (m for m in marks if m[1] not in ("before", "answer") or not _suffered(m[2], known)), None
+        )
         if first is not None:
             found.append(first)
     return tuple(found)
+
+
+def _suffered(mark: re.Match[str], known: _Deeds) -> bool:
+    """Whether a verb is told of whom it was done to."""
+    return not known.passive.isdisjoint(
+        _words(mark.string[max(0, mark.start() - _REACH) : mark.start()])[-1:]
+    )
 
 
 def told_doers(node: Node, line: Lineage) -> list[tuple[str, Blamed]]:
@@ -114,15 +148,24 @@ def told_doers(node: Node, line: Lineage) -> list[tuple[str, Blamed]]:
     for segment in node.claim.content:
         for start, end in _sentences(segment.quote):
             part = segment.quote[start:end]
-            if node.claim.modality not in _TELLS and (
-                part.strip() == node.claim.words or node.pack.turn("modals", part)
-            ):
-                continue
+            may = node.claim.stance is Stance.EXPECTS or (
+                node.claim.modality not in _TELLS
+                and (part.strip() == node.claim.words or node.pack.turn("modals", part))
+            )
             for deed, kind, mark in _marks(part, node.pack.language):
+                if may != (kind == "perhaps") or (
+                    kind == "charged" and node.claim.stance is not Stance.ACCUSES
+                ):
+                    continue
                 told = _told(node, line, segment, start, (deed, kind, mark))
                 if told is not None:
                     found.append((deed.name, told))
     return found
+
+
+def reproaches(node: Node, line: Lineage) -> list[Blamed]:
+    """What a claim tells of who did what no side tells of itself."""
+    return [told for name, told in told_doers(node, line) if deeds(node.pack.language)[name].blames]
 
 
 @lru_cache(maxsize=KEPT)
@@ -139,25 +182,27 @@ def _told(
     node: Node, line: Lineage, segment: Span, start: int, told: tuple[Deed, str, re.Match[str]]
 ) -> Blamed | None:
     deed, kind, mark = told
-    text = mark.string
+    text, known = mark.string, _deeds(node.pack.language)
     before = _words(text[: mark.start()])
     if not event_words(node.pack.language).asking.isdisjoint(before):
-        return None
-    if kind == "before" and not _deeds(node.pack.language).passive.isdisjoint(before[-1:]):
         return None
     offset = segment.start + start
     party = line.party or node.claim.party or ""
     own = party or ("" if line.own_voice and not node.issued else line.entity or line.origin)
     no = negated(_words(text[: mark.end()])[-_NOT - len(mark[0].split()) :], node.pack)
     denies = node.claim.stance is Stance.DENIES
-    did = None if kind == "unclear" else (no == denies) != (kind == "kept")
+    did = None if kind == "unclear" else kind != "none" and (no == denies) != (kind == "kept")
     who, against = ("", "") if did is None else _who(node, deed, kind, mark, offset, own, bool(party))
-    if did is False:
+    if kind == "none":
+        who, against = ANYONE, ""
+    elif did is False:
         who, against = who or own, ""
         own = own if party else who  # whose deed it was not, for them it is said
     if own in neutral():
         against = ""
-    if did is not None and (not (who or against) or (who == own) == did or (not did and who != own)):
+    if did and (not (who or against) or (who == own and deed.blames)):
+        return None
+    if did is False and (who not in (own, ANYONE) or not known.asks.isdisjoint(before[-1:])):
         return None
     quote = text.strip()
     first = offset + len(text) - len(text.lstrip())
@@ -167,9 +212,13 @@ def _told(
         key=f"{who}|{against}|{did}|{line.origin}",
     )  # fmt: skip
     low, high = _days(node, offset, mark, _AROUND * (not deed.blames))
-    places = _places(node, first, span.end)
+    places, sites, here = _places(node, first, span.end), frozenset[str](), False
+    if not deed.blames:
+        sites, here = _sites(node, first, span.end)
+        sites |= places
     rare = frozenset(classes(quote, node.pack)) - node.pack.common
-    return Blamed(who, against, own, did, low, high, places, rare, answer)
+    points = did is False or kind in known.points
+    return Blamed(who, against, own, did, low, high, places, sites, here, rare, points, answer)
 
 
 def _words(text: str) -> list[str]:
@@ -185,24 +234,31 @@ def _who(
     first, last = max(0, mark.start() - _REACH), mark.start()
     if kind == "behind":
         first, last = mark.end(), min(len(text), mark.end() + _BEHIND)
-    elif kind == "within":
+    elif "who" in mark.re.groupindex:
         first, last = mark.span("who")
+    elif kind == "charged":
+        first, last = (0, mark.start()) if _words(text[: mark.start()]) else (mark.end(), len(text))
     near = _words(text[first:last])
     opening = next((g for g in reversed(node.claim.content) if g.end <= offset), None)
     if kind == "before" and len(near) < 2 and opening is not None:  # "It is the army, he said, that shelled"
         near, first, last = _words(opening.quote), opening.start - offset, opening.end - offset
         kind = "within"
-    pronoun = _pronoun(near[:_SUBJECT] if kind == "behind" else near[-_SUBJECT:], node)
+    pronoun = kind != "charged" and _pronoun(near[:_SUBJECT] if kind == "behind" else near[-_SUBJECT:], node)
     if pronoun:
         return (own, "") if pronoun == "own" else ("", own)
     parties = _parties(node, offset + first, offset + last)
-    if kind in ("before", "kept"):
+    if kind == "charged":
+        parties = [m for m in parties if m.party != own]
+    elif kind != "behind" and "who" not in mark.re.groupindex:
         parties = [m for m in parties if not _governed(text[: max(0, m.span.start - offset)], node)]
         parties.reverse()
     if parties:
         return parties[0].party or "", ""
+    if kind == "whose":
+        return "", ""
     behind = _words(text[mark.end() :])[:_SUBJECT]
-    return "", own if (deed.blames and sided) or not known.ours.isdisjoint(behind) else ""
+    named = kind == "charged" or deed.blames or not known.labels.isdisjoint(near)
+    return "", own if (named and sided) or not known.ours.isdisjoint(behind) else ""
 
 
 def _parties(node: Node, first: int, last: int) -> list[Mention]:
@@ -239,11 +295,27 @@ def _governed(before: str, node: Node) -> bool:
 
 
 def _places(node: Node, first: int, last: int) -> frozenset[str]:
-    return frozenset(
-        m.entity
-        for m in node.told_mentions
-        if m.type is MentionType.PLACE and m.entity and m.precision != _WIDE and first <= m.span.start < last
-    )
+    return frozenset(m.entity for m in node.told_mentions if m.entity and _is_site(m, first, last))
+
+
+def _sites(node: Node, first: int, last: int) -> tuple[frozenset[str], bool]:
+    """The places and kinds of things that stand in a stretch of a report, or, where none does, a little before it."""
+    text, known = node.report.text, _site_words(node.pack.language)
+    for start in (first, max(0, first - _AROUND)):
+        found = {m[0].casefold().rstrip("s") for m in known.finditer(text, start, last)}
+        found |= {m.entity for m in node.reading.mentions if m.entity and _is_site(m, start, last)}
+        if found:
+            return frozenset(found), start == first
+    return frozenset(), False
+
+
+def _is_site(m: Mention, first: int, last: int) -> bool:
+    return m.type is MentionType.PLACE and m.precision != _WIDE and first <= m.span.start < last
+
+
+@cache
+def _site_words(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_deeds(language).sites) or '(?!)'})s?\b", re.IGNORECASE)
 
 
 def _days(node: Node, offset: int, mark: re.Match[str], around: int) -> tuple[int | None, int | None]:
@@ -255,7 +327,11 @@ def _days(node: Node, offset: int, mark: re.Match[str], around: int) -> tuple[in
         here = [w for w in node.reading.times if first <= w.span.start < end]
         for when in here if first == offset else reversed(here):
             days = days_of(when)
-            if days is None or days[1] - days[0] > 1 or _counted_from(node, when, first):
+            if (
+                days is None
+                or days[1] - days[0] > (_WEEK if around else 1)
+                or _counted_from(node, when, first)
+            ):
                 continue
             recent = own is not None and 0 <= own - days[0] <= _RECENT
             if first == offset or (recent and _told_of(node, when)):
@@ -289,125 +365,3 @@ def a_foe_is_named(text: str, language: Pack) -> bool:
     """Whether a text tells of "the enemy", whoever that is."""
     foes = _deeds(language.language).foes - event_words(language.language).selves
     return not foes.isdisjoint(_words(text))
-
-
-_STRETCH = 16
-"""Days looked at together."""
-_BEFORE, _LIKE_BEFORE, _REPLY = 2, 5, 10
-"""What tells no day is of one so many days before, at most: a reproach; a deed of which the like words are told; a denial
-of what the side is charged with."""
-_SHARED = 2
-_MOST = 60
-"""So many tellings of one day that differ are compared."""
-
-
-def told_deeds(node: Node, line: Lineage, _: Context) -> list[tuple[str, Blamed]]:
-    """(deed and stretch of days, answer) for each deed that a claim tells and each stretch that it may be of."""
-    found = []
-    for name, told in told_doers(node, line):
-        last = told.low if told.low is not None else told.answer.asof
-        if last is not None:
-            for stretch in range((last - _REPLY) // _STRETCH, (last + _REPLY) // _STRETCH + 1):
-                found.append((f"{name}|{stretch}", told))
-    return found
-
-
-def doer_findings(key: str, told: Sequence[Blamed], context: Context) -> list[Finding]:
-    """The findings on one deed, one for each day of the stretch of which it is disputed who did it."""
-    name, _, stretch = key.partition("|")
-    deed = deeds(told[0].answer.node.pack.language)[name]
-    found = []
-    for day, some in _by_day(_sided(told), alike=not deed.blames):
-        ruling = _ruling(some, context.names) if day // _STRETCH == int(stretch) else None
-        if ruling is not None:
-            answers = [b.answer for b in some]
-            asked = deed.question.format(day=iso(day))
-            found.append(finding(QuestionKind.OCCURRENCE, f"doer|{name}|{day}", asked, answers, ruling))
-    return found
-
-
-def _sided(told: Sequence[Blamed]) -> list[Blamed]:
-    """With the party of those who speak, where another report tells it."""
-    lines = [b.answer.line for b in told]
-    sides = {x.entity: x.party for x in lines if x.entity and x.party}
-    return [replace(b, own=sides.get(b.own, b.own), against=sides.get(b.against, b.against)) for b in told]
-
-
-def _by_day(told: Sequence[Blamed], *, alike: bool) -> list[tuple[int, list[Blamed]]]:
-    """What is told of one day; what tells no day, with the last one before it of which it can be."""
-    days: dict[int, list[Blamed]] = {}
-    for one in told:
-        if one.low is not None and one.high is not None:
-            days.setdefault(next((d for d in (one.low, one.high) if d in days), one.low), []).append(one)
-    for one in told:
-        asof = one.answer.asof
-        if one.low is not None or asof is None:
-            continue
-        before = (asof - n for n in range(_REPLY + 1) if asof - n in days)
-        day = next((d for d in before if _may_be(one, days[d], asof - d, alike)), None if alike else asof)
-        if day is not None:
-            days.setdefault(day, []).append(one)
-    return sorted((d, sorted(some, key=lambda b: b.answer.node.order)) for d, some in days.items())
-
-
-def _may_be(one: Blamed, others: Sequence[Blamed], since: int, alike: bool) -> bool:
-    """Whether what tells no day may be of one so many days before, of which others tell."""
-    if one.did is False and any(b.did and one.who == b.who for b in others[:_MOST]):
-        return True
-    if not alike:
-        return since <= _BEFORE
-    return since <= _LIKE_BEFORE and any(_like(one, b) for b in others[:_MOST])
-
-
-def _like(one: Blamed, other: Blamed) -> bool:
-    return bool(one.places & other.places) or len(one.words & other.words) >= _SHARED
-
-
-def _ruling(told: Sequence[Blamed], labels: Mapping[str, str]) -> Ruling | None:
-    """The dispute over who did it; None where there is none."""
-    pair = next(_disputes(told), None)
-    if pair is None:
-        return None
-    (one, other), (first, second) = pair, (by(b.answer) for b in pair)
-    if not one.did:
-        said = f"{first} and {second} each say that it was not their side."
-    elif one.against and other.against:
-        said = f"{first} and {second} each say that the other side did it."
-    elif other.did:
-        said = f"{first} says that {_named(one, labels)} did it, {second} that {_named(other, labels)} did."
-    else:
-        said = f"{first} says that {_named(one, labels)} did it, {second} that it did not."
-    unclear = next((b for b in told if b.did is None), None)
-    beside = f" {by(unclear.answer)}: not established." if unclear else ""
-    return Ruling(Verdict.CONTESTED, Reason.DISPUTE, said + beside)
-
-
-def _named(one: Blamed, labels: Mapping[str, str]) -> str:
-    if one.who:
-        return labels.get(one.who) or called(one.who, one.answer.node.reading)
-    return "the other side"
-
-
-def _disputes(told: Sequence[Blamed]) -> Iterator[tuple[Blamed, Blamed]]:
-    """The pairs of two sides of which each names the other, or one says that it did not do what the other says; last
-    those of which each says only that it was not they."""
-    unlike = {
-        (b.own, b.who, b.against, b.did, b.places): b for b in reversed(told) if b.did is not None and b.own
-    }
-    pairs = [
-        (a, b)
-        for a, b in combinations([*reversed(unlike.values())][:_MOST], 2)
-        if a.own != b.own and (a.places & b.places or not (a.places and b.places))
-    ]
-    for one, other in pairs:
-        if one.did and other.did and of_others(one, other):
-            yield one, other
-        elif one.did != other.did:
-            yes, no = (one, other) if one.did else (other, one)
-            if yes.who == no.who or (yes.against and yes.against != no.who):
-                yield yes, no
-    yield from ((a, b) for a, b in pairs if not (a.did or b.did) and _is_party(a) and _is_party(b))
-
-
-def _is_party(one: Blamed) -> bool:
-    return one.who not in (one.answer.line.entity, one.answer.line.origin)

@@ -15,7 +15,6 @@ from truceline.model.identity import digest
 from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.answers import Context
 from truceline.weighing.dates import date_findings, told_times
-from truceline.weighing.doers import doer_findings, told_deeds
 from truceline.weighing.event_findings import happening_findings, told_happenings
 from truceline.weighing.nodes import Node
 from truceline.weighing.positions import position_findings, told_positions
@@ -31,6 +30,7 @@ from truceline.weighing.talks import (
     told_mediators,
     told_sides,
 )
+from truceline.weighing.who_did import doer_findings, told_deeds
 
 Matter = tuple[str, str]
 """The kind of question, and which."""

@@ -27,8 +27,10 @@ from truceline.weighing.charges import (
     silence_findings,
     silences,
 )
+from truceline.weighing.doers import reproaches
 from truceline.weighing.nodes import Node, iso
 from truceline.weighing.verdicts import agreeing, flat_contradiction
+from truceline.weighing.who_did import each_blames
 from truceline.weighing.words import KEPT, Pack, classes, closeness, first_clause, likeness, negated, words
 
 _WILL = frozenset({Stance.PROMISES, Stance.REFUSES, Stance.THREATENS})
@@ -103,7 +105,7 @@ def position_findings(topic: str, stood: Sequence[Stood], context: Context) -> l
         key = f"{topic}|{kind}|{who}"
         if kind == "happened":
             if not all(a.node.claim.stance is Stance.ACCUSES or a.mode == "alleged" for a in answers):
-                found += _reported(key, name, answers)
+                found += _reported(key, name, answers, "violation" in classes(name, answers[0].node.pack))
             continue  # else it is shown as an allegation
         asked = QuestionKind.POSITION
         party: str | None = None
@@ -161,17 +163,31 @@ def _of_terms(node: Node) -> bool:
     return node.reading.accord is not None or node.pack.turn("duty", text) or node.pack.turn("under", text)
 
 
-def _reported(key: str, name: str, answers: Sequence[Answer]) -> list[Finding]:
+def _reported(key: str, name: str, answers: Sequence[Answer], breaches: bool) -> list[Finding]:
     """What is reported of a matter: one question where accounts contradict each other or are few,
-    else one for each week, so that nobody reads a heap."""
+    else one for each week, so that nobody reads a heap; of breaches, whether two sides blame each other."""
     ruling = rule_on_accounts(answers)
     question = f"{name}: what is reported"
     if ruling.verdict in (Verdict.CONTESTED, Verdict.DIFFERING):
         return [finding(QuestionKind.OCCURRENCE, key, question, answers, ruling)]
     return [
-        finding(QuestionKind.OCCURRENCE, key + week, question + told, some, rule_on_accounts(some))
+        finding(
+            QuestionKind.OCCURRENCE,
+            key + week,
+            question + told,
+            some,
+            (_turned(some) if breaches else None) or rule_on_accounts(some),
+        )
         for week, told, some in by_week(answers)
     ]
+
+
+def _turned(answers: Sequence[Answer]) -> Ruling | None:
+    pair = each_blames([b for a in answers for b in reproaches(a.node, a.line)])
+    if pair is None:
+        return None
+    one, other = (by(b.answer) for b in pair)
+    return Ruling(Verdict.CONTESTED, Reason.DISPUTE, f"{one} and {other} each accuse the other's side.")
 
 
 def by_week(answers: Sequence[Answer]) -> list[tuple[str, str, list[Answer]]]:
