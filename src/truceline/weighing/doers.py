@@ -135,9 +135,8 @@ def _marks(text: str, language: str) -> tuple[tuple[Deed, str, re.Match[str]], .
 
 def _suffered(mark: re.Match[str], known: _Deeds) -> bool:
     """Whether a verb is told of whom it was done to."""
-    return not known.passive.isdisjoint(
-        _words(mark.string[max(0, mark.start() - _REACH) : mark.start()])[-1:]
-    )
+    before = _words(mark.string[max(0, mark.start() - _REACH) : mark.start()])
+    return not known.passive.isdisjoint(before[-1:]) and not _words(mark[0])[0].endswith(known.active)
 
 
 def told_doers(node: Node, line: Lineage) -> list[tuple[str, Blamed]]:
