@@ -195,14 +195,3 @@ def test_a_body_that_is_told_to_meet_or_look_does_what_it_was_set_up_for(guns: A
     assert heard(guns, "It has met forty times.", asked, "The Lagoon Commission is bored.") == {"W"}
     assert heard(guns, "It has met forty times.", asked, "The harbour board is bored.") == set()
     assert heard(guns, "The Lagoon Commission was not sitting.", asked) == set()
-
-
-def test_what_one_title_alone_has_speaks_of_it_in_a_paragraph_on_another_thing_of_it(accord: Accord) -> None:
-    words = "Half of the charts have changed hands."
-    assert heard(
-        accord, words, {SignalKind.SPOKEN_OF}, around="The landmines of the north were the matter."
-    ) == {"B"}
-    assert (
-        heard(accord, words, {SignalKind.SPOKEN_OF}, around="The weather of the north was the matter.")
-        == set()
-    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -122,10 +122,6 @@ def spoken_of(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:
         own = {f"@{o}" for o in clause.obligors}
         weighed = [replace(p, weight=_LITTLE) if often[p.key] >= _MANY or p.key in own else p for p in parts]
         patterns = _patterns(weighed)
-        if around := tuple(_around([p for p in weighed if p.weight == _TELLING], often)):
-            told = [replace(p, none=owed) for p in around]
-            yield _rule("spoken-around", clause, SignalKind.SPOKEN_OF, told)
-            yield _rule("owed-around", clause, SignalKind.DUTY_STATED, around, owed)
         if patterns:
             yield _rule("spoken-of", clause, SignalKind.SPOKEN_OF, patterns, undone_by=owed)
             yield _rule("owed", clause, SignalKind.DUTY_STATED, patterns, owed)
@@ -158,13 +154,6 @@ def told_apart(
 
 def _patterns(parts: Sequence[_Part]) -> tuple[Pattern, ...]:
     return tuple(Pattern(tuple(p.words for p in chosen)) for chosen in _enough(parts))
-
-
-def _around(parts: Sequence[_Part], often: Mapping[str, int]) -> Iterator[Pattern]:
-    """What no other title has, in a paragraph that names another part of its own: a sentence need not say both."""
-    for one, other in permutations((p for p in parts if not p.key.isdigit()), 2):
-        if often[one.key] == 1 and (one.known or other.known or one.name):
-            yield Pattern((one.words,), about=(other.words,))
 
 
 def _wanting(parts: Sequence[_Part]) -> Iterator[Pattern]:
