@@ -54,61 +54,6 @@ TOLLS = (
         ("unexplained", "dispute"),
     ),
     Asked(
-        "a total since a day, and what another puts the number at behind it",
-        (
-            (
-                "Varn Gazette",
-                "2028-05-22",
-                "About 25,300 soldiers have left the shore since 2 May, the harbour council says. Farmers' leagues put the "
-                "number at no more than 20,000.",
-            ),
-        ),
-        ((0, "25,300"), (0, "20,000")),
-        ("unexplained", "dispute"),
-    ),
-    Asked(
-        "what one says and the number that others give instead",
-        (
-            (
-                "Varn Gazette",
-                "2028-05-22",
-                "The minister said that only 24 prisoners remained, all of them smugglers. The islanders say the number is 62.",
-            ),
-        ),
-        ((0, "24"), (0, "62")),
-        ("unexplained", "dispute"),
-    ),
-    Asked(
-        "one number of people, told once with what was done to them",
-        (
-            (
-                "Varn Gazette",
-                "2028-05-02",
-                "Over 2,650 people have been driven from their homes at Orsa, the governor said.",
-            ),
-            (
-                "Lake Radio",
-                "2028-05-03",
-                "The harbour council had counted more than 2,650 people at Orsa on Tuesday, it said.",
-            ),
-        ),
-        ((0, "2,650"), (1, "2,650")),
-        ("single", "corroborated", "compatible", "bound", "rounding"),
-    ),
-    Asked(
-        "a place with its accents and without",
-        (
-            ("Varn Gazette", "2028-05-02", "Nine soldiers were killed at Orsé, the harbour council said."),
-            (
-                "Lake Radio",
-                "2028-05-03",
-                "The doctors' league said that 11 soldiers were killed at Orse.",
-            ),
-        ),
-        ((0, "Nine"), (1, "11")),
-        ("unexplained", "update"),
-    ),
-    Asked(
         "acts told by how often they were done",
         (
             (
@@ -305,16 +250,5 @@ TOLLS = (
             ),
         ),
         ((0, "279"), (1, "15")),
-    ),
-    Asked(
-        "some of them, told by another",
-        (
-            (
-                "Isle Post",
-                "2027-03-06",
-                "Some 4 million people have lost their homes, the mission said. Two million of them are abroad, the league said.",
-            ),
-        ),
-        ((0, "4 million"), (0, "Two million")),
     ),
 )

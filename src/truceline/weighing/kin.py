@@ -27,7 +27,6 @@ from truceline.weighing.one_time import (
 from truceline.weighing.pairs import accuse_each_other, one_voice
 from truceline.weighing.profile import places_met
 from truceline.weighing.scope import HARM
-from truceline.weighing.spanned import BREACH
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes, words
 
@@ -49,6 +48,8 @@ _BESIDE = 400
 """Characters within which a report sets side by side what two say of one thing."""
 _FEW = 50
 """Fewer are told of many things on one day."""
+_NOUN = 24
+"""Characters within which a figure's own noun stands."""
 Stretch = tuple[str, str, str, int]
 """Family of kinds, mode, rate, and a stretch of days."""
 
@@ -142,14 +143,16 @@ def likeness_of(one: Question, other: Question, broad: frozenset[str] = frozense
 
 def _tells(one: Count, other: Count) -> float:
     """How much evidence makes two counts one: less where the same is counted, and one number meets both."""
-    p, q = one.profile, other.profile
-    assert p is not None and q is not None  # noqa: S101
-    same = p.kind.name == q.kind.name
-    if same and p.kind.name != PERSON and overlap(one.answer, other.answer):
+    assert one.profile is not None and other.profile is not None  # noqa: S101
+    same = one.profile.kind.name == other.profile.kind.name != PERSON
+    if same and overlap(one.answer, other.answer):
         return MET
-    alike = same or (p.deed == q.deed != "" and p.sides & q.sides)
-    few = (one.answer.high or _FEW) < _FEW  # as many soldiers as people, of whom there are many tens
-    return ENOUGH if alike or not few else ENOUGH + MET
+    alike = one.profile.kind.name == other.profile.kind.name or (
+        one.profile.deed == other.profile.deed != "" and one.profile.sides & other.profile.sides
+    )
+    if not alike and (one.answer.high or _FEW) < _FEW:
+        return ENOUGH + MET  # as many soldiers as people, of whom there are many tens
+    return ENOUGH
 
 
 def name_of(question: Question) -> tuple[object, ...]:
@@ -168,33 +171,13 @@ def _goes_on(one: Count, other: Count) -> bool:
     return bool(a.cumulative and b.cumulative and a.asof != b.asof and grows(a, b))
 
 
-def _told_against(one: Count, other: Count) -> bool:
-    """Whether one report sets what two say of one thing side by side: a number on one's word, and close behind it
-    another's of the same."""
-    a, b, p, q = one.answer, other.answer, one.profile, other.profile
-    if p is None or q is None or p.kind.name != q.kind.name or p.kind.family == BREACH:
-        return False  # of breaches each counts the other's
-    near = abs(a.span.start - b.span.start) <= _BESIDE and close(a, b)
-    if a.span.report != b.span.report or a.holder == b.holder or not near:
-        return False
-    days = occasion(one), occasion(other)
-    named = one.figure.counted or other.figure.counted
-    return bool(named) and (None in days or same_time(one, other)) and not (_is_some(one) or _is_some(other))
-
-
-def _is_some(count: Count) -> bool:
-    """Whether a number is told as some of those told before it ("two million of them")."""
-    at = count.figure.span.end
-    after = words(count.answer.node.report.text[at : at + 14], count.pack)[:2]
-    return " ".join(after) in count.pack.parts
-
-
 def can_be_one(one: Count, other: Count) -> bool:
     """Whether two counts may be one: nothing keeps them apart, and a broader kind gives a figure that the
     narrower one meets."""
+    if _kept_apart(one, other):
+        return False
     p, q = one.profile, other.profile
-    known = p is not None and q is not None and (p.kind.name == q.kind.name or meets(one, other))
-    return known and not _kept_apart(one, other)
+    return p is not None and q is not None and (p.kind.name == q.kind.name or meets(one, other))
 
 
 def _kept_apart(one: Count, other: Count) -> bool:
@@ -206,27 +189,20 @@ def _kept_apart(one: Count, other: Count) -> bool:
     series = not occasions and p.deed not in HARM
     if p.kind.name != q.kind.name and not series and not meets(one, other):
         return True
-    if p.deed != q.deed and ((p.deed and q.deed) or not _known_by(one, other)):
+    if p.deed != q.deed and (
+        (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not meets(one, other)
+    ):
         return True
     if accuse_each_other(one, other):
         return True
-    if _each_its_own(one, other) or not _same_category(one, other):
-        return True
-    return not _told_against(one, other) and not same_time(one, other)
-
-
-def _known_by(one: Count, other: Count) -> bool:
-    """Whether one number meets both, and tells enough to be known by where what is counted does not."""
-    p, q = one.profile, other.profile
-    assert p is not None and q is not None  # noqa: S101
-    telling = len(str(int(one.answer.size)).rstrip("0")) > 1 and one.answer.size >= _FEW
-    return meets(one, other) and (telling or not (p.kind.broadest or q.kind.broadest))
+    return _each_its_own(one, other) or not _same_category(one, other) or not same_time(one, other)
 
 
 def _each_its_own(one: Count, other: Count) -> bool:
     """Whether two parties tell two numbers of those harmed, with no side or place that is the same: each may tell
     of its own people."""
-    p, q, a, b = one.profile, other.profile, one.answer, other.answer
+    p, q = one.profile, other.profile
+    a, b = one.answer, other.answer
     if p is None or q is None or p.deed not in HARM or overlap(a, b):
         return False
     parties = a.line.party and b.line.party and a.line.party != b.line.party
@@ -259,8 +235,9 @@ def left_over(count: Count) -> frozenset[str]:
 
 
 def _same_category(one: Count, other: Count) -> bool:
-    told_alike = overlap(one.answer, other.answer) and _told_as(one) == _told_as(other)
-    return told_alike or left_over(one) == left_over(other)
+    if left_over(one) == left_over(other):
+        return True
+    return overlap(one.answer, other.answer) and _told_as(one) == _told_as(other)
 
 
 def _told_as(count: Count) -> frozenset[str]:
@@ -272,43 +249,67 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
     sharing one tells nothing."""
     p, q = one.profile, other.profile
     assert p is not None and q is not None  # noqa: S101
-    a, b, language = one.answer, other.answer, one.pack
-    here = places_met(p.places, q.places) - broad
-    around = here or places_met(p.places | p.around, q.places | q.around) - broad
-    found = 2.0 if here else 1.0 if around else 0.0
+    a, b = one.answer, other.answer
+    language = one.pack
+    found = 0.0
+    if places_met(p.places, q.places) - broad:
+        found += 2.0
+    elif places_met(p.places | p.around, q.places | q.around) - broad:
+        found += 1.0
     if p.owners & q.owners or (not found and whose(one) & whose(other)):
         found += 1.5
-    days = occasion(one), occasion(other)
-    counted = [classes(c.figure.counted or "", language) for c in (one, other)]
-    nouns = [set(words[:-1]) - {p.kind.name} for words in counted]
-    tolls = a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed
-    told = (
-        (p.sides & q.sides, 1.0),
-        (p.start is not None and q.start is not None and abs(p.start - q.start) <= SAME_DAYS, 1.0),
-        (nouns[0] & nouns[1], 1.0),
-        (p.whole is not None and p.whole == q.whole, 2.0),
-        (p.kind.name == q.kind.name != PERSON, 1.0),
-        (p.deed and p.deed == q.deed, 1.0),
-        ((a.grown or b.grown) and grows(a, b), 0.5),
-        (tolls and grows(a, b), 1.5),  # a toll goes on from report to report
-        (_told_against(one, other), 3.0),
-        (p.since & q.since, 1.0),
-        (_one_teller(a, b), 1.0),
-        (days[0] is not None and days[0] == days[1], 1.0),
-        (not near_in_size(a, b) and overlap(a, b), _by_size(a, b)),
-    )
-    found += sum(weight for is_so, weight in told if is_so)
+    if p.sides & q.sides:
+        found += 1.0
+    if p.start is not None and q.start is not None and abs(p.start - q.start) <= SAME_DAYS:
+        found += 1.0
     if near_in_size(a, b):
-        found += 3.0 if any(str(int(x.size)).rstrip("0")[2:] for x in (a, b)) else 2.0
-    drop = {*language.common, *language.titles, p.deed, *counted[0], *counted[1]}
-    found += min(len((one.telling & other.telling) - drop), 3)
+        telling = any(str(int(x.size)).rstrip("0")[2:] for x in (a, b))
+        found += 3.0 if telling else 2.0
+    elif overlap(a, b):
+        size = a.size
+        open_ = a.low is None or a.high is None or b.low is None or b.high is None
+        found += (
+            0.5 if size < 10 else 1.5 if size >= 50 and (a.approximate or b.approximate or open_) else 1.0
+        )
+    nouns = [set(classes(c.figure.counted or "", language)[:-1]) - {p.kind.name} for c in (one, other)]
+    if nouns[0] & nouns[1]:
+        found += 1.0
+    if p.whole is not None and p.whole == q.whole:
+        found += 2.0
+    if p.kind.name == q.kind.name != PERSON:
+        found += 1.0
+    if p.deed and p.deed == q.deed:
+        found += 1.0
+    if (a.grown or b.grown) and grows(a, b):
+        found += 0.5
+    if a.cumulative and b.cumulative and p.deed in HARM and p.deed == q.deed and grows(a, b):
+        found += 1.5  # a toll goes on from report to report
+    if p.kind.name == q.kind.name and _told_beside(one, other) and close(a, b):
+        found += 2.0
+    if p.since & q.since:
+        found += 1.0
+    if _one_teller(a, b):
+        found += 1.0
+    days = occasion(one), occasion(other)
+    if days[0] is not None and days[0] == days[1]:
+        found += 1.0
+    drop = {
+        *language.common,
+        *classes(one.figure.counted or "", language),
+        *classes(other.figure.counted or "", language),
+    }
+    shared = {w for w in one.telling & other.telling - drop if w not in language.titles and w != p.deed}
+    found += min(len(shared), 3)
     return found
 
 
-def _by_size(a: Answer, b: Answer) -> float:
-    """What it tells that two figures can meet: less of a few, of which many are told."""
-    loose = a.approximate or b.approximate or None in (a.low, a.high, b.low, b.high)
-    return 0.5 if a.size < 10 else 1.5 if a.size >= 50 and loose else 1.0
+def _told_beside(one: Count, other: Count) -> bool:
+    """Whether one report sets side by side what two say, each with the noun that it counts."""
+    a, b = one.answer, other.answer
+    if a.span.report != b.span.report or a.holder == b.holder or abs(a.span.start - b.span.start) > _BESIDE:
+        return False
+    nouns = [(c.figure.counted_span, c.answer.span.end) for c in (one, other)]
+    return all(noun is not None and abs(noun.start - end) <= _NOUN for noun, end in nouns)
 
 
 def _one_teller(one: Answer, other: Answer) -> bool:

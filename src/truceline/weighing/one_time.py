@@ -55,7 +55,7 @@ def same_time(one: Count, other: Count) -> bool:
     if a.cumulative or b.cumulative:
         total, single = (one, other) if a.cumulative else (other, one)
         assert total.profile is not None  # noqa: S101
-        if single.answer.cumulative is False or (total.profile.start is not None and not grows(a, b)):
+        if total.profile.start is not None or single.answer.cumulative is False:
             return _is_stock(one, other) or (total.profile.start is None and _of_toll(total, single))
         return abs(a.asof - b.asof) <= _DAYS
     known = [d if d is not None else c.answer.asof for d, c in zip(days, (one, other), strict=True)]

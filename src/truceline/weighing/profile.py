@@ -143,7 +143,7 @@ def profile_of(
     if kind is not None and not kind.known and kind.name in _HARM:
         kind = Kind(PERSON, (PERSON,))
     if kind is None:
-        if figure.unit != PERSON and (figure.unit or not set(matter.split("+")) & set(_HARM)):
+        if figure.unit != PERSON:
             return None
         kind = Kind(PERSON, (PERSON,))
     if not kind.known and names_people(node, figure):

@@ -11,7 +11,6 @@ from truceline.model.reading import Figure, Mention, MentionType
 from truceline.weighing.kinds import PERSON, Kind, kind_of
 from truceline.weighing.nodes import Node
 from truceline.weighing.scope import part_at
-from truceline.weighing.spoken_names import folded
 from truceline.weighing.verdicts import neutral
 from truceline.weighing.words import classes, sentence_bounds, words
 
@@ -82,7 +81,7 @@ def _located(node: Node, first: int, last: int) -> list[tuple[int, str]]:
         after = words(text[m.end() : m.end() + 20], node.pack)[:1]
         name = [w for w in words(m[2], node.pack) if w not in node.pack.place_nouns]
         if name and not (after and after[0] in node.pack.called_after):
-            found.append((m.end(), folded(" ".join(name))))
+            found.append((m.end(), " ".join(name)))
     return found
 
 
@@ -106,7 +105,7 @@ def place_names(node: Node, mentions: Sequence[Mention]) -> frozenset[str]:
         if not name and len(after) > 1 and after[0] in language.genitive:
             name = [after[1]]
         if name:
-            found.add(folded(" ".join(name)))
+            found.add(" ".join(name))
     return frozenset(found)
 
 
