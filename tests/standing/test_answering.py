@@ -10,7 +10,7 @@ from tests.standing.test_charging import CLAUSES, says
 
 from truceline.model.accord import Accord, SignalKind
 from truceline.model.match import fold
-from truceline.model.reading import Block, BlockKind, Claim, Manner, Mention, MentionType, When, WhenType
+from truceline.model.reading import Block, BlockKind, Claim, Mention, MentionType, When, WhenType
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing
 from truceline.standing import signals, stand
@@ -108,30 +108,6 @@ def test_a_sentence_with_marks_goes_on_with_the_speech_before_it(accord: Accord)
     marked = says(None, 'Orrin keeps lorries with flour from the town; "this is a siege"')
     assert board(accord, [before, marked])["BREAD"].shown == "breach alleged by Vesk"
     assert board(accord, [marked])["BREAD"].evidence is EvidenceLevel.SILENT
-
-
-@pytest.mark.parametrize(
-    ("holder", "words", "charged"),
-    [
-        ("an officer", "Orrin keeps lorries with flour from the town", True),
-        ("a monitoring officer", "Orrin keeps lorries with flour from the town", False),
-        ("Army Gazette", "Orrin keeps lorries with flour from the town", False),  # a magazine
-        ("a baker", "Orrin keeps lorries with flour from the town", False),
-        ("an officer", "Orrin keeps the rebels' lorries with flour from the town", False),
-    ],
-)
-def test_an_army_of_two_is_not_the_one_that_it_speaks_of(
-    accord: Accord, holder: str, words: str, charged: bool
-) -> None:
-    """Unless it calls somebody a foe without a name: then whom it names may be its own."""
-    told = says(None, words, holder=holder, manner=Manner.INDIRECT)
-    assert (board(accord, [told])["BREAD"].shown == "breach alleged by Vesk") is charged
-
-
-def test_an_army_is_not_across_from_the_only_side_that_was_heard(accord: Accord) -> None:
-    own = says("orrin", "the week was a good one")
-    told = says(None, "Orrin keeps lorries from the town", holder="an officer", manner=Manner.INDIRECT)
-    assert board(accord, [own], [told])["BREAD"].evidence is EvidenceLevel.SILENT
 
 
 def test_what_has_been_wanting_since_before_the_agreement_is_wanting_under_it() -> None:

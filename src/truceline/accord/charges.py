@@ -53,7 +53,6 @@ class Charge(_Shape):
 class _Offices(_Shape):
     speaking: Group
     not_speaking: Group
-    armed: Group
     untrue: Group
     papers: Group
 
@@ -86,7 +85,7 @@ def charges(lang: str = "en") -> Charges:
 
 def offices(lang: str = "en") -> Offices:
     """How a language names those who speak for a side."""
-    return Offices(**charges(lang).offices.model_dump(), foes=charges(lang).foes)
+    return Offices(**charges(lang).offices.model_dump())
 
 
 def charged_by_matter(shape: AccordShape, vocabulary: Vocabulary) -> Iterator[Watch]:

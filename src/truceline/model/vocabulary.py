@@ -193,10 +193,6 @@ class Offices:
     speaking: tuple[str, ...] = ()
     not_speaking: tuple[str, ...] = ()
     """With one of these it is none of its offices ("former", "close to")."""
-    armed: tuple[str, ...] = ()
-    """How it names those who speak for an army, whosever it is."""
-    foes: tuple[str, ...] = ()
-    """Common nouns for whom a side stands against, which name nobody."""
     untrue: tuple[str, ...] = ()
     """How somebody's words are called untrue."""
     papers: tuple[str, ...] = ()

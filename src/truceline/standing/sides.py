@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from truceline.model.accord import Accord
 from truceline.model.match import contains, fold
 from truceline.model.reading import Block, Claim, Manner, Mention, MentionType
-from truceline.model.span import Span
 
 __all__ = ["Sides"]
 
@@ -43,8 +42,6 @@ class Sides:
         offices = accord.offices
         self._office = contains(offices.speaking)
         self._not = contains(offices.not_speaking)
-        self._armed = contains(offices.armed)
-        self._foes = contains(offices.foes)
         self._papers = frozenset(offices.papers)
         self._known = self._persons(accord, by_report)
         self._of: dict[tuple[str, str], str] = {}
@@ -105,8 +102,6 @@ class Sides:
     def _work_out(self, claims: Sequence[Claim]) -> None:
         """The sides of those who speak in one report, in the order of the page."""
         before: str | None = None
-        block = 0
-        heard: dict[str, set[str]] = defaultdict(set)
         here: dict[str, str] = {}
         for claim in claims:
             if claim.manner is Manner.OWN or not claim.holder:
@@ -116,13 +111,9 @@ class Sides:
                 party = here.get(claim.holder) or self._by_name(claim.holder) or self._by_office(claim)
                 if party is None and before and self._is_paper(claim):
                     party = before
-                if party is None and self._is_armed(claim):
-                    party = before if before and block == self.block(claim) else self._across(claim, heard)
                 if party is not None:
                     here[claim.holder] = self._of[(claim.report, claim.id)] = party
-            before, block = party if party in self._sides else None, self.block(claim)
-            if before is not None:
-                heard[before].add(claim.holder)
+            before = party if party in self._sides else None
 
     def _by_name(self, holder: str) -> str | None:
         name = _folded(holder)
@@ -166,30 +157,6 @@ class Sides:
         """Whether "the statement", "the unit" stands for who spoke."""
         first = _folded(claim.holder or "").partition(" ")[0]
         return first in self._papers and fold(claim.source.quote if claim.source else "").startswith(" the ")
-
-    def _is_armed(self, claim: Claim) -> bool:
-        """Whether somebody of an army speaks, of which the words do not say whose it is: by a common noun, for a name
-        with such a word in it may be a magazine's."""
-        told = f"{claim.holder or ''} {claim.source.quote if claim.source else ''}"
-        plain = " ".join(w for w in told.split() if not w[0].isupper())
-        if not self._armed.fits(fold(plain)) or self._not.fits(fold(told)):
-            return False
-        return not self._named(claim, claim.source)
-
-    def _across(self, claim: Claim, heard: Mapping[str, Collection[str]]) -> str | None:
-        """The side of an army that speaks: where there are two, the one that is not spoken of, unless the other alone was
-        heard in the report; else the only one of which several were."""
-        alone = next(iter(heard)) if len(heard) == 1 else None
-        spoken_of = {m.party for s in claim.content for m in self._named(claim, s)} & self._sides
-        foe = any(self._foes.fits(fold(s.quote)) for s in claim.content)
-        if len(self._sides) == 2 and len(spoken_of) == 1 and not foe:
-            return next(iter(self._sides - spoken_of)) if alone not in spoken_of else None
-        return alone if alone and len(heard[alone]) > 1 else None
-
-    def _named(self, claim: Claim, span: Span | None) -> list[Mention]:
-        """Those with a side, or a state or body of their own, whom some words of a report name."""
-        told = self._mentions.get(claim.report, ()) if span is not None else ()
-        return [m for m in told if span is not None and m.party and m.span.overlaps(span)]
 
 
 def _folded(words: str) -> str:
