@@ -190,6 +190,12 @@ def test_who_acts_in_a_clause_without_a_subject(
     [
         ("No troops were withdrawn from the Long River.", "withdrawn", Modality.NEGATED),
         ("Neither side attacked the other.", "attacked", Modality.NEGATED),
+        (
+            "The aide does not believe the pause added to Upland's decision to invade.",
+            "invade",
+            Modality.INTENTION,
+        ),
+        ("The Uplands did not begin its bombardment of the camp.", "bombardment", Modality.NEGATED),
         ("If the Uplands attacks the camp, the truce is over.", "attacks", Modality.CONDITIONAL),
         ("The Uplands will free prisoners if the Marsh League withdraws.", "free", Modality.CONDITIONAL),
         ("The Uplands tried to storm the camp.", "storm", Modality.POSSIBLE),

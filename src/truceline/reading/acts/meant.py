@@ -37,13 +37,16 @@ def meant(token: Token, pack: ActsPack) -> tuple[Modality, bool, bool]:
     frames = pack.frames
     negated, refused, denied = _negated(token, pack), False, False
     modality = _spoken_of(token, pack)
-    node = token
+    node, given = token, False
     for step in range(5):
         if modality is Modality.ACTUAL or step == 0:
             own = _own(node, pack)
             if own is not Modality.ACTUAL:
                 modality = own
-        if step and node.pos_ in ("VERB", "AUX") and _negated(node, pack) and _passes_negation(node, pack):
+        # "did not change her decision to go": that she decided is taken for known, whatever is denied of it
+        given = given or (step > 0 and node.pos_ == "NOUN" and any(c.dep_ == "poss" for c in node.children))
+        over = step > 0 and not given and node.pos_ in ("VERB", "AUX")
+        if over and _negated(node, pack) and _passes_negation(node, pack):
             negated = True
         above = node.head
         if above.i == node.i or node.dep_ not in _UP:
