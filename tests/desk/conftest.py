@@ -17,7 +17,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from truceline import Case
 from truceline.case.sample import sample_folder
@@ -168,6 +168,7 @@ def http(desk: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; the test is skipped where it is missing."""
+    expect.set_options(timeout=30_000)  # other tests run beside: a page may be slow, not wrong
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Debian's chromium is not installed: `apt-get install chromium` runs the browser tests")
