@@ -38,9 +38,23 @@ def labels(text: str, parser: Parser) -> list[Mention]:
         ("The bloody takeover was remembered.", "The bloody takeover", "takeover"),
         ("They had killed innocent villagers.", "innocent villagers", "villagers"),
         ("He called it a war crime.", "a war crime", "breach of the law of war"),
+        ("They spoke of heinous deeds.", "heinous deeds", "deeds"),
+        ("The raid was heinous.", "heinous", None),
+        ("They met the so-called truce with scorn.", "so-called truce", "truce"),
+        ("It was a cowardly and criminal ambush.", "a cowardly and criminal ambush", "ambush"),
+        ("They had slaughtered forty people.", "slaughtered", "killed or harmed"),
+        ("The army said that it had neutralised the rebels.", "neutralised the rebels", "killed or overcome"),
+        (
+            "Terrorist Marshland militias crossed the weir.",
+            "Terrorist Marshland militias",
+            "armed Marshland militias",
+        ),
+        ("She told of Norlander threats.", "Norlander threats", "deed or word"),
+        ('"It is another lie," he said.', "another lie", "statement or offer"),
+        ("The charade ended at noon.", "The charade", "statement or offer"),
     ],
 )
-def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str, parser: Parser) -> None:
+def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str | None, parser: Parser) -> None:
     """What judges is recorded with what it stands for."""
     found = labels(text, parser)
     assert [(m.span.quote, m.neutral) for m in found] == [(label, neutral)]
@@ -58,6 +72,13 @@ def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str, parse
         "He was tried by the war crimes tribunal.",
         "She asked for an inquiry into a possible war crime.",
         "The bold letters stood on the wall.",
+        "The court had designated the group a terrorist organisation.",
+        "The Islamic Freedom Fighters signed the paper.",
+        "The truce regime held until noon.",
+        "They talked of de-escalation and an anti-terrorist unit.",
+        "He told a lie.",
+        "The council spoke of threats to the harvest.",
+        "It was a brutal winter.",
     ],
 )
 def test_plain_uses_are_no_labels(text: str, parser: Parser) -> None:

@@ -1,4 +1,4 @@
-"""Inflected forms of English verbs, so that packs can list base forms."""
+"""Inflected forms of English verbs and nouns, so that packs can list base forms."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ def verb_forms(base: str) -> tuple[str, ...]:
     third = base + "es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else base + "s"
     doubled = base[-1] if _doubles(base) else ""
     return base, third, base + doubled + "ed", base + doubled + "ing"
+
+
+def noun_forms(base: str) -> tuple[str, ...]:
+    """An English noun, or a phrase that ends in one, and its plural by the common rules."""
+    if base.endswith("man"):
+        return base, base[:-2] + "en"
+    if base.endswith("y") and base[-2:-1] not in tuple("aeiou"):
+        return base, base[:-1] + "ies"
+    return base, base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def irregular_forms() -> frozenset[str]:

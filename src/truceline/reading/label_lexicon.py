@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 from pydantic import Field
 
 from truceline.errors import PackError
 from truceline.model.match import fold
+from truceline.reading.inflection import noun_forms, verb_forms
 from truceline.reading.pack import PackShape, load_pack
 
 
@@ -30,6 +32,8 @@ class _Term(PackShape):
     neutral: str
     of: tuple[str, ...] = ()
     patron: bool = False
+    quoted: bool = False
+    unless_near: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
     unless_after: tuple[str, ...] = ()
 
@@ -38,6 +42,18 @@ class _LabelsFile(PackShape):
     nouns: dict[str, list[str]]
     classes: list[_Class]
     terms: list[_Term]
+
+
+class _Of(StrEnum):
+    """What a modifier can judge besides a class of nouns."""
+
+    NAMES = "names"
+    ANYTHING = "anything"
+    ALONE = "alone"
+
+
+_NOUNS = frozenset(("actor", "event", "definite", "named", "phrase"))
+_VERBS = frozenset(("deed", "verb"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,14 @@ class Term:
     nouns: frozenset[str]
     names: bool
     """Whether a proper name can be the noun."""
+    anything: bool
+    """Whether it judges whatever it stands with."""
+    alone: bool
+    """Whether it judges with nothing behind it ("the raid was heinous")."""
     patron: bool
+    quoted: bool
+    """Whether it is a label only in somebody's own words, between quotation marks."""
+    unless_near: frozenset[str]
     unless_before: frozenset[str]
     unless_after: frozenset[str]
 
@@ -77,27 +100,38 @@ def labels_pack(language: str = "en") -> LabelsPack:
                 where=where,
                 mend="pair them",
             )
+    nouns_of = {k: frozenset(f for w in ws for f in noun_forms(w)) for k, ws in shape.nouns.items()}
     words: dict[str, list[Term]] = {}
     phrases: list[tuple[str, Term]] = []
     for t in shape.terms:
-        if t.cls not in counterparts or any(o != "names" and o not in shape.nouns for o in t.of):
+        if t.cls not in counterparts or any(o not in (*_Of, *nouns_of) for o in t.of):
             raise PackError(
                 f"term {t.words[0]!r} names no known class or nouns", where=where, mend="name one"
             )
-        nouns = frozenset(w for o in t.of if o != "names" for w in shape.nouns[o])
+        nouns = frozenset(w for o in t.of for w in nouns_of.get(o, ()))
         term = Term(
             t.cls,
             t.kind,
             t.neutral,
             nouns,
-            "names" in t.of,
+            _Of.NAMES in t.of,
+            _Of.ANYTHING in t.of,
+            _Of.ALONE in t.of,
             t.patron,
+            t.quoted,
+            frozenset(t.unless_near),
             frozenset(t.unless_before),
             frozenset(t.unless_after),
         )
-        for w in t.words:
+        for w in dict.fromkeys(f for base in t.words for f in _forms(base, t.kind)):
             if t.kind == "phrase":
                 phrases.append((fold(w), term))
             else:
                 words.setdefault(w, []).append(term)
     return LabelsPack({w: tuple(ts) for w, ts in words.items()}, tuple(phrases), counterparts)
+
+
+def _forms(word: str, kind: str) -> tuple[str, ...]:
+    if kind in _VERBS:
+        return verb_forms(word)
+    return noun_forms(word) if kind in _NOUNS else (word,)

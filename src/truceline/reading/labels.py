@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from truceline.model.accord import AliasKind, Role
 from truceline.model.match import fold
 from truceline.model.reading import BlockKind, MentionType
+from truceline.reading.attribution.quotes import Quotation, quotations_of
 from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
 from truceline.reading.label_lexicon import LabelsPack, Term, labels_pack
 from truceline.reading.memory import Spot
 from truceline.reading.names import Form, Lexicon
 
-_MODIFIERS = frozenset(("det", "amod", "compound", "nmod", "advmod", "npadvmod", "poss", "case"))
+_OWN_PRAISE = ("raised", "praised")
+"""Ends of the classes whose words bodies name themselves by."""
+_NEAR = 6
+"""Words before a label within which what a law or a body calls so is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,7 @@ def find_labels(
         start, end = view.block.start, view.block.end
         inside = [s for s in spots if start <= s.start < end]
         labels = [
-            *_by_words(view, inside, pack),
-            *_by_phrases(view, pack),
+            *_own_words(view, [*_by_words(view, inside, pack), *_by_phrases(view, pack)]),
             *_by_vocabulary(view, listed, inside, pack),
         ]
         for label in _longest(labels):
@@ -56,6 +59,17 @@ def _parties(lex: Lexicon) -> tuple[str, ...]:
     if lex.vocabulary is None:
         return ()
     return tuple(e.id for e in lex.vocabulary.entities if Role.PARTY in e.roles)
+
+
+def _own_words(view: BlockView, labels: Sequence[_Label]) -> Iterator[_Label]:
+    """Without those that are labels only between quotation marks, where they stand outside of them."""
+    marked: list[Quotation] | None = None
+    for label in labels:
+        if label.term is not None and label.term.quoted:
+            marked = quotations_of(view.block) if marked is None else marked
+            if not any(q.holds(view.starts[label.last - 1]) for q in marked):
+                continue
+        yield label
 
 
 def _by_words(view: BlockView, spots: Sequence[Spot], pack: LabelsPack) -> Iterator[_Label]:
@@ -75,9 +89,11 @@ def _by_words(view: BlockView, spots: Sequence[Spot], pack: LabelsPack) -> Itera
                 if label is not None:
                     yield label
                 continue
-        if not terms or i in proper or _in_a_name(view, i):
+        if not terms or i in proper:
             continue
         for term in sorted(terms, key=lambda t: t.kind != "modifier"):
+            if _in_a_name(view, i, term):
+                continue
             label = _judged(view, i, term)
             if label is not None:
                 yield label
@@ -90,12 +106,28 @@ def _hyphenated(view: BlockView, i: int, term: Term) -> _Label | None:
     return _Label(i, noun + 1, term) if noun is not None else None
 
 
-def _in_a_name(view: BlockView, i: int) -> bool:
-    """Whether a word is part of a proper name that nobody knows ("Armed Resistance Front")."""
+def _in_a_name(view: BlockView, i: int, term: Term) -> bool:
+    """Whether a word is part of a proper name that nobody knows ("Armed Resistance Front"), and judges no
+    plain noun behind a name ("Terrorist Marshland militias")."""
     if not view.tokens[i].text[:1].isupper() or view.block.kind is BlockKind.HEADLINE:
         return False
-    after = view.tokens[i + 1] if i + 1 < len(view.tokens) else None
-    return after is not None and after.text[:1].isupper() and after.text.isalpha() and after.pos_ == "PROPN"
+    if view.shouting and not term.cls.endswith(_OWN_PRAISE):
+        return False
+    k = i + 1
+    while k < len(view.tokens) and view.tokens[k].text[:1].isupper() and view.tokens[k].text.isalpha():
+        k += 1
+    if k < len(view.tokens) and (view.lower[k] in term.nouns or (term.anything and _is_noun(view, k))):
+        return False
+    before = view.tokens[i - 1] if i else None
+    if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and not view.shouting:
+        return bool(view.tokens[i].pos_ == "PROPN")
+    if k == i + 1 or view.tokens[i + 1].pos_ != "PROPN":
+        return False
+    return term.cls.endswith(_OWN_PRAISE) or term.nouns.isdisjoint(view.lower[i + 1 : k])
+
+
+def _is_noun(view: BlockView, k: int) -> bool:
+    return bool(view.tokens[k].pos_ == "NOUN")
 
 
 def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
@@ -104,7 +136,11 @@ def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
     token = view.tokens[i]
     if term.kind == "modifier":
         noun = _noun_after(view, i, term)
+        if noun is None and term.alone and token.pos_ == "ADJ" and token.dep_ not in ("amod", "compound"):
+            return _Label(i, i + 1, term)
         return _Label(_left(view, i, noun), noun + 1, term) if noun is not None else None
+    if term.kind == "deed":
+        return _Label(i, i + 1, term) if token.pos_ == "VERB" else None
     if term.kind == "verb":
         objects = [c for c in token.children if c.dep_ == "dobj"]
         if token.dep_ == "relcl":
@@ -116,16 +152,17 @@ def _judged(view: BlockView, i: int, term: Term) -> _Label | None:
         return _Label(_left(view, first, first), last + 1, term)
     if token.pos_ not in ("NOUN", "PROPN", "ADJ") and not (term.kind == "actor" and token.pos_ == "VERB"):
         return None
-    if token.dep_ in ("compound", "amod") and term.kind in ("definite", "event", "actor"):
-        head = token.head
-        if term.kind == "definite" or head.lower_ in term.unless_after:
-            return None
+    if token.dep_ in ("compound", "amod") and (
+        term.quoted or term.kind in ("definite", "named") or token.head.lower_ in term.unless_after
+    ):
+        return None
     first = _left(view, i, i)
-    if term.kind == "definite":
-        lead = view.lower[first]
+    if term.kind in ("definite", "named"):
         people = any(view.tokens[k].pos_ in ("ADJ", "PROPN") for k in range(first, i))
         named = any(view.tokens[k].text[:1].isupper() for k in range(first, i)) and people
-        if lead not in grammar().labels.definite and not named:
+        if term.kind == "named" and (view.shouting or first < 1):
+            return None
+        if not named and (term.kind == "named" or view.lower[first] not in grammar().labels.definite):
             return None
     return _Label(first, i + 1, term)
 
@@ -134,13 +171,18 @@ def _noun_after(view: BlockView, i: int, term: Term) -> int | None:
     """The noun that a modifier judges: its head, or the next noun with nothing but modifiers between."""
     for k in range(i + 1, min(i + 5, len(view.tokens))):
         t = view.tokens[k]
-        if t.is_punct and t.text != "-":
+        if t.is_punct and t.text != "-" and not (k == i + 1 and t.is_quote):
             return None
-        if view.lower[k] in term.nouns:
-            return k + 1 if view.lower[k + 1 : k + 2] and view.lower[k + 1] in term.nouns else k
+        named = term.anything and t.pos_ == "NOUN"
+        if view.lower[k] in term.nouns or named:
+            more = k + 1 < len(view.tokens) and (
+                view.tokens[k + 1].pos_ == "NOUN" if named else view.lower[k + 1] in term.nouns
+            )
+            return k + 1 if more else k
         if term.names and t.pos_ == "PROPN":
             return _name_end(view, k)
-        if t.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "DET"):
+        goes_on = t.pos_ != "CCONJ" or (k + 1 < len(view.tokens) and view.tokens[k + 1].pos_ == "ADJ")
+        if t.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "CCONJ", "DET") or not goes_on:
             return None
     return None
 
@@ -197,9 +239,9 @@ def _by_phrases(view: BlockView, pack: LabelsPack) -> Iterator[_Label]:
             while k < len(low) and hit < len(parts) and low[k] in (parts[hit], ""):
                 hit += low[k] == parts[hit]
                 k += 1
-            if _vetoed(view, i, term) or _vetoed(view, k - 1, term):
+            if hit < len(parts) or low[i] != parts[0] or _in_a_name(view, i, term):
                 continue
-            if hit == len(parts) and low[i] == parts[0]:
+            if not (_vetoed(view, i, term) or _vetoed(view, k - 1, term)):
                 yield _Label(_left(view, i, k - 1), k, term)
 
 
@@ -226,11 +268,16 @@ def _by_vocabulary(
 
 def _vetoed(view: BlockView, i: int, term: Term) -> bool:
     """Whether the words beside a label word make it a plain one ("visa regime", "designated a ...")."""
-    before = view.lower[i - 1] if i else ""
-    two = f"{view.lower[i - 2]} {before}" if i > 1 else before
+    last = i - 2 if i > 1 and view.lower[i - 1] == "-" else i - 1
+    before = view.lower[last] if last >= 0 else ""
+    two = f"{view.lower[last - 1]} {before}" if last > 0 else before
     after = view.lower[i + 1] if i + 1 < len(view.lower) else ""
     if before in grammar().labels.articles and i > 1 and view.lower[i - 2] in term.unless_before:
         return True
+    if not term.unless_near.isdisjoint(view.lower[max(0, i - _NEAR) : i]):
+        return True
+    if after == "of" and i + 2 < len(view.lower) and view.tokens[i + 2].pos_ == "PROPN":
+        after = ""  # "the regime of Oran": of somebody, and not of a matter
     return before in term.unless_before or two in term.unless_before or after in term.unless_after
 
 
@@ -282,12 +329,14 @@ def _spot(
 
 
 def _neutral(view: BlockView, label: _Label, pack: LabelsPack) -> str | None:
-    """What the label stands for in plain words: for a modifier, the noun without it."""
+    """What the label stands for in plain words: for a modifier, the noun without it; nothing, without a noun."""
     term = label.term
     if term is None:
         return None
     if term.kind != "modifier":
         return term.neutral or None
+    if label.last - label.first == 1:
+        return None
     hyphenated = "".join(view.lower[label.first : label.first + 3]) in pack.words
     lead = label.first + 3 if hyphenated else label.first
     at = label.last - 1
