@@ -27,6 +27,12 @@ def headline(text: str, parser: Parser) -> list[Claim]:
         ("Front rejects truce plan, Orlu says", "Orlu", "Front rejects truce plan"),
         ("12 killed in Sela raid, says army", "army", "12 killed in Sela raid"),
         ("SELA ARMY WILL LEAVE VALLEY, MAYOR SAYS", "Mayor", "SELA ARMY WILL LEAVE VALLEY"),
+        (
+            "Sela Guards Free 100 Orlu Prisoners, Officials Say",
+            "Officials",
+            "Sela Guards Free 100 Orlu Prisoners",
+        ),
+        ("Fishermen Reject Plan for Orlu Pier", "Fishermen", "Plan for Orlu Pier"),
     ],
 )
 def test_the_source_of_a_headline(text: str, holder: str, words: str, parser: Parser) -> None:
@@ -36,7 +42,13 @@ def test_the_source_of_a_headline(text: str, holder: str, words: str, parser: Pa
 
 
 @pytest.mark.parametrize(
-    "text", ["War in Sela: day 40", "Truce talks: what we know", "Watch: The Orlu fleet"]
+    "text",
+    [
+        "War in Sela: day 40",
+        "Fighting in Sela: A timeline",
+        "Truce talks: what we know",
+        "Watch: The Orlu fleet",
+    ],
 )
 def test_a_colon_alone_makes_no_speaker(text: str, parser: Parser) -> None:
     """Kickers and subjects say nothing."""

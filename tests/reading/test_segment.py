@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.reading.made_pages import page_of
+from tests.reading.made_pages import page_of, report_of
 
 from truceline.model.reading import BlockKind
 from truceline.reading.parser import Parser
+from truceline.reading.reader import read_report
 from truceline.reading.segment import parse_copy, split_blocks
 from truceline.reading.telex import written_normally
 
@@ -52,6 +53,10 @@ def test_hard_wrapped_lines_are_one_block(parser: Parser) -> None:
         ("epa09993 Guards wait in Orlu. Two were hurt there last May. EPA/TOM VARGA", BlockKind.CAPTION),
         ("Guards wait at the pier of Orlu, May 6, 2031. AFP/Tom Varga", BlockKind.CAPTION),
         ("The talks went on until morning.", BlockKind.PARAGRAPH),
+        (" - [https://example.org/pier](https://example.org/pier)", BlockKind.FURNITURE),
+        (" - Feed: https://example.org/all.xml", BlockKind.FURNITURE),
+        ("The list is kept by the harbour office at https://example.org/list", BlockKind.PARAGRAPH),
+        ("## Guards leave the northern pier after two weeks of talks with the council", BlockKind.HEADLINE),
     ],
 )
 def test_kinds_of_blocks_are_told_apart(line: str, kind: BlockKind, parser: Parser) -> None:
@@ -105,3 +110,20 @@ def test_a_rule_of_dashes_above_words_is_none(parser: Parser) -> None:
 
 def test_a_page_of_front_matter_alone_holds_nothing(parser: Parser) -> None:
     assert page_of(FRONT, parser).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("copied", "read"),
+    [
+        ("Orlu&#039;s guards left the pier.", "Orlu's guards left the pier."),
+        ("&quot;We will leave the pier,&quot; Ilves said.", '"We will leave the pier," Ilves said.'),
+        ("Guards &amp; fishermen met.", "Guards & fishermen met."),
+    ],
+)
+def test_a_sign_told_by_number_or_name_is_read_as_the_sign(copied: str, read: str, parser: Parser) -> None:
+    """The words that a claim points to stay as they were published."""
+    block = page_of(copied, parser).blocks[0]
+    assert [t.text for t in block.doc if not t.is_space] == [t.text for t in parser([read])[0]]
+    claims = read_report(report_of(copied), parser, {}, "none").claims
+    assert claims and all(copied[s.start : s.end] == s.quote for c in claims for s in c.content)
+    assert len(claims[0].content) == 1 and claims[0].words in read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,9 +102,11 @@ class Claim:
 
     @property
     def words(self) -> str:
-        """The content as one string, segments joined by an ellipsis."""
+        """The content as one string, segments joined by an ellipsis, with the signs that references ("&#039;")
+        stand for."""
         content = self.content
-        return content[0].quote if len(content) == 1 else " … ".join([s.quote for s in content])
+        words = content[0].quote if len(content) == 1 else " … ".join([s.quote for s in content])
+        return html.unescape(words) if "&" in words else words
 
     @property
     def start(self) -> int:

@@ -50,11 +50,12 @@ def fence_at(found: Sequence[Lines], offset: int) -> int:
 
 
 def between_marks(printed: str, clean: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The pieces of a run of words that lie between marks; `clean` is `unfenced(printed)`."""
+    """The pieces of a run of words that lie between marks; in `clean`, which is as long, a space stands for each
+    character of a mark."""
     out: list[tuple[int, int]] = []
     at = start
     for i in range(start, end + 1):
-        if i < end and printed[i] == clean[i]:
+        if i < end and (clean[i] != " " or printed[i] == " "):
             continue
         s, e = at, i
         while s < e and printed[s].isspace():

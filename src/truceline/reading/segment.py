@@ -10,6 +10,7 @@ from itertools import pairwise
 from truceline.model.front_matter import front_matter
 from truceline.model.reading import BlockKind
 from truceline.model.report import Report
+from truceline.reading.copied_pages import is_heading, only_addresses, written_out
 from truceline.reading.datelines import bare_place_end, dateline_end, dateline_mark
 from truceline.reading.fences import fence_at, fences, unfenced
 from truceline.reading.grammar import grammar
@@ -17,7 +18,13 @@ from truceline.reading.layout import layout
 from truceline.reading.pack import AttributionPack, attribution_pack
 from truceline.reading.page import UNSEEN, Page, PageBlock
 from truceline.reading.parser import Parser, closed_up, spread
-from truceline.reading.telex import abbreviations, shouted, written_normally
+from truceline.reading.telex import (
+    abbreviations,
+    as_a_sentence,
+    capitals_within,
+    shouted,
+    written_normally,
+)
 from truceline.reading.times.date_lines import only_date
 from truceline.reading.turns import Turn, labels_in, turns_of
 from truceline.reading.written_by import cut_at_quotes, header_lines, written_by
@@ -39,6 +46,7 @@ _TWICE = 60
 _RUN_IN, _TOP = 40, 2
 """Letters of one of the first lines with which a line begins that is that one again with a caption."""
 """Letters from which on a block that comes again, word for word, is furniture."""
+_TEXT = (BlockKind.PARAGRAPH, BlockKind.STANDFIRST)
 _LINK = 16
 """Words of a headline in a list of links."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
@@ -57,7 +65,7 @@ def make_page(report: Report, parser: Parser) -> Page:
     """
     pack = attribution_pack("en")
     text = report.text
-    clean = unfenced(text)
+    clean = written_out(unfenced(text))
     front = found.end() if (found := front_matter(text)) else 0
     pieces = [_after_prefix(clean, front + s, front + e, pack) for s, e in split_blocks(text[front:])]
     pieces = [(s + bare_place_end(clean[s:e], clean), e) for s, e in pieces]
@@ -68,15 +76,22 @@ def make_page(report: Report, parser: Parser) -> Page:
         entries = frozenset(i for i, (s, _) in enumerate(pieces) if _is_entry(clean, s))
         turns = written_by(text, clean, pieces, tagged, entries, report.outlet)
     pieces = [(turns[i].body if i in turns else s, e) for i, (s, e) in enumerate(pieces)]
-    kinds = _kinds(report, [clean[s:e] for s, e in pieces], pack, turns)
+    headings = frozenset(i for i, (s, _) in enumerate(pieces) if is_heading(clean, s))
+    kinds = _kinds(report, [clean[s:e] for s, e in pieces], pack, turns, headings)
     ends = {i: m for i, (s, e) in enumerate(pieces) if i not in turns and (m := _passed_on(clean, s, e))}
     pieces = [(s, ends[i].start() if i in ends else e) for i, (s, e) in enumerate(pieces)]
     printed = text if clean != text else None
     carried = fences(text)
     short = abbreviations(text)
-    copies = [parse_copy(clean[s:e], short) for s, e in pieces]
-    docs = parser(map(closed_up, copies) if carried else copies)
-    if carried:
+    within = capitals_within(
+        " ".join(clean[s:e] for (s, e), k in zip(pieces, kinds, strict=True) if k in _TEXT)
+    )
+    copies = [
+        parse_copy(as_a_sentence(clean[s:e], within) if k is BlockKind.HEADLINE else clean[s:e], short)
+        for (s, e), k in zip(pieces, kinds, strict=True)
+    ]
+    docs = parser(map(closed_up, copies) if printed else copies)
+    if printed:
         docs = [spread(d, c) if d.text != c else d for d, c in zip(docs, copies, strict=True)]
     quoted = _set_off(text, pieces)
     return Page(
@@ -317,7 +332,11 @@ def _topic() -> re.Pattern[str]:
 
 
 def _kinds(
-    report: Report, blocks: list[str], pack: AttributionPack, turns: dict[int, Turn]
+    report: Report,
+    blocks: list[str],
+    pack: AttributionPack,
+    turns: dict[int, Turn],
+    headings: frozenset[int],
 ) -> list[BlockKind]:
     kinds: list[BlockKind] = []
     title = _letters(report.title or "")
@@ -338,7 +357,8 @@ def _kinds(
             kinds.append(BlockKind.PARAGRAPH if i in turns else BlockKind.CAPTION)
             continue
         after = blocks[i + 1] if i + 1 < len(blocks) else ""
-        kinds.append(_kind(i, words, after, kinds, title, pack))
+        kind = _kind(i, words, after, kinds, title, pack)
+        kinds.append(BlockKind.HEADLINE if i in headings and kind in _TEXT else kind)
     return kinds
 
 
@@ -355,7 +375,7 @@ def _kind(
     i: int, words: str, after: str, before: list[BlockKind], title: str, pack: AttributionPack
 ) -> BlockKind:
     flat = words.strip("*# ")
-    if pack.furniture_parts.search(flat) or layout().buttons.match(flat):
+    if pack.furniture_parts.search(flat) or layout().buttons.match(flat) or only_addresses(flat):
         return BlockKind.FURNITURE
     if flat.strip("()[]—–- .").lower() in pack.agencies:
         return BlockKind.CREDIT

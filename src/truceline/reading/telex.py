@@ -90,6 +90,31 @@ def written_normally(words: str, short: frozenset[str] = frozenset()) -> str:
     return "".join(out)
 
 
+_TITLED = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)*")
+_MID_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]*")
+_LONG = 4
+"""Letters from which on a headline in title case begins each word with a capital."""
+
+
+def capitals_within(text: str) -> frozenset[str]:
+    """Words that a text writes with a capital within its sentences."""
+    return frozenset(_MID_SENTENCE.findall(text))
+
+
+def as_a_sentence(words: str, names: frozenset[str]) -> str:
+    """A headline in title case, written as a sentence is, of the same length; others as they stand. `names`
+    are what the text below it writes with a capital."""
+    long = [w for w in _WORD.findall(words) if len(w) >= _LONG]
+    plain = written_normally(words.upper())
+    if len(long) < 3 or any(w[0].islower() for w in long) or len(plain) != len(words):
+        return words
+    out = list(words)
+    for m in _TITLED.finditer(words):
+        if m.start() and m.group() not in names:
+            out[m.start() : m.end()] = plain[m.start() : m.end()]
+    return "".join(out)
+
+
 def _inside_name(words: str, spots: list[tuple[int, int]], names: list[bool], i: int) -> bool:
     """Whether a noun that can be a name, too, stands between two names, or beside one and is found in
     names of towns ("CARLOS SANTOS LEAL")."""

@@ -95,7 +95,7 @@ def _labelled(
     who = _BESIDE.sub(" ", match["who"]).split()
     if not who:
         return None
-    if _is_label(who, pack):
+    if _is_label(who, pack) or block.doc[0].tag_ == "VBG":
         return _heading(block, (part[0] + match.start("what"), part[1]), quotes, pack)
     if _is_title(block, part[0] - block.start + match.start("what")):
         return None

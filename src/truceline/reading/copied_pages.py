@@ -1,0 +1,47 @@
+"""What pages carry that a program copied: signs by name or number ("&#039;"), headings behind "#", lines of
+addresses. The text keeps its offsets, since each sign is written with others that take no room."""
+
+from __future__ import annotations
+
+import html
+import re
+
+__all__ = ["is_heading", "only_addresses", "written_out"]
+
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_NO_ROOM = "\u2060"
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
+_ADDRESS = re.compile(r"(?:\[[^\[\]\s]*\])?\(?\bhttps?://[^\s,]+")
+_FEW = 3
+"""Words beside an address that tell only whose it is ("RSS feed:")."""
+
+
+def written_out(text: str) -> str:
+    """The text with its sign for each reference, of the same length: what is left over stands before a sign
+    that opens or joins ("Marsh&#039;s"), behind one that closes."""
+    return _REFERENCE.sub(_sign, text) if "&" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = html.unescape(found.group())
+    if len(sign) != 1 or sign in "\r\n":
+        return found.group()
+    left = _NO_ROOM * (len(found.group()) - 1)
+    after = found.string[found.end() : found.end() + 1]
+    return left + sign if after.isalnum() else sign + left
+
+
+def is_heading(text: str, start: int) -> bool:
+    """Whether the line of a block that begins at `start` is marked as a heading."""
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return _HEADING.fullmatch(text, line, start) is not None
+
+
+def only_addresses(words: str) -> bool:
+    """Whether a line gives an address and hardly a word beside it."""
+    rest, found = _ADDRESS.subn("", words)
+    return found > 0 and sum(map(_is_word, rest.split())) <= _FEW and not re.search(r"[.!?]\s*$", rest)
+
+
+def _is_word(piece: str) -> bool:
+    return any(map(str.isalnum, piece))
