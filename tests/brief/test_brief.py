@@ -507,6 +507,18 @@ def test_a_report_without_a_date_is_not_dated_by_the_day_it_was_added() -> None:
     assert "The Gazette, no date (added 14 March 2031)" in [s.label for s in told.sources]
 
 
+def test_undated_sources_come_last() -> None:
+    """A report without a date headed the list, as if it were the oldest."""
+    made = given()
+    first, *rest = made.reports
+    undated = replace(first, published=None, available_at="2031-03-14", date_basis=DateBasis.NONE)
+    told = brief.compose(replace(made, reports=(undated, *rest)))
+    assert ["no date" in s.label for s in told.sources if s.report in {r.id for r in made.reports}] == [
+        *[False] * len(rest),
+        True,
+    ]
+
+
 def test_a_brief_without_an_accord_begins_with_the_weightiest_of_several_sides() -> None:
     """At most two statements of one side, each told there and nowhere else."""
     made = brief.compose(given(accord=None, standings=(), before=(), by_day=()))

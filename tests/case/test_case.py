@@ -10,6 +10,7 @@ import pytest
 
 from truceline import Case
 from truceline.case import Library
+from truceline.desk.listed import NEWEST
 from truceline.errors import JudgementError, UsageError
 from truceline.model.judgement import Decision, SubjectKind
 from truceline.model.report import Handling
@@ -116,6 +117,15 @@ def test_an_undated_report_is_known_from_the_day_it_was_added(tmp_path: Path, li
         case.add([tmp_path / "in"])
         assert not case.view("2025-03-09").reports
         assert case.view("2025-03-10").reports
+
+
+def test_undated_reports_are_not_the_newest(tmp_path: Path, library: Library) -> None:
+    """The desk's first page began with whatever nobody had dated, known from the day it was added."""
+    with make(tmp_path / "c", library, dt.date(2025, 3, 10)) as case:
+        write(tmp_path / "in", "a", TEXT, outlet="Hill Post")
+        write(tmp_path / "in", "b", TEXT + "More.", outlet="Valley News", published="2025-02-28")
+        case.add([tmp_path / "in"])
+        assert [r.outlet for r in NEWEST.make(case.view())] == ["Valley News", "Hill Post"]
 
 
 def test_the_default_day_of_a_brief_tells_nothing_of_restricted_reports(

@@ -83,3 +83,37 @@ def test_an_id_of_another_kind_is_told_as_what_it_is(case: Path) -> None:
     assert f"is a claim -- `truceline show {claim}`" in truceline("why", claim, cwd=case).stderr
     for command in ("show", "lineage"):
         assert f"is a finding -- `truceline why {finding}`" in truceline(command, finding, cwd=case).stderr
+
+
+def test_a_merge_across_parties_is_refused_without_a_reason_and_told_before_it_is_kept(
+    case: Path, tmp_path: Path
+) -> None:
+    """Who is merged into a party speaks for it from then on: a person's words were laid at a side's door unseen."""
+    said = "Lena Harrow, an observer, said on Monday that the road was open. Velmar said that it was shut.\n"
+    good("add", "--case", case, write(tmp_path / "in", "said", said, published="2021-05-07"))
+    known = [json.loads(good("entities", "--json", cwd=case))][0]["entities"]
+    assert "lena-harrow" in {e["id"] for e in known}
+    told = refused(case, "judge", "velmar", "merge", "lena-harrow")
+    assert "the words of another, velmar: 1 of Lena Harrow" in told and "--why" in told
+    told = good("judge", "velmar", "merge", "lena-harrow", "--preview", cwd=case)
+    assert "1 of Lena Harrow (no party): now of Velmar (velmar)" in told
+    assert good("log", "--json", cwd=case) == ""
+    assert "1 of Lena Harrow" in good("judge", "velmar", "merge", "lena-harrow", "--why", "x", cwd=case)
+    claim = json.loads(good("claims", "--json", cwd=case).splitlines()[0])["id"]
+    assert "does not know what reject of a claim moves" in refused(
+        case, "judge", claim, "reject", "--preview"
+    )
+
+
+def test_a_format_for_paper_leads_to_the_page_that_is_printed(case: Path) -> None:
+    """ "md" was offered to whoever asked for "pdf"."""
+    assert "write html, and print it" in refused(case, "brief", "--format", "pdf")
+
+
+def test_a_holder_that_answers_a_search_is_lit(case: Path) -> None:
+    assert "⟦Velmar⟧: " in good("search", "velmar", cwd=case)
+
+
+def test_a_case_on_no_agreement_says_so_in_its_settings(tmp_path: Path) -> None:
+    good("init", tmp_path / "bare", "--accord", "none")
+    assert "accord: none" in good("settings", "--case", tmp_path / "bare")

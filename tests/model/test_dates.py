@@ -27,7 +27,7 @@ def test_every_day_is_taken_as_it_is_written(day: dt.date) -> None:
         ("2031-02-30", "no day of the calendar"),
         ("2031-2-3", "did you mean 2031-02-03"),
         ("23/02/2031", "did you mean 2031-02-23"),
-        ("02/03/2031", "can be read in two ways"),
+        ("02/03/2031", "can be read in two ways, 2031-03-02 and 2031-02-03"),
         ("February 2031", "with its day"),
         ("2031", "with its month and day"),
         ("yesterday", "is no date"),

@@ -250,13 +250,19 @@ def _spans(sections: tuple[Section, ...]) -> list[Span]:
 
 
 def _cited(sections: tuple[Section, ...], material: Material) -> list[str]:
-    """The reports that a sentence cites, by date; then the agreement, where one cites it."""
+    """The reports that a sentence cites, by date, the undated last; then the agreement, where one cites it."""
     cited = {s.report for s in _spans(sections)}
     if len(material.reports) <= _ALL_LISTED:
         cited |= set(material.reports)
     return sorted(
         cited,
-        key=lambda r: (r not in material.reports, material.published(r), material.name_of_outlet(r), r),
+        key=lambda r: (
+            r not in material.reports,
+            not (day := material.published(r)),
+            day,
+            material.name_of_outlet(r),
+            r,
+        ),
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from truceline.errors import JudgementError
 from truceline.model.accord import Vocabulary
-from truceline.model.reading import Act, Claim, Link, Mention, Participant, Reading
+from truceline.model.reading import Act, Claim, Link, Mention, MentionType, Participant, Reading
 
-__all__ = ["merged"]
+__all__ = ["Moved", "check_moved", "merged", "moved_by"]
 
+FEW = 3
+"""Holders named in an error; a preview has all."""
 Held = TypeVar("Held", Claim, Link, Mention, Participant)
 
 
@@ -24,6 +27,53 @@ def merged(
         return dict(readings)
     one = _One(into, readings.values(), vocabulary)
     return {id: one.reading(r) if one.touches(r) else r for id, r in readings.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Statements that a merge gives to somebody else: whose they were, of which party, and whose they are then."""
+
+    holder: str
+    party: str | None
+    to: str
+    to_party: str | None
+    into_party: bool
+    """A person's, who would be the party itself."""
+    statements: int
+
+
+def moved_by(
+    readings: Mapping[str, Reading], lead: str, others: Iterable[str], vocabulary: Vocabulary | None
+) -> tuple[Moved, ...]:
+    """What changes hands where the `others` are merged into `lead`, the most statements first."""
+    then = merged(readings, dict.fromkeys(others, lead), vocabulary)
+    people = {m.entity for r in readings.values() for m in r.mentions if m.type is MentionType.PERSON}
+    found = Counter(
+        (
+            was.holder or "",
+            was.party,
+            now.holder or "",
+            now.party,
+            was.entity in people and now.entity == now.party,
+        )
+        for id, reading in readings.items()
+        if then[id] is not reading
+        for was, now in zip(reading.claims, then[id].claims, strict=True)
+        if (was.entity, was.party) != (now.entity, now.party)
+    )
+    every = sorted(found.items(), key=lambda x: (-x[1], x[0][0], x[0][2]))
+    return tuple(Moved(*who, statements=n) for who, n in every)
+
+
+def check_moved(moved: Iterable[Moved], reason: str) -> None:
+    """Raise `JudgementError` where statements of one party would be another's and nobody says why."""
+    across = [m for m in moved if (m.party and m.party != m.to_party) or m.into_party]
+    if across and not reason.strip():
+        told = "; ".join(f"{m.statements} of {m.holder or 'nobody named'}" for m in across[:FEW])
+        raise JudgementError(
+            f"that makes statements of one the words of another, {across[0].to_party or 'of no party'}: {told}",
+            mend="say with --why why they are one after all, or see all that it moves with --preview",
+        )
 
 
 class _One:

@@ -27,6 +27,7 @@ from truceline.cli.output import (
     table,
 )
 from truceline.errors import AccordError, AccordNotFound, ItemNotFound
+from truceline.model.opening import opening
 from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
 
@@ -34,6 +35,10 @@ SHORTEST_PREFIX = 4
 """Letters of a report's id that name it."""
 TOLD = ("published", "handling", "rendering", "title")
 """What a call may tell of a report otherwise than before."""
+OPENING = 70
+"""Characters of a title in the list of reports."""
+UNSET = {"accord": "none", "accord_sha256": "none"}
+"""What a setting without a value is: a case on `none` has no agreement."""
 WatchFile = Annotated[
     Path | None,
     typer.Option(
@@ -104,7 +109,7 @@ def settings(
         print_json(now)
     else:
         for name, value in sorted(now.items()):
-            print_line(f"{name}: {value or 'not set'}")
+            print_line(f"{name}: {value or UNSET.get(name, 'not set')}")
 
 
 def add(
@@ -210,7 +215,7 @@ def reports(case: CaseDir = None, watch: WatchFile = None, json: AsJson = False)
                 r.published or "no date",
                 (r.outlet or "unknown") + (" (digest)" if r.rendering is Rendering.DIGEST else ""),
                 str(len(read[r.id].claims)) if read[r.id].read else f"unread ({r.language})",
-                (r.title or " ".join(r.text.split())[:70])
+                opening(r, OPENING)
                 + (" [superseded]" if _superseded(r, kept) else "")
                 + (" [withdrawn]" if r.id in gone else ""),
             )

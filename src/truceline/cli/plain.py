@@ -14,6 +14,8 @@ from truceline.model.judgement import Decision
 __all__ = ["told"]
 
 _CHOICE = re.compile(r"Value error, '(?P<given>.*)' is not one of (?P<known>.*?)\.?$", re.DOTALL)
+PAPER = ("pdf", "docx", "doc", "odt")
+"""Formats that are asked for and not written: a page of HTML becomes each of them."""
 _COMMAND = re.compile(r"No such command '(?P<given>.*?)'")
 _AT_THE_DESK = frozenset(
     ("desk", "timeline", "figures", "statements", "compare", "sources", "people", "review", "web", "ui")
@@ -32,6 +34,8 @@ def told(slip: ClickException) -> UsageError:
     if choice := _CHOICE.search(words):
         known = re.findall(r"'([^']*)'", choice["known"])
         mend = f"did you mean {meant[0]}?" if (meant := near(choice["given"], known)) else ""
+        if choice["given"].casefold() in PAPER:
+            mend = "write html, and print it to a file from the browser"
         words = f"{words[: choice.start()]}'{choice['given']}' is none of {', '.join(known)}"
     elif command := _COMMAND.search(words):
         mend = _ELSEWHERE.get(command["given"], "")

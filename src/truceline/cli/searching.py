@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -59,10 +60,10 @@ def search_case(
         return
     out = console()
     for hit in found.hits:
-        who = f"{hit.row.holder}: " if hit.row.holder else ""
         out.print(Text(f"{hit.row.kind} {hit.row.id[:10]}  ", style="dim"), end="")
         out.print(Text(shown(_cited(hit, reports[hit.row.report]))))
-        out.print(Text("    " + shown(who)).append_text(_lit(hit)))
+        who = _lit(hit.beside, hit.lit_beside).append(": ") if hit.row.holder else Text()
+        out.print(Text("    ").append_text(who).append_text(_lit(hit.sentence, hit.lit)))
     number = f"{found.count:,} or more" if found.more else f"{found.count:,}"
     note(f"{number} found, {len(found.hits)} shown")
 
@@ -95,10 +96,10 @@ def hit_json(hit: Hit, report: Report) -> dict[str, Any]:
     }
 
 
-def _lit(hit: Hit) -> Text:
+def _lit(words: str, lit: Sequence[tuple[int, int]]) -> Text:
     out, at = Text(), 0
-    for a, b in hit.lit:
-        out.append(shown(" ".join(hit.sentence[at:a].split("\n"))))
-        out.append("⟦" + shown(hit.sentence[a:b]) + "⟧", style="bold")
+    for a, b in lit:
+        out.append(shown(" ".join(words[at:a].split("\n"))))
+        out.append("⟦" + shown(words[a:b]) + "⟧", style="bold")
         at = b
-    return out.append(shown(" ".join(hit.sentence[at:].split("\n"))))
+    return out.append(shown(" ".join(words[at:].split("\n"))))

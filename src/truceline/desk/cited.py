@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from truceline.case import View
+from truceline.model.opening import opening
 from truceline.model.report import Rendering, Report
 from truceline.model.span import Span
 
 __all__ = ["around", "cited", "report_line"]
 
+LONGEST = 120
+"""Characters of a title."""
 AROUND = 160
 """Characters shown on each side of the words, at most; the paragraph ends it before."""
 
@@ -58,5 +61,4 @@ def around(text: str, start: int, end: int, most: int) -> tuple[str, str]:
 
 def title_of(report: Report) -> str:
     """Its title, else its first words."""
-    words = report.title or " ".join(report.text[:200].split())
-    return words if len(words) <= 120 else words[:119].rpartition(" ")[0] + " …"
+    return opening(report, LONGEST)

@@ -93,7 +93,7 @@ def _parties(view: View) -> list[str]:
 def _newest(view: View) -> list[Report]:
     return sorted(
         view.reports.values(),
-        key=lambda r: (r.published or r.known_on or "", r.outlet or "", r.id),
+        key=lambda r: (r.published or "", r.known_on or "", r.outlet or "", r.id),
         reverse=True,
     )
 

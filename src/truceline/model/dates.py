@@ -14,7 +14,7 @@ __all__ = ["UnclearDate", "date_in", "day_given", "last_day", "partial_date"]
 
 _FORM = "YYYY-MM-DD"
 _YEARS = range(1500, 2500)
-MEND = "write it as 2025-02-28, 2025-02 or 2025"
+MEND = f"write it as {_FORM}, YYYY-MM or YYYY"
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}|XX)(?:-(\d{1,2}|XX))?)?[?~%]?", re.IGNORECASE)
 _INSTANT = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+\d{1,2}[:.]\d{2}.{0,40})?", re.DOTALL)
@@ -95,7 +95,10 @@ def partial_date(words: str) -> str:
             return _checked(words, year, first, second)
         if first > 12:
             return _checked(words, year, second, first)
-        raise UnclearDate(f"{words!r} can be read in two ways")
+        raise UnclearDate(
+            f"{words!r} can be read in two ways, {_checked(words, year, second, first)} "
+            f"and {_checked(words, year, first, second)}"
+        )
     try:
         return parsedate_to_datetime(said).date().isoformat()
     except (ValueError, TypeError, IndexError):

@@ -16,6 +16,7 @@ from truceline.search.fold import fold
 from truceline.search.index import COLUMNS, TAGGED, Index, plain, tag
 from truceline.search.lit import light
 from truceline.search.row import Row
+from truceline.search.stem import stem
 
 __all__ = ["Asking", "Found", "Hit", "Term", "ask", "terms_of"]
 
@@ -66,7 +67,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A place. `sentence` are the words at `start` to `end` of the report's text; `lit` are the (start,
-    end) pairs in `sentence` that answer. `how` is exact, beginning or within."""
+    end) pairs in `sentence` that answer. `how` is exact, beginning, form (of one word) or within."""
 
     row: Row
     sentence: str
@@ -110,8 +111,8 @@ def terms_of(words: str) -> tuple[Term, ...]:
 
 
 def ask(index: Index, asking: Asking, *, limit: int = 20, offset: int = 0) -> Found:
-    """Look for `asking` in the index: whole words first, then words that begin so, then what stands
-    within words; words of fewer than three characters are looked for in the text itself."""
+    """Look for `asking` in the index: whole words first, then words that begin so, then other forms of the
+    words, then what stands within words; words of fewer than three characters are looked for in the text itself."""
     terms = terms_of(asking.words)
     wanted = offset + limit
     where, values = _filters(asking)
@@ -153,6 +154,8 @@ def _ways(terms: Sequence[Term], asking: Asking) -> Iterator[_Way]:
     yield _Way("exact", by_word, "words.rowid", rank, {"match": _match(yes, no, prefix=False) + tags})
     if not all(t.prefix or t.whole for t in yes):
         yield _Way("beginning", by_word, "words.rowid", rank, {"match": _match(yes, no, prefix=True) + tags})
+    if (forms := [_form(t) for t in yes]) != yes:
+        yield _Way("form", by_word, "words.rowid", rank, {"match": _match(forms, no, prefix=False) + tags})
     long = [t for t in yes if len(t.words) >= SHORTEST_PIECE]
     short = [t for t in yes if t not in long]
     if any(t.words.isascii() for t in short) or any(t.whole for t in yes):
@@ -167,6 +170,12 @@ def _ways(terms: Sequence[Term], asking: Asking) -> Iterator[_Way]:
         yield _Way("within", pieces, "pieces.rowid", "bm25(pieces)", values)
     else:
         yield _Way("within", f"FROM docs d WHERE 1{also}", "d.n", "length(d.text)", values)
+
+
+def _form(term: Term) -> Term:
+    """The term by what all forms of the word begin with; as it is where it has none."""
+    begun = "" if term.prefix else stem(term.words)
+    return Term(begun, prefix=True) if begun else term
 
 
 def _match(yes: Sequence[Term], no: Sequence[Term], *, prefix: bool) -> str:
@@ -239,7 +248,8 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int,
 
 
 def _hit(row: Row, terms: Sequence[Term], how: str) -> Hit:
-    yes = [(t.words, t.prefix or how != "exact") for t in terms if not t.without]
+    looked = [_form(t) if how == "form" else t for t in terms if not t.without]
+    yes = [(t.words, t.prefix or how not in ("exact", "form")) for t in looked]
     claim = row.kind == "claim"
     start, end, lit = light(row.text, yes, whole=claim)
     beside = row.holder if claim else row.title
