@@ -6,9 +6,10 @@ from __future__ import annotations
 import html
 import re
 
-__all__ = ["is_heading", "only_addresses", "written_out"]
+__all__ = ["is_heading", "only_addresses", "whole", "written_out"]
 
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_LONGEST = 12
 _NO_ROOM = "\u2060"
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _ADDRESS = re.compile(r"(?:\[[^\[\]\s]*\])?\(?\bhttps?://[^\s,]+")
@@ -29,6 +30,16 @@ def _sign(found: re.Match[str]) -> str:
     left = _NO_ROOM * (len(found.group()) - 1)
     after = found.string[found.end() : found.end() + 1]
     return left + sign if after.isalnum() else sign + left
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A run of words that cuts no reference in two."""
+    for at in (start, end):
+        opens = text.rfind("&", max(at - _LONGEST, 0), at)
+        found = _REFERENCE.match(text, opens) if opens >= 0 else None
+        if found is not None and found.end() > at:
+            start, end = min(start, found.start()), max(end, found.end())
+    return start, end
 
 
 def is_heading(text: str, start: int) -> bool:

@@ -18,6 +18,7 @@ from spacy.tokens import Span as TokenSpan
 from truceline.model.reading import Block, BlockKind
 from truceline.model.report import Report
 from truceline.model.span import Span
+from truceline.reading.copied_pages import whole
 from truceline.reading.fences import between_marks
 from truceline.reading.turns import Turn
 
@@ -73,7 +74,9 @@ class PageBlock:
 
     def at(self, start: int, end: int) -> Span:
         """The words between two offsets of the report's text."""
-        return Span.of(self.report, self.printed or self.text, start, end)
+        if self.printed is None:
+            return Span.of(self.report, self.text, start, end)
+        return Span.of(self.report, self.printed, *whole(self.printed, start, end))
 
     def spans(self, pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         """The words of pieces between offsets of the report's text, without marks of lines carried over."""
