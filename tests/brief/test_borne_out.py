@@ -147,7 +147,7 @@ def test_a_body_is_told_by_the_name_that_its_report_gives_it(tmp_path: Path) -> 
     text = (
         "HARBOUR HERALD\n\nTruce frays at Sall\n\n"
         "A source close to the Harbour League said on 3 May that the ceasefire at Sall was dead.\n\n"
-        "Brig. Gen. Ole Brandt said that 14 soldiers had been wounded since the truce.\n"
+        "Brig. Gen. Ole Brandt, a commander of the Orvel guard, said that 14 soldiers of Orvel had been wounded since the truce.\n"
     )
     (tmp_path / "a.txt").write_text(text, "utf-8")
     with Case.create(tmp_path / "c", None, person="test") as case:
@@ -155,7 +155,7 @@ def test_a_body_is_told_by_the_name_that_its_report_gives_it(tmp_path: Path) -> 
         made = brief_of(case, None, None, None, Handling.SHAREABLE)
     told = " ".join(t.text for s in made.sections for i in s.items for t in i.sentences)
     assert "source close to the Harbour League (not named) said" in told
-    assert "Brig. Gen. Ole Brandt said" in told
+    assert "Brig. Gen. Ole Brandt, a commander of the Orvel guard, said" in told
 
 
 def _told(text: str, folder: Path) -> str:
@@ -171,7 +171,7 @@ def test_what_was_announced_by_somebody_is_no_clause_that_he_said(tmp_path: Path
     told = _told(
         "HARBOUR HERALD\n\nTruce at Sall\n\n"
         "The truce at Sall had been announced on 3 May by Ole Brandt, head of the Harbour League.\n\n"
-        "Ole Brandt said that 14 soldiers had been wounded since the truce began.\n",
+        "Ole Brandt said that 14 soldiers of Orvel had been wounded since the truce began.\n",
         tmp_path,
     )
     assert "said that the truce at Sall." not in told

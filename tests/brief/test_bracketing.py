@@ -185,7 +185,7 @@ The Orvel army and the Brunmark League signed a truce in Dunmere on 4 May.
 
 Orvel army spokesman Osk Tarn said that the deal of Dunmere bound 40 guns of the Brunmark League.
 
-Orvel speaks no more to the Brunmark League, which it calls the terrorists of Dunmere.
+Orvel speaks no more to the Brunmark League, which it calls the Brunmark terrorists.
 
 Vella Ros said that 30 shells fell on Vellin and that the Brunmark League broke the truce.
 
@@ -204,9 +204,10 @@ def test_the_voice_of_an_outlet_that_charges_a_side_comes_last(tmp_path: Path) -
 def test_what_somebody_calls_a_side_is_no_label_of_the_outlet(tmp_path: Path) -> None:
     """ "Which it calls ..." tells whose word it is."""
     brief = made(tmp_path, HEARD)
-    assert not told(brief, "in its own voice: “the terrorists")
+    assert not told(brief, "in its own voice: “the Brunmark terrorists")
     assert told(
-        made_again(tmp_path, HEARD.replace("which it calls ", "")), "in its own voice: “the terrorists"
+        made_again(tmp_path, HEARD.replace("which it calls ", "")),
+        "in its own voice: “the Brunmark terrorists",
     )
 
 
@@ -216,13 +217,13 @@ def made_again(folder: Path, text: str) -> Brief:
     return made(other, text)
 
 
-def test_somebody_of_no_side_and_no_office_stands_in_the_annex_alone(tmp_path: Path) -> None:
-    """What a bystander by name says, of whom nothing is told, is shown as its report has it."""
+def test_somebody_of_no_side_and_no_office_is_left_to_the_list_of_claims(tmp_path: Path) -> None:
+    """What a bystander by name says, of whom nothing is told, is counted among what is not told."""
     more = "".join(
         f"\nVella Ros said that {n} shells fell on {at} and that the truce was broken.\n"
         for n, at in ((31, "Dunmere"), (14, "Sallund"), (9, "Tarn Hill"), (17, "Orvel Ford"))
     )
     brief = made(tmp_path, HEARD + more)
-    assert told(brief, "shells fell on")
-    assert not any("shells fell on" in t.text for s in brief.first_page for i in s.items for t in i.sentences)
+    assert not told(brief, "shells fell on")
+    assert any("listed by “truceline claims”" in s.note for s in brief.sections)
     assert "Vella Ros" not in [i.lead for s in brief.sections for i in s.items]

@@ -191,7 +191,6 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
         "reported",
         "more",
         "answers",
-        "verbatim",
         "told",
     ]
     told = words(made)
@@ -492,7 +491,7 @@ def test_a_label_in_what_an_outlet_tells_of_others_is_not_laid_at_its_door() -> 
     assert lead == "The Courier"
     assert told == [
         "The Courier, where it retells others (the word may be its own or theirs): “usurper army” "
-        "(the Relief Office of Brunmark)."
+        "(as it retells the Relief Office of Brunmark)."
     ]
 
 

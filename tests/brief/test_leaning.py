@@ -49,11 +49,11 @@ Port is shelled
 
 The Issan navy said that 5 boats were sunk on 7 July by the Tarn Brigade.
 
-The Tarn Brigade announced a withdrawal from the port on 8 July.
+The Tarn Brigade announced a withdrawal from Issan on 8 July.
 
 Nobody was seen on the quays.
 
-The Issan navy said that the withdrawal had not begun and that 200 fighters were still there.
+The Issan navy said that the withdrawal had not begun and that 200 fighters were still in Issan.
 """
 ARTICLES = st.sampled_from(["the", "a", "an"])
 NOUNS = st.sampled_from(

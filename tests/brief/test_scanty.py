@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from tests.brief.made import claim, given, report
 
+from truceline.brief.lacking import Told, lacks
 from truceline.brief.material import Material
-from truceline.brief.scanty import scanty, whose
+from truceline.brief.scanty import whose
 from truceline.model.reading import Reading
 
 
@@ -23,6 +24,11 @@ def _material(claims: int) -> Material:
             readings=(Reading("r", True, claims=some),),
         )
     )
+
+
+def scanty(text: str, material: Material) -> bool:
+    """Whether anything is wanted besides for who reads only this."""
+    return bool(lacks(Told(text), material))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,7 @@ def _material(claims: int) -> Material:
 )
 def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
     """By a name before it or behind it, or by who holds the office."""
-    assert whose(text) == body
+    assert whose(text, "") == body
 
 
 @pytest.mark.parametrize(
@@ -87,7 +93,9 @@ def test_what_counts_and_names_where_it_plays_stands_by_itself() -> None:
         "The Herald writes: “Gunmen killed 26 people in Orvel on Tuesday [date not given], a guild said.”",
         _material(50),
     )
-    assert not scanty("The guild said that the army lost 30 men at Sall and Orvel Ford.", _material(50))
+    assert not scanty(
+        "The guild of Sall said that the army lost 30 men at Sall and Orvel Ford.", _material(50)
+    )
     assert scanty("The guild said that the army lost many men at the old bridge and the ford.", _material(50))
 
 
@@ -101,6 +109,6 @@ def test_a_count_of_people_harmed_tells_of_which_time_it_is() -> None:
 
 def test_a_weekday_of_what_has_no_date_is_no_day() -> None:
     """Which week is meant, nobody can tell."""
-    told = ": The Harbour League said that four people of Orvel were killed on Wednesday at the old mill."
+    told = ": The Harbour League said that four people of Orvel were killed on Wednesday at the mill of Sall."
     assert scanty(f"Undated{told}", _material(1))
     assert not scanty(f"Reported 3 May{told}", _material(1))

@@ -73,7 +73,8 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
 def _whole_and_plain(phrase: str, span: Span, material: Material) -> bool:
     """Whether words for a bracket are cut at no name or count, and hold no label."""
     words = " ".join(span.quote.split())
-    behind = words[words.find(phrase) + len(phrase) :] if phrase in words else ""
+    at = words.casefold().find(phrase.casefold())
+    behind = words[at + len(phrase) :] if at >= 0 else ""
     cut = phrase.split()[-1][:1].isupper() and re.match(r" [A-Z]", behind) is not None
     some = [m.span for m in material.mentions(span.report, span.start, span.end) if m.loaded]
     labelled = any(" ".join(s.quote.split()) in phrase for s in some)

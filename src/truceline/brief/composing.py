@@ -18,16 +18,14 @@ from truceline.brief.english import day_in_words, english
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
 from truceline.brief.how_told import how_told
-from truceline.brief.leaning import brings_in, with_what_it_points_to
+from truceline.brief.lacking import as_told, lacks
+from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
-from truceline.brief.open_ends import leaning_in, open_end
 from truceline.brief.positions import more_positions, positions, reported
-from truceline.brief.scanty import scanty
 from truceline.brief.short import in_short
 from truceline.brief.stands import not_watched
 from truceline.brief.statements import Statements
 from truceline.brief.telex import in_small_letters
-from truceline.brief.verbatim import as_written
 from truceline.brief.withheld import names_to_withhold, without_names
 from truceline.model.brief import Brief, Section, Sentence
 from truceline.model.span import Span
@@ -38,8 +36,10 @@ _FIRST_PAGE = 580
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
-_TOLD_ALONE = ("reported", "more", "verbatim")
+_TOLD_ALONE = ("reported", "more")
 """Sections behind the first page whose sentences are told one by one."""
+_TOLD_FIRST = ("short", "dates", "positions")
+"""Those on it where there is no agreement on whose clauses they bear."""
 _LEAST_SAID = 140
 _GLOSS = re.compile(r"(?<=\w) \[((?!\w\])[^\[\]]+)\]")
 _LAST_WORD = re.compile(r"[\w’'-]+$")
@@ -97,7 +97,6 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
             reported(material, statements),
             more_positions(material, statements),
             answers,
-            as_written(statements),
         )
         return (*_with_what_is_left(told, statements), how_told(material, told))
     moves, moved_too = moved(material, statements)
@@ -115,7 +114,6 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         more_positions(material, statements),
         reported(material, statements),
         answers,
-        as_written(statements),
     )
     return (*_with_what_is_left(told, statements), how_told(material, told))
 
@@ -146,23 +144,16 @@ def _pointing(section: Section, material: Material) -> Section:
 
 
 def _closed(section: Section, material: Material) -> Section:
-    """A section behind the first page without the sentences that leave open what they point to; what a side says of
-    "the agreement" stays, since it is lost else."""
-    if section.key not in _TOLD_ALONE:
+    """A section of statements without the sentences that do not stand alone as they are told in the end."""
+    if section.key not in (_TOLD_ALONE if material.accord else (*_TOLD_FIRST, *_TOLD_ALONE)):
         return section
-    kept = english().pact if section.key == "more" else frozenset[str]()
-
-    def told(sentence: Sentence) -> bool:
-        open_ = open_end(sentence.text, material)
-        cited = "\n".join(s.quote for s in sentence.spans if s.report in material.reports)
-        closed = open_ is None or open_ in kept or brings_in(cited, open_)
-        verbatim = section.key == "verbatim"
-        leaning = leaning_in(sentence.text) if verbatim else []
-        some = (x for x in leaning if x.words[-1].casefold() not in english().pact)
-        loose = sum(not brings_in(cited, x.words[-1]) for x in some) > 1
-        return closed and not loose and (verbatim or not scanty(sentence.text, material))
-
-    items = (replace(i, sentences=tuple(t for t in i.sentences if told(t))) for i in section.items)
+    items = (
+        replace(
+            i,
+            sentences=tuple(t for t in i.sentences if not lacks(as_told(t, i.lead, material), material)),
+        )
+        for i in section.items
+    )
     return replace(section, items=tuple(i for i in items if i.sentences))
 
 

@@ -55,7 +55,7 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
             _labels(f"{outlet}, in its own voice", "for ", own.get(outlet, {}), material),
             _labels(
                 f"{outlet}, where it retells others (the word may be its own or theirs)",
-                "",
+                "as it retells ",
                 retold.get(outlet, {}),
                 material,
             ),
@@ -133,10 +133,11 @@ def _stands_for(mention: Mention, material: Material) -> str:
 
 
 def _labels(lead: str, of: str, labels: _Labels, material: Material) -> Sentence | None:
-    if not labels:
-        return None
     words, cited = [], list[Mention]()
-    for _, by in sorted(labels.items(), key=lambda x: (-sum(map(len, x[1].values())), x[0])):
+    named = {k: by for k, by in labels.items() if any(by) or _of_somebody(by)}
+    if not named:
+        return None
+    for _, by in sorted(named.items(), key=lambda x: (-sum(map(len, x[1].values())), x[0])):
         behind = joined(sorted(x for x in by if x))
         some = [m for mentions in by.values() for m in mentions[:2]]
         words.append(f"{quoted(untied(some[0].span.quote))}{f' ({of}{behind})' if behind else ''}")
@@ -146,3 +147,9 @@ def _labels(lead: str, of: str, labels: _Labels, material: Material) -> Sentence
     spans = material.citing((m.span for m in cited), most=24)
     told = Sentence(f"{lead}: {joined(words)}.", spans)
     return completed(told, material) or told
+
+
+def _of_somebody(by: dict[str, list[Mention]]) -> bool:
+    """Whether a label itself names whom or what it is for ("the Orvel aggression")."""
+    words = (m.span.quote.split()[1:] or m.span.quote.split() for mentions in by.values() for m in mentions)
+    return any(w[:1].isupper() for some in words for w in some)

@@ -21,7 +21,16 @@ from truceline.model.brief import Sentence
 from truceline.model.reading import BlockKind, MentionType
 from truceline.model.span import Span
 
-__all__ = ["Nouns", "bringing", "brings_in", "elliptic", "nouns", "nouns_at", "with_what_it_points_to"]
+__all__ = [
+    "Nouns",
+    "bringing",
+    "brings_in",
+    "elliptic",
+    "nouns",
+    "nouns_at",
+    "surnames_alone",
+    "with_what_it_points_to",
+]
 
 _WORD = re.compile(r"[\w’'-]*\w")
 _OURS = re.compile(r"\[(?!\w\])[^\[\]]*\]|\([^()]*\)")
@@ -115,7 +124,8 @@ def brings_in(words: str, noun: str) -> bool:
     if low in _taking_up():
         told, one = nouns(words), _kind(low) == low and not low.endswith("s")
         return low in told.heads if one else _kind(low) in told.brought
-    return re.search(rf"(?<!\bthe )\b{re.escape(low.rstrip('s'))}", words.casefold()) is not None
+    some = re.finditer(rf"(\bthe (?:[\w-]+ )?)?\b{re.escape(low.rstrip('s'))}", words.casefold())
+    return any(m[1] is None for m in some)
 
 
 def with_what_it_points_to(sentence: Sentence, material: Material) -> Sentence:
@@ -172,7 +182,7 @@ def _wanted(sentence: Sentence, told: list[Span], page: Page, material: Material
     for day, ground in material.dated_weekdays(page.report).values():
         if f" [{day}]" in sentence.text and ground not in sentence.spans:
             yield ground
-    for name in _surnames(told, text, cited, material):
+    for name in surnames_alone(told, text, cited, material):
         yield from _by_full_name(name, page, material)
 
 
@@ -366,7 +376,7 @@ def _role(words: str) -> bool:
     return bool(low & (lists.person | lists.voice | lists.rank | lists.office))
 
 
-def _surnames(told: list[Span], text: str, cited: str, material: Material) -> list[str]:
+def surnames_alone(told: list[Span], text: str, cited: str, material: Material) -> list[str]:
     """The people whom the words tell by one name, and whom nothing cited names in full."""
     found = []
     for m in material.mentions(told[-1].report, told[-1].start, told[-1].end):

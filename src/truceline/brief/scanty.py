@@ -7,9 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from truceline.brief.english import any_of, english
-from truceline.brief.material import Material
 
-__all__ = ["scanty", "whose"]
+__all__ = ["content", "dateless", "little", "whose"]
 
 _ASIDE = re.compile(r" ?\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
 _DAY = re.compile(
@@ -53,26 +52,21 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?! (?:billion|million|percent|per cen
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def scanty(text: str, material: Material) -> bool:
-    """Whether what a told sentence says is a handful of words where more is told, has words for what other lines tell, rests on a day that
-    nobody can tell, or names a body or an office of which nothing tells whose it is."""
-    said = _content(text)
+def little(text: str, said: str, claims: int) -> bool:
+    """Whether what is `said` is a handful of words where more than a few `claims` are told, is cut, or has words for
+    what other lines tell."""
     words = said.rstrip(" .”").split()
     cut = bool(words) and words[-1].casefold() in english().auxiliary
     bare = not any(
         w[:1].isdigit() or (w[:1].isupper() and before[-1] not in ".!?") for before, w in pairwise(words)
     )
-    short = len(words) < (_LEAST if bare else _SCANT) and len(material.claims) > _FEW
-    names = len(
-        {w for w in _NAMED.findall(said) if w.casefold() not in english().named_day | english().small}
-    )
-    full = names if _COUNTED.search(said) else 0
-    lost = (_left_open().search(text), _GLOSSED.search(text), _UNCOUNTED.search(said))
-    little = cut or short or any(lost)
-    dateless = _NO_DAY in text or _of_no_day(text, said)
-    body = whose(text) if full < _FULL else None
-    known = body is None or (material.accord is not None and body.casefold() in english().speaks_for)
-    return little or dateless or not known
+    short = len(words) < (_LEAST if bare else _SCANT) and claims > _FEW
+    return cut or short or any((_left_open().search(text), _GLOSSED.search(text), _UNCOUNTED.search(said)))
+
+
+def dateless(text: str, said: str) -> bool:
+    """Whether it rests on a day that nobody can tell."""
+    return _NO_DAY in text or _of_no_day(text, said)
 
 
 def _of_no_day(text: str, said: str) -> bool:
@@ -90,14 +84,21 @@ def _of_no_day(text: str, said: str) -> bool:
     return harmed or len(_CLOCK.findall(said)) == 1
 
 
-def _content(text: str) -> str:
+def content(text: str) -> str:
     """What is said, without the day, who says it, and what we put in brackets."""
     bare = _DAY.sub("", _ASIDE.sub("", text))
     frame = _FRAME.match(bare)
     return bare[frame.end() :] if frame is not None else bare
 
 
-def whose(text: str) -> str | None:
+def whose(text: str, said: str) -> str | None:
+    """The first body or office that nothing gives to anybody; none where what is `said` counts something and names
+    more than one by which one knows where it plays."""
+    names = {w for w in _NAMED.findall(said) if w.casefold() not in english().named_day | english().small}
+    return None if _COUNTED.search(said) and len(names) >= _FULL else _whose(text)
+
+
+def _whose(text: str) -> str | None:
     """The first body or office ("the army", "the Interior Ministry") in a told sentence that no word with it gives to
     a state or a side, and no name to a person; None where there is none."""
     bare, owned = _DAY.sub("", text), set[str]()

@@ -12,16 +12,14 @@ from truceline.brief.borne_out import completed
 from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.dating import with_its_day
-from truceline.brief.english import english
 from truceline.brief.grouping import Statement, grouped, with_one_breath
 from truceline.brief.heard import Heard, heard, matter, runs
 from truceline.brief.indirect import of_both
-from truceline.brief.leaning import brings_in, with_what_it_points_to
+from truceline.brief.lacking import as_told, lacks
+from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
 from truceline.brief.nobody import stranger
-from truceline.brief.open_ends import open_end
 from truceline.brief.passages import as_it_stands
-from truceline.brief.scanty import scanty
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import tell
@@ -64,7 +62,6 @@ class Statements:
         self._heard: list[Heard] = []
         self._of_origin: dict[str, list[frozenset[str]]] = {}
         self._shown_at: set[tuple[str, int]] = set()
-        self._kept = {None, *english().pact}
         self._places: set[tuple[str, int]] = set()
         self._at: dict[tuple[str, int], list[Statement]] = {}
         for s in self.all:
@@ -152,7 +149,7 @@ class Statements:
             and (whole := completed(best[1], self.material)) is not None
         ]
         if not follows:
-            tellable = [x for x in tellable if self._stands_alone(*x[1])]
+            tellable = [(s, x) for s, x in tellable if self._stands_alone(s, *x)]
         if not tellable:
             return []
         statement, (claim, sentence) = min(
@@ -168,13 +165,14 @@ class Statements:
         here = [x for x in self._at.get(place, ()) if x is not statement and not self.told(x) and not x.own]
         siblings = [x for x in here if x.party == statement.party]
         joint = self._joint(claim, siblings)
-        if joint is not None and (both := completed(joint[0], self.material)) is not None:
+        both = completed(joint[0], self.material) if joint is not None else None
+        if joint is not None and both is not None and (follows or self._stands_alone(statement, claim, both)):
             sentence, some = both, joint[1]
             for other in some:
                 self._told[id(other)] = section
         whole = self._whole(sentence, claim, siblings)
         whole = completed(whole, self.material) if whole is not None else None
-        if whole is not None:
+        if whole is not None and (follows or self._stands_alone(statement, claim, whole)):
             sentence = whole
             for other in here:
                 self._told[id(other)] = section
@@ -206,16 +204,16 @@ class Statements:
         some_carry = carriers(dated.text, statement, claim, others_too, self.material)
         return [with_carriers(dated, claim, some_carry, self.material), *back]
 
-    def _stands_alone(self, claim: Claim, sentence: Sentence) -> bool:
+    def _stands_alone(self, statement: Statement, claim: Claim, sentence: Sentence) -> bool:
         """Whether who sees nothing else knows what it speaks of, with what is named in it in brackets or told behind
         it; what bears on a clause is told as far as it goes."""
         if claim.id in self.material.signalled:
             return True
-        pointing = with_names_in_brackets(with_what_it_points_to(sentence, self.material), self.material)
-        cited = "\n".join(s.quote for s in pointing.spans if s.report == claim.report)
-        open_ = open_end(pointing.text, self.material)
-        told = open_ in self._kept or brings_in(cited, open_ or "")
-        return told and not stranger(claim, cited, self.material) and not scanty(pointing.text, self.material)
+        written = self._written(claim, sentence)
+        dated = with_its_day(sentence, statement, claim, self.material, written)
+        pointing = with_names_in_brackets(with_what_it_points_to(dated, self.material), self.material)
+        told = as_told(pointing, "", self.material)
+        return not stranger(claim, told.cited, self.material) and not lacks(told, self.material)
 
     def tellable(self, statement: Statement, follows: bool = False) -> bool:
         """Whether there is a sentence for it, told or not."""
