@@ -25,6 +25,7 @@ def test_slips_of_every_kind_are_told_at_once(valid: str, written: Write) -> Non
         "beneficiaries: [marsh]": ("beneficiary: [marsh]", "unknown field 'beneficiary'"),
         "depends_on: [B1]": ("depends_on: [BB]", "no clause 'BB'"),
         "verifiers: [river-watch]": ("verifiers: [river-wach]", "no actor 'river-wach'"),
+        "{kind: by, due: {when: day 7,": ("{kind: bye, due: {when: day 7,", "given: 'bye'"),
     }
     text = valid
     for was, (is_, _) in slips.items():

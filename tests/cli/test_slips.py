@@ -117,3 +117,10 @@ def test_a_holder_that_answers_a_search_is_lit(case: Path) -> None:
 def test_a_case_on_no_agreement_says_so_in_its_settings(tmp_path: Path) -> None:
     good("init", tmp_path / "bare", "--accord", "none")
     assert "accord: none" in good("settings", "--case", tmp_path / "bare")
+
+
+def test_a_folder_in_which_no_report_lies_is_told(case: Path, tmp_path: Path) -> None:
+    """ "0 added" alone left open whether anything was looked at."""
+    (tmp_path / "empty").mkdir()
+    done = truceline("add", tmp_path / "empty", cwd=case)
+    assert done.returncode == 0 and "no report was found in" in done.stderr

@@ -53,6 +53,26 @@ def test_what_changes_a_standing_waits_first(own: httpx.Client) -> None:
     assert claim["words"] in own.get(f"/review?item={claim['id']}").text.replace("&#39;", "'")
 
 
+def test_a_clause_that_a_person_moved_is_told_as_decided_on_the_first_page(
+    own: httpx.Client, own_case: Path
+) -> None:
+    """The move stood there with somebody else's words under it, or with nothing."""
+    with Case.open(own_case) as case:
+        clause = next(s.clause for s in case.view().standings(AS_OF) if s.state.value == "in_effect")
+        case.judge(
+            Decision.CORRECT,
+            SubjectKind.STANDING,
+            f"{clause}@{AS_OF}",
+            change={"state": "overdue"},
+            by="A. Reader",
+        )
+    page = own.get("/", params={"as_of": AS_OF}).text
+    row = page[page.index('aria-labelledby="moved"') :]
+    row = row[row.index(f"/clause/{clause}") :].partition("</li>")[0]
+    assert "Decided by A. Reader on" in row and 'class="voice"' not in row
+    assert row.count('<p class="by">') == 1
+
+
 def test_without_the_first_claim_the_board_really_reads_otherwise(own: httpx.Client, own_case: Path) -> None:
     """What review foretells of a rejection is what the whole board says after it."""
     claim = own.get("/review.json").json()["claim"]

@@ -171,8 +171,8 @@ def examined(text: str, file: Path | str, shape: type[Shape]) -> tuple[Shape | N
 
 
 def without_slips(nodes: Node, shape: type[Shape]) -> tuple[Shape | None, list[tuple[Any, ...]]]:
-    """The value of `shape` that is left where a field that is misspelt is read as the one that was meant, and any
-    other that is wrong is taken out, and the paths of those taken out: what else is wrong can then be told,
+    """The value of `shape` that is left where a field or word that is misspelt is read as the one that was meant, and
+    any other that is wrong is taken out, and the paths of those taken out: what else is wrong can then be told,
     too. None where a field that must be there is missing."""
     data = plain(nodes)
     gone: list[tuple[Any, ...]] = []
@@ -195,6 +195,11 @@ def without_slips(nodes: Node, shape: type[Shape]) -> tuple[Shape | None, list[t
                 path = _deepest_field(data, path)
                 if not path:
                     return None, gone
+                if error["type"] == "enum" and tuple(path) not in gone:
+                    words = re.findall("'([^']*)'", error["ctx"]["expected"])
+                    _reached(data, path[:-1])[path[-1]] = nearest(str(error["input"]), words) or words[-1]
+                    gone.append(tuple(path))
+                    continue
                 del _reached(data, path[:-1])[path[-1]]
                 gone.append(tuple(path))
     return None, gone

@@ -175,6 +175,8 @@ def add(
             f"{len(added.new)} added, {len(added.known)} known already, {len(added.problems)} not taken"
             + (f"; {len(meets)} meet{'s' if len(meets) == 1 else ''} what was wanted" if watch else "")
         )
+        if not (added.new or added.known or added.problems):
+            note(f"no report was found in {', '.join(map(str, paths))}: check the path")
         if deaf:
             note(f"by their words alone, for they are not watched, are looked for: {', '.join(deaf)}")
     for problem in added.problems:

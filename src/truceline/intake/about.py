@@ -58,34 +58,52 @@ class About:
 
 
 def about_of(
-    value: Mapping[str, object], *, where: str, wrong: type[IntakeError] = IntakeError
+    value: Mapping[str, object], *, where: str, wrong: type[IntakeError] = IntakeError, others: bool = True
 ) -> tuple[About, tuple[str, ...]]:
     """What a side file or record tells, and its keys that are no field.
 
-    Raises `wrong` (at `where`) for a value that its field cannot hold, or two names for one field
-    that say different things.
+    Raises `wrong` (at `where`) with every value that its field cannot hold, every second name of a field
+    that says something else and, unless `others` may stand there, every key that is no field.
     """
     told: dict[str, object] = {}
     by_name = {name: field for field, names in NAMES.items() for name in names}
-    for key, given in value.items():
-        field = by_name.get(key)
-        if field is None or given is None or given == "":
-            continue
-        if field == "outlet" and isinstance(given, Mapping):
-            given = given.get("name")
-            if given is None:
-                continue
-        if field == "published" and isinstance(given, int) and not isinstance(given, bool):
-            given = str(given)
-        if not isinstance(given, str):
-            raise wrong(
-                f"{key!r} should be text, it is {_kind(given)}", where=where, mend=f'write "{key}": "..."'
-            )
-        cleaned = _cleaned(field, given, key, where, wrong)
-        if cleaned is not None and told.setdefault(field, cleaned) != cleaned:
-            raise wrong(f"{field!r} is given twice, and differs", where=where, mend="keep one of the two")
     other = tuple(key for key in value if key not in by_name)
+    slips = [] if others else [_unknown(key, where, wrong) for key in other]
+    for key, given in value.items():
+        if (field := by_name.get(key)) is None:
+            continue
+        try:
+            cleaned = _value(field, given, key, where, wrong)
+            if cleaned is not None and told.setdefault(field, cleaned) != cleaned:
+                raise wrong(f"{field!r} is given twice, and differs", where=where, mend="keep one of the two")
+        except wrong as e:
+            slips.append(e)
+    if slips:
+        *before, last = slips
+        what = "; ".join([*(f"{e.what} -- {e.mend}" for e in before), last.what])
+        raise wrong(what, where=where, mend=last.mend) from last.__cause__
     return About(**told), other  # type: ignore[arg-type]
+
+
+def _unknown(key: str, where: str, wrong: type[IntakeError]) -> IntakeError:
+    meant = likeliest(key)
+    mend = f"did you mean {meant!r}?" if meant else f"known fields: {', '.join(NAMES)}"
+    return wrong(f"unknown field {key!r}", where=where, mend=mend)
+
+
+def _value(field: str, given: object, key: str, where: str, wrong: type[IntakeError]) -> object:
+    """What a key tells, None where that is nothing."""
+    if field == "outlet" and isinstance(given, Mapping):
+        given = given.get("name")
+    if field == "published" and isinstance(given, int) and not isinstance(given, bool):
+        given = str(given)
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str):
+        raise wrong(
+            f"{key!r} should be text, it is {_kind(given)}", where=where, mend=f'write "{key}": "..."'
+        )
+    return _cleaned(field, given, key, where, wrong)
 
 
 def _cleaned(field: str, given: str, key: str, where: str, wrong: type[IntakeError]) -> object:
@@ -171,15 +189,7 @@ def read_side_file(side: Path) -> About:
         raise SideFileError(
             f"should be an object, it is {_kind(value)}", where=side, mend='write {"outlet": "...", ...}'
         )
-    about, unknown = about_of(value, where=str(side), wrong=SideFileError)
-    if unknown:
-        meant = likeliest(unknown[0])
-        raise SideFileError(
-            f"unknown field {unknown[0]!r}",
-            where=side,
-            mend=f"did you mean {meant!r}?" if meant else f"known fields: {', '.join(NAMES)}",
-        )
-    return about
+    return about_of(value, where=str(side), wrong=SideFileError, others=False)[0]
 
 
 def _kind(value: object) -> str:
