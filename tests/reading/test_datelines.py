@@ -58,6 +58,11 @@ def test_a_dateline_ends_with_its_sign(words: str, rest: str) -> None:
             "Ministers from nine states met on the ferry.",
         ),
         (
+            "AL-MUKALLA: The mayor of the port said that the road was open.",
+            "",
+            "The mayor of the port said that the road was open.",
+        ),
+        (
             "FVM Leaders met on the ferry at noon on Sunday.",
             "The FVM met.",
             "FVM Leaders met on the ferry at noon on Sunday.",

@@ -109,7 +109,7 @@ def test_a_denial_of_a_part_denies_no_more(text: str, parser: Parser) -> None:
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
-        ("Ilves said Orlu must not leave the valley.", Stance.ASSERTS),
+        ("Ilves said Orlu must not leave the valley.", Stance.DEMANDS),
         ("Orlu demanded that the army not enter the valley.", Stance.DEMANDS),
     ],
 )
@@ -130,3 +130,60 @@ def test_what_is_only_talked_of_is_not_done(parser: Parser) -> None:
     """ "Talking about leaving" does not say that anybody left."""
     claim = next(c for c in claims("The Front was talking about leaving the valley.", parser) if c.cue)
     assert claim.modality is M.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The mayor said the column must leave the valley.", Stance.DEMANDS),
+        ("The mayor said Orlu has to open the road.", Stance.DEMANDS),
+        ("The mayor said the rebels should hand over the bridge.", Stance.DEMANDS),
+        ("The mayor said the council should have met in May.", Stance.ASSERTS),
+        ("The mayor said the day must be chosen by the council.", Stance.ASSERTS),
+        ("The mayor said the town has the bread that it needs.", Stance.ASSERTS),
+        ("The mayor said we must take our time.", Stance.ASSERTS),
+        ('"We call on the rebels not to give in," the mayor said.', Stance.DEMANDS),
+    ],
+)
+def test_what_others_must_do_is_asked_of_them(text: str, stance: Stance, parser: Parser) -> None:
+    """A duty of others in the main clause is a demand, unless it only tells who decides or what was not done."""
+    assert claims(text, parser)[0].stance is stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The agreement calls for the release of 40 men.", Stance.EXPECTS),
+        (
+            "Under the accord, the text demands the release of 40 men, and the treaty calls for a vote.",
+            Stance.EXPECTS,
+        ),
+        ("The mayor called for the release of 40 men.", Stance.DEMANDS),
+    ],
+)
+def test_what_was_agreed_asks_nobody(text: str, stance: Stance, parser: Parser) -> None:
+    """What an agreement "calls for" is foreseen; what somebody calls for is asked."""
+    found = [
+        c for c in claims(text, parser) if c.cue is not None and c.cue.quote.lower() in ("calls", "called")
+    ]
+    assert {c.stance for c in found} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The mayor said talks were unlikely to resume in May.", Stance.EXPECTS),
+        ("The mayor said the truce will fall if nobody guards the bridge.", Stance.EXPECTS),
+        ("The mayor said it would save thousands of lives.", Stance.EXPECTS),
+        ("The mayor said the truce would have fallen if nobody had guarded the bridge.", Stance.ASSERTS),
+    ],
+)
+def test_what_is_held_to_come_is_expected(text: str, stance: Stance, parser: Parser) -> None:
+    """What is likely, what follows on a condition and what a thing named before would do is a forecast."""
+    assert next(c for c in claims(text, parser) if c.manner is not Manner.OWN).stance is stance
+
+
+def test_the_number_of_a_paper_denies_nothing(parser: Parser) -> None:
+    """ "No. 4" is a number."""
+    found = claims("The army said men of No. 4 Brigade left the camp.", parser)
+    assert found[0].modality is M.ACTUAL

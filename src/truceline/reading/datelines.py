@@ -13,6 +13,8 @@ _LONGEST = 90
 """Characters within which a dateline ends."""
 _TOWN = 20_000
 """People from which on a town is known by its name alone: smaller ones are named like armies and alliances."""
+_ARTICLE = 2
+"""Letters of an article before the name of a town ("AL-MUKALLA")."""
 _WORD = r"[A-Z][\w.'’-]*"
 _BRACKET = re.compile(
     r"^(?:[A-Z]{3,}[\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4}(?:[/.]\d{1,4}){0,2})){0,5})\s*\([^()\n]{2,60}(?P<mark>\))\s+(?=[A-Z\"“])"
@@ -52,7 +54,9 @@ def bare_place_end(words: str, text: str) -> int:
 def _is_place(place: str, text: str) -> bool:
     if happens_in(" ".join(w.capitalize() for w in place.split()), text):
         return True
-    towns = gazetteer()(place_key(place))
+    key = place_key(place)
+    article, _, rest = key.partition(" ")
+    towns = gazetteer()(rest if rest and len(article) == _ARTICLE else key)
     return any(p.kind is Kind.TOWN and p.population >= _TOWN and not p.alternate for p in towns)
 
 
@@ -78,7 +82,7 @@ def _bare() -> re.Pattern[str]:
     months = "|".join(m[:3].capitalize() for m in grammar().calendar.months)
     month = rf"(?:{months})[a-z]*\.?"
     return re.compile(
-        r"(?P<lead>(?P<place>[A-Z]{3,}(?:[ -][A-Z]{3,}){0,2})"
+        r"(?P<lead>(?P<place>(?:[A-Z]{2}[ -])?[A-Z]{3,}(?:[ -][A-Z]{3,}|['’][A-Z]+){0,2})"
         rf"(?P<day>, (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?(?P<colon>:)?\s+)"
         r"(?P<next>[A-Z][a-z'’]+) (?=(?:[^.!?\n]* ){4})"
     )

@@ -78,6 +78,7 @@ class _AttributionFile(PackShape):
     stance: dict[str, list[str]]
     threats: list[str]
     calls: str
+    prospects: str
     modality: dict[str, list[str]]
     issues: list[str]
     light: list[str]
@@ -168,6 +169,7 @@ class AttributionPack:
     stance: Mapping[str, frozenset[str]]
     threats: re.Pattern[str]
     calls: re.Pattern[str]
+    prospects: re.Pattern[str]
     """What is held out to others as harm, in words as they are joined by blanks."""
     modality: Mapping[str, frozenset[str]]
     issues: frozenset[str]
@@ -283,6 +285,7 @@ def _built(shape: _AttributionFile, told: tuple[str, ...]) -> AttributionPack:
         stance={k: _low(v) for k, v in shape.stance.items()},
         threats=_any(shape.threats),
         calls=re.compile(shape.calls, re.IGNORECASE),
+        prospects=re.compile(shape.prospects, re.IGNORECASE),
         modality={k: _low(v) for k, v in shape.modality.items()},
         issues=frozenset(f for base in shape.issues for f in verb_forms(base)),
         light=_low(shape.light),

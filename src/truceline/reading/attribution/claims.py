@@ -291,6 +291,8 @@ def _claim(
         holder is not None and holder.plural,
     )
     told = put(page.text, p.cue, p.content, p.stance, mine, p.kind, relays, pack, block)
+    if told.stance is Stance.DEMANDS and holder is not None and holder.head in pack.stance["terms"]:
+        told = replace(told, stance=Stance.EXPECTS)  # what was agreed asks nobody
     said_on = said_on_of(page, p, times)
     short = block.kind is BlockKind.HEADLINE and p.modality is Modality.EVALUATIVE
     put_by = None if short else p.modality

@@ -19,6 +19,8 @@ from truceline.reading.times.direction import token_at, was_so
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
 _SAYS = 5
 """Words that a sentence has at least to tell how a content is put."""
+_NUMBERED = re.compile(r"\.\s?\d")
+"""What follows a short form of "number" ("No. 4")."""
 _TO = "to"
 _NO_WORD = ""
 """Stands for a word that does not tell how a content is put."""
@@ -53,7 +55,7 @@ def telling_words(
     text: str, pieces: Sequence[Piece], pack: AttributionPack, block: PageBlock | None
 ) -> list[tuple[str, Piece]]:
     """The words that may tell how a content is put; the others are blank."""
-    words = words_of(text, pieces)
+    words = [(_NO_WORD if _NUMBERED.match(text, p[1]) else w, p) for w, p in words_of(text, pieces)]
     if block is None:
         return words
     words = _first_sentence(words, block)

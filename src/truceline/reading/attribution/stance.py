@@ -257,6 +257,37 @@ class _Told:
         t = self._token(self.why)
         return t is not None and t.pos_ == "VERB" and t.lower_ in self.pack.stance["resolve"]
 
+    def _owed_by_others(self) -> bool:
+        """Whether the content says in its main clause what others must do or let be ("the column must leave"),
+        and neither who decides ("must be decided by the council") nor what was not done ("should have left")."""
+        t = self._token(self.why)
+        if self.modality is not Modality.OBLIGATION or t is None or t.lower_ not in self.pack.stance["owed"]:
+            return False
+        verb = t.head if t.dep_ == "aux" else t
+        over = (t, verb)
+        if t.dep_ != "aux" and not any(c.dep_ == "xcomp" for c in t.children):
+            return False
+        if any(c.dep_ == "agent" or c.lower_ in grammar().pronouns.first for v in over for c in v.children):
+            return False
+        if t.dep_ == "aux" and any(c.lower_ in grammar().verbs.have and c.i > t.i for c in verb.children):
+            return False
+        return verb.dep_ in ("ROOT", "ccomp", "conj") and self.holder.known and not self.of_holder(self.why)
+
+    def _foreseen(self, said: str) -> bool:
+        """Whether the content tells what will come of something: what is likely, what follows on a condition,
+        or what a thing named before "would" do."""
+        if self.pack.prospects.search(said):
+            return True
+        t = self._token(self.why)
+        if self.modality not in (Modality.FUTURE, Modality.NEGATED) or t is None:
+            return False
+        would = t.lower_ in grammar().verbs.would
+        if self.conditional:
+            verb = t.head if t.dep_ in ("aux", "neg") else t
+            return not would and any(c.lower_ in self.pack.stance["volition"] for c in verb.children)
+        subject = subject_of(t.head) if would else None
+        return subject is not None and subject.lower_ in grammar().pronouns.thing | grammar().pronouns.alone
+
     def stance(self, relays: bool) -> Stance:
         """What a neutral verb of saying does, by what is said."""
         pack, modality = self.pack, self.modality
@@ -264,6 +295,10 @@ class _Told:
         low = [w for w, _ in start]
         negative = any(w in grammar().verbs.negation for w in low) and not self._left_open()
         own = not relays and self.holder.known
+        if " ".join(low[:2]) in grammar().attribution.we_demand and any(
+            w in grammar().attribution.demanding for w in low[:4]
+        ):
+            return Stance.DEMANDS
         if own and self._of_holder_first(pack.stance["refusal"], start):
             return Stance.DENIES if self._of_a_claim(start) else Stance.REFUSES
         if own and negative and any(w in pack.stance["eager"] for w in low) and self.of_holder(self.why):
@@ -285,6 +320,8 @@ class _Told:
             return Stance.DEMANDS
         if any(w in grammar().attribution.holding for w in low[:3]):
             return Stance.ASSERTS
+        if self._owed_by_others():
+            return Stance.DEMANDS
         if own and not negative and self._of_holder_first(pack.stance["readiness"], start):
             return Stance.PROMISES
         meant = modality is Modality.INTENTION and self._resolved()
@@ -305,14 +342,10 @@ class _Told:
             and grammar().attribution.pledge.search(" ".join(w for w, _ in self.words))
         ):
             return Stance.PROMISES
-        if any(w in grammar().attribution.awaiting for w in low):
+        if any(w in grammar().attribution.awaiting for w in low) or self._foreseen(said):
             return Stance.EXPECTS
         if (self.conditional or modality in (Modality.POSSIBLE, Modality.CONDITIONAL)) and any(
             w in grammar().verbs.may for w, _ in self.words
         ):
             return Stance.EXPECTS
-        if " ".join(low[:2]) in grammar().attribution.we_demand and any(
-            w in grammar().attribution.demanding for w in low[:4]
-        ):
-            return Stance.DEMANDS
         return Stance.ASSERTS

@@ -60,7 +60,7 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     verb = _at(block, p.cue)
     if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
         return False
-    if verb is not None and _only_charged(p, verb, pack):
+    if verb is not None and (_only_charged(p, verb, pack) or _by_event(verb, pack)):
         return False
     by_somebody = quoted and p.source is not None
     if (
@@ -128,6 +128,12 @@ def _purpose_of_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> b
         return False
     head = next((t for t in block.doc if block.start + t.idx + len(t.text) == p.source[1]), None)
     return head is not None and head.lower_ in pack.documents
+
+
+def _by_event(verb: Token, pack: AttributionPack) -> bool:
+    """Whether only what happened tells something ("the massacre reveals their contempt")."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lower_ in pack.events - pack.documents
 
 
 def _empty(p: Proposal, block: PageBlock) -> bool:
