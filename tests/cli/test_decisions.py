@@ -425,3 +425,28 @@ def test_names_in_two_scripts_are_asked_about_merged_kept_apart_and_taken_back(t
     good("judge", first, "undo", "--case", case)
     again, pairs = told()
     assert again[latin] == forms[latin] and frozenset((latin, other)) in pairs and alike not in pairs
+
+
+def test_who_rejects_the_one_claim_heard_is_told_what_reads_otherwise_and_what_else_was_said(
+    agreed: Path, tmp_path: Path
+) -> None:
+    """The clause fell to "no report" in silence, while other sentences with the words of its title stood by."""
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "b.txt").write_text(
+        "A teacher said that the Netzarim corridor had been a road once.\n", "utf-8"
+    )
+    (folder / "b.meta.json").write_text(json.dumps({"outlet": "Vale Echo", "published": "2025-02-09"}))
+    good("add", "--case", agreed, folder)
+    claim = next(
+        json.loads(x)["id"]
+        for x in good("claims", "--case", agreed, "--json").splitlines()
+        if "completed" in x
+    )
+    before = clause(agreed, "W3")["shown"]
+    told = good("judge", claim, "reject", "--preview", "--case", agreed)
+    assert f"W3: '{before}' -> 'unknown" in told and good("log", "--case", agreed, "--json") == ""
+    assert "W3: 1 other statement has words of its title, heard as no evidence" in told
+    assert "truceline search corridor netzarim" in told
+    assert told in good("judge", claim, "reject", "--case", agreed)
+    assert str(clause(agreed, "W3")["shown"]).startswith("unknown")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -11,8 +10,9 @@ from truceline.case import Case, View
 from truceline.case.clashing import states
 from truceline.case.entities import entity_json, maybe_one, mentioned, named, parties_in
 from truceline.case.judged import check_agreed, check_names, check_undone
-from truceline.case.merging import Moved, check_moved, moved_by
+from truceline.case.merging import check_moved
 from truceline.case.named import near
+from truceline.cli.effects import effects_of
 from truceline.cli.options import AsJson, CaseDir, KnownAt
 from truceline.cli.output import note, print_json, print_json_lines, print_line, shown, table
 from truceline.errors import ItemNotFound, Overtaken, UsageError
@@ -67,7 +67,10 @@ def judge(
     ] = None,
     preview: Annotated[
         bool,
-        typer.Option("--preview", help="For a merge: tell which statements it would move; keep nothing."),
+        typer.Option(
+            "--preview",
+            help="Tell which statements (of a merge) or clauses (of a claim confirmed or rejected) it would move; keep nothing.",
+        ),
     ] = False,
     case: CaseDir = None,
     json: AsJson = False,
@@ -87,11 +90,16 @@ def judge(
         vocabulary = c.accord.vocabulary if c.accord else None
         names = (subject, *further)
         check_names(decision, kind, names, change, why, vocabulary, lambda: parties_in(c.view()))
-        moved = _moves(c, decision, kind, names)
+        effects = effects_of(c, decision, kind, names, asked=preview)
         if preview:
-            _previewed(decision, kind, moved, json=json)
+            if json:
+                print_json(effects.plain())
+                return
+            for line in effects.lines() or ["no clause would read otherwise"]:
+                print_line(line)
+            note("nothing was kept")
             return
-        check_moved(moved, why)
+        check_moved(effects.moved or (), why)
         if decision is Decision.UNDO:
             check_undone(subject, c.judgements())
         try:
@@ -114,8 +122,7 @@ def judge(
             print_line(
                 f"it holds on {day} and later; for an earlier day: truceline judge {clause}@YYYY-MM-DD ..."
             )
-        merges = (decision, kind) == (Decision.MERGE, SubjectKind.ENTITY)
-        for line in _told_moves(moved) if merges else ():
+        for line in effects.lines():
             print_line(line)
         if decision is not Decision.UNDO:
             print_line(f"undo it with: truceline judge {made.id} undo")
@@ -173,43 +180,6 @@ def entities(
         print_line(f"    truceline judge {p.one} not-the-same {p.other} --why ...")
     if not found:
         note(f"nobody named in reports known by {view.known_at} fits")
-
-
-def _moves(c: Case, decision: Decision, kind: SubjectKind, names: tuple[str, ...]) -> tuple[Moved, ...]:
-    """What a merge of names gives to somebody else."""
-    if (decision, kind) != (Decision.MERGE, SubjectKind.ENTITY):
-        return ()
-    return moved_by(c.view().readings, names[0], names[1:], c.accord.vocabulary if c.accord else None)
-
-
-def _previewed(decision: Decision, kind: SubjectKind, moved: tuple[Moved, ...], *, json: bool) -> None:
-    """What would move, with nothing kept."""
-    if (decision, kind) != (Decision.MERGE, SubjectKind.ENTITY):
-        raise UsageError(
-            f"--preview does not know what {decision.value} of a {kind.value} moves",
-            mend="it tells of a merge of people or bodies; every decision can be undone",
-        )
-    if json:
-        print_json([asdict(m) for m in moved])
-        return
-    for line in _told_moves(moved):
-        print_line(line)
-    note("nothing was kept")
-
-
-def _told_moves(moved: tuple[Moved, ...]) -> list[str]:
-    """Whose statements go to whom, a line each."""
-    every = sum(m.statements for m in moved)
-    return [
-        f"it moves {every or 'no'} statement{'' if every == 1 else 's'}{':' if moved else ''}",
-        *(
-            shown(
-                f"    {m.statements} of {m.holder or 'nobody named'} ({m.party or 'no party'}): "
-                f"now of {m.to or 'nobody named'} ({m.to_party or 'no party'})"
-            )
-            for m in moved
-        ),
-    ]
 
 
 def _told_of(c: Case, clash: Overtaken, item: str, decision: Decision) -> None:
