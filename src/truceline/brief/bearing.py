@@ -11,7 +11,7 @@ from truceline.brief.material import Material
 from truceline.model.match import fold
 from truceline.model.reading import Stance
 
-__all__ = ["bearing", "matters", "unchecked", "weight"]
+__all__ = ["bearing", "matters", "of_a_ceasefire", "unchecked", "weight"]
 
 _FEW = 110
 """So few claims in all can be told without asking what each has to do with a truce."""
@@ -44,10 +44,9 @@ def _bears(statement: Statement, material: Material) -> bool:
     if firm and statement.party in material.main_parties:
         return True
     figures = [f for c in statement.claims for f in material.figures_of.get(c.id, ())]
-    if material.accord is not None:
-        return statement.party in material.main_parties and bool(
-            any(f.measure for f in figures) or _deeds(statement, material)
-        )
+    main = statement.party in material.main_parties
+    if main and (any(f.measure for f in figures) or _deeds(statement, material)):
+        return True
     speaks = _of_a_ceasefire(statement, material)
     if speaks > 1 or (speaks and (firm or statement.party or figures)):
         return True
@@ -101,6 +100,11 @@ def _of_a_ceasefire(statement: Statement, material: Material) -> int:
     """Of how many of the matters that a ceasefire is about it speaks: the truce itself, harm, people held,
     forces, relief."""
     return len(_matters_of({w for c in statement.claims[:3] for w in material.words(c)}))
+
+
+def of_a_ceasefire(words: Iterable[str]) -> int:
+    """Of how many of the matters that a ceasefire is about some words speak."""
+    return len(_matters_of(w.casefold() for w in words))
 
 
 def _matters_of(words: Iterable[str]) -> set[int]:

@@ -22,6 +22,7 @@ from truceline.brief.lacking import as_told, lacks
 from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
 from truceline.brief.positions import more_positions, positions, reported
+from truceline.brief.quoting import quoted_whole
 from truceline.brief.short import in_short
 from truceline.brief.stands import not_watched
 from truceline.brief.statements import Statements
@@ -40,6 +41,8 @@ _TOLD_ALONE = ("reported", "more")
 """Sections behind the first page whose sentences are told one by one."""
 _TOLD_FIRST = ("short", "dates", "positions")
 """Those on it where there is no agreement on whose clauses they bear."""
+_OF_STATEMENTS = (*_TOLD_FIRST, *_TOLD_ALONE)
+_NONE_BESIDES = "None besides what is told and quoted elsewhere in this brief."
 _LEAST_SAID = 140
 _GLOSS = re.compile(r"(?<=\w) \[((?!\w\])[^\[\]]+)\]")
 _LAST_WORD = re.compile(r"[\w’'-]+$")
@@ -98,6 +101,7 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
             more_positions(material, statements),
             answers,
         )
+        told = _with_quoted(told, material, statements)
         return (*_with_what_is_left(told, statements), how_told(material, told))
     moves, moved_too = moved(material, statements)
     unanswered, answered = alleged(material, statements)
@@ -115,7 +119,20 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         reported(material, statements),
         answers,
     )
+    told = _with_quoted(told, material, statements)
     return (*_with_what_is_left(told, statements), how_told(material, told))
+
+
+def _with_quoted(
+    told: tuple[Section, ...], material: Material, statements: Statements
+) -> tuple[Section, ...]:
+    """`told`, and where it tells little what the reports say besides: then no section says that nothing was found."""
+    quoted = quoted_whole(material, statements, told)
+    if quoted is None:
+        return told
+    kept = [replace(s, empty=_NONE_BESIDES) if s.key in _OF_STATEMENTS else s for s in told]
+    at = max((n + 1 for n, s in enumerate(kept) if s.key in (*_TOLD_FIRST, "figures")), default=0)
+    return (*kept[:at], quoted, *kept[at:])
 
 
 def _with_what_is_left(told: tuple[Section, ...], statements: Statements) -> tuple[Section, ...]:
@@ -123,7 +140,7 @@ def _with_what_is_left(told: tuple[Section, ...], statements: Statements) -> tup
     left = sum(1 for s in statements.all if not statements.told(s))
     noun = "statement is" if left == 1 else "statements are"
     note = f"{left} more {noun} listed by “truceline claims”." if left else ""
-    last = max(n for n, s in enumerate(told) if s.key in _TOLD_ALONE)
+    last = max(n for n, s in enumerate(told) if s.key in (*_TOLD_ALONE, "quoted"))
     return tuple(replace(s, note=note) if n == last else s for n, s in enumerate(told))
 
 

@@ -43,7 +43,7 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
                     continue
                 called = _called_so(m, material)
                 whose = _whose(m, material)
-                known = whose != _SOMEBODY
+                known = whose not in (_SOMEBODY, material.outlet(report))
                 if not known or ((whose or called) and any(_stands_in(m, t) for t in seen)):
                     continue
                 labels = (retold if whose or called else own).setdefault(material.outlet(report), {})
@@ -151,5 +151,5 @@ def _labels(lead: str, of: str, labels: _Labels, material: Material) -> Sentence
 
 def _of_somebody(by: dict[str, list[Mention]]) -> bool:
     """Whether a label itself names whom or what it is for ("the Orvel aggression")."""
-    words = (m.span.quote.split()[1:] or m.span.quote.split() for mentions in by.values() for m in mentions)
+    words = (m.span.quote.split()[1:] for mentions in by.values() for m in mentions)
     return any(w[:1].isupper() for some in words for w in some)
