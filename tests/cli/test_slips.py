@@ -100,9 +100,8 @@ def test_a_merge_across_parties_is_refused_without_a_reason_and_told_before_it_i
     assert good("log", "--json", cwd=case) == ""
     assert "1 of Lena Harrow" in good("judge", "velmar", "merge", "lena-harrow", "--why", "x", cwd=case)
     claim = json.loads(good("claims", "--json", cwd=case).splitlines()[0])["id"]
-    assert "does not know what reject of a claim moves" in refused(
-        case, "judge", claim, "reject", "--preview"
-    )
+    told = refused(case, "judge", claim, "correct", "--set", "stance=denies", "--preview")
+    assert "does not know what correct of a claim moves" in told
 
 
 def test_a_format_for_paper_leads_to_the_page_that_is_printed(case: Path) -> None:

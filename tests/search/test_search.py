@@ -307,3 +307,10 @@ def test_other_forms_of_a_word_come_after_the_word_itself_and_are_lit(index: Ind
 )
 def test_a_word_is_looked_for_by_what_its_forms_begin_with(word: str, begun: str) -> None:
     assert stem(word) == begun
+
+
+def test_a_sentence_goes_on_over_the_lines_of_a_wrapped_text_and_not_over_short_ones() -> None:
+    """Wires break their lines: the sentence that answers was cut at both ends."""
+    text = "NOTE\nThe agreement by which the movement is to lay down\nits arms at the bridge was put off.\n\nThe end"
+    start, end, _ = light(text, [("arms", False)])
+    assert text[start:end].startswith("The agreement") and text[start:end].endswith("put off.")

@@ -11,7 +11,8 @@ from truceline.search.fold import fold, places
 
 __all__ = ["light"]
 
-_END = re.compile(r"""[.!?…؟۔。！？]+["”’»)\]]*(?=\s|$)|[。！？]|\n+""")
+_END = re.compile(r"""[.!?…؟۔。！？]+["”’»)\]]*(?=\s|$)|[。！？]|\n{2,}|(?<![^\n]{45})\n""")
+"""A line break within a text that is wrapped, whose lines are long, ends no sentence."""
 _WORD = re.compile(r"\w+")
 LONGEST = 600
 """Characters of a sentence that are shown; a longer one is cut around the first lit word."""
