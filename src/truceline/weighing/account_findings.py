@@ -15,11 +15,13 @@ from truceline.weighing.charges import accused_in
 from truceline.weighing.doers import a_foe_is_named, of_others, told_doers
 from truceline.weighing.event_words import event_words
 from truceline.weighing.tellings import (
+    TURNS,
     Telling,
     answered,
     has_verb,
     likely,
     may_answer,
+    negates,
     points_back,
     same_day,
     shared,
@@ -43,7 +45,6 @@ _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 _WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION, Modality.OBLIGATION})
-TURNS = frozenset({"begin", "end"})
 Told = tuple[Telling, Answer]
 
 
@@ -58,7 +59,9 @@ def account_findings(told: Sequence[Told]) -> list[Finding]:
     named = next((_with_cue(*x) for x in some if stands_alone(x[0])), None)
     if named is None and ruling.verdict is Verdict.COMPATIBLE and ruling.reason is None:
         return []  # nothing of it can be asked
-    question = f"reported: {cut(named or _sentence(some[0][0]))}"
+    lead = some[0][0]
+    sentence = " ".join(sentence_at(lead.node.report.text, lead.span.start).split())
+    question = f"reported: {cut(named or sentence)}"
     return [finding(QuestionKind.OCCURRENCE, key_of(told[0][0]), question, [a for _, a in some], ruling)]
 
 
@@ -72,11 +75,6 @@ def stands_alone(telling: Telling) -> bool:
     if not first or pack.turn("leans", first[0]):
         return False
     return len(telling.words) >= _TELLING and has_verb(text, pack)
-
-
-def _sentence(telling: Telling) -> str:
-    """The sentence of a clause that leans on the words around it."""
-    return " ".join(sentence_at(telling.node.report.text, telling.span.start).split())
 
 
 def _charged(telling: Telling) -> bool:
@@ -153,10 +151,14 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
     much = (p for p in two if shared(p[0][0], p[1][0]) >= _MUCH)
     pairs = [p for p in much if likely(p[0][0], p[1][0]) >= SURE]
     for tell, rule in _RULES:
-        for one, other in _of(pairs, tell):
+        for one, other in (p for p in pairs if tell(*p)):
             return rule(one, other), told
     borne_out = [p for p in two if _borne_out(*p)]
     if not borne_out:
+        for one, other in (p for p in two if _against(*p)):
+            if _denies_that(one[0], other[0]):
+                near = [p for p in two if (one in p or other in p) and _beside(*p)]
+                return _rule_against(one, other), _alike([(one, other), *near], told)
         whole = [x for x in unlike if _whole(x[0])]
         some = _alike([p for p in combinations(whole, 2) if _beside(*p)], told)
         if len({a.polarity for _, a in some}) > 1:
@@ -225,10 +227,6 @@ def _unlike(told: Sequence[Told]) -> list[Told]:
     return list(unlike.values())
 
 
-def _of(pairs: Sequence[tuple[Told, Told]], of: Callable[[Told, Told], bool]) -> Iterator[tuple[Told, Told]]:
-    return (pair for pair in pairs if of(*pair))
-
-
 def _other_day(one: Told, other: Told) -> bool:
     """Whether each tells a day, and not the same: a night is of both its days."""
     a, b = one[1], other[1]
@@ -246,6 +244,14 @@ def _against(one: Told, other: Told) -> bool:
     if one[1].polarity == other[1].polarity or _unlike_counts(one[0], other[0]) is not None:
         return False
     return _of_fact(one[0]) and _of_fact(other[0])
+
+
+def _denies_that(one: Telling, other: Telling) -> bool:
+    """Whether one of two tellings negates the very thing that the other tells of."""
+    if shared(one, other) < _SOME:
+        return False
+    heads = {negates(t.span.quote, t.words, t.node.pack) for t in (one, other)} - {""}
+    return bool(heads) and heads <= one.words & other.words
 
 
 def _borne_out(one: Told, other: Told) -> bool:

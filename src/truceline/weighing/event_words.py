@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from truceline.weighing.packed import filled, packed
 
@@ -28,6 +27,8 @@ class State:
     unmakes: tuple[str, ...] = ()
     placed: bool = False
     """Whether the thing is a place: one is not another."""
+    sided: bool = False
+    """Whether it is asked of each side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,11 +49,17 @@ class EventWords:
     """What opens a clause that only asks, or supposes."""
     thin: frozenset[str] = frozenset()
     """Words that tell no matter from another, rare as they are."""
+    nots: frozenset[str] = frozenset()
+    """What negates the words right behind it, and is no verb."""
+    open_to: frozenset[str] = frozenset()
+    """What stands for what is not known."""
     from_then: frozenset[str] = frozenset()
     """What stands right before the day on which something begins."""
     lies: tuple[str, ...] = ()
     """What is said of the words of others that are denied, and not repeated."""
     states: tuple[State, ...] = ()
+    things: frozenset[str] = frozenset()
+    """The words for all that is in such states."""
 
 
 @cache
@@ -61,9 +68,9 @@ def event_words(language: str) -> EventWords:
     data = packed(f"events/{language}.yaml")
     if data is None:
         return EventWords()
-    states = tuple(_state(name, told) for name, told in data["states"].items())
-    return EventWords(**(filled(EventWords, data) | {"states": states}))
-
-
-def _state(name: str, told: dict[str, Any]) -> State:
-    return State(**filled(State, told | {"name": name}), placed=bool(told.get("placed")))
+    states = tuple(
+        State(**filled(State, told | {"name": name}), placed="placed" in told, sided="sided" in told)
+        for name, told in data["states"].items()
+    )
+    things = frozenset(word for state in states for word in state.of)
+    return EventWords(**(filled(EventWords, data) | {"states": states, "things": things}))

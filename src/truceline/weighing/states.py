@@ -39,14 +39,14 @@ def told_states(node: Node, line: Lineage, _: Context) -> list[tuple[str, Answer
     if not states:
         return []
     told = node.said if node.said is not None else node.known
-    if node.furniture or line.agreement or told is None or node.claim.modality not in _AS_IT_IS:
+    if node.furniture or line.agreement or node.claim.modality not in _AS_IT_IS:
         return []
     days = [days_of(when) for when in node.told_times]
-    if any(d is not None and d[1] < told - DAYS for d in days):
+    if told is not None and any(d is not None and d[1] < told - DAYS for d in days):
         return []  # it tells of another time
     found: dict[str, Answer] = {}
     for state in states:
-        for thing, yes, span in _told(node, state):
+        for thing, yes, span in _told(node, line, state):
             key = f"{state.name}|{thing}"
             answer = Answer(
                 cut(span.quote), span, node, line, polarity=yes, mode="done" if yes else "denied",
@@ -66,76 +66,71 @@ def state_findings(key: str, answers: Sequence[Answer], context: Context) -> lis
         if counted(some)[1] > 1 or len({a.polarity for a in some}) > 1:
             day = iso(some[0].asof)
             spoken = f"{question} ({day})" if len(some) < len(answers) and day else question
-            found.append(finding(QuestionKind.OCCURRENCE, f"state|{key}|{day}", spoken, some, _ruling(some)))
+            ruling = _rule_holds([Held("", _SOMEBODY, True, a) for a in some])
+            found.append(finding(QuestionKind.OCCURRENCE, f"state|{key}|{day}", spoken, some, ruling))
     return found
 
 
 def times_of(answers: Sequence[Answer]) -> list[list[Answer]]:
+    """The answers of one time after the other; those that nobody can date are of the only one, else of none."""
     times: list[list[Answer]] = []
-    for answer in sorted(answers, key=lambda a: a.asof or 0):
-        if times and (answer.asof or 0) - (times[-1][-1].asof or 0) <= _GAP:
+    dated = [(a.asof, a) for a in answers if a.asof is not None]
+    for day, answer in sorted(dated, key=lambda x: x[0]):
+        if times and day - (times[-1][-1].asof or 0) <= _GAP:
             times[-1].append(answer)
         else:
             times.append([answer])
-    return times
+    undated = [a for a in answers if a.asof is None]
+    return [[*times[0], *undated]] if len(times) == 1 else times or [undated]
 
 
-def _told(node: Node, state: State) -> Iterator[tuple[str, bool, Span]]:
-    asking = event_words(node.pack.language).asking
+def _told(node: Node, line: Lineage, state: State) -> Iterator[tuple[str, bool, Span]]:
+    known = event_words(node.pack.language)
     for segment in node.claim.content:
+        start = segment.start
         for part in _PARTS.split(segment.quote):
+            start = node.report.text.find(part, start)
             tokens = words(part, node.pack)
-            at = next((k for k, token in enumerate(tokens) if token in state.of), None)
-            if at is None or asking & set(tokens[:at]):
-                continue
-            yes = _said(tokens, at, state)
-            thing = _thing(node, segment, tokens[at], state) if yes is not None else None
-            if thing is not None and yes is not None:
-                yield thing, yes != _negated(node, tokens), segment
+            for at in (k for k, token in enumerate(tokens) if token in state.of):
+                leads = not known.things.isdisjoint(tokens[at + 1 : at + 2])  # "the border crossing"
+                told = None if leads or known.asking & set(tokens[:at]) else _said(tokens, at, state)
+                if told is not None:
+                    here = Span(node.report.id, start, start + len(part), part)
+                    so = told[1] != negated([w for w in tokens if w not in told[0].split()], node.pack)
+                    for thing in _things(node, line, here, (tokens[at], told[0]), state):
+                        yield thing, so, segment
+                    break
 
 
-def _said(tokens: Sequence[str], at: int, state: State) -> bool | None:
-    """What is said of the thing at a place: behind it, or by the verb right before it."""
+def _said(tokens: Sequence[str], at: int, state: State) -> tuple[str, bool] | None:
+    """What is said of the thing at a place, in which words: behind it, or by the verb right before it."""
     behind = " ".join(tokens[at + 1 : at + 2 + (_NEAR if state.placed else _REACH)])
-    before = " ".join(tokens[max(0, at - 3) : at])
+    before = " ".join(tokens[max(0, at - (_NEAR if state.sided else 3)) : at])
     for part, yes, no in ((behind, state.yes, state.no), (before, state.makes, state.unmakes)):
-        for told, said in ((yes, True), (no, False)):
-            if any(f" {w} " in f" {part} " for w in told):
-                return said
+        for told, said in ((no, False), (yes, True)):
+            for w in told:
+                if f" {w} " in f" {part} ":
+                    return w, said
     return None
 
 
-def _negated(node: Node, tokens: Sequence[str]) -> bool:
-    return any(w in node.pack.negations or w.endswith(node.pack.negative) for w in tokens)
-
-
-def _thing(node: Node, segment: Span, token: str, state: State) -> str | None:
-    """Which thing it is: the place that bears the word, or the one of its kind that the report names."""
+def _things(node: Node, line: Lineage, part: Span, told: tuple[str, str], state: State) -> Sequence[str]:
+    """Which thing it is: the sides whose it is, or else the place that bears the word, or the one of its kind that the
+    report names."""
+    if state.sided:
+        sides = [m for m in node.told_mentions if m.party and m.type is not MentionType.PLACE]
+        verb = part.start + part.quote.casefold().find(told[1])
+        here = dict.fromkeys(m.party or "" for m in sides if part.start <= m.span.start < verb)
+        own = event_words(node.pack.language).selves.intersection(words(part.quote)[:2])
+        return tuple(here) or ((line.party,) if own and line.party else ())
     if not state.placed:
-        return state.name
+        return (state.name,)
     named = [m for m in node.reading.mentions if m.type is MentionType.PLACE and m.entity]
-    here = [m for m in named if segment.start <= m.span.start < segment.end]
-    own = {m.entity for m in here if token in words(m.span.quote)} or {
-        m.entity for m in named if not state.of.isdisjoint((m.entity or "").split("-"))
+    inside = [m for m in named if part.start <= m.span.start < part.end]
+    bearing = {m.entity or "" for m in inside if told[0] in words(m.span.quote)} or {
+        m.entity or "" for m in named if not state.of.isdisjoint((m.entity or "").split("-"))
     }
-    return next(iter(own)) if len(own) == 1 else None
-
-
-def _ruling(answers: Sequence[Answer]) -> Ruling:
-    yes = [a for a in answers if a.polarity]
-    no = [a for a in answers if not a.polarity]
-    for a in yes:
-        for b in no:
-            near = a.asof is not None and b.asof is not None and abs(a.asof - b.asof) <= DAYS
-            if near and a.interest != b.interest:
-                said = f"{by(a)} says that it is so, {by(b)} that it is not."
-                return flat_contradiction(a, b, said)
-    if yes and no:
-        first, last = sorted((yes[0], no[-1]), key=lambda a: a.asof or 0)
-        return Ruling(
-            Verdict.COMPATIBLE, Reason.UPDATE, f"{by(first)} tells of one time, {by(last)} of a later one."
-        )
-    return agreeing(answers, "account")
+    return tuple(bearing) if len(bearing) == 1 else ()
 
 
 _TELLS = frozenset({Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES, Stance.DENIES})
@@ -274,14 +269,13 @@ def hold_findings(key: str, told: Sequence[Held], context: Context) -> list[Find
         for who in sorted({h.who for h in held}):
             of = [h for h in held if h.who == who]
             name = context.names.get(who) or called(who, of[0].answer.node.reading)
-            gone = [replace(h, answer=_gone(h.answer)) for h in of]
+            so = [(h, not h.answer.polarity) for h in of]  # whether somebody has left, by whether he is there
+            gone = [
+                replace(h, answer=replace(h.answer, polarity=y, mode="done" if y else "denied"))
+                for h, y in so
+            ]
             found += _asked(f"{key}|{who}", known, gone, len(held) < len(told), name)
     return found
-
-
-def _gone(answer: Answer) -> Answer:
-    """An answer to whether somebody has left, by whether he is there."""
-    return replace(answer, polarity=not answer.polarity, mode="denied" if answer.polarity else "done")
 
 
 def _asked(

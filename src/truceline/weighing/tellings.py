@@ -37,6 +37,7 @@ RARE, FREQUENT, SHARE, SIDE, DAY, NUMBER = 1.1, 1.5, 2.7, 0.25, 2.3, 2.3
 OTHER_PLACE = -0.6
 AROUND, MOST_AROUND = 0.5, 6
 """What a word counts that the sentences of two tellings share and they do not, and how many count."""
+TURNS = frozenset({"begin", "end"})
 _NONE: frozenset[str] = frozenset()
 _NO_NAME = frozenset({""})
 SOME = 0.05
@@ -320,3 +321,15 @@ def _one_speaker(one: Node, other: Node) -> bool:
     if one.speaker is None or other.speaker is None:
         return one.speaker is other.speaker
     return one.speaker.name == other.speaker.name
+
+
+@lru_cache(maxsize=KEPT)
+def negates(text: str, told: frozenset[str], language: Pack) -> str:
+    """The first word that tells something behind a "not" of a text's own verb; none where it only asks, or has none."""
+    known, tokens = event_words(language.language), words(text, language)
+    at = next((k for k, w in enumerate(tokens) if w in known.nots or w.endswith(language.negative)), None)
+    if at is None or not known.open_to.isdisjoint(tokens[at:]):
+        return ""
+    thin = TURNS.union(*(classes(w, language) for w in known.thin))
+    behind = classes(" ".join(tokens[at + 1 :]), language)
+    return next((w for w in behind if w in told and w not in thin and not w[0].isdigit()), "")
