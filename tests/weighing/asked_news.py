@@ -124,6 +124,56 @@ ASKED_NEWS = (
 
 MEASURED = (
     Asked(
+        "one time limit, told in two units, as agreed and as it is demanded",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "All hired fighters are to leave Ovria within a maximum period of three months, the accord says.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-05",
+                "The council demands that hired fighters leave Ovria within 90 days.",
+            ),
+        ),
+        ((0, "three months"), (1, "90 days")),
+        ("corroborated", "compatible", "single"),
+    ),
+    Asked(
+        "money that is asked for, and that was asked for",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "The relief council has asked donors for $2.6bn to help the islanders until June.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-09",
+                "The revised plan asks donors for $2.56 billion to help the islanders until June, its authors said.",
+            ),
+        ),
+        ((0, "2.6bn"), (1, "2.56 billion")),
+        ("corroborated", "compatible", "single"),
+    ),
+    Asked(
+        "spans over which other things are counted",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "Three miners were killed in Ruvo in the past 24 hours, the clinic there said.",
+            ),
+            (
+                "Strait Monitor",
+                "2027-03-04",
+                "Nine miners were killed in Ruvo in the past 24 hours, the clinic there said.",
+            ),
+        ),
+        ((0, "24 hours"), (1, "24 hours")),
+    ),
+    Asked(
         "a share of which only the noun is told twice",
         (
             (

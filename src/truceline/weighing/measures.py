@@ -8,45 +8,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from math import log2
 from typing import Generic, TypeVar
 
 from truceline.model.reading import Figure
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
 from truceline.weighing.answers import Answer, finding
-from truceline.weighing.nodes import Node, day
+from truceline.weighing.measured import CONVERTED, Measure, apart, likely
+from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.packed import filled, packed
 from truceline.weighing.referents import home_of
 from truceline.weighing.scope import mode_of
-from truceline.weighing.verdicts import overlap, weigh_figures
+from truceline.weighing.verdicts import weigh_figures
 from truceline.weighing.words import classes, sentence_at, sentence_bounds, stem, words
 
-_ENOUGH = 2.5
-_APART = 4.5
-"""So much evidence has measures that no number meets stand side by side as accounts of one thing."""
-_DAYS = 30
-"""Days within which reports speak of one thing that they measure."""
+_ENOUGH, _LEAST = -1.0, -2.5
+"""The log-odds from which on measures are of one thing, on the whole and each of them."""
+_STRETCH = 32
+"""Days: reports further apart than two of these do not speak of one thing that they measure."""
 _RUN = 3
 """Words of a noun phrase, where none of them is known."""
 _PHRASE = 8
-_OF_SIZE = "~"
-"""What opens the key of measures of one size: two or three shared words (of lengths) tell that they are of one thing."""
-_SHARED, _SHARED_TIME = 2, 3
-_NAMED = (1.5, 0.5)
-"""What it tells that one noun is named for both measures, and for both lengths: much lasts a week."""
 _BACK, _NEAR = 12, 4
 _REACH = 1_500
 """Characters back at which the outlet's own voice is looked for, where no claim holds a measure."""
 _LONG = 365.0
-"""What lasts so many days is one thing, however it is told; and so is it for a twentieth of its length."""
-_SLOWLY, _CONVERTED = 20, 0.08
-"""A measure told in another unit is rounded by so much."""
-_EXACTLY, _INEXACTLY = 0.015, 0.15
+"""What lasts so many days is told as it is, not as planned."""
+_EXACTLY = 0.015
 """Of two units, figures that differ by less are one value."""
-_MOST = 60
+_FIRST, _MOST, _FAR = 6, 12, 40
+"""So many measures of a group, and so many groups, a measure is held against."""
 _CLAUSE = re.compile(r"[;:—–]|,\s|\s-\s")
 
 
@@ -64,6 +57,10 @@ class _Pack:
     merely: frozenset[str] = frozenset()
     alike: dict[str, str] = field(default_factory=dict)
     going_on: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """The names under which what is measured is known."""
+    spans: frozenset[str] = frozenset()
+    """Before a length: the span over which something else is counted."""
 
 
 @cache
@@ -74,22 +71,9 @@ def measures_pack(language: str = "en") -> _Pack:
         return _Pack()
     units = {u: (name, float(of)) for name, some in data["dimensions"].items() for u, of in some.items()}
     alike = {word: name for name, told in data["alike"].items() for word in told}
-    return _Pack(**(filled(_Pack, data) | {"units": units, "alike": alike}))
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One measure: what is measured (`head`), and the words around it."""
-
-    answer: Answer
-    dimension: str
-    unit: str
-    head: str
-    words: frozenset[str]
-    days: frozenset[int]
-    """The days that its claim tells."""
-    on: str
-    """The sentence it stands in, by its report and place."""
+    return _Pack(
+        **(filled(_Pack, data) | {"units": units, "alike": alike, "names": frozenset(data["alike"])})
+    )
 
 
 Key = tuple[str, str, str]
@@ -99,8 +83,8 @@ T = TypeVar("T")
 def measures_of(
     nodes: Sequence[Node], lines: Mapping[str, Lineage], taken: Iterable[int] = ()
 ) -> list[tuple[Key, Measure]]:
-    """((dimension, rate, what is measured), measure) for the measures of one report; `taken`: where figures begin
-    that count something."""
+    """((dimension, rate, stretch of days), measure) for the measures of one report, each under its own stretch and the
+    next; `taken`: where figures begin that count something."""
     if not nodes:
         return []
     pack = measures_pack(nodes[0].pack.language)
@@ -112,6 +96,9 @@ def measures_of(
         if known is None or figure.span.start in held or figure.measure:
             continue
         at = figure.span
+        led = words(nodes[0].report.text[max(0, at.start - 12) : at.start], nodes[0].pack)[-1:]
+        if led and led[0] in pack.spans:
+            continue
         node = by_claim.get(figure.claim or "") or home_of(nodes, at) or voice(nodes, at.start)
         if node is None or node.furniture:
             continue
@@ -122,12 +109,20 @@ def measures_of(
         days = frozenset(d for w in node.told_times if (d := day(w.edtf)) is not None)
         on = f"{node.report.id}:{sentence_bounds(node.report.text, figure.span.start)[0]}"
         rate = (figure.unit or "").partition(" per ")[2] or figure.rate or ""
-        told = Measure(answer, known[0], figure.unit or "", head, around, days, on)
-        if head:
-            found.append(((known[0], rate, head), told))
-        size = answer.low or answer.high
-        if size and size > 0:
-            found.append(((known[0], rate, f"{_OF_SIZE}{round(log2(size) * 2)}"), told))
+        told = Measure(
+            answer,
+            known[0],
+            figure.unit or "",
+            head,
+            around,
+            days,
+            on,
+            places_of(node),
+            head in pack.names,
+            head in pack.going_on,
+        )
+        at_all = node.known if node.known is not None else 0
+        found += [((known[0], rate, str(at_all // _STRETCH + n)), told) for n in (0, 1)]
     return found
 
 
@@ -167,7 +162,13 @@ def _measured(node: Node, figure: Figure, pack: _Pack) -> tuple[str, frozenset[s
     around = frozenset(w for w in around if not w[0].isdigit())
     head = _named_after(plain, figure, behind, node, pack)
     if not head:
-        known = [(k, pack.alike[w]) for k, w in enumerate(behind[-_BACK:]) if w in pack.alike]
+        near_by = behind[-_BACK:]
+        of = node.pack.genitive
+        known = [
+            (k, pack.alike[w])
+            for k, w in enumerate(near_by)
+            if w in pack.alike and not (k and near_by[k - 1] in of)
+        ]  # "prisoners of war" tells of no war
         head = known[-1][1] if known else ""
     if not head:
         counted = classes(figure.counted or "", language)
@@ -249,37 +250,74 @@ def _name(word: str, node: Node, pack: _Pack) -> str:
 
 
 def measure_findings(key: Key, told: Sequence[Measure]) -> list[Finding]:
-    """The findings on one thing that is measured: measures of one question stand together."""
-    across = key[2].startswith(_OF_SIZE)
-    groups: list[list[Measure]] = []
-    for one in sorted(told, key=lambda m: (m.answer.node.order, m.answer.span.start)):
-        for group in groups[-_MOST:]:
-            if all(_may_stand(one, m) and (not across or _alike(one, m)) for m in group[:6]):
-                group.append(one)
-                break
-        else:
-            groups.append([one])
-    dimension, rate, head = key
+    """The findings on what is measured in one dimension: measures of one thing stand together. Of those that lie in two
+    stretches only what began in the first is told here."""
+    dimension, rate, stretch = key
     out = []
-    for group in groups:
+    for group in _groups(sorted(told, key=lambda m: (m.answer.node.order, m.answer.span.start))):
+        first = group[0].answer
+        if (first.node.known or 0) // _STRETCH != int(stretch) - 1:
+            continue
         answers = _converted(group)
-        heads = {m.head for m in group}
-        if len({(a.span.report, a.span.start) for a in answers}) < 2 or (across and len(heads) < 2):
+        if len({(a.span.report, a.span.start) for a in answers}) < 2:
             continue
         ruling = weigh_figures(answers)
         if ruling.verdict is Verdict.SINGLE and len({a.node.report.id for a in answers}) == 1:
             continue
-        asked = measures_pack(answers[0].node.pack.language).asked[dimension]
-        first = answers[0]
-        if across:
-            head = min(Counter(m.head for m in group if m.head).most_common(), key=lambda h: (-h[1], h[0]))[0]
+        head = _head(group)
         thing = first.node.pack.spoken.get(head) or _as_told(head, answers)
+        asked = measures_pack(first.node.pack.language).asked[dimension]
         name = f"{asked}: {thing}{f' a {rate}' if rate else ''}"
         if first.mode != "done" and first.size < _LONG:
             name += ", as planned"
-        where = f"measure|{'|'.join(key)}|{first.span.report}|{first.span.start}"
+        where = f"measure|{dimension}|{rate}|{first.span.report}|{first.span.start}"
         out.append(finding(QuestionKind.FIGURE, where, name, answers, ruling))
     return out
+
+
+def _groups(told: Sequence[Measure]) -> list[list[Measure]]:
+    """Measures that are likely of one thing: each goes with those before it with which it most likely belongs."""
+    groups: list[list[Measure]] = []
+    by_word: dict[str, list[int]] = {}
+    for one in told:
+        shared = Counter(n for w in _looked_up(one) for n in by_word.get(w, ())[-_FAR:])
+        best, into = _ENOUGH, len(groups)
+        for n in sorted(shared, key=lambda n: (-shared[n], -n))[:_MOST]:
+            if any(apart(one, m) for m in groups[n][:_FIRST]):
+                continue
+            odds = [likely(one, m) for m in groups[n][:_FIRST]]
+            mean = sum(odds) / len(odds)
+            if mean >= best and min(odds) >= _LEAST:
+                best, into = mean, n
+        if into == len(groups):
+            groups.append([])
+        groups[into].append(one)
+        for word in _looked_up(one):
+            of = by_word.setdefault(word, [])
+            if not of or of[-1] != into:
+                of.append(into)
+    return groups
+
+
+def _looked_up(measure: Measure) -> set[str]:
+    """By what measures of one thing are found: their words, what is measured, and how much it is."""
+    size = f"={measure.answer.size:.2g}"
+    return {*measure.words, size, measure.head} - {""}
+
+
+def _head(group: Sequence[Measure]) -> str:
+    """By which noun a group is called: one that is known to be measured, else the one most often named for it, else one
+    that most of them tell and that is no name."""
+    known = Counter(m.head for m in group if m.known) or Counter(m.head for m in group if m.head)
+    known = known or Counter(w for m in group for w in m.words if _is_no_name(w, m.answer))
+    return min(known, key=lambda w: (-known[w], w)) if known else ""
+
+
+def _is_no_name(word: str, answer: Answer) -> bool:
+    """Whether a word stands small in the sentence of an answer."""
+    language = answer.node.pack
+    told = sentence_at(answer.node.report.text, answer.span.start).split()
+    return any(word in classes(w, language) for w in told if w.islower())
 
 
 def _as_told(head: str, answers: Sequence[Answer]) -> str:
@@ -300,7 +338,7 @@ def _converted(group: Sequence[Measure]) -> list[Answer]:
             continue
         near = (f for f in found if f.low and abs(_middle(f) - _middle(a)) <= _EXACTLY * _middle(a))
         same = next(near, None)
-        low, high = a.low * (1 - _CONVERTED / 2), a.high * (1 + _CONVERTED / 2)
+        low, high = a.low * (1 - CONVERTED / 2), a.high * (1 + CONVERTED / 2)
         key = same.key if same is not None and same.approximate == a.approximate else a.key
         found.append(replace(a, low=low, high=high, key=key))
     return found
@@ -308,73 +346,6 @@ def _converted(group: Sequence[Measure]) -> list[Answer]:
 
 def _middle(answer: Answer) -> float:
     return ((answer.low or 0.0) + (answer.high or 0.0)) / 2
-
-
-def _may_stand(one: Measure, other: Measure) -> bool:
-    """Whether two measures of one thing can answer one question."""
-    a, b = one.answer, other.answer
-    size = a.size if one.dimension == "time" else 0.0
-    if _began_together(one, other):
-        return _evidence(one, other) >= 0
-    if a.asof is not None and b.asof is not None and abs(a.asof - b.asof) > max(_DAYS, size / _SLOWLY):
-        return False
-    going_on = one.head in measures_pack(a.node.pack.language).going_on
-    brief = size < _LONG and not going_on and not one.days & other.days
-    if brief and (a.mode != b.mode or (one.days and other.days and a.mode == "done")):
-        return False
-    meet = _meet(one, other)
-    if not meet and a.span.report == b.span.report:
-        return False  # one report tells of two
-    return _evidence(one, other) >= 0
-
-
-def _began_together(one: Measure, other: Measure) -> bool:
-    """Whether two lengths of what goes on, each told on its own day, reach back to one beginning."""
-    a, b = one.answer, other.answer
-    if one.head not in measures_pack(a.node.pack.language).going_on or a.asof is None or b.asof is None:
-        return False
-    sizes = [x.size for x in (a, b)]
-    return abs((a.asof - sizes[0]) - (b.asof - sizes[1])) <= max(1.0, _INEXACTLY * max(sizes))
-
-
-def _alike(one: Measure, other: Measure) -> bool:
-    """Whether two measures of one size are of one thing, whatever noun stands nearest."""
-    if one.head == other.head and one.head:
-        return True
-    known = measures_pack(one.answer.node.pack.language).alike.values()
-    if {one.head, other.head} <= set(known) or not _meet(one, other):
-        return False
-    shared = (one.words | {one.head}) & (other.words | {other.head}) - {""}
-    return len(shared) >= (_SHARED_TIME if one.dimension == "time" else _SHARED)
-
-
-def _meet(one: Measure, other: Measure) -> bool:
-    """Whether one number can meet both."""
-    if overlap(one.answer, other.answer) or _began_together(one, other):
-        return True
-    a, b = (m.answer.size for m in (one, other))
-    return one.unit != other.unit and abs(a - b) <= _CONVERTED * max(a, b)
-
-
-def _evidence(one: Measure, other: Measure) -> float:
-    """How much more than enough tells that two measures are of one question."""
-    a, b = one.answer, other.answer
-    meet = _meet(one, other)
-    found = float(min(len(one.words & other.words), 4))
-    if meet:
-        exact = a.low == a.high and b.low == b.high and not (a.approximate or b.approximate)
-        found += 1.5 if exact else 1.0
-    if one.days & other.days:
-        found += 1.0
-    if meet and one.head and one.head == other.head:
-        found += _NAMED[one.dimension == "time"]
-    if _began_together(one, other):
-        found += 1.5
-    if one.dimension == "time" and a.size >= _LONG:
-        found += 1.0
-    if a.line.origin == b.line.origin or (a.line.party and a.line.party == b.line.party):
-        found += 0.5
-    return found - (_ENOUGH if meet else _APART)
 
 
 class Measures(Generic[T]):
@@ -396,6 +367,10 @@ class Measures(Generic[T]):
             self._told.setdefault(key, {}).setdefault(report, []).append(measure)
         if told:
             self._of_report[report] = list(told)
+
+    def told(self) -> Iterator[T]:
+        """What all reports tell, each once."""
+        return iter({id(t): t for told in self._of_report.values() for _, t in told}.values())
 
     def settle(self) -> dict[Key, list[Finding]]:
         """The keys under which another is told than before, with their findings."""

@@ -27,7 +27,8 @@ from truceline.weighing.held import Held, OnShelf
 from truceline.weighing.judged import graded, holding, judged_findings, judged_lineages
 from truceline.weighing.lineages import Group, Lineages, burst
 from truceline.weighing.matters import Matter, Matters, page_of_matter
-from truceline.weighing.measures import Measure, Measures, measure_findings, measures_of
+from truceline.weighing.measured import Measure
+from truceline.weighing.measures import Measures, measure_findings, measures_of
 from truceline.weighing.naming import origin_id
 from truceline.weighing.nodes import Node, once
 from truceline.weighing.ranks import Shown, ShownOnShelf, Told, claims_of
@@ -208,6 +209,11 @@ class Weigher:
         """All lineages; findings are not made for them."""
         self._settle_lines()
         return tuple(self._all_lines())
+
+    def measures(self) -> Iterator[Measure]:
+        """What is measured in all reports."""
+        self.update()
+        return self._measures.told()
 
     def findings(self) -> Iterator[Finding]:
         """The findings of `weighing`, one after the other, before anything that people decided on them."""
