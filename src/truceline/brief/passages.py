@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from truceline.brief.alone import bare_quote, ends_as_sentence, opens_back
 from truceline.brief.antecedents import antecedents, before_it, points_back, taken_for_known
 from truceline.brief.english import english
@@ -19,9 +17,9 @@ from truceline.model.brief import Sentence
 from truceline.model.reading import Claim, Manner
 from truceline.model.report import Rendering
 
-__all__ = ["LONG", "as_it_stands", "glosses_in", "names_in", "opening"]
+__all__ = ["as_it_stands"]
 
-LONG = 80
+_LONG = 80
 """Words of a passage."""
 _SHORT = 60
 """Words of a passage that stands for a statement."""
@@ -29,10 +27,6 @@ _GLOSSES, _GLOSS = 2, 8
 """Nouns of a passage that are explained in brackets, and words of an explanation."""
 _ABOVE = 2
 """Sentences above that a passage may begin with."""
-
-
-def _nothing_shown(report: str, start: int) -> bool:
-    return False
 
 
 def as_it_stands(claim: Claim, material: Material) -> Sentence | None:
@@ -46,8 +40,8 @@ def as_it_stands(claim: Claim, material: Material) -> Sentence | None:
     start, end = bounds(claim, page)
     if not ends_as_sentence(page.text[start:end]):
         return None
-    start = opening(start, end, page, material)
-    names = names_in([claim], start, end, material)
+    start = _opening(start, end, page, material)
+    names = _names_in([claim], start, end, material)
     if (scant(claim) or goes_on(claim, material)) and start == bounds(claim, page)[0]:
         return None
     if names is None or points_back(page.text[start:end]) or len(page.text[start:end].split()) > _SHORT:
@@ -55,7 +49,7 @@ def as_it_stands(claim: Claim, material: Material) -> Sentence | None:
     inside = page.text[start:end]
     if (opens_back(claim.words) and start == bounds(claim, page)[0]) or uncounted(inside) or unpaired(inside):
         return None
-    told = glosses_in(claim, start, end, material)
+    told = _glosses_in(claim, start, end, material)
     if len(taken_for_known(claim, start, end, material)) - len(told) > 1:
         return None
     words = paired(bare_quote(dated(material, page.report, page.past_dateline(start), end, names | told)))
@@ -67,7 +61,7 @@ def as_it_stands(claim: Claim, material: Material) -> Sentence | None:
     return Sentence(text, spans, machine=claim.id not in material.given.confirmed)
 
 
-def names_in(held: list[Claim], start: int, end: int, material: Material) -> dict[int, str] | None:
+def _names_in(held: list[Claim], start: int, end: int, material: Material) -> dict[int, str] | None:
     """Behind which pronouns the speaker's name is wanted; None where nobody knows it."""
     names = {}
     for claim in held:
@@ -83,7 +77,7 @@ def names_in(held: list[Claim], start: int, end: int, material: Material) -> dic
     return names
 
 
-def glosses_in(claim: Claim, start: int, end: int, material: Material) -> dict[int, str]:
+def _glosses_in(claim: Claim, start: int, end: int, material: Material) -> dict[int, str]:
     """Behind which nouns a few words of the report's own are wanted, that tell which one is meant."""
     page, found = material.page(claim.report), dict[int, str]()
     for loose in taken_for_known(claim, start, end, material) if page is not None else ():
@@ -105,19 +99,16 @@ def glosses_in(claim: Claim, start: int, end: int, material: Material) -> dict[i
     return found
 
 
-def opening(
-    start: int, end: int, page: Page, material: Material, shown: Callable[[str, int], bool] = _nothing_shown
-) -> int:
-    """Where a passage begins: with the sentence before, where it begins with a word for somebody or something
-    there, and that one is not `shown` as it stands elsewhere."""
+def _opening(start: int, end: int, page: Page, material: Material) -> int:
+    """Where a passage begins: with the sentence before, where it begins with a word for somebody or something there."""
     first = start
     for _ in range(_ABOVE):
         opens = page.text[first:end]
         before = before_it(first, page, material) if points_back(opens) or opens[:1] in '“"' else None
-        if before is None or len(page.text[before[0] : end].split()) > LONG:
+        if before is None or len(page.text[before[0] : end].split()) > _LONG:
             break
         within = page.place(before[0]) == page.place(first)
-        if (not points_back(opens) and not within) or shown(page.report, before[0]):
+        if not points_back(opens) and not within:
             break
         first = before[0]
     return first

@@ -104,10 +104,6 @@ class Statements:
         """Whether something that the sentence of a report says that begins at `start` was told."""
         return (report, start) in self._places or (report, start) in self._shown_at
 
-    def told_in(self, statement: Statement) -> bool:
-        """Whether something was told of the sentence that it stands in."""
-        return self.told_at(*self._place(statement.claims[0]))
-
     def repeats(self, text: str) -> bool:
         """Whether `text` tells in so many words what was told: half of it, or of a passage one of its sentences."""
         told = text
@@ -231,10 +227,6 @@ class Statements:
         if of_both(statement.holder):
             return "both"
         return statement.party or statement.holder.casefold()
-
-    def said_before(self, statement: Statement) -> bool:
-        """Whether what it says was told of that side, in other words or by somebody who passes it on."""
-        return self._again(statement, statement.claims[0])
 
     def told_of_its_origin(self, statement: Statement) -> bool:
         """Whether something of the same act of speech was told that shares a good part of its words."""
