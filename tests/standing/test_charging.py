@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.accord.invented import accord_of
 
-from truceline.model.accord import Accord, SignalKind
+from truceline.model.accord import Accord, Alias, AliasKind, SignalKind
 from truceline.model.reading import Claim, Figure, Link, LinkKind, Manner, Mention, MentionType, Stance
 from truceline.model.span import Span
 from truceline.model.standing import EvidenceLevel, Standing
@@ -66,6 +66,7 @@ def board(accord: Accord, *claims: Claim, day: str = "2031-03-12") -> dict[str, 
         ("vesk", "the enemy bombed two barns and a mill", "QUIET"),
         ("vesk", "for nine days lorries with flour have been turned back at the bridge", "BREAD"),
         ("orrin", "Vesk's sergeants go from farm to farm and round up boys", "CALLS"),
+        ("orrin", "our pickets were fired on in the night", "QUIET"),  # nobody fires on himself
     ],
 )
 def test_what_one_side_tells_of_the_others_doing_is_a_charge_of_the_clause_that_forbids_it(
@@ -98,6 +99,37 @@ def test_nobody_is_charged_where_no_side_names_whom(accord: Accord, party: str |
 def test_what_is_done_to_a_side_is_told_of_its_foe_though_the_side_stands_first(accord: Accord) -> None:
     found = board(accord, says("orrin", "our pickets came under fire from Vesk"))
     assert found["QUIET"].shown == "breach alleged by Orrin"
+
+
+def test_who_accuses_accuses_another_whom_no_list_knows(accord: Accord) -> None:
+    told = says("orrin", "the hill camp of shelling the ferry", stance=Stance.ACCUSES)
+    assert board(accord, told)["QUIET"].shown == "breach alleged by Orrin"
+
+
+@pytest.mark.parametrize(
+    ("words", "charged"), [("Askel shelled the ferry", True), ("in Askel a shell fell", False)]
+)
+def test_a_town_stands_for_its_side_where_it_is_who_does_it(
+    accord: Accord, words: str, charged: bool
+) -> None:
+    town = Alias("Askel", AliasKind.METONYM)
+    known = tuple(
+        replace(e, aliases=(*e.aliases, town)) if e.id == "vesk" else e for e in accord.vocabulary.entities
+    )
+    made = replace(accord, vocabulary=replace(accord.vocabulary, entities=known))
+    assert board(made, says("orrin", words))["QUIET"].shown.startswith("breach alleged") is charged
+
+
+@pytest.mark.parametrize(("party", "charged"), [("orrin", True), ("vesk", False)])
+def test_soldiers_are_of_the_one_state_and_a_state_may_tell_of_its_own(
+    accord: Accord, party: str, charged: bool
+) -> None:
+    known = tuple(replace(e, country="VK") if e.id == "vesk" else e for e in accord.vocabulary.entities)
+    made = replace(accord, vocabulary=replace(accord.vocabulary, entities=known))
+    found = board(made, says(party, "warplanes bombed a mill at noon"))
+    assert found["QUIET"].shown.startswith("breach alleged") is charged
+    without = board(accord, says(party, "warplanes bombed a mill at noon"))
+    assert without["QUIET"].evidence is EvidenceLevel.SILENT
 
 
 @pytest.mark.parametrize(

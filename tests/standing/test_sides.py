@@ -65,6 +65,33 @@ def test_an_office_beside_a_word_for_one_side_alone_speaks_for_it(holder: str, p
     assert sides(told(holder)) == [party]
 
 
+@pytest.mark.parametrize(
+    ("holder", "party"),
+    [
+        ("the foreign ministry", UPLAND),
+        ("the attorney general", UPLAND),
+        ("Keld's foreign ministry", None),  # whoever Keld is
+        ("the shore cabinet", SHORE),
+        ("the health ministry", None),  # who holds a part of a land has one, too
+        ("a former foreign minister", None),
+    ],
+)
+def test_an_office_that_only_states_have_is_of_the_one_state_among_the_sides(
+    holder: str, party: str | None
+) -> None:
+    made = accord()
+    state = Entity(UPLAND, "Upland", MentionType.PARTY, (Role.PARTY,), UPLAND, (), country="UP")
+    shore = Entity(SHORE, "Shore League", MentionType.PARTY, (Role.PARTY,), SHORE, ())
+    made = replace(made, vocabulary=Vocabulary("lake", (state, shore)))
+    claim = told(holder)
+    source = claim.source
+    assert source is not None
+    keld = Span(source.report, source.start, source.start + 4, holder[:4])
+    named = [Mention(keld, "keld", MentionType.PLACE)] if "Keld" in holder else []
+    worked = Sides(made, nominals(made), {"r0": [claim]}, {"r0": named}, {})
+    assert worked.of(claim) == party
+
+
 def test_an_office_between_two_sides_speaks_for_neither() -> None:
     holder = "a delegate to the council from Shore"
     named = Mention(Span("r0", 71, 76, "Shore"), SHORE, MentionType.PARTY, SHORE)

@@ -54,6 +54,8 @@ class _Offices(_Shape):
     speaking: Group
     not_speaking: Group
     untrue: Group
+    of_states: Group
+    plain: Group
     papers: Group
 
 
@@ -70,6 +72,10 @@ class Charges(_Shape):
     """Whom it means by itself."""
     own_told: Group
     """And by a pronoun, where others tell its words."""
+    forces: Group
+    """What states have: whom a side that is no state means by it."""
+    suffered: Group
+    """What is told as done to it."""
     answers: Group
     """How it answers a charge."""
     offices: _Offices
@@ -151,6 +157,8 @@ def _rules(
             foes_quoted=known.foes_quoted if charging else (),
             own=known.own if charging else (),
             own_told=known.own_told if charging else (),
+            forces=known.forces if charging else (),
+            suffered=known.suffered if charging else (),
             strict=charging and not charge.unnamed,
             within=_CLOSE,
             spare=True,

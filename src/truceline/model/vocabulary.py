@@ -195,6 +195,10 @@ class Offices:
     """With one of these it is none of its offices ("former", "close to")."""
     untrue: tuple[str, ...] = ()
     """How somebody's words are called untrue."""
+    of_states: tuple[str, ...] = ()
+    """Offices that only states have ("the foreign minister")."""
+    plain: tuple[str, ...] = ()
+    """Words of names that tell no side apart ("people", "front")."""
     papers: tuple[str, ...] = ()
     """What somebody issues or is, told of with "the" after that one spoke ("the statement", "the unit")."""
 
@@ -264,3 +268,7 @@ class Watch:
     """How a side names itself ("we")."""
     own_told: tuple[str, ...] = ()
     """And how it is named where others tell its words ("it")."""
+    forces: tuple[str, ...] = ()
+    """What states have: whom a side that is no state means, where it names nobody else ("warplanes")."""
+    suffered: tuple[str, ...] = ()
+    """What was done to a side, whoever is named for it ("came under fire")."""

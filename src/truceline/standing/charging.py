@@ -7,9 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from truceline.model.accord import ANSWER, Accord, Clause, HolderRole, SignalKind, Watch
+from truceline.model.accord import (
+    ANSWER,
+    Accord,
+    AliasKind,
+    Clause,
+    HolderRole,
+    Role,
+    SignalKind,
+    Watch,
+)
 from truceline.model.match import fold
-from truceline.model.reading import Claim, Figure, Manner, Stance
+from truceline.model.reading import Claim, Figure, Manner, MentionType, Stance
 from truceline.model.standing import Signal
 from truceline.standing.rules import Piece
 
@@ -40,23 +49,59 @@ def charges(
     if party not in sides or any(_of_long_before(f, accord, piece) for f in figures):
         return False
     quoted = claim.manner in _QUOTED
+    others = {e.id for e in accord.vocabulary.entities if Role.PARTY in e.roles}
+    foes = _any_of((*watch.foes, *(watch.foes_quoted if quoted else ())))
     theirs = [
         at
-        for e in sides.union(clause.obligors) - {party}
+        for e in (sides | others).union(clause.obligors) - {party}
         for at in _stand(piece, e, nouns)
         if not _AIMED.search(piece.folded, 0, at + 1)
     ]
-    theirs += [
-        m.start()
-        for m in _any_of((*watch.foes, *(watch.foes_quoted if quoted else ()))).finditer(piece.folded)
-    ]
+    theirs += [m.start() for m in foes.finditer(piece.folded)]
+    theirs += _speaking_for(accord, party, piece)
+    owing = sides.intersection(clause.obligors) - {party}
+    states = [e for e in sides if _is_state(accord, e)]
+    if watch.forces and not theirs and len(states) == 1 and states[0] in owing:
+        theirs += [m.start() for m in _any_of(watch.forces).finditer(piece.folded)]
     own = [
         m.start() for m in _any_of((*watch.own, *(() if quoted else watch.own_told))).finditer(piece.folded)
-    ] + _stand(piece, party, nouns)
+    ] + [at for at in _stand(piece, party, nouns) if not foes.match(piece.folded, _noun_of(piece.folded, at))]
+    if claim.stance is Stance.ACCUSES:  # whoever accuses, accuses another
+        return bool(theirs) or (len(owing) == 1 and not any(_is_party(accord, e) for e in piece.entities))
+    if own and watch.suffered and _any_of(watch.suffered).search(piece.folded, min(own)):
+        return min(own) < min(theirs) if theirs else len(owing) == 1
     if not theirs:
         return not (own or watch.strict) and len(sides.intersection(clause.obligors)) == 1
     first = min(theirs)
     return not own or min(own) >= first or _SUFFERED.search(piece.folded, min(own), first + 1) is not None
+
+
+def _noun_of(folded: str, at: int) -> int:
+    """Where a form that stands at a place begins behind its article."""
+    return at + len(" the") if folded.startswith(" the ", at) else at
+
+
+def _speaking_for(accord: Accord, party: str, piece: Piece) -> list[int]:
+    """Where a place stands for another side: it is the subject, and so no place where something happens ("Arn has
+    launched no programme")."""
+    sides = {*accord.parties, *accord.bound} - {party}
+    return [
+        0
+        for e in accord.vocabulary.entities
+        if e.party in sides
+        for a in e.aliases
+        if a.kind is AliasKind.METONYM and piece.folded.startswith(fold(a.text))
+    ]
+
+
+def _is_state(accord: Accord, party: str) -> bool:
+    entity = accord.vocabulary.entity(party)
+    return entity is not None and entity.country is not None
+
+
+def _is_party(accord: Accord, entity: str) -> bool:
+    known = accord.vocabulary.entity(entity)
+    return known is not None and known.type is MentionType.PARTY
 
 
 def _of_long_before(figure: Figure, accord: Accord, piece: Piece) -> bool:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from truceline.model.accord import Accord
+from truceline.model.accord import Accord, AliasKind
 from truceline.model.match import contains, fold
 from truceline.model.reading import Block, Claim, Manner, Mention, MentionType
 
@@ -21,6 +21,7 @@ __all__ = ["Sides"]
 
 _MARKED = re.compile(r"[\"“«]\S+ \S+ [^\"”»]+[\"”»]")
 """Words between marks that are no name."""
+_LOOSE = (AliasKind.LABEL, AliasKind.NOMINAL)
 _NAME = 2
 """Words of a full name, at least."""
 
@@ -43,6 +44,13 @@ class Sides:
         self._office = contains(offices.speaking)
         self._not = contains(offices.not_speaking)
         self._papers = frozenset(offices.papers)
+        self._of_states = contains(offices.of_states)
+        self._without_offices = re.compile("|".join(f" {w}(?= )" for w in offices.of_states) or "(?!)")
+        self._words = _told_by_names(accord, frozenset(offices.plain), self._sides)
+        states = [e for e in self._sides if _is_state(accord, e)]
+        self._state = states[0] if len(states) == 1 else None
+        self._alike = {w for w, of in self._words.items() if of - {self._state}}
+        """Words of names of a side that is no state: it may have an office called so as well."""
         self._known = self._persons(accord, by_report)
         self._of: dict[tuple[str, str], str] = {}
         self._speech: dict[tuple[str, str], Claim] = {}
@@ -133,24 +141,44 @@ class Sides:
             office = folded
             for noun in self._nouns:
                 office = office.replace(noun, " ")
-            if not self._office.fits(office) or self._not.fits(folded):
+            bare = self._without_offices.sub(" ", folded)  # "foreign" beside "ministry" is no stranger
+            if not self._office.fits(office) or self._not.fits(bare):
                 continue
             # "a military source" is of whichever army; "the spokesman of the army" is of the one called so
             # or of the one that a headline calls by its first words
             sides = {of for n, of in self._nouns.items() if f" the{n}" in folded or folded.startswith(n)}
             sides |= {m.party for m in self._within(claim) if m.party and m.type is not MentionType.PERSON}
+            if not sides:
+                sides = {of for w in office.split() for of in self._words.get(w, ())}
+            if not sides and self._state and self._of_the_state(claim, folded):
+                sides = {self._state}
             if len(sides) == 1 and (side := next(iter(sides))) in self._sides:
                 return side
         return None
 
+    def _of_the_state(self, claim: Claim, folded: str) -> bool:
+        """Whether only the one state among the sides has such an office: its words name nobody and no place, and no
+        other side has one called so."""
+        return (
+            self._state is not None
+            and self._of_states.fits(folded)
+            and self._alike.isdisjoint(folded.split())
+            and not any(True for _ in self._in_source(claim))
+        )
+
     def _within(self, claim: Claim) -> Iterable[Mention]:
         """Those of a party whom the words for a speaker name."""
-        if claim.source is None:
+        return (m for m in self._in_source(claim) if m.party)
+
+    def _in_source(self, claim: Claim) -> Iterable[Mention]:
+        """Whatever the words for a speaker name, but for the speaker."""
+        said = claim.source
+        if said is None:
             return ()
         return (
             m
             for m in self._mentions.get(claim.report, ())
-            if m.party and claim.source.start <= m.span.start and m.span.end <= claim.source.end
+            if said.start <= m.span.start and m.span.end <= said.end and (m.party or m.span != said)
         )
 
     def _is_paper(self, claim: Claim) -> bool:
@@ -161,3 +189,23 @@ class Sides:
 
 def _folded(words: str) -> str:
     return fold(words).removeprefix(" the").strip()
+
+
+def _is_state(accord: Accord, side: str) -> bool:
+    entity = accord.vocabulary.entity(side)
+    return entity is not None and entity.country is not None
+
+
+def _told_by_names(
+    accord: Accord, plain: frozenset[str], sides: frozenset[str]
+) -> Mapping[str, frozenset[str]]:
+    """The sides by each word with a capital that stands in names for them, but for words that any side may have in
+    its name ("Council"); of persons and places none."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for e in accord.vocabulary.entities:
+        if e.party is not None and e.party in sides and e.type not in (MentionType.PERSON, MentionType.PLACE):
+            for name in (e.name, *(a.text for a in e.aliases if a.kind not in _LOOSE)):
+                for word in name.split():
+                    if word[:1].isupper() and (w := fold(word.removesuffix("'s")).strip()) not in plain:
+                        found[w].add(e.party)
+    return {w: frozenset(of) for w, of in found.items()}
