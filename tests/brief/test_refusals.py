@@ -15,9 +15,12 @@ from tests.cli.test_commands import good
         (
             "The Israeli army's spokesman said on Thursday that its forces would not withdraw from the "
             "Philadelphi corridor.",
-            "(a refusal by the Israeli army's spokesman is reported",
+            "(a refusal by the Israeli army's spokesman is reported on 27 February",
         ),
-        ("Israel has refused to withdraw from the Philadelphi corridor.", "(a refusal by Israel is reported"),
+        (
+            "Israel has refused to withdraw from the Philadelphi corridor.",
+            "(a refusal by Israel is reported on 27 February",
+        ),
     ],
 )
 def test_a_refusal_is_told_with_who_is_reported_to_refuse(text: str, told: str, tmp_path: Path) -> None:

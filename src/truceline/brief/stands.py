@@ -12,6 +12,7 @@ from truceline.brief.material import Material
 from truceline.brief.owner import in_a_bracket, named
 from truceline.brief.wording import days_plain
 from truceline.model.accord import Change, Clause, ClauseKind, SignalKind
+from truceline.model.reading import Claim
 from truceline.model.standing import MENTIONS, EvidenceLevel, Signal, Standing, State
 from truceline.model.weighing import Finding, QuestionKind, Verdict
 
@@ -52,6 +53,7 @@ _CHARGED = (SignalKind.BREACH_ALLEGED, SignalKind.NOT_PERFORMED)
 _PUT_OFF = "postponement announced"
 _INCIDENT = "incident reported by "
 _KEPT = (SignalKind.PERFORMED, SignalKind.DENIED, SignalKind.COMPLETED)
+_A_DAY = len("2025-01-01")
 _TOLD = 2
 """Names that are told of each side."""
 
@@ -167,18 +169,34 @@ def in_which_words(clause: Clause, standing: Standing, material: Material) -> st
 
 def _against(finding: Finding, material: Material) -> str:
     """Who tells it as done, and who does not: of a side its name, else whoever speaks."""
-    sides: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    days: dict[bool, dict[str, list[Claim]]] = {True: {}, False: {}}
     for v in finding.values:
         names = [material.name(p) or p for p in v.parties] or list(v.holders[:1])
-        sides[v.mode == "done"].update(dict.fromkeys(names))
-    first, second = (joined(list(sides[x])[:_TOLD]) for x in (True, False))
-    if not first or not second or set(sides[True]) & set(sides[False]):
+        some = [c for e in v.evidence if (c := material.claims.get(e.claim or "")) is not None]
+        for name in names:
+            days[v.mode == "done"].setdefault(name, []).extend(some)
+    first, second = (
+        joined([f"{n}{_reported(some, material)}" for n, some in [*days[x].items()][:_TOLD]])
+        for x in (True, False)
+    )
+    if not first or not second or set(days[True]) & set(days[False]):
         return "contested: told as done, and as denied or still ahead"
     modes = {v.mode for v in finding.values} - {"done"}
     other = (
         "denied" if modes == {"denied"} else "denied or still ahead" if "denied" in modes else "still ahead"
     )
     return f"contested: told as done by {first}, and as {other} by {second}"
+
+
+def _reported(claims: list[Claim], material: Material) -> str:
+    """ " (reported 8 March)": when some claims were published, the last of several."""
+    day = _last_day(claims, material)
+    return f" (reported {day})" if day else ""
+
+
+def _last_day(claims: list[Claim], material: Material) -> str:
+    day = max((material.published(c.report) for c in claims), default="")[:_A_DAY]
+    return day_in_words(day, year=day[:4] != material.given.as_of[:4]) if len(day) == _A_DAY else ""
 
 
 def _for_and_against(clause: Clause, standing: Standing, material: Material) -> Iterator[str]:
@@ -202,16 +220,18 @@ def _for_and_against(clause: Clause, standing: Standing, material: Material) -> 
 
 def _voices(standing: Standing, kinds: tuple[SignalKind, ...], material: Material) -> str:
     """Who stands behind the signals of some kinds: an outlet for its own words."""
-    told: dict[str, None] = {}
+    told: dict[str, list[Claim]] = {}
+    names: dict[str, str] = {}
     for x in standing.signals:
         claim = material.claims.get(x.claim)
         if claim is None or x.kind not in kinds:
             continue
         own = material.is_own(claim)
-        voice = material.outlet(claim.report) if own else in_a_bracket(named(claim, material))
-        told.setdefault(voice or x.holder)
-    bare = {w.casefold().removeprefix("the "): w for w in told}
-    return joined([*bare.values()][:_TOLD])
+        voice = (material.outlet(claim.report) if own else in_a_bracket(named(claim, material))) or x.holder
+        key = voice.casefold().removeprefix("the ")
+        names[key] = voice
+        told.setdefault(key, []).append(claim)
+    return joined([f"{names[k]}{_reported(some, material)}" for k, some in [*told.items()][:_TOLD]])
 
 
 def as_told(note: str, clause: Clause, standing: Standing, material: Material) -> str:
@@ -232,10 +252,12 @@ def as_told(note: str, clause: Clause, standing: Standing, material: Material) -
     ]
     if some and all(material.is_own(c) for c in some):
         outlets = joined(sorted({material.outlet(c.report) for c in some}))
-        return note.replace("refusal announced", f"a refusal is told by {outlets}")
+        return note.replace("refusal announced", f"a refusal is told by {outlets}{_reported(some, material)}")
     sides = joined(sorted({in_a_bracket(named(c, material)) for c in some} - {""}))
     outlets = joined(sorted({material.outlet(c.report) for c in some if c.cue is None}))
     by = f"told by {outlets} as refused by {sides}" if outlets else f"a refusal by {sides} is reported"
+    day = _last_day(some, material)
+    by = f"{by}{f' on {day}' if day and not outlets else _reported(some, material)}"
     return note.replace("refusal announced", by if sides else "refusal reported")
 
 
