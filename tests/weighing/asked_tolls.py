@@ -6,6 +6,19 @@ from tests.weighing.asked import Asked
 
 TOLLS = (
     Asked(
+        "some of those lost, told by the outlet in the same paragraph",
+        (
+            (
+                "Kaldo Times",
+                "2027-03-03",
+                "In its statement the harbour command said that 11 personnel lost their lives while guarding Ovria. Five "
+                "personnel of the coast battery lost their lives: Warden Usu, Warden Oran, Pilot Naji, Pilot Faro and "
+                "Gunner Mubash.",
+            ),
+        ),
+        ((0, "11"), (0, "Five")),
+    ),
+    Asked(
         "a toll of the war, told in the perfect",
         (
             (

@@ -24,8 +24,24 @@ def one_voice(one: Count, other: Count) -> bool:
     if a.span.report != b.span.report:
         return a.key != b.key and (_tells_both(one, other) or _tells_both(other, one))
     if a.line.origin != b.line.origin:
-        return False
+        return _some_of_them(one, other)
     return not overlap(a, b) or (a.key != b.key and _in_one_sentence(a, b))
+
+
+def _some_of_them(one: Count, other: Count) -> bool:
+    """Whether the later of two figures of one paragraph tells how many of the earlier there are of some ("11 soldiers were
+    lost ... Five soldiers of the navy were ..."): by the same holder, or in the outlet's own words behind a holder's."""
+    whole, part = sorted((one, other), key=lambda c: c.order)
+    a, b = whole.answer, part.answer
+    if overlap(a, b) or a.size <= b.size or b.grown or b.righted:
+        return False
+    if "\n\n" in a.node.report.text[a.span.end : b.span.start] or not (
+        a.holder == b.holder or b.line.own_voice
+    ):
+        return False
+    p, q = whole.profile, part.profile
+    of_some = p is not None and q is not None and q.owners and not p.owners
+    return bool(of_some) or (a.holder == b.holder and not b.line.own_voice)
 
 
 def _tells_both(one: Count, other: Count) -> bool:
