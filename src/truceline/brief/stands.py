@@ -189,14 +189,16 @@ def _against(finding: Finding, material: Material) -> str:
 
 
 def _reported(claims: list[Claim], material: Material) -> str:
-    """ " (reported 8 March)": when some claims were published, the last of several."""
-    day = _last_day(claims, material)
-    return f" (reported {day})" if day else ""
+    """ " (reported 8 March)": when some claims were published."""
+    days = _days(claims, material)
+    return f" (reported {days})" if days else ""
 
 
-def _last_day(claims: list[Claim], material: Material) -> str:
-    day = max((material.published(c.report) for c in claims), default="")[:_A_DAY]
-    return day_in_words(day, year=day[:4] != material.given.as_of[:4]) if len(day) == _A_DAY else ""
+def _days(claims: list[Claim], material: Material) -> str:
+    """The days on which claims were published; of many the first and the last one."""
+    days = sorted({d for c in claims if len(d := material.published(c.report)[:_A_DAY]) == _A_DAY})
+    ends = days if len(days) <= _TOLD else [days[0], days[-1]]
+    return joined([day_in_words(d, year=d[:4] != material.given.as_of[:4]) for d in ends])
 
 
 def _for_and_against(clause: Clause, standing: Standing, material: Material) -> Iterator[str]:
@@ -256,7 +258,7 @@ def as_told(note: str, clause: Clause, standing: Standing, material: Material) -
     sides = joined(sorted({in_a_bracket(named(c, material)) for c in some} - {""}))
     outlets = joined(sorted({material.outlet(c.report) for c in some if c.cue is None}))
     by = f"told by {outlets} as refused by {sides}" if outlets else f"a refusal by {sides} is reported"
-    day = _last_day(some, material)
+    day = _days(some, material)
     by = f"{by}{f' on {day}' if day and not outlets else _reported(some, material)}"
     return note.replace("refusal announced", by if sides else "refusal reported")
 
