@@ -47,6 +47,21 @@ STATES = (
     ),
 )
 
+WISHES = (
+    "“We remain committed to the faithful carrying out of the ceasefire,”",
+    "“Any issues in the carrying out of the ceasefire should be addressed through talks,”",
+)
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_nobody_denies_a_wish(wish: str, tmp_path: Path) -> None:
+    """Charges that are rejected are not what another vows or wants, though it stands right before."""
+    text = f"{wish} Chad's spokesman said. Niger's foreign minister rejected the accusations as baseless."
+    asked = Asked(
+        "a wish", (("River Wire", "2031-04-10", text),), ((0, "the ceasefire"), (0, "the accusations"))
+    )
+    assert not findings_on(asked, tmp_path, QuestionKind.OCCURRENCE)
+
 
 @pytest.mark.parametrize("asked", STATES, ids=lambda a: a.name)
 def test_a_state_is_one_question(asked: Asked, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from truceline.weighing.tellings import (
     likely,
     may_answer,
     negates,
+    of_fact,
     points_back,
     same_day,
     shared,
@@ -42,8 +43,6 @@ _TWO = 2
 _TELLING = 3
 """A clause of fewer words tells nothing by itself."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
-_FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
-_WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _AHEAD = frozenset({Modality.FUTURE, Modality.INTENTION, Modality.OBLIGATION})
 Told = tuple[Telling, Answer]
 
@@ -243,7 +242,7 @@ def _against(one: Told, other: Told) -> bool:
     """Whether one says that it is so, and the other, not of another number, that it is not."""
     if one[1].polarity == other[1].polarity or _unlike_counts(one[0], other[0]) is not None:
         return False
-    return _of_fact(one[0]) and _of_fact(other[0])
+    return of_fact(one[0]) and of_fact(other[0])
 
 
 def _denies_that(one: Telling, other: Telling) -> bool:
@@ -337,7 +336,7 @@ def _planned(one: Told, other: Told) -> bool:
         return False
     due, done = (one, other) if one[1].mode == "planned" else (other, one)
     in_time = due[1].asof is None or done[1].asof is None or done[1].asof >= due[1].asof
-    return in_time and bool(due[0].acts & done[0].acts) and _of_fact(done[0])
+    return in_time and bool(due[0].acts & done[0].acts) and of_fact(done[0])
 
 
 def _of_others(one: Telling, other: Telling) -> bool:
@@ -360,14 +359,6 @@ def _head(telling: Telling) -> list[str]:
     plain = words(telling.span.quote, pack)
     cut_at = next((k for k, w in enumerate(plain) if w in pack.genitive), 0)
     return [w for w in plain[:cut_at] if w not in pack.stop]
-
-
-def _of_fact(telling: Telling) -> bool:
-    """Whether it tells what is or was, and not what somebody will do, may do or would have done."""
-    claim, pack = telling.node.claim, telling.node.pack
-    return (
-        claim.modality in _FACT and claim.stance not in _WILL and not pack.turn("modals", telling.span.quote)
-    )
 
 
 def _unlike_counts(one: Telling, other: Telling) -> tuple[Figure, Figure] | None:

@@ -234,14 +234,9 @@ class Accounts:
     def _meet(self, face: int, telling: Telling) -> bool:
         """Whether what two tellings tell can be of one matter, and no two events."""
         first = self._seen[face][1]
-        return may_meet(first, telling) and not self._of_two(face, telling)
-
-    def _of_two(self, face: int, telling: Telling) -> bool:
-        """Whether what two tellings tell cannot be one event."""
-        first = self._seen[face][1]
-        if not first.acts & telling.acts:
-            return False
-        return look_alikes(first.node.once(told_events), telling.node.once(told_events))
+        if not (met := may_meet(first, telling)) or not first.acts & telling.acts:
+            return met
+        return not look_alikes(first.node.once(told_events), telling.node.once(told_events))
 
     def _before(self, order: Order, sharing: Mapping[int, int], tomorrow: float) -> Iterator[int]:
         """The faces before that order, none of which is of `tomorrow` or later, those first that share most."""

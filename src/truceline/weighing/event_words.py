@@ -68,9 +68,6 @@ def event_words(language: str) -> EventWords:
     data = packed(f"events/{language}.yaml")
     if data is None:
         return EventWords()
-    states = tuple(
-        State(**filled(State, told | {"name": name}), placed="placed" in told, sided="sided" in told)
-        for name, told in data["states"].items()
-    )
+    states = tuple(State(**filled(State, told | {"name": name})) for name, told in data["states"].items())
     things = frozenset(word for state in states for word in state.of)
     return EventWords(**(filled(EventWords, data) | {"states": states, "things": things}))

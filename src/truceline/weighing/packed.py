@@ -13,6 +13,7 @@ __all__ = ["filled", "packed"]
 
 _MAKES: Mapping[str, Callable[[Any], Any]] = {
     "str": str,
+    "bool": bool,
     "frozenset[str]": frozenset,
     "tuple[str, ...]": tuple,
     "dict[str, str]": dict,

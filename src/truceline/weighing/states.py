@@ -30,29 +30,25 @@ DAYS = 2
 _REACH, _NEAR = 12, 5
 """So many words of one clause may stand between a thing and what is said of it; between a place and it."""
 _PARTS = re.compile(r"[,;:.?!–—]|\s-\s")
+_MODE = {True: "done", False: "denied"}
 _AS_IT_IS = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
 
 
 def told_states(node: Node, line: Lineage, _: Context) -> list[tuple[str, Answer]]:
     """(state, thing and stretch of days; answer) for each state that a claim tells."""
     states = [s for s in event_words(node.pack.language).states if not s.of.isdisjoint(node.tokens)]
-    if not states:
+    if not states or node.furniture or line.agreement or node.claim.modality not in _AS_IT_IS:
         return []
     told = node.said if node.said is not None else node.known
-    if node.furniture or line.agreement or node.claim.modality not in _AS_IT_IS:
-        return []
     days = [days_of(when) for when in node.told_times]
     if told is not None and any(d is not None and d[1] < told - DAYS for d in days):
         return []  # it tells of another time
     found: dict[str, Answer] = {}
     for state in states:
         for thing, yes, span in _told(node, line, state):
-            key = f"{state.name}|{thing}"
-            answer = Answer(
-                cut(span.quote), span, node, line, polarity=yes, mode="done" if yes else "denied",
-                key=f"{yes}|{line.origin}",
-            )  # fmt: skip
-            found.setdefault(key, answer)
+            key = f"{yes}|{line.origin}"
+            answer = Answer(cut(span.quote), span, node, line, polarity=yes, mode=_MODE[yes], key=key)
+            found.setdefault(f"{state.name}|{thing}", answer)
     return list(found.items())
 
 
@@ -61,13 +57,11 @@ def state_findings(key: str, answers: Sequence[Answer], context: Context) -> lis
     name, thing = key.split("|")
     known = next(s for s in event_words(answers[0].node.pack.language).states if s.name == name)
     question = known.question.format(thing=context.names.get(thing) or thing.replace("-", " ").title())
-    found = []
+    found: list[Finding] = []
     for some in times_of(answers):
         if counted(some)[1] > 1 or len({a.polarity for a in some}) > 1:
-            day = iso(some[0].asof)
-            spoken = f"{question} ({day})" if len(some) < len(answers) and day else question
-            ruling = _rule_holds([Held("", _SOMEBODY, True, a) for a in some])
-            found.append(finding(QuestionKind.OCCURRENCE, f"state|{key}|{day}", spoken, some, ruling))
+            held = [Held("", _SOMEBODY, True, a) for a in some]
+            found.append(_asked(f"state|{key}", question, held, len(some) < len(answers)))
     return found
 
 
@@ -106,12 +100,16 @@ def _said(tokens: Sequence[str], at: int, state: State) -> tuple[str, bool] | No
     """What is said of the thing at a place, in which words: behind it, or by the verb right before it."""
     behind = " ".join(tokens[at + 1 : at + 2 + (_NEAR if state.placed else _REACH)])
     before = " ".join(tokens[max(0, at - (_NEAR if state.sided else 3)) : at])
-    for part, yes, no in ((behind, state.yes, state.no), (before, state.makes, state.unmakes)):
-        for told, said in ((no, False), (yes, True)):
-            for w in told:
-                if f" {w} " in f" {part} ":
-                    return w, said
+    told = ((behind, state.no, False), (behind, state.yes, True), (before, state.unmakes, False))
+    for part, phrases, so in (*told, (before, state.makes, True)):
+        if found := _any_of(phrases).search(part):
+            return found[0], so
     return None
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})(?!\S)")
 
 
 def _things(node: Node, line: Lineage, part: Span, told: tuple[str, str], state: State) -> Sequence[str]:
@@ -263,31 +261,26 @@ def hold_findings(key: str, told: Sequence[Held], context: Context) -> list[Find
     found: list[Finding] = []
     for some in times_of([h.answer for h in told]) if known else ():
         held = [by_answer[id(a)] for a in some]
-        if any(h.taken for h in held):
-            found += _asked(f"{key}|", known, held, len(held) < len(told))
-            continue
-        for who in sorted({h.who for h in held}):
-            of = [h for h in held if h.who == who]
-            name = context.names.get(who) or called(who, of[0].answer.node.reading)
-            so = [(h, not h.answer.polarity) for h in of]  # whether somebody has left, by whether he is there
-            gone = [
-                replace(h, answer=replace(h.answer, polarity=y, mode="done" if y else "denied"))
-                for h, y in so
-            ]
-            found += _asked(f"{key}|{who}", known, gone, len(held) < len(told), name)
+        taken = any(h.taken for h in held)
+        for who in sorted({"" if taken else h.who for h in held}):
+            of = [h for h in held if taken or h.who == who]
+            if known is None or counted([h.answer for h in of])[1] < 2:
+                continue
+            question = known.question.format(place=of[0].place)
+            if not taken:  # whether somebody has left, by whether he is there
+                name = context.names.get(who) or called(who, of[0].answer.node.reading)
+                question = known.left.format(place=of[0].place, who=name)
+                so = [(h, not h.answer.polarity) for h in of]
+                of = [replace(h, answer=replace(h.answer, polarity=y, mode=_MODE[y])) for h, y in so]
+            found.append(_asked(f"holds|{key}|{who}", question, of, len(held) < len(told)))
     return found
 
 
-def _asked(
-    key: str, known: _Patterns | None, held: Sequence[Held], of_several: bool, who: str = ""
-) -> Iterator[Finding]:
+def _asked(key: str, question: str, held: Sequence[Held], of_several: bool) -> Finding:
     some = [h.answer for h in held]
-    if known is None or counted(some)[1] < 2:
-        return
     day = iso(some[0].asof)
-    question = (known.left if who else known.question).format(place=held[0].place, who=who)
     spoken = f"{question} ({day})" if of_several and day else question
-    yield finding(QuestionKind.OCCURRENCE, f"holds|{key}|{day}", spoken, some, _rule_holds(held))
+    return finding(QuestionKind.OCCURRENCE, f"{key}|{day}", spoken, some, _rule_holds(held))
 
 
 def _rule_holds(told: Sequence[Held]) -> Ruling:

@@ -17,7 +17,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from truceline.model.reading import Act, Mention, MentionType, Modality, Stance
+from truceline.model.reading import Act, MentionType, Modality, Stance
 from truceline.model.span import Span
 from truceline.weighing.event_words import event_words
 from truceline.weighing.events import days_of, partly_of
@@ -38,6 +38,8 @@ OTHER_PLACE = -0.6
 AROUND, MOST_AROUND = 0.5, 6
 """What a word counts that the sentences of two tellings share and they do not, and how many count."""
 TURNS = frozenset({"begin", "end"})
+_FACT = frozenset({Modality.ACTUAL, Modality.NEGATED, Modality.EVALUATIVE})
+_WILL = frozenset({Stance.REFUSES, Stance.PROMISES, Stance.DEMANDS, Stance.THREATENS})
 _NONE: frozenset[str] = frozenset()
 _NO_NAME = frozenset({""})
 SOME = 0.05
@@ -130,10 +132,22 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         words=words,
         frequent=frequent,
         weight=weight,
-        sides=frozenset((*(m.party for m in mentions if m.party), *map(_country, mentions))) - _NO_NAME
+        sides=frozenset(
+            (
+                *(m.party for m in mentions if m.party),
+                *(m.entity or "" for m in mentions if m.precision == _COUNTRY),
+            )
+        )
+        - _NO_NAME
         if mentions
         else _NONE,
-        places=frozenset(m.entity for m in mentions if _local(m) and m.entity) if mentions else _NONE,
+        places=frozenset(
+            m.entity
+            for m in mentions
+            if m.entity and m.type is MentionType.PLACE and m.precision != _COUNTRY and not m.party
+        )
+        if mentions
+        else _NONE,
         days=tuple(d for d in map(days_of, times) if d is not None) if times else (),
         partly=frozenset(p for p in map(partly_of, times) if p) if times else _NONE,
         acts=frozenset(a.root for a in here) if here else _NONE,
@@ -152,14 +166,6 @@ def _words_of(text: str, language: Pack) -> tuple[frozenset[str], frozenset[str]
 def _weighed(words: frozenset[str], language: Pack) -> tuple[frozenset[str], frozenset[str], float]:
     frequent = words & language.common
     return words, frequent, _weight(words, frequent)
-
-
-def _country(mention: Mention) -> str:
-    return mention.entity if mention.entity and mention.precision == _COUNTRY else ""
-
-
-def _local(mention: Mention) -> bool:
-    return mention.type is MentionType.PLACE and mention.precision != _COUNTRY and not mention.party
 
 
 def _weight(words: frozenset[str], frequent: frozenset[str]) -> float:
@@ -306,7 +312,9 @@ def answered(telling: Telling, before: Sequence[Node]) -> Telling | None:
         first = tellings_of(last)[:1] if again else ()
         return answered(first[0], before) if first and points_back(first[0]) else None
     others = [n for n in near if not _one_speaker(n, telling.node) and _of_fact(n)]
-    told = [t for n in others for t in tellings_of(n) if t.acts or has_verb(t.span.quote, n.pack)]
+    told = [
+        t for n in others for t in tellings_of(n) if of_fact(t) and (t.acts or has_verb(t.span.quote, n.pack))
+    ]
     return max(told, key=lambda t: (t.node.claim.content[0].start, t.weight, -t.span.start), default=None)
 
 
@@ -314,6 +322,14 @@ def _of_fact(node: Node) -> bool:
     claim = node.claim
     return (
         claim.modality is Modality.ACTUAL and claim.stance is not Stance.DENIES and node.speaker is not None
+    )
+
+
+def of_fact(telling: Telling) -> bool:
+    """Whether it tells what is or was, and not what somebody asks, will do, may do or would have done."""
+    claim, pack = telling.node.claim, telling.node.pack
+    return (
+        claim.modality in _FACT and claim.stance not in _WILL and not pack.turn("modals", telling.span.quote)
     )
 
 
