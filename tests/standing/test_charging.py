@@ -190,6 +190,40 @@ def test_each_side_charges_the_other_where_both_are_said_to_accuse(accord: Accor
     assert board(accord, replace(told, stance=Stance.ACCUSES))["QUIET"].shown == "disputed"
 
 
+@pytest.mark.parametrize("holder", ["Lakeland's warring camps", "Vesk and Orrin", "They", "Vesk's camps"])
+@pytest.mark.parametrize(
+    "words", ["each other of breaking the truce", "one another for the collapse of the ceasefire"]
+)
+def test_several_who_accuse_each_other_are_the_sides_whatever_they_are_called(
+    accord: Accord, holder: str, words: str
+) -> None:
+    told = says("vesk" if holder == "Vesk's camps" else None, words, manner=Manner.INDIRECT, holder=holder)
+    assert board(accord, replace(told, stance=Stance.ACCUSES))["QUIET"].shown == "disputed"
+
+
+@pytest.mark.parametrize(
+    ("words", "disputed"),
+    [
+        ("the two camps traded blame for breaches of the ceasefire", True),
+        ("the two camps exchanged accusations of violating the truce", True),
+        ("both camps were blamed for breaches of the ceasefire", False),
+    ],
+)
+def test_an_outlet_that_tells_of_blame_on_both_sides_tells_two_charges(
+    accord: Accord, words: str, disputed: bool
+) -> None:
+    assert (board(accord, says(None, words))["QUIET"].shown == "disputed") is disputed
+
+
+def test_two_others_who_accuse_each_other_are_not_the_sides(accord: Accord) -> None:
+    told = says(None, "each other of breaking the truce", manner=Manner.INDIRECT, holder="Keld and Dorn")
+    by = Span("r0", 60, 73, "Keld and Dorn")
+    told = replace(told, stance=Stance.ACCUSES, source=by)
+    keld = Mention(Span("r0", 60, 64, "Keld"), "keld", MentionType.PARTY, "keld")
+    heard = signals(accord, [told], (), (), (), (), {"r0": "2031-03-11"}, [keld])
+    assert not heard
+
+
 def test_a_charge_before_the_day_says_that_the_clause_is_spoken_of(accord: Accord) -> None:
     """Nothing is late yet; but it is not that nobody speaks of it."""
     found = board(accord, says("vesk", "Orrin has not left one of the mills"))["MILLS"]

@@ -16,7 +16,7 @@ from itertools import combinations
 from truceline.accord.heard import Heard, heard_of, lasts, spread
 from truceline.accord.matters import GeneralRule, matters
 from truceline.accord.shape import AccordShape, ActorShape
-from truceline.accord.watch import hung, idle, language, of_talk, varied
+from truceline.accord.watch import hung, idle, in_turn, language, of_talk, varied
 from truceline.model.accord import (
     Alias,
     Entity,
@@ -141,27 +141,29 @@ def _watches(h: Heard, rule: GeneralRule, n: int, known: set[str], counted: set[
         assert h.measure is not None  # noqa: S101
         forms.append(("-counted", (h.measure,)))
     for ending, measured in forms:
-        yield Watch(
-            id=f"assumed/{h.about.matter.id}-{rule.signal.value}-{n}{ending}/{h.clause.id}",
-            clause=h.clause.id,
-            signal=signal,
-            patterns=patterns,
-            measures=measured,
-            stances=rule.stances,
-            holders=rule.holders,
-            undone_by=undone,
-            hung=hung(signal, spoken),
-            inserted=spoken.words["relative"],
-            idle=idle(signal, spoken),
-            untold=spoken.words["untold"],
-            accused_by=accused,
-            joined_by=spread(spoken.joined_by) if measured else (),
-            within=rule.within or _CLOSE,
-            shared=h.alike and bool(measured),
-            mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
-            whole=spread(("$whole",)) if signal is SignalKind.PERFORMED else (),
-            not_whole=spread(("$not_whole",)) if signal is SignalKind.PERFORMED else (),
-            once=spread(("$once",)) if signal is SignalKind.PERFORMED else (),
+        yield in_turn(
+            Watch(
+                id=f"assumed/{h.about.matter.id}-{rule.signal.value}-{n}{ending}/{h.clause.id}",
+                clause=h.clause.id,
+                signal=signal,
+                patterns=patterns,
+                measures=measured,
+                stances=rule.stances,
+                holders=rule.holders,
+                undone_by=undone,
+                hung=hung(signal, spoken),
+                inserted=spoken.words["relative"],
+                idle=idle(signal, spoken),
+                untold=spoken.words["untold"],
+                accused_by=accused,
+                joined_by=spread(spoken.joined_by) if measured else (),
+                within=rule.within or _CLOSE,
+                shared=h.alike and bool(measured),
+                whole=spread(("$whole",)) if signal is SignalKind.PERFORMED else (),
+                not_whole=spread(("$not_whole",)) if signal is SignalKind.PERFORMED else (),
+                once=spread(("$once",)) if signal is SignalKind.PERFORMED else (),
+            ),
+            spoken,
         )
 
 

@@ -19,7 +19,7 @@ from truceline.accord.lines import validated
 from truceline.accord.matters import stands
 from truceline.accord.shape import AccordShape, ClauseShape
 from truceline.accord.spoken import told_apart
-from truceline.accord.watch import language, spread_out
+from truceline.accord.watch import in_turn, language, spread_out
 from truceline.model.accord import ANSWER, BESIDE, HolderRole, Offices, Pattern, SignalKind, Vocabulary, Watch
 from truceline.model.match import fold
 
@@ -144,22 +144,24 @@ def _rules(
         (ANSWER, SignalKind.DENIED, [(named, words(known.answers))], HolderRole.OBLIGOR),
     ):
         charging = signal is SignalKind.BREACH_ALLEGED
-        yield Watch(
-            id=f"{name}{charge.id}/{clause.id}",
-            clause=clause.id,
-            signal=signal,
-            patterns=tuple(Pattern((*p, *apart)) for p in patterns),
-            holders=(holder,),
-            undone_by=spread(("$hypothetical",)) if charging else (),
-            untold=spread(("$untold",)),
-            mutual=language().mutual if charging else (),
-            foes=known.foes if charging else (),
-            foes_quoted=known.foes_quoted if charging else (),
-            own=known.own if charging else (),
-            own_told=known.own_told if charging else (),
-            forces=known.forces if charging else (),
-            suffered=known.suffered if charging else (),
-            strict=charging and not charge.unnamed,
-            within=_CLOSE,
-            spare=True,
+        yield in_turn(
+            Watch(
+                id=f"{name}{charge.id}/{clause.id}",
+                clause=clause.id,
+                signal=signal,
+                patterns=tuple(Pattern((*p, *apart)) for p in patterns),
+                holders=(holder,),
+                undone_by=spread(("$hypothetical",)) if charging else (),
+                untold=spread(("$untold",)),
+                foes=known.foes if charging else (),
+                foes_quoted=known.foes_quoted if charging else (),
+                own=known.own if charging else (),
+                own_told=known.own_told if charging else (),
+                forces=known.forces if charging else (),
+                suffered=known.suffered if charging else (),
+                strict=charging and not charge.unnamed,
+                within=_CLOSE,
+                spare=True,
+            ),
+            language(),
         )

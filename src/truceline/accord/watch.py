@@ -9,6 +9,7 @@ own `words` or of the language's (`words/en.yaml`: forms of verbs that any repor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,7 @@ __all__ = [
     "Language",
     "hung",
     "idle",
+    "in_turn",
     "language",
     "load_watches",
     "nouns_of",
@@ -120,6 +122,10 @@ class Language(_Shape):
     """How reports tell that what a noun names has come about, or has begun to."""
     mutual: tuple[Words, ...] = ()
     """How reports name each side at once, where one accuses the other."""
+    each_other: tuple[Words, ...] = ()
+    """How they name whom each of several accuses."""
+    traded: tuple[Words, ...] = ()
+    """How they tell at once that each accuses the other."""
     paraphrases: tuple[Paraphrase, ...] = ()
 
 
@@ -202,36 +208,45 @@ def _built(rule: _Watch, named: Mapping[str, tuple[str, ...]], spoken: Language)
         accused = words(spoken.accused_by if rule.accused_by is None else rule.accused_by)
     joined = words(spoken.joined_by if rule.joined_by is None else rule.joined_by)
     for clause in rule.clause:
-        yield Watch(
-            id=rule.id if len(rule.clause) == 1 else f"{rule.id}/{clause}",
-            clause=clause,
-            signal=rule.signal,
-            patterns=patterns,
-            topics=rule.topics,
-            measures=rule.measures,
-            acts=rule.acts,
-            actors=rule.actors,
-            places=rule.places,
-            modalities=rule.modalities,
-            stances=rule.stances,
-            holders=rule.holders,
-            amount=rule.amount,
-            undone_by=undone,
-            hung=hung(rule.signal, spoken),
-            inserted=spoken.words["relative"],
-            idle=idle(rule.signal, spoken),
-            untold=spoken.words["untold"],
-            accused_by=accused,
-            strict=rule.strict,
-            joined_by=joined if rule.measures else (),
-            within=rule.within,
-            shared=rule.shared,
-            answers=rule.answers,
-            mutual=spoken.mutual if rule.signal is SignalKind.BREACH_ALLEGED else (),
-            whole=spoken.words["whole"] if rule.signal is SignalKind.PERFORMED else (),
-            not_whole=spoken.words["not_whole"] if rule.signal is SignalKind.PERFORMED else (),
-            once=spoken.words["once"] if rule.signal is SignalKind.PERFORMED else (),
+        yield in_turn(
+            Watch(
+                id=rule.id if len(rule.clause) == 1 else f"{rule.id}/{clause}",
+                clause=clause,
+                signal=rule.signal,
+                patterns=patterns,
+                topics=rule.topics,
+                measures=rule.measures,
+                acts=rule.acts,
+                actors=rule.actors,
+                places=rule.places,
+                modalities=rule.modalities,
+                stances=rule.stances,
+                holders=rule.holders,
+                amount=rule.amount,
+                undone_by=undone,
+                hung=hung(rule.signal, spoken),
+                inserted=spoken.words["relative"],
+                idle=idle(rule.signal, spoken),
+                untold=spoken.words["untold"],
+                accused_by=accused,
+                strict=rule.strict,
+                joined_by=joined if rule.measures else (),
+                within=rule.within,
+                shared=rule.shared,
+                answers=rule.answers,
+                whole=spoken.words["whole"] if rule.signal is SignalKind.PERFORMED else (),
+                not_whole=spoken.words["not_whole"] if rule.signal is SignalKind.PERFORMED else (),
+                once=spoken.words["once"] if rule.signal is SignalKind.PERFORMED else (),
+            ),
+            spoken,
         )
+
+
+def in_turn(watch: Watch, spoken: Language) -> Watch:
+    """The same rule with the words by which a rule for a breach hears that each side alleges it of the other."""
+    if watch.signal is not SignalKind.BREACH_ALLEGED:
+        return watch
+    return replace(watch, mutual=spoken.mutual, each_other=spoken.each_other, traded=spoken.traded)
 
 
 def varied(signal: SignalKind, patterns: Sequence[Pattern], spoken: Language) -> tuple[Pattern, ...]:

@@ -259,6 +259,10 @@ class Watch:
     """It counts only where no other rule hears a deed, a failing or a plan in the sentence."""
     mutual: tuple[str, ...] = ()
     """Names of a holder who is each side of the other ("each accused the other")."""
+    each_other: tuple[str, ...] = ()
+    """And of whom each of several accuses, whatever they are called ("each other")."""
+    traded: tuple[str, ...] = ()
+    """Words by which each accuses the other, whoever tells it ("traded blame")."""
     foes: tuple[str, ...] = ()
     """Common nouns for whom a side charges. Where there are any, the rule hears a side alone, whose words name
     another side or one of these, and not itself first."""

@@ -126,7 +126,19 @@ def _blamed(signal: Signal) -> bool:
 
 def mutual(claim: Claim, watch: Watch) -> bool:
     """Whether each side is told to accuse the other."""
-    return claim.stance is Stance.ACCUSES and fold(claim.holder or "").strip() in watch.mutual
+    if not watch.mutual:
+        return False
+    folded = fold(claim.words)
+    if watch.traded and _any_of(watch.traded).search(folded):
+        return True
+    if claim.stance is not Stance.ACCUSES:
+        return False
+    several = watch.each_other and _any_of(watch.each_other).match(folded)
+    return bool(several) or _is_each(claim, watch)
+
+
+def _is_each(claim: Claim, watch: Watch) -> bool:
+    return fold(claim.holder or "").strip() in watch.mutual
 
 
 def each_side(
@@ -134,10 +146,9 @@ def each_side(
 ) -> tuple[Signal, ...]:
     """The signal; where each side accuses the other in one breath, one of each that owes the clause."""
     owing = [o for o in clause.obligors if o in accord.parties]
-    told = mutual(claim, watch) or (
-        signal.kind is SignalKind.BREACH_ALLEGED and fold(claim.holder or "").strip() in watch.mutual
-    )
-    if signal.party or not told or len(owing) < 2:
+    each = mutual(claim, watch)
+    told = each or (signal.kind is SignalKind.BREACH_ALLEGED and _is_each(claim, watch))
+    if (signal.party and not each) or not told or len(owing) < 2:
         return (signal,)
     name = accord.labels
     return tuple(

@@ -250,6 +250,8 @@ class _Room:
             kind = K.INCIDENT
             role = self.role(claim, line, clause, kind)
         each = mutual(claim, watch)
+        if each and claim.source and elsewhere(self.accord, self._named_in(claim.source)):
+            return None  # two others accuse each other
         by, told = self.holder(claim, line)[1], self.figures.get((claim.report, claim.id), ())
         if watch.foes and not (
             each or charges(self.accord, self.nominal, clause, by, claim, piece, watch, told)
@@ -328,7 +330,10 @@ class _Room:
         return None
 
     def _named(self, piece: Piece) -> list[Mention]:
-        return [m for m in self.mentions.get(piece.span.report, ()) if m.span.overlaps(piece.span)]
+        return self._named_in(piece.span)
+
+    def _named_in(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions.get(span.report, ()) if m.span.overlaps(span)]
 
     @staticmethod
     def _acted(watch: Watch, act: Act | None, piece: Piece) -> bool:
