@@ -57,6 +57,7 @@ class _Offices(_Shape):
     of_states: Group
     plain: Group
     papers: Group
+    watchers: Group
 
 
 class Charges(_Shape):

@@ -16,6 +16,7 @@ from truceline.accord.lines import Node, clause_of, examined, line_of, without_s
 from truceline.accord.places import ACCORD, VOCABULARY, WATCH, folder_of
 from truceline.accord.shape import AccordShape
 from truceline.accord.spoken import spoken_of
+from truceline.accord.telling import telling_of
 from truceline.accord.undone import bare_denials, to_come, undone
 from truceline.accord.vocabulary import load_vocabulary
 from truceline.accord.watch import load_watches
@@ -50,6 +51,7 @@ def load(folder: Path) -> Accord:
     bare = not (folder / WATCH).is_file()
     watches = assumed_watches(shape, vocabulary) if bare else load_watch_file(folder)
     deeds = {c.id for c in shape.clauses if asks_one_deed(c)}
+    telling = telling_of(shape, vocabulary, watches)
     watches = (*watches, *undone(watches, deeds), *to_come(watches, deeds))
     heard = {clause_key(w.clause) for w in watches}
     unheard = tuple(
@@ -60,7 +62,7 @@ def load(folder: Path) -> Accord:
     watches = (*watches, *spoken_of(shape, vocabulary), *charged_by_matter(shape, vocabulary))
     watches = (*watches, *bare_denials(watches), *answers_beside(watches))
     made = accord_of(shape, nodes, text, file, vocabulary, watches)
-    return replace(made, assumed=bare, unheard=unheard, offices=offices())
+    return replace(made, assumed=bare, unheard=unheard, offices=offices(), telling=telling)
 
 
 def _take_references(shape: AccordShape, folder: Path) -> None:

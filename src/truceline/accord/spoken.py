@@ -35,7 +35,7 @@ from truceline.model.accord import (
 from truceline.model.match import fold
 from truceline.model.reading import MentionType
 
-__all__ = ["Senses", "senses", "spoken_of", "told_apart"]
+__all__ = ["Senses", "senses", "spoken_of", "title_words", "told_apart"]
 
 _NEVER = (ClauseKind.PARAMETER,)
 _THIRD = frozenset((Role.MEDIATOR, Role.GUARANTOR, Role.VERIFIER))
@@ -150,6 +150,12 @@ def told_apart(
         apart = there or [p for p in own if often[p.key] == 1]
         found[id] = tuple(w for p in apart for w in p.words) if there or len(parts) > 1 else None
     return found
+
+
+def title_words(title: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Whatever reports call the things, deeds and names of a title."""
+    for part in _parts(title, _names(vocabulary)):
+        yield from part.words
 
 
 def _patterns(parts: Sequence[_Part]) -> tuple[Pattern, ...]:

@@ -28,6 +28,7 @@ from truceline.model.vocabulary import (
     Pattern,
     Role,
     SignalKind,
+    Telling,
     Topic,
     Vocabulary,
     Watch,
@@ -69,6 +70,7 @@ __all__ = [
     "SignalKind",
     "Situation",
     "Source",
+    "Telling",
     "Topic",
     "Total",
     "Vocabulary",
@@ -371,6 +373,7 @@ class Accord:
     unheard: tuple[str, ...] = ()
     """Duties, bans and assurances for which no rule listens: no report can speak of them."""
     offices: Offices = field(default_factory=Offices)
+    telling: Telling = field(default_factory=Telling)
 
     @property
     def banner(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -201,6 +202,22 @@ class Offices:
     """Words of names that tell no side apart ("people", "front")."""
     papers: tuple[str, ...] = ()
     """What somebody issues or is, told of with "the" after that one spoke ("the statement", "the unit")."""
+    watchers: tuple[str, ...] = ()
+    """Common nouns for the one verifier that a report names ("the mission")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """By what words reports tell of each clause, and of how a duty stands; for what no rule hears."""
+
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """How news tell that a duty is done, wanting, held, refused and the like, whatever the duty is."""
+    words: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
+    """By clause, the words that tell of it, each with how much it tells at most."""
+    at_once: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By clause whose deed is done at once, how that is told."""
+    charge: Watch | None = None
+    """Whom a charge means, and whom an answer."""
 
 
 @dataclass(frozen=True, slots=True)

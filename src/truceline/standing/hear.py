@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -48,6 +48,7 @@ from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
 from truceline.standing.fitted import accuses, foremost, part_alone, whole
 from truceline.standing.listen import Heard, Hit
+from truceline.standing.nearest import NEAREST, Nearest
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, PLANNED, STANCES, TELLING
 from truceline.standing.roles import is_verifier, role_of
 from truceline.standing.rules import Piece, rules_of
@@ -60,6 +61,7 @@ K, M, S = SignalKind, Modality, Stance
 _ANSWERS = attrgetter("answers")
 _OF_SPEECH = frozenset({K.BREACH_ALLEGED, K.NOT_PERFORMED, K.DENIED})
 """What a side is heard to say in sentences that name nobody, where they go on with its speech."""
+_IN_PASSING = frozenset({K.DUTY_STATED, K.SPOKEN_OF})
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 
 
@@ -135,6 +137,7 @@ class _Room:
         for claim in claims:
             self.by_report[claim.report].append(claim)
         self.nominal = nominals(accord)
+        self.nearest = Nearest(accord, self.nominal)
         self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
         self._is_text: dict[str, bool] = {}
         self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}
@@ -149,6 +152,7 @@ class _Room:
         setting = self.settings.get(claim.report)
         named: set[str] = set()
         speech = self._speech(claim)
+        hits = [*hits]
         for piece, fitting in hits:
             named.update(w.clause for w in fitting)
             if setting is not None and setting.elsewhere(piece.span):
@@ -186,7 +190,43 @@ class _Room:
                     found[(clause.id, K.DUTY_STATED, False, None)] = self.made(
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
+        if all(s.kind in _IN_PASSING for s in found.values()):
+            near = self._nearest(claim, line, [p for p, _ in hits], retold, speech)
+            found.update(((s.clause, s.kind, False, None), s) for s in near)
         return in_return(found.values())
+
+    def _nearest(
+        self,
+        claim: Claim,
+        line: Lineage | None,
+        pieces: Iterable[Piece],
+        retold: bool,
+        speech: tuple[Claim, Lineage | None] | None,
+    ) -> Iterator[Signal]:
+        """What a claim tells in which no rule hears a deed, a failing or a plan: of the clause for which its words
+        speak most."""
+        setting = self.settings.get(claim.report)
+        key = (claim.report, claim.id)
+        times, figures = self.times.get(key, ()), self.figures.get(key, ())
+        for piece in () if retold else pieces:
+            if piece.cued or (setting is not None and setting.elsewhere(piece.span)):
+                continue
+            if elsewhere(self.accord, self._named(piece)):
+                continue
+            who, whose = speech or (claim, line)
+            for told in self.nearest.told(who, piece, self.holder(who, whose)[1], figures):
+                clause = self.clauses[told.clause]
+                role = self.role(who, whose, clause, told.kind)
+                if told.admitted:
+                    role = HolderRole.OBLIGOR
+                elif told.kind is K.BREACH_ALLEGED and role not in (
+                    HolderRole.COUNTERPART,
+                    HolderRole.VERIFIER,
+                ):
+                    continue
+                on = day_told(self.accord.start, piece, times, figures, None, self._said(claim), told.kind)
+                rule = f"{NEAREST}{told.kind.value}"
+                yield self.made(who, whose, clause, told.kind, rule, (piece.span,), role, on=on)
 
     def _speech(self, claim: Claim) -> tuple[Claim, Lineage | None] | None:
         """An outlet's own sentence as the word of the side whose speech it goes on with."""
@@ -263,7 +303,10 @@ class _Room:
             # An admission or a finding weighs so much that a rule must name who can make it.
             if role is HolderRole.OBLIGOR:
                 return None
-            if role is HolderRole.VERIFIER:
+            if role is HolderRole.VERIFIER and not (
+                kind is K.BREACH_ALLEGED
+                and self.nearest.finds(claim, piece, self.figures.get((claim.report, claim.id), ()))
+            ):
                 role = HolderRole.OTHER
         counted = figure if kind is watch.signal else None
         if counted and counted.cumulative and (counted.window or self.accord.start) < self.accord.start:
@@ -394,7 +437,8 @@ class _Room:
         entity = claim.entity or (told.entity if told else None)
         party = claim.party or (told.party if told else None) or self.sides.of(claim)
         if entity is None and party is None and claim.holder and not _own(claim, line):
-            return self.nominal.get(fold(claim.holder).removeprefix(" the").strip(), (None, None))
+            known = self.nominal.get(fold(claim.holder).removeprefix(" the").strip())
+            return known or (self.sides.watcher(claim), None)
         return entity, party
 
     def role(self, claim: Claim, line: Lineage | None, clause: Clause, kind: SignalKind) -> HolderRole:

@@ -43,7 +43,7 @@ class Heard:
         mentions: Sequence[Mention],
         blocks: Sequence[Block] = (),
     ) -> list[list[Hit]]:
-        """For each of the report's claims in their order, the pieces with the rules that fit them; `blocks` are
+        """For each of the report's claims in their order, its pieces with the rules that fit them; `blocks` are
         the report's paragraphs."""
         if rules is not self._rules:
             self._rules = rules
@@ -64,8 +64,7 @@ class Heard:
             watches = self._fitting.get(key)
             if watches is None:
                 watches = self._fitting[key] = rules.fitting(piece)
-            if watches:
-                found.append((piece, watches))
+            found.append((piece, watches))
         return found
 
 

@@ -51,6 +51,8 @@ class Sides:
         self._state = states[0] if len(states) == 1 else None
         self._alike = {w for w, of in self._words.items() if of - {self._state}}
         """Words of names of a side that is no state: it may have an office called so as well."""
+        self._watchers = frozenset(offices.watchers)
+        self._verifiers = frozenset(accord.verifiers)
         self._known = self._persons(accord, by_report)
         self._of: dict[tuple[str, str], str] = {}
         self._speech: dict[tuple[str, str], Claim] = {}
@@ -64,6 +66,13 @@ class Sides:
     def of(self, claim: Claim) -> str | None:
         """The side of whom a claim belongs to, where it could be worked out."""
         return self._of.get((claim.report, claim.id))
+
+    def watcher(self, claim: Claim) -> str | None:
+        """The verifier for which a common noun stands ("the mission"): the only one that the report names."""
+        if _folded(claim.holder or "") not in self._watchers:
+            return None
+        named = {m.entity for m in self._mentions.get(claim.report, ()) if m.entity in self._verifiers}
+        return next(iter(named)) if len(named) == 1 else None
 
     def speech(self, claim: Claim) -> Claim | None:
         """The claim of a side that an outlet's own sentence goes on with: what stands between two sentences of one

@@ -1,0 +1,254 @@
+"""Which clause a sentence tells of that no rule hears, by the sum of its words, and what it tells of it.
+
+Each word of the sentence, and half as much of its paragraph, speaks for the clauses whose words it is, the more the
+fewer they are. The clause for which most speaks is meant, where enough does. What is told of it (done, wanting, held,
+refused, broken) is read from words that are the same for all duties, and from who says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import log
+
+from ahocorasick_rs import AhoCorasick
+
+from truceline.model.accord import Accord, Clause, ClauseKind, SignalKind
+from truceline.model.match import _group, contains, fold
+from truceline.model.reading import Claim, Figure, Manner, Modality, Stance
+from truceline.standing.charging import charges
+from truceline.standing.grounds import standing_duty
+from truceline.standing.put import ADVERSE, PLANNED, TELLING
+from truceline.standing.rules import Piece
+
+__all__ = ["NEAREST", "Nearest", "Told"]
+
+K, M, S = SignalKind, Modality, Stance
+
+NEAREST = "nearest/"
+"""How the id of such a finding begins in place of a rule's."""
+_AROUND = 0.5
+"""How much a word of the paragraph tells beside one of the sentence."""
+_HERE = 0.8
+"""So much the sentence itself must tell by other words than names; 1 is a word that no other clause has."""
+_NEXT = 0.9
+"""A clause for which this share of the most speaks is meant, where what is told fits none before it."""
+_SURE = 1.8
+"""So much speaks for it that who owes it need not be named."""
+_ENOUGH: Mapping[SignalKind, float] = {
+    K.BREACH_ALLEGED: 1.7,
+    K.NOT_PERFORMED: 1.8,
+    K.PERFORMED: 2.2,
+    K.COMPLETED: 2.2,
+    K.REFUSED: 2.3,
+    K.SUSPENDED: 2.3,
+    K.BEGUN: 3.0,
+    K.DUTY_STATED: 3.0,
+    K.PROMISED: 3.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells of a clause, and how much speaks for it."""
+
+    clause: str
+    kind: SignalKind
+    admitted: bool = False
+    """By who owes it, in words that own up to it."""
+
+
+class _Words:
+    """The words of all clauses, found in one look."""
+
+    def __init__(self, words: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]) -> None:
+        of: dict[str, dict[str, float]] = defaultdict(dict)
+        for id, own in words:
+            for word, weight in own:
+                of[word][id] = weight
+        self._many = max(len(words), 2)
+        self._entities: dict[str, Mapping[str, float]] = {}
+        self._expressions: list[tuple[re.Pattern[str], Mapping[str, float]]] = []
+        pieces: dict[str, dict[str, float]] = defaultdict(dict)
+        for word, clauses in of.items():
+            group = _group((word,))
+            for e in group.entities:
+                self._entities[e] = clauses
+            for p in group.pieces:
+                pieces[p].update(clauses)
+            self._expressions += [(x, clauses) for x in group.expressions]
+        self._pieces = list(pieces.values())
+        self._finder = AhoCorasick(tuple(pieces)) if pieces else None
+
+    def weights(self, folded: str, entities: frozenset[str]) -> Mapping[str, float]:
+        """By clause, how much words and names tell of it: each word once, by the best that it stands for; 1 is a word
+        that no other clause has."""
+        at: dict[str, dict[str, float]] = defaultdict(dict)
+        if self._finder is not None:
+            for n, start, _ in self._finder.find_matches_as_indexes(folded, overlapping=True):
+                _most(at[folded[start + 1 : folded.find(" ", start + 1)]], self._pieces[n])
+        for expression, clauses in self._expressions:
+            if m := expression.search(folded):
+                _most(at[folded[m.start() + 1 : folded.find(" ", m.start() + 1)]], clauses)
+        for e in entities & self._entities.keys():
+            _most(at[f"@{e}"], self._entities[e])
+        out: dict[str, float] = defaultdict(float)
+        for clauses in at.values():
+            telling = log(self._many / len(clauses)) / log(self._many)
+            for c, weight in clauses.items():
+                out[c] += telling * weight
+        return out
+
+
+@lru_cache(maxsize=16)
+def _words_of(words: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]) -> _Words:
+    return _Words(words)
+
+
+class Nearest:
+    """The words of an agreement's clauses, ready to be found."""
+
+    def __init__(self, accord: Accord, nouns: Mapping[str, tuple[str | None, str | None]]) -> None:
+        self._accord, self._nouns = accord, nouns
+        self._sides = frozenset({*accord.parties, *accord.bound})
+        self._clauses = {c.id: c for c in accord.clauses}
+        self._cues = {name: contains(words) for name, words in accord.telling.cues.items()}
+        self._at_once = {id: contains(words) for id, words in accord.telling.at_once.items()}
+        self._words = _words_of(accord.telling.words)
+        self._kept: dict[tuple[str, frozenset[str]], Mapping[str, float]] = {}
+
+    def told(
+        self, claim: Claim, piece: Piece, party: str | None, figures: Sequence[Figure] = ()
+    ) -> Sequence[Told]:
+        """What a sentence of a claim tells of the clause that it speaks of most; `party` is whose claim it is."""
+        if piece.question or claim.stance is S.DENIES or claim.manner is Manner.UNSOURCED:
+            return ()
+        if claim.modality in (M.CONDITIONAL, M.POSSIBLE) or self._says("elsewhere", piece):
+            return ()
+        here = self._weights(piece.folded, frozenset(piece.entities))
+        if not here:
+            return ()
+        around = self._weights(piece.around, piece.named)
+        things = self._weights(piece.folded, frozenset())
+        sums = {
+            c: w + _AROUND * max(around.get(c, 0.0) - w, 0.0)
+            for c, w in here.items()
+            if things.get(c, 0.0) >= _HERE
+        }
+        best = sorted(sums, key=lambda c: (-sums[c], c))
+        for id in best:
+            if sums[id] < _NEXT * sums[best[0]]:
+                break
+            kind = self._kind(self._clauses[id], claim, piece, party, figures, sums[id])
+            if kind is not None and sums[id] >= _ENOUGH[kind]:
+                owning = kind in ADVERSE and party in self._clauses[id].obligors and self._admits(claim)
+                return (Told(id, kind, owning),)
+        return ()
+
+    def _weights(self, folded: str, entities: frozenset[str]) -> Mapping[str, float]:
+        kept = self._kept.get((folded, entities))
+        if kept is None:
+            kept = self._kept[(folded, entities)] = self._words.weights(folded, entities)
+        return kept
+
+    def _says(self, cue: str, piece: Piece) -> bool:
+        return cue in self._cues and self._cues[cue].fits(piece.folded)
+
+    def _kind(
+        self,
+        clause: Clause,
+        claim: Claim,
+        piece: Piece,
+        party: str | None,
+        figures: Iterable[Figure],
+        weight: float,
+    ) -> SignalKind | None:
+        """What is told of a clause, None where nothing is."""
+        lasts = standing_duty(clause, clause.deadline.kind)
+        owing = self._sides.intersection(clause.obligors)
+        wanting = self._says("not_done", piece) and not (
+            self._says("whole", piece) and not self._says("not_whole", piece)
+        )
+        if party in self._sides:
+            bad = self._says("harm", piece) or wanting
+            ahead = claim.modality in PLANNED
+            if (
+                bad
+                and not ahead
+                and owing - {party}
+                and self._charges(clause, claim, piece, party, figures, wanting)
+            ):
+                return K.BREACH_ALLEGED
+        if party in owing and (wanting or self._says("harm", piece)) and self._admits(claim):
+            return K.BREACH_ALLEGED if lasts else K.NOT_PERFORMED
+        if claim.stance not in (*TELLING, S.REFUSES, S.PROMISES, S.ACCUSES):
+            return None
+        disinterested = party not in self._sides
+        names = weight >= _SURE or not owing or bool(owing & {*piece.entities, *piece.named, party})
+        banned = clause.kind is ClauseKind.BAN
+        refuses = self._says("refused", piece) and (party in owing or claim.stance is S.REFUSES)
+        if refuses and not banned and claim.modality is not M.OBLIGATION:
+            return K.REFUSED
+        if claim.stance is S.REFUSES or self._says("owed", piece):
+            return K.DUTY_STATED
+        if claim.modality in PLANNED or claim.modality is M.OBLIGATION:
+            return K.PROMISED if party in owing else K.DUTY_STATED
+        if lasts and not banned and self._says("suspended", piece):
+            return K.SUSPENDED
+        if not lasts and wanting and names:
+            return K.NOT_PERFORMED
+        if not names:
+            return None
+        if disinterested and lasts and self.finds(claim, piece, figures):
+            return K.BREACH_ALLEGED
+        if not lasts and self._says("whole", piece) and not self._says("not_whole", piece):
+            return K.COMPLETED if clause.quantity is not None else K.PERFORMED
+        once = self._at_once.get(clause.id)
+        if not lasts and once is not None and once.fits(piece.folded):
+            return K.PERFORMED
+        if lasts:
+            held = self._holds(clause, claim, piece)
+            quiet = (
+                weight >= _ENOUGH[K.BEGUN] and not banned and not wanting and not self._says("harm", piece)
+            )
+            return K.PERFORMED if held or quiet else None
+        return K.BEGUN if self._says("part", piece) else None
+
+    def _holds(self, clause: Clause, claim: Claim, piece: Piece) -> bool:
+        if self._says("breach", piece):
+            return False
+        harm = self._says("harm", piece)
+        return self._says("holding", piece) and (
+            not harm or claim.modality is M.NEGATED or self._says("none", piece)
+        )
+
+    def _admits(self, claim: Claim) -> bool:
+        return claim.cue is not None and self._cues["admits"].fits(fold(claim.cue.quote))
+
+    def finds(self, claim: Claim, piece: Piece, figures: Iterable[Figure]) -> bool:
+        """Whether the words find a breach, and do not only count what is held to be one."""
+        counted = any(f.span.overlaps(piece.span) for f in figures)
+        return not counted and claim.modality in (M.ACTUAL, M.EVALUATIVE) and self._says("finding", piece)
+
+    def _charges(
+        self,
+        clause: Clause,
+        claim: Claim,
+        piece: Piece,
+        party: str | None,
+        figures: Iterable[Figure],
+        wanting: bool,
+    ) -> bool:
+        watch = self._accord.telling.charge
+        if watch is None:
+            return False
+        asked = replace(watch, clause=clause.id, strict=not wanting)
+        return charges(self._accord, self._nouns, clause, party, claim, piece, asked, figures)
+
+
+def _most(of: dict[str, float], more: Mapping[str, float]) -> None:
+    for c, weight in more.items():
+        of[c] = max(of.get(c, 0.0), weight)

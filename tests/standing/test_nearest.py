@@ -1,0 +1,84 @@
+"""Which clause a sentence tells of that no rule hears, and what it tells of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.accord.invented import accord_of
+from tests.standing.test_charging import says
+
+from truceline.model.accord import Accord, SignalKind
+from truceline.model.match import fold
+from truceline.model.reading import Modality, Stance
+from truceline.model.span import Span
+from truceline.standing.nearest import Nearest
+from truceline.standing.rules import Piece
+
+K = SignalKind
+CLAUSES = """\
+  - {id: A, title: Vesk carries its howitzers and grenades to the quarry camps, obligors: [vesk],
+     deadline: {kind: by, due: 2031-04-01}, sources: [x]}
+  - {id: B, title: Orrin exchanges lists of its prisoners, obligors: [orrin],
+     deadline: {kind: by, due: 2031-04-01}, sources: [x]}
+  - {id: C, title: Orrin lets food and medicine through the river crossing, obligors: [orrin],
+     deadline: {kind: during, opens: start}, sources: [x]}
+  - {id: D, title: A commission on the fishing grounds is set up, obligors: [vesk, orrin],
+     deadline: {kind: none}, sources: [x]}
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Accord:
+    (folder := tmp_path / "lake").mkdir()
+    return accord_of(folder, CLAUSES)
+
+
+def told(accord: Accord, words: str, party: str | None = None, **how: object) -> tuple[tuple[str, K], ...]:
+    claim = says(party, words)
+    for name, value in how.items():
+        claim = claim.__class__(**{f: getattr(claim, f) for f in claim.__dataclass_fields__} | {name: value})
+    folded = fold(words)
+    names = {n: (f" {n} ",) for n in ("vesk", "orrin") if f" {n} " in folded}
+    piece = Piece(
+        Span("r", 0, len(words), words),
+        folded,
+        names,
+        words.endswith("?"),
+        around=folded,
+        named=frozenset(names),
+    )
+    return tuple((t.clause, t.kind) for t in Nearest(accord, {}).told(claim, piece, party))
+
+
+def test_the_last_of_it_in_other_words_is_the_deed_done(made: Accord) -> None:
+    words = "The last howitzers and grenades of Vesk stand in the quarry camp, and none is left outside"
+    assert told(made, words) == (("A", K.PERFORMED),)
+
+
+def test_what_stands_where_it_was_is_told_as_not_done(made: Accord) -> None:
+    words = "The howitzers and grenades of Vesk have yet to reach the quarry camps"
+    assert told(made, words) == (("A", K.NOT_PERFORMED),)
+
+
+def test_a_side_that_tells_what_the_other_withholds_charges_it(made: Accord) -> None:
+    words = "Orrin is blocking food and medicine at the river crossing"
+    assert told(made, words, "vesk") == (("C", K.BREACH_ALLEGED),)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The howitzers and grenades of Vesk have yet to reach the quarry camps?",
+        "Years ago Vesk left its last howitzers and grenades at the quarry camps",
+        "The last guests left the lakeside hotel, and none is left",
+    ],
+)
+def test_questions_the_past_and_other_things_tell_of_no_clause(made: Accord, words: str) -> None:
+    assert told(made, words) == ()
+
+
+def test_what_only_may_be_or_is_denied_tells_of_no_clause(made: Accord) -> None:
+    words = "The last howitzers and grenades of Vesk stand in the quarry camp, and none is left outside"
+    assert told(made, words, modality=Modality.POSSIBLE) == ()
+    assert told(made, words, stance=Stance.DENIES) == ()
