@@ -16,7 +16,7 @@ from math import log
 
 from ahocorasick_rs import AhoCorasick
 
-from truceline.model.accord import Accord, Clause, ClauseKind, SignalKind
+from truceline.model.accord import Accord, Clause, ClauseKind, QuantityKind, SignalKind
 from truceline.model.match import _group, contains, fold
 from truceline.model.reading import Claim, Figure, Manner, Modality, Stance
 from truceline.standing.charging import charges
@@ -38,9 +38,11 @@ _NEXT = 0.9
 """A clause for which this share of the most speaks is meant, where what is told fits none before it."""
 _SURE = 1.8
 """So much speaks for it that who owes it need not be named."""
+_TITLES_ALONE = 1.3
+"""How much more must speak for a clause where nobody wrote down how reports tell of it."""
 _ENOUGH: Mapping[SignalKind, float] = {
     K.BREACH_ALLEGED: 1.7,
-    K.NOT_PERFORMED: 1.8,
+    K.NOT_PERFORMED: 2.0,
     K.PERFORMED: 2.2,
     K.COMPLETED: 2.2,
     K.REFUSED: 2.3,
@@ -113,6 +115,7 @@ class Nearest:
 
     def __init__(self, accord: Accord, nouns: Mapping[str, tuple[str | None, str | None]]) -> None:
         self._accord, self._nouns = accord, nouns
+        self._more = _TITLES_ALONE if accord.assumed else 1.0
         self._sides = frozenset({*accord.parties, *accord.bound})
         self._clauses = {c.id: c for c in accord.clauses}
         self._cues = {name: contains(words) for name, words in accord.telling.cues.items()}
@@ -143,7 +146,7 @@ class Nearest:
             if sums[id] < _NEXT * sums[best[0]]:
                 break
             kind = self._kind(self._clauses[id], claim, piece, party, figures, sums[id])
-            if kind is not None and sums[id] >= _ENOUGH[kind]:
+            if kind is not None and sums[id] >= _ENOUGH[kind] * self._more:
                 owning = kind in ADVERSE and party in self._clauses[id].obligors and self._admits(claim)
                 return (Told(id, kind, owning),)
         return ()
@@ -173,8 +176,8 @@ class Nearest:
             self._says("whole", piece) and not self._says("not_whole", piece)
         )
         if party in self._sides:
-            bad = self._says("harm", piece) or wanting
-            ahead = claim.modality in PLANNED
+            bad = wanting or self._says("breach" if _is_limit(clause) else "harm", piece)
+            ahead = claim.modality in (*PLANNED, M.OBLIGATION) or claim.stance in (S.DEMANDS, S.EXPECTS)
             if (
                 bad
                 and not ahead
@@ -231,7 +234,8 @@ class Nearest:
     def finds(self, claim: Claim, piece: Piece, figures: Iterable[Figure]) -> bool:
         """Whether the words find a breach, and do not only count what is held to be one."""
         counted = any(f.span.overlaps(piece.span) for f in figures)
-        return not counted and claim.modality in (M.ACTUAL, M.EVALUATIVE) and self._says("finding", piece)
+        plain = claim.modality in (M.ACTUAL, M.EVALUATIVE) and not self._says("none", piece)
+        return plain and not counted and self._says("finding", piece)
 
     def _charges(
         self,
@@ -247,6 +251,11 @@ class Nearest:
             return False
         asked = replace(watch, clause=clause.id, strict=not wanting)
         return charges(self._accord, self._nouns, clause, party, claim, piece, asked, figures)
+
+
+def _is_limit(clause: Clause) -> bool:
+    """Whether it allows so much: who tells of a deed that it allows charges nobody."""
+    return clause.quantity is not None and clause.quantity.kind is QuantityKind.AT_MOST
 
 
 def _most(of: dict[str, float], more: Mapping[str, float]) -> None:
