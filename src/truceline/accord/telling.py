@@ -8,7 +8,7 @@ its watch rules listen for. How a duty stands is told in words that are the same
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated
@@ -19,7 +19,7 @@ from truceline.accord.charges import charges
 from truceline.accord.heard import listens
 from truceline.accord.lines import validated
 from truceline.accord.matters import stands
-from truceline.accord.shape import AccordShape, ClauseShape
+from truceline.accord.shape import AccordShape
 from truceline.accord.spoken import title_words
 from truceline.accord.watch import language, spread_out
 from truceline.model.accord import SignalKind, Telling, Vocabulary, Watch
@@ -50,18 +50,10 @@ class _Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _AtOnce(_Shape):
-    """Deeds done at once: what titles call them, and how they are told."""
-
-    title: Group
-    told: Group
-
-
 class _Words(_Shape):
     """What `words/LANGUAGE-telling.yaml` holds."""
 
     cues: dict[str, Group]
-    at_once: tuple[_AtOnce, ...]
     also: tuple[Group, ...] = ()
     """Words that stand for one another where a clause is looked for."""
 
@@ -96,7 +88,6 @@ def telling_of(shape: AccordShape, vocabulary: Vocabulary, watches: Iterable[Wat
     return Telling(
         cues,
         tuple((id, tuple(own.items())) for id, own in words.items()),
-        {id: told for id, c in heard.items() if (told := _at_once(c, known, named))},
         Watch(
             "nearest",
             "",
@@ -107,12 +98,6 @@ def telling_of(shape: AccordShape, vocabulary: Vocabulary, watches: Iterable[Wat
             own_told=charged.own_told,
         ),
     )
-
-
-def _at_once(clause: ClauseShape, known: _Words, named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    title = fold(clause.title)
-    of = [a for a in known.at_once if stands(a.title, title, {}) is not None]
-    return tuple(dict.fromkeys(w for a in of for w in spread_out(a.told, named)))
 
 
 @lru_cache(maxsize=4)

@@ -47,7 +47,6 @@ _ENOUGH: Mapping[SignalKind, float] = {
     K.COMPLETED: 2.2,
     K.REFUSED: 2.3,
     K.SUSPENDED: 2.3,
-    K.BEGUN: 3.0,
     K.DUTY_STATED: 3.0,
     K.PROMISED: 3.0,
 }
@@ -119,7 +118,6 @@ class Nearest:
         self._sides = frozenset({*accord.parties, *accord.bound})
         self._clauses = {c.id: c for c in accord.clauses}
         self._cues = {name: contains(words) for name, words in accord.telling.cues.items()}
-        self._at_once = {id: contains(words) for id, words in accord.telling.at_once.items()}
         self._words = _words_of(accord.telling.words)
         self._kept: dict[tuple[str, frozenset[str]], Mapping[str, float]] = {}
 
@@ -209,18 +207,11 @@ class Nearest:
             return K.BREACH_ALLEGED
         if not lasts and self._says("whole", piece) and not self._says("not_whole", piece):
             return K.COMPLETED if clause.quantity is not None else K.PERFORMED
-        once = self._at_once.get(clause.id)
-        if not lasts and once is not None and once.fits(piece.folded):
-            return K.PERFORMED
         if lasts:
-            held = self._holds(clause, claim, piece)
-            quiet = (
-                weight >= _ENOUGH[K.BEGUN] and not banned and not wanting and not self._says("harm", piece)
-            )
-            return K.PERFORMED if held or quiet else None
-        return K.BEGUN if self._says("part", piece) else None
+            return K.PERFORMED if self._holds(claim, piece) else None
+        return None
 
-    def _holds(self, clause: Clause, claim: Claim, piece: Piece) -> bool:
+    def _holds(self, claim: Claim, piece: Piece) -> bool:
         if self._says("breach", piece):
             return False
         harm = self._says("harm", piece)
