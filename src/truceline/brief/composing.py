@@ -41,7 +41,11 @@ _TOLD_ALONE = ("reported", "more")
 """Sections behind the first page whose sentences are told one by one."""
 _TOLD_FIRST = ("short", "dates", "positions")
 """Those on it where there is no agreement on whose clauses they bear."""
+_FIRST_SAID = ("moved", "alleged", "answered", "positions", "quoted")
+"""Those that tell what was said or done where there is one."""
 _OF_STATEMENTS = (*_TOLD_FIRST, *_TOLD_ALONE)
+_SCANT = 8
+"""Sentences of the first page below which what else was said and reported stands on it."""
 _NONE_BESIDES = "None besides what is told and quoted elsewhere in this brief."
 _LEAST_SAID = 140
 _GLOSS = re.compile(r"(?<=\w) \[((?!\w\])[^\[\]]+)\]")
@@ -119,8 +123,17 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         reported(material, statements),
         answers,
     )
-    told = _with_quoted(told, material, statements)
+    told = _brought_forward(_with_quoted(told, material, statements))
     return (*_with_what_is_left(told, statements), how_told(material, told))
+
+
+def _brought_forward(told: tuple[Section, ...]) -> tuple[Section, ...]:
+    """`told`, with the statements of the annex on a first page that tells little else of what the reports say."""
+    first = sum(len(i.sentences) for s in told if s.key in _FIRST_SAID for i in s.items)
+    behind = [s for s in told if s.key in _TOLD_ALONE and s.annex and s.items] if first < _SCANT else []
+    rest = [s for s in told if s not in behind]
+    at = max((n + 1 for n, s in enumerate(rest) if s.key in _FIRST_SAID), default=0)
+    return (*rest[:at], *(replace(s, annex=False) for s in behind), *rest[at:])
 
 
 def _with_quoted(

@@ -5,6 +5,7 @@ What stands inside quotation marks is the speaker's and is never touched.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -116,7 +117,9 @@ def small_start(words: str) -> str:
 
 
 def quoted(words: str) -> str:
-    """`words` between our quotation marks; marks within become single ones."""
+    """`words` between our quotation marks; marks within become single ones, and signs told by number ("&#039;")
+    those signs."""
+    words = html.unescape(words) if "&" in words else words
     words = _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", _BOLD.sub("", words))).strip().rstrip(",;: ")
     words = _TWO_SINGLE.sub('"', words)
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):
