@@ -11,6 +11,7 @@ from tests.brief.test_voice import told
 from truceline.brief.counts import clause_around
 from truceline.brief.loose import taken_up
 from truceline.brief.material import Material
+from truceline.brief.sentences import Page
 from truceline.brief.voice import tell
 from truceline.model.reading import Manner, Reading, Stance
 from truceline.model.span import Span
@@ -161,3 +162,17 @@ def test_a_long_sentence_is_cut_between_clauses_and_never_in_a_quotation() -> No
         == f"the council said only nine lorries had come over the bridge, and {quoted_part},"
     )
     assert clause_around(text[:90], 0, 90, 8, 13) == (0, 90)
+
+
+def test_what_stands_above_a_heading_is_another_item() -> None:
+    """A copied digest marks the heading of each item: nothing of the one above explains the next."""
+    items = [
+        "Vell fears the war",
+        "Arms cross into Vell.",
+        "A doctor is taken",
+        "He was taken in the country.",
+    ]
+    text = "# {}\n\n{}\n\n# {}\n\n{}".format(*items)
+    page = Page("r", text, tuple((n, text.index(x), text.index(x) + len(x)) for n, x in enumerate(items, 1)))
+    at = text.index("He was")
+    assert [text[slice(*x)] for x in page.above(at, 9)] == ["A doctor is taken"]

@@ -222,3 +222,10 @@ def test_figures_of_two_scales_stand_apart() -> None:
     assert kept is not None and [v.text for v in kept.values] == ["1030", "1101"]
     assert of_one_scale(replace(finding, values=values[:2])) is None
     assert of_one_scale(replace(finding, measure="toll")) is not None
+
+
+def test_a_first_page_that_tells_little_carries_what_the_outlets_report() -> None:
+    """Where no clause moved, what stands in the annex else is what there is to read."""
+    quiet = brief.compose(given(standings=(), before=(), by_day=()))
+    told = [s.key for s in quiet.first_page if s.items]
+    assert "reported" in told and told.index("reported") < [s.key for s in quiet.first_page].index("settle")

@@ -40,6 +40,7 @@ _PLACE_LINE = re.compile(
 _DATED_WITHIN = 5
 """A dateline stands in one of the first paragraphs."""
 _WITH_A = re.compile(r"\ban?\s+(?=([\w'’-]+(?:\s+[\w'’-]+){0,3}))")
+_MARKED = re.compile(r" {0,3}#{1,6} +")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -140,16 +141,27 @@ class Page:
     def before_paragraph(self, start: int) -> tuple[int, int] | None:
         """The last sentence of the paragraph before the one that holds `start`."""
         number = self.place(start)
-        if number < 1:
+        if number < 1 or self.blocks[number - 1][1] < self._heading(start):
             return None
         _, first, last = self.blocks[number - 1]
         inside = [x for x in self.sentences if first <= x[0] and x[1] <= last]
         return inside[-1] if inside else None
 
     def above(self, start: int, most: int) -> list[tuple[int, int]]:
-        """Up to `most` sentences that end before `start`, in order."""
+        """Up to `most` sentences that end before `start`, in order, of the same item where the page has several."""
         last = bisect_right(self.sentences, start, key=lambda s: s[1])
-        return self.sentences[max(0, last - most) : last]
+        first = bisect_left(self.sentences, self._heading(start), key=lambda s: s[0])
+        return self.sentences[max(first, last - most) : last]
+
+    def _heading(self, at: int) -> int:
+        """Where the item begins that holds `at`: a copied page marks the heading of each with "#"."""
+        return max((a for a in self._headings if a <= at), default=0)
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        return [
+            a for _, a, _b in self.blocks if _MARKED.fullmatch(self.text, self.text.rfind("\n", 0, a) + 1, a)
+        ]
 
     def brings_in(self, sentence: tuple[int, int]) -> frozenset[str]:
         """The nouns that a sentence brings in with "a", in small letters."""
