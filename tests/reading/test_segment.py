@@ -127,3 +127,11 @@ def test_a_sign_told_by_number_or_name_is_read_as_the_sign(copied: str, read: st
     claims = read_report(report_of(copied), parser, {}, "none").claims
     assert claims and all(copied[s.start : s.end] == s.quote for c in claims for s in c.content)
     assert len(claims[0].content) == 1 and claims[0].words in read
+
+
+def test_tags_that_a_copy_kept_are_no_words(parser: Parser) -> None:
+    """A paragraph between tags is read as one without, and a line of tags alone is no block."""
+    text = '<p>Guards left the pier, the mayor said.</p>\n<img src="a.jpg" title="Guards leave the pier">\nNine < ten.'
+    page = page_of(text, parser)
+    assert [b.words.strip() for b in page.blocks] == ["Guards left the pier, the mayor said.", "Nine < ten."]
+    assert read_report(report_of(text), parser, {}, "none").claims[0].words == "Guards left the pier"

@@ -28,9 +28,19 @@ CLAUSES = """\
 """
 
 
+WATCH = """\
+accord: lake
+watches:
+  - {id: carried, clause: A, signal: performed, patterns: [{all: [[howitzers], [carried]]}]}
+  - {id: swapped, clause: B, signal: performed, patterns: [{all: [[lists], [exchanged]]}]}
+  - {id: let-in, clause: C, signal: performed, patterns: [{all: [[food], [entered]]}]}
+"""
+
+
 @pytest.fixture
 def made(tmp_path: Path) -> Accord:
     (folder := tmp_path / "lake").mkdir()
+    (folder / "watch.yaml").write_text(WATCH, "utf-8")
     return accord_of(folder, CLAUSES)
 
 
@@ -48,7 +58,7 @@ def told(accord: Accord, words: str, party: str | None = None, **how: object) ->
         around=folded,
         named=frozenset(names),
     )
-    return tuple((t.clause, t.kind) for t in Nearest(accord, {}).told(claim, piece, party))
+    return tuple((t.clause, t.kind) for t in Nearest(accord).told(claim, piece, party))
 
 
 def test_the_last_of_it_in_other_words_is_the_deed_done(made: Accord) -> None:
@@ -61,9 +71,15 @@ def test_what_stands_where_it_was_is_told_as_not_done(made: Accord) -> None:
     assert told(made, words) == (("A", K.NOT_PERFORMED),)
 
 
-def test_a_side_that_tells_what_the_other_withholds_charges_it(made: Accord) -> None:
-    words = "Orrin is blocking food and medicine at the river crossing"
-    assert told(made, words, "vesk") == (("C", K.BREACH_ALLEGED),)
+@pytest.mark.parametrize("party", ["vesk", None])
+def test_no_charge_is_taken_from_words_alone(made: Accord, party: str | None) -> None:
+    """Whom a charge means is asked by rules of their own."""
+    assert told(made, "Orrin is blocking food and medicine at the river crossing", party) == ()
+
+
+def test_a_call_to_do_it_all_does_nothing(made: Accord) -> None:
+    words = "The mediators stressed the imperative of moving the last howitzers and grenades of Vesk to the quarry camps"
+    assert all(kind is K.DUTY_STATED for _, kind in told(made, words))
 
 
 @pytest.mark.parametrize(

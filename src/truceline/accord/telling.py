@@ -8,7 +8,7 @@ its watch rules listen for. How a duty stands is told in words that are the same
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Annotated
@@ -19,10 +19,11 @@ from truceline.accord.charges import charges
 from truceline.accord.heard import listens
 from truceline.accord.lines import validated
 from truceline.accord.matters import stands
+from truceline.accord.order_in_time import clause_key
 from truceline.accord.shape import AccordShape
 from truceline.accord.spoken import title_words
 from truceline.accord.watch import language, spread_out
-from truceline.model.accord import SignalKind, Telling, Vocabulary, Watch
+from truceline.model.accord import Telling, Vocabulary, Watch
 from truceline.model.match import fold
 
 __all__ = ["telling_of"]
@@ -58,11 +59,12 @@ class _Words(_Shape):
     """Words that stand for one another where a clause is looked for."""
 
 
-def telling_of(shape: AccordShape, vocabulary: Vocabulary, watches: Iterable[Watch]) -> Telling:
+def telling_of(shape: AccordShape, vocabulary: Vocabulary, watches: Sequence[Watch]) -> Telling:
     """The words by which reports tell of each clause that can be heard, and of how it stands."""
     known, charged = _words(), charges()
     named = {**language().words, **charged.words}
-    heard = {c.id: c for c in shape.clauses if listens(c)}
+    listened = {clause_key(w.clause) for w in watches}
+    heard = {c.id: c for c in shape.clauses if listens(c) and clause_key(c.id) in listened}
     words: dict[str, dict[str, float]] = defaultdict(dict)
     for id, clause in heard.items():
         for word in title_words(clause.title, vocabulary):
@@ -88,15 +90,6 @@ def telling_of(shape: AccordShape, vocabulary: Vocabulary, watches: Iterable[Wat
     return Telling(
         cues,
         tuple((id, tuple(own.items())) for id, own in words.items()),
-        Watch(
-            "nearest",
-            "",
-            SignalKind.BREACH_ALLEGED,
-            foes=charged.foes,
-            foes_quoted=charged.foes_quoted,
-            own=charged.own,
-            own_told=charged.own_told,
-        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +13,7 @@ from truceline.brief.refers import stem
 from truceline.brief.sentences import Page, bounds
 from truceline.model.brief import Sentence
 from truceline.model.reading import Claim
+from truceline.model.signs import with_signs
 from truceline.model.span import Span
 
 __all__ = ["behind", "completed", "unsupported"]
@@ -65,7 +65,7 @@ def completed(sentence: Sentence, material: Material, names: bool = False) -> Se
     """`sentence` with the sentences of its reports cited besides that have those of its words which no span of it
     has; None where a word is left that none has. With `names` only of its names, as where it tells in words of ours
     how a clause stands."""
-    spans, texts = list(sentence.spans), [html.unescape(s.quote) for s in sentence.spans]
+    spans, texts = list(sentence.spans), [with_signs(s.quote) for s in sentence.spans]
     texts += [material.name_of_outlet(s.report) for s in sentence.spans]
     told = sentence.text
     for neutral, label in dict.fromkeys(n for s in sentence.spans for n in _neutral(s, material)):
@@ -80,7 +80,7 @@ def completed(sentence: Sentence, material: Material, names: bool = False) -> Se
         if found is None:
             return None
         spans.append(found)
-        texts.append(html.unescape(found.quote))
+        texts.append(with_signs(found.quote))
         missing = _missing(told, texts, names)
     if missing:
         return None

@@ -5,7 +5,6 @@ What stands inside quotation marks is the speaker's and is never touched.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from datetime import date
 from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 from truceline.model.reading import When
+from truceline.model.signs import with_signs
 
 __all__ = [
     "balanced",
@@ -119,7 +119,7 @@ def small_start(words: str) -> str:
 def quoted(words: str) -> str:
     """`words` between our quotation marks; marks within become single ones, and signs told by number ("&#039;")
     those signs."""
-    words = html.unescape(words) if "&" in words else words
+    words = with_signs(words)
     words = _RUN_ON.sub(r"\1 ", re.sub(r"\s+", " ", _BOLD.sub("", words))).strip().rstrip(",;: ")
     words = _TWO_SINGLE.sub('"', words)
     if words[:1] in '"“«„' and words[-1:] in '"”»“' and len(words) > 1 and _one_pair(words):

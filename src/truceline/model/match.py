@@ -63,9 +63,9 @@ class Matcher:
     @classmethod
     def of(cls, pattern: Pattern) -> Matcher:
         return cls(
-            tuple(_group(g) for g in pattern.all),
-            _group(pattern.none),
-            tuple(_group(g) for g in pattern.about),
+            tuple(group_of(g) for g in pattern.all),
+            group_of(pattern.none),
+            tuple(group_of(g) for g in pattern.about),
         )
 
     def fits(self, folded: str, entities: Collection[str] = ()) -> bool:
@@ -96,10 +96,10 @@ def compiled(pattern: Pattern) -> Matcher:
 @lru_cache(maxsize=4096)
 def contains(alternatives: tuple[str, ...]) -> Matcher:
     """A matcher that asks for any one of `alternatives` (a measure's counted things, say)."""
-    return Matcher((_group(alternatives),), _group(()))
+    return Matcher((group_of(alternatives),), group_of(()))
 
 
-def _group(alternatives: tuple[str, ...]) -> _Group:
+def group_of(alternatives: tuple[str, ...]) -> _Group:
     pieces: list[str] = []
     expressions: list[re.Pattern[str]] = []
     parted: list[str] = []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from enum import StrEnum
 
+from truceline.model.signs import with_signs
 from truceline.model.span import Span
 
 
@@ -106,7 +106,7 @@ class Claim:
         stand for."""
         content = self.content
         words = content[0].quote if len(content) == 1 else " … ".join([s.quote for s in content])
-        return html.unescape(words) if "&" in words else words
+        return with_signs(words)
 
     @property
     def start(self) -> int:

@@ -214,8 +214,6 @@ class Telling:
     """How news tell that a duty is done, wanting, held, refused and the like, whatever the duty is."""
     words: tuple[tuple[str, tuple[tuple[str, float], ...]], ...] = ()
     """By clause, the words that tell of it, each with how much it tells at most."""
-    charge: Watch | None = None
-    """Whom a charge means, and whom an answer."""
 
 
 @dataclass(frozen=True, slots=True)

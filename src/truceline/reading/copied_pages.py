@@ -1,14 +1,21 @@
-"""What pages carry that a program copied: signs by name or number ("&#039;"), headings behind "#", lines of
-addresses. The text keeps its offsets, since each sign is written with others that take no room."""
+"""What pages carry that a program copied: signs by name or number ("&#039;"), tags ("<p>"), headings behind "#", lines
+of addresses. The text keeps its offsets, since each sign is written with others that take no room, and a tag becomes
+spaces."""
 
 from __future__ import annotations
 
 import html
 import re
 
+from truceline.model.signs import REFERENCE
+
 __all__ = ["is_heading", "only_addresses", "whole", "written_out"]
 
-_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|cite|div|em|figcaption|figure|h[1-6]|hr|i|iframe|img|li|ol|p|picture|"
+    r"section|small|source|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
 _LONGEST = 12
 _NO_ROOM = "\u2060"
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
@@ -18,9 +25,10 @@ _FEW = 3
 
 
 def written_out(text: str) -> str:
-    """The text with its sign for each reference, of the same length: what is left over stands before a sign
-    that opens or joins ("Marsh&#039;s"), behind one that closes."""
-    return _REFERENCE.sub(_sign, text) if "&" in text else text
+    """The text with its sign for each reference and spaces for tags, of the same length: what is left over stands
+    before a sign that opens or joins ("Marsh&#039;s"), behind one that closes."""
+    text = _TAG.sub(lambda m: " " * len(m.group()), text) if "<" in text else text
+    return REFERENCE.sub(_sign, text) if "&" in text else text
 
 
 def _sign(found: re.Match[str]) -> str:
@@ -36,7 +44,7 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """A run of words that cuts no reference in two."""
     for at in (start, end):
         opens = text.rfind("&", max(at - _LONGEST, 0), at)
-        found = _REFERENCE.match(text, opens) if opens >= 0 else None
+        found = REFERENCE.match(text, opens) if opens >= 0 else None
         if found is not None and found.end() > at:
             start, end = min(start, found.start()), max(end, found.end())
     return start, end

@@ -154,7 +154,7 @@ def split_blocks(text: str) -> list[tuple[int, int]]:
 
     What a page carries between marks or with a mark before each line is cut by itself.
     """
-    clean = unfenced(text)
+    clean = written_out(unfenced(text))
     lines = [(m.start(), m.end()) for m in _LINE.finditer(clean) if m.group().strip()]
     out: list[tuple[int, int]] = []
     free = lines

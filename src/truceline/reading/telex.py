@@ -104,7 +104,7 @@ def capitals_within(text: str) -> frozenset[str]:
 def as_a_sentence(words: str, names: frozenset[str]) -> str:
     """A headline in title case, written as a sentence is, of the same length; others as they stand. `names`
     are what the text below it writes with a capital."""
-    long = [w for w in _WORD.findall(words) if len(w) >= _LONG]
+    long = [w for w in _WORD.findall(words) if len(w) >= _LONG and not w.isupper()]
     plain = written_normally(words.upper())
     if len(long) < 3 or any(w[0].islower() for w in long) or len(plain) != len(words):
         return words

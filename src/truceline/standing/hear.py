@@ -144,7 +144,7 @@ class _Listening(Room):
                         claim, line, clause, K.DUTY_STATED, "terms-retold", claim.content, role
                     )
         if all(s.kind in _IN_PASSING for s in found.values()):
-            near = self._nearest(claim, line, [p for p, _ in hits], retold, speech)
+            near = self._nearest(claim, line, [p for p, _ in hits], retold)
             for s in near:
                 found.setdefault((s.clause, s.kind, False, None), s)
         return in_return(found.values())
@@ -155,7 +155,6 @@ class _Listening(Room):
         line: Lineage | None,
         pieces: Iterable[Piece],
         retold: bool,
-        speech: tuple[Claim, Lineage | None] | None,
     ) -> Iterator[Signal]:
         """What a claim tells in which no rule hears a deed, a failing or a plan: of the clause for which its words
         speak most."""
@@ -167,10 +166,9 @@ class _Listening(Room):
                 continue
             if elsewhere(self.accord, self._named(piece)):
                 continue
-            who, whose = speech or (claim, line)
-            for told in self.nearest.told(who, piece, self.holder(who, whose)[1], figures):
+            for told in self.nearest.told(claim, piece, self.holder(claim, line)[1], figures):
                 clause = self.clauses[told.clause]
-                role = self.role(who, whose, clause, told.kind)
+                role = self.role(claim, line, clause, told.kind)
                 if told.admitted:
                     role = HolderRole.OBLIGOR
                 elif told.kind is K.BREACH_ALLEGED and role not in (
@@ -180,7 +178,7 @@ class _Listening(Room):
                     continue
                 on = day_told(self.accord.start, piece, times, figures, None, self._said(claim), told.kind)
                 rule = f"{NEAREST}{told.kind.value}"
-                yield self.made(who, whose, clause, told.kind, rule, (piece.span,), role, on=on)
+                yield self.made(claim, line, clause, told.kind, rule, (piece.span,), role, on=on)
 
     def _amounts(self, claim: Claim, piece: Piece, watch: Watch) -> list[tuple[Figure | None, str | None]]:
         """The amounts that a rule asks for, each with its own day; one without where it asks for none."""
@@ -235,7 +233,7 @@ class _Listening(Room):
         if watch.holders and not each and kind is not K.DUTY_STATED and role not in watch.holders:
             return None
         if kind in ADVERSE and (kind is not watch.signal or role not in watch.holders):
-            # An admission or a finding weighs so much that a rule must name who can make it.
+            # An admission or a finding weighs so much that a rule must name who can make it, or the words must.
             if role is HolderRole.OBLIGOR:
                 return None
             if role is HolderRole.VERIFIER and not (

@@ -10,16 +10,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from ahocorasick_rs import AhoCorasick
 
-from truceline.model.accord import Accord, Clause, ClauseKind, QuantityKind, SignalKind
-from truceline.model.match import _group, contains, fold
+from truceline.model.accord import Accord, Clause, ClauseKind, SignalKind
+from truceline.model.match import contains, fold, group_of
 from truceline.model.reading import Claim, Figure, Manner, Modality, Stance
-from truceline.standing.charging import charges
 from truceline.standing.grounds import standing_duty
 from truceline.standing.put import ADVERSE, PLANNED, TELLING
 from truceline.standing.rules import Piece
@@ -54,7 +53,7 @@ _ENOUGH: Mapping[SignalKind, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a sentence tells of a clause, and how much speaks for it."""
+    """What a sentence tells of a clause."""
 
     clause: str
     kind: SignalKind
@@ -75,7 +74,7 @@ class _Words:
         self._expressions: list[tuple[re.Pattern[str], Mapping[str, float]]] = []
         pieces: dict[str, dict[str, float]] = defaultdict(dict)
         for word, clauses in of.items():
-            group = _group((word,))
+            group = group_of((word,))
             for e in group.entities:
                 self._entities[e] = clauses
             for p in group.pieces:
@@ -112,8 +111,7 @@ def _words_of(words: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]) -> _
 class Nearest:
     """The words of an agreement's clauses, ready to be found."""
 
-    def __init__(self, accord: Accord, nouns: Mapping[str, tuple[str | None, str | None]]) -> None:
-        self._accord, self._nouns = accord, nouns
+    def __init__(self, accord: Accord) -> None:
         self._more = _TITLES_ALONE if accord.assumed else 1.0
         self._sides = frozenset({*accord.parties, *accord.bound})
         self._clauses = {c.id: c for c in accord.clauses}
@@ -173,17 +171,7 @@ class Nearest:
         wanting = self._says("not_done", piece) and not (
             self._says("whole", piece) and not self._says("not_whole", piece)
         )
-        if party in self._sides:
-            bad = wanting or self._says("breach" if _is_limit(clause) else "harm", piece)
-            ahead = claim.modality in (*PLANNED, M.OBLIGATION) or claim.stance in (S.DEMANDS, S.EXPECTS)
-            if (
-                bad
-                and not ahead
-                and owing - {party}
-                and self._charges(clause, claim, piece, party, figures, wanting)
-            ):
-                return K.BREACH_ALLEGED
-        if party in owing and (wanting or self._says("harm", piece)) and self._admits(claim):
+        if party in owing and (wanting or self._says("breach", piece)) and self._admits(claim):
             return K.BREACH_ALLEGED if lasts else K.NOT_PERFORMED
         if claim.stance not in (*TELLING, S.REFUSES, S.PROMISES, S.ACCUSES):
             return None
@@ -227,26 +215,6 @@ class Nearest:
         counted = any(f.span.overlaps(piece.span) for f in figures)
         plain = claim.modality in (M.ACTUAL, M.EVALUATIVE) and not self._says("none", piece)
         return plain and not counted and self._says("finding", piece)
-
-    def _charges(
-        self,
-        clause: Clause,
-        claim: Claim,
-        piece: Piece,
-        party: str | None,
-        figures: Iterable[Figure],
-        wanting: bool,
-    ) -> bool:
-        watch = self._accord.telling.charge
-        if watch is None:
-            return False
-        asked = replace(watch, clause=clause.id, strict=not wanting)
-        return charges(self._accord, self._nouns, clause, party, claim, piece, asked, figures)
-
-
-def _is_limit(clause: Clause) -> bool:
-    """Whether it allows so much: who tells of a deed that it allows charges nobody."""
-    return clause.quantity is not None and clause.quantity.kind is QuantityKind.AT_MOST
 
 
 def _most(of: dict[str, float], more: Mapping[str, float]) -> None:

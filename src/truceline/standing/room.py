@@ -76,7 +76,7 @@ class Room:
         for claim in claims:
             self.by_report[claim.report].append(claim)
         self.nominal = nominals(accord)
-        self.nearest = Nearest(accord, self.nominal)
+        self.nearest = Nearest(accord)
         self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
         self._is_text: dict[str, bool] = {}
         self._roles: dict[tuple[str, bool, str | None, str | None], HolderRole] = {}

@@ -71,9 +71,8 @@ def measures_pack(language: str = "en") -> _Pack:
         return _Pack()
     units = {u: (name, float(of)) for name, some in data["dimensions"].items() for u, of in some.items()}
     alike = {word: name for name, told in data["alike"].items() for word in told}
-    return _Pack(
-        **(filled(_Pack, data) | {"units": units, "alike": alike, "names": frozenset(data["alike"])})
-    )
+    own = filled(_Pack, data) | {"units": units, "alike": alike}
+    return _Pack(**own, names=frozenset(data["alike"]))
 
 
 Key = tuple[str, str, str]
