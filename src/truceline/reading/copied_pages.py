@@ -11,11 +11,7 @@ from truceline.model.signs import REFERENCE
 
 __all__ = ["is_heading", "only_addresses", "whole", "written_out"]
 
-_TAG = re.compile(
-    r"</?(?:a|abbr|article|aside|b|blockquote|br|cite|div|em|figcaption|figure|h[1-6]|hr|i|iframe|img|li|ol|p|picture|"
-    r"section|small|source|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]{0,2000})?/?>",
-    re.IGNORECASE,
-)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _LONGEST = 12
 _NO_ROOM = "\u2060"
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
