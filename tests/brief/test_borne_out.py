@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_words_are_known_in_their_forms_and_figures_are_not() -> None:
     assert unsupported("41 boats", ["40 boats"]) == ("41",)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # it tests no time
 @forall(
     st.lists(st.sampled_from(["Vell", "mill", "40", "boats", "council", "shelled", "Brandt"]), min_size=1)
 )

@@ -46,6 +46,8 @@ _SURE = (EvidenceLevel.CORROBORATED, EvidenceLevel.ESTABLISHED)
 _FIRST_PAGE = 5
 """Matters that moved on the first page; the others stand behind it."""
 _TITLES = 3
+_CITED = 20
+"""Spans behind how clauses stand: each of several, as it stood before too."""
 _VOICES = 4
 """Of those by whose word a clause stands so many are cited before what its note and its earlier standing rest on."""
 _SAID = ("breach", "disputed")
@@ -241,7 +243,7 @@ def _status(group: list[_Move], material: Material, named: bool, noted: set[str]
     said = [s for x in signals for s in x.spans]
     noted_in = [s for m in group for s in (*_noted(m), *rival_readings(material, m.now))]
     said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
-    spans = material.citing((*duties, *counted, *listed, *said[:_VOICES], *noted_in, *said))
+    spans = material.citing((*duties, *counted, *listed, *said[:_VOICES], *noted_in, *said), _CITED)
     stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
     return completed(stands, material, names=True) or stands
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from truceline.brief.answers import only_ready
 from truceline.brief.carriers import joined
@@ -152,7 +152,7 @@ def in_which_words(clause: Clause, standing: Standing, material: Material) -> st
     found = ["speaker not named"] if adverse and claims and all(c.anonymous for c in claims) else []
     mine = {x.claim for x in deeds(standing)}
     against = (
-        _against(f, material)
+        _against(f, {x.report for x in deeds(standing)}, material)
         for f in material.given.weighing.findings
         if material.accord is not None
         and f.verdict is Verdict.CONTESTED
@@ -167,12 +167,17 @@ def in_which_words(clause: Clause, standing: Standing, material: Material) -> st
     return ", ".join([*found, *(x for x in told if x)])
 
 
-def _against(finding: Finding, material: Material) -> str:
-    """Who tells it as done, and who does not: of a side its name, else whoever speaks."""
+def _against(finding: Finding, cited: Container[str], material: Material) -> str:
+    """Who tells it as done, and who does not: of a side its name, else whoever speaks; with the days of reports that
+    are `cited`."""
     days: dict[bool, dict[str, list[Claim]]] = {True: {}, False: {}}
     for v in finding.values:
         names = [material.name(p) or p for p in v.parties] or list(v.holders[:1])
-        some = [c for e in v.evidence if (c := material.claims.get(e.claim or "")) is not None]
+        some = [
+            c
+            for e in v.evidence
+            if (c := material.claims.get(e.claim or "")) is not None and c.report in cited
+        ]
         for name in names:
             days[v.mode == "done"].setdefault(name, []).extend(some)
     first, second = (

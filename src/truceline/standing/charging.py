@@ -20,6 +20,7 @@ from truceline.model.accord import (
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Figure, Manner, MentionType, Stance
 from truceline.model.standing import Signal
+from truceline.standing.roles import is_state
 from truceline.standing.rules import Piece
 
 __all__ = ["charges", "each_side", "in_return", "mutual"]
@@ -60,7 +61,7 @@ def charges(
     theirs += [m.start() for m in foes.finditer(piece.folded)]
     theirs += _speaking_for(accord, party, piece)
     owing = sides.intersection(clause.obligors) - {party}
-    states = [e for e in sides if _is_state(accord, e)]
+    states = [e for e in sides if is_state(accord, e)]
     if watch.forces and not theirs and len(states) == 1 and states[0] in owing:
         theirs += [m.start() for m in _any_of(watch.forces).finditer(piece.folded)]
     own = [
@@ -92,11 +93,6 @@ def _speaking_for(accord: Accord, party: str, piece: Piece) -> list[int]:
         for a in e.aliases
         if a.kind is AliasKind.METONYM and piece.folded.startswith(fold(a.text))
     ]
-
-
-def _is_state(accord: Accord, party: str) -> bool:
-    entity = accord.vocabulary.entity(party)
-    return entity is not None and entity.country is not None
 
 
 def _is_party(accord: Accord, entity: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.accord import Accord, Clause, HolderRole, Role
 
-__all__ = ["is_verifier", "role_of"]
+__all__ = ["is_state", "is_verifier", "role_of"]
 
 
 def role_of(
@@ -30,6 +30,12 @@ def role_of(
     if Role.OUTLET in roles or Role.AGENCY in roles:
         return HolderRole.OUTLET
     return HolderRole.OTHER
+
+
+def is_state(accord: Accord, side: str) -> bool:
+    """Whether a side is a state, by its country in the vocabulary."""
+    entity = accord.vocabulary.entity(side)
+    return entity is not None and entity.country is not None
 
 
 def is_verifier(accord: Accord, clause: Clause | None, actor: str | None, day: str | None = None) -> bool:

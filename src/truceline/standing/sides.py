@@ -16,6 +16,7 @@ from itertools import groupby
 from truceline.model.accord import Accord, AliasKind
 from truceline.model.match import contains, fold
 from truceline.model.reading import Block, Claim, Manner, Mention, MentionType
+from truceline.standing.roles import is_state
 
 __all__ = ["Sides"]
 
@@ -47,7 +48,7 @@ class Sides:
         self._of_states = contains(offices.of_states)
         self._without_offices = re.compile("|".join(f" {w}(?= )" for w in offices.of_states) or "(?!)")
         self._words = _told_by_names(accord, frozenset(offices.plain), self._sides)
-        states = [e for e in self._sides if _is_state(accord, e)]
+        states = [e for e in self._sides if is_state(accord, e)]
         self._state = states[0] if len(states) == 1 else None
         self._alike = {w for w, of in self._words.items() if of - {self._state}}
         """Words of names of a side that is no state: it may have an office called so as well."""
@@ -198,11 +199,6 @@ class Sides:
 
 def _folded(words: str) -> str:
     return fold(words).removeprefix(" the").strip()
-
-
-def _is_state(accord: Accord, side: str) -> bool:
-    entity = accord.vocabulary.entity(side)
-    return entity is not None and entity.country is not None
 
 
 def _told_by_names(
