@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from truceline import read
+from truceline.case.whose import as_the_reports_have_it
 from truceline.model.plain_yaml import plain_yaml
 from truceline.model.report import Report
 from truceline.model.weighing import Finding, QuestionKind
@@ -28,7 +29,8 @@ class Weighed:
     def __init__(self, folder: Path, conflict: str) -> None:
         pairs = list(read([folder / conflict]))
         self.reports: dict[str, Report] = {f"{conflict}/{Path(r.path).stem}": r for r, _ in pairs}
-        self.findings = weigh([r for r, _ in pairs], [x for _, x in pairs], None).findings
+        readings = as_the_reports_have_it([x for _, x in pairs])
+        self.findings = weigh([r for r, _ in pairs], readings, None).findings
 
     def stands(self, finding: Finding, report: str, words: str) -> set[int]:
         """Which values of a finding stand at these words of a report."""

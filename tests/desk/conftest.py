@@ -75,7 +75,9 @@ def press(page: Page, key: str) -> None:
 def tab_to(page: Page, name: str, whole: bool = False) -> None:
     """Press Tab until what has that name (or begins so) is in focus, as somebody without a mouse does."""
     page.wait_for_load_state("load")
-    name = " ".join(name.split())  # where a line ends depends on whether the style sheet had come when it was read
+    name = " ".join(
+        name.split()
+    )  # where a line ends depends on whether the style sheet had come when it was read
     for _ in range(120):
         page.keyboard.press("Tab")
         focused = page.evaluate(

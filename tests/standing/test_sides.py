@@ -98,12 +98,13 @@ def test_an_office_between_two_sides_speaks_for_neither() -> None:
     assert sides(told(holder), mentions=(named,)) == [None]
 
 
-def test_a_person_is_of_the_side_that_another_report_gives_to_the_full_name() -> None:
-    known = told("Ada Merrow", n=1, party=SHORE)
-    assert sides(told("Ada Merrow"), known)[0] == SHORE
-    assert sides(told("Merrow"), known)[0] is None  # there may be two of that name
-    other = told("Ada Merrow", n=2, party=UPLAND)
-    assert sides(told("Ada Merrow"), known, other)[0] is None
+def test_a_person_is_of_the_side_that_the_accord_gives_to_the_full_name() -> None:
+    made = accord()
+    person = Entity("ada-merrow", "Ada Merrow", MentionType.PERSON, (), SHORE, ())
+    made = replace(made, vocabulary=Vocabulary("lake", (person,)))
+    some = [told("Ada Merrow"), told("Merrow", at=50)]  # of that name there may be two
+    worked = Sides(made, nominals(made), {"r0": some}, {"r0": []}, {})
+    assert [worked.of(c) for c in some] == [SHORE, None]
 
 
 def test_the_statement_is_of_whom_spoke_just_before_it() -> None:

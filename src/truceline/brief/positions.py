@@ -211,7 +211,11 @@ def _merged(groups: dict[str, list[Statement]], material: Material) -> dict[str,
 def _name(key: str, some: list[Statement], told: Iterable[Sentence], material: Material) -> str:
     """The name of a side: of the forms in which the reports have it the longest that stands in what is told of it."""
     if any(s.party == key for s in some):
-        return material.name(key) or some[0].holder
+        name = material.name(key) or some[0].holder
+        words = " ".join(s.text for s in told)
+        by_others = (s.holder for s in some if s.claims[0].party_by is not None)
+        others = [h for h in dict.fromkeys(by_others) if h.split()[-1] in words]
+        return f"{name} ({', '.join(others)}: as the reports have it)" if others else name
     words = " ".join(s.text for s in told).casefold()
     forms = [s.holder for s in some]
     forms = [f for f in forms if not f.isupper() or len(f.split()) == 1] or forms

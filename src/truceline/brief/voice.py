@@ -171,7 +171,11 @@ def _as_written(claim: Claim, material: Material, follows: bool) -> str | None:
 
 def resting_on(claim: Claim, material: Material, earlier: Claim | None = None) -> tuple[Span, ...]:
     """The sentences that hold content, cue and source, and the one that tells for whom a pronoun stands."""
-    marks = [s for s in (*claim.content, claim.cue, claim.source, claim.antecedent) if s is not None]
+    marks = [
+        s
+        for s in (*claim.content, claim.cue, claim.source, claim.antecedent, claim.party_by)
+        if s is not None
+    ]
     at = named_at(claim, material)
     if at is None and claim.source is not None and head_of(claim.source.quote) in english().paper:
         at = named_before(claim, material)

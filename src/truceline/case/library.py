@@ -15,6 +15,7 @@ from truceline import weighing
 from truceline.case.form import reading_of
 from truceline.case.parts import Store
 from truceline.case.program import program
+from truceline.case.whose import as_the_reports_have_it
 from truceline.errors import AccordError, AccordNotFound, IntakeError, TrucelineError
 from truceline.model.accord import Accord, Vocabulary
 from truceline.model.reading import Reading
@@ -167,7 +168,8 @@ def weigh(pairs: Sequence[tuple[Report, Reading]], library: Library) -> Weighing
     named = Counter(g.accord for _, g in pairs if g.accord)
     best = min(named, key=lambda n: (-named[n], n)) if named else None
     vocabulary = library.accord(best).vocabulary if best else None
-    return weighing.weigh([r for r, _ in pairs], [g for _, g in pairs], vocabulary)
+    readings = as_the_reports_have_it([g for _, g in pairs], vocabulary)
+    return weighing.weigh([r for r, _ in pairs], readings, vocabulary)
 
 
 def check_accord(folder: Path) -> list[AccordError]:

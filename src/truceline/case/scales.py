@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from truceline import weighing
+from truceline.case.whose import Whose
 from truceline.model.accord import Vocabulary
 from truceline.model.judgement import Judgement
 from truceline.model.reading import Reading
@@ -26,6 +27,8 @@ class Scales:
 
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary
+        self.whose = Whose()
+        """What single reports tell of who is whose, kept from one date to the other."""
         self._weigher: Weigher | None = None
         self._held: set[str] = set()
         self._lock = threading.Lock()

@@ -104,15 +104,16 @@ class View:
         """Choose the versions current at `known_at` within `level`, and apply what people had decided."""
         chosen = {r.id: r for r in current(reports, known_at, level)}
         decisions = standing_decisions(judgements, known_at)
+        vocabulary = accord.vocabulary if accord else None
+        shared = scales or Scales(vocabulary)
 
         def judge() -> dict[str, Reading]:
-            vocabulary = accord.vocabulary if accord else None
             one = merged(
                 {i: readings[i] for i in chosen if i in readings},
                 merged_into(decisions, vocabulary),
                 vocabulary,
             )
-            return apply(one, chosen, decisions)
+            return apply(shared.whose.of(one, vocabulary), chosen, decisions)
 
         judged = Later(judge, readings.says) if isinstance(readings, Later) else judge()
         return cls(
@@ -127,7 +128,7 @@ class View:
             judgements,
             memory,
             heard or standing.Heard(),
-            scales or Scales(accord.vocabulary if accord else None),
+            shared,
             entries,
             boards or Boards(),
         )

@@ -99,6 +99,8 @@ class Claim:
     topics: tuple[str, ...] = ()
     decided_by: tuple[Span, ...] = ()
     """The words that decide stance and modality."""
+    party_by: Span | None = None
+    """The words of another report of the case by which the party was worked out; it is shown as worked out."""
 
     @property
     def words(self) -> str:

@@ -60,6 +60,7 @@ def claim_json(c: Claim) -> dict[str, Any]:
         "holder": c.holder,
         "entity": c.entity,
         "party": c.party,
+        "party_by": c.party_by and {"report": c.party_by.report, **(span_json(c.party_by) or {})},
         "anonymous": c.anonymous,
         "chain": [link.name for link in c.chain],
         "origin": c.origin,

@@ -1,8 +1,8 @@
 """Whose side a speaker is on, where the reading of one report leaves it open: by the office and by the case.
 
-Nobody rather than the wrong one: an office speaks for the one side that its words name; a person is of the side that
-reports of the case give to that full name, where all give the same; a paper or unit told of with "the" is of the side
-that spoke just before it.
+Nobody rather than the wrong one: an office speaks for the one side that its words name; a person is of the side that the
+accord gives to that full name; a paper or unit told of with "the" is of the side that spoke just before it. Whose somebody
+is as other reports have it stands with the claim already.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Sides:
         """Words of names of a side that is no state: it may have an office called so as well."""
         self._watchers = frozenset(offices.watchers)
         self._verifiers = frozenset(accord.verifiers)
-        self._known = self._persons(accord, by_report)
+        self._known = self._persons(accord)
         self._of: dict[tuple[str, str], str] = {}
         self._speech: dict[tuple[str, str], Claim] = {}
         self._starts = {r: sorted(b.start for b in own) for r, own in blocks.items()}
@@ -100,17 +100,13 @@ class Sides:
                 if between or any(_MARKED.search(s.quote) for s in claim.content):
                     self._speech[(claim.report, claim.id)] = last
 
-    def _persons(self, accord: Accord, by_report: Mapping[str, Sequence[Claim]]) -> dict[str, str | None]:
-        """The side by the full name of a person, None where reports differ."""
+    def _persons(self, accord: Accord) -> dict[str, str | None]:
+        """The side by the full name of a person, None where the accord has two of that name."""
         found: dict[str, set[str | None]] = defaultdict(set)
         for entity in accord.vocabulary.entities:
             if entity.type is MentionType.PERSON and entity.party in self._sides:
                 for name in (entity.name, *(a.text for a in entity.aliases)):
                     found[_folded(name)].add(entity.party)
-        for claims in by_report.values():
-            for c in claims:
-                if c.holder and not c.anonymous and c.manner is not Manner.OWN and c.party:
-                    found[_folded(c.holder)].add(c.party)
         return {
             name: next(iter(of)) if len(of) == 1 else None
             for name, of in found.items()
