@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, combinations
 from math import inf
 
@@ -12,7 +12,7 @@ from truceline.model.reading import Figure, Modality, Stance
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Reason, Verdict
 from truceline.weighing.answers import Answer, Ruling, by, cut, finding
 from truceline.weighing.charges import accused_in
-from truceline.weighing.doers import a_foe_is_named, of_others, told_doers
+from truceline.weighing.doers import Blamed, a_foe_is_named, of_others, told_doers
 from truceline.weighing.event_words import event_words
 from truceline.weighing.tellings import (
     TURNS,
@@ -147,12 +147,13 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
         return flat_contradiction(yes, no, f"{by(yes)} says that it is so, {by(no)} that it is not."), told
     unlike = _unlike(told)
     two = [p for p in combinations(unlike, 2) if p[0][1].line.origin != p[1][1].line.origin]
-    much = (p for p in two if shared(p[0][0], p[1][0]) >= _MUCH)
-    pairs = [p for p in much if likely(p[0][0], p[1][0]) >= SURE]
+    much = [shared(a[0], b[0]) for a, b in two]
+    sure = [likely(p[0][0], p[1][0]) if m >= _MUCH else -inf for p, m in zip(two, much, strict=True)]
+    pairs = [p for p, s in zip(two, sure, strict=True) if s >= SURE]
     for tell, rule in _RULES:
         for one, other in (p for p in pairs if tell(*p)):
             return rule(one, other), told
-    borne_out = [p for p in two if _borne_out(*p)]
+    borne_out = [p for p, m, s in zip(two, much, sure, strict=True) if _borne_out(*p, m, s)]
     if not borne_out:
         for one, other in (p for p in two if _against(*p)):
             if _denies_that(one[0], other[0]):
@@ -253,29 +254,28 @@ def _denies_that(one: Telling, other: Telling) -> bool:
     return bool(heads) and heads <= one.words & other.words
 
 
-def _borne_out(one: Told, other: Told) -> bool:
-    """Whether two of other origins and interests tell the same, and not of different doers or numbers, which are
-    questions of their own."""
+def _borne_out(one: Told, other: Told, much: float, sure: float) -> bool:
+    """Whether two of other origins and interests tell the same (so `much` do they share, so `sure`ly are they of one
+    matter), and not of different doers or numbers, which are questions of their own."""
     (s, a), (t, b) = one, other
     if a.mode != b.mode or a.line.origin == b.line.origin or a.interest == b.interest:
         return False
-    much = shared(s, t)
-    alike = much > _MUCH and ((sure := likely(s, t)) >= _SURELY or (sure >= SURE and much >= _MOSTLY))
+    alike = much > _MUCH and (sure >= _SURELY or (sure >= SURE and much >= _MOSTLY))
     alike = alike or (s.span.report != t.span.report and _whole(s) and _whole(t) and _of_one_event(s, t))
-    return alike and not (_of_others(s, t) or _blame_others(one, other)) and _unlike_counts(s, t) is None
+    return alike and not _of_others(s, t) and _unlike_counts(s, t) is None and not _blame_others(one, other)
 
 
 def _blame_others(one: Told, other: Told) -> bool:
     """Whether each tells the deed as of the other's side, as by "the enemy": what they share is not who did it."""
-    told = [
-        [b for name, b in told_doers(t.node, a.line) if b.answer.span.overlaps(t.span)]
-        for t, a in (one, other)
-    ]
-    if a_foe_is_named(one[0].span.quote, one[0].node.pack) and a_foe_is_named(
-        other[0].span.quote, other[0].node.pack
-    ):
+    if all(a_foe_is_named(t.span.quote, t.node.pack) for t, _ in (one, other)):
         return True
-    return any(of_others(a, b) for a in told[0] for b in told[1] if a.did and b.did and a.own != b.own)
+    return any(of_others(a, b) for a in _blamed(one) for b in _blamed(other) if a.own != b.own)
+
+
+def _blamed(told: Told) -> list[Blamed]:
+    (telling, answer) = told
+    blamed = (b for _, b in told_doers(telling.node, answer.line) if b.did)
+    return [b for b in blamed if b.answer.span.overlaps(telling.span)]
 
 
 def _beside(one: Told, other: Told) -> bool:
@@ -309,8 +309,7 @@ def _of_one_event(one: Telling, other: Telling) -> bool:
 
 def _told_by_both(one: Telling, other: Telling) -> tuple[int, int, bool]:
     """How many telling and how many frequent words two tellings share, and whether a number."""
-    both, pack = one.words & other.words, one.node.pack
-    thin = frozenset(classes(" ".join(sorted(event_words(pack.language).thin)), pack)) | TURNS
+    both, thin = one.words & other.words, _thin(one.node.pack)
     numbers = {w for w in both if w[0].isdigit() and len(w) > 1} - {c for t in (one, other) for c in t.partly}
     figures = [
         (f, g)
@@ -320,6 +319,11 @@ def _told_by_both(one: Telling, other: Telling) -> tuple[int, int, bool]:
     ]
     rare = {w for w in both - one.frequent if not w[0].isdigit()} - thin
     return len(rare), len((both & one.frequent) - thin), bool(numbers or figures)
+
+
+@cache
+def _thin(language: Pack) -> frozenset[str]:
+    return TURNS.union(classes(" ".join(sorted(event_words(language.language).thin)), language))
 
 
 def _whole(telling: Telling) -> bool:
@@ -375,6 +379,8 @@ def _meet(one: Figure, other: Figure) -> bool:
 
 def _figures(telling: Telling) -> list[Figure]:
     span = telling.span
+    if not telling.numbers:
+        return []
     return [f for f in telling.node.told_figures if f.unit and span.start <= f.span.start < span.end]
 
 

@@ -47,7 +47,8 @@ class Deed:
     """The question where the place or thing is told, with the day or without."""
     blames: bool
     """Whether it is a reproach: no side tells it of itself."""
-    told: tuple[tuple[str, re.Pattern[str]], ...]
+    told: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """Each kind of pattern, the pattern, and what stands in lower case wherever it is found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +105,7 @@ def _deeds(language: str) -> _Deeds:
     found = []
     for name, deed in data["deeds"].items():
         told = [(k, p.replace("{truce}", data["truce"])) for k, some in deed["told"].items() for p in some]
-        patterns = tuple((k, re.compile(p, re.IGNORECASE)) for k, p in told)
+        patterns = tuple((k, re.compile(p, re.IGNORECASE), _sought(p)) for k, p in told)
         found.append(
             Deed(
                 name,
@@ -118,13 +119,21 @@ def _deeds(language: str) -> _Deeds:
     return _Deeds(**(filled(_Deeds, data) | {"deeds": tuple(found)}))
 
 
+def _sought(pattern: str) -> re.Pattern[str]:
+    """What comes behind the last words that may stand between, where that is a pattern by itself, else all of it: it is
+    searched for without a look at capitals or at where words begin, which is many times faster."""
+    last = pattern.rpartition("}?")[2]
+    return re.compile((last if last.count("(") == last.count(")") else pattern).removeprefix(r"\b"))
+
+
 @lru_cache(maxsize=KEPT)
 def _marks(text: str, language: str) -> tuple[tuple[Deed, str, re.Match[str]], ...]:
     """Where a text tells a deed, and how; the first of each."""
     found: list[tuple[Deed, str, re.Match[str]]] = []
     known, plain = _deeds(language), text.casefold()
     for deed in known.deeds if any(sign in plain for sign in known.signs) else ():
-        marks = ((deed, kind, m) for kind, p in deed.told for m in p.finditer(text))
+        likely = [(kind, p) for kind, p, sought in deed.told if sought.search(plain)]
+        marks = ((deed, kind, m) for kind, p in likely for m in p.finditer(text))
         first = next(
             (m for m in marks if m[1] not in ("before", "answer") or not _suffered(m[2], known)), None
         )

@@ -269,10 +269,18 @@ def points_back(telling: Telling) -> bool:
     claim = telling.node.claim
     if telling.node.speaker is None or telling.span.start > claim.content[0].start + 1:
         return False
-    plain = f" {' '.join(words(claim.words, telling.node.pack))} "
-    if any(f" {lie} " in plain for lie in event_words(telling.node.pack.language).lies):
-        return len(set(classes(claim.words, telling.node.pack))) <= _FEW
+    if (few := _is_a_lie(claim.words, telling.node.pack)) is not None:
+        return few
     return claim.stance is Stance.DENIES and _points_only(claim.words, telling.node.pack)
+
+
+@lru_cache(maxsize=KEPT)
+def _is_a_lie(text: str, language: Pack) -> bool | None:
+    """Of a text that says that something is a lie, whether it says little else; None of others."""
+    plain = f" {' '.join(words(text, language))} "
+    if any(f" {lie} " in plain for lie in event_words(language.language).lies):
+        return len(set(classes(text, language))) <= _FEW
+    return None
 
 
 @lru_cache(maxsize=KEPT)
