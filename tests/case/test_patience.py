@@ -20,13 +20,13 @@ def hurried() -> Iterator[None]:
 def test_who_has_time_gets_it(hurried: None) -> None:
     """The patience of one does not shorten that of another: a thread of its own waits as long as it takes."""
     go, got = threading.Event(), []
-    task = Task(lambda: go.wait(10) and "there", lambda: "under way")
+    task = Task(lambda: go.wait(60) and "there", lambda: "under way")
     with pytest.raises(Pending, match="under way"):
         task.result()
     other = threading.Thread(target=lambda: got.append(task.result()))
     other.start()
     go.set()
-    other.join(10)
+    other.join(60)
     assert got == ["there"] and task.result() == "there"
 
 
@@ -35,7 +35,7 @@ def test_it_is_worked_out_once_however_often_it_is_asked_for(hurried: None) -> N
 
     def make() -> dict[str, int]:
         made.append(1)
-        go.wait(10)
+        go.wait(60)
         return {"one": 1}
 
     later = Later(make, lambda: "loading")
@@ -70,11 +70,11 @@ def test_a_slow_part_of_a_value_is_kept_with_it(hurried: None) -> None:
         @slowly("The field is being mown")
         def mown(self) -> object:
             """The field after the work."""
-            go.wait(10)
+            go.wait(60)
             return object()
 
     field = Field()
-    with pytest.raises(Pending, match="The field is being mown: 0 s so far"):
+    with pytest.raises(Pending, match=r"The field is being mown: \d+ s so far"):
         _ = field.mown
     go.set()
     patience.set(None)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -147,7 +145,7 @@ def killed_again_and_again(case: Case, work: Work, count: int, deaths: int, seed
         while work.job(job.id).ended <= before and child.poll() is None:
             time.sleep(0.01)
         time.sleep(rng.random() * 0.15)
-        os.kill(child.pid, signal.SIGKILL)
+        child.kill()
         child.wait()
         with Case.open(case.folder) as again:
             again.verify()

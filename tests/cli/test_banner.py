@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from tests.cli.test_commands import good, truceline
-from tests.desk.conftest import serving
+from tests.desk.conftest import serving, visitor
 from typer.main import get_command
 
 from truceline import accord as accords
@@ -175,7 +175,7 @@ def test_the_check_of_a_draft_and_the_list_say_it_too() -> None:
 
 @pytest.fixture(scope="module")
 def desk(case: Path) -> Iterator[httpx.Client]:
-    with serving(case) as address, httpx.Client(base_url=address, follow_redirects=True, timeout=60) as http:
+    with serving(case) as address, visitor(address) as http:
         yield http
 
 

@@ -357,7 +357,10 @@ def test_a_diff_says_that_a_decision_was_made_after_its_dates(agreed: Path) -> N
     good("judge", "F2", "correct", "--set", "state=in_effect", "--why", "seen", "--case", agreed)
     told = truceline(*dates)
     assert "decisions made after 2025-02-09 do not count: 1 (by A. Monitor on " in told.stderr
-    assert "F2" in good(*dates, "--to-known", dt.date.today().isoformat()) and "F2" not in told.stdout
+    assert (
+        "F2" in good(*dates, "--to-known", dt.datetime.now(dt.UTC).date().isoformat())
+        and "F2" not in told.stdout
+    )
 
 
 def test_who_agrees_that_a_clause_is_unknown_has_not_said_that_it_is_kept(agreed: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import socket
 import threading
@@ -35,22 +34,41 @@ RULES = {
 }
 
 
-class Waiting(httpx.HTTPTransport):
-    """Asks again while the desk says that something is under way, as a browser does by itself."""
+LONG = 120.0
+"""Seconds that a test waits for what comes in the end: a loaded machine is slow, not wrong."""
+READ = 600.0
+"""Seconds that it waits for a process that must load the parser before it reads."""
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        for _ in range(200):
-            answer = super().handle_request(request)
-            if answer.status_code != 503:
-                break
-            answer.close()
-            time.sleep(0.1)
-        return answer
+
+def until(so: Callable[[], object]) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + LONG
+    while not so():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+def visitor(address: str) -> httpx.Client:
+    """A client of the desk at that address, which follows redirects."""
+    return httpx.Client(base_url=address, follow_redirects=True, timeout=LONG)
+
+
+def settled(page: Page) -> Page:
+    """The page once all of it is there, its style sheet too: until then, what is read at once is read too early."""
+    page.wait_for_load_state("load")
+    return page
+
+
+def lit(page: Page) -> str:
+    """The words that stand lit in a report's text, in sight."""
+    found = page.locator(".text .lit")
+    expect(found.first).to_be_in_viewport()
+    return " ".join(settled(page) and found.all_inner_texts())
 
 
 def faults(page: Page) -> list[list[str]]:
     """What axe finds on the page as it is, serious or critical: rule, element, what to mend."""
-    page.evaluate(AXE.read_text("utf-8"))
+    settled(page).evaluate(AXE.read_text("utf-8"))
     found: list[list[str]] = page.evaluate(
         """async (rules) => (await axe.run(document, rules)).violations
         .filter((v) => ["serious", "critical"].includes(v.impact))
@@ -62,22 +80,21 @@ def faults(page: Page) -> list[list[str]]:
 
 def beyond(page: Page) -> int:
     """How many pixels the page as a whole runs off the screen sideways."""
-    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found: int = settled(page).evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     return found
 
 
 def press(page: Page, key: str) -> None:
     """Press a key once the page hears keys: somebody who reads it is never so quick."""
-    page.wait_for_load_state("load")
-    page.keyboard.press(key)
+    settled(page).keyboard.press(key)
 
 
 def tab_to(page: Page, name: str, whole: bool = False) -> None:
     """Press Tab until what has that name (or begins so) is in focus, as somebody without a mouse does."""
-    page.wait_for_load_state("load")
-    name = " ".join(
-        name.split()
-    )  # where a line ends depends on whether the style sheet had come when it was read
+    settled(page)
+    name = " ".join(name.split())  # where a line ends is for the style sheet to say
     for _ in range(120):
         page.keyboard.press("Tab")
         focused = page.evaluate(
@@ -92,8 +109,8 @@ def tab_to(page: Page, name: str, whole: bool = False) -> None:
 @contextmanager
 def serving(folder: Path, **how: Any) -> Iterator[str]:
     """The desk on the case in `folder`, over HTTP on a free port; gives its address without a slash.
-    `how` is what `create_app` takes."""
-    with listening(create_app(folder, **how)) as address:
+    Its pages wait for what they tell; `how` is what `create_app` takes."""
+    with listening(create_app(folder, unhurried=True, **how)) as address:
         yield address
 
 
@@ -107,14 +124,12 @@ def listening(app: FastAPI) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
-    end = time.monotonic() + 20
-    while not server.started and time.monotonic() < end:
-        time.sleep(0.01)
     try:
+        until(lambda: server.started)
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(LONG)
         door.close()
 
 
@@ -124,7 +139,7 @@ def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "case"
     with Case.create(folder, ACCORD, person="A. Reader") as case:
         case.add([sample_folder()])
-        view = case.view(dt.date.today().isoformat())
+        view = case.view()
         assert view.signals and view.weighing.findings  # kept beside the record for every copy
     return folder
 
@@ -136,7 +151,7 @@ def small_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     week = sorted(sample_folder().glob("2025-02-2[1-8]*.txt"))
     with Case.create(folder, ACCORD, person="A. Reader") as case:
         case.add(week)
-        view = case.view(dt.date.today().isoformat())
+        view = case.view()
         assert len(view.reports) > 8 and view.signals and view.weighing.findings
     return folder
 
@@ -163,15 +178,15 @@ def own_desk(own_case: Path) -> Iterator[str]:
 
 @pytest.fixture
 def http(desk: str) -> Iterator[httpx.Client]:
-    """A client of the desk that follows redirects."""
-    with httpx.Client(base_url=desk, follow_redirects=True, timeout=30, transport=Waiting()) as client:
-        yield client
+    """A client of the desk that only reads."""
+    with visitor(desk) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; the test is skipped where it is missing."""
-    expect.set_options(timeout=30_000)  # other tests run beside: a page may be slow, not wrong
+    expect.set_options(timeout=LONG * 1000)
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Debian's chromium is not installed: `apt-get install chromium` runs the browser tests")
@@ -194,6 +209,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(LONG * 1000)
         contexts.append(context)
         return context.new_page()
 

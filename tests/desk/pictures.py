@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import httpx
 from playwright.sync_api import Browser, sync_playwright
-from tests.desk.conftest import ACCORD, serving
+from tests.desk.conftest import ACCORD, serving, visitor
 
 from truceline import Case
 from truceline.case.sample import sample_folder
@@ -65,9 +65,7 @@ def shot(browser: Browser, address: str, size: tuple[int, int], dark: bool) -> b
         locale="en-GB",
     )
     page = context.new_page()
-    while (answer := page.goto(address)) is not None and answer.status == 503:
-        page.wait_for_timeout(500)  # something is under way still
-    page.wait_for_load_state("load")
+    page.goto(address)
     taken: bytes = page.screenshot()
     context.close()
     return taken
@@ -82,7 +80,7 @@ def take(folder: Path) -> None:
             made.view()
         with (
             serving(case) as address,
-            httpx.Client(base_url=address, timeout=60) as http,
+            visitor(address) as http,
             sync_playwright() as p,
         ):
             browser = p.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

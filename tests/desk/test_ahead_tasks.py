@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.conftest import Waiting, press, serving, tab_to
+from tests.desk.conftest import press, serving, tab_to, visitor
 
 from truceline import Case
 from truceline.case.ahead import calendar, due_json, due_rows, postulates, what_if, what_if_json
@@ -114,7 +114,7 @@ def test_what_leaves_the_desk_as_a_file_holds_only_what_may_be_shared(
         )
     with (
         serving(folder) as address,
-        httpx.Client(base_url=address, timeout=60, transport=Waiting()) as client,
+        visitor(address) as client,
     ):
         page: dict[str, Any] = client.get("/pam.json", params=AT).json()
         table = client.get("/pam.csv", params=AT).text

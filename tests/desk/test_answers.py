@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from tests.desk.conftest import ACCORD, serving, visitor
 
 AT = {"as_of": "2025-02-28", "known_at": "2025-02-28"}
 
@@ -166,7 +167,7 @@ def test_the_timeline_has_each_day_once_and_tells_nothing_later(ask: Any) -> Non
 
 def test_a_grade_is_signed_and_an_empty_one_is_refused(own_desk: str) -> None:
     """A grade outside the scale, or of nobody, changes nothing and says why."""
-    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60) as http:
+    with visitor(own_desk) as http:
         refused = http.post("/sources/grade", data={"outlet": "KEYT", "reliability": "Z"})
         assert refused.status_code == 422 and "A, B, C" in refused.text
         assert http.post("/sources/grade", data={"outlet": " ", "reliability": "B"}).status_code == 400
@@ -189,8 +190,6 @@ def test_a_claim_leads_to_its_place_in_its_report(ask: Any, http: httpx.Client) 
 
 def test_an_earlier_version_is_shown_as_one_and_compared(tmp_path: Any) -> None:
     """Both versions have a page; the later one tells word by word what changed; text runs its own way."""
-    from tests.desk.conftest import serving
-
     from truceline import Case
 
     file = tmp_path / "a.txt"
@@ -208,7 +207,7 @@ def test_an_earlier_version_is_shown_as_one_and_compared(tmp_path: Any) -> None:
         case.readings()
         old, new, other = case.reports()
     query = "?as_of=2031-03-02&known_at=2031-03-02"
-    with serving(tmp_path / "case") as address, httpx.Client(base_url=address, timeout=60) as http:
+    with serving(tmp_path / "case") as address, visitor(address) as http:
         assert "was corrected later" in http.get(f"/report/{old.id[:12]}{query}").text
         told = http.get(f"/report/{new.id[:12]}.json{query}&versus={old.id[:12]}").json()["changes"]
         assert [c["words"].strip() for c in told if c["what"] != "same"] == ["40", "42"]
@@ -265,7 +264,7 @@ def test_a_clause_that_only_counts_more_has_not_moved(ask: Any, http: httpx.Clie
 
 def test_every_key_of_review_does_something_there(own_desk: str) -> None:
     """The page of keys lists what the pages of review hear, and nothing else."""
-    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60) as http:
+    with visitor(own_desk) as http:
         groups = {g["where"]: g["keys"] for g in http.get("/keys.json").json()["groups"]}
         listed = {k for keys, _ in groups["In review"] for k in keys.split()}
         page = http.get("/review").text
@@ -289,12 +288,10 @@ def test_every_key_of_review_does_something_there(own_desk: str) -> None:
 
 def test_an_empty_case_with_an_agreement_says_that_only_the_calendar_speaks(tmp_path: Any) -> None:
     """Nothing is told of a clause without a report, and the way to add one stands there."""
-    from tests.desk.conftest import ACCORD, serving
-
     from truceline import Case
 
     Case.create(tmp_path / "case", ACCORD).close()
-    with serving(tmp_path / "case") as address, httpx.Client(base_url=address, timeout=60) as http:
+    with serving(tmp_path / "case") as address, visitor(address) as http:
         board = http.get("/board", params=AT).text
         assert "the board tells the calendar only" in board and 'href="/add?' in board
         clause = http.get("/clause/AID1", params=AT).text

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.conftest import press, tab_to
+from tests.desk.conftest import lit, press, settled, tab_to
 
 from truceline import Case
 from truceline.case.watching import sought_from, watch_list
@@ -53,7 +53,7 @@ def test_what_would_settle_a_clause_is_asked_by_keyboard_alone(desk: str, opened
     press(page, "g")
     press(page, "q")
     expect(page).to_have_url(re.compile("/watchlist"))
-    tab_to(page, page.locator("a.chip").filter(has_text="Egypt").inner_text())
+    tab_to(page, settled(page).locator("a.chip").filter(has_text="Egypt").inner_text())
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("whom=Egypt"))
     page.goto(desk + "/watchlist" + WHEN)
@@ -63,7 +63,7 @@ def test_what_would_settle_a_clause_is_asked_by_keyboard_alone(desk: str, opened
     tab_to(page, "On whose word it stands so")
     page.keyboard.press("Enter")
     row.locator("blockquote a").first.click()
-    expect(page.locator(".text .lit").first).to_be_in_viewport()
+    assert lit(page)
 
 
 @pytest.mark.browser

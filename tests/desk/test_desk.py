@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from playwright.sync_api import Page
-from tests.desk.conftest import listening
+from tests.desk.conftest import listening, visitor
 
 from truceline.desk import create_app
 
@@ -82,7 +82,7 @@ def test_a_fault_on_one_page_ends_nothing(sample_case: Path) -> None:
     def faulty() -> None:
         raise RuntimeError("a fault")
 
-    with listening(app) as address, httpx.Client(base_url=address) as client:
+    with listening(app) as address, visitor(address) as client:
         told, after = client.get("/faulty"), client.get("/keys.json")
     assert told.status_code == 500 and "truceline verify" in told.text
     assert "a fault" not in told.text and told.headers["content-security-policy"]

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page
-from tests.desk.conftest import Waiting, beyond, faults, serving
+from tests.desk.conftest import beyond, faults, serving, visitor
 
 WHEN = {"as_of": "2025-02-28", "known_at": "2025-02-28"}
 FIXED = (
@@ -67,7 +67,7 @@ SHORT = (
 @pytest.fixture(scope="module")
 def paths(desk: str) -> list[str]:
     """Every reading page of the sample, one of each kind that has an id."""
-    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60, transport=Waiting()) as http:
+    with visitor(desk) as http:
         finding = http.get("/figures.json", params=WHEN).json()["findings"][0]["id"]
         lines = http.get("/lineage.json", params=WHEN).json()["lineages"]
         report = http.get("/report.json", params=WHEN).json()["reports"][0]["id"]
@@ -122,8 +122,8 @@ def test_handling_above_the_desks_level_never_shows(tmp_path: Any) -> None:
         case.readings()
 
     def text_of(level: Handling, path: str) -> str:
-        with serving(tmp_path / "case", level=level) as address:
-            return httpx.get(address + path, timeout=30).text
+        with serving(tmp_path / "case", level=level) as address, visitor(address) as http:
+            return http.get(path).text
 
     query = "?as_of=2031-03-03&known_at=2031-03-03"
     for path in (
@@ -152,7 +152,7 @@ def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -
     from truceline import Case
 
     Case.create(tmp_path / "case", None).close()
-    with serving(tmp_path / "case") as address, httpx.Client(base_url=address, follow_redirects=True) as http:
+    with serving(tmp_path / "case") as address, visitor(address) as http:
         for path in (
             "/",
             "/board",
@@ -193,7 +193,7 @@ def test_a_withdrawn_report_is_named_as_one_on_the_first_page(tmp_path: Any) -> 
         case.judge(Decision.WITHDRAW, SubjectKind.REPORT, kept.id)
     with (
         serving(tmp_path / "case") as address,
-        httpx.Client(base_url=address, follow_redirects=True, timeout=60, transport=Waiting()) as http,
+        visitor(address) as http,
     ):
         told = http.get("/").text
         assert "(1 withdrawn, so not counted)" in told
@@ -202,7 +202,7 @@ def test_a_withdrawn_report_is_named_as_one_on_the_first_page(tmp_path: Any) -> 
 
 def short_paths(desk: str, topic: str = "Egypt") -> list[str]:
     """`SHORT`, and one page of each kind that has an id."""
-    with httpx.Client(base_url=desk, follow_redirects=True, timeout=60, transport=Waiting()) as http:
+    with visitor(desk) as http:
         finding = http.get("/figures.json", params=WHEN | {"q": "1,700"}).json()["findings"][0]["id"]
         line = http.get("/lineage.json", params=WHEN | {"q": topic}).json()["lineages"][0]["origin"]
         report = http.get("/report.json", params=WHEN).json()["reports"][0]["id"]

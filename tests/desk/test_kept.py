@@ -6,9 +6,8 @@ import threading
 import time
 from pathlib import Path
 
-import httpx
 import pytest
-from tests.desk.conftest import listening
+from tests.desk.conftest import LONG, listening, until, visitor
 
 from truceline import Case
 from truceline.case import View
@@ -42,7 +41,7 @@ def test_a_question_asked_by_many_at_a_time_is_worked_out_once(sample_case: Path
 def test_the_same_snapshot_serves_until_the_ledger_grows(own_case: Path) -> None:
     """Nothing is loaded again for a page; a decision makes a new snapshot that knows it."""
     with Case.open(own_case) as case:
-        kept = Kept(case, Handling.MEDIATOR, patience=30)
+        kept = Kept(case, Handling.MEDIATOR, patience=None)
         first = kept.now()
         assert kept.now() is first
         claim = first.base.claims[0].id
@@ -64,7 +63,7 @@ def test_a_decision_shows_at_once_where_weighing_takes_long(
         worked_out = Snapshot.weighed
 
         def slowly(snapshot: Snapshot) -> None:
-            go.wait(10)
+            go.wait(LONG)
             worked_out(snapshot)
 
         monkeypatch.setattr(Snapshot, "weighed", slowly)
@@ -74,33 +73,32 @@ def test_a_decision_shows_at_once_where_weighing_takes_long(
         assert behind.behind and claim not in {c.id for c in behind.base.claims}
         assert behind.base.weighing is first.base.weighing
         go.set()
-        end = time.monotonic() + 10
-        while kept.now().behind and time.monotonic() < end:
-            time.sleep(0.02)
-        assert not kept.now().behind and kept.now().base.weighing is not first.base.weighing
+        until(lambda: not kept.now().behind)
+        assert kept.now().base.weighing is not first.base.weighing
 
 
 def test_a_case_that_opens_slowly_says_so_and_comes(own_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody looks at an empty window: the page says what is done, and asks again by itself."""
+    monkeypatch.setattr("truceline.desk.app.SOON", 0.05)
     monkeypatch.setattr("truceline.desk.kept.SOON", 0.05)
     go = threading.Event()
     view = Case.view
 
     def slowly(case: Case, *given: object, **named: object) -> View:
-        go.wait(20)
+        go.wait(LONG)
         return view(case, *given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Case, "view", slowly)
     said: list[str] = []
-    with listening(create_app(own_case, say=said.append)) as address:
-        early = httpx.get(f"{address}/board", follow_redirects=True)
+    with listening(create_app(own_case, say=said.append)) as address, visitor(address) as http:
+        early = http.get("/board")
         assert early.status_code == 503 and early.headers["refresh"] == "2"
         assert "The case is being opened" in early.text
+        until(lambda: said)
         go.set()
-        end = time.monotonic() + 20
-        while httpx.get(f"{address}/board.json").status_code == 503 and time.monotonic() < end:
-            time.sleep(0.05)
-        assert httpx.get(f"{address}/board.json").json()["clauses"]
+        until(lambda: http.get("/board.json").status_code != 503)
+        assert http.get("/board.json").json()["clauses"]
+        until(lambda: len(said) > 1)
     assert said[0].startswith("The case is being opened") and "reports" in said[1]
 
 
@@ -135,7 +133,7 @@ def test_what_rests_on_answers_of_before_is_not_kept_for_later(
 def test_a_report_added_elsewhere_is_taken_up(own_case: Path, tmp_path: Path) -> None:
     """Another process adds a report; the desk reads only the new one and shows it."""
     with Case.open(own_case) as case, Case.open(own_case) as other:
-        kept = Kept(case, Handling.MEDIATOR, patience=30)
+        kept = Kept(case, Handling.MEDIATOR, patience=None)
         first = kept.now()
         (tmp_path / "new.txt").write_text("The mayor of Orrim said that the bridge was open.\n", "utf-8")
         other.add([tmp_path / "new.txt"], outlet="Orrim Star", published="2025-02-27")
@@ -150,7 +148,7 @@ def test_what_cannot_be_worked_out_leaves_what_was_known(
 ) -> None:
     """A fault in weighing takes no page down: the snapshot of before stays, and says that it is behind."""
     with Case.open(own_case) as case:
-        kept = Kept(case, Handling.MEDIATOR, patience=10)
+        kept = Kept(case, Handling.MEDIATOR, patience=None)
         claim = kept.now().base.claims[0].id
 
         def fault(snapshot: Snapshot) -> None:

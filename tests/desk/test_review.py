@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.desk.conftest import Waiting
+from tests.desk.conftest import serving, visitor
 
 from truceline.case import Case
 from truceline.model.judgement import Decision, SubjectKind
@@ -21,7 +21,7 @@ AS_OF = "2025-02-28"
 @pytest.fixture
 def own(own_desk: str) -> Iterator[httpx.Client]:
     """A client of a desk on a case of one's own; a POST goes on to the page it leads to."""
-    with httpx.Client(base_url=own_desk, follow_redirects=True, timeout=60, transport=Waiting()) as client:
+    with visitor(own_desk) as client:
         yield client
 
 
@@ -298,11 +298,9 @@ def test_the_log_is_filtered(own: httpx.Client) -> None:
 
 def test_a_case_that_nobody_signs_asks_for_a_name(tmp_path: Path) -> None:
     """Every decision is signed; without a name none is taken."""
-    from tests.desk.conftest import serving
-
     with Case.create(tmp_path / "c", None):
         pass
-    with serving(tmp_path / "c") as address, httpx.Client(base_url=address, follow_redirects=True) as own:
+    with serving(tmp_path / "c") as address, visitor(address) as own:
         page = own.get("/add")
         assert "Say who you are" in page.text
         assert decide(own, "/add", page="/add", text="Two trucks crossed.", outlet="A").status_code == 400

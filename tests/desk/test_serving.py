@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.desk.conftest import LONG
 
 from truceline.desk.serving import bound
 from truceline.errors import UsageError
@@ -23,10 +24,10 @@ def test_serve_tells_its_address_answers_and_closes(own_case: Path) -> None:
         assert desk.stdout is not None
         told = re.search(r"http://127\.0\.0\.1:\d+/", desk.stdout.readline())
         assert told
-        page = httpx.get(told[0], follow_redirects=True, timeout=60)
+        page = httpx.get(told[0], follow_redirects=True, timeout=LONG)
         assert page.status_code == 200 and "Truceline" in page.text
         desk.send_signal(signal.SIGINT)
-        assert desk.wait(20) in (0, 130)
+        assert desk.wait(LONG) in (0, 130)
 
 
 def test_a_port_in_use_is_named_with_what_to_do() -> None:

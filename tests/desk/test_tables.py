@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.desk.conftest import serving
+from tests.desk.conftest import serving, visitor
 
 from truceline import Case
 from truceline.case import View
@@ -113,7 +113,7 @@ def served(own_case: Path) -> Iterator[tuple[Case, httpx.Client]]:
     with (
         Case.open(own_case) as case,
         serving(own_case) as address,
-        httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client,
+        visitor(address) as client,
     ):
         yield case, client
 

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-from tests.desk.conftest import Waiting, beyond, faults, press, serving, tab_to
+from tests.desk.conftest import beyond, faults, press, serving, tab_to, visitor
 
 from truceline import Case
 from truceline.case.entities import maybe_one, named
@@ -46,7 +46,7 @@ def address(named_case: Path) -> Iterator[str]:
 
 @pytest.fixture
 def client(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, follow_redirects=True, timeout=60, transport=Waiting()) as found:
+    with visitor(address) as found:
         yield found
 
 

@@ -174,22 +174,22 @@ HOSTILE = {
 }
 QUICK = ("deep", "opens", "comments", "linked data", "laughs", "tables", "too large")
 CHILD = """
-import re, resource, sys, time
+import re, resource, sys
 from pathlib import Path
 from truceline.intake import take_all
-begun = time.monotonic()
 taken, errors = take_all(sys.argv[1:])
 # The kernel's maxrss of a process counts what its parent held when it was forked; VmHWM does not.
 own = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
-memory = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-print(time.monotonic() - begun, memory // 1024, len(taken), len(errors))
+spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+memory = max(own, spent[1].ru_maxrss)
+print(sum(s.ru_utime + s.ru_stime for s in spent), memory // 1024, len(taken), len(errors))
 """
 
 
 def taken_alone(*paths: Path) -> tuple[float, float, float, float]:
-    """Seconds, megabytes at most, reports and errors of a process that takes `paths` and nothing else."""
+    """Seconds of processor time, megabytes at most, reports and errors of a process that takes `paths` and nothing else."""
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, *map(str, paths)], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", CHILD, *map(str, paths)], capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     seconds, memory, taken, errors = (float(n) for n in done.stdout.split())
@@ -197,7 +197,7 @@ def taken_alone(*paths: Path) -> tuple[float, float, float, float]:
 
 
 def ends_in_time(folder: Path, name: str) -> None:
-    """Within 10 s and 512 MB, with a report or a reason, and the next file is taken."""
+    """Within 10 s of processor time and 512 MB, with a report or a reason, and the next file is taken."""
     bad, good = put(folder, "bad.html", HOSTILE[name]), put(folder, "good.html", page())
     seconds, memory, taken, errors = taken_alone(bad, good)
     assert seconds < 10

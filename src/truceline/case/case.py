@@ -204,7 +204,6 @@ class Case(Closing):
         self,
         known_at: str | None = None,
         level: Handling = Handling.MEDIATOR,
-        on_read: Callable[[Report], None] | None = None,
         *,
         lightly: bool = False,
     ) -> View:
@@ -216,9 +215,9 @@ class Case(Closing):
         readings: Mapping[str, Reading]
         if lightly and len(reports) > WHOLE:
             progress = Progress(len(reports))
-            readings = Later(lambda: machine.readings(reports, on_read, True, progress), progress.says)
+            readings = Later(lambda: machine.readings(reports, None, True, progress), progress.says)
         else:
-            readings = machine.readings(reports, on_read)
+            readings = machine.readings(reports)
         return View.of(
             reports,
             readings,

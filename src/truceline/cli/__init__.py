@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 def main(words: Sequence[str] | None = None) -> None:
     """The `truceline` command: runs, prints errors in one line, exits with the documented code."""
-    from typer._click.exceptions import ClickException
+    from typer import TyperException
 
     from truceline.cli.app import app_for
     from truceline.cli.output import fail
@@ -24,7 +24,7 @@ def main(words: Sequence[str] | None = None) -> None:
         sys.exit(code if isinstance(code, int) else 0)
     except TrucelineError as e:
         sys.exit(fail(e))
-    except ClickException as e:
+    except TyperException as e:
         from truceline.cli.plain import told
 
         sys.exit(fail(told(e)) if e.format_message() else 2)

@@ -31,6 +31,8 @@ from truceline.model.opening import opening
 from truceline.model.report import Handling, Rendering, Report, Withhold
 from truceline.model.span import Span
 
+FEW = 5
+"""Reports that are read before anybody asks what is being done."""
 SHORTEST_PREFIX = 4
 """Letters of a report's id that name it."""
 TOLD = ("published", "handling", "rendering", "title")
@@ -131,7 +133,9 @@ def add(
         sought = sought_from(watch, c.accord) if watch else ()
         added = c.add(paths, outlet=outlet, published=published, handling=handling, rendering=rendering)
         if added.new:
-            c.readings(on_read=lambda r: note(f"read {report_label(r)}") if len(added.new) > 5 else None)
+            if len(added.new) > FEW:
+                note(f"reading {len(added.new):,} reports ...")
+            c.readings()
             c.prepare()
         read, today = c.readings(reports=added.new), c.today()
         meets = met(c.view(), sought, (r.id for r in added.new)) if sought and added.new else {}

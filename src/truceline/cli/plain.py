@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from typer._click.exceptions import ClickException
-from typer._click.exceptions import UsageError as Slip
+from typer import TyperException
 
 from truceline.case.named import near
 from truceline.errors import UsageError
@@ -28,7 +27,7 @@ _ELSEWHERE = {
 """Words of the documentation that are no commands, and where they lead."""
 
 
-def told(slip: ClickException) -> UsageError:
+def told(slip: TyperException) -> UsageError:
     """The slip, with how to mend it."""
     words, mend = slip.format_message().rstrip("."), ""
     if choice := _CHOICE.search(words):
@@ -40,6 +39,6 @@ def told(slip: ClickException) -> UsageError:
     elif command := _COMMAND.search(words):
         mend = _ELSEWHERE.get(command["given"], "")
         words = words if not mend else words[: command.end()]
-    if not mend and isinstance(slip, Slip) and slip.ctx is not None:
-        mend = f"`{slip.ctx.command_path} -h` tells how it is called"
+    if not mend and (call := getattr(slip, "ctx", None)) is not None:
+        mend = f"`{call.command_path} -h` tells how it is called"
     return UsageError(words, mend=mend or None)

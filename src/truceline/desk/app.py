@@ -22,10 +22,10 @@ from truceline.case.case import utc_now
 from truceline.desk import mishap, pages, words
 from truceline.desk.apart import Apart
 from truceline.desk.compiled import compiled
-from truceline.desk.finding import Finder
+from truceline.desk.finding import INDEXING, Finder
 from truceline.desk.guard import Guard
 from truceline.desk.here import Desk
-from truceline.desk.kept import Kept
+from truceline.desk.kept import PATIENCE, SOON, Kept
 from truceline.desk.twins import Twins
 from truceline.desk.waitlist import Waitlist
 from truceline.desk.works import Works
@@ -51,15 +51,19 @@ def create_app(
     library: Library | None = None,
     clock: Callable[[], dt.datetime] = utc_now,
     say: Callable[[str], None] | None = None,
+    unhurried: bool = False,
 ) -> FastAPI:
     """The desk on the case in that folder (None: by the one rule of every command).
 
     `level` is the widest handling of reports that it shows. Raises `CaseNotFound`. The case is
-    closed when the application shuts down. `say` is told what is done where it takes long.
+    closed when the application shuts down. `say` is told what is done where it takes long. Where it
+    is `unhurried`, a page waits for what is worked out as long as that takes, and never says that it
+    is under way.
     """
+    soon, patience, indexing = (None, None, None) if unhurried else (SOON, PATIENCE, INDEXING)
     case = Case.open(case_path, library=library, clock=clock)
     case.apart = apart = Apart(case.folder)
-    kept = Kept(case, level)
+    kept = Kept(case, level, patience)
     apart.boards = kept.boards
 
     @asynccontextmanager
@@ -82,11 +86,11 @@ def create_app(
         lifespan=lifespan,
     )
     found = pages.modules()
-    app.state.works, app.state.finder = Works(case.folder), Finder(case.folder)
+    app.state.works, app.state.finder = Works(case.folder), Finder(case.folder, indexing)
     app.state.waitlist = Waitlist()
     app.state.token = secrets.token_urlsafe(24)
     app.state.desk = Desk(kept, _templates(), tuple(pages.tabs(found)))
-    app.add_middleware(Twins)
+    app.add_middleware(Twins, soon=soon)
     app.add_middleware(Guard, mishap=mishap.unknown)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for page in found:

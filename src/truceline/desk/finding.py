@@ -13,18 +13,20 @@ from truceline.case.searching import Asking, Found, Search
 from truceline.desk.here import Here
 from truceline.errors import TrucelineError
 
-__all__ = ["Finder", "finder_of"]
+__all__ = ["INDEXING", "Finder", "finder_of"]
 
 log = logging.getLogger(__name__)
-PATIENCE = 5.0
+INDEXING = 5.0
 """Seconds that a search waits for the index; what is not in it by then is told."""
 
 
 class Finder:
-    """Searches what is indexed, and indexes what is new in a thread of its own."""
+    """Searches what is indexed, and indexes what is new in a thread of its own; a search waits `patience` seconds for
+    it (None: as long as it takes)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float | None = INDEXING) -> None:
         self.search = Search.open(folder)
+        self.patience = patience
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._head = ""
@@ -51,7 +53,7 @@ class Finder:
                 self._thread = threading.Thread(target=self._run, args=(head, base), daemon=True)
                 self._thread.start()
             thread = self._thread
-        thread.join(PATIENCE)
+        thread.join(self.patience)
 
     def _run(self, head: str, base: View) -> None:
         try:

@@ -17,7 +17,7 @@ from truceline.case.view import COSTLY
 from truceline.desk.tables import Held, Table, kept_by
 from truceline.model.report import Handling
 
-__all__ = ["Kept", "Snapshot"]
+__all__ = ["PATIENCE", "SOON", "Kept", "Snapshot"]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -31,7 +31,7 @@ ANSWERS = 400
 TABLES = 40
 """Tables asked for last that are made again when the record grew, before somebody asks."""
 SOON = 3.0
-"""Seconds that a page waits for a case that is being opened before it says so."""
+"""Seconds that a page waits for what is being worked out before it says so."""
 PATIENCE = 1.5
 """Seconds that a page waits for what a new entry changes before it shows what was known before it."""
 
@@ -150,10 +150,11 @@ class Kept:
 
     When the ledger grew, a page waits a little for the new answers. Where they take longer, it
     shows new decisions with the answers of before, or the reports of before, and says that it is
-    behind; one thread works out the newest head meanwhile.
+    behind; one thread works out the newest head meanwhile. `patience` is how many seconds it waits
+    (None: as long as it takes).
     """
 
-    def __init__(self, case: Case, level: Handling, patience: float = PATIENCE) -> None:
+    def __init__(self, case: Case, level: Handling, patience: float | None = PATIENCE) -> None:
         self.case = case
         self.level = level
         self.patience = patience
@@ -164,7 +165,7 @@ class Kept:
         """Entries of the snapshot's record that are no decisions."""
         self._wanted: tuple[str, str] | None = None
         self._failed: tuple[str, str] | None = None
-        self._until = 0.0
+        self._until: float | None = 0.0
         self._thread: threading.Thread | None = None
         self._opener: threading.Thread | None = None
         self._opened_from = 0.0
@@ -193,11 +194,13 @@ class Kept:
             if (head, today) in ((kept.head, kept.base.known_at), self._failed):
                 return kept
             if self._wanted != (head, today):
-                self._wanted, self._until = (head, today), monotonic() + self.patience
+                self._wanted = (head, today)
+                self._until = None if self.patience is None else monotonic() + self.patience
                 self._show_decisions(kept, head, today)
                 self._start()
             if wait:
-                self._done.wait_for(lambda: self._wanted is None, max(0.0, self._until - monotonic()))
+                left = None if self._until is None else max(0.0, self._until - monotonic())
+                self._done.wait_for(lambda: self._wanted is None, left)
             return self._snapshot or kept
 
     def warm(self, say: Callable[[str], None] | None = None) -> None:
@@ -233,8 +236,7 @@ class Kept:
             self._opened_from = monotonic()
             self._opener = threading.Thread(target=self._open, name="opening", daemon=True)
             self._opener.start()
-        hurried = SOON if patience.get() is not None else None
-        self._done.wait_for(lambda: self._snapshot or self._trouble, hurried)
+        self._done.wait_for(lambda: self._snapshot or self._trouble, patience.get())
         if self._trouble is not None:
             trouble, self._trouble, self._opener = self._trouble, None, None
             raise trouble

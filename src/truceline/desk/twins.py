@@ -7,8 +7,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from truceline.case.patience import patience
 
-SOON = 3.0
-"""Seconds that a page waits for what is being worked out before it says so."""
 __all__ = ["FIRST", "Twins", "wants_json"]
 
 ENDING = ".json"
@@ -18,13 +16,15 @@ NO_PAGES = ("/static/", "/live")
 
 
 class Twins:
-    """ASGI middleware: gives what a page asks for some seconds, then it says what is under way; takes the ending off and notes it, so that one route serves a page and its data."""
+    """ASGI middleware: takes the ending off and notes it, so that one route serves a page and its data; a page waits
+    `soon` seconds (None: as long as it takes) for what is worked out, then it says what is under way."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, soon: float | None) -> None:
         self.app = app
+        self.soon = soon
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        patience.set(SOON)
+        patience.set(self.soon)
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             path: str = scope["path"]
             if path.endswith(ENDING) and not path.startswith(NO_PAGES):

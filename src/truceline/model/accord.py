@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from truceline.model.change import Change, ChangeKind
 from truceline.model.situation import Expectation, Fact, Situation
 from truceline.model.span import Span
 from truceline.model.terms import Deadline, DeadlineKind, Moment, MomentKind, Quantity, QuantityKind
@@ -273,41 +274,6 @@ class Total:
     words: str
     clauses: tuple[str, ...]
     measure: str | None = None
-
-
-class ChangeKind(StrEnum):
-    """What a later text or decision does to the agreement."""
-
-    EXTENDED = "extended"
-    AMENDED = "amended"
-    SUPPLEMENTED = "supplemented"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    SUPERSEDED = "superseded"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A later text that changes the agreement: what, when, by whom, which clauses (none: all).
-
-    It says what was agreed or announced, never what was done; it may be used from `on` (both
-    clocks) only. `until` is the new end where it moves one; `by_accord` the accord that follows.
-    """
-
-    id: str
-    kind: ChangeKind
-    on: str
-    words: str
-    by: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
-    until: str | None = None
-    by_accord: str | None = None
-    sources: tuple[str, ...] = ()
-    confidence: str = "medium"
-    schedule: tuple[tuple[str, float], ...] = ()
-    """(date, amount) pairs that it adds to the schedule of its clause, from its own day on; less than
-    nothing where it takes away."""
 
 
 TO_WATCH = (

@@ -32,7 +32,6 @@ class NounFinder:
         for s in named:
             if s.why != "demonym":
                 self.covered.update(range(*s.run))
-        self.by_last = {s.run[1]: s for s in named}
         self.by_first: dict[int, list[Spot]] = {}
         for s in named:
             self.by_first.setdefault(s.run[0], []).append(s)

@@ -155,7 +155,6 @@ class AttributionWords(PackShape):
 class ActsWords(PackShape):
     """Who does what to whom."""
 
-    to_whom: Words
     where: Words
     whose: Words
     at_whom: Words

@@ -10,7 +10,8 @@ from itertools import pairwise
 from truceline.model.front_matter import front_matter
 from truceline.model.reading import BlockKind
 from truceline.model.report import Report
-from truceline.reading.copied_pages import is_heading, only_addresses, written_out
+from truceline.reading.block_kinds import TEXT, kinds_of
+from truceline.reading.copied_pages import is_heading, written_out
 from truceline.reading.datelines import bare_place_end, dateline_end, dateline_mark
 from truceline.reading.fences import fence_at, fences, unfenced
 from truceline.reading.grammar import grammar
@@ -25,8 +26,7 @@ from truceline.reading.telex import (
     shouted,
     written_normally,
 )
-from truceline.reading.times.date_lines import only_date
-from truceline.reading.turns import Turn, labels_in, turns_of
+from truceline.reading.turns import labels_in, turns_of
 from truceline.reading.written_by import cut_at_quotes, header_lines, written_by
 
 _TELEX = re.compile(r"\[(?:TEXT|text|END RECORDING|BEGIN RECORDING|WORDS INDISTINCT|PASSAGE OMITTED)\]")
@@ -42,13 +42,6 @@ _SIGNS = re.compile(
 )
 """Pictures with which posts open an entry."""
 _HANDLE = re.compile(r"@\w[\w.-]*[,:]?\s+(?P<next>[^\W\d_]+)")
-_TWICE = 60
-_RUN_IN, _TOP = 40, 2
-"""Letters of one of the first lines with which a line begins that is that one again with a caption."""
-"""Letters from which on a block that comes again, word for word, is furniture."""
-_TEXT = (BlockKind.PARAGRAPH, BlockKind.STANDFIRST)
-_LINK = 16
-"""Words of a headline in a list of links."""
 _ENDS = re.compile(r"[.!?:;)\]][\"'”’»)\]*]*$")
 _MARKED_NAME = re.compile(r"(?<=[\w,] )([A-Z]\w+)!(?= [A-Z]\w+(?: [a-z]|[.,]))")
 _GLUED = re.compile(r",([\"”])(?=[A-Za-z])")
@@ -77,14 +70,14 @@ def make_page(report: Report, parser: Parser) -> Page:
         turns = written_by(text, clean, pieces, tagged, entries, report.outlet)
     pieces = [(turns[i].body if i in turns else s, e) for i, (s, e) in enumerate(pieces)]
     headings = frozenset(i for i, (s, _) in enumerate(pieces) if is_heading(clean, s))
-    kinds = _kinds(report, [clean[s:e] for s, e in pieces], pack, turns, headings)
+    kinds = kinds_of(report.title, [clean[s:e] for s, e in pieces], pack, turns, headings)
     ends = {i: m for i, (s, e) in enumerate(pieces) if i not in turns and (m := _passed_on(clean, s, e))}
     pieces = [(s, ends[i].start() if i in ends else e) for i, (s, e) in enumerate(pieces)]
     printed = text if clean != text else None
     carried = fences(text)
     short = abbreviations(text)
     within = capitals_within(
-        " ".join(clean[s:e] for (s, e), k in zip(pieces, kinds, strict=True) if k in _TEXT)
+        " ".join(clean[s:e] for (s, e), k in zip(pieces, kinds, strict=True) if k in TEXT)
     )
     copies = [
         parse_copy(as_a_sentence(clean[s:e], within) if k is BlockKind.HEADLINE else clean[s:e], short)
@@ -329,78 +322,3 @@ def _topic() -> re.Pattern[str]:
     p = grammar().pronouns
     taken_up = "|".join(sorted({w.capitalize() for w in p.person | p.thing | p.many | p.possessive}))
     return re.compile(rf"[^\W\d_][^:.!?;,\"“\n]{{1,40}}(?P<colon>:)(?= (?:{taken_up})\b)")
-
-
-def _kinds(
-    report: Report,
-    blocks: list[str],
-    pack: AttributionPack,
-    turns: dict[int, Turn],
-    headings: frozenset[int],
-) -> list[BlockKind]:
-    kinds: list[BlockKind] = []
-    title = _letters(report.title or "")
-    seen: dict[str, None] = {}
-    listed = False
-    for i, words in enumerate(blocks):
-        listed = bool(pack.link_heading.match(words)) or (listed and _is_link(words))
-        if listed:
-            kinds.append(BlockKind.FURNITURE)
-            continue
-        letters = _letters(words)
-        if len(letters) >= _TWICE and letters in seen:
-            kinds.append(BlockKind.FURNITURE)
-            continue
-        run_in = any(len(s) >= _RUN_IN and letters.startswith(s) for s in list(seen)[:_TOP])
-        seen[letters] = None
-        if run_in or i in turns:
-            kinds.append(BlockKind.PARAGRAPH if i in turns else BlockKind.CAPTION)
-            continue
-        after = blocks[i + 1] if i + 1 < len(blocks) else ""
-        kind = _kind(i, words, after, kinds, title, pack)
-        kinds.append(BlockKind.HEADLINE if i in headings and kind in _TEXT else kind)
-    return kinds
-
-
-def _is_link(words: str) -> bool:
-    """Whether a line under a heading like "Most read" is one of its headlines."""
-    return len(words.split()) <= _LINK and not re.search(r"[.!][\"'”’)]*$", words)
-
-
-def _letters(words: str) -> str:
-    return re.sub(r"\W+", "", words).lower()
-
-
-def _kind(
-    i: int, words: str, after: str, before: list[BlockKind], title: str, pack: AttributionPack
-) -> BlockKind:
-    flat = words.strip("*# ")
-    if pack.furniture_parts.search(flat) or layout().buttons.match(flat) or only_addresses(flat):
-        return BlockKind.FURNITURE
-    if flat.strip("()[]—–- .").lower() in pack.agencies:
-        return BlockKind.CREDIT
-    if only_date(flat):
-        return BlockKind.BYLINE
-    for kind in (BlockKind.FURNITURE, BlockKind.CREDIT, BlockKind.BYLINE):
-        limit = 400 if kind is BlockKind.FURNITURE else 160
-        if len(flat) < limit and (p := pack.blocks.get(kind)) and p.search(flat):
-            return kind
-    if (p := pack.blocks.get(BlockKind.CAPTION)) and len(flat) < 500 and p.search(flat):
-        return BlockKind.CAPTION
-    if title and _letters(flat) == title:
-        return BlockKind.HEADLINE
-    short = len(flat.split()) <= 22 and not re.search(r"[.!?:;,][\"'”’)]*$", flat) and flat.count(". ") == 0
-    top = all(k not in (BlockKind.PARAGRAPH, BlockKind.STANDFIRST) for k in before)
-    if short and top and after and i < 6:
-        return BlockKind.HEADLINE
-    if short and len(flat.split()) <= 9 and after and not re.search(r"[\"“”]", flat):
-        return BlockKind.HEADLINE
-    if (
-        i
-        and before[-1] is BlockKind.HEADLINE
-        and top
-        and len(flat.split()) <= 30
-        and len(after) > len(flat) > 0
-    ):
-        return BlockKind.STANDFIRST
-    return BlockKind.PARAGRAPH

@@ -19,6 +19,7 @@ from truceline.weighing.carried import Carried
 from truceline.weighing.held import Held
 from truceline.weighing.lost import Lost
 from truceline.weighing.naming import best_named, names_taken_for_one, origin_id
+from truceline.weighing.near import FLOOD
 from truceline.weighing.nodes import Node, end_of, iso, outlet_of
 from truceline.weighing.retold import Retold, told_by
 from truceline.weighing.shelf import PAGE, Tables, in_memory
@@ -386,14 +387,10 @@ def _agency(node: Node) -> str | None:
     return end.name if end and end.kind is LinkKind.AGENCY and node.claim.manner is Manner.OWN else None
 
 
-BURST = 25
-"""So many outlets with one text are worth a look: a wire, or a flood."""
-
-
 def burst(line: Lineage) -> str | None:
     """A note on a text that very many outlets copy; they count as one origin all the same."""
     relays = {m.relay for m in line.members if m.why is Why.COPIED}
-    if len(relays) < BURST:
+    if len(relays) < FLOOD:
         return None
     return (
         f"{len(relays)} outlets carry the text of one origin ({line.origin}), which counts once: "

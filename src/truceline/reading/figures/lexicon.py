@@ -85,7 +85,6 @@ class FiguresFile(PackShape):
     ages_after: list[str]
     age_units: list[str]
     fraction_ratio: list[str]
-    fraction_followers: list[str]
     total_words: list[str]
     single_words: list[str]
     plan_openers: list[str]

@@ -9,7 +9,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 EDTF_SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
 
 

@@ -10,7 +10,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words, words_in
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.times.allowed import allowed
-from truceline.reading.times.calendar import Point, edtf_of, point_of
+from truceline.reading.times.calendar import edtf_of, point_of
 from truceline.reading.times.dateline import in_dateline
 from truceline.reading.times.direction import direction, token_at
 from truceline.reading.times.events import told_from_event
@@ -33,7 +33,6 @@ HEADING_WORDS = 10
 HEADS = 5
 """Blocks of a page among which its dateline stands."""
 DAYS = frozenset({"month_day", "day_month", "calendar_day"})
-WEEK = 7
 
 
 def find_times(page: Page, vocabulary: Vocabulary | None) -> tuple[When, ...]:
@@ -178,12 +177,6 @@ def _opens(words: Words, items: list[Item], hit: Hit) -> bool:
     if words.low(i - 1) in grammar().times.openers:
         i -= 1
     return i == 0 or words.low(i - 1) in (".", "\n")
-
-
-def _recent(p: Point, course: Course) -> bool:
-    """Whether a day can be that of the report's own news."""
-    day, told = course.day, p.date
-    return day is not None and told is not None and 0 <= (day - told).days < WEEK
 
 
 def _second_day(

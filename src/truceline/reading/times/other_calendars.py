@@ -7,8 +7,6 @@ calendar, 276 years ahead of it.
 
 from __future__ import annotations
 
-import warnings
-
 from truceline.reading.times.calendar import Point
 from truceline.reading.times.resolve import Parts, Way, number
 from truceline.reading.times.state import Course, Found
@@ -48,17 +46,27 @@ def other_calendar(parts: Parts, course: Course, way: Way) -> Found | None:
 
 def common(calendar: str, year: int, month: int, day: int) -> Point | None:
     """The day of the common calendar; None where the other calendar has no such day."""
-    from convertdate import coptic, hebrew, islamic
+    from convertdate import coptic, islamic
 
     try:
         if calendar == "islamic":
             got = islamic.to_gregorian(year, month, day)
         elif calendar == "hebrew":
-            with warnings.catch_warnings():  # convertdate calls its own deprecated function
-                warnings.simplefilter("ignore", DeprecationWarning)
-                got = hebrew.to_gregorian(year, month, day)
+            got = _of_hebrew(year, month, day)
         else:
             got = coptic.to_gregorian(year - ETHIOPIAN_TO_COPTIC, month, day)
     except (ValueError, IndexError):
         return None
     return Point(int(got[0]), int(got[1]), int(got[2]))
+
+
+def _of_hebrew(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """Counted from the first day of the year: the library's own way there calls what it calls deprecated."""
+    from convertdate import gregorian, hebrew
+
+    first = hebrew.TISHRI
+    gone = range(first, month) if month >= first else range(first, hebrew.year_months(year) + 1)
+    before = [*gone, *(range(hebrew.NISAN, month) if month < first else ())]
+    days = sum(hebrew.month_length(year, m) for m in before)
+    got: tuple[int, int, int] = gregorian.from_jd(hebrew.to_jd(year, first, 1) + days + day - 1)
+    return got
