@@ -10,6 +10,7 @@ import pytest
 
 import truceline
 from truceline import errors
+from truceline.model.plain_yaml import plain_yaml
 
 SOURCE = Path(truceline.__file__).parent
 ROOMS = ("intake", "reading", "weighing", "accord", "standing", "brief", "ledger", "search", "work")
@@ -22,6 +23,7 @@ MAY_IMPORT = {
     "cli": {"errors", "model", "case", "desk"},
 }
 LONGEST = 420
+GRAMMAR = SOURCE / "reading" / "packs" / "en" / "grammar.yaml"
 
 
 def imports(file: Path) -> set[str]:
@@ -58,6 +60,34 @@ def test_rooms_meet_in_the_model_only(file: Path) -> None:
 def test_no_module_outgrows_its_room(file: Path) -> None:
     """A file of more than about 400 lines is two files."""
     assert len(file.read_text("utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda f: str(f.relative_to(SOURCE)))
+def test_no_name_of_a_module_stands_for_two_things(file: Path) -> None:
+    """A second constant of the same name silently takes the place of the first."""
+    named: list[str] = []
+    for node in ast.parse(file.read_text("utf-8")).body:
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        named += [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+    assert sorted(named) == sorted(set(named))
+
+
+def test_every_key_of_the_words_of_a_language_is_read() -> None:
+    """What no line of code names is a word that nobody hears."""
+    read: set[str] = set()
+    for file in files():
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute):
+                read.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                read.add(node.value)
+    packs = [f for f in SOURCE.rglob("*.yaml") if "_data" not in f.parts]
+    assert len(packs) > 20
+    for pack in packs:
+        unread = set(plain_yaml(pack.read_text("utf-8"))) - read
+        assert not unread, f"{pack.relative_to(SOURCE)}: {sorted(unread)}"
+    sections = {f"{name}.{key}" for name, of in plain_yaml(GRAMMAR.read_text("utf-8")).items() for key in of}
+    assert not {s for s in sections if s.partition(".")[2] not in read}
 
 
 def test_the_tree_of_errors_is_printed_whole() -> None:
