@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.reading.made_pages import page_of
 from tests.reading.made_vocabulary import LOWMARK
 
-from truceline.model.accord import Entity
+from truceline.model.accord import Alias, Entity, Role
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.mentions import find_mentions
 from truceline.reading.page import Page
@@ -122,6 +122,18 @@ def test_the_accords_own_point_stands(parser: Parser) -> None:
     found = find_places(page, find_mentions(page, vocabulary), vocabulary)
     here = next(m for m in found if m.span.quote == "Paris")
     assert (here.latitude, here.longitude, here.why) == (1.5, 2.5, "the accord's own place")
+
+
+def test_an_actor_inside_what_is_called_after_it_is_no_town(parser: Parser) -> None:
+    """A delegation of an actor that bears the name of a town comes from no town."""
+    actor = Entity("lamia", "Lamia", MentionType.PARTY, (Role.PARTY,), "lamia", (Alias("Lamia"),))
+    called = Entity(
+        "envoys", "delegation of Lamia", MentionType.ORGANISATION, aliases=(Alias("delegation of Lamia"),)
+    )
+    vocabulary = replace(LOWMARK, entities=(*LOWMARK.entities, actor, called))
+    page = page_of("The spokesman said that a delegation of Lamia had been in Athens since Monday.", parser)
+    told = find_places(page, find_mentions(page, vocabulary), vocabulary)
+    assert [m.span.quote for m in told if m.type is MentionType.PLACE] == ["Athens"]
 
 
 def test_the_capital_in_news_is_the_capital(parser: Parser) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from truceline.model.accord import Vocabulary
+from truceline.model.accord import AliasKind, Vocabulary
 from truceline.model.reading import BlockKind, Mention, MentionType
 from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.names import names_pack, slug
@@ -36,7 +36,8 @@ def find_places(
     movements: Collection[str] = (),
 ) -> tuple[Mention, ...]:
     """`mentions` with the places of the page put on the map, and those added that were not named yet.
-    Nothing inside the name of one of `movements` (ids) is a place.
+    Nothing inside the name of one of `movements` (ids) is a place, nor is an actor of the accord inside
+    what is called after it ("the delegation of the League").
 
     The points of the accord's vocabulary stand. The name of a state is two mentions, of the
     state and of its land; that of a people ("Norwegian") has the country's point and says so.
@@ -58,7 +59,13 @@ def find_places(
             c.signs.add(Sign.NAMED)
     speaking = {(m.span.start, m.span.end) for m in mentions if m.why == _METONYM}
     kept = [c for c in judged(found) if (c.start, c.end) not in speaking]
-    kept = [c for c in kept if not any(strange.touching(c.start, c.end))]
+    actors = _names_of_actors(vocabulary)
+    kept = [
+        c
+        for c in kept
+        if not any(strange.touching(c.start, c.end))
+        and not (_words(c) in actors and finder.bodies.holds(c.start, c.end))
+    ]
     whole = Spans((c.start, c.end) for c in kept)
     runs = [r for r in runs if not whole.holds(r.start, r.end) and not any(strange.touching(r.start, r.end))]
     inside_runs = Spans((r.start, r.end) for r in runs)
@@ -113,6 +120,19 @@ def find_places(
         out.append(m)
     out.extend(added.values())
     return tuple(sorted(out, key=lambda m: (m.span.start, -m.span.end, m.type is MentionType.PLACE)))
+
+
+def _names_of_actors(vocabulary: Vocabulary | None) -> frozenset[str]:
+    """The names of the accord's actors that are no states, and so no lands."""
+    actors = (e for e in vocabulary.entities if e.roles and not e.country) if vocabulary else ()
+    kinds = (AliasKind.NAME, AliasKind.SHORT)
+    return frozenset(
+        a.text for e in actors if e.type is not MentionType.PLACE for a in e.aliases if a.kind in kinds
+    )
+
+
+def _words(c: Candidate) -> str:
+    return c.view.block.text[c.start : c.end]
 
 
 def _stands(at: tuple[int, int], views: Sequence[BlockView], finder: Finder) -> bool:
