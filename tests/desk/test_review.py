@@ -53,6 +53,12 @@ def test_what_changes_a_standing_waits_first(own: httpx.Client) -> None:
     assert claim["words"] in own.get(f"/review?item={claim['id']}").text.replace("&#39;", "'")
 
 
+def test_who_asks_for_data_is_sent_on_to_data(own: httpx.Client) -> None:
+    """What waits is shown as known today; asked for as known before, a program got a page that it cannot read."""
+    answer = own.get("/review.json", params={"as_of": AS_OF, "known_at": AS_OF})
+    assert answer.url.path == "/review.json" and answer.json()["known_at"] > AS_OF
+
+
 def test_a_clause_that_a_person_moved_is_told_as_decided_on_the_first_page(
     own: httpx.Client, own_case: Path
 ) -> None:

@@ -252,6 +252,8 @@ def unchanged(request: Request, error: Exception) -> Response:
 
 
 def sent_on(request: Request, error: Exception) -> Response:
-    """The answer to `Elsewhere`."""
+    """The answer to `Elsewhere`; who asked for data is sent to data."""
     assert isinstance(error, Elsewhere)  # noqa: S101  (registered for nothing else)
-    return RedirectResponse(error.address, 307)
+    path, asked, query = error.address.partition("?")
+    ending = ".json" if wants_json(request) else ""
+    return RedirectResponse(f"{path}{ending}{asked}{query}", 307)
