@@ -66,7 +66,6 @@ def test_an_unknown_outlet_stays_unknown_and_is_noted(tmp_path: Path) -> None:
     [
         ('{"outlt": "A"}', "'outlt'", "'outlet'"),
         ('{"Published": "2031"}', "'Published'", "'published'"),
-        ('{"zzz": 1}', "'zzz'", "known fields"),
         ('{"published": "02/03/2031"}', "two ways", "YYYY-MM-DD"),
         ('{"outlt": "A", "published": "someday"}', "'outlt' -- did you mean 'outlet'?; 'published'", "YYYY"),
         ('{"published": "someday"}', "'someday'", "YYYY-MM-DD"),
@@ -75,7 +74,7 @@ def test_an_unknown_outlet_stays_unknown_and_is_noted(tmp_path: Path) -> None:
         ('{"rendering": "poem"}', "original, translation, digest", ""),
         ('{"handling": "secret"}', "shareable, internal, mediator", ""),
         ('{"fetched_at": "2031-03-04T10:00:00"}', "no time zone", ""),
-        ('{"outlet": "A", "source": "B"}', "given twice", ""),
+        ('{"handlng": "mediator"}', "'handlng'", "'handling'"),
         ('{"outlet": "\\ud800"}', "surrogate", ""),
         ('{"outlet": "A",}', "not JSON", ""),
         ("[]", "a list", ""),
@@ -96,6 +95,20 @@ def test_a_malformed_side_file_is_an_error_of_that_file(
     assert (error.where or "").startswith(str(tmp_path / "a.meta.json"))
     assert said in error.what
     assert mend in (error.mend or "")
+
+
+def test_what_a_crawler_wrote_besides_costs_no_report(tmp_path: Path) -> None:
+    """Keys that are no field are left out; where two names of one field differ, the field's own counts, with a note."""
+    path = put(tmp_path, "a.txt", WORDS)
+    put(tmp_path, "a.meta.json", '{"source": "crawl 7", "outlet": "Arvel Post", "form": "feed", "shares": 3}')
+    report = one(path)
+    assert report.outlet == "Arvel Post"
+    assert [n for n in report.notes if "'source' says 'crawl 7', not 'Arvel Post'" in n]
+    path = put(tmp_path, "b.jsonl", json.dumps(record(source="crawl 7")))
+    put(tmp_path, "b.meta.json", '{"language": "en", "lang": "fr"}')
+    report = one(path)
+    assert (report.outlet, report.language) == ("Arvel Post", "en")
+    assert [n for n in report.notes if "'source'" in n] and [n for n in report.notes if "'lang'" in n]
 
 
 def test_the_place_of_a_slip_in_json_is_line_and_column(tmp_path: Path) -> None:

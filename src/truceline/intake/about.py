@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from truceline.errors import IntakeError, SideFileError
 from truceline.model.dates import MEND, UnclearDate, last_day, partial_date
 from truceline.model.report import Handling, Rendering
 
-__all__ = ["NAMES", "SIDE", "About", "about_of", "choice", "likeliest", "read_side_file", "side_file_of"]
+__all__ = ["OFTEN", "SIDE", "About", "about_of", "choice", "read_side_file", "side_file_of"]
 
 SIDE = ".meta.json"
 SIDE_LIMIT = 1024 * 1024
@@ -31,6 +31,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "fetched_at": ("fetched_at", "fetched", "retrieved_at"),
 }
 """Field -> the names under which side files and records may give it, the first being its own."""
+
+OFTEN = frozenset(
+    {"id", "author", "authors", "description", "summary", "image", "section", "tags", "keywords"}
+)
+"""Keys that crawlers and readers of feeds write, and that tell nothing kept here."""
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -58,37 +63,45 @@ class About:
 
 
 def about_of(
-    value: Mapping[str, object], *, where: str, wrong: type[IntakeError] = IntakeError, others: bool = True
+    value: Mapping[str, object],
+    *,
+    where: str,
+    wrong: type[IntakeError] = IntakeError,
+    beside: Collection[str] = (),
+    near_misses: bool = True,
 ) -> tuple[About, tuple[str, ...]]:
-    """What a side file or record tells, and its keys that are no field.
+    """What a side file or record tells, and notes on what of it was left out.
 
-    Raises `wrong` (at `where`) with every value that its field cannot hold, every second name of a field
-    that says something else and, unless `others` may stand there, every key that is no field.
+    Of two names of one field that say different things the one that stands first in `NAMES` counts. A key
+    that is no field is left out; one that looks like a misspelt field (and is none of `beside`) is noted or,
+    where there may be no `near_misses`, an error: a report whose "handlng" was left out would be shown to all.
+    Raises `wrong` (at `where`) with all such keys and every value that its field cannot hold.
     """
     told: dict[str, object] = {}
-    by_name = {name: field for field, names in NAMES.items() for name in names}
-    other = tuple(key for key in value if key not in by_name)
-    slips = [] if others else [_unknown(key, where, wrong) for key in other]
-    for key, given in value.items():
-        if (field := by_name.get(key)) is None:
+    notes: list[str] = []
+    slips: list[IntakeError] = []
+    known = {*beside, *(name for names in NAMES.values() for name in names)}
+    for key in value:
+        if key in known or not (meant := _likeliest(key)):
             continue
-        try:
-            cleaned = _value(field, given, key, where, wrong)
+        if near_misses:
+            notes.append(f"field {key!r} is not known and was left out; did you mean {meant!r}?")
+        else:
+            slips.append(wrong(f"unknown field {key!r}", where=where, mend=f"did you mean {meant!r}?"))
+    for field, names in NAMES.items():
+        for key in (name for name in names if name in value):
+            try:
+                cleaned = _value(field, value[key], key, where, wrong)
+            except wrong as e:
+                slips.append(e)
+                continue
             if cleaned is not None and told.setdefault(field, cleaned) != cleaned:
-                raise wrong(f"{field!r} is given twice, and differs", where=where, mend="keep one of the two")
-        except wrong as e:
-            slips.append(e)
+                notes.append(f"field {key!r} says {cleaned!r}, not {told[field]!r}, and was left out")
     if slips:
         *before, last = slips
         what = "; ".join([*(f"{e.what} -- {e.mend}" for e in before), last.what])
         raise wrong(what, where=where, mend=last.mend) from last.__cause__
-    return About(**told), other  # type: ignore[arg-type]
-
-
-def _unknown(key: str, where: str, wrong: type[IntakeError]) -> IntakeError:
-    meant = likeliest(key)
-    mend = f"did you mean {meant!r}?" if meant else f"known fields: {', '.join(NAMES)}"
-    return wrong(f"unknown field {key!r}", where=where, mend=mend)
+    return About(**told), tuple(notes)  # type: ignore[arg-type]
 
 
 def _value(field: str, given: object, key: str, where: str, wrong: type[IntakeError]) -> object:
@@ -151,10 +164,10 @@ def choice(words: type[E], given: str | E) -> E:
         raise ValueError(f"{given!r} is none of {', '.join(words)}") from None
 
 
-def likeliest(key: str, threshold: float = 70) -> str | None:
+def _likeliest(key: str) -> str | None:
     """The field name that a misspelt one probably means."""
     names = [name for names in NAMES.values() for name in names]
-    found = process.extractOne(key.lower(), names, scorer=fuzz.ratio, score_cutoff=threshold)
+    found = process.extractOne(key.lower(), names, scorer=fuzz.ratio, score_cutoff=80)
     return found[0] if found else None
 
 
@@ -167,8 +180,9 @@ def side_file_of(path: Path) -> Path | None:
     return None
 
 
-def read_side_file(side: Path) -> About:
-    """What a side file tells; raises `SideFileError` with the file and the place in it."""
+def read_side_file(side: Path) -> tuple[About, tuple[str, ...]]:
+    """What a side file tells, and notes on what was left out; raises `SideFileError` with the file and the
+    place in it."""
     try:
         if side.stat().st_size > SIDE_LIMIT:
             raise SideFileError(
@@ -189,7 +203,7 @@ def read_side_file(side: Path) -> About:
         raise SideFileError(
             f"should be an object, it is {_kind(value)}", where=side, mend='write {"outlet": "...", ...}'
         )
-    return about_of(value, where=str(side), wrong=SideFileError, others=False)[0]
+    return about_of(value, where=str(side), wrong=SideFileError, beside=OFTEN, near_misses=False)
 
 
 def _kind(value: object) -> str:

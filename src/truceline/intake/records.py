@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from truceline.errors import IntakeError
-from truceline.intake.about import NAMES, About, about_of, likeliest
+from truceline.intake.about import OFTEN, About, about_of
 
 __all__ = ["TEXT", "WRAPPERS", "Record", "read_lines", "read_records"]
 
@@ -16,9 +16,6 @@ TEXT = ("text", "body", "content")
 """Names of the field that holds the text, best first; `html` holds a page instead."""
 WRAPPERS = ("reports", "articles", "records", "items", "results", "data")
 """An object may hold its list of records under one of these."""
-OFTEN = frozenset(
-    {"id", "author", "authors", "description", "summary", "image", "section", "tags", "keywords"}
-)
 
 MEND = 'give it a "text" (or "body", "content") and, best, "outlet", "published", "address", "title"'
 
@@ -91,17 +88,11 @@ def _loaded(data: bytes, where: str) -> object:
 def _record(value: object, number: int, where: str, raw: bytes) -> Record:
     if not isinstance(value, Mapping):
         raise IntakeError("the record is no object", where=where, mend=MEND)
-    about, other = about_of(value, where=where)
+    about, notes = about_of(value, where=where, beside={*TEXT, "html", *OFTEN})
     text = next((value[name] for name in TEXT if value.get(name) not in (None, "")), None)
     html = value.get("html")
     if text is None and not isinstance(html, str):
         raise IntakeError("the record has no text", where=where, mend=MEND)
     if text is not None and not isinstance(text, str):
         raise IntakeError("the record's text is no text", where=where, mend=MEND)
-    known = {*TEXT, "html", *OFTEN, *(name for names in NAMES.values() for name in names)}
-    notes = tuple(
-        f"field {key!r} is not known and was left out; did you mean {meant!r}?"
-        for key in other
-        if key not in known and (meant := likeliest(key, 80))
-    )
     return Record(number, where, text, html if text is None else None, about, raw, notes)

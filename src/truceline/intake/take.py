@@ -178,14 +178,15 @@ def _file(path: Path, options: About, date_of: DateOf | None, limit: int) -> Ite
         )
     raw = _bytes(path, PAGE_LIMIT if suffix in PAGES and limit > PAGE_LIMIT else limit)
     side_file = side_file_of(path)
-    side = read_side_file(side_file) if side_file else About()
+    side, left_out = read_side_file(side_file) if side_file else (About(), ())
     if suffix == ".json" or suffix in LINES:
-        yield from _records(path, raw, suffix in LINES, side, options, date_of)
+        yield from _records(path, raw, suffix in LINES, side, options, date_of, left_out)
     elif suffix in PAGES:
-        yield _page(str(path), path, raw, _decoded(path, raw, page=True), side, options, date_of)
+        html, notes = _decoded(path, raw, page=True)
+        yield _page(str(path), path, raw, (html, (*notes, *left_out)), side, options, date_of)
     else:
         text, notes = _decoded(path, raw)
-        yield _taken(str(path), path, raw, text, head_of(text), side, options, date_of, notes)
+        yield _taken(str(path), path, raw, text, head_of(text), side, options, date_of, (*notes, *left_out))
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -223,7 +224,13 @@ def _decoded(path: Path, raw: bytes, *, page: bool = False) -> tuple[str, tuple[
 
 
 def _records(
-    path: Path, raw: bytes, lines: bool, side: About, options: About, date_of: DateOf | None
+    path: Path,
+    raw: bytes,
+    lines: bool,
+    side: About,
+    options: About,
+    date_of: DateOf | None,
+    left_out: tuple[str, ...],
 ) -> Iterator[Taken | IntakeError]:
     read = list(read_lines(path, raw) if lines else read_records(path, raw))
     if not read:
@@ -240,7 +247,8 @@ def _records(
             yield record
             continue
         try:
-            yield _record(path, record, len(read) > 1, side, options, date_of)
+            noted = replace(record, notes=(*record.notes, *left_out))
+            yield _record(path, noted, len(read) > 1, side, options, date_of)
         except IntakeError as e:
             yield e
 
