@@ -50,6 +50,7 @@ from truceline.model.weighing import (
 )
 
 ACCORD_TEXT = """accord: lakes-2031
+start: 2031-03-01
 clauses:
   - id: B1
     title: Talks on the border posts begin

@@ -102,7 +102,8 @@ def test_what_moved_is_told_with_who_said_so_and_counted_once() -> None:
         "the lakes have begun in Vellin.",
     ]
     assert moved["Leave the bridge at Orsk Ford"] == [
-        "Now “disputed”; on 5 March “not due”.",
+        "Now “disputed” (a refusal by an official of Averland is reported on 13 March; deeds that would break it told by "
+        "Brunmark (reported 13 March)); on 5 March “not due”.",
         "Reported 13 March: An official of Averland (not named) said that the country would not leave the bridge at Orsk Ford.",
         'Reported 13 March: Brunmark warned that any attempt to stay at the bridge [the bridge at Orsk Ford] would be a "grave breach" of the agreement.',
     ]

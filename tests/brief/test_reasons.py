@@ -9,7 +9,8 @@ from tests.brief.test_brief import section
 
 from truceline import brief
 from truceline.brief.material import Material
-from truceline.brief.stands import as_told, in_which_words
+from truceline.brief.stands import in_plain_words
+from truceline.brief.tellers import tellers
 from truceline.model.accord import Actor, HolderRole, SignalKind
 from truceline.model.standing import EvidenceLevel, State
 
@@ -24,14 +25,14 @@ def test_sides_that_charge_each_other_are_both_named() -> None:
     made.claims[other.id] = other
     said = tuple(signal(GUNS.id, SignalKind.BREACH_ALLEGED, c, HolderRole.COUNTERPART) for c in (one, other))
     now = standing(GUNS.id, "2031-03-14", "disputed", State.NOT_DUE, EvidenceLevel.CONTESTED, signals=said)
-    told = in_which_words(GUNS, now, made)
-    assert told == "charges of breach by Brunmark and Averland, each against the other side"
+    (told,) = tellers(GUNS, now, made)
+    assert told.words.startswith("deeds that would break it told by Brunmark")
+    assert "grave breach" in " ".join(s.quote for s in told.spans)
 
 
 def test_which_incident_is_meant_is_left_to_the_words_behind_the_clause() -> None:
     """ "Incident reported by X" tells nothing of it."""
-    now = standing(GUNS.id, "2031-03-14", "disputed", State.NOT_DUE, EvidenceLevel.CONTESTED)
-    assert as_told("incident reported by The Courier on 3 March", GUNS, now, Material(given())) == ""
+    assert in_plain_words(["incident reported by The Courier on 3 March"]) == []
 
 
 def test_no_clause_is_told_as_silent_of_which_words_tell() -> None:

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from truceline.brief.carriers import joined
 from truceline.brief.clauses import first_of_each
-from truceline.brief.duties import by_others, counting, duty, on_condition, side
+from truceline.brief.composed import Part, borne
+from truceline.brief.duties import by_others, counting, duty, moved_by, on_condition, side
 from truceline.brief.english import day_in_words
 from truceline.brief.heard import matter, matter_of
 from truceline.brief.material import Material
@@ -23,6 +24,7 @@ __all__ = ["due_next", "settle", "unknown"]
 
 _OPEN = (EvidenceLevel.CONTESTED, EvidenceLevel.ALLEGED, EvidenceLevel.SINGLE_ORIGIN)
 _SETTLES = re.compile(r"^ +settles:(?: +\S.*|(?:\n +- .*)+)$", re.MULTILINE)
+_LARGE = re.compile(r"\b[A-Z]\w+")
 _UNKNOWN = 2
 _NOT_WATCHED = 6
 _GROUNDS = 3
@@ -44,33 +46,42 @@ def due_next(material: Material) -> Section:
         dates = standing.dates
         kind = "falls due" if day == dates.due else "its time begins" if day == dates.opens else "ends"
         date = "due" if kind == "falls due" else "opens" if day == dates.opens else "until"
-        note = by_others(material, standing, date)
+        note = by_others(material, standing, date) + moved_by(material, clause, day)
         note += on_condition(clause) if kind != "ends" else ""
         by_day.setdefault(day, {}).setdefault(kind, []).append((clause, note))
-    items = tuple(Item(day_in_words(d), tuple(_on_day(by_day[d], material))) for d in sorted(by_day))
+    items = tuple(
+        Item(day_in_words(d), some)
+        for d in sorted(by_day)
+        if (some := tuple(_on_day(d, by_day[d], material)))
+    )
     quiet = (
         f"No date of a clause was found in the {given.horizon_days} days after {day_in_words(given.as_of)}."
     )
     return Section("due", "Due next", items, empty=quiet)
 
 
-def _on_day(kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> list[Sentence]:
+def _on_day(day: str, kinds: dict[str, list[tuple[Clause, str]]], material: Material) -> list[Sentence]:
+    """What falls on a day: each duty whose day the lines of its agreement bear out."""
     found = []
     for kind in ("falls due", "its time begins", "ends"):
-        some = kinds.get(kind, [])
-        if kind == "ends" and len(some) > 1:
-            first = [c for c, _ in some[:_UNKNOWN]]
-            notes = {note for _, note in some[:_UNKNOWN]}
-            spans = (*(s for c in first for s in duty(material, c)), *counting(material))
-            others = " among others" if len(some) > len(first) else ""
+        parts = [(_dated(c, note, day, material), c, note) for c, note in kinds.get(kind, [])]
+        known = [(p, c, note) for p, c, note in parts if p is not None]
+        if kind == "ends" and len(known) > 1:
+            some = known[:_UNKNOWN]
+            notes = {note for _, _, note in some}
             one = notes.pop() if len(notes) == 1 else ""
-            named = "; ".join(c.title + ("" if one else note) for c, note in some[:_UNKNOWN])
+            others = " among others" if len(known) > len(some) else ""
+            named = "; ".join(c.title + ("" if one else note) for _, c, note in some)
+            spans = tuple(dict.fromkeys(s for p, _, _ in some for s in p.spans))
             found.append(Sentence(f"With that day{one} end{others}: {named}.", spans))
             continue
-        for clause, note in some:
-            words = f"{capital(clause.title)}: {kind}{note}."
-            found.append(Sentence(words, (*duty(material, clause), *counting(material))))
+        found += [Sentence(f"{capital(c.title)}: {kind}{note}.", p.spans) for p, c, note in known]
     return found
+
+
+def _dated(clause: Clause, note: str, day: str, material: Material) -> Part | None:
+    cited = (*duty(material, clause), *counting(material))
+    return borne(f"{clause.title}{note}", cited, material, day)
 
 
 def _coming(material: Material) -> tuple[Standing, ...]:
@@ -172,16 +183,13 @@ def unknown(material: Material) -> Section:
         if not pairs:
             continue
         most = _UNKNOWN if pairs[0][1].watched else _NOT_WATCHED
-        some = pairs if len(pairs) <= most + 1 else pairs[:most]
-        named = "; ".join(f"{c.title}{_by_paper(c, material)}{_since(s, c, material)}" for c, s in some)
-        named = f"Among others: {named}" if len(pairs) > len(some) else named
-        spans = tuple(s for c, _ in some for s in duty(material, c))
-        spans = (*spans, *(counting(material) if " by " in named else ()))
-        spans = (
-            *spans,
-            *(x for c, _ in some if _by_paper(c, material) for x in side(material, c.document or "")),
-        )
-        spans = (*spans, *(x for c, _ in some for x in touched.get(c.id, ())))
+        parts = [(p, c) for c, s in pairs if (p := _silent(c, s, material)) is not None]
+        some = parts if len(parts) <= most + 1 else parts[:most]
+        if not some:
+            continue
+        named = "; ".join(p.words for p, _ in some)
+        named = f"Among others: {named}" if len(parts) > len(some) else named
+        spans = tuple(dict.fromkeys(x for p, c in some for x in (*p.spans, *touched.get(c.id, ()))))
         items.append(Item(lead, (Sentence(f"{capital(named)}.", spans),)))
     return Section(
         "unknown",
@@ -189,6 +197,24 @@ def unknown(material: Material) -> Section:
         tuple(items),
         empty="No clause was found whose time has come without words that bear on it.",
     )
+
+
+def _silent(clause: Clause, standing: Standing, material: Material) -> Part | None:
+    """A clause of which nothing is known: what it asks, of whom and by when."""
+    paper = _by_paper(clause, material)
+    names = {x: material.name(x) or x for x in clause.obligors}
+    known = any(w in clause.title for n in names.values() for w in _LARGE.findall(n))
+    owing = {} if paper or known else names
+    lines = [*duty(material, clause), *(counting(material) if standing.dates.due else ())]
+    told = [
+        borne(f"owed by {joined(owing.values())}", [x for o in owing for x in side(material, o)], material)
+    ]
+    told += [borne(x, lines, material) for x in _since(standing, clause, material)]
+    parts = [p for p in told if p is not None]
+    spans = [*lines, *(x for p in parts for x in p.spans)]
+    spans += side(material, clause.document or "") if paper else ()
+    aside = f" ({', '.join(p.words for p in parts)})" if parts else ""
+    return borne(f"{clause.title}{paper}{aside}", spans, material)
 
 
 def _owed(standing: Standing, material: Material) -> bool:
@@ -216,9 +242,11 @@ def _by_paper(clause: Clause, material: Material) -> str:
     return next((f" (in “{d.name}”)" for d in papers if d.id == clause.document), "")
 
 
-def _since(standing: Standing, clause: Clause, material: Material) -> str:
+def _since(standing: Standing, clause: Clause, material: Material) -> list[str]:
     if not standing.dates.due:
-        return ""
+        return []
+    due = standing.dates.due
+    moved = moved_by(material, clause, due).strip(" ()")
     others = by_others(material, standing).strip(" ()")
-    parts = [day_in_words(standing.dates.due, year=False), *([others] if others else [])]
-    return f" (due by {', '.join(parts)}{on_condition(clause)})"
+    day = f"due by {day_in_words(due, year=due[:4] != material.given.as_of[:4])}"
+    return [day, *(x for x in (moved, others) if x), *filter(None, [on_condition(clause).strip(", ")])]

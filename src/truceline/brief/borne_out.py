@@ -63,8 +63,8 @@ def unsupported(text: str, cited: Iterable[str]) -> tuple[str, ...]:
 
 def completed(sentence: Sentence, material: Material, names: bool = False) -> Sentence | None:
     """`sentence` with the sentences of its reports cited besides that have those of its words which no span of it
-    has; None where a word is left that none has. With `names` only of its names, as where it tells in words of ours
-    how a clause stands."""
+    has; None where a word is left that none has. With `names` only of its names and figures, as where it tells in words
+    of ours how a clause stands."""
     spans, texts = list(sentence.spans), [with_signs(s.quote) for s in sentence.spans]
     texts += [material.name_of_outlet(s.report) for s in sentence.spans]
     told = sentence.text
@@ -84,12 +84,13 @@ def completed(sentence: Sentence, material: Material, names: bool = False) -> Se
         missing = _missing(told, texts, names)
     if missing:
         return None
-    return sentence if len(spans) == len(sentence.spans) else replace(sentence, spans=material.citing(spans))
+    whole = len(spans) == len(sentence.spans)
+    return sentence if whole else replace(sentence, spans=material.citing(spans, len(spans)))
 
 
 def _missing(told: str, cited: list[str], names: bool) -> tuple[str, ...]:
     found = unsupported(told, cited)
-    return tuple(w for w in found if w[:1].isupper()) if names else found
+    return tuple(w for w in found if w[:1].isupper() or w[:1].isdigit()) if names else found
 
 
 def behind(told: str, spans: Iterable[Span], claims: Iterable[Claim], material: Material) -> tuple[Span, ...]:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from truceline.brief.borne_out import completed
+from truceline.brief.composed import Part, borne
 from truceline.brief.denied import replies
-from truceline.brief.duties import by_others, counted_with, counting, duty, rival_readings, side
+from truceline.brief.duties import by_others, counting, duty, moved_by
 from truceline.brief.english import day_in_words, english
 from truceline.brief.grouping import Statement
 from truceline.brief.heard import gist_of
@@ -17,19 +17,15 @@ from truceline.brief.material import Material
 from truceline.brief.prominence import loaded, prominence
 from truceline.brief.stands import (
     BINDS,
-    OF_THE_CALENDAR,
-    as_read,
-    as_told,
-    deeds,
-    in_which_words,
+    about,
+    in_plain_words,
     in_words,
-    is_alleged,
     not_watched,
-    note_of,
-    on_whose_word,
+    notes,
     sides_apart,
 )
 from truceline.brief.statements import Statements
+from truceline.brief.tellers import OF_THE_CALENDAR, deeds, is_alleged, laid_by, tellers, whose_word
 from truceline.brief.wording import capital, days_plain
 from truceline.model.accord import Clause, SignalKind
 from truceline.model.brief import Item, Section, Sentence
@@ -208,59 +204,76 @@ def _chosen(
 
 
 def _status(group: list[_Move], material: Material, named: bool, noted: set[str]) -> Sentence | None:
-    """How clauses that moved alike stand and stood, and when they were or are due; with their titles
-    where others stand otherwise, and then only where something is told of why."""
-    first = group[0]
-    many = len(group) > 1
-    note = as_told(_plainly(note_of(first.now, noted), material), first.clause, first.now, material)
-    note = as_read(note, first.clause, first.now)
-    words = f"{'All now' if many else 'Now'} “{_plainly(days_plain(first.now.word), material)}”"
-    how = "" if named else in_which_words(first.clause, first.now, material)
-    note = note if is_alleged(first.now) else ", ".join(x for x in (note, how) if x)
-    words += on_whose_word(first.now, material) + (f" ({note})" if note else "")
-    words += f", {how}" if how and is_alleged(first.now) else ""
-    if named and note in ("", BINDS):
-        return None
-    if named:
-        words = f"{_lead(group)}: {words[0].lower()}{words[1:]}"
-    words += _due(group, material)
-    first_due = first.old.dates.due if first.old is not None else None
-    if not named and first_due and first_due < min(first.now.dates.due or "", material.given.as_of):
-        words += f", first due by {_day(first_due, material)}"
-    if first.old is not None and first.old.word != first.now.word:
-        before = f"on {_day(material.given.since, material)}" if material.given.since else "before"
-        words += f"; {before} “{_plainly(days_plain(first.old.word), material)}”"
-    signals = [x for m in group for x in deeds(m.now)]
+    """How clauses that moved alike stand and stood, and when they were or are due, each part only where its own words
+    bear it out; with their titles where others stand otherwise, and then only where something is told of why. Nothing
+    where it is disputed and nobody is known to do so."""
+    first, now = group[0].clause, group[0].now
     duties = [s for m in group for s in duty(material, m.clause)]
-    others = material.accord.clauses if material.accord else ()
-    duties += [s for c in others if f"‘{c.title}’" in note for s in duty(material, c)]
-    counted = counting(material) if re.search(r"\bdue |\bafter \d", words) else ()
+    done = [s for m in group for x in deeds(m.now)[:_VOICES] for s in x.spans]
+    word = f"“{_plainly(days_plain(now.word), material)}”"
+    head = borne(word, (*duties, *_laid(group, material), *(done if is_alleged(now) else ())), material)
+    fresh = notes(now, noted)
+    besides = about(first, now, fresh, material)
+    who = [] if named else tellers(first, now, material)
+    plain = [_plainly(x, material) for x in in_plain_words(fresh)]
+    mine = [*duties, *counting(material), *_noted(group[0], plain, material), *done]
+    pieces = [p for x in plain if (p := borne(x, mine, material)) is not None]
+    disputed = now.word.startswith("disputed")
+    if head is None or (disputed and not (who or besides or named)):
+        return None
+    if named and not besides and all(x == BINDS for x in plain):
+        return None
+    whose = whose_word(now, material)
+    later = [] if is_alleged(now) else who
+    asides = [*pieces, *besides, *later]
+    words = f"{'all now' if len(group) > 1 else 'now'} {head.words}"
+    words = f"{_lead(group)}: {words}" if named else capital(words)
+    words += f", {whose.words}" if whose is not None else ""
+    words += f" ({'; '.join(p.words for p in asides)})" if asides else ""
+    words += f", {', '.join(p.words for p in who)}" if who and not later else ""
+    due, before = (
+        _due(group, "; ".join(p.words for p in pieces), named, material),
+        _before(group[0], material),
+    )
+    words += "".join(p.words for p in (due, before) if p is not None)
+    parts = [head, *(p for p in (whose, due, before) if p is not None), *asides, *who]
+    spans = list(dict.fromkeys((*duties, *(s for p in parts for s in p.spans))))
+    return Sentence(
+        f"{words}.", material.citing(spans, len(spans)), machine=not all(m.now.confirmed for m in group)
+    )
+
+
+def _laid(group: list[_Move], material: Material) -> list[Span]:
+    """On whose side those stand who allege something."""
     alleging = [s for m in group for s in (m.now, m.old) if s is not None and is_alleged(s)]
-    laid = [c for s in alleging for x in deeds(s) if (c := material.claims.get(x.claim)) and c.party]
-    listed = [s for party in sorted({c.party or "" for c in laid}) for s in side(material, party)]
-    bodies = sorted({c.entity for c in laid if c.entity and c.entity != c.party})
-    listed += [s for body in bodies for s in counted_with(material, body)]
-    said = [s for x in signals for s in x.spans]
-    noted_in = [s for m in group for s in (*_noted(m), *rival_readings(material, m.now))]
-    said += [c.antecedent for x in signals if (c := material.claims.get(x.claim)) and c.antecedent]
-    spans = material.citing((*duties, *counted, *listed, *said[:_VOICES], *noted_in, *said), _CITED)
-    stands = Sentence(f"{capital(words)}.", spans, machine=not all(m.now.confirmed for m in group))
-    return completed(stands, material, names=True) or stands
+    return laid_by((c for s in alleging for x in deeds(s) if (c := material.claims.get(x.claim))), material)
 
 
-def _noted(move: _Move) -> list[Span]:
-    """The words behind its note, and behind how it stood where somebody's word made it stand so."""
-    steps = move.now.trace if move.now.note else ()
+def _before(move: _Move, material: Material) -> Part | None:
+    """ "; on 5 March “not due”": how a clause stood that stands otherwise now, with the words that made it stand so."""
+    old = move.old
+    if old is None or old.word == move.now.word:
+        return None
+    since = f"on {_day(material.given.since, material)}" if material.given.since else "before"
+    word = f"“{_plainly(days_plain(old.word), material)}”"
+    said = old.word.startswith(_SAID) or old.state not in OF_THE_CALENDAR
+    done = [s for x in deeds(old)[:_VOICES] for s in x.spans] if said else []
+    if not done and old.word.startswith(_SAID):
+        return None
+    part = borne(word, (*duty(material, move.clause), *_laid([move], material), *done), material)
+    return Part(f"; {since} {word}", part.spans) if part is not None else None
+
+
+def _noted(move: _Move, plain: list[str], material: Material) -> list[Span]:
+    """The words behind its note, and the lines of the clauses that it names."""
     found: list[Span] = []
-    for step in steps:
+    for step in move.now.trace if plain else ():
         if step.rule not in _UNTOLD:
             done = [s for x in step.signals if x.kind not in MENTIONS for s in x.spans]
             found += done or step.spans
-    old = move.old
-    said = old is not None and (old.word.startswith(_SAID) or old.state not in OF_THE_CALENDAR)
-    if old is not None and said and old.word != move.now.word:
-        found += [s for x in deeds(old) for s in x.spans]
-    return found
+    others = material.accord.clauses if material.accord else ()
+    named = [c for c in others if any(f"‘{c.title}’" in x for x in plain)]
+    return [*found[:_CITED], *(s for c in named for s in duty(material, c))]
 
 
 def _plainly(words: str, material: Material) -> str:
@@ -320,18 +333,27 @@ def _behind(statements: Statements, standing: Standing) -> tuple[Statement, ...]
     return tuple(statement for _, statement in sorted(latest, key=lambda x: x[0]))
 
 
-def _due(group: list[_Move], material: Material) -> str:
+def _due(group: list[_Move], told: str, named: bool, material: Material) -> Part | None:
     """ ", due by 10 March (11 March by another reading)", each day once; what is still to come stands under
     "Due next"."""
-    days: list[str] = []
+    days: dict[str, tuple[Span, ...]] = {}
+    first = group[0]
     for move in group:
         due = move.now.dates.due
         ahead = due is not None and due > material.given.as_of
-        if not due or ahead or day_in_words(due) in in_words(move.now) or move.now.state is State.KEPT:
+        again = bool(due) and day_in_words(due, year=False) in told
+        if not due or ahead or again or move.now.state is State.KEPT:
             continue
-        days.append(f"{_day(due, material)}{by_others(material, move.now)}")
-    told = list(dict.fromkeys(days))
-    return f", due by {' and '.join(told)}" if told else ""
+        words = f"{_day(due, material)}{by_others(material, move.now)}{moved_by(material, move.clause, due)}"
+        part = borne(words, (*duty(material, move.clause), *counting(material)), material)
+        days |= {part.words: part.spans} if part is not None else {}
+    words = f", due by {' and '.join(days)}" if days else ""
+    was = first.old.dates.due if first.old is not None else None
+    if not named and was and was < min(first.now.dates.due or "", material.given.as_of):
+        part = borne(_day(was, material), (*duty(material, first.clause), *counting(material)), material)
+        words += f", first due by {part.words}" if part is not None else ""
+        days |= {part.words: part.spans} if part is not None else {}
+    return Part(words, tuple(dict.fromkeys(s for x in days.values() for s in x))) if words else None
 
 
 def _day(day: str, material: Material) -> str:

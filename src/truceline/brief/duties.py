@@ -13,13 +13,23 @@ from truceline.model.match import fold
 from truceline.model.span import Span
 from truceline.model.standing import Standing
 
-__all__ = ["by_others", "counted_with", "counting", "duty", "on_condition", "rival_readings", "side"]
+__all__ = [
+    "by_others",
+    "counted_with",
+    "counting",
+    "duty",
+    "moved_by",
+    "on_condition",
+    "rival_readings",
+    "side",
+]
 
 _START = re.compile(r"^start: .*$", re.MULTILINE)
 _DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
 _WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
 _SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
 _UNTIL = re.compile(r"^ +until: .*$", re.MULTILINE)
+_OF_CLAUSE, _OF_PHASE = re.compile(r"\bclause ([\w-]+)"), re.compile(r"\b(?:end|start) of phase (\d+)")
 _PARTY = re.compile(r"\bparty: [^\n]*")
 _ENTRY = re.compile(r"^ *- \{?id: ", re.MULTILINE)
 _LONGEST_DUTY = 900
@@ -46,7 +56,21 @@ def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
     )
     found = Span.of(clause.span.report, text, whole[0], end)
     told = (found,) if whole[0] == clause.span.start else (clause.span, found)
-    return (*told, *_changes(material, clause, rounds is not None))
+    return (*told, *_counted_from(material, clause, found), *_changes(material, clause, rounds is not None))
+
+
+def _counted_from(material: Material, clause: Clause, told: Span) -> Iterator[Span]:
+    """The lines of the clauses and phases from whose days a deadline counts."""
+    accord = material.accord
+    deadline = told.quote.partition("deadline:")[2]
+    for id_ in dict.fromkeys(_OF_CLAUSE.findall(deadline)):
+        other = accord.clause(id_) if accord is not None else None
+        if other is not None and other.id != clause.id:
+            yield from duty(material, other)
+    for n in dict.fromkeys(_OF_PHASE.findall(deadline)):
+        line = re.search(rf"^ *- \{{n: {n}\b.*$", accord.text, re.MULTILINE) if accord is not None else None
+        if accord is not None and line is not None:
+            yield Span.of(told.report, accord.text, line.start(), line.end())
 
 
 def _changes(material: Material, clause: Clause, rounds: bool) -> Iterator[Span]:
@@ -56,11 +80,27 @@ def _changes(material: Material, clause: Clause, rounds: bool) -> Iterator[Span]
         return
     for change in accord.changes:
         moves = (change.schedule and rounds) or change.until
-        if moves and clause.id in change.clauses and change.on <= material.given.known_at:
-            start = accord.text.find(f"\n  - id: {change.id}\n") + 1
-            end = (_SCHEDULE if change.schedule else _UNTIL).search(accord.text, start)
-            if start and end:
-                yield Span.of(clause.span.report, accord.text, start + 2, end.end())
+        if not (moves and clause.id in change.clauses and change.on <= material.given.known_at):
+            continue
+        first = re.search(
+            rf"^ *- (?:id: {re.escape(change.id)}$|\{{id: {re.escape(change.id)},.*$)",
+            accord.text,
+            re.MULTILINE,
+        )
+        last = (
+            (_SCHEDULE if change.schedule else _UNTIL).search(accord.text, first.start()) if first else None
+        )
+        end = first if first is None or "{" in first[0] else last
+        if first is not None and end is not None:
+            yield Span.of(clause.span.report, accord.text, first.start(), end.end())
+
+
+def moved_by(material: Material, clause: Clause, day: str | None) -> str:
+    """ " (so moved on 29 May: “the truce is extended by five days”)": the later text, known by then, that made `day` the
+    end of a clause; "" where none did."""
+    some = material.accord.changes if material.accord else ()
+    known = [c for c in some if c.until == day and clause.id in c.clauses and c.on <= material.given.known_at]
+    return f" (so moved on {day_in_words(known[-1].on)}: “{known[-1].words}”)" if day and known else ""
 
 
 def by_others(material: Material, standing: Standing, date: str = "due") -> str:

@@ -1,0 +1,109 @@
+"""What the brief composes in words of ours, checked where it is composed: a part that its own words do not bear out is
+left out, and with its head the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from truceline.brief.borne_out import completed
+from truceline.brief.carriers import joined
+from truceline.brief.english import MONTHS
+from truceline.brief.material import Material
+from truceline.model.brief import Sentence
+from truceline.model.span import Span
+
+__all__ = ["Part", "all_of", "borne", "days_shown"]
+
+_TOLD = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
+_TURNED = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_OFFSET = re.compile(r"\b(\d+) (hour|day|week)s?\b")
+_NUMBERED = re.compile(r"\bday (\d+)\b")
+_LENGTH = re.compile(r"\blength_days: (\d+)")
+_HOURS, _WEEK = 24, 7
+_STEPS = 2
+"""Spans of time that a deadline may be counted by, one after the other ("48 hours before the end of seven days")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a composed sentence, and those that they alone rest on."""
+
+    words: str
+    spans: tuple[Span, ...]
+
+
+def all_of(parts: Iterable[Part], last: str = "and") -> Part | None:
+    """Parts in a row as one part, which rests on what each rests on; None of none."""
+    some = list(parts)
+    spans = tuple(dict.fromkeys(s for p in some for s in p.spans))
+    return Part(joined([p.words for p in some], last), spans) if some else None
+
+
+def borne(words: str, spans: Iterable[Span], material: Material, day: str = "") -> Part | None:
+    """A part whose names, figures and days (and the `day` under which it stands) its own spans have, with the sentences
+    cited besides that name them; None where one is left that they do not have."""
+    some = list(dict.fromkeys(spans))
+    cited = material.citing(some, len(some))
+    if not cited:
+        return None
+    whole = completed(Sentence(words, cited), material, names=True)
+    told = days_told(words) | {d.strftime("%m-%d") for d in _dates(day)}
+    if whole is None or not told <= days_shown(whole.spans, material):
+        return None
+    return Part(words, whole.spans)
+
+
+def days_told(words: str) -> set[str]:
+    """The days that words of ours name, as "MM-DD"."""
+    return {_key(int(m[1]), m[2]) for m in _TOLD.finditer(words)}
+
+
+def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
+    """The days that spans show: those on which their reports were published, those that their words name or, by the
+    day of their report, mean; of lines of an agreement also those that its counts lead to."""
+    found, dates, steps = set[str](), set[date](), set[int]()
+    for span in spans:
+        found |= days_told(span.quote)
+        found |= {_key(int(m[2]), m[1]) for m in _TURNED.finditer(span.quote)}
+        if span.report in material.reports:
+            some = [material.published(span.report)]
+            some += [t.value for t in material.times(span.report, span.start, span.end)]
+            found |= {d.strftime("%m-%d") for day in some for d in _dates(day)}
+        else:
+            dates |= set(_dates(span.quote))
+            dates |= {
+                d for m in _TOLD.finditer(span.quote) for d in _dates(f"{m[3]}-{_key(int(m[1]), m[2])}")
+            }
+            steps |= set(_steps(span.quote))
+    reached = dates
+    for _ in range(_STEPS):
+        reached = reached | {d + timedelta(days=n) for d in reached for n in steps}
+    return found | {d.strftime("%m-%d") for d in reached}
+
+
+def _steps(quote: str) -> Iterator[int]:
+    """The days by which lines of an agreement count on or back from a day."""
+    for number in (int(m[1]) for m in _NUMBERED.finditer(quote)):
+        yield from (number, number - 1)
+    for length in (int(m[1]) for m in _LENGTH.finditer(quote)):
+        yield from (length, length - 1)
+    for m in _OFFSET.finditer(quote):
+        n = int(m[1]) * _WEEK if m[2] == "week" else int(m[1])
+        n = n // _HOURS if m[2] == "hour" else n
+        yield from (n, -n)
+
+
+def _dates(words: str) -> Iterator[date]:
+    for m in _ISO.finditer(words):
+        try:
+            yield date(int(m[1]), int(m[2]), int(m[3]))
+        except ValueError:
+            continue
+
+
+def _key(day: int, month: str) -> str:
+    return f"{MONTHS.index(month) + 1:02}-{day:02}"
