@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from math import inf
 
 from truceline.model.reading import Figure, Modality, Stance
@@ -39,7 +39,17 @@ _SOME, _MUCH = 0.2, 0.5
 """Of the words of the shorter so much is shared by two tellings of one day and of one matter; that say much the same."""
 _MOSTLY, _SURELY = 0.7, 2.5
 """One bears out the other where they share so much, or are so likely of one thing."""
-_TWO = 2
+_ASKS, _SHARE, _RARE, _FREQUENT, _NAME = -3.75, 1.5, 0.15, 0.5, 0.35
+_NUMBER, _SMALL_NUMBER, _DAY, _WHOLE = 2.3, 1.7, 1.2, 0.8
+"""What speaks for one question: the share of words, each rare, frequent and naming one, a number, a day, two whole
+clauses."""
+_MOST_TOLD = 4
+_TWO, _SAME_WORDS = 2, 2.0
+"""More rare words than so many, and half of all, are told of one thing."""
+_TELLS_APART = 10
+"""Smaller numbers are told of many things."""
+_READ_TOGETHER, _AGREED = -1.0, 0.0
+"""The log-odds from which on two are read side by side, and one bears out the other."""
 _TELLING = 3
 """A clause of fewer words tells nothing by itself."""
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
@@ -159,8 +169,7 @@ def _ruling(told: Sequence[Told]) -> tuple[Ruling, Sequence[Told]]:
             if _denies_that(one[0], other[0]):
                 near = [p for p in two if (one in p or other in p) and _beside(*p)]
                 return _rule_against(one, other), _alike([(one, other), *near], told)
-        whole = [x for x in unlike if _whole(x[0])]
-        some = _alike([p for p in combinations(whole, 2) if _beside(*p)], told)
+        some = _alike([p for p in two if _beside(*p)], told)
         if len({a.polarity for _, a in some}) > 1:
             said = "Some say no to something of it; none denies what another says."
         else:
@@ -261,7 +270,8 @@ def _borne_out(one: Told, other: Told, much: float, sure: float) -> bool:
     if a.mode != b.mode or a.line.origin == b.line.origin or a.interest == b.interest:
         return False
     alike = much > _MUCH and (sure >= _SURELY or (sure >= SURE and much >= _MOSTLY))
-    alike = alike or (s.span.report != t.span.report and _whole(s) and _whole(t) and _of_one_event(s, t))
+    held = much > _MUCH or same_day(s, t) or _told_by_both(s, t)[0] > 1
+    alike = alike or (s.span.report != t.span.report and held and _asks_the_same(s, t) >= _AGREED)
     return alike and not _of_others(s, t) and _unlike_counts(s, t) is None and not _blame_others(one, other)
 
 
@@ -279,46 +289,39 @@ def _blamed(told: Told) -> list[Blamed]:
 
 
 def _beside(one: Told, other: Told) -> bool:
-    """Whether two whole clauses (`_whole`) of two reports and origins, of which neither bears out the other, tell surely enough of
-    one matter to be read side by side."""
+    """Whether two clauses of two reports and origins, of which neither bears out the other, are read side by side."""
     (s, a), (t, b) = one, other
     if s.span.report == t.span.report or a.line.origin == b.line.origin:
         return False
-    if _unlike_counts(s, t) is not None or (likely(s, t) < SURE and shared(s, t) < _MUCH):
+    if _unlike_counts(s, t) is not None or _asks_the_same(s, t) < _READ_TOGETHER:
         return False
-    if _blame_others(one, other):
-        return False
-    telling, frequent, number = _told_by_both(s, t)
-    dated = same_day(s, t)
-    return telling > _TWO or (telling + frequent / 2 > 1 and (dated or number)) or _of_one_event(s, t)
+    return not _blame_others(one, other)
 
 
-def _of_one_event(one: Telling, other: Telling) -> bool:
-    """Whether two tellings share so much that tells one event from another that they are of one: words, beside a day or a
-    number; a day and a place, of one kind of act."""
-    telling, frequent, number = _told_by_both(one, other)
-    much, dated = shared(one, other) >= _MUCH, not set(one.days).isdisjoint(other.days)
-    if dated and one.places & other.places and one.acts & other.acts:
-        return True
-    if much and telling > _TWO:
-        return True
-    if number:
-        return telling + frequent > 0 and (dated or telling >= _TWO or shared(one, other) > _MUCH)
-    return dated and telling + frequent > 1 and likely(one, other) >= _SURELY and shared(one, other) >= _SOME
+def _asks_the_same(one: Telling, other: Telling) -> float:
+    """The log-odds that two tellings of one account answer one question (`docs/decisions/0229-*`)."""
+    rare, frequent, number = _told_by_both(one, other)
+    much = shared(one, other)
+    told = _ASKS + _SHARE * much + _NAME * min(len(one.named & other.named), _MOST_TOLD)
+    told += _RARE * min(rare, _MOST_TOLD) + _FREQUENT * min(frequent, _MOST_TOLD)
+    told += _SAME_WORDS * (rare > _TWO and much >= _MUCH)
+    told += _DAY * same_day(one, other) + _WHOLE * (_whole(one) and _whole(other))
+    return told + max(0.0, *_numbers(one, other), _NUMBER * number)
+
+
+def _numbers(one: Telling, other: Telling) -> Iterator[float]:
+    """What each exact number weighs that both tell: a small one of one unit alone."""
+    for f, g in product(_figures(one), _figures(other)):
+        if (f.low, f.high) == (g.low, g.high) and (f.low == f.high or f.approximate):
+            yield _NUMBER if (f.low or 0.0) >= _TELLS_APART else _SMALL_NUMBER * (f.unit == g.unit)
 
 
 def _told_by_both(one: Telling, other: Telling) -> tuple[int, int, bool]:
-    """How many telling and how many frequent words two tellings share, and whether a number."""
+    """How many telling and how many frequent words two tellings share, and whether a number in figures."""
     both, thin = one.words & other.words, _thin(one.node.pack)
-    numbers = {w for w in both if w[0].isdigit() and len(w) > 1} - {c for t in (one, other) for c in t.partly}
-    figures = [
-        (f, g)
-        for f in _figures(one)
-        for g in _figures(other)
-        if f.unit == g.unit and (f.low, f.high) == (g.low, g.high)
-    ]
-    rare = {w for w in both - one.frequent if not w[0].isdigit()} - thin
-    return len(rare), len((both & one.frequent) - thin), bool(numbers or figures)
+    digits = {w for w in both if w[0].isdigit()}
+    number = any(len(w) > 1 for w in digits - one.partly - other.partly)
+    return len(both - one.frequent - thin - digits), len((both & one.frequent) - thin), number
 
 
 @cache

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from truceline.model.reading import Act, MentionType, Modality, Stance
 from truceline.model.span import Span
@@ -73,6 +73,8 @@ class Telling:
     """The words of its sentence as classes, those of names and times too."""
     numbers: frozenset[tuple[float | None, float | None]]
     """The figures that it tells, by their bounds."""
+    named: frozenset[str]
+    """The words of the names that it tells, as classes, but for those of parties and countries."""
 
 
 @lru_cache(maxsize=4_000)
@@ -124,6 +126,7 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         words -= apart
         frequent -= apart
         weight = _weight(words, frequent)
+    names = [m.span.quote for m in mentions if not m.party and m.precision != _COUNTRY]
     here = [a for a in acts if start <= a.span.start < end]
     first, last = sentence_bounds(text, start)
     return Telling(
@@ -154,6 +157,7 @@ def _telling(node: Node, acts: Iterable[Act], start: int, end: int) -> Telling:
         doers=frozenset(i for a in here for p in a.actors for i in p.ids) if here else _NONE,
         around=_words_of(text[first:last], node.pack)[0],
         numbers=frozenset((f.low, f.high) for f in node.told_figures if start <= f.span.start < end),
+        named=frozenset(chain.from_iterable(classes(name, node.pack) for name in names)) if names else _NONE,
     )
 
 
@@ -247,12 +251,12 @@ def _partly(telling: Telling) -> set[str]:
 
 
 def may_meet(one: Telling, other: Telling) -> bool:
-    """Whether two tellings may be of one matter: neither stands in the other's words, they share some, and what
+    """Whether two tellings may be of one matter: neither stands in the other's words, they share some or a name, and what
     they tell was not done in different places."""
     a, b = one.span, other.span
     if a.report == b.report and a.start < b.end and b.start < a.end:
         return False
-    if shared(one, other) < SOME:
+    if shared(one, other) < SOME and one.named.isdisjoint(other.named):
         return False
     elsewhere = one.places and other.places and not one.places & other.places
     return not (elsewhere and one.acts & other.acts)
