@@ -11,6 +11,22 @@ from truceline.model.weighing import QuestionKind
 
 TOLD = (
     Asked(
+        "one number of one thing on one day, told in other words",
+        (
+            (
+                "Hill Courier",
+                "2033-05-12",
+                "On 11 May the bodies of 32 Orvan militiamen were brought to the bridge.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-13",
+                "The lake council transferred 32 on May 11, a clerk said.",
+            ),
+        ),
+        ((0, "32"), (1, "32")),
+    ),
+    Asked(
         "one event by the names of its sentence, in clauses that share few words",
         (
             (
@@ -137,6 +153,22 @@ TOLD = (
     ),
 )
 APART = (
+    Asked(
+        "a small number of people and as many things",
+        (
+            (
+                "Hill Courier",
+                "2033-05-12",
+                "Five shepherds crossed the ridge at dawn, a nurse said.",
+            ),
+            (
+                "Lake Gazette",
+                "2033-05-13",
+                "A miller counted five carts on the ridge.",
+            ),
+        ),
+        ((0, "Five shepherds"), (1, "five carts")),
+    ),
     Asked(
         "a report without a date that tells of another day",
         (
