@@ -135,3 +135,21 @@ def test_tags_that_a_copy_kept_are_no_words(parser: Parser) -> None:
     page = page_of(text, parser)
     assert [b.words.strip() for b in page.blocks] == ["Guards left the pier, the mayor said.", "Nine < ten."]
     assert read_report(report_of(text), parser, {}, "none").claims[0].words == "Guards left the pier"
+
+
+def test_a_tag_of_a_paragraph_ends_one_and_a_tag_within_words_does_not(parser: Parser) -> None:
+    """Feeds give a summary on one line; what is shown of it bears no tags."""
+    text = (
+        "Guards <b>leave</b> the pier</p><ul><li>The ferry runs</li></ul><p>Guards left the pier, the mayor said in "
+        '<a href="https://orlu.example/a?b=1">a letter</a>.</p><p>"We will <i>come</i> back," Ilves said.</p>'
+    )
+    page = page_of(text, parser)
+    assert [" ".join(b.words.split()) for b in page.blocks] == [
+        "Guards leave the pier",
+        "The ferry runs",
+        "Guards left the pier, the mayor said in a letter .",
+        '"We will come back," Ilves said.',
+    ]
+    claims = read_report(report_of(text), parser, {}, "none").claims
+    assert [c.words for c in claims if c.cue] == ["Guards left the pier", '"We will come back,"']
+    assert all(text[s.start : s.end] == s.quote for c in claims for s in c.content)

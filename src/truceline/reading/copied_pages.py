@@ -1,19 +1,20 @@
 """What pages carry that a program copied: signs by name or number ("&#039;"), tags ("<p>"), headings behind "#", lines
 of addresses. The text keeps its offsets, since each sign is written with others that take no room, and a tag becomes
-spaces."""
+spaces or ends a line."""
 
 from __future__ import annotations
 
 import html
 import re
 
-from truceline.model.signs import REFERENCE
+from truceline.model.signs import BREAK, REFERENCE, TAG
 
 __all__ = ["is_heading", "only_addresses", "whole", "written_out"]
 
-_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 _LONGEST = 12
 _NO_ROOM = "\u2060"
+_HELD = "\u00a0"
+"""A space at which words are not parted: a tag within a sentence leaves it one piece."""
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _ADDRESS = re.compile(r"(?:\[[^\[\]\s]*\])?\(?\bhttps?://[^\s,]+")
 _FEW = 3
@@ -21,10 +22,16 @@ _FEW = 3
 
 
 def written_out(text: str) -> str:
-    """The text with its sign for each reference and spaces for tags, of the same length: what is left over stands
-    before a sign that opens or joins ("Marsh&#039;s"), behind one that closes."""
-    text = _TAG.sub(lambda m: " " * len(m.group()), text) if "<" in text else text
+    """The text with its sign for each reference and room for tags, of the same length: what is left over stands
+    before a sign that opens or joins ("Marsh&#039;s"), behind one that closes. A tag behind which a paragraph or an
+    entry begins ends the line."""
+    text = TAG.sub(_room, text) if "<" in text else text
     return REFERENCE.sub(_sign, text) if "&" in text else text
+
+
+def _room(tag: re.Match[str]) -> str:
+    left = len(tag.group()) - 1
+    return "\n" + " " * left if BREAK.match(tag.group()) else _HELD * (left + 1)
 
 
 def _sign(found: re.Match[str]) -> str:

@@ -71,8 +71,8 @@ def spread(doc: Doc, copy: str) -> Doc:
 
 
 def closed_up(copy: str) -> str:
-    """Copy with one space for each run of spaces."""
-    return re.sub(r" {2,}", " ", copy)
+    """Copy with one space for each run of spaces, and none before a stop that a tag stood before."""
+    return re.sub(r" {2,}", " ", re.sub(r" {2,}(?=[.,;:!?])", "", copy))
 
 
 @lru_cache(maxsize=1)
