@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import pairwise
 from typing import Any
@@ -125,6 +126,26 @@ def test_left_out_is_said_only_of_an_outlet_that_published_then(ask: Any) -> Non
     assert seen == {"carried", "left out", "no report then"}
 
 
+def test_without_a_date_nobody_left_anything_out_and_without_an_agreement_the_shared_comes_first(
+    tmp_path: Any,
+) -> None:
+    """The day on which somebody added a report is no day on which its outlet published; it stands with its year."""
+    from truceline import Case
+
+    said = "The harbour office of Orrim said that 40 boats had left the north quay on Monday.\n"
+    with Case.create(tmp_path / "case", None, person="A. Reader") as case:
+        for n, more in enumerate(("", "", "The mayor of Orrim said that the bridge was shut.\n")):
+            (tmp_path / f"{n}.txt").write_text(f"{said}\n{more or f'Nine trucks came by road {n}.'}", "utf-8")
+            case.add([tmp_path / f"{n}.txt"], outlet=f"Orrim {n}")
+    with serving(tmp_path / "case") as address, visitor(address) as http:
+        told = http.get("/compare.json", params={"alone": "1", "as_of": "2021-03-01"}).json()["statements"]
+        assert {c["how"] for row in told for c in row["cells"]} == {"carried", "no date"}
+        assert http.get("/start.json").json()["carried"][0]["relays"] > 1
+        assert "Carried by most outlets" in http.get("/").text
+        listed = http.get("/lineage", params={"as_of": "2021-03-01"}).text
+        assert f" {dt.datetime.now(dt.UTC).year}" in listed.partition('data-head="first known">')[2][:40]
+
+
 def _later(day: str, by: int) -> str:
     import datetime as dt
 
@@ -177,6 +198,13 @@ def test_a_grade_is_signed_and_an_empty_one_is_refused(own_desk: str) -> None:
         assert done.status_code == 200
         [found] = http.get("/sources.json", params={"q": "KEYT"}).json()["sources"]
     assert found["grade"]["grade"] == "B" and found["grade"]["by"] == "A. Reader"
+
+
+def test_only_who_is_bound_by_the_agreement_is_called_a_party(ask: Any) -> None:
+    """A mediator has a state's name like a party's, and is none."""
+    what = {p["id"]: p["what"] for p in ask("/people.json")["people"]}
+    assert (what["israel"], what["hamas"]) == ("party", "party")
+    assert (what["egypt"], what["qatar"]) == ("state or movement", "state or movement")
 
 
 def test_a_claim_leads_to_its_place_in_its_report(ask: Any, http: httpx.Client) -> None:

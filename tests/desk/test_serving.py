@@ -9,9 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
 import pytest
-from tests.desk.conftest import LONG
+from tests.desk.conftest import LONG, until, visitor
 
 from truceline.desk.serving import bound
 from truceline.errors import UsageError
@@ -24,10 +23,15 @@ def test_serve_tells_its_address_answers_and_closes(own_case: Path) -> None:
         assert desk.stdout is not None
         told = re.search(r"http://127\.0\.0\.1:\d+/", desk.stdout.readline())
         assert told
-        page = httpx.get(told[0], follow_redirects=True, timeout=LONG)
-        assert page.status_code == 200 and "Truceline" in page.text
-        desk.send_signal(signal.SIGINT)
-        assert desk.wait(LONG) in (0, 130)
+        try:
+            with visitor(told[0]) as http:
+                until(lambda: http.get("/").status_code != 503)
+                page = http.get("/")
+            assert page.status_code == 200 and "Truceline" in page.text
+            desk.send_signal(signal.SIGINT)
+            assert desk.wait(LONG) in (0, 130)
+        finally:
+            desk.kill()  # else whoever leaves waits for it
 
 
 def test_a_port_in_use_is_named_with_what_to_do() -> None:

@@ -42,7 +42,7 @@ def dated(report: Report, now: str) -> Report:
     """A report that nobody can date could be known from when it was added, and not before."""
     if report.available_at is not None:
         return report
-    remark = f"no date: known from {now[:10]}, the day it was added"
+    remark = f"known from {now[:10]}, the day it was added"
     return replace(report, available_at=now[:10], notes=(*report.notes, remark))
 
 

@@ -161,8 +161,8 @@ def add(
             print_line(f"{r.id[:10]}  {shown(report_label(r))}{version}")
             for line in met_lines(meets.get(r.id, ())):
                 print_line(f"    {shown(line)}")
-            for remark in r.notes:
-                note(f"note: {r.path}: {remark}")
+            if r.notes:
+                note(f"note: {r.path}: {'; '.join(r.notes)}")
             if not read[r.id].read:
                 note(f"note: {r.path}: unread, so not counted: {read[r.id].why_unread or r.language}")
             if r.published and r.published[:10] > today:

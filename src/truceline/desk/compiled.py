@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import suppress
 from importlib.metadata import version
@@ -31,8 +32,10 @@ class Compiled(FileSystemBytecodeCache):
 
 def compiled(place: Path | None = None) -> Compiled | None:
     """The cache in `place` (the user's own where not given); None where that folder cannot be had to
-    ourselves, as what lies in it is run."""
-    folder = (place or user_cache_path("truceline")) / f"templates-{version('jinja2')}-{version('truceline')}"
+    ourselves, as what lies in it is run. How a filter is called is compiled in: with other filters it is another."""
+    filters = hashlib.sha256((Path(__file__).parent / "words.py").read_bytes()).hexdigest()[:12]
+    made_with = f"templates-{version('jinja2')}-{version('truceline')}-{filters}"
+    folder = (place or user_cache_path("truceline")) / made_with
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         found = folder.stat()

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from truceline.case.looking import day_in_words, kind_of, sign_of
@@ -35,6 +37,12 @@ def shown(text: object) -> str:
 def day(date: str | None, year: bool = True) -> str:
     """A date (YYYY-MM-DD, or a partial one) in words; anything else as it is."""
     return day_in_words(shown(date), year) if date else "no date"
+
+
+@pass_context
+def day_here(page: Context, date: str | None) -> str:
+    """A date in words, without its year where that is the page's own."""
+    return day(date, not date or date[:4] != page["asked"].as_of[:4])
 
 
 def told(text: object) -> str:
@@ -126,6 +134,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "shown": shown,
     "told": told,
     "day": day,
+    "day_here": day_here,
     "web": web,
     "host": host,
     "opening": opening,

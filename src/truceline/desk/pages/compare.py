@@ -78,13 +78,15 @@ def compare(
         choices={"outlet": sorted(outlets), "topic": [(t, names.get(t, t)) for t in topics]},
         asked_for={"topic": topic, "q": q, "named": named, "alone": bool(alone or not comparable)},
         near=NEAR,
+        undated=any(c["how"] == "no date" for s in data["statements"] for c in s["cells"]),
     )
 
 
 def _days(view: View) -> dict[str, list[str]]:
-    days: dict[str, list[str]] = defaultdict(list)
+    """On which days each outlet published; a report that nobody can date is of none."""
+    days: dict[str, list[str]] = {}
     for r in view.reports.values():
-        days[r.outlet or "outlet unknown"].append((r.published or r.known_on or "")[:10])
+        days.setdefault(r.outlet or "outlet unknown", []).extend([r.published[:10]] if r.published else [])
     return {o: sorted(d) for o, d in days.items()}
 
 
@@ -110,10 +112,12 @@ def _statement(view: View, line: Lineage, claims: Mapping[str, Claim]) -> Statem
     if line.agreement:
         return None
     by: dict[str, list[Claim]] = {}
+    days = []
     for m in line.members:
         report, claim = view.reports.get(m.report), claims.get(m.claim)
         if report and claim:
             by.setdefault(report.outlet or "outlet unknown", []).append(claim)
+            days += [report.published[:10]] if report.published else []
     if not by:
         return None
     some = [c for told in by.values() for c in told]
@@ -122,7 +126,7 @@ def _statement(view: View, line: Lineage, claims: Mapping[str, Claim]) -> Statem
         by,
         frozenset(t for c in some for t in c.topics),
         " ".join([line.label, *(c.words for c in some)]).casefold(),
-        line.said_on or line.known_on or "",
+        line.said_on or min(days, default=""),
     )
 
 
@@ -187,9 +191,7 @@ def _row(here: Here, entry: Statement, columns: list[str], outlets: dict[str, li
                 }
             )
         else:
-            cells.append(
-                {"outlet": o, "how": "left out" if _near(outlets[o], entry.day) else "no report then"}
-            )
+            cells.append({"outlet": o, "how": _without(outlets[o], entry.day)})
     return {
         "origin": line.origin,
         "label": line.label,
@@ -203,6 +205,13 @@ def _row(here: Here, entry: Statement, columns: list[str], outlets: dict[str, li
 def _comparable(line: Statement, columns: list[str], outlets: dict[str, list[str]]) -> bool:
     """Whether two of the outlets carried it, or one did and another that published then left it out."""
     return sum(o in line.by or _near(outlets[o], line.day) for o in columns) > 1
+
+
+def _without(days: list[str], day: str) -> str:
+    """What may be said of an outlet that does not carry a statement of that day."""
+    if not days or not day:
+        return "no date"
+    return "left out" if _near(days, day) else "no report then"
 
 
 def _near(days: list[str], day: str) -> bool:

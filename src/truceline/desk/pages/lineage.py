@@ -56,7 +56,7 @@ def lineages(here: HereDep, q: Word = "", page: Word = "1") -> Response:
     data = {
         "found": part.facts,
         "lineages": [
-            _facts(here, line) | {"relays": relays, "members": len(line.members)}
+            statement_facts(here, line) | {"relays": relays, "members": len(line.members)}
             for line, relays in part.items
         ],
     }
@@ -72,7 +72,7 @@ def lineage(here: HereDep, name: str, page: Word = "1") -> Response:
         "tree", lambda: lineage_branches(here.view, line), line.origin, rests=("reports", "lineages")
     )
     part = paged(members, page, MEMBERS)
-    data = _facts(here, line) | {
+    data = statement_facts(here, line) | {
         "relays": len({m.relay for m in line.members}),
         "found": part.facts,
         "members": [_row(here, m, depth, claims) for m, depth in part.items],
@@ -115,7 +115,8 @@ def _claims(here: Here) -> dict[str, Claim]:
     return here.table(CLAIMS)
 
 
-def _facts(here: Here, line: Lineage) -> dict[str, Any]:
+def statement_facts(here: Here, line: Lineage) -> dict[str, Any]:
+    """A statement by its origin, with its first words."""
     first = line.members[0] if line.members else None
     claim = _claims(here).get(first.claim) if first else None
     return {

@@ -22,7 +22,8 @@ from truceline.desk.tab import Tab
 from truceline.desk.tables import Table
 from truceline.errors import ItemNotFound
 from truceline.model.judgement import Decision, SubjectKind
-from truceline.model.reading import Claim
+from truceline.model.reading import Claim, MentionType
+from truceline.model.vocabulary import Role
 
 router = APIRouter()
 TAB = Tab(80, "people", "People", "/people", "p")
@@ -31,6 +32,8 @@ SAID = 25
 FEW = 3
 """Outlets that name somebody, up to which they are told beside the name."""
 KINDS = ("party", "person", "organisation", "group", "place", "document", "event")
+NOT_BOUND = "state or movement"
+"""What has a party's kind in a text and is none of the agreement's."""
 LEFT_OUT = ("place", "document", "event")
 """Kinds that the list leaves out until they are asked for."""
 MERGES = (Decision.MERGE, Decision.SPLIT, Decision.NOT_THE_SAME)
@@ -207,10 +210,13 @@ def _all(here: Here) -> dict[str, dict[str, Any]]:
         for id, one in here.table(NAMED).items():
             m, known = one.first, vocabulary.entity(id) if vocabulary else None
             told = one.forms.most_common()
+            kind = (known.type if known else m.type).value
+            bound = known is not None and Role.PARTY in known.roles
             rows[id] = {
                 "id": id,
                 "name": known.name if known else told[0][0] if told else one.labels.most_common(1)[0][0][0],
-                "kind": (known.type if known else m.type).value,
+                "kind": kind,
+                "what": kind if bound or kind != MentionType.PARTY else NOT_BOUND,
                 "roles": [r.value for r in known.roles if r.value not in ("other", known.type)]
                 if known
                 else [],

@@ -13,6 +13,7 @@ from truceline.desk.cited import report_line, title_of
 from truceline.desk.figures import finding_facts, finding_list
 from truceline.desk.here import Here, HereDep, twin
 from truceline.desk.listed import NEWEST, OUTLETS
+from truceline.desk.pages.lineage import BY_RELAYS, statement_facts
 from truceline.model.weighing import Verdict
 
 router = APIRouter()
@@ -47,6 +48,7 @@ def start(here: HereDep) -> Response:
         "moved": [answers.move_facts(here, m) for m in moved],
         "questions": [finding_facts(here, f, 0) for f in open_questions[:FEW]],
         "questions_all": len(open_questions),
+        "carried": [] if accord else _carried(here),
         "newest": [{"id": r.id, "title": title_of(r), **report_line(view, r.id)} for r in newest[:FEW]],
     }
     return here.page(
@@ -58,6 +60,12 @@ def start(here: HereDep) -> Response:
         pages=_pages(here),
         folder=here.case.folder,
     )
+
+
+def _carried(here: Here) -> list[dict[str, Any]]:
+    """The statements that most outlets carry: where there is no clause, what everybody tells comes first."""
+    shared = [x for x in here.table(BY_RELAYS) if x[1] > 1 and not x[0].agreement][:FEW]
+    return [statement_facts(here, line) | {"relays": relays} for line, relays in shared]
 
 
 def _pages(here: Here) -> dict[str, str]:
