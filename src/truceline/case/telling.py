@@ -194,9 +194,12 @@ def clause_text(view: View, name: str, as_of: str | None, reading: str | None) -
     for how, other in under.items():
         if (other.shown, other.dates) != (now.shown, now.dates):
             differing.setdefault(f"{other.shown}; {other.dates.how}", []).append(how)
-    if differing or clause.readings:
-        lines += ["", "Under other readings:"]
-        lines += [f"  {r.id}: {r.words} (held by {', '.join(r.holders)})" for r in clause.readings]
+    if clause.readings:
+        lines += ["", "Rival readings:"]
+        held = {r.id: ", ".join(accord.labels.get(h, h) for h in r.holders) for r in clause.readings}
+        lines += [f"  {r.id}: {r.words} (held by {held[r.id]})" for r in clause.readings]
+    if differing:
+        lines += ["", "How it would stand under other readings:"]
         lines += [f"  {', '.join(names)}: {told}" for told, names in differing.items()]
     lines += ["", "Its life:"]
     lines += [
