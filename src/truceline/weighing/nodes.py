@@ -129,9 +129,9 @@ class Node:
     def once(self, make: Callable[[Node], T]) -> T:
         """What `make` tells of the claim, worked out when it is first asked for."""
         found: T
-        if make in self._once:
+        try:
             found = self._once[make]
-        else:
+        except KeyError:
             found = self._once[make] = make(self)
         return found
 

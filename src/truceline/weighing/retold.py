@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import floor, inf, log
@@ -177,7 +177,7 @@ class Retold:
         best: tuple[float, int, Order, int] | None = None
         named = node.speaker is None or not node.speaker.anonymous
         known: dict[int, int | None] = {}
-        for less, place, j, other in likely:
+        for less, place, j, other in _at_first_sight(node, likely):
             if id(other.speaker) in known:
                 who = known[id(other.speaker)]
             else:
@@ -263,6 +263,21 @@ def _near(
     by_said: NDArray[np.bool_] = np.abs(said - said2) <= 1  # of what bears no date never
     near: NDArray[np.bool_] = by_said | (by_known & (np.isnan(said) | np.isnan(said2)))
     return near
+
+
+def _at_first_sight(node: Node, likely: Iterable[Likely]) -> Iterator[Likely]:
+    """Those that may be what a claim goes back to, as a count or as what somebody says."""
+    (counts, few), speaks = node.once(_ways), node.speaker is not None
+    own = node.once(one_speech.remark_of)
+    for found in likely:
+        other = found[3]
+        counts_too, few_too = other.once(_ways)
+        if (counts and counts_too) or (
+            speaks
+            and other.speaker is not None
+            and ((few and few_too) or not one_speech.unlike(other.once(one_speech.remark_of), own))
+        ):
+            yield found
 
 
 def told_by(one: Node, other: Node) -> str:

@@ -170,7 +170,9 @@ def _patterns(language: str) -> _Patterns | None:
         for text in patterns:
             # a name may begin at every capital: what stands beside it is looked for first
             beside = text.removeprefix("{place}").partition("{place}")[0]
-            told.append((kind, re.compile(text.replace("{place}", place)), re.compile(beside)))
+            told.append(
+                (kind, re.compile(text.replace("{place}", place)), re.compile(beside.removeprefix(r"\b")))
+            )
     return _Patterns(data["question"], data["left"], frozenset(data["behind"]), tuple(told))
 
 
