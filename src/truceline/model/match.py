@@ -43,12 +43,14 @@ class _Group:
     pieces: tuple[str, ...]
     expressions: tuple[re.Pattern[str], ...]
     entities: frozenset[str]
+    leads: tuple[str, ...]
+    """Plain strings of which one stands wherever an expression does: how these begin."""
 
     def fits(self, folded: str, entities: Collection[str]) -> bool:
         return (
             any(p in folded for p in self.pieces)
             or any(e in self.entities for e in entities)
-            or any(x.search(folded) for x in self.expressions)
+            or (any(p in folded for p in self.leads) and any(x.search(folded) for x in self.expressions))
         )
 
 
@@ -103,6 +105,7 @@ def group_of(alternatives: tuple[str, ...]) -> _Group:
     pieces: list[str] = []
     expressions: list[re.Pattern[str]] = []
     parted: list[str] = []
+    leads: list[str] = []
     entities: set[str] = set()
     for alternative in alternatives:
         if alternative.startswith("@"):
@@ -111,6 +114,8 @@ def group_of(alternatives: tuple[str, ...]) -> _Group:
         found = _WORD_OR_STAR.findall(_bare(alternative))
         if not found:
             continue
+        if "~" in found or any(w.endswith("*") for w in found[:-1]):
+            leads.append(f" {found[0][:-1]}" if found[0][-1] in "*~" else f" {found[0]} ")
         if "~" in found:
             parted.append(
                 " ".join(re.escape(w[:-1]) + r"\S*" if w[-1] == "*" else re.escape(w) for w in found)
@@ -125,4 +130,4 @@ def group_of(alternatives: tuple[str, ...]) -> _Group:
     if parted:
         one_of = "|".join(p.replace(re.escape("~") + " ", _BETWEEN) for p in parted)
         expressions.append(re.compile(f" (?:{one_of}) "))
-    return _Group(tuple(pieces), tuple(expressions), frozenset(entities))
+    return _Group(tuple(pieces), tuple(expressions), frozenset(entities), tuple(leads))

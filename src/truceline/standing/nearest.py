@@ -71,7 +71,8 @@ class _Words:
                 of[word][id] = weight
         self._many = max(len(words), 2)
         self._entities: dict[str, Mapping[str, float]] = {}
-        self._expressions: list[tuple[re.Pattern[str], Mapping[str, float]]] = []
+        self._expressions: list[tuple[str, re.Pattern[str], Mapping[str, float]]] = []
+        """How each begins, and what speaks for which clauses where it stands."""
         pieces: dict[str, dict[str, float]] = defaultdict(dict)
         for word, clauses in of.items():
             group = group_of((word,))
@@ -79,7 +80,9 @@ class _Words:
                 self._entities[e] = clauses
             for p in group.pieces:
                 pieces[p].update(clauses)
-            self._expressions += [(x, clauses) for x in group.expressions]
+            self._expressions += [
+                (lead, x, clauses) for lead, x in zip(group.leads, group.expressions, strict=True)
+            ]
         self._pieces = list(pieces.values())
         self._finder = AhoCorasick(tuple(pieces)) if pieces else None
 
@@ -90,8 +93,8 @@ class _Words:
         if self._finder is not None:
             for n, start, _ in self._finder.find_matches_as_indexes(folded, overlapping=True):
                 _most(at[folded[start + 1 : folded.find(" ", start + 1)]], self._pieces[n])
-        for expression, clauses in self._expressions:
-            if m := expression.search(folded):
+        for lead, expression, clauses in self._expressions:
+            if lead in folded and (m := expression.search(folded)):
                 _most(at[folded[m.start() + 1 : folded.find(" ", m.start() + 1)]], clauses)
         for e in entities & self._entities.keys():
             _most(at[f"@{e}"], self._entities[e])

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -60,13 +60,18 @@ class Piece:
         return self._behind(_COLON)
 
     def _behind(self, mark: re.Pattern[str]) -> list[int]:
-        parts = [fold(p) for p in mark.split(self.span.quote)]
-        at = len(self.folded) - sum(len(p) - 1 for p in parts) - 1
-        out = []
-        for part in parts[:-1]:
-            at += len(part) - 1
-            out.append(max(at, 0))
-        return out
+        return _places_behind(mark, self.span.quote, len(self.folded))
+
+
+@lru_cache(maxsize=1024)
+def _places_behind(mark: re.Pattern[str], words: str, length: int) -> list[int]:
+    parts = [fold(p) for p in mark.split(words)]
+    at = length - sum(len(p) - 1 for p in parts) - 1
+    out = []
+    for part in parts[:-1]:
+        at += len(part) - 1
+        out.append(max(at, 0))
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,8 @@ class _Ask:
     """The alternatives of one group, those that are plain words by their numbers."""
 
     words: frozenset[int]
+    leads: frozenset[int]
+    """How the expressions begin, by number."""
     group: _Group
 
     def stands(self, piece: Piece, found: Places) -> bool:
@@ -83,7 +90,7 @@ class _Ask:
         group = self.group
         if group.entities and not group.entities.isdisjoint(piece.entities):
             return True
-        return bool(group.expressions) and any(x.search(piece.folded) for x in group.expressions)
+        return not self.leads.isdisjoint(found) and any(x.search(piece.folded) for x in group.expressions)
 
     def places(self, piece: Piece, found: Places) -> list[tuple[int, int]]:
         """Where the alternatives stand, in order; an entity stands where its forms do."""
@@ -101,7 +108,7 @@ class _Ask:
                 while at >= 0:
                     places.append((at, at + len(words)))
                     at = piece.folded.find(words, at + 1)
-        for expression in self.group.expressions:
+        for expression in self.group.expressions if not self.leads.isdisjoint(found) else ():
             places += [m.span() for m in expression.finditer(piece.folded)]
         return sorted(places)
 
@@ -142,9 +149,10 @@ class _Asked:
     def _together(self, piece: Piece, found: Places) -> bool:
         folded = piece.folded
         # An entity whose form stands outside these words still counts as named.
-        places = [at for group in self.groups if (at := group.places(piece, found))]
-        heads = bool(self.groups) and bool(places) and bool(self.groups[0].places(piece, found))
-        undoing = bool(self.undone.group.expressions) or not self.undone.words.isdisjoint(found)
+        of_each = [group.places(piece, found) for group in self.groups]
+        places = [at for at in of_each if at]
+        heads = bool(places) and bool(of_each[0])
+        undoing = not self.undone.words.isdisjoint(found) or not self.undone.leads.isdisjoint(found)
         for chosen in _choices(places):
             start, end = min(s for s, _ in chosen), max(e for _, e in chosen)
             length = folded.count(" ", start, end)
@@ -276,10 +284,10 @@ class Rules:
 
     patterns: tuple[_Asked, ...]
     """In the order of the ids of their watches."""
-    needing: Mapping[int, tuple[int, ...]]
-    """Number of an alternative -> numbers of the patterns that are looked at where it stands."""
+    needing: Mapping[int | str, tuple[int, ...]]
+    """Number of an alternative, or an entity -> numbers of the patterns that are looked at where it stands."""
     always: tuple[int, ...]
-    """The patterns that no word leads to."""
+    """The patterns that ask for no words."""
     finder: AhoCorasick
 
     def fitting(self, piece: Piece) -> tuple[Watch, ...]:
@@ -288,8 +296,8 @@ class Rules:
         for n, start, end in self.finder.find_matches_as_indexes(piece.folded, overlapping=True):
             found.setdefault(n, []).append((start, end))
         likely = set(self.always)
-        for n in found:
-            likely.update(self.needing.get(n, ()))
+        for at in chain(found, piece.entities):
+            likely.update(self.needing.get(at, ()))
         fitting: list[Watch] = []
         for n in sorted(likely):
             asked = self.patterns[n]
@@ -306,7 +314,11 @@ def rules_of(watches: tuple[Watch, ...]) -> Rules:
     numbers: dict[str, int] = {}
 
     def ask(group: _Group) -> _Ask:
-        return _Ask(frozenset(numbers.setdefault(w, len(numbers)) for w in group.pieces), group)
+        words, leads = (
+            frozenset(numbers.setdefault(w, len(numbers)) for w in some)
+            for some in (group.pieces, group.leads)
+        )
+        return _Ask(words, leads, group)
 
     def asked(watch: Watch) -> Iterable[_Asked]:
         nothing = contains(())
@@ -315,16 +327,14 @@ def rules_of(watches: tuple[Watch, ...]) -> Rules:
             yield _Asked(watch, tuple(ask(g) for g in m.all), ask(m.none), undone, m.about)
 
     patterns: list[_Asked] = []
-    needing: dict[int, list[int]] = defaultdict(list)
+    needing: dict[int | str, list[int]] = defaultdict(list)
     always: list[int] = []
     for watch in sorted(watches, key=lambda w: w.id):
         for pattern in asked(watch):
-            plain = [
-                a for a in pattern.groups if a.words and not a.group.entities and not a.group.expressions
-            ]
-            if plain:
-                for word in min(plain, key=lambda a: len(a.words)).words:
-                    needing[word].append(len(patterns))
+            if pattern.groups:  # an entity stands in more pieces than most words do
+                few = min(pattern.groups, key=lambda a: (len(a.group.entities), len(a.words | a.leads)))
+                for one in (*(few.words | few.leads), *few.group.entities):
+                    needing[one].append(len(patterns))
             else:
                 always.append(len(patterns))
             patterns.append(pattern)
