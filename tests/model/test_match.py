@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from truceline.model.accord import Pattern
-from truceline.model.match import contains, fold, matches
+from truceline.model.match import contains, fold, group_of, matches
 
 TALKS = Pattern(
     all=(("talk*", "negotiat*"), ("second phase", "phase two", "next round* of")), none=("first phase",)
@@ -55,3 +55,13 @@ def test_any_word_of_a_text_is_found_in_it(words: list[str]) -> None:
         assert contains((w,)).fits(folded)
         assert contains((w[:3] + "*",)).fits(folded)
     assert not contains(("alphabet",)).fits(folded)
+
+
+def test_words_parted_or_open_at_their_end_are_found_where_they_begin() -> None:
+    group = group_of(("pull* ~ back", "handed ~ over", "cease* fire now"))
+    told = ("They pulled their guns back", "It handed all three over", "Let them ceased fire now")
+    for words, lead in zip(told, (" pull", " handed ", " cease"), strict=True):
+        assert group.fits(fold(words), ())
+        assert lead in group.leads
+        assert lead in fold(words)
+    assert not group.fits(fold("They pulled their guns"), ())
