@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -296,7 +296,8 @@ class Rules:
         for n, start, end in self.finder.find_matches_as_indexes(piece.folded, overlapping=True):
             found.setdefault(n, []).append((start, end))
         likely = set(self.always)
-        for at in chain(found, piece.entities):
+        here: list[int | str] = [*found, *piece.entities]
+        for at in here:
             likely.update(self.needing.get(at, ()))
         fitting: list[Watch] = []
         for n in sorted(likely):
@@ -333,7 +334,8 @@ def rules_of(watches: tuple[Watch, ...]) -> Rules:
         for pattern in asked(watch):
             if pattern.groups:  # an entity stands in more pieces than most words do
                 few = min(pattern.groups, key=lambda a: (len(a.group.entities), len(a.words | a.leads)))
-                for one in (*(few.words | few.leads), *few.group.entities):
+                asking: list[int | str] = [*few.words | few.leads, *few.group.entities]
+                for one in asking:
                     needing[one].append(len(patterns))
             else:
                 always.append(len(patterns))
