@@ -204,10 +204,10 @@ def test_the_voice_of_an_outlet_that_charges_a_side_comes_last(tmp_path: Path) -
 def test_what_somebody_calls_a_side_is_no_label_of_the_outlet(tmp_path: Path) -> None:
     """ "Which it calls ..." tells whose word it is."""
     brief = made(tmp_path, HEARD)
-    assert not told(brief, "in its own voice: “the Brunmark terrorists")
+    assert not told(brief, "outside quotation marks: “the Brunmark terrorists")
     assert told(
         made_again(tmp_path, HEARD.replace("which it calls ", "")),
-        "in its own voice: “the Brunmark terrorists",
+        "outside quotation marks: “the Brunmark terrorists",
     )
 
 

@@ -124,7 +124,7 @@ def test_labels_are_recorded_as_the_outlet_s_words() -> None:
     assert section(brief.compose(given()), "told") == [
         (
             "The Courier",
-            ["The Courier, in its own voice: “usurper army” (for Averland's army)."],
+            ["The Courier, outside quotation marks: “usurper army” (for Averland's army)."],
         )
     ]
     assert "usurper" not in words(brief.compose(given())).replace("“usurper army”", "")
@@ -492,8 +492,8 @@ def test_a_label_in_what_an_outlet_tells_of_others_is_not_laid_at_its_door() -> 
     [(lead, told)] = section(brief.compose(replace(made, readings=readings)), "told")
     assert lead == "The Courier"
     assert told == [
-        "The Courier, where it retells others (the word may be its own or theirs): “usurper army” "
-        "(as it retells the Relief Office of Brunmark)."
+        "The Courier, outside quotation marks, where it tells what others say: “usurper army” (for Averland's army) "
+        "(telling what the Relief Office of Brunmark said)."
     ]
 
 

@@ -14,6 +14,7 @@ from truceline import brief
 from truceline.brief.borne_out import unsupported
 from truceline.brief.composed import borne, days_shown, days_told
 from truceline.brief.material import Material
+from truceline.brief.sides import of_shown_side
 from truceline.brief.tellers import tellers
 from truceline.model.accord import Change, ChangeKind, HolderRole, SignalKind
 from truceline.model.brief import Sentence
@@ -150,3 +151,14 @@ def test_nothing_composed_names_what_its_own_words_do_not_have(
             told.text
         )
         assert not told.text.startswith("Now “disputed”;"), told.text
+
+
+def test_a_heading_is_a_side_only_where_it_is_shown_to_be_the_holder_s() -> None:
+    """An office that each side has, laid at the wrong one, stands under its own name."""
+    made = given(accord=None, standings=(), before=(), by_day=())
+    material = Material(made)
+    claim = next(c for c in material.claims.values() if c.party == "brunmark" and c.source)
+    assert of_shown_side(claim, "brunmark", material)
+    stranger = replace(claim, holder="Chief of Operations", entity="chief-of-operations", source=None)
+    assert not of_shown_side(stranger, "averland", material)
+    assert of_shown_side(replace(stranger, holder="Averland's chief of operations"), "averland", material)

@@ -4,6 +4,7 @@ left out, and with its head the sentence."""
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +22,8 @@ _TOLD = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
 _TURNED = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _OFFSET = re.compile(r"\b(\d+) (hour|day|week)s?\b")
-_NUMBERED = re.compile(r"\bday (\d+)\b")
+_NUMBERED = re.compile(r"\b(day|week) (\d+)\b")
+_MONTHS_ON = re.compile(r"\b(\d+) months? after\b")
 _LENGTH = re.compile(r"\blength_days: (\d+)")
 _HOURS, _WEEK = 24, 7
 _STEPS = 2
@@ -65,7 +67,7 @@ def days_told(words: str) -> set[str]:
 def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
     """The days that spans show: those on which their reports were published, those that their words name or, by the
     day of their report, mean; of lines of an agreement also those that its counts lead to."""
-    found, dates, steps = set[str](), set[date](), set[int]()
+    found, dates, steps, months = set[str](), set[date](), set[int](), set[int]()
     for span in spans:
         found |= days_told(span.quote)
         found |= {_key(int(m[2]), m[1]) for m in _TURNED.finditer(span.quote)}
@@ -79,7 +81,8 @@ def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
                 d for m in _TOLD.finditer(span.quote) for d in _dates(f"{m[3]}-{_key(int(m[1]), m[2])}")
             }
             steps |= set(_steps(span.quote))
-    reached = dates
+            months |= {int(m[1]) for m in _MONTHS_ON.finditer(span.quote)}
+    reached = dates | {_months_on(d, n) for d in dates for n in months}
     for _ in range(_STEPS):
         reached = reached | {d + timedelta(days=n) for d in reached for n in steps}
     return found | {d.strftime("%m-%d") for d in reached}
@@ -87,7 +90,8 @@ def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
 
 def _steps(quote: str) -> Iterator[int]:
     """The days by which lines of an agreement count on or back from a day."""
-    for number in (int(m[1]) for m in _NUMBERED.finditer(quote)):
+    for m in _NUMBERED.finditer(quote):
+        number = int(m[2]) * (_WEEK if m[1] == "week" else 1)
         yield from (number, number - 1)
     for length in (int(m[1]) for m in _LENGTH.finditer(quote)):
         yield from (length, length - 1)
@@ -95,6 +99,12 @@ def _steps(quote: str) -> Iterator[int]:
         n = int(m[1]) * _WEEK if m[2] == "week" else int(m[1])
         n = n // _HOURS if m[2] == "hour" else n
         yield from (n, -n)
+
+
+def _months_on(day: date, months: int) -> date:
+    """The same day some months on; of a shorter month the last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _dates(words: str) -> Iterator[date]:

@@ -24,7 +24,7 @@ __all__ = [
     "side",
 ]
 
-_START = re.compile(r"^start: .*$", re.MULTILINE)
+_START = re.compile(r"^(?:start|signed): .*$", re.MULTILINE)
 _DAY_COUNTS = re.compile(r"^day_counts:\n(?:[ -].*\n?)*", re.MULTILINE)
 _WORDS_LINE = re.compile(r"^ +words: .*$", re.MULTILINE)
 _SCHEDULE = re.compile(r"^ +schedule: .*$", re.MULTILINE)
@@ -140,13 +140,13 @@ def on_condition(clause: Clause) -> str:
 
 
 def counting(material: Material) -> tuple[Span, ...]:
-    """What the accord file says of its first day, and of how days are counted from it."""
+    """What the accord file says of when it was signed and began, and of how days are counted from it."""
     accord = material.accord
     if accord is None or material.accord_report is None:
         return ()
     text = accord.text
     block = _DAY_COUNTS.search(text)
-    found = [m for m in (_START.search(text),) if m]
+    found = list(_START.finditer(text))
     found += list(_WORDS_LINE.finditer(text, block.start(), block.end())) if block else []
     return tuple(Span.of(material.accord_report, text, m.start(), m.end()) for m in found)
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from truceline.brief.alone import untied
-from truceline.brief.borne_out import completed
+from truceline.brief.composed import Part, all_of, borne
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.naming import who
 from truceline.brief.sides import is_voice
-from truceline.brief.statements import joined
 from truceline.brief.wording import quoted, with_an_article
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Claim, Manner, Mention, MentionType
@@ -24,6 +23,7 @@ _SOMEBODY = "somebody"
 """A holder whom nothing names: whose the label is, cannot be told."""
 _NEAR = 30
 """Characters before a label in which a verb of naming stands."""
+_OF_SOMEBODY = (MentionType.PARTY, MentionType.GROUP, MentionType.ORGANISATION)
 _Labels = dict[str, dict[str, list[Mention]]]
 """For each label, as it is known without its article, its mentions by what is told behind it."""
 
@@ -43,19 +43,23 @@ def how_told(material: Material, above: Iterable[Section]) -> Section:
                     continue
                 called = _called_so(m, material)
                 whose = _whose(m, material)
+                whose = "" if _of_the_speaker(m, material) else whose
                 known = whose not in (_SOMEBODY, material.outlet(report))
                 if not known or ((whose or called) and any(_stands_in(m, t) for t in seen)):
                     continue
                 labels = (retold if whose or called else own).setdefault(material.outlet(report), {})
-                behind = whose or ("" if called else _stands_for(m, material))
+                meant = _stands_for(m, material)
+                if m.type in _OF_SOMEBODY and not meant and not re.search(r"[A-Z]", m.span.quote):
+                    continue
+                told = [f"(for {meant})" if meant else "", f"(telling what {whose} said)" if whose else ""]
+                behind = " ".join(x for x in told if x)
                 labels.setdefault(_bare(m), {}).setdefault(behind, []).append(m)
     items = []
     for outlet in sorted({*own, *retold}):
         found = [
-            _labels(f"{outlet}, in its own voice", "for ", own.get(outlet, {}), material),
+            _labels(f"{outlet}, outside quotation marks", own.get(outlet, {}), material),
             _labels(
-                f"{outlet}, where it retells others (the word may be its own or theirs)",
-                "as it retells ",
+                f"{outlet}, outside quotation marks, where it tells what others say",
                 retold.get(outlet, {}),
                 material,
             ),
@@ -112,8 +116,15 @@ def _whose(mention: Mention, material: Material) -> str:
     page = material.page(claim.report)
     named = [x for x in (source, claim.antecedent) if x is not None]
     cut = page is not None and any(page.text[x.end : x.end + 1] == "-" for x in named)
-    known = not whose.startswith("the ") or any(map(str.isupper, whose))
+    known = any(map(str.isupper, whose))
     return whose if whose and known and not cut and is_voice(claim, material) else _SOMEBODY
+
+
+def _of_the_speaker(mention: Mention, material: Material) -> bool:
+    """Whether a label names whoever speaks in the words in which it stands: nobody calls himself so."""
+    claim = _outermost(material.claims.get(mention.claim or ""), material)
+    party = claim.party if claim is not None else None
+    return party is not None and party in (mention.party, mention.entity)
 
 
 def _outermost(claim: Claim | None, material: Material) -> Claim | None:
@@ -125,28 +136,25 @@ def _outermost(claim: Claim | None, material: Material) -> Claim | None:
 
 def _stands_for(mention: Mention, material: Material) -> str:
     neutral = mention.neutral or material.name(mention.party) or ""
-    if mention.type in (MentionType.PARTY, MentionType.GROUP, MentionType.ORGANISATION):
+    if mention.type in _OF_SOMEBODY:
         neutral = neutral if re.search(r"[A-Z]", neutral) else material.name(mention.party) or neutral
     bare = not mention.entity and not re.search(r"[A-Z]", neutral)
     same = re.search(rf"\b{re.escape(neutral)}\b", mention.span.quote, re.IGNORECASE)
     return "" if bare or same else with_an_article(neutral, mention.span.quote)
 
 
-def _labels(lead: str, of: str, labels: _Labels, material: Material) -> Sentence | None:
-    words, cited = [], list[Mention]()
+def _labels(lead: str, labels: _Labels, material: Material) -> Sentence | None:
+    found = list[Part]()
     named = {k: by for k, by in labels.items() if any(by) or _of_somebody(by)}
-    if not named:
-        return None
     for _, by in sorted(named.items(), key=lambda x: (-sum(map(len, x[1].values())), x[0])):
-        behind = joined(sorted(x for x in by if x))
-        some = [m for mentions in by.values() for m in mentions[:2]]
-        words.append(f"{quoted(untied(some[0].span.quote))}{f' ({of}{behind})' if behind else ''}")
-        cited += some
-    left = len(words) - _LABELS
-    words = [*words[:_LABELS], f"{left} more"] if left > 1 else words
-    spans = material.citing((m.span for m in cited), most=24)
-    told = Sentence(f"{lead}: {joined(words)}.", spans)
-    return completed(told, material) or told
+        for behind, some in sorted(by.items()):
+            words = f"{quoted(untied(some[0].span.quote))}{f' {behind}' if behind else ''}"
+            cited = material.citing(m.span for m in some[:2])
+            whole = borne(words, cited, material)
+            found += [whole] if whole is not None else []
+    left = len(found) - _LABELS
+    whole_row = all_of([*found[:_LABELS], *([Part(f"{left} more", ())] if left > 1 else found[_LABELS:])])
+    return Sentence(f"{lead}: {whole_row.words}.", whole_row.spans) if whole_row is not None else None
 
 
 def _of_somebody(by: dict[str, list[Mention]]) -> bool:

@@ -21,11 +21,20 @@ _WITHIN = 3
 """Paragraphs between a pronoun and the name that it stands for, at most."""
 
 
+def _calls_up(claim: Claim) -> bool:
+    """Whether somebody calls somebody, and nothing is said ("the general of the north called the general of the south")."""
+    cue = claim.cue.quote.casefold() if claim.cue is not None else ""
+    people = english().person | english().rank | english().office
+    return cue in english().calling and claim.manner is Manner.INDIRECT and head_of(claim.words) in people
+
+
 def nobody(claim: Claim, material: Material) -> bool:
     """Whether the only word for the holder is a pronoun that nothing resolves, or a word that points
     to a name further off than a reader would look."""
     source = claim.source.quote.casefold() if claim.source else ""
     if only_points(named(claim, material)) and not opens_report(claim, material):
+        return True
+    if _calls_up(claim):
         return True
     if not issued(claim, material) or goes_on(claim, material):
         return True

@@ -10,8 +10,9 @@ from truceline.brief.bearing import bearing, matters
 from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
+from truceline.brief.owner import named
 from truceline.brief.prominence import loaded, prominence
-from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, of_followers, side_of
+from truceline.brief.sides import RELAYS, head_of, is_relay, is_voice, of_followers, of_shown_side, side_of
 from truceline.brief.statements import Statements
 from truceline.brief.wording import capital
 from truceline.model.brief import Item, Section, Sentence
@@ -130,7 +131,7 @@ def _sides(material: Material, statements: Statements) -> tuple[dict[str, list[S
     for s in statements.all:
         if s.own or s.terms or s.account:
             continue
-        key = side_key(s, material)
+        key = _heading(s, material)
         if key is not None and bearing(s, material):
             groups.setdefault(key, []).append(s)
     groups = _merged(groups, material)
@@ -179,6 +180,14 @@ def side_key(statement: Statement, material: Material) -> str | None:
     return side_of(statement.holder, party, claim.entity)
 
 
+def _heading(statement: Statement, material: Material) -> str | None:
+    """The side under which it is told: one that is not shown to be its holder's is left for the holder's own name."""
+    claim, key = statement.claims[0], side_key(statement, material)
+    if key is None or key != statement.party or of_shown_side(claim, key, material):
+        return key
+    return side_of(statement.holder, None, claim.entity)
+
+
 def _formerly(claim: Claim, material: Material) -> bool:
     """Whether the report says that the holder has left the office by which he would speak for a side."""
     words = {w.casefold() for w in claim.source.quote.split()} if claim.source else set[str]()
@@ -219,10 +228,21 @@ def _name(key: str, some: list[Statement], told: Iterable[Sentence], material: M
     words = " ".join(s.text for s in told).casefold()
     forms = [s.holder for s in some]
     forms = [f for f in forms if not f.isupper() or len(f.split()) == 1] or forms
-    forms = [f for f in forms if _ARTICLE.sub("", f).casefold() in words] or forms
+    forms = (
+        [f for f in forms if _ARTICLE.sub("", f).casefold() in words]
+        or _first_told(some, words, material)
+        or forms
+    )
     name = max(forms, key=lambda h: (len(h.split()), h))
     name = name.title() if name.isupper() and len(name.split()) > 1 else name
     return capital(re.sub(r"^The\s+(?=[a-z])|^An?\s+(?=[A-Z][a-z]+(?: [A-Z]|$))", "", name))
+
+
+def _first_told(some: Iterable[Statement], words: str, material: Material) -> list[str]:
+    """The names by which those who speak are told in `words`, where no form under which they are known stands there:
+    of two who are counted together one may speak alone."""
+    names = [_ARTICLE.sub("", named(s.claims[0], material)).split(" (")[0].rstrip(",") for s in some]
+    return [n for n in names if n and n.casefold() in words][:1]
 
 
 def _told(some: list[Statement], most: int, statements: Statements, title: str) -> tuple[Sentence, ...]:

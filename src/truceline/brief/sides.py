@@ -7,9 +7,18 @@ import re
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.model.accord import Role
-from truceline.model.reading import Claim, LinkKind
+from truceline.model.reading import Claim, LinkKind, MentionType
 
-__all__ = ["RELAYS", "head_of", "is_nameless", "is_relay", "is_voice", "of_followers", "side_of"]
+__all__ = [
+    "RELAYS",
+    "head_of",
+    "is_nameless",
+    "is_relay",
+    "is_voice",
+    "of_followers",
+    "of_shown_side",
+    "side_of",
+]
 
 RELAYS = "~relays"
 """The key under which statements of outlets, agencies and reporters that an outlet cites are listed."""
@@ -18,6 +27,9 @@ _TAIL = re.compile(
     r"|based|to|by|as|and|present)\b.*$"
 )
 _NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]*[a-z][\w’'-]*|\b[A-Z]{2,}\b")
+_BESIDE = 40
+"""Characters beside a name in which it is told whose he is."""
+_STEM, _SMALL = 5, 2
 _INITIALS = re.compile(r"[A-Z][\w]{0,2}-[A-Z][\w]{0,3}\.?")
 
 
@@ -99,3 +111,41 @@ def side_of(holder: str, party: str | None, entity: str | None) -> str:
     first, _, rest = words.partition(" ")
     words = rest if first.strip(":.") in english().credit and rest else words
     return re.sub(r"\s+", " ", re.sub(r"\s*\[[^\]]*\]|\s*\([^)]*\)", "", words)).strip()
+
+
+def of_shown_side(claim: Claim, party: str, material: Material) -> bool:
+    """Whether it is shown that whoever makes a claim stands on a side: by the agreement's file, by what he is called, or
+    by what stands beside his name anywhere in the report. An office that any side may have tells nothing."""
+    known = material.entity(claim.entity)
+    if known is not None and party in (known.party, known.id):
+        return True
+    own = [s for s in (claim.source, claim.antecedent) if s is not None]
+    page, reading = material.page(claim.report), material.readings.get(claim.report)
+    for m in reading.mentions if reading is not None else ():
+        inside = any(s.start <= m.span.start and m.span.end <= s.end for s in own)
+        body = m.type is MentionType.PARTY or (
+            m.type is MentionType.ORGANISATION and not _of_any(m.span.quote)
+        )
+        if inside and body and party in (m.party, m.entity):
+            return True
+        own += [m.span] if m.entity and m.entity == claim.entity else []
+    called = [claim.holder or "", material.outlet(claim.report) if material.is_own(claim) else ""]
+    called += (
+        [page.text[max(0, s.start - _BESIDE) : s.end + _BESIDE] for s in own] if page is not None else []
+    )
+    names = _stems(f"{material.name(party) or ''} {party.replace('-', ' ')}")
+    return bool(names & _stems(" ".join(called)))
+
+
+def _of_any(name: str) -> bool:
+    """Whether every state or side has a body called so ("Security Council", "the Defence Ministry")."""
+    words = set(name.casefold().removeprefix("the ").split())
+    lists = english()
+    plain = lists.institution | lists.office | lists.rank | lists.kind | lists.person
+    return name.casefold().removeprefix("the ") in lists.of_a_state or bool(words & plain)
+
+
+def _stems(words: str) -> set[str]:
+    return {
+        w[:_STEM].casefold() for w in re.findall(r"\b[^\W\d_a-z][\w]{2,}|\b[a-z]+", words) if len(w) > _SMALL
+    }
