@@ -183,3 +183,28 @@ def test_another_name_that_the_page_tells_leads_to_its_bearer(parser: Parser) ->
         "MARSH: And men?\n\nHERON: Ask the ferryman about the men."
     )
     assert ("Joren Tallis", "There are twelve boats in the reeds") in told(text, parser, "Radio Marsh")
+
+
+SIGNED = """The mayor who stayed
+
+Orsa Lindqvarn has been mayor of Halvik since the guns fell silent.
+
+She met us at the lock, where the last barge was hit.
+
+By Una Mertens
+
+**Una Mertens:** The lock was shut for nine days. Tell me about the barge.
+
+**Orsa Lindqvarn:** Our guards did not fire at any barge.
+
+**Una Mertens:** The northern command blames your guards.
+
+**Orsa Lindqvarn:** It was laid in the winter. We reported it to the observers.
+"""
+
+
+def test_whoever_signs_the_page_asks_wherever_on_top_the_line_stands(parser: Parser) -> None:
+    """A headline and a standfirst come first: the byline is not one of the first two lines."""
+    said = told(SIGNED, parser)
+    assert not any(who == "Una Mertens" for who, _ in said)
+    assert any(who == "Orsa Lindqvarn" and "did not fire" in words for who, words in said)
