@@ -45,7 +45,7 @@ def test_a_file_that_may_not_grow_is_a_clear_error_and_nothing_is_lost(tmp_path:
         [sys.executable, "-c", CHILD, str(path), str(Path(__file__).parents[2])],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     number, _, words = done.stdout.partition(" ")
@@ -141,7 +141,7 @@ def fill(folder: Path, limits: range) -> int:
         [sys.executable, "-c", GROWING, str(path), str(Path(__file__).parents[2]), *map(str, limits)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return int(done.stdout)

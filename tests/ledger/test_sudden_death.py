@@ -24,7 +24,7 @@ def write(path: Path, point: str, number: int, first: int, count: int) -> tuple[
         [sys.executable, str(WRITER), str(path), point, str(number), str(first), str(count)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode in (0, -9), done.stderr
     return [int(line) for line in done.stdout.split()], done.returncode
