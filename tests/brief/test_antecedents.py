@@ -1,15 +1,14 @@
-"""What a passage takes for known is found in what it cites; what nothing tells alone is shown as it stands."""
+"""What a passage takes for known is found in what it cites."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
-from tests.brief.made import at, claim, given, report
+from tests.brief.made import claim, given, report
 
 from truceline.brief.antecedents import antecedents, points_back
 from truceline.brief.material import Material
-from truceline.brief.passages import as_it_stands
 from truceline.model.reading import Claim, Manner, Reading
 
 
@@ -78,25 +77,3 @@ def test_that_before_a_clause_points_to_nothing() -> None:
 def test_a_word_for_something_told_before_is_known(words: str, back: bool) -> None:
     """At the head of a sentence, or of a quotation in it."""
     assert points_back(words) is back
-
-
-def test_a_passage_begins_with_the_line_that_its_pronoun_stands_for() -> None:
-    """It is shown with the sentence before, under its outlet's name."""
-    one, made = _of("Mara Venn met the mayor of Orsk. She named no day.", "She named no day.")
-    told = as_it_stands(one, made)
-    assert told is not None
-    assert told.text == "The Herald writes: “Mara Venn met the mayor of Orsk. She named no day.”"
-    assert (
-        at("r", "Mara Venn met the mayor of Orsk. She named no day.", "Mara Venn").quote
-        in told.spans[0].quote
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["The number is 31.", "The guard told the mayor that the gate near the well was shut, and the key lost."],
-)
-def test_a_passage_with_too_much_taken_for_known_is_not_shown(text: str) -> None:
-    """A number of nothing, or more than one thing that no line explains."""
-    one, made = _of(f"Rain fell. {text}", text)
-    assert as_it_stands(one, made) is None

@@ -136,3 +136,26 @@ def test_a_clause_is_shown_without_the_marks_of_its_file() -> None:
 def test_what_a_label_stands_for_has_an_article(noun: str, label: str, told: str) -> None:
     """As in a sentence."""
     assert with_an_article(noun, label) == told
+
+
+def test_one_count_of_one_harm_is_told_once_whoever_gives_it() -> None:
+    """Without a charge and with no other name in it, a second voice adds nothing."""
+    text = "ten people were killed by shells in Sall camp"
+    figures = {"counts": frozenset({10.0}), "numbers": frozenset({10.0})}
+    told = replace(_heard(text, "the sall ministry"), **figures)
+    again = replace(_heard("ten people in the camp were killed by shells", "a surgeon"), **figures)
+    assert again.repeats(told)
+    charged = replace(_heard(f"{text} of Orme", "a surgeon", Stance.ACCUSES), **figures)
+    assert not charged.repeats(told)
+    named = replace(
+        _heard("ten people were killed by shells from Vellin in the camp", "a surgeon"), **figures
+    )
+    assert not named.repeats(told)
+
+
+def test_a_side_that_gives_a_figure_again_is_told_once() -> None:
+    """By its president after its army; another thing with the same figure is new."""
+    figures = {"numbers": frozenset({80.0})}
+    told = replace(_heard("it has withdrawn 80 percent of its forces from Sall", "orme"), **figures)
+    assert replace(_heard("some 80 percent have been pulled out", "orme"), **figures).repeats(told)
+    assert not replace(_heard("80 trucks of flour went in", "orme"), **figures).repeats(told)

@@ -81,7 +81,7 @@ def test_most_of_what_is_said_is_told(strange: tuple[str, Brief]) -> None:
     """So few statements can mostly be told: what does not stand by itself is left to the list of claims."""
     _, made = strange
     left = sum(int(n) for s in made.sections for n in re.findall(r"^(\d+) more statement", s.note))
-    assert left <= 24
+    assert left <= 28
 
 
 def test_no_holder_is_told_as_its_or_their(strange: tuple[str, Brief]) -> None:

@@ -18,6 +18,7 @@ from truceline.brief.english import day_in_words, english
 from truceline.brief.figures import figures
 from truceline.brief.given import BriefInput, within_level
 from truceline.brief.how_told import how_told
+from truceline.brief.initials import with_initials_told
 from truceline.brief.lacking import as_told, lacks
 from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
@@ -165,7 +166,10 @@ def _pointing(section: Section, material: Material) -> Section:
         replace(
             i,
             sentences=tuple(
-                with_names_in_brackets(with_what_it_points_to(t, material), material) for t in i.sentences
+                with_initials_told(
+                    with_names_in_brackets(with_what_it_points_to(t, material), material), material
+                )
+                for t in i.sentences
             ),
         )
         for i in section.items

@@ -30,6 +30,8 @@ _STEM, _LEAST_SAID, _DAYS = 5, 3, 2
 """Letters by which words are one; words of a statement below which the sense must be the same too; days beyond
 which what is said again is new."""
 _A_BREACH, _REFUSING = frozenset({"pact", "breach"}), (Stance.DENIES, Stance.REFUSES)
+_LARGE_NUMBER, _WITH_A_WORD = 10, 2
+"""A figure that two statements share by chance only seldom; classes of words, itself among them, that they share."""
 _OF_A_SIDE = (Stance.ACCUSES, Stance.DENIES, Stance.DEMANDS, Stance.REFUSES)
 """What is the word of one side only: the other says it of the first with the same words."""
 _NAME = re.compile(r"(?<=[\w,;’”\"'] )[A-Z][\w’'-]+")
@@ -66,15 +68,25 @@ class Heard:
             return False
         if self._within(told, passed_on or told.written):
             return True
-        if self.side != told.side and not passed_on:
-            return False
         shared = self.matter & told.matter
+        counted = bool(self.counts) and self.counts <= told.counts and not _apart(self.day, told.day)
+        harm = counted and any(w.startswith(tuple(english().harm)) for w in shared)
+        if self.side != told.side and not passed_on:
+            plain = not {self.stance, told.stance} & {*_OF_A_SIDE, Stance.THREATENS, Stance.PROMISES}
+            return harm and plain and len(shared) >= _LEAST_WITH_FIGURE and self.names <= told.shown
+        if self.side == told.side and self._figure_again(told):
+            return True
         if _figures(self.matter) - _figures(told.matter):
             return False
         if self.counts and self.counts <= told.counts:
-            harm = any(w.startswith(tuple(english().harm)) for w in shared)
             return harm or len(shared) >= _LEAST_WITH_FIGURE
         return len(shared) >= _LEAST and len(shared) >= _AGAIN * len(self.matter)
+
+    def _figure_again(self, told: Heard) -> bool:
+        """Whether a side gives again, of about that day, the figures that it gave, all of them, with a word more."""
+        large = {n for n in self.numbers if n >= _LARGE_NUMBER}
+        alike = bool(large) and self.numbers <= told.numbers and not _apart(self.day, told.day)
+        return alike and self.names <= told.shown and len(self.gist & told.shown) >= _WITH_A_WORD
 
     def _within(self, told: Heard, passed_on: bool) -> bool:
         """Whether nearly all that it says stands in what was shown, of about that day: its names and figures, and

@@ -17,6 +17,14 @@ from truceline.brief.leaning import brings_in, surnames_alone
 from truceline.brief.material import Material
 from truceline.brief.open_ends import ONE, leaning_in, open_end
 from truceline.brief.scanty import content, dateless, little, whose
+from truceline.brief.untold import (
+    addressed,
+    at_its_head,
+    blamed_for_nothing,
+    it_of_nobody,
+    many_unnamed,
+    unknown_word,
+)
 from truceline.model.brief import Sentence
 
 __all__ = ["Lack", "Told", "as_told", "lacks"]
@@ -46,7 +54,7 @@ class Told:
 
 
 _ASIDE = re.compile(r" ?\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
-_SPEAKER = re.compile(r"^(?:[^“”:]{1,60}: )?(?P<who>[^“”]{2,90}?)(?: \([^()]*\))? (?:said|told)\b")
+_SPEAKER = re.compile(r"^(?:[^“”:]{1,60}: )?(?P<who>[^“”]{2,90}?)(?: \([^()]*\))? (?:said|told|thanked)\b")
 _NAMES_ONLY = re.compile(r"(?:[A-Z][\w’'.-]*|al-\w+)(?: (?:[A-Z][\w’'.-]*|al-\w+|bin|de|van|von))*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]+")
@@ -60,9 +68,10 @@ def as_told(sentence: Sentence, heading: str, material: Material) -> Told:
     """`sentence` under a heading, with what it rests on."""
     spans = [s for s in sentence.spans if s.report in material.reports]
     cited = "\n".join(s.quote for s in spans)
+    outlets = "\n".join(dict.fromkeys(material.outlet(s.report) for s in spans))
     alone = surnames_alone(spans, sentence.text, cited, material) if spans else []
     named = tuple(n for n in alone if re.search(rf"\b{re.escape(n)}\b(?! \[)", sentence.text))
-    return Told(sentence.text, cited, heading, named)
+    return Told(sentence.text, cited, f"{outlets}\n{heading}", named)
 
 
 def lacks(told: Told, material: Material) -> tuple[Lack, ...]:
@@ -77,17 +86,26 @@ def _lacks(told: Told, material: Material) -> Iterator[Lack]:
         yield Lack.DAY
     if _times().search(_ASIDE.sub("", said)):
         yield Lack.TIME
-    if _open(told, material):
+    if _open(told, material) or _left_to_its_report(told.text, said):
         yield Lack.THING
-    if _of_nobody(told.text) or (not ours and told.surnames):
+    if _of_nobody(told.text) or many_unnamed(said) or (not ours and told.surnames):
         yield Lack.PERSON
     body = whose(told.text, said)
     if body is not None and not (ours and body.casefold() in english().speaks_for):
         yield Lack.BODY
     if _nowhere(told.text, said):
         yield Lack.PLACE
-    if little(told.text, said, len(material.claims)):
+    if little(told.text, said, len(material.claims)) or blamed_for_nothing(said):
         yield Lack.SAYS_LITTLE
+
+
+def _left_to_its_report(text: str, said: str) -> bool:
+    return (
+        addressed(text, said)
+        or at_its_head(text, _ASIDE.sub("", said))
+        or it_of_nobody(text)
+        or unknown_word(said)
+    )
 
 
 def _of_no_day(told: Told, said: str, material: Material) -> bool:
@@ -185,7 +203,7 @@ def _more() -> re.Pattern[str]:
 @cache
 def _both() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?i:both|the two|the) (?:{any_of(english().sides - {'mediators', 'facilitators'})})\b(?! (?:to|of|in)\b)"
+        rf"\b(?i:both|the two|the) (?:{any_of(english().sides - {'mediators', 'facilitators'})})\b(?! (?:of|in)\b| to (?:the|an?|this)\b)"
     )
 
 

@@ -124,7 +124,8 @@ def brings_in(words: str, noun: str) -> bool:
     if low in _taking_up():
         told, one = nouns(words), _kind(low) == low and not low.endswith("s")
         return low in told.heads if one else _kind(low) in told.brought
-    some = re.finditer(rf"(\bthe (?:[\w-]+ )?)?\b{re.escape(low.rstrip('s'))}", words.casefold())
+    known = r"\b(?:the|this|that|these|those|such) (?:[\w-]+ )?"
+    some = re.finditer(rf"({known})?\b{re.escape(low.rstrip('s'))}", words.casefold())
     return any(m[1] is None for m in some)
 
 

@@ -41,6 +41,8 @@ _DONE_TO = re.compile(
 )
 _TO_DO = re.compile(r"\bto [a-z]+ $")
 """Behind whoever is to do something to "it" ("asks the League to take it over")."""
+_PLACE_BEFORE = re.compile(r"[A-Z][\w’'-]+ (?:in|as|at|on|of) [a-z]+ $")
+"""A name right before "in this": it tells what "this" is."""
 _THEY = re.compile(r"\bthey\b", re.IGNORECASE)
 _RETOLD = " retells "
 """Before the "it" of a frame of ours."""
@@ -126,11 +128,10 @@ def open_end(text: str, material: Material) -> str | None:
         alone = len(loose.words) == 1 or low in lists.pact | lists.talking or low == owner
         if alone and not known and low in _pointing_nouns():
             return low
-    for noun in (*pointed(words), *_such(words), *(m[1] for m in _turns().some.finditer(words))):
+    for noun in (*_pointed(words), *_taken_up(words)):
         before = words[: words.casefold().find(noun)].casefold()
         told = {stem(w) for w in re.findall(r"[a-z]+", before)[:-1]}
-        some = lists.shell | lists.category | lists.pact | lists.talking
-        if stem(noun) not in told and (noun in some or noun.startswith(tuple(lists.breach))):
+        if stem(noun) not in told and not _PLACE_BEFORE.search(words[: len(before)]):
             return noun
     if material.accord is not None:
         return None
@@ -140,14 +141,26 @@ def open_end(text: str, material: Material) -> str | None:
     return ONE if _of_no_place(text, material) else None
 
 
-def _such(words: str) -> Iterator[str]:
-    """The nouns behind "such" and "these", where no word behind them tells which."""
+def _pointed(words: str) -> Iterator[str]:
+    """The nouns behind "this" and "those" that not everybody knows, where no word behind them tells which."""
     lists = english()
-    for found in _turns().such.finditer(words):
-        for n in (1, 2):
-            behind = words[found.end(n) :].split()[:1] if found[n] else []
-            if found[n] and (not behind or behind[0] not in lists.telling_which):
-                yield found[n]
+    for noun in pointed(words):
+        behind = re.findall(r"[\w-]+", words[words.find(noun) + len(noun) :])[:2]
+        if lists.telling_which & set(behind) or noun in lists.familiar or noun.endswith(("ed", "ly")):
+            continue
+        yield behind[0] if behind and behind[0] in lists.shell | lists.category | lists.pact else noun
+
+
+def _taken_up(words: str) -> Iterator[str]:
+    """The nouns for a deed, paper or body behind "such", "these" and "the two", where no word behind them tells which."""
+    lists = english()
+    some = lists.shell | lists.category | lists.pact | lists.talking
+    for found in (*_turns().such.finditer(words), *_turns().some.finditer(words)):
+        for n, noun in enumerate(found.groups(), 1):
+            behind = words[found.end(n) :].split()[:1] if noun else []
+            breach = noun is not None and noun.startswith(tuple(lists.breach))
+            if (noun in some or breach) and (not behind or behind[0] not in lists.telling_which):
+                yield noun
 
 
 def _person_or_place(text: str, words: str) -> str | None:
@@ -236,6 +249,7 @@ def lone_pronoun(words: str) -> str | None:
     """The first word for a thing or people in `words`, as they are told, before which no clause names what it could
     mean but its own subject ("Orvel took it", "the guard drove them off"); None where there is none."""
     words = _DAY.sub("", words)
+    bare = _ASIDE.sub(lambda m: " " * len(m[0]), words)
     said = _SAID.match(words)
     start = said.end() if said is not None else 0
     if _of_something(words, start):
@@ -254,7 +268,7 @@ def lone_pronoun(words: str) -> str | None:
     for found in _object().finditer(words, start):
         if words.startswith(" [", found.end()) or words[: found.start()].endswith(_RETOLD):
             continue
-        before = _OF.sub("_", words[start : found.start()])
+        before = _OF.sub("_", bare[start : found.start()])
         breaks = [m.end() for m in _boundary().finditer(before)]
         at = breaks[-1] if breaks else 0
         outer, clause = before[:at], before[at:]

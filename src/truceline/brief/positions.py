@@ -251,7 +251,7 @@ def _told(some: list[Statement], most: int, statements: Statements, title: str) 
     fresh = [s for s in some if not statements.told(s)]
     above = {m for s in some if statements.told(s) for m in matters(s)}
     latest = _latest(fresh, most, statements.material, above)
-    return tuple(x for s in latest for x in statements.sentences(s, title))
+    return tuple(x for s in latest if not statements.worn(s) for x in statements.sentences(s, title))
 
 
 def _latest(
@@ -293,6 +293,7 @@ def reported(material: Material, statements: Statements) -> Section:
         sentences = [
             replace(x, text=_told_by(x.text, outlet))
             for s in groups[outlet]
+            if not statements.worn(s)
             for x in statements.sentences(s, title)
         ]
         if sentences:

@@ -27,6 +27,8 @@ __all__ = ["quoted_whole"]
 
 _FEW = 12
 """Sentences of statements below which the bar goes down, and up to which it does."""
+_LEAST = 8
+"""... and up to which also what does not stand alone is quoted: a page that says anything is better than none."""
 _LONG = 80
 _STATEMENTS = ("short", "moved", "alleged", "answered", "denied", "dates", "positions", "more", "reported")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,13 +37,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 def quoted_whole(material: Material, statements: Statements, told: Iterable[Section]) -> Section | None:
     """Sentences as they stand, of each report what is nearest to a ceasefire, the newest report first, then a second one
     of each; None where enough is told above."""
-    wanted = _FEW - sum(len(i.sentences) for s in told if s.key in _STATEMENTS for i in s.items)
+    have = sum(len(i.sentences) for s in told if s.key in _STATEMENTS for i in s.items)
+    wanted = _FEW - have
     queues = [list(_of_a_report(r, statements)) for r in _newest_first(material)] if wanted > 0 else []
     found = list[Sentence]()
     while any(queues) and len(found) < wanted:
         for queue in queues:
             one = queue.pop(0) if queue else None
-            if one is not None and len(found) < wanted and not statements.repeats(one.text):
+            if one is None or (have + len(found) >= _LEAST and lacks(as_told(one, "", material), material)):
+                continue
+            if len(found) < wanted and not statements.repeats(one.text):
                 statements.remember(one.text)
                 found.append(one)
     title = "What else the reports say (quoted as it stands, the newest first)"
@@ -70,7 +75,7 @@ def _of_a_report(report: str, statements: Statements) -> Iterator[Sentence]:
     ranges = _joined([_range(x, page, material) for x in some if not statements.told_at(report, x[0])])
     closed = [x for x in ranges if not points_back(page.text[slice(*x)])]
     fit = [s for x in closed or ranges if (s := _as_written(*x, page, material)) is not None]
-    yield from fit
+    yield from sorted(fit, key=lambda s: len(lacks(as_told(s, "", material), material)))
     if not fit and not told:
         yield from _headline(page, statements)
 

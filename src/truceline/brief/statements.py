@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -19,7 +20,6 @@ from truceline.brief.lacking import as_told, lacks
 from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
 from truceline.brief.nobody import stranger
-from truceline.brief.passages import as_it_stands
 from truceline.brief.sentences import bounds
 from truceline.brief.sides import RELAYS, is_relay
 from truceline.brief.voice import tell
@@ -39,6 +39,9 @@ _SENTENCES = re.compile(r"[.!?][\"”’]?(?=\s|$)")
 _QUOTED_TOGETHER = 3
 _LEAST_SHARED, _SHARED = 3, 1 / 3
 """Words, and their share of the shorter one, by which two statements of one origin tell much the same."""
+_A_SPEECH, _A_PAGE, _SMALL = 2, 4, 4
+"""Statements of one speaker in one report, and of its outlet, with which no more of them are told behind the first page;
+reports below which all are."""
 _A_DAY = len("2025-01-01")
 _LOOKED_AT = 8
 """Claims of a statement of which the clearest is told."""
@@ -63,6 +66,7 @@ class Statements:
         self._of_origin: dict[str, list[frozenset[str]]] = {}
         self._shown_at: set[tuple[str, int]] = set()
         self._places: set[tuple[str, int]] = set()
+        self._spoken: Counter[tuple[str, str]] = Counter()
         self._at: dict[tuple[str, int], list[Statement]] = {}
         for s in self.all:
             self._at.setdefault(self._place(s.claims[0]), []).append(s)
@@ -99,6 +103,16 @@ class Statements:
     def told(self, statement: Statement) -> bool:
         """Whether the brief has told it already."""
         return id(statement) in self._told
+
+    def worn(self, statement: Statement) -> bool:
+        """Whether so much was told of what its speaker says in its report that more of it, on no clause, would fill the
+        page."""
+        most = _A_PAGE if statement.own else _A_SPEECH
+        return (
+            not statement.topics
+            and len(self.material.reports) >= _SMALL
+            and self._spoken[_speech(statement.claims[0])] >= most
+        )
 
     def told_at(self, report: str, start: int) -> bool:
         """Whether something that the sentence of a report says that begins at `start` was told."""
@@ -174,6 +188,7 @@ class Statements:
                 self._told[id(other)] = section
         self._told[id(statement)] = section
         self._places.add(place)
+        self._spoken[_speech(claim)] += 1
         if statement.own or self._written(claim, sentence):
             self._shown_at |= {(claim.report, a) for a in self._sentences_of(claim)}
         self._mark_passage(sentence, claim, section)
@@ -358,10 +373,11 @@ class Statements:
                 best = faults, claim, sentence
             if not any(faults):
                 break
-        if best is None and self.material.accord is None:
-            passage = as_it_stands(some[0], self.material)
-            return (some[0], passage) if passage is not None else None
         return (best[1], best[2]) if best is not None else None
+
+
+def _speech(claim: Claim) -> tuple[str, str]:
+    return claim.report, claim.entity or claim.holder or ""
 
 
 def _bare(words: str) -> str:

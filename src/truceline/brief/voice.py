@@ -24,7 +24,7 @@ from truceline.brief.alone import (
 from truceline.brief.antecedents import antecedents, before_it, points_back
 from truceline.brief.before import denied_behind, lost, ours_speak, passed_on, with_answer
 from truceline.brief.english import english
-from truceline.brief.explaining import explained, quotes_whole
+from truceline.brief.glosses import with_glosses
 from truceline.brief.heard import scant
 from truceline.brief.indirect import introduced_as, of_both, relayed, reported_speech
 from truceline.brief.introducing import introduction
@@ -104,22 +104,29 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     if text is None:
         return None
     spans = resting_on(claim, material, earlier)
-    start, end = bounds(claim, page) if quotes_whole(text, claim, material) else (claim.start, claim.end)
+    start, end = bounds(claim, page) if _quotes_whole(text, claim, material) else (claim.start, claim.end)
     loose = claim.manner is not Manner.DIRECT and not follows and not opens_report(claim, material)
     if loose and material.accord is None and lost(claim, material, start, end):
         return None
-    told = explained(text, spans, claim, material) if not follows else (text, spans)
+    told = with_glosses(text, claim, material, spans, alone=True) if not follows else (text, spans)
+    if told is None or (told[0] == text and not follows):
+        told = with_glosses(text, claim, material, spans)
     if told is None:
         return None
     text, spans = told
-    as_it_stands = quotes_whole(text, claim, material)
-    at = bounds(claim, page) if as_it_stands else (claim.start, claim.end)
+    written = _quotes_whole(text, claim, material)
+    at = bounds(claim, page) if written else (claim.start, claim.end)
     spans = material.citing([*spans, *antecedents(claim, *at, material, text)])
-    if as_it_stands:
+    if written:
         spoken = spoken_before(claim, material, *at)
         before = spoken[2] if spoken else leaned_on(claim, material, *at)
         spans = material.citing([*spans, page.span(*before)]) if before else spans
     return Sentence(stopped(text), spans, machine=claim.id not in material.given.confirmed)
+
+
+def _quotes_whole(text: str, claim: Claim, material: Material) -> bool:
+    outlet = material.outlet(claim.report)
+    return text.startswith((f"{outlet} writes:", f"{outlet}, in its own voice:"))
 
 
 def _own(claim: Claim, material: Material) -> str | None:
