@@ -31,6 +31,7 @@ from truceline.brief.lacking import Lack, Told, lacks
         ("3 May: The Herald writes: “The call [by Orvel’s Gen. Joan Sall] lasted an hour, an Orvel officer said.”", None),
         ("3 May: Envoy Joan Sall of Orvel said: “we would say that the number is now over 100 in Vellin”.", Lack.THING),
         ("3 May: The Lake Desk, in its own voice: “His forces brought down five League drones over Vellin.”", Lack.THING),
+        ("3 May: Orvel sources in Sall (not named) said that an Orvel party had been in Vellin before.", Lack.THING),
         ("3 May: The Herald writes: “Gen. Osk Tarn thanked Orvel for its help.”", None),
         ("3 May: Gen. Osk Tarn thanked Orvel for the truce with the League.", Lack.PERSON),
     ],

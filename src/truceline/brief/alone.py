@@ -198,7 +198,7 @@ def standing_alone(
         return cut(bare_quote(_with_names(claim, material, start, end, {at: f" [by {name}]"})))
     earlier = leaned_on(claim, material, start, end)
     if earlier is None:
-        return cut(bare)
+        return None if opens_back(bare) else cut(bare)
     first = dated(material, claim.report, page.past_dateline(earlier[0]), earlier[1])
     return f"{bare_quote(first)} {_MARK.sub('', words)}"
 

@@ -22,6 +22,7 @@ _YOU = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"[^.!?]*")
+_BEFORE = re.compile(r"[a-z] (?:before|beforehand|afterwards?|since then)$")
 _THIS = re.compile(r"\b(?:this|that)(?=[.,;!?”’](?!\w))")
 _THAT_IT = re.compile(r"^(?:[^“”:]{1,60}: )?(?P<who>[^“”:]{2,120}?) said that it (?P<rest>[^“”]*)")
 _OPEN = frozenset({"to", "that", "if", "whether", "for", "when", "how", "why"})
@@ -51,7 +52,13 @@ def at_its_head(text: str, said: str) -> bool:
     back = this is not None and len(bare[: this.start()].split()) < _NEAR
     return (
         empty
-        or bool(back or _OF_NOBODY.match(bare) or _within().match(bare) or _COUNT.search(bare))
+        or bool(
+            back
+            or _BEFORE.search(bare)
+            or _OF_NOBODY.match(bare)
+            or _within().match(bare)
+            or _COUNT.search(bare)
+        )
         or unpaired(bare)
     )
 
