@@ -86,19 +86,6 @@ def test_what_a_noun_stands_for_is_put_behind_it_from_the_words_above() -> None:
     )
 
 
-def test_what_nothing_explains_is_not_told() -> None:
-    """No word above brings the mill in."""
-    text = "Rain fell all day. The harbour board of Vellin said that the mill had burnt."
-    assert told(text, "the mill had burnt", "said", "The harbour board of Vellin") is None
-
-
-def test_the_sentence_before_explains_what_no_phrase_can() -> None:
-    """Told with it, as the outlet wrote them."""
-    text = "Rain fell. The council of Orsk counted eleven violations. The front of Brunmark said that it had counted five."
-    sentence = told(text, "it had counted five", "said", "The front of Brunmark")
-    assert sentence == f"The Herald writes: “{text.removeprefix('Rain fell. ')}”"
-
-
 def _who(text: str, *mentions: tuple[str, str], source: str, holder: str) -> str | None:
     found = []
     for words, entity in mentions:

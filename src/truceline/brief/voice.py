@@ -111,9 +111,9 @@ def tell(claim: Claim, material: Material, follows: bool = False) -> Sentence | 
     told = with_glosses(text, claim, material, spans, alone=True) if not follows else (text, spans)
     if told is None or (told[0] == text and not follows):
         told = with_glosses(text, claim, material, spans)
-    if told is None:
+    if told is None and claim.id in material.signalled:
         return None
-    text, spans = told
+    text, spans = told or (text, spans)
     written = _quotes_whole(text, claim, material)
     at = bounds(claim, page) if written else (claim.start, claim.end)
     spans = material.citing([*spans, *antecedents(claim, *at, material, text)])
