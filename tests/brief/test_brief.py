@@ -189,7 +189,6 @@ def test_without_an_accord_it_tells_who_says_what_and_what_differs() -> None:
         "short",
         "figures",
         "positions",
-        "quoted",
         "reported",
         "more",
         "answers",
