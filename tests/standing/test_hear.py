@@ -342,3 +342,11 @@ def test_a_rule_reads_the_word_of_a_mission_by_its_mandate() -> None:
         return signals(watching, [told], (), (), (), (), {"r1": day})[0].role
 
     assert (role("2031-05-20"), role("2031-06-20")) == (HolderRole.VERIFIER, HolderRole.OTHER)
+
+
+@pytest.mark.parametrize(("why", "party"), [(Why.SAME_STATEMENT, None), (Why.COPIED, SHORE)])
+def test_what_an_outlet_tells_alike_in_its_own_words_is_no_side_s_word(why: Why, party: str | None) -> None:
+    """A copy of a side's statement is that side's; words that are only like it are the outlet's."""
+    line = Lineage("o", SHORE, None, SHORE, SHORE, None, (Member("r1", "c1", "Morning Post", why),))
+    (found,) = heard(claim("Upland still holds the ford"), lineages=(line,))
+    assert found.party == party

@@ -26,7 +26,7 @@ from truceline.model.reading import (
 )
 from truceline.model.span import Span
 from truceline.model.standing import Signal
-from truceline.model.weighing import Lineage
+from truceline.model.weighing import Lineage, Why
 from truceline.standing.belongs import Here, Setting, nominals
 from truceline.standing.carried import by_claim
 from truceline.standing.nearest import Nearest
@@ -71,7 +71,17 @@ class Room:
             self.mentions[m.span.report].append(m)
         here = Here(accord)
         self.settings = {r: Setting(here, self.mentions.get(r, ()), own) for r, own in blocks.items()}
-        self.lineage = {(m.report, m.claim): line for line in lineages for m in line.members}
+        lineages = list(lineages)
+        self.lineage = {(x.report, x.claim): line for line in lineages for x in line.members}
+        own_words = {(c.report, c.id) for c in claims if c.manner is Manner.OWN}
+        for line in lineages:
+            of_a_side = (
+                line.party and line.vouched and not (line.own_voice or line.agreement or line.withdrawn)
+            )
+            for x in line.members if of_a_side else ():
+                # What an outlet tells in words of its own that are only like a side's is the outlet's word.
+                if x.why is Why.SAME_STATEMENT and (x.report, x.claim) in own_words:
+                    self.lineage.pop((x.report, x.claim), None)
         self.by_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self.by_report[claim.report].append(claim)
