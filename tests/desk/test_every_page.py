@@ -176,6 +176,8 @@ def test_a_case_without_an_agreement_or_reports_says_what_to_do(tmp_path: Any) -
         told = http.get("/due").text
         assert "<h1>What is due</h1>" in told and "truceline settings --case DIR --accord NAME" in told
         assert http.get("/due.json").json()["agreement"] is None
+        led_to = re.findall(r'data-go="(.)"', http.get("/figures").text)
+        assert {"b", "f", "s"} <= set(led_to) and not {"q", "d", "e", "m", "t"} & set(led_to)
         assert "can open an incident in a case without an agreement" in http.get("/incidents").text
 
 

@@ -9,7 +9,8 @@ __all__ = ["Tab"]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`key` is the letter that opens the page after `g`; `group` is "look" or "work"."""
+    """`key` is the letter that opens the page after `g`; `group` is "look" or "work". Where the case has no
+    agreement, what is `agreed` is left out of the navigation."""
 
     order: int
     name: str
@@ -17,3 +18,4 @@ class Tab:
     path: str
     key: str = ""
     group: str = "look"
+    agreed: bool = False

@@ -16,7 +16,7 @@ from truceline.model.dates import day_given
 from truceline.model.standing import Moved
 
 router = APIRouter()
-TAB = Tab(14, "diff", "Two dates", "/diff", "d")
+TAB = Tab(14, "diff", "Two dates", "/diff", "d", agreed=True)
 CITED = 3
 """Sentences shown of what a clause rested on before; the clause's page of that day has all."""
 MONTH = 30

@@ -14,7 +14,7 @@ from truceline.desk.here import HereDep, twin
 from truceline.desk.tab import Tab
 
 router = APIRouter()
-TAB = Tab(16, "due", "What is due", "/due", "e")
+TAB = Tab(16, "due", "What is due", "/due", "e", agreed=True)
 AHEAD = 30
 WHAT = {
     "opens": "opens",

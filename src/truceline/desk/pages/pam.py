@@ -17,7 +17,7 @@ from truceline.model.standing import Standing
 from truceline.model.watching import Level, Provision
 
 router = APIRouter()
-TAB = Tab(18, "pam", "Levels", "/pam", "m")
+TAB = Tab(18, "pam", "Levels", "/pam", "m", agreed=True)
 LEVELS = tuple((x.value, x.name.lower().replace("_", " ")) for x in Level)
 
 Word = Annotated[str, Query(max_length=80)]

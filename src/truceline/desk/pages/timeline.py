@@ -18,7 +18,7 @@ from truceline.model.standing import Signal
 from truceline.model.vocabulary import SignalKind as K
 
 router = APIRouter()
-TAB = Tab(20, "timeline", "Timeline", "/timeline", "t")
+TAB = Tab(20, "timeline", "Timeline", "/timeline", "t", agreed=True)
 DAYS = 28
 AT_MOST = 3
 """Voices named for one origin."""

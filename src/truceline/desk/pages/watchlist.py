@@ -21,7 +21,7 @@ from truceline.model.accord import Accord
 from truceline.model.watching import Wanted, Watched
 
 router = APIRouter()
-TAB = Tab(12, "watchlist", "What to ask", "/watchlist", "q")
+TAB = Tab(12, "watchlist", "What to ask", "/watchlist", "q", agreed=True)
 SIZE = 40
 CITED = 3
 """Sentences shown of what a clause rests on now; its page has all."""
