@@ -17,7 +17,7 @@ _MOST = 8
 _SHORT = 55
 """Words above which a sentence is left to the annex."""
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "THREATEN"})
-_A_SIDE, _OWN = 2, 4
+_A_SIDE, _OWN = 2, 2
 """Statements of one side, and in outlets' own voices, so that one voice does not fill the page."""
 
 
