@@ -98,3 +98,16 @@ def test_what_only_may_be_or_is_denied_tells_of_no_clause(made: Accord) -> None:
     words = "The last howitzers and grenades of Vesk stand in the quarry camp, and none is left outside"
     assert told(made, words, modality=Modality.POSSIBLE) == ()
     assert told(made, words, stance=Stance.DENIES) == ()
+
+
+def test_who_owes_it_and_says_that_it_will_not_be_done_refuses(made: Accord) -> None:
+    words = "Vesk will not take its howitzers and grenades to the quarry camps under any circumstances"
+    assert told(made, words, "vesk") == (("A", K.REFUSED),)
+    assert told(made, words, "orrin") != (("A", K.REFUSED),)
+
+
+def test_a_body_that_watches_finds_a_breach_and_does_not_only_count_it(made: Accord) -> None:
+    words = "Keeping food and medicine of Orrin from the river crossing is a clear violation of the agreement"
+    assert told(made, words) == (("C", K.BREACH_ALLEGED),)
+    plain = "Food and medicine of Orrin were kept from the river crossing"
+    assert told(made, plain) == ()
