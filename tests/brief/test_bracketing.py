@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.brief.made import blocks, given, report
 
+from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.material import Material
 from truceline.brief.open_ends import leaning_in, open_end
 from truceline.case import Case
 from truceline.case.telling import brief_of
 from truceline.model.brief import Brief, Sentence
+from truceline.model.reading import Mention, MentionType, Reading
 from truceline.model.report import Handling
+from truceline.model.span import Span
 
 TRUCE = """LAKE POST
 
@@ -227,3 +233,29 @@ def test_somebody_of_no_side_and_no_office_is_told_in_quotation_marks_alone(tmp_
     some = {s.key for s in brief.sections for i in s.items for t in i.sentences if "shells fell on" in t.text}
     assert some == {"quoted"}
     assert "Vella Ros" not in [i.lead for s in brief.sections for i in s.items]
+
+
+PAIR = "The officers of {above} met at Dunmere.\n\nBoth sides agreed to withdraw 40 guns from Vellin.\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "named"),
+    [("Orvel and Brunmark", True), ("Orvel", False), ("Sallund, Orvel and Brunmark", False)],
+)
+def test_both_sides_are_named_where_one_sentence_above_joins_them(above: str, named: bool) -> None:
+    """And it is cited; where it names one, or a third, which two are meant stays open."""
+    text = PAIR.format(above=above)
+    found = [(n, m.start()) for n in ("Orvel", "Brunmark", "Sallund") for m in re.finditer(n, text)]
+    mentions = tuple(
+        Mention(Span.of("r", text, a, a + len(n)), n, MentionType.PARTY, n.casefold()) for n, a in found
+    )
+    reading = Reading("r", True, blocks=blocks(text), mentions=mentions)
+    empty = given(accord=None, standings=(), before=(), by_day=())
+    material = Material(
+        replace(empty, reports=(report("r", text, "Post", "2031-03-13"),), readings=(reading,))
+    )
+    start = text.index("Both")
+    one = Sentence(f"Post writes: “{text[start:].strip()}”", (Span.of("r", text, start, len(text) - 1),))
+    whole = with_names_in_brackets(one, material)
+    assert ("Both sides [Orvel and Brunmark] agreed" in whole.text) is named
+    assert any("officers of Orvel" in s.quote for s in whole.spans) is named

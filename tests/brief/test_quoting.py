@@ -25,6 +25,15 @@ It regrets that the army has left the ceasefire talks. It calls on the parties t
 """
 
 
+FEED = """## {head}
+ - [https://post.example/{n}](https://post.example/{n})
+ - RSS feed: https://post.example/rss
+ - date published: {day} 20:42:38+00:00
+
+Rain fell on the lakes while the ceasefire between Orvel and the Lake Front was in its {n}th week.
+"""
+
+
 def _brief(folder: Path, *texts: tuple[str, str]) -> Brief:
     for n, (text, day) in enumerate(texts):
         (folder / f"{n}.txt").write_text(f"{text}\n", "utf-8")
@@ -73,3 +82,17 @@ def test_where_enough_is_told_nothing_is_quoted_besides(tmp_path: Path) -> None:
     with Case.create(tmp_path / "c", None, person="test") as case:
         case.add([STRANGERS / "orsk"])
         assert not _quoted(brief_of(case, None, None, None, Handling.SHAREABLE))
+
+
+def test_of_a_feed_the_headlines_are_told_that_stand_nowhere_else(tmp_path: Path) -> None:
+    """What an entry is about stands in its heading; what is asked, and what no ceasefire has to do with, is left out."""
+    heads = (
+        ("Orvel accuses the Lake Front of breaching the ceasefire at Sall", "2021-05-06"),
+        ("Orvel suspends truce talks in Vellin", "2021-05-07"),
+        ("Will the ceasefire on the lakes hold?", "2021-05-08"),
+        ("Choir of Vellin wins song prize", "2021-05-09"),
+    )
+    texts = [(FEED.format(head=h, n=n + 4, day=d), d) for n, (h, d) in enumerate(heads)]
+    told = "\n".join(_quoted(_brief(tmp_path, *texts)))
+    assert all(f"headline: “{h}”" in told for h, _ in heads[:2])
+    assert not any(h in told for h, _ in heads[2:])

@@ -112,3 +112,24 @@ def test_a_weekday_of_what_has_no_date_is_no_day() -> None:
     told = ": The Harbour League said that four people of Orvel were killed on Wednesday at the mill of Sall."
     assert scanty(f"Undated{told}", _material(1))
     assert not scanty(f"Reported 3 May{told}", _material(1))
+
+
+@pytest.mark.parametrize(
+    ("said", "fit"),
+    [
+        ("The clashes at Vellin killed at least 43 people.", True),
+        ("The battle for the town of Vellin killed 3,000 people.", True),
+        ("The clashes at Vellin killed 4 people.", False),
+        ("The clashes at Vellin killed 12 people.", False),
+    ],
+)
+def test_a_count_that_goes_on_is_of_the_day_of_its_report(said: str, fit: bool) -> None:
+    """Of one deed, nothing tells the day."""
+    assert scanty(f"3 May: The Herald writes: “{said}”", _material(50)) is not fit
+
+
+def test_both_who_are_named_in_a_bracket_stand_alone() -> None:
+    """As if their names stood there."""
+    text = "3 May: The Herald writes: “Both sides{} agreed to leave 12 posts at Vellin.”"
+    assert scanty(text.format(""), _material(50))
+    assert not scanty(text.format(" [Orvel and Brunmark]"), _material(50))

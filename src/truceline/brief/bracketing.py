@@ -34,6 +34,7 @@ _CONTEXT = 14
 """Letters before a day by which it is found again in the words told."""
 _LEAST, _HEAD, _LOOK_BACK = 4, 24, 12
 _LONGEST = 16
+_PAIR = re.compile(r"\b([A-Z][\w-]+) and ([A-Z][\w-]+)(?! [A-Z]|['’]s)\b")
 _ROLE = re.compile(r"[Tt]he [a-z]+(?: [a-z]+)?")
 _SURNAME = re.compile(r"[A-Z][a-z][\w’'-]+")
 _NOUN_WITHIN, _NOUNS_BEHIND = 6, 2
@@ -63,11 +64,38 @@ def with_names_in_brackets(sentence: Sentence, material: Material) -> Sentence:
         ours = material.accord is not None and loose.words[-1].casefold() in english().pact
         if not ours and found[0] not in text and all(found[0] != g for _, g in glosses):
             glosses.append((loose.end, found[0]))
-    for at, phrase in reversed(glosses):
+    two = _both().search(text) if material.accord is None else None
+    pair = _pair_above(page, start, material) if two is not None and len(glosses) < _MOST else None
+    if two is not None and pair is not None and not _PAIR.search(text, 0, two.start()):
+        spans.append(pair[1])
+        glosses.append((two.end(), pair[0]))
+    for at, phrase in sorted(glosses, reverse=True):
         text = f"{text[:at]} [{phrase}]{text[at:]}"
     if len(spans) > len(sentence.spans):
         sentence = replace(sentence, text=text, spans=material.citing(spans, len(spans)))
     return sentence
+
+
+def _pair_above(page: Page, start: int, material: Material) -> tuple[str, Span] | None:
+    """The two whom "both sides" means: the nearest two names joined by "and" above, where both are main parties and no
+    other one is named since."""
+    others = set[str]()
+    for a, b in reversed([x for x in page.above(start, _LOOK_BACK) if material.is_text(page.report, x[0])]):
+        mentions = [m for m in material.mentions(page.report, a, b) if m.party in material.main_parties]
+        others |= {m.party for m in mentions if m.party}
+        joined = _PAIR.search(page.text, a, b)
+        if joined is None:
+            continue
+        two = {
+            m.party for m in mentions for g in (1, 2) if joined.start(g) <= m.span.start < joined.end(g)
+        } - {None}
+        return (joined[0], page.span(a, b)) if len(two) == len(joined.groups()) and two == others else None
+    return None
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:[Bb]oth|[Tt]he two) (?:{any_of(english().two_sides)})\b(?! [\[(]|['’])")
 
 
 def _whole_and_plain(phrase: str, span: Span, material: Material) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -60,6 +60,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LARGE = re.compile(r"\b[A-Z][\w’'-]+")
 _TERMS = re.compile(r"\b[Aa]s [^“”:]{2,60} retells it, ")
 _SAID = re.compile(r"\bsaid\b")
+_PAIRED = re.compile(r"\b(?:[Bb]oth|[Tt]he two) [a-z]+ \[([A-Z][\w-]+ and [A-Z][\w-]+)\]")
+"""Two who are named in a bracket: in its place they stand alone."""
 _HIGHEST = frozenset({"president", "king", "queen", "premier", "chancellor"})
 """Offices of which a state has one, by the name of whose holder everybody knows which state it is."""
 
@@ -76,7 +78,8 @@ def as_told(sentence: Sentence, heading: str, material: Material) -> Told:
 
 def lacks(told: Told, material: Material) -> tuple[Lack, ...]:
     """The reasons why `told` does not stand alone; none where it does."""
-    return tuple(dict.fromkeys(_lacks(told, material)))
+    named = replace(told, text=_PAIRED.sub(r"\1", told.text))
+    return tuple(dict.fromkeys(_lacks(named, material)))
 
 
 def _lacks(told: Told, material: Material) -> Iterator[Lack]:

@@ -14,7 +14,7 @@ from truceline.brief.material import Material
 from truceline.brief.sides import is_relay
 from truceline.model.reading import Claim, Modality, Stance
 
-__all__ = ["loaded", "prominence"]
+__all__ = ["loaded", "prominence", "tells_a_toll"]
 
 _HEAD_PARAGRAPHS = 3
 _UPPER_PARAGRAPHS = 8
@@ -85,20 +85,28 @@ def _whose(statement: Statement, material: Material) -> float:
 
 
 def _told(statement: Statement, material: Material) -> float:
-    """What befalls the truce; what is done and over, or was verified; people killed, hurt, held or displaced, in figures; a firm stance."""
+    """What befalls the truce; what is done and over, or was verified; people killed, hurt, held or displaced, in figures; a firm stance, and a charge told with its denial."""
     words = material.words(statement.claims[0])
-    stems = tuple(english().harm | english().relief | english().held)
-    figures = any(f for c in statement.claims[:2] for f in material.figures_of.get(c.id, ()) if f.counted)
-    harm = figures and any(w.startswith(stems) for w in words)
     firm = any(c.stance in _FIRM for c in statement.claims)
     truce = any(w.startswith(tuple(english().truce)) for w in words)
     turns = truce and any(w.startswith(tuple(english().turn)) for w in words)
     settled = statement.claims[0].modality is Modality.ACTUAL and any(
         w.startswith(tuple(english().settled)) for w in words
     )
-    return (
-        1.0 * turns + 1.0 * settled + 1.0 * harm + 0.75 * (firm and statement.party in material.main_parties)
-    )
+    main = firm and statement.party in material.main_parties
+    both = statement.claims[0].stance is Stance.ACCUSES and bool(set(words) & english().untrue)
+    return 1.0 * (turns + settled + tells_a_toll(statement, material) + both) + 0.75 * main
+
+
+def tells_a_toll(statement: Statement, material: Material, killed: bool = False) -> bool:
+    """Whether it counts people killed, hurt, held or displaced; with `killed` only those killed, hurt or driven out, and
+    not by a word for what stands before."""
+    lists, first = english(), statement.claims[0].words.casefold().split()[:1]
+    if killed and lists.pronoun & set(first):
+        return False
+    stems = tuple(lists.harm | (lists.driven_out if killed else lists.relief | lists.held))
+    counted = any(f.counted for c in statement.claims[:2] for f in material.figures_of.get(c.id, ()))
+    return counted and any(w.startswith(stems) for w in material.words(statement.claims[0]))
 
 
 def _told_too(statement: Statement, material: Material) -> int:

@@ -14,13 +14,15 @@ from truceline.brief.alone import bare_quote
 from truceline.brief.antecedents import points_back
 from truceline.brief.bearing import of_a_ceasefire
 from truceline.brief.borne_out import completed
-from truceline.brief.english import day_in_words
+from truceline.brief.english import day_in_words, english
+from truceline.brief.heard import matter_of
 from truceline.brief.lacking import as_told, lacks
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page
 from truceline.brief.statements import Statements
 from truceline.brief.wording import dated, glued, paired, quoted, stopped
 from truceline.model.brief import Item, Section, Sentence
+from truceline.model.match import fold
 from truceline.model.reading import BlockKind
 
 __all__ = ["quoted_whole"]
@@ -31,16 +33,21 @@ _LEAST = 8
 """... and up to which also what does not stand alone is quoted: a page that says anything is better than none."""
 _LONG = 80
 _STATEMENTS = ("short", "moved", "alleged", "answered", "denied", "dates", "positions", "more", "reported")
+_HEADLINES = 8
+"""Headlines of feeds that are told at the most."""
+_NO_NEWS = re.compile(r"[?:|]|^(?:How|Why|What|Who|When|Where)\b")
+"""In a headline: it asks, or names a kind of text."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def quoted_whole(material: Material, statements: Statements, told: Iterable[Section]) -> Section | None:
     """Sentences as they stand, of each report what is nearest to a ceasefire, the newest report first, then a second one
     of each; None where enough is told above."""
-    have = sum(len(i.sentences) for s in told if s.key in _STATEMENTS for i in s.items)
+    above = [t.text for s in told if s.key in _STATEMENTS for i in s.items for t in i.sentences]
+    have = len(above)
     wanted = _FEW - have
+    found = _of_a_feed(statements, above)
     queues = [list(_of_a_report(r, statements)) for r in _newest_first(material)] if wanted > 0 else []
-    found = list[Sentence]()
     while any(queues) and len(found) < wanted:
         for queue in queues:
             one = queue.pop(0) if queue else None
@@ -111,14 +118,44 @@ def _as_written(start: int, end: int, page: Page, material: Material) -> Sentenc
     return _sentence(f"writes: {quoted(pairs)}", start, end, page, material) if pairs else None
 
 
-def _headline(page: Page, statements: Statements) -> Iterator[Sentence]:
-    """The headline of a report, else its first line, where it has to do with a ceasefire."""
+def _of_a_feed(statements: Statements, told: Iterable[str]) -> list[Sentence]:
+    """The headlines of pages that are hardly more than headlines, where they tell of a ceasefire or a main party what is
+    not `told` above: what an entry is about then stands nowhere else."""
+    material, some = statements.material, list[Sentence]()
+    for report in _newest_first(material) if material.accord is None else ():
+        page, kinds = material.page(report), [b.kind for b in material.readings[report].blocks]
+        if page is not None and 0 < kinds.count(BlockKind.PARAGRAPH) <= kinds.count(BlockKind.HEADLINE):
+            some += _headline(page, statements, every=True)
+    some.sort(key=lambda s: -_news(s.spans[0].quote))
+    found, above = list[Sentence](), [matter_of(fold(t).split()) for t in told]
+    for one in some:
+        mine = matter_of(fold(one.spans[0].quote).split()) - material.common_words
+        again = any(len(mine & x) * 2 >= len(mine) for x in above)
+        if len(found) < _HEADLINES and not again and not lacks(as_told(one, "", material), material):
+            statements.remember(one.text)
+            above.append(mine)
+            found.append(one)
+    return sorted(found, key=lambda s: material.published(s.spans[0].report), reverse=True)
+
+
+def _news(headline: str) -> int:
+    """How much it tells: the matters of a ceasefire, what befalls one, and who charges or denies."""
+    words, lists = [w.casefold() for w in _WORD.findall(headline)], english()
+    turns = any(w.startswith(tuple(lists.turn)) for w in words)
+    return of_a_ceasefire(words) + turns + 2 * bool(set(words) & (lists.charging | lists.untrue))
+
+
+def _headline(page: Page, statements: Statements, every: bool = False) -> Iterator[Sentence]:
+    """The headline of a report, else its first line, where it has to do with a ceasefire; of a feed `every` one that
+    asks nothing."""
     material = statements.material
     blocks = material.readings[page.report].blocks
     heads = [(b.start, b.end) for b in blocks if b.kind is BlockKind.HEADLINE] or page.sentences[:1]
-    for start, end in heads[:1]:
+    for start, end in heads if every else heads[:1]:
         words = page.text[start:end]
-        if words.isupper() or not of_a_ceasefire(_WORD.findall(words)):
+        parties = {m.party for m in material.mentions(page.report, start, end)} if every else set()
+        near = of_a_ceasefire(_WORD.findall(words)) or parties & material.main_parties
+        if words.isupper() or not near or (every and _NO_NEWS.search(words)):
             continue
         told = quoted(paired(words) or "") if not material.is_digest(page.report) else words.strip()
         made = _sentence(f"headline: {told}", start, end, page, material) if told else None

@@ -80,6 +80,8 @@ def _of_no_day(text: str, said: str) -> bool:
         text.startswith(_UNSAID) or "“" in text
     ):
         return len(_CLOCK.findall(said)) == 1
+    if _running().search(said):
+        return len(_CLOCK.findall(said)) == 1
     harmed = _COUNTED.search(said) is not None and any(w.startswith(_BODILY) for w in low)
     return harmed or len(_CLOCK.findall(said)) == 1
 
@@ -166,6 +168,12 @@ def _describes(body: str, behind: str) -> bool:
     some = lists.voice | lists.person | lists.office | lists.rank | lists.kind
     ends = lists.small | lists.auxiliary | lists.finite | lists.telling_which | lists.placing
     return word in some or (body in lists.as_adjective and word not in ends and not word.endswith("ed"))
+
+
+@cache
+def _running() -> re.Pattern[str]:
+    """A count that goes on from report to report ("at least 43", "3,000"): it is of the day of its report."""
+    return re.compile(rf"\b(?i:{any_of(english().about_so_many)}) \d{{2}}\b|\b\d[\d,]{{2,}}\b")
 
 
 @cache

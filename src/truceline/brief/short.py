@@ -7,7 +7,7 @@ from truceline.brief.english import english
 from truceline.brief.grouping import Statement
 from truceline.brief.material import Material
 from truceline.brief.positions import side_key
-from truceline.brief.prominence import loaded, prominence
+from truceline.brief.prominence import loaded, prominence, tells_a_toll
 from truceline.brief.statements import Statements
 from truceline.model.brief import Item, Section
 
@@ -19,6 +19,8 @@ _SHORT = 55
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "THREATEN"})
 _A_SIDE, _OWN = 2, 2
 """Statements of one side, and in outlets' own voices, so that one voice does not fill the page."""
+_A_TOLL = "~toll"
+"""Stands for a side where an outlet counts people harmed: that is no scene-setting."""
 
 
 def in_short(material: Material, statements: Statements) -> Section:
@@ -33,6 +35,8 @@ def in_short(material: Material, statements: Statements) -> Section:
     heard: dict[str | None, int] = {}
     for statement in ranked:
         side = None if statement.own or statement.account else side_key(statement, material)
+        if side is None and tells_a_toll(statement, material, killed=True):
+            side = _A_TOLL
         fits = 0 < statements.length(statement) <= _SHORT and not loaded(statement.claims[0], material)
         full = heard.get(side, 0) >= (_OWN if side is None else _A_SIDE)
         if not fits or full or not statement.day or statements.told_of_its_origin(statement):
