@@ -59,6 +59,20 @@ def test_the_rebels_of_a_state_are_not_the_state(text: str, parser: Parser) -> N
     assert {c.party for c in claims(text, parser)} <= {None}
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Kenyans who had left the valley said they feared the winter.", None),
+        ("Thousands of ethnic Kenyans said on Monday that they had left.", None),
+        ("The Kenyans said on Monday that they would sign.", "kenya"),
+        ("A spokesman for the Kenyans said on Monday that they would sign.", "kenya"),
+    ],
+)
+def test_people_of_a_land_are_not_its_state(text: str, party: str | None, parser: Parser) -> None:
+    """Only all of them together stand for it."""
+    assert claims(text, parser)[0].party == party
+
+
 def test_a_land_within_a_longer_name_is_none_of_its_own(parser: Parser) -> None:
     """ "South Sudan's government" is no Sudan's."""
     assert claims("South Sudan's government said the truce was over.", parser)[0].party == "south-sudan"

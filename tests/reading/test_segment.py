@@ -153,3 +153,10 @@ def test_a_tag_of_a_paragraph_ends_one_and_a_tag_within_words_does_not(parser: P
     claims = read_report(report_of(text), parser, {}, "none").claims
     assert [c.words for c in claims if c.cue] == ["Guards left the pier", '"We will come back,"']
     assert all(text[s.start : s.end] == s.quote for c in claims for s in c.content)
+
+
+def test_a_speaker_is_named_with_signs_and_not_with_what_stands_for_them(parser: Parser) -> None:
+    """The words that name him stay as they were published."""
+    [claim] = read_report(report_of("Orlu&#039;s mayor said the ferry runs."), parser, {}, "none").claims
+    assert claim.holder == "Orlu's mayor" and claim.chain[-1].name == "Orlu's mayor"
+    assert claim.source is not None and claim.source.quote == "Orlu&#039;s mayor"

@@ -18,6 +18,8 @@ from truceline.reading.pack import AttributionPack
 
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 _JOINS = ("-", "‐", "‑", "–")
+PEOPLE = ("NNPS", "NNS")
+"""How the parse tags a people's name that is a noun ("thousands of Orluans")."""
 _STEPS = 8
 
 
@@ -125,7 +127,7 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
         return False  # letters that an agency shares with an army
     if m.party not in names.states or m.entity in names.media:
         return not after or owned or not any(w in pack.outsiders and w not in names.official for w in low)
-    if not between or m.first <= bearer.i < m.last:
+    if not between or m.first <= bearer.i < m.last or doc[m.last - 1].tag_ in PEOPLE:
         return _is_whole(doc, m, names)
     if {*low, *_modifiers(bearer)} & pack.against:
         return False

@@ -7,9 +7,9 @@ from __future__ import annotations
 import html
 import re
 
-from truceline.model.signs import BREAK, REFERENCE, TAG
+from truceline.model.signs import BREAK, REFERENCE, TAG, with_signs
 
-__all__ = ["is_heading", "only_addresses", "whole", "written_out"]
+__all__ = ["as_shown", "is_heading", "only_addresses", "whole", "written_out"]
 
 _LONGEST = 12
 _NO_ROOM = "\u2060"
@@ -41,6 +41,11 @@ def _sign(found: re.Match[str]) -> str:
     left = _NO_ROOM * (len(found.group()) - 1)
     after = found.string[found.end() : found.end() + 1]
     return left + sign if after.isalnum() else sign + left
+
+
+def as_shown(words: str) -> str:
+    """Words of the text, or of what `written_out` made of it, as their page showed them."""
+    return with_signs(words).replace(_NO_ROOM, "")
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:

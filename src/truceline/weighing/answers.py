@@ -10,6 +10,7 @@ from typing import NamedTuple
 from truceline.model.accord import Role, Vocabulary
 from truceline.model.identity import digest
 from truceline.model.reading import ANONYMOUS, Reading
+from truceline.model.signs import with_signs
 from truceline.model.span import Span
 from truceline.model.weighing import (
     Evidence,
@@ -136,7 +137,7 @@ def values_of(answers: Sequence[Answer]) -> tuple[Value, ...]:
             shown = [at[k] for k in sorted(at)]
         found.append(
             Value(
-                text=first.text,
+                text=with_signs(first.text),
                 holders=tuple(dict.fromkeys(a.holder for a in same)),
                 origins=tuple(dict.fromkeys(a.line.origin for a in same if a.sourced)),
                 evidence=tuple([Evidence(a.span, a.node.claim.id, a.node.report.known_on) for a in shown]),
@@ -180,7 +181,7 @@ def finding(
         why += f" Withdrawn since: {', '.join(withdrawn)}."
     return Finding(
         id=finding_id(kind, key),
-        question=question,
+        question=with_signs(question),
         kind=kind,
         verdict=ruling.verdict,
         values=values_of(answers),

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from truceline.model.accord import Role
 from truceline.model.reading import LinkKind, Mention, MentionType
+from truceline.reading.allegiance import PEOPLE
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, KINDS, POINTS, Cast, Holder, head_of, is_anonymous
 from truceline.reading.attribution.joint import shared_party
@@ -76,9 +77,17 @@ def at_head(cast: Cast, block: PageBlock, source: Piece, head: Token | None) -> 
         and m.type is not MentionType.EVENT
         and not is_anonymous(m)
         and not (head.pos_ != "PROPN" and at > m.span.start and m.type is MentionType.GROUP)
-        and not (m.why == "demonym" and (m.span.start > source[0] or _bears(cast, m)))
+        and not (
+            m.why == "demonym" and (m.span.start > source[0] or _people(cast, m, head) or _bears(cast, m))
+        )
     ]
     return max(found, key=lambda m: len(m.span), default=None)
+
+
+def _people(cast: Cast, m: Mention, head: Token) -> bool:
+    """Whether a state's people is named and not the state ("Orluans who fled")."""
+    names = lexicon(cast.vocabulary, cast.page.report.language).pack
+    return head.tag_ in PEOPLE and m.span.quote.lower() in names.demonyms
 
 
 def _bears(cast: Cast, m: Mention) -> bool:

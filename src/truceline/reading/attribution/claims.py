@@ -44,6 +44,7 @@ from truceline.reading.attribution.telling import manner_of, said_on_of
 from truceline.reading.attribution.thinned import distinct, spoken
 from truceline.reading.attribution.turns import label_holders, turn_proposals
 from truceline.reading.attribution.voices import by_its_issuer, issuing_body, without_own_voice
+from truceline.reading.copied_pages import as_shown
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
 from truceline.reading.pack import AttributionPack, attribution_pack
@@ -273,6 +274,8 @@ def _claim(
     pack: AttributionPack,
 ) -> Claim:
     content = block.spans(p.content)
+    if holder is not None:
+        holder = replace(holder, name=as_shown(holder.name))
     if holder is None:
         manner = Manner.UNSOURCED
     else:
