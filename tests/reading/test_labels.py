@@ -6,7 +6,7 @@ import pytest
 from tests.reading.made_pages import page_of
 from tests.reading.made_vocabulary import LOWMARK
 
-from truceline.model.reading import Mention
+from truceline.model.reading import Mention, MentionType
 from truceline.reading.label_lexicon import labels_pack
 from truceline.reading.mentions import find_mentions
 from truceline.reading.names import folded, names_pack
@@ -52,6 +52,8 @@ def labels(text: str, parser: Parser) -> list[Mention]:
         ("She told of Norlander threats.", "Norlander threats", "deed or word"),
         ('"It is another lie," he said.', "another lie", "statement or offer"),
         ("The charade ended at noon.", "The charade", "statement or offer"),
+        ("The truce-breaking government met.", "truce-breaking government", "government"),
+        ("The freedom-fighters went home.", "The freedom-fighters", "fighters or people"),
     ],
 )
 def test_a_label_has_its_neutral_word(text: str, label: str, neutral: str | None, parser: Parser) -> None:
@@ -112,6 +114,32 @@ def test_swapping_the_parties_changes_no_label(label: str, parser: Parser) -> No
     one, other = (labels(text.format(label, p), parser) for p in ("Uplands", "Marsh League"))
     assert [m.span.quote for m in one] == [m.span.quote for m in other] != []
     assert [m.neutral for m in one] == [m.neutral for m in other]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("They met a genocidal leader.", MentionType.GROUP), ("It was a genocidal raid.", MentionType.EVENT)],
+)
+def test_the_noun_tells_of_which_class_a_word_is(text: str, kind: MentionType, parser: Parser) -> None:
+    """What judges an actor and what judges a deed are two classes, also where one word does both."""
+    assert [m.type for m in labels(text, parser)] == [kind]
+
+
+def test_no_word_judges_whatever_it_stands_with_in_two_classes() -> None:
+    """The second would never be asked."""
+    terms = labels_pack().words
+    several = {w for w, ts in terms.items() if len({t.cls for t in ts if t.anything}) > 1}
+    assert not several
+
+
+def test_words_that_have_no_other_form_get_none() -> None:
+    """ "threatses" and "blood on their handses" are no words."""
+    pack = labels_pack()
+    forms = {*pack.words, *(p for p, _ in pack.phrases)}
+    assert {"threats", "crimes", "lies"} <= forms
+    assert forms.isdisjoint(
+        ("threatses", "lieses", "bullyings", "blood on their handses", "ethnically cleanseds")
+    )
 
 
 def test_the_lexicon_names_no_people() -> None:

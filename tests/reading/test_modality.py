@@ -143,6 +143,10 @@ def test_what_is_only_talked_of_is_not_done(parser: Parser) -> None:
         ("The mayor said the town has the bread that it needs.", Stance.ASSERTS),
         ("The mayor said we must take our time.", Stance.ASSERTS),
         ('"We call on the rebels not to give in," the mayor said.', Stance.DEMANDS),
+        ("The mayor said it was essential that both sides open the road.", Stance.DEMANDS),
+        ("The mayor said the siege was cruel and has to be lifted.", Stance.DEMANDS),
+        ("The mayor is confident that the rebels will leave the valley.", Stance.EXPECTS),
+        ("The mayor is confident that the rebels left the valley.", Stance.ASSERTS),
     ],
 )
 def test_what_others_must_do_is_asked_of_them(text: str, stance: Stance, parser: Parser) -> None:

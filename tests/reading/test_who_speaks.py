@@ -103,6 +103,22 @@ def test_a_paper_that_nobody_is_told_to_have_issued_is_its_own_holder(parser: Pa
     assert (*holds(c), c.chain[-1].kind) == ("document", None, LinkKind.DOCUMENT)
 
 
+@pytest.mark.parametrize(
+    ("council", "party"),
+    [
+        ("the National Security Council", None),
+        ("Chad's Security Council", "chad"),
+        ("the Security Council", "united-nations"),
+    ],
+)
+def test_the_council_of_one_state_is_not_that_of_many(
+    council: str, party: str | None, parser: Parser
+) -> None:
+    """A body of many states that is called for short may share its name with one of a single state."""
+    text = f"The road is open, according to Idris Baran, an official of {council}."
+    assert claims(text, parser)[0].party == party
+
+
 def test_a_statement_that_somebody_blasts_is_its_makers(parser: Parser) -> None:
     text = "Norway's Ole Tolle blasted a United Nations Security Council statement calling for a truce."
     assert holds(by_cue(text, "calling", parser)) == ("United Nations Security Council", "united-nations")

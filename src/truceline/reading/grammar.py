@@ -166,6 +166,7 @@ class NamesWords(PackShape):
     body_joins: Words
     body_of: Words
     state_words: Words
+    of_a_nation: Words
     definite: Words
     partitive: Words
     belongs: Words

@@ -134,4 +134,7 @@ def labels_pack(language: str = "en") -> LabelsPack:
 def _forms(word: str, kind: str) -> tuple[str, ...]:
     if kind in _VERBS:
         return verb_forms(word)
+    many = kind == "phrase" and word.endswith(("s", "ed")) and not word.endswith("ss")
+    if many or word.endswith("ness") or (word.endswith("ing") and not word.endswith("ling")):
+        return (word,)  # "blood on their hands", "bullying" have no other form
     return noun_forms(word) if kind in _NOUNS else (word,)

@@ -81,29 +81,38 @@ def _by_words(view: BlockView, spots: Sequence[Spot], pack: LabelsPack) -> Itera
         if view.tokens[i].text[:1].isupper()
     }
     for i, low in enumerate(view.lower):
+        last = i
+        if view.lower[i + 1 : i + 2] == ["-"] and (joined := _joined(view, i)) in pack.words:
+            last, low = i + 2, joined
         terms = pack.words.get(low)
-        if terms is None and low in ("so", "self") and i + 2 < len(view.lower) and view.lower[i + 1] == "-":
-            terms = pack.words.get(f"{low}-{view.lower[i + 2]}")
-            if terms:
-                label = _hyphenated(view, i, terms[0])
-                if label is not None:
-                    yield label
-                continue
         if not terms or i in proper:
             continue
-        for term in sorted(terms, key=lambda t: t.kind != "modifier"):
+        for term in sorted(terms, key=_broad):
             if _in_a_name(view, i, term):
                 continue
-            label = _judged(view, i, term)
+            label = _judged(view, i, term) if last == i else _hyphenated(view, i, last, term)
             if label is not None:
                 yield label
                 break
 
 
-def _hyphenated(view: BlockView, i: int, term: Term) -> _Label | None:
-    """ "so-called", "self-styled": the parser cuts them at the hyphen."""
-    noun = _noun_after(view, i + 2, term)
-    return _Label(i, noun + 1, term) if noun is not None else None
+def _broad(term: Term) -> int:
+    """What asks for a listed noun goes before what judges any: the noun tells of which class a word is."""
+    return 2 if term.kind != "modifier" else int(term.anything)
+
+
+def _joined(view: BlockView, i: int) -> str:
+    """Two words that a hyphen joins and the parser cuts ("so-called", "truce-breaking")."""
+    return "-".join(view.lower[i : i + 3 : 2])
+
+
+def _hyphenated(view: BlockView, first: int, last: int, term: Term) -> _Label | None:
+    if term.kind == "modifier":
+        noun = _noun_after(view, last, term)
+        return _Label(first, noun + 1, term) if noun is not None else None
+    if term.kind in ("deed", "verb") or _vetoed(view, first, term) or _vetoed(view, last, term):
+        return None
+    return _Label(_left(view, first, first), last + 1, term)
 
 
 def _in_a_name(view: BlockView, i: int, term: Term) -> bool:

@@ -129,10 +129,8 @@ def _settled(view: BlockView, found: list[Found], lex: Lexicon) -> list[Spot]:
         if form is None:
             continue
         entity = lex.entities[form.entity]
-        if (
-            entity.type is MentionType.ORGANISATION
-            and run[1] - run[0] == 1
-            and _part_of_a_name(view, run, lex)
+        if entity.type is MentionType.ORGANISATION and (
+            _part_of_a_name(view, run, lex) if run[1] - run[0] == 1 else _of_a_state(view, run, form, lex)
         ):
             continue
         if view.shouting and form.text.isupper() and len(form.text) < 4 and not _is_name(view, run):
@@ -192,6 +190,18 @@ def _second_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> str:
     common = pack.no_person_words | pack.organisation_words | pack.place_words | pack.not_names | pack.titles
     named = after.tag_ in ("NNP", "NNPS") and after.text.istitle() and after.lower_ not in common
     return view.text(run[1], at + 1) if named and folded(after.text) not in lex.forms else ""
+
+
+def _of_a_state(view: BlockView, run: tuple[int, int], form: Form, lex: Lexicon) -> bool:
+    """Whether a state has the body that is called as one of many states is called for short ("Orlu's Assembly", "the
+    National Assembly")."""
+    entity, short = lex.entities[form.entity], f" {folded(form.text)}"
+    if entity.id not in lex.pack.unions or not any(folded(n).endswith(short) for n in _names_of(entity)):
+        return False
+    owned = run[0] - 2 if run[0] > 1 and view.tokens[run[0] - 1].tag_ == "POS" else run[0] - 1
+    before = view.lower[owned] if owned >= 0 else ""
+    national = view.tokens[owned].text[:1].isupper() and before in grammar().names.of_a_nation
+    return national or before in lex.pack.demonyms | lex.pack.lands
 
 
 def _part_of_a_name(view: BlockView, run: tuple[int, int], lex: Lexicon) -> bool:

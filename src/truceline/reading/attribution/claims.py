@@ -281,9 +281,9 @@ def _claim(
     else:
         around = [q for q in quotes.get(p.block, []) if not q.holds(p.cue[0]) or p.kind == "carried"]
         manner = manner_of(page.text, p.content, around)
-    names = frozenset(w.lower() for w in re.findall(r"[^\W_]{4,}", holder.name if holder else "")) | (
-        _side(cast, holder)
-    )
+    names = frozenset(
+        w.lower() for w in re.findall(r"[^\W_]{4,}|\b[A-Z]{2,5}\b", holder.name if holder else "")
+    ) | (_side(cast, holder))
     person = holder is not None and (holder.kind is LinkKind.PERSON or holder.anonymous)
     mine = Self.of(
         holder.name if holder else "",

@@ -102,6 +102,8 @@ def put(
     told = _Told(words, plain, plain_why, condition is not None, holder, block, pack)
     if stance is Stance.ASSERTS:
         stance = told.stance(relays)
+        if stance is Stance.ASSERTS and cue is not None and told.forecast(text[slice(*cue)].lower()):
+            stance = Stance.EXPECTS
     if modality is Modality.INTENTION and why is not None and stance is Stance.ASSERTS:
         low = text[why[0] : why[1]].lower()
         if low in grammar().verbs.would and not told.of_holder(why):
@@ -287,6 +289,14 @@ class _Told:
             return not would and any(c.lower_ in self.pack.stance["volition"] for c in verb.children)
         subject = subject_of(t.head) if would else None
         return subject is not None and subject.lower_ in grammar().pronouns.thing | grammar().pronouns.alone
+
+    def forecast(self, cue: str) -> bool:
+        """Whether what others will do is somebody's belief ("is confident that the column will leave")."""
+        t = self._token(self.why)
+        verb = t.head if t is not None and t.dep_ in ("aux", "neg") else t
+        will = grammar().verbs.would | self.pack.stance["volition"]
+        ahead = verb is not None and any(c.lower_ in will and c.dep_ == "aux" for c in verb.children)
+        return ahead and not self.pack.stance["forecasting"].isdisjoint(cue.split())
 
     def stance(self, relays: bool) -> Stance:
         """What a neutral verb of saying does, by what is said."""
