@@ -37,6 +37,11 @@ def parties(text: str, parser: Parser) -> dict[str, str | None]:
         ("The government of Vesland signed the truce.", {"vesland"}),
         ("Vesland's army kept the truce, its foreign minister said.", {"vesland"}),
         ("The Vesland army and the Dawn Brigades signed a truce.", {"vesland", "dawn-brigades"}),
+        (
+            "The Coordination of Upland Movements (CUM) and the militia ODL broke the truce.",
+            {"coordination-of-upland-movements", "odl"},
+        ),
+        ("An ODL militia broke the truce.", {"odl"}),
     ],
 )
 def test_a_page_introduces_states_and_movements(text: str, ids: set[str], parser: Parser) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -41,6 +41,8 @@ class _Told:
     people: frozenset[str] = frozenset()
     names: tuple[tuple[str, str, str, Span], ...] = ()
     """(name without article, entity, party, where) of sides."""
+    speakers: tuple[tuple[int, str | None, str, str | None], ...] = ()
+    """(number of a claim, who speaks, his name without article or "", his side) for those whom others may tell of."""
 
 
 @dataclass(slots=True)
@@ -49,12 +51,18 @@ class Whose:
 
     _told: dict[str, tuple[Reading, _Told]] = field(default_factory=dict)
     _made: dict[str, tuple[Reading, tuple[object, ...], Reading]] = field(default_factory=dict)
+    _last: tuple[dict[str, Reading], dict[str, Reading]] = field(default_factory=lambda: ({}, {}))
 
     def of(self, readings: Mapping[str, Reading], vocabulary: Vocabulary | None = None) -> dict[str, Reading]:
         """The readings with the sides of those who speak, as far as other reports tell them; a reading of which nothing
         changes stays the very same."""
+        was, made = self._last
+        if len(was) == len(readings) and all(was.get(id) is r for id, r in readings.items()):
+            return dict(made)
         known = _Known([self._of_one(id, r) for id, r in readings.items()], vocabulary)
-        return {id: self._with_sides(id, r, known) for id, r in readings.items()}
+        made = {id: self._with_sides(id, r, known) for id, r in readings.items()}
+        self._last = dict(readings), made
+        return dict(made)
 
     def _of_one(self, id: str, reading: Reading) -> _Told:
         was = self._told.get(id)
@@ -63,7 +71,8 @@ class Whose:
         return was[1]
 
     def _with_sides(self, id: str, reading: Reading, known: _Known) -> Reading:
-        found = {n: w for n, c in enumerate(reading.claims) if (w := known.of(c)) is not None}
+        speakers = self._told[id][1].speakers
+        found = {n: w for n, e, name, party in speakers if (w := known.of(e, name, party)) is not None}
         if not found:
             return reading
         key = tuple(found.items())
@@ -103,7 +112,18 @@ def _told(reading: Reading) -> _Told:
         tuple((e, p, span) for (e, p), span in said.items() if e and p and span and (e, p) not in told),
         frozenset(m.entity for m in mentions if m.entity and m.type is MentionType.PERSON),
         tuple((name, *of) for name, of in names.items()),
+        tuple(_speakers(reading)),
     )
+
+
+def _speakers(reading: Reading) -> Iterator[tuple[int, str | None, str, str | None]]:
+    for n, c in enumerate(reading.claims):
+        if c.manner is Manner.OWN or c.anonymous or not c.holder or (c.party and c.party == c.entity):
+            continue
+        if c.entity is not None:
+            yield n, c.entity, "", c.party
+        elif c.party is None and c.holder[:1].isupper():
+            yield n, None, _plain(c.holder), None
 
 
 def _may_tell(c: Claim) -> bool:
@@ -157,16 +177,10 @@ class _Known:
             name: (*who, span) for name, of in names.items() if len(of) == 1 for who, span in of.items()
         }
 
-    def of(self, claim: Claim) -> tuple[str, str, Span] | None:
-        """Who the speaker of a claim is, of which side, by which words of the case."""
-        if claim.manner is Manner.OWN or claim.anonymous or not claim.holder:
-            return None
-        found = self._sides.get(claim.entity or "")
-        if claim.entity is None and claim.party is None and claim.holder[:1].isupper():
-            found = self._names.get(_plain(claim.holder))
-        if found is None or claim.party == found[1] or (claim.party and claim.party == claim.entity):
-            return None
-        return found
+    def of(self, entity: str | None, name: str, party: str | None) -> tuple[str, str, Span] | None:
+        """Who a speaker is, of which side, by which words of the case; None where that changes nothing."""
+        found = self._sides.get(entity) if entity else self._names.get(name)
+        return None if found is None or found[1] == party else found
 
 
 def _first(found: dict[T, Span], key: T, span: Span) -> None:

@@ -42,6 +42,7 @@ class _StrangersFile(PackShape):
     fighters: frozenset[str]
     armed: frozenset[str]
     groups: frozenset[str]
+    armed_groups: frozenset[str]
     called_by: dict[str, tuple[str, ...]]
     rebels: str
     of_the_one_movement: tuple[str, ...]
@@ -166,11 +167,11 @@ def _fought_for(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
 
 
 def _in_letters(view: BlockView, pack: _StrangersFile) -> Iterator[_Name]:
-    """The letters behind what makes them a side's: "the rebel FVM", "the armed group (the) FVM-North"."""
+    """The letters behind what makes them a side's: "the rebel FVM", "the armed group (the) FVM-North", "militia FVM"."""
     for i, low in enumerate(view.lower if not view.shouting else ()):
-        if low not in pack.armed:
+        if low not in pack.armed | pack.armed_groups:
             continue
-        at = i + 1
+        at = i + (low in pack.armed)
         head = view.lower[at] if view.lower[at : at + 1] and view.lower[at] in pack.groups else ""
         at += bool(head)
         while view.lower[at : at + 1] and view.lower[at] in _BETWEEN | grammar().labels.articles:
