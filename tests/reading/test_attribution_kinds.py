@@ -168,3 +168,9 @@ def test_what_a_speaker_does_by_saying_it_is_done(parser: Parser) -> None:
 )
 def test_a_capital_that_speaks_is_its_state(text: str, party: str | None, parser: Parser) -> None:
     assert claims(text, parser)[0].party == party
+
+
+@pytest.mark.parametrize("asked", ["ask for", "demand", "call for"])
+def test_what_somebody_did_not_ask_for_denies_nothing(asked: str, parser: Parser) -> None:
+    """The outlet tells it; nobody has answered anything by it."""
+    assert claims(f"The people of the valley did not {asked} this war.", parser) == []

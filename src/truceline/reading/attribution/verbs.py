@@ -66,6 +66,8 @@ def verb_proposals(
         return []
     out: list[Proposal] = []
     for kind, content, frame in frames(block, token, verbs, pack):
+        if negated and not all(v.mental for v in verbs) and stance_of(verbs, frame) is Stance.DEMANDS:
+            continue  # what somebody did not ask for is told by the outlet, and denies nothing
         pieces = content
         for told in (speaker.source, speaker.aside) if speaker is not None else ():
             if told is not None:
