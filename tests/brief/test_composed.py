@@ -13,9 +13,10 @@ from tests.brief.made import ACCORD_TEXT, accord, gazette_claims, given, signal,
 from truceline import brief
 from truceline.brief.borne_out import unsupported
 from truceline.brief.composed import borne, days_shown, days_told
+from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import of_shown_side
-from truceline.brief.tellers import tellers
+from truceline.brief.tellers import _beginning, tellers
 from truceline.model.accord import Change, ChangeKind, HolderRole, SignalKind
 from truceline.model.brief import Sentence
 from truceline.model.span import Span
@@ -162,3 +163,18 @@ def test_a_heading_is_a_side_only_where_it_is_shown_to_be_the_holder_s() -> None
     stranger = replace(claim, holder="Chief of Operations", entity="chief-of-operations", source=None)
     assert not of_shown_side(stranger, "averland", material)
     assert of_shown_side(replace(stranger, holder="Averland's chief of operations"), "averland", material)
+
+
+def test_an_end_without_end_is_no_day_to_count_from() -> None:
+    """ "Until 9999-12-31" beside a count of days led beyond the calendar, and no brief could be made."""
+    text = "until: 9999-12-31, 42 days after start, in 3 months, on 2031-03-04"
+    shown = days_shown((Span("accord:invented", 0, len(text), text),), Material(given()))
+    assert "03-04" in shown and "12-31" not in shown
+
+
+def test_a_broker_breaks_nothing() -> None:
+    """Words begin alike that have nothing in common."""
+    assert not _beginning(english().breaking).search(
+        "the ceasefire brokered by the red cross broke out of nowhere"
+    )
+    assert _beginning(english().breaking).search("the army broke the ceasefire")

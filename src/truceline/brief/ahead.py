@@ -54,9 +54,8 @@ def due_next(material: Material) -> Section:
         for d in sorted(by_day)
         if (some := tuple(_on_day(d, by_day[d], material)))
     )
-    quiet = (
-        f"No date of a clause was found in the {given.horizon_days} days after {day_in_words(given.as_of)}."
-    )
+    found = "that the agreement's own lines bear out" if by_day else "of a clause"
+    quiet = f"No date {found} was found in the {given.horizon_days} days after {day_in_words(given.as_of)}."
     return Section("due", "Due next", items, empty=quiet)
 
 

@@ -26,6 +26,8 @@ _NUMBERED = re.compile(r"\b(day|week) (\d+)\b")
 _MONTHS_ON = re.compile(r"\b(\d+) months? after\b")
 _LENGTH = re.compile(r"\blength_days: (\d+)")
 _HOURS, _WEEK = 24, 7
+_FIRST, _LAST = 1000, 9000
+"""Years between which a day is counted from."""
 _STEPS = 2
 """Spans of time that a deadline may be counted by, one after the other ("48 hours before the end of seven days")."""
 
@@ -82,6 +84,7 @@ def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
             }
             steps |= set(_steps(span.quote))
             months |= {int(m[1]) for m in _MONTHS_ON.finditer(span.quote)}
+    dates = {d for d in dates if _FIRST < d.year < _LAST}  # "9999-12-31" is no day to count from
     reached = dates | {_months_on(d, n) for d in dates for n in months}
     for _ in range(_STEPS):
         reached = reached | {d + timedelta(days=n) for d in reached for n in steps}

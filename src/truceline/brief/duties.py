@@ -37,8 +37,9 @@ _TITLED = 2
 """Longer words of a condition that the title of its clause has where it names it."""
 
 
-def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
-    """What the accord file says of the clause: its title, as far as the line that holds its deadline."""
+def duty(material: Material, clause: Clause, seen: frozenset[str] = frozenset()) -> tuple[Span, ...]:
+    """What the accord file says of the clause: its title, as far as the line that holds its deadline. `seen` are
+    clauses from whose days it counts and whose lines are given already."""
     text = material.accord.text if material.accord else ""
     start = text.find("deadline:", clause.span.end)
     following = text.find("\n  - id:", clause.span.end)
@@ -56,17 +57,21 @@ def duty(material: Material, clause: Clause) -> tuple[Span, ...]:
     )
     found = Span.of(clause.span.report, text, whole[0], end)
     told = (found,) if whole[0] == clause.span.start else (clause.span, found)
-    return (*told, *_counted_from(material, clause, found), *_changes(material, clause, rounds is not None))
+    return (
+        *told,
+        *_counted_from(material, clause, found, seen),
+        *_changes(material, clause, rounds is not None),
+    )
 
 
-def _counted_from(material: Material, clause: Clause, told: Span) -> Iterator[Span]:
+def _counted_from(material: Material, clause: Clause, told: Span, seen: frozenset[str]) -> Iterator[Span]:
     """The lines of the clauses and phases from whose days a deadline counts."""
     accord = material.accord
     deadline = told.quote.partition("deadline:")[2]
     for id_ in dict.fromkeys(_OF_CLAUSE.findall(deadline)):
         other = accord.clause(id_) if accord is not None else None
-        if other is not None and other.id != clause.id:
-            yield from duty(material, other)
+        if other is not None and other.id not in {clause.id, *seen}:
+            yield from duty(material, other, seen | {clause.id})
     for n in dict.fromkeys(_OF_PHASE.findall(deadline)):
         line = re.search(rf"^ *- \{{n: {n}\b.*$", accord.text, re.MULTILINE) if accord is not None else None
         if accord is not None and line is not None:

@@ -38,7 +38,6 @@ class _Told:
     """(somebody, party, the words that say so)."""
     guessed: tuple[tuple[str, str, Span], ...] = ()
     """The same by an office alone ("Prime Minister Ole Tolle", on a page of one state)."""
-    people: frozenset[str] = frozenset()
     names: tuple[tuple[str, str, str, Span], ...] = ()
     """(name without article, entity, party, where) of sides."""
     speakers: tuple[tuple[int, str | None, str, str | None], ...] = ()
@@ -110,7 +109,6 @@ def _told(reading: Reading) -> _Told:
     return _Told(
         tuple(sides),
         tuple((e, p, span) for (e, p), span in said.items() if e and p and span and (e, p) not in told),
-        frozenset(m.entity for m in mentions if m.entity and m.type is MentionType.PERSON),
         tuple((name, *of) for name, of in names.items()),
         tuple(_speakers(reading)),
     )
@@ -152,7 +150,6 @@ class _Known:
         sides: dict[str, dict[str, Span]] = defaultdict(dict)
         names: dict[str, dict[tuple[str, str], Span]] = defaultdict(dict)
         guessed: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-        bearing: dict[str, set[str]] = defaultdict(set)
         for one in told:
             for entity, party, span in one.sides:
                 _first(sides[entity], party, span)
@@ -160,8 +157,6 @@ class _Known:
                 guessed[entity][party].append(span)
             for name, entity, party, span in one.names:
                 _first(names[name], (entity, party), span)
-            for person in one.people:
-                bearing[person.rpartition("-")[2]].add(person)
         for entity, alike in guessed.items():
             if entity not in sides and len(alike) == 1 and len(spans := next(iter(alike.values()))) > 1:
                 sides[entity] = {next(iter(alike)): min(spans)}
@@ -169,10 +164,6 @@ class _Known:
         self._sides = {
             e: (e, *next(iter(of.items()))) for e, of in sides.items() if len(of) == 1 and e not in fixed
         }
-        for last, people in bearing.items():
-            full = people - {last}
-            if last in people and last not in sides and len(full) == 1 and (of := self._sides.get(*full)):
-                self._sides[last] = (last, *of[1:])
         self._names = {
             name: (*who, span) for name, of in names.items() if len(of) == 1 for who, span in of.items()
         }
