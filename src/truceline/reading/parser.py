@@ -35,21 +35,24 @@ _AFTER_INITIALS = rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\."
 
 def spread(doc: Doc, copy: str) -> Doc:
     """A parse of `closed_up(copy)` for the copy itself: what stands between words is a token of its own,
-    and every other token is what it was."""
+    and every other token is what it was, with the gap that stands in it ("U.S   .")."""
     words: list[str] = []
     spaces: list[bool] = []
     place: list[int] = []
     owner: list[int | None] = []
     at = 0
     for t in doc:
-        gap = copy.index(t.text, at) - at
+        gap, word = 0, t.text
+        if not copy.startswith(word, at):
+            found = next(re.compile(" *".join(map(re.escape, word))).finditer(copy, at))
+            gap, word = found.start() - at, found[0]
         if gap:
             words.append(" " * gap)
             spaces.append(False)
             owner.append(None)
         place.append(len(words))
-        words.append(t.text)
-        at += gap + len(t.text)
+        words.append(word)
+        at += gap + len(word)
         spaces.append(copy[at : at + 1] == " ")
         owner.append(t.i)
         at += spaces[-1]
