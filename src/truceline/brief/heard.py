@@ -223,7 +223,7 @@ def scant(claim: Claim) -> bool:
 
 def matter(claim: Claim, material: Material) -> frozenset[str]:
     """The longer words of a claim, by their first letters."""
-    return matter_of(material.words(claim))
+    return material.once("longer words", claim.words, lambda: matter_of(material.words(claim)))
 
 
 def matter_of(words: Iterable[str]) -> frozenset[str]:

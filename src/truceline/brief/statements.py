@@ -363,14 +363,18 @@ class Statements:
         days = {c.id: self.material.published(c.report)[:_A_DAY] for c in statement.claims[:_LOOKED_AT]}
         first = min((d for d in days.values() if d), default="")
         some = tuple(c for c in statement.claims[:_LOOKED_AT] if days[c.id] == first)
-        return some if any(tell(c, self.material) for c in some) else statement.claims[:_LOOKED_AT]
+        return some if any(self._tell(c) for c in some) else statement.claims[:_LOOKED_AT]
+
+    def _tell(self, claim: Claim, follows: bool = False) -> Sentence | None:
+        kind = "told after" if follows else "told"
+        return self.material.once(kind, claim.id, lambda: tell(claim, self.material, follows))
 
     def _find_best(self, statement: Statement, follows: bool) -> tuple[Claim, Sentence] | None:
         some = self._earliest(statement)
         longest = max(len(c.words) for c in some)
         best: tuple[tuple[bool, ...], Claim, Sentence] | None = None
         for claim in some:
-            sentence = tell(claim, self.material, follows)
+            sentence = self._tell(claim, follows)
             if sentence is None:
                 continue
             written = f"{self.material.outlet(claim.report)} writes:" in sentence.text
