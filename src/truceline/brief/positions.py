@@ -87,8 +87,7 @@ def _next(
     """The next of a side's statements that is short enough, clean, and on a matter not heard yet."""
     material = statements.material
     while queue:
-        one = max(queue, key=lambda s: prominence(s, material) - statements.known(s))
-        queue.remove(one)
+        one = queue.pop(0)
         mine = {f"{statements.side(one)}:{m}" for m in matters(one) if not m.startswith("-")}
         if statements.told(one):
             heard |= mine
@@ -98,8 +97,7 @@ def _next(
         if statements.told_of_its_origin(one):
             continue
         worth = _WORTH_A_LINE if material.accord else _WORTH_ANY_LINE
-        weighs = prominence(one, material) - statements.known(one)
-        if one.party not in material.main_parties and weighs < worth:
+        if one.party not in material.main_parties and prominence(one, material) < worth:
             continue
         fits = statements.length(one)
         if (

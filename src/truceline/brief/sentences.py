@@ -59,6 +59,7 @@ class Page:
         self.report = report
         self.text = text
         self.blocks = blocks
+        self._sentences: list[tuple[int, int]] | None = None
         self._brought: dict[tuple[int, int], frozenset[str]] = {}
 
     @cached_property
@@ -67,10 +68,12 @@ class Page:
         small = sum(map(str.islower, self.text))
         return small < _FEW * sum(map(str.isupper, self.text))
 
-    @cached_property
+    @property
     def sentences(self) -> list[tuple[int, int]]:
         """(start, end) of every sentence, in order, without the white space around."""
-        return [x for _, start, end in self.blocks for x in self._split(start, end)]
+        if self._sentences is None:
+            self._sentences = [x for _, start, end in self.blocks for x in self._split(start, end)]
+        return self._sentences
 
     def _split(self, start: int, end: int) -> Iterable[tuple[int, int]]:
         begin = start

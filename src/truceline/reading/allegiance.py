@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from truceline.reading.grammar import grammar
 from truceline.reading.names import NamesPack
 from truceline.reading.pack import AttributionPack
+from truceline.reading.parsed import Doc, Token
 
 _CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 _JOINS = ("-", "‐", "‑", "–")
@@ -123,8 +122,6 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
         return False
     if _past(doc, m, bearer, low, names):
         return False
-    if (between[-1].lower_ if after and between else bearer.lower_) in names.beside:
-        return False  # "Orlu's allies", "a rival of the Front"
     if m.entity in names.media and after and any(_is_official(w, names, pack) for w in low):
         return False  # letters that an agency shares with an army
     if m.party not in names.states or m.entity in names.media:

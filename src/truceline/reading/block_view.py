@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 
 def is_dated_month(t: Token) -> bool:

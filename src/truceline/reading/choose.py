@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from truceline.model.accord import AliasKind, Role, Vocabulary
 from truceline.model.match import compiled, contains, fold
 from truceline.model.reading import MentionType
 from truceline.model.report import Report
 from truceline.reading.grammar import grammar
-from truceline.reading.names import folded, lexicon
+from truceline.reading.names import Same, folded, lexicon
 
 _NAMING = (AliasKind.NAME, AliasKind.SHORT, AliasKind.DEMONYM, AliasKind.LABEL)
 _LEAST_SHARE = 0.4
@@ -59,16 +60,17 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
     """
     fitting: list[tuple[int, str, str]] = []
     against: list[str] = []
-    low = folded(report.text)
+    low, words = folded(report.text), ""
     for key in sorted(vocabularies):
         vocabulary = vocabularies[key]
-        missing = _unnamed(low, vocabulary)
+        missing = [s for s, names in _names_of_signs(Same(vocabulary)) if not any(n in low for n in names)]
         if len(missing) >= len(vocabulary.signs):
             continue
         if len(missing) > 1:
             against.append(f"{key}: does not name {', '.join(missing)}")
             continue
-        signs = _signs(report, low, vocabulary)
+        words = words or fold(report.text)
+        signs = _signs(report, low, words, vocabulary)
         if not signs.named:
             continue
         if signs.missing and not signs.nearly:
@@ -100,18 +102,19 @@ def choose(report: Report, vocabularies: Mapping[str, Vocabulary]) -> tuple[str 
     return fitting[0][1], fitting[0][2]
 
 
-def _unnamed(low: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The signs of which no name stands in the folded text at all: a quick look before the real one."""
+@lru_cache(maxsize=64)
+def _names_of_signs(of: Same) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The signs of a vocabulary with their names, folded: where none of these stands in a text at all, the
+    sign is not named."""
     out = []
-    for sign in vocabulary.signs:
-        entity = vocabulary.entity(sign)
+    for sign in of.vocabulary.signs if of.vocabulary else ():
+        entity = of.vocabulary.entity(sign) if of.vocabulary else None
         names = (entity.name, *(a.text for a in entity.aliases if a.kind in _NAMING)) if entity else ()
-        if not any(folded(n) in low for n in names):
-            out.append(sign)
+        out.append((sign, tuple(map(folded, names))))
     return tuple(out)
 
 
-def _signs(report: Report, low: str, vocabulary: Vocabulary) -> _Signs:
+def _signs(report: Report, low: str, words: str, vocabulary: Vocabulary) -> _Signs:
     lex = lexicon(vocabulary)
     known = {e.id for e in lex.pack.entities}
     wanted = set(vocabulary.signs)
@@ -135,7 +138,7 @@ def _signs(report: Report, low: str, vocabulary: Vocabulary) -> _Signs:
     spaced = f" {' '.join(low.split())} "
     agreement = next((n for n in vocabulary.agreement_names if f" {folded(n)} " in spaced), None)
     missing = tuple(s for s in vocabulary.signs if s not in named)
-    truce = contains(grammar().writing.truce).fits(fold(report.text))
+    truce = contains(grammar().writing.truce).fits(words)
     topics: tuple[str, ...] = ()
     if not truce and agreement is None:
         lines = [fold(line) for line in report.text.split("\n") if line.strip()]

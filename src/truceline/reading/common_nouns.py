@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
 from truceline.reading.allegiance import Marked, shared, speaks_for
@@ -14,6 +12,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Named, Spot
 from truceline.reading.names import folded
 from truceline.reading.pack import attribution_pack
+from truceline.reading.parsed import Token
 
 _LOOSE = frozenset(("cc", "mark", "preconj", "neg", "dative", "nsubj", "dobj", "prep", "pobj"))
 _INSTITUTION, _ROLE, _NOMINAL = "institution", "role", "nominal"

@@ -238,17 +238,20 @@ def _left(view: BlockView, i: int, noun: int) -> int:
 
 def _by_phrases(view: BlockView, pack: LabelsPack) -> Iterator[_Label]:
     words = fold(view.block.words)
-    if not any(p in words for p, _ in pack.phrases):
+    there = [(phrase, term) for phrase, term in pack.phrases if phrase in words]
+    if not there:
         return
     low = [fold(w).strip() for w in view.lower]
-    for phrase, term in pack.phrases:
+    for phrase, term in there:
         parts = phrase.split()
-        for i in range(len(low)):
+        for i, first in enumerate(low):
+            if first != parts[0]:
+                continue
             k, hit = i, 0
             while k < len(low) and hit < len(parts) and low[k] in (parts[hit], ""):
                 hit += low[k] == parts[hit]
                 k += 1
-            if hit < len(parts) or low[i] != parts[0] or _in_a_name(view, i, term):
+            if hit < len(parts) or _in_a_name(view, i, term):
                 continue
             if not (_vetoed(view, i, term) or _vetoed(view, k - 1, term)):
                 yield _Label(_left(view, i, k - 1), k, term)

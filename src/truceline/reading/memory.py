@@ -32,7 +32,6 @@ class Spot:
     loaded: bool = False
     neutral: str | None = None
     title: frozenset[str] = frozenset()
-    described: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

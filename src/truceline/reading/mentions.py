@@ -21,7 +21,7 @@ from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
 from truceline.reading.newcomers import Evidence, find_newcomers
 from truceline.reading.page import Page
 from truceline.reading.romanisation import same_name
-from truceline.reading.titles import described_as, with_titles
+from truceline.reading.titles import with_titles
 
 _SKIPPED = (BlockKind.FURNITURE,)
 _NESTED_IN = (MentionType.EVENT, MentionType.DOCUMENT, MentionType.GROUP)
@@ -68,12 +68,14 @@ def _note_initials(text: str, named: list[Spot], memory: Memory) -> None:
     found: dict[str, dict[str, Spot]] = {}
     names: dict[str, str] = {}
     institutions = memory.lex.pack.institutions
+    several = [f for f in institutions if " " in f]
     for s in named:
         if s.entity is None or s.type is MentionType.PERSON:
             continue
         whole, entity = text[s.start : s.end], s.entity
         after = text[s.end + 1 : s.end + 40]
-        form = next((f for f in institutions if " " in f and after.lower().startswith(f)), None)
+        low = after.lower()
+        form = next((f for f in several if low.startswith(f)), None)
         if form is not None and s.party and all(w[0].isupper() for w in after[: len(form)].split()):
             whole, entity = f"{whole} {after[: len(form)]}", f"{s.party}-{institutions[form]}"
         letters = "".join(w[0] for w in whole.replace("-", " ").split() if w[:1].isupper())
@@ -109,7 +111,6 @@ def _in_block(
         if settled is None:
             continue
         if settled.type is MentionType.PERSON and not settled.noun:
-            settled.described = described_as(view, settled.run)
             with_titles(view, settled, named, memory.lex.pack)
         elif not settled.noun:
             _with_left(view, settled)
@@ -307,7 +308,6 @@ def _mentions(page: Page, spots: Iterable[Spot], lex: Lexicon) -> Iterable[Menti
             longitude=place.longitude if place else None,
             precision=_precision(place) if place and place.latitude is not None else None,
             why=s.why,
-            described=s.described,
         )
 
 

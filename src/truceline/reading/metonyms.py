@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from truceline.reading.acts.fitting import fitting
 from truceline.reading.acts.rules import acts_pack
 from truceline.reading.block_view import BlockView
@@ -20,6 +18,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.inflection import verb_forms
 from truceline.reading.names import NamesPack
 from truceline.reading.pack import PackShape, load_pack
+from truceline.reading.parsed import Token
 
 Words = frozenset[str]
 _CHAIN = 4

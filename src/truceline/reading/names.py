@@ -108,7 +108,6 @@ class _NamesFile(PackShape):
     of_one_state: list[str]
     beside_one_state: list[str]
     private: list[str]
-    beside: list[str]
     run_by: list[str]
     past: list[str]
     group_words: list[str]
@@ -171,7 +170,6 @@ class NamesPack:
     of_state: frozenset[str]
     private: frozenset[str]
     """Heads that speak for no state."""
-    beside: frozenset[str]
     run_by: frozenset[str]
     group_words: frozenset[str]
     """What only tells what kind of a group it is."""
@@ -263,7 +261,6 @@ def _built(n: _NamesFile, w: World, language: str) -> NamesPack:
         beside_one_state=frozenset(n.beside_one_state),
         of_state=frozenset(n.of_state),
         private=frozenset(n.private),
-        beside=frozenset(n.beside),
         run_by=frozenset(n.run_by),
         ranks=frozenset(n.ranks),
         state_offices=frozenset(n.state_offices),
@@ -342,7 +339,7 @@ class Lexicon:
         return out
 
 
-class _Same:
+class Same:
     """A vocabulary as a key that is looked at no further: one of many words takes long to compare."""
 
     __slots__ = ("vocabulary",)
@@ -354,17 +351,17 @@ class _Same:
         return id(self.vocabulary)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.vocabulary is self.vocabulary
+        return isinstance(other, Same) and other.vocabulary is self.vocabulary
 
 
 def lexicon(vocabulary: Vocabulary | None, language: str = "en") -> Lexicon:
     """The lexicon of an accord's vocabulary over a language's names. What the vocabulary says of a
     form goes before what the language says of it."""
-    return _lexicon_of(_Same(vocabulary), language)
+    return _lexicon_of(Same(vocabulary), language)
 
 
 @lru_cache(maxsize=16)
-def _lexicon_of(same: _Same, language: str) -> Lexicon:
+def _lexicon_of(same: Same, language: str) -> Lexicon:
     return _lexicon(same.vocabulary, language)
 
 

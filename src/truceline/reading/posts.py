@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.accord import Entity
 from truceline.model.reading import ANONYMOUS, BlockKind, Mention, MentionType
 from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.names import folded, lexicon
 from truceline.reading.page import Page
+from truceline.reading.parsed import Token
 from truceline.reading.strangers import offices
 
 __all__ = ["with_posts"]

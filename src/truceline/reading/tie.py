@@ -11,6 +11,8 @@ from truceline.model.span import Span
 from truceline.reading.grammar import grammar
 
 _TELLING = (Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES)
+_Held = tuple[int, int, str, Claim]
+"""Where a segment of a claim's content begins and ends, its words, and the claim."""
 _OPEN = '"“„«'
 _CLOSE = '"”»'
 
@@ -22,31 +24,32 @@ def tie(reading: Reading, text: str | None = None) -> Reading:
     elsewhere it stays the outlet's, also in indirect speech, since the words are the outlet's.
     """
     claims = sorted(reading.claims, key=lambda c: (sum(len(s) for s in c.content), c.start, c.id))
+    held = [(s.start, s.end, s.quote, c) for c in claims for s in c.content]
     return replace(
         reading,
-        figures=tuple(_figure(f, claims) for f in reading.figures),
-        times=tuple(_with_claim(t, claims) for t in reading.times),
-        mentions=tuple(_mention(m, claims) for m in reading.mentions),
-        acts=tuple(_act(_counted(a, reading.figures), claims) for a in reading.acts),
+        figures=tuple(_figure(f, held) for f in reading.figures),
+        times=tuple(_with_claim(t, held) for t in reading.times),
+        mentions=tuple(_mention(m, held) for m in reading.mentions),
+        acts=tuple(_act(_counted(a, reading.figures), held) for a in reading.acts),
     )
 
 
-def _innermost(claims: Sequence[Claim], span: Span) -> str | None:
-    """The id of the shortest claim with a segment that holds `span`; `claims` are sorted by length."""
-    return next(
-        (c.id for c in claims for s in c.content if s.start <= span.start and span.end <= s.end), None
-    )
+def _innermost(held: Sequence[_Held], span: Span) -> Claim | None:
+    """The shortest claim with a segment that holds `span`; `held` are sorted by the length of claims."""
+    first, last = span.start, span.end
+    return next((c for start, end, _, c in held if start <= first and last <= end), None)
 
 
-def _with_claim(t: When, claims: Sequence[Claim]) -> When:
-    at = _innermost(claims, t.span)
+def _with_claim(t: When, held: Sequence[_Held]) -> When:
+    claim = _innermost(held, t.span)
+    at = claim.id if claim is not None else None
     return t if at == t.claim else replace(t, claim=at)
 
 
-def _figure(f: Figure, claims: Sequence[Claim]) -> Figure:
+def _figure(f: Figure, held: Sequence[_Held]) -> Figure:
     """A figure with its claim. Who tells a number of people or things as a fact is taken to have
     counted, where the sentence names nobody else."""
-    claim = next((c for c in claims if any(s.covers(f.span) for s in c.content)), None)
+    claim = _innermost(held, f.span)
     if claim is None:
         return f
     tells = (
@@ -69,9 +72,9 @@ def _counted(a: Act, figures: Sequence[Figure]) -> Act:
     return replace(a, figures=own) if own else a
 
 
-def _act(a: Act, claims: Sequence[Claim]) -> Act:
+def _act(a: Act, held: Sequence[_Held]) -> Act:
     """An act with its claim; "we" and "I" in somebody's words are that holder."""
-    claim = next((c for c in claims if any(s.covers(a.span) for s in c.content)), None)
+    claim = _innermost(held, a.span)
     if claim is None:
         return a
     tied = replace(a, claim=claim.id)
@@ -94,17 +97,20 @@ def _ids(side: Sequence[Participant]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(x for p in side for x in p.ids))
 
 
-def _mention(m: Mention, claims: Sequence[Claim]) -> Mention:
-    at = _innermost(claims, m.span)
+def _mention(m: Mention, held: Sequence[_Held]) -> Mention:
+    claim = _innermost(held, m.span)
+    at = claim.id if claim is not None else None
     tied = m if at == m.claim else replace(m, claim=at)
     if not m.loaded:
         return tied
     speaker = next(
         (
             c
-            for c in claims
+            for start, end, words, c in held
             if c.manner in (Manner.DIRECT, Manner.MIXED)
-            and any(s.covers(m.span) and quoted(s.quote, m.span.start - s.start) for s in c.content)
+            and start <= m.span.start
+            and m.span.end <= end
+            and quoted(words, m.span.start - start)
         ),
         None,
     )

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Act, Mention, MentionType, Modality, When
 from truceline.model.span import Span
 from truceline.reading.acts.meant import meant
@@ -31,6 +29,7 @@ from truceline.reading.acts.syntax import (
 from truceline.reading.block_view import BlockView, view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import Page
+from truceline.reading.parsed import Token
 
 _SAME_TIME = (
     "xcomp",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Token
-
 from truceline.reading.acts.rules import ActRule, ActsPack
 from truceline.reading.acts.syntax import doers, undergoers
 from truceline.reading.block_view import BlockView
+from truceline.reading.parsed import Token
 
 _OBJECTS = ("dobj", "nsubjpass", "attr", "acomp", "oprd", "dative")
 _FAR = 9

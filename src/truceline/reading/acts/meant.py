@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Modality
 from truceline.reading.acts.rules import ActsPack
 from truceline.reading.acts.syntax import SUBJECTS, is_infinitive
+from truceline.reading.parsed import Token
 
 _UP = (
     "xcomp",

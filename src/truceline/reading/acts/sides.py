@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Mention, MentionType, Participant
 from truceline.reading.acts.fitting import fitting, words_of
 from truceline.reading.acts.rules import ActRule, ActsPack
@@ -23,6 +21,7 @@ from truceline.reading.acts.syntax import (
 from truceline.reading.acts.takers import Takers
 from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
+from truceline.reading.parsed import Token
 
 Side = tuple[Participant, ...]
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Mention, MentionType, Participant
 from truceline.model.span import Span
 from truceline.reading.acts.rules import ActsPack
 from truceline.reading.acts.syntax import agents, behind, child, governed, is_passive
 from truceline.reading.block_view import BlockView
 from truceline.reading.grammar import grammar
+from truceline.reading.parsed import Token
 
 _WHO = (MentionType.PARTY, MentionType.ORGANISATION, MentionType.PERSON, MentionType.GROUP)
 _BESIDE = ("amod", "compound", "nmod", "poss")

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from truceline.reading.attribution.details import addressee_of, cue_of, stance_of
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.attribution.proposal import Proposal, tidy
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token, TokenSpan
 
 __all__ = ["told_afterwards"]
 
@@ -70,17 +68,23 @@ def told_afterwards(
 
 def _last_verb(sent: TokenSpan, pack: AttributionPack) -> Token | None:
     """The verb of saying that ends a sentence, but for whom it was told and when."""
+    if not any(_says(t, pack) for t in sent):
+        return None
     told_on = pack.beyond.search(sent.text)
     end = sent.start_char + (told_on.start() if told_on is not None else len(sent.text))
     words = [t for t in sent if not t.is_punct and not t.is_space and t.idx < end]
     for t in reversed(words[-_AFTER - 1 :]):
-        if t.tag_ in ("VBD", "VBZ") and any(
-            "clause" in v.takes and not v.mental for v in pack.verbs.get(t.lower_, ())
-        ):
+        if _says(t, pack):
             return t
         if t.pos_ in ("VERB", "AUX"):
             return None
     return None
+
+
+def _says(t: Token, pack: AttributionPack) -> bool:
+    return t.tag_ in ("VBD", "VBZ") and any(
+        "clause" in v.takes and not v.mental for v in pack.verbs.get(t.lower_, ())
+    )
 
 
 def _opens_aside(before: Sequence[Token]) -> bool:

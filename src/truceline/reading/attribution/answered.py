@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Stance
 from truceline.reading.attribution.content import Piece, less, run_of, size
 from truceline.reading.attribution.details import stance_of
@@ -17,6 +15,7 @@ from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 
 def answered(

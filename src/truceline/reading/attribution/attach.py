@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.content import Piece, run_of, shared
 from truceline.reading.attribution.details import addressee_of, cue_of, document_of
 from truceline.reading.attribution.proposal import Proposal, tidy
@@ -15,6 +13,7 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.attribution.speakers import Speaker, speaker_of
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _AFTER, _BEFORE = 160, 200
 """Characters within which a reporting verb after or before a quotation is sought."""

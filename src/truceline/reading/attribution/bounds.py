@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.content import Piece, less, run_of
 from truceline.reading.attribution.headings import label_end
 from truceline.reading.attribution.proposal import Proposal, tidy
@@ -16,6 +14,7 @@ from truceline.reading.datelines import dateline_end
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.accord import Role
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.reading.allegiance import PEOPLE
@@ -20,6 +18,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
 from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.telex import initials, shouted, written_normally
 
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)

@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span as TokenSpan
-
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, joined, shared, trimmed
 from truceline.reading.attribution.details import cue_of
@@ -18,6 +16,7 @@ from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
+from truceline.reading.parsed import TokenSpan
 
 _NONE: frozenset[str] = frozenset()
 _LEAD = re.compile(r"[.!?][\"”’»]?\s+[^\W\d_]+,$")

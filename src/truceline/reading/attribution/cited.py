@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.content import Piece, less, run_of
 from truceline.reading.attribution.nouns import noun_phrase, subject_of
 from truceline.reading.attribution.proposal import Proposal, tidy
@@ -20,6 +18,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.names import names_pack
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.direction import token_at
 
 _TELLING = ("clause", "object", "quote", "relayed")

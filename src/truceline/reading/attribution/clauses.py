@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.content import Piece, subtree_pieces
 from truceline.reading.grammar import VerbsWords, grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _MANY = "Plur"
 
@@ -135,11 +134,11 @@ def _agreeing(noun: Token, clause: Token) -> Token:
     """The noun that a verb agrees with: the parse may hang a clause on one inside its phrase."""
     forms = [c for c in (*clause.children, clause) if c.tag_ in ("VBD", "VBZ", "VBP") and c.i <= clause.i]
     words = grammar().verbs
-    told = next((n for f in forms for n in f.morph.get("Number")), None)
+    told = next((f.number for f in forms if f.number), None)
     number = next((n for f in forms for n in _numbers(f.lower_, words)), told)
     at = noun
     for _ in range(4):
-        if at.pos_ in ("NOUN", "PROPN") and (number is None or at.morph.get("Number") == [number]):
+        if at.pos_ in ("NOUN", "PROPN") and (number is None or at.number == number):
             return at
         if at.head.i >= at.i:
             break

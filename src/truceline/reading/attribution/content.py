@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 Piece = tuple[int, int]
 """Start and end, offsets of the report's text."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Stance
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.nouns import noun_phrase
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 
 def cue_of(block: PageBlock, token: Token, verbs: tuple[Verb, ...], pack: AttributionPack) -> Piece:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Stance
 from truceline.reading.attribution.clauses import (
     around,
@@ -21,6 +19,7 @@ from truceline.reading.attribution.nouns import object_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 
 def frames(

@@ -10,8 +10,6 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.bounds import told_behind
 from truceline.reading.attribution.content import Piece, less, sentence_piece, shared
@@ -21,6 +19,7 @@ from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.direction import token_at
 
 _OPEN = {'"': '"', "“": "”", "‘": "’", "«": "»", "„": "“"}

@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from truceline.model.accord import AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
@@ -21,6 +19,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon, names_pack
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import Page, PageBlock
+from truceline.reading.parsed import Token
 
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _BESIDE = ("compound", "nmod", "amod", "poss")
@@ -332,7 +331,7 @@ def head_of(block: PageBlock, piece: Piece) -> Token | None:
     ids = {t.i for t in inside}
     heads = [t for t in inside if t.head.i not in ids or t.head == t]
     nouns = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")]
-    return (nouns or heads or [None])[0]
+    return next(iter(nouns or heads), None)
 
 
 def strip_titles(words: str, pack: AttributionPack) -> str:

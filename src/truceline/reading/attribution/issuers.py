@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from truceline.model.reading import BlockKind, LinkKind
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
@@ -20,6 +17,7 @@ from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.told import sentences_before
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token, TokenSpan
 
 Resolve = Callable[[PageBlock, Piece], Holder]
 _PARAGRAPHS = 12

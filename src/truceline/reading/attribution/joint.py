@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import Cast, is_anonymous
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _INSIDE = ("det", "compound", "amod", "nmod", "poss", "nummod", "case", "prep")
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Stance
 from truceline.reading.attribution.bounds import across, beside_coordinated, bounded, in_sentence, with_object
 from truceline.reading.attribution.clauses import is_finite
@@ -20,6 +18,7 @@ from truceline.reading.attribution.unsaid import is_word
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.direction import token_at
 
 _BREAKS = (",", "-", "–", "—")

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.antecedents import nominal_holder
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, is_anonymous
@@ -16,6 +13,7 @@ from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.attribution.told import holder_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token, TokenSpan
 
 
 def by_role(cast: Cast, block: PageBlock, sent: TokenSpan, before: int, gender: str) -> Holder | None:

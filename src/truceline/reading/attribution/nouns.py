@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.block_view import is_dated_month
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 """After a name these tell when and, where it follows its verb, where something was said, not who said it."""

@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from spacy.tokens import Token
-
 from truceline.model.accord import Role
 from truceline.model.reading import Mention, MentionType
 from truceline.reading.attribution.content import Piece
@@ -15,6 +13,7 @@ from truceline.reading.attribution.holders import Cast, head_of
 from truceline.reading.grammar import grammar
 from truceline.reading.names import NamesPack, folded, lexicon
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.world import world
 
 _ARMY = "military"

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from truceline.model.reading import BlockKind
 from truceline.reading.attribution.content import Piece, less, run_of, subtree_pieces, trimmed
 from truceline.reading.attribution.propose import Proposal
@@ -15,6 +12,7 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token, TokenSpan
 from truceline.reading.segment import link_lists
 from truceline.reading.times.direction import token_at
 
@@ -140,8 +138,6 @@ def _set_beside(
             continue
         later = min((d.left_edge.i for d in verb.conjuncts if d.i > verb.i), default=sent.end)
         run = [t for t in verb.subtree if t.i >= _opening(verb, subject) and t.i < later]
-        if not run:
-            continue  # what is joined to it begins before it
         parted = (t.i for t in run if t.i > verb.i and t.text == ";")
         end = min(parted, default=run[-1].i + 1)
         whole = run_of(block, run[0], sent.doc[end - 1])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import KINDS, Cast, Holder, head_of
@@ -16,6 +14,7 @@ from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _PERSON = (MentionType.PERSON,)
 _SEVERAL = (MentionType.PARTY, MentionType.ORGANISATION, MentionType.GROUP)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.clauses import is_finite
 from truceline.reading.attribution.content import Piece, run_of, subtree_pieces
 from truceline.reading.attribution.details import aside_of, stance_of
@@ -16,6 +14,7 @@ from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.ranker.kinds import Carrier, carrier_of
 
 _MADE = ("ccomp", "oprd", "xcomp")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Stance
 from truceline.reading.attribution.cited import is_reason
 from truceline.reading.attribution.clauses import is_finite, led_by_that
@@ -25,6 +23,7 @@ from truceline.reading.block_view import view_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Phrase
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _BESIDE = 3
 """Characters between a phrase and the quotation that it is about, at the most."""

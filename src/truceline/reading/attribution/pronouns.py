@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Span as TokenSpan
-
 from truceline.model.reading import LinkKind, MentionType
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of, is_anonymous
@@ -35,6 +33,7 @@ from truceline.reading.attribution.told import (
 from truceline.reading.grammar import grammar
 from truceline.reading.names import lexicon
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import TokenSpan
 
 _PARAGRAPHS = 4
 """Paragraphs that may lie between a pronoun and the one whom it takes up."""

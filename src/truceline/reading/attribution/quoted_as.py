@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from truceline.reading.attribution.content import Piece, less, piece_of, run_of, subtree_pieces
 from truceline.reading.attribution.details import addressee_of
 from truceline.reading.attribution.frames import frames
@@ -18,6 +16,7 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 

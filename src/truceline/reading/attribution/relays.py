@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import LinkKind
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.holders import ARTICLE, Cast, Holder, head_of
@@ -15,6 +13,7 @@ from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.direction import token_at
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
+from truceline.reading.parsed import Token
 
 
 @dataclass(frozen=True, slots=True)

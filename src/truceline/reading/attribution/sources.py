@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.reading.attribution.antecedents import just_told, nominal_holder
 from truceline.reading.attribution.by_name import (
@@ -43,6 +41,7 @@ from truceline.reading.attribution.pronouns import is_pronoun, pronoun_holder
 from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.segment import label_before
 from truceline.reading.telex import initials, shouted
 
@@ -192,9 +191,9 @@ def _whole_name(cast: Cast, block: PageBlock, source: Piece) -> Piece:
     ends = (
         m.span.end
         for m in cast.mentions
-        if m.entity
+        if source[0] <= m.span.start < source[1] < m.span.end <= block.end
+        and m.entity
         and not is_anonymous(m)
-        and source[0] <= m.span.start < source[1] < m.span.end <= block.end
     )
     return source[0], max(ends, default=source[1])
 

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.modality import condition_of, put_so, telling_words, words_of
@@ -16,6 +14,7 @@ from truceline.reading.attribution.selves import Self
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.telex import initials
 from truceline.reading.times.direction import token_at
 

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from truceline.model.reading import BlockKind, LinkKind, Mention, MentionType
 from truceline.reading.attribution.content import Piece, run_of
 from truceline.reading.attribution.holders import ARTICLE, KINDS, Cast, Holder, head_of, is_anonymous
@@ -22,6 +19,7 @@ from truceline.reading.figures.lexicon import figures_pack
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import attribution_pack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token, TokenSpan
 
 SUBJECT, BESIDE, WITHIN, OBJECT, OWNER = 4, 3, 2, 1, 0
 """How prominently a sentence tells of somebody."""

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as TokenSpan
-
 from truceline.model.reading import BlockKind, LinkKind, Mention, MentionType
 from truceline.reading.attribution.content import Piece, trimmed
 from truceline.reading.attribution.holders import KINDS, Cast, Holder, is_anonymous
@@ -16,6 +14,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.layout import layout
 from truceline.reading.names import folded
 from truceline.reading.page import Page, PageBlock
+from truceline.reading.parsed import TokenSpan
 from truceline.reading.written_by import names_a_body
 
 __all__ = ["label_holders", "turn_proposals"]

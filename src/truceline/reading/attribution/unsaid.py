@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.headings import label_end, only_place
 from truceline.reading.attribution.proposal import Proposal
@@ -14,6 +12,7 @@ from truceline.reading.attribution.verbs import is_nominal, is_of_a_thing
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.direction import token_at
 
 _SHORT = 9
@@ -319,11 +318,7 @@ def _only_perceived(p: Proposal, block: PageBlock, verb: Token, pack: Attributio
         return False
     if any(c.dep_ == "nsubj" and c.lower_ in pack.statements for c in verb.children):
         return False
-    meanwhile = {
-        t for c in verb.subtree if c.dep_ == "advcl" for t in c.subtree
-    }  # "while the army took over"
     inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
-    inside = [t for t in inside if t not in meanwhile]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)
     return not finite and not any(t.dep_ == "mark" for t in inside)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Modality, Stance
 from truceline.reading.attribution.content import Piece, less
 from truceline.reading.attribution.details import (
@@ -22,6 +20,7 @@ from truceline.reading.attribution.speakers import speaker_of
 from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack, Verb
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 _PREDICATES = ("acomp", "ROOT", "conj", "ccomp", "relcl", "oprd", "xcomp")
 

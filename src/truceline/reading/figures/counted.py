@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import rate_at
 from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.direction import token_at
 
 PHRASE = 7

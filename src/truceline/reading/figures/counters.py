@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from truceline.reading.figures.counted import governors
 from truceline.reading.figures.lexicon import Lexicon
+from truceline.reading.parsed import Token
 
 _BESIDE = ("compound", "nmod", "amod", "poss")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from truceline.model.reading import Figure
 from truceline.reading.figures.amount import Amount
 from truceline.reading.figures.amounts import rate_at
@@ -16,6 +14,7 @@ from truceline.reading.figures.setting import Sentence
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 RATE_WORDS = 3
 """So many words after the counted thing may a rate stand ("trucks entered each day")."""

@@ -6,8 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from truceline.model.accord import Measure, Vocabulary
 from truceline.model.match import contains, fold
 from truceline.model.reading import When
@@ -17,6 +15,7 @@ from truceline.reading.figures.lexicon import Lexicon
 from truceline.reading.grammar import grammar
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 
 SENTENCE_TIMES = 16
 BEFORE_WORDS = 4

@@ -36,6 +36,7 @@ _SPACED = dict.fromkeys(map(ord, "-‐‑‒–—_/,\u00a0\u2009\u202f\n\r\t"),
 _LETTERS = {ord(a): b for a, b in {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"}.items()}
 
 
+@lru_cache(maxsize=8192)
 def place_key(name: str) -> str:
     """A name for looking up: lower case, no accents, apostrophes or points, hyphens as spaces."""
     low = name.translate(_DROPPED).translate(_SPACED).lower()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD, IDX, LENGTH, LOWER, SENT_START, TAG
 
 from truceline.reading.attribution.content import Piece
 from truceline.reading.attribution.quotes import quotations_of
@@ -32,6 +31,8 @@ DEPS = (
 )
 # fmt: on
 """The parser's labels; a row holds the place of its label counted from 1, or 0 for another one."""
+_TAG = {tag: k for k, tag in enumerate(TAGS, 1)}
+_DEP = {dep: k for k, dep in enumerate(DEPS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,30 +63,26 @@ def tokens_of(page: Page) -> Tokens | None:
     blocks = [b for b in page.blocks if b.readable and len(b.doc)]
     if not blocks:
         return None
-    parts = [b.doc.to_array([LOWER, TAG, DEP, HEAD, SENT_START, IDX, LENGTH]) for b in blocks]
-    sizes = np.array([len(p) for p in parts])
+    sizes = np.array([len(b.doc) for b in blocks])
     offsets = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     block = np.repeat(np.arange(len(blocks)), sizes)
-    raw = np.concatenate(parts)
-    store = blocks[0].doc.vocab.strings
-    tags = {store.add(t): k for k, t in enumerate(TAGS, 1)}
-    deps = {store.add(d): k for k, d in enumerate(DEPS, 1)}
-    head = np.arange(len(raw)) + raw[:, 3].astype(np.int64)
-    opens = raw[:, 4].astype(np.int64) == 1
+    words = [t for b in blocks for t in b.doc]
+    head = offsets[block] + [t.head.i for t in words]
+    opens = np.array([t.is_sent_start for t in words])
     opens[offsets] = True
     sent = np.cumsum(opens) - 1
     sent_first = np.flatnonzero(opens)
-    sent_last = np.append(sent_first[1:], len(raw)) - 1
-    start = raw[:, 5].astype(np.int64) + np.array([b.start for b in blocks])[block]
+    sent_last = np.append(sent_first[1:], len(words)) - 1
+    start = np.array([t.idx for t in words]) + np.array([b.start for b in blocks])[block]
     small = np.int32
     return Tokens(
         blocks,
-        [store[k] for k in raw[:, 0].tolist()],
+        [t.lower_ for t in words],
         block.astype(small),
         start.astype(small),
-        (start + raw[:, 6].astype(np.int64)).astype(small),
-        np.array([tags.get(x, 0) for x in raw[:, 1].tolist()], small),
-        np.array([deps.get(x, 0) for x in raw[:, 2].tolist()], small),
+        (start + [len(t.text) for t in words]).astype(small),
+        np.array([_TAG.get(t.tag_, 0) for t in words], small),
+        np.array([_DEP.get(t.dep_, 0) for t in words], small),
         head.astype(small),
         sent.astype(small),
         sent_first[sent].astype(small),

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.tokens import Doc, Token
-
 from truceline.reading.grammar import grammar
+from truceline.reading.parsed import Doc, Token
 from truceline.reading.times.forms import Forms
 
 DEPTH = 14
-_ENDS = "ends of tokens"
-"""Key of a doc's own list of where its tokens end, made when first asked for."""
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:
     """The token that holds a character offset of the doc."""
-    ends = doc.user_data.get(_ENDS)
-    if ends is None:
-        ends = doc.user_data[_ENDS] = [t.idx + len(t) for t in doc]
-    at = bisect_right(ends, offset)
-    return doc[at] if at < len(ends) else None
+    at = bisect_right(doc.ends, offset)
+    return doc.tokens[at] if at < len(doc.tokens) else None
 
 
 def direction(doc: Doc, offset: int, forms: Forms) -> int:

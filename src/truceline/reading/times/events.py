@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from spacy.tokens import Token
-
 from truceline.reading.numerals import Words
 from truceline.reading.page import PageBlock
+from truceline.reading.parsed import Token
 from truceline.reading.times.calendar import of_date
 from truceline.reading.times.direction import token_at
 from truceline.reading.times.forms import Forms, Hit, Item

@@ -234,7 +234,7 @@ class Forms:
         self, w: Words, i: int, extra: Mapping[str, list[tuple[tuple[str, ...], str, Any]]]
     ) -> Item | None:
         for pieces, name, value in (*extra.get(w.lows[i], ()), *self.phrases.get(w.lows[i], ())):
-            if all(w.low(i + k) == p for k, p in enumerate(pieces)):
+            if tuple(w.lows[i : i + len(pieces)]) == pieces:
                 if name == "few" and i and (w.low(i - 1) == "the"):
                     continue
                 return Item(name, value, i, i + len(pieces))
