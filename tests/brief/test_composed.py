@@ -12,7 +12,7 @@ from tests.brief.made import ACCORD_TEXT, accord, gazette_claims, given, signal,
 
 from truceline import brief
 from truceline.brief.borne_out import unsupported
-from truceline.brief.composed import borne, days_shown, days_told
+from truceline.brief.composed import are_shown, borne, days_shown, days_told
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import of_shown_side
@@ -148,9 +148,8 @@ def test_nothing_composed_names_what_its_own_words_do_not_have(
         cited = [s.quote for s in told.spans] + [material.name_of_outlet(s.report) for s in told.spans]
         missing = unsupported(told.text, cited)
         assert not [w for w in missing if w[:1].isupper() or w.isdigit()], (missing, told.text)
-        assert days_told(told.text.partition("; on 5 March")[0]) <= days_shown(told.spans, material), (
-            told.text
-        )
+        days = days_told(told.text.partition("; on 5 March")[0])
+        assert are_shown(days, days_shown(told.spans, material)), told.text
         assert not told.text.startswith("Now “disputed”;"), told.text
 
 
@@ -169,7 +168,14 @@ def test_an_end_without_end_is_no_day_to_count_from() -> None:
     """ "Until 9999-12-31" beside a count of days led beyond the calendar, and no brief could be made."""
     text = "until: 9999-12-31, 42 days after start, in 3 months, on 2031-03-04"
     shown = days_shown((Span("accord:invented", 0, len(text), text),), Material(given()))
-    assert "03-04" in shown and "12-31" not in shown
+    assert are_shown([("03-04", "")], shown) and not are_shown([("12-31", "")], shown)
+
+
+def test_a_day_of_another_year_shows_nothing() -> None:
+    text = "until: 2031-03-04"
+    shown = days_shown((Span("accord:invented", 0, len(text), text),), Material(given()))
+    assert are_shown(days_told("on 4 March 2031"), shown) and are_shown(days_told("on 4 March"), shown)
+    assert not are_shown(days_told("on 4 March 2030"), shown)
 
 
 def test_a_broker_breaks_nothing() -> None:

@@ -16,6 +16,7 @@ from truceline.brief.heard import Heard
 from truceline.brief.material import Material
 from truceline.brief.prominence import prominence
 from truceline.brief.side_by_side import of_one_scale, of_one_thing
+from truceline.brief.statements import Statements
 from truceline.model.reading import Block, BlockKind, Figure, Manner, Reading, Stance
 from truceline.model.span import Span
 from truceline.model.weighing import Evidence, Finding, QuestionKind, Reason, Value, Verdict
@@ -229,3 +230,24 @@ def test_a_first_page_that_tells_little_carries_what_the_outlets_report() -> Non
     quiet = brief.compose(given(standings=(), before=(), by_day=()))
     told = [s.key for s in quiet.first_page if s.items]
     assert "reported" in told and told.index("reported") < [s.key for s in quiet.first_page].index("settle")
+
+
+def test_what_is_known_weighs_less_than_news() -> None:
+    """Who said it second in other words gives way to what nobody has told yet."""
+    text = "The truce of the lakes begins at Vellin on Sunday. Guns and lorries of both armies leave the salt road."
+    first = claim("a", "r", text, "The truce of the lakes begins at Vellin on Sunday", manner=Manner.OWN)
+    other = claim("b", "r", text, "Guns and lorries of both armies leave the salt road", manner=Manner.OWN)
+    statements = Statements(
+        Material(
+            replace(
+                given(**ALONE),
+                reports=(report("r", text, "The Herald", "2031-03-13"),),
+                readings=(Reading("r", True, claims=(first, other)),),
+            )
+        )
+    )
+    again, news = statements.all
+    assert statements.known(again) == statements.known(news) == 0
+    statements.sentences(again, "In short")
+    assert statements.known(again) > 2
+    assert statements.known(news) < 0.5

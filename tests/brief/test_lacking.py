@@ -52,6 +52,13 @@ def test_each_lack_has_its_reason(text: str, lack: Lack | None) -> None:
     assert found == () if lack is None else lack in found
 
 
+def test_harm_told_by_a_state_is_in_its_land() -> None:
+    """Its name, or a word for what is its own, tells where; a name that is no place does not."""
+    text = "3 May: The Orvel army said that fourteen people have been killed since dawn."
+    assert Lack.PLACE not in lacks(Told(text, places=("Orvel",)), _material())
+    assert Lack.PLACE in lacks(Told(text, places=("Sall",)), _material())
+
+
 def test_what_is_cited_or_headed_explains() -> None:
     """A noun that the words it rests on bring in is no riddle for who opens them."""
     text = "3 May: The Orvel army said that it had cleared the quarry at dawn on 2 May."

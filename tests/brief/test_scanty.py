@@ -49,6 +49,7 @@ def scanty(text: str, material: Material) -> bool:
         ("Spokesman Osk Tarn said that two posts were taken.", "Spokesman"),
         ("The spokesman for the Harbour League said that two posts were taken.", None),
         ("Orvel's spokesman Osk Tarn said that two posts were taken.", None),
+        ("The U.O. military said that two posts were taken.", None),
     ],
 )
 def test_whose_a_body_is_has_to_be_told(text: str, body: str | None) -> None:
@@ -78,6 +79,18 @@ def test_a_handful_of_words_is_told_where_there_is_little_else() -> None:
     assert not scanty(text, _material(1))
     assert scanty(text, _material(50))
     assert not scanty("3 May: The Harbour League said that it let 30 trucks go on to Orvel.", _material(50))
+
+
+def test_few_words_that_name_or_count_tell_enough() -> None:
+    """In reported speech and an outlet's own words; what somebody's own mouth says in as few is a phrase."""
+    for told in (
+        "3 May: The Harbour League said that 96 prisoners had been handed over.",
+        "3 May: The Harbour League said that Orvel had rejected three offers.",
+        "3 May: The Herald, in its own voice: “Five persons from Sall are still missing.”",
+    ):
+        assert not scanty(told, _material(50)), told
+    assert scanty("3 May: The Harbour League said: “We must give Orvel time.”", _material(50))
+    assert scanty("3 May: The Harbour League said that guns had gone home.", _material(50))
 
 
 def test_a_thing_that_a_bracket_takes_a_pronoun_for_is_not_sure() -> None:

@@ -59,6 +59,14 @@ def test_what_one_page_guesses_by_an_office_is_not_carried_over_and_what_two_gue
     assert parties(OPEN, guess, again)[0] == "shore"
 
 
+def test_who_is_called_something_else_on_his_own_page_is_not_the_one_of_that_name() -> None:
+    """A baker who told of shots was taken for the army's spokesman, and his words for the army's charge."""
+    told = page("r1", replace(TOLD.mentions[0], described=("army", "spokeswoman")))
+    for what, side in (("baker", None), ("", None), ("spokesperson", "shore")):
+        name = replace(named("r0", "Ada Merrow", MERROW, None), described=(what,))
+        assert parties(page("r0", name, said("r0", "Ada Merrow", MERROW)), told) == [side]
+
+
 def test_a_guess_gives_way_to_words_that_name_the_side() -> None:
     guess = page("r2", said("r2", "Prime Minister Ada Merrow", MERROW, "upland"))
     assert parties(guess, TOLD) == ["shore"]

@@ -87,3 +87,8 @@ def test_a_parse_is_the_same_with_gaps_between_its_words(copy: str, parser: Pars
     assert [(t.text, t.dep_, t.head.text) for t in words] == [
         (t.text, t.dep_, t.head.text) for t in close if not t.is_space
     ]
+
+
+@pytest.mark.parametrize("copy", ["The shooting must stop.    .", "He left the U.S   . Nobody saw it."])
+def test_a_stop_after_a_gap_may_be_one_word_with_what_stands_before_it(copy: str, parser: Parser) -> None:
+    assert spread(parser([closed_up(copy)])[0], copy).text == copy

@@ -33,6 +33,21 @@ def test_a_nominal_means_what_was_named_before_it(parser: Parser) -> None:
     assert entity_of("The movement", after) == "marsh-league"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ole Tolle, a baker in Orlu, said that it was quiet.", ("baker",)),
+        ("Army spokesman Ole Tolle said that it was quiet.", ("army", "spokesman")),
+        ("Ole Tolle, 43, said that it was quiet.", ("",)),
+        ("Mr. Ole Tolle said that it was quiet.", ()),
+    ],
+)
+def test_what_stands_beside_a_name_tells_what_its_bearer_is(
+    text: str, told: tuple[str, ...], parser: Parser
+) -> None:
+    assert [m.described for m in mentions(text, parser, None) if m.entity == "ole-tolle"] == [told]
+
+
 def test_a_body_is_meant_by_its_last_words(parser: Parser) -> None:
     """A shortened name of a body leads back to it, also where the body is unknown."""
     found = mentions("The Harbour Safety Council met on Monday. The council said nothing.", parser, None)

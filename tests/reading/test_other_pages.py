@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reading.made_pages import report_of
 
-from truceline.model.reading import Claim, Manner, Modality, Stance
+from truceline.model.reading import BlockKind, Claim, Manner, Modality, Stance
 from truceline.reading.parser import Parser
 from truceline.reading.reader import read_report
 
@@ -187,3 +187,17 @@ def test_who_says_what_in_one_sentence(text: str, expected: set[tuple[str, str]]
     """Each speaker with no more and no less than is theirs, in both ways of reading."""
     for fast in (True, False):
         assert {(c.holder, c.words) for c in claims(text, parser, fast)} == expected
+
+
+def test_a_headline_that_leads_to_another_page_says_nothing(parser: Parser) -> None:
+    """A line in capitals within a text that is not in capitals; where all is, it is the text."""
+    text = (
+        "Governor Ole Pind met the Orvan envoy last week to settle the ferry's course.\n\n"
+        "'LASTING' ORVA-SELLA CEASE-FIRE POSSIBLE AS FIRST AGREEMENT ENDS\n\n"
+        "Pind said earlier there was a chance for a lasting cease-fire on the lake."
+    )
+    assert read_report(report_of(text), parser, {}, "none", fast=True).blocks[1].kind is BlockKind.FURNITURE
+    assert (
+        read_report(report_of(text.upper()), parser, {}, "none", fast=True).blocks[1].kind
+        is not BlockKind.FURNITURE
+    )

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.reading.made_pages import page_of, report_of
 
 from truceline.model.reading import BlockKind
+from truceline.model.signs import with_signs
 from truceline.reading.parser import Parser
 from truceline.reading.reader import read_report
 from truceline.reading.segment import parse_copy, split_blocks
@@ -153,6 +154,11 @@ def test_a_tag_of_a_paragraph_ends_one_and_a_tag_within_words_does_not(parser: P
     claims = read_report(report_of(text), parser, {}, "none").claims
     assert [c.words for c in claims if c.cue] == ["Guards left the pier", '"We will come back,"']
     assert all(text[s.start : s.end] == s.quote for c in claims for s in c.content)
+
+
+def test_what_a_writer_sets_between_such_signs_is_no_tag() -> None:
+    shown = with_signs('We <inaudible> left <a href="x">the <b>north</b></a>, <x-note id="1">and 3 < 4 > 2.')
+    assert shown == "We <inaudible> left the north, and 3 < 4 > 2."
 
 
 def test_a_speaker_is_named_with_signs_and_not_with_what_stands_for_them(parser: Parser) -> None:

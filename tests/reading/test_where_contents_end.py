@@ -347,3 +347,12 @@ def test_a_clause_that_another_s_words_hang_on_is_not_the_outlet_s(parser: Parse
         "The mayor would not leave, he said, because the army had opened fire.",
     ):
         assert not own(text, parser)
+
+
+def test_a_clause_whose_rest_is_joined_to_a_word_before_it_is_read(parser: Parser) -> None:
+    words = (
+        '"We looked at hundreds of patrols, and everyone who had done the patrols and what they scored the '
+        'post, and how that post ultimately performed in the truce,"'
+    )
+    found = told(f"{words} the mission's chief clerk, Ole Tolle, told The Osk Times in 2013.", parser)
+    assert any("hundreds of patrols" in content for content in found.values())

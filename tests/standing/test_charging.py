@@ -86,6 +86,10 @@ def test_what_one_side_tells_of_the_others_doing_is_a_charge_of_the_clause_that_
         ("vesk", "the ferry was shelled last night"),  # by whom, nobody says
         ("vesk", "if the enemy shelled the ferry, the talks would end"),
         (None, "Vesk's gunners shelled the ferry again"),  # no side says it
+        (
+            "orrin",
+            "Vesk met a lorry of recruits on the road to the fair",
+        ),  # who has joined is not thereby called up
         ("orrin", "no attack on Vesk is under way"),  # it tells of its own
         ("orrin", "no offensive against Vesk is intended"),
         ("orrin", "boys are rounded up at the farms"),  # where, and by whom?

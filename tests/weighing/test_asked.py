@@ -6,18 +6,20 @@ from pathlib import Path
 
 import pytest
 from tests.weighing.asked import ASKED, Asked, findings_on
+from tests.weighing.asked_counts import COUNTS
 from tests.weighing.asked_news import ASKED_NEWS, LEVELS, MEASURED
 from tests.weighing.asked_series import SERIES
 from tests.weighing.asked_tolls import TOLLS
 
 from truceline.model.weighing import QuestionKind, Reason
 
+ALL = (*ASKED, *ASKED_NEWS, *COUNTS, *LEVELS, *MEASURED, *TOLLS, *SERIES)
 EXPLAINED = {"category", "window", "cumulative", "planned", "object"}
 
 
 @pytest.mark.parametrize(
     "asked",
-    [a for a in (*ASKED, *ASKED_NEWS, *LEVELS, *MEASURED, *TOLLS, *SERIES) if a.stand],
+    [a for a in ALL if a.stand],
     ids=lambda a: a.name,
 )
 def test_figures_stand_side_by_side_with_why_they_differ(asked: Asked, tmp_path: Path) -> None:
@@ -30,7 +32,7 @@ def test_figures_stand_side_by_side_with_why_they_differ(asked: Asked, tmp_path:
 
 @pytest.mark.parametrize(
     "asked",
-    [a for a in (*ASKED, *ASKED_NEWS, *LEVELS, *MEASURED, *TOLLS, *SERIES) if not a.stand],
+    [a for a in ALL if not a.stand],
     ids=lambda a: a.name,
 )
 def test_figures_of_other_things_never_contradict_each_other(asked: Asked, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ __all__ = ["bearing", "matters", "of_a_ceasefire", "unchecked", "weight"]
 
 _FEW = 110
 """So few claims in all can be told without asking what each has to do with a truce."""
+_HEAD, _LOOKED_AT = 3, 3
+"""Paragraphs at the head of a report, and claims of a statement of which one stands there."""
 _SHORT = 10
 _SHARE = 0.25
 """Of a report's claims, so many speak of the matters of a ceasefire where it is a report on one."""
@@ -34,7 +36,7 @@ def _bears(statement: Statement, material: Material) -> bool:
     tells of an act or a figure that a main party has a part in."""
     if _own_desk(statement, material) or _says_little(statement, material):
         return False
-    if material.accord is None and len(material.claims) <= _FEW:
+    if material.accord is None and (len(material.claims) <= _FEW or _of_the_news(statement, material)):
         return True
     if statement.topics or any(c.id in material.signalled for c in statement.claims):
         return True
@@ -62,6 +64,13 @@ def _bears(statement: Statement, material: Material) -> bool:
     involved = bool((named | {statement.party}) & material.main_parties)
     dealings = statement.party in material.main_parties and bool(named - {statement.party})
     return involved and (dealings or bool(figures) or bool(_deeds(statement, material)))
+
+
+def _of_the_news(statement: Statement, material: Material) -> bool:
+    """Whether a main party says it, or it stands at the head of its report."""
+    if statement.party in material.main_parties:
+        return True
+    return any(material.paragraph_of_text(c) < _HEAD for c in statement.claims[:_LOOKED_AT])
 
 
 def _says_little(statement: Statement, material: Material) -> bool:

@@ -16,7 +16,7 @@ from truceline.brief.material import Material
 from truceline.model.brief import Sentence
 from truceline.model.span import Span
 
-__all__ = ["Part", "all_of", "borne", "days_shown"]
+__all__ = ["Part", "all_of", "are_shown", "borne", "days_shown"]
 
 _TOLD = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
 _TURNED = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
@@ -55,28 +55,36 @@ def borne(words: str, spans: Iterable[Span], material: Material, day: str = "") 
     if not cited:
         return None
     whole = completed(Sentence(words, cited), material, names=True)
-    told = days_told(words) | {d.strftime("%m-%d") for d in _dates(day)}
-    if whole is None or not told <= days_shown(whole.spans, material):
+    told = days_told(words) | {_day(d) for d in _dates(day)}
+    if whole is None or not are_shown(told, days_shown(whole.spans, material)):
         return None
     return Part(words, whole.spans)
 
 
-def days_told(words: str) -> set[str]:
-    """The days that words of ours name, as "MM-DD"."""
-    return {_key(int(m[1]), m[2]) for m in _TOLD.finditer(words)}
+def days_told(words: str) -> set[tuple[str, str]]:
+    """The days that words of ours name, as ("MM-DD", the year or "")."""
+    return {(_key(int(m[1]), m[2]), m[3] or "") for m in _TOLD.finditer(words)}
 
 
-def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
+def are_shown(told: Iterable[tuple[str, str]], shown: Iterable[tuple[str, str]]) -> bool:
+    """Whether each day told is among those shown, of the same year where both name one."""
+    years: dict[str, set[str]] = {}
+    for key, year in shown:
+        years.setdefault(key, set()).add(year)
+    return all(key in years and (not year or {year, ""} & years[key]) for key, year in told)
+
+
+def days_shown(spans: Iterable[Span], material: Material) -> set[tuple[str, str]]:
     """The days that spans show: those on which their reports were published, those that their words name or, by the
     day of their report, mean; of lines of an agreement also those that its counts lead to."""
-    found, dates, steps, months = set[str](), set[date](), set[int](), set[int]()
+    found, dates, steps, months = set[tuple[str, str]](), set[date](), set[int](), set[int]()
     for span in spans:
         found |= days_told(span.quote)
-        found |= {_key(int(m[2]), m[1]) for m in _TURNED.finditer(span.quote)}
+        found |= {(_key(int(m[2]), m[1]), m[3] or "") for m in _TURNED.finditer(span.quote)}
         if span.report in material.reports:
             some = [material.published(span.report)]
             some += [t.value for t in material.times(span.report, span.start, span.end)]
-            found |= {d.strftime("%m-%d") for day in some for d in _dates(day)}
+            found |= {_day(d) for day in some for d in _dates(day)}
         else:
             dates |= set(_dates(span.quote))
             dates |= {
@@ -88,7 +96,11 @@ def days_shown(spans: Iterable[Span], material: Material) -> set[str]:
     reached = dates | {_months_on(d, n) for d in dates for n in months}
     for _ in range(_STEPS):
         reached = reached | {d + timedelta(days=n) for d in reached for n in steps}
-    return found | {d.strftime("%m-%d") for d in reached}
+    return found | {_day(d) for d in reached}
+
+
+def _day(day: date) -> tuple[str, str]:
+    return day.strftime("%m-%d"), f"{day.year:04}"
 
 
 def _steps(quote: str) -> Iterator[int]:

@@ -14,7 +14,17 @@ from truceline.brief.sides import RELAYS
 from truceline.model.match import fold
 from truceline.model.reading import Claim, Manner, Stance
 
-__all__ = ["Heard", "gist_of", "heard", "matter", "matter_of", "runs", "scant"]
+__all__ = [
+    "Heard",
+    "gist_of",
+    "heard",
+    "matter",
+    "matter_of",
+    "news",
+    "runs",
+    "scant",
+    "weighs_less",
+]
 
 _MARKS = '"“«‘'
 _AGAIN = 0.75
@@ -34,6 +44,10 @@ _LARGE_NUMBER, _WITH_A_WORD = 10, 2
 """A figure that two statements share by chance only seldom; classes of words, itself among them, that they share."""
 _OF_A_SIDE = (Stance.ACCUSES, Stance.DENIES, Stance.DEMANDS, Stance.REFUSES)
 """What is the word of one side only: the other says it of the first with the same words."""
+_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_KNOWN, _AT_EASE, _COMMON = 4.0, 0.25, 0.25
+"""What a statement weighs less whose words all stand in one sentence told; the share of them up to which it weighs no
+less; and how much a word counts that most reports use."""
 _NAME = re.compile(r"(?<=[\w,;’”\"'] )[A-Z][\w’'-]+")
 
 
@@ -158,10 +172,29 @@ def heard(
         names=gist_of(w for n in _NAME.findall(f". {_head(claim)}") for w in fold(n).split()),
         stance=claim.stance,
         day=material.said(claim),
-        shown=gist_of(fold(text).split()) if text else frozenset(),
+        shown=gist_of(fold(text).split()) | days_in(claim, material) if text else frozenset(),
         written=written,
         deeds=frozenset((a.root, x) for a in material.acts_of.get(claim.id, ()) for x in a.actor[:1]),
     )
+
+
+def news(claim: Claim, material: Material) -> frozenset[str]:
+    """What tells a claim from others: the classes of its words, and the days that it names."""
+    return gist_of(material.words(claim)) | days_in(claim, material)
+
+
+def weighs_less(mine: frozenset[str], told: Iterable[Heard], common: frozenset[str]) -> float:
+    """What words and days weigh less for standing together in something told; those in `common` count little."""
+    weights = {w: _COMMON if w in common else 1.0 for w in mine}
+    shared = max((sum(weights[w] for w in mine & x.shown) for x in told), default=0.0)
+    share = shared / max(1.0, sum(weights.values()))
+    return _KNOWN * max(0.0, share - _AT_EASE) / (1 - _AT_EASE)
+
+
+def days_in(claim: Claim, material: Material) -> frozenset[str]:
+    """The days that a claim names, each by its date."""
+    some = (t.value for s in claim.content for t in material.times(claim.report, s.start, s.end))
+    return frozenset(f"on {t}" for t in some if _A_DATE.fullmatch(t))
 
 
 def _head(claim: Claim) -> str:
@@ -190,7 +223,7 @@ def scant(claim: Claim) -> bool:
 
 def matter(claim: Claim, material: Material) -> frozenset[str]:
     """The longer words of a claim, by their first letters."""
-    return matter_of(material.words(claim))
+    return material.once("longer words", claim.words, lambda: matter_of(material.words(claim)))
 
 
 def matter_of(words: Iterable[str]) -> frozenset[str]:

@@ -12,7 +12,8 @@ from truceline.model.span import Span
 
 __all__ = ["with_initials_told"]
 
-_INITIALS = re.compile(r"(?<![\w(\[/“-])[A-Z]{3,6}\b(?! [(\[]|[-\w/])")
+_ALONE = r"(?<![\w(\[/“-])%s\b(?! [(\[]|[-\w/])"
+_INITIALS = re.compile(_ALONE % "[A-Z]{3,6}")
 _PART = r"[A-Z][\w’'.&-]*"
 _SMALL = r"(?:of|for|the|and|in|on|to|de|del|da)"
 _MOST = 2
@@ -29,7 +30,7 @@ def with_initials_told(sentence: Sentence, material: Material) -> Sentence:
         full = None if known or told == _MOST else _full(short, material)
         if full is None or full[0].casefold() in text.casefold():
             continue
-        at = re.search(rf"(?<![\w(\[/“-]){short}\b", text)
+        at = re.search(_ALONE % short, text)
         if at is not None:
             text, told = f"{text[: at.end()]} [{full[0]}]{text[at.end() :]}", told + 1
             spans.append(full[1])

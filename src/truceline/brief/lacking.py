@@ -26,6 +26,7 @@ from truceline.brief.untold import (
     unknown_word,
 )
 from truceline.model.brief import Sentence
+from truceline.model.reading import MentionType
 
 __all__ = ["Lack", "Told", "as_told", "lacks"]
 
@@ -51,6 +52,8 @@ class Told:
     heading: str = ""
     surnames: tuple[str, ...] = ()
     """The surnames in it that neither it nor what it rests on tells more of."""
+    places: tuple[str, ...] = ()
+    """The words in it for states and places, and for what is theirs."""
 
 
 _ASIDE = re.compile(r" ?\[(?!\w\])(?:[^\[\]]|\[[^\[\]]*\])*\]")
@@ -73,7 +76,18 @@ def as_told(sentence: Sentence, heading: str, material: Material) -> Told:
     outlets = "\n".join(dict.fromkeys(material.outlet(s.report) for s in spans))
     alone = surnames_alone(spans, sentence.text, cited, material) if spans else []
     named = tuple(n for n in alone if re.search(rf"\b{re.escape(n)}\b(?! \[)", sentence.text))
-    return Told(sentence.text, cited, f"{outlets}\n{heading}", named)
+    return Told(sentence.text, cited, f"{outlets}\n{heading}", named, _places(sentence, material))
+
+
+def _places(sentence: Sentence, material: Material) -> tuple[str, ...]:
+    """The words of a sentence that its reports take for a state or a place, or for somebody of a state ("Israeli")."""
+    found = (m for s in sentence.spans for m in material.mentions(s.report, s.start, s.end))
+    named = (
+        m.span.quote
+        for m in found
+        if m.type is MentionType.PLACE or m.entity in material.places or m.party in material.places
+    )
+    return tuple(dict.fromkeys(n for n in named if n in sentence.text))
 
 
 def lacks(told: Told, material: Material) -> tuple[Lack, ...]:
@@ -96,7 +110,7 @@ def _lacks(told: Told, material: Material) -> Iterator[Lack]:
     body = whose(told.text, said)
     if body is not None and not (ours and body.casefold() in english().speaks_for):
         yield Lack.BODY
-    if _nowhere(told.text, said):
+    if _nowhere(told.text, said) and not any(p in told.text for p in told.places):
         yield Lack.PLACE
     if little(told.text, said, len(material.claims)) or blamed_for_nothing(said):
         yield Lack.SAYS_LITTLE

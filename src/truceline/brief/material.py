@@ -76,7 +76,8 @@ class Material:
 
     def words(self, claim: Claim) -> tuple[str, ...]:
         """The words of a claim in small letters, without marks."""
-        return self.once("words", claim.id, lambda: tuple(fold(claim.words).split()))
+        words = claim.words
+        return self.once("words", words, lambda: tuple(fold(words).split()))
 
     @cached_property
     def within(self) -> dict[str, list[Claim]]:

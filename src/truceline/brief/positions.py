@@ -87,7 +87,8 @@ def _next(
     """The next of a side's statements that is short enough, clean, and on a matter not heard yet."""
     material = statements.material
     while queue:
-        one = queue.pop(0)
+        one = max(queue, key=lambda s: prominence(s, material) - statements.known(s))
+        queue.remove(one)
         mine = {f"{statements.side(one)}:{m}" for m in matters(one) if not m.startswith("-")}
         if statements.told(one):
             heard |= mine
@@ -97,7 +98,8 @@ def _next(
         if statements.told_of_its_origin(one):
             continue
         worth = _WORTH_A_LINE if material.accord else _WORTH_ANY_LINE
-        if one.party not in material.main_parties and prominence(one, material) < worth:
+        weighs = prominence(one, material) - statements.known(one)
+        if one.party not in material.main_parties and weighs < worth:
             continue
         fits = statements.length(one)
         if (

@@ -20,14 +20,18 @@ _FRAME = re.compile(
 )
 _LEAST = 10
 """Words below which what is said tells nearly nothing by itself, where it names and counts nothing."""
-_SCANT = 8
-"""... and where it does."""
+_SCANT, _SCANT_TOLD = 8, 5
+"""... and where it does; in reported speech and in an outlet's own words."""
 _FEW = 40
 """Claims in all up to which a handful of words is told too: there may be nothing fuller."""
+_KNOWN_BY = 12
+"""Letters of what is said by which it is found in the sentence."""
+_SAID = re.compile(r" said\b")
 _LOOKED_AT = 4
 """Words before an office or body among which its owner may stand."""
 _BEFORE = re.compile(r"(?:[A-Z]\.)+|[\w’'-]+")
 _CLAUSE = re.compile(r"[,;:“”‘.]")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _OWNED = re.compile(r"['’]s?$")
 _IN_CHARGE_OF = re.compile(r"\bfor (?:the )?(?:[A-Z][\w’'-]+(?:,? and |, | ))*[A-Z][\w’'-]+")
 """Behind an office: what it is in charge of ("for Regional Trade"), and not whose it is."""
@@ -57,10 +61,12 @@ def little(text: str, said: str, claims: int) -> bool:
     what other lines tell."""
     words = said.rstrip(" .”").split()
     cut = bool(words) and words[-1].casefold() in english().auxiliary
-    bare = not any(
-        w[:1].isdigit() or (w[:1].isupper() and before[-1] not in ".!?") for before, w in pairwise(words)
-    )
-    short = len(words) < (_LEAST if bare else _SCANT) and claims > _FEW
+    frame = text[: max(0, text.find(said[:_KNOWN_BY]))].rstrip()
+    spoken = frame.endswith("“") and _SAID.search(frame) is not None
+    after = ["that"] if frame.endswith(" that") else []
+    named = any(w[:1].isupper() and before[-1] not in ".!?" for before, w in pairwise([*after, *words]))
+    bare = not named and not any(w[:1].isdigit() for w in words) and (spoken or not _COUNTED.search(said))
+    short = len(words) < (_LEAST if bare else _SCANT if spoken else _SCANT_TOLD) and claims > _FEW
     return cut or short or any((_left_open().search(text), _GLOSSED.search(text), _UNCOUNTED.search(said)))
 
 
@@ -107,8 +113,9 @@ def _whose(text: str) -> str | None:
     for found in _bodies().finditer(bare):
         low = found[0].casefold()
         low = _ARMED if low in english().armed else low.rstrip("s")
-        gap = bare[: found.start()].rstrip(" ")[-1:]
-        before = [] if gap in ".:,;“‘" else _BEFORE.findall(bare[: found.start()])[-_LOOKED_AT:]
+        gap = bare[: found.start()].rstrip(" ")
+        closed = gap[-1:] in ".:,;“‘" and _INITIALS.search(gap) is None
+        before = [] if closed else _BEFORE.findall(bare[: found.start()])[-_LOOKED_AT:]
         owner = _owner(before)
         if owner or _told_behind(low, bare[found.end() :]):
             owned.add(low)

@@ -59,7 +59,6 @@ class Page:
         self.report = report
         self.text = text
         self.blocks = blocks
-        self._sentences: list[tuple[int, int]] | None = None
         self._brought: dict[tuple[int, int], frozenset[str]] = {}
 
     @cached_property
@@ -68,12 +67,10 @@ class Page:
         small = sum(map(str.islower, self.text))
         return small < _FEW * sum(map(str.isupper, self.text))
 
-    @property
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """(start, end) of every sentence, in order, without the white space around."""
-        if self._sentences is None:
-            self._sentences = [x for _, start, end in self.blocks for x in self._split(start, end)]
-        return self._sentences
+        return [x for _, start, end in self.blocks for x in self._split(start, end)]
 
     def _split(self, start: int, end: int) -> Iterable[tuple[int, int]]:
         begin = start

@@ -112,8 +112,15 @@ def about(clause: Clause, standing: Standing, pieces: Iterable[str], material: M
     return [*found, *(_as_read(clause, standing, material) if any(_READ in x for x in some) else ())]
 
 
-def _in_dispute(clause: Clause, standing: Standing, pieces: Iterable[str], material: Material) -> list[Part]:
-    """What a clause hangs on, where that is disputed: which clause it is, and who tells what of it."""
+def _in_dispute(
+    clause: Clause,
+    standing: Standing,
+    pieces: Iterable[str],
+    material: Material,
+    seen: frozenset[str] = frozenset(),
+) -> list[Part]:
+    """What a clause hangs on, where that is disputed: which clause it is, and who tells what of it. `seen` are clauses
+    that hang on this one."""
     accord = material.accord
     deadline = clause.deadline
     moments = [m.condition_clause for m in (deadline.due, deadline.opens) if m is not None]
@@ -122,11 +129,11 @@ def _in_dispute(clause: Clause, standing: Standing, pieces: Iterable[str], mater
     found = list[Part]()
     for id_ in (*force, *(x for x in (deadline.condition_clause, *moments) if x)):
         other = accord.clause(id_) if accord is not None else None
-        if other is None or id_ not in now:
+        if other is None or id_ not in now or id_ in seen | {clause.id}:
             continue
-        said = tellers(other, now[id_], material) or [
-            p for p in _in_dispute(other, now[id_], (), material) if accord is not None and id_ != clause.id
-        ]
+        said = tellers(other, now[id_], material) or _in_dispute(
+            other, now[id_], (), material, seen | {clause.id}
+        )
         if said:
             lead = "whether that is in force" if id_ in force else f"its condition, ‘{other.title}’,"
             spans = dict.fromkeys((*duty(material, other), *(s for p in said for s in p.spans)))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from truceline.brief.alone import leaned_on, opens_back
 from truceline.brief.before import letters
@@ -14,7 +15,7 @@ from truceline.brief.bracketing import with_names_in_brackets
 from truceline.brief.carriers import carriers, joined, with_carriers
 from truceline.brief.dating import with_its_day
 from truceline.brief.grouping import Statement, grouped, with_one_breath
-from truceline.brief.heard import Heard, heard, matter, runs
+from truceline.brief.heard import Heard, gist_of, heard, matter, news, runs, weighs_less
 from truceline.brief.indirect import of_both
 from truceline.brief.lacking import as_told, lacks
 from truceline.brief.leaning import with_what_it_points_to
@@ -243,6 +244,17 @@ class Statements:
             return "both"
         return statement.party or statement.holder.casefold()
 
+    def known(self, statement: Statement) -> float:
+        """How much less it weighs for what the brief has told: nothing for news, the more the more of its words and
+        days stand in one sentence above."""
+        claim = statement.claims[0]
+        mine = self.material.once("news", claim.id, lambda: news(claim, self.material))
+        return weighs_less(mine, self._heard, self._common)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return gist_of(self.material.common_words)
+
     def told_of_its_origin(self, statement: Statement) -> bool:
         """Whether something of the same act of speech was told that shares a good part of its words."""
         mine = matter(statement.claims[0], self.material)
@@ -351,14 +363,18 @@ class Statements:
         days = {c.id: self.material.published(c.report)[:_A_DAY] for c in statement.claims[:_LOOKED_AT]}
         first = min((d for d in days.values() if d), default="")
         some = tuple(c for c in statement.claims[:_LOOKED_AT] if days[c.id] == first)
-        return some if any(tell(c, self.material) for c in some) else statement.claims[:_LOOKED_AT]
+        return some if any(self._tell(c) for c in some) else statement.claims[:_LOOKED_AT]
+
+    def _tell(self, claim: Claim, follows: bool = False) -> Sentence | None:
+        kind = "told after" if follows else "told"
+        return self.material.once(kind, claim.id, lambda: tell(claim, self.material, follows))
 
     def _find_best(self, statement: Statement, follows: bool) -> tuple[Claim, Sentence] | None:
         some = self._earliest(statement)
         longest = max(len(c.words) for c in some)
         best: tuple[tuple[bool, ...], Claim, Sentence] | None = None
         for claim in some:
-            sentence = tell(claim, self.material, follows)
+            sentence = self._tell(claim, follows)
             if sentence is None:
                 continue
             written = f"{self.material.outlet(claim.report)} writes:" in sentence.text

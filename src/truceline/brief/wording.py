@@ -12,7 +12,7 @@ from datetime import date
 from truceline.brief.english import day_in_words, english
 from truceline.brief.material import Material
 from truceline.model.reading import When
-from truceline.model.signs import with_signs
+from truceline.model.signs import TAG, with_signs
 
 __all__ = [
     "balanced",
@@ -44,7 +44,6 @@ _NO_DAY = re.compile(r"XXXX-(?:WXX-\d|XX-XX)")
 _NOT_GIVEN = " [date not given]"
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _GLUED = re.compile(r"\b[A-Z]?[a-z]{2,}[A-Z][a-z]{3,}|\b[a-z]+ [A-Z]{4}\b")
-_TAG = re.compile(r"</?[a-z]+(?:\s[^<>]*)?>")
 _TWO_SINGLE = re.compile(r"''|``|’’|‘‘")
 """Two single marks in place of a double one."""
 _BOLD = re.compile(r"\*\*|__")
@@ -83,7 +82,7 @@ def balanced(words: str) -> bool:
 
 def glued(words: str) -> bool:
     """Whether links, menus or tags of a page run into its text ("HallTalks resume MORE")."""
-    return len(_GLUED.findall(words)) > 1 or _TAG.search(words) is not None
+    return len(_GLUED.findall(words)) > 1 or TAG.search(words) is not None
 
 
 def tidy(words: str) -> str:

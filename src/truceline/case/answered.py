@@ -45,11 +45,11 @@ def each_reading(view: View, as_of: str) -> tuple[Each, ...]:
     return view.answer(EACH, (as_of,), lambda: standings_under_each(view, as_of))
 
 
-def lives(view: View, as_of: str, reading: str | None) -> tuple[BoardRow, ...]:
-    """Every clause day by day up to a day."""
+def lives(view: View, as_of: str, reading: str | None, first: str | None = None) -> tuple[BoardRow, ...]:
+    """Every clause day by day up to a day; from `first` on, or from as long ago as a picture goes."""
     if view.accord is None:
         return ()
-    first = min(as_of, max(view.accord.start[:10], days_before(as_of, LONGEST)))
+    first = first or min(as_of, max(view.accord.start[:10], days_before(as_of, LONGEST)))
     return view.answer(LIVES, (first, as_of, reading), lambda: board_between(view, first, as_of, reading))
 
 

@@ -257,12 +257,15 @@ class Case(Closing):
         )
 
     def prepare(self) -> None:
-        """Weigh what was read and hear what it means for the clauses, now and as of the day to which a
-        brief looks back, so that answers come at once. Of a case of many reports, its board as well."""
-        view = self.view()
-        _ = view.weighing, view.signals, view.at(days_before(view.last_day, LOOK_BACK)).signals
-        if len(view.kept) >= MANY:
-            worked_out(view, view.last_day, None)
+        """Weigh what was read and hear what it means for the clauses, now and as of the day to which a brief looks
+        back, so that answers come at once; for those whom a brief is made for by default as well. Of a case of many
+        reports, its board too."""
+        whole = self.view()
+        shown = whole.within(Handling.SHAREABLE)
+        for view in (whole,) if shown is whole else (whole, shown):
+            _ = view.weighing, view.signals, view.at(days_before(view.last_day, LOOK_BACK)).signals
+            if len(view.kept) >= MANY:
+                worked_out(view, view.last_day, None)
 
     def work_out(
         self,

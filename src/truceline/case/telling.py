@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,6 +9,7 @@ from pydantic import TypeAdapter
 
 from truceline import brief as briefs
 from truceline import standing, weighing
+from truceline.case.answered import lives, stands
 from truceline.case.case import Case
 from truceline.case.choosing import other_kind
 from truceline.case.days import LOOK_BACK, days_before
@@ -60,8 +60,8 @@ def brief_of(
         since=since,
         accord=accord,
         standings=_all_readings(view, accord, as_of, reading) if accord else (),
-        before=view.at(min(since, view.known_at)).standings(since, reading) if accord else (),
-        board=board_over_days(view, as_of, reading) if accord else (),
+        before=stands(view.at(min(since, view.known_at)), since, reading),
+        board=board_over_days(view, as_of, reading),
         level=level,
         confirmed=view.confirmed,
         withhold=case.withhold,
@@ -80,9 +80,8 @@ def board_over_days(view: View, as_of: str, reading: str | None = None) -> tuple
     """Each clause on each day since the agreement's start, as it was known on that day."""
     if view.accord is None:
         return ()
-    first, last = dt.date.fromisoformat(view.accord.start[:10]), dt.date.fromisoformat(as_of)
-    days = [(first + dt.timedelta(days=n)).isoformat() for n in range((last - first).days + 1)]
-    return view.over_days(days, reading)
+    first = view.accord.start[:10]
+    return lives(view, as_of, reading, first) if first <= as_of else view.over_days((), reading)
 
 
 def brief_text(brief: Brief, form: Literal["md", "html"]) -> str:

@@ -189,6 +189,12 @@ class View:
         lineages, findings = self._kept(LINEAGES, made.lineages), self._kept(FINDINGS, made.findings)
         return replace(made, lineages=lineages, findings=findings)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What weighing says of the reports as a whole."""
+        aside = None if "weighing" in self.__dict__ else self._remembered(ASIDE)
+        return (aside[0] if aside else self.weighing).notes
+
     @slowly(WEIGHED)
     @undisturbed()
     def lineages(self) -> tuple[Lineage, ...]:

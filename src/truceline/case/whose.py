@@ -3,14 +3,15 @@ speaks, the words of another tell.
 
 Words count that name the side beside the name ("Orlu's army spokesman Ole Tolle"), and what two reports guess alike; where two
 reports give two sides, nobody's stays nobody's. A name in short ("FVM", a last name) is joined to the one in the case that
-bears it. The words that told it are kept with the claim.
+bears it. A page that tells itself what somebody is ("Omar Sall, a baker") is told nothing by one that calls him something else:
+they may be two of one name. The words that told it are kept with the claim.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -26,6 +27,8 @@ _DIRECT = frozenset(
     ("name", "by capitals", "apposition", "after a title", "beside a role", "another spelling")
 )
 """How a mention came to its party where words beside the name tell it."""
+_STEM = 5
+"""How many letters make two words for an office alike."""
 _NAMED = frozenset(("name", "short form"))
 _SIDES = (MentionType.PARTY, MentionType.ORGANISATION)
 
@@ -42,6 +45,8 @@ class _Told:
     """(name without article, entity, party, where) of sides."""
     speakers: tuple[tuple[int, str | None, str, str | None], ...] = ()
     """(number of a claim, who speaks, his name without article or "", his side) for those whom others may tell of."""
+    described: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What the report says that somebody is, in its nouns."""
 
 
 @dataclass(slots=True)
@@ -70,8 +75,10 @@ class Whose:
         return was[1]
 
     def _with_sides(self, id: str, reading: Reading, known: _Known) -> Reading:
-        speakers = self._told[id][1].speakers
-        found = {n: w for n, e, name, party in speakers if (w := known.of(e, name, party)) is not None}
+        told = self._told[id][1]
+        found = {
+            n: w for n, e, name, party in told.speakers if (w := known.of(e, name, party, told)) is not None
+        }
         if not found:
             return reading
         key = tuple(found.items())
@@ -111,7 +118,16 @@ def _told(reading: Reading) -> _Told:
         tuple((e, p, span) for (e, p), span in said.items() if e and p and span and (e, p) not in told),
         tuple((name, *of) for name, of in names.items()),
         tuple(_speakers(reading)),
+        _described(mentions),
     )
+
+
+def _described(mentions: Iterable[Mention]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for m in mentions:
+        if m.entity and m.described:
+            found[m.entity] |= {*m.described}
+    return dict(found)
 
 
 def _speakers(reading: Reading) -> Iterator[tuple[int, str | None, str, str | None]]:
@@ -146,7 +162,7 @@ def _plain(words: str) -> str:
 class _Known:
     """Whose everybody is, by all the reports of a case."""
 
-    def __init__(self, told: Iterable[_Told], vocabulary: Vocabulary | None) -> None:
+    def __init__(self, told: Sequence[_Told], vocabulary: Vocabulary | None) -> None:
         sides: dict[str, dict[str, Span]] = defaultdict(dict)
         names: dict[str, dict[tuple[str, str], Span]] = defaultdict(dict)
         guessed: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
@@ -157,6 +173,10 @@ class _Known:
                 guessed[entity][party].append(span)
             for name, entity, party, span in one.names:
                 _first(names[name], (entity, party), span)
+        self._described: dict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+        for one in told:
+            for entity, party, _ in (*one.sides, *one.guessed):
+                self._described[entity, party] |= one.described.get(entity, frozenset())
         for entity, alike in guessed.items():
             if entity not in sides and len(alike) == 1 and len(spans := next(iter(alike.values()))) > 1:
                 sides[entity] = {next(iter(alike)): min(spans)}
@@ -168,10 +188,21 @@ class _Known:
             name: (*who, span) for name, of in names.items() if len(of) == 1 for who, span in of.items()
         }
 
-    def of(self, entity: str | None, name: str, party: str | None) -> tuple[str, str, Span] | None:
-        """Who a speaker is, of which side, by which words of the case; None where that changes nothing."""
+    def of(
+        self, entity: str | None, name: str, party: str | None, page: _Told
+    ) -> tuple[str, str, Span] | None:
+        """Who a speaker of a page is, of which side, by which words of the case; None where that changes nothing."""
         found = self._sides.get(entity) if entity else self._names.get(name)
-        return None if found is None or found[1] == party else found
+        if found is None or found[1] == party:
+            return None
+        here, there = page.described.get(found[0]), self._described.get(found[:2], frozenset())
+        return None if here and not any(_alike(x, y) for x in here for y in there) else found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two nouns for an office may be forms of one ("spokesman", "spokeswoman"; "gen", "general")."""
+    short = min(len(one), len(other), _STEM)
+    return short > 2 and one[:short] == other[:short]
 
 
 def _first(found: dict[T, Span], key: T, span: Span) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from truceline.case import Case, View
+from truceline.case.answered import stands
 from truceline.case.formats import board_json, finding_json
 from truceline.case.telling import (
     brief_json,
@@ -65,7 +66,7 @@ def board(
     """How each clause of the agreement stands."""
     with Case.open(case) as c:
         view = c.view(known_at)
-        standings = view.standings(view.day_asked(as_of), reading)
+        standings = stands(view, view.day_asked(as_of), reading)
         tell_edited(c)
         tell_early(view, as_of)
     if json:
@@ -126,7 +127,7 @@ def print_board(view: View, standings: tuple[Standing, ...]) -> None:
         )
     for report in (view.reports[i] for i in sorted(view.withdrawn)):
         note(f"withdrawn, so not counted: {report_label(report)}")
-    for said in view.weighing.notes:
+    for said in view.notes:
         note(said)
     for report in view.unread:
         note(f"unread, so not counted: {report_label(report)} ({report.language})")

@@ -204,6 +204,8 @@ class Mention:
     precision: int | None = None
     why: str = ""
     claim: str | None = None
+    described: tuple[str, ...] = ()
+    """The nouns beside a person's name that tell what he is ("spokesman"); "" for what other words tell (", 43,")."""
 
 
 ANONYMOUS = "anonymous-"

@@ -9,7 +9,18 @@ __all__ = ["BREAK", "REFERENCE", "TAG", "with_signs"]
 
 REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8}\d{0,2});")
 
-TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+_ELEMENTS = (
+    "abbr|address|article|aside|audio|b|base|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code|col|colgroup|dd|del"
+    "|details|dfn|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd"
+    "|label|legend|li|link|main|mark|meta|nav|noscript|object|ol|option|p|param|picture|pre|q|s|samp|script|section|select"
+    "|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul"
+    "|var|video|wbr|a"
+)
+"""The elements of HTML: what else stands between such signs is the writer's own ("<inaudible>")."""
+TAG = re.compile(
+    rf"</?(?:(?:{_ELEMENTS})(?:\s[^<>]{{0,2000}})?|[a-z][a-z0-9:-]{{0,20}}\s[^<>=]{{0,40}}=[^<>]{{0,2000}})/?>",
+    re.IGNORECASE,
+)
 BREAK = re.compile(
     r"</?(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|table|section|article|blockquote|figure|figcaption)\b",
     re.IGNORECASE,

@@ -122,6 +122,8 @@ def speaks_for(doc: Doc, m: Marked, bearer: Token, names: NamesPack, pack: Attri
         return False
     if _past(doc, m, bearer, low, names):
         return False
+    if (between[-1].lower_ if after and between else bearer.lower_) in names.beside:
+        return False  # "Orlu's allies", "a rival of the Front"
     if m.entity in names.media and after and any(_is_official(w, names, pack) for w in low):
         return False  # letters that an agency shares with an army
     if m.party not in names.states or m.entity in names.media:

@@ -20,6 +20,8 @@ _FIRST = 2
 """Lines at the top of a page among which stand its headline and what it is about."""
 _RUN_IN = 40
 """Letters of one of the first lines with which a line begins that is that one again with a caption."""
+_LEAD = 4
+"""Words of a line in capitals from which on it is more than a heading of the text's own."""
 _LINK = 16
 """Words of a headline in a list of links."""
 
@@ -52,6 +54,8 @@ def kinds_of(
             continue
         after = blocks[i + 1] if i + 1 < len(blocks) else ""
         kind = _kind(i, words, after, kinds, named, pack)
+        if kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and _leads_away(words, blocks, kinds):
+            kind = BlockKind.FURNITURE
         kinds.append(BlockKind.HEADLINE if i in headings and kind in TEXT else kind)
     return kinds
 
@@ -59,6 +63,13 @@ def kinds_of(
 def _is_link(words: str) -> bool:
     """Whether a line under a heading like "Most read" is one of its headlines."""
     return len(words.split()) <= _LINK and not re.search(r"[.!][\"'”’)]*$", words)
+
+
+def _leads_away(words: str, blocks: Sequence[str], before: Sequence[BlockKind]) -> bool:
+    """Whether a line in capitals within a text that is not is the headline of another page, to which it leads."""
+    if not words.isupper() or not _is_link(words) or len(words.split()) < _LEAD:
+        return False
+    return BlockKind.PARAGRAPH in before and sum(map(str.isupper, blocks)) * 2 < len(blocks)
 
 
 def _letters(words: str) -> str:

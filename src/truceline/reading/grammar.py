@@ -98,6 +98,7 @@ class AttributionWords(PackShape):
     offices_of: Words
     armed_people: Words
     honorifics: Words
+    addresses: Words
     standing_for: Words
     of_neither: Words
     indefinite: Words

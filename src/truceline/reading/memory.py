@@ -32,6 +32,7 @@ class Spot:
     loaded: bool = False
     neutral: str | None = None
     title: frozenset[str] = frozenset()
+    described: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from truceline.reading.names import Form, Found, Lexicon, folded, lexicon
 from truceline.reading.newcomers import Evidence, find_newcomers
 from truceline.reading.page import Page
 from truceline.reading.romanisation import same_name
-from truceline.reading.titles import with_titles
+from truceline.reading.titles import described_as, with_titles
 
 _SKIPPED = (BlockKind.FURNITURE,)
 _NESTED_IN = (MentionType.EVENT, MentionType.DOCUMENT, MentionType.GROUP)
@@ -111,6 +111,7 @@ def _in_block(
         if settled is None:
             continue
         if settled.type is MentionType.PERSON and not settled.noun:
+            settled.described = described_as(view, settled.run)
             with_titles(view, settled, named, memory.lex.pack)
         elif not settled.noun:
             _with_left(view, settled)
@@ -308,6 +309,7 @@ def _mentions(page: Page, spots: Iterable[Spot], lex: Lexicon) -> Iterable[Menti
             longitude=place.longitude if place else None,
             precision=_precision(place) if place and place.latitude is not None else None,
             why=s.why,
+            described=s.described,
         )
 
 

@@ -108,6 +108,7 @@ class _NamesFile(PackShape):
     of_one_state: list[str]
     beside_one_state: list[str]
     private: list[str]
+    beside: list[str]
     run_by: list[str]
     past: list[str]
     group_words: list[str]
@@ -170,6 +171,7 @@ class NamesPack:
     of_state: frozenset[str]
     private: frozenset[str]
     """Heads that speak for no state."""
+    beside: frozenset[str]
     run_by: frozenset[str]
     group_words: frozenset[str]
     """What only tells what kind of a group it is."""
@@ -261,6 +263,7 @@ def _built(n: _NamesFile, w: World, language: str) -> NamesPack:
         beside_one_state=frozenset(n.beside_one_state),
         of_state=frozenset(n.of_state),
         private=frozenset(n.private),
+        beside=frozenset(n.beside),
         run_by=frozenset(n.run_by),
         ranks=frozenset(n.ranks),
         state_offices=frozenset(n.state_offices),

@@ -11,6 +11,8 @@ from truceline.reading.names import NamesPack
 from truceline.reading.pack import attribution_pack
 from truceline.reading.parsed import Token
 
+_NOUNS = ("NOUN", "PROPN")
+
 
 def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack) -> None:
     """Widen a person's mention over the title before it ("U.S. President ...") and keep the title."""
@@ -21,6 +23,29 @@ def with_titles(view: BlockView, spot: Spot, named: list[Spot], pack: NamesPack)
         words = [w.rstrip(".") for w in view.lower[first : spot.run[0]]]
         spot.title = frozenset(w for w in words if w in pack.titles)
         spot.start, spot.run = view.starts[first], (first, spot.run[1])
+
+
+def described_as(view: BlockView, run: tuple[int, int]) -> tuple[str, ...]:
+    """The nouns beside the name of tokens `run` that tell what its bearer is ("a baker", "army spokesman"); "" where other
+    words tell it (", 43,", "who bakes")."""
+    name = view.head(*run)
+    left = [t for t in view.tokens[name.left_edge.i : run[0]] if t.head.i in range(*run) and t.pos_ in _NOUNS]
+    beside = [c for c in name.children if c.dep_ == "appos"]
+    if name.dep_ == "appos":
+        beside.append(name.head)
+    told = {w.lower_.rstrip(".") for t in (*left, *beside) for w in (t, *_compounds(t)) if w.pos_ in _NOUNS}
+    if any(t.like_num for t in beside) or any(_tells_of(c) for c in name.children):
+        told.add("")
+    return tuple(sorted(told - grammar().attribution.addresses))
+
+
+def _compounds(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ in ("compound", "nmod")]
+
+
+def _tells_of(clause: Token) -> bool:
+    """Whether a clause about a name tells what its bearer is or does for a living ("who bakes")."""
+    return clause.dep_ == "relcl" and clause.tag_ in ("VBZ", "VBP")
 
 
 def title_start(view: BlockView, first: int, named: list[Spot], pack: NamesPack) -> int:

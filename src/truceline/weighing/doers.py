@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from truceline.model.reading import Manner, Mention, MentionType, Modality, Stance, When
 from truceline.model.span import Span
@@ -120,10 +121,12 @@ def _deeds(language: str) -> _Deeds:
 
 
 def _sought(pattern: str) -> re.Pattern[str]:
-    """What comes behind the last words that may stand between, where that is a pattern by itself, else all of it: it is
+    """What comes behind the last words that may stand between, where every match must hold it, else all of it: it is
     searched for without a look at capitals or at where words begin, which is many times faster."""
-    last = pattern.rpartition("}?")[2]
-    return re.compile((last if last.count("(") == last.count(")") else pattern).removeprefix(r"\b"))
+    before, _, last = pattern.rpartition("}?")
+    depths = [0, *accumulate({"(": 1, ")": -1}.get(sign, 0) for sign in before)]
+    either = any(sign == "|" and not depth for sign, depth in zip(before, depths, strict=False))
+    return re.compile((pattern if either or depths[-1] else last).removeprefix(r"\b"))
 
 
 @lru_cache(maxsize=KEPT)

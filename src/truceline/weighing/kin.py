@@ -24,7 +24,7 @@ from truceline.weighing.one_time import (
     same_time,
     whose,
 )
-from truceline.weighing.pairs import accuse_each_other, one_voice
+from truceline.weighing.pairs import accuse_each_other, one_voice, told_apart
 from truceline.weighing.profile import places_met
 from truceline.weighing.scope import HARM
 from truceline.weighing.verdicts import overlap
@@ -193,7 +193,7 @@ def _kept_apart(one: Count, other: Count) -> bool:
         (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not meets(one, other)
     ):
         return True
-    if accuse_each_other(one, other):
+    if accuse_each_other(one, other) or told_apart(one.answer, other.answer):
         return True
     return _each_its_own(one, other) or not _same_category(one, other) or not same_time(one, other)
 

@@ -141,6 +141,13 @@ class Node:
         self._once.clear()
 
     @property
+    def spoken(self) -> int | None:
+        """The day on which it was said; by default that of its speaker's other words in the report."""
+        return (
+            self.said if self.said is not None else day(self.claim.origin.partition("@")[2].partition("#")[0])
+        )
+
+    @property
     def tokens(self) -> tuple[str, ...]:
         return self.text.tokens
 

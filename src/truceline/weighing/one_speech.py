@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from truceline.model.reading import Manner, MentionType
-from truceline.weighing.nodes import Node, day, described
+from truceline.weighing.nodes import Node, described
 from truceline.weighing.renderings import LIGHT, Sentence, laid_beside, negative, sentences
 from truceline.weighing.spoken_names import venue_of
 from truceline.weighing.utterances import around, one_of_several
@@ -72,9 +72,6 @@ class Remark:
 def remark_of(node: Node) -> Remark:
     said, speaker = node.text, node.speaker
     nameless = described(speaker) if speaker is not None and speaker.anonymous else None
-    day_said = node.said
-    if day_said is None:
-        day_said = day(node.claim.origin.partition("@")[2].partition("#")[0] or None)
     another = nameless is not None and one_of_several(node)
     names = _names(node)
     return Remark(
@@ -83,7 +80,7 @@ def remark_of(node: Node) -> Remark:
         names - node.pack.months,
         said.figures,
         negative(node),
-        day_said,
+        node.spoken,
         node.known,
         nameless,
         another,

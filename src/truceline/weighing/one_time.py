@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.weighing.answers import Answer
 from truceline.weighing.counts import Count
-from truceline.weighing.pairs import one_plan, told_apart
+from truceline.weighing.pairs import one_plan
 from truceline.weighing.scope import HARM
 from truceline.weighing.verdicts import overlap
 from truceline.weighing.words import classes
@@ -47,7 +47,7 @@ def same_time(one: Count, other: Count) -> bool:
         return (p.start is None) == (q.start is None) or grows(a, b)
     days = occasion(one), occasion(other)
     if days[0] is not None and days[1] is not None:
-        return abs(days[0] - days[1]) <= 1 and not told_apart(a, b)
+        return abs(days[0] - days[1]) <= 1
     if any(d is not None and told < d - 1 for d, told in ((days[0], b.asof), (days[1], a.asof))):
         return False  # told before the day of the other
     if _run_on(one, other) or _told_again(one, other):

@@ -119,8 +119,8 @@ def windows_apart(one: str, other: str) -> bool:
 
 
 def told_apart(one: Answer, other: Answer) -> bool:
-    """Whether one report tells two figures of one day, not by two sides, that are of another order: they are of two
-    occasions, or the one is among the other."""
+    """Whether one report tells two figures, not by two sides, that are of another order: they are of two occasions, or
+    the one is among the other."""
     if one.span.report != other.span.report or overlap(one, other):
         return False
     parties = {one.line.party, other.line.party} - {None}

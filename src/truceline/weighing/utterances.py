@@ -200,7 +200,7 @@ def _utterance(nodes: Mapping[int, Node], members: list[int]) -> Utterance:
         speaker = nodes[i].speaker
         if speaker and speaker not in speakers:
             speakers.append(speaker)
-    days = sorted(d for i in members if (d := nodes[i].said) is not None)
+    days = sorted(d for i in members if (d := nodes[i].spoken) is not None)
     return Utterance(
         members,
         nodes[members[0]].report.id,

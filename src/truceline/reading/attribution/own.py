@@ -138,6 +138,8 @@ def _set_beside(
             continue
         later = min((d.left_edge.i for d in verb.conjuncts if d.i > verb.i), default=sent.end)
         run = [t for t in verb.subtree if t.i >= _opening(verb, subject) and t.i < later]
+        if not run:
+            continue  # what is joined to it begins before it
         parted = (t.i for t in run if t.i > verb.i and t.text == ";")
         end = min(parted, default=run[-1].i + 1)
         whole = run_of(block, run[0], sent.doc[end - 1])

@@ -318,7 +318,11 @@ def _only_perceived(p: Proposal, block: PageBlock, verb: Token, pack: Attributio
         return False
     if any(c.dep_ == "nsubj" and c.lower_ in pack.statements for c in verb.children):
         return False
+    meanwhile = {
+        t for c in verb.subtree if c.dep_ == "advcl" for t in c.subtree
+    }  # "while the army took over"
     inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
+    inside = [t for t in inside if t not in meanwhile]
     finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "amod" for t in inside)
     return not finite and not any(t.dep_ == "mark" for t in inside)
 
