@@ -251,3 +251,80 @@ def test_what_is_known_weighs_less_than_news() -> None:
     statements.sentences(again, "In short")
     assert statements.known(again) > 2
     assert statements.known(news) < 0.5
+
+
+def test_room_left_on_the_first_page_is_for_what_outlets_tell() -> None:
+    """Beyond the four of their lines at the head; nobody has to turn the page while half of it is empty."""
+    told = (
+        "Averland shut the old bridge at Orsk Ford to lorries from Brunmark.",
+        "Brunmark closed two of its border posts on the hills above Vellin.",
+        "Fishermen of Thessar found 12 mines in their nets off Vellin harbour.",
+        "Salt lorries of Averland went home with empty beds through Tarn Pass.",
+        "Doctors of Thessar treated 30 miners of Sall for frostbite and hunger.",
+        "Averland opened its consulate in Thessar after nine years of silence again.",
+    )
+    text = " ".join(told)
+    said = tuple(claim(f"c{n}", "r", text, t.rstrip("."), manner=Manner.OWN) for n, t in enumerate(told))
+    made = brief.compose(
+        replace(
+            given(**ALONE),
+            reports=(report("r", text, "The Herald", "2031-03-13"),),
+            readings=(Reading("r", True, claims=said),),
+            weighing=replace(given().weighing, lineages=(), findings=()),
+        )
+    )
+    assert len(section(made, "short")) == 4
+    assert section(made, "outlets")
+    assert "outlets" in [s.key for s in made.first_page]
+
+
+def _contest(denied_by: Manner) -> list[str]:
+    """What stands side by side where two deny and affirm one thing, the denial as told in a manner."""
+    text = "Averland said that its guns had left Orsk Ford. The guns had not left Orsk Ford."
+    left = claim(
+        "a", "r", text, "its guns had left Orsk Ford", "Averland said|said", "Averland", holder="Averland"
+    )
+    words_ = "The guns had not left Orsk Ford"
+    stay = replace(claim("b", "r", text, words_, manner=Manner.OWN), manner=denied_by, holder="Brunmark")
+    values = (
+        Value(
+            "its guns had left Orsk Ford",
+            ("Averland",),
+            ("o1",),
+            (Evidence(left.content[0], "a", None),),
+            mode="done",
+            polarity=True,
+        ),
+        Value(
+            words_,
+            ("Brunmark",),
+            ("o2",),
+            (Evidence(stay.content[0], "b", None),),
+            mode="denied",
+            polarity=False,
+        ),
+    )
+    finding = Finding(
+        "f",
+        "reported: guns left Orsk Ford",
+        QuestionKind.OCCURRENCE,
+        Verdict.CONTESTED,
+        values,
+        Reason.DISPUTE,
+    )
+    made = brief.compose(
+        replace(
+            given(**ALONE),
+            reports=(report("r", text, "The Herald", "2031-03-13"),),
+            readings=(Reading("r", True, claims=(left, stay)),),
+            weighing=replace(given().weighing, lineages=(), findings=(finding,)),
+        )
+    )
+    tables = next(s for s in made.sections if s.key == "figures").tables
+    return [row[2].text for t in tables for row in t.rows]
+
+
+def test_an_outlet_contradicts_nobody_in_its_own_voice() -> None:
+    """Side by side stand the words of two who speak."""
+    assert len(_contest(Manner.INDIRECT)) == 2
+    assert _contest(Manner.OWN) == []

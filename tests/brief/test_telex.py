@@ -7,10 +7,11 @@ from dataclasses import replace
 from tests.brief.made import blocks, claim, given, report
 
 from truceline import brief
+from truceline.brief.lacking import as_told
 from truceline.brief.material import Material
 from truceline.brief.sentences import Page, blocks_of
 from truceline.brief.telex import small_letters
-from truceline.model.brief import Brief
+from truceline.model.brief import Brief, Sentence
 from truceline.model.reading import Manner, Mention, MentionType, Reading
 from truceline.model.span import Span
 
@@ -69,6 +70,19 @@ def test_a_telex_is_told_in_small_letters_with_names_and_initials_as_they_are_wr
     assert "Council of the Lakes" in text
     assert "25-year leases on the posts at M-19 road" in text
     assert "[TEXT]" not in text
+
+
+def test_copy_in_capitals_is_judged_as_it_is_told() -> None:
+    """In capitals every noun behind "the" looks like one that other lines bring in."""
+    text = "VELLIN, 12 MAR 31 -- THE SALT TALKS BETWEEN BRUNMARK AND THESSAR ENDED."
+    wire = report("wire", text, "Lakes News Agency", "2031-03-12")
+    material = Material(given(reports=(wire,), readings=(Reading("wire", True, blocks=blocks(text)),)))
+    cited = Span.of("wire", text, text.index("THE SALT"), len(text))
+    judged = as_told(
+        Sentence("12 March: Lakes News Agency writes: “THE SALT TALKS ENDED.”", (cited,)), "", material
+    )
+    assert judged.text.endswith("“The salt talks ended.”")
+    assert judged.cited.startswith("The salt talks between")
 
 
 def test_the_words_cited_from_a_telex_keep_their_capitals_and_a_banner_says_so() -> None:

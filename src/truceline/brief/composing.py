@@ -22,7 +22,7 @@ from truceline.brief.initials import with_initials_told
 from truceline.brief.lacking import as_told, lacks
 from truceline.brief.leaning import with_what_it_points_to
 from truceline.brief.material import Material
-from truceline.brief.positions import more_positions, positions, reported
+from truceline.brief.positions import by_weight, more_positions, positions, reported
 from truceline.brief.quoting import quoted_whole
 from truceline.brief.short import in_short
 from truceline.brief.stands import not_watched
@@ -34,13 +34,13 @@ from truceline.model.span import Span
 
 __all__ = ["asides_once", "compose"]
 
-_FIRST_PAGE = 580
+_FIRST_PAGE = 640
 """Words that can be read in two to three minutes."""
 _ALWAYS = ("short", "figures")
 """Sections that say so where they hold nothing."""
 _TOLD_ALONE = ("reported", "more")
 """Sections behind the first page whose sentences are told one by one."""
-_TOLD_FIRST = ("short", "dates", "positions")
+_TOLD_FIRST = ("short", "dates", "positions", "outlets")
 """Those on it where there is no agreement on whose clauses they bear."""
 _FIRST_SAID = ("moved", "alleged", "answered", "positions", "quoted")
 """Those that tell what was said or done where there is one."""
@@ -99,7 +99,8 @@ def _sections(material: Material, statements: Statements) -> tuple[Section, ...]
         ahead = dates_named(material, statements)
         first = [in_short(material, statements), contradicted, differ, ahead]
         first = [s for s in first if s.items or s.tables or s.key in _ALWAYS]
-        first.append(positions(material, statements, _left(first)))
+        said, besides = by_weight(material, statements, _left(first))
+        first += [said, besides] if besides.items else [said]
         told = (
             *first,
             reported(material, statements),

@@ -195,7 +195,8 @@ def _differs(finding: Finding, material: Material) -> bool:
 
 
 def _chosen(finding: Finding, material: Material) -> tuple[Value, ...]:
-    """The values told: of worded answers the first two that say so and the first two that deny."""
+    """The values told: of worded answers the first two that say so and the first two that deny. With no agreement to tell
+    what is asked, what an outlet writes in its own voice contradicts nobody."""
     if finding.kind is QuestionKind.PARTICIPANTS:
         return tuple(v for v in finding.values if not _outlets_own(v, material))[:_VALUES]
     if finding.kind not in WORDED:
@@ -203,6 +204,10 @@ def _chosen(finding: Finding, material: Material) -> tuple[Value, ...]:
     some = [v for v in finding.values if not any(w in v.text.casefold() for w in english().mutual)]
     denied = [v for v in some if v.mode == "denied" or v.polarity is False]
     others = [v for v in some if v not in denied]
+    if material.accord is None and denied:
+        denied, others = ([v for v in x if not _outlets_own(v, material)] for x in (denied, others))
+        if not denied or not others:
+            return ()
     return (*others[:2], *denied[:2])
 
 

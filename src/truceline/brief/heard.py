@@ -45,9 +45,9 @@ _LARGE_NUMBER, _WITH_A_WORD = 10, 2
 _OF_A_SIDE = (Stance.ACCUSES, Stance.DENIES, Stance.DEMANDS, Stance.REFUSES)
 """What is the word of one side only: the other says it of the first with the same words."""
 _A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_KNOWN, _AT_EASE, _COMMON = 4.0, 0.25, 0.25
-"""What a statement weighs less whose words all stand in one sentence told; the share of them up to which it weighs no
-less; and how much a word counts that most reports use."""
+_KNOWN, _AT_EASE, _COMMON = 6.0, 0.4, 0.25
+"""What words weigh less that all stand in what was told; the share of them up to which they weigh no less; and how much
+a word counts that most reports use."""
 _NAME = re.compile(r"(?<=[\w,;’”\"'] )[A-Z][\w’'-]+")
 
 
@@ -184,11 +184,14 @@ def news(claim: Claim, material: Material) -> frozenset[str]:
 
 
 def weighs_less(mine: frozenset[str], told: Iterable[Heard], common: frozenset[str]) -> float:
-    """What words and days weigh less for standing together in something told; those in `common` count little."""
-    weights = {w: _COMMON if w in common else 1.0 for w in mine}
-    shared = max((sum(weights[w] for w in mine & x.shown) for x in told), default=0.0)
-    share = shared / max(1.0, sum(weights.values()))
+    """What words and days weigh less for standing in what was told; those in `common` count little."""
+    known = frozenset[str]().union(*(x.shown for x in told)) & mine
+    share = _weight(known, common) / max(1.0, _weight(mine, common))
     return _KNOWN * max(0.0, share - _AT_EASE) / (1 - _AT_EASE)
+
+
+def _weight(words: frozenset[str], common: frozenset[str]) -> float:
+    return sum(_COMMON if w in common else 1.0 for w in words)
 
 
 def days_in(claim: Claim, material: Material) -> frozenset[str]:

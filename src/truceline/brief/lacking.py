@@ -17,6 +17,7 @@ from truceline.brief.leaning import brings_in, surnames_alone
 from truceline.brief.material import Material
 from truceline.brief.open_ends import ONE, leaning_in, open_end
 from truceline.brief.scanty import content, dateless, little, whose
+from truceline.brief.telex import small_letters
 from truceline.brief.untold import (
     addressed,
     at_its_head,
@@ -72,11 +73,13 @@ _HIGHEST = frozenset({"president", "king", "queen", "premier", "chancellor"})
 def as_told(sentence: Sentence, heading: str, material: Material) -> Told:
     """`sentence` under a heading, with what it rests on."""
     spans = [s for s in sentence.spans if s.report in material.reports]
-    cited = "\n".join(s.quote for s in spans)
+    text, cited = sentence.text, "\n".join(s.quote for s in spans)
+    if any((page := material.page(s.report)) is not None and page.in_capitals for s in spans):
+        text, cited = small_letters(text, material), small_letters(cited, material)
     outlets = "\n".join(dict.fromkeys(material.outlet(s.report) for s in spans))
-    alone = surnames_alone(spans, sentence.text, cited, material) if spans else []
-    named = tuple(n for n in alone if re.search(rf"\b{re.escape(n)}\b(?! \[)", sentence.text))
-    return Told(sentence.text, cited, f"{outlets}\n{heading}", named, _places(sentence, material))
+    alone = surnames_alone(spans, text, cited, material) if spans else []
+    named = tuple(n for n in alone if re.search(rf"\b{re.escape(n)}\b(?! \[)", text))
+    return Told(text, cited, f"{outlets}\n{heading}", named, _places(sentence, material))
 
 
 def _places(sentence: Sentence, material: Material) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from truceline.brief.wording import capital
 from truceline.model.brief import Item, Section, Sentence
 from truceline.model.reading import Claim
 
-__all__ = ["more_positions", "positions", "reported", "side_key"]
+__all__ = ["by_weight", "more_positions", "positions", "reported", "side_key"]
 
 _A_PARTY = 6
 """Statements in the annex of a party of the accord, of anybody else, and of one side where there is no accord."""
@@ -33,10 +34,13 @@ _OWN_ALONE = 9
 _FIRST_A_PARTY = 3
 """Statements on the first page of a main party, and of anybody else."""
 _FIRST_ANOTHER = 1
-_FIRST_ANY_SIDE = 3
-"""Where there is no accord, by which one could tell whose word counts."""
 _FIRST_SIDES = 7
-_FIRST_ANY_SIDES = 12
+_FIRST_ANY_SIDE = 4
+"""Statements of any side, and in outlets' own voices, where there is no accord by which one could tell whose word counts."""
+_SIDE_TOLD, _LEAST_LEFT = 0.5, 8
+"""What a statement weighs less for each other one told of its side; words below which no statement is left."""
+_OUTLETS = "~outlets"
+_SAYS, _TELLS = "What each side says", "What the outlets tell besides"
 _NEWS = 2.0
 _SAME_DAY = 0.5
 """Weight added to the first words on a matter, and to others of that day."""
@@ -54,31 +58,73 @@ _RELAYED = "Agencies, outlets and reporters that others cite"
 
 
 def positions(material: Material, statements: Statements, words: int) -> Section:
-    """For the first page: of each side what weighs most and is not told yet, in turn, as long as `words`
-    last; told side by side, the latest first."""
-    title = "What each side says"
+    """For the first page of an agreement: of each side what weighs most and is not told yet, in turn, as long as
+    `words` last; told side by side, the latest first."""
     groups, order = _sides(material, statements)
     queues = {k: _weightiest(_new(groups[k], material), material) for k in order if k != RELAYS}
     chosen: dict[str, list[list[Sentence]]] = {}
     left, heard = words, set[str]()
     for turn in range(_FIRST_A_PARTY):
-        for key in list(queues)[: _FIRST_SIDES if material.accord else _FIRST_ANY_SIDES]:
-            another = _FIRST_ANOTHER if material.accord else _FIRST_ANY_SIDE
-            if turn >= (_FIRST_A_PARTY if key in material.main_parties else another):
+        for key in list(queues)[:_FIRST_SIDES]:
+            if turn >= (_FIRST_A_PARTY if key in material.main_parties else _FIRST_ANOTHER):
                 continue
-            told = _next(queues[key], statements, title, left, heard)
+            told = _next(queues[key], statements, _SAYS, left, heard)
             if told:
                 chosen.setdefault(key, []).append(told)
-                left -= sum(len(s.text.split()) for s in told)
-    items = []
-    for key in order:
-        if key in chosen:
-            said = tuple(s for some in chosen[key] for s in some)
-            items.append(Item(_name(key, groups[key], said, material), said))
+                left -= _length(told)
     empty = "No statement was found that bears on the agreement and is not told above."
-    if material.accord is None:
-        empty = "No statement by a named or described side was found that is not told above."
-    return Section("positions", title, tuple(items), empty=empty)
+    return Section("positions", _SAYS, _side_by_side(groups, order, chosen, material), empty=empty)
+
+
+def by_weight(material: Material, statements: Statements, words: int) -> tuple[Section, Section]:
+    """For a first page with no agreement to go by: what each side says and what outlets tell besides in their own voice.
+    Each main party has the first word; then whatever weighs most is told, as long as `words` last."""
+    groups, order = _sides(material, statements)
+    own = [
+        s for s in statements.all if s.own and bearing(s, material) and not material.is_furniture(s.claims[0])
+    ]
+    queues = {k: list(groups[k]) for k in order if k != RELAYS} | {_OUTLETS: own}
+    chosen: dict[str, list[list[Sentence]]] = {}
+    left, turns = words, [k for k in order if k in material.main_parties]
+    while left > _LEAST_LEFT and queues:
+        key = (
+            turns.pop(0)
+            if turns
+            else max(queues, key=lambda k: _worth(queues[k], len(chosen.get(k, ())), statements))
+        )
+        told = _next(queues[key], statements, _TELLS if key == _OUTLETS else _SAYS, left, set())
+        if told:
+            chosen.setdefault(key, []).append(told)
+            left -= _length(told)
+        if not told or len(chosen[key]) == _FIRST_ANY_SIDE:
+            queues.pop(key)
+            turns = [k for k in turns if k != key]
+    empty = "No statement by a named or described side was found that is not told above."
+    outlets = Item("", tuple(s for some in chosen.pop(_OUTLETS, ()) for s in some))
+    return (
+        Section("positions", _SAYS, _side_by_side(groups, order, chosen, material), empty=empty),
+        Section("outlets", _TELLS, (outlets,) if outlets.sentences else ()),
+    )
+
+
+def _worth(queue: list[Statement], told: int, statements: Statements) -> float:
+    """What the best of a queue weighs; less where more of the same side is told."""
+    some = (prominence(s, statements.material) - statements.known(s) for s in queue if not statements.told(s))
+    return max(some, default=-math.inf) - _SIDE_TOLD * told
+
+
+def _length(told: Iterable[Sentence]) -> int:
+    return sum(len(s.text.split()) for s in told)
+
+
+def _side_by_side(
+    groups: dict[str, list[Statement]],
+    order: list[str],
+    chosen: dict[str, list[list[Sentence]]],
+    material: Material,
+) -> tuple[Item, ...]:
+    some = ((k, tuple(s for told in chosen[k] for s in told)) for k in order if k in chosen)
+    return tuple(Item(_name(k, groups[k], said, material), said) for k, said in some)
 
 
 def _next(

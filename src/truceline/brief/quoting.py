@@ -32,7 +32,18 @@ _FEW = 12
 _LEAST = 8
 """... and up to which also what does not stand alone is quoted: a page that says anything is better than none."""
 _LONG = 80
-_STATEMENTS = ("short", "moved", "alleged", "answered", "denied", "dates", "positions", "more", "reported")
+_STATEMENTS = (
+    "short",
+    "moved",
+    "alleged",
+    "answered",
+    "denied",
+    "dates",
+    "positions",
+    "outlets",
+    "more",
+    "reported",
+)
 _HEADLINES = 8
 """Headlines of feeds that are told at the most."""
 _NO_NEWS = re.compile(r"[?:|]|^(?:How|Why|What|Who|When|Where)\b")

@@ -20,7 +20,7 @@ _TERMS = 4
 _SHORT = 55
 """Words above which a sentence is left to the annex."""
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "THREATEN"})
-_A_SIDE, _OWN = 3, 4
+_A_SIDE, _OWN = 4, 4
 """Statements of one side, and in outlets' own voices, so that one voice does not fill the page."""
 _A_TOLL = "~toll"
 """Stands for a side where an outlet counts people harmed: that is no scene-setting."""

@@ -246,7 +246,7 @@ class Statements:
 
     def known(self, statement: Statement) -> float:
         """How much less it weighs for what the brief has told: nothing for news, the more the more of its words and
-        days stand in one sentence above."""
+        days stand above."""
         claim = statement.claims[0]
         mine = self.material.once("news", claim.id, lambda: news(claim, self.material))
         return weighs_less(mine, self._heard, self._common)
