@@ -250,3 +250,45 @@ def test_ranks_joined_by_a_hyphen_end_no_sentence(parser: Parser) -> None:
 def test_what_others_call_a_thing_ends_with_its_clause(parser: Parser) -> None:
     text = "The committee, which diplomats call a rubber stamp, meets on Monday. The plan was signed."
     assert said(OPENING + text, parser, fast=False) == [("diplomats", None, "a rubber stamp")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Marsh Council should make clear that the weir is open.",
+        "The mayor of Orlu must say that the weir is open.",
+        "The Marsh Council has to make it clear that the weir is open.",
+        "The mayor of Orlu ought to admit that the weir is open.",
+    ],
+)
+def test_what_somebody_should_say_nobody_has_said(text: str, parser: Parser) -> None:
+    assert claims(text, parser) == claims(text, parser, fast=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The mayor of Orlu had to admit that the weir is open.", "mayor of Orlu"),
+        ('"I must say that the weir is open," Ane Berg said.', "Ane Berg"),
+    ],
+)
+def test_who_must_say_it_and_does_has_said_it(text: str, holder: str, parser: Parser) -> None:
+    assert (holder, None, "the weir is open") in said(text, parser)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("A fisherman who made Orlu his home said the weir was closed.", "fisherman"),
+        (
+            "Ole Ness, a guard who had called Port Tavan their base told the guild the weir was shut.",
+            "Ole Ness",
+        ),
+        ("Some of those who made Orlu their home warned that the weir was closed.", "Some of those"),
+        ("Ness, who called Mara Ilves home said the weir was closed.", "Ness"),
+        ("Ane Berg, who calls Orlu home, said the weir was closed.", "Ane Berg"),
+    ],
+)
+def test_what_ends_a_clause_about_somebody_does_not_speak(text: str, holder: str, parser: Parser) -> None:
+    """Whom or what one called home is neither who says something nor what was said."""
+    assert [h for h, _, _ in said(text, parser)] == [holder]

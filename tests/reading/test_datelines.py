@@ -63,6 +63,16 @@ def test_a_dateline_ends_with_its_sign(words: str, rest: str) -> None:
             "The mayor of the port said that the road was open.",
         ),
         (
+            "SELA Reuters Rebels held the weir until noon on Sunday.",
+            "",
+            "Rebels held the weir until noon on Sunday.",
+        ),
+        (
+            "SELA, AFP: Rebels held the weir until noon on Sunday.",
+            "",
+            "Rebels held the weir until noon on Sunday.",
+        ),
+        (
             "FVM Leaders met on the ferry at noon on Sunday.",
             "The FVM met.",
             "FVM Leaders met on the ferry at noon on Sunday.",
@@ -75,7 +85,7 @@ def test_a_dateline_ends_with_its_sign(words: str, rest: str) -> None:
     ],
 )
 def test_a_place_that_lost_its_sign_is_no_part_of_the_sentence(words: str, page: str, rest: str) -> None:
-    """Where the sentence can only begin behind it, the page tells of the place elsewhere, or the map knows it;
+    """Where the sentence can only begin behind it, an agency follows, the page tells of the place elsewhere, or the map knows it;
     a movement's letters and a line in capitals stay."""
     assert words[bare_place_end(words, f"{words}\n{page}") :] == rest
 

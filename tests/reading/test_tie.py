@@ -129,3 +129,21 @@ def test_an_act_has_the_figures_of_what_it_is_done_to(parser: Parser) -> None:
 def test_how_an_act_is_told_in_one_word(text: str, how: str, parser: Parser) -> None:
     """Done, planned, refused, denied or not done."""
     assert told(text, parser).acts[-1].told == how
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("The mayor of Orlu said the 'terrorists' had left the weir.", "mayor of Orlu"),
+        ("‘The terrorists have left,’ the mayor of Orlu said.", "mayor of Orlu"),
+        ('"We go on," Jon Tolle said. The mayor of Orlu said the ‘terrorists’ had left.', "mayor of Orlu"),
+        ("The mayor of Orlu said the guards' boats and the terrorists' boats had left.", None),
+        ("In the '90s the terrorists left the guards' boats, the mayor of Orlu said.", None),
+        ("The ‘terrorists’ left the weir on Monday.", None),
+    ],
+)
+def test_a_label_between_single_marks_is_the_speakers(text: str, voice: str | None, parser: Parser) -> None:
+    """Beside double marks too; an apostrophe is no mark, and what nobody said is the outlet's."""
+    reading = told(text, parser)
+    label = next(m for m in reading.mentions if m.loaded)
+    assert next((c.holder for c in reading.claims if c.id == label.voice), None) == voice

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from truceline.reading.grammar import grammar
+from truceline.reading.pack import attribution_pack
 from truceline.reading.places.gazetteer import Kind, gazetteer, place_key
 from truceline.reading.telex import shouted
 
@@ -39,7 +40,7 @@ def bare_place_end(words: str, text: str) -> int:
     """Where a first sentence begins behind a place in capitals whose sign the page has lost ("KELE The army
     said") or that a colon ends ("KELE: The army said"); 0 where there is none.
 
-    It is a place where a day follows or what can only begin a sentence, where `text`, the page, elsewhere
+    It is a place where a day or an agency follows or what can only begin a sentence, where `text`, the page, elsewhere
     has something happen there, or where the map knows a town of that name.
     """
     found = _bare().match(words)
@@ -47,7 +48,7 @@ def bare_place_end(words: str, text: str) -> int:
         return 0
     place = found["place"]
     opens = found["next"].lower() in grammar().figures.determiners and not found["colon"]
-    sure = opens or found["day"] is not None
+    sure = opens or found["day"] is not None or found["agency"] is not None
     return found.end("lead") if sure or _is_place(place, text) else 0
 
 
@@ -81,9 +82,11 @@ def _dateline() -> re.Pattern[str]:
 def _bare() -> re.Pattern[str]:
     months = "|".join(m[:3].capitalize() for m in grammar().calendar.months)
     month = rf"(?:{months})[a-z]*\.?"
+    agencies = "|".join(sorted({re.escape(a) for a in attribution_pack("en").agencies.values()}))
     return re.compile(
-        r"(?P<lead>(?P<place>(?:[A-Z]{2}[ -])?[A-Z]{3,}(?:[ -][A-Z]{3,}|['’][A-Z]+){0,2})"
-        rf"(?P<day>, (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?(?P<colon>:)?\s+)"
+        r"(?P<lead>(?P<place>(?:[A-Z]{2}[ -])?[A-Z]{3,}(?:[ -][A-Z]{3,}|['’][A-Z]+){0,2}?)"
+        rf"(?P<day>, (?:{month} \d{{1,2}}|\d{{1,2}} {month})(?:,? \d{{4}})?)?"
+        rf"(?P<agency>,? (?:{agencies}))?(?P<colon>:)?\s+)"
         r"(?P<next>[A-Z][a-z'’]+) (?=(?:[^.!?\n]* ){4})"
     )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from truceline.model.reading import Act, Claim, Figure, Manner, Mention, Participant, Reading, Stance, When
 from truceline.model.span import Span
+from truceline.reading.attribution.quotes import in_single_marks
 from truceline.reading.grammar import grammar
 
 _TELLING = (Stance.ASSERTS, Stance.REPORTS, Stance.ACCUSES)
@@ -20,8 +21,8 @@ _CLOSE = '"”»'
 def tie(reading: Reading, text: str | None = None) -> Reading:
     """`reading` with each figure, time, mention and act carrying the id of its innermost claim.
 
-    A label inside a direct quotation is its holder's: `voice` becomes the id of that claim;
-    elsewhere it stays the outlet's, also in indirect speech, since the words are the outlet's.
+    A label between the quotation marks of a holder's words is that holder's: `voice` becomes the id of
+    that claim; elsewhere it stays the outlet's, also in indirect speech, since the words are the outlet's.
     """
     claims = sorted(reading.claims, key=lambda c: (sum(len(s) for s in c.content), c.start, c.id))
     held = [(s.start, s.end, s.quote, c) for c in claims for s in c.content]
@@ -107,14 +108,20 @@ def _mention(m: Mention, held: Sequence[_Held]) -> Mention:
         (
             c
             for start, end, words, c in held
-            if c.manner in (Manner.DIRECT, Manner.MIXED)
-            and start <= m.span.start
-            and m.span.end <= end
-            and quoted(words, m.span.start - start)
+            if start <= m.span.start and m.span.end <= end and _marked(c, words, m.span.start - start)
         ),
         None,
     )
     return replace(tied, voice=speaker.id if speaker else "outlet")
+
+
+def _marked(claim: Claim, words: str, at: int) -> bool:
+    """Whether the words of a claim are its holder's at one place: between marks, single ones too, beside which
+    others may make the page's quotations."""
+    if claim.manner in (Manner.DIRECT, Manner.MIXED) and quoted(words, at):
+        return True
+    heard = claim.manner not in (Manner.OWN, Manner.UNSOURCED)
+    return heard and any(s <= at < e for s, e, _ in in_single_marks(words))
 
 
 def quoted(words: str, at: int) -> bool:

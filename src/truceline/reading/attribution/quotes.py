@@ -12,7 +12,7 @@ from truceline.reading.page import UNSEEN, Page, PageBlock
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‟": "”", "〝": "〞", "「": "」"}
 _DOUBLE = re.compile("[" + "".join(sorted({*_PAIRS, *"".join(_PAIRS.values()), '"'})) + "]")
 _MARK = re.compile(r"""["'`‘’“”«»„‟〝〞「」]""")
-_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?=[\w\[(])")
+_SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–:,]))[‘'](?!\d0s\b)(?=[\w\[(])")
 _HALF_CLOSED = re.compile(r"[.!?][’'](?=\s+[^\W\da-z_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])[’'](?=$|[\s.,;:!?)\]—–-])")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -60,7 +60,7 @@ def _outermost(block: PageBlock) -> tuple[Quotation, ...]:
         return ()
     words = UNSEEN.sub(" ", words)
     double = _double(words)
-    found = double if double else _single(words)
+    found = double if double else in_single_marks(words)
     return tuple(
         Quotation(block.number, block.start + s, block.start + e, c)
         for s, e, c in found
@@ -191,8 +191,9 @@ def _closes(words: str, i: int) -> bool:
     return i > 0 and not words[i - 1].isspace() and (i + 1 == len(words) or not words[i + 1].isalnum())
 
 
-def _single(words: str) -> list[tuple[int, int, bool]]:
-    """Single marks count as quotations only where the block has no double ones."""
+def in_single_marks(words: str) -> list[tuple[int, int, bool]]:
+    """Where words stand between single marks, and whether these are closed; they count as quotations only where
+    the block has no double ones."""
     out: list[tuple[int, int, bool]] = []
     at = 0
     while opened := _SINGLE_OPEN.search(words, at):

@@ -15,6 +15,7 @@ from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
+_ASKING = ("WP", "WDT", "WRB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def speaker_of(
         name, role = named
         last = role.left_edge.nbor(-2)
         return Speaker(run_of(block, name, last), aside=run_of(block, role.left_edge, role.right_edge))
+    if (lost := _before_relative(verb, pack)) is not None:
+        return Speaker(noun_phrase(block, lost), aside=_aside(block, lost))
     verb = _outer(verb, pack)
     at = block.start + verb.idx
     held = next((q for q in quotes if q.holds(at)), None)
@@ -108,6 +111,26 @@ def _before_aside(verb: Token) -> Token | None:
             who = t.nbor(-2)
             return who if who.pos_ in ("NOUN", "PROPN") else None
     return None
+
+
+def _before_relative(verb: Token, pack: AttributionPack) -> Token | None:
+    """Who is told of before "who ...", where the parse takes what ends that clause for the subject ("those who
+    made Orlu their home said")."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    within = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ == "VERB"), None)
+    if not subjects or within is None or within.dep_ != "relcl" or within.i > subjects[-1].i:
+        return None
+    if not any(c.dep_ == "nsubj" and c.tag_ in ("WP", "WDT") for c in within.children) or any(
+        "clause" in v.takes for v in pack.verbs.get(within.lower_, ())
+    ):
+        return None
+    between = [t for t in verb.doc[within.i : verb.i] if t.text != "-"]
+    if any(t.is_punct or t.dep_ in ("cc", "mark") or t.tag_ in _ASKING for t in between):
+        return None
+    who = within.head
+    while who.dep_ == "appos" or (who.dep_ == "pobj" and who.head.head.pos_ in ("DET", "PRON")):
+        who = who.head if who.dep_ == "appos" else who.head.head
+    return who
 
 
 def _leads_in(head: Token) -> bool:

@@ -57,7 +57,7 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
     ):
         return False
     verb = _at(block, p.cue)
-    if verb is not None and (_unreal(verb) or _not_of_noun(p, verb, block)):
+    if verb is not None and (_unreal(verb) or _owed(verb, pack) or _not_of_noun(p, verb, block)):
         return False
     if verb is not None and (_only_charged(p, verb, pack) or _by_event(verb, pack)):
         return False
@@ -170,6 +170,20 @@ def _unreal(verb: Token) -> bool:
         for c in verb.head.head.children
         if c.dep_ in ("aux", "neg") and c.i < verb.head.head.i
     )
+
+
+def _owed(cue: Token, pack: AttributionPack) -> bool:
+    """Whether a cue is what somebody should say, and has not ("the army should make clear that ..."); who says
+    of themselves that they must say it says it, and what they had to say they said."""
+    verb = cue if cue.pos_ in ("VERB", "AUX") else cue.head
+    owes = [c for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"]
+    if verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.tag_ in ("VBZ", "VBP", "MD"):
+        owes.append(verb.head)
+    if not any(t.lower_ in pack.modality["obligation"] or t.lower_ in grammar().verbs.owing for t in owes):
+        return False
+    beside = [c for t in (verb, *owes) for c in t.children]
+    passive = any(c.dep_ in ("auxpass", "expl") for c in beside)
+    return not passive and not any(c.dep_ == "nsubj" and c.lower_ in grammar().pronouns.first for c in beside)
 
 
 def _told_reader(verb: Token) -> bool:

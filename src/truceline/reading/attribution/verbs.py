@@ -204,8 +204,12 @@ def _phrasal(token: Token, pack: AttributionPack) -> tuple[Verb, ...]:
 
 
 def _other_verb(token: Token, verbs: Sequence[Verb], pack: AttributionPack) -> bool:
-    """Whether a particle makes it another verb ("called off")."""
-    particles = {c.lower_ for c in token.children if c.dep_ == "prt"}
+    """Whether a particle makes it another verb ("called off", "called the guards home")."""
+    particles = {
+        c.lower_
+        for c in token.children
+        if c.dep_ == "prt" or (c.dep_ == "oprd" and not any(x.dep_ in ("det", "amod") for x in c.children))
+    }
     return any(particles & pack.not_said.get(v.base, frozenset()) for v in verbs)
 
 
