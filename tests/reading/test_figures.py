@@ -55,6 +55,8 @@ def only(parser: Parser, text: str, vocabulary: Vocabulary | None = None) -> Fig
         ("The militia freed nearly 2,000 sailors.", None, None, 2000, True),
         ("Fewer than 100 sailors were freed.", None, None, 99, False),
         ("Up to 40 sailors were freed.", None, None, 40, False),
+        ("The number of sailors freed had gone up to 40.", 40, 40, 40, False),
+        ("Since 3 March 6,200 sailors have been freed.", 6200, 6200, 6200, False),
         ("The militia freed 15 to 22 sailors.", 15, None, 22, False),
         ("Between 15 and 22 sailors were freed.", 15, None, 22, False),
         ("Dozens of sailors were freed.", 24, None, None, True),
@@ -206,6 +208,11 @@ def test_a_part_of_those_killed_was_killed(parser: Parser) -> None:
     assert [f.category for f in found] == ["killed", "killed, soldiers", "killed"]
     found = figures(parser, "One clerk died and four others were injured.")
     assert (found[-1].unit, found[-1].category) == ("person", "injured")
+
+
+def test_what_a_side_has_is_counted_and_not_the_side(parser: Parser) -> None:
+    some, all_of_them = figures(parser, "Five of the separatists' 36 howitzers were gone.")
+    assert (some.counted, all_of_them.counted) == ("howitzers", "howitzers")
 
 
 @pytest.mark.parametrize(

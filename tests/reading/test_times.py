@@ -61,6 +61,7 @@ def values(
         ("The siege lasted more than three years.", "more than three years", "P3Y"),
         ("They must be out within eight days.", "eight days", "P8D"),
         ("The 42-day pause is nearly over.", "42-day", "P42D"),
+        ("A weeklong lull has ended.", "weeklong", "P1W"),
         ("The ferry runs every Friday.", "every Friday", "XXXX-WXX-5"),
         ("Aid is now arriving.", "now", "PRESENT_REF"),
         ("Talks will resume in the coming days.", "the coming days", "FUTURE_REF"),

@@ -33,4 +33,68 @@ COUNTS = (
         ((0, "three people were killed. One"), (0, "Lake news agency reported that three")),
         ("corroborated", "compatible"),
     ),
+    Asked(
+        "so many told loosely above, and nearly to one below",
+        (
+            (
+                "Varn Gazette",
+                "2031-05-02",
+                "The drone prompted a planned evacuation of thousands of sailors from the lake.\n\nThe league later paused its "
+                "planned evacuation of more than 11,000 sailors who have been stranded on the lake since the war erupted.",
+            ),
+        ),
+        ((0, "thousands"), (0, "more than 11,000")),
+        ("bound", "rounding", "compatible"),
+    ),
+    Asked(
+        "those freed, told as handed over",
+        (
+            (
+                "Varn Gazette",
+                "2031-05-02",
+                "The harbour league confirms that 78 people have been handed over today.",
+            ),
+            (
+                "Lake Radio",
+                "2031-05-03",
+                "Orm and the Orrin Front freed 78 captives on Friday, an Orvan envoy said.",
+            ),
+        ),
+        ((0, "78"), (1, "78")),
+        ("corroborated", "compatible"),
+    ),
+    Asked(
+        "boats by two nouns, and nobody killed",
+        (
+            (
+                "Varn Gazette",
+                "2031-05-02",
+                "The Orvan army said its men killed nine raiders at Sella on Thursday and seized three canoes.",
+            ),
+            (
+                "Lake Radio",
+                "2031-05-03",
+                "Orvan troops captured three boats at Sella on Thursday, the army command said.",
+            ),
+        ),
+        ((0, "three"), (1, "three")),
+        ("compatible", "single", "corroborated"),
+    ),
+    Asked(
+        "many thousands, rounded by each",
+        (
+            (
+                "Varn Gazette",
+                "2031-05-02",
+                "Some 118,000 people remain displaced by the war, which began in 2026.",
+            ),
+            (
+                "Lake Radio",
+                "2031-05-03",
+                "The war has driven about 120,000 people from their homes.",
+            ),
+        ),
+        ((0, "Some 118,000"), (1, "about 120,000")),
+        ("rounding", "corroborated"),
+    ),
 )

@@ -224,7 +224,8 @@ def _count(
     missed = figure.mode == "denied" and has_not(
         node, figure
     )  # not what they did is counted, but those who did not
-    matter = "" if fate or missed else matter
+    unharmed = bool(HARM & set(matter.split("+"))) and _of_things(figure, node, whole)
+    matter = "" if fate or missed or unharmed else matter
     some = some_of(node, figure)
     left = node.pack.turn("left", text[figure.span.start : figure.span.end + _NEAR])
     if figure.measure and not (part or some or left):

@@ -48,6 +48,9 @@ _BESIDE = 400
 """Characters within which a report sets side by side what two say of one thing."""
 _FEW = 50
 """Fewer are told of many things on one day."""
+_LARGE = 10_000
+"""From so many on two numbers seldom meet by chance."""
+_FREED = frozenset({"release", "return"})
 _NOUN = 24
 """Characters within which a figure's own noun stands."""
 Stretch = tuple[str, str, str, int]
@@ -189,13 +192,21 @@ def _kept_apart(one: Count, other: Count) -> bool:
     series = not occasions and p.deed not in HARM
     if p.kind.name != q.kind.name and not series and not meets(one, other):
         return True
-    if p.deed != q.deed and (
-        (p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not meets(one, other)
+    if (
+        p.deed != q.deed
+        and not _handed_over(one, other)
+        and ((p.deed and q.deed) or p.kind.broadest or q.kind.broadest or not meets(one, other))
     ):
         return True
     if accuse_each_other(one, other) or told_apart(one.answer, other.answer):
         return True
     return _each_its_own(one, other) or not _same_category(one, other) or not same_time(one, other)
+
+
+def _handed_over(one: Count, other: Count) -> bool:
+    """Whether one number of people is told to be freed and to be handed over: those who hold them do both at once."""
+    p, q = one.profile, other.profile
+    return p is not None and q is not None and {p.deed, q.deed} == _FREED and meets(one, other)
 
 
 def _each_its_own(one: Count, other: Count) -> bool:
@@ -267,9 +278,16 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 3.0 if telling else 2.0
     elif overlap(a, b):
         size = a.size
+        vague = any(x.approximate and x.high is None for x in (a, b))
         open_ = a.low is None or a.high is None or b.low is None or b.high is None
         found += (
-            0.5 if size < 10 else 1.5 if size >= 50 and (a.approximate or b.approximate or open_) else 1.0
+            0.5
+            if size < 10
+            else 2.0
+            if size >= _LARGE and not vague
+            else 1.5
+            if size >= 50 and (a.approximate or b.approximate or open_)
+            else 1.0
         )
     nouns = [set(classes(c.figure.counted or "", language)[:-1]) - {p.kind.name} for c in (one, other)]
     if nouns[0] & nouns[1]:
@@ -278,7 +296,7 @@ def evidence(one: Count, other: Count, broad: frozenset[str] = frozenset()) -> f
         found += 2.0
     if p.kind.name == q.kind.name != PERSON:
         found += 1.0
-    if p.deed and p.deed == q.deed:
+    if (p.deed and p.deed == q.deed) or _handed_over(one, other):
         found += 1.0
     if (a.grown or b.grown) and grows(a, b):
         found += 0.5

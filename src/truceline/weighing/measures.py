@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Generic, TypeVar
 
-from truceline.model.reading import Figure
+from truceline.model.reading import Figure, WhenType
 from truceline.model.weighing import Finding, Lineage, QuestionKind, Verdict
 from truceline.weighing.answers import Answer, finding
+from truceline.weighing.lengths import LENGTH
 from truceline.weighing.measured import CONVERTED, Measure, apart, likely
 from truceline.weighing.nodes import Node, day, places_of
 from truceline.weighing.packed import filled, packed
@@ -59,6 +60,8 @@ class _Pack:
     going_on: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     """The names under which what is measured is known."""
+    elapsed: frozenset[str] = frozenset()
+    """Before a length: it has passed ("after 16 hours of talks")."""
     spans: frozenset[str] = frozenset()
     """Before a length: the span over which something else is counted."""
 
@@ -90,7 +93,7 @@ def measures_of(
     by_claim = {n.claim.id: n for n in nodes}
     held = set(taken)
     found = []
-    for figure in nodes[0].reading.figures:
+    for figure in (*nodes[0].reading.figures, *_unnumbered(nodes[0], pack)):
         known = pack.units.get((figure.unit or "").split(" per ")[0])
         if known is None or figure.span.start in held or figure.measure:
             continue
@@ -125,6 +128,21 @@ def measures_of(
     return found
 
 
+def _unnumbered(node: Node, pack: _Pack) -> Iterator[Figure]:
+    """Lengths told in one word ("a weeklong lull"), which tells no number."""
+    figures = node.reading.figures
+    for when in node.reading.times:
+        found = LENGTH.match(when.value) if when.type is WhenType.DURATION else None
+        if found is None or " " in when.span.quote or any(f.span.overlaps(when.span) for f in figures):
+            continue
+        unit = next(
+            (u for u, letter in node.pack.lengths.items() if letter == found[2] and u in pack.units), None
+        )
+        much = float(found[1])
+        if unit is not None:
+            yield Figure(when.span, much, much, much, unit=unit, category="duration", claim=when.claim)
+
+
 def _answer(
     node: Node, figure: Figure, line: Lineage, dimension: str, of: float, pack: _Pack
 ) -> Answer | None:
@@ -136,7 +154,9 @@ def _answer(
     elif low is not None and low == high and figure.unit in pack.loosely:
         low, high = max(low - of / 2, 0.0), high + of / 2
     size = best if best is not None else low if low is not None else high
-    done = mode_of(node, figure) == "done" and not line.agreement
+    led = words(node.report.text[max(0, figure.span.start - 12) : figure.span.start], node.pack)[-1:]
+    passed = dimension == "time" and bool(led) and led[0] in pack.elapsed
+    done = (passed or mode_of(node, figure) == "done") and not line.agreement
     return Answer(
         text=figure.span.quote,
         span=figure.span,

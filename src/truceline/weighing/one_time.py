@@ -96,6 +96,8 @@ def _is_running(count: Count) -> bool:
 
 def close(one: Answer, other: Answer) -> bool:
     """Whether two figures may be of one thing at times that nobody tells: neither more than thrice the other."""
+    if any(x.approximate and x.high is None for x in (one, other)) and overlap(one, other):
+        return True  # "thousands" is told of any number of them
     a, b = one.low or one.high or 0, other.low or other.high or 0
     return max(a, b) <= 3 * min(a, b)
 

@@ -20,6 +20,8 @@ _STEP = 0.1
 """Totals of one day that differ by less may be steps of one count that goes on."""
 _OPEN, _ANY_YEAR = "..", "XXXX"
 FAR = 1.25
+_VAGUELY = 10
+"""What is told as "thousands" is not told as tens of thousands."""
 """An exact figure further above a bound than this is another figure, not a closer one."""
 
 
@@ -90,7 +92,11 @@ def overlap(one: Answer, other: Answer) -> bool:
         return d <= a * FAR or c <= a
     if d == inf and b != inf and not other.approximate:
         return b <= c * FAR or a <= c
-    return not (b == inf and d == inf and min(a, c) * 2 < max(a, c))
+    if b != inf or d != inf:
+        return True
+    low, high = sorted((a, c))
+    vague = (one if a <= c else other).approximate
+    return high <= low * (_VAGUELY if vague else 2)
 
 
 def rounded(one: float, other: float) -> bool:

@@ -83,6 +83,9 @@ def counted_thing(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> Counte
         if low in harmed and tag_at(block, w, j + 1) not in NOUNS:
             return Counted(j, j + 1, low, a.unit if a.measure or a.share else "person", None)
     last = _phrase_end(block, w, j, a)
+    if last is not None and tag_at(block, w, last) == "POS" and tag_at(block, w, last + 1) == "CD":
+        j = last + 2  # "five of the army's 36 howitzers"
+        last = _phrase_end(block, w, j, a)
     if last is None:
         return Counted(None, None, None, a.unit, a.rate)
     head = w.lows[last - 1]
@@ -206,7 +209,12 @@ def _harm(block: PageBlock, w: Words, a: Amount, c: Counted, lex: Lexicon) -> li
             if doer:
                 break
             near.add(t.lower_)
-            near |= {x.lower_ for x in t.children if x.dep_ == "xcomp" and x.tag_ == "VB"}
+            near |= {
+                x.lower_
+                for x in t.children
+                if (x.dep_ == "xcomp" and x.tag_ == "VB")
+                or (c.unit == "person" and x.dep_ in ("oprd", "acomp"))  # "are reported missing"
+            }
             near |= {
                 x.lower_
                 for x in t.children

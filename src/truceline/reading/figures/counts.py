@@ -137,7 +137,7 @@ def _is_name(block: PageBlock, w: Words, a: Amount, lex: Lexicon) -> bool:
     following = tag_at(block, w, a.last)
     if before in lex.name_before and (w.texts[k][0].isupper() or following not in ("NNS", "NNPS", "JJ")):
         return True
-    if not a.digits:
+    if not a.digits or "," in w.texts[a.core]:
         return False
     if (
         w.low(a.last + 1) in lex.named_after
