@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from tests.worlds.world import world_by_day
 
 from truceline.weighing import Weigher, alike, retold, window
-from truceline.weighing.window import most_shared, shared_by_all, together
+from truceline.weighing.window import Numbers, most_shared, numbered, shared_by_all, together
 
 
 def _bags(rng: random.Random, size: int) -> list[frozenset[str]]:
     return [frozenset(rng.choices("abcdefghij", k=rng.randrange(6))) for _ in range(size)]
 
 
+def _shared(
+    asked: Sequence[frozenset[str]], told: Sequence[frozenset[str]], least: int = 1
+) -> list[tuple[Numbers, Numbers, Numbers]]:
+    words_of = numbered(frozenset[str])
+    return list(shared_by_all(list(map(words_of, asked)), list(map(words_of, told)), least))
+
+
 def test_words_shared_are_counted_as_pair_by_pair() -> None:
     rng = random.Random(3)
     asked, told = _bags(rng, 150), [*_bags(rng, 40), frozenset("k")]
-    parts = [
-        zip(*(column.tolist() for column in part), strict=True) for part in shared_by_all(asked, told, 2)
-    ]
+    parts = [zip(*(column.tolist() for column in part), strict=True) for part in _shared(asked, told, 2)]
     pairs = [(a, b, len(one & other)) for a, one in enumerate(asked) for b, other in enumerate(told)]
     assert [row for part in parts for row in part] == [pair for pair in pairs if pair[2] >= 2]
 
 
 def test_nothing_is_shared_where_nothing_is_held() -> None:
     for asked, told in (([], [frozenset("a")]), ([frozenset("a")], []), ([frozenset("a")], [frozenset()])):
-        assert all(not len(column) for part in shared_by_all(asked, told) for column in part)
+        assert all(not len(column) for part in _shared(asked, told) for column in part)
 
 
 def test_of_each_the_first_of_those_that_share_most_are_kept() -> None:
     asked, told = [frozenset("abc"), frozenset("ab")], [frozenset(w) for w in ("a", "abc", "ab", "b")]
-    ((asks, tells, counts),) = shared_by_all(asked, told)
+    ((asks, tells, counts),) = _shared(asked, told)
     kept = most_shared(asks, counts, 2)
     assert list(zip(asks[kept].tolist(), tells[kept].tolist(), strict=True)) == [
         (0, 1),

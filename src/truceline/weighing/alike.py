@@ -30,7 +30,16 @@ from truceline.weighing.tellings import (
     tellings_of,
     terms_of,
 )
-from truceline.weighing.window import Terms, Window, most_shared, on_day, shared_by_all, some_days, together
+from truceline.weighing.window import (
+    Terms,
+    Window,
+    most_shared,
+    numbered,
+    on_day,
+    shared_by_all,
+    some_days,
+    together,
+)
 
 HEADS = 2
 ENOUGH = -0.8
@@ -254,10 +263,11 @@ class Accounts:
         of which many look into the same stretches."""
         place = {face: n for n, face in enumerate(sorted(faces, key=lambda f: self._see(f)[0]))}
         found: dict[int, list[int]] = {}
+        words_of = numbered(self._found_by)
         for buckets, some in together((face, self._looked_at(self._seen[face][1])) for face in place):
             found |= {face: [] for face in some}
             others = sorted(self._faces.items(buckets) | self._telling.items(buckets))
-            words, held = ([terms_of(self._seen[face][1]) for face in of] for of in (some, others))
+            words, held = (list(map(words_of, of)) for of in (some, others))
             one, other = (np.array([place[face] for face in of]) for of in (some, others))
             for asks, told, counts in shared_by_all(words, held, LEAST):
                 earlier = np.flatnonzero(other[told] < one[asks])
@@ -304,6 +314,9 @@ class Accounts:
 
     def _order_of(self, place: Place) -> Order:
         return (*self._held.order(place[0]), place[1])
+
+    def _found_by(self, face: int) -> frozenset[str]:
+        return terms_of(self._seen[face][1])
 
     def _terms(self, face: int) -> Terms:
         return _ALL, terms_of(self._lead(face))

@@ -65,6 +65,8 @@ class Kin(Couples[float]):
         self._broad = broad
         self._one: dict[Question, Question] = {}
         """Question -> what it is one with, as one question."""
+        self._likeness: dict[tuple[Question, Question], float] = {}
+        """Of two that lie together in several stretches of days, for the time of one change."""
 
     def places(self, question: Question) -> list[Stretch]:
         return question.once("kin", _keys)
@@ -84,7 +86,9 @@ class Kin(Couples[float]):
     def _enough(self, one: Question, other: Question) -> float | None:
         if one.rank > other.rank:
             one, other = other, one
-        told = likeness_of(one, other, self._broad)
+        told = self._likeness.get((one, other))
+        if told is None:
+            told = self._likeness[one, other] = likeness_of(one, other, self._broad)
         return told if told >= MET else None
 
     def joined(
@@ -92,6 +96,7 @@ class Kin(Couples[float]):
     ) -> tuple[list[Question], list[Question]]:
         """Those that are one put together, once some are `gone` and others `came`: what is no more, and what is new."""
         again = self.change(gone, came)
+        self._likeness.clear()
         was = {self._one.pop(q): None for q in (*gone, *again) if q in self._one}
         one_of: dict[Question, Question] = {}
 

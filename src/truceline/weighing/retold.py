@@ -24,7 +24,7 @@ from truceline.weighing.nodes import Node, Order, Speaker, described
 from truceline.weighing.shelf import Tables, in_memory
 from truceline.weighing.utterances import BACK
 from truceline.weighing.who import NOBODY, Who, heads_of, noun_of
-from truceline.weighing.window import Terms, Window, most_shared, shared_by_all, together
+from truceline.weighing.window import Terms, Window, most_shared, numbered, shared_by_all, together
 from truceline.weighing.words import Pack
 
 MOST = 60
@@ -224,6 +224,11 @@ class Retold:
         nodes = self._nodes
         asking = [i for i in sorted(self._dirty) if not nodes[i].issued]
         found: dict[int, list[Likely]] = {}
+
+        def by(of: tuple[int, bool]) -> frozenset[str]:
+            return _terms(nodes[of[0]], around=of[1])
+
+        words_of = numbered(by)
         for stretches, some in together((i, self._stretches_of(i)) for i in asking):
             found |= {i: [] for i in some}
             told = sorted(self._told.items(stretches), key=lambda j: nodes[j].order)
@@ -234,10 +239,7 @@ class Retold:
             issued = np.array([node.issued for node in others], np.bool_)
             lost = np.array([node.speaker is None for node in ones], np.bool_)
             one, other = _days(ones), _days(others)
-            terms = (
-                [_terms(node, around=True) for node in ones],
-                [_terms(node, around=False) for node in others],
-            )
+            terms = [words_of((i, True)) for i in some], [words_of((j, False)) for j in told]
             for asks, tells, counts in shared_by_all(*terms):
                 may = (tells < before[asks]) | ((issued[tells] | lost[asks]) & (tells >= behind[asks]))
                 near = np.flatnonzero(may & _near(one[:, asks], other[:, tells], issued[tells]))

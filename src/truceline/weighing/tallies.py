@@ -8,6 +8,7 @@ or a bound), and what is counted is the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import floor, log
 
@@ -16,7 +17,7 @@ from truceline.weighing.nodes import Node, places_of
 from truceline.weighing.scope import is_count
 from truceline.weighing.tellers import who_counts
 from truceline.weighing.utterances import BACK
-from truceline.weighing.words import classes, sentence_at, sentence_bounds
+from truceline.weighing.words import Pack, classes, sentence_at, sentence_bounds
 
 ASKED = 1.6
 """How much evidence makes two counts one: a figure that is the same counts 1, what is counted 0.5, who
@@ -36,24 +37,40 @@ STEP = 1.25
 """Figures whose quotient is smaller may be one."""
 _ROUNDED = 0.05
 _FURTHER = 3
+_PAIRS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A figure as it is compared: its bounds, what is counted in classes of words, whether denied."""
+    """A figure as it is compared: its bounds, what is counted in classes of words, whether denied, and the words around
+    it."""
 
     words: str
-    at: int
     low: float | None
     best: float | None
     high: float | None
     about: bool
     counted: frozenset[str]
     denied: bool
+    around: frozenset[str]
+    """The words of the claim, and of the sentence that holds it."""
+    before: frozenset[str]
+    """The words of the sentence before, of a number alone: none where it is told what is counted."""
 
     @property
     def size(self) -> float:
         return self.best or self.low or self.high or 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """All by which the counts of a claim are compared; one and the same for copies."""
+
+    tallies: tuple[Tally, ...]
+    words: frozenset[str]
+    named: frozenset[str]
+    """The words of the names of whom its counts go back to."""
+    language: Pack
 
 
 def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
@@ -62,10 +79,7 @@ def evidence(one: Node, other: Node, who: int) -> tuple[float, str]:
     places, others = places_of(one), places_of(other)
     if places and others and not places & others:
         return -ASKED, ""
-    best, told = max(
-        ((_alike(a, b, one, other, who), (a.words, b.words)) for a in tallies(one) for b in tallies(other)),
-        default=(0.0, ("", "")),
-    )
+    best, told = _most_alike(one.once(_told), other.once(_told), bool(who))
     if not best:
         return -ASKED, ""
     first, second = (" ".join(words.split()) for words in told)
@@ -88,7 +102,17 @@ def long_after(one: Node, other: Node) -> bool:
     return not -1 <= (days[1] or 0) - (days[0] or 0) <= BACK
 
 
-def _alike(a: Tally, b: Tally, one: Node, other: Node, who: int) -> float:
+@lru_cache(maxsize=_PAIRS)
+def _most_alike(one: _Told, other: _Told, known: bool) -> tuple[float, tuple[str, str]]:
+    """How much the two figures tell that are most alike, and these; whether it is `known` that one teller is behind
+    both."""
+    return max(
+        ((_alike(a, b, one, other, known), (a.words, b.words)) for a in one.tallies for b in other.tallies),
+        default=(0.0, ("", "")),
+    )
+
+
+def _alike(a: Tally, b: Tally, one: _Told, other: _Told, known: bool) -> float:
     share = _meet(a, b)
     if not share or a.denied != b.denied:
         return 0.0
@@ -96,7 +120,7 @@ def _alike(a: Tally, b: Tally, one: Node, other: Node, who: int) -> float:
         share *= _LITTLE
     elif share >= _SAME:
         share += _RARE.get(min(_digits(a), _digits(b), max(_RARE)), 0.0)
-    common = one.pack.common
+    common = one.language.common
     if a.counted and b.counted and a.counted & b.counted:
         counted, held = 0.5, a.counted & b.counted
     elif (held := (a.counted & other.words) | (b.counted & one.words)) - common:
@@ -106,15 +130,14 @@ def _alike(a: Tally, b: Tally, one: Node, other: Node, who: int) -> float:
     else:
         counted = 0.1
         if not a.counted or not b.counted:  # a number alone counts what is spoken of
-            if held := (a.counted & other.once(_around)[b.at]) | (b.counted & one.once(_around)[a.at]):
+            if held := (a.counted & b.around) | (b.counted & a.around):
                 counted = 0.5
-            elif held := (a.counted & other.once(_before)[b.at]) | (b.counted & one.once(_before)[a.at]):
+            elif held := (a.counted & b.before) | (b.counted & a.before):
                 counted = 0.3
-    shared = one.once(_around)[a.at] & other.once(_around)[b.at]
-    shared -= common | held
-    if who:
-        shared -= one.once(_named) | other.once(_named)
-    further = {w for w in shared if not w[0].isdigit() and w not in one.pack.titles}
+    shared = (a.around & b.around) - (common | held)
+    if known:
+        shared -= one.named | other.named
+    further = {w for w in shared if not w[0].isdigit() and w not in one.language.titles}
     if min(a.size, b.size) < _FEW and len(further) < _FURTHER:
         return 0.0
     return share + counted + 0.25 * min(_FURTHER, len(further))
@@ -126,26 +149,17 @@ def terms(node: Node) -> frozenset[str]:
     for tally in tallies(node):
         if tally.size >= _FEW:
             size = tally.best or tally.low or tally.high or 0.0
-            beside = node.once(_around)[tally.at] - node.pack.common
+            beside = tally.around - node.pack.common
             found.update(f"={size:.0f}&{word}" for word in beside if not word[0].isdigit())
     return frozenset(found)
 
 
-def _around(node: Node) -> dict[int, frozenset[str]]:
-    """The words of the claim, and of the sentence that holds a figure, by the figure's place."""
-    text = node.report.text
-    return {t.at: node.words.union(classes(sentence_at(text, t.at), node.pack)) for t in tallies(node)}
+def _told(node: Node) -> _Told:
+    return _one_told(tallies(node), node.words, _named(node), node.pack)
 
 
-def _before(node: Node) -> dict[int, frozenset[str]]:
-    """The words of the sentence before the one that holds a figure, by the figure's place."""
-    text = node.report.text
-    starts = {t.at: sentence_bounds(text, t.at)[0] for t in tallies(node)}
-    ends = {at: len(text[:start].rstrip()) for at, start in starts.items()}
-    return {
-        at: frozenset(classes(sentence_at(text, end - 1), node.pack)) if end else frozenset()
-        for at, end in ends.items()
-    }
+_one_told = lru_cache(maxsize=_PAIRS)(_Told)
+"""What copies share is one, so that it is compared once."""
 
 
 def _named(node: Node) -> frozenset[str]:
@@ -226,13 +240,16 @@ def _count(node: Node, figure: Figure) -> Tally:
     )
     held = set(node.pack.negations)
     denied = any(w in held or w.endswith(node.pack.negative) for w in before.lower().split())
+    text, start = node.report.text, figure.span.start
+    first = 0 if counted else len(text[: sentence_bounds(text, start)[0]].rstrip())
     return Tally(
         figure.span.quote,
-        figure.span.start,
         figure.low,
         figure.best,
         figure.high,
         figure.approximate,
         counted,
         denied,
+        node.words.union(classes(sentence_at(text, start), node.pack)),
+        frozenset(classes(sentence_at(text, first - 1), node.pack)) if first else frozenset(),
     )

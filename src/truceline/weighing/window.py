@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
+from functools import cache
 from heapq import heapify, heappop, heappush
 from itertools import chain, count
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from truceline.weighing.said import BITS
 from truceline.weighing.shelf import Tables, in_memory
 
+T = TypeVar("T")
 _SPREAD = 64
 """So many buckets are kept spread out."""
 _LONG = 4
@@ -161,6 +163,7 @@ TOGETHER = 32
 _PART = 64
 """So many are counted together."""
 Numbers = NDArray[np.int64]
+_NO_NUMBERS: Numbers = np.empty(0, np.int64)
 
 
 def together(looking: Iterable[tuple[int, Iterable[int]]]) -> Iterator[tuple[frozenset[int], list[int]]]:
@@ -171,22 +174,33 @@ def together(looking: Iterable[tuple[int, Iterable[int]]]) -> Iterator[tuple[fro
     return ((buckets, some) for buckets, some in found.items() if len(some) >= TOGETHER)
 
 
+def numbered(terms: Callable[[T], Collection[str]]) -> Callable[[T], Numbers]:
+    """Gives the words by which an item is found as numbers in their order, one for each word, each item's once."""
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+
+    @cache
+    def numbers(item: T) -> Numbers:
+        words = terms(item)
+        return np.sort(np.fromiter(map(ids.__getitem__, words), np.int64, len(words)))
+
+    return numbers
+
+
 def shared_by_all(
-    asked: Sequence[Collection[str]], told: Sequence[Collection[str]], least: int = 1
+    asked: Sequence[Numbers], told: Sequence[Numbers], least: int = 1
 ) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """Which of `asked` shares how many words with which of `told`, where it is `least` or more: as three columns, part
-    by part, in the order of both."""
-    ids: defaultdict[str, int] = defaultdict(count().__next__)
-    sizes = [len(words) for words in told]
-    number = np.fromiter(map(ids.__getitem__, chain.from_iterable(told)), np.int64, sum(sizes))
-    holder = np.repeat(np.arange(len(told)), sizes)[np.argsort(number, kind="stable")]
-    ends = np.cumsum(np.bincount(number))
+    by part, in the order of both. Words are `numbered`."""
+    number = np.concatenate([_NO_NUMBERS, *told])
+    by_number = np.argsort(number, kind="stable")
+    number, holder = number[by_number], np.repeat(np.arange(len(told)), list(map(len, told)))[by_number]
     for first in range(0, len(asked), _PART):
-        known = [[ids[w] for w in words if w in ids] for words in asked[first : first + _PART]]
-        own = np.repeat(np.arange(len(known)), [len(words) for words in known])
-        word = np.fromiter(chain.from_iterable(known), np.int64, len(own))
-        many = ends[word] - np.where(word, ends[word - 1], 0)
-        at = np.repeat(ends[word] - np.cumsum(many), many) + np.arange(many.sum())
+        some = asked[first : first + _PART]
+        own = np.repeat(np.arange(len(some)), list(map(len, some)))
+        word = np.concatenate(some)
+        begins, ends = (np.searchsorted(number, word, side) for side in ("left", "right"))
+        many = ends - begins
+        at = np.repeat(ends - np.cumsum(many), many) + np.arange(many.sum())
         counts = np.bincount(np.repeat(own * len(told), many) + holder[at])
         there = np.flatnonzero(counts >= least)
         yield there // len(told) + first, there % len(told), counts[there]
