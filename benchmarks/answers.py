@@ -1,52 +1,50 @@
-"""Board and brief of a case of many reports, after reading."""
+"""Board and brief of a case of many reports, after `add`."""
 
 from __future__ import annotations
 
 import json
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
 
-from truceline.case import Case
 from truceline.case.sample import sample_folder
-from truceline.case.telling import brief_of, brief_text
-from truceline.model.report import Handling
 
 REPORTS = 1000
 SEED = 20250119
 
 
 def measure(reports: int = REPORTS) -> None:
-    """Seconds for board and brief, from opening a case that was read and weighed; its reports are made
-    from the sample's sentences."""
+    """Print seconds of the processor for `add`, then `board` and `brief`, each a process of its own; the reports are
+    made from the sample's sentences."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         _write_reports(folder / "reports", reports)
-        with Case.create(folder / "case", "gaza-2025-01", person="benchmark") as case:
-            start = time.perf_counter()
-            case.add([folder / "reports"])
-            added = time.perf_counter()
-            claims = sum(len(r.claims) for r in case.readings().values())
-            read = time.perf_counter()
-            case.prepare()
-            weighed = time.perf_counter()
-        print(f"answers: {reports} reports, {claims} claims (seed {SEED})")
-        print(
-            f"  add {added - start:.1f} s, read {read - added:.1f} s, weigh and hear {weighed - read:.1f} s, as `truceline add` does"
-        )
-        with Case.open(folder / "case") as case:
-            start = time.perf_counter()
-            (view := case.view()).standings(view.last_day)
-            board = time.perf_counter()
-        print(f"  board from opening the case: {board - start:.2f} s")
-        with Case.open(folder / "case") as case:
-            start = time.perf_counter()
-            brief_text(brief_of(case, None, None, None, Handling.SHAREABLE), "html")
-            brief = time.perf_counter()
-        print(f"  brief from opening the case: {brief - start:.2f} s")
-        print(f"  memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        case = folder / "case"
+        _run("init", str(case), "--accord", "gaza-2025-01", "--person", "benchmark")
+        print(f"answers: {reports} reports (seed {SEED})")
+        for words in (
+            ("add", str(folder / "reports")),
+            ("board",),
+            ("brief", "--format", "html", "--out", str(folder / "brief.html")),
+        ):
+            busy, clock = _run(*words, "--case", str(case))
+            print(f"  {words[0]}: {busy:.2f} s of the processor, {clock:.2f} s by the clock")
+
+
+def _run(*words: str) -> tuple[float, float]:
+    """Seconds of the processor, and by the clock, of one command."""
+    before, begun = _children(), time.perf_counter()
+    subprocess.run([sys.executable, "-m", "truceline", *words], check=True, capture_output=True)
+    return _children() - before, time.perf_counter() - begun
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _write_reports(folder: Path, reports: int) -> None:

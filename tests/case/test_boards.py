@@ -7,16 +7,20 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.standing.made import SHORE, UPLAND, lake, signal
 
 from truceline import standing
 from truceline.case import Case
+from truceline.case.answered import stands
 from truceline.case.boards import Boards, differing
-from truceline.case.telling import board_over_days
+from truceline.case.telling import board_over_days, brief_of, brief_text
 from truceline.case.view import View
 from truceline.model.accord import SignalKind
+from truceline.model.judgement import Decision, SubjectKind
+from truceline.model.report import Handling
 from truceline.model.standing import Signal
 
 DAYS = [(dt.date(2031, 5, 1) + dt.timedelta(days=n)).isoformat() for n in range(0, 40, 3)]
@@ -107,3 +111,47 @@ def test_a_view_of_one_report_more_asks_only_the_clauses_that_it_touches(tmp_pat
     )
     assert after.lives["calm"] is before.lives["calm"]
     assert after.lives["grain"] is not before.lives["grain"]
+
+
+def test_what_is_kept_for_the_next_process_gives_what_is_worked_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Board and brief, of the whole case, of an earlier day of knowledge and of a wider circle, before and after a
+    decision: with what `prepare` kept and after all of it was deleted."""
+    for module in ("view", "case"):
+        monkeypatch.setattr(f"truceline.case.{module}.MANY", 1)
+    folder = tmp_path / "case"
+    with Case.create(folder, "gaza-2025-01", person="Ole Tolle") as case:
+        for n, (day, text) in enumerate(REPORTS):
+            file = tmp_path / f"{n}.txt"
+            file.write_text(text + "\n", "utf-8")
+            case.add([file], outlet=f"Outlet {n}", published=day, handling=list(Handling)[n and 1])
+        case.prepare()
+
+    def told() -> list[str]:
+        out = []
+        with Case.open(folder) as case:
+            for known_at in (None, "2025-02-25"):
+                for level in Handling:
+                    view = case.view(known_at, level)
+                    out.append(repr(stands(view, view.last_day, None)))
+                    out.append(brief_text(brief_of(case, None, known_at, None, level), "html"))
+        return out
+
+    def anew() -> list[str]:
+        (folder / "derived.sqlite").unlink()
+        return told()
+
+    with Case.open(folder) as case:
+        whole = case.view()
+        stands(whole, whole.last_day, None)
+        assert "signals" not in whole.__dict__ and whole.notes == () and "weighing" not in whole.__dict__
+        denial = next(c.id for c in whole.claims if c.cue is not None and "denied" in c.cue.quote)
+    before = told()
+    assert before == anew()
+    assert len(set(before)) > len(Handling)
+    with Case.open(folder) as case:
+        case.judge(Decision.REJECT, SubjectKind.CLAIM, denial, reason="misquoted")
+    after = told()
+    assert after != before
+    assert after == anew()
