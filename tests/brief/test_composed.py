@@ -12,7 +12,7 @@ from tests.brief.made import ACCORD_TEXT, accord, gazette_claims, given, signal,
 
 from truceline import brief
 from truceline.brief.borne_out import unsupported
-from truceline.brief.composed import are_shown, borne, days_shown, days_told
+from truceline.brief.composed import Part, are_shown, borne, days_shown, days_told, each_once
 from truceline.brief.english import english
 from truceline.brief.material import Material
 from truceline.brief.sides import of_shown_side
@@ -184,3 +184,12 @@ def test_a_broker_breaks_nothing() -> None:
         "the ceasefire brokered by the red cross broke out of nowhere"
     )
     assert _beginning(english().breaking).search("the army broke the ceasefire")
+
+
+def test_who_tells_it_is_told_once_in_a_sentence() -> None:
+    """A condition that is disputed names who disputes it; the clause that hangs on it does not name him again."""
+    note = Part(
+        "its condition, ‘Open the salt road’, is disputed: by the word of Brunmark broken or not done", ()
+    )
+    again, other = Part("by the word of Brunmark broken or not done", ()), Part("feared by Averland", ())
+    assert each_once((note, again, other)) == [note, other]

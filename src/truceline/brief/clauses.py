@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from truceline.brief.composed import Part, borne
+from truceline.brief.composed import Part, borne, each_once
 from truceline.brief.denied import replies
 from truceline.brief.duties import by_others, counting, duty, moved_by
 from truceline.brief.english import day_in_words, english
@@ -225,7 +225,7 @@ def _status(group: list[_Move], material: Material, named: bool, noted: set[str]
         return None
     whose = whose_word(now, material)
     later = [] if is_alleged(now) else who
-    asides = [*pieces, *besides, *later]
+    asides = each_once((*pieces, *besides, *later))
     words = f"{'all now' if len(group) > 1 else 'now'} {head.words}"
     words = f"{_lead(group)}: {words}" if named else capital(words)
     words += f", {whose.words}" if whose is not None else ""

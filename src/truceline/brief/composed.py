@@ -16,7 +16,7 @@ from truceline.brief.material import Material
 from truceline.model.brief import Sentence
 from truceline.model.span import Span
 
-__all__ = ["Part", "all_of", "are_shown", "borne", "days_shown"]
+__all__ = ["Part", "all_of", "are_shown", "borne", "days_shown", "each_once"]
 
 _TOLD = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)})\b(?: (\d{{4}}))?")
 _TURNED = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b(?:, (\d{{4}}))?")
@@ -38,6 +38,14 @@ class Part:
 
     words: str
     spans: tuple[Span, ...]
+
+
+def each_once(parts: Iterable[Part]) -> list[Part]:
+    """Parts of one sentence without those whose words stand in one before them."""
+    found = list[Part]()
+    for part in parts:
+        found += [part] if not any(part.words in x.words for x in found) else []
+    return found
 
 
 def all_of(parts: Iterable[Part], last: str = "and") -> Part | None:

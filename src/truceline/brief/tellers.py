@@ -33,7 +33,7 @@ _PLACES = 2
 _A_DAY = len("2025-01-01")
 _OF_EACH = {
     "broken": "told as a breach by {}",
-    "undone": "told as broken or not done by {}",
+    "undone": "by the word of {} broken or not done",
     "deeds": "deeds that would break it told by {}",
     "refusing": "a refusal is told by {}",
     "feared": "told as feared or expected not to be done by {}",
