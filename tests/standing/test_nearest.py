@@ -74,7 +74,13 @@ def test_what_stands_where_it_was_is_told_as_not_done(made: Accord) -> None:
 @pytest.mark.parametrize("party", ["vesk", None])
 def test_no_charge_is_taken_from_words_alone(made: Accord, party: str | None) -> None:
     """Whom a charge means is asked by rules of their own."""
-    assert told(made, "Orrin is blocking food and medicine at the river crossing", party) == ()
+    charged = told(made, "Orrin is blocking food and medicine at the river crossing", party)
+    assert {kind for _, kind in charged} <= {K.SPOKEN_OF}
+
+
+def test_what_tells_clearly_of_one_clause_speaks_of_it_whatever_it_tells(made: Accord) -> None:
+    assert told(made, "Food and medicine lie beside the river crossing") == (("C", K.SPOKEN_OF),)
+    assert told(made, "Medicine is dear by the river") == ()
 
 
 def test_a_call_to_do_it_all_does_nothing(made: Accord) -> None:
@@ -110,4 +116,4 @@ def test_a_body_that_watches_finds_a_breach_and_does_not_only_count_it(made: Acc
     words = "Keeping food and medicine of Orrin from the river crossing is a clear violation of the agreement"
     assert told(made, words) == (("C", K.BREACH_ALLEGED),)
     plain = "Food and medicine of Orrin were kept from the river crossing"
-    assert told(made, plain) == ()
+    assert told(made, plain) == (("C", K.SPOKEN_OF),)

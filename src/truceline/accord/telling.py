@@ -66,15 +66,18 @@ def telling_of(shape: AccordShape, vocabulary: Vocabulary, watches: Sequence[Wat
     listened = {clause_key(w.clause) for w in watches}
     heard = {c.id: c for c in shape.clauses if listens(c) and clause_key(c.id) in listened}
     words: dict[str, dict[str, float]] = defaultdict(dict)
+    names = {fold(n).strip() for e in vocabulary.entities for n in (e.name, *(a.text for a in e.aliases))}
     for id, clause in heard.items():
         for word in title_words(clause.title, vocabulary):
-            words[id][word] = _TITLE
+            if word not in names:  # who bears it is found as a mention
+                words[id][word] = _TITLE
         if clause.place:
             words[id][fold(clause.place).strip()] = _TITLE
     for w in watches:
         if w.clause in heard:
             for word in (word for p in w.patterns for group in p.all for word in group):
-                words[w.clause].setdefault(word, _RULE)
+                if word not in names:
+                    words[w.clause].setdefault(word, _RULE)
     cues = {name: spread_out(given, named) for name, given in known.cues.items()}
     state = {w for name in _OF_ANY for w in cues[name]}
     for id, own in words.items():

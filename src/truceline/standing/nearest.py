@@ -39,6 +39,9 @@ _SURE = 1.8
 """So much speaks for it that who owes it need not be named."""
 _TITLES_ALONE = 1.3
 """How much more must speak for a clause where nobody wrote down how reports tell of it."""
+_SPOKEN, _CLEAR, _NAMED = 2.0, 1.4, 1.2
+"""So much speaks for a clause that is at least spoken of, so many times what speaks for the next, and so much of it in
+the sentence itself by other words than names."""
 _ENOUGH: Mapping[SignalKind, float] = {
     K.BREACH_ALLEGED: 1.7,
     K.NOT_PERFORMED: 2.0,
@@ -148,7 +151,15 @@ class Nearest:
             if kind is not None and sums[id] >= _ENOUGH[kind] * self._more:
                 owning = kind in ADVERSE and party in self._clauses[id].obligors and self._admits(claim)
                 return (Told(id, kind, owning),)
+        if best and self._alone(best, sums) and things[best[0]] >= _NAMED:
+            return (Told(best[0], K.SPOKEN_OF),)
         return ()
+
+    def _alone(self, best: Sequence[str], sums: Mapping[str, float]) -> bool:
+        """Whether so much speaks for the first of some clauses, and so much less for the next, that it is spoken of
+        whatever is told."""
+        first, second = sums[best[0]], sums[best[1]] if len(best) > 1 else 0.0
+        return first >= _SPOKEN * self._more and first >= _CLEAR * second
 
     def _weights(self, folded: str, entities: frozenset[str]) -> Mapping[str, float]:
         kept = self._kept.get((folded, entities))
