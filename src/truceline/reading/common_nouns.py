@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from truceline.model.accord import AliasKind
 from truceline.model.reading import MentionType
@@ -24,7 +25,6 @@ class NounFinder:
     def __init__(self, view: BlockView, named: list[Spot], memory: Memory) -> None:
         self.view, self.named, self.memory = view, named, memory
         self.pack = memory.lex.pack
-        self.heads = memory.lex.nominal_heads
         self.said = attribution_pack("en")
         self.kinds: dict[int, str] = {}
         self.covered: set[int] = set()
@@ -55,7 +55,7 @@ class NounFinder:
                 if spot is not None:
                     out.append(spot)
                     continue
-            if low in self.pack.nominals or self._alias(i):
+            if low in self.pack.nominals or low in self.memory.lex.nominal_heads:
                 spot = self._spot(i, low, _NOMINAL)
                 if spot is not None:
                     out.append(spot)
@@ -201,7 +201,7 @@ class NounFinder:
         if titled is not None:
             spot.entity, spot.party, spot.why = titled.entity, titled.party, "named before"
             return spot
-        earlier = self._earlier(spot)
+        earlier = self._earlier(spot, [spot.plural])
         if (
             earlier is not None
             and owner in (None, earlier.party)
@@ -218,14 +218,14 @@ class NounFinder:
         if definite and owner is None and earlier is None and not modifiers:
             return self._nominal(spot) if spot.noun in self.pack.nominals else None
         if owner is None and earlier is None and words and words[0] in grammar().names.partitive:
-            earlier = self._group(spot)
+            earlier = self._earlier(spot)
         spot.party = owner or (
             earlier.party
             if earlier and ((words and words[0] in grammar().names.partitive) or not words)
             else None
         )
         if owner is None and spot.party is None and words and set(words) & grammar().names.partitive:
-            group = self._group(spot)
+            group = self._earlier(spot)
             spot.party = group.party if group else None
         spot.entity, spot.why = self.memory.anonymous(), "no name given"
         self.memory.introduce(spot.entity, spot.type, spot.party, spot.noun)
@@ -263,23 +263,19 @@ class NounFinder:
                 return n if owner in (None, n.party) else None
         return None
 
-    def _earlier(self, spot: Spot) -> Named | None:
-        """The latest nameless source of that role and number."""
-        role = spot.noun.rstrip("s")
-        for n in self.memory.latest():
-            same_number = (n.type is MentionType.GROUP) == spot.plural
-            if n.entity.startswith("anonymous-") and role in n.titles and same_number:
-                return n
-        return None
-
-    def _group(self, spot: Spot) -> Named | None:
+    def _earlier(self, spot: Spot, numbers: Sequence[bool] = (False, True)) -> Named | None:
+        """The latest nameless source of that role, one or many as `numbers` allow."""
         role = spot.noun.rstrip("s")
         return next(
-            (n for n in self.memory.latest() if n.entity.startswith("anonymous-") and role in n.titles), None
+            (
+                n
+                for n in self.memory.latest()
+                if n.entity.startswith("anonymous-")
+                and role in n.titles
+                and (n.type is MentionType.GROUP) in numbers
+            ),
+            None,
         )
-
-    def _alias(self, i: int) -> bool:
-        return self.view.lower[i] in self.heads
 
     def _nominal(self, spot: Spot) -> Spot | None:
         words = self.view.lower[spot.run[0] : spot.run[1]]

@@ -125,7 +125,9 @@ def _in_a_name(view: BlockView, i: int, term: Term) -> bool:
     k = i + 1
     while k < len(view.tokens) and view.tokens[k].text[:1].isupper() and view.tokens[k].text.isalpha():
         k += 1
-    if k < len(view.tokens) and (view.lower[k] in term.nouns or (term.anything and _is_noun(view, k))):
+    if view.lower[k : k + 1] and (
+        view.lower[k] in term.nouns or (term.anything and view.tokens[k].pos_ == "NOUN")
+    ):
         return False
     before = view.tokens[i - 1] if i else None
     if before is not None and before.pos_ == "PROPN" and before.text[:1].isupper() and not view.shouting:
@@ -133,10 +135,6 @@ def _in_a_name(view: BlockView, i: int, term: Term) -> bool:
     if k == i + 1 or view.tokens[i + 1].pos_ != "PROPN":
         return False
     return term.cls.endswith(_OWN_PRAISE) or term.nouns.isdisjoint(view.lower[i + 1 : k])
-
-
-def _is_noun(view: BlockView, k: int) -> bool:
-    return bool(view.tokens[k].pos_ == "NOUN")
 
 
 def _judged(view: BlockView, i: int, term: Term) -> _Label | None:

@@ -62,6 +62,11 @@ class PageBlock:
         """The block's own words."""
         return self.text[self.start : self.end]
 
+    def token_at(self, offset: int) -> Token | None:
+        """The token at an offset of the report's text, or the next one; None behind the last."""
+        at = bisect_right(self.doc.ends, offset - self.start)
+        return self.doc.tokens[at] if at < len(self.doc) else None
+
     def span(self, piece: TokenSpan | Token) -> Span:
         """The words of a token or a run of tokens."""
         if isinstance(piece, Token):

@@ -16,14 +16,9 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
 from truceline.reading.segment import link_lists
-from truceline.reading.times.direction import token_at
 
 _STOP = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])|(?<=\w);\s+(?=\w)")
 _FINITE = ("VBD", "VBZ", "VBP")
-
-
-def _at(block: PageBlock, piece: Piece) -> Token | None:
-    return token_at(block.doc, piece[0] - block.start)
 
 
 def across(p: Proposal, found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation]) -> bool:
@@ -41,7 +36,7 @@ def with_object(
 ) -> Proposal:
     """A cue with an object of its own says that, and not the clause before it ("The army says the
     road is open, the Front denies it")."""
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     verbs = pack.verbs.get(cue.lower_, ()) if cue is not None else ()
     if cue is None or p.kind != "clause" or p.source is None or p.content[-1][1] > p.source[0]:
         return p
@@ -77,7 +72,7 @@ def beside_coordinated(
     out = list(found)
     for k, q in enumerate(found):
         block = blocks[q.block]
-        cue = _at(block, q.cue)
+        cue = block.token_at(q.cue[0])
         if (
             cue is None
             or q.kind not in ("clause", "ranked", "infinitive", "person")
@@ -88,7 +83,7 @@ def beside_coordinated(
             if p.block != q.block or p.cue == q.cue or p.source is None:
                 continue
             host = next((c for c in q.content if c[0] < p.cue[0] and p.cue[1] <= c[1]), None)
-            verb = _at(block, p.cue)
+            verb = block.token_at(p.cue[0])
             if host is None or verb is None or any(x.holds(p.cue[0]) for x in quotes.get(q.block, ())):
                 continue
             first = _goes_beside(cue, verb, q, p, block)
@@ -136,14 +131,14 @@ def in_sentence(
     p: Proposal, found: Sequence[Proposal], block: PageBlock, quotes: Sequence[Quotation]
 ) -> Proposal:
     """A content without pieces of a later sentence that has a cue of its own."""
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     if cue is None or p.kind in ("carried", "document", "turn", "heading") or len(p.content) < 2:
         return p
     end = block.start + cue.sent.end_char
     others = [q for q in found if q.cue != p.cue and q.cue[0] >= end]
     lost = []
     for piece in p.content:
-        later = _at(block, piece)
+        later = block.token_at(piece[0])
         if (
             piece[0] < end
             or later is None
@@ -319,7 +314,7 @@ def _of_holder(p: Proposal, block: PageBlock) -> list[Piece]:
         return []
     out: list[Piece] = []
     for start, end in p.content:
-        first = _at(block, (start, end))
+        first = block.token_at(start)
         while first is not None and first.is_punct and first.i + 1 < len(first.doc):
             first = first.nbor(1)
         near = 0 <= start - p.source[1] <= 3
@@ -364,7 +359,7 @@ def _clauses_beside(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) 
     if p.kind not in ("object", "person", "prep", "infinitive", "ranked"):
         return []
     out: list[Piece] = []
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     for start, end in p.content:
         for t in block.doc:
             at = block.start + t.idx

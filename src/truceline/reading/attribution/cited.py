@@ -19,7 +19,6 @@ from truceline.reading.names import names_pack
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at
 
 _TELLING = ("clause", "object", "quote", "relayed")
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -42,7 +41,7 @@ def cited(
     citing = {p.cue: p for p in found if p.kind == "phrase" and _words_of(block, p) in relays}
     out = [p for p in found if p.cue not in citing or p is citing[p.cue]]
     for cue, p in citing.items():
-        token = token_at(block.doc, cue[0] - block.start)
+        token = block.token_at(cue[0])
         if token is None or p.source is None:
             continue
         hole = (cue[0], p.source[1])

@@ -20,7 +20,6 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at
 
 _OPEN = {'"': '"', "“": "”", "‘": "’", "«": "»", "„": "“"}
 _RELATIVE = ("WDT", "WP", "WP$")
@@ -62,7 +61,7 @@ def in_halves(
 def _in_list(p: Proposal, block: PageBlock) -> Proposal:
     """The source of a headline with all whom it lists by commas ("Orlu, Tavan urge calm", "Army, rebels trade
     blame")."""
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     if block.kind is not BlockKind.HEADLINE or p.source is None or cue is None or p.source[1] > p.cue[0]:
         return p
     before = _within(block, (block.start, p.source[0]))
@@ -72,10 +71,6 @@ def _in_list(p: Proposal, block: PageBlock) -> Proposal:
     return replace(p, source=(block.start, p.source[1])) if names else p
 
 
-def _at(block: PageBlock, piece: Piece) -> Token | None:
-    return token_at(block.doc, piece[0] - block.start)
-
-
 def _within(block: PageBlock, piece: Piece) -> list[Token]:
     view = view_of(block)
     return view.tokens[bisect_left(view.starts, piece[0]) : bisect_left(view.starts, piece[1])]
@@ -83,7 +78,7 @@ def _within(block: PageBlock, piece: Piece) -> list[Token]:
 
 def _said_by_nobody(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> bool:
     """ "Nobody has asked for it", "no official has said", "is seeking help": no claim of anybody's."""
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     if (
         cue is not None
         and not any(shared([(q.start, q.end)], p.content) for q in quotes)
@@ -110,7 +105,7 @@ def _is_no_content(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool
     whose = bool(words) and words[0].tag_ == "WP$" and not _finite(words)
     if len(p.content) == 1 and (whose or _leads_in(first)):
         return True
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     if p.kind == "noun" and cue is not None:
         return _named_so(first, pack)
     if p.kind != "ranked" or cue is None or p.source is None:
@@ -160,7 +155,7 @@ def _behind_that(
         q.cue == p.cue
         and q is not p
         and q.content[0][0] > p.cue[1]
-        and (first := _at(block, q.content[0])) is not None
+        and (first := block.token_at(q.content[0][0])) is not None
         and first.i > 0
         and first.nbor(-1).lower_ == "that"
         for q in found
@@ -199,7 +194,7 @@ def _own_clause(
     pack: AttributionPack,
 ) -> Proposal | None:
     """A proposal that does not reach over a semicolon into a clause with a cue of its own."""
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     if cue is None or p.kind in ("carried", "document", "turn", "heading", "noun") or p.source is None:
         return p
     start, end = sentence_piece(block, cue)
@@ -270,7 +265,7 @@ def _own_headline(
     pack: AttributionPack,
 ) -> Proposal:
     """The second speaker of a headline says what follows its verb ("Army says road open, rebels deny attack")."""
-    cue = _at(block, p.cue)
+    cue = block.token_at(p.cue[0])
     if block.kind is not BlockKind.HEADLINE or p.kind != "clause" or p.source is None or cue is None:
         return p
     if not p.content[-1][1] <= p.source[0] < p.cue[0] or any(
@@ -304,7 +299,7 @@ def _without_aside(
     start, end = p.content[-1]
     if p.kind == "clause" and start > p.cue[1]:
         for q in near:
-            verb = _at(block, q.cue)
+            verb = block.token_at(q.cue[0])
             if verb is None or verb.dep_ != "relcl" or not start < q.cue[0] < end:
                 continue
             opening, subject = verb.left_edge, next((c for c in verb.children if c.dep_ == "nsubj"), None)

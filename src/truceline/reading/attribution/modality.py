@@ -13,7 +13,7 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at, was_so
+from truceline.reading.times.direction import was_so
 
 _WORD = re.compile(r"(?:n[’']t\b|[’']ll\b|[^\W_]+(?=n[’']t\b)|[^\W_]+(?:-[^\W_]+)*)")
 _SAYS = 5
@@ -160,13 +160,13 @@ def _headline_plan(words: Sequence[tuple[str, Piece]], block: PageBlock) -> Piec
 def _under_denied(piece: Piece, before: Iterable[tuple[str, Piece]], block: PageBlock | None) -> Piece | None:
     """What denies the clause that a word's own clause is only the object of ("has not said whether it
     will", "refused to say when it would")."""
-    t = token_at(block.doc, piece[0] - block.start) if block is not None else None
+    t = block.token_at(piece[0]) if block is not None else None
     if t is None or block is None:
         return None
     verb = t.head if t.dep_ in ("aux", "auxpass", "neg") else t
     over = {block.start + a.idx: a for a in verb.ancestors}
     for w, p in before:
-        denies = token_at(block.doc, p[0] - block.start)
+        denies = block.token_at(p[0])
         if denies is None:
             continue
         if w in grammar().verbs.failing and p[0] in over and _fails(block, p):
@@ -185,7 +185,7 @@ def _lies_ahead(word: str, piece: Piece, following: Sequence[str], block: PageBl
         return not _equates(block, piece)
     if block is None or word not in v.prospective | v.awaited:
         return False
-    t = token_at(block.doc, piece[0] - block.start)
+    t = block.token_at(piece[0])
     if t is None or t.tag_ not in ("VBN", "JJ", "VBD", "RB", "IN"):
         return False
     be = (*t.children, *(t.head.children if t.dep_ in ("acomp", "oprd", "prep", "advmod") else ()), t.head)
@@ -198,27 +198,27 @@ def _lies_ahead(word: str, piece: Piece, following: Sequence[str], block: PageBl
 
 def _equates(block: PageBlock | None, be: Piece) -> bool:
     """Whether "is to" only tells what a thing is ("the problem is to find them")."""
-    t = token_at(block.doc, be[0] - block.start) if block is not None else None
+    t = block.token_at(be[0]) if block is not None else None
     subject = next((c for c in t.children if c.dep_ == "nsubj"), None) if t is not None else None
     return subject is not None and subject.lower_ in grammar().verbs.equated
 
 
 def _is_denied(block: PageBlock | None, word: Piece) -> bool:
     """Whether the clause of a word is denied ("are not due to start")."""
-    t = token_at(block.doc, word[0] - block.start) if block is not None else None
+    t = block.token_at(word[0]) if block is not None else None
     over = (t, t.head) if t is not None and t.dep_ in ("acomp", "oprd") else (t,)
     return any(c.dep_ == "neg" for x in over if x is not None for c in x.children)
 
 
 def _fails(block: PageBlock | None, word: Piece) -> bool:
     """Whether what follows a word did not come about ("failed to enter", "was unable to leave")."""
-    t = token_at(block.doc, word[0] - block.start) if block is not None else None
+    t = block.token_at(word[0]) if block is not None else None
     return t is not None and any(c.tag_ == "TO" for x in t.rights for c in x.children)
 
 
 def _is_turned(block: PageBlock, piece: Piece) -> bool:
     """Whether a content opens with a condition told by its word order ("had they left, ...")."""
-    t = token_at(block.doc, piece[0] - block.start)
+    t = block.token_at(piece[0])
     if t is None or t.lower_ not in grammar().verbs.turned or t.i + 1 >= len(t.doc):
         return False
     after = t.nbor(1)
@@ -228,7 +228,7 @@ def _is_turned(block: PageBlock, piece: Piece) -> bool:
 
 def _asks(block: PageBlock | None, word: Piece) -> bool:
     """Whether "if" opens a question ("unclear if") and no condition."""
-    t = token_at(block.doc, word[0] - block.start) if block is not None else None
+    t = block.token_at(word[0]) if block is not None else None
     if t is None or t.dep_ != "mark":
         return False
     over = t.head.head
@@ -246,7 +246,7 @@ def _supposed(words: Sequence[tuple[str, Piece]], would: Piece) -> bool:
 
 def _not_owed(block: PageBlock | None, word: Piece) -> bool:
     """Whether a duty is denied ("does not need to"), which is no duty not to ("must not")."""
-    t = token_at(block.doc, word[0] - block.start) if block is not None else None
+    t = block.token_at(word[0]) if block is not None else None
     if t is None or t.tag_ == "MD":
         return False
     return any(c.dep_ == "neg" for c in t.children)
@@ -254,7 +254,7 @@ def _not_owed(block: PageBlock | None, word: Piece) -> bool:
 
 def _perfect(block: PageBlock | None, modal: Piece) -> bool:
     """Whether a modal verb goes on in the perfect ("would have been"): what never was."""
-    t = token_at(block.doc, modal[0] - block.start) if block is not None else None
+    t = block.token_at(modal[0]) if block is not None else None
     return t is not None and any(
         c.dep_ == "aux" and c.lower_ in grammar().verbs.have and c.i > t.i for c in t.head.children
     )
@@ -262,7 +262,7 @@ def _perfect(block: PageBlock | None, modal: Piece) -> bool:
 
 def _judges(block: PageBlock, word: Piece, noun: bool) -> bool:
     """Whether a word judges as a predicate does ("is unfair", "an important step"), beside no object."""
-    t = token_at(block.doc, word[0] - block.start)
+    t = block.token_at(word[0])
     if t is None or t.tag_[:2] == "NN":
         return noun
     return t.dep_ != "amod" or t.head.dep_ in ("attr", "oprd", "ROOT", "appos", "acomp")
@@ -283,7 +283,7 @@ def _decides(block: PageBlock, word: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether the parse lets a word tell how its content is put."""
     if not block.start <= word[0] < block.end:
         return True
-    t = token_at(block.doc, word[0] - block.start)
+    t = block.token_at(word[0])
     if t is None:
         return True
     noun = t.tag_[:2] == "NN" and t.lower_ not in grammar().verbs.none

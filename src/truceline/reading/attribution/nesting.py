@@ -19,7 +19,6 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at
 
 _BREAKS = (",", "-", "–", "—")
 _RELATIVE = re.compile(r",\s+(\w+)\b")
@@ -89,13 +88,9 @@ def set_right(
     return _through_outlets(found, blocks, quotes, pack, is_outlet)
 
 
-def _at(block: PageBlock, piece: Piece) -> Token | None:
-    return token_at(block.doc, piece[0] - block.start)
-
-
 def _owned(p: Proposal, block: PageBlock, pack: AttributionPack) -> Proposal:
     """A noun of saying without a source that only says of what kind it is ("a campaign promise")."""
-    cue, source = _at(block, p.cue), _at(block, p.source) if p.source else None
+    cue, source = block.token_at(p.cue[0]), block.token_at(p.source[0]) if p.source else None
     if p.source is None or cue is None or source is None or cue.pos_ != "NOUN":
         return p
     words = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")
@@ -167,7 +162,7 @@ def _goes_on(q: Proposal, p: Proposal, blocks: _Blocks, quotes: _Quotes) -> bool
     if last[1] <= p.cue[0] < first[0]:
         before = any(x.end == last[1] for x in held) and text[: last[1]].rstrip("\"”’'»").endswith(",")
         return before and any(x.start == first[0] for x in held)
-    verb = _at(blocks[p.block], first)
+    verb = blocks[p.block].token_at(first[0])
     finite = verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
     return finite and text[last[1] : first[0]] == ", "
 
@@ -177,11 +172,11 @@ def _one_for_noun(found: Sequence[Proposal], blocks: _Blocks, pack: AttributionP
     out = list(found)
     gone: set[int] = set()
     for i, p in enumerate(found):
-        noun = _at(blocks[p.block], p.cue)
+        noun = blocks[p.block].token_at(p.cue[0])
         if noun is None or noun.pos_ != "NOUN" or noun.dep_ != "dobj" or noun.lower_ not in pack.nouns:
             continue
         for k, q in enumerate(out):
-            verb = _at(blocks[q.block], q.cue) if q.block == p.block else None
+            verb = blocks[q.block].token_at(q.cue[0]) if q.block == p.block else None
             if verb is None or verb.i != noun.head.i or q.kind != "object":
                 continue
             gone.add(i)
@@ -193,7 +188,7 @@ def _one_for_noun(found: Sequence[Proposal], blocks: _Blocks, pack: AttributionP
 def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool:
     """Whether a cue is only what somebody is asked, promises or refuses to say ("urged X to reject ... and report
     ...")."""
-    verb = _at(blocks[p.block], p.cue)
+    verb = blocks[p.block].token_at(p.cue[0])
     while verb is not None and verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
         verb = verb.head
     if verb is None or verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl"):
@@ -203,7 +198,7 @@ def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool
     for q in found:
         if q is p or q.block != p.block or q.kind not in ("infinitive", "person", "prep", "ranked"):
             continue
-        over = _at(blocks[q.block], q.cue)
+        over = blocks[q.block].token_at(q.cue[0])
         inside = any(s <= p.cue[0] < e for s, e in q.content)
         if inside and over is not None and over.i in (verb.head.i, verb.head.head.i, verb.head.head.head.i):
             return True
@@ -213,8 +208,8 @@ def _complement(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool
 def _foretold(p: Proposal, found: Sequence[Proposal], blocks: _Blocks) -> bool:
     """Whether somebody only tells that they will agree or refuse to do something ("says it will not agree to go"):
     that is what is said, and no second word of theirs."""
-    verb = _at(blocks[p.block], p.cue) if p.kind == "infinitive" else None
-    who = _at(blocks[p.block], p.source) if p.source else None
+    verb = blocks[p.block].token_at(p.cue[0]) if p.kind == "infinitive" else None
+    who = blocks[p.block].token_at(p.source[0]) if p.source else None
     if who is None or who.pos_ != "PRON":
         return False
     to_come = grammar().verbs.future | grammar().verbs.would
@@ -280,7 +275,7 @@ def _without_asides(found: Sequence[Proposal], blocks: _Blocks, quotes: _Quotes)
     out = list(found)
     for i, p in enumerate(found):
         block = blocks[p.block]
-        verb = _at(block, p.cue)
+        verb = block.token_at(p.cue[0])
         if verb is None or verb.dep_ != "relcl" or p.antecedent is not None or p.source is None:
             continue
         first = verb.left_edge
@@ -322,7 +317,7 @@ def _beside_others(
     out = list(found)
     for p in found:
         block = blocks[p.block]
-        verb = _at(block, p.cue)
+        verb = block.token_at(p.cue[0])
         if p.source is None or p.kind != "clause" or verb is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             continue
         if any(x.holds(p.cue[0]) for x in quotes.get(p.block, ())) or p.source[0] > p.cue[0]:

@@ -14,7 +14,6 @@ from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token, TokenSpan
 from truceline.reading.segment import link_lists
-from truceline.reading.times.direction import token_at
 
 LEAST = 3
 """Words that a piece of a sentence has at least to tell anything."""
@@ -84,7 +83,7 @@ def _told_by_others(block: PageBlock, sent: TokenSpan, p: Proposal) -> list[Piec
     who said ...") stays: it is embedded in what the outlet tells.
     """
     bare = [*p.content, p.cue, *([p.source] if p.source and _gap(p) < NEAR else [])]
-    cue = token_at(block.doc, p.cue[0] - block.start)
+    cue = block.token_at(p.cue[0])
     if cue is None or cue.sent.start != sent.start or p.kind in ("phrase", "document", "agentless"):
         return bare
     own = run_of(block, cue.left_edge, cue.right_edge)

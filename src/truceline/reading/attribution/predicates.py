@@ -11,7 +11,6 @@ from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -36,7 +35,7 @@ def by_tense(p: Proposal, block: PageBlock, quotes: Sequence[Quotation]) -> Iter
 def _turn_of_tense(p: Proposal, block: PageBlock) -> tuple[Token, Token, Token] | None:
     """The subject of a content, the word that joins its second predicate, and that predicate, where only the second is
     yet to come."""
-    cue = token_at(block.doc, p.cue[0] - block.start)
+    cue = block.token_at(p.cue[0])
     start, end = p.content[0]
     if cue is None or start < p.cue[1]:
         return None

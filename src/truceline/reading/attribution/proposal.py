@@ -10,7 +10,6 @@ from truceline.reading.attribution.content import Piece, joined, less, shared, s
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
-from truceline.reading.times.direction import token_at
 
 _DROP = frozenset({"that"})
 _OF_SUBJECT = ("det", "nsubj", "nsubjpass", "poss", "compound", "expl", "attr")
@@ -69,7 +68,7 @@ def tidy(
 
 def _led_by(block: PageBlock, piece: Piece) -> frozenset[str]:
     """The words that lead into a piece and are no part of it: "that", unless it is a subject ("that is false")."""
-    first = token_at(block.doc, piece[0] - block.start)
+    first = block.token_at(piece[0])
     while first is not None and (first.is_punct or first.is_space) and first.i + 1 < len(first.doc):
         first = first.nbor(1)
     if first is None or first.lower_ not in _DROP or first.tag_ != "DT" or first.i + 2 >= len(first.doc):
@@ -80,7 +79,7 @@ def _led_by(block: PageBlock, piece: Piece) -> frozenset[str]:
 
 def _after_manner(block: PageBlock, start: int, end: int) -> int:
     """Where a content begins behind how it was said ("said jointly that ...")."""
-    first = token_at(block.doc, start - block.start)
+    first = block.token_at(start)
     if first is None or first.pos_ != "ADV" or first.i + 2 >= len(first.doc):
         return start
     that = first.nbor(1)

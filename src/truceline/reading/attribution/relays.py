@@ -14,13 +14,12 @@ from truceline.reading.attribution.quotes import quotations_of
 from truceline.reading.grammar import grammar
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at
 
 
 def carrier_of(cast: Cast, p: Proposal, source: Piece | None) -> Holder | None:
     """The outlet that a proposal's words come through; None where the text tells of none."""
     block = cast.page.block_at(p.cue[0])
-    cue = token_at(block.doc, p.cue[0] - block.start) if block is not None else None
+    cue = block.token_at(p.cue[0]) if block is not None else None
     if block is None or cue is None:
         return None
     return _spoken_to(cast, block, cue, p) or (_reports_for(cast, source) if source else None)

@@ -166,13 +166,13 @@ def _for_a_deed(block: PageBlock | None, pieces: Sequence[Piece]) -> bool:
 
 def _only_gerund(block: PageBlock | None, pieces: Sequence[Piece]) -> bool:
     """Whether what is spoken of is a deed that nobody says was done ("talked about leaving")."""
-    t = token_at(block.doc, pieces[0][0] - block.start) if block is not None else None
+    t = block.token_at(pieces[0][0]) if block is not None else None
     return t is not None and t.tag_ == "VBG" and t.dep_ == "pcomp"
 
 
 def _not_yet(block: PageBlock | None, cue: Piece | None, pack: AttributionPack) -> bool:
     """Whether something is only going to be said ("will announce a plan")."""
-    t = token_at(block.doc, cue[0] - block.start) if block is not None and cue is not None else None
+    t = block.token_at(cue[0]) if block is not None and cue is not None else None
     return t is not None and any(c.dep_ == "aux" and c.lower_ in pack.modality["future"] for c in t.children)
 
 

@@ -11,7 +11,6 @@ from truceline.reading.attribution.proposal import Proposal
 from truceline.reading.attribution.quotes import Quotation
 from truceline.reading.grammar import grammar
 from truceline.reading.page import Page, PageBlock
-from truceline.reading.times.direction import token_at
 
 _LOOK = 40
 """Characters before a quotation in which the word stands that leads into it."""
@@ -50,8 +49,8 @@ def _stands_alone(text: str, piece: Piece) -> bool:
 
 def _of_cue(block: PageBlock, p: Proposal, t: When) -> bool:
     """Whether a time tells when something was said, and not when what is told beside it happened."""
-    cue = token_at(block.doc, p.cue[0] - block.start)
-    when = token_at(block.doc, t.span.start - block.start)
+    cue = block.token_at(p.cue[0])
+    when = block.token_at(t.span.start)
     between = p.cue[1] <= t.span.start and t.span.end <= p.content[0][0]
     between = between or 0 <= t.span.start - p.cue[1] <= _BESIDE
     if cue is None or when is None or between or cue.pos_ not in ("VERB", "AUX"):

@@ -10,7 +10,6 @@ from truceline.reading.attribution.content import joined, shared, size
 from truceline.reading.attribution.nesting import parents_of
 from truceline.reading.attribution.propose import Proposal
 from truceline.reading.page import Page
-from truceline.reading.times.direction import token_at
 
 __all__ = ["distinct", "spoken"]
 
@@ -53,7 +52,7 @@ def spoken(proposals: Sequence[Proposal], page: Page) -> list[Proposal]:
 
 def _of_others(p: Proposal, over: Proposal, page: Page) -> bool:
     block = next(b for b in page.blocks if b.number == p.block)
-    cue = token_at(block.doc, p.cue[0] - block.start)
+    cue = block.token_at(p.cue[0])
     if cue is None or p.source is None or p.antecedent is not None or p.source == over.source:
         return False
     who = block.doc.char_span(p.source[0] - block.start, p.source[1] - block.start, alignment_mode="expand")

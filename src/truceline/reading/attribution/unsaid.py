@@ -13,7 +13,6 @@ from truceline.reading.grammar import grammar
 from truceline.reading.pack import AttributionPack
 from truceline.reading.page import PageBlock
 from truceline.reading.parsed import Token
-from truceline.reading.times.direction import token_at
 
 _SHORT = 9
 """Words that a content has at most that only says that nothing was said."""
@@ -56,7 +55,7 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         or _does_to_thing(p, block, pack)
     ):
         return False
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     if verb is not None and (_unreal(verb) or _owed(verb, pack) or _not_of_noun(p, verb, block)):
         return False
     if verb is not None and (_only_charged(p, verb, pack) or _by_event(verb, pack)):
@@ -81,7 +80,7 @@ def is_word(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: At
         return True
     if is_of_a_thing(verb, pack):
         return False
-    first = _at(block, p.content[0])
+    first = block.token_at(p.content[0][0])
     asks = first is not None and (
         first.tag_ in ("WP", "WRB", "WDT")
         or first.lower_ in grammar().verbs.whether
@@ -148,7 +147,7 @@ def _empty(p: Proposal, block: PageBlock) -> bool:
 
 def _paper_that_says(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
     """Whether a cue only issues the paper whose own word tells what is said ("issued a statement welcoming ...")."""
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     if p.kind not in ("object", "ranked") or verb is None or verb.lower_ not in pack.issues:
         return False
     paper = next((c for c in verb.children if c.dep_ == "dobj" and c.lower_ in pack.statements), None)
@@ -206,7 +205,7 @@ def _not_of_noun(p: Proposal, noun: Token, block: PageBlock) -> bool:
     """Whether an infinitive is no content of its noun ("his announcement is unlikely to calm them")."""
     if p.kind != "ranked" or noun.pos_ != "NOUN" or noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    to = _at(block, p.content[0])
+    to = block.token_at(p.content[0][0])
     over = to.head.head if to is not None and to.tag_ == "TO" else None
     return over is not None and (
         over.pos_ == "ADJ" or any(c.dep_ == "acomp" and c.i > noun.i for c in over.children)
@@ -215,7 +214,7 @@ def _not_of_noun(p: Proposal, noun: Token, block: PageBlock) -> bool:
 
 def _only_names(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack: AttributionPack) -> bool:
     """Whether a quotation is the name of what stands before the verb ("in groups called "tables"")."""
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     named = [v for v in pack.verbs.get(verb.lower_, ()) if "naming" in v.takes] if verb is not None else []
     if (
         verb is None
@@ -240,7 +239,7 @@ def _named_itself(verb: Token, subject: Token) -> bool:
 
 def _only_topic(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
     """Whether the content of a noun of saying is only what it is about ("a statement on the war")."""
-    noun, first = _at(block, p.cue), _at(block, p.content[0])
+    noun, first = block.token_at(p.cue[0]), block.token_at(p.content[0][0])
     if p.kind != "ranked" or noun is None or noun.pos_ != "NOUN" or first is None or first.i == 0:
         return False
     said = noun.lower_ in pack.statements or pack.nouns.get(noun.lower_) is Stance.ASSERTS
@@ -268,7 +267,7 @@ def _only_when(p: Proposal, block: PageBlock) -> bool:
 
 def _only_shown(p: Proposal, block: PageBlock) -> bool:
     """Whether what somebody shows is what they are or can do ("have shown what they are")."""
-    verb, first = _at(block, p.cue), _at(block, p.content[0])
+    verb, first = block.token_at(p.cue[0]), block.token_at(p.content[0][0])
     shows = verb is not None and verb.lower_ in grammar().attribution.showing
     return shows and first is not None and first.tag_ in ("WP", "WRB")
 
@@ -276,7 +275,7 @@ def _only_shown(p: Proposal, block: PageBlock) -> bool:
 def _of_those_asked(p: Proposal, block: PageBlock) -> bool:
     """Whether a cue tells only of whom a sentence is, and its content is what they do ("Nobody we asked expects a
     vote")."""
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     if p.kind != "ranked" or verb is None or verb.dep_ != "relcl":
         return False
     who = verb.head
@@ -292,7 +291,7 @@ def _of_those_asked(p: Proposal, block: PageBlock) -> bool:
 
 def _only_paper(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
     """Whether all that is told is that somebody issued a paper ("issued a statement of two pages")."""
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     if verb is None or verb.lower_ not in pack.issues or p.kind not in ("object", "ranked"):
         return False
     inside = [t for t in verb.subtree if any(s <= block.start + t.idx < e for s, e in p.content)]
@@ -303,7 +302,7 @@ def _only_paper(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
 
 def _does_to_thing(p: Proposal, block: PageBlock, pack: AttributionPack) -> bool:
     """Whether with its object a verb of saying tells a deed ("claimed nine lives")."""
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     if verb is None or not verb.tag_.startswith("VB"):
         return False
     things = {w for v in pack.verbs.get(verb.lower_, ()) for w in pack.not_said_of.get(v.base, ())}
@@ -316,7 +315,7 @@ def _only_seen(p: Proposal, block: PageBlock, quotes: Sequence[Quotation], pack:
     words = block.text[slice(*p.cue)].lower().split()
     if len(words) > 1 and words[0] in grammar().verbs.managed and words[-1] in grammar().verbs.perceived:
         return True
-    verb = _at(block, p.cue)
+    verb = block.token_at(p.cue[0])
     inside = sum(
         min(q.end, e) - max(q.start, s) for q in quotes for s, e in p.content if q.start < e and s < q.end
     )
@@ -347,7 +346,3 @@ def _no_word(block: PageBlock, p: Proposal, quotes: Sequence[Quotation], pack: A
     words = " ".join(block.text[s:e] for s, e in p.content)
     own = any((q.start, q.end) == p.content[0] for q in quotes) and len(p.content) == 1
     return len(words.split()) <= (_NAME if own else _SHORT) and pack.no_comment.search(words) is not None
-
-
-def _at(block: PageBlock, piece: tuple[int, int]) -> Token | None:
-    return token_at(block.doc, piece[0] - block.start)

@@ -22,7 +22,6 @@ from truceline.reading.layout import layout
 from truceline.reading.names import folded, lexicon
 from truceline.reading.page import Page, PageBlock
 from truceline.reading.telex import initials
-from truceline.reading.times.direction import token_at
 from truceline.reading.written_by import names_a_body, names_outlet
 
 __all__ = ["by_its_issuer", "issuing_body", "without_own_voice"]
@@ -177,7 +176,7 @@ def _is_asked(p: Proposal, block: PageBlock) -> bool:
     as if somebody said it."""
     if p.kind not in ("clause", "object", "infinitive", "person", "prep", "ranked"):
         return False
-    verb = token_at(block.doc, p.cue[0] - block.start)
+    verb = block.token_at(p.cue[0])
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return False
     if grammar().attribution.supposed.search(block.text, block.start + verb.sent.start_char, p.cue[0]):

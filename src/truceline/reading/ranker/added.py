@@ -84,7 +84,7 @@ def proposed(
 def in_clause(block: PageBlock, cue: Piece, content: Sequence[Piece]) -> list[Piece]:
     """A content without what goes on behind the relative clause of its cue ("the towns that they plan to visit were
     shut")."""
-    verb = token_at(block.doc, cue[0] - block.start)
+    verb = block.token_at(cue[0])
     if verb is None or verb.dep_ != "relcl" or verb.right_edge.i + 1 >= len(block.doc):
         return list(content)
     after = verb.right_edge.nbor(1)

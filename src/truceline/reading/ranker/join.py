@@ -19,7 +19,6 @@ from truceline.reading.ranker.answers import Answer, Limits, answers
 from truceline.reading.ranker.columns import Tokens, rows_in, tokens_of
 from truceline.reading.ranker.encoder import Encoder
 from truceline.reading.ranker.kept import Kept
-from truceline.reading.times.direction import token_at
 
 __all__ = ["Limits", "heard", "join", "the_encoder"]
 
@@ -83,7 +82,7 @@ def _plain(p: Proposal, page: Page, pack: AttributionPack) -> bool:
     if page.text[p.cue[1] : p.cue[1] + 1] == _COLON:
         return True
     block = next(b for b in page.blocks if b.number == p.block)
-    cue = token_at(block.doc, p.cue[0] - block.start)
+    cue = block.token_at(p.cue[0])
     return cue is not None and cue.dep_ == "acl" and cue.head.lower_ in pack.statements | pack.documents
 
 
