@@ -14,6 +14,7 @@ from truceline.model.accord import Vocabulary
 from truceline.model.identity import digest
 from truceline.model.weighing import Finding, Lineage
 from truceline.weighing.answers import Context
+from truceline.weighing.courses import course_findings, told_courses
 from truceline.weighing.dates import date_findings, told_times
 from truceline.weighing.event_findings import happening_findings, told_happenings
 from truceline.weighing.nodes import Node
@@ -100,5 +101,6 @@ _KINDS: Mapping[str, tuple[_Told, _Found]] = {
     "doers": (told_deeds, doer_findings),
     "events": (told_happenings, happening_findings),
     "states": (told_states, state_findings),
+    "courses": (told_courses, course_findings),
 }
 """Of each kind of question what a claim tells, by which question, and what is found of all that is told of one."""
