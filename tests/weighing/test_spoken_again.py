@@ -113,3 +113,22 @@ def test_like_words_without_a_day_told_days_apart_of_other_places_or_counts_are_
         reports = (("Strait Monitor", "2031-05-05", first), ("Medra Wire", day, later))
         one, other = origins(home, *reports, holding=((0, ""), (1, "")))
         assert (one == other) is together
+
+
+def test_a_short_sentence_is_copied_with_the_long_ones_around_it(tmp_path: Path) -> None:
+    """Of two reports of which one holds two long sentences of the other, a short sentence in both is one statement;
+    where they share no long one it may have been said to each."""
+    shore = "An old ferry sank in the north of the lake on Monday after men on the shore had fired at it for an hour.\n\n"
+    calm = "\n\nThe ferry carried grain, salt and timber to the three islands of the lake on every market day of the year."
+    first = (
+        f"{shore}Orm says it shot nine raiders. The Orrin Front rejects that, saying it had no losses.{calm}"
+    )
+    for name, later, together in (
+        ("copied", f"{shore}Nine raiders were shot. The Orrin Front says it had no losses.{calm}", True),
+        ("by itself", "The league met in Sella. The Orrin Front says it had no losses.", False),
+    ):
+        home = tmp_path / name
+        home.mkdir()
+        reports = (("Strait Monitor", "2031-05-05", first), ("Medra Wire", "2031-05-06", later))
+        one, other = origins(home, *reports, holding=((0, "no losses"), (1, "no losses")))
+        assert (one == other) is together, name

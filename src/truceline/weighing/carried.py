@@ -20,6 +20,8 @@ from truceline.weighing.utterances import BACK
 
 REPORT = 3
 """Reports that share so many long texts are copies of one text."""
+_TWO = 2
+"""Long texts that a report holds of another from which on the short ones that both hold are copied too."""
 Words = tuple[str, ...]
 _NONE: Counter[str] = Counter()
 
@@ -105,7 +107,7 @@ class Carried:
         for i in sorted(changed):
             self._link(i, self._texts.lead(i))
         reports = self._carry()
-        changed |= self._tell_short(reports)
+        changed |= self._tell_short(reports.union(*self._pairs))
         self._pairs, self._retold, self._left = set(), set(), set()
         return changed, reports
 
@@ -177,7 +179,7 @@ class Carried:
         return reached((report,), lambda r: (*self._takes_from.get(r, ()), *self._gives_to.get(r, ())))
 
     def _tell_short(self, reports: Iterable[str]) -> set[int]:
-        """Short sentences count as copied too, between reports that share long ones."""
+        """Short sentences count as copied too, between reports that share long ones; two of them are enough."""
         for report in reports:
             for i in self._of_report.get(report, ()):
                 if self._nodes[i].comparable and len(self._nodes[i].tokens) < LEAST:
@@ -190,7 +192,8 @@ class Carried:
                 by_report.setdefault(self._held.report(i), i)
             lead: dict[int, int] = {}
             for report, i in by_report.items():
-                sources = [by_report[r] for r in self._takes_from.get(report, ()) if r in by_report]
+                texts = self._count.get(report, _NONE)
+                sources = [by_report[r] for r, n in texts.items() if n >= _TWO and r in by_report]
                 if sources:
                     source = min(sources, key=self._held.order)
                     lead[i] = lead.get(source, source)
