@@ -23,6 +23,9 @@ OF_SIDES = (
     "{side} opened fire on nobody's account, a historian of {place} wrote in his book.",
     "{side} held a meeting on schools and weapons in the hands of pupils in {place}.",
     "The parliament of {side} passed a law on the wages of teachers in {place}.",
+    "{side} refused to comment on prisoners and heavy weapons in {place}.",
+    "{side} stopped short of accusing anybody of breaking the ceasefire in {place}.",
+    "A former minister of {side} accused the other side of violating the ceasefire in {place}.",
 )
 OF_OTHERS = (
     "A charity had already suspended its food kitchens in {place} after {agreement} took effect.",

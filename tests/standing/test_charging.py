@@ -268,3 +268,46 @@ def test_swapped_sides_swap_the_charge(accord: Accord, party: str, words: str) -
         f"breach alleged by {party.title()}",
         f"breach alleged by {OTHER[party].title()}",
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Orrin is planning an attack on the ferry",
+        "Orrin plays with fire",
+        "Orrin keeps a factory for the production of rockets",
+        "Orrin shelled the ferry during the war",
+        "Orrin had not violated the truce",
+    ],
+)
+def test_what_is_planned_made_long_past_or_no_breach_charges_nobody(accord: Accord, words: str) -> None:
+    assert "alleged" not in board(accord, says("vesk", words))["QUIET"].shown
+
+
+def test_whoever_a_duty_is_owed_to_does_not_break_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    clauses = """\
+  - {id: GUARD, title: Vesk prevents attacks by armed groups, kind: duty, obligors: [vesk], beneficiaries: [orrin], deadline: {kind: during, opens: start}, sources: [x]}
+"""
+    made = accord_of(tmp_path_factory.mktemp("guard-2031"), clauses)
+    heard = signals(
+        made, [c := says("orrin", "Vesk let raiders attack")], (), (), (), (), {"r0": "2031-03-11"}, _named(c)
+    )
+    assert [s.kind for s in heard] == [K.BREACH_ALLEGED]
+    told = replace(made, parties=("vesk",), bound=("orrin", "raiders"))
+    by_third = replace(says("orrin", "Orrin fired on the camp"), entity="raiders", party="raiders")
+    assert not signals(told, [by_third], (), (), (), (), {"r0": "2031-03-11"}, _named(by_third))
+
+
+def test_what_an_unnamed_third_is_said_to_say_in_the_mouth_of_the_one_charged_is_nobodys_word(
+    accord: Accord,
+) -> None:
+    outer = says("orrin", "They say that Orrin has not left the mills")
+    inner = replace(
+        says("x", "Orrin has not left the mills"),
+        id="inner",
+        holder="They",
+        entity=None,
+        party=None,
+        nested_in="c0",
+    )
+    assert "overdue" not in board(accord, outer, inner, day="2031-04-12")["MILLS"].shown

@@ -65,6 +65,14 @@ def test_what_was_done_or_left_undone_before_it_began_keeps_and_breaks_nothing()
     assert one("ford", "2031-05-05", refused).shown.startswith("disputed")
 
 
+def test_what_was_refused_before_it_was_agreed_is_settled_by_the_agreement() -> None:
+    made = replace(lake(), signed="2031-04-25")
+    for on, refused in (("2031-04-20", False), ("2031-04-26", True)):
+        told = signal("ford", K.REFUSED, UPLAND, on)
+        found = {s.clause: s for s in stand(made, [told], "2031-05-05", "2031-05-05")}
+        assert found["ford"].shown.startswith("disputed") is refused
+
+
 def test_on_the_day_itself_nothing_is_overdue_yet() -> None:
     undone = signal("ford", K.NOT_PERFORMED, "Morning Post", "2031-05-10")
     assert one("ford", "2031-05-10", undone).state is State.DUE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -350,3 +351,14 @@ def test_what_an_outlet_tells_alike_in_its_own_words_is_no_side_s_word(why: Why,
     line = Lineage("o", SHORE, None, SHORE, SHORE, None, (Member("r1", "c1", "Morning Post", why),))
     (found,) = heard(claim("Upland still holds the ford"), lineages=(line,))
     assert found.party == party
+
+
+def test_only_whoever_owes_a_deed_refuses_it() -> None:
+    refuses: dict[str, Any] = {"stance": Stance.REFUSES, "modality": Modality.NEGATED}
+    assert kinds(*heard(claim("will not withdraw from the ford", UPLAND, **refuses))) == [("ford", K.REFUSED)]
+    for words, who in (
+        ("will not withdraw from the ford", "stranger"),  # he owes nothing
+        ("Upland refused to say when it will withdraw from the ford", None),  # no word is no refusal
+    ):
+        told = claim(words, who, **(refuses if who else {}))
+        assert K.REFUSED not in [x.kind for x in heard(told)]

@@ -113,3 +113,15 @@ def test_the_statement_is_of_whom_spoke_just_before_it() -> None:
     assert sides(first, paper)[1] == SHORE
     assert sides(first, told("Tom Lund", at=50), paper)[2] is None
     assert sides(first, told("statement", "a statement", at=100))[1] is None
+
+
+@pytest.mark.parametrize(
+    ("called", "gone"),
+    [("Former minister Mara Ilves", True), ("Minister Mara Ilves", False), ("ex-general Mara Ilves", True)],
+)
+def test_who_is_called_a_former_minister_speaks_for_no_side(called: str, gone: bool) -> None:
+    by = told("Mara Ilves", entity="mara-ilves", party=UPLAND)
+    named = Mention(Span("r0", 40, 40 + len(called), called), "mara-ilves", MentionType.PERSON, UPLAND)
+    made = accord()
+    worked = Sides(made, nominals(made), {"r0": [by]}, {"r0": [named]}, {})
+    assert worked.gone(by) is gone

@@ -44,6 +44,8 @@ class Charge(_Shape):
     but: tuple[Words, ...] = ()
     things: tuple[Words, ...] = ()
     told: Annotated[tuple[tuple[Group | Literal["&things"], ...], ...], Field(min_length=1)]
+    undone: tuple[Words, ...] = ()
+    """What undoes it beside its words: what is planned or stored is not done."""
     unnamed: bool = False
     """Where one side alone owes it, a charge need not name that side: what is wanting or comes from there is its doing."""
     alike: bool = False
@@ -58,6 +60,8 @@ class _Offices(_Shape):
     plain: Group
     papers: Group
     watchers: Group
+    past: Group
+    against_the_state: Group
 
 
 class Charges(_Shape):
@@ -152,7 +156,7 @@ def _rules(
                 signal=signal,
                 patterns=tuple(Pattern((*p, *apart)) for p in patterns),
                 holders=(holder,),
-                undone_by=spread(("$hypothetical",)) if charging else (),
+                undone_by=spread(("$hypothetical", *charge.undone)) if charging else (),
                 untold=spread(("$untold",)),
                 foes=known.foes if charging else (),
                 foes_quoted=known.foes_quoted if charging else (),

@@ -204,6 +204,10 @@ class Offices:
     """What somebody issues or is, told of with "the" after that one spoke ("the statement", "the unit")."""
     watchers: tuple[str, ...] = ()
     """Common nouns for the one verifier that a report names ("the mission")."""
+    past: tuple[str, ...] = ()
+    """What is told before the name of one who holds his office no longer ("former")."""
+    against_the_state: tuple[str, ...] = ()
+    """And before one of a state who does not speak for it ("opposition")."""
 
 
 @dataclass(frozen=True, slots=True)

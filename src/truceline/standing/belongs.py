@@ -125,7 +125,7 @@ class Setting:
 def elsewhere(accord: Accord, here: Sequence[Mention]) -> bool:
     """Whether words that hold these mentions speak of somebody else's truce: they name a side that has no part
     in the agreement, and neither a place of it nor two of those who are bound by it."""
-    if not any(m.type is MentionType.PARTY and _stranger(accord, m) for m in here):
+    if not any(_stranger(accord, m) for m in here):
         return False
     own = {e.id for e in accord.vocabulary.entities if e.type is MentionType.PLACE}
     if any(m.entity in own for m in here):
@@ -134,6 +134,13 @@ def elsewhere(accord: Accord, here: Sequence[Mention]) -> bool:
 
 
 def _stranger(accord: Accord, m: Mention) -> bool:
-    if m.type is not MentionType.PARTY or not m.entity or m.entity != m.party:
-        return False
-    return accord.actor(m.entity) is None and accord.vocabulary.entity(m.entity) is None
+    if m.type is MentionType.PARTY:
+        stands = m.entity == m.party and accord.vocabulary.entity(m.entity or "") is None
+    else:
+        stands = m.type is MentionType.ORGANISATION and m.entity is not None
+    return stands and m.party is not None and _unknown(accord, m.party)
+
+
+def _unknown(accord: Accord, party: str) -> bool:
+    """Whether somebody is neither an actor of the agreement nor known to its vocabulary."""
+    return accord.actor(party) is None and accord.vocabulary.entity(party) is None

@@ -14,7 +14,7 @@ from truceline.standing.dating import Under, dates, under
 from truceline.standing.grounds import Verdict
 from truceline.standing.judged import by_person, judged
 from truceline.standing.names import called, seen
-from truceline.standing.plan import AskedBefore, Happened, Plan, first_day, fulfilled
+from truceline.standing.plan import AskedBefore, Happened, Plan, first_day, fulfilled, made_on
 from truceline.standing.settle import settle
 from truceline.standing.shown import word
 from truceline.standing.sofar import daily
@@ -53,12 +53,12 @@ class Board:
 
     def updated(self, new: Iterable[Signal] = (), gone: Iterable[Signal] = ()) -> Board:
         """The same with signals added and taken away; this one stays as it is."""
-        start = first_day(self.accord)
+        start, made = first_day(self.accord), made_on(self.accord)
         counting: dict[str, list[Signal]] = {}
         waiting: dict[str, list[Signal]] = {}
         for s, out in (*((s, False) for s in new), *((s, True) for s in gone)):
             known, on = eligible_from(s)
-            now = known <= self.known_at and on <= self.as_of and bears(s, start)
+            now = known <= self.known_at and on <= self.as_of and bears(s, start, made)
             kept, changed = (self.signals, counting) if now else (self.later, waiting)
             if s.clause not in changed:
                 changed[s.clause] = list(kept.get(s.clause, ()))

@@ -54,7 +54,7 @@ def charges(
     foes = _any_of((*watch.foes, *(watch.foes_quoted if quoted else ())))
     theirs = [
         at
-        for e in (sides | others).union(clause.obligors) - {party}
+        for e in (sides | others).union(clause.obligors) - {party} - _owed_to(clause, sides)
         for at in _stand(piece, e, nouns)
         if not _AIMED.search(piece.folded, 0, at + 1)
     ]
@@ -75,6 +75,11 @@ def charges(
         return not (own or watch.strict) and len(sides.intersection(clause.obligors)) == 1
     first = min(theirs)
     return not own or min(own) >= first or _SUFFERED.search(piece.folded, min(own), first + 1) is not None
+
+
+def _owed_to(clause: Clause, sides: set[str]) -> set[str]:
+    """The sides to which a duty is owed, and which owe none of it: it is not they who break it."""
+    return sides.intersection(clause.beneficiaries) - {*clause.obligors}
 
 
 def _noun_of(folded: str, at: int) -> int:

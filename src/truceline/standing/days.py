@@ -14,7 +14,7 @@ from truceline.model.standing import Dates, Signal
 from truceline.standing.dating import under
 from truceline.standing.grounds import PENDING, Verdict, standing_duty
 from truceline.standing.names import seen
-from truceline.standing.plan import Plan, first_day, fulfilled
+from truceline.standing.plan import Plan, first_day, fulfilled, made_on
 from truceline.standing.sofar import bounded, target_of
 from truceline.standing.tally import DONE, Tally, bears, eligible_from, in_terms, old, voice_of
 
@@ -72,10 +72,10 @@ class Days:
         plan = Plan(accord, under(accord, reading))
         bare = cls(accord, tuple(days), tuple(map(known, days)), plan, {}, {})
         by_clause: dict[str, list[_Told]] = defaultdict(list)
-        start = first_day(accord)
+        start, made = first_day(accord), made_on(accord)
         clauses = {c.id: c for c in accord.clauses}
         for s in signals:
-            if bears(s, start):
+            if bears(s, start, made):
                 by_clause[s.clause].append(bare._told(s, clauses.get(s.clause)))
         kept = {id: tuple(sorted(own, key=_number)) for id, own in by_clause.items()}
         return replace(bare, signals=kept)._with({c.id: 0 for c in accord.clauses}, {})
@@ -85,9 +85,9 @@ class Days:
         since: dict[str, int] = {}
         other: dict[str, list[_Told]] = defaultdict(list)
         signals = dict(self.signals)
-        start = first_day(self.accord)
+        start, made = first_day(self.accord), made_on(self.accord)
         for s, out in (*((s, True) for s in gone), *((s, False) for s in new)):
-            if not bears(s, start):
+            if not bears(s, start, made):
                 continue
             told = self._told(s, self.accord.clause(s.clause))
             other[s.clause].append(told)

@@ -16,6 +16,8 @@ _HAPPENED = frozenset({*ADVERSE, SignalKind.INCIDENT})
 """What is told as having happened, beside deeds."""
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_TWO, _JOIN = 2, len(" until ")
+"""A span of time has two ends, with a short word between them."""
 
 
 def day_told(
@@ -41,7 +43,9 @@ def day_told(
     if kind not in DEEDS:
         # What the words date before the agreement is no breach of it, whoever tells it now.
         dated = [v[:10] for v in told if _PARTIAL.fullmatch(v) or _DAY.match(v)]
-        if kind not in _HAPPENED or not dated or any(v >= start[: len(v)] for v in dated):
+        if kind not in _HAPPENED or not dated:
+            return None
+        if any(v >= start[: len(v)] for v in dated) and not _until(start, piece, times):
             return None
         if kind is SignalKind.NOT_PERFORMED and " since " in piece.folded:
             return None  # what has been wanting since before it is wanting under it
@@ -57,3 +61,13 @@ def day_told(
         return f"{min(before)}-01-01"[:10]
     past = {d for d in days if said is None or d <= said}
     return next(iter(past)) if len(past) == 1 and past == days else None
+
+
+def _until(start: str, piece: Piece, times: Sequence[When]) -> bool:
+    """Whether the words count from before the agreement until the month or year in which it began, and name no other
+    day ("between October and November", of a truce of late November)."""
+    own = sorted((t for t in times if t.span.overlaps(piece.span)), key=lambda t: t.span.start)
+    if len(own) != _TWO or own[1].span.start - own[0].span.end > _JOIN:
+        return False
+    first, last = own[0].value, own[1].value
+    return first < start[: len(first)] and _PARTIAL.fullmatch(last) is not None and last == start[: len(last)]

@@ -114,11 +114,7 @@ def weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
     ]
     others += [w for w in voices if w.role is HolderRole.VERIFIER and w.named is None]
     others += [w for w in voices if w.role is HolderRole.COUNTERPART and w not in alleged]
-    denials = [
-        w
-        for w in q.tally.of(K.DENIED)
-        if w.role is not HolderRole.COUNTERPART or w.party in q.clause.obligors
-    ]
+    denials = _denials(q)
     v.deciding = list(voices)
     if found or admitted:
         v.evidence = EvidenceLevel.ESTABLISHED
@@ -137,6 +133,9 @@ def weigh_adverse(q: Asked, v: Verdict, voices: Sequence[Voice]) -> None:
     denials += [w for w in q.tally.of(*_DONE) if w.role is HolderRole.OBLIGOR]
     accusers = tuple(dict.fromkeys(w.party for w in alleged if w.party))
     answered = [w for w in denials if w.interest not in {x.interest for x in voices}]
+    if not alleged:
+        # What only others tell is disputed by those of whom it is told, by nobody else.
+        answered = [w for w in answered if w.party in q.clause.obligors]
     if len(accusers) > 1 or answered:
         v.evidence = EvidenceLevel.CONTESTED
         v.deciding += answered
@@ -195,6 +194,15 @@ def refusal(q: Asked, v: Verdict) -> None:
     v.because("refusal", "announced by those who owe it: disputed, not breached", [*standing, *against])
 
 
+def _denials(q: Asked) -> list[Voice]:
+    """The denials, but for those by a side that owes nothing here and is charged with nothing."""
+    return [
+        w
+        for w in q.tally.of(K.DENIED)
+        if w.role is not HolderRole.COUNTERPART or w.party in q.clause.obligors
+    ]
+
+
 def told_of(q: Asked, v: Verdict) -> None:
     """Notes that change no state, and a denial of what is only alleged."""
     put_off = [] if q.quiet else q.tally.of(K.POSTPONED)
@@ -206,7 +214,7 @@ def told_of(q: Asked, v: Verdict) -> None:
         v.because("postponement", "a postponement is announced, and no deed is dated since", put_off)
     if q.tally.of(K.EXTENDED):
         v.noted("extension reported")
-    denied = q.tally.of(K.DENIED) if v.evidence is EvidenceLevel.ALLEGED else []
+    denied = _denials(q) if v.evidence is EvidenceLevel.ALLEGED else []
     if denied:
         v.evidence = EvidenceLevel.CONTESTED
         v.accusers = ()

@@ -15,6 +15,7 @@ from operator import attrgetter
 from truceline.model.accord import (
     UNDONE,
     Accord,
+    Clause,
     ClauseKind,
     HolderRole,
     SignalKind,
@@ -44,7 +45,7 @@ from truceline.standing.listen import Heard, Hit
 from truceline.standing.nearest import NEAREST
 from truceline.standing.put import ADVERSE, DEEDS, DENIED, GUARDED, MODALITIES, PLANNED, STANCES, TELLING
 from truceline.standing.room import Room
-from truceline.standing.rules import Piece, rules_of
+from truceline.standing.rules import Piece, rules_of, untold
 
 __all__ = ["Heard", "signals"]
 
@@ -232,6 +233,12 @@ class _Listening(Room):
             return None
         if watch.holders and not each and kind is not K.DUTY_STATED and role not in watch.holders:
             return None
+        if kind in (K.BREACH_ALLEGED, K.INCIDENT) and self.nearest.no_charge(piece):
+            return None
+        if kind is K.REFUSED and not self._refuses(claim, piece, watch, clause, role):
+            return None
+        if kind in ADVERSE and claim.nested_in and self._mouthed(claim, clause):
+            return None
         if kind in ADVERSE and (kind is not watch.signal or role not in watch.holders):
             # An admission or a finding weighs so much that a rule must name who can make it, or the words must.
             if role is HolderRole.OBLIGOR:
@@ -265,6 +272,26 @@ class _Listening(Room):
             return made
         low, high = widened(low, counted.high) if counted.approximate else (low, counted.high)
         return replace(made, low=low, high=high, shared=watch.shared)
+
+    def _refuses(self, claim: Claim, piece: Piece, watch: Watch, clause: Clause, role: HolderRole) -> bool:
+        """Whether it is the deed that is refused, and by somebody who owes it: who refuses is the holder, or, where
+        others tell it, somebody named beside. Who refuses to comment refuses nothing."""
+        if untold(watch, piece, len(piece.folded)):
+            return False
+        if role is HolderRole.OBLIGOR or claim.stance is S.REFUSES:
+            return role is HolderRole.OBLIGOR or claim.manner is Manner.OWN
+        owing = {o for o in clause.obligors if self.accord.actor(o)}
+        named = {of for noun, (_, of) in self.nominal.items() if f" {noun} " in piece.folded}
+        return not owing or not owing.isdisjoint({*piece.entities, *piece.named, *named})
+
+    def _mouthed(self, claim: Claim, clause: Clause) -> bool:
+        """Whether one who owes a clause only tells what unnamed others say of it ("they say that we have kept the guns"):
+        it is nobody's word against him."""
+        line = self.lineage.get((claim.report, claim.id))
+        outer = self.told.get((claim.report, claim.nested_in or ""))
+        if outer is None or self.holder(claim, line) != (None, None):
+            return False
+        return self.holder(outer, self.lineage.get((outer.report, outer.id)))[1] in clause.obligors
 
     def _kind(
         self, claim: Claim, watch: Watch, act: Act | None, figure: Figure | None, retold: bool, piece: Piece

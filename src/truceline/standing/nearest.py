@@ -133,6 +133,8 @@ class Nearest:
             return ()
         if claim.modality in (M.CONDITIONAL, M.POSSIBLE) or self._says("elsewhere", piece):
             return ()
+        if self.no_charge(piece):
+            return ()
         here = self._weights(piece.folded, frozenset(piece.entities))
         if not here:
             return ()
@@ -223,6 +225,10 @@ class Nearest:
 
     def _admits(self, claim: Claim) -> bool:
         return claim.cue is not None and self._cues["admits"].fits(fold(claim.cue.quote))
+
+    def no_charge(self, piece: Piece) -> bool:
+        """Whether the words tell of before the agreement, or judge that something is no breach of it."""
+        return self._says("before", piece) or self._says("no_breach", piece)
 
     def finds(self, claim: Claim, piece: Piece, figures: Iterable[Figure]) -> bool:
         """Whether the words find a breach, and do not only count what is held to be one."""

@@ -217,6 +217,11 @@ def first_day(accord: Accord) -> str:
     return min(d for d in (accord.start, *named, *due) if d)
 
 
+def made_on(accord: Accord) -> str | None:
+    """The day on which the agreement was made known or signed, whichever was first."""
+    return min((d[:10] for d in (accord.announced, accord.signed) if d), default=None)
+
+
 def _far(other: Verdict, wanted: float | None) -> tuple[object, ...]:
     """All that a condition can depend on of how much is performed of a clause (see `waits.met`)."""
     if wanted is None:

@@ -85,6 +85,7 @@ class Room:
         self.by_report: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             self.by_report[claim.report].append(claim)
+        self.told = {(c.report, c.id): c for c in claims}
         self.nominal = nominals(accord)
         self.nearest = Nearest(accord)
         self.sides = Sides(accord, self.nominal, self.by_report, self.mentions, blocks)
@@ -169,6 +170,8 @@ class Room:
         told = line if line and not _own(claim, line) else None
         entity = claim.entity or (told.entity if told else None)
         party = claim.party or (told.party if told else None) or self.sides.of(claim)
+        if party != entity and self.sides.gone(claim):
+            return entity, None
         if entity is None and party is None and claim.holder and not _own(claim, line):
             known = self.nominal.get(fold(claim.holder).removeprefix(" the").strip())
             return known or (self.sides.watcher(claim), None)

@@ -55,6 +55,7 @@ class Sides:
         self._watchers = frozenset(offices.watchers)
         self._verifiers = frozenset(accord.verifiers)
         self._known = self._persons(accord)
+        self._gone = self._no_longer(accord)
         self._of: dict[tuple[str, str], str] = {}
         self._speech: dict[tuple[str, str], Claim] = {}
         self._starts = {r: sorted(b.start for b in own) for r, own in blocks.items()}
@@ -74,6 +75,24 @@ class Sides:
             return None
         named = {m.entity for m in self._mentions.get(claim.report, ()) if m.entity in self._verifiers}
         return next(iter(named)) if len(named) == 1 else None
+
+    def gone(self, claim: Claim) -> bool:
+        """Whether the page calls whoever speaks what speaks for no side: a former minister, a leader of the opposition."""
+        return (claim.report, claim.entity) in self._gone
+
+    def _no_longer(self, accord: Accord) -> frozenset[tuple[str, str | None]]:
+        past, against = contains(accord.offices.past), contains(accord.offices.against_the_state)
+        return frozenset(
+            (report, m.entity)
+            for report, own in self._mentions.items()
+            for m in own
+            if m.type is MentionType.PERSON
+            and m.entity
+            and (
+                past.fits(words := fold(m.span.quote))
+                or (m.party in self._sides and against.fits(words) and is_state(accord, m.party))
+            )
+        )
 
     def speech(self, claim: Claim) -> Claim | None:
         """The claim of a side that an outlet's own sentence goes on with: what stands between two sentences of one

@@ -223,9 +223,13 @@ _AFTER_START = frozenset(SignalKind) - {
     SignalKind.POSTPONED,
     SignalKind.CONDITION_MET,
 }
+_SETTLED = frozenset({SignalKind.REFUSED, SignalKind.POSTPONED})
+"""What an agreement that is made later settles: who refused before, and then agreed, refuses no more."""
 
 
-def bears(signal: Signal, start: str) -> bool:
-    """Whether a signal can bear on an agreement that starts then: what was done or left undone
-    before it began is neither its keeping nor its breach; a plan or a refusal can come before."""
+def bears(signal: Signal, start: str, made: str | None = None) -> bool:
+    """Whether a signal can bear on an agreement that starts then, and was made on the day `made`: what was done or left
+    undone before it began is neither its keeping nor its breach; a plan can come before, and a refusal of what is agreed."""
+    if made is not None and signal.kind in _SETTLED:
+        return (signal.on or signal.known_on or made) >= made
     return signal.kind not in _AFTER_START or (signal.on or signal.known_on or start) >= start

@@ -291,8 +291,13 @@ class Cast:
 
 
 def _alone(noun: Token) -> bool:
-    """Whether a noun before another has nothing but its article and the sign of an owner."""
-    return all(c.dep_ in ("det", "case") for c in noun.children)
+    """Whether a noun before another has nothing but its article and the sign of an owner, and is not told of some group
+    with a name of its own ("an Orlu rebel group")."""
+    if not all(c.dep_ in ("det", "case") for c in noun.children):
+        return False
+    beside = [c for c in noun.head.children if c.i < noun.i]
+    new = any(c.lower_ in grammar().attribution.indefinite for c in beside)
+    return not (new and any(c.text[:1].isupper() and c.dep_ != "det" for c in beside))
 
 
 def _standing(vocabulary: Vocabulary | None) -> dict[str, str]:
