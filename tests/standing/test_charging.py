@@ -311,3 +311,41 @@ def test_what_an_unnamed_third_is_said_to_say_in_the_mouth_of_the_one_charged_is
         nested_in="c0",
     )
     assert "overdue" not in board(accord, outer, inner, day="2031-04-12")["MILLS"].shown
+
+
+def test_who_accuses_each_other_are_the_sides_and_no_stranger_with_one_of_them(accord: Accord) -> None:
+    for accusers, shown in (("Vesk and Orrin", "disputed"), ("Vesk and Keld", "unknown (no report)")):
+        by = Span("r0", 100, 100 + len(accusers), accusers)
+        told = replace(
+            says(accusers, "each other of violating the truce"),
+            source=by,
+            party=None,
+            entity=None,
+            stance=Stance.ACCUSES,
+        )
+        named = [
+            Mention(
+                Span("r0", 100 + accusers.find(n), 100 + accusers.find(n) + len(n), n),
+                id,
+                MentionType.PARTY,
+                id,
+            )
+            for n, id in (("Vesk", "vesk"), ("Orrin", "orrin"))
+            if n in accusers
+        ]
+        found = stand(
+            accord,
+            signals(accord, [told], (), (), (), (), {"r0": "2031-03-11"}, named),
+            "2031-03-12",
+            "2031-03-12",
+        )
+        assert next(s for s in found if s.clause == "QUIET").shown == shown
+
+
+def test_a_report_on_one_side_and_strangers_tells_of_another_truce(accord: Accord) -> None:
+    charge = says("vesk", "militants opened fire")
+    vesk = Mention(Span("r0", 100, 104, "Vesk"), "vesk", MentionType.PARTY, "vesk")
+    keld = Mention(Span("r0", 200, 204, "Keld"), "keld", MentionType.PARTY, "keld")
+    orrin = Mention(Span("r0", 300, 305, "Orrin"), "orrin", MentionType.PARTY, "orrin")
+    for named, heard in (([vesk, keld], 0), ([vesk, keld, orrin], 1)):
+        assert len(signals(accord, [charge], (), (), (), (), {"r0": "2031-03-11"}, named)) == heard

@@ -192,6 +192,15 @@ def _is_whole(doc: Doc, m: Marked, names: NamesPack) -> bool:
     return [t.lower_ for t in left] == ["the"]
 
 
+def alone(noun: Token) -> bool:
+    """Whether a noun before another has nothing but its article and the sign of an owner, and no name beside it ("an Orlu
+    rebel group")."""
+    beside = [c for c in noun.head.children if c.i < noun.i]
+    new = any(c.lower_ in grammar().attribution.indefinite for c in beside)
+    named = new and any(c.text[:1].isupper() and c.dep_ != "det" for c in beside)
+    return not named and all(c.dep_ in ("det", "case") for c in noun.children)
+
+
 def _of_a_people(t: Token, names: NamesPack) -> bool:
     """Whether a capital adjective names a people or a faith within a state ("Syrian Kurdish")."""
     low = t.lower_

@@ -133,6 +133,18 @@ def elsewhere(accord: Accord, here: Sequence[Mention]) -> bool:
     return len({m.party for m in here} & {*accord.parties, *accord.bound}) < 2
 
 
+def with_another(accord: Accord, source: Span, named: Sequence[Mention]) -> bool:
+    """Whether of several who speak together one is a stranger ("Keld and the government"), and they are not two of
+    those who are bound."""
+    sides, rest = {*accord.parties, *accord.bound}, source.quote
+    own = {m.party for m in named} & sides
+    for m in named:
+        if m.party in own:
+            rest = rest.replace(m.span.quote, "")
+    strange = any(m.entity and m.party not in own for m in named)
+    return len(own) < 2 and (strange or any(w[:1].isupper() for w in rest.split()[1:]))
+
+
 def _stranger(accord: Accord, m: Mention) -> bool:
     if m.type is MentionType.PARTY:
         stands = m.entity == m.party and accord.vocabulary.entity(m.entity or "") is None

@@ -58,7 +58,13 @@ def charges(
         for at in _stand(piece, e, nouns)
         if not _AIMED.search(piece.folded, 0, at + 1)
     ]
-    theirs += [m.start() for m in foes.finditer(piece.folded)]
+    # Where its words are retold, who tells them names the side itself by a noun that would be a foe's in its own.
+    itself = [] if quoted else _stand(piece, party, nouns)
+    theirs += [
+        m.start()
+        for m in foes.finditer(piece.folded)
+        if m.start() not in itself and m.start() not in {_noun_of(piece.folded, at) for at in itself}
+    ]
     theirs += _speaking_for(accord, party, piece)
     owing = sides.intersection(clause.obligors) - {party}
     states = [e for e in sides if is_state(accord, e)]

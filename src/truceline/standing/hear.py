@@ -36,7 +36,7 @@ from truceline.model.standing import Signal
 from truceline.model.weighing import Lineage
 from truceline.standing.amounts import widened
 from truceline.standing.answering import Answers
-from truceline.standing.belongs import elsewhere
+from truceline.standing.belongs import elsewhere, with_another
 from truceline.standing.charging import charges, each_side, in_return, mutual
 from truceline.standing.daytold import day_told
 from truceline.standing.figured import amounts_in
@@ -54,6 +54,8 @@ K, M, S = SignalKind, Modality, Stance
 _ANSWERS = attrgetter("answers")
 _OF_SPEECH = frozenset({K.BREACH_ALLEGED, K.NOT_PERFORMED, K.DENIED})
 """What a side is heard to say in sentences that name nobody, where they go on with its speech."""
+_OF_TWO = frozenset({*ADVERSE, K.DENIED, K.REFUSED, K.POSTPONED, K.INCIDENT, K.SUSPENDED})
+"""What is told of one side to another, or of what one owes the other."""
 _IN_PASSING = frozenset({K.DUTY_STATED, K.SPOKEN_OF})
 
 
@@ -162,7 +164,7 @@ class _Listening(Room):
         setting = self.settings.get(claim.report)
         key = (claim.report, claim.id)
         times, figures = self.times.get(key, ()), self.figures.get(key, ())
-        for piece in () if retold else pieces:
+        for piece in () if retold or claim.report in self.abroad else pieces:
             if piece.cued or (setting is not None and setting.elsewhere(piece.span)):
                 continue
             if elsewhere(self.accord, self._named(piece)):
@@ -224,8 +226,12 @@ class _Listening(Room):
             kind = K.INCIDENT
             role = self.role(claim, line, clause, kind)
         each = mutual(claim, watch)
-        if each and claim.source and elsewhere(self.accord, self._named_in(claim.source)):
-            return None  # two others accuse each other
+        if each and claim.source:
+            named = self._named_in(claim.source)
+            if elsewhere(self.accord, named) or with_another(self.accord, claim.source, named):
+                return None  # two others accuse each other
+        if kind in _OF_TWO and claim.report in self.abroad:
+            return None
         by, told = self.holder(claim, line)[1], self.figures.get((claim.report, claim.id), ())
         if watch.foes and not (
             each or charges(self.accord, self.nominal, clause, by, claim, piece, watch, told)

@@ -182,7 +182,7 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def untold(watch: Watch, piece: Piece, at: int) -> bool:
     """Whether what stands at a place is only what somebody says nothing about."""
-    return bool(watch.untold) and _any_of(watch.untold).search(piece.folded, 0, at + 1) is not None
+    return bool(watch.untold) and any(m.start() <= at for m in _any_of(watch.untold).finditer(piece.folded))
 
 
 def _inserted(watch: Watch, piece: Piece, chosen: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from truceline.model.accord import AliasKind, Entity, Role, Vocabulary
 from truceline.model.reading import LinkKind, Mention, MentionType
 from truceline.model.span import Span
-from truceline.reading.allegiance import Marked, party_of
+from truceline.reading.allegiance import Marked, alone, party_of
 from truceline.reading.attribution.also_called import other_names
 from truceline.reading.attribution.content import Piece
 from truceline.reading.block_view import is_dated_month, view_of
@@ -223,7 +223,7 @@ class Cast:
         opposition delegation's negotiator"): those by which the side is known with "the"."""
         run = block.doc.char_span(piece[0] - block.start, piece[1] - block.start, alignment_mode="expand")
         found = ((t, self.stood_for(t.lower_)) for t in run or () if t.dep_ in _BESIDE)
-        return [Marked(t.i, t.i + 1, side, side) for t, side in found if side and _alone(t)]
+        return [Marked(t.i, t.i + 1, side, side) for t, side in found if side and alone(t)]
 
     def stood_for(self, noun: str) -> str | None:
         """The party for which a common noun alone stands, by the vocabulary."""
@@ -288,16 +288,6 @@ class Cast:
         name = owner if owner.lower() in self.pack.agencies else name
         name = self.pack.agencies.get(name.lower(), name)
         return Holder(name, LinkKind.AGENCY, at=piece[0], span=block.at(*piece))
-
-
-def _alone(noun: Token) -> bool:
-    """Whether a noun before another has nothing but its article and the sign of an owner, and is not told of some group
-    with a name of its own ("an Orlu rebel group")."""
-    if not all(c.dep_ in ("det", "case") for c in noun.children):
-        return False
-    beside = [c for c in noun.head.children if c.i < noun.i]
-    new = any(c.lower_ in grammar().attribution.indefinite for c in beside)
-    return not (new and any(c.text[:1].isupper() and c.dep_ != "det" for c in beside))
 
 
 def _standing(vocabulary: Vocabulary | None) -> dict[str, str]:
